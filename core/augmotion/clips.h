@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/project/catalog.h"
+
+namespace solopose {
+
+enum class Split : std::uint8_t { train, validation, test, independent };
+enum class SplitGroup : std::uint8_t { take, clip, subject, camera };
+
+/// Names as exported: "train", "val", "test", "independent".
+std::string_view split_name(Split split);
+
+struct ClipOptions {
+  int length = 30;  ///< n, frames; the authors' code
+  int step = 16;    ///< frames; the paper
+  SplitGroup group = SplitGroup::take;
+  double train_share = 0.7;
+  double validation_share = 0.2;  ///< the rest is test
+  std::uint64_t seed = 7;
+
+  std::string to_json() const;
+  /// @throws Error naming a key of wrong type or range.
+  static ClipOptions from_json(std::string_view json);
+};
+
+/// A window of `length` frames of one sequence.
+struct Clip {
+  std::uint32_t sequence_index = 0;  ///< into Catalog::sequences
+  std::uint32_t first_frame = 0;
+  Split split = Split::train;
+};
+
+/// All clips of a project, in catalog order: a function of catalog and options, nothing is stored. Independent datasets and subjects
+/// are marked so; the rest is drawn by group, so that a group never has clips in two splits.
+std::vector<Clip> list_clips(const Catalog& catalog, const ClipOptions& options);
+
+/// Counts per dataset and split, for charts.
+struct SplitCount {
+  DatasetId dataset = 0;
+  Split split = Split::train;
+  std::int64_t clips = 0;
+  std::int64_t frames = 0;  ///< frames covered by at least one clip
+};
+std::vector<SplitCount> count_splits(const Catalog& catalog, const std::vector<Clip>& clips, int length);
+
+}  // namespace solopose

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "core/base/rigid_transform.h"
+#include "core/formats/sequence.h"
+
+namespace solopose {
+
+using DatasetId = std::int64_t;
+using ImportId = std::int64_t;
+using SequenceId = std::int64_t;
+
+struct DatasetRecord {
+  DatasetId id = 0;
+  std::string name;
+  std::string format;             ///< of its first import
+  bool independent_test = false;  ///< aligned, but never in the merge's splits
+  std::vector<std::string> independent_subjects;  ///< same, for some subjects only
+};
+
+/// A track in the project. The pose data stays in the import's HDF5 file; read it through PoseStore.
+struct SequenceRecord {
+  SequenceId id = 0;
+  DatasetId dataset = 0;
+  ImportId import = 0;
+  std::string name;  ///< dataset/subject/take/view
+  std::string subject;
+  std::string action;
+  std::string take;
+  std::string view;
+  double frames_per_second = 0;  ///< 0 = unknown
+  std::int64_t frames = 0;
+  JointSetPtr joints;
+  CoordinateFrame frame = CoordinateFrame::world;
+  std::optional<Eigen::Vector3d> up;  ///< unit, in the track's frame
+  std::vector<Camera> cameras;
+  std::vector<std::string> videos;  ///< relative to the project folder where inside it, else absolute
+  std::string source;               ///< the file it came from, for people
+  std::string pose_file;            ///< relative to the project folder, "poses/3.h5"
+  std::string pose_group;           ///< group inside that file
+  std::optional<std::int64_t> key_frame_override;  ///< chosen by a person
+
+  /// dataset/subject/take: what synchronised views share.
+  std::string take_name() const { return name.substr(0, name.rfind('/')); }
+};
+
+/// Something an import could not take, or took with a remark. Kept with its dataset.
+struct ProblemRecord {
+  DatasetId dataset = 0;
+  ImportId import = 0;
+  std::string file;
+  std::string message;
+  bool skipped = false;  ///< the file was left out; otherwise a remark
+};
+
+/// One sequence's part of an alignment.
+struct SequenceAlignment {
+  SequenceId sequence = 0;
+  std::int64_t key_frame = -1;  ///< from 0; -1: no frame has both shoulders and the pelvis, the sequence stays unaligned
+  std::vector<std::int64_t> cluster_sizes;  ///< largest first
+  RigidTransform universal_from_dataset;
+  double residual_mm = 0;  ///< RMSD of the three reference joints at the key frame
+};
+
+/// Dispersion between the synchronised views of a take: the mean over frames and joints of the views' mean distance to their mean.
+struct TakeDispersion {
+  std::string name;  ///< dataset/subject/take
+  std::vector<std::string> views;
+  double before_mm = 0;
+  double after_mm = 0;
+};
+
+/// The last alignment as `align` wrote it down. Ms, Msp and preset are kept until the next explicit align.
+struct AlignmentRecord {
+  std::string options_json;  ///< AlignOptions, see core/augmotion/alignment.h
+  std::int64_t data_revision = 0;
+  double shoulder_width_mm = 0;  ///< Ms, equation 1
+  double torso_length_mm = 0;    ///< Msp, equation 1
+  /// Rows: left shoulder, right shoulder, pelvis in the universal frame, mm.
+  Eigen::Matrix3d reference_mm = Eigen::Matrix3d::Zero();
+  std::vector<SequenceAlignment> sequences;  ///< sorted by sequence
+  std::vector<TakeDispersion> takes;         ///< sorted by name
+
+  const SequenceAlignment* of(SequenceId sequence) const;
+};
+
+/// Everything of a project that is listed: a value, cheap to hand to other threads behind a shared_ptr<const Catalog>. Only what
+/// active imports brought is in it.
+struct Catalog {
+  std::vector<DatasetRecord> datasets;    ///< in the order of their first import
+  std::vector<SequenceRecord> sequences;  ///< sorted by dataset, then name
+  std::vector<ProblemRecord> problems;
+  std::optional<AlignmentRecord> alignment;
+  std::int64_t data_revision = 0;  ///< grows whenever the set of tracks or verdicts changes
+
+  /// The alignment was made from other data than is here now.
+  bool alignment_is_stale() const { return alignment && alignment->data_revision != data_revision; }
+  const DatasetRecord* dataset(DatasetId id) const;
+  const SequenceRecord* sequence(SequenceId id) const;  ///< nullptr when there is none
+  const SequenceRecord* sequence_named(const std::string& name) const;
+};
+
+}  // namespace solopose

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/project/catalog.h"
+
+namespace solopose {
+
+/// A project on disk: a folder with project.sqlite (WAL, foreign keys, schema version in user_version) for what is edited and
+/// poses/N.h5, one immutable file per import. Every method is one transaction; a kill at any moment leaves the state before or after.
+///
+/// One object belongs to one thread at a time. Open the same folder once per thread; SQLite keeps them apart.
+class Project {
+ public:
+  /// Create DIR with an empty project. @throws Error when DIR already holds one or cannot be written.
+  static Project create(const std::filesystem::path& folder);
+  /// @throws Error when it is no project, is damaged, or was written by a newer studio.
+  static Project open(const std::filesystem::path& folder);
+  static bool exists(const std::filesystem::path& folder);
+
+  Project(Project&&) noexcept;
+  Project& operator=(Project&&) noexcept;
+  ~Project();
+
+  const std::filesystem::path& folder() const;
+
+  /// Read everything that is listed, in one snapshot.
+  Catalog catalog() const;
+
+  // Edits. Each @throws Error with a sentence for people and changes nothing when it does.
+
+  /// Names are unique among datasets and hold no '/'.
+  void rename_dataset(DatasetId dataset, const std::string& name);
+  /// The active imports of a dataset, oldest first.
+  std::vector<ImportId> active_imports(DatasetId dataset) const;
+  /// Show or hide what imports brought: removing a dataset deactivates its imports, undo activates them again. A dataset without an
+  /// active import is not listed. @throws Error when a name would then exist twice.
+  void set_imports_active(std::span<const ImportId> imports, bool active);
+  /// Deactivate some and activate others at once (re-import and its undo).
+  void replace_imports(std::span<const ImportId> deactivate, std::span<const ImportId> activate);
+  void set_key_frame_override(SequenceId sequence, std::optional<std::int64_t> frame);
+  void set_independent_test(DatasetId dataset, bool independent);
+  void set_independent_subjects(DatasetId dataset, const std::vector<std::string>& subjects);
+
+  /// Replace the stored alignment.
+  void save_alignment(const AlignmentRecord& alignment);
+
+  /// Settings that belong to the data (clip length, split rule, …), one JSON text per name; empty when never set.
+  std::string setting(const std::string& name) const;
+  void set_setting(const std::string& name, const std::string& json);
+
+  /// The paths, format and options each active import of a dataset was made from, to re-import it.
+  struct ImportSource {
+    ImportId import = 0;
+    std::string format;
+    std::vector<std::filesystem::path> paths;
+    std::string options_json;
+  };
+  std::vector<ImportSource> sources(DatasetId dataset) const;
+
+  /// A job's log, kept with the project.
+  void append_job_log(const std::string& job, const std::string& outcome, const std::string& text);
+
+ private:
+  friend class ImportTransaction;
+  struct Database;
+  explicit Project(std::unique_ptr<Database> database);
+  std::unique_ptr<Database> database_;
+};
+
+}  // namespace solopose

@@ -1,0 +1,78 @@
+# What every target of the studio shares: language level, warnings, precompiled headers, ccache, and three functions that keep
+# the folders' CMakeLists.txt to one line each.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
+endif()
+
+# One code model for libraries, tests and programs, so that they can share precompiled headers.
+add_compile_options(-fPIC)
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  # Without these ccache refuses to cache objects compiled with a precompiled header.
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+endif()
+
+add_library(solopose_options INTERFACE)
+target_include_directories(solopose_options INTERFACE "${CMAKE_SOURCE_DIR}" "${CMAKE_BINARY_DIR}/generated")
+target_compile_options(solopose_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
+                       -Wnon-virtual-dtor -Woverloaded-virtual $<$<BOOL:${SOLOPOSE_WERROR}>:-Werror>)
+target_compile_definitions(solopose_options INTERFACE QT_NO_KEYWORDS)
+
+# The four precompiled headers, each compiled once for all targets of its kind.
+function(solopose_precompile name header)
+  file(WRITE "${CMAKE_BINARY_DIR}/${name}.cpp.in" "// Only here to carry the precompiled header.\n")
+  file(COPY_FILE "${CMAKE_BINARY_DIR}/${name}.cpp.in" "${CMAKE_BINARY_DIR}/${name}.cpp" ONLY_IF_DIFFERENT)
+  add_library(${name} STATIC "${CMAKE_BINARY_DIR}/${name}.cpp")
+  target_link_libraries(${name} PUBLIC solopose_options ${ARGN})
+  target_precompile_headers(${name} PRIVATE "${CMAKE_SOURCE_DIR}/resources/cmake/${header}")
+endfunction()
+
+# solopose_library(NAME DEPENDS target… [PRIVATE target…] [QT]): every source of this folder as one static library.
+function(solopose_library name)
+  cmake_parse_arguments(ARG "QT" "" "DEPENDS;PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
+  file(GLOB units *.cpp)
+  if(NOT units)
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE solopose_options ${ARG_DEPENDS})
+    return()
+  endif()
+  add_library(${name} STATIC ${sources})
+  target_link_libraries(${name} PUBLIC solopose_options ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE})
+  if(ARG_QT)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_precompile_headers(${name} REUSE_FROM precompiled_qt)
+  else()
+    target_precompile_headers(${name} REUSE_FROM precompiled_core)
+  endif()
+endfunction()
+
+# solopose_test(NAME DEPENDS target… [QT]): every source of this folder as one GoogleTest program. QT tests run under Xvfb with a
+# screen of their own and bring their own main (QApplication must exist before the first test).
+function(solopose_test name)
+  cmake_parse_arguments(ARG "QT" "" "DEPENDS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
+  if(NOT sources)
+    return()
+  endif()
+  add_executable(${name} ${sources})
+  target_link_libraries(${name} PRIVATE solopose_options ${ARG_DEPENDS} tests_support GTest::gmock)
+  if(ARG_QT)
+    target_precompile_headers(${name} REUSE_FROM precompiled_qt_test)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(${name} PRIVATE tests_qt_main Qt6::Test)
+    add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/tests/support/with-display $<TARGET_FILE:${name}>)
+  else()
+    target_precompile_headers(${name} REUSE_FROM precompiled_test)
+    target_link_libraries(${name} PRIVATE GTest::gtest_main)
+    add_test(NAME ${name} COMMAND ${name})
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+endfunction()

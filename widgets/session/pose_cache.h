@@ -1,0 +1,37 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include <QObject>
+
+#include "core/project/catalog.h"
+
+namespace solopose {
+
+/// A whole track's canonical poses, (frames, 15, 3) mm in the track's frame.
+using PosesPtr = std::shared_ptr<const std::vector<float>>;
+
+/// Loads tracks on a thread of its own and keeps the most recently used within a memory limit (256 MiB).
+class PoseCache : public QObject {
+  Q_OBJECT
+ public:
+  explicit PoseCache(QObject* parent = nullptr);
+  ~PoseCache() override;
+
+  void setProject(const QString& folder);  ///< forgets everything
+
+  /// The poses if they are here, else nullptr and they are loaded; `loaded` follows. Later requests are served first.
+  PosesPtr poses(const SequenceRecord& sequence);
+
+ Q_SIGNALS:
+  void loaded(solopose::SequenceId sequence);
+  void failed(solopose::SequenceId sequence, const QString& error);
+
+ private:
+  class Loader;
+  std::unique_ptr<Loader> loader_;
+};
+
+}  // namespace solopose

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+
+#include <QObject>
+#include <QString>
+#include <QStringList>
+
+#include "core/augmotion/alignment.h"
+#include "core/augmotion/clips.h"
+#include "core/project/catalog.h"
+#include "core/project/import.h"
+
+class QUndoStack;
+
+namespace solopose {
+
+class Cursor;
+class JobRunner;
+class PoseCache;
+
+/// What all panels share: the open project as an immutable catalog, the cursor, the undo stack, the jobs and the poses. All files
+/// and all maths happen on other threads; a call returns at once and the signals tell when something has come of it.
+class Session : public QObject {
+  Q_OBJECT
+ public:
+  explicit Session(QObject* parent = nullptr);
+  ~Session() override;
+
+  Cursor* cursor() const;
+  JobRunner* jobs() const;
+  PoseCache* poses() const;
+  QUndoStack* undoStack() const;
+
+  bool hasProject() const;
+  QString projectFolder() const;                         ///< empty without a project
+  std::shared_ptr<const Catalog> catalog() const;        ///< never null
+  std::shared_ptr<const std::vector<Clip>> clips() const;  ///< never null; follows catalog and clip options
+  const AlignOptions& alignOptions() const;
+  const ClipOptions& clipOptions() const;
+
+  // Projects
+  void openProject(const QString& folder);
+  void createProject(const QString& folder);
+  void createDemoProject(const QString& folder);  ///< a job, then open
+  void closeProject();                            ///< stops jobs
+
+  // Data. Each is one entry on the undo stack once it has succeeded.
+  void importFiles(const ImportOptions& options);
+  void reimportDataset(DatasetId dataset);
+  void renameDataset(DatasetId dataset, const QString& name);
+  void removeDataset(DatasetId dataset);
+  void setIndependentTest(DatasetId dataset, bool independent);
+  void setClipOptions(const ClipOptions& options);
+  void exportPoses(const QString& file, bool universal);  ///< a job; not undoable
+
+  // Alignment
+  void align(const AlignOptions& options);            ///< explicit align: measures Ms and Msp anew
+  void setAlignOptions(const AlignOptions& options);  ///< k, tolerance, mode …: realigns with Ms, Msp kept; undoable
+  /// An annotator's key frame, or none to give the choice back to the program; realigns at once; undoable.
+  void setKeyFrame(SequenceId sequence, std::optional<qint64> frame);
+
+ Q_SIGNALS:
+  void projectOpened();
+  void projectClosed();
+  /// After every edit, import or alignment, and on opening and closing.
+  void catalogChanged();
+  void clipsChanged();
+  /// Something failed that the user asked for: one sentence to show.
+  void failed(const QString& message);
+  /// An import ended, with files skipped or not.
+  void imported(const solopose::ImportReport& report);
+  /// Nothing asked for is under way any more (tests and the tour wait for it).
+  void idle();
+
+ public:
+  bool isIdle() const;
+
+ private:
+  struct Private;
+  std::unique_ptr<Private> d_;
+};
+
+}  // namespace solopose

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QColor>
+#include <QIcon>
+#include <QObject>
+#include <QString>
+
+#include "core/skeleton/canonical.h"
+
+namespace solopose {
+
+/// Colours, fonts and icons, light and dark. One meaning a colour (DESIGN section 7). The application has one Theme; widgets that paint
+/// themselves repaint on `changed`.
+class Theme : public QObject {
+  Q_OBJECT
+ public:
+  enum class Mode { system, light, dark };
+
+  static Theme& instance();
+
+  void setMode(Mode mode);  ///< sets the application's palette and style sheet
+  Mode mode() const;
+  bool isDark() const;
+
+  // Surfaces and text
+  QColor window() const;      ///< behind panels
+  QColor panel() const;       ///< a panel's ground; plots and 3D scenes use it too
+  QColor raised() const;      ///< headers, tool bars
+  QColor border() const;
+  QColor text() const;
+  QColor mutedText() const;   ///< secondary text, axis labels: contrast at least 4.5 on panel
+  QColor accent() const;      ///< selection, the cursor, the one primary button
+  QColor attention() const;   ///< red: only for what needs a person
+
+  /// Okabe-Ito, colour-blind safe, in catalog order of the dataset; repeats after eight. Tuned to stand on panel() in both themes.
+  QColor dataset(int index) const;
+  /// Clusters of the key-frame panel: three and more, unlike the datasets' hues.
+  QColor cluster(int index) const;
+  /// One hue for the body's left, another for its right, neutral in the middle.
+  QColor side(Side side) const;
+
+  /// An icon from resources/icons/NAME.svg in the text's colour.
+  QIcon icon(const QString& name) const;
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  Theme();
+  Mode mode_ = Mode::system;
+  bool dark_ = false;
+};
+
+}  // namespace solopose
