@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/atomic_file.h"
+#include "core/formats/npy.h"
+
+namespace solopose {
+
+/// A .npz file: a zip of .npy members. Members are named without ".npy" here.
+class NpzReader {
+ public:
+  /// @throws Error naming the file when it is missing or no zip.
+  explicit NpzReader(const std::filesystem::path& file);
+  ~NpzReader();
+  NpzReader(NpzReader&&) noexcept;
+
+  std::vector<std::string> names() const;  ///< sorted
+  bool has(const std::string& name) const;
+  /// The member's uncompressed bytes. Memory grows with what is decompressed, never with what a header
+  /// claims; deflate cannot blow a file up by more than 1032. @throws FormatError when it is missing, damaged
+  /// or compressed in another way.
+  std::vector<std::uint8_t> bytes(const std::string& name) const;
+  NpyNumbers numbers(const std::string& name) const;
+  NpyStrings strings(const std::string& name) const;
+
+ private:
+  struct Archive;
+  std::unique_ptr<Archive> archive_;
+};
+
+/// Writes a .npz that appears whole on finish() or not at all. Members are stored (not compressed) and go to
+/// disk as they come, so a file may be larger than memory (zip64). One member at a time; nothing to keep in
+/// memory but a list of names.
+class NpzWriter {
+ public:
+  /// @throws Error naming the file.
+  explicit NpzWriter(std::filesystem::path file);
+  ~NpzWriter();
+
+  /// A whole array. Names must be new. @throws Error.
+  template <typename T>
+  void add(const std::string& name, std::span<const T> values, const std::vector<std::uint64_t>& shape);
+  void add(const std::string& name, std::span<const std::string> values);
+
+  /// A member in pieces: begin with the full shape, append row-major pieces until the shape is filled, end.
+  /// @throws Error from end() when the pieces do not fill the shape.
+  template <typename T>
+  void begin(const std::string& name, const std::vector<std::uint64_t>& shape);
+  template <typename T>
+  void append(std::span<const T> values);
+  void end();
+
+  /// Write the directory, sync, rename. @throws Error naming the file.
+  void finish();
+
+ private:
+  struct Output;
+  void begin_member(const std::string& name, const NpyHeader& header);
+  void append_bytes(std::span<const std::uint8_t> bytes);
+  std::unique_ptr<Output> output_;
+};
+
+}  // namespace solopose
