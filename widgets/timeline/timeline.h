@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QToolButton;
+
+namespace solopose {
+
+class ActionRegistry;
+class GoToFrame;
+class MissingFrames;
+class Playback;
+class Session;
+class TimelineRuler;
+
+/// The cursor's sequence along time: transport buttons and speed, a ruler with the playhead, and below it a strip with the frames'
+/// clusters and one with frames that miss joints. Owns the actions of the menu "Playback".
+class Timeline : public QWidget {
+  Q_OBJECT
+ public:
+  explicit Timeline(Session* session, ActionRegistry* actions, QWidget* parent = nullptr);
+
+  /// Cluster of every frame of the cursor's sequence, -1 = none. Labels belong to the sequence that the cursor is on now and
+  /// vanish when it moves to another one. Empty: no strip.
+  void setClusterLabels(std::vector<std::int8_t> labels_per_frame);
+
+  Playback* playback() const { return playback_; }
+  TimelineRuler* ruler() const { return ruler_; }
+  /// Opens the small field that asks for a frame number.
+  void askForFrame();
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void build();
+  void addActions();
+  void addTransportActions();
+  void addShuttleActions();
+  void retranslate();
+  void applyIcons();
+  void followSequence();
+  void followFrame();
+  void followKeyFrame();
+  void updateReadOut();
+  void updatePlaying();
+
+  Session* session_;
+  ActionRegistry* actions_;
+  Playback* playback_ = nullptr;
+  MissingFrames* missing_ = nullptr;
+  TimelineRuler* ruler_ = nullptr;
+  GoToFrame* go_to_ = nullptr;
+  std::vector<QToolButton*> buttons_;
+  QComboBox* speed_ = nullptr;
+  QToolButton* frame_ = nullptr;
+  QLabel* time_ = nullptr;
+  QLabel* rate_ = nullptr;
+};
+
+}  // namespace solopose
