@@ -5,41 +5,56 @@
 
 #include <QKeySequence>
 #include <QObject>
+#include <QPointer>
 #include <QString>
 
 class QAction;
+class QMenu;
 class QMenuBar;
 class QWidget;
 
 namespace solopose {
 
-/// One action of the studio. Texts are translated again on a language change, so they are kept as functions returning tr().
+/// One action of the studio. Texts are translated again on a language change, so they are kept as functions
+/// returning tr().
 struct ActionSpec {
-  QString id;                      ///< "align.pick-key-frame": stable, for settings and tests
-  std::function<QString()> text;   ///< "Use this frame as key frame"
-  std::function<QString()> menu;   ///< the top-level menu it stands in: "&Align"
-  QKeySequence shortcut;           ///< default; the user may change it
-  QString icon;                    ///< name for Theme::icon, may be empty
+  QString id;                     ///< "align.pick-key-frame": stable, for settings and tests
+  std::function<QString()> text;  ///< "Use this frame as key frame"
+  std::function<QString()> menu;  ///< the top-level menu it stands in: "&Align"
+  QKeySequence shortcut;          ///< default; the user may change it
+  QString icon;                   ///< name for Theme::icon, may be empty
   bool checkable = false;
   std::function<void(bool checked)> run;
+  std::function<QString()> submenu = {};  ///< a menu inside `menu`, may be empty
+  bool separator = false;                 ///< a line before it in the menu
 };
 
-/// Every action once: it feeds the menus, the shortcuts, the shortcut editor and the command palette. Tooltips show the shortcut.
+/// Every action once: it feeds the menus, the shortcuts, the shortcut editor and the command palette.
+/// Tooltips show the shortcut.
 class ActionRegistry : public QObject {
   Q_OBJECT
  public:
   /// `host` gets the actions, so that shortcuts work in the whole window.
   explicit ActionRegistry(QWidget* host);
 
+  /// The id must be new. A shortcut the user chose earlier wins over the default; one that is taken is left
+  /// out.
   QAction* add(ActionSpec spec);
   QAction* action(const QString& id) const;  ///< nullptr when there is none
   std::vector<QAction*> all() const;         ///< in order of registration
-  /// Fill the menu bar: menus in order of first appearance.
+  QString id(const QAction* action) const;   ///< empty for an action of somebody else
+  /// Where the action stands, for people: "View › Theme".
+  QString place(const QAction* action) const;
+  /// Fill the menu bar: menus in order of first appearance. It is filled anew whenever actions or language
+  /// change.
   void fillMenus(QMenuBar* bar);
 
   QKeySequence defaultShortcut(const QString& id) const;
-  /// Kept in the user's settings. An empty sequence removes it. Returns the id of the action that has it already, or nothing.
+  /// Kept in the user's settings. An empty sequence removes it. Returns the id of the action that has it
+  /// already (then nothing has changed), or nothing.
   QString setShortcut(const QString& id, const QKeySequence& shortcut);
+  /// Every shortcut as the studio has it by itself.
+  void resetShortcuts();
 
  public Q_SLOTS:
   void retranslate();
@@ -52,8 +67,17 @@ class ActionRegistry : public QObject {
     ActionSpec spec;
     QAction* action = nullptr;
   };
+  const Entry* find(const QString& id) const;
+  const Entry* find(const QAction* action) const;
+  QString holder(const QKeySequence& shortcut, const QString& except) const;
+  void refresh(const Entry& entry) const;
+  void rebuildMenus();
+  void rebuildSoon();
+
   QWidget* host_ = nullptr;
   std::vector<Entry> entries_;
+  QPointer<QMenuBar> bar_;
+  bool rebuild_pending_ = false;
 };
 
 }  // namespace solopose

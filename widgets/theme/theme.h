@@ -9,8 +9,12 @@
 
 namespace solopose {
 
-/// Colours, fonts and icons, light and dark. One meaning a colour (DESIGN section 7). The application has one Theme; widgets that paint
-/// themselves repaint on `changed`.
+/// Colours, fonts and icons, light and dark. One meaning a colour (DESIGN section 7). The application has one
+/// Theme; widgets that paint themselves repaint on `changed`.
+///
+/// Widgets may carry a dynamic property "role" that the style sheet knows: on a QPushButton "primary" (the
+/// one main action of a panel); on a QLabel "muted" (secondary text), "heading" (a panel's or section's
+/// title), "number" (tabular figures) and "attention".
 class Theme : public QObject {
   Q_OBJECT
  public:
@@ -23,23 +27,25 @@ class Theme : public QObject {
   bool isDark() const;
 
   // Surfaces and text
-  QColor window() const;      ///< behind panels
-  QColor panel() const;       ///< a panel's ground; plots and 3D scenes use it too
-  QColor raised() const;      ///< headers, tool bars
+  QColor window() const;  ///< behind panels
+  QColor panel() const;   ///< a panel's ground; plots and 3D scenes use it too
+  QColor raised() const;  ///< headers, tool bars
   QColor border() const;
   QColor text() const;
-  QColor mutedText() const;   ///< secondary text, axis labels: contrast at least 4.5 on panel
-  QColor accent() const;      ///< selection, the cursor, the one primary button
-  QColor attention() const;   ///< red: only for what needs a person
+  QColor mutedText() const;  ///< secondary text, axis labels: contrast at least 4.5 on panel
+  QColor accent() const;     ///< selection, the cursor, the one primary button
+  QColor attention() const;  ///< red: only for what needs a person
 
-  /// Okabe-Ito, colour-blind safe, in catalog order of the dataset; repeats after eight. Tuned to stand on panel() in both themes.
+  /// Okabe-Ito, colour-blind safe, in catalog order of the dataset; repeats after eight. Tuned to stand on
+  /// panel() in both themes.
   QColor dataset(int index) const;
   /// Clusters of the key-frame panel: three and more, unlike the datasets' hues.
   QColor cluster(int index) const;
   /// One hue for the body's left, another for its right, neutral in the middle.
   QColor side(Side side) const;
 
-  /// An icon from resources/icons/NAME.svg in the text's colour.
+  /// An icon from resources/icons/NAME.svg in the text's colour. It follows the theme by itself. Null when
+  /// there is no such file.
   QIcon icon(const QString& name) const;
 
  Q_SIGNALS:
@@ -47,8 +53,10 @@ class Theme : public QObject {
 
  private:
   Theme();
+  void apply();
   Mode mode_ = Mode::system;
   bool dark_ = false;
+  bool system_dark_ = false;  ///< what the desktop's palette was before ours
 };
 
 }  // namespace solopose
