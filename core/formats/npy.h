@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/formats/number_array.h"
+
 namespace solopose {
 
 /// The header of a .npy file (NumPy enhancement proposal 1): versions 1.0, 2.0 and 3.0.
@@ -35,25 +37,15 @@ struct NpyLayout {
 NpyLayout parse_npy_header(std::span<const std::uint8_t> bytes, std::uint64_t available,
                            const std::filesystem::path& file, std::string_view field);
 
-/// An array in row-major (C) order, as double or as text, whatever the element type of the file.
-struct NpyNumbers {
-  std::vector<std::uint64_t> shape;
-  std::vector<double> values;
-};
-struct NpyStrings {
-  std::vector<std::uint64_t> shape;
-  std::vector<std::string> values;  ///< UTF-8
-};
-
 /// f2, f4, f8, i1 to i8, u1 to u8 and b1. @throws FormatError for other kinds and truncated data.
-NpyNumbers parse_npy_numbers(std::span<const std::uint8_t> bytes, const std::filesystem::path& file,
-                             std::string_view field);
+NumberArray parse_npy_numbers(std::span<const std::uint8_t> bytes, const std::filesystem::path& file,
+                              std::string_view field);
 /// Fixed-width unicode. @throws FormatError.
-NpyStrings parse_npy_strings(std::span<const std::uint8_t> bytes, const std::filesystem::path& file,
-                             std::string_view field);
+TextArray parse_npy_strings(std::span<const std::uint8_t> bytes, const std::filesystem::path& file,
+                            std::string_view field);
 /// Decode raw elements described by a header. @throws FormatError.
-NpyNumbers decode_npy_numbers(const NpyHeader& header, std::span<const std::uint8_t> data,
-                              const std::filesystem::path& file, std::string_view field);
+NumberArray decode_npy_numbers(const NpyHeader& header, std::span<const std::uint8_t> data,
+                               const std::filesystem::path& file, std::string_view field);
 
 /// The header as NumPy writes it, version 1.0, padded to 64 bytes.
 std::string npy_header_bytes(const NpyHeader& header);

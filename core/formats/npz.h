@@ -26,8 +26,8 @@ class NpzReader {
   /// claims; deflate cannot blow a file up by more than 1032. @throws FormatError when it is missing, damaged
   /// or compressed in another way.
   std::vector<std::uint8_t> bytes(const std::string& name) const;
-  NpyNumbers numbers(const std::string& name) const;
-  NpyStrings strings(const std::string& name) const;
+  NumberArray numbers(const std::string& name) const;
+  TextArray strings(const std::string& name) const;
 
  private:
   struct Archive;

@@ -13,12 +13,13 @@
 
 namespace solopose {
 
-/// What a file may leave open and only its owner knows. A value that is set wins over what the reader would guess.
+/// What a file may leave open and only its owner knows. A value that is set wins over what the reader would
+/// guess.
 struct ReadOptions {
   std::optional<double> frames_per_second;
   std::optional<double> millimetres_per_unit;  ///< e.g. 1000 for metres
-  std::optional<std::string> up;               ///< "x", "-x", "y", "-y", "z", "-z": the up axis of the file's frame
-  std::filesystem::path mapping;               ///< joint-mapping JSON (JointSet::from_json and, for `table`, see table.h)
+  std::optional<std::string> up;  ///< "x", "-x", "y", "-y", "z", "-z": the up axis of the file's frame
+  std::filesystem::path mapping;  ///< joint-mapping JSON (JointSet::from_json and, for `table`, see table.h)
 };
 
 /// Receives each track as soon as it is read.
@@ -27,7 +28,8 @@ using SequenceSink = std::function<void(Sequence&&)>;
 /// A remark on a file that was read all the same: a guessed unit, rows beyond the header's count.
 using RemarkSink = std::function<void(const std::string& remark)>;
 
-/// One dataset format. Readers treat every file as hostile: sizes are checked before memory is allocated, nothing is executed.
+/// One dataset format. Readers treat every file as hostile: sizes are checked before memory is allocated,
+/// nothing is executed.
 struct Reader {
   std::string_view name;   ///< as on the command line: "aist"
   std::string_view title;  ///< for people: "AIST++"
@@ -47,8 +49,10 @@ const Reader& reader_named(std::string_view name);
 /// The reader that recognises a file, or nullptr. `table` is asked last.
 const Reader* reader_for(const std::filesystem::path& file);
 
-/// The files a reader takes among `paths`: files as they are (also unrecognised ones: reading reports why), folders searched
-/// recursively for what it recognises. Sorted, each once. @throws Error naming a path that does not exist.
-std::vector<std::filesystem::path> files_for(const Reader& reader, std::span<const std::filesystem::path> paths);
+/// The files a reader takes among `paths`: files as they are (also unrecognised ones: reading reports why),
+/// folders searched recursively for what it recognises. Sorted, each once. @throws Error naming a path that
+/// does not exist.
+std::vector<std::filesystem::path> files_for(const Reader& reader,
+                                             std::span<const std::filesystem::path> paths);
 
 }  // namespace solopose

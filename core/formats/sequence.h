@@ -16,8 +16,8 @@ namespace solopose {
 /// A calibrated camera: x_camera_mm = rotation * x_world_mm + translation_mm; x right, y down, z forward.
 struct Camera {
   std::string name;
-  int width = 0;   ///< pixels; 0 = unknown
-  int height = 0;  ///< pixels; 0 = unknown
+  int width = 0;                                             ///< pixels; 0 = unknown
+  int height = 0;                                            ///< pixels; 0 = unknown
   Eigen::Matrix3d intrinsics = Eigen::Matrix3d::Identity();  ///< pixels
   std::array<double, 5> distortion{};                        ///< OpenCV order k1, k2, p1, p2, k3
   Eigen::Matrix3d rotation = Eigen::Matrix3d::Identity();
@@ -26,24 +26,26 @@ struct Camera {
 
 enum class CoordinateFrame : std::uint8_t { world, camera };
 
-/// One 3D track in one frame, as its file has it (DESIGN section 3.0). It may own several videos (view is then "world") or be
-/// one camera's track. Its ID is dataset/subject/take/view; tracks that share dataset, subject and take are synchronised
-/// views of one take.
+/// One 3D track in one frame, as its file has it (DESIGN section 3.0). It may own several videos (view is
+/// then "world") or be one camera's track. Its ID is dataset/subject/take/view; tracks that share dataset,
+/// subject and take are synchronised views of one take.
 struct Sequence {
-  std::string subject;  ///< "unknown" when the file does not say
-  std::string action;   ///< what is done, for the tree; may be empty
-  std::string take;     ///< unique within subject
-  std::string view;     ///< "world", or the camera's name
+  std::string subject;           ///< "unknown" when the file does not say
+  std::string action;            ///< what is done, for the tree; may be empty
+  std::string take;              ///< unique within subject
+  std::string view;              ///< "world", or the camera's name
   double frames_per_second = 0;  ///< 0 = unknown
   JointSetPtr joints;
   std::vector<float> positions_mm;  ///< (frames, joints, 3) row-major, in the file's own frame; NaN = missing
   CoordinateFrame frame = CoordinateFrame::world;
-  /// The dataset's up axis as a unit vector in this track's frame (carried through the extrinsics for camera tracks); none when
-  /// the file does not tell.
+  /// The dataset's up axis as a unit vector in this track's frame (carried through the extrinsics for camera
+  /// tracks); none when the file does not tell.
   std::optional<Eigen::Vector3d> up;
-  std::vector<Camera> cameras;      ///< camera tracks: the one camera; world tracks: those of `videos`, where known
-  std::vector<std::string> videos;  ///< paths that the format's layout names, existing or not; same order as cameras if both
-  std::filesystem::path source;     ///< the file it was read from
+  std::vector<Camera>
+      cameras;  ///< camera tracks: the one camera; world tracks: those of `videos`, where known
+  std::vector<std::string>
+      videos;  ///< paths that the format's layout names, existing or not; same order as cameras if both
+  std::filesystem::path source;  ///< the file it was read from
 
   std::int64_t frames() const {
     return joints == nullptr || joints->size() == 0
