@@ -23,6 +23,18 @@ QKeySequence wanted_shortcut(const ActionSpec& spec) {
   return chosen.isValid() ? QKeySequence::fromString(chosen.toString()) : spec.shortcut;
 }
 
+QMenu* menu_titled(const QWidget* parent, const QString& title) {
+  const auto menus = parent->findChildren<QMenu*>(Qt::FindDirectChildrenOnly);
+  const auto found = std::ranges::find_if(menus, [&](const QMenu* menu) { return menu->title() == title; });
+  return found == menus.end() ? nullptr : *found;
+}
+
+// "Ctrl+K" would make "Ctrl+K, Ctrl+S" unreachable, so beginnings collide as well.
+bool collide(const QKeySequence& first, const QKeySequence& second) {
+  if (first.isEmpty() || second.isEmpty()) return false;
+  return first.matches(second) != QKeySequence::NoMatch || second.matches(first) != QKeySequence::NoMatch;
+}
+
 }  // namespace
 
 ActionRegistry::ActionRegistry(QWidget* host) : QObject(host), host_(host) {}
@@ -99,26 +111,18 @@ void ActionRegistry::rebuildSoon() {
 void ActionRegistry::rebuildMenus() {
   if (bar_ == nullptr) return;
   bar_->clear();
-  qDeleteAll(bar_->findChildren<QMenu*>(Qt::FindDirectChildrenOnly));
-  const auto menu_in = [](const auto& children, const QString& title, const auto& make) {
-    const auto found =
-        std::ranges::find_if(children, [&](const QMenu* menu) { return menu->title() == title; });
-    return found == children.end() ? make(title) : *found;
-  };
+  for (QMenu* menu : bar_->findChildren<QMenu*>(Qt::FindDirectChildrenOnly)) {
+    menu->setParent(nullptr);
+    menu->deleteLater();  // it may be the one whose action has just run
+  }
   for (const Entry& entry : entries_) {
     if (!entry.spec.menu) continue;
-    QMenu* menu = menu_in(bar_->findChildren<QMenu*>(Qt::FindDirectChildrenOnly), entry.spec.menu(),
-                          [this](const QString& title) { return bar_->addMenu(title); });
-    if (entry.spec.submenu) {
-      menu = menu_in(menu->findChildren<QMenu*>(Qt::FindDirectChildrenOnly), entry.spec.submenu(),
-                     [menu, &entry](const QString& title) {
-                       if (entry.spec.separator) menu->addSeparator();
-                       return menu->addMenu(title);
-                     });
-    } else if (entry.spec.separator) {
-      menu->addSeparator();
-    }
-    menu->addAction(entry.action);
+    QMenu* menu = menu_titled(bar_, entry.spec.menu());
+    if (menu == nullptr) menu = bar_->addMenu(entry.spec.menu());
+    QMenu* submenu = entry.spec.submenu ? menu_titled(menu, entry.spec.submenu()) : menu;
+    if (entry.spec.separator) (submenu == nullptr ? menu : submenu)->addSeparator();
+    if (submenu == nullptr) submenu = menu->addMenu(entry.spec.submenu());
+    submenu->addAction(entry.action);
   }
 }
 
@@ -128,11 +132,10 @@ QKeySequence ActionRegistry::defaultShortcut(const QString& id) const {
 }
 
 QString ActionRegistry::holder(const QKeySequence& shortcut, const QString& except) const {
-  if (shortcut.isEmpty()) return {};
-  for (const Entry& entry : entries_) {
-    if (entry.spec.id != except && entry.action->shortcut() == shortcut) return entry.spec.id;
-  }
-  return {};
+  const auto taken = std::ranges::find_if(entries_, [&](const Entry& entry) {
+    return entry.spec.id != except && collide(entry.action->shortcut(), shortcut);
+  });
+  return taken == entries_.end() ? QString() : taken->spec.id;
 }
 
 QString ActionRegistry::setShortcut(const QString& id, const QKeySequence& shortcut) {
@@ -159,6 +162,10 @@ void ActionRegistry::resetShortcuts() {
     refresh(entry);
   }
   Q_EMIT changed();
+}
+
+void ActionRegistry::refreshText(const QString& id) {
+  if (const Entry* entry = find(id)) refresh(*entry);
 }
 
 void ActionRegistry::refresh(const Entry& entry) const {

@@ -9,7 +9,6 @@
 #include <QString>
 
 class QAction;
-class QMenu;
 class QMenuBar;
 class QWidget;
 
@@ -26,7 +25,7 @@ struct ActionSpec {
   bool checkable = false;
   std::function<void(bool checked)> run;
   std::function<QString()> submenu = {};  ///< a menu inside `menu`, may be empty
-  bool separator = false;                 ///< a line before it in the menu
+  bool separator = false;                 ///< a line before it in its menu
 };
 
 /// Every action once: it feeds the menus, the shortcuts, the shortcut editor and the command palette.
@@ -55,6 +54,8 @@ class ActionRegistry : public QObject {
   QString setShortcut(const QString& id, const QKeySequence& shortcut);
   /// Every shortcut as the studio has it by itself.
   void resetShortcuts();
+  /// Ask the action for its text again: "Undo" has become "Undo rename".
+  void refreshText(const QString& id);
 
  public Q_SLOTS:
   void retranslate();
