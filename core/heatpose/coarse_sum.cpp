@@ -1,0 +1,130 @@
+#include "core/heatpose/coarse_sum.h"
+
+#include <cmath>
+#include <numbers>
+
+#include "core/heatpose/plane_product.h"
+
+namespace solopose {
+namespace {
+
+constexpr int n = CoarseSum::nodes;
+
+/// Chebyshev nodes of the second kind on [-1, 1]: they include the ends, so the outermost voxels are
+/// interpolated, not extrapolated.
+const std::array<double, n>& chebyshev_nodes() {
+  static const auto all = [] {
+    std::array<double, n> nodes{};
+    for (int i = 0; i < n; ++i)
+      nodes[static_cast<std::size_t>(i)] = -std::cos(std::numbers::pi * i / (n - 1));
+    return nodes;
+  }();
+  return all;
+}
+
+/// Barycentric Lagrange weights of every node at a point (Berrut and Trefethen 2004).
+std::array<double, n> lagrange_weights(double at) {
+  const auto& nodes = chebyshev_nodes();
+  std::array<double, n> weights{};
+  double sum = 0;
+  for (int i = 0; i < n; ++i) {
+    const auto k = static_cast<std::size_t>(i);
+    if (std::abs(at - nodes[k]) < 1e-12) {
+      weights = {};
+      weights[k] = 1;
+      return weights;
+    }
+    const double end = i == 0 || i == n - 1 ? 0.5 : 1.0;
+    weights[k] = (i % 2 == 0 ? end : -end) / (at - nodes[k]);
+    sum += weights[k];
+  }
+  for (double& weight : weights) weight /= sum;
+  return weights;
+}
+
+std::vector<float> interpolation_weights(int size, int stride) {
+  std::vector<float> weights(static_cast<std::size_t>(n) * stride, 0.0F);
+  for (int i = 0; i < size; ++i) {
+    const auto at = lagrange_weights(size == 1 ? 0.0 : 2.0 * i / (size - 1) - 1.0);
+    for (int node = 0; node < n; ++node) {
+      weights[static_cast<std::size_t>(node) * stride + i] =
+          static_cast<float>(at[static_cast<std::size_t>(node)]);
+    }
+  }
+  return weights;
+}
+
+double half_extent_mm(const Grid& grid, int axis) {
+  return 0.5 * (grid.size[static_cast<std::size_t>(axis)] - 1) * grid.spacing_mm[axis];
+}
+
+/// A Gaussian's factors at the nodes of one axis.
+std::array<float, n> node_factors(const Gaussian& gaussian, const Grid& grid, int axis) {
+  std::array<float, n> factors{};
+  const double half = half_extent_mm(grid, axis);
+  for (int i = 0; i < n; ++i) {
+    const double position =
+        grid.origin_mm[axis] + half * (1 + chebyshev_nodes()[static_cast<std::size_t>(i)]);
+    factors[static_cast<std::size_t>(i)] =
+        gaussian_factor(static_cast<float>(position), gaussian.centre_mm[axis], gaussian.sigma_mm);
+  }
+  return factors;
+}
+
+}  // namespace
+
+bool CoarseSum::holds(const Gaussian& gaussian, const Grid& grid) {
+  for (int axis = 0; axis < 3; ++axis) {
+    if (static_cast<double>(gaussian.sigma_mm) < narrowest_coarse_sigma * half_extent_mm(grid, axis))
+      return false;
+  }
+  return true;
+}
+
+CoarseSum::CoarseSum(const Grid& grid, std::span<const Gaussian> gaussians, float scale)
+    : grid_(grid), samples_(static_cast<std::size_t>(n) * n * n, 0.0F) {
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    stride_[axis] = padded(grid.size[axis], plane_tile_columns);
+    weights_[axis] = axis > 0 && grid.size[axis] == grid.size[axis - 1]
+                         ? weights_[axis - 1]
+                         : interpolation_weights(grid.size[axis], stride_[axis]);
+  }
+  for (const Gaussian& gaussian : gaussians) {
+    const auto fx = node_factors(gaussian, grid, 0);
+    const auto fy = node_factors(gaussian, grid, 1);
+    const auto fz = node_factors(gaussian, grid, 2);
+    float* sample = samples_.data();
+    for (const float x : fx) {
+      for (const float y : fy) {
+        const float xy = scale * gaussian.height * x * y;
+        for (std::size_t z = 0; z < n; ++z) sample[z] += xy * fz[z];
+        sample += n;
+      }
+    }
+  }
+}
+
+void CoarseSum::plane_factors(int x, float* left, int left_stride) const {
+  // First along x, then along y; z is left to the plane's product.
+  std::array<float, n * n> at_x{};
+  for (int node = 0; node < n; ++node) {
+    const float weight = weights_[0][static_cast<std::size_t>(node) * stride_[0] + x];
+    const float* sample = samples_.data() + static_cast<std::size_t>(node) * n * n;
+    for (std::size_t i = 0; i < at_x.size(); ++i) at_x[i] += weight * sample[i];
+  }
+  std::fill_n(left, static_cast<std::size_t>(n) * left_stride, 0.0F);
+  for (int y_node = 0; y_node < n; ++y_node) {
+    const float* weight = weights_[1].data() + static_cast<std::size_t>(y_node) * stride_[1];
+    for (int z_node = 0; z_node < n; ++z_node) {
+      const float value = at_x[static_cast<std::size_t>(y_node * n + z_node)];
+      float* row = left + static_cast<std::size_t>(z_node) * left_stride;
+      for (int y = 0; y < grid_.size[1]; ++y) row[y] += value * weight[y];
+    }
+  }
+}
+
+const float* CoarseSum::right(int node) const {
+  return weights_[2].data() + static_cast<std::size_t>(node) * stride_[2];
+}
+
+}  // namespace solopose

@@ -1,0 +1,110 @@
+#include "core/heatpose/decode.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace solopose {
+namespace {
+
+/// Voxels [begin, end) along each axis.
+struct Window {
+  std::array<int, 3> begin{};
+  std::array<int, 3> end{};
+};
+
+Window window_round(const Grid& grid, const std::array<int, 3>& voxel, int radius) {
+  Window window;
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    window.begin[axis] = std::max(0, voxel[axis] - radius);
+    window.end[axis] = std::min(grid.size[axis], voxel[axis] + std::min(radius, grid.size[axis]) + 1);
+  }
+  return window;
+}
+
+template <typename Visit>
+void for_each_voxel(const Window& window, const Visit& visit) {
+  for (int x = window.begin[0]; x < window.end[0]; ++x) {
+    for (int y = window.begin[1]; y < window.end[1]; ++y) {
+      for (int z = window.begin[2]; z < window.end[2]; ++z) visit(x, y, z);
+    }
+  }
+}
+
+Eigen::Vector3d nowhere() { return Eigen::Vector3d::Constant(std::numeric_limits<double>::quiet_NaN()); }
+
+}  // namespace
+
+std::int64_t maximum_voxel(std::span<const float> volume) {
+  std::int64_t best = -1;
+  float highest = -std::numeric_limits<float>::infinity();
+  for (std::size_t i = 0; i < volume.size(); ++i) {
+    if (volume[i] > highest || (best < 0 && volume[i] == highest)) {
+      highest = volume[i];
+      best = static_cast<std::int64_t>(i);
+    }
+  }
+  return best;
+}
+
+Eigen::Vector3d refine_peak_mm(const Grid& grid, std::span<const float> volume,
+                               const std::array<int, 3>& voxel) {
+  Eigen::Vector3d at(voxel[0], voxel[1], voxel[2]);
+  const std::int64_t centre = grid.index(voxel[0], voxel[1], voxel[2]);
+  const std::array<std::int64_t, 3> stride = {std::int64_t{grid.size[1]} * grid.size[2], grid.size[2], 1};
+  const auto value = [&](std::int64_t index) {
+    return static_cast<double>(volume[static_cast<std::size_t>(index)]);
+  };
+  for (int axis = 0; axis < 3; ++axis) {
+    const auto a = static_cast<std::size_t>(axis);
+    if (voxel[a] == 0 || voxel[a] == grid.size[a] - 1) continue;
+    const double before = value(centre - stride[a]);
+    const double here = value(centre);
+    const double after = value(centre + stride[a]);
+    if (!(before > 0) || !(here > 0) || !(after > 0)) continue;
+    const double curvature = std::log(before) - 2 * std::log(here) + std::log(after);
+    if (!(curvature < 0)) continue;
+    at[axis] += std::clamp(0.5 * (std::log(before) - std::log(after)) / curvature, -0.5, 0.5);
+  }
+  return grid.position_mm(at);
+}
+
+Eigen::Vector3d decode_joint_mm(const Grid& grid, std::span<const float> volume) {
+  const std::int64_t best = maximum_voxel(volume);
+  if (best < 0 || !(volume[static_cast<std::size_t>(best)] > 0)) return nowhere();
+  return refine_peak_mm(grid, volume, grid.voxel_at(best));
+}
+
+Eigen::Vector3d soft_argmax_mm(const Grid& grid, std::span<const float> logits, int radius,
+                               double sharpness) {
+  const std::int64_t best = maximum_voxel(logits);
+  if (best < 0) return nowhere();
+  const double highest = static_cast<double>(logits[static_cast<std::size_t>(best)]);
+  double mass = 0;
+  Eigen::Vector3d sum = Eigen::Vector3d::Zero();
+  for_each_voxel(window_round(grid, grid.voxel_at(best), radius), [&](int x, int y, int z) {
+    const double logit = static_cast<double>(logits[static_cast<std::size_t>(grid.index(x, y, z))]);
+    const double weight = std::exp(sharpness * (logit - highest));
+    if (!std::isfinite(weight)) return;
+    mass += weight;
+    sum += weight * Eigen::Vector3d(x, y, z);
+  });
+  return grid.position_mm(sum / mass);
+}
+
+double peak_mass(const Grid& grid, std::span<const float> logits, int radius) {
+  const std::int64_t best = maximum_voxel(logits);
+  if (best < 0) return 0;
+  const float highest = logits[static_cast<std::size_t>(best)];
+  double all = 0;
+  for (const float logit : logits)
+    all += static_cast<double>(std::isfinite(logit) ? std::exp(logit - highest) : 0.0F);
+  double near = 0;
+  for_each_voxel(window_round(grid, grid.voxel_at(best), radius), [&](int x, int y, int z) {
+    const float logit = logits[static_cast<std::size_t>(grid.index(x, y, z))];
+    if (std::isfinite(logit)) near += static_cast<double>(std::exp(logit - highest));
+  });
+  return near / all;
+}
+
+}  // namespace solopose

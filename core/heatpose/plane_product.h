@@ -1,0 +1,26 @@
+#pragma once
+
+#include <vector>
+
+#include "core/heatpose/gaussian_factors.h"
+
+namespace solopose {
+
+/// Rows and columns that one term of a plane covers, with the term's factors along both: left[y] * right[z].
+struct PlaneTerm {
+  const float* left = nullptr;   ///< rows entries, padded with zeros to a multiple of plane_tile_rows
+  const float* right = nullptr;  ///< columns entries, padded with zeros to a multiple of plane_tile_columns
+  AxisRange rows;
+  AxisRange columns;
+};
+
+inline constexpr int plane_tile_rows = 4;
+inline constexpr int plane_tile_columns = 16;
+
+constexpr int padded(int size, int multiple) { return (size + multiple - 1) / multiple * multiple; }
+
+/// plane[y, z] (rows, columns) += or = sum over terms of left[y] * right[z]: a matrix product whose terms
+/// know where they are zero, in register tiles of 4 x 16.
+void multiply_plane(const std::vector<PlaneTerm>& terms, int rows, int columns, bool overwrite, float* plane);
+
+}  // namespace solopose
