@@ -1,5 +1,6 @@
 #include "core/heatpose/mixture.h"
 
+#include <Eigen/Core>
 #include <fmt/format.h>
 
 #include "core/base/error.h"
