@@ -13,19 +13,17 @@
 #include "core/base/error.h"
 
 namespace solopose {
-namespace {
 
-void sync_path(const std::filesystem::path& path, int flags) {
-  const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC);
+void sync_to_disk(const std::filesystem::path& file_or_folder) {
+  const int descriptor = ::open(file_or_folder.c_str(), O_RDONLY | O_CLOEXEC);
   if (descriptor < 0 || ::fsync(descriptor) != 0) {
     const int reason = errno;
     if (descriptor >= 0) ::close(descriptor);
-    throw Error(fmt::format("{}: cannot be written to disk: {}", path.string(), std::strerror(reason)));
+    throw Error(
+        fmt::format("{}: cannot be written to disk: {}", file_or_folder.string(), std::strerror(reason)));
   }
   ::close(descriptor);
 }
-
-}  // namespace
 
 AtomicFile::AtomicFile(std::filesystem::path destination) : destination_(std::move(destination)) {
   temporary_ = destination_;
@@ -39,13 +37,14 @@ AtomicFile::~AtomicFile() {
 }
 
 void AtomicFile::commit() {
-  sync_path(temporary_, O_RDONLY);
+  sync_to_disk(temporary_);
   std::error_code failure;
   std::filesystem::rename(temporary_, destination_, failure);
-  if (failure) throw Error(fmt::format("{}: cannot be written: {}", destination_.string(), failure.message()));
+  if (failure)
+    throw Error(fmt::format("{}: cannot be written: {}", destination_.string(), failure.message()));
   committed_ = true;
   const auto folder = destination_.parent_path();
-  sync_path(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY);
+  sync_to_disk(folder.empty() ? "." : folder);
 }
 
 void write_text_atomically(const std::filesystem::path& path, std::string_view text) {

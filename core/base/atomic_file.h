@@ -5,8 +5,8 @@
 
 namespace solopose {
 
-/// A file that appears whole or not at all: written beside its destination, synced, renamed by commit(). Destroyed without a
-/// commit it leaves nothing behind.
+/// A file that appears whole or not at all: written beside its destination, synced, renamed by commit().
+/// Destroyed without a commit it leaves nothing behind.
 class AtomicFile {
  public:
   explicit AtomicFile(std::filesystem::path destination);
@@ -25,6 +25,9 @@ class AtomicFile {
   std::filesystem::path temporary_;
   bool committed_ = false;
 };
+
+/// Wait until a file's bytes, or a folder's entries, are on the disk. @throws Error naming it.
+void sync_to_disk(const std::filesystem::path& file_or_folder);
 
 /// Write a whole text file atomically. @throws Error naming the file.
 void write_text_atomically(const std::filesystem::path& path, std::string_view text);

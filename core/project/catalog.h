@@ -19,8 +19,8 @@ using SequenceId = std::int64_t;
 struct DatasetRecord {
   DatasetId id = 0;
   std::string name;
-  std::string format;             ///< of its first import
-  bool independent_test = false;  ///< aligned, but never in the merge's splits
+  std::string format;                             ///< of its first import
+  bool independent_test = false;                  ///< aligned, but never in the merge's splits
   std::vector<std::string> independent_subjects;  ///< same, for some subjects only
 };
 
@@ -43,7 +43,7 @@ struct SequenceRecord {
   std::vector<std::string> videos;  ///< relative to the project folder where inside it, else absolute
   std::string source;               ///< the file it came from, for people
   std::string pose_file;            ///< relative to the project folder, "poses/3.h5"
-  std::string pose_group;           ///< group inside that file
+  std::string pose_group;           ///< path of its dataset (frames, joints, 3) inside that file
   std::optional<std::int64_t> key_frame_override;  ///< chosen by a person
 
   /// dataset/subject/take: what synchronised views share.
@@ -62,13 +62,15 @@ struct ProblemRecord {
 /// One sequence's part of an alignment.
 struct SequenceAlignment {
   SequenceId sequence = 0;
-  std::int64_t key_frame = -1;  ///< from 0; -1: no frame has both shoulders and the pelvis, the sequence stays unaligned
+  std::int64_t key_frame =
+      -1;  ///< from 0; -1: no frame has both shoulders and the pelvis, the sequence stays unaligned
   std::vector<std::int64_t> cluster_sizes;  ///< largest first
   RigidTransform universal_from_dataset;
   double residual_mm = 0;  ///< RMSD of the three reference joints at the key frame
 };
 
-/// Dispersion between the synchronised views of a take: the mean over frames and joints of the views' mean distance to their mean.
+/// Dispersion between the synchronised views of a take: the mean over frames and joints of the views' mean
+/// distance to their mean.
 struct TakeDispersion {
   std::string name;  ///< dataset/subject/take
   std::vector<std::string> views;
@@ -90,14 +92,20 @@ struct AlignmentRecord {
   const SequenceAlignment* of(SequenceId sequence) const;
 };
 
-/// Everything of a project that is listed: a value, cheap to hand to other threads behind a shared_ptr<const Catalog>. Only what
-/// active imports brought is in it.
+/// Everything of a project that is listed: a value, cheap to hand to other threads behind a shared_ptr<const
+/// Catalog>. Only what active imports brought is in it.
 struct Catalog {
   std::vector<DatasetRecord> datasets;    ///< in the order of their first import
   std::vector<SequenceRecord> sequences;  ///< sorted by dataset, then name
   std::vector<ProblemRecord> problems;
   std::optional<AlignmentRecord> alignment;
-  std::int64_t data_revision = 0;  ///< grows whenever the set of tracks or verdicts changes
+  /// Names the set of tracks and verdicts: another set has another number, and going back to an earlier set
+  /// (undo of an import or removal) brings its number back. Names, key-frame overrides and splits are not
+  /// part of it.
+  std::int64_t data_revision = 0;
+  /// Positions in `sequences` ordered by id: makes sequence(id) quick. Project::catalog fills it; a catalog
+  /// without it works too.
+  std::vector<std::uint32_t> by_id;
 
   /// The alignment was made from other data than is here now.
   bool alignment_is_stale() const { return alignment && alignment->data_revision != data_revision; }

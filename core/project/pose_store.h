@@ -8,17 +8,20 @@
 
 namespace solopose {
 
-/// Reads tracks from a project's pose files. Safe to use from several threads; holds no file open between calls.
+/// Reads tracks from a project's pose files. Safe to use from several threads; holds no file open between
+/// calls.
 class PoseStore {
  public:
   explicit PoseStore(std::filesystem::path project_folder);
 
   /// The file's own joints: (count, joints, 3) mm in the track's frame, frames [first, first + count).
   /// count -1 = to the end. @throws Error naming the pose file.
-  std::vector<float> positions_mm(const SequenceRecord& sequence, std::int64_t first = 0, std::int64_t count = -1) const;
+  std::vector<float> positions_mm(const SequenceRecord& sequence, std::int64_t first = 0,
+                                  std::int64_t count = -1) const;
 
   /// The canonical 15: (count, 15, 3) mm in the track's frame.
-  std::vector<float> poses_mm(const SequenceRecord& sequence, std::int64_t first = 0, std::int64_t count = -1) const;
+  std::vector<float> poses_mm(const SequenceRecord& sequence, std::int64_t first = 0,
+                              std::int64_t count = -1) const;
 
  private:
   std::filesystem::path folder_;

@@ -5,14 +5,19 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "core/project/catalog.h"
 
 namespace solopose {
 
-/// A project on disk: a folder with project.sqlite (WAL, foreign keys, schema version in user_version) for what is edited and
-/// poses/N.h5, one immutable file per import. Every method is one transaction; a kill at any moment leaves the state before or after.
+struct ProjectDatabase;
+
+/// A project on disk: a folder with project.sqlite (WAL, foreign keys, schema version in user_version) for
+/// what is edited and poses/N.h5, one immutable file per import. Every method is one transaction; a kill at
+/// any moment leaves the state before or after. Files that a killed import left behind are removed by the
+/// next open while no import is under way.
 ///
 /// One object belongs to one thread at a time. Open the same folder once per thread; SQLite keeps them apart.
 class Project {
@@ -34,23 +39,33 @@ class Project {
 
   // Edits. Each @throws Error with a sentence for people and changes nothing when it does.
 
-  /// Names are unique among datasets and hold no '/'.
+  /// Names are unique among listed datasets, not empty, and hold no '/'.
   void rename_dataset(DatasetId dataset, const std::string& name);
   /// The active imports of a dataset, oldest first.
   std::vector<ImportId> active_imports(DatasetId dataset) const;
-  /// Show or hide what imports brought: removing a dataset deactivates its imports, undo activates them again. A dataset without an
-  /// active import is not listed. @throws Error when a name would then exist twice.
+  /// Show or hide what imports brought: removing a dataset deactivates its imports, undo activates them
+  /// again. A dataset without an active import is not listed. @throws Error when a name would then exist
+  /// twice.
   void set_imports_active(std::span<const ImportId> imports, bool active);
   /// Deactivate some and activate others at once (re-import and its undo).
   void replace_imports(std::span<const ImportId> deactivate, std::span<const ImportId> activate);
+  /// Forget what inactive imports brought, and give their disk space back. For whoever keeps the undo
+  /// history, when that ends.
+  void purge_inactive_imports();
+  /// @throws Error when the sequence does not have that frame. Does not touch the data revision: who sets it
+  /// realigns at once.
   void set_key_frame_override(SequenceId sequence, std::optional<std::int64_t> frame);
   void set_independent_test(DatasetId dataset, bool independent);
   void set_independent_subjects(DatasetId dataset, const std::vector<std::string>& subjects);
 
-  /// Replace the stored alignment.
+  /// Replace the stored alignment. @throws Error when it names a sequence or dataset that is not listed any
+  /// more.
   void save_alignment(const AlignmentRecord& alignment);
+  /// Back to a project that was never aligned (undo of the first align).
+  void clear_alignment();
 
-  /// Settings that belong to the data (clip length, split rule, …), one JSON text per name; empty when never set.
+  /// Settings that belong to the data (clip length, split rule, …), one JSON text per name; empty when never
+  /// set.
   std::string setting(const std::string& name) const;
   void set_setting(const std::string& name, const std::string& json);
 
@@ -58,19 +73,27 @@ class Project {
   struct ImportSource {
     ImportId import = 0;
     std::string format;
-    std::vector<std::filesystem::path> paths;
-    std::string options_json;
+    std::vector<std::filesystem::path> paths;  ///< absolute
+    std::string options_json;                  ///< ReadOptions, see core/project/import_options.h
   };
   std::vector<ImportSource> sources(DatasetId dataset) const;
+  /// fingerprint_of_file of every file that an active import brought.
+  std::unordered_set<std::string> imported_fingerprints() const;
 
   /// A job's log, kept with the project.
   void append_job_log(const std::string& job, const std::string& outcome, const std::string& text);
+  struct JobLog {
+    std::string at;  ///< UTC, "2024-05-01T12:00:00Z"
+    std::string job;
+    std::string outcome;
+    std::string text;
+  };
+  std::vector<JobLog> job_logs() const;  ///< oldest first
 
  private:
-  friend class ImportTransaction;
-  struct Database;
-  explicit Project(std::unique_ptr<Database> database);
-  std::unique_ptr<Database> database_;
+  friend class StagedImport;
+  explicit Project(std::unique_ptr<ProjectDatabase> database);
+  std::unique_ptr<ProjectDatabase> database_;
 };
 
 }  // namespace solopose

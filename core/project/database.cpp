@@ -1,0 +1,77 @@
+#include "core/project/database.h"
+
+#include <fmt/format.h>
+#include <sqlite3.h>
+
+namespace solopose {
+
+void throw_damaged(const std::filesystem::path& folder, const std::string& detail) {
+  throw Error(
+      fmt::format("{}: project.sqlite is damaged or no project at all ({})", folder.string(), detail));
+}
+
+void throw_database_error(const std::filesystem::path& folder, const SQLite::Exception& failure) {
+  const std::string name = folder.string();
+  switch (failure.getErrorCode()) {
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+    case SQLITE_ERROR:  // a table or column is missing: our own statements are sound
+      throw_damaged(folder, failure.what());
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      throw Error(
+          fmt::format("{}: another program is writing to the project; try again when it is done", name));
+    case SQLITE_FULL:
+      throw Error(fmt::format("{}: the disk is full; make room and try again", name));
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_CANTOPEN:
+      throw Error(
+          fmt::format("{}: the project cannot be opened for writing; check the folder's permissions", name));
+    default:
+      throw Error(fmt::format("{}: the project's database failed: {}", name, failure.what()));
+  }
+}
+
+void note_data_state(SQLite::Database& sql) {
+  sql.exec(
+      "INSERT OR IGNORE INTO data_state (active_imports) "
+      "SELECT json_group_array(id) FROM (SELECT id FROM import WHERE active ORDER BY id)");
+}
+
+DatasetId listed_dataset(SQLite::Database& sql, const std::string& name) {
+  SQLite::Statement query(sql,
+                          "SELECT id FROM dataset WHERE name = ? AND "
+                          "EXISTS (SELECT 1 FROM import WHERE dataset = dataset.id AND active)");
+  query.bind(1, name);
+  return query.executeStep() ? query.getColumn(0).getInt64() : 0;
+}
+
+void check_dataset_name(const std::string& name) {
+  if (!name.empty() && name.find('/') == std::string::npos) return;
+  throw Error(fmt::format("\"{}\" cannot name a dataset: expected a name without '/'", name));
+}
+
+void check_names_are_unique(SQLite::Database& sql) {
+  SQLite::Statement datasets(sql,
+                             "SELECT name FROM dataset WHERE EXISTS "
+                             "(SELECT 1 FROM import WHERE dataset = dataset.id AND active) "
+                             "GROUP BY name HAVING count(*) > 1 LIMIT 1");
+  if (datasets.executeStep()) {
+    throw Error(
+        fmt::format("a dataset named \"{}\" is in the project already; rename or remove one of the two",
+                    datasets.getColumn(0).getString()));
+  }
+  SQLite::Statement sequences(
+      sql,
+      "SELECT dataset.name || '/' || subject || '/' || take || '/' || view "
+      "FROM sequence JOIN import ON import.id = import JOIN dataset ON dataset.id = dataset "
+      "WHERE active GROUP BY dataset.id, subject, take, view HAVING count(*) > 1 LIMIT 1");
+  if (sequences.executeStep()) {
+    throw Error(
+        fmt::format("sequence \"{}\" would be in the project twice; remove the import that has it first",
+                    sequences.getColumn(0).getString()));
+  }
+}
+
+}  // namespace solopose

@@ -1,0 +1,81 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <nlohmann/json.hpp>
+
+#include "core/base/error.h"
+#include "core/project/catalog.h"
+
+namespace solopose {
+
+// Private to core/project: the open database behind a Project and the transactions on it.
+
+struct ProjectDatabase {
+  std::filesystem::path folder;  ///< absolute
+  SQLite::Database sql;
+};
+
+inline constexpr const char* database_name = "project.sqlite";
+
+/// What SQLite or a stored JSON text complains of, as a sentence about the project. @throws Error always.
+[[noreturn]] void throw_database_error(const std::filesystem::path& folder, const SQLite::Exception& failure);
+[[noreturn]] void throw_damaged(const std::filesystem::path& folder, const std::string& detail);
+
+template <typename Work>
+auto translating_errors(const std::filesystem::path& folder, Work&& work) {
+  try {
+    return work();
+  } catch (const SQLite::Exception& failure) {
+    throw_database_error(folder, failure);
+  } catch (const nlohmann::json::exception& failure) {
+    throw_damaged(folder, failure.what());
+  }
+}
+
+/// Run `work(sql)` in one transaction of its own: everything in it happens or nothing. A write takes its lock
+/// at the start, so that it waits for another writer instead of failing half-way.
+template <typename Work>
+auto in_transaction(ProjectDatabase& database, SQLite::TransactionBehavior behaviour, Work&& work) {
+  return translating_errors(database.folder, [&] {
+    SQLite::Transaction transaction(database.sql, behaviour);
+    if constexpr (std::is_void_v<decltype(work(database.sql))>) {
+      work(database.sql);
+      transaction.commit();
+    } else {
+      auto result = work(database.sql);
+      transaction.commit();
+      return result;
+    }
+  });
+}
+
+template <typename Work>
+auto reading(ProjectDatabase& database, Work&& work) {
+  return in_transaction(database, SQLite::TransactionBehavior::DEFERRED, std::forward<Work>(work));
+}
+
+template <typename Work>
+auto writing(ProjectDatabase& database, Work&& work) {
+  return in_transaction(database, SQLite::TransactionBehavior::IMMEDIATE, std::forward<Work>(work));
+}
+
+/// Give the present set of active imports its data revision. Part of every transaction that changes the set.
+void note_data_state(SQLite::Database& sql);
+
+/// The listed dataset of that name, 0 when there is none.
+DatasetId listed_dataset(SQLite::Database& sql, const std::string& name);
+
+/// @throws Error unless it is a name without '/'.
+void check_dataset_name(const std::string& name);
+
+/// @throws Error when two listed datasets, or two active sequences of one, share a name.
+void check_names_are_unique(SQLite::Database& sql);
+
+/// The stored alignment without what is not listed in `catalog`.
+std::optional<AlignmentRecord> read_alignment(SQLite::Database& sql, const Catalog& catalog);
+
+}  // namespace solopose

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+namespace solopose {
+
+/// A lock on a project's pose folder: whoever brings files into it shares it, whoever removes stray files
+/// from it has it alone. It is the kernel's (flock), so a killed process holds none.
+class FolderLock {
+ public:
+  /// Wait for it. @throws Error when the folder cannot be written.
+  static FolderLock shared(const std::filesystem::path& poses_folder);
+  static FolderLock exclusive(const std::filesystem::path& poses_folder);
+  /// None when somebody else has it or the folder cannot be written.
+  static std::optional<FolderLock> try_exclusive(const std::filesystem::path& poses_folder);
+
+  FolderLock(FolderLock&& other) noexcept;
+  FolderLock& operator=(FolderLock&& other) noexcept;
+  ~FolderLock();
+
+ private:
+  explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
+  static FolderLock wait(const std::filesystem::path& poses_folder, int operation);
+  int descriptor_ = -1;
+};
+
+}  // namespace solopose

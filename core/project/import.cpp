@@ -1,0 +1,167 @@
+#include "core/project/import.h"
+
+#include <algorithm>
+#include <new>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "core/base/fingerprint.h"
+#include "core/project/database.h"
+#include "core/project/import_options.h"
+#include "core/project/staged_import.h"
+
+namespace solopose {
+namespace fs = std::filesystem;
+namespace {
+
+/// Reads files one after the other into a staged import. What is wrong with one file stays with that file.
+class FileImporter {
+ public:
+  FileImporter(const Reader& reader, const ReadOptions& options, StagedImport& staged,
+               const JobContext& context)
+      : reader_(reader), options_(options), staged_(staged), context_(context) {}
+
+  void read_all(const std::vector<fs::path>& files, std::unordered_set<std::string>& known_fingerprints) {
+    const auto total = static_cast<std::int64_t>(files.size());
+    for (std::int64_t i = 0; i < total; ++i) {
+      const fs::path& file = files[static_cast<std::size_t>(i)];
+      progress_ = {file.filename().string(), i, total, "files"};
+      context_.report(progress_);
+      context_.throw_if_stopped();
+      read_guarded(file, known_fingerprints);
+    }
+    context_.report({"", total, total, "files"});
+    context_.throw_if_stopped();
+  }
+
+  std::vector<std::string> already_present;
+
+ private:
+  void read_guarded(const fs::path& file, std::unordered_set<std::string>& known_fingerprints) {
+    std::string fingerprint;
+    std::string failure;
+    try {
+      fingerprint = fingerprint_of_file(file);
+    } catch (const Error& unreadable) {
+      failure = unreadable.what();
+    }
+    if (failure.empty() && known_fingerprints.contains(fingerprint)) {
+      already_present.push_back(file.string());
+      context_.note(fmt::format("{}: in the project already", file.string()));
+      return;
+    }
+    staged_.begin_file(file, fingerprint);
+    if (failure.empty()) failure = read_one(file);
+    if (failure.empty()) {
+      known_fingerprints.insert(fingerprint);
+      return;
+    }
+    staged_.skip_file(failure);
+    context_.note("left out: " + failure);
+  }
+
+  /// What is wrong with the file; empty when nothing is.
+  std::string read_one(const fs::path& file) {
+    const auto before = staged_.sequences();
+    try {
+      reader_.read(
+          file, options_,
+          [&](Sequence&& sequence) {
+            context_.throw_if_stopped();
+            staged_.add(sequence);
+            context_.report(progress_);
+          },
+          [&](const std::string& remark) { staged_.remark(remark); }, context_);
+    } catch (const Cancelled&) {
+      throw;
+    } catch (const PoseWriteError&) {
+      throw;
+    } catch (const Error& failure) {
+      return failure.what();
+    } catch (const std::bad_alloc&) {
+      return fmt::format("{}: does not fit into memory", file.string());
+    } catch (const std::exception& failure) {  // a library below the reader
+      return fmt::format("{}: {}", file.string(), failure.what());
+    }
+    if (staged_.sequences() == before) return fmt::format("{}: holds no poses", file.string());
+    return "";
+  }
+
+  const Reader& reader_;
+  const ReadOptions& options_;
+  StagedImport& staged_;
+  const JobContext& context_;
+  Progress progress_;
+};
+
+/// Human3.6M's usual test subjects start as an independent test (DESIGN section 3.5).
+std::vector<std::string> usual_test_subjects(const Reader& reader) {
+  if (reader.name == "h36m") return {"S9", "S11"};
+  return {};
+}
+
+std::vector<fs::path> files_or_throw(const Reader& reader, std::span<const fs::path> paths) {
+  auto files = files_for(reader, paths);
+  if (!files.empty()) return files;
+  if (paths.empty()) throw Error("nothing to import: no file or folder was given");
+  throw Error(fmt::format("{}: holds no file that looks like {}", paths.front().string(), reader.title));
+}
+
+}  // namespace
+
+ImportReport import_files(Project& project, const ImportOptions& options, const JobContext& context) {
+  const Reader& reader = reader_named(options.format);
+  const auto files = files_or_throw(reader, options.paths);
+  PathKeeper paths(project.folder());
+  StagedImport staged(project,
+                      {.dataset = options.dataset.empty() ? std::string(reader.title) : options.dataset,
+                       .format = options.format,
+                       .paths = options.paths,
+                       .options_json = read_options_to_json(options.read, paths),
+                       .independent_subjects = usual_test_subjects(reader)});
+  FileImporter importer(reader, options.read, staged, context);
+  auto fingerprints = project.imported_fingerprints();
+  importer.read_all(files, fingerprints);
+
+  ImportReport report;
+  report.files = staged.files();
+  report.sequences = staged.sequences();
+  report.frames = staged.frames();
+  report.already_present = std::move(importer.already_present);
+  report.problems = staged.problems();
+  if (report.sequences == 0) return report;
+  const auto committed = staged.commit(project);
+  report.import = committed.import;
+  report.dataset = committed.dataset;
+  for (ProblemRecord& problem : report.problems) {
+    problem.dataset = report.dataset;
+    problem.import = report.import;
+  }
+  return report;
+}
+
+std::vector<ImportId> reimport_dataset(Project& project, DatasetId dataset, const JobContext& context) {
+  const auto sources = project.sources(dataset);
+  if (sources.empty()) throw Error("the dataset is not in the project any more");
+  std::vector<StagedImport> staged;
+  staged.reserve(sources.size());
+  std::unordered_set<std::string> fingerprints;
+  for (const auto& source : sources) {
+    const Reader& reader = reader_named(source.format);
+    const ReadOptions options = translating_errors(
+        project.folder(), [&] { return read_options_from_json(source.options_json, project.folder()); });
+    const auto files = files_or_throw(reader, source.paths);
+    staged.emplace_back(project, ImportDescription{.dataset = "",
+                                                   .format = source.format,
+                                                   .paths = source.paths,
+                                                   .options_json = source.options_json});
+    FileImporter(reader, options, staged.back(), context).read_all(files, fingerprints);
+    // Two imports of one folder, the second for what was new by then: the first now brings all of it.
+    if (staged.back().sequences() == 0) staged.pop_back();
+  }
+  if (staged.empty()) throw Error("none of the dataset's files could be read again");
+  return StagedImport::commit_inactive(project, dataset, staged);
+}
+
+}  // namespace solopose

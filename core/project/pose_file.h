@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "core/formats/hdf5_file.h"
+#include "core/skeleton/joint_set.h"
+
+namespace solopose {
+
+/// Writes one import's poses/N.h5: a dataset /sequences/K of float32 (frames, joints, 3) mm per track, with
+/// attributes `name` (subject/take/view) and `joints` (the joint set's name). The file has a temporary name
+/// until publish(); destroyed before that it leaves nothing behind.
+class PoseFileWriter {
+ public:
+  /// @throws Error when the folder cannot be written.
+  explicit PoseFileWriter(std::filesystem::path poses_folder);
+  PoseFileWriter(PoseFileWriter&& other) noexcept;
+  PoseFileWriter& operator=(PoseFileWriter&&) = delete;
+  ~PoseFileWriter();
+
+  /// Write a track and return its path in the file. positions_mm: (frames, joints.size(), 3). @throws Error.
+  std::string append(const std::string& name, const JointSet& joints, std::span<const float> positions_mm);
+  /// Take a track out again; later ones reuse its space.
+  void remove(const std::string& path);
+
+  /// Close the file and bring it to disk; nothing can be appended after. @throws Error.
+  void finish();
+  /// Give the finished file its name, atomically. @throws Error.
+  void publish(const std::filesystem::path& destination);
+
+ private:
+  std::filesystem::path folder_;
+  std::filesystem::path temporary_;  ///< empty once published
+  std::optional<Hdf5File> file_;
+  std::int64_t next_ = 0;
+};
+
+/// Where import `id` has its poses, relative to the project folder.
+std::string pose_file_of(std::int64_t id);
+
+/// Remove temporary and unlisted pose files unless an import is under way anywhere. `is_listed` gets names
+/// like "3.h5" and is asked only while no import can begin or end.
+void remove_stray_pose_files(const std::filesystem::path& poses_folder,
+                             const std::function<bool(const std::string&)>& is_listed);
+
+}  // namespace solopose

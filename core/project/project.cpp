@@ -1,0 +1,259 @@
+#include "core/project/project.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/base/atomic_file.h"
+#include "core/project/database.h"
+#include "core/project/folder_lock.h"
+#include "core/project/pose_file.h"
+#include "core/project/schema.h"
+#include "core/project/stored_fields.h"
+
+namespace solopose {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr int busy_timeout_ms = 20'000;
+
+void make_folders(const fs::path& folder) {
+  std::error_code failure;
+  fs::create_directories(folder / "poses", failure);
+  if (failure) throw Error(fmt::format("{}: cannot be created: {}", folder.string(), failure.message()));
+}
+
+/// What a creation that was killed left.
+void remove_unfinished(const fs::path& folder) {
+  std::error_code ignored;
+  std::vector<fs::path> strays;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(std::string(database_name) + '.')) strays.push_back(entry.path());
+  }
+  for (const auto& stray : strays) fs::remove(stray, ignored);
+}
+
+void sweep(ProjectDatabase& database) {
+  remove_stray_pose_files(database.folder / "poses", [&](const std::string& name) {
+    SQLite::Statement row(database.sql, "SELECT 1 FROM import WHERE id || '.h5' = ?");
+    row.bind(1, name);
+    return row.executeStep();
+  });
+}
+
+/// For an edit that must find its row. @throws Error.
+void expect_changed(int rows, const char* what) {
+  if (rows == 0) throw Error(fmt::format("the {} is not in the project any more", what));
+}
+
+template <typename Value>
+void update_dataset(ProjectDatabase& database, DatasetId dataset, const char* column, const Value& value) {
+  writing(database, [&](SQLite::Database& sql) {
+    SQLite::Statement update(sql, fmt::format("UPDATE dataset SET {} = ? WHERE id = ?", column));
+    update.bind(1, value);
+    update.bind(2, dataset);
+    expect_changed(update.exec(), "dataset");
+  });
+}
+
+void set_active(SQLite::Database& sql, std::span<const ImportId> imports, bool active) {
+  SQLite::Statement update(sql, "UPDATE import SET active = ? WHERE id = ?");
+  for (const ImportId import : imports) {
+    update.bind(1, active ? 1 : 0);
+    update.bind(2, import);
+    expect_changed(update.exec(), "import");
+    update.reset();
+  }
+}
+
+}  // namespace
+
+Project::Project(std::unique_ptr<ProjectDatabase> database) : database_(std::move(database)) {}
+Project::Project(Project&&) noexcept = default;
+Project& Project::operator=(Project&&) noexcept = default;
+Project::~Project() = default;
+
+bool Project::exists(const fs::path& folder) {
+  std::error_code ignored;
+  return fs::is_regular_file(folder / database_name, ignored);
+}
+
+Project Project::create(const fs::path& folder) {
+  const auto refuse_existing = [&] {
+    if (exists(folder)) throw Error(fmt::format("{}: there is a project already", folder.string()));
+  };
+  refuse_existing();
+  make_folders(folder);
+  {
+    const auto lock = FolderLock::exclusive(folder / "poses");
+    refuse_existing();  // somebody else may have been quicker
+    translating_errors(folder, [&] {
+      remove_unfinished(folder);
+      AtomicFile file(folder / database_name);
+      create_database(file.temporary());
+      file.commit();
+    });
+  }
+  return open(folder);
+}
+
+Project Project::open(const fs::path& folder) {
+  if (!exists(folder)) {
+    throw Error(fmt::format("{}: there is no SoloPose project here (no {})", folder.string(), database_name));
+  }
+  const fs::path absolute = fs::absolute(folder).lexically_normal();
+  make_folders(absolute);
+  return translating_errors(folder, [&] {
+    auto database = std::make_unique<ProjectDatabase>(ProjectDatabase{
+        absolute,
+        SQLite::Database((absolute / database_name).string(), SQLite::OPEN_READWRITE, busy_timeout_ms)});
+    prepare_connection(database->sql, folder);
+    sweep(*database);
+    return Project(std::move(database));
+  });
+}
+
+const fs::path& Project::folder() const { return database_->folder; }
+
+void Project::rename_dataset(DatasetId dataset, const std::string& name) {
+  check_dataset_name(name);
+  writing(*database_, [&](SQLite::Database& sql) {
+    SQLite::Statement update(sql, "UPDATE dataset SET name = ? WHERE id = ?");
+    update.bind(1, name);
+    update.bind(2, dataset);
+    expect_changed(update.exec(), "dataset");
+    check_names_are_unique(sql);
+  });
+}
+
+std::vector<ImportId> Project::active_imports(DatasetId dataset) const {
+  return reading(*database_, [&](SQLite::Database& sql) {
+    std::vector<ImportId> imports;
+    SQLite::Statement rows(sql, "SELECT id FROM import WHERE dataset = ? AND active ORDER BY id");
+    rows.bind(1, dataset);
+    while (rows.executeStep()) imports.push_back(rows.getColumn(0).getInt64());
+    return imports;
+  });
+}
+
+std::unordered_set<std::string> Project::imported_fingerprints() const {
+  return reading(*database_, [](SQLite::Database& sql) {
+    std::unordered_set<std::string> fingerprints;
+    SQLite::Statement rows(
+        sql, "SELECT fingerprint FROM import_file JOIN import ON import.id = import WHERE active");
+    while (rows.executeStep()) fingerprints.insert(rows.getColumn(0).getString());
+    return fingerprints;
+  });
+}
+
+void Project::set_imports_active(std::span<const ImportId> imports, bool active) {
+  if (active) {
+    replace_imports({}, imports);
+  } else {
+    replace_imports(imports, {});
+  }
+}
+
+void Project::replace_imports(std::span<const ImportId> deactivate, std::span<const ImportId> activate) {
+  writing(*database_, [&](SQLite::Database& sql) {
+    set_active(sql, deactivate, false);
+    set_active(sql, activate, true);
+    check_names_are_unique(sql);
+    note_data_state(sql);
+  });
+}
+
+void Project::purge_inactive_imports() {
+  writing(*database_, [](SQLite::Database& sql) {
+    sql.exec("DELETE FROM import WHERE NOT active");
+    sql.exec("DELETE FROM dataset WHERE NOT EXISTS (SELECT 1 FROM import WHERE dataset = dataset.id)");
+    sql.exec("DELETE FROM joint_set WHERE id NOT IN (SELECT joint_set FROM sequence)");
+    sql.exec("DELETE FROM camera_rig WHERE id NOT IN (SELECT camera_rig FROM sequence)");
+  });
+  translating_errors(folder(), [&] { sweep(*database_); });
+}
+
+void Project::set_key_frame_override(SequenceId sequence, std::optional<std::int64_t> frame) {
+  writing(*database_, [&](SQLite::Database& sql) {
+    SQLite::Statement length(sql, "SELECT frames FROM sequence WHERE id = ?");
+    length.bind(1, sequence);
+    expect_changed(length.executeStep() ? 1 : 0, "sequence");
+    const std::int64_t frames = length.getColumn(0).getInt64();
+    if (frame && (*frame < 0 || *frame >= frames)) {
+      throw Error(fmt::format("frame {} cannot be the key frame: the sequence has frames 0 to {}", *frame,
+                              frames - 1));
+    }
+    SQLite::Statement update(sql, "UPDATE sequence SET key_frame_override = ? WHERE id = ?");
+    if (frame) update.bind(1, *frame);
+    update.bind(2, sequence);
+    update.exec();
+  });
+}
+
+void Project::set_independent_test(DatasetId dataset, bool independent) {
+  update_dataset(*database_, dataset, "independent_test", independent ? 1 : 0);
+}
+
+void Project::set_independent_subjects(DatasetId dataset, const std::vector<std::string>& subjects) {
+  update_dataset(*database_, dataset, "independent_subjects", to_json(subjects));
+}
+
+std::string Project::setting(const std::string& name) const {
+  return reading(*database_, [&](SQLite::Database& sql) {
+    SQLite::Statement row(sql, "SELECT json FROM setting WHERE name = ?");
+    row.bind(1, name);
+    return row.executeStep() ? row.getColumn(0).getString() : std::string();
+  });
+}
+
+void Project::set_setting(const std::string& name, const std::string& json) {
+  writing(*database_, [&](SQLite::Database& sql) {
+    SQLite::Statement row(sql, "INSERT OR REPLACE INTO setting (name, json) VALUES (?, ?)");
+    row.bind(1, name);
+    row.bind(2, json);
+    row.exec();
+  });
+}
+
+std::vector<Project::ImportSource> Project::sources(DatasetId dataset) const {
+  return reading(*database_, [&](SQLite::Database& sql) {
+    std::vector<ImportSource> all;
+    SQLite::Statement rows(
+        sql, "SELECT id, format, paths, options FROM import WHERE dataset = ? AND active ORDER BY id");
+    rows.bind(1, dataset);
+    while (rows.executeStep()) {
+      ImportSource& source = all.emplace_back();
+      source.import = rows.getColumn(0).getInt64();
+      source.format = rows.getColumn(1).getString();
+      for (const auto& path : texts_from_json(rows.getColumn(2).getString()))
+        source.paths.push_back(folder() / path);
+      source.options_json = rows.getColumn(3).getString();
+    }
+    return all;
+  });
+}
+
+void Project::append_job_log(const std::string& job, const std::string& outcome, const std::string& text) {
+  writing(*database_, [&](SQLite::Database& sql) {
+    SQLite::Statement row(sql, "INSERT INTO job_log (job, outcome, text) VALUES (?, ?, ?)");
+    row.bind(1, job);
+    row.bind(2, outcome);
+    row.bind(3, text);
+    row.exec();
+  });
+}
+
+std::vector<Project::JobLog> Project::job_logs() const {
+  return reading(*database_, [](SQLite::Database& sql) {
+    std::vector<JobLog> logs;
+    SQLite::Statement rows(sql, "SELECT at, job, outcome, text FROM job_log ORDER BY id");
+    while (rows.executeStep()) {
+      logs.push_back({rows.getColumn(0).getString(), rows.getColumn(1).getString(),
+                      rows.getColumn(2).getString(), rows.getColumn(3).getString()});
+    }
+    return logs;
+  });
+}
+
+}  // namespace solopose

@@ -1,0 +1,143 @@
+#include "core/project/schema.h"
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+
+namespace solopose {
+namespace {
+
+constexpr int schema_version = 1;
+constexpr int application_id = 0x534f4c4f;  // "SOLO"
+
+// AUTOINCREMENT where an id names a file or a data state: such an id must never come back for something else.
+constexpr const char* schema = R"sql(
+CREATE TABLE dataset (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  name TEXT NOT NULL,
+  format TEXT NOT NULL,
+  independent_test INTEGER NOT NULL DEFAULT 0,
+  independent_subjects TEXT NOT NULL DEFAULT '[]'     -- JSON list
+);
+CREATE TABLE import (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,               -- poses/ID.h5
+  dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE,
+  active INTEGER NOT NULL,
+  format TEXT NOT NULL,
+  paths TEXT NOT NULL,                                -- JSON list, relative to the project where inside it
+  options TEXT NOT NULL,                              -- JSON, see import_options.h
+  imported_at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ'))
+);
+CREATE INDEX import_of_dataset ON import (dataset);
+CREATE TABLE import_file (
+  import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
+  path TEXT NOT NULL,
+  fingerprint TEXT NOT NULL
+);
+CREATE INDEX import_file_of_import ON import_file (import);
+CREATE INDEX import_file_by_fingerprint ON import_file (fingerprint);
+CREATE TABLE problem (
+  import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
+  file TEXT NOT NULL,
+  message TEXT NOT NULL,
+  skipped INTEGER NOT NULL
+);
+CREATE INDEX problem_of_import ON problem (import);
+CREATE TABLE joint_set (id INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE);
+CREATE TABLE camera_rig (id INTEGER PRIMARY KEY, json TEXT NOT NULL UNIQUE);
+CREATE TABLE sequence (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  import INTEGER NOT NULL REFERENCES import ON DELETE CASCADE,
+  subject TEXT NOT NULL,
+  action TEXT NOT NULL,
+  take TEXT NOT NULL,
+  view TEXT NOT NULL,
+  frames_per_second REAL NOT NULL,
+  frames INTEGER NOT NULL,
+  joint_set INTEGER NOT NULL REFERENCES joint_set,
+  in_camera_frame INTEGER NOT NULL,
+  up_x REAL, up_y REAL, up_z REAL,
+  camera_rig INTEGER NOT NULL REFERENCES camera_rig,
+  videos TEXT NOT NULL,                               -- JSON list, relative to the project where inside it
+  source TEXT NOT NULL,
+  pose_group TEXT NOT NULL,
+  key_frame_override INTEGER,
+  UNIQUE (import, subject, take, view)
+);
+CREATE TABLE alignment (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  options TEXT NOT NULL,
+  data_revision INTEGER NOT NULL,
+  shoulder_width_mm REAL NOT NULL,
+  torso_length_mm REAL NOT NULL,
+  reference_mm BLOB NOT NULL                          -- 9 doubles, row-major
+);
+CREATE TABLE sequence_alignment (
+  sequence INTEGER PRIMARY KEY REFERENCES sequence ON DELETE CASCADE,
+  key_frame INTEGER NOT NULL,
+  cluster_sizes TEXT NOT NULL,                        -- JSON list
+  universal_from_dataset BLOB NOT NULL,               -- 13 doubles: rotation row-major, translation in mm, scale
+  residual_mm REAL NOT NULL
+);
+CREATE TABLE take_dispersion (
+  dataset INTEGER NOT NULL REFERENCES dataset ON DELETE CASCADE,
+  subject TEXT NOT NULL,
+  take TEXT NOT NULL,
+  views TEXT NOT NULL,                                -- JSON list
+  before_mm REAL NOT NULL,
+  after_mm REAL NOT NULL,
+  PRIMARY KEY (dataset, subject, take)
+);
+CREATE TABLE data_state (
+  revision INTEGER PRIMARY KEY AUTOINCREMENT,
+  active_imports TEXT NOT NULL UNIQUE                 -- JSON list of ids, ascending
+);
+INSERT INTO data_state (active_imports) VALUES ('[]');
+CREATE TABLE setting (name TEXT PRIMARY KEY, json TEXT NOT NULL);
+CREATE TABLE job_log (
+  id INTEGER PRIMARY KEY,
+  at TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ')),
+  job TEXT NOT NULL,
+  outcome TEXT NOT NULL,
+  text TEXT NOT NULL
+);
+)sql";
+
+int pragma(SQLite::Database& sql, const char* name) {
+  return sql.execAndGet(fmt::format("PRAGMA {}", name)).getInt();
+}
+
+}  // namespace
+
+void create_database(const std::filesystem::path& file) {
+  SQLite::Database sql(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+  sql.exec("PRAGMA journal_mode = WAL");  // kept in the file's header for all later connections
+  SQLite::Transaction transaction(sql);
+  sql.exec(schema);
+  sql.exec(fmt::format("PRAGMA application_id = {}", application_id));
+  sql.exec(fmt::format("PRAGMA user_version = {}", schema_version));
+  transaction.commit();
+}
+
+void prepare_connection(SQLite::Database& sql, const std::filesystem::path& folder) {
+  if (pragma(sql, "application_id") != application_id) {
+    throw Error(fmt::format("{}: project.sqlite is not the database of a SoloPose project", folder.string()));
+  }
+  const int version = pragma(sql, "user_version");
+  if (version > schema_version) {
+    throw Error(fmt::format(
+        "{}: the project was written by a newer studio (project version {}, this studio knows {}); "
+        "update the studio to open it",
+        folder.string(), version, schema_version));
+  }
+  if (version < 1) {
+    throw Error(fmt::format("{}: the project has version {}, which never existed; project.sqlite is damaged",
+                            folder.string(), version));
+  }
+  sql.exec("PRAGMA foreign_keys = ON");
+  // An import that was reported as done must be there after a power cut too, and edits are rare: FULL costs
+  // nothing noticeable.
+  sql.exec("PRAGMA synchronous = FULL");
+}
+
+}  // namespace solopose

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+
+#include <SQLiteCpp/SQLiteCpp.h>
+
+namespace solopose {
+
+/// Make a database with the present schema at `file`, which must not exist. Everything is on its way to disk
+/// when this returns.
+void create_database(const std::filesystem::path& file);
+
+/// Set the connection up and check that this is a project of a version we know. @throws Error,
+/// SQLite::Exception.
+void prepare_connection(SQLite::Database& sql, const std::filesystem::path& folder);
+
+}  // namespace solopose
