@@ -71,7 +71,30 @@ std::array<float, n> node_factors(const Gaussian& gaussian, const Grid& grid, in
   return factors;
 }
 
+/// (nodes, nodes, nodes) over x, y, z.
+std::vector<float> sum_at_nodes(const Grid& grid, std::span<const Gaussian> gaussians, float scale) {
+  std::vector<float> samples(static_cast<std::size_t>(n) * n * n, 0.0F);
+  for (const Gaussian& gaussian : gaussians) {
+    const auto fx = node_factors(gaussian, grid, 0);
+    const auto fy = node_factors(gaussian, grid, 1);
+    const auto fz = node_factors(gaussian, grid, 2);
+    float* sample = samples.data();
+    for (const float x : fx) {
+      for (const float y : fy) {
+        const float xy = scale * gaussian.height * x * y;
+        for (std::size_t z = 0; z < n; ++z) sample[z] += xy * fz[z];
+        sample += n;
+      }
+    }
+  }
+  return samples;
+}
+
 }  // namespace
+
+static_assert(CoarseSum::nodes % plane_tile_rows == 0 &&
+                  CoarseSum::nodes * CoarseSum::nodes % plane_tile_columns == 0,
+              "rows of nodes are read in whole tiles");
 
 bool CoarseSum::holds(const Gaussian& gaussian, const Grid& grid) {
   for (int axis = 0; axis < 3; ++axis) {
@@ -81,46 +104,33 @@ bool CoarseSum::holds(const Gaussian& gaussian, const Grid& grid) {
   return true;
 }
 
-CoarseSum::CoarseSum(const Grid& grid, std::span<const Gaussian> gaussians, float scale)
-    : grid_(grid), samples_(static_cast<std::size_t>(n) * n * n, 0.0F) {
+CoarseSum::CoarseSum(const Grid& grid, std::span<const Gaussian> gaussians, float scale) {
   for (std::size_t axis = 0; axis < 3; ++axis) {
     stride_[axis] = padded(grid.size[axis], plane_tile_columns);
     weights_[axis] = axis > 0 && grid.size[axis] == grid.size[axis - 1]
                          ? weights_[axis - 1]
                          : interpolation_weights(grid.size[axis], stride_[axis]);
   }
-  for (const Gaussian& gaussian : gaussians) {
-    const auto fx = node_factors(gaussian, grid, 0);
-    const auto fy = node_factors(gaussian, grid, 1);
-    const auto fz = node_factors(gaussian, grid, 2);
-    float* sample = samples_.data();
-    for (const float x : fx) {
-      for (const float y : fy) {
-        const float xy = scale * gaussian.height * x * y;
-        for (std::size_t z = 0; z < n; ++z) sample[z] += xy * fz[z];
-        sample += n;
-      }
-    }
+  const std::vector<float> samples = sum_at_nodes(grid, gaussians, scale);
+  std::vector<PlaneTerm> terms;
+  for (std::size_t node = 0; node < n; ++node) {
+    terms.push_back({weights_[0].data() + node * stride_[0],
+                     samples.data() + node * n * n,
+                     {0, grid.size[0]},
+                     {0, n * n}});
   }
+  planes_.resize(static_cast<std::size_t>(grid.size[0]) * n * n);
+  multiply_plane(terms, grid.size[0], n * n, true, planes_.data());
 }
 
-void CoarseSum::plane_factors(int x, float* left, int left_stride) const {
-  // First along x, then along y; z is left to the plane's product.
-  std::array<float, n * n> at_x{};
-  for (int node = 0; node < n; ++node) {
-    const float weight = weights_[0][static_cast<std::size_t>(node) * stride_[0] + x];
-    const float* sample = samples_.data() + static_cast<std::size_t>(node) * n * n;
-    for (std::size_t i = 0; i < at_x.size(); ++i) at_x[i] += weight * sample[i];
+void CoarseSum::plane_factors(int x, float* left) const {
+  const float* at_x = planes_.data() + static_cast<std::size_t>(x) * n * n;
+  std::vector<PlaneTerm> terms;
+  terms.reserve(n);
+  for (std::size_t y_node = 0; y_node < n; ++y_node) {
+    terms.push_back({at_x + y_node * n, weights_[1].data() + y_node * stride_[1], {0, n}, {0, stride_[1]}});
   }
-  std::fill_n(left, static_cast<std::size_t>(n) * left_stride, 0.0F);
-  for (int y_node = 0; y_node < n; ++y_node) {
-    const float* weight = weights_[1].data() + static_cast<std::size_t>(y_node) * stride_[1];
-    for (int z_node = 0; z_node < n; ++z_node) {
-      const float value = at_x[static_cast<std::size_t>(y_node * n + z_node)];
-      float* row = left + static_cast<std::size_t>(z_node) * left_stride;
-      for (int y = 0; y < grid_.size[1]; ++y) row[y] += value * weight[y];
-    }
-  }
+  multiply_plane(terms, n, stride_[1], true, left);
 }
 
 const float* CoarseSum::right(int node) const {

@@ -22,15 +22,15 @@ class CoarseSum {
 
   CoarseSum(const Grid& grid, std::span<const Gaussian> gaussians, float scale);
 
-  /// Interpolate to plane x: left (nodes, padded rows) holds, per node of z, a row over y; the plane is the
-  /// sum over nodes of left[node][y] * right(node)[z].
-  void plane_factors(int x, float* left, int left_stride) const;
+  /// Interpolate along x and y to plane x: left (nodes, padded rows) holds, per node of z, a row over y; the
+  /// plane is the sum over nodes of left[node][y] * right(node)[z].
+  void plane_factors(int x, float* left) const;
+  int left_stride() const { return stride_[1]; }
   /// Interpolation weights of one z node over z, padded with zeros to a multiple of plane_tile_columns.
   const float* right(int node) const;
 
  private:
-  Grid grid_;
-  std::vector<float> samples_;                 ///< (nodes, nodes, nodes) at x, y, z nodes
+  std::vector<float> planes_;  ///< (x size, nodes, nodes): at every x of the grid and at the y and z nodes
   std::array<std::vector<float>, 3> weights_;  ///< per axis (nodes, padded size)
   std::array<int, 3> stride_{};
 };

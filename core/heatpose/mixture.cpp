@@ -1,7 +1,7 @@
 #include "core/heatpose/mixture.h"
 
-#include <Eigen/Core>
 #include <fmt/format.h>
+#include <Eigen/Core>
 
 #include "core/base/error.h"
 

@@ -19,6 +19,19 @@ void select_columns(const std::vector<PlaneTerm>& terms, int begin, std::vector<
   }
 }
 
+/// One row of a tile into the plane; the last tile of a plane may be narrower.
+[[gnu::always_inline]] inline void store_row(const Lane* sum, int width, bool overwrite, float* out) {
+  if (width == plane_tile_columns) {
+    Lane* lane = reinterpret_cast<Lane*>(out);
+    lane[0] = overwrite ? sum[0] : lane[0] + sum[0];
+    lane[1] = overwrite ? sum[1] : lane[1] + sum[1];
+    return;
+  }
+  float values[plane_tile_columns];
+  std::memcpy(values, sum, sizeof values);
+  for (int z = 0; z < width; ++z) out[z] = overwrite ? values[z] : out[z] + values[z];
+}
+
 using TileColumn = void (*)(const PlaneTerm*, std::size_t, int, int, int, bool, float*);
 
 /// One column of tiles, every row of the plane. Inlined into one function per instruction set below.
@@ -43,13 +56,7 @@ using TileColumn = void (*)(const PlaneTerm*, std::size_t, int, int, int, bool, 
     const int whole_rows = std::min(plane_tile_rows, rows - y);
     for (int row = 0; row < whole_rows; ++row) {
       float* out = plane + static_cast<std::ptrdiff_t>(y + row) * columns + first_column;
-      float values[plane_tile_columns];
-      std::memcpy(values, sum[row], sizeof values);
-      if (overwrite) {
-        std::copy_n(values, width, out);
-      } else {
-        for (int z = 0; z < width; ++z) out[z] += values[z];
-      }
+      store_row(sum[row], width, overwrite, out);
     }
   }
 }

@@ -71,15 +71,26 @@ class NarrowTerms {
 
 void append_coarse(const CoarseSum& coarse, int x, const Grid& grid, std::vector<float>& left,
                    std::vector<PlaneTerm>& terms) {
-  const int stride = padded(grid.size[1], plane_tile_columns);
-  left.resize(static_cast<std::size_t>(CoarseSum::nodes) * stride);
-  coarse.plane_factors(x, left.data(), stride);
-  for (int node = 0; node < CoarseSum::nodes; ++node) {
-    terms.push_back({left.data() + static_cast<std::size_t>(node) * stride,
-                     coarse.right(node),
+  const auto stride = static_cast<std::size_t>(coarse.left_stride());
+  left.resize(CoarseSum::nodes * stride);
+  coarse.plane_factors(x, left.data());
+  for (std::size_t node = 0; node < CoarseSum::nodes; ++node) {
+    terms.push_back({left.data() + node * stride,
+                     coarse.right(static_cast<int>(node)),
                      {0, grid.size[1]},
                      {0, grid.size[2]}});
   }
+}
+
+/// Eight maxima side by side: one running maximum would be a chain the processor has to wait for.
+float maximum_of(std::span<const float> values) {
+  std::array<float, 8> highest{};
+  std::size_t i = 0;
+  for (; i + highest.size() <= values.size(); i += highest.size()) {
+    for (std::size_t k = 0; k < highest.size(); ++k) highest[k] = std::max(highest[k], values[i + k]);
+  }
+  for (; i < values.size(); ++i) highest[0] = std::max(highest[0], values[i]);
+  return *std::max_element(highest.begin(), highest.end());
 }
 
 void accumulate(const Grid& grid, std::span<const Gaussian> gaussians, float scale, bool overwrite,
@@ -115,7 +126,7 @@ void accumulate(const Grid& grid, std::span<const Gaussian> gaussians, float sca
 /// precision: then sum plainly.
 void divide_by_maximum(const Grid& grid, std::span<const Gaussian> gaussians, std::span<float> volume) {
   constexpr float reliable = 0.01F;
-  const float fast_maximum = *std::max_element(volume.begin(), volume.end());
+  const float fast_maximum = maximum_of(volume);
   if (fast_maximum >= reliable) {
     const float inverse = 1.0F / fast_maximum;
     for (float& value : volume) value *= inverse;
