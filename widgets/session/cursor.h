@@ -6,7 +6,8 @@
 
 namespace solopose {
 
-/// The one place in the data that every panel looks at: a sequence and a frame of it. Panels set it and follow it.
+/// The one place in the data that every panel looks at: a sequence and a frame of it. Panels set it and
+/// follow it.
 class Cursor : public QObject {
   Q_OBJECT
  public:

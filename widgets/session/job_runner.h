@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 
+#include <QList>
 #include <QObject>
 #include <QString>
 
@@ -21,13 +22,14 @@ class JobHandle : public QObject {
   QString title() const;
   QString step() const;
   qint64 done() const;
-  qint64 total() const;            ///< 0 = unknown
+  qint64 total() const;  ///< 0 = unknown
   QString unit() const;
-  double ratePerSecond() const;    ///< units a second, smoothed; 0 while unknown
-  double secondsLeft() const;      ///< negative while unknown
-  bool running() const;
-  JobOutcome outcome() const;      ///< once not running
-  QString error() const;           ///< with JobOutcome::failed
+  double ratePerSecond() const;  ///< units a second, smoothed; 0 while unknown
+  double secondsLeft() const;    ///< negative while unknown
+  bool running() const;          ///< not ended: at work, or queued
+  bool queued() const;           ///< waits for the jobs before it
+  JobOutcome outcome() const;    ///< once not running
+  QString error() const;         ///< with JobOutcome::failed
   QString log() const;
 
  public Q_SLOTS:
@@ -44,8 +46,8 @@ class JobHandle : public QObject {
   std::shared_ptr<State> state_;
 };
 
-/// Runs jobs one after the other on one worker thread (a second core stays free for the window). A job is any function of core that
-/// takes a JobContext.
+/// Runs jobs one after the other on one worker thread (a second core stays free for the window). A job is any
+/// function of core that takes a JobContext.
 class JobRunner : public QObject {
   Q_OBJECT
  public:
@@ -55,7 +57,8 @@ class JobRunner : public QObject {
   using Work = std::function<void(const JobContext&)>;  ///< on the worker thread; throws to fail
   JobHandle* start(const QString& title, Work work);
 
-  QList<JobHandle*> jobs() const;  ///< running and queued first, then ended ones not yet dismissed
+  QList<JobHandle*> jobs()
+      const;  ///< running and queued first, then ended ones not yet dismissed (at most 20)
   bool busy() const;
   void dismiss(JobHandle* job);
   void cancelAll();
@@ -67,6 +70,11 @@ class JobRunner : public QObject {
 
  private:
   class Worker;
+  void showProgress(JobHandle* job);
+  void end(JobHandle* job, JobOutcome outcome, const QString& error);
+  JobHandle* handleOf(const JobHandle::State* state) const;
+
+  QList<JobHandle*> handles_;  ///< in order of their start
   std::unique_ptr<Worker> worker_;
 };
 

@@ -22,8 +22,11 @@ class PoseCache : public QObject {
 
   void setProject(const QString& folder);  ///< forgets everything
 
-  /// The poses if they are here, else nullptr and they are loaded; `loaded` follows. Later requests are served first.
+  /// The poses if they are here, else nullptr and they are loaded; `loaded` follows. Later requests are
+  /// served first.
   PosesPtr poses(const SequenceRecord& sequence);
+
+  bool busy() const;  ///< something asked for has not come yet
 
  Q_SIGNALS:
   void loaded(solopose::SequenceId sequence);

@@ -20,8 +20,9 @@ class Cursor;
 class JobRunner;
 class PoseCache;
 
-/// What all panels share: the open project as an immutable catalog, the cursor, the undo stack, the jobs and the poses. All files
-/// and all maths happen on other threads; a call returns at once and the signals tell when something has come of it.
+/// What all panels share: the open project as an immutable catalog, the cursor, the undo stack, the jobs and
+/// the poses. All files and all maths happen on other threads; a call returns at once and the signals tell
+/// when something has come of it.
 class Session : public QObject {
   Q_OBJECT
  public:
@@ -34,8 +35,8 @@ class Session : public QObject {
   QUndoStack* undoStack() const;
 
   bool hasProject() const;
-  QString projectFolder() const;                         ///< empty without a project
-  std::shared_ptr<const Catalog> catalog() const;        ///< never null
+  QString projectFolder() const;                           ///< empty without a project
+  std::shared_ptr<const Catalog> catalog() const;          ///< never null
   std::shared_ptr<const std::vector<Clip>> clips() const;  ///< never null; follows catalog and clip options
   const AlignOptions& alignOptions() const;
   const ClipOptions& clipOptions() const;
@@ -47,6 +48,7 @@ class Session : public QObject {
   void closeProject();                            ///< stops jobs
 
   // Data. Each is one entry on the undo stack once it has succeeded.
+  /// A job. The first data in a project without an alignment are also aligned.
   void importFiles(const ImportOptions& options);
   void reimportDataset(DatasetId dataset);
   void renameDataset(DatasetId dataset, const QString& name);
@@ -56,8 +58,12 @@ class Session : public QObject {
   void exportPoses(const QString& file, bool universal);  ///< a job; not undoable
 
   // Alignment
-  void align(const AlignOptions& options);            ///< explicit align: measures Ms and Msp anew
-  void setAlignOptions(const AlignOptions& options);  ///< k, tolerance, mode …: realigns with Ms, Msp kept; undoable
+  /// Explicit align: measures Ms and Msp anew. A job; undoable unless it is the project's first.
+  void align(const AlignOptions& options);
+  /// k, tolerance, mode, scale: realigns with Ms, Msp, preset and ratio kept (only `align` changes those). A
+  /// job that takes the place of one still under way; undoable. Without an alignment the options wait for the
+  /// first one.
+  void setAlignOptions(const AlignOptions& options);
   /// An annotator's key frame, or none to give the choice back to the program; realigns at once; undoable.
   void setKeyFrame(SequenceId sequence, std::optional<qint64> frame);
 

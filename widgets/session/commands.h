@@ -1,0 +1,79 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <QCoreApplication>
+#include <QString>
+#include <QUndoCommand>
+
+#include "core/augmotion/alignment.h"
+#include "core/augmotion/clips.h"
+#include "core/base/job.h"
+#include "core/project/project.h"
+
+namespace solopose {
+
+/// What an edit works on, on the project thread: the project and what it holds at that moment.
+struct EditTarget {
+  Project& project;
+  const Catalog& catalog;
+  const JobContext& job;
+};
+
+/// One direction of an edit. Runs on the project thread; throws Error and changes nothing when it cannot be
+/// done.
+using Edit = std::function<void(const EditTarget&)>;
+
+struct ReversibleEdit {
+  QString text;  ///< as it stands behind "Undo": "rename A to B"
+  Edit redo;
+  Edit undo;
+  bool done = false;  ///< a job has already made it happen: the first `redo` is left out
+};
+
+// The studio's edits. Each is made on the project thread from what the project holds at that moment, and is
+// empty when there is nothing to change. @throws Error when it cannot be: an unknown dataset, a name that is
+// taken.
+
+using MaybeEdit = std::optional<ReversibleEdit>;
+
+/// An import that a job has made: undo hides it, redo shows it again.
+MaybeEdit importEdit(const EditTarget& target, ImportId import);
+/// `fresh` were read by a job and are inactive: they take the place of the dataset's active imports.
+MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& fresh);
+MaybeEdit removeEdit(const EditTarget& target, DatasetId dataset);
+MaybeEdit renameEdit(const EditTarget& target, DatasetId dataset, const std::string& name);
+MaybeEdit independentTestEdit(const EditTarget& target, DatasetId dataset, bool independent);
+MaybeEdit clipOptionsEdit(const EditTarget& target, const ClipOptions& options);
+/// Alignment options of a project without an alignment: they wait for the first one.
+MaybeEdit waitingAlignOptionsEdit(const EditTarget& target, const AlignOptions& options);
+/// Set or clear an annotator's key frame and realign its take.
+MaybeEdit keyFrameEdit(const EditTarget& target, SequenceId sequence, std::optional<std::int64_t> frame);
+/// An alignment that a job has stored. `at_start` is the catalog the job began with: key frames that were
+/// edited while it ran are put into it here. Undo brings the alignment before it back; the first alignment of
+/// a project has none and stays.
+MaybeEdit alignmentEdit(const EditTarget& target, const QString& text, const AlignmentRecord& aligned,
+                        const Catalog& at_start);
+
+/// An edit on the undo stack. It is pushed once the edit has happened, so the stack's own first redo does
+/// nothing.
+class SessionCommand : public QUndoCommand {
+  Q_DECLARE_TR_FUNCTIONS(solopose::SessionCommand)
+ public:
+  using Run = std::function<void(const SessionCommand* command, const Edit& edit, bool undo)>;
+
+  SessionCommand(ReversibleEdit edit, Run run);
+
+  void undo() override;
+  void redo() override;
+
+ private:
+  ReversibleEdit edit_;
+  Run run_;
+  bool pushed_ = false;
+};
+
+}  // namespace solopose

@@ -1,0 +1,146 @@
+#include "widgets/session/session.h"
+
+#include "widgets/session/session_private.h"
+
+namespace solopose {
+
+namespace {
+
+std::filesystem::path path_of(const QString& folder) { return folder.toStdString(); }
+
+}  // namespace
+
+Session::Session(QObject* parent) : QObject(parent), d_(std::make_unique<Private>(this)) {}
+
+Session::~Session() = default;
+
+Cursor* Session::cursor() const { return &d_->cursor; }
+JobRunner* Session::jobs() const { return &d_->jobs; }
+PoseCache* Session::poses() const { return &d_->poses; }
+QUndoStack* Session::undoStack() const { return &d_->undo_stack; }
+bool Session::hasProject() const { return !d_->folder.isEmpty(); }
+QString Session::projectFolder() const { return d_->folder; }
+std::shared_ptr<const Catalog> Session::catalog() const { return d_->snapshot.catalog; }
+std::shared_ptr<const std::vector<Clip>> Session::clips() const { return d_->snapshot.clips; }
+const AlignOptions& Session::alignOptions() const { return d_->snapshot.align_options; }
+const ClipOptions& Session::clipOptions() const { return d_->snapshot.clip_options; }
+
+bool Session::isIdle() const {
+  return d_->project_thread->pending() == 0 && !d_->jobs.busy() && !d_->poses.busy();
+}
+
+void Session::openProject(const QString& folder) {
+  d_->open(folder, [folder] { return Project::open(path_of(folder)); });
+}
+
+void Session::createProject(const QString& folder) {
+  d_->open(folder, [folder] { return Project::create(path_of(folder)); });
+}
+
+void Session::closeProject() {
+  if (!hasProject()) return;
+  d_->forget();
+  d_->project_thread->post([](ProjectState& state, const JobContext&) { state.close(); },
+                           [d = d_.get()](const QString&) { d->checkIdle(); });
+  Q_EMIT projectClosed();
+  Q_EMIT catalogChanged();
+  Q_EMIT clipsChanged();
+}
+
+Session::Private::Private(Session* session)
+    : q(session), project_thread(std::make_unique<ProjectThread>(session)) {
+  QObject::connect(&jobs, &JobRunner::jobEnded, q, [this](JobHandle* job) { jobEnded(job); });
+  QObject::connect(&poses, &PoseCache::loaded, q, [this] { checkIdle(); });
+  QObject::connect(&poses, &PoseCache::failed, q, [this] { checkIdle(); });
+}
+
+Session::Private::~Private() {
+  QObject::disconnect(&jobs, nullptr, q, nullptr);
+  QObject::disconnect(&poses, nullptr, q, nullptr);
+  jobs.cancelAll();  // before the project thread is waited for: a job may hold the database's write lock
+}
+
+void Session::Private::open(const QString& where, std::function<Project()> opener,
+                            std::function<void()> then) {
+  idle_told = false;
+  struct Opened {
+    ProjectSnapshot snapshot;
+    int generation = 0;
+  };
+  auto opened = std::make_shared<Opened>();
+  const auto work = [opener = std::move(opener), opened](ProjectState& state, const JobContext&) {
+    state.adopt(opener());
+    *opened = {state.snapshot, state.generation};
+  };
+  const auto done = [this, where, opened, then = std::move(then)](const QString& error) {
+    if (error.isEmpty()) {
+      show(where, opened->snapshot, opened->generation);
+      if (then) then();
+    } else {
+      Q_EMIT q->failed(error);
+    }
+    checkIdle();
+  };
+  project_thread->post(work, done);
+}
+
+void Session::Private::show(const QString& where, const ProjectSnapshot& opened, int opened_generation) {
+  const bool replaced = q->hasProject();
+  forget();
+  if (replaced) Q_EMIT q->projectClosed();
+  folder = where;
+  generation = opened_generation;
+  snapshot = opened;
+  poses.setProject(folder);
+  followCatalog(Catalog{});
+  Q_EMIT q->projectOpened();
+  Q_EMIT q->catalogChanged();
+  Q_EMIT q->clipsChanged();
+}
+
+void Session::Private::forget() {
+  jobs.cancelAll();
+  generation = 0;
+  folder.clear();
+  undo_stack.clear();
+  snapshot = {};
+  poses.setProject({});
+  cursor.setSequence(0, 0);
+}
+
+void Session::Private::take(const ProjectSnapshot& fresh) {
+  const ProjectSnapshot before = std::exchange(snapshot, fresh);
+  followCatalog(*before.catalog);
+  Q_EMIT q->catalogChanged();
+  if (before.clips != fresh.clips) Q_EMIT q->clipsChanged();
+}
+
+/// Keeps the cursor on something that exists: the same sequence, the one of the same name (after a
+/// re-import), else the first.
+void Session::Private::followCatalog(const Catalog& before) {
+  const Catalog& now = *snapshot.catalog;
+  if (now.sequence(cursor.sequence()) != nullptr) return;
+  const SequenceRecord* left = before.sequence(cursor.sequence());
+  if (const SequenceRecord* same = left ? now.sequence_named(left->name) : nullptr)
+    cursor.setSequence(same->id, same->frames, cursor.frame());
+  else if (!now.sequences.empty())
+    cursor.setSequence(now.sequences.front().id, now.sequences.front().frames);
+  else
+    cursor.setSequence(0, 0);
+}
+
+bool Session::Private::needProject() {
+  if (q->hasProject()) return true;
+  Q_EMIT q->failed(Session::tr("Open or create a project first"));
+  return false;
+}
+
+void Session::Private::checkIdle() {
+  if (!q->isIdle()) {
+    idle_told = false;
+  } else if (!std::exchange(idle_told, true)) {
+    Q_EMIT q->idle();
+  }
+}
+
+}  // namespace solopose

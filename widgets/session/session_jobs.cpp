@@ -1,0 +1,198 @@
+#include "core/augmotion/export.h"
+#include "core/demo/demo.h"
+#include "widgets/session/session.h"
+#include "widgets/session/session_private.h"
+
+namespace solopose {
+
+namespace {
+
+std::filesystem::path path_of(const QString& folder) { return folder.toStdString(); }
+
+QString sentence_for_nothing(const ImportReport& report) {
+  const QString first = QString::fromStdString(report.problems.front().message);
+  const int others = static_cast<int>(report.problems.size()) - 1;
+  if (others == 0) return first;
+  return Session::tr("%1 (and %n more problem(s))", nullptr, others).arg(first);
+}
+
+bool anything_aligned(const Catalog& catalog) {
+  if (!catalog.alignment) return false;
+  return std::ranges::any_of(catalog.sequences, [&](const SequenceRecord& sequence) {
+    return catalog.alignment->of(sequence.id) != nullptr;
+  });
+}
+
+}  // namespace
+
+void Session::createDemoProject(const QString& folder) {
+  const auto work = [folder](const JobContext& context) { make_demo_project(path_of(folder), context); };
+  auto* job = d_->startJob(tr("Make the demo project"), work, {});
+  // It belongs to no open project, so it may end in whichever is open by then.
+  d_->plans[job->id()] = {Private::any_project, [d = d_.get(), folder](JobHandle* ended) {
+                            const QPointer<JobHandle> handle(ended);
+                            d->open(
+                                folder, [folder] { return Project::open(path_of(folder)); },
+                                [d, handle] {
+                                  if (handle) d->keepLog(handle);
+                                });
+                          }};
+}
+
+void Session::importFiles(const ImportOptions& options) {
+  if (!d_->needProject()) return;
+  auto report = std::make_shared<ImportReport>();
+  const auto work = [folder = path_of(d_->folder), options, report](const JobContext& context) {
+    Project project = Project::open(folder);
+    *report = import_files(project, options, context);
+  };
+  const auto finished = [this, report](JobHandle*) {
+    if (report->import != 0) {
+      const bool first_data = !anything_aligned(*d_->snapshot.catalog);
+      const ImportId import = report->import;
+      d_->edit([import](const EditTarget& target) { return importEdit(target, import); }, true);
+      if (first_data) d_->alignFirstData();
+    }
+    Q_EMIT imported(*report);
+    if (report->import == 0 && !report->problems.empty()) Q_EMIT failed(sentence_for_nothing(*report));
+  };
+  const QString title =
+      options.dataset.empty()
+          ? tr("Import %n file(s) or folder(s)", nullptr, static_cast<int>(options.paths.size()))
+          : tr("Import into %1").arg(QString::fromStdString(options.dataset));
+  d_->startJob(title, work, finished);
+}
+
+void Session::reimportDataset(DatasetId dataset) {
+  if (!d_->needProject()) return;
+  auto fresh = std::make_shared<std::vector<ImportId>>();
+  const auto work = [folder = path_of(d_->folder), dataset, fresh](const JobContext& context) {
+    Project project = Project::open(folder);
+    *fresh = reimport_dataset(project, dataset, context);
+  };
+  const auto finished = [this, dataset, fresh](JobHandle*) {
+    d_->edit([dataset, fresh](const EditTarget& target) { return reimportEdit(target, dataset, *fresh); });
+  };
+  const DatasetRecord* record = catalog()->dataset(dataset);
+  const QString name = record ? QString::fromStdString(record->name) : QString();
+  d_->startJob(tr("Re-import %1").arg(name), work, finished);
+}
+
+void Session::exportPoses(const QString& file, bool universal) {
+  if (!d_->needProject()) return;
+  const ExportFrame frame = universal ? ExportFrame::universal : ExportFrame::dataset;
+  const auto work = [folder = path_of(d_->folder), to = path_of(file), frame,
+                     clips = clipOptions()](const JobContext& context) {
+    const Project project = Project::open(folder);
+    export_poses(project, to, frame, clips, context);
+  };
+  d_->startJob(tr("Export to %1").arg(QString::fromStdString(path_of(file).filename().string())), work, {});
+}
+
+void Session::align(const AlignOptions& options) {
+  if (!d_->needProject()) return;
+  d_->startAlignment(tr("Align"), tr("align"),
+                     [options](Project& project, const Catalog&, const JobContext& context) {
+                       return solopose::align(project, options, context);
+                     });
+}
+
+void Session::setAlignOptions(const AlignOptions& options) {
+  if (!d_->needProject()) return;
+  if (!catalog()->alignment) {
+    d_->edit([options](const EditTarget& target) { return waitingAlignOptionsEdit(target, options); });
+    return;
+  }
+  AlignOptions kept = options;
+  kept.preset = alignOptions().preset;
+  kept.ratio = alignOptions().ratio;
+  if (d_->realignment && d_->realignment->running())
+    d_->realignment->cancel();
+  else if (kept.to_json() == alignOptions().to_json())
+    return;
+  const auto compute = [kept](Project& project, const Catalog& catalog, const JobContext& context) {
+    std::vector<SequenceId> all;
+    for (const SequenceRecord& sequence : catalog.sequences) all.push_back(sequence.id);
+    return realign(project, kept, all, context);
+  };
+  d_->realignment = d_->startAlignment(tr("Realign"), tr("change alignment options"), compute);
+}
+
+JobHandle* Session::Private::startAlignment(const QString& title, const QString& undo_text,
+                                            ComputeAlignment compute) {
+  struct Result {
+    Catalog at_start;
+    AlignmentRecord aligned;
+  };
+  auto result = std::make_shared<Result>();
+  const auto work = [where = path_of(folder), compute = std::move(compute),
+                     result](const JobContext& context) {
+    Project project = Project::open(where);
+    result->at_start = project.catalog();
+    result->aligned = compute(project, result->at_start, context);
+  };
+  const auto finished = [this, undo_text, result](JobHandle*) {
+    edit([undo_text, result](const EditTarget& target) {
+      return alignmentEdit(target, undo_text, result->aligned, result->at_start);
+    });
+  };
+  ++alignments_under_way;
+  JobHandle* job = startJob(title, work, finished);
+  QObject::connect(job, &JobHandle::ended, q, [this] { --alignments_under_way; });
+  return job;
+}
+
+/// So that somebody who brings the first files sees them on top of each other. Later imports leave the
+/// alignment to people.
+void Session::Private::alignFirstData() {
+  if (alignments_under_way == 0) q->align(snapshot.align_options);
+}
+
+JobHandle* Session::Private::startJob(const QString& title, JobRunner::Work work, Ended finished) {
+  idle_told = false;
+  JobHandle* job = jobs.start(title, std::move(work));
+  plans[job->id()] = {generation, std::move(finished)};
+  return job;
+}
+
+void Session::Private::jobEnded(JobHandle* job) {
+  const auto node = plans.extract(job->id());
+  const JobPlan plan = node.empty() ? JobPlan{generation, {}} : node.mapped();
+  if (superseded(job)) {
+    jobs.dismiss(job);
+  } else {
+    if (plan.generation == generation && q->hasProject()) keepLog(job);
+    finish(plan, job);
+  }
+  checkIdle();
+}
+
+void Session::Private::finish(const JobPlan& plan, JobHandle* job) {
+  const bool wanted = plan.generation == generation || plan.generation == any_project;
+  if (!wanted) return;
+  if (job->outcome() == JobOutcome::failed) Q_EMIT q->failed(job->error());
+  if (job->outcome() == JobOutcome::finished && plan.finished) plan.finished(job);
+}
+
+/// Cancelled by setAlignOptions for newer options, not by a person: not worth a line in the job bar.
+bool Session::Private::superseded(const JobHandle* job) const {
+  return job->outcome() == JobOutcome::cancelled && realignment && job != realignment &&
+         realignment->running() && job->title() == realignment->title();
+}
+
+void Session::Private::keepLog(const JobHandle* job) {
+  std::string outcome = "finished";
+  if (job->outcome() == JobOutcome::cancelled) outcome = "cancelled";
+  if (job->outcome() == JobOutcome::failed) outcome = "failed";
+  const QString text = job->error().isEmpty() ? job->log() : job->log() + job->error() + '\n';
+  const auto work = [wanted = generation, title = job->title().toStdString(), outcome,
+                     log = text.toStdString()](ProjectState& state, const JobContext&) {
+    if (state.generation == wanted) state.project->append_job_log(title, outcome, log);
+  };
+  project_thread->post(work, [this](const QString& error) {
+    if (!error.isEmpty()) Q_EMIT q->failed(error);
+    checkIdle();
+  });
+}
+
+}  // namespace solopose

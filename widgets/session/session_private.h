@@ -1,0 +1,90 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+
+#include <QPointer>
+#include <QUndoStack>
+
+#include "widgets/session/commands.h"
+#include "widgets/session/cursor.h"
+#include "widgets/session/job_runner.h"
+#include "widgets/session/pose_cache.h"
+#include "widgets/session/project_thread.h"
+#include "widgets/session/session.h"
+
+namespace solopose {
+
+/// The session's parts and how they work together:
+/// - short edits run on the project thread, in order; long work runs as jobs with a connection of its own;
+/// - what a job made becomes an edit on the project thread when the job has ended;
+/// - after each edit the project thread reads the project again and the new snapshot replaces the old one
+/// here.
+struct Session::Private {
+  explicit Private(Session* session);
+  ~Private();
+
+  Session* q;
+  Cursor cursor;
+  PoseCache poses;
+  JobRunner jobs;
+  std::unique_ptr<ProjectThread> project_thread;
+  QUndoStack undo_stack;
+
+  QString folder;
+  ProjectSnapshot snapshot;
+  int generation = 0;  ///< of the project that this window shows; the thread leaves out work for another one
+  bool idle_told = true;
+
+  // Projects
+  /// Open by `opener` on the project thread, in place of the one that is open; `then` follows when it worked.
+  void open(const QString& where, std::function<Project()> opener, std::function<void()> then = {});
+  void show(const QString& where, const ProjectSnapshot& opened, int opened_generation);
+  void forget();
+  void take(const ProjectSnapshot& fresh);
+  void followCatalog(const Catalog& before);
+  bool needProject();
+
+  // Edits
+  using MakeEdit = std::function<MaybeEdit(const EditTarget&)>;
+  struct EditResult {
+    MaybeEdit edit;
+    ProjectSnapshot snapshot;
+    bool skipped = false;  ///< another project is open by now, or an undo before it has failed
+  };
+  /// Make an edit, do it, and put it on the undo stack. `job_wrote`: a job has changed the project since the
+  /// last refresh.
+  void edit(MakeEdit make, bool job_wrote = false);
+  void runHistory(const SessionCommand* command, const Edit& edit, bool undo);
+  void restoreHistory(const SessionCommand* command, int index);
+  int positionOf(const SessionCommand* command) const;
+  int history_epoch =
+      0;  ///< a failed undo ends an epoch: what was asked for after it in the same epoch is left out
+  bool history_muted = false;
+
+  // Jobs
+  using Ended = std::function<void(JobHandle*)>;
+  struct JobPlan {
+    int generation = 0;
+    Ended finished;
+  };
+  static constexpr int any_project = -1;
+  /// `finished` runs here when the job finished and the project it was started for is still open.
+  JobHandle* startJob(const QString& title, JobRunner::Work work, Ended finished);
+  void finish(const JobPlan& plan, JobHandle* job);
+  bool superseded(const JobHandle* job) const;
+  void jobEnded(JobHandle* job);
+  void keepLog(const JobHandle* job);
+  /// `compute` on a connection of its own; what it returns becomes the alignment.
+  using ComputeAlignment = std::function<AlignmentRecord(Project&, const Catalog&, const JobContext&)>;
+  JobHandle* startAlignment(const QString& title, const QString& undo_text, ComputeAlignment compute);
+  void alignFirstData();
+  std::map<int, JobPlan> plans;
+  QPointer<JobHandle> realignment;  ///< the last one that setAlignOptions started
+  int alignments_under_way = 0;
+
+  void checkIdle();
+};
+
+}  // namespace solopose
