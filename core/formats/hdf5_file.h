@@ -2,9 +2,9 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace solopose {
@@ -71,6 +71,12 @@ class Hdf5Object {
   Hdf5Handle handle_;
   std::filesystem::path file_;
   std::string path_;
+
+ private:
+  void replace_attribute(const std::string& name, std::int64_t type, std::int64_t space, const void* value);
+  Hdf5Handle attribute(const std::string& name) const;
+  template <typename T>
+  std::vector<T> attribute_values(const std::string& name) const;
 };
 
 class Hdf5Dataset : public Hdf5Object {
@@ -101,7 +107,10 @@ class Hdf5Dataset : public Hdf5Object {
  private:
   friend class Hdf5Group;
   using Hdf5Object::Hdf5Object;
-  void check_claim(std::size_t element_bytes) const;
+  void check_claim() const;
+  /// Data spaces of a block, in the file and in memory.
+  std::pair<Hdf5Handle, Hdf5Handle> selection(const Hdf5Shape& start, const Hdf5Shape& count,
+                                              std::size_t values) const;
 };
 
 class Hdf5Group : public Hdf5Object {
@@ -134,6 +143,11 @@ class Hdf5Group : public Hdf5Object {
  protected:
   using Hdf5Object::Hdf5Object;
   std::string full_path(const std::string& path) const;
+
+ private:
+  Hdf5Handle making_parents() const;
+  Hdf5Dataset create_dataset(const std::string& path, std::int64_t type, const Hdf5Shape& shape,
+                             const Hdf5DatasetOptions& options);
 };
 
 class Hdf5File : public Hdf5Group {
@@ -148,7 +162,7 @@ class Hdf5File : public Hdf5Group {
   void flush();
 
  private:
-  Hdf5File(Hdf5Handle file_handle, Hdf5Handle root, const std::filesystem::path& file);
+  Hdf5File(Hdf5Handle file_handle, const std::filesystem::path& file);
   Hdf5Handle file_handle_;
 };
 

@@ -13,16 +13,16 @@ namespace solopose {
 
 /// The header of a .npy file (NumPy enhancement proposal 1): versions 1.0, 2.0 and 3.0.
 struct NpyHeader {
-  char kind =
-      'f';  ///< f float, i signed, u unsigned, b bool, U unicode (4 bytes a character), O pickled objects
+  /// f float, i signed, u unsigned, b bool, U unicode (4 bytes a character), O pickled objects.
+  char kind = 'f';
   int item_bytes = 4;  ///< bytes of one element; 0 for O
   bool big_endian = false;
   bool fortran_order = false;
   std::vector<std::uint64_t> shape;  ///< empty = one value without axes
 
-  /// Product of the shape; 1 for an empty one.
+  /// Product of the shape, 1 for an empty one; the largest number when it overflows.
   std::uint64_t count() const;
-  std::uint64_t data_bytes() const { return count() * static_cast<std::uint64_t>(item_bytes); }
+  std::uint64_t data_bytes() const;
 };
 
 /// A header and where the data begins.

@@ -5,12 +5,16 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/base/atomic_file.h"
 #include "core/formats/npy.h"
 
 namespace solopose {
+
+/// What the members of the zip end in, for an array "poses": "poses.npy".
+inline constexpr std::string_view npz_suffix = ".npy";
 
 /// A .npz file: a zip of .npy members. Members are named without ".npy" here.
 class NpzReader {
