@@ -92,8 +92,7 @@ std::vector<float> sum_at_nodes(const Grid& grid, std::span<const Gaussian> gaus
 
 }  // namespace
 
-static_assert(CoarseSum::nodes % plane_tile_rows == 0 &&
-                  CoarseSum::nodes * CoarseSum::nodes % plane_tile_columns == 0,
+static_assert(CoarseSum::nodes * CoarseSum::nodes % plane_tile_columns == 0,
               "rows of nodes are read in whole tiles");
 
 bool CoarseSum::holds(const Gaussian& gaussian, const Grid& grid) {
@@ -119,7 +118,8 @@ CoarseSum::CoarseSum(const Grid& grid, std::span<const Gaussian> gaussians, floa
                      {0, grid.size[0]},
                      {0, n * n}});
   }
-  planes_.resize(static_cast<std::size_t>(grid.size[0]) * n * n);
+  // A tile of rows may read past the last node's row; what it finds there goes nowhere.
+  planes_.resize(static_cast<std::size_t>(grid.size[0]) * n * n + plane_tile_rows);
   multiply_plane(terms, grid.size[0], n * n, true, planes_.data());
 }
 

@@ -6,8 +6,9 @@
 namespace solopose {
 namespace {
 
-/// Eight floats: one AVX register, or two of SSE where there is no AVX.
-using Lane = float __attribute__((vector_size(32), aligned(4), may_alias));
+/// Sixteen floats: one AVX-512 register, two of AVX, four of SSE.
+using Lane = float __attribute__((vector_size(64), aligned(4), may_alias));
+static_assert(sizeof(Lane) == plane_tile_columns * sizeof(float));
 
 bool meets(AxisRange range, int begin, int end) { return range.begin < end && range.end > begin; }
 
@@ -23,8 +24,7 @@ void select_columns(const std::vector<PlaneTerm>& terms, int begin, std::vector<
 [[gnu::always_inline]] inline void store_row(const Lane* sum, int width, bool overwrite, float* out) {
   if (width == plane_tile_columns) {
     Lane* lane = reinterpret_cast<Lane*>(out);
-    lane[0] = overwrite ? sum[0] : lane[0] + sum[0];
-    lane[1] = overwrite ? sum[1] : lane[1] + sum[1];
+    *lane = overwrite ? *sum : *lane + *sum;
     return;
   }
   float values[plane_tile_columns];
@@ -32,50 +32,54 @@ void select_columns(const std::vector<PlaneTerm>& terms, int begin, std::vector<
   for (int z = 0; z < width; ++z) out[z] = overwrite ? values[z] : out[z] + values[z];
 }
 
-using TileColumn = void (*)(const PlaneTerm*, std::size_t, int, int, int, bool, float*);
-
-/// One column of tiles, every row of the plane. Inlined into one function per instruction set below.
+/// One column of tiles, every row of the plane. Inlined into one function per instruction set below; TileRows
+/// is what its registers hold.
+template <int TileRows>
 [[gnu::always_inline]] inline void multiply_tiles(const PlaneTerm* terms, std::size_t count, int rows,
                                                   int columns, int first_column, bool overwrite,
                                                   float* plane) {
   const int width = std::min(plane_tile_columns, columns - first_column);
-  for (int y = 0; y < rows; y += plane_tile_rows) {
-    Lane sum[plane_tile_rows][2] = {};
+  for (int y = 0; y < rows; y += TileRows) {
+    Lane sum[TileRows] = {};
     for (std::size_t t = 0; t < count; ++t) {
-      if (terms[t].rows.begin >= y + plane_tile_rows || terms[t].rows.end <= y) continue;
+      if (!meets(terms[t].rows, y, y + TileRows)) continue;
       const float* left = terms[t].left + y;
-      const Lane* right = reinterpret_cast<const Lane*>(terms[t].right + first_column);
-      const Lane right0 = right[0];
-      const Lane right1 = right[1];
-#pragma GCC unroll 4
-      for (int row = 0; row < plane_tile_rows; ++row) {
-        sum[row][0] += left[row] * right0;
-        sum[row][1] += left[row] * right1;
-      }
+      const Lane right = *reinterpret_cast<const Lane*>(terms[t].right + first_column);
+#pragma GCC unroll 8
+      for (int row = 0; row < TileRows; ++row) sum[row] += left[row] * right;
     }
-    const int whole_rows = std::min(plane_tile_rows, rows - y);
+    const int whole_rows = std::min(TileRows, rows - y);
     for (int row = 0; row < whole_rows; ++row) {
-      float* out = plane + static_cast<std::ptrdiff_t>(y + row) * columns + first_column;
-      store_row(sum[row], width, overwrite, out);
+      store_row(&sum[row], width, overwrite,
+                plane + static_cast<std::ptrdiff_t>(y + row) * columns + first_column);
     }
   }
 }
 
+using TileColumn = void (*)(const PlaneTerm*, std::size_t, int, int, int, bool, float*);
+
 #if defined(__x86_64__)
+[[gnu::target("avx512f")]] void multiply_tiles_avx512(const PlaneTerm* terms, std::size_t count, int rows,
+                                                      int columns, int first_column, bool overwrite,
+                                                      float* plane) {
+  multiply_tiles<8>(terms, count, rows, columns, first_column, overwrite, plane);
+}
+
 [[gnu::target("avx2,fma")]] void multiply_tiles_avx2(const PlaneTerm* terms, std::size_t count, int rows,
                                                      int columns, int first_column, bool overwrite,
                                                      float* plane) {
-  multiply_tiles(terms, count, rows, columns, first_column, overwrite, plane);
+  multiply_tiles<4>(terms, count, rows, columns, first_column, overwrite, plane);
 }
 #endif
 
 void multiply_tiles_portably(const PlaneTerm* terms, std::size_t count, int rows, int columns,
                              int first_column, bool overwrite, float* plane) {
-  multiply_tiles(terms, count, rows, columns, first_column, overwrite, plane);
+  multiply_tiles<2>(terms, count, rows, columns, first_column, overwrite, plane);
 }
 
 TileColumn fastest_tiles() {
 #if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f")) return multiply_tiles_avx512;
   if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return multiply_tiles_avx2;
 #endif
   return multiply_tiles_portably;

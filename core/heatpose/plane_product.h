@@ -14,7 +14,8 @@ struct PlaneTerm {
   AxisRange columns;
 };
 
-inline constexpr int plane_tile_rows = 4;
+/// Rows of factors are read in whole tiles of at most this size, so pad them with zeros to a multiple of it.
+inline constexpr int plane_tile_rows = 8;
 inline constexpr int plane_tile_columns = 16;
 
 constexpr int padded(int size, int multiple) { return (size + multiple - 1) / multiple * multiple; }
