@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace solopose {
+
+/// The number a word spells, whatever the locale; "nan" and "inf" are numbers. nullopt when it is anything
+/// else.
+std::optional<double> number_in(std::string_view word);
+
+/// Text as it may go into JSON, a database and onto the screen: control characters and bytes that are no
+/// UTF-8 become '?', and no more than 200 bytes are kept.
+std::string printable(std::string_view text);
+
+/// A text file in memory, read word by word or line by line. Lines end in LF or CR LF; a byte order mark is
+/// skipped.
+class TextScanner {
+ public:
+  /// @throws Error when the file cannot be read.
+  explicit TextScanner(std::filesystem::path file);
+  TextScanner(const TextScanner&) = delete;
+  TextScanner& operator=(const TextScanner&) = delete;
+
+  const std::filesystem::path& file() const { return file_; }
+  std::size_t size() const { return text_.size(); }
+  std::size_t remaining() const { return text_.size() - position_; }
+
+  /// Skips white space; true when nothing else is left.
+  bool at_end();
+  /// The next word; empty at the end.
+  std::string_view word();
+  /// What is left of the current line, trimmed; the next read starts on the line below.
+  std::string_view line();
+  /// The same with white space kept: for rows whose cells are separated by tabs.
+  std::string_view raw_line();
+  /// The last line read ended in a line feed: it was not cut off by the end of the file.
+  bool line_was_ended() const { return line_was_ended_; }
+  /// @throws FormatError naming `field`.
+  double number(std::string_view field);
+  /// The numbers of the rest of the line, which is consumed. Returns how many there are; values beyond the
+  /// span are counted, not kept. @throws FormatError for a word that is no number.
+  std::size_t numbers_of_line(std::span<double> values, std::string_view field);
+
+  /// @throws FormatError "FILE: FIELD (line N): expected …, found …" for the place read last.
+  [[noreturn]] void fail(std::string_view field, std::string_view expected, std::string_view found) const;
+
+ private:
+  void skip_space();
+
+  std::filesystem::path file_;
+  std::vector<std::uint8_t> bytes_;
+  std::string_view text_;  ///< the bytes, as characters
+  std::size_t position_ = 0;
+  std::size_t last_ = 0;  ///< where the last word or line began
+  bool line_was_ended_ = false;
+};
+
+}  // namespace solopose
