@@ -1,0 +1,44 @@
+#include "widgets/jobs/elided_label.h"
+
+#include <QEvent>
+#include <QResizeEvent>
+
+namespace solopose {
+
+ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
+  setTextFormat(Qt::PlainText);
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+}
+
+void ElidedLabel::setFullText(const QString& text) {
+  if (text == full_) return;
+  full_ = text;
+  setAccessibleName(text);
+  updateGeometry();
+  elide();
+}
+
+QSize ElidedLabel::minimumSizeHint() const { return {0, QLabel::minimumSizeHint().height()}; }
+
+QSize ElidedLabel::sizeHint() const {
+  return {fontMetrics().horizontalAdvance(full_) + 2, fontMetrics().height()};
+}
+
+void ElidedLabel::resizeEvent(QResizeEvent* event) {
+  QLabel::resizeEvent(event);
+  elide();
+}
+
+void ElidedLabel::changeEvent(QEvent* event) {
+  QLabel::changeEvent(event);
+  if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) elide();
+}
+
+void ElidedLabel::elide() {
+  const QString line = QString(full_).replace('\n', ' ');
+  const QString shown = fontMetrics().elidedText(line, Qt::ElideRight, width());
+  if (shown != text()) setText(shown);
+  setToolTip(shown == line ? QString() : full_);
+}
+
+}  // namespace solopose

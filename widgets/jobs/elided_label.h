@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QLabel>
+
+namespace solopose {
+
+/// One line that gives way: it shortens with an ellipsis instead of pushing its neighbours out, and shows the
+/// whole text as its tooltip while it does.
+class ElidedLabel : public QLabel {
+  Q_OBJECT
+ public:
+  explicit ElidedLabel(QWidget* parent = nullptr);
+
+  void setFullText(const QString& text);
+  QString fullText() const { return full_; }
+  QSize minimumSizeHint() const override;
+  QSize sizeHint() const override;
+
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void elide();
+  QString full_;
+};
+
+}  // namespace solopose

@@ -1,0 +1,223 @@
+#include "widgets/jobs/job_bar.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QToolButton>
+
+#include "widgets/actions/action_registry.h"
+#include "widgets/jobs/elided_label.h"
+#include "widgets/jobs/job_details.h"
+#include "widgets/jobs/job_text.h"
+#include "widgets/jobs/label_role.h"
+#include "widgets/session/job_runner.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+
+namespace {
+
+constexpr int icon_size = 16;
+
+int percent_of(const JobHandle& job) {
+  return static_cast<int>(std::clamp<qint64>(100 * job.done() / job.total(), 0, 100));
+}
+
+}  // namespace
+
+JobBar::JobBar(JobRunner* jobs, QWidget* parent)
+    : QWidget(parent), jobs_(jobs), details_(new JobDetails(jobs, this)) {
+  setObjectName("job-bar");
+  build();
+  applyIcons();
+  retranslateUi();
+  connect(jobs_, &JobRunner::jobAdded, this, &JobBar::choose);
+  connect(jobs_, &JobRunner::jobEnded, this, &JobBar::choose);
+  connect(jobs_, &JobRunner::jobDismissed, this, &JobBar::choose);
+  connect(&Theme::instance(), &Theme::changed, this, [this] {
+    applyIcons();
+    refresh();
+  });
+  choose();
+}
+
+void JobBar::build() {
+  icon_ = new QLabel(this);
+  icon_->setFixedSize(icon_size, icon_size);
+  title_ = new ElidedLabel(this);
+  step_ = new ElidedLabel(this);
+  bar_ = new QProgressBar(this);
+  bar_->setTextVisible(false);
+  bar_->setFixedSize(180, 6);
+  percent_ = new QLabel(this);
+  rate_ = new QLabel(this);
+  left_ = new QLabel(this);
+  queued_ = new QLabel(this);
+  for (QLabel* label : {static_cast<QLabel*>(step_), percent_, rate_, left_, queued_})
+    label->setProperty("role", "muted");
+  percent_->setFixedWidth(percent_->fontMetrics().horizontalAdvance("100 %") + 4);
+  percent_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  for (QToolButton** button : {&cancel_, &more_, &dismiss_}) {
+    *button = new QToolButton(this);
+    (*button)->setFocusPolicy(Qt::StrongFocus);
+    (*button)->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    (*button)->setIconSize({icon_size, icon_size});
+  }
+  dismiss_->setToolButtonStyle(Qt::ToolButtonIconOnly);
+
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(12, 2, 8, 2);
+  row->setSpacing(12);
+  row->addWidget(icon_);
+  row->addWidget(title_, 0);
+  row->addWidget(step_, 1);
+  row->addStretch();
+  row->addWidget(bar_);
+  row->addWidget(percent_);
+  row->addWidget(rate_);
+  row->addWidget(left_);
+  row->addWidget(queued_);
+  row->addWidget(cancel_);
+  row->addWidget(more_);
+  row->addWidget(dismiss_);
+  setMinimumHeight(cancel_->sizeHint().height() + 4);
+
+  connect(cancel_, &QToolButton::clicked, this, &JobBar::cancelShown);
+  connect(more_, &QToolButton::clicked, this, &JobBar::openDetails);
+  connect(dismiss_, &QToolButton::clicked, this, &JobBar::dismissShown);
+}
+
+void JobBar::addActions(ActionRegistry* actions) {
+  const auto menu = [] { return tr("&Edit"); };
+  QAction* cancel = actions->add({.id = "jobs.cancel",
+                                  .text = [] { return tr("&Cancel the running job"); },
+                                  .menu = menu,
+                                  .shortcut = QKeySequence("Ctrl+Shift+Backspace"),
+                                  .icon = "cancel",
+                                  .run = [this](bool) { cancelShown(); },
+                                  .separator = true});
+  actions->add({.id = "jobs.details",
+                .text = [] { return tr("&Jobs and their logs…"); },
+                .menu = menu,
+                .shortcut = QKeySequence("Ctrl+Shift+J"),
+                .icon = "list",
+                .run = [this](bool) { openDetails(); }});
+  const auto follow = [this, cancel] { cancel->setEnabled(jobs_->busy()); };
+  connect(jobs_, &JobRunner::jobAdded, cancel, follow);
+  connect(jobs_, &JobRunner::jobEnded, cancel, follow);
+  follow();
+}
+
+void JobBar::retranslateUi() {
+  setAccessibleName(tr("Jobs"));
+  cancel_->setText(tr("Cancel"));
+  cancel_->setToolTip(tr("Stop this job; the project stays as it was before it"));
+  more_->setText(tr("Details…"));
+  more_->setToolTip(tr("Show every job's outcome and log"));
+  dismiss_->setToolTip(tr("Dismiss"));
+  dismiss_->setAccessibleName(tr("Dismiss"));
+  bar_->setAccessibleName(tr("Progress"));
+  refresh();
+}
+
+void JobBar::applyIcons() {
+  const Theme& theme = Theme::instance();
+  cancel_->setIcon(theme.icon("cancel"));
+  more_->setIcon(theme.icon("list"));
+  dismiss_->setIcon(theme.icon("close"));
+}
+
+void JobBar::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslateUi();
+}
+
+/// The running job, else the next queued one, else the one that ended last.
+void JobBar::choose() {
+  const QList<JobHandle*> all = jobs_->jobs();
+  JobHandle* next = all.isEmpty() ? nullptr : all.front();
+  if (next && !next->running()) next = all.back();
+  if (next != shown_) {
+    disconnect(progress_);
+    shown_ = next;
+    if (shown_) progress_ = connect(shown_, &JobHandle::progressed, this, &JobBar::refresh);
+  }
+  refresh();
+}
+
+void JobBar::refresh() {
+  const bool running = shown_ && shown_->running();
+  for (QWidget* widget : {static_cast<QWidget*>(bar_), static_cast<QWidget*>(cancel_)})
+    widget->setVisible(running);
+  percent_->setVisible(running && shown_->total() > 0);
+  dismiss_->setVisible(shown_ && !running);
+  more_->setVisible(shown_ != nullptr);
+  if (running)
+    showRunning();
+  else if (shown_)
+    showEnded();
+  else
+    showNothing();
+}
+
+void JobBar::showRunning() {
+  icon_->setPixmap(Theme::instance().icon("clock").pixmap(icon_size));
+  set_role(title_, "heading");
+  title_->setFullText(shown_->title());
+  const QString count = job_count_text(*shown_);
+  const QString step = shown_->step();
+  step_->setFullText(step.isEmpty() || count.isEmpty() ? step + count
+                                                       : tr("%1 · %2", "step, count").arg(step, count));
+  set_role(step_, "muted");
+  bar_->setRange(0, shown_->total() > 0 ? 100 : 0);  // 0 to 0: moves without saying how far
+  if (shown_->total() > 0) {
+    bar_->setValue(percent_of(*shown_));
+    percent_->setText(tr("%1 %").arg(percent_of(*shown_)));
+  }
+  rate_->setText(job_rate_text(*shown_));
+  left_->setText(job_time_text(*shown_));
+  rate_->setVisible(!rate_->text().isEmpty());
+  left_->setVisible(!left_->text().isEmpty());
+  const auto all = jobs_->jobs();
+  const auto waiting =
+      std::count_if(all.begin(), all.end(), [](const JobHandle* job) { return job->queued(); });
+  queued_->setText(tr("%n queued", nullptr, static_cast<int>(waiting)));
+  queued_->setVisible(waiting > 0);
+}
+
+void JobBar::showEnded() {
+  for (QLabel* label : {rate_, left_, queued_}) label->hide();
+  const bool failed = shown_->outcome() == JobOutcome::failed;
+  const bool cancelled = shown_->outcome() == JobOutcome::cancelled;
+  icon_->setPixmap(Theme::instance()
+                       .icon(failed      ? "error"
+                             : cancelled ? "cancel"
+                                         : "check")
+                       .pixmap(icon_size));
+  set_role(title_, "heading");
+  title_->setFullText(shown_->title());
+  step_->setFullText(job_outcome_text(*shown_));
+  set_role(step_, failed ? "attention" : "muted");
+}
+
+void JobBar::showNothing() {
+  for (QLabel* label : {rate_, left_, queued_}) label->hide();
+  icon_->setPixmap({});
+  set_role(title_, "muted");
+  title_->setFullText(tr("No jobs running"));
+  step_->setFullText({});
+}
+
+void JobBar::cancelShown() {
+  if (shown_ && shown_->running()) shown_->cancel();
+}
+
+void JobBar::dismissShown() {
+  if (shown_) jobs_->dismiss(shown_);
+}
+
+void JobBar::openDetails() { details_->open(shown_, this); }
+
+}  // namespace solopose
