@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QStringList>
+#include <QSet>
 #include <QWidget>
 
 #include "core/project/catalog.h"
@@ -9,7 +9,6 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
-class QTimer;
 class QTreeView;
 
 namespace solopose {
@@ -18,8 +17,9 @@ class ActionRegistry;
 class DatasetTreeModel;
 class Session;
 
-/// What the project holds, as dataset > subject > action > take > view. The row of the cursor's sequence is selected and revealed;
-/// choosing a sequence's row moves the cursor. Expansion and selection outlive a change of the catalog.
+/// What the project holds, as dataset > subject > action > take > view. The row of the cursor's sequence is
+/// selected and revealed; choosing a sequence's row moves the cursor. Expansion and selection outlive a
+/// change of the catalog.
 class DatasetTree : public QWidget {
   Q_OBJECT
  public:
@@ -38,31 +38,36 @@ class DatasetTree : public QWidget {
 
  private:
   void build();
+  QWidget* buildEmptyPage();
   void addActions();
+  void addDatasetActions();
   void retranslate();
   void followCatalog();
   void applyFilter();
+  void showPage();
   void revealCursor();
   void moveCursorTo(const QModelIndex& index);
+  void chooseFirstHit();
   void updateActions();
   void showContextMenu(const QPoint& position);
   void startRename();
-  QStringList expandedKeys() const;
-  void restore(const QStringList& expanded, const QString& current);
+
+  QSet<QString> expandedKeys() const;
+  void expandKeys(const QSet<QString>& keys);
+  void setCurrentQuietly(const QModelIndex& index);
 
   Session* session_;
   ActionRegistry* actions_;
   DatasetTreeModel* model_ = nullptr;
   QTreeView* view_ = nullptr;
   QLineEdit* search_ = nullptr;
-  QTimer* search_delay_ = nullptr;
   QStackedWidget* pages_ = nullptr;
   QLabel* empty_title_ = nullptr;
   QLabel* empty_hint_ = nullptr;
   QLabel* nothing_found_ = nullptr;
   QPushButton* import_ = nullptr;
-  QStringList expanded_before_search_;
-  bool following_ = false;  ///< the selection is being set from the cursor, not by a person
+  QSet<QString> expanded_before_search_;
+  bool following_ = false;  ///< the current row is being set by the program, not by a person
 };
 
 }  // namespace solopose

@@ -1,0 +1,371 @@
+#include "widgets/dataset_tree/dataset_tree.h"
+
+#include <QAction>
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+#include "widgets/actions/action_registry.h"
+#include "widgets/dataset_tree/dataset_tree_delegate.h"
+#include "widgets/dataset_tree/dataset_tree_model.h"
+#include "widgets/session/cursor.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+// Up to here a search opens every row it found; beyond it a person types on anyway.
+constexpr int expand_all_limit = 400;
+
+/// Visits every row below `parent` that can be expanded and for which `enter` says so.
+void walk(const QAbstractItemModel& model, const QModelIndex& parent,
+          const std::function<bool(const QModelIndex&)>& enter) {
+  const int rows = model.rowCount(parent);
+  for (int row = 0; row < rows; ++row) {
+    const QModelIndex child = model.index(row, 0, parent);
+    if (model.hasChildren(child) && enter(child)) walk(model, child, enter);
+  }
+}
+
+}  // namespace
+
+DatasetTree::DatasetTree(Session* session, ActionRegistry* actions, QWidget* parent)
+    : QWidget(parent), session_(session), actions_(actions) {
+  build();
+  addActions();
+  connect(session_, &Session::catalogChanged, this, &DatasetTree::followCatalog);
+  connect(session_->cursor(), &Cursor::sequenceChanged, this, &DatasetTree::revealCursor);
+  connect(&Theme::instance(), &Theme::changed, view_->viewport(), qOverload<>(&QWidget::update));
+  connect(model_, &DatasetTreeModel::renameRequested, session_, &Session::renameDataset);
+  connect(search_, &QLineEdit::textChanged, this, &DatasetTree::applyFilter);
+  connect(search_, &QLineEdit::returnPressed, this, &DatasetTree::chooseFirstHit);
+  connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, &DatasetTree::moveCursorTo);
+  connect(view_, &QTreeView::customContextMenuRequested, this, &DatasetTree::showContextMenu);
+  retranslate();
+  followCatalog();
+}
+
+void DatasetTree::build() {
+  model_ = new DatasetTreeModel(this);
+  search_ = new QLineEdit;
+  search_->setClearButtonEnabled(true);
+  search_->addAction(Theme::instance().icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+  search_->installEventFilter(this);
+
+  view_ = new QTreeView;
+  view_->setModel(model_);
+  view_->setItemDelegateForColumn(DatasetTreeModel::name_column, new DatasetTreeDelegate(view_));
+  view_->setUniformRowHeights(true);
+  view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  view_->setContextMenuPolicy(Qt::CustomContextMenu);
+  view_->setIndentation(14);
+  view_->header()->setStretchLastSection(false);
+  view_->header()->setSectionResizeMode(DatasetTreeModel::name_column, QHeaderView::Stretch);
+  for (const int column : {DatasetTreeModel::sequences_column, DatasetTreeModel::frames_column}) {
+    view_->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+  }
+  view_->installEventFilter(this);
+
+  nothing_found_ = new QLabel;
+  nothing_found_->setProperty("role", "muted");
+  nothing_found_->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+  nothing_found_->setWordWrap(true);
+  nothing_found_->setMargin(16);
+
+  pages_ = new QStackedWidget;
+  pages_->addWidget(view_);
+  pages_->addWidget(nothing_found_);
+  pages_->addWidget(buildEmptyPage());
+
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  auto* search_row = new QVBoxLayout;
+  search_row->setContentsMargins(6, 6, 6, 6);
+  search_row->addWidget(search_);
+  layout->addLayout(search_row);
+  layout->addWidget(pages_, 1);
+}
+
+QWidget* DatasetTree::buildEmptyPage() {
+  auto* page = new QWidget;
+  empty_title_ = new QLabel;
+  empty_title_->setProperty("role", "heading");
+  empty_hint_ = new QLabel;
+  empty_hint_->setProperty("role", "muted");
+  empty_hint_->setWordWrap(true);
+  import_ = new QPushButton;
+  import_->setProperty("role", "primary");
+  connect(import_, &QPushButton::clicked, this, [this] {
+    if (QAction* action = actions_->action(QStringLiteral("file.import"))) action->trigger();
+  });
+  auto* layout = new QVBoxLayout(page);
+  layout->setContentsMargins(16, 16, 16, 16);
+  layout->addStretch(1);
+  for (QLabel* label : {empty_title_, empty_hint_}) {
+    label->setAlignment(Qt::AlignHCenter);
+    layout->addWidget(label);
+  }
+  layout->addSpacing(8);
+  layout->addWidget(import_, 0, Qt::AlignHCenter);
+  layout->addStretch(2);
+  return page;
+}
+
+void DatasetTree::addActions() {
+  const auto menu = [] { return tr("&Data"); };
+  actions_->add({.id = "data.find",
+                 .text = [] { return tr("Find in datasets"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence(Qt::CTRL | Qt::Key_F),
+                 .icon = "search",
+                 .checkable = false,
+                 .run =
+                     [this](bool) {
+                       search_->setFocus(Qt::ShortcutFocusReason);
+                       search_->selectAll();
+                     }});
+  addDatasetActions();
+  actions_->add({.id = "data.expand-all",
+                 .text = [] { return tr("Expand all"); },
+                 .menu = menu,
+                 .shortcut = {},
+                 .icon = {},
+                 .checkable = false,
+                 .run = [this](bool) { view_->expandAll(); }});
+  actions_->add({.id = "data.collapse-all",
+                 .text = [] { return tr("Collapse all"); },
+                 .menu = menu,
+                 .shortcut = {},
+                 .icon = {},
+                 .checkable = false,
+                 .run = [this](bool) { view_->collapseAll(); }});
+}
+
+void DatasetTree::addDatasetActions() {
+  const auto menu = [] { return tr("&Data"); };
+  actions_->add({.id = "data.rename-dataset",
+                 .text = [] { return tr("Rename dataset"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence(Qt::Key_F2),
+                 .icon = "rename",
+                 .checkable = false,
+                 .run = [this](bool) { startRename(); }});
+  QAction* remove = actions_->add({.id = "data.remove-dataset",
+                                   .text = [] { return tr("Remove dataset"); },
+                                   .menu = menu,
+                                   .shortcut = QKeySequence(Qt::Key_Delete),
+                                   .icon = "trash",
+                                   .checkable = false,
+                                   .run = [this](bool) { session_->removeDataset(currentDataset()); }});
+  // Delete means this only while the tree has the keyboard: elsewhere it belongs to what is edited there.
+  remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  for (QObject* holder : remove->associatedObjects()) {
+    auto* widget = qobject_cast<QWidget*>(holder);
+    if (widget != nullptr && qobject_cast<QMenu*>(widget) == nullptr) widget->removeAction(remove);
+  }
+  view_->addAction(remove);
+  actions_->add({.id = "data.reimport-dataset",
+                 .text = [] { return tr("Re-import dataset"); },
+                 .menu = menu,
+                 .shortcut = {},
+                 .icon = "refresh",
+                 .checkable = false,
+                 .run = [this](bool) { session_->reimportDataset(currentDataset()); }});
+  actions_->add({.id = "data.independent-test",
+                 .text = [] { return tr("Mark as independent test"); },
+                 .menu = menu,
+                 .shortcut = {},
+                 .icon = {},
+                 .checkable = true,
+                 .run = [this](bool on) { session_->setIndependentTest(currentDataset(), on); }});
+}
+
+void DatasetTree::retranslate() {
+  search_->setPlaceholderText(tr("Search datasets, subjects, takes"));
+  view_->setAccessibleName(tr("Datasets"));
+  empty_title_->setText(tr("No datasets yet"));
+  empty_hint_->setText(tr("Import recordings to see them here"));
+  import_->setText(tr("Import…"));
+  model_->retranslate();
+  showPage();
+}
+
+void DatasetTree::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+DatasetId DatasetTree::currentDataset() const {
+  return view_->currentIndex().data(DatasetTreeModel::dataset_role).toLongLong();
+}
+
+void DatasetTree::followCatalog() {
+  const QSet<QString> expanded = expandedKeys();
+  const QModelIndex before = view_->currentIndex();
+  const QString key = model_->keyOf(before);
+  const bool on_group = before.isValid() && before.data(DatasetTreeModel::sequence_role).toLongLong() == 0;
+  QModelIndex top = before;
+  while (top.parent().isValid()) top = top.parent();
+  const int top_row = top.row();
+
+  const QScopedValueRollback guard(following_, true);
+  model_->setCatalog(session_->catalog());
+  expandKeys(expanded);
+  showPage();
+  QModelIndex now = on_group ? model_->indexOfKey(key) : QModelIndex();
+  if (!now.isValid()) now = model_->indexOf(session_->cursor()->sequence());
+  if (!now.isValid() && before.isValid()) now = model_->index(std::min(top_row, model_->rowCount() - 1), 0);
+  setCurrentQuietly(now);
+}
+
+void DatasetTree::applyFilter() {
+  if (model_->filter().isEmpty()) expanded_before_search_ = expandedKeys();
+  const QScopedValueRollback guard(following_, true);
+  model_->setFilter(search_->text().simplified());
+  if (model_->filter().isEmpty()) {
+    expandKeys(expanded_before_search_);
+  } else if (model_->sequenceCount() <= expand_all_limit) {
+    view_->expandAll();
+  } else {
+    view_->expandToDepth(0);
+  }
+  showPage();
+  setCurrentQuietly(model_->indexOf(session_->cursor()->sequence()));
+}
+
+void DatasetTree::showPage() {
+  const bool empty = session_->catalog()->datasets.empty();
+  search_->setEnabled(!empty);
+  if (empty) {
+    pages_->setCurrentIndex(2);
+  } else if (model_->rowCount() == 0) {
+    nothing_found_->setText(tr("Nothing matches “%1”").arg(model_->filter()));
+    pages_->setCurrentIndex(1);
+  } else {
+    pages_->setCurrentIndex(0);
+  }
+  updateActions();
+}
+
+void DatasetTree::revealCursor() {
+  if (view_->currentIndex().data(DatasetTreeModel::sequence_role).toLongLong() ==
+      session_->cursor()->sequence())
+    return;
+  setCurrentQuietly(model_->indexOf(session_->cursor()->sequence()));
+}
+
+void DatasetTree::setCurrentQuietly(const QModelIndex& index) {
+  const QScopedValueRollback guard(following_, true);
+  if (index.isValid()) {
+    view_->scrollTo(index);  // opens its ancestors
+    view_->selectionModel()->setCurrentIndex(index,
+                                             QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+  } else {
+    view_->selectionModel()->clear();
+  }
+  updateActions();
+}
+
+void DatasetTree::moveCursorTo(const QModelIndex& index) {
+  updateActions();
+  if (following_ || !index.isValid()) return;
+  const SequenceId id = index.data(DatasetTreeModel::sequence_role).toLongLong();
+  if (id == 0 || id == session_->cursor()->sequence()) return;
+  if (const SequenceRecord* record = session_->catalog()->sequence(id)) {
+    session_->cursor()->setSequence(id, record->frames);
+  }
+}
+
+void DatasetTree::chooseFirstHit() {
+  QModelIndex index = model_->index(0, 0);
+  while (model_->hasChildren(index)) index = model_->index(0, 0, index);
+  if (!index.isValid()) return;
+  view_->setCurrentIndex(index);
+  view_->setFocus(Qt::OtherFocusReason);
+}
+
+void DatasetTree::updateActions() {
+  const DatasetRecord* dataset = session_->catalog()->dataset(currentDataset());
+  for (const char* id :
+       {"data.rename-dataset", "data.remove-dataset", "data.reimport-dataset", "data.independent-test"}) {
+    if (QAction* action = actions_->action(QLatin1String(id))) action->setEnabled(dataset != nullptr);
+  }
+  if (QAction* action = actions_->action(QStringLiteral("data.independent-test"))) {
+    action->setChecked(dataset != nullptr && dataset->independent_test);
+  }
+}
+
+void DatasetTree::showContextMenu(const QPoint& position) {
+  QMenu menu(this);
+  for (const char* id : {"data.rename-dataset", "data.reimport-dataset", "data.independent-test",
+                         "data.remove-dataset", "", "data.expand-all", "data.collapse-all"}) {
+    if (*id == '\0') menu.addSeparator();
+    if (QAction* action = actions_->action(QLatin1String(id))) menu.addAction(action);
+  }
+  menu.exec(view_->viewport()->mapToGlobal(position));
+}
+
+void DatasetTree::startRename() {
+  const QModelIndex index = model_->indexOfDataset(currentDataset());
+  if (!index.isValid()) return;
+  view_->setFocus(Qt::OtherFocusReason);
+  view_->setCurrentIndex(index);
+  view_->edit(index);
+}
+
+QSet<QString> DatasetTree::expandedKeys() const {
+  QSet<QString> keys;
+  walk(*model_, {}, [&](const QModelIndex& index) {
+    if (!view_->isExpanded(index)) return false;
+    keys.insert(model_->keyOf(index));
+    return true;
+  });
+  return keys;
+}
+
+void DatasetTree::expandKeys(const QSet<QString>& keys) {
+  if (keys.isEmpty()) return;
+  walk(*model_, {}, [&](const QModelIndex& index) {
+    if (!keys.contains(model_->keyOf(index))) return false;
+    view_->expand(index);
+    return true;
+  });
+}
+
+bool DatasetTree::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && watched == view_) {
+    // On a row that opens and closes, left and right do that; on a sequence they step frames.
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    const bool plain = static_cast<QKeyEvent*>(event)->modifiers() == Qt::NoModifier;
+    if (plain && (key == Qt::Key_Left || key == Qt::Key_Right) &&
+        model_->hasChildren(view_->currentIndex())) {
+      event->accept();
+      return true;
+    }
+  }
+  if (event->type() == QEvent::KeyPress && watched == search_) {
+    const int key = static_cast<QKeyEvent*>(event)->key();
+    if (key == Qt::Key_Escape) {
+      search_->clear();
+      view_->setFocus(Qt::OtherFocusReason);
+      return true;
+    }
+    if (key == Qt::Key_Down) {
+      view_->setFocus(Qt::OtherFocusReason);
+      return true;
+    }
+  }
+  return QWidget::eventFilter(watched, event);
+}
+
+}  // namespace solopose

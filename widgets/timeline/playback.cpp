@@ -1,0 +1,115 @@
+#include "widgets/timeline/playback.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "widgets/session/cursor.h"
+
+namespace solopose {
+namespace {
+
+constexpr int tick_ms = 8;  // finer than a screen's 60 Hz; frames that are not due yet cost nothing
+
+/// `frame` brought into [0, count), going round.
+qint64 wrapped(qint64 frame, qint64 count) {
+  const qint64 rest = frame % count;
+  return rest < 0 ? rest + count : rest;
+}
+
+}  // namespace
+
+Playback::Playback(Cursor* cursor, QObject* parent) : QObject(parent), cursor_(cursor) {
+  elapsed_.start();
+  clock_ = [this] { return elapsed_.elapsed(); };
+  timer_.setInterval(tick_ms);
+  timer_.setTimerType(Qt::PreciseTimer);
+  connect(&timer_, &QTimer::timeout, this, &Playback::advance);
+  connect(cursor_, &Cursor::sequenceChanged, this, [this] {
+    if (playing()) restart();
+  });
+}
+
+void Playback::setClock(std::function<qint64()> clock) { clock_ = std::move(clock); }
+
+void Playback::setFramesPerSecond(double rate) {
+  rate_is_assumed_ = !(rate > 0);
+  frames_per_second_ = rate_is_assumed_ ? assumed_frames_per_second : rate;
+  restart();
+  Q_EMIT changed();
+}
+
+void Playback::setSpeed(double speed) {
+  speed_ = std::clamp(speed, slowest, fastest);
+  restart();
+  Q_EMIT changed();
+}
+
+void Playback::setLoop(bool loop) {
+  loop_ = loop;
+  restart();
+  Q_EMIT changed();
+}
+
+void Playback::toggle() { playing() ? pause() : play(1); }
+
+void Playback::play(int direction) {
+  const qint64 count = cursor_->frameCount();
+  if (count == 0) return;
+  direction_ = direction < 0 ? -1 : 1;
+  // From the end there is nothing left to play, so it starts over.
+  if (direction_ > 0 && cursor_->frame() == count - 1) cursor_->setFrame(0);
+  if (direction_ < 0 && cursor_->frame() == 0) cursor_->setFrame(count - 1);
+  restart();
+  timer_.start();
+  Q_EMIT changed();
+}
+
+void Playback::pause() {
+  if (!playing()) return;
+  timer_.stop();
+  Q_EMIT changed();
+}
+
+void Playback::shuttle(int direction) {
+  const bool same = playing() && (direction < 0) == backwards();
+  speed_ = same ? std::min(fastest, std::max(1.0, speed_ * 2)) : 1.0;
+  if (same) {
+    restart();
+    Q_EMIT changed();
+  } else {
+    play(direction);
+  }
+}
+
+void Playback::step(qint64 frames) { goTo(cursor_->frame() + frames); }
+
+void Playback::goTo(qint64 frame) {
+  pause();
+  cursor_->setFrame(frame);
+}
+
+void Playback::restart() {
+  started_ms_ = clock_();
+  started_frame_ = cursor_->frame();
+  last_set_ = started_frame_;
+}
+
+void Playback::advance() {
+  const qint64 count = cursor_->frameCount();
+  if (count == 0) return pause();
+  if (cursor_->frame() != last_set_) restart();
+  const double seconds = static_cast<double>(clock_() - started_ms_) / 1000.0;
+  const auto gone = static_cast<qint64>(std::floor(seconds * frames_per_second_ * speed_));
+  qint64 due = started_frame_ + direction_ * gone;
+  if (loop_) {
+    due = wrapped(due, count);
+  } else if (due < 0 || due >= count) {
+    cursor_->setFrame(due);  // clamped to the end
+    return pause();
+  }
+  last_set_ = due;
+  cursor_->setFrame(due);
+}
+
+}  // namespace solopose

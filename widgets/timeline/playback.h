@@ -1,0 +1,72 @@
+#pragma once
+
+#include <functional>
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+namespace solopose {
+
+class Cursor;
+
+/// Moves the cursor by the clock on the wall: a slow window drops frames, it never falls behind.
+class Playback : public QObject {
+  Q_OBJECT
+ public:
+  static constexpr double assumed_frames_per_second = 30;  ///< of sequences that do not tell
+  static constexpr double fastest = 4;
+  static constexpr double slowest = 0.1;
+
+  explicit Playback(Cursor* cursor, QObject* parent = nullptr);
+
+  bool playing() const { return timer_.isActive(); }
+  bool backwards() const { return direction_ < 0; }
+  double speed() const { return speed_; }
+  bool loop() const { return loop_; }
+  double framesPerSecond() const { return frames_per_second_; }  ///< what it plays at speed 1
+  bool rateIsAssumed() const { return rate_is_assumed_; }
+
+  void setFramesPerSecond(double rate);  ///< 0 = unknown
+  void setSpeed(double speed);           ///< clamped to slowest … fastest
+  void setLoop(bool loop);
+
+  /// Play forward, or pause. At the end it starts over.
+  void toggle();
+  void play(int direction);
+  void pause();
+  /// J and L: play in a direction at the normal speed; again in the same direction: twice as fast, up to
+  /// `fastest`.
+  void shuttle(int direction);
+  /// Stop and move by frames.
+  void step(qint64 frames);
+  void goTo(qint64 frame);
+
+  /// Milliseconds on a clock that never goes back; tests put their own here.
+  void setClock(std::function<qint64()> clock);
+
+ public Q_SLOTS:
+  void advance();  ///< to the frame that is due now
+
+ Q_SIGNALS:
+  void changed();  ///< playing, direction, speed, loop or rate
+
+ private:
+  void restart();
+
+  Cursor* cursor_;
+  QTimer timer_;
+  QElapsedTimer elapsed_;
+  std::function<qint64()> clock_;
+  double frames_per_second_ = assumed_frames_per_second;
+  bool rate_is_assumed_ = true;
+  double speed_ = 1;
+  int direction_ = 1;
+  bool loop_ = true;
+  qint64 started_ms_ = 0;
+  qint64 started_frame_ = 0;
+  qint64 last_set_ =
+      0;  ///< where playback itself put the cursor last: elsewhere means somebody else moved it
+};
+
+}  // namespace solopose

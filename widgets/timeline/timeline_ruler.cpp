@@ -1,0 +1,359 @@
+#include "widgets/timeline/timeline_ruler.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include <QHelpEvent>
+#include <QLocale>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include "core/skeleton/canonical.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+constexpr int margin = 8;
+constexpr int lane_gap = 3;
+constexpr double zoom_per_notch = 1.25;
+
+QFont small_font(QFont font) {
+  if (font.pointSizeF() > 0) font.setPointSizeF(font.pointSizeF() * 0.85);
+  return font;
+}
+
+QColor faint(QColor color, double alpha) {
+  color.setAlphaF(static_cast<float>(alpha));
+  return color;
+}
+
+}  // namespace
+
+QString clock_text(double seconds) {
+  const auto hundredths = static_cast<qint64>(std::llround(std::max(0.0, seconds) * 100));
+  const qint64 minutes = hundredths / 6000;
+  const QString rest = QStringLiteral("%1%2%3")
+                           .arg((hundredths / 100) % 60, 2, 10, QLatin1Char('0'))
+                           .arg(QLocale().decimalPoint())
+                           .arg(hundredths % 100, 2, 10, QLatin1Char('0'));
+  if (minutes < 60) return QStringLiteral("%1:%2").arg(minutes).arg(rest);
+  return QStringLiteral("%1:%2:%3").arg(minutes / 60).arg(minutes % 60, 2, 10, QLatin1Char('0')).arg(rest);
+}
+
+TimelineRuler::TimelineRuler(QWidget* parent) : QWidget(parent) {
+  setFont(small_font(font()));
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void TimelineRuler::setSequence(qint64 frame_count, double frames_per_second) {
+  frames_per_second_ = frames_per_second;
+  if (frame_count != axis_.frameCount()) {
+    axis_.setFrameCount(frame_count);
+    fitAxis();
+  }
+  viewMoved();
+}
+
+void TimelineRuler::setFrame(qint64 frame) {
+  frame_ = frame;
+  if (!dragging_ && axis_.zoomed()) {
+    const double before = axis_.firstShown();
+    axis_.reveal(frame);
+    if (axis_.firstShown() != before) return viewMoved();
+  }
+  update();
+}
+
+void TimelineRuler::setKeyFrame(qint64 frame, bool chosen_by_person) {
+  key_frame_ = frame;
+  key_frame_chosen_ = chosen_by_person;
+  update();
+}
+
+void TimelineRuler::setClusters(std::vector<std::int8_t> labels) {
+  clusters_ = std::move(labels);
+  update();
+}
+
+void TimelineRuler::setMissing(std::vector<std::uint8_t> counts) {
+  missing_ = std::move(counts);
+  update();
+}
+
+void TimelineRuler::scrollTo(double first_frame) {
+  if (first_frame == axis_.firstShown()) return;
+  axis_.scrollTo(first_frame);
+  viewMoved();
+}
+
+double TimelineRuler::xOf(qint64 frame) const { return gutter() + axis_.centreOf(frame); }
+
+TimelineRuler::Lane TimelineRuler::frameLane() const { return {0, fontMetrics().height() + 6}; }
+TimelineRuler::Lane TimelineRuler::secondLane() const {
+  return {frameLane().top + frameLane().height, fontMetrics().height() + 2};
+}
+TimelineRuler::Lane TimelineRuler::keyFrameLane() const {
+  return {secondLane().top + secondLane().height + lane_gap, 11};
+}
+TimelineRuler::Lane TimelineRuler::clusterLane() const {
+  return {keyFrameLane().top + keyFrameLane().height + lane_gap, 10};
+}
+TimelineRuler::Lane TimelineRuler::missingLane() const {
+  return {clusterLane().top + clusterLane().height + lane_gap, 10};
+}
+
+int TimelineRuler::gutter() const {
+  const std::array names{tr("Frame"), tr("Time"), tr("Key frame"), tr("Cluster"), tr("Missing")};
+  int widest = 0;
+  for (const QString& name : names) widest = std::max(widest, fontMetrics().horizontalAdvance(name));
+  return margin + widest + margin;
+}
+
+QSize TimelineRuler::sizeHint() const { return {600, missingLane().top + missingLane().height + 2}; }
+QSize TimelineRuler::minimumSizeHint() const { return {gutter() + 120, sizeHint().height()}; }
+
+void TimelineRuler::fitAxis() { axis_.setWidth(width() - gutter() - margin); }
+
+void TimelineRuler::viewMoved() {
+  update();
+  Q_EMIT viewChanged();
+}
+
+void TimelineRuler::resizeEvent(QResizeEvent* event) {
+  fitAxis();
+  viewMoved();
+  QWidget::resizeEvent(event);
+}
+
+void TimelineRuler::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange) {
+    fitAxis();
+    updateGeometry();
+    viewMoved();
+  }
+  QWidget::changeEvent(event);
+}
+
+void TimelineRuler::dragTo(double x) {
+  const double outside = x < 0 ? x : std::max(0.0, x - axis_.width());
+  if (outside != 0 && axis_.zoomed()) {
+    axis_.scrollBy(0.25 * outside / axis_.pixelsPerFrame());
+    viewMoved();
+  }
+  Q_EMIT frameRequested(axis_.frameAt(std::clamp(x, 0.0, axis_.width() - 1)));
+}
+
+void TimelineRuler::mousePressEvent(QMouseEvent* event) {
+  if (event->button() != Qt::LeftButton || axis_.frameCount() == 0) return;
+  dragging_ = true;
+  dragTo(event->position().x() - gutter());
+}
+
+void TimelineRuler::mouseMoveEvent(QMouseEvent* event) {
+  if (dragging_) dragTo(event->position().x() - gutter());
+}
+
+void TimelineRuler::mouseReleaseEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton) dragging_ = false;
+}
+
+void TimelineRuler::mouseDoubleClickEvent(QMouseEvent* /*event*/) {
+  axis_.showAll();
+  viewMoved();
+}
+
+void TimelineRuler::wheelEvent(QWheelEvent* event) {
+  if (axis_.frameCount() == 0) return event->ignore();
+  const QPoint turn = event->angleDelta();
+  const bool sideways = turn.x() != 0 || event->modifiers().testFlag(Qt::ShiftModifier);
+  if (sideways) {
+    const int notches = turn.x() != 0 ? turn.x() : turn.y();
+    axis_.scrollBy(-notches / 120.0 * 0.1 * axis_.shown());
+  } else {
+    axis_.zoom(std::pow(zoom_per_notch, turn.y() / 120.0), event->position().x() - gutter());
+  }
+  viewMoved();
+  event->accept();
+}
+
+bool TimelineRuler::event(QEvent* event) {
+  if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+  const auto* help = static_cast<QHelpEvent*>(event);
+  const double x = help->pos().x() - gutter();
+  if (x < 0 || axis_.frameCount() == 0) {
+    QToolTip::hideText();
+  } else {
+    QToolTip::showText(help->globalPos(), describe(axis_.frameAt(x)), this);
+  }
+  return true;
+}
+
+QString TimelineRuler::describe(qint64 frame) const {
+  QStringList lines{tr("Frame %1").arg(QLocale().toString(frame))};
+  if (frames_per_second_ > 0)
+    lines.front() += QStringLiteral(" · ") + clock_text(static_cast<double>(frame) / frames_per_second_);
+  const auto at = static_cast<std::size_t>(frame);
+  if (at < clusters_.size() && clusters_[at] >= 0) lines << tr("Cluster %1").arg(clusters_[at] + 1);
+  if (at < missing_.size() && missing_[at] > 0) lines << tr("%n joint(s) missing", nullptr, missing_[at]);
+  if (frame == key_frame_) lines << (key_frame_chosen_ ? tr("Key frame, chosen by hand") : tr("Key frame"));
+  return lines.join(QLatin1Char('\n'));
+}
+
+void TimelineRuler::paintEvent(QPaintEvent* /*event*/) {
+  QPainter painter(this);
+  const Theme& theme = Theme::instance();
+  painter.fillRect(rect(), theme.panel());
+  drawLaneNames(painter);
+  if (axis_.frameCount() == 0) return;
+  painter.setClipRect(gutter() - margin / 2, 0, width() - gutter() + margin / 2, height());
+  drawFrames(painter);
+  drawSeconds(painter);
+  drawClusters(painter);
+  drawMissing(painter);
+  drawKeyFrame(painter);
+  drawPlayhead(painter);
+}
+
+void TimelineRuler::drawLaneNames(QPainter& painter) const {
+  const auto name = [&](const Lane& lane, const QString& text) {
+    const QRect area(margin, lane.top - 2, gutter() - margin, lane.height + 4);
+    painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, text);
+  };
+  painter.setPen(Theme::instance().mutedText());
+  name(frameLane(), tr("Frame"));
+  if (frames_per_second_ > 0) name(secondLane(), tr("Time"));
+  name(keyFrameLane(), tr("Key frame"));
+  if (!clusters_.empty()) name(clusterLane(), tr("Cluster"));
+  name(missingLane(), tr("Missing"));
+}
+
+void TimelineRuler::drawFrames(QPainter& painter) const {
+  const Theme& theme = Theme::instance();
+  const Lane lane = frameLane();
+  const int label_width = fontMetrics().horizontalAdvance(QLocale().toString(axis_.frameCount())) + 24;
+  const qint64 step = frame_tick_step(axis_.pixelsPerFrame(), label_width);
+  const qint64 minor = step >= 10 ? step / 10 : step >= 5 ? step / 5 : 1;
+  const qint64 first = static_cast<qint64>(axis_.firstShown()) / minor * minor;
+  const qint64 last =
+      std::min(axis_.frameCount() - 1, static_cast<qint64>(axis_.firstShown() + axis_.shown()));
+  const int bottom = lane.top + lane.height;
+  painter.setPen(theme.border());
+  painter.drawLine(gutter(), bottom, width() - margin, bottom);
+  for (qint64 frame = first; frame <= last; frame += minor) {
+    const bool labelled = frame % step == 0;
+    const int x = static_cast<int>(std::lround(xOf(frame)));
+    painter.setPen(labelled ? theme.mutedText() : theme.border());
+    painter.drawLine(x, bottom - (labelled ? 6 : 3), x, bottom);
+    if (!labelled) continue;
+    painter.setPen(theme.text());
+    const QRect area(x - label_width / 2, lane.top, label_width, lane.height - 6);
+    painter.drawText(area, Qt::AlignHCenter | Qt::AlignVCenter, QLocale().toString(frame));
+  }
+}
+
+void TimelineRuler::drawSeconds(QPainter& painter) const {
+  if (frames_per_second_ <= 0) return;
+  const Theme& theme = Theme::instance();
+  const Lane lane = secondLane();
+  const double per_second = axis_.pixelsPerFrame() * frames_per_second_;
+  const int label_width = fontMetrics().horizontalAdvance(QStringLiteral("00:00.00")) + 24;
+  const double step = second_tick_step(per_second, label_width);
+  const double end = (axis_.firstShown() + axis_.shown()) / frames_per_second_;
+  const auto first = static_cast<qint64>(std::ceil(axis_.firstShown() / frames_per_second_ / step - 1e-9));
+  const auto last = std::min(
+      static_cast<qint64>(std::floor(end / step)),
+      static_cast<qint64>(std::floor(static_cast<double>(axis_.frameCount()) / frames_per_second_ / step)));
+  for (qint64 tick = first; tick <= last; ++tick) {
+    const double seconds = static_cast<double>(tick) * step;
+    // A frame stands for its start in time, and its mark for its centre.
+    const int x = static_cast<int>(std::lround(gutter() + axis_.xOf(seconds * frames_per_second_ + 0.5)));
+    painter.setPen(theme.border());
+    painter.drawLine(x, lane.top + 1, x, lane.top + 4);
+    painter.setPen(theme.mutedText());
+    const QString text = step >= 60 ? clock_text(seconds).section(QLocale().decimalPoint(), 0, 0)
+                                    : tr("%1 s").arg(QLocale().toString(seconds, 'g', 6));
+    painter.drawText(QRect(x - label_width / 2, lane.top + 3, label_width, lane.height),
+                     Qt::AlignHCenter | Qt::AlignTop, text);
+  }
+}
+
+void TimelineRuler::drawKeyFrame(QPainter& painter) const {
+  if (key_frame_ < 0 || key_frame_ >= axis_.frameCount()) return;
+  const Theme& theme = Theme::instance();
+  const Lane lane = keyFrameLane();
+  const QPointF centre(xOf(key_frame_), lane.top + lane.height / 2.0);
+  const double size = lane.height / 2.0 - 0.5;
+  const QPolygonF diamond{centre - QPointF(0, size), centre + QPointF(size, 0), centre + QPointF(0, size),
+                          centre - QPointF(size, 0)};
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(theme.text(), 1.4));
+  painter.setBrush(key_frame_chosen_ ? theme.text() : theme.panel());  // filled: a person chose it
+  painter.drawPolygon(diamond);
+  painter.restore();
+}
+
+template <typename Draw>
+void TimelineRuler::forColumns(Draw&& draw) const {
+  const int left = gutter();
+  const int right = width() - margin;
+  for (int x = left; x < right; ++x) {
+    const double from = axis_.firstShown() + (x - left) / axis_.pixelsPerFrame();
+    const double to = axis_.firstShown() + (x + 1 - left) / axis_.pixelsPerFrame();
+    const auto first = static_cast<std::size_t>(std::max(0.0, from));
+    const std::size_t last = std::max(first + 1, static_cast<std::size_t>(std::max(0.0, to)));
+    draw(x, first, last);
+  }
+}
+
+void TimelineRuler::drawClusters(QPainter& painter) const {
+  if (clusters_.empty()) return;
+  const Theme& theme = Theme::instance();
+  const Lane lane = clusterLane();
+  forColumns([&](int x, std::size_t first, std::size_t /*last*/) {
+    if (first >= clusters_.size() || clusters_[first] < 0) return;
+    painter.fillRect(x, lane.top, 1, lane.height, theme.cluster(clusters_[first]));
+  });
+}
+
+void TimelineRuler::drawMissing(QPainter& painter) const {
+  const Theme& theme = Theme::instance();
+  const Lane lane = missingLane();
+  painter.fillRect(QRect(gutter(), lane.top, width() - margin - gutter(), lane.height), theme.raised());
+  forColumns([&](int x, std::size_t first, std::size_t last) {
+    if (first >= missing_.size()) return;
+    const auto begin = missing_.begin() + static_cast<std::ptrdiff_t>(first);
+    const auto end = missing_.begin() + static_cast<std::ptrdiff_t>(std::min(last, missing_.size()));
+    const int worst = *std::max_element(begin, end);
+    if (worst == 0) return;
+    painter.fillRect(x, lane.top, 1, lane.height,
+                     faint(theme.mutedText(), 0.45 + 0.55 * worst / joint_count));
+  });
+}
+
+void TimelineRuler::drawPlayhead(QPainter& painter) const {
+  const Theme& theme = Theme::instance();
+  if (axis_.pixelsPerFrame() >= 3) {
+    const QRectF cell(gutter() + axis_.xOf(static_cast<double>(frame_)), 0, axis_.pixelsPerFrame(), height());
+    painter.fillRect(cell, faint(theme.accent(), 0.15));
+  }
+  const double x = std::floor(xOf(frame_)) + 0.5;
+  painter.save();
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(QPen(theme.accent(), 1.5));
+  painter.drawLine(QPointF(x, 4), QPointF(x, height()));
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(theme.accent());
+  const double top = frameLane().height - 8;
+  painter.drawPolygon(
+      QPolygonF{{x - 5, top}, {x + 5, top}, {x + 5, top + 4}, {x, top + 9}, {x - 5, top + 4}});
+  painter.restore();
+}
+
+}  // namespace solopose

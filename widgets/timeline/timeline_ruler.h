@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <QWidget>
+
+#include "widgets/timeline/time_axis.h"
+
+namespace solopose {
+
+/// Frames and seconds from left to right with the playhead, and below them lanes for the key frame, the
+/// clusters and the frames that miss joints. Drag to move the playhead, turn the wheel to zoom, with Shift to
+/// scroll; a double click shows everything.
+class TimelineRuler : public QWidget {
+  Q_OBJECT
+ public:
+  explicit TimelineRuler(QWidget* parent = nullptr);
+
+  void setSequence(qint64 frame_count, double frames_per_second);  ///< rate 0 = unknown: no seconds
+  void setFrame(qint64 frame);
+  void setKeyFrame(qint64 frame, bool chosen_by_person);  ///< -1 = none
+  void setClusters(std::vector<std::int8_t> labels);      ///< per frame, -1 = none; empty: no strip
+  void setMissing(std::vector<std::uint8_t> counts);      ///< missing joints per frame; empty while unknown
+
+  const TimeAxis& axis() const { return axis_; }
+  void scrollTo(double first_frame);
+  double xOf(qint64 frame) const;  ///< centre of the frame in the widget
+  const std::vector<std::int8_t>& clusters() const { return clusters_; }
+  qint64 keyFrame() const { return key_frame_; }
+  QString describe(qint64 frame) const;  ///< what the tooltip says
+
+  QSize sizeHint() const override;
+  QSize minimumSizeHint() const override;
+
+ Q_SIGNALS:
+  void frameRequested(qint64 frame);
+  void viewChanged();
+
+ protected:
+  bool event(QEvent* event) override;
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  struct Lane {
+    int top;
+    int height;
+  };
+  Lane frameLane() const;
+  Lane secondLane() const;
+  Lane keyFrameLane() const;
+  Lane clusterLane() const;
+  Lane missingLane() const;
+  int gutter() const;
+  void fitAxis();
+  void viewMoved();
+  void dragTo(double x);
+
+  void drawLaneNames(QPainter& painter) const;
+  void drawFrames(QPainter& painter) const;
+  void drawSeconds(QPainter& painter) const;
+  void drawKeyFrame(QPainter& painter) const;
+  void drawClusters(QPainter& painter) const;
+  void drawMissing(QPainter& painter) const;
+  void drawPlayhead(QPainter& painter) const;
+  /// First frame of every pixel column and the one after its last, for columns that show any.
+  template <typename Draw>
+  void forColumns(Draw&& draw) const;
+
+  TimeAxis axis_;
+  qint64 frame_ = 0;
+  double frames_per_second_ = 0;
+  qint64 key_frame_ = -1;
+  bool key_frame_chosen_ = false;
+  std::vector<std::int8_t> clusters_;
+  std::vector<std::uint8_t> missing_;
+  bool dragging_ = false;
+};
+
+/// "1:02.50": minutes, seconds and hundredths; hours in front when there are any.
+QString clock_text(double seconds);
+
+}  // namespace solopose
