@@ -13,7 +13,14 @@
 
 namespace solopose {
 
+/// per_take: one key frame for all synchronised views of a take (dataset/subject/take). It is chosen on the
+/// view with the most usable frames, equal ones by name; an annotator's override of one view holds for all
+/// views that have none of their own.
 enum class KeyFrameMode : std::uint8_t { per_video, per_take };
+
+/// Names as on the command line: "video", "take".
+std::string_view key_frame_mode_name(KeyFrameMode mode);
+std::optional<KeyFrameMode> key_frame_mode_named(std::string_view name);
 
 struct AlignOptions {
   KeyFrameOptions key_frame;
@@ -23,17 +30,27 @@ struct AlignOptions {
   FrameRatio ratio = FrameRatio::measured;
   bool with_scale = false;
 
+  /// Keys: clusters, tolerance_deg, starts, max_iterations, seed, per, forced_key_frame, frame, ratio,
+  /// with_scale.
   std::string to_json() const;
   /// Missing keys keep their defaults. @throws Error naming a key of wrong type or range.
   static AlignOptions from_json(std::string_view json);
 };
 
-/// Align every sequence: measure Ms and Msp, choose key frames (annotators' overrides win), Kabsch, dispersion; store the result and
-/// return it. Streams: one track per core in memory. @throws Error, Cancelled; the stored alignment is then as before.
+/// Align every sequence: measure Ms and Msp, choose key frames (annotators' overrides win), Kabsch,
+/// dispersion; store the result and return it. Streams: one track per core in memory.
+///
+/// A key frame that lacks a reference joint cannot be used: an override or a take's key frame then gives way
+/// to the sequence's own choice; with a forced key frame, or without any usable frame, the sequence stays
+/// unaligned (key frame -1). Each is noted in the log. Takes of which fewer than two views are aligned, or
+/// whose views share no joint, have no dispersion.
+/// @throws Error (nothing to measure), Cancelled; the stored alignment is then as before.
 AlignmentRecord align(Project& project, const AlignOptions& options, const JobContext& context);
 
-/// Same, but Ms, Msp and the reference points stay as the stored alignment has them, and only `sequences` (and the synchronised views
-/// of their takes) are chosen and moved anew. For an override or an undo. @throws Error without a stored alignment.
+/// Same, but Ms, Msp and the reference points stay as the stored alignment has them (and with them its frame,
+/// ratio, scaling and data revision), and only `sequences` (and the synchronised views of their takes) are
+/// chosen and moved anew. For an override or an undo.
+/// @throws Error without a stored alignment or for an unknown sequence.
 AlignmentRecord realign(Project& project, const AlignOptions& options, std::span<const SequenceId> sequences,
                         const JobContext& context);
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,14 +16,19 @@ enum class SplitGroup : std::uint8_t { take, clip, subject, camera };
 /// Names as exported: "train", "val", "test", "independent".
 std::string_view split_name(Split split);
 
+/// Names as in options and exports: "take", "clip", "subject", "camera".
+std::string_view split_group_name(SplitGroup group);
+std::optional<SplitGroup> split_group_named(std::string_view name);
+
 struct ClipOptions {
-  int length = 30;  ///< n, frames; the authors' code
-  int step = 16;    ///< frames; the paper
+  int length = 30;  ///< n, frames; the authors' code; 1 to 100 000
+  int step = 16;    ///< frames; the paper; 1 to 100 000
   SplitGroup group = SplitGroup::take;
   double train_share = 0.7;
   double validation_share = 0.2;  ///< the rest is test
   std::uint64_t seed = 7;
 
+  /// Keys: length, step, group, train_share, validation_share, seed.
   std::string to_json() const;
   /// @throws Error naming a key of wrong type or range.
   static ClipOptions from_json(std::string_view json);
@@ -35,8 +41,15 @@ struct Clip {
   Split split = Split::train;
 };
 
-/// All clips of a project, in catalog order: a function of catalog and options, nothing is stored. Independent datasets and subjects
-/// are marked so; the rest is drawn by group, so that a group never has clips in two splits.
+/// All clips of a project, in catalog order: a function of catalog and options, nothing is stored.
+/// Independent datasets and subjects are marked so; the rest is drawn by group, so that a group never has
+/// clips in two splits.
+///
+/// The draw hits the shares in clips as closely as the groups allow: groups in a seeded order, large before
+/// small, each into the split that it leaves least filled against its share; every split with a share gets at
+/// least one group as long as there are groups for it. With SplitGroup::clip the shares are exact. A camera
+/// is a dataset's view, a subject a dataset's subject.
+/// @throws Error when an option is out of range.
 std::vector<Clip> list_clips(const Catalog& catalog, const ClipOptions& options);
 
 /// Counts per dataset and split, for charts.
@@ -44,8 +57,9 @@ struct SplitCount {
   DatasetId dataset = 0;
   Split split = Split::train;
   std::int64_t clips = 0;
-  std::int64_t frames = 0;  ///< frames covered by at least one clip
+  std::int64_t frames = 0;  ///< frames covered by at least one clip of that split
 };
+/// In the order of the catalog's datasets and of the splits; combinations without clips are left out.
 std::vector<SplitCount> count_splits(const Catalog& catalog, const std::vector<Clip>& clips, int length);
 
 }  // namespace solopose

@@ -1,18 +1,29 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string_view>
 
 #include <Eigen/Core>
 
+#include "core/base/rigid_transform.h"
+
 namespace solopose {
 
-/// paper: z up, x from left to right shoulder, facing +y. section_3_2: origin mid-shoulder, y left to right, z to the pelvis,
-/// x forward. They differ by a fixed rigid motion.
+/// paper: z up, x from left to right shoulder, facing +y. section_3_2: origin mid-shoulder, y left to right,
+/// z to the pelvis, x forward. They differ by a fixed rigid motion.
 enum class FramePreset : std::uint8_t { paper, section_3_2 };
 
-/// measured: Ms : Msp from the data (equation 1). literal: the paper's (-1,0,3), (1,0,3), (0,0,0.5), that is 0.8.
+/// measured: Ms : Msp from the data (equation 1). literal: the paper's (-1,0,3), (1,0,3), (0,0,0.5), that is
+/// 0.8.
 enum class FrameRatio : std::uint8_t { measured, literal };
+
+/// Names as on the command line and in exports: "paper", "section-3.2"; "measured", "paper".
+std::string_view frame_preset_name(FramePreset preset);
+std::string_view frame_ratio_name(FrameRatio ratio);
+std::optional<FramePreset> frame_preset_named(std::string_view name);
+std::optional<FrameRatio> frame_ratio_named(std::string_view name);
 
 /// Equation 1's sums, to be added up over tracks.
 struct BodyMeasure {
@@ -26,12 +37,16 @@ struct BodyMeasure {
   double torso_length_mm() const;    ///< Msp; 0 without frames
 };
 
-/// poses_mm: (frames, 15, 3) canonical.
+/// poses_mm: (frames, 15, 3) canonical. Missing joints (NaN, infinite) leave their frame out; so do joints
+/// that coincide (a file's way of saying that it has none).
 BodyMeasure measure_body(std::span<const float> poses_mm);
 
 /// Where the three reference joints of a key frame go. Rows: left shoulder, right shoulder, pelvis; mm.
 /// @throws Error when a length is not positive.
 Eigen::Matrix3d reference_points_mm(double shoulder_width_mm, double torso_length_mm, FramePreset preset,
                                     FrameRatio ratio);
+
+/// The fixed rigid motion between the presets, for bodies of this shoulder width.
+RigidTransform section_3_2_from_paper(double shoulder_width_mm);
 
 }  // namespace solopose

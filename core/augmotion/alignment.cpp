@@ -1,0 +1,313 @@
+#include "core/augmotion/alignment.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/augmotion/dispersion.h"
+#include "core/augmotion/kabsch.h"
+#include "core/augmotion/pose_rows.h"
+#include "core/augmotion/progress_meter.h"
+#include "core/augmotion/track_summary.h"
+#include "core/base/parallel.h"
+#include "core/project/pose_store.h"
+
+namespace solopose {
+namespace {
+
+using Sequences = std::vector<const SequenceRecord*>;
+
+/// Positions in a Sequences list, by take.
+using Takes = std::map<std::string, std::vector<std::size_t>>;
+
+Takes takes_of(const Sequences& sequences) {
+  Takes takes;
+  for (std::size_t i = 0; i < sequences.size(); ++i) takes[sequences[i]->take_name()].push_back(i);
+  for (auto& [name, views] : takes) {
+    std::ranges::sort(views, {}, [&](std::size_t i) { return sequences[i]->name; });
+  }
+  return takes;
+}
+
+std::int64_t shared_frames(const Sequences& views) {
+  return std::ranges::min(views, {}, &SequenceRecord::frames)->frames;
+}
+
+/// A frame that might become a sequence's key frame, and who wants it.
+struct Candidate {
+  std::int64_t frame = -1;
+  const char* origin = "";
+};
+
+/// One run over some sequences of a project: reads each track once, decides on key frames, moves them,
+/// compares views.
+class Alignment {
+ public:
+  Alignment(const PoseStore& store, Sequences sequences, const AlignOptions& options,
+            const JobContext& context)
+      : store_(store),
+        sequences_(std::move(sequences)),
+        takes_(takes_of(sequences_)),
+        options_(options),
+        context_(context),
+        meter_(context, "frames", total_frames()) {}
+
+  BodyMeasure read_tracks() {
+    meter_.begin("Choosing key frames");
+    summaries_.resize(sequences_.size());
+    parallel_for(static_cast<std::int64_t>(sequences_.size()), [this](std::int64_t index) {
+      const auto i = static_cast<std::size_t>(index);
+      meter_.add(0);
+      summaries_[i] = summarise_track(store_.poses_mm(*sequences_[i]), sequences_[i]->up, options_.key_frame);
+      meter_.add(sequences_[i]->frames);
+    });
+    BodyMeasure body;
+    for (const auto& summary : summaries_) body += summary.body;
+    return body;
+  }
+
+  /// Sorted by sequence.
+  std::vector<SequenceAlignment> place(const Eigen::Matrix3d& reference_mm) {
+    meter_.begin("Aligning");
+    const std::vector<std::int64_t> shared = take_key_frames();
+    placed_.assign(sequences_.size(), {});
+    std::vector<std::vector<std::string>> notes(sequences_.size());
+    parallel_for(static_cast<std::int64_t>(sequences_.size()), [&](std::int64_t index) {
+      const auto i = static_cast<std::size_t>(index);
+      meter_.add(0);
+      placed_[i] = placed(i, shared[i], reference_mm, notes[i]);
+    });
+    for (const auto& lines : notes) {
+      for (const auto& line : lines) context_.note(line);
+    }
+    auto sorted = placed_;
+    std::ranges::sort(sorted, {}, &SequenceAlignment::sequence);
+    return sorted;
+  }
+
+  /// Sorted by take name. After place().
+  std::vector<TakeDispersion> compare_views() {
+    meter_.begin("Comparing views");
+    std::vector<std::pair<std::string, std::vector<std::size_t>>> several;
+    for (const auto& [name, views] : takes_) {
+      if (views.size() >= 2) several.emplace_back(name, views);
+    }
+    std::vector<TakeDispersion> measured(several.size());
+    parallel_for(static_cast<std::int64_t>(several.size()), [&](std::int64_t index) {
+      const auto& [name, views] = several[static_cast<std::size_t>(index)];
+      measured[static_cast<std::size_t>(index)] = dispersion(name, views);
+    });
+    std::erase_if(measured, [](const TakeDispersion& take) { return take.views.empty(); });
+    return measured;
+  }
+
+ private:
+  std::int64_t total_frames() const {
+    std::int64_t total = 0;
+    for (const auto* sequence : sequences_) total += sequence->frames;
+    for (const auto& [name, views] : takes_) {
+      if (views.size() >= 2) total += frames_to_compare(views);
+    }
+    return total;
+  }
+
+  std::int64_t frames_to_compare(const std::vector<std::size_t>& views) const {
+    Sequences records;
+    for (const auto view : views) records.push_back(sequences_[view]);
+    return shared_frames(records) * static_cast<std::int64_t>(records.size());
+  }
+
+  /// Per sequence the key frame of its take; -1 where each video has its own.
+  std::vector<std::int64_t> take_key_frames() const {
+    std::vector<std::int64_t> shared(sequences_.size(), -1);
+    if (options_.mode == KeyFrameMode::per_video) return shared;
+    for (const auto& [name, views] : takes_) {
+      const auto overridden = std::ranges::find_if(
+          views, [&](std::size_t view) { return sequences_[view]->key_frame_override.has_value(); });
+      // max_element keeps the first of equals: views are in the order of their names.
+      const auto best = std::ranges::max_element(
+          views, {}, [&](std::size_t view) { return summaries_[view].usable_frames; });
+      const std::int64_t frame = overridden != views.end() ? *sequences_[*overridden]->key_frame_override
+                                                           : summaries_[*best].key_frame;
+      for (const auto view : views) shared[view] = frame;
+    }
+    return shared;
+  }
+
+  std::vector<Candidate> candidates(std::size_t i, std::int64_t shared) const {
+    if (options_.forced_key_frame) return {{*options_.forced_key_frame, "forced"}};
+    std::vector<Candidate> wanted;
+    if (const auto chosen = sequences_[i]->key_frame_override) wanted.push_back({*chosen, "chosen by hand"});
+    if (shared >= 0) wanted.push_back({shared, "chosen for the take"});
+    if (summaries_[i].key_frame >= 0) wanted.push_back({summaries_[i].key_frame, "chosen"});
+    return wanted;
+  }
+
+  std::optional<Eigen::Matrix3d> joints_at(std::size_t i, std::int64_t frame) const {
+    if (frame == summaries_[i].key_frame) return summaries_[i].reference_mm;
+    if (frame < 0 || frame >= sequences_[i]->frames) return std::nullopt;
+    return reference_joints_mm(store_.poses_mm(*sequences_[i], frame, 1), 0);
+  }
+
+  SequenceAlignment placed(std::size_t i, std::int64_t shared, const Eigen::Matrix3d& reference_mm,
+                           std::vector<std::string>& notes) const {
+    SequenceAlignment result;
+    result.sequence = sequences_[i]->id;
+    result.cluster_sizes = summaries_[i].cluster_sizes;
+    const auto rows = [](const Eigen::Matrix3d& points) {
+      return std::array<Eigen::Vector3d, 3>{points.row(0), points.row(1), points.row(2)};
+    };
+    for (const auto& [frame, origin] : candidates(i, shared)) {
+      const auto joints = joints_at(i, frame);
+      const auto fit = joints ? std::optional(kabsch(rows(*joints), rows(reference_mm), options_.with_scale))
+                              : std::nullopt;
+      if (fit && !fit->degenerate()) {
+        result.key_frame = frame;
+        result.universal_from_dataset = fit->target_from_source;
+        result.residual_mm = fit->rmsd;
+        return result;
+      }
+      notes.push_back(
+          fmt::format("{}: frame {} was {} as key frame but {}", sequences_[i]->name, frame, origin,
+                      fit ? "its shoulders and pelvis lie on one line" : "lacks a shoulder or the pelvis"));
+    }
+    notes.push_back(fmt::format("{}: left unaligned, it has no usable key frame", sequences_[i]->name));
+    return result;
+  }
+
+  /// Without views when there is nothing to compare.
+  TakeDispersion dispersion(const std::string& name, const std::vector<std::size_t>& all_views) {
+    std::vector<std::size_t> views;
+    for (const auto view : all_views) {
+      if (placed_[view].key_frame >= 0) views.push_back(view);
+    }
+    const std::int64_t frames = frames_to_compare(all_views);
+    Dispersion before;
+    Dispersion after;
+    if (views.size() >= 2) compare(views, before, after);
+    meter_.add(frames);
+    TakeDispersion take;
+    take.name = name;
+    if (before.joints() == 0) return take;
+    for (const auto view : views) take.views.push_back(sequences_[view]->view);
+    take.before_mm = before.mean_mm();
+    take.after_mm = after.mean_mm();
+    return take;
+  }
+
+  /// In pieces, so that a long take with many cameras stays small in memory.
+  void compare(const std::vector<std::size_t>& views, Dispersion& before, Dispersion& after) {
+    constexpr std::int64_t piece_floats = 4'000'000;
+    Sequences records;
+    for (const auto view : views) records.push_back(sequences_[view]);
+    const std::int64_t frames = shared_frames(records);
+    const std::int64_t piece =
+        std::max<std::int64_t>(256, piece_floats / (pose_floats * static_cast<std::int64_t>(views.size())));
+    std::vector<std::vector<float>> poses(views.size());
+    for (std::int64_t first = 0; first < frames; first += piece) {
+      meter_.add(0);
+      for (std::size_t v = 0; v < views.size(); ++v) {
+        poses[v] = store_.poses_mm(*records[v], first, std::min(piece, frames - first));
+      }
+      const std::vector<std::span<const float>> spans(poses.begin(), poses.end());
+      before.add(spans);
+      for (std::size_t v = 0; v < views.size(); ++v) {
+        transform_points(placed_[views[v]].universal_from_dataset, poses[v], poses[v]);
+      }
+      after.add(spans);
+    }
+  }
+
+  const PoseStore& store_;
+  Sequences sequences_;
+  Takes takes_;
+  const AlignOptions& options_;
+  const JobContext& context_;
+  ProgressMeter meter_;
+  std::vector<TrackSummary> summaries_;
+  std::vector<SequenceAlignment> placed_;
+};
+
+/// The sequences that share a take with one of `wanted`.
+Sequences with_their_takes(const Catalog& catalog, std::span<const SequenceId> wanted) {
+  std::set<std::string> takes;
+  for (const SequenceId id : wanted) {
+    const SequenceRecord* sequence = catalog.sequence(id);
+    if (sequence == nullptr) throw Error(fmt::format("align: the project has no sequence number {}", id));
+    takes.insert(sequence->take_name());
+  }
+  Sequences chosen;
+  for (const auto& sequence : catalog.sequences) {
+    if (takes.contains(sequence.take_name())) chosen.push_back(&sequence);
+  }
+  return chosen;
+}
+
+}  // namespace
+
+AlignmentRecord align(Project& project, const AlignOptions& options, const JobContext& context) {
+  const Catalog catalog = project.catalog();
+  const PoseStore store(project.folder());
+  Sequences sequences;
+  for (const auto& sequence : catalog.sequences) sequences.push_back(&sequence);
+
+  Alignment run(store, std::move(sequences), options, context);
+  const BodyMeasure body = run.read_tracks();
+  if (body.torso_frames == 0) {
+    throw Error(
+        "align: no frame of the project has both shoulders and the pelvis, so there is nothing to align by");
+  }
+  AlignmentRecord record;
+  record.options_json = options.to_json();
+  record.data_revision = catalog.data_revision;
+  record.shoulder_width_mm = body.shoulder_width_mm();
+  record.torso_length_mm = body.torso_length_mm();
+  record.reference_mm =
+      reference_points_mm(record.shoulder_width_mm, record.torso_length_mm, options.preset, options.ratio);
+  record.sequences = run.place(record.reference_mm);
+  record.takes = run.compare_views();
+  context.throw_if_stopped();
+  project.save_alignment(record);
+  return record;
+}
+
+AlignmentRecord realign(Project& project, const AlignOptions& options, std::span<const SequenceId> sequences,
+                        const JobContext& context) {
+  const Catalog catalog = project.catalog();
+  if (!catalog.alignment) throw Error("align: the project has no alignment yet; align all of it first");
+  AlignmentRecord record = *catalog.alignment;
+  const AlignOptions stored = AlignOptions::from_json(record.options_json);
+  AlignOptions effective = options;
+  effective.preset = stored.preset;
+  effective.ratio = stored.ratio;
+  effective.with_scale = stored.with_scale;
+
+  const PoseStore store(project.folder());
+  const Sequences chosen = with_their_takes(catalog, sequences);
+  Alignment run(store, chosen, effective, context);
+  run.read_tracks();
+  const std::vector<SequenceAlignment> placed = run.place(record.reference_mm);
+  const std::vector<TakeDispersion> compared = run.compare_views();
+
+  std::erase_if(record.sequences, [&](const SequenceAlignment& old) {
+    return std::ranges::any_of(chosen, [&](const auto* sequence) { return sequence->id == old.sequence; });
+  });
+  record.sequences.insert(record.sequences.end(), placed.begin(), placed.end());
+  std::ranges::sort(record.sequences, {}, &SequenceAlignment::sequence);
+  std::erase_if(record.takes, [&](const TakeDispersion& old) {
+    return std::ranges::any_of(chosen,
+                               [&](const auto* sequence) { return sequence->take_name() == old.name; });
+  });
+  record.takes.insert(record.takes.end(), compared.begin(), compared.end());
+  std::ranges::sort(record.takes, {}, &TakeDispersion::name);
+  record.options_json = effective.to_json();
+  context.throw_if_stopped();
+  project.save_alignment(record);
+  return record;
+}
+
+}  // namespace solopose

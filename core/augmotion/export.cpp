@@ -1,0 +1,97 @@
+#include "core/augmotion/export.h"
+
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "core/augmotion/export_source.h"
+#include "core/augmotion/kabsch.h"
+#include "core/augmotion/progress_meter.h"
+#include "core/base/parallel.h"
+
+namespace solopose {
+
+ExportSource::ExportSource(const Project& project, ExportFrame frame, const JobContext& context)
+    : catalog_(project.catalog()), store_(project.folder()), frame_(frame), context_(context) {
+  if (catalog_.sequences.empty()) throw Error("export: the project has no sequences yet; import some first");
+  if (frame_ == ExportFrame::universal && !catalog_.alignment) {
+    throw Error(
+        "export: the universal frame needs an alignment; align the project first or export the datasets' "
+        "frames");
+  }
+  if (frame_ == ExportFrame::universal) note_unaligned();
+}
+
+void ExportSource::note_unaligned() const {
+  if (catalog_.alignment_is_stale()) {
+    context_.note("export: data has changed since the last align; Ms and Msp are those of then");
+  }
+  for (const auto& sequence : catalog_.sequences) {
+    const SequenceAlignment* aligned = catalog_.alignment->of(sequence.id);
+    if (aligned != nullptr && aligned->key_frame >= 0) continue;
+    context_.note(fmt::format("export: {} is not aligned; its poses are written as missing", sequence.name));
+  }
+}
+
+std::int64_t ExportSource::frames() const {
+  std::int64_t frames = 0;
+  for (const auto& sequence : catalog_.sequences) frames += sequence.frames;
+  return frames;
+}
+
+std::vector<std::string> ExportSource::names() const {
+  std::vector<std::string> names;
+  for (const auto& sequence : catalog_.sequences) names.push_back(sequence.name);
+  return names;
+}
+
+std::vector<float> ExportSource::poses_mm(std::size_t index) const {
+  const SequenceRecord& sequence = catalog_.sequences[index];
+  std::vector<float> poses = store_.poses_mm(sequence);
+  if (frame_ == ExportFrame::dataset) return poses;
+  const SequenceAlignment* aligned = catalog_.alignment->of(sequence.id);
+  if (aligned == nullptr || aligned->key_frame < 0) {
+    std::ranges::fill(poses, std::numeric_limits<float>::quiet_NaN());
+  } else {
+    transform_points(aligned->universal_from_dataset, poses, poses);
+  }
+  return poses;
+}
+
+void ExportSource::for_each(const std::function<void(std::size_t, std::span<const float>)>& visit) const {
+  ProgressMeter meter(context_, "frames", frames());
+  meter.begin("Exporting");
+  const std::size_t count = catalog_.sequences.size();
+  std::vector<std::vector<float>> batch(
+      std::min(static_cast<std::size_t>(std::max(1, thread_count())), count));
+  for (std::size_t first = 0; first < count; first += batch.size()) {
+    const std::size_t in_batch = std::min(batch.size(), count - first);
+    parallel_for(static_cast<std::int64_t>(in_batch), [&](std::int64_t slot) {
+      batch[static_cast<std::size_t>(slot)] = poses_mm(first + static_cast<std::size_t>(slot));
+    });
+    for (std::size_t slot = 0; slot < in_batch; ++slot) {
+      visit(first + slot, batch[slot]);
+      meter.add(catalog_.sequences[first + slot].frames);
+    }
+  }
+}
+
+ExportReport export_poses(const Project& project, const std::filesystem::path& file, ExportFrame frame,
+                          const ClipOptions& clips, const JobContext& context) {
+  std::string ending = file.extension().string();
+  std::ranges::transform(ending, ending.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  const bool known = ending == ".h5" || ending == ".npz" || ending == ".csv" || ending == ".trc";
+  if (!known) {
+    throw Error(fmt::format("{}: the ending decides the form: expected .h5, .npz, .csv or .trc, found \"{}\"",
+                            file.string(), ending));
+  }
+  const ExportSource source(project, frame, context);
+  if (ending == ".h5") return export_h5(source, file, clips);
+  if (ending == ".npz") return export_npz(source, file);
+  if (ending == ".csv") return export_csv(source, file);
+  return export_trc(source, file);
+}
+
+}  // namespace solopose

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/augmotion/export.h"
+#include "core/project/pose_store.h"
+
+namespace solopose {
+
+/// What the writers of all export forms read from: the catalog and its canonical poses in the wanted frame.
+class ExportSource {
+ public:
+  /// @throws Error: universal without an alignment, nothing to export.
+  ExportSource(const Project& project, ExportFrame frame, const JobContext& context);
+
+  const Catalog& catalog() const { return catalog_; }
+  ExportFrame frame() const { return frame_; }
+  const JobContext& context() const { return context_; }
+  std::int64_t frames() const;
+  std::vector<std::string> names() const;
+  const char* frame_name() const { return frame_ == ExportFrame::universal ? "universal" : "dataset"; }
+
+  /// Visit all sequences in catalog order, on the caller's thread; they are read and moved in parallel, a
+  /// track per core at a time. Reports progress. @throws Error, Cancelled.
+  void for_each(const std::function<void(std::size_t index, std::span<const float> poses_mm)>& visit) const;
+
+ private:
+  std::vector<float> poses_mm(std::size_t index) const;
+  void note_unaligned() const;
+
+  Catalog catalog_;
+  PoseStore store_;
+  ExportFrame frame_;
+  const JobContext& context_;
+};
+
+// The four forms; each writes `file` atomically.
+ExportReport export_h5(const ExportSource& source, const std::filesystem::path& file,
+                       const ClipOptions& options);
+ExportReport export_npz(const ExportSource& source, const std::filesystem::path& file);
+ExportReport export_csv(const ExportSource& source, const std::filesystem::path& file);
+ExportReport export_trc(const ExportSource& source, const std::filesystem::path& file);
+
+}  // namespace solopose

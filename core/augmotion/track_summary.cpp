@@ -1,0 +1,32 @@
+#include "core/augmotion/track_summary.h"
+
+#include <utility>
+
+#include "core/augmotion/pose_rows.h"
+
+namespace solopose {
+
+std::optional<Eigen::Matrix3d> reference_joints_mm(std::span<const float> poses_mm, std::int64_t frame) {
+  if (frame < 0 || frame >= frames_of(poses_mm)) return std::nullopt;
+  Eigen::Matrix3d joints;
+  joints << joint_at(poses_mm, frame, Joint::left_shoulder).transpose(),
+      joint_at(poses_mm, frame, Joint::right_shoulder).transpose(),
+      joint_at(poses_mm, frame, Joint::pelvis).transpose();
+  if (!joints.allFinite()) return std::nullopt;
+  return joints;
+}
+
+TrackSummary summarise_track(std::span<const float> poses_mm, const std::optional<Eigen::Vector3d>& up,
+                             const KeyFrameOptions& options) {
+  TrackSummary summary;
+  summary.body = measure_body(poses_mm);
+  const KeyFrameFeatures features = key_frame_features(poses_mm, up);
+  KeyFrameChoice choice = choose_key_frame(features, options);
+  summary.usable_frames = static_cast<std::int64_t>(features.frames.size());
+  summary.key_frame = choice.key_frame;
+  summary.cluster_sizes = std::move(choice.cluster_sizes);
+  if (const auto joints = reference_joints_mm(poses_mm, choice.key_frame)) summary.reference_mm = *joints;
+  return summary;
+}
+
+}  // namespace solopose

@@ -1,0 +1,99 @@
+#include "core/augmotion/universal_frame.h"
+
+#include <limits>
+
+#include <gtest/gtest.h>
+#include <Eigen/Dense>
+
+#include "core/base/error.h"
+#include "tests/core/augmotion/bodies.h"
+
+namespace solopose {
+namespace {
+
+using testing::joint_of;
+using testing::torso_mm;
+using testing::width_mm;
+
+TEST(universal_frame, measures_shoulders_and_torso_of_the_frames_that_have_them) {
+  std::vector<float> poses;
+  for (int i = 0; i < 4; ++i) testing::add_pose(poses, {0, 0, 900}, 0.3 * i, 0.5 * i, 0);
+  const BodyMeasure whole = measure_body(poses);
+  EXPECT_EQ(whole.shoulder_frames, 4);
+  EXPECT_EQ(whole.torso_frames, 4);
+  EXPECT_NEAR(whole.shoulder_width_mm(), width_mm, 1e-3);
+  EXPECT_NEAR(whole.torso_length_mm(), torso_mm, 1e-3);
+
+  joint_of(poses, 0, Joint::pelvis)[1] = std::numeric_limits<float>::quiet_NaN();
+  joint_of(poses, 1, Joint::left_shoulder)[0] = std::numeric_limits<float>::infinity();
+  std::fill_n(joint_of(poses, 2, Joint::pelvis), joint_count * 3, 0.0F);  // a file's zeros for nothing
+  const BodyMeasure holes = measure_body(poses);
+  EXPECT_EQ(holes.shoulder_frames, 2);
+  EXPECT_EQ(holes.torso_frames, 1);
+  EXPECT_NEAR(holes.shoulder_width_mm(), width_mm, 1e-3);
+  EXPECT_NEAR(holes.torso_length_mm(), torso_mm, 1e-3);
+}
+
+TEST(universal_frame, sums_of_tracks_weigh_every_frame_alike) {
+  BodyMeasure sum;
+  sum += {100, 1, 200, 1};
+  sum += {900, 3, 1000, 3};
+  EXPECT_DOUBLE_EQ(sum.shoulder_width_mm(), 250);
+  EXPECT_DOUBLE_EQ(sum.torso_length_mm(), 300);
+  EXPECT_EQ(BodyMeasure{}.shoulder_width_mm(), 0);
+  EXPECT_EQ(BodyMeasure{}.torso_length_mm(), 0);
+}
+
+TEST(universal_frame, the_paper_preset_stands_at_three_units_and_faces_plus_y) {
+  const Eigen::Matrix3d points = reference_points_mm(340, 500, FramePreset::paper, FrameRatio::measured);
+  EXPECT_TRUE(points.row(0).isApprox(Eigen::RowVector3d(-170, 0, 510)));
+  EXPECT_TRUE(points.row(1).isApprox(Eigen::RowVector3d(170, 0, 510)));
+  EXPECT_TRUE(points.row(2).isApprox(Eigen::RowVector3d(0, 0, 10)));
+}
+
+TEST(universal_frame, the_literal_ratio_is_the_papers_points_in_half_shoulder_widths) {
+  const Eigen::Matrix3d points = reference_points_mm(340, 500, FramePreset::paper, FrameRatio::literal) / 170;
+  Eigen::Matrix3d paper;
+  paper << -1, 0, 3, 1, 0, 3, 0, 0, 0.5;
+  EXPECT_TRUE(points.isApprox(paper, 1e-12));
+}
+
+TEST(universal_frame, section_3_2_has_its_origin_between_the_shoulders_and_the_pelvis_on_plus_z) {
+  const Eigen::Matrix3d points =
+      reference_points_mm(340, 500, FramePreset::section_3_2, FrameRatio::measured);
+  Eigen::Matrix3d expected;
+  expected << 0, -170, 0, 0, 170, 0, 0, 0, 500;
+  EXPECT_TRUE(points.isApprox(expected, 1e-12));
+}
+
+TEST(universal_frame, the_presets_differ_by_a_proper_rigid_motion_that_keeps_forward) {
+  const RigidTransform move = section_3_2_from_paper(340);
+  EXPECT_NEAR(move.rotation.determinant(), 1, 1e-15);
+  EXPECT_TRUE((move.rotation * move.rotation.transpose()).isIdentity(1e-15));
+  for (const auto ratio : {FrameRatio::measured, FrameRatio::literal}) {
+    const Eigen::Matrix3d paper = reference_points_mm(340, 500, FramePreset::paper, ratio);
+    const Eigen::Matrix3d other = reference_points_mm(340, 500, FramePreset::section_3_2, ratio);
+    for (int row = 0; row < 3; ++row) {
+      EXPECT_LT((move * Eigen::Vector3d(paper.row(row)) - Eigen::Vector3d(other.row(row))).norm(), 1e-12);
+    }
+  }
+  EXPECT_TRUE((move.rotation * Eigen::Vector3d::UnitY()).isApprox(Eigen::Vector3d::UnitX()));
+}
+
+TEST(universal_frame, refuses_bodies_without_extent) {
+  EXPECT_THROW(reference_points_mm(0, 500, FramePreset::paper, FrameRatio::measured), Error);
+  EXPECT_THROW(reference_points_mm(340, std::numeric_limits<double>::quiet_NaN(), FramePreset::paper,
+                                   FrameRatio::literal),
+               Error);
+}
+
+TEST(universal_frame, names_are_those_of_the_command_line) {
+  EXPECT_EQ(frame_preset_named("section-3.2"), FramePreset::section_3_2);
+  EXPECT_EQ(frame_preset_named("paper"), FramePreset::paper);
+  EXPECT_EQ(frame_ratio_named("paper"), FrameRatio::literal);
+  EXPECT_EQ(frame_ratio_named("measured"), FrameRatio::measured);
+  EXPECT_EQ(frame_preset_named("Paper"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace solopose
