@@ -1,0 +1,12 @@
+#pragma once
+
+#include <QStringList>
+
+class QMimeData;
+
+namespace solopose {
+
+/// The local files and folders somebody drags; empty when there are none.
+QStringList dropped_paths(const QMimeData* data);
+
+}  // namespace solopose

@@ -1,0 +1,201 @@
+#include "app/gui/import_dialog.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMimeData>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include "app/gui/dropped_paths.h"
+
+namespace solopose {
+namespace {
+
+void open_file_dialog(QFileDialog* dialog, const std::function<void(const QStringList&)>& chosen) {
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(dialog, &QFileDialog::filesSelected, dialog, chosen);
+  dialog->open();
+}
+
+}  // namespace
+
+ImportDialog::ImportDialog(QWidget* parent)
+    : QDialog(parent),
+      paths_(new QListWidget(this)),
+      remove_(new QPushButton(tr("Remove"), this)),
+      format_(new QComboBox(this)),
+      dataset_(new QLineEdit(this)),
+      mapping_(new QLineEdit(this)),
+      rate_(new QDoubleSpinBox(this)),
+      unit_(new QComboBox(this)),
+      up_(new QComboBox(this)) {
+  setWindowTitle(tr("Import"));
+  setAcceptDrops(true);
+  resize(560, 480);
+  fillChoices();
+  build();
+  updateState();
+}
+
+void ImportDialog::fillChoices() {
+  format_->addItem(tr("Guess from the files"), QString());
+  for (const Reader& reader : readers()) {
+    format_->addItem(QString::fromUtf8(reader.title.data(), static_cast<qsizetype>(reader.title.size())),
+                     QString::fromUtf8(reader.name.data(), static_cast<qsizetype>(reader.name.size())));
+  }
+  unit_->addItem(tr("As the format says"), 0.0);
+  unit_->addItem(tr("Millimetres"), 1.0);
+  unit_->addItem(tr("Centimetres"), 10.0);
+  unit_->addItem(tr("Metres"), 1000.0);
+  unit_->addItem(tr("Inches"), 25.4);
+  up_->addItem(tr("As the format says"), QString());
+  for (const char* axis : {"x", "-x", "y", "-y", "z", "-z"}) {
+    up_->addItem(QString::fromLatin1(axis).replace(QLatin1Char('-'), QChar(0x2212)),
+                 QString::fromLatin1(axis));
+  }
+  rate_->setRange(0, 10000);
+  rate_->setDecimals(3);
+  rate_->setSuffix(tr(" frames/s"));
+  rate_->setSpecialValueText(tr("As the file says"));
+  dataset_->setPlaceholderText(tr("The format's name"));
+  dataset_->setToolTip(tr("The name of a dataset that is there already adds to it"));
+  mapping_->setPlaceholderText(tr("None"));
+  mapping_->setToolTip(tr("A JSON file that names the joints of the file and what they are"));
+}
+
+QWidget* ImportDialog::buildPaths() {
+  auto* box = new QWidget(this);
+  auto* add_files = new QPushButton(tr("Add files…"), box);
+  auto* add_folder = new QPushButton(tr("Add folder…"), box);
+  paths_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+  paths_->setTextElideMode(Qt::ElideMiddle);
+  paths_->setMinimumHeight(96);
+  auto* buttons = new QHBoxLayout;
+  for (QPushButton* button : {add_files, add_folder, remove_}) {
+    button->setAutoDefault(false);
+    buttons->addWidget(button);
+  }
+  buttons->addStretch();
+  auto* layout = new QVBoxLayout(box);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(new QLabel(tr("Files and folders"), box));
+  layout->addWidget(paths_, 1);
+  layout->addLayout(buttons);
+  connect(add_files, &QPushButton::clicked, this, &ImportDialog::chooseFiles);
+  connect(add_folder, &QPushButton::clicked, this, &ImportDialog::chooseFolder);
+  connect(paths_, &QListWidget::itemSelectionChanged, this, &ImportDialog::updateState);
+  connect(remove_, &QPushButton::clicked, this, [this] {
+    qDeleteAll(paths_->selectedItems());
+    updateState();
+  });
+  return box;
+}
+
+QWidget* ImportDialog::buildMapping() {
+  auto* box = new QWidget(this);
+  auto* choose = new QPushButton(tr("Choose…"), box);
+  choose->setAutoDefault(false);
+  auto* layout = new QHBoxLayout(box);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(mapping_, 1);
+  layout->addWidget(choose);
+  connect(choose, &QPushButton::clicked, this, &ImportDialog::chooseMapping);
+  return box;
+}
+
+void ImportDialog::build() {
+  auto* form = new QFormLayout;
+  form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+  form->addRow(tr("Format"), format_);
+  form->addRow(tr("Dataset"), dataset_);
+  form->addRow(tr("Joint mapping"), buildMapping());
+  form->addRow(tr("Frame rate"), rate_);
+  form->addRow(tr("Unit"), unit_);
+  form->addRow(tr("Up axis"), up_);
+  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+  accept_ = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
+  accept_->setProperty("role", "primary");
+  accept_->setDefault(true);
+  auto* layout = new QVBoxLayout(this);
+  layout->setSpacing(12);
+  layout->addWidget(buildPaths(), 1);
+  layout->addLayout(form);
+  layout->addWidget(buttons);
+  connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void ImportDialog::addPaths(const QStringList& paths) {
+  for (const QString& path : paths) {
+    if (paths_->findItems(path, Qt::MatchExactly).isEmpty()) paths_->addItem(path);
+  }
+  updateState();
+}
+
+void ImportDialog::setFormat(const QString& format) {
+  format_->setCurrentIndex(std::max(0, format_->findData(format)));
+}
+
+QStringList ImportDialog::paths() const {
+  QStringList all;
+  for (int row = 0; row < paths_->count(); ++row) all += paths_->item(row)->text();
+  return all;
+}
+
+ImportOptions ImportDialog::options() const {
+  ImportOptions options;
+  options.format = format_->currentData().toString().toStdString();
+  options.dataset = dataset_->text().trimmed().toStdString();
+  if (rate_->value() > 0) options.read.frames_per_second = rate_->value();
+  if (const double millimetres = unit_->currentData().toDouble(); millimetres > 0) {
+    options.read.millimetres_per_unit = millimetres;
+  }
+  if (const QString up = up_->currentData().toString(); !up.isEmpty()) options.read.up = up.toStdString();
+  if (const QString mapping = mapping_->text().trimmed(); !mapping.isEmpty()) {
+    options.read.mapping = QFile::encodeName(mapping).toStdString();
+  }
+  return options;
+}
+
+void ImportDialog::chooseFiles() {
+  auto* dialog = new QFileDialog(this, tr("Add files"));
+  dialog->setFileMode(QFileDialog::ExistingFiles);
+  open_file_dialog(dialog, [this](const QStringList& files) { addPaths(files); });
+}
+
+void ImportDialog::chooseFolder() {
+  auto* dialog = new QFileDialog(this, tr("Add folder"));
+  dialog->setFileMode(QFileDialog::Directory);
+  open_file_dialog(dialog, [this](const QStringList& folders) { addPaths(folders); });
+}
+
+void ImportDialog::chooseMapping() {
+  auto* dialog = new QFileDialog(this, tr("Joint mapping"), QString(), tr("Joint mapping (*.json)"));
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  open_file_dialog(dialog, [this](const QStringList& files) { mapping_->setText(files.value(0)); });
+}
+
+void ImportDialog::updateState() {
+  remove_->setEnabled(!paths_->selectedItems().isEmpty());
+  accept_->setEnabled(paths_->count() > 0);
+}
+
+void ImportDialog::dragEnterEvent(QDragEnterEvent* event) {
+  if (!dropped_paths(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void ImportDialog::dropEvent(QDropEvent* event) {
+  addPaths(dropped_paths(event->mimeData()));
+  event->acceptProposedAction();
+}
+
+}  // namespace solopose

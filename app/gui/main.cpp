@@ -1,0 +1,56 @@
+#include <optional>
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QFileInfo>
+#include <QSettings>
+
+#include "app/gui/key_guard.h"
+#include "app/gui/language.h"
+#include "app/gui/main_window.h"
+#include "app/gui/tour.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/theme.h"
+
+namespace {
+
+using namespace solopose;
+
+int run_window(const QString& project) {
+  Language language;
+  language.choose(Language::preferred());
+  Theme::instance().setMode(static_cast<Theme::Mode>(QSettings().value("theme", 0).toInt()));
+  KeyGuard guard;
+  qApp->installEventFilter(&guard);
+  Session session;
+  MainWindow window(&session, &language);
+  window.show();
+  if (!project.isEmpty()) session.openProject(project);
+  return QApplication::exec();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  QApplication::setOrganizationName("solopose");
+  QApplication::setApplicationName("solopose-studio");
+  QApplication::setApplicationDisplayName("SoloPose Studio");
+  QApplication::setApplicationVersion(SOLOPOSE_VERSION);
+  QApplication::setDesktopFileName("solopose-studio");
+
+  QCommandLineParser parser;
+  parser.setApplicationDescription("A desktop studio for 3D human-pose data");
+  parser.addHelpOption();
+  parser.addVersionOption();
+  parser.addPositionalArgument("project", "Project folder to open", "[PROJECT]");
+  const QCommandLineOption tour("tour", "Drive every panel, write a picture of each to OUT_DIR and leave",
+                                "OUT_DIR");
+  parser.addOption(tour);
+  parser.process(application);
+  if (parser.positionalArguments().size() > 1) parser.showHelp(2);
+
+  const QString named = parser.positionalArguments().value(0);
+  const QString project = named.isEmpty() ? QString() : QFileInfo(named).absoluteFilePath();
+  return parser.isSet(tour) ? run_tour(parser.value(tour), project) : run_window(project);
+}

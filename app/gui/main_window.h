@@ -1,0 +1,99 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include <QMainWindow>
+#include <QString>
+
+class QDockWidget;
+class QStackedWidget;
+
+namespace solopose {
+
+class ActionRegistry;
+class Language;
+class MessageArea;
+class ProjectCommands;
+class Session;
+class StartPage;
+class UniversalFramePanel;
+class ViewCommands;
+class ViewStateKeeper;
+class Workspace;
+class WorkspaceRail;
+
+/// The one window: rail on the left, dataset tree, inspector and timeline around, a workspace in the middle
+/// (DESIGN section 7).
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+ public:
+  /// A workspace or panel by name, known before it is built, so that the menus can be.
+  struct Part {
+    QString id;                      ///< stable, for settings, action ids and the tour
+    std::function<QString()> title;  ///< tr()
+    QString icon;
+  };
+  static const std::vector<Part>& workspaceParts();
+  static const std::vector<Part>& panelParts();
+
+  /// Session and language outlive the window.
+  MainWindow(Session* session, Language* language);
+  ~MainWindow() override;
+
+  ActionRegistry* actions() const { return actions_; }
+  MessageArea* messages() const { return messages_; }
+  StartPage* startPage() const { return start_page_; }
+
+  const std::vector<Workspace*>& workspaces() const { return workspaces_; }
+  Workspace* currentWorkspace() const;  ///< nullptr on the start page
+  void showWorkspace(const QString& id);
+  /// Of a workspace or around it; nullptr when there is none.
+  QDockWidget* panel(const QString& id) const;
+  void setPanelVisible(const QString& id, bool visible);
+  void resetLayout();
+  /// Open a project or import files: what dropping them does.
+  void take(const QStringList& paths);
+
+  QMenu* createPopupMenu() override;
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dragLeaveEvent(QDragLeaveEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void buildMiddle();
+  void buildSharedPanels();
+  void buildWorkspaces();
+  void buildStatusBar();
+  QDockWidget* addSharedPanel(const QString& id, QWidget* widget, Qt::DockWidgetArea area);
+  void followPanel(const QString& id, QDockWidget* dock);
+  void followProject();
+  void placeWindow();
+  void saveLayout() const;
+  void restoreLayout();
+  void arrangeSharedPanels();
+  void retranslate();
+  void askToStopJobs();
+
+  Session* session_;
+  ActionRegistry* actions_;
+  ProjectCommands* project_commands_ = nullptr;
+  ViewCommands* view_commands_ = nullptr;
+  ViewStateKeeper* view_state_ = nullptr;
+  WorkspaceRail* rail_ = nullptr;
+  QStackedWidget* middle_ = nullptr;
+  StartPage* start_page_ = nullptr;
+  MessageArea* messages_ = nullptr;
+  UniversalFramePanel* universal_frame_ = nullptr;
+  std::vector<Workspace*> workspaces_;
+  QList<QDockWidget*> shared_;
+  QString workspace_id_;
+  bool project_shown_ = false;
+  bool closing_ = false;
+};
+
+}  // namespace solopose

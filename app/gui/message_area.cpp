@@ -1,0 +1,88 @@
+#include "app/gui/message_area.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QStringList>
+#include <QVBoxLayout>
+
+#include "app/gui/message_bar.h"
+#include "widgets/session/session.h"
+
+namespace solopose {
+namespace {
+
+constexpr int most_messages = 3;
+
+}  // namespace
+
+MessageArea::MessageArea(Session* session, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      layout_(new QVBoxLayout(this)),
+      stale_(new MessageBar(MessageBar::Kind::notice, {}, this)) {
+  layout_->setContentsMargins(0, 0, 0, 0);
+  layout_->setSpacing(1);
+  layout_->addWidget(stale_);
+  stale_->setDismissible(false);
+  stale_->hide();
+  connect(session_, &Session::failed, this, &MessageArea::showError);
+  connect(session_, &Session::catalogChanged, this, &MessageArea::followCatalog);
+  connect(session_, &Session::projectClosed, this, &MessageArea::clear);
+  connect(session_, &Session::imported, this, [this](const ImportReport& report) {
+    QStringList parts{tr("Imported %n sequence(s)", nullptr, static_cast<int>(report.sequences))};
+    const auto skipped =
+        std::ranges::count_if(report.problems, [](const ProblemRecord& problem) { return problem.skipped; });
+    const auto remarks = std::ssize(report.problems) - skipped;
+    if (skipped > 0) parts += tr("%n file(s) could not be read", nullptr, static_cast<int>(skipped));
+    if (remarks > 0) parts += tr("%n remark(s)", nullptr, static_cast<int>(remarks));
+    if (!report.already_present.empty()) {
+      parts += tr("%n file(s) were here already", nullptr, static_cast<int>(report.already_present.size()));
+    }
+    MessageBar* bar = showNotice(parts.join(QStringLiteral(" · ")));
+    if (!report.problems.empty()) bar->setAction(tr("Show problems"), [this] { Q_EMIT problemsWanted(); });
+  });
+  retranslate();
+  followCatalog();
+}
+
+void MessageArea::showError(const QString& text) { add(new MessageBar(MessageBar::Kind::error, text, this)); }
+
+MessageBar* MessageArea::showNotice(const QString& text) {
+  auto* bar = new MessageBar(MessageBar::Kind::notice, text, this);
+  add(bar);
+  return bar;
+}
+
+void MessageArea::add(MessageBar* bar) {
+  connect(bar, &MessageBar::dismissed, this, [this, bar] { remove(bar); });
+  layout_->addWidget(bar);
+  messages_.append(bar);
+  if (messages_.size() > most_messages) remove(messages_.front());
+}
+
+void MessageArea::remove(MessageBar* bar) {
+  messages_.removeAll(bar);
+  bar->hide();
+  bar->deleteLater();
+}
+
+void MessageArea::clear() {
+  while (!messages_.isEmpty()) remove(messages_.front());
+}
+
+void MessageArea::followCatalog() {
+  stale_->setVisible(session_->hasProject() && session_->catalog()->alignment_is_stale());
+}
+
+void MessageArea::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+void MessageArea::retranslate() {
+  stale_->setText(tr("Data have changed since the last alignment"));
+  stale_->setAction(tr("Align"), [this] { session_->align(session_->alignOptions()); });
+}
+
+}  // namespace solopose

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <functional>
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace solopose {
+
+class MessageBar;
+class Session;
+
+/// What the studio has to say, above the workspace: failures, what an import brought, and that the alignment
+/// is out of date.
+class MessageArea : public QWidget {
+  Q_OBJECT
+ public:
+  MessageArea(Session* session, QWidget* parent = nullptr);
+
+  void showError(const QString& text);
+  MessageBar* showNotice(const QString& text);
+  /// Take all messages away; the banner about the alignment stays as long as it is true.
+  void clear();
+
+  MessageBar* staleBanner() const { return stale_; }
+  QList<MessageBar*> messages() const { return messages_; }
+
+ Q_SIGNALS:
+  void problemsWanted();  ///< "Show problems" was pressed
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void add(MessageBar* bar);
+  void remove(MessageBar* bar);
+  void followCatalog();
+  void retranslate();
+
+  Session* session_;
+  QVBoxLayout* layout_;
+  MessageBar* stale_;
+  QList<MessageBar*> messages_;  ///< oldest first
+};
+
+}  // namespace solopose

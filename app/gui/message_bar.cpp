@@ -1,0 +1,76 @@
+#include "app/gui/message_bar.h"
+
+#include <utility>
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+// An icon that follows the theme without a word from anybody: a flat button that cannot be pressed.
+QToolButton* picture(const QString& name, QWidget* parent) {
+  auto* button = new QToolButton(parent);
+  button->setIcon(Theme::instance().icon(name));
+  button->setAttribute(Qt::WA_TransparentForMouseEvents);
+  button->setFocusPolicy(Qt::NoFocus);
+  return button;
+}
+
+}  // namespace
+
+MessageBar::MessageBar(Kind kind, const QString& text, QWidget* parent)
+    : QFrame(parent),
+      text_(new QLabel(text, this)),
+      button_(new QPushButton(this)),
+      dismiss_(new QToolButton(this)) {
+  setObjectName(QStringLiteral("message"));
+  setProperty("kind", kind == Kind::error ? "error" : "notice");
+  setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+  text_->setWordWrap(true);
+  text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  button_->hide();
+  dismiss_->setIcon(Theme::instance().icon(QStringLiteral("close")));
+  dismiss_->setIconSize({12, 12});
+  auto* layout = new QHBoxLayout(this);
+  layout->setContentsMargins(4, 4, 4, 4);
+  layout->addWidget(picture(kind == Kind::error ? QStringLiteral("error") : QStringLiteral("info"), this));
+  layout->addWidget(text_, 1);
+  layout->addWidget(button_);
+  layout->addWidget(dismiss_);
+  connect(button_, &QPushButton::clicked, this, [this] {
+    if (run_) run_();
+  });
+  connect(dismiss_, &QToolButton::clicked, this, &MessageBar::dismissed);
+  retranslate();
+}
+
+void MessageBar::setText(const QString& text) { text_->setText(text); }
+
+QString MessageBar::text() const { return text_->text(); }
+
+void MessageBar::setAction(const QString& text, std::function<void()> run) {
+  button_->setText(text);
+  button_->show();
+  run_ = std::move(run);
+}
+
+void MessageBar::setDismissible(bool dismissible) { dismiss_->setVisible(dismissible); }
+
+void MessageBar::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QFrame::changeEvent(event);
+}
+
+void MessageBar::retranslate() {
+  dismiss_->setToolTip(tr("Dismiss"));
+  dismiss_->setAccessibleName(tr("Dismiss"));
+}
+
+}  // namespace solopose

@@ -1,0 +1,256 @@
+#include "app/gui/project_commands.h"
+
+#include <algorithm>
+
+#include <QAction>
+#include <QDir>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QUndoStack>
+
+#include "app/gui/export_dialog.h"
+#include "app/gui/import_dialog.h"
+#include "app/gui/import_guess.h"
+#include "app/gui/recent_projects.h"
+#include "widgets/actions/action_registry.h"
+#include "widgets/session/session.h"
+
+namespace solopose {
+namespace {
+
+QString recent_id(int index) { return QStringLiteral("file.recent-%1").arg(index + 1); }
+
+}  // namespace
+
+ProjectCommands::ProjectCommands(Session* session, ActionRegistry* actions, QWidget* window)
+    : QObject(window), session_(session), actions_(actions), window_(window) {
+  addFileActions();
+  addEditActions();
+  addAlignActions();
+  connect(session_, &Session::projectOpened, this, [this] {
+    RecentProjects::add(session_->projectFolder());
+    update();
+    if (!waiting_.isEmpty()) take(std::exchange(waiting_, {}));
+  });
+  connect(session_, &Session::projectClosed, this, &ProjectCommands::update);
+  connect(session_, &Session::catalogChanged, this, &ProjectCommands::update);
+  connect(session_->undoStack(), &QUndoStack::indexChanged, this, &ProjectCommands::update);
+  update();
+}
+
+void ProjectCommands::addFileActions() {
+  const auto menu = [] { return tr("&File"); };
+  actions_->add({.id = "file.new",
+                 .text = [] { return tr("&New project…"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence::New,
+                 .icon = "folder-new",
+                 .run =
+                     [this](bool) {
+                       chooseFolder(tr("New project"), false,
+                                    [this](const QString& folder) { session_->createProject(folder); });
+                     }});
+  actions_->add({.id = "file.open",
+                 .text = [] { return tr("&Open project…"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence::Open,
+                 .icon = "folder-open",
+                 .run =
+                     [this](bool) {
+                       chooseFolder(tr("Open project"), true,
+                                    [this](const QString& folder) { session_->openProject(folder); });
+                     }});
+  addRecentActions();
+  actions_->add({.id = "file.demo",
+                 .text = [] { return tr("Create &demo project…"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+Shift+N"),
+                 .icon = "demo",
+                 .run =
+                     [this](bool) {
+                       chooseFolder(tr("Create demo project"), false,
+                                    [this](const QString& folder) { session_->createDemoProject(folder); });
+                     }});
+  actions_->add({.id = "file.import",
+                 .text = [] { return tr("&Import…"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+I"),
+                 .icon = "import",
+                 .run = [this](bool) { askForImport({}); },
+                 .separator = true});
+  actions_->add({.id = "file.export",
+                 .text = [] { return tr("&Export…"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+E"),
+                 .icon = "export",
+                 .run = [this](bool) { askForExport(); }});
+  actions_->add({.id = "file.close",
+                 .text = [] { return tr("&Close project"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+W"),
+                 .icon = "close",
+                 .run = [this](bool) { session_->closeProject(); },
+                 .separator = true});
+  actions_->add({.id = "file.quit",
+                 .text = [] { return tr("&Quit"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+Q"),
+                 .icon = "quit",
+                 .run = [this](bool) { window_->close(); }});
+}
+
+void ProjectCommands::addRecentActions() {
+  for (int i = 0; i < RecentProjects::limit; ++i) {
+    actions_->add({.id = recent_id(i),
+                   .text =
+                       [i] {
+                         const QString folder = RecentProjects::list().value(i);
+                         if (folder.isEmpty()) return tr("Recent project %1").arg(i + 1);
+                         return QFileInfo(folder).fileName().replace(QLatin1Char('&'), QStringLiteral("&&"));
+                       },
+                   .menu = [] { return tr("&File"); },
+                   .shortcut = QKeySequence(QStringLiteral("Ctrl+K, Ctrl+%1").arg(i + 1)),
+                   .icon = "folder-open",
+                   .run =
+                       [this, i](bool) {
+                         const QString folder = RecentProjects::list().value(i);
+                         if (!folder.isEmpty()) session_->openProject(folder);
+                       },
+                   .submenu = [] { return tr("Open &recent"); }});
+  }
+}
+
+void ProjectCommands::addEditActions() {
+  const auto menu = [] { return tr("&Edit"); };
+  QUndoStack* stack = session_->undoStack();
+  actions_->add({.id = "edit.undo",
+                 .text =
+                     [stack] {
+                       const QString what = stack->undoText();
+                       return what.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(what);
+                     },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+Z"),
+                 .icon = "undo",
+                 .run = [stack](bool) { stack->undo(); }});
+  actions_->add({.id = "edit.redo",
+                 .text =
+                     [stack] {
+                       const QString what = stack->redoText();
+                       return what.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(what);
+                     },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+Shift+Z"),
+                 .icon = "redo",
+                 .run = [stack](bool) { stack->redo(); }});
+}
+
+void ProjectCommands::addAlignActions() {
+  actions_->add({.id = "align.now",
+                 .text = [] { return tr("&Align now"); },
+                 .menu = [] { return tr("&Align"); },
+                 .shortcut = QKeySequence("Ctrl+Alt+A"),
+                 .icon = "align",
+                 .run = [this](bool) { session_->align(session_->alignOptions()); }});
+}
+
+void ProjectCommands::update() {
+  const bool open = session_->hasProject();
+  const bool filled = open && !session_->catalog()->sequences.empty();
+  actions_->action("file.close")->setEnabled(open);
+  actions_->action("file.export")->setEnabled(filled);
+  actions_->action("align.now")->setEnabled(filled);
+  actions_->action("edit.undo")->setEnabled(session_->undoStack()->canUndo());
+  actions_->action("edit.redo")->setEnabled(session_->undoStack()->canRedo());
+  for (const char* id : {"edit.undo", "edit.redo"}) actions_->refreshText(id);
+  const QStringList recent = RecentProjects::list();
+  for (int i = 0; i < RecentProjects::limit; ++i) {
+    actions_->refreshText(recent_id(i));
+    QAction* action = actions_->action(recent_id(i));
+    action->setVisible(i < recent.size());
+    action->setStatusTip(recent.value(i));
+  }
+}
+
+void ProjectCommands::chooseFolder(const QString& title, bool existing,
+                                   const std::function<void(const QString&)>& chosen) {
+  auto* dialog = new QFileDialog(window_, title);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(existing ? QFileDialog::Directory : QFileDialog::AnyFile);
+  dialog->setOption(QFileDialog::ShowDirsOnly);
+  if (!existing) {
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setLabelText(QFileDialog::Accept, tr("Create"));
+    dialog->setLabelText(QFileDialog::FileName, tr("Project folder"));
+  }
+  if (const QString last = RecentProjects::list().value(0); !last.isEmpty())
+    dialog->setDirectory(QFileInfo(last).absolutePath());
+  connect(dialog, &QFileDialog::fileSelected, this, chosen);
+  dialog->open();
+}
+
+void ProjectCommands::take(const QStringList& paths) {
+  if (paths.isEmpty()) return;
+  guess_imports_later(paths, this, [this, paths](const ImportGuess& guess) {
+    if (!guess.project_folder.isEmpty()) {
+      session_->openProject(guess.project_folder);
+    } else if (!session_->hasProject()) {
+      waiting_ = paths;
+      actions_->action("file.new")->trigger();
+    } else {
+      for (const ImportOptions& import : guess.imports) session_->importFiles(import);
+      if (!guess.unrecognised.isEmpty()) askForImport(guess.unrecognised);
+    }
+  });
+}
+
+void ProjectCommands::askForImport(const QStringList& paths) {
+  if (!session_->hasProject()) {
+    waiting_ = paths;
+    actions_->action("file.new")->trigger();
+    return;
+  }
+  auto* dialog = new ImportDialog(window_);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->addPaths(paths);
+  connect(dialog, &QDialog::accepted, this,
+          [this, dialog] { importWith(dialog->paths(), dialog->options()); });
+  dialog->open();
+}
+
+void ProjectCommands::importWith(const QStringList& paths, const ImportOptions& wishes) {
+  if (!wishes.format.empty()) {
+    ImportOptions options = wishes;
+    std::ranges::transform(paths, std::back_inserter(options.paths), [](const QString& path) {
+      return std::filesystem::path(QFile::encodeName(path).toStdString());
+    });
+    session_->importFiles(options);
+    return;
+  }
+  guess_imports_later(paths, this, [this, wishes](const ImportGuess& guess) {
+    for (ImportOptions options : guess.imports) {
+      options.dataset = wishes.dataset;
+      options.read = wishes.read;
+      session_->importFiles(options);
+    }
+    if (!guess.unrecognised.isEmpty()) {
+      Q_EMIT session_->failed(
+          tr("No format knows %n file(s), for example %1; choose the format in the import dialog", nullptr,
+             static_cast<int>(guess.unrecognised.size()))
+              .arg(guess.unrecognised.front()));
+    }
+  });
+}
+
+void ProjectCommands::askForExport() {
+  const QFileInfo project(session_->projectFolder());
+  const QString suggested = QDir(project.absolutePath()).filePath(project.fileName() + QStringLiteral(".h5"));
+  auto* dialog = new ExportDialog(suggested, session_->catalog()->alignment.has_value(), window_);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  connect(dialog, &QDialog::accepted, this,
+          [this, dialog] { session_->exportPoses(dialog->file(), dialog->universal()); });
+  dialog->open();
+}
+
+}  // namespace solopose

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+#include "core/project/import.h"
+
+class QWidget;
+
+namespace solopose {
+
+class ActionRegistry;
+class Session;
+
+/// The menus File, Edit and Align: what is done to projects, and the dialogs it takes.
+class ProjectCommands : public QObject {
+  Q_OBJECT
+ public:
+  ProjectCommands(Session* session, ActionRegistry* actions, QWidget* window);
+
+  /// Open a project folder or import files, whatever they are; asks only what cannot be guessed. Without a
+  /// project, asks for one first.
+  void take(const QStringList& paths);
+
+ public Q_SLOTS:
+  /// Which actions make sense now, and what they are called: after every change of the project.
+  void update();
+
+ private:
+  void addFileActions();
+  void addRecentActions();
+  void addEditActions();
+  void addAlignActions();
+  void chooseFolder(const QString& title, bool existing, const std::function<void(const QString&)>& chosen);
+  void askForImport(const QStringList& paths);
+  void importWith(const QStringList& paths, const ImportOptions& wishes);
+  void askForExport();
+
+  Session* session_;
+  ActionRegistry* actions_;
+  QWidget* window_;
+  QStringList waiting_;  ///< files to take once a project is open
+};
+
+}  // namespace solopose

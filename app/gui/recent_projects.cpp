@@ -1,0 +1,36 @@
+#include "app/gui/recent_projects.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QSettings>
+
+namespace solopose {
+namespace {
+
+const QString setting = QStringLiteral("recent-projects");
+
+QString canonical(const QString& folder) { return QDir::cleanPath(QFileInfo(folder).absoluteFilePath()); }
+
+}  // namespace
+
+QStringList RecentProjects::list() {
+  QStringList folders = QSettings().value(setting).toStringList();
+  folders.removeIf(
+      [](const QString& folder) { return !QFileInfo::exists(folder + QStringLiteral("/project.sqlite")); });
+  return folders.mid(0, limit);
+}
+
+void RecentProjects::add(const QString& folder) {
+  QStringList folders = list();
+  folders.removeAll(canonical(folder));
+  folders.prepend(canonical(folder));
+  QSettings().setValue(setting, folders.mid(0, limit));
+}
+
+void RecentProjects::remove(const QString& folder) {
+  QStringList folders = list();
+  folders.removeAll(canonical(folder));
+  QSettings().setValue(setting, folders);
+}
+
+}  // namespace solopose

@@ -1,0 +1,147 @@
+#include "app/gui/start_page.h"
+
+#include <QAction>
+#include <QDir>
+#include <QEvent>
+#include <QFileInfo>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStyle>
+#include <QVBoxLayout>
+
+#include "app/gui/recent_projects.h"
+#include "widgets/actions/action_registry.h"
+#include "widgets/actions/plain_text.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+QLabel* label(const char* role, QWidget* parent) {
+  auto* made = new QLabel(parent);
+  made->setProperty("role", role);
+  return made;
+}
+
+QString shortened(const QString& folder) {
+  const QString home = QDir::homePath();
+  return folder.startsWith(home + QLatin1Char('/')) ? QLatin1Char('~') + folder.mid(home.size()) : folder;
+}
+
+}  // namespace
+
+StartPage::StartPage(ActionRegistry* actions, QWidget* parent)
+    : QWidget(parent),
+      actions_(actions),
+      title_(label("title", this)),
+      subtitle_(label("muted", this)),
+      begin_heading_(label("heading", this)),
+      recent_heading_(label("heading", this)),
+      nothing_recent_(label("muted", this)),
+      drop_hint_(new QLabel(this)),
+      recent_(new QVBoxLayout) {
+  setObjectName(QStringLiteral("start-page"));
+  setAttribute(Qt::WA_StyledBackground);
+  drop_hint_->setObjectName(QStringLiteral("drop-hint"));
+  drop_hint_->setAlignment(Qt::AlignCenter);
+  drop_hint_->setMinimumHeight(88);
+
+  auto* begin = new QVBoxLayout;
+  begin->setSpacing(8);
+  begin->addWidget(begin_heading_);
+  for (const char* id : {"file.new", "file.open", "file.demo"}) {
+    begin_.append(buttonFor(QLatin1String(id)));
+    begin->addWidget(begin_.back());
+  }
+  begin_.back()->setProperty("role", "primary");
+  begin->addStretch();
+  auto* recent = new QVBoxLayout;
+  recent->setSpacing(8);
+  recent->addWidget(recent_heading_);
+  recent->addWidget(nothing_recent_);
+  recent_->setSpacing(0);
+  recent->addLayout(recent_);
+  recent->addStretch();
+
+  auto* content = new QWidget(this);
+  content->setMaximumWidth(760);
+  auto* grid = new QGridLayout(content);
+  grid->setHorizontalSpacing(48);
+  grid->setVerticalSpacing(8);
+  grid->addWidget(title_, 0, 0, 1, 2);
+  grid->addWidget(subtitle_, 1, 0, 1, 2);
+  grid->setRowMinimumHeight(2, 16);
+  grid->addLayout(begin, 3, 0);
+  grid->addLayout(recent, 3, 1);
+  grid->setRowMinimumHeight(4, 16);
+  grid->addWidget(drop_hint_, 5, 0, 1, 2);
+  grid->setColumnStretch(0, 2);
+  grid->setColumnStretch(1, 3);
+  auto* outer = new QGridLayout(this);
+  outer->setRowStretch(0, 2);
+  outer->setRowStretch(2, 3);
+  outer->setColumnStretch(0, 1);
+  outer->setColumnStretch(1, 8);
+  outer->setColumnStretch(2, 1);
+  outer->addWidget(content, 1, 1);
+  retranslate();
+  refresh();
+}
+
+QPushButton* StartPage::buttonFor(const QString& action_id) {
+  QAction* action = actions_->action(action_id);
+  auto* button = new QPushButton(this);
+  button->setObjectName(action_id);
+  button->setMinimumHeight(32);
+  connect(button, &QPushButton::clicked, action, &QAction::trigger);
+  return button;
+}
+
+void StartPage::refresh() {
+  while (QLayoutItem* item = recent_->takeAt(0)) {
+    item->widget()->deleteLater();
+    delete item;
+  }
+  const QStringList folders = RecentProjects::list();
+  for (const QString& folder : folders) {
+    QString text = QStringLiteral("%1\n%2").arg(QFileInfo(folder).fileName(), shortened(folder));
+    auto* button = new QPushButton(text.replace(QLatin1Char('&'), QStringLiteral("&&")), this);
+    button->setProperty("role", "quiet");
+    button->setIcon(Theme::instance().icon(QStringLiteral("folder-open")));
+    button->setMinimumHeight(44);
+    button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    button->setToolTip(folder);
+    connect(button, &QPushButton::clicked, this, [this, folder] { Q_EMIT projectChosen(folder); });
+    recent_->addWidget(button);
+  }
+  nothing_recent_->setVisible(folders.isEmpty());
+}
+
+void StartPage::setDropTarget(bool on) {
+  setProperty("drop", on);
+  drop_hint_->style()->unpolish(drop_hint_);
+  drop_hint_->style()->polish(drop_hint_);
+}
+
+void StartPage::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+void StartPage::retranslate() {
+  title_->setText(QStringLiteral("SoloPose Studio"));
+  subtitle_->setText(tr("Bring 3D human-pose datasets into one universal frame"));
+  begin_heading_->setText(tr("Begin"));
+  recent_heading_->setText(tr("Recent projects"));
+  nothing_recent_->setText(tr("Projects that you open appear here"));
+  drop_hint_->setText(tr("Drop a project folder here to open it, or pose files to import them"));
+  for (QPushButton* button : begin_) {
+    const QAction* action = actions_->action(button->objectName());
+    button->setText(plain_text(action->text()));
+    button->setToolTip(action->toolTip());
+    button->setIcon(action->icon());
+  }
+}
+
+}  // namespace solopose

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace solopose {
+
+class ActionRegistry;
+
+/// What the window shows without a project: how to begin, and the projects opened lately.
+class StartPage : public QWidget {
+  Q_OBJECT
+ public:
+  explicit StartPage(ActionRegistry* actions, QWidget* parent = nullptr);
+
+  /// Read the list of recent projects again.
+  void refresh();
+  /// Light the drop hint up while files are dragged over the window.
+  void setDropTarget(bool on);
+
+ Q_SIGNALS:
+  void projectChosen(const QString& folder);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  QPushButton* buttonFor(const QString& action_id);
+  void retranslate();
+
+  ActionRegistry* actions_;
+  QLabel* title_;
+  QLabel* subtitle_;
+  QLabel* begin_heading_;
+  QLabel* recent_heading_;
+  QLabel* nothing_recent_;
+  QLabel* drop_hint_;
+  QVBoxLayout* recent_;
+  QList<QPushButton*> begin_;
+};
+
+}  // namespace solopose

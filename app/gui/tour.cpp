@@ -1,0 +1,224 @@
+#include "app/gui/tour.h"
+
+#include <cstdio>
+#include <functional>
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QDockWidget>
+#include <QElapsedTimer>
+#include <QImage>
+#include <QScreen>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include "app/gui/language.h"
+#include "app/gui/main_window.h"
+#include "app/gui/picture_check.h"
+#include "app/gui/workspace.h"
+#include "widgets/actions/action_registry.h"
+#include "widgets/actions/command_palette.h"
+#include "widgets/session/cursor.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/theme.h"
+#include "widgets/timeline/playback.h"
+#include "widgets/timeline/timeline.h"
+#include "widgets/universal_frame_panel/universal_frame_panel.h"
+
+namespace solopose {
+namespace {
+
+constexpr QSize window_size(1440, 900);
+constexpr int patience_ms = 20'000;  // for the slowest single step: making the demo project
+
+/// One walk through the window. Pictures are taken from the screen, because QWidget::grab leaves holes where
+/// Qt 3D draws.
+class Tour {
+ public:
+  Tour(const QString& out_folder, const QString& project);
+  int run();
+
+ private:
+  bool openProject();
+  void visit(Theme::Mode mode);
+  void visitStartPage(const QString& theme);
+  void visitWorkspace(Workspace* workspace, const QString& theme);
+  void drive();
+  void switchAlignment();
+  void picturePalette(const QString& theme);
+  void take(const QString& name, const QWidget* widget);
+  void settle();
+  bool waitUntil(const std::function<bool()>& done);
+  static void pause(int ms);
+
+  QDir out_;
+  QString project_;
+  QTemporaryDir scratch_;
+  Language language_;
+  Session session_;
+  MainWindow window_;
+  int pictures_ = 0;
+  int faults_ = 0;
+};
+
+void complain(const QString& text) { std::fprintf(stderr, "%s\n", qPrintable(text)); }
+
+QString theme_name() { return Theme::instance().isDark() ? QStringLiteral("dark") : QStringLiteral("light"); }
+
+Tour::Tour(const QString& out_folder, const QString& project)
+    : out_(out_folder), project_(project), window_(&session_, &language_) {
+  language_.choose(QStringLiteral("en"));
+  QObject::connect(&session_, &Session::failed, &window_, [this](const QString& message) {
+    complain(message);
+    ++faults_;
+  });
+}
+
+int Tour::run() {
+  if (!out_.mkpath(QStringLiteral("."))) {
+    complain(QStringLiteral("%1: cannot make this folder").arg(out_.path()));
+    return 1;
+  }
+  QElapsedTimer clock;
+  clock.start();
+  window_.setGeometry(QRect(QPoint(0, 0), window_size));
+  window_.show();
+  for (const Theme::Mode mode : {Theme::Mode::light, Theme::Mode::dark}) {
+    Theme::instance().setMode(mode);
+    visitStartPage(theme_name());
+  }
+  if (!openProject()) return 1;
+  for (const Theme::Mode mode : {Theme::Mode::light, Theme::Mode::dark}) visit(mode);
+  window_.close();
+  std::printf("%d pictures in %s, %.1f s\n", pictures_, qPrintable(out_.absolutePath()),
+              static_cast<double>(clock.elapsed()) / 1000);
+  if (faults_ > 0) complain(QStringLiteral("%1 faults").arg(faults_));
+  return faults_ == 0 ? 0 : 1;
+}
+
+bool Tour::openProject() {
+  if (project_.isEmpty()) {
+    session_.createDemoProject(scratch_.filePath(QStringLiteral("demo")));
+  } else {
+    session_.openProject(project_);
+  }
+  if (waitUntil([this] { return session_.isIdle() && (session_.hasProject() || faults_ > 0); }) &&
+      session_.hasProject())
+    return true;
+  complain(QStringLiteral("the project did not open"));
+  return false;
+}
+
+void Tour::visit(Theme::Mode mode) {
+  Theme::instance().setMode(mode);
+  const QString theme = theme_name();
+  for (Workspace* workspace : window_.workspaces()) visitWorkspace(workspace, theme);
+  picturePalette(theme);
+}
+
+void Tour::visitStartPage(const QString& theme) {
+  settle();
+  take(QStringLiteral("start-window-") + theme, &window_);
+}
+
+void Tour::visitWorkspace(Workspace* workspace, const QString& theme) {
+  window_.showWorkspace(workspace->id());
+  drive();
+  settle();
+  if (workspace->dock(QStringLiteral("universal-frame")) != nullptr) {
+    switchAlignment();
+    take(workspace->id() + QStringLiteral("-universal-frame-before-") + theme,
+         window_.panel(QStringLiteral("universal-frame")));
+    switchAlignment();
+  }
+  take(workspace->id() + QStringLiteral("-window-") + theme, &window_);
+  for (const Workspace::Panel& panel : workspace->panels()) {
+    workspace->raisePanel(panel.id);
+    settle();
+    take(QStringLiteral("%1-%2-%3").arg(workspace->id(), panel.id, theme), workspace->dock(panel.id));
+  }
+  for (const MainWindow::Part& part : MainWindow::panelParts()) {
+    const QDockWidget* dock = window_.panel(part.id);
+    if (dock != nullptr && dock->parentWidget() == &window_) {
+      take(QStringLiteral("%1-%2-%3").arg(workspace->id(), part.id, theme), dock);
+    }
+  }
+}
+
+// As a person would: another sequence, another frame, a moment of playing.
+void Tour::drive() {
+  const auto catalog = session_.catalog();
+  if (catalog->sequences.empty()) return;
+  const SequenceRecord& sequence = catalog->sequences[catalog->sequences.size() / 2];
+  session_.cursor()->setSequence(sequence.id, sequence.frames, sequence.frames / 3);
+  if (auto* timeline = window_.findChild<Timeline*>()) {
+    timeline->playback()->play(1);
+    pause(200);
+    timeline->playback()->pause();
+  }
+  session_.cursor()->setFrame(sequence.frames / 2);
+}
+
+void Tour::switchAlignment() {
+  if (QAction* action = window_.actions()->action(QStringLiteral("universal.aligned"))) action->trigger();
+  settle();
+}
+
+void Tour::picturePalette(const QString& theme) {
+  auto* palette = window_.findChild<CommandPalette*>();
+  palette->open();
+  pause(100);
+  take(QStringLiteral("help-command-palette-") + theme, palette);
+  palette->hide();
+}
+
+void Tour::take(const QString& name, const QWidget* widget) {
+  const QRect place(widget->mapToGlobal(QPoint(0, 0)), widget->size());
+  const QImage picture =
+      window_.screen()->grabWindow(0, place.x(), place.y(), place.width(), place.height()).toImage();
+  const QString file = out_.filePath(name + QStringLiteral(".png"));
+  QString fault = picture_fault(picture);
+  if (fault.isEmpty() && !picture.save(file)) fault = QStringLiteral("cannot be written");
+  ++pictures_;
+  if (!fault.isEmpty()) ++faults_;
+  std::printf("%s  %d x %d%s\n", qPrintable(file), picture.width(), picture.height(),
+              fault.isEmpty() ? "" : qPrintable(QStringLiteral("  FAILED: ") + fault));
+  std::fflush(stdout);
+}
+
+void Tour::settle() {
+  const auto* universal_frame = window_.findChild<UniversalFramePanel*>();
+  waitUntil([&] {
+    return session_.isIdle() &&
+           (universal_frame == nullptr || !universal_frame->isVisible() || universal_frame->isSettled());
+  });
+  pause(250);
+}
+
+bool Tour::waitUntil(const std::function<bool()>& done) {
+  QElapsedTimer clock;
+  clock.start();
+  while (!done()) {
+    if (clock.elapsed() > patience_ms) return false;
+    QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
+  }
+  return true;
+}
+
+void Tour::pause(int ms) {
+  QElapsedTimer clock;
+  clock.start();
+  while (clock.elapsed() < ms) QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+}
+
+}  // namespace
+
+int run_tour(const QString& out_folder, const QString& project) {
+  const QTemporaryDir settings;
+  QSettings::setDefaultFormat(QSettings::IniFormat);
+  QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
+  return Tour(out_folder, project).run();
+}
+
+}  // namespace solopose

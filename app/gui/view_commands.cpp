@@ -1,0 +1,175 @@
+#include "app/gui/view_commands.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QMessageBox>
+#include <QSettings>
+
+#include "app/gui/language.h"
+#include "app/gui/main_window.h"
+#include "widgets/actions/action_registry.h"
+#include "widgets/actions/command_palette.h"
+#include "widgets/actions/shortcut_editor.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+struct ThemeChoice {
+  Theme::Mode mode;
+  const char* id;
+  std::function<QString()> text;
+  const char* shortcut;
+};
+
+}  // namespace
+
+ViewCommands::ViewCommands(ActionRegistry* actions, Language* language, MainWindow* window)
+    : QObject(window),
+      actions_(actions),
+      language_(language),
+      window_(window),
+      palette_(new CommandPalette(actions, window)) {
+  addWorkspaceActions();
+  addPanelActions();
+  addThemeActions();
+  addLanguageActions();
+  addWindowActions();
+}
+
+void ViewCommands::addWorkspaceActions() {
+  auto* group = new QActionGroup(this);
+  int number = 0;
+  for (const MainWindow::Part& part : MainWindow::workspaceParts()) {
+    QAction* action = actions_->add({.id = QStringLiteral("view.workspace.") + part.id,
+                                     .text = part.title,
+                                     .menu = [] { return tr("&View"); },
+                                     .shortcut = QKeySequence(QStringLiteral("Ctrl+%1").arg(++number)),
+                                     .icon = part.icon,
+                                     .checkable = true,
+                                     .run = [this, id = part.id](bool) { window_->showWorkspace(id); }});
+    group->addAction(action);
+  }
+}
+
+void ViewCommands::addPanelActions() {
+  int number = 0;
+  for (const MainWindow::Part& part : MainWindow::panelParts()) {
+    actions_->add({.id = QStringLiteral("view.panel.") + part.id,
+                   .text = part.title,
+                   .menu = [] { return tr("&View"); },
+                   .shortcut = QKeySequence(QStringLiteral("Ctrl+K, %1").arg(++number)),
+                   .icon = part.icon,
+                   .checkable = true,
+                   .run = [this, id = part.id](bool on) { window_->setPanelVisible(id, on); },
+                   .submenu = [] { return tr("&Panels"); },
+                   .separator = number == 1});
+  }
+  actions_->add({.id = "view.reset-layout",
+                 .text = [] { return tr("&Reset layout"); },
+                 .menu = [] { return tr("&View"); },
+                 .shortcut = QKeySequence("Ctrl+K, 0"),
+                 .icon = "layout",
+                 .run = [this](bool) { window_->resetLayout(); }});
+}
+
+void ViewCommands::addThemeActions() {
+  const ThemeChoice choices[] = {
+      {Theme::Mode::system, "view.theme.system", [] { return tr("As the &system"); }, "Ctrl+K, S"},
+      {Theme::Mode::light, "view.theme.light", [] { return tr("&Light"); }, "Ctrl+K, L"},
+      {Theme::Mode::dark, "view.theme.dark", [] { return tr("&Dark"); }, "Ctrl+K, D"},
+  };
+  auto* group = new QActionGroup(this);
+  for (const ThemeChoice& choice : choices) {
+    QAction* action = actions_->add({.id = choice.id,
+                                     .text = choice.text,
+                                     .menu = [] { return tr("&View"); },
+                                     .shortcut = QKeySequence(choice.shortcut),
+                                     .icon = "theme",
+                                     .checkable = true,
+                                     .run =
+                                         [mode = choice.mode](bool) {
+                                           Theme::instance().setMode(mode);
+                                           QSettings().setValue("theme", static_cast<int>(mode));
+                                         },
+                                     .submenu = [] { return tr("&Theme"); },
+                                     .separator = choice.mode == Theme::Mode::system});
+    action->setChecked(Theme::instance().mode() == choice.mode);
+    group->addAction(action);
+    connect(&Theme::instance(), &Theme::changed, action,
+            [action, mode = choice.mode] { action->setChecked(Theme::instance().mode() == mode); });
+  }
+}
+
+void ViewCommands::addLanguageActions() {
+  auto* group = new QActionGroup(this);
+  for (const Language::Choice& choice : Language::choices()) {
+    QAction* action =
+        actions_->add({.id = QStringLiteral("view.language.") + choice.code,
+                       .text = [name = choice.name] { return name; },
+                       .menu = [] { return tr("&View"); },
+                       .shortcut = QKeySequence(QStringLiteral("Ctrl+K, Ctrl+%1").arg(choice.name.at(0))),
+                       .icon = "language",
+                       .checkable = true,
+                       .run = [this, code = choice.code](bool) { language_->choose(code); },
+                       .submenu = [] { return tr("Lan&guage"); }});
+    action->setChecked(language_->current() == choice.code);
+    group->addAction(action);
+  }
+}
+
+void ViewCommands::addWindowActions() {
+  actions_->add({.id = "view.full-screen",
+                 .text = [] { return tr("&Full screen"); },
+                 .menu = [] { return tr("&View"); },
+                 .shortcut = QKeySequence("F11"),
+                 .icon = "fullscreen",
+                 .checkable = true,
+                 .run = [this](bool on) { on ? window_->showFullScreen() : window_->showNormal(); },
+                 .separator = true});
+}
+
+void ViewCommands::addHelpActions() {
+  const auto menu = [] { return tr("&Help"); };
+  actions_->add({.id = "help.palette",
+                 .text = [] { return tr("&Command palette…"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+Shift+P"),
+                 .icon = "palette",
+                 .run = [this](bool) { palette_->open(); }});
+  actions_->add({.id = "help.shortcuts",
+                 .text = [] { return tr("&Keyboard shortcuts…"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+K, Ctrl+S"),
+                 .icon = "keyboard",
+                 .run =
+                     [this](bool) {
+                       auto* editor = new ShortcutEditor(actions_, window_);
+                       editor->setAttribute(Qt::WA_DeleteOnClose);
+                       editor->open();
+                     }});
+  actions_->add({.id = "help.about",
+                 .text = [] { return tr("&About SoloPose Studio"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("F1"),
+                 .icon = "info",
+                 .run = [this](bool) { showAbout(); },
+                 .separator = true});
+}
+
+void ViewCommands::showAbout() {
+  auto* box = new QMessageBox(window_);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->setWindowTitle(tr("About SoloPose Studio"));
+  box->setIconPixmap(window_->windowIcon().pixmap(64, 64));
+  box->setText(QStringLiteral("<b>SoloPose Studio %1</b>").arg(QStringLiteral(SOLOPOSE_VERSION)));
+  box->setInformativeText(
+      tr("Brings 3D human-pose datasets into one universal frame.<br><br>The method is that of “SoloPose: "
+         "One-Shot "
+         "Kinematic 3D Human Pose Estimation with Video Data Augmentation” (arXiv 2312.10195).<br><br>Free "
+         "software under the GNU General Public License, version 3 or later"));
+  box->setStandardButtons(QMessageBox::Close);
+  box->open();
+}
+
+}  // namespace solopose

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <QObject>
+
+namespace solopose {
+
+class ActionRegistry;
+class CommandPalette;
+class Language;
+class MainWindow;
+
+/// The menus View and Help: workspaces, panels, layout, theme, language, command palette and shortcuts.
+class ViewCommands : public QObject {
+  Q_OBJECT
+ public:
+  ViewCommands(ActionRegistry* actions, Language* language, MainWindow* window);
+
+  /// Registered apart, so that Help stands last in the menu bar.
+  void addHelpActions();
+
+ private:
+  void addWorkspaceActions();
+  void addPanelActions();
+  void addThemeActions();
+  void addLanguageActions();
+  void addWindowActions();
+  void showAbout();
+
+  ActionRegistry* actions_;
+  Language* language_;
+  MainWindow* window_;
+  CommandPalette* palette_;
+};
+
+}  // namespace solopose

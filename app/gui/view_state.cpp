@@ -1,0 +1,42 @@
+#include "app/gui/view_state.h"
+
+#include <QFile>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QSaveFile>
+
+namespace solopose {
+namespace {
+
+constexpr qint64 most_bytes = 1 << 20;
+
+QString file_in(const QString& folder) { return folder + QStringLiteral("/view.json"); }
+
+}  // namespace
+
+ViewState ViewState::load(const QString& project_folder) {
+  QFile file(file_in(project_folder));
+  if (!file.open(QIODevice::ReadOnly) || file.size() > most_bytes) return {};
+  const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+  ViewState state;
+  state.workspace = json.value(QLatin1String("workspace")).toString();
+  state.sequence = json.value(QLatin1String("sequence")).toString();
+  state.frame = json.value(QLatin1String("frame")).toInteger();
+  state.universal_frame =
+      QByteArray::fromBase64(json.value(QLatin1String("universal_frame")).toString().toLatin1());
+  return state;
+}
+
+void ViewState::save(const QString& project_folder) const {
+  const QJsonObject json{
+      {QStringLiteral("workspace"), workspace},
+      {QStringLiteral("sequence"), sequence},
+      {QStringLiteral("frame"), frame},
+      {QStringLiteral("universal_frame"), QString::fromLatin1(universal_frame.toBase64())}};
+  QSaveFile file(file_in(project_folder));
+  if (!file.open(QIODevice::WriteOnly)) return;
+  file.write(QJsonDocument(json).toJson());
+  file.commit();
+}
+
+}  // namespace solopose
