@@ -20,13 +20,16 @@ std::vector<std::uint8_t> bytes_of_file(const std::filesystem::path& file);
 std::string first_bytes(const std::filesystem::path& file, std::size_t count) noexcept;
 
 /// Walks over bytes that may hold anything: every read is checked against what is left, numbers are
-/// little-endian. `file` and `field` name the culprit in the FormatErrors it throws; both must outlive the
-/// cursor.
+/// little-endian. `file` (which must outlive the cursor) and `field` name the culprit in the FormatErrors it
+/// throws.
 class ByteCursor {
  public:
   ByteCursor(Bytes bytes, const std::filesystem::path& file, std::string_view field)
       : bytes_(bytes), file_(&file), field_(field) {}
 
+  const std::filesystem::path& file() const { return *file_; }
+  const std::string& field() const { return field_; }
+  std::size_t size() const { return bytes_.size(); }
   std::size_t position() const { return position_; }
   std::size_t left() const { return bytes_.size() - position_; }
   void seek(std::uint64_t position);

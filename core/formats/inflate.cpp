@@ -11,6 +11,13 @@
 
 namespace solopose {
 
+std::uint64_t most_inflated(std::uint64_t compressed_bytes) {
+  constexpr std::uint64_t believable = 64;
+  constexpr std::uint64_t always_allowed = 64 << 20;
+  return std::min(saturating_product(compressed_bytes, most_deflate_expands),
+                  std::max(always_allowed, saturating_product(compressed_bytes, believable)));
+}
+
 std::vector<std::uint8_t> inflated(Bytes compressed, std::uint64_t limit, const std::filesystem::path& file,
                                    std::string_view field) {
   z_stream stream{};

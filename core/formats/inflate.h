@@ -9,8 +9,12 @@
 
 namespace solopose {
 
-/// Deflate cannot blow data up by more than this, so a larger claim is a lie.
+/// Deflate cannot blow data up by more than this.
 inline constexpr std::uint64_t most_deflate_expands = 1032;
+
+/// The most that so many compressed bytes of a dataset may become here. Recorded motion expands by 20 at the
+/// most: what goes beyond 64 times and 64 MiB is a bomb.
+std::uint64_t most_inflated(std::uint64_t compressed_bytes);
 
 /// Decompress a zlib stream, at most `limit` bytes of it; a stream that goes on is cut there. Memory grows
 /// with what comes out.

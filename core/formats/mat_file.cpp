@@ -139,7 +139,7 @@ void convert(std::uint32_t type, Bytes data, std::vector<double>& out) {
 // The data of the miMATRIX element that a compressed element holds.
 std::vector<std::uint8_t> inflated_matrix(Bytes compressed, const std::filesystem::path& file,
                                           std::string_view name) {
-  std::vector<std::uint8_t> bytes = inflated(compressed, ~std::uint64_t{0}, file, name);
+  std::vector<std::uint8_t> bytes = inflated(compressed, most_inflated(compressed.size()), file, name);
   ByteCursor at(bytes, file, name);
   const std::uint32_t type = at.u32();
   const std::uint32_t size = at.u32();

@@ -78,7 +78,7 @@ std::vector<std::uint8_t> NpzReader::bytes(const std::string& name) const {
   }
   const std::uint64_t backed =
       std::min<std::uint64_t>(stat.comp_size, std::filesystem::file_size(archive_->file));
-  if (stat.size > saturating_product(backed, most_deflate_expands)) {
+  if (stat.size > most_inflated(backed)) {
     fail(fmt::format("{} bytes", stat.size), fmt::format("{} compressed ones, too few for that", backed));
   }
   const std::unique_ptr<zip_file_t, ZipClose> member(zip_fopen_index(archive_->zip.get(), entry, 0));

@@ -27,7 +27,7 @@ class NpzReader {
   std::vector<std::string> names() const;  ///< sorted
   bool has(const std::string& name) const;
   /// The member's uncompressed bytes. Memory grows with what is decompressed, never with what a header
-  /// claims; deflate cannot blow a file up by more than 1032. @throws FormatError when it is missing, damaged
+  /// claims; see most_inflated(). @throws FormatError when it is missing, damaged
   /// or compressed in another way.
   std::vector<std::uint8_t> bytes(const std::string& name) const;
   NumberArray numbers(const std::string& name) const;

@@ -1,0 +1,202 @@
+#include "core/formats/mpi_inf_3dhp.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <regex>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "core/base/error.h"
+#include "core/formats/hdf5_reader.h"
+#include "core/formats/mat_file.h"
+#include "core/formats/mpi_calibration.h"
+#include "core/formats/track_facts.h"
+#include "core/formats/utf8.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* no_rate =
+    "no frame rate in the file: unknown until it is stated on import (the videos have 25 or 50)";
+
+bool recognises_mpi(const fs::path& file) {
+  const bool named = file.filename() == "annot.mat" || file.filename() == "annot_data.mat";
+  return named && first_bytes(file, 6) == "MATLAB";
+}
+
+bool matches(const std::string& text, const char* pattern) {
+  return std::regex_match(text, std::regex(pattern));
+}
+
+// S1/Seq2/annot.mat: subject S1, take Seq2. TS3/annot_data.mat: both TS3.
+void name_track(const fs::path& file, Sequence& track) {
+  const fs::path folder = fs::absolute(file).parent_path();
+  const std::string inner = folder.filename().string();
+  const std::string outer = folder.parent_path().filename().string();
+  track.take = id_part(inner);
+  track.subject = "unknown";
+  if (matches(inner, "TS[0-9]+")) track.subject = inner;
+  if (matches(inner, "Seq[0-9]+") && matches(outer, "S[0-9]+")) track.subject = outer;
+}
+
+// --- training files: a cell per camera
+
+// The numbers of the cameras in the cells' order: the variable `cameras` where it fits, else from 0 on.
+std::vector<int> camera_numbers(const MatFile& mat, std::size_t count) {
+  std::vector<int> numbers(count);
+  for (std::size_t c = 0; c < count; ++c) numbers[c] = static_cast<int>(c);
+  if (!mat.has("cameras")) return numbers;
+  const MatArray stated = mat.read("cameras");
+  if (stated.is_cell() || stated.count() != count) return numbers;
+  std::vector<int> own;
+  for (const double value : stated.numbers()) {
+    const bool whole = value >= 0 && value < 1000 && value == std::floor(value);
+    if (!whole || std::find(own.begin(), own.end(), static_cast<int>(value)) != own.end()) return numbers;
+    own.push_back(static_cast<int>(value));
+  }
+  return own;
+}
+
+// One camera's cell as (frames, joints * 3), whichever way round the file has it.
+std::vector<double> rows_of(const MatArray& cell, std::uint64_t columns, const fs::path& file) {
+  const auto& dims = cell.dims();
+  const bool frames_first = dims.size() == 2 && dims[1] == columns;
+  const bool frames_last = dims.size() == 2 && dims[0] == columns;
+  if (!frames_first && !frames_last) {
+    throw FormatError(file, cell.name(), fmt::format("frames x {0} or {0} x frames", columns),
+                      fmt::format("{}", fmt::join(dims, " x ")));
+  }
+  std::vector<double> values = cell.numbers();
+  if (!frames_first) return values;  // MATLAB's order has the first axis fastest: already frame by frame
+  const auto frames = static_cast<std::size_t>(dims[0]);
+  std::vector<double> rows(values.size());
+  for (std::size_t c = 0; c < columns; ++c) {
+    for (std::size_t f = 0; f < frames; ++f) rows[f * columns + c] = values[c * frames + f];
+  }
+  return rows;
+}
+
+std::vector<Camera> calibration_beside(const fs::path& file, const TrackFacts& facts,
+                                       const RemarkSink& remark) {
+  const fs::path calibration = file.parent_path() / "camera.calibration";
+  std::error_code ignored;
+  if (fs::exists(calibration, ignored)) return read_mpi_calibration(calibration);
+  remark(fmt::format("no camera.calibration beside it: the cameras{} unknown",
+                     facts.up ? " are" : " and the up axis are"));
+  return {};
+}
+
+void read_training(const fs::path& file, const ReadOptions& options, const SequenceSink& sink,
+                   const RemarkSink& remark, const JobContext& context) {
+  const TrackFacts facts = stated_facts(options, {joint_set_named("mpi28"), 1, std::nullopt, 0});
+  const MatFile mat(file);
+  const MatArray cells = mat.read("annot3");
+  if (!cells.is_cell() || cells.cell_count() == 0) {
+    throw FormatError(file, "annot3", "a cell per camera",
+                      cells.is_cell() ? "no cell" : "another kind of array");
+  }
+  const std::vector<Camera> calibration = calibration_beside(file, facts, remark);
+  const std::vector<int> numbers = camera_numbers(mat, cells.cell_count());
+  const auto columns = static_cast<std::uint64_t>(facts.joints->size()) * 3;
+  if (facts.frames_per_second == 0) remark(no_rate);
+  for (std::size_t c = 0; c < cells.cell_count(); ++c) {
+    context.throw_if_stopped();
+    const MatArray cell = cells.cell(c);
+    if (cell.is_empty()) {
+      remark(fmt::format("{} is empty: camera {} has no track", cell.name(), numbers[c]));
+      continue;
+    }
+    Sequence track;
+    name_track(file, track);
+    track.view = fmt::format("camera_{}", numbers[c]);
+    track.frames_per_second = facts.frames_per_second;
+    track.joints = facts.joints;
+    track.frame = CoordinateFrame::camera;
+    track.up = facts.up;
+    track.source = file;
+    track.videos = {
+        (file.parent_path() / "imageSequence" / fmt::format("video_{}.avi", numbers[c])).string()};
+    const std::string name = fmt::format("{}", numbers[c]);
+    const auto camera =
+        std::find_if(calibration.begin(), calibration.end(), [&](const Camera& k) { return k.name == name; });
+    if (camera != calibration.end()) {
+      track.cameras = {*camera};
+      if (!facts.up) track.up = camera->rotation * Eigen::Vector3d::UnitY();
+    } else if (!calibration.empty()) {
+      remark(fmt::format("camera.calibration does not name camera {}: it and its up axis are unknown",
+                         numbers[c]));
+    }
+    const std::vector<double> rows = rows_of(cell, columns, file);
+    track.positions_mm.reserve(rows.size());
+    append_mm(rows, facts.millimetres_per_unit, track.positions_mm);
+    sink(std::move(track));
+  }
+}
+
+// --- test files: one camera, some frames without a valid annotation
+
+void blank_invalid_frames(const Hdf5Reader& hdf5, const fs::path& file, std::size_t row,
+                          std::vector<float>& positions_mm, const RemarkSink& remark) {
+  if (!hdf5.has("valid_frame")) {
+    remark("no valid_frame in the file: every frame is taken as valid");
+    return;
+  }
+  const std::vector<double> valid = hdf5.numbers("valid_frame").values;
+  const std::size_t frames = positions_mm.size() / row;
+  if (valid.size() != frames) {
+    throw FormatError(file, "valid_frame", fmt::format("{} values, as annot3 has frames", frames),
+                      fmt::format("{}", valid.size()));
+  }
+  for (std::size_t f = 0; f < frames; ++f) {
+    if (valid[f] != 0) continue;
+    const auto begin = positions_mm.begin() + static_cast<std::ptrdiff_t>(f * row);
+    std::fill(begin, begin + static_cast<std::ptrdiff_t>(row), std::numeric_limits<float>::quiet_NaN());
+  }
+}
+
+void read_test(const fs::path& file, const ReadOptions& options, const SequenceSink& sink,
+               const RemarkSink& remark, const JobContext& context) {
+  const TrackFacts facts = stated_facts(options, {joint_set_named("mpi17"), 1, std::nullopt, 0});
+  const Hdf5Reader hdf5(file);
+  const NumberArray annotation = hdf5.numbers("annot3");
+  context.throw_if_stopped();
+  const auto& shape = annotation.shape;
+  const auto joints = static_cast<std::uint64_t>(facts.joints->size());
+  const std::size_t axes = shape.size();
+  const bool fits = axes >= 3 && axes <= 4 && shape[axes - 1] == 3 && shape[axes - 2] == joints &&
+                    (axes == 3 || shape[1] == 1);
+  if (!fits || annotation.values.empty()) {
+    throw FormatError(file, "annot3", fmt::format("shape (frames, 1, {}, 3)", joints),
+                      fmt::format("({})", fmt::join(shape, ", ")));
+  }
+  if (facts.frames_per_second == 0) remark(no_rate);
+  Sequence track;
+  name_track(file, track);
+  track.view = "camera_0";
+  track.frames_per_second = facts.frames_per_second;
+  track.joints = facts.joints;
+  track.frame = CoordinateFrame::camera;
+  track.up = facts.up;
+  track.source = file;
+  track.videos = {(file.parent_path() / "imageSequence" / "img_%06d.jpg").string()};
+  track.positions_mm.reserve(annotation.values.size());
+  append_mm(annotation.values, facts.millimetres_per_unit, track.positions_mm);
+  blank_invalid_frames(hdf5, file, static_cast<std::size_t>(joints) * 3, track.positions_mm, remark);
+  sink(std::move(track));
+}
+
+void read_mpi(const fs::path& file, const ReadOptions& options, const SequenceSink& sink,
+              const RemarkSink& remark, const JobContext& context) {
+  if (is_matlab_7_3(file)) return read_test(file, options, sink, remark, context);
+  return read_training(file, options, sink, remark, context);
+}
+
+}  // namespace
+
+Reader mpi_inf_3dhp_reader() { return {"mpi_inf_3dhp", "MPI-INF-3DHP", recognises_mpi, read_mpi}; }
+
+}  // namespace solopose
