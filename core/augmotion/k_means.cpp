@@ -3,20 +3,18 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "core/augmotion/lanes.h"
 #include "core/augmotion/seeded_random.h"
 #include "core/base/error.h"
 
 namespace solopose {
 namespace {
 
-constexpr int dimensions = k_means_dimensions;
-/// Rows are worked on side by side: a block holds 16 rows, transposed, 960 bytes that stay in the first-level
-/// cache.
-constexpr int lanes = 16;
-using Lanes = std::array<float, lanes>;
+constexpr std::size_t dimensions = k_means_dimensions;
 using Centres = std::vector<KMeansCentre>;
 
 /// Another start that ends in the same partition differs by rounding only and must not win.
@@ -25,22 +23,49 @@ constexpr double clearly_better = 1 - 1e-5;
 constexpr float rounding_slack = 1e-5F;
 constexpr float unbounded = std::numeric_limits<float>::max();
 
+/// Sixteen rows, transposed: 960 bytes that stay in the first-level cache while they are worked on.
 struct Block {
-  alignas(64) std::array<Lanes, dimensions> x;
+  Lanes x[dimensions];
 };
 
-/// Squared distances of a block's rows to one centre.
-inline void squared_distances(const Block& block, const KMeansCentre& centre, Lanes& out) {
-  Lanes sum{};
-  for (int d = 0; d < dimensions; ++d) {
-    const Lanes& x = block.x[static_cast<std::size_t>(d)];
-    const float c = centre[static_cast<std::size_t>(d)];
-    for (std::size_t i = 0; i < lanes; ++i) {
-      const float difference = x[i] - c;
-      sum[i] += difference * difference;
+inline Lanes squared_distances(const Block& block, const KMeansCentre& centre) {
+  Lanes sum = Lanes::all(0);
+  for (std::size_t d = 0; d < dimensions; ++d) {
+    for (int q = 0; q < 4; ++q) {
+      const Quad apart = block.x[d].quads[q] - centre[d];
+      sum.quads[q] += apart * apart;
     }
   }
-  out = sum;
+  return sum;
+}
+
+/// The nearest centre of each of a block's rows.
+struct Verdict {
+  IntLanes label = IntLanes::all(0);
+  Lanes nearest;          ///< squared distance to it
+  float gap = unbounded;  ///< a lower bound, over the block's rows, of second nearest minus nearest distance
+};
+
+Verdict judge(const Block& block, const Centres& centres) {
+  Verdict verdict;
+  verdict.nearest = squared_distances(block, centres[0]);
+  Lanes second = Lanes::all(unbounded);
+  for (std::size_t c = 1; c < centres.size(); ++c) {
+    const Lanes distance = squared_distances(block, centres[c]);
+    second = least(second, greatest(distance, verdict.nearest));
+    const IntQuad number = IntQuad{} + static_cast<std::int32_t>(c);
+    for (int q = 0; q < 4; ++q) {
+      verdict.label.quads[q] = distance.quads[q] < verdict.nearest.quads[q] ? number : verdict.label.quads[q];
+    }
+    verdict.nearest = least(distance, verdict.nearest);
+  }
+  if (centres.size() > 1) {
+    // sqrt(s) - sqrt(n) >= (s - n) / (2 sqrt(s)): one root for the block instead of two for each row.
+    const float farthest = greatest_of(second);
+    verdict.gap =
+        farthest > 0 ? least_of(difference(second, verdict.nearest)) / (2 * std::sqrt(farthest)) : 0;
+  }
+  return verdict;
 }
 
 class Clustering {
@@ -51,21 +76,20 @@ class Clustering {
         count_(rows.size() / dimensions),
         blocks_((count_ + lanes - 1) / lanes) {
     for (std::size_t row = 0; row < blocks_.size() * lanes; ++row) {
-      // The last block is filled up with copies of the last row, which nobody looks at.
+      // The last block is filled up with copies of the last row, which nobody counts.
       const float* from = rows.data() + std::min(row, count_ - 1) * dimensions;
-      for (std::size_t d = 0; d < dimensions; ++d) blocks_[row / lanes].x[d][row % lanes] = from[d];
+      for (std::size_t d = 0; d < dimensions; ++d) blocks_[row / lanes].x[d].set(row % lanes, from[d]);
     }
   }
 
   KMeansResult best_of_starts() {
     KMeansResult best;
-    best.inertia = std::numeric_limits<double>::infinity();
     for (int start = 0; start < options_.starts; ++start) {
       SeededRandom random(options_.seed + static_cast<std::uint64_t>(start));
       centres_ = seeds(random);
       iterate();
       KMeansResult result = finished();
-      if (result.inertia < best.inertia * clearly_better || best.centres.empty()) best = std::move(result);
+      if (best.centres.empty() || result.inertia < best.inertia * clearly_better) best = std::move(result);
       if (best.inertia <= 0) break;
     }
     return best;
@@ -78,94 +102,53 @@ class Clustering {
     return centre;
   }
 
-  std::size_t rows_in(std::size_t block) const {
-    return std::min<std::size_t>(lanes, count_ - block * lanes);
-  }
+  std::size_t rows_in(std::size_t block) const { return std::min(lanes, count_ - block * lanes); }
 
   /// k-means++: each further centre is a row drawn with a weight of its squared distance to the nearest
   /// centre so far.
   Centres seeds(SeededRandom& random) const {
     Centres centres = {row(static_cast<std::size_t>(random.below(count_)))};
-    std::vector<Lanes> nearest(blocks_.size());
-    std::vector<double> block_sums(blocks_.size());
-    for (auto& lane : nearest) lane.fill(unbounded);
+    std::vector<Lanes> weights(blocks_.size(), Lanes::all(unbounded));
+    for (std::size_t i = rows_in(blocks_.size() - 1); i < lanes; ++i) weights.back().set(i, 0);
+    std::vector<double> block_weights(blocks_.size());
     while (centres.size() < static_cast<std::size_t>(options_.clusters)) {
       double total = 0;
       for (std::size_t b = 0; b < blocks_.size(); ++b) {
-        Lanes distances;
-        squared_distances(blocks_[b], centres.back(), distances);
-        for (std::size_t i = 0; i < lanes; ++i) nearest[b][i] = std::min(nearest[b][i], distances[i]);
-        double sum = 0;
-        for (std::size_t i = 0; i < rows_in(b); ++i) sum += static_cast<double>(nearest[b][i]);
-        block_sums[b] = sum;
-        total += sum;
+        weights[b] = least(weights[b], squared_distances(blocks_[b], centres.back()));
+        block_weights[b] = static_cast<double>(sum_of(weights[b]));
+        total += block_weights[b];
       }
       if (!(total > 0)) break;  // every row is a centre already
-      centres.push_back(row(drawn(random.unit() * total, block_sums, nearest)));
+      centres.push_back(row(drawn(random.unit() * total, block_weights, weights)));
     }
     return centres;
   }
 
   /// The row at which the running sum of weights passes `at`.
-  std::size_t drawn(double at, const std::vector<double>& block_sums,
+  std::size_t drawn(double at, const std::vector<double>& block_weights,
                     const std::vector<Lanes>& weights) const {
-    std::size_t heaviest = 0;  // where rounding ends when `at` is the very total
+    std::size_t block = 0;  // ends at the last with a weight when rounding makes `at` the very total
     for (std::size_t b = 0; b < blocks_.size(); ++b) {
-      if (block_sums[b] > 0) heaviest = b;
-      if (at < block_sums[b]) break;
-      at -= block_sums[b];
+      if (block_weights[b] > 0) block = b;
+      if (at < block_weights[b]) break;
+      at -= block_weights[b];
     }
-    std::size_t last = heaviest * lanes;
-    for (std::size_t i = 0; i < rows_in(heaviest); ++i) {
-      const auto weight = static_cast<double>(weights[heaviest][i]);
+    std::size_t found = block * lanes;
+    for (std::size_t i = 0; i < rows_in(block); ++i) {
+      const auto weight = static_cast<double>(weights[block][i]);
       if (!(weight > 0)) continue;
-      last = heaviest * lanes + i;
+      found = block * lanes + i;
       if (at < weight) break;
       at -= weight;
     }
-    return last;
-  }
-
-  struct Verdict {
-    std::array<std::int32_t, lanes> label{};
-    Lanes nearest;
-    float gap =
-        unbounded;  ///< a lower bound, over the block's rows, of second nearest minus nearest distance
-  };
-
-  Verdict judge(const Block& block) const {
-    Verdict verdict;
-    squared_distances(block, centres_[0], verdict.nearest);
-    Lanes second;
-    second.fill(unbounded);
-    for (std::size_t c = 1; c < centres_.size(); ++c) {
-      Lanes distance;
-      squared_distances(block, centres_[c], distance);
-      for (std::size_t i = 0; i < lanes; ++i) {
-        const bool nearer = distance[i] < verdict.nearest[i];
-        second[i] = std::min(second[i], std::max(distance[i], verdict.nearest[i]));
-        verdict.label[i] = nearer ? static_cast<std::int32_t>(c) : verdict.label[i];
-        verdict.nearest[i] = std::min(distance[i], verdict.nearest[i]);
-      }
-    }
-    if (centres_.size() > 1) {
-      // sqrt(s) - sqrt(n) >= (s - n) / (2 sqrt(s)): one root for the block instead of two for each row.
-      float difference = unbounded;
-      float farthest = 0;
-      for (std::size_t i = 0; i < lanes; ++i) {
-        difference = std::min(difference, second[i] - verdict.nearest[i]);
-        farthest = std::max(farthest, second[i]);
-      }
-      verdict.gap = farthest > 0 ? difference / (2 * std::sqrt(farthest)) : 0;
-    }
-    return verdict;
+    return found;
   }
 
   /// Lloyd's iterations. A block is judged again only when the centres have moved, all in all, by more than
   /// its closest call: no row of it can have changed sides before. Sums follow the rows that do change. Both
   /// leave the result as it is and most work undone.
   void iterate() {
-    labels_.assign(count_, -1);
+    labels_.assign(blocks_.size(), IntLanes::all(-1));
     sums_.assign(centres_.size(), {});
     sizes_.assign(centres_.size(), 0);
     std::vector<float> slack(blocks_.size(), -1);
@@ -173,11 +156,11 @@ class Clustering {
       bool changed = false;
       for (std::size_t b = 0; b < blocks_.size(); ++b) {
         if (slack[b] > 0) continue;
-        const Verdict verdict = judge(blocks_[b]);
+        const Verdict verdict = judge(blocks_[b], centres_);
         slack[b] = verdict.gap - rounding_slack;
-        for (std::size_t i = 0; i < rows_in(b); ++i) {
-          changed |= relabel(b * lanes + i, static_cast<std::int8_t>(verdict.label[i]));
-        }
+        if (same(verdict.label, labels_[b])) continue;
+        relabel(b, verdict.label);
+        changed = true;
       }
       if (!changed) return;
       const float moved = move_centres();
@@ -185,49 +168,51 @@ class Clustering {
     }
   }
 
-  bool relabel(std::size_t index, std::int8_t label) {
-    const std::int8_t before = labels_[index];
-    if (before == label) return false;
-    const float* values = rows_.data() + index * dimensions;
-    auto& gains = sums_[static_cast<std::size_t>(label)];
-    for (std::size_t d = 0; d < dimensions; ++d) gains[d] += static_cast<double>(values[d]);
-    ++sizes_[static_cast<std::size_t>(label)];
-    if (before >= 0) {
-      auto& loses = sums_[static_cast<std::size_t>(before)];
-      for (std::size_t d = 0; d < dimensions; ++d) loses[d] -= static_cast<double>(values[d]);
-      --sizes_[static_cast<std::size_t>(before)];
+  void relabel(std::size_t block, const IntLanes& labels) {
+    for (std::size_t i = 0; i < rows_in(block); ++i) {
+      const std::int32_t before = labels_[block][i];
+      const std::int32_t after = labels[i];
+      if (before == after) continue;
+      count_row(block * lanes + i, static_cast<std::size_t>(after), 1);
+      if (before >= 0) count_row(block * lanes + i, static_cast<std::size_t>(before), -1);
     }
-    labels_[index] = label;
-    return true;
+    labels_[block] = labels;
+  }
+
+  void count_row(std::size_t index, std::size_t centre, int sign) {
+    const float* values = rows_.data() + index * dimensions;
+    for (std::size_t d = 0; d < dimensions; ++d) sums_[centre][d] += sign * static_cast<double>(values[d]);
+    sizes_[centre] += sign;
   }
 
   /// Every centre to the mean of its rows; one that lost all its rows to the row farthest from its own
   /// centre. Returns how far the farthest went.
   float move_centres() {
-    float farthest = 0;
+    double farthest = 0;
     for (std::size_t c = 0; c < centres_.size(); ++c) {
+      const KMeansCentre before = centres_[c];
       if (sizes_[c] == 0) {
         centres_[c] = row(farthest_row());
-        farthest = unbounded / 4;
-        continue;
+      } else {
+        for (std::size_t d = 0; d < dimensions; ++d) {
+          centres_[c][d] = static_cast<float>(sums_[c][d] / static_cast<double>(sizes_[c]));
+        }
       }
       double square = 0;
       for (std::size_t d = 0; d < dimensions; ++d) {
-        const auto mean = static_cast<float>(sums_[c][d] / static_cast<double>(sizes_[c]));
-        const auto step = static_cast<double>(mean - centres_[c][d]);
+        const auto step = static_cast<double>(centres_[c][d] - before[d]);
         square += step * step;
-        centres_[c][d] = mean;
       }
-      farthest = std::max(farthest, static_cast<float>(std::sqrt(square)));
+      farthest = std::max(farthest, std::sqrt(square));
     }
-    return farthest;
+    return static_cast<float>(farthest);
   }
 
   std::size_t farthest_row() const {
     std::size_t found = 0;
     float distance = -1;
     for (std::size_t b = 0; b < blocks_.size(); ++b) {
-      const Verdict verdict = judge(blocks_[b]);
+      const Verdict verdict = judge(blocks_[b], centres_);
       for (std::size_t i = 0; i < rows_in(b); ++i) {
         if (verdict.nearest[i] > distance) {
           distance = verdict.nearest[i];
@@ -244,7 +229,7 @@ class Clustering {
     result.labels.resize(count_);
     std::vector<std::int64_t> sizes(centres_.size(), 0);
     for (std::size_t b = 0; b < blocks_.size(); ++b) {
-      const Verdict verdict = judge(blocks_[b]);
+      const Verdict verdict = judge(blocks_[b], centres_);
       for (std::size_t i = 0; i < rows_in(b); ++i) {
         result.labels[b * lanes + i] = static_cast<std::int8_t>(verdict.label[i]);
         ++sizes[static_cast<std::size_t>(verdict.label[i])];
@@ -267,9 +252,9 @@ class Clustering {
   std::size_t count_;
   std::vector<Block> blocks_;
   Centres centres_;
+  std::vector<IntLanes> labels_;
   std::vector<std::array<double, dimensions>> sums_;
   std::vector<std::int64_t> sizes_;
-  std::vector<std::int8_t> labels_;
 };
 
 }  // namespace
