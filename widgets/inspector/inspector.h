@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include <QWidget>
 
 #include "core/project/catalog.h"
@@ -18,8 +20,8 @@ class JointTableModel;
 class Session;
 class StickFigure;
 
-/// The facts of the cursor's sequence and frame: where it comes from, how it was aligned, a front view of the pose and its joints
-/// in millimetres.
+/// The facts of the cursor's sequence and frame: where it comes from, how it was aligned, a front view of the
+/// pose and its joints in millimetres.
 class Inspector : public QWidget {
   Q_OBJECT
  public:
@@ -27,26 +29,33 @@ class Inspector : public QWidget {
 
   FactsView* facts() const { return facts_; }
   JointTableModel* joints() const { return joints_; }
+  QTableView* jointTable() const { return table_; }
   StickFigure* figure() const { return figure_; }
-  QComboBox* frameChoice() const { return frame_choice_; }
+  QComboBox* frameChoice() const { return frame_choice_; }  ///< rows: dataset, universal
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
   void build();
+  QWidget* buildJoints();
+  void addActions();
   void retranslate();
   void followSequence();
-  void followFrame();
-  void updateFacts();
+  void followCatalog();
   void updatePose();
+  void drawFigure(const std::vector<float>& pose_mm, const SequenceRecord& record,
+                  const SequenceAlignment* aligned);
   void copyJoints();
-  bool universalChosen() const;
+  bool eventFilter(QObject* watched, QEvent* event) override;
   const SequenceRecord* record() const;
+  const SequenceAlignment* aligned()
+      const;  ///< nullptr when the cursor's sequence has no place in the universal frame
 
   Session* session_;
   ActionRegistry* actions_;
-  PosesPtr poses_;  ///< of the cursor's sequence; null while loading
+  PosesPtr poses_;  ///< of the cursor's sequence; null while they are being loaded
+  QString load_error_;
   QStackedWidget* pages_ = nullptr;
   QLabel* empty_ = nullptr;
   FactsView* facts_ = nullptr;
