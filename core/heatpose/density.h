@@ -45,4 +45,23 @@ SOLOPOSE_HOST_DEVICE inline Real mixture_density(const Gaussian* gaussians, int 
   return sum;
 }
 
+/// A grid without its library types, so that device code can have it: see Grid.
+struct VoxelGrid {
+  int size[3] = {1, 1, 1};
+  double origin_mm[3] = {0, 0, 0};
+  double spacing_mm[3] = {1, 1, 1};
+};
+
+/// The mixture's value at the centre of voxel `index` of a volume (x, y, z), z fastest.
+template <typename Real>
+SOLOPOSE_HOST_DEVICE inline Real voxel_density(const VoxelGrid& grid, const Gaussian* gaussians, int count,
+                                               long long index) {
+  const int z = static_cast<int>(index % grid.size[2]);
+  const int y = static_cast<int>(index / grid.size[2] % grid.size[1]);
+  const int x = static_cast<int>(index / grid.size[2] / grid.size[1]);
+  return mixture_density(gaussians, count, Real(grid.origin_mm[0] + x * grid.spacing_mm[0]),
+                         Real(grid.origin_mm[1] + y * grid.spacing_mm[1]),
+                         Real(grid.origin_mm[2] + z * grid.spacing_mm[2]));
+}
+
 }  // namespace solopose

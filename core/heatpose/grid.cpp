@@ -56,6 +56,16 @@ bool Grid::contains(const Eigen::Vector3d& position) const {
   return true;
 }
 
+VoxelGrid Grid::plain() const {
+  VoxelGrid grid;
+  for (int axis = 0; axis < 3; ++axis) {
+    grid.size[axis] = size[static_cast<std::size_t>(axis)];
+    grid.origin_mm[axis] = origin_mm[axis];
+    grid.spacing_mm[axis] = spacing_mm[axis];
+  }
+  return grid;
+}
+
 Grid Grid::cube(const Eigen::Vector3d& centre, double extent_mm, int voxels_per_side) {
   if (voxels_per_side < 1)
     throw Error(fmt::format("heat map: size must be at least 1 voxel, found {}", voxels_per_side));

@@ -161,10 +161,10 @@ void sum_gaussians(const Grid& grid, std::span<const Gaussian> gaussians, std::s
 
 std::vector<double> sum_gaussians_plainly(const Grid& grid, std::span<const Gaussian> gaussians) {
   std::vector<double> volume(static_cast<std::size_t>(grid.voxels()));
+  const VoxelGrid plain = grid.plain();
   for (std::int64_t i = 0; i < grid.voxels(); ++i) {
-    const Eigen::Vector3d at = grid.centre_mm(grid.voxel_at(i));
     volume[static_cast<std::size_t>(i)] =
-        mixture_density(gaussians.data(), static_cast<int>(gaussians.size()), at.x(), at.y(), at.z());
+        voxel_density<double>(plain, gaussians.data(), static_cast<int>(gaussians.size()), i);
   }
   return volume;
 }

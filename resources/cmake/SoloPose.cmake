@@ -11,7 +11,7 @@ if(NOT CMAKE_BUILD_TYPE)
 endif()
 
 # One code model for libraries, tests and programs, so that they can share precompiled headers.
-add_compile_options(-fPIC)
+add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:-fPIC>)
 
 find_program(CCACHE ccache)
 if(CCACHE)
