@@ -21,17 +21,24 @@ class ProblemsView;
 class Session;
 class SplitChart;
 
-/// What was imported: the datasets with their sizes, the chart of clips or frames per dataset and split (the paper's figure 6), the
-/// options clips are cut with, and the files an import could not take.
+/// What was imported: the datasets with their sizes, the chart of clips or frames per dataset and split (the
+/// paper's figure 6), the options clips are cut with, and the files an import could not take.
 class DataPanel : public QWidget {
   Q_OBJECT
  public:
   explicit DataPanel(Session* session, ActionRegistry* actions, QWidget* parent = nullptr);
 
   DatasetTableModel* datasets() const { return datasets_; }
+  QTableView* table() const { return table_; }
   SplitChart* chart() const { return chart_; }
   ProblemsView* problems() const { return problems_; }
   ClipOptionsForm* clipOptions() const { return clip_options_; }
+
+  /// The chart shows the session's clips; false while they are being counted.
+  bool isSettled() const { return counting_.isFinished(); }
+
+ Q_SIGNALS:
+  void settled();
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -40,8 +47,13 @@ class DataPanel : public QWidget {
   void build();
   QWidget* buildEmptyPage();
   QWidget* buildContent();
+  QWidget* buildDatasets();
+  QWidget* buildSplits();
   void retranslate();
+  void updateTitle();
   void followCatalog();
+  void followCursor();
+  void moveCursorTo(int row);
   void countSplits();
   void showCounts();
 
@@ -52,14 +64,14 @@ class DataPanel : public QWidget {
   QLabel* empty_hint_ = nullptr;
   QPushButton* import_ = nullptr;
   QPushButton* demo_ = nullptr;
+  QLabel* datasets_title_ = nullptr;
   QTableView* table_ = nullptr;
   DatasetTableModel* datasets_ = nullptr;
   SplitChart* chart_ = nullptr;
   ClipOptionsForm* clip_options_ = nullptr;
   ProblemsView* problems_ = nullptr;
-  QLabel* datasets_title_ = nullptr;
-  QLabel* problems_title_ = nullptr;
   QFutureWatcher<std::vector<SplitCount>> counting_;
+  bool following_ = false;  ///< the current row is being set from the cursor, not by a person
 };
 
 }  // namespace solopose

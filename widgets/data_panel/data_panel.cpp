@@ -1,0 +1,232 @@
+#include "widgets/data_panel/data_panel.h"
+
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include <QAction>
+#include <QDesktopServices>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPromise>
+#include <QPushButton>
+#include <QScopedValueRollback>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTableView>
+#include <QThreadPool>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "widgets/actions/action_registry.h"
+#include "widgets/data_panel/clip_options_form.h"
+#include "widgets/data_panel/dataset_table_model.h"
+#include "widgets/data_panel/problems_view.h"
+#include "widgets/data_panel/split_chart.h"
+#include "widgets/session/cursor.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+constexpr int row_height = 24;
+constexpr int rows_at_once = 8;
+
+/// Counting half a million clips takes longer than a frame of the window, so another thread does it.
+QFuture<std::vector<SplitCount>> count_in_background(std::shared_ptr<const Catalog> catalog,
+                                                     std::shared_ptr<const std::vector<Clip>> clips,
+                                                     int length) {
+  auto promise = std::make_shared<QPromise<std::vector<SplitCount>>>();
+  promise->start();
+  QThreadPool::globalInstance()->start(
+      [promise, catalog = std::move(catalog), clips = std::move(clips), length] {
+        promise->addResult(count_splits(*catalog, *clips, length));
+        promise->finish();
+      });
+  return promise->future();
+}
+
+void trigger(const ActionRegistry* actions, const QString& id) {
+  if (QAction* action = actions->action(id)) action->trigger();
+}
+
+}  // namespace
+
+DataPanel::DataPanel(Session* session, ActionRegistry* actions, QWidget* parent)
+    : QWidget(parent), session_(session), actions_(actions) {
+  build();
+  connect(session_, &Session::catalogChanged, this, &DataPanel::followCatalog);
+  connect(session_, &Session::clipsChanged, this, &DataPanel::countSplits);
+  connect(session_->cursor(), &Cursor::sequenceChanged, this, &DataPanel::followCursor);
+  connect(&counting_, &QFutureWatcherBase::finished, this, &DataPanel::showCounts);
+  connect(import_, &QPushButton::clicked, this, [this] { trigger(actions_, QStringLiteral("file.import")); });
+  connect(demo_, &QPushButton::clicked, this,
+          [this] { trigger(actions_, QStringLiteral("file.create-demo")); });
+  connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          [this](const QModelIndex& index) { moveCursorTo(index.row()); });
+  connect(problems_, &ProblemsView::folderRequested, this,
+          [](const QString& folder) { QDesktopServices::openUrl(QUrl::fromLocalFile(folder)); });
+  connect(&Theme::instance(), &Theme::changed, table_->viewport(), qOverload<>(&QWidget::update));
+  retranslate();
+  followCatalog();
+}
+
+void DataPanel::build() {
+  pages_ = new QStackedWidget;
+  pages_->addWidget(buildContent());
+  pages_->addWidget(buildEmptyPage());
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(pages_);
+}
+
+QWidget* DataPanel::buildEmptyPage() {
+  auto* page = new QWidget;
+  empty_title_ = new QLabel;
+  empty_title_->setProperty("role", "heading");
+  empty_hint_ = new QLabel;
+  empty_hint_->setProperty("role", "muted");
+  import_ = new QPushButton;
+  import_->setProperty("role", "primary");
+  demo_ = new QPushButton;
+  auto* buttons = new QHBoxLayout;
+  buttons->addStretch(1);
+  buttons->addWidget(import_);
+  buttons->addWidget(demo_);
+  buttons->addStretch(1);
+  auto* layout = new QVBoxLayout(page);
+  layout->addStretch(2);
+  layout->addWidget(empty_title_, 0, Qt::AlignHCenter);
+  layout->addWidget(empty_hint_, 0, Qt::AlignHCenter);
+  layout->addSpacing(12);
+  layout->addLayout(buttons);
+  layout->addStretch(3);
+  return page;
+}
+
+QWidget* DataPanel::buildContent() {
+  auto* splitter = new QSplitter(Qt::Vertical);
+  problems_ = new ProblemsView;
+  problems_->layout()->setContentsMargins(12, 8, 12, 8);
+  splitter->addWidget(buildDatasets());
+  splitter->addWidget(buildSplits());
+  splitter->addWidget(problems_);
+  splitter->setChildrenCollapsible(false);
+  splitter->setStretchFactor(0, 2);
+  splitter->setStretchFactor(1, 3);
+  splitter->setStretchFactor(2, 2);
+  return splitter;
+}
+
+QWidget* DataPanel::buildDatasets() {
+  datasets_title_ = new QLabel;
+  datasets_title_->setProperty("role", "heading");
+  datasets_ = new DatasetTableModel(this);
+  table_ = new QTableView;
+  table_->setModel(datasets_);
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setSelectionMode(QAbstractItemView::SingleSelection);
+  table_->setShowGrid(false);
+  table_->setIconSize(QSize(10, 10));
+  table_->verticalHeader()->hide();
+  table_->verticalHeader()->setDefaultSectionSize(row_height);
+  table_->horizontalHeader()->setHighlightSections(false);
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  table_->horizontalHeader()->setSectionResizeMode(DatasetTableModel::name_column, QHeaderView::Stretch);
+  auto* section = new QWidget;
+  auto* layout = new QVBoxLayout(section);
+  layout->setContentsMargins(12, 8, 12, 8);
+  layout->addWidget(datasets_title_);
+  layout->addWidget(table_, 1);
+  return section;
+}
+
+QWidget* DataPanel::buildSplits() {
+  chart_ = new SplitChart;
+  clip_options_ = new ClipOptionsForm(session_);
+  auto* section = new QWidget;
+  auto* layout = new QVBoxLayout(section);
+  layout->setContentsMargins(12, 8, 12, 8);
+  layout->addWidget(chart_, 1);
+  layout->addWidget(clip_options_);
+  return section;
+}
+
+void DataPanel::retranslate() {
+  empty_title_->setText(tr("No datasets yet"));
+  empty_hint_->setText(tr("Import recordings, drop files on the window, or look around in a demo project"));
+  import_->setText(tr("Import…"));
+  demo_->setText(tr("Create demo project…"));
+  datasets_->retranslate();
+  updateTitle();
+}
+
+void DataPanel::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) retranslate();
+  QWidget::changeEvent(event);
+}
+
+void DataPanel::updateTitle() {
+  const Catalog& catalog = *session_->catalog();
+  qint64 frames = 0;
+  for (const SequenceRecord& sequence : catalog.sequences) frames += sequence.frames;
+  const QLocale locale;
+  datasets_title_->setText(tr("Datasets: %1 with %2 sequences and %3 frames")
+                               .arg(locale.toString(static_cast<qlonglong>(catalog.datasets.size())),
+                                    locale.toString(static_cast<qlonglong>(catalog.sequences.size())),
+                                    locale.toString(frames)));
+}
+
+void DataPanel::followCatalog() {
+  const auto catalog = session_->catalog();
+  pages_->setCurrentIndex(catalog->datasets.empty() ? 1 : 0);
+  {
+    const QScopedValueRollback guard(following_, true);
+    datasets_->setCatalog(catalog);
+  }
+  const int rows = std::clamp(datasets_->rowCount(), 1, rows_at_once);
+  table_->setMinimumHeight(table_->horizontalHeader()->sizeHint().height() + rows * row_height + 2);
+  problems_->setCatalog(catalog);
+  updateTitle();
+  followCursor();
+  countSplits();
+}
+
+void DataPanel::followCursor() {
+  const QScopedValueRollback guard(following_, true);
+  const SequenceRecord* record = session_->catalog()->sequence(session_->cursor()->sequence());
+  for (int row = 0; record != nullptr && row < datasets_->rowCount(); ++row) {
+    if (datasets_->datasetAt(row) == record->dataset) return table_->selectRow(row);
+  }
+  table_->clearSelection();
+}
+
+void DataPanel::moveCursorTo(int row) {
+  if (following_ || row < 0) return;
+  const DatasetId dataset = datasets_->datasetAt(row);
+  const auto catalog = session_->catalog();
+  const SequenceRecord* current = catalog->sequence(session_->cursor()->sequence());
+  if (current != nullptr && current->dataset == dataset) return;
+  const auto first = std::find_if(catalog->sequences.begin(), catalog->sequences.end(),
+                                  [dataset](const SequenceRecord& s) { return s.dataset == dataset; });
+  if (first != catalog->sequences.end()) session_->cursor()->setSequence(first->id, first->frames);
+}
+
+void DataPanel::countSplits() {
+  counting_.setFuture(
+      count_in_background(session_->catalog(), session_->clips(), session_->clipOptions().length));
+}
+
+void DataPanel::showCounts() {
+  const QFuture<std::vector<SplitCount>> future = counting_.future();
+  if (future.resultCount() == 0) return;
+  const std::vector<SplitCount> counts = future.result();
+  datasets_->setCounts(counts);
+  chart_->setCounts(session_->catalog(), counts);
+  Q_EMIT settled();
+}
+
+}  // namespace solopose
