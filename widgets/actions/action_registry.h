@@ -17,13 +17,13 @@ namespace solopose {
 /// One action of the studio. Texts are translated again on a language change, so they are kept as functions
 /// returning tr().
 struct ActionSpec {
-  QString id;                     ///< "align.pick-key-frame": stable, for settings and tests
-  std::function<QString()> text;  ///< "Use this frame as key frame"
-  std::function<QString()> menu;  ///< the top-level menu it stands in: "&Align"
-  QKeySequence shortcut;          ///< default; the user may change it
-  QString icon;                   ///< name for Theme::icon, may be empty
+  QString id = {};                     ///< "align.pick-key-frame": stable, for settings and tests
+  std::function<QString()> text = {};  ///< "Use this frame as key frame"
+  std::function<QString()> menu = {};  ///< the top-level menu it stands in: "&Align"
+  QKeySequence shortcut = {};          ///< default; the user may change it
+  QString icon = {};                   ///< name for Theme::icon, may be empty
   bool checkable = false;
-  std::function<void(bool checked)> run;
+  std::function<void(bool checked)> run = {};
   std::function<QString()> submenu = {};  ///< a menu inside `menu`, may be empty
   bool separator = false;                 ///< a line before it in its menu
 };

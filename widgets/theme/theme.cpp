@@ -29,7 +29,7 @@ constexpr Surfaces dark_surfaces{0xff131519, 0xff1c1f24, 0xff262a31, 0xff383e48,
 // Blue, orange, bluish green, reddish purple, sky blue, vermillion, yellow, and black or white (Okabe and Ito
 // 2008), with the lightness moved only as far as a contrast of 3 on panel() needs.
 using Palette8 = std::array<QRgb, 8>;
-constexpr Palette8 light_datasets{0xff0072b2, 0xffc98a00, 0xff009e73, 0xffc06a99,
+constexpr Palette8 light_datasets{0xff0072b2, 0xffc08400, 0xff009e73, 0xffc06a99,
                                   0xff3093cc, 0xffd55e00, 0xff9c9100, 0xff2b2f36};
 constexpr Palette8 dark_datasets{0xff2e94d8, 0xffe69f00, 0xff12b587, 0xffd98ab5,
                                  0xff86cdf7, 0xfff0762b, 0xfff0e442, 0xffdfe3e8};

@@ -1,0 +1,111 @@
+#include "widgets/theme/theme.h"
+
+#include <QDir>
+#include <QPainter>
+
+namespace solopose {
+namespace {
+
+double channel(float value) {
+  return value <= 0.03928F ? value / 12.92 : std::pow((value + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor& colour) {
+  return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) +
+         0.0722 * channel(colour.blueF());
+}
+
+/// WCAG 2: 1 to 21.
+double contrast(const QColor& first, const QColor& second) {
+  const double a = luminance(first);
+  const double b = luminance(second);
+  return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+class ThemeTest : public ::testing::TestWithParam<Theme::Mode> {
+ protected:
+  void SetUp() override { Theme::instance().setMode(GetParam()); }
+  Theme& theme = Theme::instance();
+};
+
+INSTANTIATE_TEST_SUITE_P(modes, ThemeTest, ::testing::Values(Theme::Mode::light, Theme::Mode::dark),
+                         [](const auto& test) { return test.param == Theme::Mode::dark ? "dark" : "light"; });
+
+TEST_P(ThemeTest, text_is_readable_on_every_surface) {
+  for (const QColor& ground : {theme.window(), theme.panel(), theme.raised()}) {
+    EXPECT_GE(contrast(theme.text(), ground), 7);
+    EXPECT_GE(contrast(theme.mutedText(), ground), 4.5);
+    EXPECT_GE(contrast(theme.attention(), ground), 4.5);
+  }
+  EXPECT_GE(contrast(qApp->palette().color(QPalette::HighlightedText), theme.accent()), 4.5);
+}
+
+TEST_P(ThemeTest, marks_stand_out_on_panels) {
+  for (int i = 0; i < 8; ++i) {
+    EXPECT_GE(contrast(theme.dataset(i), theme.panel()), 3) << "dataset " << i;
+    EXPECT_GE(contrast(theme.cluster(i), theme.panel()), 3) << "cluster " << i;
+  }
+  for (const Side side : {Side::left, Side::right, Side::middle})
+    EXPECT_GE(contrast(theme.side(side), theme.panel()), 3);
+}
+
+TEST_P(ThemeTest, colours_of_different_meaning_differ) {
+  std::set<QRgb> colours{theme.accent().rgb(), theme.attention().rgb()};
+  for (int i = 0; i < 8; ++i) colours.insert({theme.dataset(i).rgb(), theme.cluster(i).rgb()});
+  EXPECT_EQ(colours.size(), 18U);
+  EXPECT_EQ(theme.dataset(0), theme.dataset(8));
+  EXPECT_EQ(theme.dataset(-1), theme.dataset(7));
+}
+
+TEST_P(ThemeTest, icons_are_drawn_in_the_colour_of_text) {
+  const QImage picture = theme.icon("undo").pixmap(QSize(32, 32), 1).toImage();
+  int drawn = 0;
+  for (int y = 0; y < picture.height(); ++y) {
+    for (int x = 0; x < picture.width(); ++x) {
+      const QColor pixel = picture.pixelColor(x, y);
+      if (pixel.alpha() < 255) continue;
+      ++drawn;
+      ASSERT_EQ(pixel.rgb(), theme.text().rgb());
+    }
+  }
+  EXPECT_GT(drawn, 20);
+}
+
+TEST_P(ThemeTest, every_colour_the_style_sheet_names_is_known) {
+  EXPECT_FALSE(qApp->styleSheet().isEmpty());
+  EXPECT_FALSE(qApp->styleSheet().contains('@'));
+}
+
+TEST_P(ThemeTest, every_picture_the_style_sheet_names_is_there) {
+  static const QRegularExpression picture("url\\(([^)]+)\\)");
+  auto found = picture.globalMatch(qApp->styleSheet());
+  ASSERT_TRUE(found.hasNext());
+  while (found.hasNext()) {
+    const QString name = found.next().captured(1);
+    EXPECT_TRUE(QFile::exists(name)) << name.toStdString();
+  }
+}
+
+TEST(ThemeIcons, all_draw_something) {
+  const QStringList names = QDir(":/icons").entryList();
+  ASSERT_GT(names.size(), 40);
+  for (const QString& file : names) {
+    const QImage picture =
+        Theme::instance().icon(QFileInfo(file).baseName()).pixmap(QSize(24, 24), 1).toImage();
+    QImage nothing = picture;
+    nothing.fill(Qt::transparent);
+    EXPECT_NE(picture, nothing) << file.toStdString();
+  }
+  EXPECT_TRUE(Theme::instance().icon("no-such-icon").isNull());
+}
+
+TEST(ThemeIcons, follow_the_theme_without_being_set_again) {
+  Theme::instance().setMode(Theme::Mode::light);
+  const QIcon icon = Theme::instance().icon("undo");
+  const QImage light = icon.pixmap(QSize(24, 24), 1).toImage();
+  Theme::instance().setMode(Theme::Mode::dark);
+  EXPECT_NE(icon.pixmap(QSize(24, 24), 1).toImage(), light);
+}
+
+}  // namespace
+}  // namespace solopose
