@@ -182,7 +182,6 @@ Hdf5Group Hdf5Group::group(const std::string& path) const {
 Hdf5Handle Hdf5Group::making_parents() const {
   Hdf5Handle properties(checked(H5Pcreate(H5P_LINK_CREATE), "creating"), H5Pclose);
   checked(H5Pset_create_intermediate_group(properties.id(), 1), "creating");
-  checked(H5Pset_char_encoding(properties.id(), H5T_CSET_UTF8), "creating");
   return properties;
 }
 
