@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <QWidget>
+
+#include "core/augmotion/alignment.h"
+#include "widgets/key_frames_panel/key_frame_analysis.h"
+#include "widgets/key_frames_panel/key_frame_facts.h"
+
+class QAction;
+class QLabel;
+class QPushButton;
+class QStackedWidget;
+class QTimer;
+
+namespace solopose {
+
+class ActionRegistry;
+class ClusterPlot;
+class KeyFrameOptionsBar;
+class Session;
+class TiltPlot;
+
+/// How the key frame of the cursor's sequence was chosen (DESIGN section 3.1): features in their principal
+/// plane by cluster, tilt over time, the choice; another frame can be picked, and the options changed. Owns
+/// the actions "align.pick-key-frame", "align.release-key-frame" and "align.go-to-key-frame".
+class KeyFramesPanel : public QWidget {
+  Q_OBJECT
+ public:
+  explicit KeyFramesPanel(Session* session, ActionRegistry* actions, QWidget* parent = nullptr);
+
+  ClusterPlot* clusterPlot() const { return clusters_; }
+  TiltPlot* tiltPlot() const { return tilt_; }
+  KeyFrameOptionsBar* optionsBar() const { return options_bar_; }
+  const KeyFrameAnalysisPtr& analysis() const { return analysis_; }
+  const KeyFrameFacts& facts() const { return facts_; }
+  /// The plots do not yet show what cursor and options ask for.
+  bool busy() const;
+
+ Q_SIGNALS:
+  /// Cluster of every frame of a sequence, -1 where joints are missing; empty while they are not known.
+  void labelsChanged(std::vector<std::int8_t> per_frame, solopose::SequenceId sequence);
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void build();
+  QWidget* buildPlots();
+  QWidget* buildEmpty();
+  void addActions();
+  void connectSession();
+  void retranslateUi();
+
+  void followSequence();
+  void followFrame();
+  void followCatalog();
+  void analyse();
+  void take(const KeyFrameAnalysisPtr& analysis);
+  void drop(const QString& error);
+  void optionsEdited();
+  void storeOptions();
+  void settleOptions();
+
+  void refresh();
+  void refreshEmpty();
+  void updateActions();
+  const SequenceRecord* sequence() const;
+  void pickKeyFrame();
+  void releaseKeyFrame();
+  void goToKeyFrame();
+  void doNext();
+
+  Session* session_;
+  ActionRegistry* actions_;
+  KeyFrameAnalyser analyser_;
+  KeyFrameAnalysisPtr analysis_;
+  KeyFrameFacts facts_;     ///< as of the last refresh
+  QString error_;           ///< why there is no analysis
+  AlignOptions options_;    ///< as the fields have them; the session's follow
+  bool unsettled_ = false;  ///< the session's alignment does not have them yet
+  QTimer* store_later_;
+
+  QAction* pick_ = nullptr;
+  QAction* release_ = nullptr;
+  QAction* go_to_ = nullptr;
+  QStackedWidget* pages_ = nullptr;
+  QLabel* title_ = nullptr;
+  QLabel* words_ = nullptr;
+  QPushButton* align_ = nullptr;
+  QLabel* legend_ = nullptr;
+  KeyFrameOptionsBar* options_bar_ = nullptr;
+  ClusterPlot* clusters_ = nullptr;
+  TiltPlot* tilt_ = nullptr;
+  QLabel* empty_title_ = nullptr;
+  QLabel* empty_text_ = nullptr;
+  QPushButton* next_ = nullptr;
+};
+
+}  // namespace solopose

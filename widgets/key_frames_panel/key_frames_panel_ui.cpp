@@ -1,0 +1,125 @@
+#include <QAction>
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "widgets/actions/plain_text.h"
+#include "widgets/key_frames_panel/cluster_plot.h"
+#include "widgets/key_frames_panel/flow_layout.h"
+#include "widgets/key_frames_panel/key_frame_options_bar.h"
+#include "widgets/key_frames_panel/key_frames_panel.h"
+#include "widgets/key_frames_panel/tilt_plot.h"
+#include "widgets/session/session.h"
+
+namespace solopose {
+
+namespace {
+
+/// A push button that is an action: its text, icon, tooltip and state.
+QPushButton* button_for(QAction* action, QWidget* parent) {
+  auto* button = new QPushButton(parent);
+  const auto follow = [button, action] {
+    button->setText(plain_text(action->text()));
+    button->setIcon(action->icon());
+    button->setToolTip(action->toolTip());
+    button->setEnabled(action->isEnabled());
+  };
+  QObject::connect(action, &QAction::changed, button, follow);
+  QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
+  follow();
+  return button;
+}
+
+}  // namespace
+
+void KeyFramesPanel::build() {
+  pages_ = new QStackedWidget(this);
+  pages_->addWidget(buildPlots());
+  pages_->addWidget(buildEmpty());
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(pages_);
+}
+
+QWidget* KeyFramesPanel::buildPlots() {
+  auto* page = new QWidget(this);
+  title_ = new QLabel(page);
+  title_->setProperty("role", "heading");
+  words_ = new QLabel(page);
+  words_->setProperty("role", "muted");
+  words_->setTextFormat(Qt::RichText);
+  words_->setWordWrap(true);
+  align_ = new QPushButton(page);
+  align_->setProperty("role", "primary");
+  connect(align_, &QPushButton::clicked, this, [this] { session_->align(options_); });
+  legend_ = new QLabel(page);
+  legend_->setTextFormat(Qt::RichText);
+  legend_->setWordWrap(true);
+  options_bar_ = new KeyFrameOptionsBar(page);
+  clusters_ = new ClusterPlot(page);
+  tilt_ = new TiltPlot(page);
+
+  auto* words = new QVBoxLayout;
+  words->setSpacing(2);
+  words->addWidget(title_);
+  words->addWidget(words_);
+  auto* head = new QHBoxLayout;
+  head->setSpacing(12);
+  head->addLayout(words, 1);
+  head->addWidget(align_, 0, Qt::AlignTop);
+  auto* buttons = new FlowLayout(8, 6);
+  for (QAction* action : {pick_, release_, go_to_}) buttons->addWidget(button_for(action, page));
+  auto* plots = new QSplitter(Qt::Vertical, page);
+  plots->setChildrenCollapsible(false);
+  plots->addWidget(clusters_);
+  plots->addWidget(tilt_);
+  plots->setStretchFactor(0, 3);
+  plots->setStretchFactor(1, 1);
+
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(12, 10, 12, 8);
+  column->setSpacing(8);
+  column->addLayout(head);
+  column->addLayout(buttons);
+  column->addWidget(options_bar_);
+  column->addWidget(legend_);
+  column->addWidget(plots, 1);
+  return page;
+}
+
+QWidget* KeyFramesPanel::buildEmpty() {
+  auto* page = new QWidget(this);
+  empty_title_ = new QLabel(page);
+  empty_title_->setProperty("role", "heading");
+  empty_text_ = new QLabel(page);
+  empty_text_->setProperty("role", "muted");
+  for (QLabel* label : {empty_title_, empty_text_}) {
+    label->setAlignment(Qt::AlignCenter);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+  }
+  next_ = new QPushButton(page);
+  next_->setProperty("role", "primary");
+  connect(next_, &QPushButton::clicked, this, &KeyFramesPanel::doNext);
+
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(24, 24, 24, 24);
+  column->setSpacing(8);
+  column->addStretch(2);
+  column->addWidget(empty_title_);
+  column->addWidget(empty_text_);
+  column->addSpacing(8);
+  column->addWidget(next_, 0, Qt::AlignHCenter);
+  column->addStretch(3);
+  return page;
+}
+
+void KeyFramesPanel::retranslateUi() {
+  align_->setText(tr("Align now"));
+  align_->setToolTip(
+      tr("Measure the bodies, choose key frames and bring every sequence into the universal frame"));
+}
+
+}  // namespace solopose
