@@ -112,6 +112,7 @@ int pragma(SQLite::Database& sql, const char* name) {
 void create_database(const std::filesystem::path& file) {
   SQLite::Database sql(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   sql.exec("PRAGMA journal_mode = WAL");  // kept in the file's header for all later connections
+  sql.exec("PRAGMA synchronous = OFF");   // whoever gives the file its name syncs it first
   SQLite::Transaction transaction(sql);
   sql.exec(schema);
   sql.exec(fmt::format("PRAGMA application_id = {}", application_id));

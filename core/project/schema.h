@@ -6,8 +6,7 @@
 
 namespace solopose {
 
-/// Make a database with the present schema at `file`, which must not exist. Everything is on its way to disk
-/// when this returns.
+/// Make a database with the present schema at `file`, which must not exist. The caller brings it to disk.
 void create_database(const std::filesystem::path& file);
 
 /// Set the connection up and check that this is a project of a version we know. @throws Error,
