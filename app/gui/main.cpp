@@ -50,6 +50,8 @@ int main(int argc, char** argv) {
   parser.process(application);
   if (parser.positionalArguments().size() > 1) parser.showHelp(2);
 
+  Theme::instance();  // brings the pictures of the resources along
+  QApplication::setWindowIcon(QIcon(":/icons/solopose-studio.svg"));
   const QString named = parser.positionalArguments().value(0);
   const QString project = named.isEmpty() ? QString() : QFileInfo(named).absoluteFilePath();
   return parser.isSet(tour) ? run_tour(parser.value(tour), project) : run_window(project);

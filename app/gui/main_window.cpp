@@ -72,9 +72,9 @@ MainWindow::MainWindow(Session* session, Language* language)
   buildMiddle();
   buildSharedPanels();
   buildWorkspaces();
+  buildStatusBar();
   view_commands_->addHelpActions();
   actions_->fillMenus(menuBar());
-  buildStatusBar();
   view_state_ = new ViewStateKeeper(
       session_,
       [this](ViewState& state) {
@@ -171,7 +171,9 @@ void MainWindow::followPanel(const QString& id, QDockWidget* dock) {
 
 void MainWindow::buildStatusBar() {
   statusBar()->setSizeGripEnabled(false);
-  statusBar()->addPermanentWidget(new JobBar(session_->jobs(), this), 1);
+  auto* jobs = new JobBar(session_->jobs(), this);
+  jobs->addActions(actions_);
+  statusBar()->addPermanentWidget(jobs, 1);
 }
 
 Workspace* MainWindow::currentWorkspace() const { return qobject_cast<Workspace*>(middle_->currentWidget()); }

@@ -1,0 +1,104 @@
+#include <QDropEvent>
+#include <QMimeData>
+
+#include "app/gui/import_dialog.h"
+#include "app/gui/import_guess.h"
+#include "app/gui/message_area.h"
+#include "app/gui/message_bar.h"
+#include "app/gui/workspace.h"
+#include "tests/app/gui/main_window_fixture.h"
+
+namespace solopose::testing {
+namespace {
+
+const char* const trc =
+    "PathFileType\t4\t(X/Y/Z)\twalk.trc\n"
+    "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames\n"
+    "30\t30\t2\t3\tm\t30\t1\t2\n"
+    "Frame#\tTime\tHip\t\t\tRHip\t\t\tLHip\t\t\n"
+    "\t\tX1\tY1\tZ1\tX2\tY2\tZ2\tX3\tY3\tZ3\n"
+    "1\t0.0\t0\t1\t0\t-0.1\t1\t0\t0.1\t1\t0\n"
+    "2\t0.0333\t0\t1\t0\t-0.1\t1\t0\t0.1\t1\t0\n";
+
+void drop(QWidget* target, const QStringList& paths) {
+  QMimeData data;
+  QList<QUrl> urls;
+  for (const QString& path : paths) urls += QUrl::fromLocalFile(path);
+  data.setUrls(urls);
+  QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(target, &enter);
+  EXPECT_TRUE(enter.isAccepted());
+  QDropEvent event(QPointF(10, 10), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QCoreApplication::sendEvent(target, &event);
+}
+
+class ImportByDrop : public MainWindowTest {
+ protected:
+  QString write(const std::string& name, const std::string& text) {
+    std::ofstream(*scratch / name) << text;
+    return QString::fromStdString((*scratch / name).string());
+  }
+};
+
+TEST_F(ImportByDrop, a_file_is_imported_with_its_format_guessed) {
+  openDemo();
+  const auto before = session->catalog()->sequences.size();
+  drop(window.get(), {write("walk.trc", trc)});
+  EXPECT_TRUE(QTest::qWaitFor([&] { return session->catalog()->sequences.size() == before + 1; }, 20'000));
+  ASSERT_FALSE(window->messages()->messages().isEmpty());
+  EXPECT_TRUE(window->messages()->messages().front()->text().contains("1 sequence"))
+      << window->messages()->messages().front()->text().toStdString();
+}
+
+TEST_F(ImportByDrop, a_project_folder_is_opened) {
+  drop(window.get(), {demoFolder()});
+  EXPECT_TRUE(QTest::qWaitFor([&] { return session->hasProject(); }, 20'000));
+}
+
+TEST_F(ImportByDrop, an_unknown_file_is_asked_about) {
+  openDemo();
+  const QString file = write("walk.xyz", "nothing that a reader knows");
+  drop(window.get(), {file});
+  ASSERT_TRUE(QTest::qWaitFor([&] { return window->findChild<ImportDialog*>() != nullptr; }, 20'000));
+  auto* dialog = window->findChild<ImportDialog*>();
+  EXPECT_EQ(dialog->paths(), QStringList{file});
+  dialog->setFormat("trc");
+  EXPECT_EQ(dialog->options().format, "trc");
+  dialog->reject();
+}
+
+TEST_F(ImportByDrop, problems_lead_to_the_data_workspace) {
+  openDemo();
+  window->showWorkspace("align");
+  ImportOptions options;
+  options.format = "trc";
+  options.paths = {(*scratch / "good.trc"), (*scratch / "bad.trc")};
+  write("good.trc", trc);
+  write("bad.trc", "PathFileType\t4\t(X/Y/Z)\tbad.trc\nDataRate\n");
+  session->importFiles(options);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !window->messages()->messages().isEmpty(); }, 20'000));
+  MessageBar* bar = window->messages()->messages().back();
+  EXPECT_TRUE(bar->text().contains("could not be read")) << bar->text().toStdString();
+  QTest::mouseClick(bar->findChild<QPushButton*>(), Qt::LeftButton);
+  EXPECT_EQ(window->currentWorkspace()->id(), "data");
+}
+
+TEST(ImportGuessTest, a_folder_counts_by_what_its_files_are) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "takes");
+  std::ofstream(folder / "takes" / "a.trc") << trc;
+  std::ofstream(folder / "takes" / "notes.txt") << "a remark";
+  const ImportGuess guess = guess_imports({QString::fromStdString((folder / "takes").string())});
+  ASSERT_EQ(guess.imports.size(), 1U);
+  EXPECT_EQ(guess.imports.front().format, "trc");
+  EXPECT_TRUE(guess.unrecognised.isEmpty());
+}
+
+TEST(ImportGuessTest, an_empty_folder_is_unrecognised) {
+  const TemporaryFolder folder;
+  const QString path = QString::fromStdString(folder.path().string());
+  EXPECT_EQ(guess_imports({path}).unrecognised, QStringList{path});
+}
+
+}  // namespace
+}  // namespace solopose::testing

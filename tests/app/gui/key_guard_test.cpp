@@ -1,0 +1,68 @@
+#include "app/gui/key_guard.h"
+
+namespace solopose {
+namespace {
+
+class KeyGuardTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    qApp->installEventFilter(&guard);
+    layout.addWidget(&button);
+    layout.addWidget(&tree);
+    tree.setHeaderLabels({"name"});
+    auto* parent = new QTreeWidgetItem(&tree, {"parent"});
+    new QTreeWidgetItem(parent, {"child"});
+    for (const int key : {Qt::Key_Space, Qt::Key_Right, Qt::Key_Home}) {
+      auto* action = new QAction(&window);
+      action->setShortcut(QKeySequence(key));
+      QObject::connect(action, &QAction::triggered, &window, [this, key] { fired.push_back(key); });
+      window.addAction(action);
+    }
+    window.show();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&window));
+  }
+
+  KeyGuard guard;
+  QWidget window;
+  QVBoxLayout layout{&window};
+  QCheckBox button;
+  QTreeWidget tree;
+  std::vector<int> fired;
+};
+
+TEST_F(KeyGuardTest, space_belongs_to_the_window_after_a_click_on_a_button) {
+  button.setFocus(Qt::MouseFocusReason);
+  QTest::keyClick(&button, Qt::Key_Space);
+  EXPECT_EQ(fired, std::vector<int>{Qt::Key_Space});
+  EXPECT_FALSE(button.isChecked());
+}
+
+TEST_F(KeyGuardTest, space_belongs_to_a_button_reached_with_the_keyboard) {
+  button.setFocus(Qt::TabFocusReason);
+  QTest::keyClick(&button, Qt::Key_Space);
+  EXPECT_TRUE(fired.empty());
+  EXPECT_TRUE(button.isChecked());
+}
+
+TEST_F(KeyGuardTest, arrows_open_a_branch_and_step_on_a_leaf) {
+  tree.setFocus(Qt::MouseFocusReason);
+  tree.setCurrentItem(tree.topLevelItem(0));
+  QTest::keyClick(&tree, Qt::Key_Right);
+  EXPECT_TRUE(tree.topLevelItem(0)->isExpanded());
+  EXPECT_TRUE(fired.empty());
+  tree.setCurrentItem(tree.topLevelItem(0)->child(0));
+  QTest::keyClick(&tree, Qt::Key_Right);
+  EXPECT_EQ(fired, std::vector<int>{Qt::Key_Right});
+}
+
+TEST_F(KeyGuardTest, home_moves_in_a_list) {
+  tree.setFocus(Qt::MouseFocusReason);
+  tree.expandAll();
+  tree.setCurrentItem(tree.topLevelItem(0)->child(0));
+  QTest::keyClick(&tree, Qt::Key_Home);
+  EXPECT_TRUE(fired.empty());
+  EXPECT_EQ(tree.currentItem(), tree.topLevelItem(0));
+}
+
+}  // namespace
+}  // namespace solopose

@@ -1,0 +1,61 @@
+#include "tests/app/gui/main_window_fixture.h"
+
+#include "core/demo/demo.h"
+#include "widgets/actions/action_registry.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose::testing {
+
+std::unique_ptr<TemporaryFolder> MainWindowTest::original_;
+
+void MainWindowTest::SetUpTestSuite() {
+  original_ = std::make_unique<TemporaryFolder>();
+  make_demo_project(*original_ / "demo", JobContext{});
+}
+
+void MainWindowTest::TearDownTestSuite() { original_.reset(); }
+
+void MainWindowTest::SetUp() {
+  QSettings().clear();
+  Theme::instance().setMode(Theme::Mode::light);
+  scratch = std::make_unique<TemporaryFolder>();
+  std::filesystem::copy(*original_ / "demo", *scratch / "demo", std::filesystem::copy_options::recursive);
+  language = std::make_unique<Language>();
+  language->choose("en");
+  openWindow();
+}
+
+void MainWindowTest::TearDown() {
+  closeWindow();
+  language.reset();
+}
+
+void MainWindowTest::openWindow() {
+  session = std::make_unique<Session>();
+  window = std::make_unique<MainWindow>(session.get(), language.get());
+  window->show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
+}
+
+void MainWindowTest::closeWindow() {
+  if (window != nullptr) window->close();
+  window.reset();
+  session.reset();
+}
+
+void MainWindowTest::openDemo() {
+  session->openProject(demoFolder());
+  ASSERT_TRUE(waitForIdle());
+  ASSERT_TRUE(session->hasProject());
+}
+
+bool MainWindowTest::waitForIdle() {
+  QCoreApplication::processEvents();
+  return QTest::qWaitFor([this] { return session->isIdle(); }, 30'000);
+}
+
+QAction* MainWindowTest::action(const char* id) const { return window->actions()->action(id); }
+
+QString MainWindowTest::demoFolder() const { return QString::fromStdString((*scratch / "demo").string()); }
+
+}  // namespace solopose::testing

@@ -1,0 +1,221 @@
+#include "app/gui/main_window.h"
+
+#include "app/gui/message_area.h"
+#include "app/gui/message_bar.h"
+#include "app/gui/recent_projects.h"
+#include "app/gui/start_page.h"
+#include "app/gui/workspace.h"
+#include "tests/app/gui/main_window_fixture.h"
+#include "widgets/actions/action_registry.h"
+#include "widgets/actions/command_palette.h"
+#include "widgets/session/cursor.h"
+#include "widgets/session/job_runner.h"
+
+namespace solopose::testing {
+namespace {
+
+using ::testing::Contains;
+
+std::string dataset_name(const Session& session) { return session.catalog()->datasets.front().name; }
+
+TEST_F(MainWindowTest, shows_the_start_page_until_a_project_is_open) {
+  EXPECT_TRUE(window->startPage()->isVisible());
+  EXPECT_FALSE(window->panel("dataset-tree")->isVisible());
+  EXPECT_EQ(window->windowTitle(), "SoloPose Studio");
+  openDemo();
+  EXPECT_FALSE(window->startPage()->isVisible());
+  EXPECT_TRUE(window->panel("dataset-tree")->isVisible());
+  EXPECT_TRUE(window->windowTitle().startsWith("demo"));
+  action("file.close")->trigger();
+  EXPECT_TRUE(QTest::qWaitFor([this] { return window->startPage()->isVisible(); }));
+  EXPECT_FALSE(window->panel("timeline")->isVisible());
+}
+
+TEST_F(MainWindowTest, remembers_opened_projects) {
+  openDemo();
+  EXPECT_EQ(RecentProjects::list(), QStringList{demoFolder()});
+  closeWindow();
+  openWindow();
+  EXPECT_TRUE(action("file.recent-1")->isVisible());
+  EXPECT_FALSE(action("file.recent-2")->isVisible());
+  action("file.recent-1")->trigger();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return session->hasProject(); }));
+  std::filesystem::remove_all(*scratch / "demo");
+  EXPECT_TRUE(RecentProjects::list().isEmpty());
+}
+
+TEST_F(MainWindowTest, shortcuts_of_the_rail_change_the_workspace) {
+  openDemo();
+  EXPECT_EQ(window->currentWorkspace()->id(), "data");
+  QTest::keyClick(window.get(), Qt::Key_2, Qt::ControlModifier);
+  EXPECT_EQ(window->currentWorkspace()->id(), "align");
+  EXPECT_TRUE(action("view.workspace.align")->isChecked());
+  EXPECT_FALSE(action("view.workspace.data")->isChecked());
+  QTest::keyClick(window.get(), Qt::Key_1, Qt::ControlModifier);
+  EXPECT_EQ(window->currentWorkspace()->id(), "data");
+}
+
+TEST_F(MainWindowTest, the_palette_runs_an_action_by_name) {
+  openDemo();
+  QTest::keyClick(window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+  auto* palette = window->findChild<CommandPalette*>();
+  ASSERT_TRUE(palette->isVisible());
+  auto* filter = palette->findChild<QLineEdit*>();
+  QTest::keyClicks(filter, "view align");
+  QTest::keyClick(filter, Qt::Key_Return);
+  EXPECT_TRUE(QTest::qWaitFor([this] { return window->currentWorkspace()->id() == "align"; }));
+}
+
+TEST_F(MainWindowTest, remembers_its_layout) {
+  openDemo();
+  window->setPanelVisible("inspector", false);
+  window->setPanelVisible("key-frames", false);
+  EXPECT_FALSE(action("view.panel.inspector")->isChecked());
+  closeWindow();
+  openWindow();
+  openDemo();
+  EXPECT_FALSE(window->panel("inspector")->isVisible());
+  EXPECT_TRUE(window->panel("key-frames")->isHidden());
+  EXPECT_TRUE(window->panel("dataset-tree")->isVisible());
+  action("view.reset-layout")->trigger();
+  EXPECT_TRUE(window->panel("inspector")->isVisible());
+  EXPECT_FALSE(window->panel("key-frames")->isHidden());
+}
+
+TEST_F(MainWindowTest, opens_a_project_where_somebody_left_it) {
+  openDemo();
+  window->showWorkspace("align");
+  const SequenceRecord sequence = session->catalog()->sequences.back();
+  session->cursor()->setSequence(sequence.id, sequence.frames, 5);
+  closeWindow();
+  openWindow();
+  openDemo();
+  EXPECT_EQ(window->currentWorkspace()->id(), "align");
+  EXPECT_EQ(session->cursor()->sequence(), sequence.id);
+  EXPECT_EQ(session->cursor()->frame(), 5);
+}
+
+TEST_F(MainWindowTest, a_damaged_view_state_does_no_harm) {
+  std::ofstream(*scratch / "demo" / "view.json") << "{\"workspace\": [1, 2";
+  openDemo();
+  EXPECT_EQ(window->currentWorkspace()->id(), "data");
+}
+
+TEST_F(MainWindowTest, undo_and_redo_of_a_rename_work_from_the_menu) {
+  openDemo();
+  const std::string before = dataset_name(*session);
+  session->renameDataset(session->catalog()->datasets.front().id, "renamed");
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_EQ(dataset_name(*session), "renamed");
+  ASSERT_TRUE(action("edit.undo")->isEnabled());
+  EXPECT_GT(action("edit.undo")->text().size(), QString("&Undo: ").size());
+  action("edit.undo")->trigger();
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_EQ(dataset_name(*session), before);
+  action("edit.redo")->trigger();
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_EQ(dataset_name(*session), "renamed");
+}
+
+TEST_F(MainWindowTest, a_failure_is_a_message_that_can_be_dismissed) {
+  session->openProject(QString::fromStdString((*scratch / "nowhere").string()));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return !window->messages()->messages().isEmpty(); }));
+  MessageBar* bar = window->messages()->messages().front();
+  EXPECT_TRUE(bar->isVisible());
+  EXPECT_TRUE(bar->text().contains("nowhere"));
+  EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
+  QTest::mouseClick(bar->findChildren<QToolButton*>().back(), Qt::LeftButton);
+  EXPECT_TRUE(window->messages()->messages().isEmpty());
+}
+
+TEST_F(MainWindowTest, says_when_the_alignment_is_out_of_date) {
+  openDemo();
+  EXPECT_FALSE(window->messages()->staleBanner()->isVisible());
+  session->removeDataset(session->catalog()->datasets.front().id);
+  ASSERT_TRUE(waitForIdle());
+  ASSERT_TRUE(window->messages()->staleBanner()->isVisible());
+  QTest::mouseClick(window->messages()->staleBanner()->findChild<QPushButton*>(), Qt::LeftButton);
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_FALSE(window->messages()->staleBanner()->isVisible());
+}
+
+TEST_F(MainWindowTest, closing_asks_while_work_is_under_way_and_then_stops_it) {
+  openDemo();
+  std::atomic<bool> stopped = false;
+  session->jobs()->start("slow", [&](const JobContext& context) {
+    while (!context.stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    stopped = true;
+    context.throw_if_stopped();
+  });
+  window->close();
+  EXPECT_TRUE(window->isVisible());
+  auto* question = window->findChild<QMessageBox*>("stop-jobs");
+  ASSERT_NE(question, nullptr);
+  for (QAbstractButton* button : question->buttons()) {
+    if (question->buttonRole(button) == QMessageBox::AcceptRole) button->click();
+  }
+  EXPECT_TRUE(QTest::qWaitFor([this] { return !window->isVisible(); }));
+  EXPECT_TRUE(stopped);
+}
+
+TEST_F(MainWindowTest, fits_a_small_screen) {
+  openDemo();
+  for (const Workspace* workspace : window->workspaces()) {
+    window->showWorkspace(workspace->id());
+    window->resize(1280, 800);
+    QCoreApplication::processEvents();
+    EXPECT_EQ(window->size(), QSize(1280, 800)) << workspace->id().toStdString();
+    EXPECT_LE(window->minimumSizeHint().width(), 1280);
+    EXPECT_LE(window->minimumSizeHint().height(), 800);
+  }
+}
+
+TEST_F(MainWindowTest, changes_its_language_while_it_runs) {
+  openDemo();
+  const QString english = action("file.import")->text();
+  const QString panel = window->panel("dataset-tree")->windowTitle();
+  language->choose("de");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return action("file.import")->text() != english; }));
+  EXPECT_NE(window->panel("dataset-tree")->windowTitle(), panel);
+  EXPECT_EQ(window->menuBar()->actions().front()->text(), "&Datei");
+  language->choose("en");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return action("file.import")->text() == english; }));
+  EXPECT_EQ(window->menuBar()->actions().front()->text(), "&File");
+}
+
+TEST_F(MainWindowTest, has_the_same_menus_in_every_language) {
+  const auto count = window->menuBar()->actions().size();
+  language->choose("de");
+  EXPECT_TRUE(QTest::qWaitFor([&] { return window->menuBar()->actions().front()->text() == "&Datei"; }));
+  EXPECT_EQ(window->menuBar()->actions().size(), count);
+}
+
+TEST_F(MainWindowTest, every_action_has_text_menu_and_a_shortcut_of_its_own) {
+  std::map<QString, QString> holders;
+  for (const QAction* each : window->actions()->all()) {
+    const QString id = window->actions()->id(each);
+    EXPECT_FALSE(each->text().isEmpty()) << id.toStdString();
+    EXPECT_FALSE(window->actions()->place(each).isEmpty()) << id.toStdString();
+    const QString shortcut = window->actions()->defaultShortcut(id).toString();
+    EXPECT_FALSE(shortcut.isEmpty()) << id.toStdString();
+    EXPECT_EQ(each->shortcut().toString(), shortcut) << id.toStdString() << " lost its shortcut to another";
+    if (!shortcut.isEmpty()) {
+      EXPECT_TRUE(holders.emplace(shortcut, id).second)
+          << id.toStdString() << " and " << holders[shortcut].toStdString();
+    }
+  }
+}
+
+TEST_F(MainWindowTest, every_action_stands_in_its_menu) {
+  QCoreApplication::processEvents();
+  QSet<QAction*> in_menus;
+  for (const QMenu* menu : window->menuBar()->findChildren<QMenu*>()) {
+    for (QAction* entry : menu->actions()) in_menus.insert(entry);
+  }
+  for (QAction* each : window->actions()->all()) {
+    EXPECT_TRUE(in_menus.contains(each)) << window->actions()->id(each).toStdString();
+  }
+}
+
+}  // namespace
+}  // namespace solopose::testing
