@@ -1,0 +1,239 @@
+#include "render/skeleton/capsules.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include <Eigen/Geometry>
+
+#include "render/skeleton/stroke_text.h"
+
+namespace solopose {
+
+namespace {
+
+constexpr float kLimb_mm = 13;
+constexpr float kTrunk_mm = 17;
+constexpr float kJoint_mm = 17;
+constexpr float kHead_mm = 52;
+constexpr float kRim_mm = 9;
+constexpr float kHighlightScale = 1.25F;
+constexpr int kManySkeletons = 12;  // thinner from here on, so that they can be told apart
+constexpr float kManyScale = 0.7F;
+constexpr float kAxis_mm = 500;
+constexpr float kGridStep_mm = 500;
+constexpr float kTextHeight_px = 13;
+
+Eigen::Vector4f rgba(const QColor& colour, float opacity = 1) {
+  return {colour.redF(), colour.greenF(), colour.blueF(), colour.alphaF() * opacity};
+}
+
+class Builder {
+ public:
+  Builder(const SkeletonScene& scene, const OrbitCamera& camera) : scene_(scene), camera_(camera) {
+    body_scale_ = scene.skeletons.size() > kManySkeletons ? kManyScale : 1.0F;
+  }
+
+  std::vector<Capsule> build() {
+    out_.reserve(64 + scene_.skeletons.size() * (joint_count + bone_count));
+    if (scene_.floor) addFloor();
+    if (scene_.axes) addAxes();
+    for (const SkeletonPath& path : scene_.paths) addPath(path);
+    addSkeletons();
+    if (scene_.reference_points_mm) addReferencePoints(*scene_.reference_points_mm);
+    addMeasure();
+    return std::move(out_);
+  }
+
+ private:
+  void add(const Eigen::Vector3f& a, const Eigen::Vector3f& b, float radius_a, float radius_b,
+           const Eigen::Vector4f& colour, Capsule::Style style) {
+    if (a.allFinite() && b.allFinite()) out_.push_back({a, b, radius_a, radius_b, colour, style});
+  }
+
+  void addLine(const Eigen::Vector3f& a, const Eigen::Vector3f& b, float width_px,
+               const Eigen::Vector4f& colour, Capsule::Style style = Capsule::Style::flat) {
+    add(a, b, -width_px / 2, -width_px / 2, colour, style);
+  }
+
+  void addFloor() {
+    const Eigen::Vector3f up = camera_.up.cast<float>();
+    const Eigen::Vector3f along = camera_.facing.cast<float>();
+    const Eigen::Vector3f across = along.cross(up);
+    const Eigen::Vector3f centre = scene_.floor_height_mm * up;
+    const int cells = std::clamp(static_cast<int>(std::ceil(scene_.floor_radius_mm / kGridStep_mm)), 2, 20);
+    const float reach = static_cast<float>(cells) * kGridStep_mm;
+    for (int i = -cells; i <= cells; ++i) {
+      const float at = static_cast<float>(i) * kGridStep_mm;
+      const Eigen::Vector4f colour = rgba(scene_.grid, i == 0 ? 1.0F : 0.55F);
+      addLine(centre + at * across - reach * along, centre + at * across + reach * along, 1, colour);
+      addLine(centre + at * along - reach * across, centre + at * along + reach * across, 1, colour);
+    }
+  }
+
+  void addAxes() {
+    const std::array<QString, 3> names = {QStringLiteral("x"), QStringLiteral("y"), QStringLiteral("z")};
+    const Eigen::Vector4f colour = rgba(scene_.text, 0.85F);
+    for (int i = 0; i < 3; ++i) {
+      const Eigen::Vector3f direction = Eigen::Vector3f::Unit(i);
+      const Eigen::Vector3f tip = kAxis_mm * direction;
+      addLine(Eigen::Vector3f::Zero(), tip, 2, colour);
+      add(tip, tip + 45 * direction, 16, 1, colour, Capsule::Style::flat);  // the arrow's head
+      addText(names[static_cast<std::size_t>(i)], tip + 110 * direction, {-0.5F, -0.5F}, colour);
+    }
+  }
+
+  /// `shift`: from the anchor to the text's lower left corner, in text widths and heights.
+  void addText(const QString& letters, const Eigen::Vector3f& anchor, const Eigen::Vector2f& shift,
+               const Eigen::Vector4f& colour) {
+    const auto seen = camera_.project(anchor.cast<double>());
+    if (!seen) return;
+    const float height = kTextHeight_px * static_cast<float>(seen->mm_per_pixel);
+    const Eigen::Vector3f right = height * camera_.rightward().cast<float>();
+    const Eigen::Vector3f up = height * camera_.upward().cast<float>();
+    const StrokeText text = strokeText(letters);
+    const Eigen::Vector3f origin = anchor + shift.x() * text.width * right + shift.y() * up;
+    for (const StrokeText::Segment& segment : text.segments) {
+      addLine(origin + segment.from.x() * right + segment.from.y() * up,
+              origin + segment.to.x() * right + segment.to.y() * up, 1.7F, colour, Capsule::Style::on_top);
+    }
+  }
+
+  void addPath(const SkeletonPath& path) {
+    const auto count = path.points_mm.size();
+    for (std::size_t i = 1; i < count; ++i) {
+      const float t = static_cast<float>(i) / static_cast<float>(count);
+      const float opacity = path.first_opacity + t * (path.last_opacity - path.first_opacity);
+      addLine(path.points_mm[i - 1], path.points_mm[i], 2, rgba(path.colour, opacity));
+    }
+  }
+
+  void addSkeletons() {
+    std::vector<std::pair<double, const SkeletonInstance*>> by_depth;
+    by_depth.reserve(scene_.skeletons.size());
+    const Eigen::Vector3f backward = camera_.backward().cast<float>();
+    for (const SkeletonInstance& skeleton : scene_.skeletons) {
+      float towards_eye = 0;
+      int finite = 0;
+      for (const Eigen::Vector3f& joint : skeleton.joints_mm) {
+        if (!joint.allFinite()) continue;
+        towards_eye += backward.dot(joint);
+        ++finite;
+      }
+      if (finite > 0) by_depth.emplace_back(towards_eye / static_cast<float>(finite), &skeleton);
+    }
+    std::stable_sort(by_depth.begin(), by_depth.end(),
+                     [](const auto& far, const auto& near) { return far.first < near.first; });
+    for (const auto& [depth, skeleton] : by_depth) addSkeleton(*skeleton);
+  }
+
+  void addSkeleton(const SkeletonInstance& skeleton) {
+    if (skeleton.ghost) return addGhost(skeleton);
+    const float scale = body_scale_ * (skeleton.highlighted ? kHighlightScale : 1.0F);
+    if (skeleton.highlighted) addBody(skeleton, scale, kRim_mm, rgba(scene_.text), Capsule::Style::flat);
+    addBody(skeleton, scale, 0, rgba(skeleton.colour, skeleton.opacity), Capsule::Style::solid);
+  }
+
+  void addBody(const SkeletonInstance& skeleton, float scale, float rim_mm, const Eigen::Vector4f& colour,
+               Capsule::Style style) {
+    const auto at = [&](Joint joint) { return skeleton.joints_mm[static_cast<std::size_t>(joint)]; };
+    for (const Bone& bone : bones()) {
+      const bool trunk = side_of(bone.parent) == Side::middle;
+      const float from = (trunk ? kTrunk_mm : kLimb_mm) * scale + rim_mm;
+      const float to = (trunk ? kTrunk_mm : kLimb_mm) * scale * 0.75F + rim_mm;
+      add(at(bone.parent), at(bone.child), from, to, colour, style);
+    }
+    for (int j = 0; j < joint_count; ++j) {
+      const auto joint = static_cast<Joint>(j);
+      const float radius = (joint == Joint::head ? kHead_mm : kJoint_mm) * scale + rim_mm;
+      add(at(joint), at(joint), radius, radius, colour, style);
+    }
+  }
+
+  void addGhost(const SkeletonInstance& skeleton) {
+    const Eigen::Vector4f colour = rgba(skeleton.colour, skeleton.opacity);
+    const auto at = [&](Joint joint) { return skeleton.joints_mm[static_cast<std::size_t>(joint)]; };
+    for (const Bone& bone : bones()) {
+      addLine(at(bone.parent), at(bone.child), 2, colour);
+    }
+    add(at(Joint::head), at(Joint::head), kHead_mm * body_scale_, kHead_mm * body_scale_, colour,
+        Capsule::Style::ring);
+  }
+
+  void addReferencePoints(const std::array<Eigen::Vector3f, 3>& points) {
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      addLine(points[i], points[(i + 1) % points.size()], 1, rgba(scene_.accent, 0.7F),
+              Capsule::Style::on_top);
+      add(points[i], points[i], -4, -4, rgba(scene_.background), Capsule::Style::on_top);
+      add(points[i], points[i], -3, -3, rgba(scene_.accent), Capsule::Style::on_top);
+      add(points[i], points[i], -8, -8, rgba(scene_.accent), Capsule::Style::ring);
+    }
+  }
+
+  void addMeasure() {
+    const auto& points = scene_.measure.points_mm;
+    for (const Eigen::Vector3f& point : points) {
+      if (!point.allFinite()) return;
+    }
+    const Eigen::Vector4f colour = rgba(scene_.accent);
+    for (std::size_t i = 0; i < points.size(); ++i) {
+      add(points[i], points[i], -5, -5, colour, Capsule::Style::on_top);
+      if (i > 0) addLine(points[i - 1], points[i], 2.5F, colour, Capsule::Style::on_top);
+    }
+    Eigen::Vector3f label_at = points.empty() ? Eigen::Vector3f::Zero().eval() : points.back();
+    if (points.size() == 2) label_at = (points[0] + points[1]) / 2;
+    if (points.size() == 3) label_at = addArc(points, colour);
+    if (points.size() >= 2) addText(scene_.measure.label, label_at, {0.2F, 0.5F}, rgba(scene_.text));
+  }
+
+  /// The arc at the middle point, from one leg to the other. Returns its middle.
+  Eigen::Vector3f addArc(const std::vector<Eigen::Vector3f>& points, const Eigen::Vector4f& colour) {
+    const Eigen::Vector3f first = points[0] - points[1];
+    const Eigen::Vector3f second = points[2] - points[1];
+    const float radius = 0.35F * std::min(first.norm(), second.norm());
+    Eigen::Vector3f side = second - second.dot(first) / std::max(1e-6F, first.squaredNorm()) * first;
+    if (radius < 1 || side.norm() < 1) return points[1];
+    side.normalize();
+    const float angle = std::acos(std::clamp(first.normalized().dot(second.normalized()), -1.0F, 1.0F));
+    const auto on_arc = [&](float t) -> Eigen::Vector3f {
+      return points[1] + radius * (std::cos(t * angle) * first.normalized() + std::sin(t * angle) * side);
+    };
+    constexpr int kPieces = 16;
+    for (int i = 0; i < kPieces; ++i) {
+      addLine(on_arc(static_cast<float>(i) / kPieces), on_arc(static_cast<float>(i + 1) / kPieces), 2, colour,
+              Capsule::Style::on_top);
+    }
+    return on_arc(0.5F);
+  }
+
+  const SkeletonScene& scene_;
+  const OrbitCamera& camera_;
+  float body_scale_ = 1;
+  std::vector<Capsule> out_;
+};
+
+}  // namespace
+
+std::vector<Capsule> buildCapsules(const SkeletonScene& scene, const OrbitCamera& camera) {
+  return Builder(scene, camera).build();
+}
+
+std::vector<CapsuleVertex> packCapsules(const std::vector<Capsule>& capsules) {
+  std::vector<CapsuleVertex> vertices;
+  vertices.reserve(capsules.size() * 4);
+  for (const Capsule& capsule : capsules) {
+    CapsuleVertex vertex;
+    vertex.a_and_radius << capsule.a_mm, capsule.radius_a;
+    vertex.b_and_radius << capsule.b_mm, capsule.radius_b;
+    vertex.colour = capsule.colour;
+    for (const float end : {0.0F, 1.0F}) {
+      for (const float side : {-1.0F, 1.0F}) {
+        vertex.corner_and_style << end, side, static_cast<float>(capsule.style);
+        vertices.push_back(vertex);
+      }
+    }
+  }
+  return vertices;
+}
+
+}  // namespace solopose

@@ -1,0 +1,74 @@
+#include "render/skeleton/capsules.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <gmock/gmock.h>
+
+#include "render/skeleton/stroke_text.h"
+#include "tests/render/skeleton/standing_person.h"
+
+namespace solopose {
+namespace {
+
+SkeletonScene bare_scene() {
+  SkeletonScene scene;
+  scene.floor = false;
+  scene.axes = false;
+  return scene;
+}
+
+SkeletonInstance person(const Eigen::Vector3f& at) {
+  SkeletonInstance skeleton;
+  skeleton.joints_mm = testing::standingPerson(at);
+  skeleton.colour = Qt::red;
+  return skeleton;
+}
+
+TEST(Capsules, a_skeleton_is_its_bones_and_joints) {
+  SkeletonScene scene = bare_scene();
+  scene.skeletons = {person({0, 0, 0})};
+  const auto capsules = buildCapsules(scene, OrbitCamera());
+  EXPECT_EQ(capsules.size(), static_cast<std::size_t>(bone_count + joint_count));
+  EXPECT_EQ(packCapsules(capsules).size(), capsules.size() * 4);
+}
+
+TEST(Capsules, a_missing_joint_takes_its_bones_along) {
+  SkeletonScene scene = bare_scene();
+  scene.skeletons = {person({0, 0, 0})};
+  scene.skeletons[0].joints_mm[static_cast<std::size_t>(Joint::left_elbow)].setConstant(std::nanf(""));
+  const auto capsules = buildCapsules(scene, OrbitCamera());
+  EXPECT_EQ(capsules.size(), static_cast<std::size_t>(bone_count + joint_count - 3));
+  for (const Capsule& capsule : capsules) EXPECT_TRUE(capsule.a_mm.allFinite() && capsule.b_mm.allFinite());
+}
+
+TEST(Capsules, far_skeletons_come_before_near_ones) {
+  SkeletonScene scene = bare_scene();
+  scene.skeletons = {person({0, 500, 0}), person({0, -500, 0})};
+  OrbitCamera camera;
+  camera.look(FixedView::front);  // the eye is at +y
+  const auto capsules = buildCapsules(scene, camera);
+  EXPECT_LT(capsules.front().a_mm.y(), 0);
+  EXPECT_GT(capsules.back().a_mm.y(), 0);
+}
+
+TEST(Capsules, an_angle_gets_an_arc_between_its_legs) {
+  SkeletonScene scene = bare_scene();
+  scene.measure.points_mm = {{1000, 0, 0}, {0, 0, 0}, {0, 0, 1000}};
+  const auto capsules = buildCapsules(scene, OrbitCamera());
+  const auto on_arc = std::count_if(capsules.begin(), capsules.end(), [](const Capsule& capsule) {
+    return std::abs(capsule.a_mm.norm() - 350) < 0.1F && std::abs(capsule.b_mm.norm() - 350) < 0.1F;
+  });
+  EXPECT_EQ(on_arc, 16);
+}
+
+TEST(StrokeText, draws_what_measures_need_and_grows_with_its_letters) {
+  for (const QChar letter : QStringLiteral("0123456789.-\u00b0mxyz")) {
+    EXPECT_FALSE(strokeText(QString(letter)).segments.empty()) << int{letter.unicode()};
+  }
+  EXPECT_TRUE(strokeText(QStringLiteral(" ")).segments.empty());
+  EXPECT_GT(strokeText(QStringLiteral("412 mm")).width, strokeText(QStringLiteral("41")).width);
+}
+
+}  // namespace
+}  // namespace solopose
