@@ -23,9 +23,9 @@ std::string_view key_frame_mode_name(KeyFrameMode mode);
 std::optional<KeyFrameMode> key_frame_mode_named(std::string_view name);
 
 struct AlignOptions {
-  KeyFrameOptions key_frame;
+  KeyFrameOptions key_frame = {};
   KeyFrameMode mode = KeyFrameMode::per_video;
-  std::optional<std::int64_t> forced_key_frame;  ///< one index for every sequence; wins over overrides
+  std::optional<std::int64_t> forced_key_frame = {};  ///< one index for every sequence; wins over overrides
   FramePreset preset = FramePreset::paper;
   FrameRatio ratio = FrameRatio::measured;
   bool with_scale = false;

@@ -80,9 +80,10 @@ void fill_empty_splits(const std::vector<Group*>& order, const Shares& shares) {
   }
 }
 
-/// Every group into the split that it leaves least filled against its share. Groups come by powers of two of
-/// their size, so that small ones even out what large ones did, and in the seed's order within those, so that
-/// the draw is one.
+/// Every group into the split that is least filled against its share with half of the group in it
+/// (Sainte-Lague's rule, which favours neither large nor small shares). Groups come by powers of two of their
+/// size, so that small ones even out what large ones did, and in the seed's order within those, so that the
+/// draw is one.
 void draw(Groups& groups, const ClipOptions& options) {
   std::vector<Group*> order;
   std::map<const Group*, const std::string*> names;
@@ -104,7 +105,8 @@ void draw(Groups& groups, const ClipOptions& options) {
     double least = std::numeric_limits<double>::infinity();
     for (std::size_t split = 0; split < drawn_splits; ++split) {
       if (shares[split] <= 0) continue;
-      const double fill = static_cast<double>(filled[split] + group->clips) / shares[split];
+      const double fill =
+          (static_cast<double>(filled[split]) + 0.5 * static_cast<double>(group->clips)) / shares[split];
       if (fill < least) {
         least = fill;
         group->split = split;

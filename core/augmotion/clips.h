@@ -46,7 +46,7 @@ struct Clip {
 /// clips in two splits.
 ///
 /// The draw hits the shares in clips as closely as the groups allow: groups in a seeded order, large before
-/// small, each into the split that it leaves least filled against its share; every split with a share gets at
+/// small, each into the split that is least filled against its share; every split with a share gets at
 /// least one group as long as there are groups for it. With SplitGroup::clip the shares are exact. A camera
 /// is a dataset's view, a subject a dataset's subject.
 /// @throws Error when an option is out of range.

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include "core/augmotion/alignment.h"
@@ -13,12 +15,6 @@
 
 namespace solopose {
 namespace {
-
-std::string joined_joint_names() {
-  std::string text;
-  for (const auto& name : joint_names()) text += (text.empty() ? "" : ",") + std::string(name);
-  return text;
-}
 
 /// Where the poses came from, per dataset: a JSON text.
 std::string datasets_json(const Catalog& catalog) {
@@ -38,7 +34,7 @@ void write_provenance(Hdf5File& file, const ExportSource& source, const ClipOpti
   file.set_attribute("format", "SoloPose Studio merged poses, version 1");
   file.set_attribute("studio_version", SOLOPOSE_VERSION);
   file.set_attribute("units", "mm");
-  file.set_attribute("joints", joined_joint_names());
+  file.set_attribute("joints", fmt::format("{}", fmt::join(joint_names(), ",")));
   file.set_attribute("frame", source.frame_name());
   file.set_attribute("n", options.length);
   file.set_attribute("step", options.step);

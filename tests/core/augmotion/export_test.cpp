@@ -1,0 +1,275 @@
+#include "core/augmotion/export.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <limits>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <Eigen/Dense>
+#include <nlohmann/json.hpp>
+
+#include "core/augmotion/alignment.h"
+#include "core/augmotion/pose_rows.h"
+#include "core/base/error.h"
+#include "core/formats/hdf5_file.h"
+#include "core/formats/npz.h"
+#include "core/formats/reader.h"
+#include "core/project/import.h"
+#include "core/project/pose_store.h"
+#include "tests/core/augmotion/small_project.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+using testing::SmallProject;
+
+constexpr float nan = std::numeric_limits<float>::quiet_NaN();
+
+class ExportTest : public ::testing::Test {
+ protected:
+  ExportTest() {
+    project.add_views("MPI", "walk", 3, 100, 1);
+    std::vector<float> holes = testing::moving_person(40, 2);
+    testing::joint_of(holes, 3, Joint::left_wrist)[1] = nan;
+    project.add("AIST, too", {{.subject = "S9", .poses = holes, .frames_per_second = 0}});
+    align(*project, {}, {});
+  }
+
+  ExportReport write(const std::string& name, ExportFrame frame = ExportFrame::universal,
+                     const ClipOptions& clips = {}, const JobContext& context = {}) {
+    return export_poses(*project, out(name), frame, clips, context);
+  }
+  fs::path out(const std::string& name) const { return project / name; }
+
+  std::vector<fs::path> files() const {
+    std::vector<fs::path> found;
+    for (const auto& entry : fs::directory_iterator(project / "")) {
+      if (entry.path().filename() != "project") found.push_back(entry.path().filename());
+    }
+    return found;
+  }
+
+  SmallProject project;
+};
+
+std::string text_of(const fs::path& file) {
+  std::stringstream text;
+  text << std::ifstream(file).rdbuf();
+  return text.str();
+}
+
+std::string python(const std::string& script, const fs::path& argument) {
+  const testing::TemporaryFolder folder;
+  std::ofstream(folder / "script.py") << script;
+  const auto command = "/usr/bin/python3 " + (folder / "script.py").string() + " '" + argument.string() +
+                       "' > " + (folder / "out.txt").string() + " 2>&1";
+  if (std::system(command.c_str()) != 0) return "failed: " + text_of(folder / "out.txt");
+  return text_of(folder / "out.txt");
+}
+
+bool has_python() { return std::system("/usr/bin/python3 -c 'import numpy, h5py' 2>/dev/null") == 0; }
+
+TEST_F(ExportTest, h5_holds_every_clip_where_its_frames_say) {
+  const ExportReport report = write("merged.h5");
+  const Catalog catalog = project->catalog();
+  const std::vector<Clip> clips = list_clips(catalog, {});
+  EXPECT_EQ(report.sequences, 4);
+  EXPECT_EQ(report.frames, 340);
+  EXPECT_EQ(report.clips, static_cast<std::int64_t>(clips.size()));
+
+  const Hdf5File file = Hdf5File::open(out("merged.h5"));
+  EXPECT_EQ(file.dataset("clips/poses_mm").shape(), (Hdf5Shape{clips.size(), 30, 15, 3}));
+  const auto poses = file.dataset("clips/poses_mm").read<float>();
+  const auto sequences = file.dataset("clips/sequence").read<std::int64_t>();
+  const auto first_frames = file.dataset("clips/first_frame").read<std::int64_t>();
+  const auto splits = file.read_strings("clips/split");
+  const auto names = file.read_strings("sequences/name");
+  const auto motions = file.dataset("sequences/universal_from_dataset").read<double>();
+  const PoseStore store(project->folder());
+  for (std::size_t i = 0; i < clips.size(); ++i) {
+    const auto sequence = static_cast<std::size_t>(sequences[i]);
+    ASSERT_EQ(sequence, clips[i].sequence_index);
+    EXPECT_EQ(splits[i], split_name(clips[i].split));
+    EXPECT_EQ(names[sequence], catalog.sequences[sequence].name);
+    const std::vector<float> own = store.poses_mm(catalog.sequences[sequence], first_frames[i], 30);
+    const Eigen::Map<const Eigen::Matrix<double, 4, 4, Eigen::RowMajor>> motion(motions.data() +
+                                                                                sequence * 16);
+    for (const std::int64_t frame : {0, 29}) {
+      const Eigen::Vector4d expected = motion * joint_at(own, frame, Joint::neck).homogeneous();
+      const std::span<const float> clip(poses.data() + i * 30 * 45, 30 * 45);
+      EXPECT_LT((joint_at(clip, frame, Joint::neck) - expected.head<3>()).norm(), 1e-3);
+    }
+  }
+}
+
+TEST_F(ExportTest, h5_records_where_it_comes_from) {
+  write("merged.h5", ExportFrame::universal, {.length = 20, .step = 5});
+  const Hdf5File file = Hdf5File::open(out("merged.h5"));
+  const AlignmentRecord alignment = *project->catalog().alignment;
+  EXPECT_EQ(file.text_attribute("frame"), "universal");
+  EXPECT_EQ(file.integer_attribute("n"), 20);
+  EXPECT_EQ(file.integer_attribute("step"), 5);
+  EXPECT_EQ(file.number_attribute("Ms_mm"), alignment.shoulder_width_mm);
+  EXPECT_EQ(file.number_attribute("Msp_mm"), alignment.torso_length_mm);
+  EXPECT_EQ(file.text_attribute("preset"), "paper");
+  EXPECT_EQ(file.text_attribute("align_options"), alignment.options_json);
+  EXPECT_FALSE(file.text_attribute("studio_version").empty());
+  EXPECT_EQ(nlohmann::json::parse(file.text_attribute("datasets")).size(), 2U);
+  EXPECT_EQ(file.dataset("sequences/key_frame").read<std::int64_t>().size(), 4U);
+}
+
+TEST_F(ExportTest, h5_opens_in_h5py_with_the_counts) {
+  if (!has_python()) GTEST_SKIP() << "no python3 with h5py";
+  const ExportReport report = write("merged.h5");
+  EXPECT_EQ(
+      python(
+          "import sys, h5py\nf = h5py.File(sys.argv[1])\n"
+          "c = f['clips']\n"
+          "print(c['poses_mm'].shape, c['poses_mm'].dtype, c['sequence'].shape, c['first_frame'].shape,"
+          " sorted(set(c['split'].asstr()[:])), len(f['sequences/name']), f['sequences/name'].asstr()[0])\n"
+          "text = lambda name: (lambda v: v.decode() if isinstance(v, bytes) else v)(f.attrs[name])\n"
+          "print(f.attrs['n'], text('frame'), text('joints').split(',')[14])\n",
+          out("merged.h5")),
+      fmt::format("({0}, 30, 15, 3) float32 ({0},) ({0},) ['train', 'val'] 4 MPI/S1/walk/0\n"
+                  "30 universal right_wrist\n",
+                  report.clips));
+}
+
+TEST_F(ExportTest, npz_opens_in_numpy_with_the_counts) {
+  if (!has_python()) GTEST_SKIP() << "no python3 with numpy";
+  write("poses.npz", ExportFrame::dataset);
+  EXPECT_EQ(python("import sys, numpy as np\nz = np.load(sys.argv[1], allow_pickle=False)\n"
+                   "print(list(z['names']), len(z['joints']), z['fps'].tolist(), str(z['frame'][0]))\n"
+                   "print([(z[str(i)].shape, str(z[str(i)].dtype)) for i in range(len(z['names']))])\n"
+                   "print(np.isnan(z['3']).sum())\n",
+                   out("poses.npz")),
+            "['MPI/S1/walk/0', 'MPI/S1/walk/1', 'MPI/S1/walk/2', 'AIST, too/S9/walk/world'] 15 [50.0, 50.0, "
+            "50.0, 0.0] "
+            "dataset\n"
+            "[((100, 15, 3), 'float32'), ((100, 15, 3), 'float32'), ((100, 15, 3), 'float32'), ((40, 15, 3), "
+            "'float32')]\n3\n");
+}
+
+TEST_F(ExportTest, csv_has_a_row_per_frame_and_empty_cells_for_missing_joints) {
+  write("poses.csv", ExportFrame::dataset);
+  std::istringstream lines(text_of(out("poses.csv")));
+  std::vector<std::string> rows;
+  for (std::string line; std::getline(lines, line);) rows.push_back(line);
+  ASSERT_EQ(rows.size(), 341U);
+  EXPECT_TRUE(
+      rows[0].starts_with("sequence,frame,time_s,pelvis_x_mm,pelvis_y_mm,pelvis_z_mm,right_hip_x_mm"));
+  EXPECT_TRUE(rows[3].starts_with("MPI/S1/walk/0,2,0.04,"));
+  EXPECT_EQ(std::ranges::count(rows[3], ','), 47);
+  const std::string& with_hole = rows[301 + 3];
+  EXPECT_TRUE(with_hole.starts_with("\"AIST, too/S9/walk/world\",3,,"));
+  EXPECT_THAT(with_hole, ::testing::HasSubstr(",,,,"));
+  EXPECT_EQ(std::ranges::count(with_hole, ','), 48);
+}
+
+TEST_F(ExportTest, trc_becomes_a_folder_whose_files_import_again) {
+  write("poses.trc", ExportFrame::dataset);
+  EXPECT_FALSE(fs::exists(out("poses.trc")));
+  const fs::path file = out("poses") / "AIST, too" / "S9" / "walk" / "world.trc";
+  ASSERT_TRUE(fs::exists(file));
+  const std::vector<float> written = PoseStore(project->folder()).poses_mm(project->catalog().sequences[3]);
+  int tracks = 0;
+  reader_named("trc").read(
+      file, {},
+      [&](Sequence&& sequence) {
+        ++tracks;
+        EXPECT_EQ(sequence.frames(), 40);
+        const std::vector<float> read = to_canonical(*sequence.joints, sequence.positions_mm);
+        for (std::size_t i = 0; i < written.size(); ++i) {
+          if (std::isnan(written[i])) {
+            EXPECT_TRUE(std::isnan(read[i]));
+          } else if (!std::isnan(read[i])) {
+            EXPECT_FLOAT_EQ(read[i], written[i]);
+          }
+        }
+      },
+      [](const std::string&) {}, {});
+  EXPECT_EQ(tracks, 1);
+}
+
+TEST_F(ExportTest, trc_of_a_folder_that_exists_leaves_other_files_alone) {
+  fs::create_directories(out("poses"));
+  std::ofstream(out("poses") / "mine.txt") << "mine";
+  write("poses.trc");
+  write("poses.trc");
+  EXPECT_EQ(text_of(out("poses") / "mine.txt"), "mine");
+  EXPECT_TRUE(fs::exists(out("poses") / "MPI" / "S1" / "walk" / "0.trc"));
+  EXPECT_THAT(files(), ::testing::ElementsAre("poses"));
+}
+
+TEST(export_trc, of_one_sequence_is_one_file) {
+  SmallProject project;
+  project.add("A", {{.poses = testing::moving_person(20, 1)}});
+  export_poses(*project, project / "one.trc", ExportFrame::dataset, {}, {});
+  EXPECT_TRUE(text_of(project / "one.trc").starts_with("PathFileType\t4\t(X/Y/Z)\tone.trc\n"));
+}
+
+TEST_F(ExportTest, npz_imports_again_as_the_same_poses) {
+  write("poses.npz");
+  SmallProject other;
+  import_files(*other, {.format = "table", .paths = {out("poses.npz")}, .dataset = "Again", .read = {}}, {});
+  const Catalog catalog = other->catalog();
+  ASSERT_EQ(catalog.sequences.size(), 4U);
+  write("again.npz");
+  const NpzReader first(out("poses.npz"));
+  const std::vector<float> read =
+      PoseStore(other->folder()).poses_mm(*catalog.sequence_named("Again/S1/walk/2"));
+  const auto values = first.numbers("2").values;
+  ASSERT_EQ(read.size(), values.size());
+  for (std::size_t i = 0; i < read.size(); ++i) EXPECT_EQ(read[i], static_cast<float>(values[i]));
+}
+
+TEST_F(ExportTest, is_the_same_bytes_every_time) {
+  for (const std::string ending : {".h5", ".npz", ".csv"}) {
+    write("one" + ending);
+    write("two" + ending);
+    EXPECT_EQ(text_of(out("one" + ending)), text_of(out("two" + ending))) << ending;
+  }
+}
+
+TEST_F(ExportTest, cancelled_leaves_nothing) {
+  for (const std::string ending : {".h5", ".npz", ".csv", ".trc"}) {
+    std::stop_source stop;
+    JobContext context;
+    context.stop = stop.get_token();
+    context.progress = [&](const Progress& progress) {
+      if (progress.done > 0) stop.request_stop();
+    };
+    EXPECT_THROW(write("out" + ending, ExportFrame::universal, {}, context), Cancelled) << ending;
+    EXPECT_TRUE(files().empty()) << ending;
+  }
+}
+
+TEST_F(ExportTest, writes_unaligned_sequences_as_missing_so_that_counts_agree) {
+  project.add("Late", {{.take = "later", .poses = testing::moving_person(46, 3)}});
+  std::vector<std::string> log;
+  JobContext context;
+  context.log = [&](const std::string& line) { log.push_back(line); };
+  const ExportReport report = write("merged.h5", ExportFrame::universal, {}, context);
+  EXPECT_EQ(report.clips, static_cast<std::int64_t>(list_clips(project->catalog(), {}).size()));
+  EXPECT_THAT(log, ::testing::Contains(::testing::HasSubstr("Late/S1/later/world is not aligned")));
+  const Hdf5File file = Hdf5File::open(out("merged.h5"));
+  EXPECT_EQ(file.integer_attribute("alignment_is_stale"), 1);
+  EXPECT_TRUE(std::isnan(file.dataset("clips/poses_mm").read<float>().back()));
+}
+
+TEST_F(ExportTest, refuses_what_it_cannot_write) {
+  EXPECT_THROW(write("poses.xlsx"), Error);
+  EXPECT_THROW(write("missing folder/poses.h5"), Error);
+  EXPECT_THROW(write("missing folder/poses.npz"), Error);
+  EXPECT_THROW(write("missing folder/poses.csv"), Error);
+  SmallProject unaligned;
+  EXPECT_THROW(export_poses(*unaligned, unaligned / "a.npz", ExportFrame::dataset, {}, {}), Error);
+  unaligned.add_views("A", "walk", 1, 40, 1);
+  EXPECT_THROW(export_poses(*unaligned, unaligned / "a.npz", ExportFrame::universal, {}, {}), Error);
+}
+
+}  // namespace
+}  // namespace solopose
