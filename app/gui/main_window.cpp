@@ -26,6 +26,7 @@
 #include "widgets/inspector/inspector.h"
 #include "widgets/jobs/job_bar.h"
 #include "widgets/key_frames_panel/key_frames_panel.h"
+#include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline.h"
@@ -91,6 +92,7 @@ MainWindow::MainWindow(Session* session, Language* language)
   workspace_id_ = workspaceParts().front().id;
   retranslate();
   placeWindow();
+  project_commands_->update();
   followProject();
 }
 
@@ -123,6 +125,7 @@ void MainWindow::buildMiddle() {
 
 void MainWindow::buildSharedPanels() {
   addSharedPanel(QStringLiteral("dataset-tree"), new DatasetTree(session_, actions_), Qt::LeftDockWidgetArea);
+  project_commands_->addAlignActions();
   addSharedPanel(QStringLiteral("inspector"), new Inspector(session_, actions_), Qt::RightDockWidgetArea);
   addSharedPanel(QStringLiteral("timeline"), new Timeline(session_, actions_), Qt::BottomDockWidgetArea);
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -143,7 +146,10 @@ void MainWindow::buildWorkspaces() {
   auto* timeline = shared_.back()->findChild<Timeline*>();
   auto* key_frames = new KeyFramesPanel(session_, actions_);
   universal_frame_ = new UniversalFramePanel(session_, actions_);
-  connect(key_frames, &KeyFramesPanel::labelsChanged, timeline, &Timeline::setClusterLabels);
+  connect(key_frames, &KeyFramesPanel::labelsChanged, timeline,
+          [this, timeline](const std::vector<std::int8_t>& labels, SequenceId sequence) {
+            if (sequence == session_->cursor()->sequence()) timeline->setClusterLabels(labels);
+          });
   // Qt 3D's window has just replaced the process-wide default (Qt 6.4).
   QSurfaceFormat::setDefaultFormat(QSurfaceFormat());
 

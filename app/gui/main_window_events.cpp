@@ -23,8 +23,8 @@ namespace {
 
 constexpr int layout_version = 1;
 constexpr QSize first_size(1440, 900);
-constexpr int tree_width = 232;
-constexpr int inspector_width = 264;
+constexpr int tree_width = 256;
+constexpr int inspector_width = 304;
 constexpr int timeline_height = 136;
 
 const QString geometry_setting = QStringLiteral("layout/geometry");

@@ -27,7 +27,6 @@ ProjectCommands::ProjectCommands(Session* session, ActionRegistry* actions, QWid
     : QObject(window), session_(session), actions_(actions), window_(window) {
   addFileActions();
   addEditActions();
-  addAlignActions();
   connect(session_, &Session::projectOpened, this, [this] {
     RecentProjects::add(session_->projectFolder());
     update();
@@ -36,7 +35,6 @@ ProjectCommands::ProjectCommands(Session* session, ActionRegistry* actions, QWid
   connect(session_, &Session::projectClosed, this, &ProjectCommands::update);
   connect(session_, &Session::catalogChanged, this, &ProjectCommands::update);
   connect(session_->undoStack(), &QUndoStack::indexChanged, this, &ProjectCommands::update);
-  update();
 }
 
 void ProjectCommands::addFileActions() {

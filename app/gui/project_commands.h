@@ -18,6 +18,9 @@ class ProjectCommands : public QObject {
  public:
   ProjectCommands(Session* session, ActionRegistry* actions, QWidget* window);
 
+  /// Registered apart, so that Align stands behind View in the menu bar. Once before the first `update`.
+  void addAlignActions();
+
   /// Open a project folder or import files, whatever they are; asks only what cannot be guessed. Without a
   /// project, asks for one first.
   void take(const QStringList& paths);
@@ -30,7 +33,6 @@ class ProjectCommands : public QObject {
   void addFileActions();
   void addRecentActions();
   void addEditActions();
-  void addAlignActions();
   void chooseFolder(const QString& title, bool existing, const std::function<void(const QString&)>& chosen);
   void askForImport(const QStringList& paths);
   void importWith(const QStringList& paths, const ImportOptions& wishes);

@@ -140,7 +140,7 @@ void StartPage::retranslate() {
     const QAction* action = actions_->action(button->objectName());
     button->setText(plain_text(action->text()));
     button->setToolTip(action->toolTip());
-    button->setIcon(action->icon());
+    if (button->property("role").toString() != QLatin1String("primary")) button->setIcon(action->icon());
   }
 }
 

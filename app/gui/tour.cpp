@@ -19,6 +19,7 @@
 #include "app/gui/workspace.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/command_palette.h"
+#include "widgets/key_frames_panel/key_frames_panel.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
@@ -188,10 +189,11 @@ void Tour::take(const QString& name, const QWidget* widget) {
 }
 
 void Tour::settle() {
+  const auto* key_frames = window_.findChild<KeyFramesPanel*>();
   const auto* universal_frame = window_.findChild<UniversalFramePanel*>();
   waitUntil([&] {
-    return session_.isIdle() &&
-           (universal_frame == nullptr || !universal_frame->isVisible() || universal_frame->isSettled());
+    if (!session_.isIdle() || (key_frames->isVisible() && key_frames->busy())) return false;
+    return !universal_frame->isVisible() || universal_frame->isSettled();
   });
   pause(250);
 }

@@ -12,11 +12,13 @@ namespace solopose {
 namespace {
 
 constexpr int layout_version = 1;
+constexpr int roomy_width = 600;  // a panel's, from which on it works beside another
 
 }  // namespace
 
 Workspace::Workspace(QString id, std::function<QString()> title, QString icon, QWidget* parent)
-    : QMainWindow(parent, Qt::Widget), id_(std::move(id)), title_(std::move(title)), icon_(std::move(icon)) {
+    : QMainWindow(parent), id_(std::move(id)), title_(std::move(title)), icon_(std::move(icon)) {
+  setWindowFlags(Qt::Widget);  // a main window makes itself a window, whatever its parent
   setObjectName(QStringLiteral("workspace-") + id_);
   setDockNestingEnabled(true);
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
@@ -55,16 +57,20 @@ void Workspace::restoreLayout() {
   if (!restoreState(QSettings().value(setting()).toByteArray(), layout_version)) resetLayout();
 }
 
+// Side by side where there is room for that, else one behind the other with the last in front.
 void Workspace::resetLayout() {
+  const bool roomy = width() >= roomy_width * static_cast<int>(docks_.size());
   QList<int> widths;
   const int whole = std::max(1, static_cast<int>(std::accumulate(shares_.begin(), shares_.end(), 0)));
   for (qsizetype i = 0; i < docks_.size(); ++i) {
     docks_[i]->setFloating(false);
     addDockWidget(Qt::TopDockWidgetArea, docks_[i], Qt::Horizontal);
     docks_[i]->show();
+    if (!roomy && i > 0) tabifyDockWidget(docks_[i - 1], docks_[i]);
     widths.append(width() * shares_[i] / whole);
   }
-  resizeDocks(docks_, widths, Qt::Horizontal);
+  if (roomy) resizeDocks(docks_, widths, Qt::Horizontal);
+  docks_.back()->raise();
 }
 
 void Workspace::changeEvent(QEvent* event) {
