@@ -34,10 +34,12 @@ void Hdf5Object::set_attribute(const std::string& name, std::span<const double> 
   replace_attribute(name, H5T_NATIVE_DOUBLE, space.id(), values.data());
 }
 
+// Of variable length, because h5py hands those out as str and fixed ones as bytes.
 void Hdf5Object::set_attribute(const std::string& name, const std::string& value) {
   const Hdf5Handle scalar(H5Screate(H5S_SCALAR), H5Sclose);
-  const Hdf5Handle type = text_type(std::max<std::size_t>(1, value.size()));
-  replace_attribute(name, type.id(), scalar.id(), value.c_str());
+  const Hdf5Handle type = text_type(H5T_VARIABLE);
+  const char* text = value.c_str();
+  replace_attribute(name, type.id(), scalar.id(), &text);
 }
 
 bool Hdf5Object::has_attribute(const std::string& name) const {

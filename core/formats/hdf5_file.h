@@ -48,7 +48,7 @@ class Hdf5Object {
   void set_attribute(const std::string& name, std::int64_t value);
   void set_attribute(const std::string& name, int value) { set_attribute(name, std::int64_t{value}); }
   void set_attribute(const std::string& name, std::span<const double> values);  ///< one-dimensional
-  void set_attribute(const std::string& name, const std::string& value);        ///< UTF-8, fixed length
+  void set_attribute(const std::string& name, const std::string& value);        ///< UTF-8
   void set_attribute(const std::string& name, const char* value) { set_attribute(name, std::string(value)); }
 
   bool has_attribute(const std::string& name) const;

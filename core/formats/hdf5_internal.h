@@ -33,7 +33,7 @@ inline Hdf5Handle text_type(std::size_t bytes) {
   Hdf5Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
   H5Tset_size(type.id(), bytes);
   H5Tset_cset(type.id(), H5T_CSET_UTF8);
-  H5Tset_strpad(type.id(), H5T_STR_NULLPAD);
+  if (bytes != H5T_VARIABLE) H5Tset_strpad(type.id(), H5T_STR_NULLPAD);
   return type;
 }
 
