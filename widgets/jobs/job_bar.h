@@ -3,6 +3,8 @@
 #include <QPointer>
 #include <QWidget>
 
+#include "widgets/session/job_runner.h"
+
 class QLabel;
 class QProgressBar;
 class QToolButton;
@@ -12,8 +14,6 @@ namespace solopose {
 class ActionRegistry;
 class ElidedLabel;
 class JobDetails;
-class JobHandle;
-class JobRunner;
 
 /// One line at the bottom of the window: what runs, how far it is, how fast and how long still, and a way to
 /// cancel it; when nothing runs, how the last job ended until it is dismissed.

@@ -14,8 +14,6 @@ namespace solopose {
 
 namespace {
 
-constexpr std::size_t memory_limit_bytes = std::size_t{256} << 20;
-
 std::size_t bytes_of(const PosesPtr& poses) { return poses->size() * sizeof(float); }
 
 }  // namespace
@@ -23,7 +21,8 @@ std::size_t bytes_of(const PosesPtr& poses) { return poses->size() * sizeof(floa
 /// The loading thread with its stack of requests, and the GUI thread's store of what came.
 class PoseCache::Loader {
  public:
-  explicit Loader(PoseCache* cache) : cache_(cache), thread_(QThread::create([this] { run(); })) {
+  Loader(PoseCache* cache, std::size_t limit_bytes)
+      : cache_(cache), limit_bytes_(limit_bytes), thread_(QThread::create([this] { run(); })) {
     thread_->setObjectName("poses");
     thread_->start();
   }
@@ -120,7 +119,7 @@ class PoseCache::Loader {
     recent_.push_front(sequence);
     entries_[sequence] = {poses, recent_.begin()};
     bytes_ += bytes_of(poses);
-    while (bytes_ > memory_limit_bytes && recent_.size() > 1) {
+    while (bytes_ > limit_bytes_ && recent_.size() > 1) {
       const auto oldest = entries_.find(recent_.back());
       bytes_ -= bytes_of(oldest->second.poses);
       entries_.erase(oldest);
@@ -130,6 +129,7 @@ class PoseCache::Loader {
   }
 
   PoseCache* cache_;
+  std::size_t limit_bytes_;
 
   // The GUI thread's own.
   std::map<SequenceId, Entry> entries_;
@@ -147,7 +147,8 @@ class PoseCache::Loader {
   std::unique_ptr<QThread> thread_;
 };
 
-PoseCache::PoseCache(QObject* parent) : QObject(parent), loader_(std::make_unique<Loader>(this)) {}
+PoseCache::PoseCache(QObject* parent, std::size_t limit_bytes)
+    : QObject(parent), loader_(std::make_unique<Loader>(this, limit_bytes)) {}
 
 PoseCache::~PoseCache() { loader_.reset(); }
 

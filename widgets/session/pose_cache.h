@@ -13,11 +13,13 @@ namespace solopose {
 /// A whole track's canonical poses, (frames, 15, 3) mm in the track's frame.
 using PosesPtr = std::shared_ptr<const std::vector<float>>;
 
-/// Loads tracks on a thread of its own and keeps the most recently used within a memory limit (256 MiB).
+/// Loads tracks on a thread of its own and keeps the most recently used within a memory limit.
 class PoseCache : public QObject {
   Q_OBJECT
  public:
-  explicit PoseCache(QObject* parent = nullptr);
+  static constexpr std::size_t default_limit_bytes = std::size_t{256} << 20;
+
+  explicit PoseCache(QObject* parent = nullptr, std::size_t limit_bytes = default_limit_bytes);
   ~PoseCache() override;
 
   void setProject(const QString& folder);  ///< forgets everything

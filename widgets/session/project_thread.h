@@ -26,10 +26,6 @@ struct ProjectSnapshot {
   ClipOptions clip_options;
 };
 
-/// Settings in the project that this program reads and writes.
-inline constexpr const char* align_options_setting = "align_options";  ///< while nothing is aligned yet
-inline constexpr const char* clip_options_setting = "clip_options";
-
 /// The open project as its own thread holds it.
 struct ProjectState {
   std::optional<Project> project;

@@ -1,0 +1,54 @@
+#include "tests/widgets/session/catalog_text.h"
+
+#include <fmt/format.h>
+
+namespace solopose::testing {
+
+namespace {
+
+std::string text(const Eigen::MatrixXd& matrix) {
+  std::string line;
+  for (Eigen::Index i = 0; i < matrix.size(); ++i) line += fmt::format(" {:a}", matrix(i));
+  return line;
+}
+
+std::string text(const AlignmentRecord& alignment) {
+  std::string all = fmt::format("alignment {} revision {} Ms {:a} Msp {:a} reference{}\n",
+                                alignment.options_json, alignment.data_revision, alignment.shoulder_width_mm,
+                                alignment.torso_length_mm, text(alignment.reference_mm));
+  for (const SequenceAlignment& s : alignment.sequences)
+    all +=
+        fmt::format("  {} key {} sizes {} residual {:a}{}{} {:a}\n", s.sequence, s.key_frame,
+                    fmt::join(s.cluster_sizes, ","), s.residual_mm, text(s.universal_from_dataset.rotation),
+                    text(s.universal_from_dataset.translation_mm), s.universal_from_dataset.scale);
+  for (const TakeDispersion& take : alignment.takes)
+    all += fmt::format("  {} {} {:a} {:a}\n", take.name, fmt::join(take.views, ","), take.before_mm,
+                       take.after_mm);
+  return all;
+}
+
+}  // namespace
+
+std::string described(const Catalog& catalog) {
+  std::string all = fmt::format("revision {}\n", catalog.data_revision);
+  for (const DatasetRecord& d : catalog.datasets)
+    all += fmt::format("dataset {} {} {} {} {}\n", d.id, d.name, d.format, d.independent_test,
+                       fmt::join(d.independent_subjects, ","));
+  for (const SequenceRecord& s : catalog.sequences)
+    all += fmt::format("sequence {} {} {} {} {} {} {} key {}\n", s.id, s.dataset, s.import, s.name, s.frames,
+                       s.pose_file, s.pose_group, s.key_frame_override ? *s.key_frame_override : -1);
+  for (const ProblemRecord& p : catalog.problems)
+    all += fmt::format("problem {} {} {} {} {}\n", p.dataset, p.import, p.file, p.message, p.skipped);
+  if (catalog.alignment) all += text(*catalog.alignment);
+  return all;
+}
+
+std::string described(const Session& session) {
+  std::string all = described(*session.catalog());
+  all += session.alignOptions().to_json() + '\n' + session.clipOptions().to_json() + '\n';
+  for (const Clip& clip : *session.clips())
+    all += fmt::format("{}:{}:{} ", clip.sequence_index, clip.first_frame, split_name(clip.split));
+  return all;
+}
+
+}  // namespace solopose::testing

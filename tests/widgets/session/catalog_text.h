@@ -1,0 +1,14 @@
+#pragma once
+
+#include <string>
+
+#include "core/project/catalog.h"
+#include "widgets/session/session.h"
+
+namespace solopose::testing {
+
+/// Everything a session shows of its project, to compare before and after: numbers to the last bit.
+std::string described(const Session& session);
+std::string described(const Catalog& catalog);
+
+}  // namespace solopose::testing

@@ -1,0 +1,295 @@
+#include <fstream>
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include "tests/widgets/session/session_test_base.h"
+#include "widgets/session/pose_cache.h"
+
+namespace solopose::testing {
+namespace {
+
+class SessionJobsTest : public SessionTest {
+ protected:
+  std::vector<std::filesystem::path> many_files(int count, std::int64_t frames) {
+    std::vector<std::filesystem::path> files;
+    for (int i = 0; i < count; ++i)
+      files.push_back(write_poses(scratch / ("many_" + std::to_string(i) + ".npz"), frames, i));
+    return files;
+  }
+
+  void create() {
+    session.createProject(folder());
+    ASSERT_TRUE(settle());
+  }
+};
+
+/// The longest time in which the event loop did not come round.
+class StallMeter {
+ public:
+  StallMeter() {
+    timer_.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&timer_, &QTimer::timeout, [this] { longest_ms_ = std::max(longest_ms_, lap()); });
+    clock_.start();
+    timer_.start(1);
+  }
+  double longest_ms() const { return longest_ms_; }
+
+ private:
+  double lap() {
+    const double ms = static_cast<double>(clock_.nsecsElapsed()) * 1e-6;
+    clock_.start();
+    return ms;
+  }
+  QTimer timer_;
+  QElapsedTimer clock_;
+  double longest_ms_ = 0;
+};
+
+TEST_F(SessionJobsTest, the_first_import_is_aligned_by_itself) {
+  create();
+  QSignalSpy imported(&session, &Session::imported);
+  session.importFiles(table_import("walk", many_files(3, 120)));
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(failures.count(), 0) << failure().toStdString();
+  ASSERT_EQ(imported.count(), 1);
+  const auto report = imported.front().front().value<ImportReport>();
+  EXPECT_EQ(report.sequences, 3);
+  EXPECT_EQ(report.frames, 360);
+  ASSERT_TRUE(session.catalog()->alignment);
+  EXPECT_FALSE(session.catalog()->alignment_is_stale());
+  EXPECT_EQ(session.catalog()->alignment->sequences.size(), 3U);
+  EXPECT_EQ(session.cursor()->sequence(), first().id);
+  EXPECT_EQ(session.undoStack()->count(), 1) << "the import; its alignment follows from it";
+}
+
+TEST_F(SessionJobsTest, later_imports_leave_the_alignment_stale) {
+  open();
+  const std::string before = session.catalog()->alignment->options_json;
+  session.importFiles(table_import("jump", many_files(2, 100)));
+  ASSERT_TRUE(settle());
+  EXPECT_TRUE(session.catalog()->alignment_is_stale());
+  EXPECT_EQ(
+      session.catalog()->alignment->of(session.catalog()->sequence_named("jump/unknown/many_0/world")->id),
+      nullptr);
+  session.undoStack()->undo();
+  ASSERT_TRUE(settle());
+  EXPECT_FALSE(session.catalog()->alignment_is_stale());
+}
+
+TEST_F(SessionJobsTest, bad_files_are_listed_and_the_others_arrive) {
+  create();
+  auto files = many_files(2, 60);
+  files.push_back(scratch / "bad.npz");
+  std::ofstream(files.back()) << "no zip";
+  QSignalSpy imported(&session, &Session::imported);
+  session.importFiles(table_import("walk", files));
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(failures.count(), 0);
+  EXPECT_EQ(session.catalog()->sequences.size(), 2U);
+  ASSERT_EQ(imported.count(), 1);
+  EXPECT_EQ(imported.front().front().value<ImportReport>().problems.size(), 1U);
+}
+
+TEST_F(SessionJobsTest, an_import_of_nothing_readable_says_why_and_changes_nothing) {
+  create();
+  std::ofstream(scratch / "bad.npz") << "no zip";
+  session.importFiles(table_import("walk", {scratch / "bad.npz"}));
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(failures.count(), 1);
+  EXPECT_TRUE(failure().contains("bad.npz")) << failure().toStdString();
+  EXPECT_EQ(session.undoStack()->count(), 0);
+  EXPECT_TRUE(session.catalog()->datasets.empty());
+}
+
+TEST_F(SessionJobsTest, a_failing_job_is_reported_and_logged_in_the_project) {
+  open();
+  const std::string before = described(session);
+  session.importFiles(table_import("x", {scratch / "missing.npz"}));
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(failures.count(), 1);
+  EXPECT_TRUE(failure().contains("missing.npz"));
+  ASSERT_EQ(session.jobs()->jobs().size(), 1);
+  EXPECT_EQ(session.jobs()->jobs().front()->outcome(), JobOutcome::failed);
+  EXPECT_EQ(described(session), before);
+  const auto logs = Project::open(scratch / "project").job_logs();
+  ASSERT_FALSE(logs.empty());
+  EXPECT_EQ(logs.back().outcome, "failed");
+  EXPECT_NE(logs.back().text.find("missing.npz"), std::string::npos);
+}
+
+TEST_F(SessionJobsTest, a_cancelled_import_leaves_the_project_as_it_was) {
+  open();
+  const std::string before = described(session);
+  const auto files = many_files(40, 400);
+  QObject::connect(session.jobs(), &JobRunner::jobAdded, &session, [](JobHandle* job) {
+    QObject::connect(job, &JobHandle::progressed, job, &JobHandle::cancel);
+  });
+  session.importFiles(table_import("many", files));
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(session.jobs()->jobs().size(), 1);
+  EXPECT_EQ(session.jobs()->jobs().front()->outcome(), JobOutcome::cancelled);
+  EXPECT_EQ(failures.count(), 0) << "somebody changed their mind: nothing failed";
+  EXPECT_EQ(described(session), before);
+  EXPECT_EQ(described(Project::open(scratch / "project").catalog()), described(*session.catalog()));
+  EXPECT_EQ(session.undoStack()->count(), 0);
+}
+
+TEST_F(SessionJobsTest, only_the_last_of_many_quick_option_changes_counts) {
+  open();
+  for (int clusters = 2; clusters <= 6; ++clusters) {
+    AlignOptions options = session.alignOptions();
+    options.key_frame.clusters = clusters;
+    session.setAlignOptions(options);
+  }
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.alignOptions().key_frame.clusters, 6);
+  for (const SequenceAlignment& aligned : session.catalog()->alignment->sequences)
+    EXPECT_EQ(aligned.cluster_sizes.size(), 6U);
+  while (session.undoStack()->canUndo()) session.undoStack()->undo();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.alignOptions().key_frame.clusters, 3);
+  EXPECT_EQ(failures.count(), 0);
+}
+
+TEST_F(SessionJobsTest, realigning_keeps_ms_msp_preset_and_ratio) {
+  open();
+  const AlignmentRecord before = *session.catalog()->alignment;
+  session.removeDataset(dataset("dance"));
+  AlignOptions options;
+  options.key_frame.clusters = 4;
+  options.preset = FramePreset::section_3_2;
+  options.ratio = FrameRatio::literal;
+  session.setAlignOptions(options);
+  ASSERT_TRUE(settle());
+  const AlignmentRecord& after = *session.catalog()->alignment;
+  EXPECT_EQ(after.shoulder_width_mm, before.shoulder_width_mm);
+  EXPECT_EQ(after.torso_length_mm, before.torso_length_mm);
+  EXPECT_EQ(after.reference_mm, before.reference_mm);
+  EXPECT_EQ(session.alignOptions().preset, FramePreset::paper);
+  EXPECT_EQ(session.alignOptions().ratio, FrameRatio::measured);
+  EXPECT_EQ(session.alignOptions().key_frame.clusters, 4);
+}
+
+TEST_F(SessionJobsTest, a_key_frame_realigns_its_sequence_at_once) {
+  open();
+  const SequenceId id = first().id;
+  const std::int64_t other = session.catalog()->alignment->of(id)->key_frame + 5;
+  session.setKeyFrame(id, other);
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.catalog()->alignment->of(id)->key_frame, other);
+  EXPECT_EQ(session.catalog()->sequence(id)->key_frame_override, other);
+  EXPECT_TRUE(session.jobs()->jobs().isEmpty()) << "a short edit, not a job";
+}
+
+TEST_F(SessionJobsTest, a_key_frame_set_while_an_alignment_runs_is_not_lost) {
+  open();
+  const SequenceId id = first().id;
+  AlignOptions options;
+  options.key_frame.clusters = 4;
+  session.align(options);
+  session.setKeyFrame(id, 13);
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.alignOptions().key_frame.clusters, 4);
+  EXPECT_EQ(session.catalog()->alignment->of(id)->key_frame, 13);
+  while (session.undoStack()->canUndo()) session.undoStack()->undo();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.alignOptions().key_frame.clusters, 3);
+  EXPECT_NE(session.catalog()->alignment->of(id)->key_frame, 13);
+}
+
+TEST_F(SessionJobsTest, reimport_keeps_the_cursor_on_the_sequence_of_the_same_name) {
+  open();
+  const SequenceRecord second = session.catalog()->sequences[1];
+  session.cursor()->setSequence(second.id, second.frames, 42);
+  session.reimportDataset(second.dataset);
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(failures.count(), 0) << failure().toStdString();
+  const SequenceRecord* now = session.catalog()->sequence(session.cursor()->sequence());
+  ASSERT_NE(now, nullptr);
+  EXPECT_NE(now->id, second.id);
+  EXPECT_EQ(now->name, second.name);
+  EXPECT_EQ(session.cursor()->frame(), 42);
+}
+
+TEST_F(SessionJobsTest, removing_the_cursors_dataset_moves_it_to_the_first_sequence) {
+  open();
+  session.removeDataset(dataset("walk"));
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.cursor()->sequence(), first().id);
+  session.removeDataset(dataset("dance"));
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.cursor()->sequence(), 0);
+}
+
+TEST_F(SessionJobsTest, export_writes_the_file) {
+  open();
+  session.exportPoses(folder("out.npz"), true);
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(failures.count(), 0) << failure().toStdString();
+  EXPECT_TRUE(std::filesystem::exists(scratch / "out.npz"));
+  EXPECT_EQ(session.undoStack()->count(), 0);
+}
+
+TEST_F(SessionJobsTest, closing_the_project_stops_its_jobs) {
+  open();
+  session.importFiles(table_import("many", many_files(40, 400)));
+  session.closeProject();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.jobs()->jobs().front()->outcome(), JobOutcome::cancelled);
+  EXPECT_FALSE(session.hasProject());
+}
+
+TEST_F(SessionJobsTest, a_session_that_goes_away_cancels_its_jobs_and_keeps_its_edits) {
+  make_project(scratch / "project");
+  const auto files = many_files(60, 1000);
+  {
+    Session short_lived;
+    short_lived.openProject(folder());
+    ASSERT_TRUE(settle(short_lived));
+    short_lived.renameDataset(short_lived.catalog()->datasets.front().id, "asked for");
+    short_lived.importFiles(table_import("many", files));
+  }
+  const Catalog catalog = Project::open(scratch / "project").catalog();
+  EXPECT_EQ(catalog.datasets.size(), 2U);
+  EXPECT_EQ(catalog.datasets.front().name, "asked for");
+}
+
+TEST_F(SessionJobsTest, the_event_loop_stays_alive_while_much_is_imported_and_aligned) {
+  create();
+  const auto files = many_files(60, 3000);
+  double longest = 0;
+  {
+    const StallMeter meter;
+    session.importFiles(table_import("many", files));
+    ASSERT_TRUE(settle());
+    longest = meter.longest_ms();
+  }
+  EXPECT_TRUE(session.catalog()->alignment);
+  RecordProperty("longest_stall_ms", std::to_string(longest));
+  std::printf("longest stall %.1f ms over 180 000 frames\n", longest);
+  EXPECT_LT(longest, 100) << "a machine that does nothing else stays below 16 ms";
+}
+
+TEST_F(SessionJobsTest, the_event_loop_stays_alive_while_real_recordings_are_imported) {
+  REQUIRE_SHARED_DATA();
+  create();
+  ImportOptions options;
+  options.format = "aist";
+  options.paths = {shared_data() / "aistpp"};
+  double longest = 0;
+  {
+    const StallMeter meter;
+    session.importFiles(options);
+    ASSERT_TRUE(settle());
+    longest = meter.longest_ms();
+  }
+  ASSERT_EQ(failures.count(), 0) << failure().toStdString();
+  EXPECT_FALSE(session.catalog()->sequences.empty());
+  EXPECT_TRUE(session.catalog()->alignment);
+  std::printf("longest stall %.1f ms\n", longest);
+  EXPECT_LT(longest, 100) << "a machine that does nothing else stays below 16 ms";
+}
+
+}  // namespace
+}  // namespace solopose::testing

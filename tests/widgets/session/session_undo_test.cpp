@@ -1,0 +1,205 @@
+#include "tests/widgets/session/session_test_base.h"
+
+namespace solopose::testing {
+namespace {
+
+/// One edit that a person can ask for; `texts` is what stands behind "Undo".
+struct EditCase {
+  const char* name;
+  const char* text;
+  std::function<void(Session&, const TemporaryFolder&)> ask;
+};
+
+void PrintTo(const EditCase& edit, std::ostream* out) { *out << edit.name; }
+
+DatasetId id_of(const Session& session, const std::string& name) {
+  for (const DatasetRecord& record : session.catalog()->datasets)
+    if (record.name == name) return record.id;
+  return 0;
+}
+
+AlignOptions other_options() {
+  AlignOptions options;
+  options.key_frame.clusters = 5;
+  options.key_frame.tolerance_deg = 3;
+  options.mode = KeyFrameMode::per_take;
+  return options;
+}
+
+const std::vector<EditCase>& edit_cases() {
+  static const std::vector<EditCase> cases{
+      {"import_files", "import into jump",
+       [](Session& s, const TemporaryFolder& scratch) {
+         s.importFiles(table_import("jump", {write_poses(scratch / "jump.npz", 200, 9)}));
+       }},
+      {"import_into_existing", "import into walk",
+       [](Session& s, const TemporaryFolder& scratch) {
+         s.importFiles(table_import("walk", {write_poses(scratch / "more.npz", 200, 9)}));
+       }},
+      {"remove", "remove walk",
+       [](Session& s, const TemporaryFolder&) { s.removeDataset(id_of(s, "walk")); }},
+      {"reimport", "re-import walk",
+       [](Session& s, const TemporaryFolder&) { s.reimportDataset(id_of(s, "walk")); }},
+      {"rename", "rename walk to stroll",
+       [](Session& s, const TemporaryFolder&) { s.renameDataset(id_of(s, "walk"), " stroll "); }},
+      {"independent_test", "make walk an independent test",
+       [](Session& s, const TemporaryFolder&) { s.setIndependentTest(id_of(s, "walk"), true); }},
+      {"clip_options", "change clips and splits",
+       [](Session& s, const TemporaryFolder&) {
+         ClipOptions options;
+         options.length = 20;
+         options.group = SplitGroup::clip;
+         s.setClipOptions(options);
+       }},
+      {"align_options", "change alignment options",
+       [](Session& s, const TemporaryFolder&) { s.setAlignOptions(other_options()); }},
+      {"align", "align",
+       [](Session& s, const TemporaryFolder&) {
+         AlignOptions options;
+         options.preset = FramePreset::section_3_2;
+         s.align(options);
+       }},
+      {"key_frame", "use frame 7 of walk/unknown/one/world as key frame",
+       [](Session& s, const TemporaryFolder&) { s.setKeyFrame(s.catalog()->sequences.front().id, 7); }},
+  };
+  return cases;
+}
+
+class SessionUndoTest : public SessionTest, public ::testing::WithParamInterface<EditCase> {};
+
+TEST_P(SessionUndoTest, undo_and_redo_bring_the_whole_project_back) {
+  open();
+  const std::string before = described(session);
+  GetParam().ask(session, scratch);
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(failures.count(), 0) << failure().toStdString();
+  const std::string after = described(session);
+  EXPECT_NE(after, before);
+  ASSERT_EQ(session.undoStack()->count(), 1);
+  EXPECT_EQ(session.undoStack()->undoText(), GetParam().text);
+  for (int round = 0; round < 2; ++round) {
+    session.undoStack()->undo();
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(described(session), before) << "undo " << round;
+    session.undoStack()->redo();
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(described(session), after) << "redo " << round;
+  }
+  EXPECT_EQ(failures.count(), 0);
+  EXPECT_EQ(described(Project::open(scratch / "project").catalog()), described(*session.catalog()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Edits, SessionUndoTest, ::testing::ValuesIn(edit_cases()),
+                         [](const auto& edit) { return std::string(edit.param.name); });
+
+using SessionHistoryTest = SessionTest;
+
+TEST_F(SessionHistoryTest, all_edits_in_a_row_are_undone_to_the_beginning_and_redone_to_the_end) {
+  open();
+  std::vector<std::string> states{described(session)};
+  for (const char* name : {"rename", "align_options", "key_frame", "clip_options"}) {
+    const auto edit = std::ranges::find(edit_cases(), std::string(name),
+                                        [](const EditCase& e) { return std::string(e.name); });
+    if (std::string(name) == "key_frame")
+      session.setKeyFrame(first().id, 11);
+    else
+      edit->ask(session, scratch);
+    ASSERT_TRUE(settle());
+    states.push_back(described(session));
+  }
+  ASSERT_EQ(session.undoStack()->count(), 4);
+  for (int i = 4; i-- > 0;) {
+    session.undoStack()->undo();
+    ASSERT_TRUE(settle());
+    EXPECT_EQ(described(session), states[static_cast<std::size_t>(i)]) << "after undoing edit " << i;
+  }
+  for (int i = 0; i < 4; ++i) session.undoStack()->redo();  // without waiting between them
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(described(session), states.back());
+  session.undoStack()->setIndex(1);  // a jump in the history
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(described(session), states[1]);
+}
+
+TEST_F(SessionHistoryTest, edits_asked_for_at_once_happen_in_order) {
+  open();
+  const DatasetId walk = dataset("walk");
+  session.renameDataset(walk, "b");
+  session.renameDataset(walk, "c");
+  session.setIndependentTest(walk, true);
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.catalog()->dataset(walk)->name, "c");
+  EXPECT_EQ(session.undoStack()->count(), 3);
+  session.undoStack()->undo();
+  session.undoStack()->undo();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.catalog()->dataset(walk)->name, "b");
+}
+
+TEST_F(SessionHistoryTest, an_edit_that_changes_nothing_leaves_no_trace) {
+  open();
+  session.renameDataset(dataset("walk"), "walk");
+  session.setIndependentTest(dataset("walk"), false);
+  session.setClipOptions({});
+  session.setKeyFrame(first().id, std::nullopt);
+  session.setAlignOptions(session.alignOptions());
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.undoStack()->count(), 0);
+  EXPECT_EQ(failures.count(), 0);
+}
+
+TEST_F(SessionHistoryTest, a_failing_edit_is_reported_and_not_put_on_the_stack) {
+  open();
+  const std::string before = described(session);
+  session.renameDataset(dataset("walk"), "dance");
+  session.renameDataset(dataset("walk"), "a/b");
+  session.setKeyFrame(first().id, 100'000);
+  session.removeDataset(4711);
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(failures.count(), 4);
+  EXPECT_EQ(session.undoStack()->count(), 0);
+  EXPECT_EQ(described(session), before);
+}
+
+TEST_F(SessionHistoryTest, a_failed_undo_leaves_the_stack_where_the_project_is) {
+  open();
+  const DatasetId walk = dataset("walk");
+  const DatasetId dance = dataset("dance");
+  session.setIndependentTest(dance, true);
+  session.renameDataset(walk, "stroll");
+  session.setIndependentTest(walk, true);
+  ASSERT_TRUE(settle());
+  Project::open(scratch / "project").rename_dataset(dance, "walk");  // somebody else takes the old name
+  session.undoStack()->undo();
+  session.undoStack()->undo();  // this one fails …
+  session.undoStack()->undo();  // … so this must not happen either
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(failures.count(), 1);
+  EXPECT_EQ(session.undoStack()->index(), 2);
+  EXPECT_EQ(session.catalog()->dataset(walk)->name, "stroll");
+  EXPECT_TRUE(session.catalog()->dataset(dance)->independent_test);
+  Project::open(scratch / "project").rename_dataset(dance, "waltz");
+  session.undoStack()->undo();  // now it can be done
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.undoStack()->index(), 1);
+  EXPECT_EQ(session.catalog()->dataset(walk)->name, "walk");
+}
+
+TEST_F(SessionHistoryTest, options_without_an_alignment_wait_for_the_first_one) {
+  open(false);
+  session.setAlignOptions(other_options());
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.alignOptions().key_frame.clusters, 5);
+  EXPECT_FALSE(session.catalog()->alignment);
+  session.undoStack()->undo();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.alignOptions().key_frame.clusters, 3);
+  session.undoStack()->redo();
+  session.align(other_options());
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.undoStack()->count(), 1) << "the first alignment has none before it to return to";
+  EXPECT_EQ(session.alignOptions().to_json(), other_options().to_json());
+}
+
+}  // namespace
+}  // namespace solopose::testing
