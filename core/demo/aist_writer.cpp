@@ -1,0 +1,75 @@
+#include "core/demo/aist_writer.h"
+
+#include <Eigen/Geometry>
+#include <nlohmann/json.hpp>
+
+#include "core/base/atomic_file.h"
+#include "core/demo/camera_ring.h"
+#include "core/demo/layouts.h"
+#include "core/demo/pickle_writer.h"
+
+namespace solopose::demo {
+namespace {
+
+constexpr double cm_per_mm = 0.1;
+
+FileFrame aist_world() { return y_up(25, {120, -85, 260}); }
+
+std::string keypoints_pickle(const Recording& recording) {
+  std::vector<double> values;
+  for (const BodyPoints& points : recording.frames) {
+    for (const Eigen::Vector3d& point : points_in(points, coco17_parts(), aist_world())) {
+      for (int axis = 0; axis < 3; ++axis) values.push_back(cm_per_mm * point[axis]);
+    }
+  }
+  const std::vector<std::uint32_t> shape = {static_cast<std::uint32_t>(recording.frames.size()),
+                                            static_cast<std::uint32_t>(coco17_parts().size()), 3};
+  PickleWriter pickle;
+  pickle.begin_dict();
+  for (const char* key : {"keypoints3d", "keypoints3d_optim"}) {
+    pickle.text(key);
+    pickle.array<double>(values, shape);
+  }
+  pickle.end_dict();
+  return pickle.finish();
+}
+
+nlohmann::json json_of(const Eigen::Matrix3d& matrix) {
+  nlohmann::json rows = nlohmann::json::array();
+  for (int row = 0; row < 3; ++row) rows.push_back({matrix(row, 0), matrix(row, 1), matrix(row, 2)});
+  return rows;
+}
+
+nlohmann::json json_of(const Eigen::Vector3d& vector) { return {vector.x(), vector.y(), vector.z()}; }
+
+std::string camera_setting() {
+  const RingOptions ring{.count = 9, .radii_mm = {4800}, .heights_mm = {1700, 1650, 1750}};
+  nlohmann::json setting = nlohmann::json::array();
+  int number = 1;
+  for (const Camera& camera : ring_of_cameras(ring, aist_world())) {
+    const Eigen::AngleAxisd rotation(camera.rotation);
+    setting.push_back({{"name", fmt::format("c{:02}", number++)},
+                       {"size", {camera.width, camera.height}},
+                       {"matrix", json_of(camera.intrinsics)},
+                       {"distortions", {-0.1, 0, 0, 0, 0}},
+                       {"rotation", json_of(Eigen::Vector3d(rotation.angle() * rotation.axis()))},
+                       {"translation", json_of(Eigen::Vector3d(cm_per_mm * camera.translation_mm))}});
+  }
+  return setting.dump(1);
+}
+
+}  // namespace
+
+void write_aist(const std::filesystem::path& folder, std::span<const Take> takes) {
+  std::filesystem::create_directories(folder / "keypoints3d");
+  std::filesystem::create_directories(folder / "cameras");
+  std::string mapping;
+  for (const Take& take : takes) {
+    write_text_atomically(folder / "keypoints3d" / (take.name + ".pkl"), keypoints_pickle(take.recording));
+    mapping += take.name + " setting1\n";
+  }
+  write_text_atomically(folder / "cameras" / "setting1.json", camera_setting());
+  write_text_atomically(folder / "cameras" / "mapping.txt", mapping);
+}
+
+}  // namespace solopose::demo

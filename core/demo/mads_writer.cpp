@@ -1,0 +1,59 @@
+#include "core/demo/mads_writer.h"
+
+#include <Eigen/Geometry>
+
+#include "core/demo/camera_ring.h"
+#include "core/demo/layouts.h"
+#include "core/demo/mat_writer.h"
+
+namespace solopose::demo {
+namespace {
+
+FileFrame mads_world() { return y_up(-70, {300, 0, -500}); }
+
+void write_ground_truth(const std::filesystem::path& file, const Recording& recording) {
+  std::vector<Eigen::MatrixXd> poses;
+  for (const BodyPoints& points : recording.frames) {
+    const auto placed = points_in(points, mads19_parts(), mads_world());
+    Eigen::MatrixXd pose(static_cast<Eigen::Index>(placed.size()), 3);
+    for (Eigen::Index j = 0; j < pose.rows(); ++j) pose.row(j) = placed[static_cast<std::size_t>(j)];
+    poses.push_back(std::move(pose));
+  }
+  MatWriter mat(file);
+  mat.cells("GTpose2", 1, poses.size(), poses);
+  mat.finish();
+}
+
+void write_cameras(const std::filesystem::path& folder) {
+  const RingOptions ring{.count = 3,
+                         .radii_mm = {3600},
+                         .first_deg = -40,
+                         .arc_deg = 80,
+                         .heights_mm = {1500, 1350, 1600},
+                         .width = 512,
+                         .height = 384,
+                         .focal_px = 420};
+  int number = 0;
+  for (const Camera& camera : ring_of_cameras(ring, mads_world())) {
+    const Eigen::AngleAxisd rotation(camera.rotation);
+    MatWriter mat(folder / fmt::format("Calib_Cam{}.mat", number++));
+    mat.matrix("KK", camera.intrinsics);
+    mat.matrix("kc", Eigen::VectorXd::Zero(5));
+    mat.matrix("om_ext", rotation.angle() * rotation.axis());
+    mat.matrix("T_ext", camera.translation_mm);
+    mat.finish();
+  }
+}
+
+}  // namespace
+
+void write_mads(const std::filesystem::path& folder, std::span<const Take> takes) {
+  for (const Take& take : takes) {
+    const std::filesystem::path place = folder / "multi_view_data" / take.subject;
+    const bool is_new = std::filesystem::create_directories(place);
+    if (is_new) write_cameras(place);
+    write_ground_truth(place / fmt::format("{}_{}_GT.mat", take.subject, take.name), take.recording);
+  }
+}
+
+}  // namespace solopose::demo

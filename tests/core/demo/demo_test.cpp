@@ -1,0 +1,180 @@
+#include "core/demo/demo.h"
+
+#include <gtest/gtest.h>
+
+#include "core/base/error.h"
+#include "core/project/pose_store.h"
+#include "core/project/project.h"
+#include "tests/support/shared_data.h"
+
+namespace solopose {
+namespace {
+
+using testing::TemporaryFolder;
+
+/// Made once: every test only looks at it.
+class Demo : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    home = std::make_unique<TemporaryFolder>();
+    make_demo_project(folder(), JobContext{});
+    catalog = std::make_unique<Catalog>(Project::open(folder()).catalog());
+  }
+  static void TearDownTestSuite() {
+    catalog.reset();
+    home.reset();
+  }
+  static std::filesystem::path folder() { return *home / "demo"; }
+  static const DatasetRecord& dataset(const std::string& name) {
+    const auto found = std::find_if(catalog->datasets.begin(), catalog->datasets.end(),
+                                    [&](const DatasetRecord& d) { return d.name == name; });
+    if (found == catalog->datasets.end()) throw Error("no dataset " + name);
+    return *found;
+  }
+  static std::vector<SequenceRecord> sequences(const std::string& name) {
+    std::vector<SequenceRecord> own;
+    for (const SequenceRecord& sequence : catalog->sequences) {
+      if (sequence.dataset == dataset(name).id) own.push_back(sequence);
+    }
+    return own;
+  }
+
+  static std::unique_ptr<TemporaryFolder> home;
+  static std::unique_ptr<Catalog> catalog;
+};
+std::unique_ptr<TemporaryFolder> Demo::home;
+std::unique_ptr<Catalog> Demo::catalog;
+
+Eigen::Vector3d joint(const std::vector<float>& poses, std::int64_t frame, Joint which) {
+  const float* p = poses.data() + (frame * joint_count + index_of(which)) * 3;
+  return {p[0], p[1], p[2]};
+}
+
+TEST_F(Demo, holds_the_four_datasets_whole) {
+  ASSERT_EQ(catalog->datasets.size(), 4U);
+  EXPECT_EQ(catalog->datasets[0].name, "AIST++");
+  EXPECT_EQ(catalog->datasets[1].name, "Human3.6M");
+  EXPECT_EQ(catalog->datasets[2].name, "MPI-INF-3DHP");
+  EXPECT_EQ(catalog->datasets[3].name, "MADS");
+  EXPECT_EQ(sequences("AIST++").size(), 8U);
+  EXPECT_EQ(sequences("Human3.6M").size(), 12U);
+  EXPECT_EQ(sequences("MPI-INF-3DHP").size(), 4U * 14U);
+  EXPECT_EQ(sequences("MADS").size(), 10U);
+  EXPECT_TRUE(catalog->problems.empty()) << catalog->problems.front().message;
+  for (const SequenceRecord& sequence : catalog->sequences) {
+    EXPECT_GT(sequence.frames_per_second, 0) << sequence.name;
+    EXPECT_TRUE(sequence.up) << sequence.name;
+  }
+}
+
+TEST_F(Demo, marks_the_independent_test_subjects) {
+  EXPECT_THAT(dataset("Human3.6M").independent_subjects, ::testing::UnorderedElementsAre("S9", "S11"));
+}
+
+TEST_F(Demo, is_aligned) {
+  ASSERT_TRUE(catalog->alignment);
+  EXPECT_FALSE(catalog->alignment_is_stale());
+  EXPECT_EQ(catalog->alignment->sequences.size(), catalog->sequences.size());
+  for (const SequenceAlignment& alignment : catalog->alignment->sequences) {
+    EXPECT_GE(alignment.key_frame, 0);
+    EXPECT_LT(alignment.residual_mm, 60);
+  }
+}
+
+TEST_F(Demo, the_fourteen_views_of_a_take_coincide_after_alignment) {
+  int takes = 0;
+  for (const TakeDispersion& take : catalog->alignment->takes) {
+    if (take.views.size() != 14) continue;
+    EXPECT_GT(take.before_mm, 1000) << take.name;
+    EXPECT_LT(take.after_mm, 1) << take.name;
+    ++takes;
+  }
+  EXPECT_EQ(takes, 4);
+}
+
+TEST_F(Demo, people_stand_on_their_feet_and_have_their_left_on_their_left_except_in_mads) {
+  const PoseStore store(folder());
+  for (const SequenceRecord& sequence : catalog->sequences) {
+    const auto poses = store.poses_mm(sequence);
+    double knees_in_front = 0;
+    double head_above_feet = 0;
+    int frames = 0;
+    for (std::int64_t f = 0; f < sequence.frames; ++f) {
+      const Eigen::Vector3d left_to_right =
+          joint(poses, f, Joint::right_hip) - joint(poses, f, Joint::left_hip);
+      const Eigen::Vector3d forward = sequence.up->cross(left_to_right);
+      const Eigen::Vector3d foot = joint(poses, f, Joint::left_ankle);
+      const Eigen::Vector3d knee =
+          joint(poses, f, Joint::left_knee) - 0.5 * (joint(poses, f, Joint::left_hip) + foot);
+      if (!forward.allFinite() || !knee.allFinite()) continue;
+      knees_in_front += forward.normalized().dot(knee);
+      head_above_feet += sequence.up->dot(joint(poses, f, Joint::head) - foot);
+      ++frames;
+    }
+    ASSERT_GT(frames, 0);
+    EXPECT_GT(head_above_feet / frames, 900) << sequence.name;
+    const bool swapped = sequence.dataset == dataset("MADS").id;
+    EXPECT_EQ(knees_in_front < 0, swapped) << sequence.name;
+  }
+}
+
+TEST_F(Demo, carries_lost_joints_and_a_burst_of_jitter) {
+  const PoseStore store(folder());
+  std::int64_t lost = 0;
+  for (const SequenceRecord& sequence : sequences("MADS")) {
+    const auto positions = store.positions_mm(sequence);
+    lost +=
+        std::count_if(positions.begin(), positions.end(), [](float value) { return std::isnan(value); }) / 3;
+  }
+  EXPECT_EQ(lost, 30 + 12 + 25 + 18 + 3 * 19);
+
+  double calmest_burst = 1e9;
+  double wildest_calm = 0;
+  for (const SequenceRecord& sequence : sequences("AIST++")) {
+    const auto poses = store.poses_mm(sequence);
+    double jerkiness = 0;  // mean second difference of the right wrist within the burst
+    for (std::int64_t f = 151; f < 179; ++f) {
+      jerkiness += (joint(poses, f + 1, Joint::right_wrist) - 2 * joint(poses, f, Joint::right_wrist) +
+                    joint(poses, f - 1, Joint::right_wrist))
+                       .norm();
+    }
+    if (sequence.take == "gHO_sBM_cAll_d08_mHO3_ch04") {
+      calmest_burst = jerkiness / 28;
+    } else {
+      wildest_calm = std::max(wildest_calm, jerkiness / 28);
+    }
+  }
+  EXPECT_GT(calmest_burst, 5 * wildest_calm);
+}
+
+TEST_F(Demo, is_small) {
+  std::uintmax_t bytes = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder())) {
+    if (entry.is_regular_file()) bytes += entry.file_size();
+  }
+  EXPECT_LT(bytes, 20U << 20);
+}
+
+TEST_F(Demo, does_not_touch_a_project_that_is_there) {
+  EXPECT_THROW(make_demo_project(folder(), JobContext{}), Error);
+  EXPECT_EQ(Project::open(folder()).catalog().sequences.size(), catalog->sequences.size());
+}
+
+TEST(DemoProject, stopped_half_way_leaves_only_what_was_there) {
+  const TemporaryFolder home;
+  std::filesystem::create_directories(home / "demo/poses_of_mine");
+  std::stop_source stop;
+  JobContext context;
+  context.stop = stop.get_token();
+  context.progress = [&](const Progress& progress) {
+    if (progress.step == "Making MPI-INF-3DHP") stop.request_stop();
+  };
+  EXPECT_THROW(make_demo_project(home / "demo", context), Cancelled);
+  std::vector<std::string> left;
+  for (const auto& entry : std::filesystem::directory_iterator(home / "demo"))
+    left.push_back(entry.path().filename());
+  EXPECT_THAT(left, ::testing::ElementsAre("poses_of_mine"));
+}
+
+}  // namespace
+}  // namespace solopose
