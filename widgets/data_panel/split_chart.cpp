@@ -4,8 +4,6 @@
 #include <cmath>
 #include <numeric>
 
-#include <qcustomplot.h>
-
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -15,6 +13,13 @@
 #include <QVBoxLayout>
 
 #include "widgets/theme/theme.h"
+
+// QCustomPlot's header is written with Qt's keywords, which QT_NO_KEYWORDS takes away.
+#define signals Q_SIGNALS
+#define foreach Q_FOREACH
+#include <qcustomplot.h>
+#undef foreach
+#undef signals
 
 namespace solopose {
 namespace {

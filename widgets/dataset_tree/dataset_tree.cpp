@@ -25,6 +25,8 @@ namespace {
 
 // Up to here a search opens every row it found; beyond it a person types on anyway.
 constexpr int expand_all_limit = 400;
+// In a narrower panel the names need the room that the counts of sequences would take; the tooltip has them.
+constexpr int width_for_counts = 320;
 
 /// Visits every row below `parent` that can be expanded and for which `enter` says so.
 void walk(const QAbstractItemModel& model, const QModelIndex& parent,
@@ -68,6 +70,7 @@ void DatasetTree::build() {
   view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
   view_->setIndentation(14);
+  view_->setStyleSheet(QStringLiteral("QTreeView::item { padding-right: 4px; }"));
   view_->header()->setStretchLastSection(false);
   view_->header()->setSectionResizeMode(DatasetTreeModel::name_column, QHeaderView::Stretch);
   for (const int column : {DatasetTreeModel::sequences_column, DatasetTreeModel::frames_column}) {
@@ -203,6 +206,11 @@ void DatasetTree::retranslate() {
 void DatasetTree::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();
   QWidget::changeEvent(event);
+}
+
+void DatasetTree::resizeEvent(QResizeEvent* event) {
+  view_->setColumnHidden(DatasetTreeModel::sequences_column, width() < width_for_counts);
+  QWidget::resizeEvent(event);
 }
 
 DatasetId DatasetTree::currentDataset() const {

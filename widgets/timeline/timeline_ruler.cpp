@@ -252,9 +252,14 @@ void TimelineRuler::drawFrames(QPainter& painter) const {
     painter.drawLine(x, bottom - (labelled ? 6 : 3), x, bottom);
     if (!labelled) continue;
     painter.setPen(theme.text());
-    const QRect area(x - label_width / 2, lane.top, label_width, lane.height - 6);
-    painter.drawText(area, Qt::AlignHCenter | Qt::AlignVCenter, QLocale().toString(frame));
+    drawLabel(painter, x, {lane.top, lane.height - 6}, QLocale().toString(frame));
   }
+}
+
+void TimelineRuler::drawLabel(QPainter& painter, int x, const Lane& lane, const QString& text) const {
+  const int half = fontMetrics().horizontalAdvance(text) / 2 + 1;
+  if (x - half < gutter() - margin || x + half > width()) return;  // rather none than half of one
+  painter.drawText(QRect(x - half, lane.top, 2 * half, lane.height), Qt::AlignCenter, text);
 }
 
 void TimelineRuler::drawSeconds(QPainter& painter) const {
@@ -278,8 +283,7 @@ void TimelineRuler::drawSeconds(QPainter& painter) const {
     painter.setPen(theme.mutedText());
     const QString text = step >= 60 ? clock_text(seconds).section(QLocale().decimalPoint(), 0, 0)
                                     : tr("%1 s").arg(QLocale().toString(seconds, 'g', 6));
-    painter.drawText(QRect(x - label_width / 2, lane.top + 3, label_width, lane.height),
-                     Qt::AlignHCenter | Qt::AlignTop, text);
+    drawLabel(painter, x, {lane.top + 3, lane.height}, text);
   }
 }
 

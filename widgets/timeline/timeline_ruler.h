@@ -66,6 +66,7 @@ class TimelineRuler : public QWidget {
   void drawLaneNames(QPainter& painter) const;
   void drawFrames(QPainter& painter) const;
   void drawSeconds(QPainter& painter) const;
+  void drawLabel(QPainter& painter, int x, const Lane& lane, const QString& text) const;
   void drawKeyFrame(QPainter& painter) const;
   void drawClusters(QPainter& painter) const;
   void drawMissing(QPainter& painter) const;

@@ -1,0 +1,144 @@
+#include "widgets/timeline/playback.h"
+
+#include <gtest/gtest.h>
+
+#include "widgets/session/cursor.h"
+
+namespace solopose {
+namespace {
+
+class PlaybackTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    cursor.setSequence(1, 100);
+    playback.setClock([this] { return now_ms; });
+    playback.setFramesPerSecond(50);
+    playback.setLoop(false);
+  }
+  void pass(qint64 milliseconds) {
+    now_ms += milliseconds;
+    playback.advance();
+  }
+
+  qint64 now_ms = 0;
+  Cursor cursor;
+  Playback playback{&cursor};
+};
+
+TEST_F(PlaybackTest, shows_the_frame_that_is_due_by_the_clock) {
+  playback.play(1);
+  pass(19);
+  EXPECT_EQ(cursor.frame(), 0);
+  pass(1);
+  EXPECT_EQ(cursor.frame(), 1);
+  pass(480);
+  EXPECT_EQ(cursor.frame(), 25);
+}
+
+TEST_F(PlaybackTest, drops_frames_rather_than_fall_behind) {
+  playback.play(1);
+  int shown = 0;
+  QObject::connect(&cursor, &Cursor::frameChanged, [&shown] { ++shown; });
+  for (int i = 0; i < 7; ++i) pass(143);  // a slow window
+  EXPECT_EQ(cursor.frame(), 50);          // 1001 ms
+  EXPECT_EQ(shown, 7);
+}
+
+TEST_F(PlaybackTest, stops_at_the_end) {
+  playback.play(1);
+  pass(10'000);
+  EXPECT_EQ(cursor.frame(), 99);
+  EXPECT_FALSE(playback.playing());
+}
+
+TEST_F(PlaybackTest, starts_over_from_the_end) {
+  cursor.setFrame(99);
+  playback.toggle();
+  EXPECT_EQ(cursor.frame(), 0);
+  EXPECT_TRUE(playback.playing());
+  playback.toggle();
+  EXPECT_FALSE(playback.playing());
+}
+
+TEST_F(PlaybackTest, loops_without_losing_time) {
+  playback.setLoop(true);
+  playback.play(1);
+  pass(2000 + 60);  // 100 frames and 3
+  EXPECT_EQ(cursor.frame(), 3);
+  EXPECT_TRUE(playback.playing());
+  pass(20);
+  EXPECT_EQ(cursor.frame(), 4);
+}
+
+TEST_F(PlaybackTest, plays_backwards_and_loops_there_too) {
+  playback.setLoop(true);
+  cursor.setFrame(10);
+  playback.play(-1);
+  pass(100);
+  EXPECT_EQ(cursor.frame(), 5);
+  pass(200);
+  EXPECT_EQ(cursor.frame(), 95);
+}
+
+TEST_F(PlaybackTest, changes_speed_from_where_it_is) {
+  playback.play(1);
+  pass(200);
+  EXPECT_EQ(cursor.frame(), 10);
+  playback.setSpeed(0.5);
+  pass(200);
+  EXPECT_EQ(cursor.frame(), 15);
+  playback.setSpeed(100);
+  EXPECT_DOUBLE_EQ(playback.speed(), Playback::fastest);
+  playback.setSpeed(0);
+  EXPECT_DOUBLE_EQ(playback.speed(), Playback::slowest);
+}
+
+TEST_F(PlaybackTest, goes_on_from_where_somebody_moved_the_cursor) {
+  playback.play(1);
+  pass(200);
+  cursor.setFrame(60);
+  pass(20);
+  EXPECT_GE(cursor.frame(), 60);
+  pass(100);
+  EXPECT_EQ(cursor.frame(), 65);
+}
+
+TEST_F(PlaybackTest, shuttles_faster_with_every_press_up_to_four_times) {
+  playback.shuttle(1);
+  EXPECT_DOUBLE_EQ(playback.speed(), 1);
+  playback.shuttle(1);
+  EXPECT_DOUBLE_EQ(playback.speed(), 2);
+  playback.shuttle(1);
+  playback.shuttle(1);
+  EXPECT_DOUBLE_EQ(playback.speed(), 4);
+  playback.shuttle(-1);
+  EXPECT_TRUE(playback.backwards());
+  EXPECT_DOUBLE_EQ(playback.speed(), 1);
+}
+
+TEST_F(PlaybackTest, pauses_when_it_steps) {
+  playback.play(1);
+  pass(200);
+  playback.step(-1);
+  EXPECT_FALSE(playback.playing());
+  EXPECT_EQ(cursor.frame(), 9);
+  playback.step(-100);
+  EXPECT_EQ(cursor.frame(), 0);
+}
+
+TEST_F(PlaybackTest, assumes_thirty_frames_a_second_when_nobody_tells) {
+  playback.setFramesPerSecond(0);
+  EXPECT_TRUE(playback.rateIsAssumed());
+  playback.play(1);
+  pass(1000);
+  EXPECT_EQ(cursor.frame(), 30);
+}
+
+TEST_F(PlaybackTest, does_not_start_without_frames) {
+  cursor.setSequence(0, 0);
+  playback.toggle();
+  EXPECT_FALSE(playback.playing());
+}
+
+}  // namespace
+}  // namespace solopose
