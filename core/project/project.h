@@ -14,6 +14,10 @@ namespace solopose {
 
 struct ProjectDatabase;
 
+/// Names for Project::setting that several programs share.
+inline constexpr const char* clip_options_setting = "clip_options";    ///< ClipOptions, core/augmotion/clips.h
+inline constexpr const char* align_options_setting = "align_options";  ///< AlignOptions, while nothing is aligned yet
+
 /// A project on disk: a folder with project.sqlite (WAL, foreign keys, schema version in user_version) for
 /// what is edited and poses/N.h5, one immutable file per import. Every method is one transaction; a kill at
 /// any moment leaves the state before or after. Files that a killed import left behind are removed by the

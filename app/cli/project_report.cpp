@@ -1,0 +1,135 @@
+#include "app/cli/project_report.h"
+
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "app/cli/table.h"
+#include "core/augmotion/alignment.h"
+#include "core/skeleton/canonical.h"
+
+namespace solopose {
+namespace {
+
+constexpr std::array all_splits = {Split::train, Split::validation, Split::test, Split::independent};
+
+struct DatasetCounts {
+  std::int64_t sequences = 0;
+  std::int64_t frames = 0;
+  std::int64_t clips = 0;
+  std::map<Split, std::int64_t> clips_of_split;
+
+  DatasetCounts& operator+=(const DatasetCounts& other) {
+    sequences += other.sequences;
+    frames += other.frames;
+    clips += other.clips;
+    for (const auto& [split, count] : other.clips_of_split) clips_of_split[split] += count;
+    return *this;
+  }
+};
+
+std::map<DatasetId, DatasetCounts> counts_of(const Project& project, const Catalog& catalog) {
+  std::map<DatasetId, DatasetCounts> counts;
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    ++counts[sequence.dataset].sequences;
+    counts[sequence.dataset].frames += sequence.frames;
+  }
+  for (const Clip& clip : list_clips(catalog, clip_options_of(project))) {
+    DatasetCounts& dataset = counts[catalog.sequences[clip.sequence_index].dataset];
+    ++dataset.clips;
+    ++dataset.clips_of_split[clip.split];
+  }
+  return counts;
+}
+
+Json splits_as_json(const DatasetCounts& counts) {
+  Json splits = Json::object();
+  for (const Split split : all_splits) {
+    const auto found = counts.clips_of_split.find(split);
+    splits[std::string(split_name(split))] = found == counts.clips_of_split.end() ? 0 : found->second;
+  }
+  return splits;
+}
+
+void append_frame(Json& report, const Catalog& catalog) {
+  report["frame"] = nullptr;
+  report["Ms_mm"] = nullptr;
+  report["Msp_mm"] = nullptr;
+  if (!catalog.alignment) return;
+  const AlignOptions options = AlignOptions::from_json(catalog.alignment->options_json);
+  report["frame"] = frame_preset_name(options.preset);
+  report["Ms_mm"] = catalog.alignment->shoulder_width_mm;
+  report["Msp_mm"] = catalog.alignment->torso_length_mm;
+  report["stale"] = catalog.alignment_is_stale();
+}
+
+std::string frame_as_text(const Catalog& catalog) {
+  if (!catalog.alignment) return "Not aligned yet\n";
+  const AlignmentRecord& alignment = *catalog.alignment;
+  const AlignOptions options = AlignOptions::from_json(alignment.options_json);
+  return fmt::format("Universal frame \"{}\"  Ms {:.1f} mm  Msp {:.1f} mm{}\n",
+                     frame_preset_name(options.preset), alignment.shoulder_width_mm,
+                     alignment.torso_length_mm,
+                     catalog.alignment_is_stale() ? "  (data has changed since the last align)" : "");
+}
+
+std::vector<std::string> row_of(const std::string& name, const DatasetCounts& counts) {
+  std::vector<std::string> row = {name, grouped(counts.sequences), grouped(counts.frames),
+                                  grouped(counts.clips)};
+  for (const Split split : all_splits) {
+    const auto found = counts.clips_of_split.find(split);
+    row.push_back(grouped(found == counts.clips_of_split.end() ? 0 : found->second));
+  }
+  return row;
+}
+
+}  // namespace
+
+ClipOptions clip_options_of(const Project& project) {
+  const std::string json = project.setting(clip_options_setting);
+  return json.empty() ? ClipOptions{} : ClipOptions::from_json(json);
+}
+
+Json project_as_json(const Project& project, const Catalog& catalog) {
+  const auto counts = counts_of(project, catalog);
+  DatasetCounts totals;
+  Json report;
+  report["datasets"] = Json::array();
+  for (const DatasetRecord& dataset : catalog.datasets) {
+    const auto found = counts.find(dataset.id);
+    const DatasetCounts own = found == counts.end() ? DatasetCounts{} : found->second;
+    totals += own;
+    report["datasets"].push_back({{"name", dataset.name},
+                                  {"sequences", own.sequences},
+                                  {"frames", own.frames},
+                                  {"clips", own.clips},
+                                  {"splits", splits_as_json(own)},
+                                  {"format", dataset.format},
+                                  {"independent_test", dataset.independent_test},
+                                  {"independent_subjects", dataset.independent_subjects}});
+  }
+  report["joints"] = joint_names();
+  append_frame(report, catalog);
+  report["totals"] = {{"sequences", totals.sequences}, {"frames", totals.frames}, {"clips", totals.clips}};
+  report["splits"] = splits_as_json(totals);
+  return report;
+}
+
+std::string project_as_text(const Project& project, const Catalog& catalog) {
+  if (catalog.datasets.empty()) return "The project is empty; `solopose import` brings data in\n";
+  const auto counts = counts_of(project, catalog);
+  Table table({"dataset", "sequences", "frames", "clips", "train", "val", "test", "independent"});
+  DatasetCounts totals;
+  for (const DatasetRecord& dataset : catalog.datasets) {
+    const auto found = counts.find(dataset.id);
+    const DatasetCounts own = found == counts.end() ? DatasetCounts{} : found->second;
+    totals += own;
+    table.add(row_of(dataset.name, own));
+  }
+  if (catalog.datasets.size() > 1) table.add(row_of("all", totals));
+  return table.text() + frame_as_text(catalog);
+}
+
+}  // namespace solopose

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace solopose {
+
+/// Columns for people: the first to the left, the others, which hold numbers, to the right.
+class Table {
+ public:
+  explicit Table(std::vector<std::string> heads) { add(std::move(heads)); }
+  void add(std::vector<std::string> cells) { rows_.push_back(std::move(cells)); }
+  /// One line a row.
+  std::string text() const;
+
+ private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+/// "12345" as "12 345".
+std::string grouped(std::int64_t number);
+
+}  // namespace solopose

@@ -1,0 +1,116 @@
+#include "core/augmotion/alignment.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "app/cli/project_report.h"
+#include "app/cli/table.h"
+#include "app/cli/verbs/verbs.h"
+
+namespace solopose {
+namespace {
+
+struct AlignArguments : VerbArguments {
+  AlignOptions options;
+  std::string per = "video";
+  std::string frame = "paper";
+  std::string ratio = "measured";
+  std::int64_t key_frame = -1;
+};
+
+Json sequences_as_json(const Catalog& catalog) {
+  Json list = Json::array();
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    const SequenceAlignment* part = catalog.alignment->of(sequence.id);
+    if (part == nullptr) continue;
+    const bool aligned = part->key_frame >= 0;
+    list.push_back({{"name", sequence.name},
+                    {"key_frame", part->key_frame},
+                    {"cluster_sizes", part->cluster_sizes},
+                    {"residual_mm", aligned ? Json(part->residual_mm) : Json(nullptr)}});
+  }
+  return list;
+}
+
+Json takes_as_json(const Catalog& catalog) {
+  Json list = Json::array();
+  for (const TakeDispersion& take : catalog.alignment->takes) {
+    list.push_back({{"name", take.name},
+                    {"views", take.views.size()},
+                    {"view_names", take.views},
+                    {"dispersion_before_mm", take.before_mm},
+                    {"dispersion_after_mm", take.after_mm}});
+  }
+  return list;
+}
+
+std::string alignment_as_text(const Catalog& catalog) {
+  Table sequences({"sequence", "key frame", "clusters", "residual mm"});
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    const SequenceAlignment* part = catalog.alignment->of(sequence.id);
+    if (part == nullptr) continue;
+    const bool aligned = part->key_frame >= 0;
+    sequences.add({sequence.name, aligned ? grouped(part->key_frame) : "none",
+                   fmt::format("{}", fmt::join(part->cluster_sizes, " ")),
+                   aligned ? fmt::format("{:.2f}", part->residual_mm) : ""});
+  }
+  if (catalog.alignment->takes.empty()) return sequences.text();
+  Table takes({"take", "views", "dispersion before mm", "after mm"});
+  for (const TakeDispersion& take : catalog.alignment->takes) {
+    takes.add({take.name, grouped(std::ssize(take.views)), fmt::format("{:.2f}", take.before_mm),
+               fmt::format("{:.2f}", take.after_mm)});
+  }
+  return sequences.text() + '\n' + takes.text();
+}
+
+void run_align(AlignArguments& arguments, Console& console) {
+  AlignOptions& options = arguments.options;
+  options.mode = *key_frame_mode_named(arguments.per);
+  options.preset = *frame_preset_named(arguments.frame);
+  options.ratio = *frame_ratio_named(arguments.ratio);
+  if (arguments.key_frame >= 0) options.forced_key_frame = arguments.key_frame;
+
+  Project project = Project::open(arguments.folder);
+  console.run_logged(project, "align", [&](const JobContext& context) { align(project, options, context); });
+  const Catalog catalog = project.catalog();
+  if (!arguments.json) {
+    console.print(alignment_as_text(catalog) + '\n' + project_as_text(project, catalog));
+    return;
+  }
+  Json report = project_as_json(project, catalog);
+  report["sequences"] = sequences_as_json(catalog);
+  report["takes"] = takes_as_json(catalog);
+  console.print(report);
+}
+
+}  // namespace
+
+void add_align(CLI::App& program, Console& console) {
+  auto arguments = std::make_shared<AlignArguments>();
+  KeyFrameOptions& key_frame = arguments->options.key_frame;
+  CLI::App* verb =
+      add_project_verb(program, "align", "Move every sequence into the universal frame", *arguments);
+  verb->add_option("--per", arguments->per, "Choose a key frame per video, or one per take for all its views")
+      ->check(CLI::IsMember({"video", "take"}))
+      ->capture_default_str();
+  verb->add_option("--frame", arguments->frame, "Axes of the universal frame")
+      ->check(CLI::IsMember({"paper", "section-3.2"}))
+      ->capture_default_str();
+  verb->add_option("--ratio", arguments->ratio,
+                   "Shoulder width to torso length: from the data, or the paper's 0.8")
+      ->check(CLI::IsMember({"measured", "paper"}))
+      ->capture_default_str();
+  verb->add_option("--key-frame", arguments->key_frame, "One key frame for every sequence, counted from 0")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
+  verb->add_option("--clusters", key_frame.clusters, "k of the k-means")
+      ->check(CLI::Range(1, 8))
+      ->capture_default_str();
+  verb->add_option("--tolerance", key_frame.tolerance_deg,
+                   "How far from upright a key frame's torso may lean, degrees")
+      ->check(CLI::Range(0.0, 90.0))
+      ->capture_default_str();
+  verb->callback([arguments, &console] { run_align(*arguments, console); });
+}
+
+}  // namespace solopose

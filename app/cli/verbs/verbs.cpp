@@ -1,0 +1,13 @@
+#include "app/cli/verbs/verbs.h"
+
+namespace solopose {
+
+CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std::string& description,
+                           VerbArguments& arguments) {
+  CLI::App* verb = program.add_subcommand(name, description);
+  verb->add_option("DIR", arguments.folder, "Project folder")->required();
+  verb->add_flag("--json", arguments.json, "Print the result as JSON");
+  return verb;
+}
+
+}  // namespace solopose

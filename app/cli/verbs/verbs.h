@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "app/cli/console.h"
+
+namespace solopose {
+
+/// What nearly every verb is told.
+struct VerbArguments {
+  std::filesystem::path folder;  ///< DIR
+  bool json = false;
+};
+
+/// A verb with its DIR and --json bound to `arguments`, which must outlive the parse.
+CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std::string& description,
+                           VerbArguments& arguments);
+
+// Each verb registers itself: its options, and a callback that runs it while the program's arguments are
+// parsed.
+void add_demo(CLI::App& program, Console& console);
+void add_import(CLI::App& program, Console& console);
+void add_info(CLI::App& program, Console& console);
+void add_align(CLI::App& program, Console& console);
+void add_export(CLI::App& program, Console& console);
+
+inline void add_verbs(CLI::App& program, Console& console) {
+  add_demo(program, console);
+  add_import(program, console);
+  add_info(program, console);
+  add_align(program, console);
+  add_export(program, console);
+}
+
+}  // namespace solopose
