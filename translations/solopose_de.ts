@@ -1,4 +1,2094 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>solopose::AlignmentSide</name>
+    <message>
+        <source>Not aligned yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every track is shown in its own frame. Aligning moves all of them into one universal frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Align now</source>
+        <translation>Jetzt ausrichten</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Paper: z up, facing +y</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Section 3.2: z down, facing +x</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which universal frame; a change aligns anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ratio</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As measured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper&apos;s 0.8</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shoulder width to torso length of the reference points; a change aligns anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residual, and distance between views, mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Distance between the views of a take, mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Data or verdicts have changed since the last align</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ms %1 mm, Msp %2 mm, ratio %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean shoulder width and mean length from mid-shoulder to pelvis over all datasets</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ClipOptionsForm</name>
+    <message>
+        <source>Clip length</source>
+        <translation>Cliplänge</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Schritt</translation>
+    </message>
+    <message>
+        <source>Split by</source>
+        <translation>Aufteilen nach</translation>
+    </message>
+    <message>
+        <source> frames</source>
+        <translation> Bilder</translation>
+    </message>
+    <message>
+        <source>Frames in a clip</source>
+        <translation>Bilder in einem Clip</translation>
+    </message>
+    <message>
+        <source>Frames from the start of a clip to the start of the next</source>
+        <translation>Bilder vom Beginn eines Clips bis zum Beginn des nächsten</translation>
+    </message>
+    <message>
+        <source>What is never torn apart into two splits</source>
+        <translation>Was nie auf zwei Teilmengen verteilt wird</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>As in the paper: overlapping clips may stand on both sides</source>
+        <translation>Wie im Artikel: überlappende Clips können auf beiden Seiten stehen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ClusterPlot</name>
+    <message>
+        <source>Features of every frame in their principal plane, coloured by cluster</source>
+        <translation>Merkmale jedes Bildes in ihrer Hauptebene, nach Cluster gefärbt</translation>
+    </message>
+    <message>
+        <source>First principal component (torso lengths)</source>
+        <translation>Erste Hauptkomponente (Rumpflängen)</translation>
+    </message>
+    <message>
+        <source>Second (torso lengths)</source>
+        <translation>Zweite (Rumpflängen)</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::CommandPalette</name>
+    <message>
+        <source>Search for a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::DataPanel</name>
+    <message>
+        <source>No datasets yet</source>
+        <translation>Noch keine Datensätze</translation>
+    </message>
+    <message>
+        <source>Import recordings, drop files on the window, or look around in a demo project</source>
+        <translation>Aufnahmen importieren, Dateien auf das Fenster ziehen oder sich in einem Demoprojekt umsehen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Create demo project…</source>
+        <translation>Demoprojekt anlegen…</translation>
+    </message>
+    <message>
+        <source>Datasets: %1 with %2 sequences and %3 frames</source>
+        <translation>Datensätze: %1 mit %2 Sequenzen und %3 Bildern</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::DatasetFiguresModel</name>
+    <message numerus="yes">
+        <source>%n sequence(s)</source>
+        <translation>
+            <numerusform>%n Sequenz</numerusform>
+            <numerusform>%n Sequenzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a key frame</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n take(s) with synchronised views</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No take has synchronised views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+click shows this dataset only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checked datasets are shown; Ctrl+click shows one alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Residual of the three reference joints at the key frame, mean over sequences, mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Residual at the key frame, worst sequence, mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispersion between synchronised views before alignment, mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dispersion between synchronised views after alignment, mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>solopose::DatasetTableModel</name>
+    <message>
+        <source>Independent test: never in the merge&apos;s splits</source>
+        <translation>Unabhängiger Test: nie in den Teilmengen der Zusammenführung</translation>
+    </message>
+    <message>
+        <source>Some files do not tell their frame rate</source>
+        <translation>Einige Dateien nennen ihre Bildrate nicht</translation>
+    </message>
+    <message>
+        <source>%1 (test)</source>
+        <translation>%1 (Test)</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>over %1</source>
+        <translation>über %1</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>Clips</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::DatasetTree</name>
+    <message>
+        <source>&amp;Data</source>
+        <translation>Da&amp;ten</translation>
+    </message>
+    <message>
+        <source>Find in datasets</source>
+        <translation>In Datensätzen suchen</translation>
+    </message>
+    <message>
+        <source>Expand all</source>
+        <translation>Alle aufklappen</translation>
+    </message>
+    <message>
+        <source>Collapse all</source>
+        <translation>Alle zuklappen</translation>
+    </message>
+    <message>
+        <source>Rename dataset</source>
+        <translation>Datensatz umbenennen</translation>
+    </message>
+    <message>
+        <source>Remove dataset</source>
+        <translation>Datensatz entfernen</translation>
+    </message>
+    <message>
+        <source>Re-import dataset</source>
+        <translation>Datensatz neu importieren</translation>
+    </message>
+    <message>
+        <source>Mark as independent test</source>
+        <translation>Als unabhängigen Test markieren</translation>
+    </message>
+    <message>
+        <source>Search datasets, subjects, takes</source>
+        <translation>Datensätze, Personen, Takes suchen</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>No datasets yet</source>
+        <translation>Noch keine Datensätze</translation>
+    </message>
+    <message>
+        <source>Import recordings to see them here</source>
+        <translation>Aufnahmen importieren, um sie hier zu sehen</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren…</translation>
+    </message>
+    <message>
+        <source>Nothing matches “%1”</source>
+        <translation>Nichts passt zu „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::DatasetTreeDelegate</name>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::DatasetTreeModel</name>
+    <message>
+        <source>unnamed</source>
+        <translation>unbenannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s)</source>
+        <translation>
+            <numerusform>%n Sequenz</numerusform>
+            <numerusform>%n Sequenzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Independent test: never in the merge&apos;s splits</source>
+        <translation>Unabhängiger Test: nie in den Teilmengen der Zusammenführung</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) skipped</source>
+        <translation>
+            <numerusform>%n Datei übersprungen</numerusform>
+            <numerusform>%n Dateien übersprungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ExportDialog</name>
+    <message>
+        <source>Universal frame</source>
+        <translation>Universelles Koordinatensystem</translation>
+    </message>
+    <message>
+        <source>Each dataset&apos;s own frame</source>
+        <translation>Eigenes Koordinatensystem jedes Datensatzes</translation>
+    </message>
+    <message>
+        <source>Export poses</source>
+        <translation>Posen exportieren</translation>
+    </message>
+    <message>
+        <source>Align the datasets first</source>
+        <translation>Zuerst die Datensätze ausrichten</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Poses in</source>
+        <translation>Posen im</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Clips with splits, HDF5 (*.h5)</source>
+        <translation>Clips mit Teilmengen, HDF5 (*.h5)</translation>
+    </message>
+    <message>
+        <source>Sequences, NumPy (*.npz)</source>
+        <translation>Sequenzen, NumPy (*.npz)</translation>
+    </message>
+    <message>
+        <source>Frames, text (*.csv)</source>
+        <translation>Bilder, Text (*.csv)</translation>
+    </message>
+    <message>
+        <source>Sequences, TRC (*.trc)</source>
+        <translation>Sequenzen, TRC (*.trc)</translation>
+    </message>
+    <message>
+        <source>The ending decides the form: .h5, .npz, .csv or .trc</source>
+        <translation>Die Endung bestimmt die Form: .h5, .npz, .csv oder .trc</translation>
+    </message>
+    <message>
+        <source>Clips with their splits and where they come from</source>
+        <translation>Clips mit ihren Teilmengen und ihrer Herkunft</translation>
+    </message>
+    <message>
+        <source>One array per sequence, for NumPy</source>
+        <translation>Ein Array je Sequenz, für NumPy</translation>
+    </message>
+    <message>
+        <source>One row per frame</source>
+        <translation>Eine Zeile je Bild</translation>
+    </message>
+    <message>
+        <source>One TRC file per sequence, for OpenSim</source>
+        <translation>Eine TRC-Datei je Sequenz, für OpenSim</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Facts</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 frames/s</source>
+        <translation>%1 Bilder/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n joint(s)</source>
+        <translation>
+            <numerusform>%1, %n Gelenk</numerusform>
+            <numerusform>%1, %n Gelenke</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not told by the file</source>
+        <translation>von der Datei nicht genannt</translation>
+    </message>
+    <message>
+        <source>%1 × %2 px</source>
+        <translation>%1 × %2 px</translation>
+    </message>
+    <message>
+        <source>focal length %1 px</source>
+        <translation>Brennweite %1 px</translation>
+    </message>
+    <message>
+        <source>focal lengths %1, %2 px</source>
+        <translation>Brennweiten %1, %2 px</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s), first: %1</source>
+        <translation>
+            <numerusform>%n Kamera: %1</numerusform>
+            <numerusform>%n Kameras, erste: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not aligned yet</source>
+        <translation>noch nicht ausgerichtet</translation>
+    </message>
+    <message>
+        <source>none, no frame has shoulders and pelvis</source>
+        <translation>keins, kein Bild hat Schultern und Becken</translation>
+    </message>
+    <message>
+        <source>%1, chosen by hand</source>
+        <translation>%1, von Hand gewählt</translation>
+    </message>
+    <message>
+        <source>%1 (independent test)</source>
+        <translation>%1 (unabhängiger Test)</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Handlung</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Source file</source>
+        <translation>Quelldatei</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Aufnahme</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>Joint set</source>
+        <translation>Gelenksatz</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>Koordinaten</translation>
+    </message>
+    <message>
+        <source>world</source>
+        <translation>Welt</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Up axis</source>
+        <translation>Hochachse</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>Ausrichtung</translation>
+    </message>
+    <message>
+        <source>Key frame</source>
+        <translation>Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>Residual</source>
+        <translation>Restfehler</translation>
+    </message>
+    <message>
+        <source>Shoulders Ms</source>
+        <translation>Schultern Ms</translation>
+    </message>
+    <message>
+        <source>Torso Msp</source>
+        <translation>Rumpf Msp</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::GoToFrame</name>
+    <message>
+        <source>Go to frame</source>
+        <translation>Gehe zu Bild</translation>
+    </message>
+    <message>
+        <source>0 to %1</source>
+        <translation>0 bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ImportDialog</name>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Guess from the files</source>
+        <translation>Aus den Dateien erkennen</translation>
+    </message>
+    <message>
+        <source>As the format says</source>
+        <translation>Wie im Format festgelegt</translation>
+    </message>
+    <message>
+        <source>Millimetres</source>
+        <translation>Millimeter</translation>
+    </message>
+    <message>
+        <source>Centimetres</source>
+        <translation>Zentimeter</translation>
+    </message>
+    <message>
+        <source>Metres</source>
+        <translation>Meter</translation>
+    </message>
+    <message>
+        <source>Inches</source>
+        <translation>Zoll</translation>
+    </message>
+    <message>
+        <source> frames/s</source>
+        <translation> Bilder/s</translation>
+    </message>
+    <message>
+        <source>As the file says</source>
+        <translation>Wie in der Datei angegeben</translation>
+    </message>
+    <message>
+        <source>The format&apos;s name</source>
+        <translation>Name des Formats</translation>
+    </message>
+    <message>
+        <source>The name of a dataset that is there already adds to it</source>
+        <translation>Der Name eines vorhandenen Datensatzes ergänzt diesen</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>A JSON file that names the joints of the file and what they are</source>
+        <translation>Eine JSON-Datei, die die Gelenke der Datei nennt und zuordnet</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>Dateien hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Files and folders</source>
+        <translation>Dateien und Ordner</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Joint mapping</source>
+        <translation>Gelenkzuordnung</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Einheit</translation>
+    </message>
+    <message>
+        <source>Up axis</source>
+        <translation>Hochachse</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>Dateien hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Joint mapping (*.json)</source>
+        <translation>Gelenkzuordnung (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Inspector</name>
+    <message>
+        <source>Copy joint coordinates</source>
+        <translation>Gelenkkoordinaten kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>Choose a sequence to see what is known about it</source>
+        <translation>Eine Sequenz wählen, um zu sehen, was über sie bekannt ist</translation>
+    </message>
+    <message>
+        <source>Dataset frame</source>
+        <translation>System des Datensatzes</translation>
+    </message>
+    <message>
+        <source>Universal frame</source>
+        <translation>Universelles Koordinatensystem</translation>
+    </message>
+    <message>
+        <source>The frame the coordinates are given in</source>
+        <translation>Das Koordinatensystem der Koordinaten</translation>
+    </message>
+    <message>
+        <source>Joints at frame %1</source>
+        <translation>Gelenke in Bild %1</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <translation>Wird geladen…</translation>
+    </message>
+    <message>
+        <source>Too many joints are missing to tell the front</source>
+        <translation>Zu viele Gelenke fehlen, um vorn zu erkennen</translation>
+    </message>
+    <message>
+        <source>Every joint is missing in this frame</source>
+        <translation>In diesem Bild fehlt jedes Gelenk</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::JobBar</name>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the running job</source>
+        <translation>Laufende Aufgabe &amp;abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Jobs and their logs…</source>
+        <translation>Aufgaben und ihre &amp;Protokolle…</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Stop this job; the project stays as it was before it</source>
+        <translation>Diese Aufgabe abbrechen; das Projekt bleibt, wie es vorher war</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>Details…</translation>
+    </message>
+    <message>
+        <source>Show every job&apos;s outcome and log</source>
+        <translation>Ergebnis und Protokoll jeder Aufgabe zeigen</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>step, count</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n wartet</numerusform>
+            <numerusform>%n warten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No jobs running</source>
+        <translation>Keine laufenden Aufgaben</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::JobDetails</name>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>This job wrote no log</source>
+        <translation>Diese Aufgabe hat kein Protokoll geschrieben</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Dismiss all ended</source>
+        <translation>Alle beendeten ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::JobText</name>
+    <message>
+        <source>frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>files</source>
+        <translation>Dateien</translation>
+    </message>
+    <message>
+        <source>sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>clips</source>
+        <translation>Clips</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 %2/s</source>
+        <comment>rate, unit</comment>
+        <translation>%1 %2/s</translation>
+    </message>
+    <message>
+        <source>almost done</source>
+        <translation>fast fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>noch %n Sekunde</numerusform>
+            <numerusform>noch %n Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Minute</numerusform>
+            <numerusform>noch etwa %n Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>noch etwa %n Stunde</numerusform>
+            <numerusform>noch etwa %n Stunden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 %3</source>
+        <comment>done, total, unit</comment>
+        <translation>%1 von %2 %3</translation>
+    </message>
+    <message>
+        <source>Queued</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Fertig</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Joint</name>
+    <message>
+        <source>Pelvis</source>
+        <translation>Becken</translation>
+    </message>
+    <message>
+        <source>Right hip</source>
+        <translation>Rechte Hüfte</translation>
+    </message>
+    <message>
+        <source>Right knee</source>
+        <translation>Rechtes Knie</translation>
+    </message>
+    <message>
+        <source>Right ankle</source>
+        <translation>Rechter Knöchel</translation>
+    </message>
+    <message>
+        <source>Left hip</source>
+        <translation>Linke Hüfte</translation>
+    </message>
+    <message>
+        <source>Left knee</source>
+        <translation>Linkes Knie</translation>
+    </message>
+    <message>
+        <source>Left ankle</source>
+        <translation>Linker Knöchel</translation>
+    </message>
+    <message>
+        <source>Neck</source>
+        <translation>Hals</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Left shoulder</source>
+        <translation>Linke Schulter</translation>
+    </message>
+    <message>
+        <source>Left elbow</source>
+        <translation>Linker Ellbogen</translation>
+    </message>
+    <message>
+        <source>Left wrist</source>
+        <translation>Linkes Handgelenk</translation>
+    </message>
+    <message>
+        <source>Right shoulder</source>
+        <translation>Rechte Schulter</translation>
+    </message>
+    <message>
+        <source>Right elbow</source>
+        <translation>Rechter Ellbogen</translation>
+    </message>
+    <message>
+        <source>Right wrist</source>
+        <translation>Rechtes Handgelenk</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::JointTableModel</name>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>Joint</source>
+        <translation>Gelenk</translation>
+    </message>
+    <message>
+        <source>%1 (mm)</source>
+        <translation>%1 (mm)</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::KeyFrameFacts</name>
+    <message>
+        <source>the same frame in every sequence</source>
+        <translation>dasselbe Bild in jeder Sequenz</translation>
+    </message>
+    <message>
+        <source>chosen by you</source>
+        <translation>von Hand gewählt</translation>
+    </message>
+    <message>
+        <source>chosen by the program</source>
+        <translation>vom Programm gewählt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 for %n views</source>
+        <comment>chosen by …</comment>
+        <translation>
+            <numerusform>%1 für %n Ansicht</numerusform>
+            <numerusform>%1 für %n Ansichten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>upright (tilt %1°)</source>
+        <translation>aufrecht (Neigung %1°)</translation>
+    </message>
+    <message>
+        <source>not upright (tilt %1°)</source>
+        <translation>nicht aufrecht (Neigung %1°)</translation>
+    </message>
+    <message>
+        <source>no upright frame, least tilt %1°</source>
+        <translation>kein aufrechtes Bild, kleinste Neigung %1°</translation>
+    </message>
+    <message>
+        <source>Key frame %1</source>
+        <translation>Schlüsselbild %1</translation>
+    </message>
+    <message>
+        <source>No key frame</source>
+        <translation>Kein Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>residual %1 mm</source>
+        <translation>Restfehler %1 mm</translation>
+    </message>
+    <message>
+        <source>not aligned yet</source>
+        <translation>noch nicht ausgerichtet</translation>
+    </message>
+    <message>
+        <source>Cluster %1</source>
+        <translation>Cluster %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n frame(s)</source>
+        <comment>cluster: size</comment>
+        <translation>
+            <numerusform>%1: %n Bild</numerusform>
+            <numerusform>%1: %n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Program&apos;s key frame</source>
+        <translation>Schlüsselbild des Programms</translation>
+    </message>
+    <message>
+        <source>Your key frame</source>
+        <translation>Schlüsselbild von Hand</translation>
+    </message>
+    <message>
+        <source>Current frame</source>
+        <translation>Aktuelles Bild</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::KeyFrameOptionsBar</name>
+    <message>
+        <source>&amp;Clusters</source>
+        <translation>&amp;Cluster</translation>
+    </message>
+    <message>
+        <source>How many clusters k-means makes of a video&apos;s frames (k)</source>
+        <translation>Wie viele Cluster k-means aus den Bildern eines Videos bildet (k)</translation>
+    </message>
+    <message>
+        <source>&amp;Tolerance</source>
+        <translation>&amp;Toleranz</translation>
+    </message>
+    <message>
+        <source>°</source>
+        <translation>°</translation>
+    </message>
+    <message>
+        <source>How far a torso may lean and still count as upright</source>
+        <translation>Wie weit ein Rumpf geneigt sein darf und noch als aufrecht gilt</translation>
+    </message>
+    <message>
+        <source>&amp;One key frame per</source>
+        <translation>E&amp;in Schlüsselbild je</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>take</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>Choose a key frame for every video, or one for all synchronised views of a take</source>
+        <translation>Ein Schlüsselbild für jedes Video wählen oder eines für alle synchronen Ansichten eines Takes</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::KeyFramePlot</name>
+    <message>
+        <source>Frame %1
+Joints missing</source>
+        <translation>Bild %1
+Gelenke fehlen</translation>
+    </message>
+    <message>
+        <source>Frame %1
+Tilt %2°
+Cluster %3</source>
+        <translation>Bild %1
+Neigung %2°
+Cluster %3</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::KeyFramesPanel</name>
+    <message>
+        <source>&amp;Align</source>
+        <translation>A&amp;usrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Use this frame as key frame</source>
+        <translation>Dieses Bild als &amp;Schlüsselbild verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Let the program choose</source>
+        <translation>Das &amp;Programm wählen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the key frame</source>
+        <translation>&amp;Gehe zum Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>Key frame …</source>
+        <translation>Schlüsselbild …</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>Kein Projekt</translation>
+    </message>
+    <message>
+        <source>Open a project to see how the key frames of its sequences are chosen</source>
+        <translation>Ein Projekt öffnen, um zu sehen, wie die Schlüsselbilder seiner Sequenzen gewählt werden</translation>
+    </message>
+    <message>
+        <source>No sequence</source>
+        <translation>Keine Sequenz</translation>
+    </message>
+    <message>
+        <source>Import data to see how the key frames of its sequences are chosen</source>
+        <translation>Daten importieren, um zu sehen, wie die Schlüsselbilder ihrer Sequenzen gewählt werden</translation>
+    </message>
+    <message>
+        <source>This sequence cannot be read</source>
+        <translation>Diese Sequenz kann nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>No usable frame</source>
+        <translation>Kein brauchbares Bild</translation>
+    </message>
+    <message>
+        <source>No frame of this sequence has both shoulders and the pelvis. Check its joint mapping and import it again</source>
+        <translation>Kein Bild dieser Sequenz hat beide Schultern und das Becken. Die Gelenkzuordnung prüfen und erneut importieren</translation>
+    </message>
+    <message>
+        <source>Align now</source>
+        <translation>Jetzt ausrichten</translation>
+    </message>
+    <message>
+        <source>Measure the bodies, choose key frames and bring every sequence into the universal frame</source>
+        <translation>Körper vermessen, Schlüsselbilder wählen und jede Sequenz in das universelle Koordinatensystem bringen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::MainWindow</name>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Ausrichten</translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation>Datensätze</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Zeitleiste</translation>
+    </message>
+    <message>
+        <source>Imported data</source>
+        <translation>Importierte Daten</translation>
+    </message>
+    <message>
+        <source>Key frames</source>
+        <translation>Schlüsselbilder</translation>
+    </message>
+    <message>
+        <source>Universal frame</source>
+        <translation>Universelles Koordinatensystem</translation>
+    </message>
+    <message>
+        <source>Close SoloPose Studio</source>
+        <translation>SoloPose Studio schließen</translation>
+    </message>
+    <message>
+        <source>Work is still under way. Stop it and close?</source>
+        <translation>Es laufen noch Aufgaben. Abbrechen und schließen?</translation>
+    </message>
+    <message>
+        <source>Work that is stopped leaves the project as it was before</source>
+        <translation>Eine abgebrochene Aufgabe lässt das Projekt, wie es vorher war</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Abbrechen und schließen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::MeasureTool</name>
+    <message>
+        <source>pelvis</source>
+        <translation>Becken</translation>
+    </message>
+    <message>
+        <source>right hip</source>
+        <translation>rechte Hüfte</translation>
+    </message>
+    <message>
+        <source>right knee</source>
+        <translation>rechtes Knie</translation>
+    </message>
+    <message>
+        <source>right ankle</source>
+        <translation>rechter Knöchel</translation>
+    </message>
+    <message>
+        <source>left hip</source>
+        <translation>linke Hüfte</translation>
+    </message>
+    <message>
+        <source>left knee</source>
+        <translation>linkes Knie</translation>
+    </message>
+    <message>
+        <source>left ankle</source>
+        <translation>linker Knöchel</translation>
+    </message>
+    <message>
+        <source>neck</source>
+        <translation>Hals</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>left shoulder</source>
+        <translation>linke Schulter</translation>
+    </message>
+    <message>
+        <source>left elbow</source>
+        <translation>linker Ellbogen</translation>
+    </message>
+    <message>
+        <source>left wrist</source>
+        <translation>linkes Handgelenk</translation>
+    </message>
+    <message>
+        <source>right shoulder</source>
+        <translation>rechte Schulter</translation>
+    </message>
+    <message>
+        <source>right elbow</source>
+        <translation>rechter Ellbogen</translation>
+    </message>
+    <message>
+        <source>right wrist</source>
+        <translation>rechtes Handgelenk</translation>
+    </message>
+    <message>
+        <source>Click two joints for a distance, a third for the angle between them</source>
+        <translation>Zwei Gelenke anklicken für einen Abstand, ein drittes für den Winkel dazwischen</translation>
+    </message>
+    <message>
+        <source>A joint of this measure is not shown</source>
+        <translation>Ein Gelenk dieser Messung wird nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>From %1 to …</source>
+        <translation>Von %1 nach …</translation>
+    </message>
+    <message>
+        <source>%1 to %2: %3 mm</source>
+        <translation>%1 bis %2: %3 mm</translation>
+    </message>
+    <message>
+        <source>Angle at %1 between %2 and %3: %4°</source>
+        <translation>Winkel an %1 zwischen %2 und %3: %4°</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::MessageArea</name>
+    <message numerus="yes">
+        <source>Imported %n sequence(s)</source>
+        <translation>
+            <numerusform>%n Sequenz importiert</numerusform>
+            <numerusform>%n Sequenzen importiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read</source>
+        <translation>
+            <numerusform>%n Datei konnte nicht gelesen werden</numerusform>
+            <numerusform>%n Dateien konnten nicht gelesen werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n Bemerkung</numerusform>
+            <numerusform>%n Bemerkungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were here already</source>
+        <translation>
+            <numerusform>%n Datei war schon da</numerusform>
+            <numerusform>%n Dateien waren schon da</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show problems</source>
+        <translation>Probleme zeigen</translation>
+    </message>
+    <message>
+        <source>Data have changed since the last alignment</source>
+        <translation>Die Daten haben sich seit der letzten Ausrichtung geändert</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Ausrichten</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ProblemsModel</name>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Remark</source>
+        <translation>Bemerkung</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <translation>Problem</translation>
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation>Erwartet</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>Gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ProblemsView</name>
+    <message>
+        <source>Filter problems</source>
+        <translation>Probleme filtern</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Skipped files</source>
+        <translation>Übersprungene Dateien</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>Bemerkungen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Every file arrived whole</source>
+        <translation>Jede Datei ist vollständig angekommen</translation>
+    </message>
+    <message>
+        <source>Double-click to open the folder of a file</source>
+        <translation>Doppelklick öffnet den Ordner einer Datei</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>Probleme</translation>
+    </message>
+    <message>
+        <source>Problems: %1, %2</source>
+        <translation>Probleme: %1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) skipped</source>
+        <translation>
+            <numerusform>%n Datei übersprungen</numerusform>
+            <numerusform>%n Dateien übersprungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n Bemerkung</numerusform>
+            <numerusform>%n Bemerkungen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ProjectCommands</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;New project…</source>
+        <translation>&amp;Neues Projekt…</translation>
+    </message>
+    <message>
+        <source>New project</source>
+        <translation>Neues Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Open project…</source>
+        <translation>Projekt ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Create &amp;demo project…</source>
+        <translation>&amp;Demoprojekt anlegen…</translation>
+    </message>
+    <message>
+        <source>Create demo project</source>
+        <translation>Demoprojekt anlegen</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>&amp;Importieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Close project</source>
+        <translation>Projekt &amp;schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Recent project %1</source>
+        <translation>Letztes Projekt %1</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>&amp;Rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>&amp;Wiederherstellen: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Align now</source>
+        <translation>Jetzt &amp;ausrichten</translation>
+    </message>
+    <message>
+        <source>&amp;Align</source>
+        <translation>A&amp;usrichten</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>Anlegen</translation>
+    </message>
+    <message>
+        <source>Project folder</source>
+        <translation>Projektordner</translation>
+    </message>
+    <message numerus="yes">
+        <source>No format knows %n file(s), for example %1; choose the format in the import dialog</source>
+        <translation>
+            <numerusform>Kein Format erkennt die Datei %1; das Format im Importdialog wählen</numerusform>
+            <numerusform>Kein Format erkennt %n Dateien, zum Beispiel %1; das Format im Importdialog wählen</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Session</name>
+    <message>
+        <source>Open or create a project first</source>
+        <translation>Zuerst ein Projekt öffnen oder anlegen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %n more problem(s))</source>
+        <translation>
+            <numerusform>%1 (und %n weiteres Problem)</numerusform>
+            <numerusform>%1 (und %n weitere Probleme)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Make the demo project</source>
+        <translation>Demoprojekt anlegen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n file(s) or folder(s)</source>
+        <translation>
+            <numerusform>%n Datei oder Ordner importieren</numerusform>
+            <numerusform>%n Dateien oder Ordner importieren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import into %1</source>
+        <translation>In %1 importieren</translation>
+    </message>
+    <message>
+        <source>Re-import %1</source>
+        <translation>%1 neu importieren</translation>
+    </message>
+    <message>
+        <source>Export to %1</source>
+        <translation>Nach %1 exportieren</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>Ausrichten</translation>
+    </message>
+    <message>
+        <source>align</source>
+        <translation>ausrichten</translation>
+    </message>
+    <message>
+        <source>Realign</source>
+        <translation>Neu ausrichten</translation>
+    </message>
+    <message>
+        <source>change alignment options</source>
+        <translation>Ausrichtung einstellen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::SessionCommand</name>
+    <message>
+        <source>import into %1</source>
+        <translation>in %1 importieren</translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation>importieren</translation>
+    </message>
+    <message>
+        <source>re-import %1</source>
+        <translation>%1 neu importieren</translation>
+    </message>
+    <message>
+        <source>remove %1</source>
+        <translation>%1 entfernen</translation>
+    </message>
+    <message>
+        <source>rename %1 to %2</source>
+        <translation>%1 in %2 umbenennen</translation>
+    </message>
+    <message>
+        <source>make %1 an independent test</source>
+        <translation>%1 als unabhängigen Test markieren</translation>
+    </message>
+    <message>
+        <source>use %1 in the splits</source>
+        <translation>%1 in den Teilmengen verwenden</translation>
+    </message>
+    <message>
+        <source>change clips and splits</source>
+        <translation>Clips und Teilmengen ändern</translation>
+    </message>
+    <message>
+        <source>change alignment options</source>
+        <translation>Ausrichtung einstellen</translation>
+    </message>
+    <message>
+        <source>use frame %1 of %2 as key frame</source>
+        <translation>Bild %1 von %2 als Schlüsselbild verwenden</translation>
+    </message>
+    <message>
+        <source>let the program choose the key frame of %1</source>
+        <translation>das Programm das Schlüsselbild von %1 wählen lassen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ShortcutEditor</name>
+    <message>
+        <source>Set</source>
+        <translation>Setzen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Tastenkürzel</translation>
+    </message>
+    <message>
+        <source>Search for a command</source>
+        <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>Menü</translation>
+    </message>
+    <message>
+        <source>Shortcut</source>
+        <translation>Kürzel</translation>
+    </message>
+    <message>
+        <source>Give the command these keys</source>
+        <translation>Dem Befehl diese Tasten geben</translation>
+    </message>
+    <message>
+        <source>Leave the command without a shortcut</source>
+        <translation>Dem Befehl kein Kürzel lassen</translation>
+    </message>
+    <message>
+        <source>Give the command its original shortcut again</source>
+        <translation>Dem Befehl sein ursprüngliches Kürzel zurückgeben</translation>
+    </message>
+    <message>
+        <source>New shortcut</source>
+        <translation>Neues Kürzel</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>Alle zurücksetzen</translation>
+    </message>
+    <message>
+        <source>%1 already belongs to “%2”</source>
+        <translation>%1 gehört schon zu „%2“</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::SplitChart</name>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Independent test</source>
+        <translation>Unabhängiger Test</translation>
+    </message>
+    <message>
+        <source>Splits</source>
+        <translation>Teilmengen</translation>
+    </message>
+    <message>
+        <source>Clips</source>
+        <translation>Clips</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Frames that at least one clip covers</source>
+        <translation>Bilder, die in mindestens einem Clip liegen</translation>
+    </message>
+    <message>
+        <source>%1: %2 clips, %3 frames</source>
+        <translation>%1: %2 Clips, %3 Bilder</translation>
+    </message>
+    <message>
+        <source>No clips: every sequence is shorter than a clip</source>
+        <translation>Keine Clips: jede Sequenz ist kürzer als ein Clip</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::StartPage</name>
+    <message>
+        <source>Bring 3D human-pose datasets into one universal frame</source>
+        <translation>Datensätze mit 3D-Posen in ein universelles Koordinatensystem bringen</translation>
+    </message>
+    <message>
+        <source>Begin</source>
+        <translation>Beginnen</translation>
+    </message>
+    <message>
+        <source>Recent projects</source>
+        <translation>Zuletzt geöffnete Projekte</translation>
+    </message>
+    <message>
+        <source>Projects that you open appear here</source>
+        <translation>Hier erscheinen Projekte, die geöffnet wurden</translation>
+    </message>
+    <message>
+        <source>Drop a project folder here to open it, or pose files to import them</source>
+        <translation>Einen Projektordner hierher ziehen, um ihn zu öffnen, oder Dateien mit Posen, um sie zu importieren</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::StickFigure</name>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TakeFiguresModel</name>
+    <message>
+        <source>Mean distance of the views to their mean, mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation>Take</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TiltPlot</name>
+    <message>
+        <source>Tilt of the torso over time</source>
+        <translation>Neigung des Rumpfes über die Zeit</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Tilt (°)</source>
+        <translation>Neigung (°)</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Timeline</name>
+    <message>
+        <source>&amp;Playback</source>
+        <translation>&amp;Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>Abspielen</translation>
+    </message>
+    <message>
+        <source>Loop</source>
+        <translation>Schleife</translation>
+    </message>
+    <message>
+        <source>Go to frame…</source>
+        <translation>Gehe zu Bild…</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Erstes Bild</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>Ein Bild zurück</translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation>Ein Bild vor</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Letztes Bild</translation>
+    </message>
+    <message>
+        <source>Ten frames back</source>
+        <translation>Zehn Bilder zurück</translation>
+    </message>
+    <message>
+        <source>Ten frames forward</source>
+        <translation>Zehn Bilder vor</translation>
+    </message>
+    <message>
+        <source>Play backwards, again: faster</source>
+        <translation>Rückwärts abspielen, erneut: schneller</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Play forwards, again: faster</source>
+        <translation>Vorwärts abspielen, erneut: schneller</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>Playback speed</source>
+        <translation>Wiedergabetempo</translation>
+    </message>
+    <message>
+        <source>No frames</source>
+        <translation>Keine Bilder</translation>
+    </message>
+    <message>
+        <source>Frame %1 of %2, counted from 0
+Click to go to a frame</source>
+        <translation>Bild %1 von %2, ab 0 gezählt
+Klick: zu einem Bild gehen</translation>
+    </message>
+    <message>
+        <source>%1 frames/s</source>
+        <translation>%1 Bilder/s</translation>
+    </message>
+    <message>
+        <source>%1 (assumed)</source>
+        <translation>%1 (angenommen)</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TimelineRuler</name>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Key frame</source>
+        <translation>Schlüsselbild</translation>
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Bild %1</translation>
+    </message>
+    <message>
+        <source>Cluster %1</source>
+        <translation>Cluster %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n joint(s) missing</source>
+        <translation>
+            <numerusform>%n Gelenk fehlt</numerusform>
+            <numerusform>%n Gelenke fehlen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key frame, chosen by hand</source>
+        <translation>Schlüsselbild, von Hand gewählt</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ViewCommands</name>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>&amp;Bereiche</translation>
+    </message>
+    <message>
+        <source>&amp;Reset layout</source>
+        <translation>An&amp;ordnung zurücksetzen</translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation>Wie das &amp;System</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>&amp;Dunkel</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Farbschema</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>&amp;Sprache</translation>
+    </message>
+    <message>
+        <source>&amp;Full screen</source>
+        <translation>&amp;Vollbild</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette…</source>
+        <translation>&amp;Befehlspalette…</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>&amp;Tastenkürzel…</translation>
+    </message>
+    <message>
+        <source>&amp;About SoloPose Studio</source>
+        <translation>&amp;Über SoloPose Studio</translation>
+    </message>
+    <message>
+        <source>About SoloPose Studio</source>
+        <translation>Über SoloPose Studio</translation>
+    </message>
+    <message>
+        <source>Brings 3D human-pose datasets into one universal frame.&lt;br&gt;&lt;br&gt;The method is that of “SoloPose: One-Shot Kinematic 3D Human Pose Estimation with Video Data Augmentation” (arXiv 2312.10195).&lt;br&gt;&lt;br&gt;Free software under the GNU General Public License, version 3 or later</source>
+        <translation>Bringt Datensätze mit 3D-Posen von Menschen in ein universelles Koordinatensystem.&lt;br&gt;&lt;br&gt;Das Verfahren stammt aus „SoloPose: One-Shot Kinematic 3D Human Pose Estimation with Video Data Augmentation“ (arXiv 2312.10195).&lt;br&gt;&lt;br&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::WorkspaceRail</name>
+    <message>
+        <source>Workspaces</source>
+        <translation>Arbeitsbereiche</translation>
+    </message>
+</context>
 </TS>

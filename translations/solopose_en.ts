@@ -1,4 +1,207 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>solopose::DatasetFiguresModel</name>
+    <message numerus="yes">
+        <source>%n sequence(s)</source>
+        <translation>
+            <numerusform>%n sequence</numerusform>
+            <numerusform>%n sequences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n without a key frame</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n take(s) with synchronised views</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::DatasetTreeModel</name>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s)</source>
+        <translation>
+            <numerusform>%n sequence</numerusform>
+            <numerusform>%n sequences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) skipped</source>
+        <translation>
+            <numerusform>%n file skipped</numerusform>
+            <numerusform>%n files skipped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Facts</name>
+    <message numerus="yes">
+        <source>%1, %n joint(s)</source>
+        <translation>
+            <numerusform>%1, %n joint</numerusform>
+            <numerusform>%1, %n joints</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n camera(s), first: %1</source>
+        <translation>
+            <numerusform>%n camera: %1</numerusform>
+            <numerusform>%n cameras, first: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::JobBar</name>
+    <message numerus="yes">
+        <source>%n queued</source>
+        <translation>
+            <numerusform>%n queued</numerusform>
+            <numerusform>%n queued</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::JobText</name>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation>
+            <numerusform>%n second left</numerusform>
+            <numerusform>%n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hour(s) left</source>
+        <translation>
+            <numerusform>about %n hour left</numerusform>
+            <numerusform>about %n hours left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::KeyFrameFacts</name>
+    <message numerus="yes">
+        <source>%1 for %n views</source>
+        <comment>chosen by …</comment>
+        <translation>
+            <numerusform>%1 for %n view</numerusform>
+            <numerusform>%1 for %n views</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n frame(s)</source>
+        <comment>cluster: size</comment>
+        <translation>
+            <numerusform>%1: %n frame</numerusform>
+            <numerusform>%1: %n frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::MessageArea</name>
+    <message numerus="yes">
+        <source>Imported %n sequence(s)</source>
+        <translation>
+            <numerusform>Imported %n sequence</numerusform>
+            <numerusform>Imported %n sequences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) could not be read</source>
+        <translation>
+            <numerusform>%n file could not be read</numerusform>
+            <numerusform>%n files could not be read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) were here already</source>
+        <translation>
+            <numerusform>%n file was here already</numerusform>
+            <numerusform>%n files were here already</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ProblemsView</name>
+    <message numerus="yes">
+        <source>%n file(s) skipped</source>
+        <translation>
+            <numerusform>%n file skipped</numerusform>
+            <numerusform>%n files skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n remark(s)</source>
+        <translation>
+            <numerusform>%n remark</numerusform>
+            <numerusform>%n remarks</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ProjectCommands</name>
+    <message numerus="yes">
+        <source>No format knows %n file(s), for example %1; choose the format in the import dialog</source>
+        <translation>
+            <numerusform>No format knows the file %1; choose the format in the import dialog</numerusform>
+            <numerusform>No format knows %n files, for example %1; choose the format in the import dialog</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Session</name>
+    <message numerus="yes">
+        <source>%1 (and %n more problem(s))</source>
+        <translation>
+            <numerusform>%1 (and %n more problem)</numerusform>
+            <numerusform>%1 (and %n more problems)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %n file(s) or folder(s)</source>
+        <translation>
+            <numerusform>Import %n file or folder</numerusform>
+            <numerusform>Import %n files or folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TimelineRuler</name>
+    <message numerus="yes">
+        <source>%n joint(s) missing</source>
+        <translation>
+            <numerusform>%n joint missing</numerusform>
+            <numerusform>%n joints missing</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1,3 +1,5 @@
+#include <fstream>
+
 #include <QDropEvent>
 #include <QMimeData>
 
@@ -14,11 +16,11 @@ namespace {
 const char* const trc =
     "PathFileType\t4\t(X/Y/Z)\twalk.trc\n"
     "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames\n"
-    "30\t30\t2\t3\tm\t30\t1\t2\n"
-    "Frame#\tTime\tHip\t\t\tRHip\t\t\tLHip\t\t\n"
-    "\t\tX1\tY1\tZ1\tX2\tY2\tZ2\tX3\tY3\tZ3\n"
-    "1\t0.0\t0\t1\t0\t-0.1\t1\t0\t0.1\t1\t0\n"
-    "2\t0.0333\t0\t1\t0\t-0.1\t1\t0\t0.1\t1\t0\n";
+    "60\t60\t2\t4\tm\t60\t0\t2\n"
+    "Frame#\tTime\tHip\t\t\tNeck\t\t\tLShoulder\t\t\tRShoulder\t\t\n"
+    "\t\tX1\tY1\tZ1\tX2\tY2\tZ2\tX3\tY3\tZ3\tX4\tY4\tZ4\n\n"
+    "1\t0.0\t0\t1\t0\t0\t1.5\t0\t0.2\t1.5\t0\t-0.2\t1.5\t0\n"
+    "2\t0.0167\t0\t1\t0\t0\t1.5\t0\t0.2\t1.5\t0\t-0.2\t1.5\t0\n";
 
 void drop(QWidget* target, const QStringList& paths) {
   QMimeData data;

@@ -34,7 +34,8 @@ void MainWindowTest::openWindow() {
   session = std::make_unique<Session>();
   window = std::make_unique<MainWindow>(session.get(), language.get());
   window->show();
-  ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
+  window->activateWindow();  // no window manager does it, and without it no shortcut works
+  ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
 }
 
 void MainWindowTest::closeWindow() {

@@ -1,5 +1,10 @@
 #include "app/gui/main_window.h"
 
+#include <atomic>
+#include <chrono>
+#include <fstream>
+#include <thread>
+
 #include "app/gui/message_area.h"
 #include "app/gui/message_bar.h"
 #include "app/gui/recent_projects.h"
@@ -121,7 +126,7 @@ TEST_F(MainWindowTest, a_failure_is_a_message_that_can_be_dismissed) {
   session->openProject(QString::fromStdString((*scratch / "nowhere").string()));
   ASSERT_TRUE(QTest::qWaitFor([this] { return !window->messages()->messages().isEmpty(); }));
   MessageBar* bar = window->messages()->messages().front();
-  EXPECT_TRUE(bar->isVisible());
+  EXPECT_TRUE(QTest::qWaitFor([&] { return bar->isVisible(); }));
   EXPECT_TRUE(bar->text().contains("nowhere"));
   EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
   QTest::mouseClick(bar->findChildren<QToolButton*>().back(), Qt::LeftButton);
