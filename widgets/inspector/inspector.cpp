@@ -125,7 +125,7 @@ void Inspector::addActions() {
   actions_->add({.id = "edit.copy-joints",
                  .text = [] { return tr("Copy joint coordinates"); },
                  .menu = [] { return tr("&Edit"); },
-                 .shortcut = {},
+                 .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
                  .icon = "copy",
                  .checkable = false,
                  .run = [this](bool) { copyJoints(); }});
