@@ -26,6 +26,7 @@ void add_import(CLI::App& program, Console& console);
 void add_info(CLI::App& program, Console& console);
 void add_align(CLI::App& program, Console& console);
 void add_export(CLI::App& program, Console& console);
+void add_heatmap(CLI::App& program, Console& console);
 
 inline void add_verbs(CLI::App& program, Console& console) {
   add_demo(program, console);
@@ -33,6 +34,7 @@ inline void add_verbs(CLI::App& program, Console& console) {
   add_info(program, console);
   add_align(program, console);
   add_export(program, console);
+  add_heatmap(program, console);
 }
 
 }  // namespace solopose
