@@ -1,7 +1,6 @@
 #include "core/formats/aist.h"
 
-#include <algorithm>
-#include <regex>
+#include <sstream>
 
 #include <fmt/format.h>
 
@@ -46,11 +45,14 @@ void name_track(const std::filesystem::path& file, Sequence& track) {
   track.take = id_part(file.stem().string());
   track.subject = "unknown";
   // gBR_sBM_cAll_d04_mBR0_ch03: genre, situation, cameras, dancer, music, choreography.
-  static const std::regex pattern("(g[A-Z]{2})_s[A-Za-z]+_cAll_(d[0-9]+)_m[A-Z0-9]+_ch[0-9]+");
-  std::smatch parts;
-  if (!std::regex_match(track.take, parts, pattern)) return;
-  track.action = parts[1];
-  track.subject = parts[2];
+  std::vector<std::string> parts;
+  std::istringstream words(track.take);
+  for (std::string part; std::getline(words, part, '_');) parts.push_back(part);
+  const bool named = parts.size() == 6 && parts[0].size() == 3 && parts[0][0] == 'g' && parts[2] == "cAll" &&
+                     is_numbered(parts[3], "d") && parts[4].starts_with('m') && is_numbered(parts[5], "ch");
+  if (!named) return;
+  track.action = parts[0];
+  track.subject = parts[3];
 }
 
 void read_aist(const std::filesystem::path& file, const ReadOptions& options, const SequenceSink& sink,

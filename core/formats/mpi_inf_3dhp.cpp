@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <regex>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -28,10 +27,6 @@ bool recognises_mpi(const fs::path& file) {
   return named && first_bytes(file, 6) == "MATLAB";
 }
 
-bool matches(const std::string& text, const char* pattern) {
-  return std::regex_match(text, std::regex(pattern));
-}
-
 // S1/Seq2/annot.mat: subject S1, take Seq2. TS3/annot_data.mat: both TS3.
 void name_track(const fs::path& file, Sequence& track) {
   const fs::path folder = fs::absolute(file).parent_path();
@@ -39,8 +34,8 @@ void name_track(const fs::path& file, Sequence& track) {
   const std::string outer = folder.parent_path().filename().string();
   track.take = id_part(inner);
   track.subject = "unknown";
-  if (matches(inner, "TS[0-9]+")) track.subject = inner;
-  if (matches(inner, "Seq[0-9]+") && matches(outer, "S[0-9]+")) track.subject = outer;
+  if (is_numbered(inner, "TS")) track.subject = inner;
+  if (is_numbered(inner, "Seq") && is_numbered(outer, "S")) track.subject = outer;
 }
 
 // --- training files: a cell per camera

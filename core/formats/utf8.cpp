@@ -73,4 +73,9 @@ std::string id_part(std::string_view text) {
   return part.empty() ? "unnamed" : part;
 }
 
+bool is_numbered(std::string_view text, std::string_view prefix) {
+  return text.starts_with(prefix) && text.size() > prefix.size() &&
+         text.find_first_not_of("0123456789", prefix.size()) == std::string_view::npos;
+}
+
 }  // namespace solopose

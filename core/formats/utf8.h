@@ -16,4 +16,7 @@ std::string utf8_from_utf32(std::u32string_view text);
 /// control characters (each becomes '_'), never empty ("unnamed").
 std::string id_part(std::string_view text);
 
+/// The text is `prefix` and a number: "Seq12".
+bool is_numbered(std::string_view text, std::string_view prefix);
+
 }  // namespace solopose
