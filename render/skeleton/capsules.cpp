@@ -93,9 +93,13 @@ class Builder {
     const Eigen::Vector3f up = height * camera_.upward().cast<float>();
     const StrokeText text = strokeText(letters);
     const Eigen::Vector3f origin = anchor + shift.x() * text.width * right + shift.y() * up;
-    for (const StrokeText::Segment& segment : text.segments) {
-      addLine(origin + segment.from.x() * right + segment.from.y() * up,
-              origin + segment.to.x() * right + segment.to.y() * up, 1.7F, colour, Capsule::Style::on_top);
+    // First in the background's colour and thicker: readable over anything.
+    for (const auto& [width, ink] :
+         {std::pair(6.0F, rgba(scene_.background, 0.85F)), std::pair(1.7F, colour)}) {
+      for (const StrokeText::Segment& segment : text.segments) {
+        addLine(origin + segment.from.x() * right + segment.from.y() * up,
+                origin + segment.to.x() * right + segment.to.y() * up, width, ink, Capsule::Style::on_top);
+      }
     }
   }
 
@@ -183,7 +187,7 @@ class Builder {
     Eigen::Vector3f label_at = points.empty() ? Eigen::Vector3f::Zero().eval() : points.back();
     if (points.size() == 2) label_at = (points[0] + points[1]) / 2;
     if (points.size() == 3) label_at = addArc(points, colour);
-    if (points.size() >= 2) addText(scene_.measure.label, label_at, {0.2F, 0.5F}, rgba(scene_.text));
+    if (points.size() >= 2) addText(scene_.measure.label, label_at, {0.15F, 0.6F}, rgba(scene_.text));
   }
 
   /// The arc at the middle point, from one leg to the other. Returns its middle.

@@ -1,7 +1,5 @@
 #include "render/skeleton/skeleton_view.h"
 
-#include <vector>
-
 #include <QApplication>
 #include <QMouseEvent>
 #include <QWheelEvent>
@@ -14,7 +12,9 @@ namespace {
 
 constexpr int kFlight_ms = 250;
 
-std::vector<Eigen::Vector3f> visiblePoints(const SkeletonScene& scene) {
+}  // namespace
+
+std::vector<Eigen::Vector3f> framedPoints(const SkeletonScene& scene) {
   std::vector<Eigen::Vector3f> points;
   for (const SkeletonInstance& skeleton : scene.skeletons) {
     if (!skeleton.ghost) points.insert(points.end(), skeleton.joints_mm.begin(), skeleton.joints_mm.end());
@@ -24,8 +24,6 @@ std::vector<Eigen::Vector3f> visiblePoints(const SkeletonScene& scene) {
   }
   return points;
 }
-
-}  // namespace
 
 SkeletonView* SkeletonView::create(QWidget* parent) { return new SkeletonViewQt3D(parent); }
 
@@ -38,10 +36,9 @@ SkeletonView::SkeletonView(QWidget* parent) : QWidget(parent) {
   flight_.setEndValue(1.0);
   flight_.setDuration(kFlight_ms);
   flight_.setEasingCurve(QEasingCurve::InOutCubic);
-  connect(&flight_, &QVariantAnimation::valueChanged, this, [this](const QVariant& t) {
-    OrbitCamera between = interpolate(flight_from_, flight_to_, t.toDouble());
-    applyCamera(between);
-  });
+  connect(&flight_, &QVariantAnimation::valueChanged, this,
+          [this](const QVariant& t) { applyCamera(interpolate(flight_from_, flight_to_, t.toDouble())); });
+  connect(&flight_, &QVariantAnimation::finished, this, &SkeletonView::cameraChanged);
 }
 
 void SkeletonView::setScene(SkeletonScene scene) {
@@ -68,7 +65,7 @@ void SkeletonView::applyCamera(const OrbitCamera& camera) {
 void SkeletonView::setFixedView(FixedView from) {
   OrbitCamera camera = camera_;
   camera.look(from);
-  camera.frame(visiblePoints(scene_));
+  camera.frame(framedPoints(scene_));
   setCamera(camera, true);
 }
 
@@ -76,7 +73,7 @@ void SkeletonView::frameAll() {
   OrbitCamera camera = flight_.state() == QAbstractAnimation::Running ? flight_to_ : camera_;
   camera.width_px = std::max(1, width());
   camera.height_px = std::max(1, height());
-  camera.frame(visiblePoints(scene_));
+  camera.frame(framedPoints(scene_));
   setCamera(camera, true);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include <QImage>
 #include <QPointF>
@@ -12,6 +13,9 @@
 #include "render/skeleton/skeleton_scene.h"
 
 namespace solopose {
+
+/// What "frame all" frames: the joints of skeletons, ghosts left out; in an empty scene the reference points.
+std::vector<Eigen::Vector3f> framedPoints(const SkeletonScene& scene);
 
 /// A 3D view of many skeletons: orbit with the left button, pan with the middle one or with Shift, zoom with
 /// the wheel, pick with a click. What draws it is hidden behind create(), because Qt 3D is deprecated from
@@ -32,6 +36,7 @@ class SkeletonView : public QWidget {
   void setFixedView(FixedView from);  ///< turns there in a short flight and frames all
   void frameAll();
   void setOrthographic(bool on);
+  bool isFlying() const { return flight_.state() == QAbstractAnimation::Running; }
 
   /// Where a point of the scene is in this widget, in its pixels; none when behind the eye.
   std::optional<QPointF> pixelOf(const Eigen::Vector3f& point_mm) const;
@@ -46,7 +51,7 @@ class SkeletonView : public QWidget {
   void clickedBeside();
   /// The pointer moved onto another joint; id -1 = off all.
   void hovered(qint64 id, int joint);
-  void cameraChanged();
+  void cameraChanged();  ///< also as a flight ends
 
  protected:
   explicit SkeletonView(QWidget* parent);

@@ -1,0 +1,241 @@
+#include "widgets/universal_frame_panel/figure_models.h"
+
+#include <cmath>
+
+#include <QLocale>
+#include <QPainter>
+#include <QPixmap>
+
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+
+namespace {
+
+constexpr int kSwatch_px = 12;
+
+QPixmap swatch(const QColor& colour) {
+  QPixmap pixmap(2 * kSwatch_px, 2 * kSwatch_px);
+  pixmap.setDevicePixelRatio(2);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colour);
+  painter.drawEllipse(QRectF(1, 1, kSwatch_px - 2, kSwatch_px - 2));
+  return pixmap;
+}
+
+QVariant numberAlignment() { return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter); }
+
+QString dash() { return QString(QChar(0x2013)); }
+
+}  // namespace
+
+QString lengthText(double mm) {
+  const double size = std::abs(mm);
+  const int digits = size < 1 ? 2 : size < 100 ? 1 : 0;
+  return QLocale().toString(mm, 'f', digits);
+}
+
+DatasetFiguresModel::DatasetFiguresModel(QObject* parent)
+    : QAbstractTableModel(parent), catalog_(std::make_shared<const Catalog>()) {}
+
+void DatasetFiguresModel::setCatalog(std::shared_ptr<const Catalog> catalog) {
+  beginResetModel();
+  catalog_ = std::move(catalog);
+  figures_ = figuresOfDatasets(*catalog_);
+  endResetModel();
+}
+
+void DatasetFiguresModel::setHidden(const std::set<DatasetId>& hidden) {
+  if (hidden == hidden_) return;
+  hidden_ = hidden;
+  refresh();
+  Q_EMIT hiddenChanged();
+}
+
+void DatasetFiguresModel::toggleSolo(int row) {
+  std::set<DatasetId> others;
+  for (const DatasetRecord& dataset : catalog_->datasets) others.insert(dataset.id);
+  others.erase(datasetAt(row));
+  setHidden(hidden_ == others ? std::set<DatasetId>() : others);
+}
+
+DatasetId DatasetFiguresModel::datasetAt(int row) const {
+  return catalog_->datasets[static_cast<std::size_t>(row)].id;
+}
+
+SequenceId DatasetFiguresModel::worstAt(int row) const {
+  return figures_.empty() ? 0 : figures_[static_cast<std::size_t>(row)].worst;
+}
+
+int DatasetFiguresModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(catalog_->datasets.size());
+}
+
+int DatasetFiguresModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : column_count;
+}
+
+QString DatasetFiguresModel::text(const DatasetFigures& figures, int column) const {
+  const bool placed = figures.sequences > figures.unplaced;
+  switch (column) {
+    case residual_mean:
+      return placed ? lengthText(figures.residual_mean_mm) : dash();
+    case residual_max:
+      return placed ? lengthText(figures.residual_max_mm) : dash();
+    case before:
+      return figures.takes > 0 ? lengthText(figures.dispersion_before_mm) : dash();
+    case after:
+      return figures.takes > 0 ? lengthText(figures.dispersion_after_mm) : dash();
+    default:
+      return {};
+  }
+}
+
+QString DatasetFiguresModel::toolTip(int row) const {
+  const DatasetRecord& dataset = catalog_->datasets[static_cast<std::size_t>(row)];
+  QStringList lines{QString::fromStdString(dataset.name)};
+  if (!figures_.empty()) {
+    const DatasetFigures& figures = figures_[static_cast<std::size_t>(row)];
+    lines << tr("%n sequence(s)", nullptr, static_cast<int>(figures.sequences));
+    if (figures.unplaced > 0) {
+      lines << tr("%n without a key frame", nullptr, static_cast<int>(figures.unplaced));
+    }
+    lines << (figures.takes > 0
+                  ? tr("%n take(s) with synchronised views", nullptr, static_cast<int>(figures.takes))
+                  : tr("No take has synchronised views"));
+  }
+  lines << tr("Ctrl+click shows this dataset only");
+  return lines.join(QLatin1Char('\n'));
+}
+
+QVariant DatasetFiguresModel::data(const QModelIndex& index, int role) const {
+  const auto row = static_cast<std::size_t>(index.row());
+  const DatasetRecord& dataset = catalog_->datasets[row];
+  if (role == Qt::ToolTipRole) return toolTip(index.row());
+  if (index.column() == name) {
+    if (role == Qt::DisplayRole) return QString::fromStdString(dataset.name);
+    if (role == Qt::DecorationRole) return swatch(Theme::instance().dataset(index.row()));
+    if (role == Qt::CheckStateRole) return hidden_.contains(dataset.id) ? Qt::Unchecked : Qt::Checked;
+    return {};
+  }
+  if (role == Qt::TextAlignmentRole) return numberAlignment();
+  if (role == Qt::DisplayRole) return figures_.empty() ? dash() : text(figures_[row], index.column());
+  return {};
+}
+
+bool DatasetFiguresModel::setData(const QModelIndex& index, const QVariant& value, int role) {
+  if (index.column() != name || role != Qt::CheckStateRole) return false;
+  std::set<DatasetId> hidden = hidden_;
+  if (value.toInt() == Qt::Checked) {
+    hidden.erase(datasetAt(index.row()));
+  } else {
+    hidden.insert(datasetAt(index.row()));
+  }
+  setHidden(hidden);
+  return true;
+}
+
+QVariant DatasetFiguresModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole && section != name) return numberAlignment();
+  const bool tip = role == Qt::ToolTipRole;
+  if (role != Qt::DisplayRole && !tip) return {};
+  switch (section) {
+    case name:
+      return tip ? tr("Checked datasets are shown; Ctrl+click shows one alone") : tr("Dataset");
+    case residual_mean:
+      return tip ? tr("Residual of the three reference joints at the key frame, mean over sequences, mm")
+                 : tr("Mean");
+    case residual_max:
+      return tip ? tr("Residual at the key frame, worst sequence, mm") : tr("Max");
+    case before:
+      return tip ? tr("Dispersion between synchronised views before alignment, mm") : tr("Before");
+    case after:
+      return tip ? tr("Dispersion between synchronised views after alignment, mm") : tr("After");
+    default:
+      return {};
+  }
+}
+
+Qt::ItemFlags DatasetFiguresModel::flags(const QModelIndex& index) const {
+  const Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+  return index.column() == name ? flags | Qt::ItemIsUserCheckable : flags;
+}
+
+void DatasetFiguresModel::refresh() {
+  if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, column_count - 1));
+  Q_EMIT headerDataChanged(Qt::Horizontal, 0, column_count - 1);
+}
+
+void TakeFiguresModel::setCatalog(std::shared_ptr<const Catalog> catalog) {
+  beginResetModel();
+  catalog_ = std::move(catalog);
+  takes_.clear();
+  if (catalog_->alignment) {
+    for (const TakeDispersion& take : catalog_->alignment->takes) {
+      if (take.views.size() > 1) takes_.push_back(&take);
+    }
+  }
+  endResetModel();
+}
+
+const std::string& TakeFiguresModel::takeAt(int row) const {
+  return takes_[static_cast<std::size_t>(row)]->name;
+}
+
+int TakeFiguresModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(takes_.size());
+}
+
+int TakeFiguresModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : column_count;
+}
+
+QVariant TakeFiguresModel::data(const QModelIndex& index, int role) const {
+  const TakeDispersion& take = *takes_[static_cast<std::size_t>(index.row())];
+  const bool sorting = role == kSortRole;
+  if (role == Qt::ToolTipRole) return QString::fromStdString(take.name);
+  if (role == Qt::TextAlignmentRole) return index.column() == name ? QVariant() : numberAlignment();
+  if (role != Qt::DisplayRole && !sorting) return {};
+  switch (index.column()) {
+    case name:
+      return QString::fromStdString(take.name);
+    case views:
+      return static_cast<qlonglong>(take.views.size());
+    case before:
+      return sorting ? QVariant(take.before_mm) : QVariant(lengthText(take.before_mm));
+    case after:
+      return sorting ? QVariant(take.after_mm) : QVariant(lengthText(take.after_mm));
+    default:
+      return {};
+  }
+}
+
+QVariant TakeFiguresModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal) return {};
+  if (role == Qt::TextAlignmentRole && section != name) return numberAlignment();
+  if (role == Qt::ToolTipRole && section >= before) return tr("Mean distance of the views to their mean, mm");
+  if (role != Qt::DisplayRole) return {};
+  switch (section) {
+    case name:
+      return tr("Take");
+    case views:
+      return tr("Views");
+    case before:
+      return tr("Before");
+    case after:
+      return tr("After");
+    default:
+      return {};
+  }
+}
+
+void TakeFiguresModel::refresh() {
+  if (rowCount() > 0) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, column_count - 1));
+  Q_EMIT headerDataChanged(Qt::Horizontal, 0, column_count - 1);
+}
+
+}  // namespace solopose

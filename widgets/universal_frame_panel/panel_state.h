@@ -1,0 +1,26 @@
+#pragma once
+
+#include <optional>
+
+#include <QByteArray>
+#include <QList>
+
+#include "render/skeleton/orbit_camera.h"
+#include "widgets/universal_frame_panel/universal_scene.h"
+
+namespace solopose {
+
+/// What the view state's sidecar keeps of the panel.
+struct PanelState {
+  UniversalSceneOptions options;
+  OrbitCamera camera;  ///< angles, focus, distance and projection; the rest follows from data and window
+  bool aligned = true;
+  int trail_length = 30;
+  QList<int> splitter;
+};
+
+QByteArray toJson(const PanelState& state);
+/// None when it is no such text. Values out of range are brought into it, missing ones keep their defaults.
+std::optional<PanelState> panelStateFromJson(const QByteArray& json);
+
+}  // namespace solopose
