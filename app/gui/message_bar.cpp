@@ -38,6 +38,7 @@ MessageBar::MessageBar(Kind kind, const QString& text, QWidget* parent)
   button_->hide();
   dismiss_->setIcon(Theme::instance().icon(QStringLiteral("close")));
   dismiss_->setIconSize({12, 12});
+  dismiss_->setObjectName(QStringLiteral("dismiss"));
   auto* layout = new QHBoxLayout(this);
   layout->setContentsMargins(4, 4, 4, 4);
   layout->addWidget(picture(kind == Kind::error ? QStringLiteral("error") : QStringLiteral("info"), this));

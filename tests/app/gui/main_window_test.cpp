@@ -129,7 +129,7 @@ TEST_F(MainWindowTest, a_failure_is_a_message_that_can_be_dismissed) {
   EXPECT_TRUE(QTest::qWaitFor([&] { return bar->isVisible(); }));
   EXPECT_TRUE(bar->text().contains("nowhere"));
   EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
-  QTest::mouseClick(bar->findChildren<QToolButton*>().back(), Qt::LeftButton);
+  QTest::mouseClick(bar->findChild<QToolButton*>("dismiss"), Qt::LeftButton);
   EXPECT_TRUE(window->messages()->messages().isEmpty());
 }
 
