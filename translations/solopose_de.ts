@@ -5,11 +5,11 @@
     <name>solopose::AlignmentSide</name>
     <message>
         <source>Not aligned yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht ausgerichtet</translation>
     </message>
     <message>
         <source>Every track is shown in its own frame. Aligning moves all of them into one universal frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Spur steht in ihrem eigenen Koordinatensystem. Die Ausrichtung bringt alle in ein universelles</translation>
     </message>
     <message>
         <source>Align now</source>
@@ -17,55 +17,55 @@
     </message>
     <message>
         <source>Frame</source>
-        <translation>Bild</translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Paper: z up, facing +y</source>
-        <translation type="unfinished"></translation>
+        <translation>Artikel: z oben, Blick nach +y</translation>
     </message>
     <message>
         <source>Section 3.2: z down, facing +x</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschnitt 3.2: z unten, Blick nach +x</translation>
     </message>
     <message>
         <source>Which universal frame; a change aligns anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Welches universelle Koordinatensystem; eine Änderung richtet neu aus</translation>
     </message>
     <message>
         <source>Ratio</source>
-        <translation type="unfinished"></translation>
+        <translation>Verhältnis</translation>
     </message>
     <message>
         <source>As measured</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie gemessen</translation>
     </message>
     <message>
-        <source>The paper&apos;s 0.8</source>
-        <translation type="unfinished"></translation>
+        <source>The paper's 0.8</source>
+        <translation>0,8 aus dem Artikel</translation>
     </message>
     <message>
         <source>Shoulder width to torso length of the reference points; a change aligns anew</source>
-        <translation type="unfinished"></translation>
+        <translation>Schulterbreite zu Rumpflänge der Bezugspunkte; eine Änderung richtet neu aus</translation>
     </message>
     <message>
         <source>Residual, and distance between views, mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Restfehler und Abstand der Ansichten, mm</translation>
     </message>
     <message>
         <source>Distance between the views of a take, mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Abstand der Ansichten eines Takes, mm</translation>
     </message>
     <message>
         <source>Data or verdicts have changed since the last align</source>
-        <translation type="unfinished"></translation>
+        <translation>Daten oder Urteile haben sich seit der letzten Ausrichtung geändert</translation>
     </message>
     <message>
         <source>Ms %1 mm, Msp %2 mm, ratio %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Ms %1 mm, Msp %2 mm, Verhältnis %3</translation>
     </message>
     <message>
         <source>Mean shoulder width and mean length from mid-shoulder to pelvis over all datasets</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Schulterbreite und mittlere Länge von Schultermitte bis Becken über alle Datensätze</translation>
     </message>
 </context>
 <context>
@@ -175,29 +175,29 @@
     </message>
     <message numerus="yes">
         <source>%n without a key frame</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ohne Schlüsselbild</numerusform>
+            <numerusform>%n ohne Schlüsselbild</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n take(s) with synchronised views</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Take mit synchronen Ansichten</numerusform>
+            <numerusform>%n Takes mit synchronen Ansichten</numerusform>
         </translation>
     </message>
     <message>
         <source>No take has synchronised views</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Take hat synchrone Ansichten</translation>
     </message>
     <message>
         <source>Ctrl+click shows this dataset only</source>
-        <translation type="unfinished"></translation>
+        <translation>Strg+Klick zeigt nur diesen Datensatz</translation>
     </message>
     <message>
         <source>Checked datasets are shown; Ctrl+click shows one alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehakte Datensätze werden gezeigt; Strg+Klick zeigt einen allein</translation>
     </message>
     <message>
         <source>Dataset</source>
@@ -205,41 +205,41 @@
     </message>
     <message>
         <source>Residual of the three reference joints at the key frame, mean over sequences, mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Restfehler der drei Bezugsgelenke im Schlüsselbild, Mittel über die Sequenzen, mm</translation>
     </message>
     <message>
         <source>Mean</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittel</translation>
     </message>
     <message>
         <source>Residual at the key frame, worst sequence, mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Restfehler im Schlüsselbild, schlechteste Sequenz, mm</translation>
     </message>
     <message>
         <source>Max</source>
-        <translation type="unfinished"></translation>
+        <translation>Max.</translation>
     </message>
     <message>
         <source>Dispersion between synchronised views before alignment, mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Streuung der synchronen Ansichten vor der Ausrichtung, mm</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>Dispersion between synchronised views after alignment, mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Streuung der synchronen Ansichten nach der Ausrichtung, mm</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
 </context>
 <context>
     <name>solopose::DatasetTableModel</name>
     <message>
-        <source>Independent test: never in the merge&apos;s splits</source>
+        <source>Independent test: never in the merge's splits</source>
         <translation>Unabhängiger Test: nie in den Teilmengen der Zusammenführung</translation>
     </message>
     <message>
@@ -382,7 +382,7 @@
         </translation>
     </message>
     <message>
-        <source>Independent test: never in the merge&apos;s splits</source>
+        <source>Independent test: never in the merge's splits</source>
         <translation>Unabhängiger Test: nie in den Teilmengen der Zusammenführung</translation>
     </message>
     <message numerus="yes">
@@ -412,7 +412,7 @@
         <translation>Universelles Koordinatensystem</translation>
     </message>
     <message>
-        <source>Each dataset&apos;s own frame</source>
+        <source>Each dataset's own frame</source>
         <translation>Eigenes Koordinatensystem jedes Datensatzes</translation>
     </message>
     <message>
@@ -691,7 +691,7 @@
         <translation>Wie in der Datei angegeben</translation>
     </message>
     <message>
-        <source>The format&apos;s name</source>
+        <source>The format's name</source>
         <translation>Name des Formats</translation>
     </message>
     <message>
@@ -833,7 +833,7 @@
         <translation>Details…</translation>
     </message>
     <message>
-        <source>Show every job&apos;s outcome and log</source>
+        <source>Show every job's outcome and log</source>
         <translation>Ergebnis und Protokoll jeder Aufgabe zeigen</translation>
     </message>
     <message>
@@ -1115,7 +1115,7 @@
         </translation>
     </message>
     <message>
-        <source>Program&apos;s key frame</source>
+        <source>Program's key frame</source>
         <translation>Schlüsselbild des Programms</translation>
     </message>
     <message>
@@ -1134,7 +1134,7 @@
         <translation>&amp;Cluster</translation>
     </message>
     <message>
-        <source>How many clusters k-means makes of a video&apos;s frames (k)</source>
+        <source>How many clusters k-means makes of a video's frames (k)</source>
         <translation>Wie viele Cluster k-means aus den Bildern eines Videos bildet (k)</translation>
     </message>
     <message>
@@ -1428,6 +1428,101 @@ Cluster %3</translation>
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::PanelActions</name>
+    <message>
+        <source>&amp;Align</source>
+        <translation>A&amp;usrichten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Universal frame</source>
+        <translation>&amp;Universelles Koordinatensystem</translation>
+    </message>
+    <message>
+        <source>After alignment</source>
+        <translation>Nach der Ausrichtung</translation>
+    </message>
+    <message>
+        <source>At key frames</source>
+        <translation>An den Schlüsselbildern</translation>
+    </message>
+    <message>
+        <source>Show key frames of all</source>
+        <translation>Schlüsselbilder aller zeigen</translation>
+    </message>
+    <message>
+        <source>Show current take's views</source>
+        <translation>Ansichten des aktuellen Takes zeigen</translation>
+    </message>
+    <message>
+        <source>Show cursor's sequence only</source>
+        <translation>Nur die aktuelle Sequenz zeigen</translation>
+    </message>
+    <message>
+        <source>Show every dataset</source>
+        <translation>Alle Datensätze zeigen</translation>
+    </message>
+    <message>
+        <source>Ghost trail</source>
+        <translation>Geisterspur</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Clear measure</source>
+        <translation>Messung löschen</translation>
+    </message>
+    <message>
+        <source>Frame all</source>
+        <translation>Alles einpassen</translation>
+    </message>
+    <message>
+        <source>Front view</source>
+        <translation>Ansicht von vorn</translation>
+    </message>
+    <message>
+        <source>Back view</source>
+        <translation>Ansicht von hinten</translation>
+    </message>
+    <message>
+        <source>Left view</source>
+        <translation>Ansicht von links</translation>
+    </message>
+    <message>
+        <source>Right view</source>
+        <translation>Ansicht von rechts</translation>
+    </message>
+    <message>
+        <source>Top view</source>
+        <translation>Ansicht von oben</translation>
+    </message>
+    <message>
+        <source>Perspective view</source>
+        <translation>Perspektivische Ansicht</translation>
+    </message>
+    <message>
+        <source>Parallel projection</source>
+        <translation>Parallelprojektion</translation>
+    </message>
+    <message>
+        <source>Axes</source>
+        <translation>Achsen</translation>
+    </message>
+    <message>
+        <source>Floor grid of 500 mm</source>
+        <translation>Bodenraster mit 500 mm</translation>
+    </message>
+    <message>
+        <source>Reference points</source>
+        <translation>Bezugspunkte</translation>
     </message>
 </context>
 <context>
@@ -1856,7 +1951,7 @@ Cluster %3</translation>
     <name>solopose::TakeFiguresModel</name>
     <message>
         <source>Mean distance of the views to their mean, mm</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlerer Abstand der Ansichten zu ihrem Mittel, mm</translation>
     </message>
     <message>
         <source>Take</source>
@@ -1864,15 +1959,15 @@ Cluster %3</translation>
     </message>
     <message>
         <source>Views</source>
-        <translation type="unfinished"></translation>
+        <translation>Ansichten</translation>
     </message>
     <message>
         <source>Before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Nachher</translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2114,68 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::UniversalFramePanel</name>
+    <message>
+        <source>Key frames of all</source>
+        <translation>Schlüsselbilder aller</translation>
+    </message>
+    <message>
+        <source>Current take's views</source>
+        <translation>Ansichten des Takes</translation>
+    </message>
+    <message>
+        <source>Cursor only</source>
+        <translation>Nur die aktuelle</translation>
+    </message>
+    <message>
+        <source>Which skeletons to show</source>
+        <translation>Welche Skelette gezeigt werden</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <translation>Ansicht</translation>
+    </message>
+    <message>
+        <source>Fixed views</source>
+        <translation>Feste Ansichten</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Zeigen</translation>
+    </message>
+    <message>
+        <source>Axes, floor and reference points</source>
+        <translation>Achsen, Boden und Bezugspunkte</translation>
+    </message>
+    <message>
+        <source> frames</source>
+        <translation> Bilder</translation>
+    </message>
+    <message>
+        <source>How far the ghost trail goes back and forth</source>
+        <translation>Wie weit die Geisterspur zurück und vor reicht</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sequences</source>
+        <translation>%1 von %2 Sequenzen</translation>
+    </message>
+    <message>
+        <source>At most %1 skeletons are shown at once, the same share of every dataset</source>
+        <translation>Höchstens %1 Skelette werden zugleich gezeigt, von jedem Datensatz der gleiche Anteil</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s)</source>
+        <translation>
+            <numerusform>%n Sequenz</numerusform>
+            <numerusform>%n Sequenzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, frame %2, %3</source>
+        <translation>%1, Bild %2, %3</translation>
     </message>
 </context>
 <context>

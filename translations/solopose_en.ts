@@ -12,16 +12,16 @@
     </message>
     <message numerus="yes">
         <source>%n without a key frame</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n without a key frame</numerusform>
+            <numerusform>%n without a key frame</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n take(s) with synchronised views</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n take with synchronised views</numerusform>
+            <numerusform>%n takes with synchronised views</numerusform>
         </translation>
     </message>
 </context>
@@ -201,6 +201,16 @@
         <translation>
             <numerusform>%n joint missing</numerusform>
             <numerusform>%n joints missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::UniversalFramePanel</name>
+    <message numerus="yes">
+        <source>%n sequence(s)</source>
+        <translation>
+            <numerusform>%n sequence</numerusform>
+            <numerusform>%n sequences</numerusform>
         </translation>
     </message>
 </context>
