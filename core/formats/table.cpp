@@ -58,13 +58,14 @@ Sequence blank_sequence(const std::filesystem::path& file, const ReadOptions& op
   return sequence;
 }
 
-/// Own joints, own unit and up axis: settle both and hand the track on.
-void emit_settled(Sequence&& sequence, JointSet&& set, std::vector<float>&& points,
-                  const ReadOptions& options, const SequenceSink& sink, const RemarkSink& remark) {
-  const BodyFrame frame = settle_body_frame(sequence.source, options, std::nullopt, set, points, remark);
+/// Points in the file's own unit: settle unit and up axis and hand the track on.
+void emit_settled(Sequence&& sequence, const JointSetPtr& joints, std::vector<float>&& points,
+                  const ReadOptions& options, std::optional<double> known_unit, const SequenceSink& sink,
+                  const RemarkSink& remark) {
+  const BodyFrame frame = settle_body_frame(sequence.source, options, known_unit, *joints, points, remark);
   to_millimetres(points, frame.millimetres_per_unit);
   sequence.up = frame.up;
-  sequence.joints = std::make_shared<const JointSet>(std::move(set));
+  sequence.joints = joints;
   sequence.positions_mm = std::move(points);
   sink(std::move(sequence));
 }
@@ -72,8 +73,8 @@ void emit_settled(Sequence&& sequence, JointSet&& set, std::vector<float>&& poin
 void read_mapped(const std::filesystem::path& file, const NumberArray& array, const JointMapping& mapping,
                  std::string_view field, const ReadOptions& options, const SequenceSink& sink,
                  const RemarkSink& remark) {
-  emit_settled(blank_sequence(file, options), JointSet(mapping.set),
-               points_of(array, mapping.set.size(), file, field), options, sink, remark);
+  emit_settled(blank_sequence(file, options), std::make_shared<const JointSet>(mapping.set),
+               points_of(array, mapping.set.size(), file, field), options, std::nullopt, sink, remark);
 }
 
 JointMapping array_mapping(const ReadOptions& options) {
@@ -206,8 +207,22 @@ void read_csv(const std::filesystem::path& file, const ReadOptions& options, con
                           ? joints_by_name(file, "table", std::move(table.joints))
                           : joints_by_mapping(file, options.mapping, "table", std::move(table.joints));
   for (const std::string& line : named.remarks) remark(line);
-  emit_settled(blank_sequence(file, options), std::move(named.set), std::move(table.positions), options, sink,
-               remark);
+  const JointSetPtr canonical = joint_set_named("canonical15");
+  // As the studio exports poses: their frame may be any camera's.
+  const bool exported =
+      options.mapping.empty() && table.millimetres_per_unit == 1 && named.set.joints == canonical->joints;
+  const JointSetPtr joints = exported ? canonical : std::make_shared<const JointSet>(std::move(named.set));
+  for (CsvTable::Track& track : table.tracks) {
+    Sequence sequence = blank_sequence(file, options);
+    if (!track.name.empty()) name_sequence(sequence, track.name);
+    if (!options.frames_per_second) sequence.frames_per_second = track.frames_per_second;
+    if (exported) {
+      emit_millimetres(std::move(sequence), joints, std::move(track.positions), options, sink);
+    } else {
+      emit_settled(std::move(sequence), joints, std::move(track.positions), options,
+                   table.millimetres_per_unit, sink, remark);
+    }
+  }
 }
 
 void read_table(const std::filesystem::path& file, const ReadOptions& given, const SequenceSink& sink,

@@ -149,7 +149,8 @@ from scipy.io import loadmat
 root = sys.argv[1]
 for name in glob.glob(root + "/aist/keypoints3d/*.pkl"):
     keypoints = pickle.load(open(name, "rb"))
-    assert keypoints["keypoints3d_optim"].shape == (12, 17, 3) and keypoints["keypoints3d"].dtype == np.float64
+    assert keypoints["keypoints3d_optim"].shape == (12, 17, 3)
+    assert keypoints["keypoints3d"].dtype == np.float64
 cameras = json.load(open(root + "/aist/cameras/setting1.json"))
 assert [c["name"] for c in cameras] == ["c%02d" % k for k in range(1, 10)]
 positions = np.load(root + "/h36m.npz", allow_pickle=True)["positions_3d"].item()

@@ -228,8 +228,10 @@ TEST_F(Bvh, a_mapping_names_the_joints_of_an_odd_rig) {
   text.replace(text.find("LeftArm"), 7, "Flipper");
   EXPECT_THAT(refusal(text), HasSubstr("left_shoulder"));
   write_bytes(folder / "map.json",
-              R"({"canonical": {"pelvis": "Hips", "left_shoulder": "Flipper", "right_shoulder": "RightArm",
-    "left_hip": "LeftUpLeg", "right_hip": "RightUpLeg", "left_knee": "LeftLeg", "left_ankle": "LeftFoot"}, "up": "y", "unit": "cm"})");
+              R"({"canonical": {"pelvis": "Hips",
+    "left_shoulder": "Flipper", "right_shoulder": "RightArm",
+    "left_hip": "LeftUpLeg", "right_hip": "RightUpLeg", "left_knee": "LeftLeg", "left_ankle": "LeftFoot"},
+    "up": "y", "unit": "cm"})");
   ReadOptions options;
   options.mapping = folder / "map.json";
   const Body body(read_text(text, options));

@@ -171,6 +171,29 @@ TEST_F(Table, a_csv_names_its_joints_in_the_header) {
   }
 }
 
+TEST_F(Table, an_exported_csv_comes_back_with_its_names_unit_and_rate) {
+  std::string text = "sequence,frame,time_s";
+  for (const std::string& joint : canonical_names()) {
+    for (const char* axis : {"_x_mm", "_y_mm", "_z_mm"}) text += "," + joint + axis;
+  }
+  const std::vector<float> poses = in_mm(standing(3));
+  for (const char* name : {"A/S1/walk/world", "\"A/S2/hop, skip/world\""}) {
+    for (std::size_t f = 0; f < 3; ++f) {
+      text += fmt::format("\n{},{},{}", name, f, 0.04 * static_cast<double>(f));
+      for (std::size_t i = 0; i < 45; ++i) text += i == 44 ? "," : fmt::format(",{}", poses[f * 45 + i]);
+    }
+  }
+  const auto reading = read(table_reader(), csv(text + "\n"));
+  ASSERT_EQ(reading.sequences.size(), 2U);
+  EXPECT_EQ(reading.sequences[0].subject, "S1");
+  EXPECT_EQ(reading.sequences[1].take, "hop, skip");
+  EXPECT_EQ(reading.sequences[1].joints->name, "canonical15");
+  EXPECT_DOUBLE_EQ(reading.sequences[1].frames_per_second, 25);
+  EXPECT_THAT(reading.remarks, ::testing::IsEmpty());
+  EXPECT_FLOAT_EQ(reading.sequences[1].positions_mm[45 + 5], poses[45 + 5]);
+  EXPECT_TRUE(std::isnan(reading.sequences[0].positions_mm[42])) << "an empty cell is a missing joint";
+}
+
 TEST_F(Table, says_what_is_wrong_and_where) {
   const auto set = mapped(R"({"joints": "canonical15", "unit": "m", "up": "z"})");
   EXPECT_THAT(error_of(table_reader(), npy(standing(2), {6, 5, 3}), set),
@@ -190,6 +213,8 @@ TEST_F(Table, says_what_is_wrong_and_where) {
   EXPECT_THAT(error_of(table_reader(), csv("a_x,a_y\n1,2\n")), HasSubstr("a column a_z"));
   EXPECT_THAT(error_of(table_reader(), csv("a_x,a_y,a_z\n1,2\n")),
               HasSubstr("row (line 2): expected 3 cells, found \"2\""));
+  EXPECT_THAT(error_of(table_reader(), csv("a_x_mm,a_y_m,a_z_mm\n1,2,3\n")),
+              HasSubstr("one unit for all columns"));
   EXPECT_THAT(error_of(table_reader(), csv("a_x,a_y,a_z\n1,two,3\n")), HasSubstr("found \"two\""));
 }
 

@@ -78,7 +78,8 @@ TEST_F(Trc, a_mapping_reads_any_markers) {
   REQUIRE_SHARED_DATA();
   write_bytes(folder / "map.json",
               R"({"name": "arm", "canonical": {"pelvis": ["ASISl", "ASISr", "PSISl", "PSISr"],
-    "left_shoulder": "ACRO_tip", "left_elbow": ["EPICl", "EPICm"], "left_wrist": ["STYLr", "STYLu"]}, "up": "z"})");
+    "left_shoulder": "ACRO_tip", "left_elbow": ["EPICl", "EPICm"],
+    "left_wrist": ["STYLr", "STYLu"]}, "up": "z"})");
   ReadOptions options;
   options.mapping = folder / "map.json";
   reading = read(trc_reader(), shared_data() / "c3d_trc/markers.trc", options);
