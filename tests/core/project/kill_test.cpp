@@ -1,3 +1,4 @@
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -135,6 +136,29 @@ TEST_F(KillTest, killed_at_any_moment_of_the_end_the_project_is_before_or_after)
     expect_before_or_after(folder);
   }
   EXPECT_GT(killed, 5);
+}
+
+TEST_F(KillTest, a_disk_that_fills_up_ends_the_import_with_an_error_and_the_project_is_as_before) {
+  for (const rlim_t room : {20'000, 80'000}) {  // below what the eight files take
+    const fs::path folder = fresh_copy();
+    const pid_t child = ::fork();
+    if (child == 0) {
+      Project project = Project::open(folder);
+      const rlimit limit = {room, RLIM_INFINITY};
+      ::setrlimit(RLIMIT_FSIZE, &limit);
+      ::signal(SIGXFSZ, SIG_IGN);
+      try {
+        import_all(project, {});
+      } catch (const Error&) {
+        ::_exit(0);
+      }
+      ::_exit(1);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
+    EXPECT_FALSE(expect_before_or_after(folder));
+  }
 }
 
 TEST_F(KillTest, stray_files_are_swept_by_the_next_open_but_not_under_a_running_import) {

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+namespace solopose::testing {
+
+/// What a run of a program left.
+struct ProgramRun {
+  int exit_code = -1;  ///< 128 + N when signal N ended it
+  std::string out;
+  std::string err;
+
+  nlohmann::json json() const { return nlohmann::json::parse(out); }
+};
+
+/// Run a program to its end. It gets a Ctrl-C once `interrupt_when` says so.
+ProgramRun run_program(const std::string& program, const std::vector<std::string>& arguments,
+                       const std::function<bool()>& interrupt_when = {});
+
+/// `solopose` with these arguments.
+ProgramRun run_solopose(const std::vector<std::string>& arguments);
+
+/// Run a Python script with arguments. The exit code is -1 where Python or one of its modules numpy and h5py
+/// is missing.
+ProgramRun python(const std::string& script, const std::vector<std::string>& arguments);
+
+}  // namespace solopose::testing
