@@ -3,14 +3,12 @@
 #include <array>
 #include <cstring>
 
-#include <nlohmann/json.hpp>
-
 #include "core/augmotion/kabsch.h"
 #include "core/augmotion/key_frame.h"
-#include "core/augmotion/measure.h"
 #include "core/augmotion/pose_rows.h"
 #include "core/augmotion/synthetic_people.h"
 #include "core/augmotion/track_summary.h"
+#include "core/base/measure.h"
 
 namespace solopose {
 namespace {
@@ -136,21 +134,6 @@ std::vector<BenchmarkRow> benchmark_augmotion(const AugmotionBenchmarkOptions& o
     rows.insert(rows.end(), streamed.begin(), streamed.end());
   }
   return rows;
-}
-
-std::string benchmark_json(std::span<const BenchmarkRow> rows) {
-  nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const auto& row : rows) {
-    list.push_back({{"name", row.name},
-                    {"threads", row.threads},
-                    {"items", row.items},
-                    {"seconds", row.seconds},
-                    {"items_per_second", row.items_per_second()},
-                    {"floor_seconds", row.floor_seconds},
-                    {"ratio_to_floor", row.ratio_to_floor()},
-                    {"peak_rss_mb", row.peak_rss_mb}});
-  }
-  return list.dump(2);
 }
 
 }  // namespace solopose

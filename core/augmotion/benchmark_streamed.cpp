@@ -11,7 +11,7 @@
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/benchmark.h"
 #include "core/augmotion/export.h"
-#include "core/augmotion/measure.h"
+#include "core/base/measure.h"
 #include "core/augmotion/synthetic_people.h"
 #include "core/base/parallel.h"
 #include "core/project/staged_import.h"
