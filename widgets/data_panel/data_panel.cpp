@@ -27,13 +27,14 @@
 #include "widgets/data_panel/split_chart.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/theme/swatch.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
 namespace {
 
 constexpr int row_height = 24;
-constexpr int rows_at_once = 8;
+constexpr int rows_at_least = 4;
 
 /// Counting half a million clips takes longer than a frame of the window, so another thread does it.
 QFuture<std::vector<SplitCount>> count_in_background(std::shared_ptr<const Catalog> catalog,
@@ -130,13 +131,18 @@ QWidget* DataPanel::buildDatasets() {
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->setShowGrid(false);
-  table_->setIconSize(QSize(10, 10));
+  table_->setIconSize(QSize(swatch_size, swatch_size));
+  table_->setStyleSheet(QStringLiteral("QTableView::item { padding: 0 5px; }"));
+  table_->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+  table_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setDefaultSectionSize(row_height);
   table_->horizontalHeader()->setHighlightSections(false);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table_->horizontalHeader()->setSectionResizeMode(DatasetTableModel::name_column, QHeaderView::Stretch);
+  // No higher than its rows: what is left belongs to the chart.
   auto* section = new QWidget;
+  section->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
   auto* layout = new QVBoxLayout(section);
   layout->setContentsMargins(12, 8, 12, 8);
   layout->addWidget(datasets_title_);
@@ -187,7 +193,7 @@ void DataPanel::followCatalog() {
     const QScopedValueRollback guard(following_, true);
     datasets_->setCatalog(catalog);
   }
-  const int rows = std::clamp(datasets_->rowCount(), 1, rows_at_once);
+  const int rows = std::clamp(datasets_->rowCount(), 1, rows_at_least);
   table_->setMinimumHeight(table_->horizontalHeader()->sizeHint().height() + rows * row_height + 2);
   problems_->setCatalog(catalog);
   updateTitle();

@@ -4,10 +4,11 @@
 #include <cmath>
 #include <unordered_map>
 
-#include <QColor>
+#include <QIcon>
 #include <QLocale>
 
 #include "core/formats/reader.h"
+#include "widgets/theme/swatch.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -84,7 +85,8 @@ QVariant DatasetTableModel::data(const QModelIndex& index, int role) const {
     case Qt::TextAlignmentRole:
       return number ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::DecorationRole:
-      return index.column() == name_column ? QVariant(Theme::instance().dataset(index.row())) : QVariant();
+      if (index.column() != name_column) return {};
+      return swatch_icon(Theme::instance().dataset(index.row()));
     case Qt::ToolTipRole:
       if (index.column() == name_column && row.independent)
         return tr("Independent test: never in the merge's splits");

@@ -1,14 +1,18 @@
 #include "widgets/data_panel/problem_text.h"
 
+#include <QFileInfo>
+
 namespace solopose {
 
 ProblemText problem_text(const ProblemRecord& problem) {
   ProblemText text;
   text.file = QString::fromStdString(problem.file);
   QString message = QString::fromStdString(problem.message);
-  // The file has a column of its own.
-  const QString named = text.file + QStringLiteral(": ");
-  if (!text.file.isEmpty() && message.startsWith(named)) message.remove(0, named.size());
+  // The file has a column of its own. The message may name it by a shorter path.
+  const QString name = QFileInfo(text.file).fileName();
+  const qsizetype named = name.isEmpty() ? -1 : message.indexOf(name + QStringLiteral(": "));
+  if (named >= 0 && text.file.endsWith(message.left(named) + name))
+    message.remove(0, named + name.size() + 2);
 
   const QString expected_mark = QStringLiteral(": expected ");
   const QString found_mark = QStringLiteral(", found ");

@@ -70,7 +70,7 @@ void DatasetTree::build() {
   view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
   view_->setIndentation(14);
-  view_->setStyleSheet(QStringLiteral("QTreeView::item { padding-right: 4px; }"));
+  view_->setStyleSheet(QStringLiteral("QTreeView::item { padding-right: 6px; }"));
   view_->header()->setStretchLastSection(false);
   view_->header()->setSectionResizeMode(DatasetTreeModel::name_column, QHeaderView::Stretch);
   for (const int column : {DatasetTreeModel::sequences_column, DatasetTreeModel::frames_column}) {

@@ -4,34 +4,16 @@
 
 #include <QApplication>
 #include <QPainter>
-#include <QPixmap>
 
 #include "widgets/dataset_tree/dataset_tree_model.h"
+#include "widgets/theme/swatch.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
 namespace {
 
-constexpr int swatch_size = 10;
 constexpr int badge_padding = 5;
 constexpr int badge_gap = 4;
-
-QIcon swatch(const QColor& color, qreal ratio) {
-  QPixmap pixmap(QSize(swatch_size, swatch_size) * ratio);
-  pixmap.setDevicePixelRatio(ratio);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(Qt::NoPen);
-  painter.setBrush(color);
-  painter.drawRoundedRect(QRectF(0, 0, swatch_size, swatch_size), 3, 3);
-  painter.end();
-  QIcon icon;
-  // The same in every state: a selected row must not tint what stands for the dataset.
-  for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Selected, QIcon::Active, QIcon::Disabled})
-    icon.addPixmap(pixmap, mode);
-  return icon;
-}
 
 QFont badgeFont(QFont font) {
   if (font.pointSizeF() > 0) font.setPointSizeF(font.pointSizeF() * 0.85);
@@ -57,8 +39,7 @@ void DatasetTreeDelegate::initStyleOption(QStyleOptionViewItem* option, const QM
   QStyledItemDelegate::initStyleOption(option, index);
   const QVariant color = index.data(Qt::DecorationRole);
   if (color.typeId() == QMetaType::QColor) {
-    option->icon =
-        swatch(color.value<QColor>(), option->widget != nullptr ? option->widget->devicePixelRatioF() : 1.0);
+    option->icon = swatch_icon(color.value<QColor>());
     option->decorationSize = QSize(swatch_size, swatch_size);
     option->features |= QStyleOptionViewItem::HasDecoration;
   }

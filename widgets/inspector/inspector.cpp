@@ -105,7 +105,9 @@ QWidget* Inspector::buildJoints() {
   table_->setShowGrid(false);
   table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  table_->setFixedHeight(joint_count * row_height + table_->horizontalHeader()->sizeHint().height() + 4);
+  table_->setStyleSheet(QStringLiteral("QTableView::item { padding: 0 7px; }"));
+  table_->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+  table_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   table_->installEventFilter(this);
 
   auto* section = new QWidget;

@@ -16,6 +16,13 @@ TEST(ProblemText, takes_a_format_error_apart) {
             "17 joints, 3 axes, found 5, found again");
 }
 
+TEST(ProblemText, knows_the_file_by_a_shorter_path) {
+  EXPECT_EQ(problem_text({1, 1, "/data/a/b.trc", "a/b.trc: no rows", true}).what, "no rows");
+  EXPECT_EQ(problem_text({1, 1, "/data/a/b.trc", "b.trc: no rows", true}).what, "no rows");
+  EXPECT_EQ(problem_text({1, 1, "/data/a/b.trc", "beside c/b.trc: no rows", true}).what,
+            "beside c/b.trc: no rows");
+}
+
 TEST(ProblemText, leaves_other_messages_whole) {
   const ProblemText text = problem_text({1, 1, "a.trc", "the unit is a guess: metres, found by size", false});
   EXPECT_EQ(text.what, "the unit is a guess: metres, found by size");

@@ -65,7 +65,7 @@ TEST_F(FactsTest, describes_cameras) {
   EXPECT_EQ((*this)("Camera"), "cam1") << "neither size nor focal length is known";
   record.cameras[0].width = 1920;
   record.cameras[0].height = 1080;
-  record.cameras[0].intrinsics(0, 0) = record.cameras[0].intrinsics(1, 1) = 1500.25;
+  record.cameras[0].intrinsics(0, 0) = record.cameras[0].intrinsics(1, 1) = 1500.2;
   EXPECT_EQ((*this)("Camera"), "cam1, 1920 × 1080 px, focal length 1,500.2 px");
   record.cameras[0].intrinsics(1, 1) = 1600;
   EXPECT_TRUE((*this)("Camera").ends_with("focal lengths 1,500.2, 1,600.0 px"));
