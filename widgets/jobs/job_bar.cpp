@@ -20,6 +20,7 @@ namespace solopose {
 namespace {
 
 constexpr int icon_size = 16;
+constexpr int roomy_width = 820;  ///< narrower than this, title and step need the rate's place
 
 int percent_of(const JobHandle& job) {
   return static_cast<int>(std::clamp<qint64>(100 * job.done() / job.total(), 0, 100));
@@ -50,7 +51,8 @@ void JobBar::build() {
   step_ = new ElidedLabel(this);
   bar_ = new QProgressBar(this);
   bar_->setTextVisible(false);
-  bar_->setFixedSize(180, 6);
+  bar_->setFixedHeight(6);
+  bar_->setMaximumWidth(180);
   percent_ = new QLabel(this);
   rate_ = new QLabel(this);
   left_ = new QLabel(this);
@@ -72,9 +74,9 @@ void JobBar::build() {
   row->setSpacing(12);
   row->addWidget(icon_);
   row->addWidget(title_, 0);
-  row->addWidget(step_, 1);
-  row->addStretch();
-  row->addWidget(bar_);
+  row->addWidget(step_, 3);
+  row->addStretch(1);
+  row->addWidget(bar_, 1);
   row->addWidget(percent_);
   row->addWidget(rate_);
   row->addWidget(left_);
@@ -125,8 +127,12 @@ void JobBar::retranslateUi() {
 void JobBar::applyIcons() {
   const Theme& theme = Theme::instance();
   cancel_->setIcon(theme.icon("cancel"));
-  more_->setIcon(theme.icon("list"));
   dismiss_->setIcon(theme.icon("close"));
+}
+
+void JobBar::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  refresh();
 }
 
 void JobBar::changeEvent(QEvent* event) {
@@ -168,9 +174,10 @@ void JobBar::showRunning() {
   title_->setFullText(shown_->title());
   const QString count = job_count_text(*shown_);
   const QString step = shown_->step();
-  step_->setFullText(step.isEmpty() || count.isEmpty() ? step + count
-                                                       : tr("%1 · %2", "step, count").arg(step, count));
+  step_->setFullText(step.isEmpty() || count.isEmpty() ? count + step
+                                                       : tr("%1 · %2", "count, step").arg(count, step));
   set_role(step_, "muted");
+  bar_->setMinimumWidth(width() >= roomy_width ? 160 : 60);
   bar_->setRange(0, shown_->total() > 0 ? 100 : 0);  // 0 to 0: moves without saying how far
   if (shown_->total() > 0) {
     bar_->setValue(percent_of(*shown_));
@@ -178,7 +185,7 @@ void JobBar::showRunning() {
   }
   rate_->setText(job_rate_text(*shown_));
   left_->setText(job_time_text(*shown_));
-  rate_->setVisible(!rate_->text().isEmpty());
+  rate_->setVisible(width() >= roomy_width && !rate_->text().isEmpty());
   left_->setVisible(!left_->text().isEmpty());
   const auto all = jobs_->jobs();
   const auto waiting =

@@ -18,6 +18,9 @@ struct Words {
 
 QString number(double value) { return QLocale().toString(value, 'f', 1); }
 
+/// Lines break between parts, not within one.
+QString unbroken(QString text) { return text.replace(' ', QChar(QChar::Nbsp)); }
+
 QString coloured(const QString& text, const QColor& colour) {
   return QStringLiteral("<span style=\"color:%1\">%2</span>").arg(colour.name(), text);
 }
@@ -31,10 +34,10 @@ QString chooser(const KeyFrameFacts& facts) {
 
 QString posture(const KeyFrameFacts& facts) {
   const QString tilt = number(*facts.tilt_deg);
-  if (facts.upright()) return Words::tr("upright (tilt %1°)").arg(tilt);
+  if (facts.upright()) return unbroken(Words::tr("upright (tilt %1°)").arg(tilt));
   const QString text = facts.by_person ? Words::tr("not upright (tilt %1°)").arg(tilt)
                                        : Words::tr("no upright frame, least tilt %1°").arg(tilt);
-  return coloured(text, Theme::instance().attention());
+  return coloured(unbroken(text), Theme::instance().attention());
 }
 
 /// The views of the sequence's take, itself among them.
@@ -91,10 +94,10 @@ QString KeyFrameFacts::title() const {
 
 QString KeyFrameFacts::richText() const {
   QStringList parts;
-  if (key_frame) parts << chooser(*this);
+  if (key_frame) parts << unbroken(chooser(*this));
   if (tilt_deg) parts << posture(*this);
-  if (residual_mm) parts << Words::tr("residual %1 mm").arg(number(*residual_mm));
-  if (!aligned) parts << Words::tr("not aligned yet");
+  if (residual_mm) parts << unbroken(Words::tr("residual %1 mm").arg(number(*residual_mm)));
+  if (!aligned) parts << unbroken(Words::tr("not aligned yet"));
   return parts.join(QStringLiteral(" · "));
 }
 
@@ -103,9 +106,7 @@ QString key_frame_legend(const KeyFrameAnalysis* analysis, const KeyFrameMarks& 
   const Theme& theme = Theme::instance();
   QStringList entries;
   const auto add = [&entries](const QString& sign, const QColor& colour, const QString& text) {
-    QString unbroken = text;
-    unbroken.replace(' ', QChar(QChar::Nbsp));
-    entries << coloured(sign, colour) + QChar(QChar::Nbsp) + unbroken;
+    entries << coloured(sign, colour) + QChar(QChar::Nbsp) + unbroken(text);
   };
   for (std::size_t i = 0; i < analysis->choice.cluster_sizes.size(); ++i) {
     const auto size = static_cast<int>(analysis->choice.cluster_sizes[i]);

@@ -20,9 +20,8 @@ KeyFramePlot::KeyFramePlot(QWidget* parent) : QCustomPlot(parent) {
   setNoAntialiasingOnDrag(true);
   setMouseTracking(true);
   setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
-  axisRect()->setupFullAxesBox(false);
-  xAxis2->setVisible(false);
-  yAxis2->setVisible(false);
+  // The same left margin in every plot, so that stacked ones line up.
+  axisRect()->setAutoMargins(QCP::msRight | QCP::msTop | QCP::msBottom);
   addLayer("marks", layer("main"), limAbove);
   mark_layer_ = layer("marks");
   mark_layer_->setMode(QCPLayer::lmBuffered);
@@ -51,14 +50,14 @@ void KeyFramePlot::setMarks(const KeyFrameMarks& marks) {
   if (marks == marks_) return;
   marks_ = marks;
   placeMarks();
-  mark_layer_->replot();
+  replotMarks();
 }
 
 void KeyFramePlot::setCursorFrame(qint64 frame) {
   if (frame == cursor_frame_) return;
   cursor_frame_ = frame;
   placeMarks();
-  mark_layer_->replot();
+  replotMarks();
 }
 
 QPointF KeyFramePlot::pixelOf(std::size_t row) const {
@@ -80,6 +79,7 @@ void KeyFramePlot::fillClusters() {
   for (std::size_t i = 0; i < count; ++i) {
     QCPGraph* graph = addGraph();
     graph->setLineStyle(QCPGraph::lsNone);
+    graph->setPen(Qt::NoPen);  // else the points get its outline
     graph->data()->set(points[i]);
     clusters_.push_back(graph);
   }
@@ -90,15 +90,19 @@ void KeyFramePlot::styleClusters() {
   for (std::size_t i = 0; i < clusters_.size(); ++i) {
     QColor colour = Theme::instance().cluster(static_cast<int>(i));
     colour.setAlphaF(0.8F);
-    clusters_[i]->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssCircle, Qt::NoPen, colour, size));
+    clusters_[i]->setScatterStyle(
+        QCPScatterStyle(QCPScatterStyle::ssCircle, QPen(Qt::NoPen), QBrush(colour), size));
   }
 }
 
 void KeyFramePlot::restyle() {
   style_plot(*this);
+  const QFontMetrics metrics(yAxis->tickLabelFont());
+  axisRect()->setMargins({metrics.horizontalAdvance("-0.25") + metrics.height() + 20, 0, 0, 0});
   styleClusters();
   const Theme& theme = Theme::instance();
-  const QPen outline(theme.panel(), 1.5);
+  QPen outline(theme.panel(), 1.5);
+  outline.setCosmetic(true);  // the star is scaled up from a small shape, its outline must not be
   program_mark_->setScatterStyle(QCPScatterStyle(star_shape(), outline, theme.text(), key_frame_mark_size));
   person_mark_->setScatterStyle(
       QCPScatterStyle(QCPScatterStyle::ssDiamond, outline, theme.accent(), key_frame_mark_size));
@@ -131,6 +135,16 @@ QString KeyFramePlot::hintFor(qint64 frame) const {
       .arg(frame)
       .arg(locale().toString(tilt, 'f', 1))
       .arg(analysis_->choice.labels[*row] + 1);
+}
+
+/// A hidden plot has no picture to paint on yet; it is painted whole when it is shown.
+void KeyFramePlot::replotMarks() {
+  if (isVisible()) mark_layer_->replot();
+}
+
+void KeyFramePlot::showEvent(QShowEvent* event) {
+  QCustomPlot::showEvent(event);
+  replot(rpQueuedReplot);
 }
 
 void KeyFramePlot::changeEvent(QEvent* event) {
@@ -185,7 +199,7 @@ void KeyFramePlot::setHover(std::optional<qint64> frame) {
   if (frame == hover_) return;
   hover_ = frame;
   place(hover_mark_, hover_);
-  mark_layer_->replot();
+  replotMarks();
 }
 
 }  // namespace solopose

@@ -55,6 +55,7 @@ class KeyFramePlot : public QCustomPlot {
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
 
   QCPLayer* markLayer() const { return mark_layer_; }
   qint64 cursorFrame() const { return cursor_frame_; }
@@ -62,6 +63,7 @@ class KeyFramePlot : public QCustomPlot {
   QString hintFor(qint64 frame) const;
 
  private:
+  void replotMarks();
   void fillClusters();
   void styleClusters();
   void setHover(std::optional<qint64> frame);

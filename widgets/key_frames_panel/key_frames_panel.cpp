@@ -215,7 +215,7 @@ void KeyFramesPanel::refreshEmpty() {
   } else {
     empty_title_->setText(tr("No usable frame"));
     empty_text_->setText(
-        tr("No frame of this sequence has both shoulders, neck, head and pelvis. Check its joint mapping and "
+        tr("No frame of this sequence has both shoulders and the pelvis. Check its joint mapping and "
            "import it again"));
     next = QStringLiteral("file.import");
   }

@@ -3,6 +3,7 @@
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "widgets/actions/plain_text.h"
@@ -29,6 +30,14 @@ QPushButton* button_for(QAction* action, QWidget* parent) {
   QObject::connect(action, &QAction::changed, button, follow);
   QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
   follow();
+  return button;
+}
+
+QToolButton* icon_button_for(QAction* action, QWidget* parent) {
+  auto* button = new QToolButton(parent);
+  button->setDefaultAction(action);
+  button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+  button->setFocusPolicy(Qt::StrongFocus);
   return button;
 }
 
@@ -70,13 +79,16 @@ QWidget* KeyFramesPanel::buildPlots() {
   head->addLayout(words, 1);
   head->addWidget(align_, 0, Qt::AlignTop);
   auto* buttons = new FlowLayout(8, 6);
-  for (QAction* action : {pick_, release_, go_to_}) buttons->addWidget(button_for(action, page));
+  buttons->addWidget(button_for(pick_, page));
+  buttons->addWidget(button_for(release_, page));
+  buttons->addWidget(icon_button_for(go_to_, page));
   auto* plots = new QSplitter(Qt::Vertical, page);
   plots->setChildrenCollapsible(false);
   plots->addWidget(clusters_);
   plots->addWidget(tilt_);
-  plots->setStretchFactor(0, 3);
-  plots->setStretchFactor(1, 1);
+  plots->setStretchFactor(0, 5);
+  plots->setStretchFactor(1, 2);
+  plots->setSizes({500, 200});
 
   auto* column = new QVBoxLayout(page);
   column->setContentsMargins(12, 10, 12, 8);

@@ -1,0 +1,173 @@
+#include "widgets/jobs/job_bar.h"
+
+#include <atomic>
+#include <thread>
+
+#include <QLabel>
+#include <QListWidget>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QTest>
+#include <QToolButton>
+
+#include <gtest/gtest.h>
+
+#include "widgets/actions/action_registry.h"
+#include "widgets/jobs/elided_label.h"
+#include "widgets/jobs/job_details.h"
+#include "widgets/session/job_runner.h"
+
+namespace solopose {
+namespace {
+
+using namespace std::chrono_literals;
+
+class JobBarTest : public ::testing::Test {
+ protected:
+  JobBarTest() : bar(&runner) {
+    bar.resize(900, 34);
+    bar.show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&bar));
+  }
+
+  ~JobBarTest() override { release = true; }
+
+  /// Runs until `release`, half done.
+  JobHandle* start_held(const QString& title = "Import into walk") {
+    return runner.start(title, [this](const JobContext& context) {
+      context.note("a line of the log");
+      while (!release) {
+        context.throw_if_stopped();
+        context.report({"Reading one.npz", 50, 100, "files"});
+        std::this_thread::sleep_for(2ms);
+      }
+    });
+  }
+
+  bool says(const QString& text) const {
+    for (const QLabel* label : bar.findChildren<QLabel*>()) {
+      const auto* elided = qobject_cast<const ElidedLabel*>(label);
+      const QString shown = elided ? elided->fullText() : label->text();
+      if (label->isVisible() && shown.contains(text)) return true;
+    }
+    return false;
+  }
+
+  QToolButton* button(const QString& text) const {
+    for (QToolButton* button : bar.findChildren<QToolButton*>())
+      if (button->isVisible() && (button->text() == text || button->toolTip() == text)) return button;
+    return nullptr;
+  }
+
+  bool wait_for_progress() {
+    return QTest::qWaitFor([this] { return says("50 of 100 files"); });
+  }
+
+  std::atomic<bool> release = false;
+  JobRunner runner;
+  JobBar bar;
+};
+
+TEST_F(JobBarTest, says_when_nothing_runs) {
+  EXPECT_TRUE(says("No jobs running"));
+  EXPECT_EQ(bar.shownJob(), nullptr);
+  for (const QToolButton* button : bar.findChildren<QToolButton*>()) EXPECT_FALSE(button->isVisible());
+  EXPECT_FALSE(bar.findChild<QProgressBar*>()->isVisible());
+}
+
+TEST_F(JobBarTest, shows_where_the_running_job_stands) {
+  start_held();
+  start_held("Next");
+  start_held("After that");
+  ASSERT_TRUE(wait_for_progress());
+  EXPECT_TRUE(says("Import into walk"));
+  EXPECT_TRUE(says("Reading one.npz"));
+  EXPECT_TRUE(says("50 %"));
+  EXPECT_TRUE(says("2 queued"));
+  EXPECT_EQ(bar.findChild<QProgressBar*>()->value(), 50);
+  EXPECT_FALSE(says("No jobs running"));
+}
+
+TEST_F(JobBarTest, a_click_cancels_and_the_outcome_stays_until_dismissed) {
+  start_held();
+  ASSERT_TRUE(wait_for_progress());
+  QTest::mouseClick(button("Cancel"), Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return says("Cancelled"); }));
+  EXPECT_EQ(button("Cancel"), nullptr);
+  QTest::mouseClick(button("Dismiss"), Qt::LeftButton);
+  EXPECT_TRUE(says("No jobs running"));
+}
+
+TEST_F(JobBarTest, the_keyboard_reaches_every_button) {
+  start_held();
+  ASSERT_TRUE(wait_for_progress());
+  bar.activateWindow();
+  button("Cancel")->setFocus();
+  QTest::keyClick(button("Cancel"), Qt::Key_Tab);
+  EXPECT_EQ(bar.focusWidget(), button("Details…"));
+  button("Cancel")->setFocus();
+  QTest::keyClick(button("Cancel"), Qt::Key_Space);
+  EXPECT_TRUE(QTest::qWaitFor([&] { return says("Cancelled"); }));
+}
+
+TEST_F(JobBarTest, a_failure_is_shown_in_the_colour_for_attention) {
+  runner.start("Export", [](const JobContext&) { throw Error("out.npz: the disk is full"); });
+  ASSERT_TRUE(QTest::qWaitFor([&] { return says("Failed: out.npz: the disk is full"); }));
+  bool attention = false;
+  for (const auto* label : bar.findChildren<ElidedLabel*>())
+    attention = attention || label->property("role").toString() == "attention";
+  EXPECT_TRUE(attention);
+}
+
+TEST_F(JobBarTest, details_show_error_and_log_and_dismiss) {
+  runner.start("Export", [](const JobContext& context) {
+    context.note("writing out.npz");
+    throw Error("the disk is full");
+  });
+  JobHandle* second =
+      runner.start("Align", [](const JobContext& context) { context.note("walk/one: frame 12"); });
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !runner.busy(); }));
+  EXPECT_EQ(bar.shownJob(), second);
+  bar.openDetails();
+  auto* details = bar.findChild<JobDetails*>();
+  ASSERT_TRUE(details->isVisible());
+  auto* list = details->findChild<QListWidget*>();
+  ASSERT_EQ(list->count(), 2);
+  EXPECT_EQ(list->currentItem()->text(), "Align");
+  EXPECT_EQ(details->findChild<QPlainTextEdit*>()->toPlainText(), "walk/one: frame 12\n");
+  list->setCurrentRow(0);
+  EXPECT_EQ(details->findChild<QPlainTextEdit*>()->toPlainText(), "writing out.npz\n");
+  QTest::keyClick(details, Qt::Key_Escape);
+  EXPECT_FALSE(details->isVisible());
+  bar.dismissShown();
+  bar.dismissShown();
+  EXPECT_TRUE(runner.jobs().isEmpty());
+}
+
+TEST_F(JobBarTest, its_actions_have_names_and_follow_the_jobs) {
+  QWidget host;
+  ActionRegistry actions(&host);
+  bar.addActions(&actions);
+  ASSERT_NE(actions.action("jobs.cancel"), nullptr);
+  EXPECT_FALSE(actions.action("jobs.cancel")->isEnabled());
+  JobHandle* job = start_held();
+  EXPECT_TRUE(actions.action("jobs.cancel")->isEnabled());
+  actions.action("jobs.cancel")->trigger();
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !job->running(); }));
+  EXPECT_FALSE(actions.action("jobs.cancel")->isEnabled());
+}
+
+TEST_F(JobBarTest, a_narrow_window_shortens_texts_and_hides_no_button) {
+  start_held("Import a data set with quite a long name into another one");
+  ASSERT_TRUE(wait_for_progress());
+  bar.resize(560, bar.height());
+  QTest::qWait(10);
+  for (const char* text : {"Cancel", "Details…"}) {
+    ASSERT_NE(button(text), nullptr);
+    EXPECT_LE(button(text)->geometry().right(), bar.width());
+    EXPECT_GE(button(text)->width(), button(text)->sizeHint().width());
+  }
+}
+
+}  // namespace
+}  // namespace solopose
