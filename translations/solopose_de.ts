@@ -48,14 +48,6 @@
         <translation>Schulterbreite zu Rumpflänge der Bezugspunkte; eine Änderung richtet neu aus</translation>
     </message>
     <message>
-        <source>Residual, and distance between views, mm</source>
-        <translation>Restfehler und Abstand der Ansichten, mm</translation>
-    </message>
-    <message>
-        <source>Distance between the views of a take, mm</source>
-        <translation>Abstand der Ansichten eines Takes, mm</translation>
-    </message>
-    <message>
         <source>Data or verdicts have changed since the last align</source>
         <translation>Daten oder Urteile haben sich seit der letzten Ausrichtung geändert</translation>
     </message>
@@ -66,6 +58,14 @@
     <message>
         <source>Mean shoulder width and mean length from mid-shoulder to pelvis over all datasets</source>
         <translation>Mittlere Schulterbreite und mittlere Länge von Schultermitte bis Becken über alle Datensätze</translation>
+    </message>
+    <message>
+        <source>Residual and distance of views, mm</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Distance of a take's views, mm</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -475,6 +475,10 @@
         <source>One TRC file per sequence, for OpenSim</source>
         <translation>Eine TRC-Datei je Sequenz, für OpenSim</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::Facts</name>
@@ -758,6 +762,10 @@
         <source>Joint mapping (*.json)</source>
         <translation>Gelenkzuordnung (*.json)</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::Inspector</name>
@@ -845,11 +853,6 @@
         <translation>Fortschritt</translation>
     </message>
     <message>
-        <source>%1 · %2</source>
-        <comment>step, count</comment>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
@@ -863,6 +866,11 @@
     <message>
         <source>No jobs running</source>
         <translation>Keine laufenden Aufgaben</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>count, step</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -1295,6 +1303,10 @@ Cluster %3</translation>
     <message>
         <source>Stop and close</source>
         <translation>Abbrechen und schließen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1869,6 +1881,10 @@ Cluster %3</translation>
         <source>%1 already belongs to “%2”</source>
         <translation>%1 gehört schon zu „%2“</translation>
     </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::SplitChart</name>
@@ -2239,6 +2255,10 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Brings 3D human-pose datasets into one universal frame.&lt;br&gt;&lt;br&gt;The method is that of “SoloPose: One-Shot Kinematic 3D Human Pose Estimation with Video Data Augmentation” (arXiv 2312.10195).&lt;br&gt;&lt;br&gt;Free software under the GNU General Public License, version 3 or later</source>
         <translation>Bringt Datensätze mit 3D-Posen von Menschen in ein universelles Koordinatensystem.&lt;br&gt;&lt;br&gt;Das Verfahren stammt aus „SoloPose: One-Shot Kinematic 3D Human Pose Estimation with Video Data Augmentation“ (arXiv 2312.10195).&lt;br&gt;&lt;br&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>

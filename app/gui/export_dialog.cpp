@@ -43,7 +43,8 @@ void ExportDialog::build(bool aligned) {
   form->addRow(tr("File"), row);
   form->addRow(QString(), form_);
   form->addRow(tr("Poses in"), frames);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+  auto* buttons = new QDialogButtonBox(this);
+  buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
   accept_ = buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
   accept_->setProperty("role", "primary");
   accept_->setDefault(true);

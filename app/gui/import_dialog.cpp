@@ -121,7 +121,8 @@ void ImportDialog::build() {
   form->addRow(tr("Frame rate"), rate_);
   form->addRow(tr("Unit"), unit_);
   form->addRow(tr("Up axis"), up_);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+  auto* buttons = new QDialogButtonBox(this);
+  buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
   accept_ = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
   accept_->setProperty("role", "primary");
   accept_->setDefault(true);

@@ -44,6 +44,8 @@ QString Language::preferred() {
 }
 
 void Language::choose(const QString& code) {
+  // Numbers look the same in every language, as they do in the files.
+  QLocale::setDefault(QLocale(QLocale::English));
   current_ = known(code) ? code : QStringLiteral("en");
   QSettings().setValue(setting, current_);
   QCoreApplication::removeTranslator(studio_.get());

@@ -106,6 +106,7 @@ void MainWindow::buildMiddle() {
   rail_ = new WorkspaceRail(this);
   addToolBar(Qt::LeftToolBarArea, rail_);
   auto* centre = new QWidget(this);
+  centre->setFocusPolicy(Qt::ClickFocus);
   auto* layout = new QVBoxLayout(centre);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
@@ -232,7 +233,10 @@ void MainWindow::followProject() {
     start_page_->refresh();
   }
   project_shown_ = open;
-  if (open) showWorkspace(workspace_id_);
+  if (open) {
+    showWorkspace(workspace_id_);
+    centralWidget()->setFocus();  // else the search field has it, and Space does not play
+  }
   retranslate();
 }
 

@@ -91,10 +91,11 @@ void MainWindow::closeEvent(QCloseEvent* event) {
 void MainWindow::askToStopJobs() {
   if (findChild<QMessageBox*>(QStringLiteral("stop-jobs")) != nullptr) return;
   auto* box = new QMessageBox(QMessageBox::Question, tr("Close SoloPose Studio"),
-                              tr("Work is still under way. Stop it and close?"), QMessageBox::Cancel, this);
+                              tr("Work is still under way. Stop it and close?"), QMessageBox::NoButton, this);
   box->setObjectName(QStringLiteral("stop-jobs"));
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setInformativeText(tr("Work that is stopped leaves the project as it was before"));
+  box->addButton(tr("Cancel"), QMessageBox::RejectRole);
   QPushButton* stop = box->addButton(tr("Stop and close"), QMessageBox::AcceptRole);
   connect(stop, &QPushButton::clicked, this, [this] {
     closing_ = true;

@@ -168,7 +168,7 @@ void ViewCommands::showAbout() {
          "One-Shot "
          "Kinematic 3D Human Pose Estimation with Video Data Augmentation” (arXiv 2312.10195).<br><br>Free "
          "software under the GNU General Public License, version 3 or later"));
-  box->setStandardButtons(QMessageBox::Close);
+  box->addButton(tr("Close"), QMessageBox::RejectRole);
   box->open();
 }
 

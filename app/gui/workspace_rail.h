@@ -16,6 +16,9 @@ class WorkspaceRail : public QToolBar {
 
  protected:
   void changeEvent(QEvent* event) override;
+
+ private:
+  void fit();
 };
 
 }  // namespace solopose

@@ -52,7 +52,8 @@ ShortcutEditor::ShortcutEditor(ActionRegistry* actions, QWidget* parent)
   edit->addWidget(new QLabel(tr("New shortcut"), this));
   edit->addWidget(keys_, 1);
   for (QPushButton* button : {set_, remove_, reset_}) edit->addWidget(button);
-  auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+  auto* buttons = new QDialogButtonBox(this);
+  buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
   QPushButton* reset_all = buttons->addButton(tr("Reset all"), QDialogButtonBox::ResetRole);
   for (QAbstractButton* button : buttons->buttons()) static_cast<QPushButton*>(button)->setAutoDefault(false);
   for (QPushButton* button : {set_, remove_, reset_}) button->setAutoDefault(false);

@@ -15,6 +15,8 @@
 #include "widgets/actions/command_palette.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/job_runner.h"
+#include "widgets/timeline/playback.h"
+#include "widgets/timeline/timeline.h"
 
 namespace solopose::testing {
 namespace {
@@ -58,6 +60,15 @@ TEST_F(MainWindowTest, shortcuts_of_the_rail_change_the_workspace) {
   EXPECT_FALSE(action("view.workspace.data")->isChecked());
   QTest::keyClick(window.get(), Qt::Key_1, Qt::ControlModifier);
   EXPECT_EQ(window->currentWorkspace()->id(), "data");
+}
+
+TEST_F(MainWindowTest, space_plays_as_soon_as_a_project_is_open) {
+  openDemo();
+  auto* playback = window->findChild<Timeline*>()->playback();
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+  EXPECT_TRUE(playback->playing());
+  QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+  EXPECT_FALSE(playback->playing());
 }
 
 TEST_F(MainWindowTest, the_palette_runs_an_action_by_name) {
