@@ -98,7 +98,7 @@ void KeyFramePlot::styleClusters() {
 void KeyFramePlot::restyle() {
   style_plot(*this);
   const QFontMetrics metrics(yAxis->tickLabelFont());
-  axisRect()->setMargins({metrics.horizontalAdvance("-0.25") + metrics.height() + 20, 0, 0, 0});
+  axisRect()->setMargins({metrics.horizontalAdvance("-0.25") + metrics.height() + 26, 0, 0, 0});
   styleClusters();
   const Theme& theme = Theme::instance();
   QPen outline(theme.panel(), 1.5);

@@ -65,7 +65,7 @@ void TiltPlot::fitAxes() {
   if (analysis())
     for (const float tilt : analysis()->features.tilt_deg)
       top = std::max(top, static_cast<double>(tilt) * 1.12);
-  yAxis->setRange(-0.04 * top, top);
+  yAxis->setRange(-0.1 * top, top);
   band_->topLeft->setCoords(-1e9, tolerance_);
   band_->bottomRight->setCoords(1e9, -1e3);
   limit_->point1->setCoords(0, tolerance_);
