@@ -132,7 +132,7 @@ QWidget* DataPanel::buildDatasets() {
   table_->setSelectionMode(QAbstractItemView::SingleSelection);
   table_->setShowGrid(false);
   table_->setIconSize(QSize(swatch_size, swatch_size));
-  table_->setStyleSheet(QStringLiteral("QTableView::item { padding: 0 5px; }"));
+  table_->setStyleSheet(QStringLiteral("QTableView::item { border: none; padding: 0 5px; }"));
   table_->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
   table_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
   table_->verticalHeader()->hide();

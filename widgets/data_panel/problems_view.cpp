@@ -83,7 +83,7 @@ void ProblemsView::build() {
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setShowGrid(false);
   table_->setWordWrap(false);
-  table_->setStyleSheet(QStringLiteral("QTableView::item { padding: 0 5px; }"));
+  table_->setStyleSheet(QStringLiteral("QTableView::item { border: none; padding: 0 5px; }"));
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setDefaultSectionSize(22);
   table_->horizontalHeader()->setHighlightSections(false);

@@ -70,13 +70,12 @@ void DatasetTree::build() {
   view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
   view_->setIndentation(14);
-  view_->setStyleSheet(QStringLiteral("QTreeView::item { padding-right: 6px; }"));
+  view_->setStyleSheet(QStringLiteral("QTreeView::item { border: none; padding-right: 6px; }"));
   view_->header()->setStretchLastSection(false);
   view_->header()->setSectionResizeMode(DatasetTreeModel::name_column, QHeaderView::Stretch);
   for (const int column : {DatasetTreeModel::sequences_column, DatasetTreeModel::frames_column}) {
     view_->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
   }
-  view_->installEventFilter(this);
 
   nothing_found_ = new QLabel;
   nothing_found_->setProperty("role", "muted");
@@ -351,16 +350,6 @@ void DatasetTree::expandKeys(const QSet<QString>& keys) {
 }
 
 bool DatasetTree::eventFilter(QObject* watched, QEvent* event) {
-  if (event->type() == QEvent::ShortcutOverride && watched == view_) {
-    // On a row that opens and closes, left and right do that; on a sequence they step frames.
-    const int key = static_cast<QKeyEvent*>(event)->key();
-    const bool plain = static_cast<QKeyEvent*>(event)->modifiers() == Qt::NoModifier;
-    if (plain && (key == Qt::Key_Left || key == Qt::Key_Right) &&
-        model_->hasChildren(view_->currentIndex())) {
-      event->accept();
-      return true;
-    }
-  }
   if (event->type() == QEvent::KeyPress && watched == search_) {
     const int key = static_cast<QKeyEvent*>(event)->key();
     if (key == Qt::Key_Escape) {

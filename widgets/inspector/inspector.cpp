@@ -105,7 +105,7 @@ QWidget* Inspector::buildJoints() {
   table_->setShowGrid(false);
   table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-  table_->setStyleSheet(QStringLiteral("QTableView::item { padding: 0 7px; }"));
+  table_->setStyleSheet(QStringLiteral("QTableView::item { border: none; padding: 0 4px; }"));
   table_->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
   table_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
   table_->installEventFilter(this);

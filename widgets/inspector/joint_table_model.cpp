@@ -50,8 +50,10 @@ QVariant JointTableModel::data(const QModelIndex& index, int role) const {
     if (column == 0) return joint_text(static_cast<Joint>(joint));
     if (!known_) return QStringLiteral("–");
     if (missing(joint)) return tr("missing");
-    return QLocale().toString(static_cast<double>(pose_mm_[static_cast<std::size_t>(3 * joint + column - 1)]),
-                              'f', 1);
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);  // the columns are narrow
+    return locale.toString(static_cast<double>(pose_mm_[static_cast<std::size_t>(3 * joint + column - 1)]),
+                           'f', 1);
   }
   if (role == Qt::TextAlignmentRole && column > 0) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
   if (role == Qt::ForegroundRole) {

@@ -186,6 +186,14 @@ TEST_F(DataPanelTest, opens_the_folder_of_a_file_that_is_double_clicked) {
   EXPECT_TRUE(catcher.opened.toLocalFile().endsWith("recordings")) << catcher.opened.toString().toStdString();
 }
 
+TEST_F(DataPanelTest, speaks_the_language_that_is_switched_to) {
+  const testing::OtherLanguage language;
+  EXPECT_EQ(panel->datasets()->headerData(0, Qt::Horizontal).toString(), QString("«Dataset»"));
+  EXPECT_EQ(panel->clipOptions()->groupChoice()->itemText(0), QString("«Take»"));
+  EXPECT_EQ(panel->problems()->model()->index(0, 0).data().toString(), QString("«Skipped»"));
+  EXPECT_EQ(sample.session()->undoStack()->count(), 0) << "a new language is no edit";
+}
+
 TEST_F(DataPanelTest, looks_right_in_both_themes) {
   sample.session()->setIndependentTest(panel->datasets()->datasetAt(1), true);
   ASSERT_TRUE(settle());

@@ -138,23 +138,17 @@ TEST_F(DatasetTreeTest, searches_from_ctrl_f_and_restores_what_was_open) {
   EXPECT_EQ(current(), "a") << "the cursor's row stays selected";
 }
 
-TEST_F(DatasetTreeTest, opens_and_closes_rows_with_left_and_right) {
-  int steps = 0;
-  actions.add({.id = "test.step",
-               .text = [] { return QString("step"); },
-               .menu = {},
-               .shortcut = QKeySequence(Qt::Key_Right),
-               .icon = {},
-               .checkable = false,
-               .run = [&steps](bool) { ++steps; }});
-  view()->collapseAll();
-  view()->setCurrentIndex(tree->model()->index(0, 0));
-  QTest::keyClick(view(), Qt::Key_Right);
-  EXPECT_TRUE(view()->isExpanded(tree->model()->index(0, 0)));
-  EXPECT_EQ(steps, 0);
-  sample.moveTo("Dance/S1/walk_1/a");
-  QTest::keyClick(view(), Qt::Key_Right);
-  EXPECT_EQ(steps, 1) << "on a sequence the key steps frames";
+TEST_F(DatasetTreeTest, gives_its_room_to_names_when_it_is_narrow) {
+  EXPECT_FALSE(view()->isColumnHidden(DatasetTreeModel::sequences_column));
+  window.resize(260, 560);
+  EXPECT_TRUE(
+      QTest::qWaitFor([&] { return view()->isColumnHidden(DatasetTreeModel::sequences_column); }, 2000));
+}
+
+TEST_F(DatasetTreeTest, speaks_the_language_that_is_switched_to) {
+  const testing::OtherLanguage language;
+  EXPECT_EQ(tree->model()->headerData(0, Qt::Horizontal).toString(), QString("«Name»"));
+  EXPECT_TRUE(tree->searchField()->placeholderText().startsWith(QString("«")));
 }
 
 TEST_F(DatasetTreeTest, looks_right_in_both_themes) {

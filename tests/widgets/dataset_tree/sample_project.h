@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QTest>
+#include <QTranslator>
 #include <QWidget>
 
 #include <fmt/format.h>
@@ -80,6 +81,25 @@ inline bool show_active(QWidget& window) {
   QApplication::setActiveWindow(&window);
   return QTest::qWaitForWindowExposed(&window);
 }
+
+/// While it lives, every text of the studio is in «quotes».
+class OtherLanguage : public QTranslator {
+ public:
+  OtherLanguage() {
+    QCoreApplication::installTranslator(this);
+    QCoreApplication::processEvents();
+  }
+  ~OtherLanguage() override {
+    QCoreApplication::removeTranslator(this);
+    QCoreApplication::processEvents();
+  }
+  bool isEmpty() const override { return false; }
+  QString translate(const char* context, const char* source, const char*, int) const override {
+    return QByteArray(context).startsWith("solopose::")
+               ? QStringLiteral("«%1»").arg(QString::fromUtf8(source))
+               : QString();
+  }
+};
 
 inline bool wait_until_idle(const Session& session) {
   return QTest::qWaitFor([&] { return session.isIdle(); }, 20'000);

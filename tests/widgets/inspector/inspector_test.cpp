@@ -52,7 +52,7 @@ TEST_F(InspectorTest, follows_the_cursor) {
   EXPECT_EQ(inspector->facts()->value("Name"), walk);
   EXPECT_EQ(inspector->facts()->value("Frames"), "150");
   EXPECT_EQ(cell(Joint::head, 0), "Head");
-  EXPECT_EQ(cell(Joint::head, 2), "1,700.0");
+  EXPECT_EQ(cell(Joint::head, 2), "1700.0");
   EXPECT_EQ(cell(Joint::head, 3), "40.0") << "z is twice the frame";
   sample.cursor()->setFrame(30);
   EXPECT_EQ(cell(Joint::head, 3), "60.0");
@@ -65,7 +65,7 @@ TEST_F(InspectorTest, says_which_joints_are_missing) {
   EXPECT_EQ(inspector->figure()->jointsShown(), joint_count);
   sample.cursor()->setFrame(12);
   for (int column = 1; column <= 3; ++column) EXPECT_EQ(cell(Joint::right_wrist, column), "missing");
-  EXPECT_EQ(cell(Joint::left_wrist, 2), "1,000.0");
+  EXPECT_EQ(cell(Joint::left_wrist, 2), "1000.0");
   EXPECT_EQ(inspector->figure()->jointsShown(), joint_count - 1);
 }
 
@@ -78,14 +78,14 @@ TEST_F(InspectorTest, gives_coordinates_in_the_universal_frame_on_demand) {
   EXPECT_NEAR(x, alignment.reference_mm(0, 0), aligned->residual_mm * 2 + 0.1)
       << "the key frame lies on the reference";
   inspector->frameChoice()->setCurrentIndex(0);
-  EXPECT_EQ(cell(Joint::left_shoulder, 2), "1,450.0");
+  EXPECT_EQ(cell(Joint::left_shoulder, 2), "1450.0");
 }
 
 TEST_F(InspectorTest, copies_what_is_selected_or_everything) {
   actions.action("edit.copy-joints")->trigger();
   const QStringList lines = QApplication::clipboard()->text().split('\n');
   ASSERT_EQ(lines.size(), joint_count);
-  EXPECT_EQ(lines[index_of(Joint::head)].split('\t')[2], "1,700.0");
+  EXPECT_EQ(lines[index_of(Joint::head)].split('\t')[2], "1700.0");
   inspector->jointTable()->selectRow(index_of(Joint::pelvis));
   inspector->jointTable()->setFocus();
   QTest::keySequence(inspector->jointTable(), QKeySequence::Copy);
@@ -115,6 +115,13 @@ TEST_F(InspectorTest, keeps_a_selection_of_text_while_frames_pass) {
   EXPECT_EQ(inspector->facts()->textCursor().selectedText(), selected);
 }
 
+TEST_F(InspectorTest, speaks_the_language_that_is_switched_to) {
+  const testing::OtherLanguage language;
+  EXPECT_EQ(inspector->facts()->value("«Name»"), walk);
+  EXPECT_EQ(cell(Joint::head, 0), QString("«Head»"));
+  EXPECT_EQ(inspector->frameChoice()->itemText(1), QString("«Universal frame»"));
+}
+
 TEST_F(InspectorTest, looks_right_in_both_themes) {
   sample.cursor()->setFrame(12);
   for (const auto mode : {Theme::Mode::light, Theme::Mode::dark}) {
@@ -129,6 +136,12 @@ TEST_F(InspectorTest, looks_right_in_both_themes) {
   }
   const QTableView* table = inspector->jointTable();
   EXPECT_GE(table->viewport()->height(), joint_count * table->rowHeight(0)) << "all joints in sight";
+  for (int column = 0; column < 4; ++column) {
+    EXPECT_LE(table->sizeHintForIndex(table->model()->index(index_of(Joint::right_wrist), column)).width(),
+              table->columnWidth(column));
+    EXPECT_LE(table->sizeHintForIndex(table->model()->index(index_of(Joint::head), column)).width(),
+              table->columnWidth(column));
+  }
 }
 
 TEST(JointTableModel, keeps_the_rules_of_item_models) {

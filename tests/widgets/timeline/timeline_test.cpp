@@ -215,6 +215,13 @@ TEST_F(TimelineTest, counts_missing_joints_per_frame) {
   EXPECT_EQ(missing.counts()[14], 1);
 }
 
+TEST_F(TimelineTest, speaks_the_language_that_is_switched_to) {
+  const testing::OtherLanguage language;
+  EXPECT_TRUE(timeline->readOut().contains("50 frames/s»")) << timeline->readOut().toStdString();
+  EXPECT_TRUE(timeline->ruler()->describe(3).startsWith(QString("«Frame 3»")));
+  EXPECT_EQ(timeline->speedChoice()->count(), 6);
+}
+
 TEST_F(TimelineTest, looks_right_in_both_themes) {
   std::vector<std::int8_t> labels(150);
   for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = static_cast<std::int8_t>((i / 20) % 3);
