@@ -61,11 +61,11 @@
     </message>
     <message>
         <source>Residual and distance of views, mm</source>
-        <translation type="unfinished" />
+        <translation>Restfehler und Abstand der Ansichten, mm</translation>
     </message>
     <message>
         <source>Distance of a take's views, mm</source>
-        <translation type="unfinished" />
+        <translation>Abstand der Ansichten eines Takes, mm</translation>
     </message>
 </context>
 <context>

@@ -45,8 +45,9 @@ void ExportDialog::build(bool aligned) {
   form->addRow(tr("Poses in"), frames);
   auto* buttons = new QDialogButtonBox(this);
   buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-  accept_ = buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
-  accept_->setProperty("role", "primary");
+  accept_ = new QPushButton(tr("Export"), this);
+  accept_->setProperty("role", "primary");  // before the button box asks the style for its size
+  buttons->addButton(accept_, QDialogButtonBox::AcceptRole);
   accept_->setDefault(true);
   auto* layout = new QVBoxLayout(this);
   layout->setSpacing(12);

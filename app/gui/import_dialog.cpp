@@ -123,8 +123,9 @@ void ImportDialog::build() {
   form->addRow(tr("Up axis"), up_);
   auto* buttons = new QDialogButtonBox(this);
   buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-  accept_ = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
-  accept_->setProperty("role", "primary");
+  accept_ = new QPushButton(tr("Import"), this);
+  accept_->setProperty("role", "primary");  // before the button box asks the style for its size
+  buttons->addButton(accept_, QDialogButtonBox::AcceptRole);
   accept_->setDefault(true);
   auto* layout = new QVBoxLayout(this);
   layout->setSpacing(12);
