@@ -10,11 +10,11 @@
 namespace solopose {
 
 /// The sum of wide Gaussians on few Chebyshev nodes a side, from where it is interpolated to any plane of the
-/// grid: smooth functions need few samples. Precise to 1e-6 of the highest Gaussian for sigma of at least
+/// grid: smooth functions need few samples. Precise to 1e-3 of the Gaussians for sigma of at least
 /// `narrowest_coarse_sigma` half extents.
 class CoarseSum {
  public:
-  static constexpr int nodes = 20;
+  static constexpr int nodes = 16;
   static constexpr double narrowest_coarse_sigma = 0.28;
 
   /// Whether a Gaussian is wide enough for this grid along every axis.

@@ -13,7 +13,7 @@ namespace solopose {
 namespace {
 
 /// Of the highest Gaussian: hundreds of tails cut off here stay below 1e-5 together.
-constexpr double cutoff = 3e-8;
+constexpr double cutoff = 5e-7;
 
 /// The narrow Gaussians of a mixture as rows of factors along y and z, weighted anew by x for every plane.
 class NarrowTerms {
