@@ -95,6 +95,7 @@ void ProblemsView::build() {
   table_->setContextMenuPolicy(Qt::ActionsContextMenu);
   none_ = new QLabel;
   none_->setProperty("role", "muted");
+  none_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 
   auto* header = new QHBoxLayout;
   header->addWidget(title_, 1);
@@ -106,6 +107,7 @@ void ProblemsView::build() {
   layout->addLayout(header);
   layout->addWidget(none_);
   layout->addWidget(table_, 1);
+  layout->addStretch(0);
 }
 
 void ProblemsView::setCatalog(const std::shared_ptr<const Catalog>& catalog) {

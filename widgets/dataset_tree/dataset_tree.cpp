@@ -67,6 +67,7 @@ void DatasetTree::build() {
   view_->setModel(model_);
   view_->setItemDelegateForColumn(DatasetTreeModel::name_column, new DatasetTreeDelegate(view_));
   view_->setUniformRowHeights(true);
+  view_->setTextElideMode(Qt::ElideMiddle);  // takes differ at their ends
   view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
   view_->setIndentation(14);

@@ -70,7 +70,7 @@ void DatasetTreeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& o
   };
   const int reserved = (skipped > 0 ? width(skipped_text) : 0) + (independent ? width(independent_text) : 0);
   row.text =
-      row.fontMetrics.elidedText(row.text, Qt::ElideRight, std::max(0, text_area.width() - reserved - 4));
+      row.fontMetrics.elidedText(row.text, row.textElideMode, std::max(0, text_area.width() - reserved - 4));
   style->drawControl(QStyle::CE_ItemViewItem, &row, painter, row.widget);
 
   painter->setRenderHint(QPainter::Antialiasing);

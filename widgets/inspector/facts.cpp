@@ -46,10 +46,12 @@ class Texts {
         return (*record.up)[axis] > 0 ? QLatin1Char('+') + name : QChar(0x2212) + name;
       }
     }
-    const QLocale locale;
-    return QStringLiteral("%1, %2, %3")
-        .arg(locale.toString((*record.up)[0], 'f', 3), locale.toString((*record.up)[1], 'f', 3),
-             locale.toString((*record.up)[2], 'f', 3));
+    QStringList numbers;
+    for (int axis = 0; axis < 3; ++axis) {
+      const double rounded = std::round((*record.up)[axis] * 1000) / 1000 + 0.0;  // no "-0.000"
+      numbers << QLocale().toString(rounded, 'f', 3);
+    }
+    return numbers.join(QStringLiteral(", "));
   }
 
   static QString cameraText(const Camera& camera) {

@@ -53,7 +53,7 @@ TEST_F(FactsTest, names_the_up_axis) {
   EXPECT_EQ((*this)("Up axis"), "+z");
   record.up = -Eigen::Vector3d::UnitY();
   EXPECT_EQ((*this)("Up axis"), "−y");
-  record.up = Eigen::Vector3d(0, 0.6, 0.8);
+  record.up = Eigen::Vector3d(-1e-5, 0.6, 0.8);
   EXPECT_EQ((*this)("Up axis"), "0.000, 0.600, 0.800");
 }
 
