@@ -60,9 +60,9 @@ class Session : public QObject {
   // Alignment
   /// Explicit align: measures Ms and Msp anew. A job; undoable unless it is the project's first.
   void align(const AlignOptions& options);
-  /// k, tolerance, mode, scale: realigns with Ms, Msp, preset and ratio kept (only `align` changes those). A
-  /// job that takes the place of one still under way; undoable. Without an alignment the options wait for the
-  /// first one.
+  /// k, tolerance, mode: realigns with Ms, Msp, preset, ratio and scaling kept (only `align` changes those).
+  /// A job that takes the place of one still under way; undoable. Without an alignment the options wait for
+  /// the first one.
   void setAlignOptions(const AlignOptions& options);
   /// An annotator's key frame, or none to give the choice back to the program; realigns at once; undoable.
   void setKeyFrame(SequenceId sequence, std::optional<qint64> frame);

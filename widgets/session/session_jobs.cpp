@@ -1,3 +1,6 @@
+#include <chrono>
+#include <future>
+
 #include "core/augmotion/export.h"
 #include "core/demo/demo.h"
 #include "widgets/session/session.h"
@@ -106,6 +109,7 @@ void Session::setAlignOptions(const AlignOptions& options) {
   AlignOptions kept = options;
   kept.preset = alignOptions().preset;
   kept.ratio = alignOptions().ratio;
+  kept.with_scale = alignOptions().with_scale;
   if (d_->realignment && d_->realignment->running())
     d_->realignment->cancel();
   else if (kept.to_json() == alignOptions().to_json())
@@ -148,9 +152,20 @@ void Session::Private::alignFirstData() {
   if (alignments_under_way == 0) q->align(snapshot.align_options);
 }
 
+/// `work` begins when the edits asked for before it are done: a dataset removed a moment ago is not aligned
+/// any more.
 JobHandle* Session::Private::startJob(const QString& title, JobRunner::Work work, Ended finished) {
   idle_told = false;
-  JobHandle* job = jobs.start(title, std::move(work));
+  const auto edits = std::make_shared<std::promise<void>>();
+  project_thread->post([edits](ProjectState&, const JobContext&) { edits->set_value(); },
+                       [this](const QString&) { checkIdle(); });
+  const auto after_edits = [edits = edits->get_future().share(),
+                            work = std::move(work)](const JobContext& context) {
+    while (edits.wait_for(std::chrono::milliseconds(20)) != std::future_status::ready)
+      context.throw_if_stopped();
+    work(context);
+  };
+  JobHandle* job = jobs.start(title, after_edits);
   plans[job->id()] = {generation, std::move(finished)};
   return job;
 }

@@ -180,6 +180,17 @@ TEST_F(SessionJobsTest, realigning_keeps_ms_msp_preset_and_ratio) {
   EXPECT_EQ(session.alignOptions().key_frame.clusters, 4);
 }
 
+TEST_F(SessionJobsTest, a_job_begins_after_the_edits_asked_for_before_it) {
+  open();
+  for (int i = 0; i < 20; ++i) session.renameDataset(dataset("walk"), QString("walk %1").arg(i));
+  const DatasetId walk = dataset("walk");
+  session.renameDataset(walk, "last");
+  session.importFiles(table_import("last", many_files(1, 60)));
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(failures.count(), 0) << failure().toStdString();
+  EXPECT_EQ(session.catalog()->datasets.size(), 2U) << "the files went into the renamed dataset";
+}
+
 TEST_F(SessionJobsTest, a_key_frame_realigns_its_sequence_at_once) {
   open();
   const SequenceId id = first().id;
