@@ -36,15 +36,19 @@ Eigen::Vector3d nowhere() { return Eigen::Vector3d::Constant(std::numeric_limits
 }  // namespace
 
 std::int64_t maximum_voxel(std::span<const float> volume) {
-  std::int64_t best = -1;
-  float highest = -std::numeric_limits<float>::infinity();
-  for (std::size_t i = 0; i < volume.size(); ++i) {
-    if (volume[i] > highest || (best < 0 && volume[i] == highest)) {
-      highest = volume[i];
-      best = static_cast<std::int64_t>(i);
-    }
+  // Many maxima side by side: one would be a chain the processor has to wait for. A comparison with NaN is
+  // false.
+  std::array<float, 32> highest;
+  highest.fill(-std::numeric_limits<float>::infinity());
+  std::size_t i = 0;
+  for (; i + highest.size() <= volume.size(); i += highest.size()) {
+    for (std::size_t k = 0; k < highest.size(); ++k)
+      highest[k] = volume[i + k] > highest[k] ? volume[i + k] : highest[k];
   }
-  return best;
+  for (; i < volume.size(); ++i) highest[0] = volume[i] > highest[0] ? volume[i] : highest[0];
+  const float maximum = *std::max_element(highest.begin(), highest.end());
+  const auto found = std::find(volume.begin(), volume.end(), maximum);
+  return found == volume.end() ? -1 : found - volume.begin();
 }
 
 Eigen::Vector3d refine_peak_mm(const Grid& grid, std::span<const float> volume,
