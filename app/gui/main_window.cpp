@@ -10,7 +10,6 @@
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QSurfaceFormat>
 #include <QVBoxLayout>
 
 #include "app/gui/message_area.h"
@@ -151,9 +150,6 @@ void MainWindow::buildWorkspaces() {
           [this, timeline](const std::vector<std::int8_t>& labels, SequenceId sequence) {
             if (sequence == session_->cursor()->sequence()) timeline->setClusterLabels(labels);
           });
-  // Qt 3D's window has just replaced the process-wide default (Qt 6.4).
-  QSurfaceFormat::setDefaultFormat(QSurfaceFormat());
-
   const std::map<QString, std::vector<std::pair<QString, QWidget*>>> contents{
       {QStringLiteral("data"), {{QStringLiteral("imported-data"), new DataPanel(session_, actions_)}}},
       {QStringLiteral("align"),
