@@ -4,6 +4,8 @@
 
 #include <QThread>
 
+#include "core/base/error.h"
+
 namespace solopose {
 
 namespace {
@@ -23,6 +25,15 @@ ClipOptions clip_options_of(const Project& project) {
   return json.empty() ? ClipOptions{} : ClipOptions::from_json(json);
 }
 
+/// The undo history ends with the project's closing: what it kept on disk can go.
+void forget_what_was_undone(std::optional<Project>& project) {
+  try {
+    if (project) project->purge_inactive_imports();
+  } catch (const Error&) {
+    // Another process is writing to the project; the next closing will do it.
+  }
+}
+
 }  // namespace
 
 void ProjectState::adopt(Project opened) {
@@ -31,10 +42,12 @@ void ProjectState::adopt(Project opened) {
   next.project.emplace(std::move(opened));
   next.refresh();
   next.generation = generation + 1;
+  close();
   *this = std::move(next);
 }
 
 void ProjectState::close() {
+  forget_what_was_undone(project);
   ProjectState none;
   none.generation = generation + 1;
   *this = std::move(none);
