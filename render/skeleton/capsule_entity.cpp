@@ -34,6 +34,7 @@ in vec3 capsuleCorner;
 uniform mat4 sceneView;
 uniform mat4 sceneProjection;
 uniform vec2 sceneViewport;
+out vec2 place;
 flat out vec4 ends;
 flat out vec2 radii;
 flat out vec4 colour;
@@ -65,7 +66,8 @@ void main() {
   radii = vec2(pixels(vertexPosition.w, clipA), pixels(capsuleB.w, clipB));
   ends = vec4(pixelA, pixelB);
   colour = capsuleColour;
-  style = capsuleCorner.z;
+  bool inFront = capsuleCorner.z > 3.5;
+  style = inFront ? capsuleCorner.z - 4.0 : capsuleCorner.z;
 
   vec2 along = pixelB - pixelA;
   float distance = length(along);
@@ -75,16 +77,20 @@ void main() {
   float reach = max(radii.x, radii.y) + 1.0;
   vec2 corner = (atB ? pixelB + reach * along : pixelA - reach * along) + capsuleCorner.y * reach * across;
 
+  place = corner;
+
   vec4 facing = atB ? b : a;
   if (style < 0.5) facing.z += max(0.0, atB ? capsuleB.w : vertexPosition.w);
   vec4 clip = sceneProjection * facing;
   float depth = style > 2.5 ? -0.9999 : clip.z / clip.w;
+  if (inFront) depth = style > 1.5 ? -0.9998 : clamp(depth, -1.0, 1.0) * 0.05 - 0.94;
   // Every corner at the same w: depth is then linear in the window, which it is along a straight line anyway.
   gl_Position = vec4(corner / sceneViewport * 2.0 - 1.0, depth, 1.0);
 }
 )";
 
 constexpr const char* kFragmentShader = R"(#version 150 core
+in vec2 place;
 flat in vec4 ends;
 flat in vec2 radii;
 flat in vec4 colour;
@@ -93,8 +99,8 @@ out vec4 fragColour;
 
 void main() {
   vec2 along = ends.zw - ends.xy;
-  float t = clamp(dot(gl_FragCoord.xy - ends.xy, along) / max(dot(along, along), 1e-6), 0.0, 1.0);
-  vec2 off = gl_FragCoord.xy - (ends.xy + t * along);
+  float t = clamp(dot(place - ends.xy, along) / max(dot(along, along), 1e-6), 0.0, 1.0);
+  vec2 off = place - (ends.xy + t * along);
   float radius = mix(radii.x, radii.y, t);
   float distance = length(off);
   float cover = clamp(radius - distance + 0.5, 0.0, 1.0);
@@ -141,7 +147,7 @@ Qt3DRender::QMaterial* makeMaterial(Qt3DCore::QNode* parent,
 
   auto* technique = new Qt3DRender::QTechnique;
   technique->graphicsApiFilter()->setApi(Qt3DRender::QGraphicsApiFilter::OpenGL);
-  technique->graphicsApiFilter()->setProfile(Qt3DRender::QGraphicsApiFilter::NoProfile);  // core or not
+  technique->graphicsApiFilter()->setProfile(Qt3DRender::QGraphicsApiFilter::CoreProfile);
   technique->graphicsApiFilter()->setMajorVersion(3);
   technique->graphicsApiFilter()->setMinorVersion(2);
   technique->addRenderPass(pass);

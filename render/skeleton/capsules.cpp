@@ -48,7 +48,7 @@ class Builder {
  private:
   void add(const Eigen::Vector3f& a, const Eigen::Vector3f& b, float radius_a, float radius_b,
            const Eigen::Vector4f& colour, Capsule::Style style) {
-    if (a.allFinite() && b.allFinite()) out_.push_back({a, b, radius_a, radius_b, colour, style});
+    if (a.allFinite() && b.allFinite()) out_.push_back({a, b, radius_a, radius_b, colour, style, in_front_});
   }
 
   void addLine(const Eigen::Vector3f& a, const Eigen::Vector3f& b, float width_px,
@@ -79,13 +79,14 @@ class Builder {
       const Eigen::Vector3f tip = kAxis_mm * direction;
       addLine(Eigen::Vector3f::Zero(), tip, 2, colour);
       add(tip, tip + 45 * direction, 16, 1, colour, Capsule::Style::flat);  // the arrow's head
-      addText(names[static_cast<std::size_t>(i)], tip + 110 * direction, {-0.5F, -0.5F}, colour);
+      addText(names[static_cast<std::size_t>(i)], tip + 110 * direction, {-0.5F, -0.5F}, 1.7F, colour,
+              Capsule::Style::flat);
     }
   }
 
   /// `shift`: from the anchor to the text's lower left corner, in text widths and heights.
   void addText(const QString& letters, const Eigen::Vector3f& anchor, const Eigen::Vector2f& shift,
-               const Eigen::Vector4f& colour) {
+               float width_px, const Eigen::Vector4f& colour, Capsule::Style style) {
     const auto seen = camera_.project(anchor.cast<double>());
     if (!seen) return;
     const float height = kTextHeight_px * static_cast<float>(seen->mm_per_pixel);
@@ -93,13 +94,9 @@ class Builder {
     const Eigen::Vector3f up = height * camera_.upward().cast<float>();
     const StrokeText text = strokeText(letters);
     const Eigen::Vector3f origin = anchor + shift.x() * text.width * right + shift.y() * up;
-    // First in the background's colour and thicker: readable over anything.
-    for (const auto& [width, ink] :
-         {std::pair(6.0F, rgba(scene_.background, 0.85F)), std::pair(1.7F, colour)}) {
-      for (const StrokeText::Segment& segment : text.segments) {
-        addLine(origin + segment.from.x() * right + segment.from.y() * up,
-                origin + segment.to.x() * right + segment.to.y() * up, width, ink, Capsule::Style::on_top);
-      }
+    for (const StrokeText::Segment& segment : text.segments) {
+      addLine(origin + segment.from.x() * right + segment.from.y() * up,
+              origin + segment.to.x() * right + segment.to.y() * up, width_px, colour, style);
     }
   }
 
@@ -112,30 +109,25 @@ class Builder {
     }
   }
 
+  /// Every capsule by itself from far to near: smooth edges and transparency then lie over what is behind
+  /// them.
   void addSkeletons() {
-    std::vector<std::pair<double, const SkeletonInstance*>> by_depth;
-    by_depth.reserve(scene_.skeletons.size());
+    const auto first = static_cast<std::ptrdiff_t>(out_.size());
+    for (const SkeletonInstance& skeleton : scene_.skeletons) addSkeleton(skeleton);
     const Eigen::Vector3f backward = camera_.backward().cast<float>();
-    for (const SkeletonInstance& skeleton : scene_.skeletons) {
-      float towards_eye = 0;
-      int finite = 0;
-      for (const Eigen::Vector3f& joint : skeleton.joints_mm) {
-        if (!joint.allFinite()) continue;
-        towards_eye += backward.dot(joint);
-        ++finite;
-      }
-      if (finite > 0) by_depth.emplace_back(towards_eye / static_cast<float>(finite), &skeleton);
-    }
-    std::stable_sort(by_depth.begin(), by_depth.end(),
-                     [](const auto& far, const auto& near) { return far.first < near.first; });
-    for (const auto& [depth, skeleton] : by_depth) addSkeleton(*skeleton);
+    std::stable_sort(out_.begin() + first, out_.end(), [&](const Capsule& a, const Capsule& b) {
+      if (a.in_front != b.in_front) return b.in_front;
+      return backward.dot(a.a_mm + a.b_mm) < backward.dot(b.a_mm + b.b_mm);
+    });
   }
 
   void addSkeleton(const SkeletonInstance& skeleton) {
     if (skeleton.ghost) return addGhost(skeleton);
     const float scale = body_scale_ * (skeleton.highlighted ? kHighlightScale : 1.0F);
+    in_front_ = skeleton.highlighted;  // in a crowd it could not be seen otherwise
     if (skeleton.highlighted) addBody(skeleton, scale, kRim_mm, rgba(scene_.text), Capsule::Style::flat);
     addBody(skeleton, scale, 0, rgba(skeleton.colour, skeleton.opacity), Capsule::Style::solid);
+    in_front_ = false;
   }
 
   void addBody(const SkeletonInstance& skeleton, float scale, float rim_mm, const Eigen::Vector4f& colour,
@@ -170,7 +162,9 @@ class Builder {
               Capsule::Style::on_top);
       add(points[i], points[i], -4, -4, rgba(scene_.background), Capsule::Style::on_top);
       add(points[i], points[i], -3, -3, rgba(scene_.accent), Capsule::Style::on_top);
+      in_front_ = true;
       add(points[i], points[i], -8, -8, rgba(scene_.accent), Capsule::Style::ring);
+      in_front_ = false;
     }
   }
 
@@ -187,7 +181,11 @@ class Builder {
     Eigen::Vector3f label_at = points.empty() ? Eigen::Vector3f::Zero().eval() : points.back();
     if (points.size() == 2) label_at = (points[0] + points[1]) / 2;
     if (points.size() == 3) label_at = addArc(points, colour);
-    if (points.size() >= 2) addText(scene_.measure.label, label_at, {0.15F, 0.6F}, rgba(scene_.text));
+    if (points.size() < 2) return;
+    // First in the background's colour and thicker: readable over anything.
+    const Eigen::Vector2f shift(0.15F, 0.6F);
+    addText(scene_.measure.label, label_at, shift, 6, rgba(scene_.background, 0.85F), Capsule::Style::on_top);
+    addText(scene_.measure.label, label_at, shift, 1.7F, rgba(scene_.text), Capsule::Style::on_top);
   }
 
   /// The arc at the middle point, from one leg to the other. Returns its middle.
@@ -213,6 +211,7 @@ class Builder {
   const SkeletonScene& scene_;
   const OrbitCamera& camera_;
   float body_scale_ = 1;
+  bool in_front_ = false;
   std::vector<Capsule> out_;
 };
 
@@ -230,9 +229,10 @@ std::vector<CapsuleVertex> packCapsules(const std::vector<Capsule>& capsules) {
     vertex.a_and_radius << capsule.a_mm, capsule.radius_a;
     vertex.b_and_radius << capsule.b_mm, capsule.radius_b;
     vertex.colour = capsule.colour;
+    const float style = static_cast<float>(capsule.style) + (capsule.in_front ? 4.0F : 0.0F);
     for (const float end : {0.0F, 1.0F}) {
       for (const float side : {-1.0F, 1.0F}) {
-        vertex.corner_and_style << end, side, static_cast<float>(capsule.style);
+        vertex.corner_and_style << end, side, style;
         vertices.push_back(vertex);
       }
     }

@@ -26,6 +26,7 @@ struct Capsule {
   float radius_b = 1;
   Eigen::Vector4f colour = Eigen::Vector4f::Ones();  ///< red, green, blue, opacity; 0 to 1
   Style style = Style::solid;
+  bool in_front = false;  ///< before all that are not, whatever the depth; among themselves by depth
 };
 
 /// The scene as capsules in the order in which they are to be drawn: floor and axes, then skeletons from far
@@ -37,7 +38,8 @@ struct CapsuleVertex {
   Eigen::Matrix<float, 4, 1, Eigen::DontAlign> a_and_radius;
   Eigen::Matrix<float, 4, 1, Eigen::DontAlign> b_and_radius;
   Eigen::Matrix<float, 4, 1, Eigen::DontAlign> colour;
-  Eigen::Matrix<float, 3, 1, Eigen::DontAlign> corner_and_style;  ///< end (0 = a, 1 = b), side (-1, 1), Style
+  Eigen::Matrix<float, 3, 1, Eigen::DontAlign>
+      corner_and_style;  ///< end (0 = a, 1 = b), side (-1, 1), Style + 4 if in front
 };
 static_assert(sizeof(CapsuleVertex) == 15 * sizeof(float));
 

@@ -27,6 +27,16 @@ namespace {
 constexpr const char* kRendererVariable = "QT3D_RENDERER";
 constexpr int kCaptureTimeout_ms = 3000;
 
+QSurfaceFormat sceneFormat() {
+  QSurfaceFormat format;
+  format.setRenderableType(QSurfaceFormat::OpenGL);
+  format.setVersion(3, 2);
+  format.setProfile(QSurfaceFormat::CoreProfile);
+  format.setDepthBufferSize(24);
+  format.setSamples(0);  // the shader smooths edges itself
+  return format;
+}
+
 /// A window drawn by Qt 3D's OpenGL renderer, which our shaders are written for (Qt 6 would take its other
 /// one). The renderer is chosen by the process's environment while the window is made, and Qt3DWindow's
 /// constructor overwrites that and the default surface format. Both are put back, so that other views are
@@ -40,13 +50,7 @@ Qt3DExtras::Qt3DWindow* makeWindow() {
   was_set ? qputenv(kRendererVariable, renderer) : qunsetenv(kRendererVariable);
   QSurfaceFormat::setDefaultFormat(default_format);
 
-  QSurfaceFormat format;
-  format.setRenderableType(QSurfaceFormat::OpenGL);
-  format.setVersion(3, 2);
-  format.setProfile(QSurfaceFormat::CoreProfile);
-  format.setDepthBufferSize(24);
-  format.setSamples(0);  // the shader smooths edges itself
-  window->setFormat(format);
+  window->setFormat(sceneFormat());
   window->setFlag(Qt::WindowDoesNotAcceptFocus);
   return window;
 }
@@ -140,6 +144,14 @@ bool SkeletonViewQt3D::eventFilter(QObject* watched, QEvent* event) {
     case QEvent::Wheel:
       QCoreApplication::sendEvent(this, event);
       return true;
+    case QEvent::Show: {
+      // Qt 3D makes its context now, from the default format instead of the window's: it would have no depth.
+      const QSurfaceFormat default_format = QSurfaceFormat::defaultFormat();
+      QSurfaceFormat::setDefaultFormat(sceneFormat());
+      watched->event(event);
+      QSurfaceFormat::setDefaultFormat(default_format);
+      return true;
+    }
     case QEvent::KeyPress:
     case QEvent::KeyRelease:
     case QEvent::ShortcutOverride:

@@ -127,7 +127,8 @@ QTableView* AlignmentSide::buildTable(QAbstractItemModel* model, const QString& 
   table->horizontalHeader()->setHighlightSections(false);
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-  table->horizontalHeader()->setMinimumSectionSize(44);
+  table->horizontalHeader()->setMinimumSectionSize(40);
+  table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->setMinimumHeight(90);
   table->setFocusPolicy(Qt::ClickFocus);
   return table;
@@ -135,6 +136,8 @@ QTableView* AlignmentSide::buildTable(QAbstractItemModel* model, const QString& 
 
 void AlignmentSide::setUpright(bool upright) {
   halves_->setDirection(upright ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+  halves_->setStretch(0, upright ? 1 : 3);
+  halves_->setStretch(1, upright ? 1 : 2);
 }
 
 void AlignmentSide::retranslate() {
@@ -150,8 +153,8 @@ void AlignmentSide::retranslate() {
   ratio_->setItemText(0, tr("As measured"));
   ratio_->setItemText(1, tr("The paper's 0.8"));
   ratio_->setToolTip(tr("Shoulder width to torso length of the reference points; a change aligns anew"));
-  datasets_heading_->setText(tr("Residual, and distance between views, mm"));
-  takes_heading_->setText(tr("Distance between the views of a take, mm"));
+  datasets_heading_->setText(tr("Residual and distance of views, mm"));
+  takes_heading_->setText(tr("Distance of a take's views, mm"));
   datasets_->refresh();
   takes_->refresh();
   refreshFacts();

@@ -216,7 +216,7 @@ QVariant TakeFiguresModel::data(const QModelIndex& index, int role) const {
 
 QVariant TakeFiguresModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
-  if (role == Qt::TextAlignmentRole && section != name) return numberAlignment();
+  if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignCenter);  // leaves the sort arrow its place
   if (role == Qt::ToolTipRole && section >= before) return tr("Mean distance of the views to their mean, mm");
   if (role != Qt::DisplayRole) return {};
   switch (section) {

@@ -32,7 +32,8 @@ namespace solopose {
 namespace {
 
 constexpr int kTransition_ms = 350;
-constexpr int kUprightFrom_px = 760;  // narrower than this, the tables go under the scene
+constexpr int kUprightFrom_px = 800;  // narrower than this, the tables go under the scene
+constexpr int kSide_px = 370;
 constexpr int kTrailDefault = 30;
 
 }  // namespace
@@ -76,6 +77,7 @@ struct UniversalFramePanel::Private {
   QToolButton* look = nullptr;
   QToolButton* extras = nullptr;
   QSpinBox* trail_length = nullptr;
+  QAction* trail_place = nullptr;  ///< in the tool bar
   QLabel* count = nullptr;
   QLabel* status = nullptr;
   QTimer refresh_soon;
@@ -175,7 +177,7 @@ void UniversalFramePanel::Private::buildToolBar(QVBoxLayout* layout) {
   bar->addAction(actions.at_key_frames);
   bar->addSeparator();
   bar->addAction(actions.trail);
-  bar->addWidget(trail_length);
+  trail_place = bar->addWidget(trail_length);
   bar->addSeparator();
   bar->addAction(actions.measure);
   bar->addWidget(look);
@@ -296,7 +298,7 @@ void UniversalFramePanel::Private::refreshActions() {
   actions.reference_points->setChecked(options.reference_points);
   actions.aligned->setEnabled(scene.aligned());
   actions.clear_measure->setEnabled(actions.measure->isChecked());
-  trail_length->setEnabled(actions.trail->isChecked());
+  trail_place->setVisible(actions.trail->isChecked());
   view->setCursor(actions.measure->isChecked() ? Qt::CrossCursor : Qt::ArrowCursor);
 }
 
@@ -307,7 +309,7 @@ void UniversalFramePanel::Private::setAligned(bool aligned) {
     frame_wanted = frame_wanted || !cameras[static_cast<std::size_t>(target)];
     return refreshSoon();
   }
-  cameras[target > 0.5 ? 0 : 1] = view->camera();
+  if (!frame_wanted) cameras[target > 0.5 ? 0 : 1] = view->camera();
   const auto& remembered = cameras[target > 0.5 ? 1 : 0];
   transition.stop();
   const bool animated = panel->isVisible() && scene.settled() && !frame_wanted;
@@ -429,6 +431,7 @@ void UniversalFramePanel::Private::layOut(int width) {
   const bool beside = width >= kUprightFrom_px;
   splitter->setOrientation(beside ? Qt::Horizontal : Qt::Vertical);
   side->setUpright(beside);
+  side->setMinimumWidth(beside ? kSide_px : 0);
 }
 
 bool UniversalFramePanel::isSettled() const {

@@ -89,6 +89,35 @@ TEST_F(SkeletonViewTest, missing_joints_are_left_out) {
   EXPECT_EQ(colourAt(view_->picture(), wrist), QColor(Qt::white));
 }
 
+TEST_F(SkeletonViewTest, nearer_people_hide_farther_ones_but_not_the_highlighted_one) {
+  SkeletonScene scene = one_person();
+  scene.skeletons.push_back(scene.skeletons[0]);
+  for (Eigen::Vector3f& joint : scene.skeletons[1].joints_mm) joint.y() += 200;
+  scene.skeletons[1].colour = Qt::red;
+  view_->setScene(scene);
+  view_->setOrthographic(true);
+  const Eigen::Vector3f pelvis = scene.skeletons[0].joints_mm[0];
+  EXPECT_FALSE(isBluish(colourAt(view_->picture(), pelvis)));
+  scene.skeletons[0].highlighted = true;
+  view_->setScene(scene);
+  EXPECT_TRUE(isBluish(colourAt(view_->picture(), pelvis))) << "drawn first, so only depth can bring it out";
+}
+
+TEST_F(SkeletonViewTest, draws_in_the_right_place_after_every_resize) {
+  for (const QSize size : {QSize(900, 700), QSize(400, 600), QSize(700, 300), QSize(640, 480)}) {
+    window_.resize(size);
+    QTest::qWait(60);
+    view_->frameAll();
+    QTest::qWait(300);
+    const QImage image = view_->picture();
+    ASSERT_EQ(image.size(), view_->size() * image.devicePixelRatio());
+    for (const Joint joint : {Joint::pelvis, Joint::head, Joint::left_wrist, Joint::right_ankle}) {
+      EXPECT_TRUE(
+          isBluish(colourAt(image, view_->scene().skeletons[0].joints_mm[static_cast<std::size_t>(joint)])));
+    }
+  }
+}
+
 TEST_F(SkeletonViewTest, the_background_is_the_callers) {
   SkeletonScene scene = one_person();
   scene.background = QColor(20, 30, 40);
@@ -170,6 +199,8 @@ TEST_F(SkeletonViewTest, keys_pressed_over_the_scene_reach_the_windows_shortcuts
 TEST(SkeletonViewSetUp, leaves_the_programs_surface_format_alone) {
   const QSurfaceFormat before = QSurfaceFormat::defaultFormat();
   const std::unique_ptr<SkeletonView> view(SkeletonView::create());
+  view->show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(view.get()));
   EXPECT_EQ(QSurfaceFormat::defaultFormat(), before);
 }
 
