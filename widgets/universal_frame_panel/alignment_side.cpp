@@ -136,6 +136,7 @@ QTableView* AlignmentSide::buildTable(QAbstractItemModel* model, const QString& 
 
 void AlignmentSide::setUpright(bool upright) {
   halves_->setDirection(upright ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+  take_table_->setColumnHidden(TakeFiguresModel::views, !upright);  // the tool tip has it
   halves_->setStretch(0, upright ? 1 : 3);
   halves_->setStretch(1, upright ? 1 : 2);
 }

@@ -197,7 +197,10 @@ int TakeFiguresModel::columnCount(const QModelIndex& parent) const {
 QVariant TakeFiguresModel::data(const QModelIndex& index, int role) const {
   const TakeDispersion& take = *takes_[static_cast<std::size_t>(index.row())];
   const bool sorting = role == kSortRole;
-  if (role == Qt::ToolTipRole) return QString::fromStdString(take.name);
+  if (role == Qt::ToolTipRole) {
+    return QString::fromStdString(take.name) + QLatin1Char('\n') +
+           tr("%n synchronised view(s)", nullptr, static_cast<int>(take.views.size()));
+  }
   if (role == Qt::TextAlignmentRole) return index.column() == name ? QVariant() : numberAlignment();
   if (role != Qt::DisplayRole && !sorting) return {};
   switch (index.column()) {

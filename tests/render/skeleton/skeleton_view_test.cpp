@@ -3,6 +3,7 @@
 #include <memory>
 
 #include <QAction>
+#include <QDockWidget>
 #include <QMainWindow>
 #include <QSignalSpy>
 #include <QSurfaceFormat>
@@ -115,6 +116,25 @@ TEST_F(SkeletonViewTest, draws_in_the_right_place_after_every_resize) {
       EXPECT_TRUE(
           isBluish(colourAt(image, view_->scene().skeletons[0].joints_mm[static_cast<std::size_t>(joint)])));
     }
+  }
+}
+
+TEST_F(SkeletonViewTest, survives_being_hidden_docked_and_floated) {
+  auto* dock = new QDockWidget(&window_);
+  window_.takeCentralWidget();
+  dock->setWidget(view_);
+  window_.addDockWidget(Qt::LeftDockWidgetArea, dock);
+  for (const bool floating : {false, true, false}) {
+    dock->hide();
+    QTest::qWait(50);
+    dock->setFloating(floating);
+    dock->show();
+    QTest::qWait(150);
+    view_->frameAll();
+    QTest::qWait(350);
+    const QImage image = view_->picture();
+    ASSERT_EQ(image.size(), view_->size() * image.devicePixelRatio());
+    EXPECT_TRUE(isBluish(colourAt(image, view_->scene().skeletons[0].joints_mm[0])));
   }
 }
 
