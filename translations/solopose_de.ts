@@ -1985,6 +1985,13 @@ Cluster %3</translation>
         <source>After</source>
         <translation>Nachher</translation>
     </message>
+    <message numerus="yes">
+        <source>%n synchronised view(s)</source>
+        <translation>
+            <numerusform>%n synchrone Ansicht</numerusform>
+            <numerusform>%n synchrone Ansichten</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::TiltPlot</name>

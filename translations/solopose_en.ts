@@ -195,6 +195,16 @@
     </message>
 </context>
 <context>
+    <name>solopose::TakeFiguresModel</name>
+    <message numerus="yes">
+        <source>%n synchronised view(s)</source>
+        <translation>
+            <numerusform>%n synchronised view</numerusform>
+            <numerusform>%n synchronised views</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::TimelineRuler</name>
     <message numerus="yes">
         <source>%n joint(s) missing</source>
