@@ -1,0 +1,183 @@
+#include "render/heat_map/heat_map_canvas.h"
+
+#include <algorithm>
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <vtkRenderWindow.h>
+
+#include "render/heat_map/annotations.h"
+
+namespace solopose {
+namespace {
+
+// Full quality is to be there 250 ms after the last movement, so the rest is what drawing leaves of that; but
+// frames that are played must not be taken for rest.
+constexpr double settled_after_ms = 240;
+constexpr double shortest_rest_ms = 60;
+constexpr double longest_rest_ms = 200;
+
+constexpr double finest_moving = 2;
+constexpr double coarsest_moving = 6;
+constexpr double slow_ms = 38;
+constexpr double quick_ms = 22;
+
+constexpr int wheel_step = 120;  // touch pads send many small turns
+
+Eigen::Vector2d vector_of(const QPointF& point) { return {point.x(), point.y()}; }
+
+}  // namespace
+
+HeatMapView::Canvas::Canvas(HeatMapView* view, RayCasting casting)
+    : VtkWidget(view), view_(view), casting_(casting) {
+  renderWindow()->AddRenderer(scene.renderer());
+  rest_.setSingleShot(true);
+  connect(&rest_, &QTimer::timeout, this, &Canvas::settle);
+  connect(this, &VtkWidget::contextReady, this, &Canvas::chooseMapper);
+}
+
+void HeatMapView::Canvas::chooseMapper() {
+  const bool processor =
+      casting_ == RayCasting::processor || (casting_ == RayCasting::as_renderer_wants && softwareRendering());
+  scene.volume().cast_rays_on_processor(processor);
+}
+
+void HeatMapView::Canvas::touch() {
+  coarse_ = scene.has_volume() && style.show_volume;
+  dirty_ = true;
+  if (coarse_) {
+    rest_.start(static_cast<int>(std::clamp(settled_after_ms - full_ms_, shortest_rest_ms, longest_rest_ms)));
+  }
+  update();
+}
+
+void HeatMapView::Canvas::settle() {
+  rest_.stop();
+  if (coarse_) dirty_ = true;
+  coarse_ = false;
+  update();
+}
+
+void HeatMapView::Canvas::applyQuality() {
+  const double voxel = scene.image().grid().spacing_mm.minCoeff();
+  scene.volume().set_quality(coarse_ ? pixels_between_rays_ : 1, coarse_ ? voxel : voxel / 2);
+  scene.renderer()->SetUseFXAA(!coarse_);
+}
+
+void HeatMapView::Canvas::paintGL() {
+  QElapsedTimer clock;
+  clock.start();
+  applyQuality();
+  scene.set_camera(camera);
+  VtkWidget::paintGL();
+  paintOver();
+  dirty_ = false;
+  const double ms = static_cast<double>(clock.nsecsElapsed()) * 1e-6;
+  learn(ms);
+  Q_EMIT view_->painted(ms, !coarse_);
+}
+
+void HeatMapView::Canvas::paintOver() {
+  if (!scene.has_volume()) return;
+  QPainter painter(this);
+  painter.setRenderHint(QPainter::Antialiasing);
+  QFont small = font();
+  small.setPointSizeF(small.pointSizeF() * 0.85);
+  painter.setFont(small);
+  if (style.show_axes) paint_axes(painter, camera, scene.image().grid(), colours);
+  paint_colour_bar(painter, size(), style, colours);
+}
+
+void HeatMapView::Canvas::learn(double ms) {
+  if (!scene.has_volume()) return;
+  if (!coarse_) {
+    full_ms_ = ms;
+  } else if (ms > slow_ms) {
+    pixels_between_rays_ = std::min(coarsest_moving, pixels_between_rays_ * 1.2);
+  } else if (ms < quick_ms) {
+    pixels_between_rays_ = std::max(finest_moving, pixels_between_rays_ / 1.1);
+  }
+}
+
+void HeatMapView::Canvas::resizeGL(int width, int height) {
+  VtkWidget::resizeGL(width, height);
+  camera.width_px = std::max(1, width);
+  camera.height_px = std::max(1, height);
+  touch();
+}
+
+std::optional<SliceHit> HeatMapView::Canvas::sliceUnder(const QPointF& pixel) const {
+  if (!scene.has_volume() || !style.show_slices) return std::nullopt;
+  return first_slice_hit(scene.image().grid(), scene.slices(), ray_through(camera, vector_of(pixel)));
+}
+
+void HeatMapView::Canvas::moveSlice(int axis, int voxel) {
+  SlicePlanes slices = scene.slices();
+  slices.voxel[static_cast<std::size_t>(axis)] = voxel;
+  const SlicePlanes before = scene.slices();
+  scene.set_slices(slices);
+  if (scene.slices().voxel == before.voxel) return;
+  touch();
+  Q_EMIT view_->sliceMoved(axis, scene.slices().voxel[static_cast<std::size_t>(axis)]);
+}
+
+void HeatMapView::Canvas::dragSlice(const QPointF& pixel) {
+  const Ray ray = ray_through(camera, vector_of(pixel));
+  const auto position = dragged_position_mm(held_->position_mm, held_->axis, ray);
+  if (position)
+    moveSlice(held_->axis, SlicePlanes::nearest_voxel(scene.image().grid(), held_->axis, *position));
+}
+
+void HeatMapView::Canvas::probe(const QPointF& pixel) {
+  if (!scene.has_volume()) return;
+  const Grid& grid = scene.image().grid();
+  std::optional<HeatMapProbe> found;
+  if (style.show_slices) {
+    if (const auto hit = sliceUnder(pixel))
+      found = HeatMapProbe{hit->voxel, hit->position_mm, scene.image().value(hit->voxel)};
+    setCursor(found ? Qt::SizeAllCursor : Qt::ArrowCursor);
+  } else {
+    const auto voxel =
+        highest_voxel_along(grid, scene.image().x_fastest(), ray_through(camera, vector_of(pixel)));
+    if (voxel) found = HeatMapProbe{*voxel, grid.centre_mm(*voxel), scene.image().value(*voxel)};
+    unsetCursor();
+  }
+  Q_EMIT view_->probed(found);
+}
+
+void HeatMapView::Canvas::mousePressEvent(QMouseEvent* event) {
+  pointer_ = event->position();
+  held_ = event->button() == Qt::LeftButton ? sliceUnder(pointer_) : std::nullopt;
+}
+
+void HeatMapView::Canvas::mouseMoveEvent(QMouseEvent* event) {
+  const QPointF moved = event->position() - pointer_;
+  pointer_ = event->position();
+  if (event->buttons() == Qt::NoButton) return probe(pointer_);
+  if (!scene.has_volume()) return;
+  if (held_) return dragSlice(pointer_);
+  if (event->buttons().testFlag(Qt::LeftButton) && !event->modifiers().testFlag(Qt::ShiftModifier)) {
+    camera.orbit(moved.x(), moved.y());
+  } else {
+    camera.pan(moved.x(), moved.y());
+  }
+  touch();
+}
+
+void HeatMapView::Canvas::mouseReleaseEvent(QMouseEvent*) { held_.reset(); }
+
+void HeatMapView::Canvas::wheelEvent(QWheelEvent* event) {
+  wheel_ += event->angleDelta().y();
+  const int steps = wheel_ / wheel_step;
+  wheel_ %= wheel_step;
+  event->accept();
+  if (steps == 0 || !scene.has_volume()) return;
+  camera.zoom(steps);
+  touch();
+}
+
+void HeatMapView::Canvas::leaveEvent(QEvent*) { Q_EMIT view_->probed(std::nullopt); }
+
+}  // namespace solopose

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QTimer>
+
+#include "render/heat_map/heat_map_scene.h"
+#include "render/heat_map/heat_map_view.h"
+#include "render/vtk/vtk_widget.h"
+
+namespace solopose {
+
+/// The view's drawing surface: scene, camera, pointer and the choice between coarse and full quality.
+class HeatMapView::Canvas : public VtkWidget {
+  Q_OBJECT
+ public:
+  Canvas(HeatMapView* view, RayCasting casting);
+
+  HeatMapScene scene;
+  HeatMapStyle style;
+  HeatMapColours colours;
+  OrbitCamera camera;
+
+  /// Something has changed: draw coarsely now and well after a rest.
+  void touch();
+  void settle();  ///< full quality from the next picture on
+  bool isSettled() const { return !coarse_ && !dirty_; }
+  void moveSlice(int axis, int voxel);
+
+ protected:
+  void paintGL() override;
+  void resizeGL(int width, int height) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+
+ private:
+  void chooseMapper();
+  void applyQuality();
+  void paintOver();
+  void learn(double ms);
+  std::optional<SliceHit> sliceUnder(const QPointF& pixel) const;
+  void dragSlice(const QPointF& pixel);
+  void probe(const QPointF& pixel);
+
+  HeatMapView* view_;
+  RayCasting casting_;
+  QTimer rest_;
+  bool coarse_ = false;
+  bool dirty_ = true;
+  double pixels_between_rays_ = 2;  ///< while something moves; follows the machine's speed
+  double full_ms_ = 100;            ///< what the last picture at full quality took
+  std::optional<SliceHit> held_;
+  QPointF pointer_;
+  int wheel_ = 0;
+};
+
+}  // namespace solopose

@@ -1,0 +1,103 @@
+// How fast a heat map is looked through: milliseconds a frame while scrubbing, turning and dragging a point
+// of the transfer function, and the time from the last movement to full quality. Needs a screen:
+//   tests/support/with-display build/bin/heat_map_scrub [VOXELS] [WIDTH HEIGHT] [PICTURE.png]
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <numeric>
+#include <vector>
+
+#include <QApplication>
+#include <QElapsedTimer>
+
+#include "render/heat_map/heat_map_view.h"
+#include "tests/render/heat_map/heat_map_samples.h"
+
+namespace {
+
+using namespace solopose;
+using namespace solopose::testing;
+
+constexpr int frames = 60;
+
+double milliseconds(const QElapsedTimer& clock) { return static_cast<double>(clock.nsecsElapsed()) * 1e-6; }
+
+/// Waits until the picture on the screen shows the last change.
+double shown_after(QElapsedTimer& clock, const bool& painted) {
+  while (!painted) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+  return milliseconds(clock);
+}
+
+void measure(const char* what, HeatMapView& view, const std::function<void(int)>& change) {
+  bool painted = false;
+  bool full = false;
+  const auto connection = QObject::connect(&view, &HeatMapView::painted, [&](double, bool full_quality) {
+    painted = true;
+    full = full_quality;
+  });
+  std::vector<double> times;
+  QElapsedTimer clock;
+  for (int frame = 0; frame < frames; ++frame) {
+    clock.start();
+    painted = false;
+    change(frame);
+    times.push_back(shown_after(clock, painted));
+  }
+  const QElapsedTimer rest = clock;
+  while (!full) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+  const double settled = milliseconds(rest) - times.back();
+  QObject::disconnect(connection);
+  // The first ones find out how coarse this machine needs it.
+  times.erase(times.begin(), times.begin() + frames / 4);
+  std::sort(times.begin(), times.end());
+  const double mean = std::accumulate(times.begin(), times.end(), 0.0) / static_cast<double>(times.size());
+  std::printf("%-32s mean %6.1f ms  median %6.1f  worst %6.1f  full quality %6.1f ms after the last\n", what,
+              mean, times[times.size() / 2], times.back(), settled);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  const int voxels = argc > 1 ? std::atoi(argv[1]) : 64;
+  HeatMapView view;
+  view.resize(argc > 3 ? std::atoi(argv[2]) : 800, argc > 3 ? std::atoi(argv[3]) : 600);
+  HeatMapStyle style = body_style();
+  view.setStyle(style);
+  view.setColours({});
+  std::vector<Volume> volumes;
+  for (int frame = 0; frame < frames; ++frame) volumes.push_back(sample_volume(frame, voxels));
+  view.setVolume(volumes[0].grid, volumes[0].values);
+  view.show();
+
+  std::printf("%d^3 voxels, %d x %d pixels\n", voxels, view.width(), view.height());
+  measure("scrubbing", view, [&](int frame) {
+    view.setVolume(volumes[static_cast<std::size_t>(frame)].grid,
+                   volumes[static_cast<std::size_t>(frame)].values);
+    view.setOverlay(sample_overlay(frame));
+  });
+  measure("dragging a transfer point", view, [&](int frame) {
+    style.transfer.points[2].opacity = 0.04 + 0.002 * frame;
+    view.setStyle(style);
+  });
+  measure("turning", view, [&](int) {
+    OrbitCamera camera = view.camera();
+    camera.orbit(4, 0);
+    view.setCamera(camera);
+  });
+  style.show_slices = true;
+  view.setStyle(style);
+  measure("dragging a slice", view, [&](int frame) { view.setSliceVoxel(2, frame % voxels); });
+  style.show_slices = false;
+  style.show_surface = true;
+  view.setStyle(style);
+  measure("scrubbing with an iso-surface", view, [&](int frame) {
+    view.setVolume(volumes[static_cast<std::size_t>(frame)].grid,
+                   volumes[static_cast<std::size_t>(frame)].values);
+  });
+  style.show_surface = false;
+  view.setStyle(style);
+  if (argc > 4) view.picture().save(QString::fromLocal8Bit(argv[4]));
+  return 0;
+}
