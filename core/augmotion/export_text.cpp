@@ -13,6 +13,7 @@
 #include "core/augmotion/export_source.h"
 #include "core/augmotion/pose_rows.h"
 #include "core/base/atomic_file.h"
+#include "core/formats/csv_text.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -62,17 +63,6 @@ void print_pose(TextFile& out, const float* pose, char separator) {
       out.print("{0}{0}{0}", separator);
     }
   }
-}
-
-/// RFC 4180.
-std::string csv_text(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) {
-    if (c == '"') quoted += '"';
-    quoted += c;
-  }
-  return quoted + "\"";
 }
 
 double seconds_at(std::int64_t frame, double frames_per_second) {

@@ -1,0 +1,144 @@
+#include "core/evaluation/comparison.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/augmotion/pose_rows.h"
+#include "core/base/error.h"
+#include "core/evaluation/pose_archive.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Rates that differ by less are the same one, rounded.
+constexpr double rate_tolerance = 1e-3;
+
+/// dataset/subject/take/view; a name of another form tells no dataset.
+std::string dataset_of(const std::string& name) {
+  return std::ranges::count(name, '/') == 3 ? name.substr(0, name.find('/')) : std::string();
+}
+
+std::string shown(const std::string& name) { return name.empty() ? "poses" : name; }
+
+/// A truth and the predictions for it, matched.
+class Contest {
+ public:
+  Contest(const fs::path& truth, const std::vector<fs::path>& predictions) : truth_(truth) {
+    if (predictions.empty()) throw Error("compare: no predictions; name at least one file beside the truth");
+    for (const auto& file : predictions) {
+      for (const PoseArchive& other : predictions_) {
+        if (other.file().stem() != file.stem()) continue;
+        throw Error(fmt::format("compare: {} and {}: the files' names tell the methods apart; rename one",
+                                other.file().string(), file.string()));
+      }
+      predictions_.emplace_back(file);
+    }
+  }
+
+  Comparison run(const JobContext& context) {
+    Comparison result;
+    const std::vector<std::size_t> common = common_sequences(result.left_out);
+    if (common.empty()) throw nothing_in_common();
+    ScoreTable table;
+    Progress progress{"Comparing", 0, std::ssize(common), "sequences"};
+    for (const std::size_t index : common) {
+      context.throw_if_stopped();
+      context.report(progress);
+      compare_sequence(index, table, context);
+      ++progress.done;
+    }
+    context.report(progress);
+    result.sequences = std::ssize(common);
+    result.rows = table.rows();
+    result.action_rows = table.action_rows();
+    return result;
+  }
+
+ private:
+  /// The place of a sequence of the truth in a prediction; -1 when it is not there.
+  std::int64_t match(const PoseArchive& prediction, std::size_t index) const {
+    const std::string& name = truth_.sequences()[index].name;
+    const bool alone = truth_.sequences().size() == 1 && prediction.sequences().size() == 1;
+    const bool nameless = name.empty() || prediction.sequences().front().name.empty();
+    return alone && nameless ? 0 : prediction.index_of(name);
+  }
+
+  std::vector<std::size_t> common_sequences(std::vector<std::string>& left_out) const {
+    std::vector<std::size_t> common;
+    const auto note = [&](const PoseArchive& archive, std::size_t index) {
+      left_out.push_back(archive.file().string() + ": " + shown(archive.sequences()[index].name));
+    };
+    std::vector<std::vector<bool>> taken;
+    for (const auto& prediction : predictions_) taken.emplace_back(prediction.sequences().size(), false);
+    for (std::size_t index = 0; index < truth_.sequences().size(); ++index) {
+      std::vector<std::int64_t> places;
+      for (const auto& prediction : predictions_) places.push_back(match(prediction, index));
+      if (std::ranges::find(places, -1) != places.end()) {
+        note(truth_, index);
+        continue;
+      }
+      common.push_back(index);
+      for (std::size_t p = 0; p < places.size(); ++p) taken[p][static_cast<std::size_t>(places[p])] = true;
+    }
+    for (std::size_t p = 0; p < predictions_.size(); ++p) {
+      for (std::size_t i = 0; i < taken[p].size(); ++i) {
+        if (!taken[p][i]) note(predictions_[p], i);
+      }
+    }
+    std::ranges::sort(left_out);
+    return common;
+  }
+
+  Error nothing_in_common() const {
+    const PoseArchive& prediction = predictions_.front();
+    return Error(fmt::format("compare: no sequence is in every file: {} begins with \"{}\", {} with \"{}\"",
+                             truth_.file().string(), shown(truth_.sequences().front().name),
+                             prediction.file().string(), shown(prediction.sequences().front().name)));
+  }
+
+  void require_same_rate(const PoseArchive& prediction, const ArchivedSequence& truth,
+                         const ArchivedSequence& predicted) const {
+    const double expected = truth.frames_per_second;
+    const double found = predicted.frames_per_second;
+    if (expected == 0 || found == 0 || std::abs(found - expected) <= rate_tolerance * expected) return;
+    throw FormatError(prediction.file(), shown(predicted.name) + " fps",
+                      fmt::format("{} as in {}", expected, truth_.file().string()), fmt::format("{}", found));
+  }
+
+  void compare_sequence(std::size_t index, ScoreTable& table, const JobContext& context) {
+    const ArchivedSequence& truth = truth_.sequences()[index];
+    const std::vector<float> truth_mm = truth_.poses_mm(index);
+    for (const PoseArchive& prediction : predictions_) {
+      context.throw_if_stopped();
+      const auto place = static_cast<std::size_t>(match(prediction, index));
+      const ArchivedSequence& predicted = prediction.sequences()[place];
+      require_same_rate(prediction, truth, predicted);
+      const std::vector<float> prediction_mm = prediction.poses_mm(place);
+      if (prediction_mm.size() != truth_mm.size()) {
+        throw FormatError(prediction.file(), shown(predicted.name),
+                          fmt::format("{} frames as in {}", frames_of(truth_mm), truth_.file().string()),
+                          fmt::format("{}", frames_of(prediction_mm)));
+      }
+      ScoreSums sums;
+      sums.add(truth_mm, prediction_mm);
+      const std::string& name = truth.name.empty() ? predicted.name : truth.name;
+      table.add(prediction.file().stem().string(), {dataset_of(name), truth.split, truth.action}, sums);
+    }
+  }
+
+  PoseArchive truth_;
+  std::vector<PoseArchive> predictions_;
+};
+
+}  // namespace
+
+Comparison compare_poses(const fs::path& truth, const std::vector<fs::path>& predictions,
+                         const JobContext& context) {
+  return Contest(truth, predictions).run(context);
+}
+
+}  // namespace solopose
