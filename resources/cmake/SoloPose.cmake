@@ -25,7 +25,7 @@ target_compile_options(solopose_options INTERFACE -Wall -Wextra -Wpedantic -Wsha
                        -Wnon-virtual-dtor -Woverloaded-virtual $<$<BOOL:${SOLOPOSE_WERROR}>:-Werror>)
 target_compile_definitions(solopose_options INTERFACE QT_NO_KEYWORDS)
 
-# The four precompiled headers, each compiled once for all targets of its kind.
+# The precompiled headers, each compiled once for all targets of its kind.
 function(solopose_precompile name header)
   file(WRITE "${CMAKE_BINARY_DIR}/${name}.cpp.in" "// Only here to carry the precompiled header.\n")
   file(COPY_FILE "${CMAKE_BINARY_DIR}/${name}.cpp.in" "${CMAKE_BINARY_DIR}/${name}.cpp" ONLY_IF_DIFFERENT)
@@ -34,9 +34,10 @@ function(solopose_precompile name header)
   target_precompile_headers(${name} PRIVATE "${CMAKE_SOURCE_DIR}/resources/cmake/${header}")
 endfunction()
 
-# solopose_library(NAME DEPENDS target… [PRIVATE target…] [QT]): every source of this folder as one static library.
+# solopose_library(NAME DEPENDS target… [PRIVATE target…] [QT] [TORCH]): every source of this folder as one static library. TORCH:
+# its .cpp files see torch (as do targets that link it and say TORCH themselves).
 function(solopose_library name)
-  cmake_parse_arguments(ARG "QT" "" "DEPENDS;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "QT;TORCH" "" "DEPENDS;PRIVATE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
   file(GLOB units *.cpp)
   if(NOT units)
@@ -49,15 +50,18 @@ function(solopose_library name)
   if(ARG_QT)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_precompile_headers(${name} REUSE_FROM precompiled_qt)
+  elseif(ARG_TORCH)
+    target_link_libraries(${name} PRIVATE solopose_torch)
+    target_precompile_headers(${name} REUSE_FROM precompiled_torch)
   else()
     target_precompile_headers(${name} REUSE_FROM precompiled_core)
   endif()
 endfunction()
 
-# solopose_test(NAME DEPENDS target… [QT]): every source of this folder as one GoogleTest program. QT tests run under Xvfb with a
+# solopose_test(NAME DEPENDS target… [QT] [TORCH]): every source of this folder as one GoogleTest program. QT tests run under Xvfb with a
 # screen of their own and bring their own main (QApplication must exist before the first test).
 function(solopose_test name)
-  cmake_parse_arguments(ARG "QT" "" "DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "QT;TORCH" "" "DEPENDS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
   if(NOT sources)
     return()
@@ -70,7 +74,12 @@ function(solopose_test name)
     target_link_libraries(${name} PRIVATE tests_qt_main Qt6::Test)
     add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/tests/support/with-display $<TARGET_FILE:${name}>)
   else()
-    target_precompile_headers(${name} REUSE_FROM precompiled_test)
+    if(ARG_TORCH)
+      target_link_libraries(${name} PRIVATE solopose_torch)
+      target_precompile_headers(${name} REUSE_FROM precompiled_torch)
+    else()
+      target_precompile_headers(${name} REUSE_FROM precompiled_test)
+    endif()
     target_link_libraries(${name} PRIVATE GTest::gtest_main)
     add_test(NAME ${name} COMMAND ${name})
   endif()
