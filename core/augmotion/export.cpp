@@ -77,6 +77,16 @@ void ExportSource::for_each(const std::function<void(std::size_t, std::span<cons
   }
 }
 
+std::vector<std::string> splits_of_sequences(const Catalog& catalog, const std::vector<Clip>& clips,
+                                             SplitGroup group) {
+  std::vector<std::string> splits(catalog.sequences.size());
+  for (const Clip& clip : clips) {
+    const bool apart = group == SplitGroup::clip && clip.split != Split::independent;
+    splits[clip.sequence_index] = apart ? "clip" : std::string(split_name(clip.split));
+  }
+  return splits;
+}
+
 ExportReport export_poses(const Project& project, const std::filesystem::path& file, ExportFrame frame,
                           const ClipOptions& clips, const JobContext& context) {
   std::string ending = file.extension().string();
@@ -89,7 +99,7 @@ ExportReport export_poses(const Project& project, const std::filesystem::path& f
   }
   const ExportSource source(project, frame, context);
   if (ending == ".h5") return export_h5(source, file, clips);
-  if (ending == ".npz") return export_npz(source, file);
+  if (ending == ".npz") return export_npz(source, file, clips);
   if (ending == ".csv") return export_csv(source, file);
   return export_trc(source, file);
 }

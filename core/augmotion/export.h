@@ -27,7 +27,8 @@ struct ExportReport {
 ///       universal_from_dataset (sequences, 4, 4). Attributes of the root: format, studio_version, units,
 ///       joints, frame, n, step, clip_options, datasets, sequences, clips, and with an alignment Ms_mm,
 ///       Msp_mm, preset, ratio, align_options, reference_mm, alignment_is_stale.
-/// .npz  names, joints, fps, frame and one array "0", "1", … (frames, 15, 3) float32 per sequence.
+/// .npz  names, joints, fps, frame, where known actions and splits, and one array "0", "1", … (frames, 15, 3)
+///       float32 per sequence.
 /// .csv  one row per frame: sequence, frame, time_s, pelvis_x_mm, …; missing joints are empty cells.
 /// .trc  millimetres; a folder of files when there is more than one sequence: OUT.trc becomes OUT/NAME.trc.
 ///

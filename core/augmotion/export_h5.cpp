@@ -55,17 +55,6 @@ void write_provenance(Hdf5File& file, const ExportSource& source, const ClipOpti
   file.set_attribute("alignment_is_stale", catalog.alignment_is_stale() ? 1 : 0);
 }
 
-/// A sequence's clips share their split unless clips are drawn one by one; then this says "clip".
-std::vector<std::string> splits_of_sequences(const Catalog& catalog, const std::vector<Clip>& clips,
-                                             const ClipOptions& options) {
-  std::vector<std::string> splits(catalog.sequences.size());
-  for (const Clip& clip : clips) {
-    const bool apart = options.group == SplitGroup::clip && clip.split != Split::independent;
-    splits[clip.sequence_index] = apart ? "clip" : std::string(split_name(clip.split));
-  }
-  return splits;
-}
-
 using RowMajor4 = Eigen::Matrix<double, 4, 4, Eigen::RowMajor>;
 
 RowMajor4 homogeneous(const RigidTransform& motion) {
@@ -179,7 +168,8 @@ ExportReport export_h5(const ExportSource& source, const std::filesystem::path& 
   {
     Hdf5File out = Hdf5File::create(destination.temporary());
     write_provenance(out, source, options, static_cast<std::int64_t>(clips.size()));
-    write_sequences(out.create_group("sequences"), catalog, splits_of_sequences(catalog, clips, options));
+    write_sequences(out.create_group("sequences"), catalog,
+                    splits_of_sequences(catalog, clips, options.group));
     Hdf5Group group = out.create_group("clips");
     write_clip_table(group, clips);
     ClipWriter writer(

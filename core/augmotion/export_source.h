@@ -39,10 +39,16 @@ class ExportSource {
   const JobContext& context_;
 };
 
+/// Per sequence of the catalog the split its clips share; "clip" where clips are drawn one by one, empty
+/// where it has none.
+std::vector<std::string> splits_of_sequences(const Catalog& catalog, const std::vector<Clip>& clips,
+                                             SplitGroup group);
+
 // The four forms; each writes `file` atomically.
 ExportReport export_h5(const ExportSource& source, const std::filesystem::path& file,
                        const ClipOptions& options);
-ExportReport export_npz(const ExportSource& source, const std::filesystem::path& file);
+ExportReport export_npz(const ExportSource& source, const std::filesystem::path& file,
+                        const ClipOptions& options);
 ExportReport export_csv(const ExportSource& source, const std::filesystem::path& file);
 ExportReport export_trc(const ExportSource& source, const std::filesystem::path& file);
 

@@ -153,6 +153,14 @@ TEST_F(ExportTest, npz_opens_in_numpy_with_the_counts) {
             "'float32')]\n3\n");
 }
 
+TEST_F(ExportTest, npz_tells_each_sequences_split_as_h5_does) {
+  write("poses.npz");
+  write("merged.h5");
+  const Hdf5File h5 = Hdf5File::open(out("merged.h5"));
+  EXPECT_EQ(NpzReader(out("poses.npz")).strings("splits").values, h5.read_strings("sequences/split"));
+  EXPECT_FALSE(NpzReader(out("poses.npz")).has("actions")) << "no sequence has one";
+}
+
 TEST_F(ExportTest, csv_has_a_row_per_frame_and_empty_cells_for_missing_joints) {
   write("poses.csv", ExportFrame::dataset);
   std::istringstream lines(text_of(out("poses.csv")));

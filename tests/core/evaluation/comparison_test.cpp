@@ -1,0 +1,249 @@
+#include "core/evaluation/comparison.h"
+
+#include <fstream>
+#include <functional>
+#include <sstream>
+
+#include <gmock/gmock.h>
+
+#include "core/base/error.h"
+#include "core/evaluation/paper_results.h"
+#include "core/evaluation/pose_archive.h"
+#include "tests/core/evaluation/pose_samples.h"
+#include "tests/support/shared_data.h"
+
+namespace solopose {
+namespace {
+
+using namespace testing;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+
+struct ComparisonTest : ::testing::Test {
+  TemporaryFolder folder;
+  std::filesystem::path truth = folder / "truth.npz";
+  std::filesystem::path ours = folder / "ours.npz";
+  std::filesystem::path theirs = folder / "theirs.npz";
+  std::vector<float> walk = moving_person(40, 1);
+  std::vector<float> jump = moving_person(25, 2);
+
+  std::string refusal(const std::vector<std::filesystem::path>& predictions) const {
+    try {
+      compare_poses(truth, predictions, {});
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "accepted";
+  }
+};
+
+std::vector<std::string> titles(const std::vector<ComparisonRow>& rows) {
+  std::vector<std::string> list;
+  for (const auto& row : rows)
+    list.push_back(row.name + " " + row.dataset + " " + row.split + " " + row.action);
+  return list;
+}
+
+TEST_F(ComparisonTest, two_files_of_one_sequence_need_no_names) {
+  write_poses(truth, walk);
+  write_poses(ours, noisy(walk, 10, 3));
+  const Comparison comparison = compare_poses(truth, {ours}, {});
+  EXPECT_THAT(titles(comparison.rows), ElementsAre("ours all all all"));
+  EXPECT_EQ(comparison.rows[0].scores.frames, 40);
+  EXPECT_EQ(comparison.sequences, 1);
+  EXPECT_TRUE(comparison.left_out.empty());
+}
+
+TEST_F(ComparisonTest, sequences_are_matched_by_name_whatever_their_order) {
+  write_poses(truth, ManyPoses{{{"A/S1/walk/0", walk}, {"B/S2/jump/0", jump}}});
+  write_poses(ours, ManyPoses{{{"B/S2/jump/0", jump}, {"A/S1/walk/0", walk}}});
+  const Comparison comparison = compare_poses(truth, {ours}, {});
+  EXPECT_THAT(titles(comparison.rows), ElementsAre("ours A all all", "ours B all all", "ours all all all"));
+  for (const auto& row : comparison.rows) EXPECT_EQ(row.scores.mpjpe_mm, 0) << row.dataset;
+  EXPECT_EQ(comparison.rows[2].scores.frames, 65);
+}
+
+TEST_F(ComparisonTest, splits_and_actions_of_the_truth_make_the_rows) {
+  write_poses(truth, ManyPoses{{{"A/S1/walk/0", walk}, {"B/S2/jump/0", jump}, {"H/S9/walk/0", walk}},
+                               {"walk", "jump", "walk"},
+                               {"test", "test", "independent"}});
+  const ManyPoses predicted{{{"A/S1/walk/0", walk}, {"B/S2/jump/0", jump}, {"H/S9/walk/0", walk}}};
+  write_poses(ours, predicted);
+  write_poses(theirs, predicted);
+  const Comparison comparison = compare_poses(truth, {theirs, ours}, {});
+  EXPECT_THAT(
+      titles(comparison.rows),
+      ElementsAre("theirs A test all", "theirs B test all", "theirs all test all", "theirs H independent all",
+                  "ours A test all", "ours B test all", "ours all test all", "ours H independent all"));
+  EXPECT_THAT(titles(compare_poses(truth, {ours}, {}).action_rows),
+              ElementsAre("ours A test walk", "ours B test jump", "ours H independent walk"));
+}
+
+TEST_F(ComparisonTest, only_what_every_file_has_is_compared_and_the_rest_is_named) {
+  write_poses(truth, ManyPoses{{{"A/S1/walk/0", walk}, {"A/S1/jump/0", jump}}});
+  write_poses(ours, ManyPoses{{{"A/S1/walk/0", walk}, {"A/S1/jump/0", jump}}});
+  write_poses(theirs, ManyPoses{{{"A/S1/walk/0", walk}, {"A/S1/run/0", jump}}});
+  const Comparison comparison = compare_poses(truth, {ours, theirs}, {});
+  EXPECT_EQ(comparison.sequences, 1);
+  for (const auto& row : comparison.rows) EXPECT_EQ(row.scores.frames, 40) << row.name;
+  EXPECT_THAT(comparison.left_out,
+              ElementsAre(ours.string() + ": A/S1/jump/0", theirs.string() + ": A/S1/run/0",
+                          truth.string() + ": A/S1/jump/0"));
+}
+
+TEST_F(ComparisonTest, joints_in_another_order_are_put_in_place_and_absent_ones_are_missing) {
+  write_poses(truth, walk);
+  NpzWriter out(ours);
+  std::vector<float> three;
+  for (int frame = 0; frame < 40; ++frame) {
+    for (const Joint joint : {Joint::head, Joint::pelvis, Joint::left_knee}) {
+      const float* at = joint_of(walk, frame, joint);
+      three.insert(three.end(), at, at + 3);
+    }
+  }
+  out.add<float>("poses", three, {40, 3, 3});
+  out.add("joints", std::vector<std::string>{"head", "pelvis", "left_knee"});
+  out.finish();
+  const PoseScores scores = compare_poses(truth, {ours}, {}).rows.at(0).scores;
+  EXPECT_EQ(scores.mpjpe_mm, 0);
+  EXPECT_EQ(scores.joints, 120);
+  EXPECT_EQ(scores.joints_missing_in_prediction, 40 * 12);
+}
+
+TEST_F(ComparisonTest, files_that_do_not_fit_are_refused_by_name_with_the_reason) {
+  write_poses(truth, walk);
+  write_poses(ours, jump);
+  EXPECT_THAT(refusal({ours}), HasSubstr("ours.npz: poses: expected 40 frames"));
+  write_poses(ours, walk, 25);
+  EXPECT_THAT(refusal({ours}), HasSubstr("fps: expected 50"));
+  write_poses(ours, walk, 0);
+  EXPECT_EQ(refusal({ours}), "accepted") << "an unknown rate may be the same";
+  write_poses(ours, ManyPoses{{{"A/S1/walk/0", walk}, {"A/S1/jump/0", jump}}});
+  EXPECT_THAT(refusal({ours}), HasSubstr("no sequence is in every file"));
+  EXPECT_THAT(refusal({}), HasSubstr("no predictions"));
+  std::filesystem::create_directory(folder / "other");
+  write_poses(ours, walk);
+  write_poses(folder / "other/ours.npz", walk);
+  EXPECT_THAT(refusal({ours, folder / "other/ours.npz"}), HasSubstr("rename one"));
+  EXPECT_THAT(refusal({folder / "nowhere.npz"}), HasSubstr("nowhere.npz"));
+}
+
+/// Archives written by hand, each wrong in one way.
+TEST_F(ComparisonTest, hostile_archives_are_refused_and_nothing_crashes) {
+  using Fill = std::function<void(NpzWriter&)>;
+  const std::vector<std::string> canonical(joint_names().begin(), joint_names().end());
+  const std::vector<std::string> name = {"A/S1/walk/0"};
+  const std::vector<std::pair<std::string, Fill>> wrong = {
+      {"poses", [](NpzWriter&) {}},
+      {"shape",
+       [&](NpzWriter& out) {
+         out.add<float>("poses", walk, {40, 45});
+       }},
+      {"shape",
+       [&](NpzWriter& out) {
+         out.add<float>("poses", {}, {0, 15, 3});
+       }},
+      {"shape", [&](NpzWriter& out) { out.add<float>("poses", std::span(walk).first(1), {}); }},
+      {"joints",
+       [&](NpzWriter& out) {
+         out.add<float>("poses", walk, {40, 15, 3});
+         out.add("joints", std::vector<std::string>{"pelvis", "nose"});
+       }},
+      {"joints",
+       [&](NpzWriter& out) {
+         out.add<float>("poses", walk, {40, 15, 3});
+         out.add("joints", std::vector<std::string>{"pelvis", "pelvis"});
+       }},
+      {"pelvis",
+       [&](NpzWriter& out) {
+         out.add<float>("poses", walk, {40, 15, 3});
+         out.add("joints", std::vector<std::string>{"head", "neck"});
+       }},
+      {"fps",
+       [&](NpzWriter& out) {
+         out.add<float>("poses", walk, {40, 15, 3});
+         out.add<double>("fps", std::vector<double>{50, 50}, {2});
+       }},
+      {"fps",
+       [&](NpzWriter& out) {
+         out.add<float>("poses", walk, {40, 15, 3});
+         out.add<double>("fps", std::vector<double>{-1}, {});
+       }},
+      {"twice",
+       [&](NpzWriter& out) {
+         out.add("names", std::vector<std::string>{"a", "a"});
+       }},
+      {"none", [&](NpzWriter& out) { out.add("names", std::vector<std::string>{}); }},
+      {"splits",
+       [&](NpzWriter& out) {
+         out.add("names", name);
+         out.add("splits", std::vector<std::string>{"test", "train"});
+       }},
+      {"0", [&](NpzWriter& out) { out.add("names", name); }},
+      {"0",
+       [&](NpzWriter& out) {
+         out.add("names", name);
+         out.add("0", canonical);
+       }},
+  };
+  write_poses(truth, walk);
+  for (const auto& [reason, fill] : wrong) {
+    NpzWriter out(ours);
+    fill(out);
+    out.finish();
+    EXPECT_THAT(refusal({ours}), HasSubstr("ours.npz"));
+    EXPECT_THAT(refusal({ours}), HasSubstr(reason));
+  }
+}
+
+TEST_F(ComparisonTest, a_truncated_archive_is_refused_at_every_length) {
+  write_poses(truth, walk);
+  std::stringstream whole;
+  whole << std::ifstream(truth, std::ios::binary).rdbuf();
+  for (std::size_t size = 0; size < whole.str().size(); size += 97) {
+    std::ofstream(ours, std::ios::binary | std::ios::trunc)
+        .write(whole.str().data(), static_cast<long>(size));
+    EXPECT_THAT(refusal({ours}), HasSubstr("ours.npz")) << size;
+  }
+}
+
+TEST_F(ComparisonTest, a_stopped_comparison_is_cancelled) {
+  write_poses(truth, walk);
+  write_poses(ours, walk);
+  std::stop_source stop;
+  stop.request_stop();
+  EXPECT_THROW(compare_poses(truth, {ours}, {.progress = {}, .stop = stop.get_token(), .log = {}}),
+               Cancelled);
+}
+
+TEST_F(ComparisonTest, csv_has_every_row_with_empty_cells_for_what_is_undefined) {
+  const std::vector<float> single(walk.begin(), walk.begin() + pose_floats);
+  write_poses(truth, ManyPoses{{{"A, too/S1/walk/0", single}}, {"walk"}});
+  write_poses(ours, ManyPoses{{{"A, too/S1/walk/0", single}}});
+  write_comparison_csv(folder / "rows.csv", compare_poses(truth, {ours}, {}));
+  std::ifstream in(folder / "rows.csv");
+  std::vector<std::string> lines;
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  ASSERT_EQ(lines.size(), 3U);
+  EXPECT_TRUE(lines[0].starts_with("name,dataset,split,action,frames,"));
+  EXPECT_TRUE(lines[1].starts_with("ours,\"A, too\",all,all,1,0,15,0,0,0,")) << lines[1];
+  EXPECT_THAT(lines[1], HasSubstr(",,100,")) << "one frame has no velocity";
+  EXPECT_TRUE(lines[2].starts_with("ours,\"A, too\",all,walk,1,"));
+}
+
+TEST(PaperResultsTest, agree_with_the_percentages_in_the_papers_text) {
+  const auto lines = paper_results();
+  ASSERT_EQ(lines.size(), 7U);
+  const PaperResult& with_cpn = lines[1];
+  const PaperResult& with_truth = lines[3];
+  const PaperResult& solopose = lines[4];
+  // "35.8% and 63.8% lower than STCFormer with CPN" on Human3.6M; "25.5% and 47.3% lower" than with GT on
+  // Humans7.1M.
+  EXPECT_NEAR(1 - solopose.independent_mpjpe_mm / with_cpn.independent_mpjpe_mm, 0.358, 5e-4);
+  EXPECT_NEAR(1 - solopose.independent_p_mpjpe_mm / with_cpn.independent_p_mpjpe_mm, 0.638, 5e-4);
+  EXPECT_NEAR(1 - solopose.merged_mpjpe_mm / with_truth.merged_mpjpe_mm, 0.256, 1.1e-3);
+  EXPECT_NEAR(1 - solopose.merged_p_mpjpe_mm / with_truth.merged_p_mpjpe_mm, 0.473, 5e-4);
+}
+
+}  // namespace
+}  // namespace solopose
