@@ -1,0 +1,106 @@
+#include "core/video/frame_converter.h"
+
+#include <cstring>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+
+extern "C" {
+#include <libavutil/pixdesc.h>
+}
+
+namespace solopose {
+
+namespace {
+
+/// libav's old names for "full range", which swscale warns about.
+AVPixelFormat without_range(AVPixelFormat format) {
+  switch (format) {
+    case AV_PIX_FMT_YUVJ420P:
+      return AV_PIX_FMT_YUV420P;
+    case AV_PIX_FMT_YUVJ422P:
+      return AV_PIX_FMT_YUV422P;
+    case AV_PIX_FMT_YUVJ444P:
+      return AV_PIX_FMT_YUV444P;
+    case AV_PIX_FMT_YUVJ440P:
+      return AV_PIX_FMT_YUV440P;
+    case AV_PIX_FMT_YUVJ411P:
+      return AV_PIX_FMT_YUV411P;
+    default:
+      return format;
+  }
+}
+
+/// Untagged video follows its size: HD is BT.709, anything smaller BT.601.
+int colour_matrix(const AVFrame& frame) {
+  switch (frame.colorspace) {
+    case AVCOL_SPC_BT709:
+      return SWS_CS_ITU709;
+    case AVCOL_SPC_BT2020_NCL:
+    case AVCOL_SPC_BT2020_CL:
+      return SWS_CS_BT2020;
+    case AVCOL_SPC_SMPTE240M:
+      return SWS_CS_SMPTE240M;
+    case AVCOL_SPC_FCC:
+      return SWS_CS_FCC;
+    case AVCOL_SPC_UNSPECIFIED:
+      return frame.height >= 720 ? SWS_CS_ITU709 : SWS_CS_ITU601;
+    default:
+      return SWS_CS_ITU601;
+  }
+}
+
+template <int channels>
+void copy_turned(const Image& from, Image& to, const std::array<int, 4>& turn) {
+  const int x0 = turn[0] + turn[2] < 0 ? to.width - 1 : 0;
+  const int y0 = turn[1] + turn[3] < 0 ? to.height - 1 : 0;
+  for (int y = 0; y < from.height; ++y) {
+    const std::uint8_t* source = from.row(y);
+    for (int x = 0; x < from.width; ++x, source += channels) {
+      const int to_x = x0 + turn[0] * x + turn[2] * y;
+      const int to_y = y0 + turn[1] * x + turn[3] * y;
+      std::memcpy(to.row(to_y) + static_cast<std::size_t>(to_x) * channels, source, channels);
+    }
+  }
+}
+
+}  // namespace
+
+void FrameConverter::prepare_scaler(const AVFrame& frame, PixelLayout layout) {
+  const auto format = static_cast<AVPixelFormat>(frame.format);
+  const bool same_size = frame.width == width_ && frame.height == height_;
+  const int quality = same_size ? SWS_POINT : SWS_BICUBIC;
+  scaler_.reset(sws_getCachedContext(scaler_.release(), frame.width, frame.height, without_range(format),
+                                     width_, height_,
+                                     layout == PixelLayout::rgb24 ? AV_PIX_FMT_RGB24 : AV_PIX_FMT_BGRA,
+                                     quality | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
+  if (!scaler_) {
+    const char* name = av_get_pix_fmt_name(format);
+    throw Error(fmt::format("pixel format {} cannot be shown", name ? name : "unknown"));
+  }
+  const bool full = frame.color_range == AVCOL_RANGE_JPEG || without_range(format) != format;
+  const int* matrix = sws_getCoefficients(colour_matrix(frame));
+  sws_setColorspaceDetails(scaler_.get(), matrix, full, matrix, 1, 0, 1 << 16, 1 << 16);
+}
+
+Image FrameConverter::convert(const AVFrame& frame, PixelLayout layout) {
+  prepare_scaler(frame, layout);
+  Image image(width_, height_, layout);
+  std::uint8_t* planes[4] = {image.bytes.data(), nullptr, nullptr, nullptr};
+  const int strides[4] = {static_cast<int>(image.row_bytes()), 0, 0, 0};
+  sws_scale(scaler_.get(), frame.data, frame.linesize, 0, frame.height, planes, strides);
+  return turn_ == std::array<int, 4>{1, 0, 0, 1} ? image : turned(image);
+}
+
+Image FrameConverter::turned(const Image& image) const {
+  const bool lying = turn_[0] == 0;
+  Image result(lying ? image.height : image.width, lying ? image.width : image.height, image.layout);
+  if (image.layout == PixelLayout::rgb24)
+    copy_turned<3>(image, result, turn_);
+  else
+    copy_turned<4>(image, result, turn_);
+  return result;
+}
+
+}  // namespace solopose

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "core/video/libav.h"
+
+namespace solopose {
+
+/// What is known about a video before a frame of it is shown. Sizes are the file's own, before its rotation.
+struct VideoInfo {
+  int coded_width = 0;
+  int coded_height = 0;
+  /// The display matrix as signs: shown x = a x + c y, shown y = b x + d y, in the order {a, b, c, d}.
+  std::array<int, 4> turn{1, 0, 0, 1};
+  /// Frames a second: the stream's rate when frames come at a constant rate, their mean rate otherwise.
+  double fps = 0;
+  bool variable_rate = false;
+  /// When each frame is shown, seconds after the first; one entry a frame.
+  std::vector<double> times_s;
+  std::string container;
+  std::string codec;
+
+  std::int64_t frames() const { return static_cast<std::int64_t>(times_s.size()); }
+};
+
+/// Where frames come from: a video file or a folder of pictures. Not safe to share between threads.
+class FrameSource {
+ public:
+  /// Gets every frame on the way, the wanted one last. Returns false to give up.
+  using Sink = std::function<bool(std::int64_t number, libav::SharedFrame frame)>;
+
+  virtual ~FrameSource() = default;
+  virtual const VideoInfo& info() const = 0;
+
+  /// Decode until `number` came out or the sink gave up. @throws Error naming the file when it cannot.
+  virtual void decode(std::int64_t number, const Sink& sink) = 0;
+
+  /// The last frame at or before `number` from which decoding can start.
+  virtual std::int64_t key_frame_before(std::int64_t number) const = 0;
+
+  /// Packets given to the decoder so far: the cost of what was asked.
+  virtual std::int64_t decode_calls() const = 0;
+};
+
+}  // namespace solopose

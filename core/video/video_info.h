@@ -1,0 +1,11 @@
+#pragma once
+
+#include "core/video/frame_source.h"
+#include "core/video/video_index.h"
+
+namespace solopose {
+
+/// Rate, times, rotation and names of an indexed stream.
+VideoInfo describe_video(const AVFormatContext& input, const AVStream& stream, const VideoIndex& index);
+
+}  // namespace solopose

@@ -1,0 +1,189 @@
+#include <cmath>
+#include <random>
+
+#include "core/video/video_reader.h"
+#include "tests/core/video/test_video.h"
+#include "tests/support/shared_data.h"
+
+namespace solopose::testing {
+namespace {
+
+/// No cache to speak of: every random frame is a seek of its own.
+const VideoReaderOptions without_cache{.cache_bytes = 1, .pictures_fps = 30};
+
+/// The 200 seeks of the promise: random frames, with the first, the last and neighbours among them.
+void expect_exact(const std::filesystem::path& file, int frames, int first_number = 0) {
+  VideoReader reader(file, without_cache);
+  ASSERT_EQ(reader.frames(), frames) << file;
+  std::mt19937 random(7);
+  std::uniform_int_distribution<int> any(0, frames - 1);
+  int wrong = 0;
+  for (int i = 0; i < 200; ++i) {
+    const int wanted = i == 0 ? frames - 1 : i == 1 ? 0 : any(random);
+    wrong += number_in(reader.frame(wanted)) != first_number + wanted;
+  }
+  EXPECT_EQ(wrong, 0) << file;
+  for (int i = 0; i < frames; ++i)
+    ASSERT_EQ(number_in(reader.frame(i)), first_number + i) << file << " played in order";
+}
+
+struct Case {
+  std::string name;
+  TestVideo video;
+  std::string ending;
+};
+
+class EveryContainer : public ::testing::TestWithParam<Case> {};
+
+TEST_P(EveryContainer, gives_the_frame_asked_for_in_200_random_seeks) {
+  const auto& [name, video, ending] = GetParam();
+  if (!has_encoder(video.encoder)) GTEST_SKIP() << "this FFmpeg has no " << video.encoder;
+  const TemporaryFolder folder;
+  const auto file = folder / ("numbers." + ending);
+  write_test_video(file, video);
+  expect_exact(file, video.frames);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    , EveryContainer,
+    ::testing::Values(
+        Case{"mp4_b_frames_gop_250", {}, "mp4"}, Case{"mp4_gop_12", {.gop = 12}, "mp4"},
+        Case{"mp4_open_gop", {.gop = 24, .open_gop = true}, "mp4"},
+        Case{"mp4_10_bit", {.gop = 30, .pixels = AV_PIX_FMT_YUV420P10}, "mp4"},
+        Case{
+            "mp4_444_odd_size", {.width = 127, .height = 63, .gop = 30, .pixels = AV_PIX_FMT_YUV444P}, "mp4"},
+        Case{"mp4_variable_rate", {.gop = 40, .variable_rate = true}, "mp4"},
+        Case{"mkv", {.container = "matroska"}, "mkv"},
+        Case{"mkv_variable_rate", {.container = "matroska", .gop = 40, .variable_rate = true}, "mkv"},
+        Case{"avi_mpeg4_b_frames", {.container = "avi", .encoder = "mpeg4", .gop = 50, .b_frames = 2}, "avi"},
+        Case{"avi_h264_b_frames", {.container = "avi", .gop = 50}, "avi"},
+        Case{"ts", {.container = "mpegts"}, "ts"},
+        Case{"ts_gop_20", {.container = "mpegts", .gop = 20}, "ts"},
+        Case{"webm_vp9", {.container = "webm", .encoder = "libvpx-vp9", .gop = 60, .b_frames = 0}, "webm"},
+        Case{"webm_vp8", {.container = "webm", .encoder = "libvpx", .gop = 60, .b_frames = 0}, "webm"}),
+    [](const auto& tested) { return tested.param.name; });
+
+TEST(StreamCopiedCut, starts_at_its_first_key_frame) {
+  const TemporaryFolder folder;
+  const auto whole = folder / "whole.mp4";
+  write_test_video(whole, {.frames = 250, .gop = 50});
+  // Packets in file order: the second key frame's is the 50th.
+  for (const auto& [container, ending] : {std::pair{"mp4", "mp4"}, {"matroska", "mkv"}, {"mpegts", "ts"}}) {
+    const auto cut = folder / (std::string("cut.") + ending);
+    copy_packets_from(whole, cut, container, 50);
+    expect_exact(cut, 200, 50);
+  }
+}
+
+TEST(StreamCopiedCut, inside_a_gop_leaves_out_what_cannot_be_decoded) {
+  const TemporaryFolder folder;
+  const auto whole = folder / "whole.ts";
+  write_test_video(whole, {.container = "mpegts", .frames = 250, .gop = 50});
+  const auto cut = folder / "cut.mkv";
+  copy_packets_from(whole, cut, "matroska", 70);
+  expect_exact(cut, 150, 100);
+}
+
+TEST(VideoReader, knows_constant_and_variable_times) {
+  const TemporaryFolder folder;
+  const auto constant = folder / "constant.mkv";
+  const auto variable = folder / "variable.mkv";
+  write_test_video(constant, {.container = "matroska", .frames = 90});
+  write_test_video(variable, {.container = "matroska", .frames = 90, .variable_rate = true});
+  const VideoReader even(constant);
+  EXPECT_FALSE(even.variable_rate());
+  EXPECT_DOUBLE_EQ(even.fps(), test_fps);
+  EXPECT_NEAR(even.time_s(75), 3.0, 1e-3);
+  const VideoReader uneven(variable);
+  EXPECT_TRUE(uneven.variable_rate());
+  EXPECT_NEAR(uneven.fps(), 89 / variable_time_s(89), 1e-6);
+  for (int i = 0; i < 90; ++i) {
+    EXPECT_NEAR(uneven.time_s(i), variable_time_s(i), 1e-9);
+    EXPECT_EQ(uneven.frame_at(uneven.time_s(i)), i);
+    EXPECT_EQ(uneven.frame_at(uneven.time_s(i) + 0.005), i);
+  }
+  EXPECT_EQ(uneven.frame_at(-1), 0);
+  EXPECT_EQ(uneven.frame_at(1e9), 89);
+}
+
+TEST(VideoReader, turns_pictures_upright) {
+  const TemporaryFolder folder;
+  for (const int degrees : {90, 180, 270}) {
+    const auto file = folder / "turned.mp4";
+    write_test_video(file, {.frames = 3, .clockwise_degrees = degrees});
+    VideoReader reader(file);
+    const Image shown = reader.frame(2, PixelLayout::bgra32);
+    EXPECT_EQ(shown.width, reader.width());
+    ASSERT_EQ(shown.width, degrees == 180 ? 128 : 64);
+    ASSERT_EQ(shown.height, degrees == 180 ? 64 : 128);
+    // Number 2 is one white block, centred at (24, 16) of the file's 128 x 64.
+    const int x = degrees == 90 ? 63 - 16 : degrees == 180 ? 127 - 24 : 16;
+    const int y = degrees == 90 ? 24 : degrees == 180 ? 63 - 16 : 127 - 24;
+    for (int at_y = 0; at_y < shown.height; at_y += 4)
+      for (int at_x = 0; at_x < shown.width; at_x += 4) {
+        const bool inside =
+            std::abs(at_x - x) < (degrees == 180 ? 6 : 12) && std::abs(at_y - y) < (degrees == 180 ? 12 : 6);
+        const bool outside = std::abs(at_x - x) > (degrees == 180 ? 10 : 18) ||
+                             std::abs(at_y - y) > (degrees == 180 ? 18 : 10);
+        const int green = shown.row(at_y)[4 * at_x + 1];
+        if (inside) {
+          EXPECT_GT(green, 200) << degrees << ": " << at_x << ", " << at_y;
+        }
+        if (outside) {
+          EXPECT_LT(green, 50) << degrees << ": " << at_x << ", " << at_y;
+        }
+      }
+  }
+}
+
+TEST(VideoReader, stepping_back_costs_no_more_than_stepping_forward) {
+  const TemporaryFolder folder;
+  const auto file = folder / "long_gop.mp4";
+  write_test_video(file, {});
+  VideoReader reader(file);
+  reader.frame(150);
+  const auto start = reader.decode_calls();
+  for (int i = 151; i <= 200; ++i) reader.frame(i);
+  const auto forward = reader.decode_calls() - start;
+  for (int i = 199; i >= 100; --i) EXPECT_EQ(number_in(reader.frame(i)), i);
+  const auto back = reader.decode_calls() - start - forward;
+  EXPECT_GE(forward, 40);
+  EXPECT_LE(back, forward);
+}
+
+TEST(VideoReader, keeps_its_memory_over_many_random_seeks) {
+  const TemporaryFolder folder;
+  const auto file = folder / "seeks.mp4";
+  write_test_video(file, {.frames = 200, .width = 320, .height = 240, .gop = 20});
+  constexpr std::size_t budget = 2 << 20;
+  VideoReader reader(file, {.cache_bytes = budget, .pictures_fps = 30});
+  std::mt19937 random(3);
+  std::uniform_int_distribution<int> any(0, 199);
+  for (int i = 0; i < 600; ++i) {
+    const int wanted = any(random);
+    ASSERT_EQ(number_in(reader.frame(wanted)), wanted);
+    ASSERT_LE(reader.cached_bytes(), budget);
+  }
+  EXPECT_GT(reader.cached_bytes(), budget / 2);
+}
+
+TEST(RealVideo, opens_with_the_counts_of_its_recording) {
+  REQUIRE_SHARED_DATA();
+  for (int camera = 1; camera <= 4; ++camera) {
+    VideoReader reader(shared_data() / "pose2sim" / "videos" / ("cam0" + std::to_string(camera) + ".mp4"));
+    EXPECT_EQ(reader.frames(), 100);
+    EXPECT_EQ(reader.frame(99).width, reader.width());
+    EXPECT_FALSE(reader.variable_rate());
+  }
+  for (const auto* name : {"basketball.mp4", "sports2d_walk.mp4"}) {
+    VideoReader reader(shared_data() / "video" / name);
+    EXPECT_GT(reader.frames(), 30) << name;
+    EXPECT_NEAR(reader.time_s(reader.frames() - 1), static_cast<double>(reader.frames() - 1) / reader.fps(),
+                0.1);
+    const Image last = reader.frame(reader.frames() - 1);
+    EXPECT_EQ(last.bytes.size(), static_cast<std::size_t>(3 * reader.width() * reader.height()));
+  }
+}
+
+}  // namespace
+}  // namespace solopose::testing
