@@ -10,7 +10,9 @@ clip.pt           OpenAI's names in a TorchScript archive, float16; the same wei
 expected.safetensors  image (uint8), pixels (CLIPImageProcessor's, bicubic), tokens after the final normalisation
 """
 
+import io
 import pathlib
+import zipfile
 
 import numpy as np
 import torch
@@ -111,6 +113,15 @@ def openai_state(state):
     return result
 
 
+def write_without_debug(archive, path):
+    """Source lines and their file names, which TorchScript keeps beside its code, do not belong in a fixture."""
+    with zipfile.ZipFile(archive) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as target:
+        for name in source.namelist():
+            if not name.endswith(".debug_pkl"):
+                member = zipfile.ZipInfo("clip/" + name.split("/", 1)[1])
+                target.writestr(member, source.read(name))
+
+
 def main():
     HERE.mkdir(exist_ok=True)
     torch.manual_seed(7)
@@ -147,7 +158,9 @@ def main():
         scripted = torch.jit.trace(clip, pixels)
     for parameter in scripted.parameters():
         parameter.data = parameter.data.half()
-    scripted.save(str(HERE / "clip.pt"))
+    archive = io.BytesIO()
+    torch.jit.save(scripted, archive)
+    write_without_debug(archive, HERE / "clip.pt")
 
 
 if __name__ == "__main__":
