@@ -1,0 +1,139 @@
+#include "widgets/heat_maps_panel/colours_page.h"
+
+#include <array>
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include "widgets/heat_maps_panel/labelled_field.h"
+#include "widgets/heat_maps_panel/transfer_editor.h"
+#include "widgets/key_frames_panel/flow_layout.h"
+
+namespace solopose {
+namespace {
+
+constexpr int colour_map_count = 4;
+constexpr double least_range = 0.001;
+
+QDoubleSpinBox* range_field(QWidget* parent) {
+  auto* field = new QDoubleSpinBox(parent);
+  field->setRange(-1000, 1000);
+  field->setDecimals(3);
+  field->setSingleStep(0.05);
+  field->setKeyboardTracking(false);
+  return field;
+}
+
+}  // namespace
+
+ColoursPage::ColoursPage(QWidget* parent)
+    : QWidget(parent),
+      editor_(new TransferEditor(this)),
+      preset_label_(new QLabel(this)),
+      preset_(new QComboBox(this)),
+      colours_label_(new QLabel(this)),
+      colours_(new QComboBox(this)),
+      low_label_(new QLabel(this)),
+      low_(range_field(this)),
+      high_label_(new QLabel(this)),
+      high_(range_field(this)),
+      log_(new QCheckBox(this)) {
+  build();
+  retranslate();
+  fill();
+  connect(editor_, &TransferEditor::edited, this, [this] {
+    look_.transfer = editor_->function();
+    preset_->setCurrentIndex(0);
+    Q_EMIT edited();
+  });
+  connect(preset_, &QComboBox::activated, this, &ColoursPage::takePreset);
+  connect(colours_, &QComboBox::currentIndexChanged, this, &ColoursPage::takeFields);
+  connect(low_, &QDoubleSpinBox::valueChanged, this, &ColoursPage::takeFields);
+  connect(high_, &QDoubleSpinBox::valueChanged, this, &ColoursPage::takeFields);
+  connect(log_, &QCheckBox::toggled, this, &ColoursPage::takeFields);
+}
+
+void ColoursPage::build() {
+  for (int row = 0; row <= transfer_preset_count; ++row) preset_->addItem({});
+  for (int row = 0; row < colour_map_count; ++row) colours_->addItem({});
+  auto* fields = new FlowLayout(14, 6);
+  fields->addWidget(labelled_field(preset_label_, preset_, this));
+  fields->addWidget(labelled_field(colours_label_, colours_, this));
+  fields->addWidget(labelled_field(low_label_, low_, this));
+  fields->addWidget(labelled_field(high_label_, high_, this));
+  fields->addWidget(log_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(10, 8, 10, 8);
+  column->setSpacing(6);
+  column->addLayout(fields);
+  column->addWidget(editor_, 1);
+}
+
+void ColoursPage::setLook(const HeatMapLook& look) {
+  look_ = look;
+  fill();
+}
+
+void ColoursPage::fill() {
+  filling_ = true;
+  editor_->setLook(look_);
+  int preset = 0;
+  for (int i = 0; i < transfer_preset_count; ++i)
+    if (transfer_preset(static_cast<TransferPreset>(i)) == look_.transfer) preset = i + 1;
+  preset_->setCurrentIndex(preset);
+  colours_->setCurrentIndex(static_cast<int>(look_.colours));
+  low_->setValue(look_.range_low);
+  high_->setValue(look_.range_high);
+  log_->setChecked(look_.log_values);
+  filling_ = false;
+}
+
+void ColoursPage::takePreset(int row) {
+  if (row == 0) return;
+  look_.transfer = transfer_preset(static_cast<TransferPreset>(row - 1));
+  editor_->setLook(look_);
+  Q_EMIT edited();
+}
+
+void ColoursPage::takeFields() {
+  if (filling_) return;
+  const HeatMapLook before = look_;
+  look_.colours = static_cast<ColourMap>(colours_->currentIndex());
+  look_.range_low = low_->value();
+  look_.range_high = std::max(high_->value(), look_.range_low + least_range);
+  look_.log_values = log_->isChecked();
+  fill();
+  Q_EMIT edited();
+  if (before.range_low != look_.range_low || before.range_high != look_.range_high ||
+      before.log_values != look_.log_values)
+    Q_EMIT rangeEdited();
+}
+
+void ColoursPage::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+void ColoursPage::retranslate() {
+  preset_label_->setText(tr("Preset"));
+  const std::array<QString, transfer_preset_count + 1> presets{tr("Own"), tr("Joints only"), tr("Body"),
+                                                               tr("Whole mixture"), tr("Both signs")};
+  for (int row = 0; row <= transfer_preset_count; ++row)
+    preset_->setItemText(row, presets[static_cast<std::size_t>(row)]);
+  colours_label_->setText(tr("Colours"));
+  const std::array<QString, colour_map_count> maps{tr("Viridis"), tr("Magma"), tr("Rainbow (the paper's)"),
+                                                   tr("Blue to red")};
+  for (int row = 0; row < colour_map_count; ++row)
+    colours_->setItemText(row, maps[static_cast<std::size_t>(row)]);
+  low_label_->setText(tr("From"));
+  high_label_->setText(tr("to"));
+  for (QDoubleSpinBox* field : {low_, high_})
+    field->setToolTip(tr("The range of the colours. It stays while you scrub, so that frames compare"));
+  log_->setText(tr("Logarithmic values"));
+}
+
+}  // namespace solopose

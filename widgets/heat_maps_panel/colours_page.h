@@ -1,0 +1,54 @@
+#pragma once
+
+#include <QWidget>
+
+#include "widgets/heat_maps_panel/heat_map_look.h"
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+
+namespace solopose {
+
+class TransferEditor;
+
+/// Everything that turns values into colour and opacity.
+class ColoursPage : public QWidget {
+  Q_OBJECT
+ public:
+  explicit ColoursPage(QWidget* parent = nullptr);
+
+  void setLook(const HeatMapLook& look);
+  const HeatMapLook& look() const { return look_; }
+  TransferEditor* editor() const { return editor_; }
+
+ Q_SIGNALS:
+  void edited();
+  void rangeEdited();  ///< range or axis: the histogram must be counted anew; follows `edited`
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void build();
+  void fill();
+  void retranslate();
+  void takePreset(int row);
+  void takeFields();
+
+  HeatMapLook look_ = default_look();
+  TransferEditor* editor_;
+  QLabel* preset_label_;
+  QComboBox* preset_;
+  QLabel* colours_label_;
+  QComboBox* colours_;
+  QLabel* low_label_;
+  QDoubleSpinBox* low_;
+  QLabel* high_label_;
+  QDoubleSpinBox* high_;
+  QCheckBox* log_;
+  bool filling_ = false;
+};
+
+}  // namespace solopose

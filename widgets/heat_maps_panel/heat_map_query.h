@@ -1,0 +1,96 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <Eigen/Core>
+
+#include "core/base/rigid_transform.h"
+#include "core/heatpose/heat_map.h"
+#include "core/project/catalog.h"
+#include "widgets/session/pose_cache.h"
+
+namespace solopose {
+
+/// What the volume shows: what the network is asked for, a volume from a file (a prediction), or the file
+/// minus the target.
+enum class HeatMapSource : std::uint8_t { target, file, difference };
+
+/// What somebody has chosen in the panel.
+struct HeatMapChoice {
+  HeatMapSource source = HeatMapSource::target;
+  HeatMapRequest request;  ///< size and extent are the file's own where a file is shown
+  bool universal = false;  ///< the universal frame instead of the dataset's
+};
+
+using VolumePtr = std::shared_ptr<const Volume>;
+
+/// One heat map to be made.
+struct HeatMapQuery {
+  SequenceId sequence = 0;
+  std::int64_t frame = 0;
+  PosesPtr poses;                              ///< of the sequence, in its own frame
+  std::optional<RigidTransform> to_universal;  ///< with HeatMapChoice::universal
+  HeatMapChoice choice;
+  VolumePtr file;  ///< for file and difference
+  double range_low = 0;
+  double range_high = 1;
+  bool log_values = false;  ///< the histogram's bins are even in the logarithm
+};
+
+/// The volume and what belongs to it.
+struct HeatMapPicture {
+  HeatMapQuery query;
+  std::vector<float> pose_mm;  ///< (15, 3) in the volume's frame
+  Volume volume;
+  std::vector<MixtureComponent> mixture;
+  std::vector<double> histogram;  ///< counts over the range
+  int joints_outside = 0;
+};
+using HeatMapPicturePtr = std::shared_ptr<const HeatMapPicture>;
+
+/// Where a joint is found in the heat map. NaN where there is nothing to find.
+struct JointReading {
+  Eigen::Vector3d decoded_mm = Eigen::Vector3d::Constant(std::numeric_limits<double>::quiet_NaN());
+  double voxel_error_mm = std::numeric_limits<double>::quiet_NaN();    ///< centre of the highest voxel
+  double refined_error_mm = std::numeric_limits<double>::quiet_NaN();  ///< after sub-voxel refinement
+  double confidence = std::numeric_limits<double>::quiet_NaN();        ///< of the one-volume form's matching
+};
+
+struct HeatMapReadings {
+  SequenceId sequence = 0;
+  std::int64_t frame = 0;
+  std::array<JointReading, joint_count> joints;
+  std::int64_t sequence_joints_outside = 0;  ///< over all frames, of the extent
+  double fitting_extent_mm = 0;              ///< holds every joint of the sequence with a margin
+
+  /// Mean over the joints found; NaN when there are none.
+  double mean_voxel_error_mm() const;
+  double mean_refined_error_mm() const;
+};
+using HeatMapReadingsPtr = std::shared_ptr<const HeatMapReadings>;
+
+inline constexpr int histogram_bins = 256;
+/// A logarithmic axis begins at this share of the range.
+inline constexpr double log_axis_start = 1e-4;
+
+/// Where a share of the range stands on the editor's axis, 0 to 1, and back.
+double axis_of_share(double share, bool log_values);
+double share_of_axis(double axis, bool log_values);
+
+/// @throws Error: a missing pelvis, a file that is not there, numbers out of range.
+HeatMapPicture make_picture(const HeatMapQuery& query);
+/// Labels come from per-joint volumes; a file with all joints in it is decoded by matching its peaks to the
+/// skeleton.
+HeatMapReadings read_joints(const HeatMapPicture& picture);
+/// Fills what concerns the whole sequence.
+void read_sequence(const HeatMapQuery& query, HeatMapReadings& readings);
+
+/// A frame's pose as the query wants it; all NaN outside the sequence.
+std::vector<float> pose_of(const HeatMapQuery& query, std::int64_t frame);
+
+}  // namespace solopose

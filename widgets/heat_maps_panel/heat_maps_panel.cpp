@@ -1,0 +1,356 @@
+#include "widgets/heat_maps_panel/heat_maps_panel.h"
+
+#include <cmath>
+
+#include <Eigen/Geometry>
+#include <QAction>
+#include <QComboBox>
+#include <QEvent>
+#include <QFileDialog>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+
+#include "widgets/heat_maps_panel/body_axes.h"
+#include "widgets/heat_maps_panel/colours_page.h"
+#include "widgets/heat_maps_panel/heat_maps_panel_private.h"
+#include "widgets/heat_maps_panel/options_page.h"
+#include "widgets/heat_maps_panel/profile_page.h"
+#include "widgets/heat_maps_panel/readings_page.h"
+#include "widgets/heat_maps_panel/transfer_editor.h"
+#include "widgets/session/cursor.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+
+HeatMapsPanel::Private::Private(HeatMapsPanel* panel, Session* with_session, ActionRegistry* with_actions)
+    : q(panel), session(with_session), registry(with_actions), actions(with_actions) {}
+
+HeatMapsPanel::HeatMapsPanel(Session* session, ActionRegistry* actions, QWidget* parent)
+    : QWidget(parent), d_(std::make_unique<Private>(this, session, actions)) {
+  setObjectName(QStringLiteral("heat-maps"));
+  setAttribute(Qt::WA_StyledBackground);
+  d_->build();
+  d_->retranslate();
+  for (QAction* shown : {d_->actions.show_volume, d_->actions.show_skeleton, d_->actions.show_axes})
+    shown->setChecked(true);
+  d_->colours->setLook(d_->look());
+  d_->connectAll();
+  d_->connectActions();
+  d_->theme();
+  d_->updateStyle();
+  d_->followCatalog();
+}
+
+HeatMapsPanel::~HeatMapsPanel() = default;
+
+HeatMapView* HeatMapsPanel::view() const { return d_->view; }
+ColoursPage* HeatMapsPanel::coloursPage() const { return d_->colours; }
+OptionsPage* HeatMapsPanel::optionsPage() const { return d_->options; }
+ProfilePage* HeatMapsPanel::profilePage() const { return d_->profile; }
+ReadingsPage* HeatMapsPanel::readingsPage() const { return d_->readings_page; }
+void HeatMapsPanel::showPage(QWidget* page) { d_->tabs->setCurrentWidget(page); }
+HeatMapPicturePtr HeatMapsPanel::picture() const { return d_->picture; }
+HeatMapReadingsPtr HeatMapsPanel::readings() const { return d_->readings; }
+
+bool HeatMapsPanel::isSettled() const {
+  if (!isVisible()) return true;
+  if (d_->stale || d_->computer.busy()) return false;
+  return !d_->picture || d_->view->isSettled();
+}
+
+void HeatMapsPanel::Private::connectAll() {
+  Cursor* cursor = session->cursor();
+  QObject::connect(cursor, &Cursor::sequenceChanged, q, [this] { followSequence(); });
+  QObject::connect(cursor, &Cursor::frameChanged, q, [this] { request(); });
+  QObject::connect(session, &Session::catalogChanged, q, [this] { followCatalog(); });
+  QObject::connect(session->poses(), &PoseCache::loaded, q, [this](SequenceId loaded) {
+    if (loaded == session->cursor()->sequence() && !picture) request();
+  });
+  QObject::connect(session->poses(), &PoseCache::failed, q, [this](SequenceId failed, const QString& why) {
+    if (failed != session->cursor()->sequence()) return;
+    trouble = why;
+    stale = false;
+    showEmpty();
+  });
+  QObject::connect(&computer, &HeatMapComputer::pictured, q,
+                   [this](const HeatMapPicturePtr& fresh) { take(fresh); });
+  QObject::connect(&computer, &HeatMapComputer::decoded, q,
+                   [this](const HeatMapReadingsPtr& fresh) { take(fresh); });
+  QObject::connect(&computer, &HeatMapComputer::failed, q, [this](const QString& message) { fail(message); });
+  for (QComboBox* field : {source, joint, rule})
+    QObject::connect(field, &QComboBox::currentIndexChanged, q, [this] { takeChoice(); });
+  QObject::connect(source, &QComboBox::activated, q, [this](int row) {
+    if (row == 0 || file) return;
+    wanted_source = row;
+    askForVolume();
+  });
+  QObject::connect(options, &OptionsPage::choiceEdited, q, [this] { takeChoice(); });
+  QObject::connect(options, &OptionsPage::drawingEdited, q, [this] {
+    updateStyle();
+    updateOverlay();
+  });
+  QObject::connect(colours, &ColoursPage::edited, q, [this] { takeLook(); });
+  QObject::connect(colours, &ColoursPage::rangeEdited, q, [this] { request(); });
+  QObject::connect(view, &HeatMapView::probed, q, [this](const std::optional<HeatMapProbe>& at) {
+    probe = at;
+    refreshStatus();
+  });
+  QObject::connect(&Theme::instance(), &Theme::changed, q, [this] { theme(); });
+}
+
+void HeatMapsPanel::Private::connectActions() {
+  for (std::size_t i = 0; i < actions.look.size(); ++i) {
+    QObject::connect(actions.look[i], &QAction::triggered, q,
+                     [this, i] { view->look(static_cast<FixedView>(i)); });
+  }
+  QObject::connect(actions.reset_view, &QAction::triggered, q, [this] {
+    axes_known = false;
+    turnCamera();
+    view->resetCamera();
+  });
+  for (QAction* toggle : actions.toggles())
+    QObject::connect(toggle, &QAction::toggled, q, [this] { updateStyle(); });
+  QObject::connect(actions.next_joint, &QAction::triggered, q, [this] { stepJoint(1); });
+  QObject::connect(actions.previous_joint, &QAction::triggered, q, [this] { stepJoint(-1); });
+  QObject::connect(actions.open_volume, &QAction::triggered, q, [this] { askForVolume(); });
+  QObject::connect(actions.export_volume, &QAction::triggered, q, [this] {
+    const QString name =
+        QFileDialog::getSaveFileName(q, tr("Export volume"), QStringLiteral("heat-map.vti"),
+                                     tr("VTK image, for ParaView and Slicer (*.vti);;NumPy archive (*.npz)"));
+    if (!name.isEmpty()) q->exportVolume(name);
+  });
+  QObject::connect(actions.screenshot, &QAction::triggered, q, [this] {
+    const QString name = QFileDialog::getSaveFileName(q, tr("Save picture"), QStringLiteral("heat-map.png"),
+                                                      tr("PNG picture (*.png)"));
+    if (!name.isEmpty()) q->saveScreenshot(name);
+  });
+}
+
+void HeatMapsPanel::Private::followCatalog() {
+  if (!session->hasProject()) {
+    file.reset();
+    source->setCurrentIndex(0);
+  }
+  followSequence();
+}
+
+const SequenceRecord* HeatMapsPanel::Private::record() const {
+  return session->catalog()->sequence(session->cursor()->sequence());
+}
+
+const SequenceAlignment* HeatMapsPanel::Private::alignment() const {
+  const auto& all = session->catalog()->alignment;
+  const SequenceAlignment* found = all ? all->of(session->cursor()->sequence()) : nullptr;
+  return found != nullptr && found->key_frame >= 0 ? found : nullptr;
+}
+
+void HeatMapsPanel::Private::followSequence() {
+  computer.forget();
+  picture.reset();
+  readings.reset();
+  trouble.clear();
+  axes_known = false;
+  readings_page->clear();
+  if (record() == nullptr) {
+    stale = false;
+    view->clear();
+    profile->clear();
+    showEmpty();
+  } else {
+    refreshPossible();
+    request();
+  }
+  updateActions();
+}
+
+/// Fields that make no sense right now are off, and the choice without them.
+void HeatMapsPanel::Private::refreshPossible() {
+  options->setPossible(alignment() != nullptr, choice.source != HeatMapSource::target);
+  const bool universal = choice.universal;
+  options->applyTo(choice);
+  if (choice.universal != universal) axes_known = false;
+}
+
+void HeatMapsPanel::Private::request() {
+  const SequenceRecord* shown = record();
+  if (shown == nullptr || !trouble.isEmpty()) return;
+  stale = true;
+  if (!q->isVisible()) return;
+  HeatMapQuery query;
+  query.poses = session->poses()->poses(*shown);
+  if (!query.poses) return;
+  query.sequence = shown->id;
+  query.frame = session->cursor()->frame();
+  query.choice = choice;
+  query.file = file;
+  query.range_low = look().range_low;
+  query.range_high = look().range_high;
+  query.log_values = look().log_values;
+  if (choice.universal) query.to_universal = alignment()->universal_from_dataset;
+  stale = false;
+  computer.request(std::move(query));
+}
+
+void HeatMapsPanel::Private::takeChoice() {
+  if (!file && source->currentIndex() != 0) {
+    const QSignalBlocker quiet(source);
+    source->setCurrentIndex(0);
+  }
+  const HeatMapLook* before = &look();
+  choice.source = static_cast<HeatMapSource>(source->currentIndex());
+  choice.request.joint.reset();
+  if (joint->currentIndex() > 0) choice.request.joint = static_cast<Joint>(joint->currentIndex() - 1);
+  choice.request.mixture.rule = static_cast<SigmaRule>(rule->currentIndex());
+  if (&look() != before) colours->setLook(look());
+  refreshPossible();
+  updateStyle();
+  computer.forget();
+  request();
+}
+
+void HeatMapsPanel::Private::takeLook() {
+  look() = colours->look();
+  updateStyle();
+}
+
+void HeatMapsPanel::Private::take(const HeatMapPicturePtr& fresh) {
+  picture = fresh;
+  error.clear();
+  if (readings && (readings->frame != fresh->query.frame || readings->sequence != fresh->query.sequence))
+    readings.reset();
+  pages->setCurrentIndex(0);
+  turnCamera();
+  view->setVolume(fresh->volume.grid, fresh->volume.values);
+  updateOverlay();
+  colours->editor()->setHistogram(fresh->histogram);
+  profile->setPose(fresh->pose_mm, fresh->query.choice.request.mixture);
+  updateActions();
+  refreshStatus();
+}
+
+void HeatMapsPanel::Private::take(const HeatMapReadingsPtr& fresh) {
+  if (!picture) return;
+  readings = fresh;
+  readings_page->setReadings(fresh, picture->joints_outside);
+  options->setFittingExtent(fresh->fitting_extent_mm);
+  updateOverlay();
+}
+
+// One frame without a pelvis among others: the view stays, and says so.
+void HeatMapsPanel::Private::fail(const QString& message) {
+  error = message;
+  picture.reset();
+  readings.reset();
+  pages->setCurrentIndex(0);
+  view->clear();
+  readings_page->clear();
+  profile->clear();
+  updateActions();
+  refreshStatus();
+}
+
+void HeatMapsPanel::Private::turnCamera() {
+  if (axes_known || !picture) return;
+  const SequenceRecord* shown = record();
+  if (shown == nullptr) return;
+  const auto axes = picture->query.choice.universal
+                        ? universal_body_axes(session->catalog()->alignment->reference_mm)
+                        : dataset_body_axes(picture->pose_mm, shown->up);
+  if (!axes) return;
+  axes_known = true;
+  view->setBodyAxes(axes->up, axes->facing);
+}
+
+void HeatMapsPanel::Private::updateOverlay() {
+  if (!picture) return;
+  HeatMapOverlay overlay;
+  for (std::size_t j = 0; j < joint_count; ++j) {
+    overlay.joints[j] = Eigen::Map<const Eigen::Vector3f>(picture->pose_mm.data() + 3 * j).cast<double>();
+    if (readings) overlay.decoded[j] = readings->joints[j].decoded_mm;
+  }
+  for (const MixtureComponent& component : picture->mixture) {
+    if (component.step == 0) continue;
+    const float* centre = component.gaussian.centre_mm;
+    const Joint outer = component.target > component.towards ? component.target : component.towards;
+    overlay.side_centres.push_back(
+        {Eigen::Vector3d(centre[0], centre[1], centre[2]), component.gaussian.sigma_mm, side_of(outer)});
+  }
+  overlay.error_magnification = options->errorMagnification();
+  view->setOverlay(overlay);
+}
+
+void HeatMapsPanel::Private::updateStyle() {
+  HeatMapStyle style;
+  style.transfer = look().transfer;
+  style.colours = look().colours;
+  style.range_low = look().range_low;
+  style.range_high = look().range_high;
+  style.surface_value = options->surfaceValue();
+  style.show_volume = actions.show_volume->isChecked();
+  style.show_surface = actions.show_surface->isChecked();
+  style.show_slices = actions.show_slices->isChecked();
+  style.show_skeleton = actions.show_skeleton->isChecked();
+  style.show_decoded = actions.show_decoded->isChecked();
+  style.show_sides = actions.show_sides->isChecked();
+  style.show_errors = actions.show_errors->isChecked();
+  style.show_axes = actions.show_axes->isChecked();
+  view->setStyle(style);
+}
+
+void HeatMapsPanel::Private::theme() {
+  const Theme& theme = Theme::instance();
+  HeatMapColours scheme;
+  scheme.background = theme.panel();
+  scheme.text = theme.mutedText();
+  scheme.lines = theme.border();
+  scheme.sides = {theme.side(Side::middle), theme.side(Side::left), theme.side(Side::right)};
+  scheme.decoded = theme.text();
+  scheme.error = theme.attention();
+  view->setColours(scheme);
+}
+
+void HeatMapsPanel::Private::updateActions() {
+  const bool open = record() != nullptr;
+  for (QAction* action : actions.look) action->setEnabled(open);
+  for (QAction* action : actions.toggles()) action->setEnabled(open);
+  for (QAction* action :
+       {actions.reset_view, actions.next_joint, actions.previous_joint, actions.open_volume})
+    action->setEnabled(open);
+  for (QAction* action : {actions.export_volume, actions.screenshot}) action->setEnabled(picture != nullptr);
+}
+
+void HeatMapsPanel::Private::stepJoint(int by) {
+  const int rows = joint->count();
+  joint->setCurrentIndex((joint->currentIndex() + by + rows) % rows);
+}
+
+void HeatMapsPanel::Private::askForVolume() {
+  const QString name =
+      QFileDialog::getOpenFileName(q, tr("Open volume"), QString(), tr("NumPy archive (*.npz)"));
+  if (!name.isEmpty()) q->openVolume(name);
+}
+
+void HeatMapsPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) d_->retranslate();
+}
+
+void HeatMapsPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  if (d_->stale) d_->request();
+}
+
+// Beside each other where there is room, else one above the other.
+void HeatMapsPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  constexpr int roomy_width = 900;
+  const Qt::Orientation wanted = width() >= roomy_width ? Qt::Horizontal : Qt::Vertical;
+  if (d_->splitter->orientation() == wanted) return;
+  d_->splitter->setOrientation(wanted);
+  const int length = wanted == Qt::Horizontal ? width() : height();
+  d_->splitter->setSizes({length * 6 / 10, length * 4 / 10});
+}
+
+}  // namespace solopose

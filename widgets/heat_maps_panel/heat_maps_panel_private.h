@@ -1,0 +1,96 @@
+#pragma once
+
+#include <array>
+
+#include "render/heat_map/heat_map_view.h"
+#include "widgets/heat_maps_panel/heat_map_actions.h"
+#include "widgets/heat_maps_panel/heat_map_computer.h"
+#include "widgets/heat_maps_panel/heat_map_look.h"
+#include "widgets/heat_maps_panel/heat_maps_panel.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+class QToolBar;
+
+namespace solopose {
+
+/// The panel's parts and how they work together: cursor and choices make a query, the computer makes a
+/// picture of it, picture and readings go to view and pages.
+struct HeatMapsPanel::Private {
+  Private(HeatMapsPanel* panel, Session* with_session, ActionRegistry* with_actions);
+
+  HeatMapsPanel* q;
+  Session* session;
+  ActionRegistry* registry;
+  HeatMapActions actions;
+  HeatMapComputer computer;
+
+  HeatMapChoice choice;
+  std::array<HeatMapLook, 2> looks{default_look(), difference_look()};
+  VolumePtr file;
+  QString file_name;
+  int wanted_source = 1;  ///< what a volume is being opened for
+  HeatMapPicturePtr picture;
+  HeatMapReadingsPtr readings;
+  QString error;
+  QString trouble;          ///< why the sequence cannot be read
+  bool stale = true;        ///< something has changed while hidden
+  bool axes_known = false;  ///< the camera has turned to this sequence's up and facing
+  std::optional<HeatMapProbe> probe;
+
+  QStackedWidget* pages = nullptr;
+  QLabel* empty_title = nullptr;
+  QLabel* empty_text = nullptr;
+  QPushButton* next = nullptr;
+  QComboBox* source = nullptr;
+  QComboBox* joint = nullptr;
+  QComboBox* rule = nullptr;
+  QToolBar* tools = nullptr;
+  HeatMapView* view = nullptr;
+  QLabel* status = nullptr;
+  QSplitter* splitter = nullptr;
+  QTabWidget* tabs = nullptr;
+  ColoursPage* colours = nullptr;
+  OptionsPage* options = nullptr;
+  ProfilePage* profile = nullptr;
+  ReadingsPage* readings_page = nullptr;
+
+  // heat_maps_panel_ui.cpp
+  void build();
+  QWidget* buildContent();
+  QWidget* buildEmpty();
+  void fillTools();
+  void retranslate();
+  void refreshEmpty();
+  void refreshStatus();
+
+  // heat_maps_panel.cpp
+  void connectAll();
+  void connectActions();
+  void followSequence();
+  void followCatalog();
+  void refreshPossible();
+  const SequenceRecord* record() const;        ///< the cursor's; nullptr when there is none
+  const SequenceAlignment* alignment() const;  ///< of the cursor's sequence, where it is aligned
+  void request();
+  void takeChoice();
+  void takeLook();
+  void take(const HeatMapPicturePtr& fresh);
+  void take(const HeatMapReadingsPtr& fresh);
+  void fail(const QString& message);
+  void turnCamera();
+  void updateOverlay();
+  void updateStyle();
+  void updateActions();
+  void theme();
+  HeatMapLook& look() { return looks[choice.source == HeatMapSource::difference ? 1 : 0]; }
+  void stepJoint(int by);
+  void askForVolume();
+  void showEmpty();
+};
+
+}  // namespace solopose

@@ -1,0 +1,210 @@
+#include <QAction>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include "widgets/actions/action_registry.h"
+#include "widgets/actions/plain_text.h"
+#include "widgets/heat_maps_panel/colours_page.h"
+#include "widgets/heat_maps_panel/heat_maps_panel_private.h"
+#include "widgets/heat_maps_panel/labelled_field.h"
+#include "widgets/heat_maps_panel/options_page.h"
+#include "widgets/heat_maps_panel/profile_page.h"
+#include "widgets/heat_maps_panel/readings_page.h"
+#include "widgets/inspector/joint_names_text.h"
+#include "widgets/key_frames_panel/flow_layout.h"
+#include "widgets/session/cursor.h"
+#include "widgets/session/session.h"
+
+namespace solopose {
+
+void HeatMapsPanel::Private::build() {
+  pages = new QStackedWidget(q);
+  pages->addWidget(buildContent());
+  pages->addWidget(buildEmpty());
+  auto* column = new QVBoxLayout(q);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(pages);
+}
+
+QWidget* HeatMapsPanel::Private::buildContent() {
+  auto* content = new QWidget(q);
+  source = new QComboBox(content);
+  joint = new QComboBox(content);
+  rule = new QComboBox(content);
+  for (int row = 0; row < 3; ++row) source->addItem({});
+  for (int row = 0; row <= joint_count; ++row) joint->addItem({});
+  for (int row = 0; row < 2; ++row) rule->addItem({});
+  for (QComboBox* field : {source, joint, rule}) field->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+  tools = new QToolBar(content);
+  tools->setIconSize({18, 18});
+  fillTools();
+  auto* head = new FlowLayout(8, 4);
+  head->setContentsMargins(10, 6, 10, 4);
+  for (QComboBox* field : {source, joint, rule}) head->addWidget(field);
+
+  view = new HeatMapView(content);
+  view->setMinimumSize(220, 160);
+  status = new QLabel(content);
+  status->setProperty("role", "muted");
+  status->setContentsMargins(10, 2, 10, 4);
+  status->setTextFormat(Qt::PlainText);
+  status->setWordWrap(true);
+  auto* scene = new QWidget(content);
+  auto* scene_column = new QVBoxLayout(scene);
+  scene_column->setContentsMargins(0, 0, 0, 0);
+  scene_column->setSpacing(0);
+  scene_column->addWidget(view, 1);
+  scene_column->addWidget(status);
+
+  tabs = new QTabWidget(content);
+  tabs->setDocumentMode(true);
+  colours = new ColoursPage(tabs);
+  options = new OptionsPage(tabs);
+  profile = new ProfilePage(tabs);
+  readings_page = new ReadingsPage(tabs);
+  for (QWidget* page : {static_cast<QWidget*>(colours), static_cast<QWidget*>(options),
+                        static_cast<QWidget*>(profile), static_cast<QWidget*>(readings_page)})
+    tabs->addTab(page, QString());
+  splitter = new QSplitter(Qt::Vertical, content);
+  splitter->setChildrenCollapsible(false);
+  splitter->addWidget(scene);
+  splitter->addWidget(tabs);
+  splitter->setStretchFactor(0, 3);
+  splitter->setStretchFactor(1, 2);
+
+  auto* column = new QVBoxLayout(content);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addLayout(head);
+  column->addWidget(tools);
+  column->addWidget(splitter, 1);
+  return content;
+}
+
+void HeatMapsPanel::Private::fillTools() {
+  for (QAction* toggle : actions.toggles()) tools->addAction(toggle);
+  tools->addSeparator();
+  for (QAction* action : {actions.reset_view, actions.look[0], actions.look[3], actions.look[4]})
+    tools->addAction(action);
+  tools->addSeparator();
+  for (QAction* action : {actions.open_volume, actions.export_volume, actions.screenshot})
+    tools->addAction(action);
+}
+
+QWidget* HeatMapsPanel::Private::buildEmpty() {
+  auto* page = new QWidget(q);
+  empty_title = new QLabel(page);
+  empty_title->setProperty("role", "heading");
+  empty_text = new QLabel(page);
+  empty_text->setProperty("role", "muted");
+  for (QLabel* label : {empty_title, empty_text}) {
+    label->setAlignment(Qt::AlignCenter);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+  }
+  next = new QPushButton(page);
+  next->setProperty("role", "primary");
+  QObject::connect(next, &QPushButton::clicked, q, [this] {
+    if (QAction* action = registry->action(next->property("action").toString()))
+      action->trigger();
+    else
+      followSequence();
+  });
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(24, 24, 24, 24);
+  column->setSpacing(8);
+  column->addStretch(2);
+  column->addWidget(empty_title);
+  column->addWidget(empty_text);
+  column->addSpacing(8);
+  column->addWidget(next, 0, Qt::AlignHCenter);
+  column->addStretch(3);
+  return page;
+}
+
+void HeatMapsPanel::Private::showEmpty() {
+  refreshEmpty();
+  pages->setCurrentIndex(1);
+}
+
+void HeatMapsPanel::Private::refreshEmpty() {
+  QString id;
+  if (!session->hasProject()) {
+    empty_title->setText(tr("No project"));
+    empty_text->setText(tr("Open a project to look into the heat maps of its poses"));
+    id = QStringLiteral("file.open");
+  } else if (record() == nullptr) {
+    empty_title->setText(tr("No sequence"));
+    empty_text->setText(tr("Import data to look into the heat maps of its poses"));
+    id = QStringLiteral("file.import");
+  } else {
+    empty_title->setText(tr("This sequence cannot be read"));
+    empty_text->setText(trouble);
+    next->setText(tr("Try again"));
+  }
+  const QAction* action = id.isEmpty() ? nullptr : registry->action(id);
+  if (action != nullptr) next->setText(plain_text(action->text()));
+  next->setProperty("action", id);
+  next->setVisible(id.isEmpty() || action != nullptr);
+}
+
+void HeatMapsPanel::Private::refreshStatus() {
+  const bool failed = !error.isEmpty();
+  status->setProperty("role", failed ? "attention" : "muted");
+  QString text;
+  if (failed) {
+    text = error;
+  } else if (probe) {
+    const QLocale locale = q->locale();
+    text = tr("x %1, y %2, z %3 mm · voxel %4, %5, %6 · value %7")
+               .arg(locale.toString(probe->position_mm.x(), 'f', 0),
+                    locale.toString(probe->position_mm.y(), 'f', 0),
+                    locale.toString(probe->position_mm.z(), 'f', 0))
+               .arg(probe->voxel[0])
+               .arg(probe->voxel[1])
+               .arg(probe->voxel[2])
+               .arg(locale.toString(static_cast<double>(probe->value), 'g', 3));
+  } else if (picture) {
+    const Grid& grid = picture->volume.grid;
+    text = tr("%1 × %2 × %3 voxels of %4 mm")
+               .arg(grid.size[0])
+               .arg(grid.size[1])
+               .arg(grid.size[2])
+               .arg(q->locale().toString(grid.spacing_mm.x(), 'f', 1));
+    if (choice.source != HeatMapSource::target) text += QStringLiteral(" · ") + file_name;
+  }
+  status->setText(text);
+}
+
+QString HeatMapsPanel::statusText() const { return d_->status->text(); }
+
+void HeatMapsPanel::Private::retranslate() {
+  source->setItemText(0, tr("Target"));
+  source->setItemText(1, tr("From file"));
+  source->setItemText(2, tr("File minus target"));
+  source->setToolTip(tr("What the network is asked for, a volume from a file, or their difference"));
+  joint->setItemText(0, tr("All joints"));
+  for (int row = 0; row < joint_count; ++row)
+    joint->setItemText(row + 1, joint_text(static_cast<Joint>(row)));
+  joint->setToolTip(tr("All joints in one volume, or one joint's own"));
+  rule->setItemText(0, tr("Default rule: sigma grows from the first side Gaussian on"));
+  rule->setItemText(1, tr("Equation 7 as written"));
+  rule->setToolTip(
+      tr("How wide side Gaussians are. Equation 7 as written makes the first as high as the main "
+         "one, and many maxima leave their joint"));
+  tabs->setTabText(0, tr("Colours"));
+  tabs->setTabText(1, tr("Options"));
+  tabs->setTabText(2, tr("Bone profile"));
+  tabs->setTabText(3, tr("Errors"));
+  refreshEmpty();
+  refreshStatus();
+}
+
+}  // namespace solopose

@@ -1,0 +1,164 @@
+#include "widgets/heat_maps_panel/options_page.h"
+
+#include <cmath>
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QStandardItemModel>
+
+#include "widgets/heat_maps_panel/labelled_field.h"
+#include "widgets/key_frames_panel/flow_layout.h"
+
+namespace solopose {
+namespace {
+
+constexpr double extent_rounding_mm = 50;
+
+QDoubleSpinBox* millimetres(double low, double high, double step, QWidget* parent) {
+  auto* field = new QDoubleSpinBox(parent);
+  field->setRange(low, high);
+  field->setDecimals(0);
+  field->setSingleStep(step);
+  field->setKeyboardTracking(false);
+  return field;
+}
+
+}  // namespace
+
+OptionsPage::OptionsPage(QWidget* parent)
+    : QWidget(parent),
+      frame_label_(new QLabel(this)),
+      frame_(new QComboBox(this)),
+      size_label_(new QLabel(this)),
+      size_(new QSpinBox(this)),
+      extent_label_(new QLabel(this)),
+      extent_(millimetres(100, 100000, 100, this)),
+      fit_(new QPushButton(this)),
+      sigma_label_(new QLabel(this)),
+      sigma_(millimetres(1, 1000, 5, this)),
+      spacing_label_(new QLabel(this)),
+      spacing_(millimetres(5, 10000, 10, this)),
+      sides_(new QCheckBox(this)),
+      surface_label_(new QLabel(this)),
+      surface_(new QDoubleSpinBox(this)),
+      errors_label_(new QLabel(this)),
+      errors_(new QComboBox(this)) {
+  build();
+  retranslate();
+  setChoice({});
+  connectFields();
+}
+
+void OptionsPage::build() {
+  frame_->addItem({});
+  frame_->addItem({});
+  size_->setRange(16, 128);
+  size_->setSingleStep(16);
+  size_->setKeyboardTracking(false);
+  surface_->setRange(-1000, 1000);
+  surface_->setDecimals(3);
+  surface_->setSingleStep(0.05);
+  surface_->setValue(0.3);
+  for (const int factor : {1, 10, 100}) errors_->addItem({}, factor);
+  errors_->setCurrentIndex(2);
+  auto* flow = new FlowLayout(16, 8);
+  flow->setContentsMargins(10, 8, 10, 8);
+  setLayout(flow);
+  flow->addWidget(labelled_field(frame_label_, frame_, this));
+  flow->addWidget(labelled_field(size_label_, size_, this));
+  flow->addWidget(labelled_field(extent_label_, extent_, this));
+  flow->addWidget(fit_);
+  flow->addWidget(labelled_field(sigma_label_, sigma_, this));
+  flow->addWidget(labelled_field(spacing_label_, spacing_, this));
+  flow->addWidget(sides_);
+  flow->addWidget(labelled_field(surface_label_, surface_, this));
+  flow->addWidget(labelled_field(errors_label_, errors_, this));
+}
+
+void OptionsPage::connectFields() {
+  connect(frame_, &QComboBox::currentIndexChanged, this, &OptionsPage::choiceEdited);
+  connect(size_, &QSpinBox::valueChanged, this, &OptionsPage::choiceEdited);
+  for (QDoubleSpinBox* field : {extent_, sigma_, spacing_})
+    connect(field, &QDoubleSpinBox::valueChanged, this, &OptionsPage::choiceEdited);
+  connect(sides_, &QCheckBox::toggled, this, &OptionsPage::choiceEdited);
+  connect(fit_, &QPushButton::clicked, this, [this] { extent_->setValue(fitting_extent_mm_); });
+  connect(surface_, &QDoubleSpinBox::valueChanged, this, &OptionsPage::drawingEdited);
+  connect(errors_, &QComboBox::currentIndexChanged, this, &OptionsPage::drawingEdited);
+}
+
+void OptionsPage::setChoice(const HeatMapChoice& choice) {
+  const QSignalBlocker quiet(this);
+  frame_->setCurrentIndex(choice.universal ? 1 : 0);
+  size_->setValue(choice.request.size);
+  extent_->setValue(choice.request.extent_mm);
+  sigma_->setValue(choice.request.mixture.sigma_mm);
+  spacing_->setValue(choice.request.mixture.spacing_mm);
+  sides_->setChecked(choice.request.mixture.sides);
+}
+
+void OptionsPage::applyTo(HeatMapChoice& choice) const {
+  choice.universal = frame_->currentIndex() == 1;
+  choice.request.size = size_->value();
+  choice.request.extent_mm = extent_->value();
+  choice.request.mixture.sigma_mm = sigma_->value();
+  choice.request.mixture.spacing_mm = spacing_->value();
+  choice.request.mixture.sides = sides_->isChecked();
+}
+
+void OptionsPage::setPossible(bool universal, bool from_file) {
+  if (const auto* rows = qobject_cast<QStandardItemModel*>(frame_->model()))
+    rows->item(1)->setEnabled(universal);
+  if (!universal) frame_->setCurrentIndex(0);
+  size_->setEnabled(!from_file);
+  extent_->setEnabled(!from_file);
+  fit_->setEnabled(!from_file && fitting_extent_mm_ > 0);
+}
+
+void OptionsPage::setFittingExtent(double extent_mm) {
+  fitting_extent_mm_ = std::ceil(extent_mm / extent_rounding_mm) * extent_rounding_mm;
+  fit_->setEnabled(extent_->isEnabled() && fitting_extent_mm_ > 0);
+}
+
+double OptionsPage::surfaceValue() const { return surface_->value(); }
+
+void OptionsPage::setSurfaceValue(double value) {
+  const QSignalBlocker quiet(this);
+  surface_->setValue(value);
+}
+
+double OptionsPage::errorMagnification() const { return errors_->currentData().toDouble(); }
+
+void OptionsPage::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+void OptionsPage::retranslate() {
+  frame_label_->setText(tr("Frame"));
+  frame_->setItemText(0, tr("Dataset"));
+  frame_->setItemText(1, tr("Universal"));
+  frame_->setToolTip(tr("The universal frame can be chosen once the sequence is aligned"));
+  size_label_->setText(tr("Voxels a side"));
+  extent_label_->setText(tr("Extent"));
+  for (QDoubleSpinBox* field : {extent_, sigma_, spacing_}) field->setSuffix(tr(" mm"));
+  extent_->setToolTip(tr("Full side of the cube around the pelvis"));
+  fit_->setText(tr("Fit to sequence"));
+  fit_->setToolTip(tr("The smallest cube that holds every joint of the sequence"));
+  sigma_label_->setText(tr("Sigma"));
+  sigma_->setToolTip(tr("Standard deviation of the main Gaussian"));
+  spacing_label_->setText(tr("Spacing c"));
+  spacing_->setToolTip(tr("Distance between side Gaussians along a bone (equation 6)"));
+  sides_->setText(tr("Side Gaussians"));
+  surface_label_->setText(tr("Iso-surface at"));
+  errors_label_->setText(tr("Error arrows"));
+  for (int row = 0; row < errors_->count(); ++row)
+    errors_->setItemText(row, tr("%1 times").arg(errors_->itemData(row).toInt()));
+  errors_->setToolTip(tr("Errors below a voxel are too short to be seen as they are"));
+}
+
+}  // namespace solopose

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <QWidget>
+
+#include "widgets/heat_maps_panel/heat_map_query.h"
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+
+namespace solopose {
+
+/// The numbers behind the heat map: cube, Gaussians, and what is drawn beside them.
+class OptionsPage : public QWidget {
+  Q_OBJECT
+ public:
+  explicit OptionsPage(QWidget* parent = nullptr);
+
+  /// Frame, size, extent, sigma, spacing and sides of a choice; the rest is left alone.
+  void setChoice(const HeatMapChoice& choice);
+  void applyTo(HeatMapChoice& choice) const;
+  /// The universal frame can be chosen; cube and frame are the file's own where `from_file`.
+  void setPossible(bool universal, bool from_file);
+  void setFittingExtent(double extent_mm);  ///< 0 = unknown
+
+  double surfaceValue() const;
+  void setSurfaceValue(double value);
+  double errorMagnification() const;
+
+ Q_SIGNALS:
+  void choiceEdited();
+  void drawingEdited();
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void build();
+  void connectFields();
+  void retranslate();
+
+  QLabel* frame_label_;
+  QComboBox* frame_;
+  QLabel* size_label_;
+  QSpinBox* size_;
+  QLabel* extent_label_;
+  QDoubleSpinBox* extent_;
+  QPushButton* fit_;
+  QLabel* sigma_label_;
+  QDoubleSpinBox* sigma_;
+  QLabel* spacing_label_;
+  QDoubleSpinBox* spacing_;
+  QCheckBox* sides_;
+  QLabel* surface_label_;
+  QDoubleSpinBox* surface_;
+  QLabel* errors_label_;
+  QComboBox* errors_;
+  double fitting_extent_mm_ = 0;
+};
+
+}  // namespace solopose

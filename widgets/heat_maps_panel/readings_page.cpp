@@ -1,0 +1,104 @@
+#include "widgets/heat_maps_panel/readings_page.h"
+
+#include <cmath>
+
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include "widgets/inspector/joint_names_text.h"
+
+namespace solopose {
+namespace {
+
+enum Column { joint_column, voxel_column, refined_column, confidence_column, column_count };
+
+QString number(double value, int decimals) {
+  return std::isfinite(value) ? QLocale().toString(value, 'f', decimals) : QStringLiteral("–");
+}
+
+}  // namespace
+
+ReadingsPage::ReadingsPage(QWidget* parent)
+    : QWidget(parent), summary_(new QLabel(this)), table_(new QTableWidget(joint_count, column_count, this)) {
+  summary_->setWordWrap(true);
+  table_->verticalHeader()->hide();
+  table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table_->setShowGrid(false);
+  table_->setAlternatingRowColors(true);
+  table_->setTabKeyNavigation(false);
+  table_->verticalHeader()->setDefaultSectionSize(22);
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  table_->horizontalHeader()->setHighlightSections(false);
+  for (int row = 0; row < joint_count; ++row) {
+    for (int column = 0; column < column_count; ++column) {
+      auto* item = new QTableWidgetItem;
+      if (column != joint_column) item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+      table_->setItem(row, column, item);
+    }
+  }
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(10, 8, 10, 8);
+  column->setSpacing(6);
+  column->addWidget(summary_);
+  column->addWidget(table_, 1);
+  retranslate();
+}
+
+void ReadingsPage::setReadings(const HeatMapReadingsPtr& readings, int joints_outside) {
+  readings_ = readings;
+  outside_ = joints_outside;
+  refresh();
+}
+
+void ReadingsPage::clear() {
+  readings_.reset();
+  refresh();
+}
+
+QString ReadingsPage::summary() const { return summary_->text(); }
+
+void ReadingsPage::refresh() {
+  for (int row = 0; row < joint_count; ++row) {
+    const JointReading reading =
+        readings_ ? readings_->joints[static_cast<std::size_t>(row)] : JointReading{};
+    table_->item(row, voxel_column)->setText(number(reading.voxel_error_mm, 1));
+    table_->item(row, refined_column)->setText(number(reading.refined_error_mm, 2));
+    const double percent = 100 * reading.confidence;
+    table_->item(row, confidence_column)
+        ->setText(std::isfinite(percent) ? tr("%1 %").arg(number(percent, 0)) : number(percent, 0));
+  }
+  if (!readings_) return summary_->setText({});
+  const QString errors =
+      tr("Mean error %1 mm at the highest voxel, %2 mm refined")
+          .arg(number(readings_->mean_voxel_error_mm(), 1), number(readings_->mean_refined_error_mm(), 2));
+  const QString outside = tr("%n joint(s) outside the cube in this frame", "", outside_);
+  const QString whole =
+      tr("%n in the whole sequence", "", static_cast<int>(readings_->sequence_joints_outside));
+  summary_->setText(QStringLiteral("%1 · %2, %3").arg(errors, outside, whole));
+}
+
+void ReadingsPage::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+void ReadingsPage::retranslate() {
+  table_->setHorizontalHeaderLabels(
+      {tr("Joint"), tr("Highest voxel (mm)"), tr("Refined (mm)"), tr("Confidence")});
+  table_->horizontalHeaderItem(joint_column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  for (int column = voxel_column; column < column_count; ++column)
+    table_->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  table_->horizontalHeaderItem(confidence_column)
+      ->setToolTip(
+          tr("How sure the matching of peaks to joints is; only where one volume holds all joints of a "
+             "file"));
+  for (int row = 0; row < joint_count; ++row)
+    table_->item(row, joint_column)->setText(joint_text(static_cast<Joint>(row)));
+  refresh();
+}
+
+}  // namespace solopose

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <QWidget>
+
+#include "widgets/heat_maps_panel/heat_map_query.h"
+
+class QLabel;
+class QTableWidget;
+
+namespace solopose {
+
+/// How far from the joints the heat map is highest, joint by joint.
+class ReadingsPage : public QWidget {
+  Q_OBJECT
+ public:
+  explicit ReadingsPage(QWidget* parent = nullptr);
+
+  void setReadings(const HeatMapReadingsPtr& readings, int joints_outside);
+  void clear();
+  QString summary() const;
+  QTableWidget* table() const { return table_; }
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void refresh();
+  void retranslate();
+
+  HeatMapReadingsPtr readings_;
+  int outside_ = 0;
+  QLabel* summary_;
+  QTableWidget* table_;
+};
+
+}  // namespace solopose
