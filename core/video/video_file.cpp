@@ -20,6 +20,8 @@ constexpr const char* containers =
 constexpr std::int64_t short_way = 8;
 /// Some decoders give a frame out late when a stream does not say how far frames are reordered.
 constexpr std::int64_t reordering = 16;
+/// A decoder that fails this often without a frame in between will not recover.
+constexpr int most_failures = 1000;
 /// Streams with gradual refresh are whole only some key frames later: how many of them back to try.
 constexpr std::size_t key_frames_back[] = {0, 1, 4};
 
@@ -159,17 +161,21 @@ VideoFile::Outcome VideoFile::decode_on_to(std::int64_t number, const Sink& sink
   }
 }
 
-/// False at the end of the file.
+/// False at the end of the file, or when the decoder only fails.
 bool VideoFile::next_frame(AVFrame& frame) {
-  while (true) {
+  for (int failures = 0; failures < most_failures;) {
     const int result = avcodec_receive_frame(codec_.get(), &frame);
     if (result >= 0) return true;
     if (result == AVERROR_EOF) return false;
     if (result == AVERROR(ENOMEM))
       throw Error(fmt::format("{}: not enough memory to decode", file_.string()));
     // A damaged packet costs its own frame only; that it is missing shows when somebody asks for it.
-    if (result == AVERROR(EAGAIN)) feed_decoder();
+    if (result == AVERROR(EAGAIN))
+      feed_decoder();
+    else
+      ++failures;
   }
+  return false;
 }
 
 void VideoFile::feed_decoder() {
