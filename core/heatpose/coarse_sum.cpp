@@ -73,26 +73,37 @@ std::array<float, n> node_factors(const Gaussian& gaussian, const Grid& grid, in
 
 /// (nodes, nodes, nodes) over x, y, z.
 std::vector<float> sum_at_nodes(const Grid& grid, std::span<const Gaussian> gaussians, float scale) {
-  std::vector<float> samples(static_cast<std::size_t>(n) * n * n, 0.0F);
+  struct NodeFactors {
+    std::array<float, n> x;
+    std::array<float, n> y;
+    std::array<float, n> z;
+    std::array<float, n> weighted_y;  ///< by the height and the x factor of one node of x
+  };
+  std::vector<NodeFactors> factors;
+  factors.reserve(gaussians.size());
+  std::vector<PlaneTerm> terms;
+  terms.reserve(gaussians.size());
   for (const Gaussian& gaussian : gaussians) {
-    const auto fx = node_factors(gaussian, grid, 0);
-    const auto fy = node_factors(gaussian, grid, 1);
-    const auto fz = node_factors(gaussian, grid, 2);
-    float* sample = samples.data();
-    for (const float x : fx) {
-      for (const float y : fy) {
-        const float xy = scale * gaussian.height * x * y;
-        for (std::size_t z = 0; z < n; ++z) sample[z] += xy * fz[z];
-        sample += n;
-      }
+    factors.push_back({node_factors(gaussian, grid, 0),
+                       node_factors(gaussian, grid, 1),
+                       node_factors(gaussian, grid, 2),
+                       {}});
+    terms.push_back({factors.back().weighted_y.data(), factors.back().z.data(), {0, n}, {0, n}});
+  }
+  std::vector<float> samples(static_cast<std::size_t>(n) * n * n);
+  for (std::size_t x = 0; x < n; ++x) {
+    for (std::size_t g = 0; g < gaussians.size(); ++g) {
+      const float weight = scale * gaussians[g].height * factors[g].x[x];
+      for (std::size_t y = 0; y < n; ++y) factors[g].weighted_y[y] = weight * factors[g].y[y];
     }
+    multiply_plane(terms, n, n, true, samples.data() + x * n * n);
   }
   return samples;
 }
 
 }  // namespace
 
-static_assert(CoarseSum::nodes * CoarseSum::nodes % plane_tile_columns == 0,
+static_assert(CoarseSum::nodes % plane_tile_rows == 0 && CoarseSum::nodes % plane_tile_columns == 0,
               "rows of nodes are read in whole tiles");
 
 bool CoarseSum::holds(const Gaussian& gaussian, const Grid& grid) {
@@ -118,8 +129,7 @@ CoarseSum::CoarseSum(const Grid& grid, std::span<const Gaussian> gaussians, floa
                      {0, grid.size[0]},
                      {0, n * n}});
   }
-  // A tile of rows may read past the last node's row; what it finds there goes nowhere.
-  planes_.resize(static_cast<std::size_t>(grid.size[0]) * n * n + plane_tile_rows);
+  planes_.resize(static_cast<std::size_t>(grid.size[0]) * n * n);
   multiply_plane(terms, grid.size[0], n * n, true, planes_.data());
 }
 

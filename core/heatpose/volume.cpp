@@ -1,6 +1,7 @@
 #include "core/heatpose/volume.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 #include <fmt/format.h>
@@ -93,8 +94,9 @@ float maximum_of(std::span<const float> values) {
   return *std::max_element(highest.begin(), highest.end());
 }
 
-void accumulate(const Grid& grid, std::span<const Gaussian> gaussians, float scale, bool overwrite,
-                std::span<float> volume) {
+/// Returns the highest voxel.
+float accumulate(const Grid& grid, std::span<const Gaussian> gaussians, float scale, bool overwrite,
+                 std::span<float> volume) {
   if (static_cast<std::int64_t>(volume.size()) != grid.voxels()) {
     throw Error(
         fmt::format("heat map: a volume of {} voxels, found {} values", grid.voxels(), volume.size()));
@@ -114,19 +116,24 @@ void accumulate(const Grid& grid, std::span<const Gaussian> gaussians, float sca
   NarrowTerms narrow_terms(grid, narrow, scale);
   std::vector<PlaneTerm> terms;
   std::vector<float> left;
+  const auto plane_size = static_cast<std::size_t>(grid.size[1]) * grid.size[2];
+  float maximum = -std::numeric_limits<float>::infinity();
   for (int x = 0; x < grid.size[0]; ++x) {
     terms.clear();
     if (coarse) append_coarse(*coarse, x, grid, left, terms);
     narrow_terms.append(x, static_cast<std::size_t>(grid.size[0]), terms);
-    multiply_plane(terms, grid.size[1], grid.size[2], overwrite, volume.data() + grid.index(x, 0, 0));
+    const std::span<float> plane = volume.subspan(static_cast<std::size_t>(x) * plane_size, plane_size);
+    multiply_plane(terms, grid.size[1], grid.size[2], overwrite, plane.data());
+    maximum = std::max(maximum, maximum_of(plane));  // while the plane is still in the nearest cache
   }
+  return maximum;
 }
 
 /// Equation 8's MAX. Where every joint lies far outside, what is left are tails below the fast sum's
 /// precision: then sum plainly.
-void divide_by_maximum(const Grid& grid, std::span<const Gaussian> gaussians, std::span<float> volume) {
+void divide_by_maximum(const Grid& grid, std::span<const Gaussian> gaussians, float fast_maximum,
+                       std::span<float> volume) {
   constexpr float reliable = 0.01F;
-  const float fast_maximum = maximum_of(volume);
   if (fast_maximum >= reliable) {
     const float inverse = 1.0F / fast_maximum;
     for (float& value : volume) value *= inverse;
@@ -144,8 +151,8 @@ void divide_by_maximum(const Grid& grid, std::span<const Gaussian> gaussians, st
 
 void normalised_volume(const Grid& grid, std::span<const MixtureComponent> mixture, std::span<float> volume) {
   const std::vector<Gaussian> gaussians = gaussians_of(mixture);
-  sum_gaussians(grid, gaussians, volume);
-  divide_by_maximum(grid, gaussians, volume);
+  const float maximum = accumulate(grid, gaussians, 1.0F, true, volume);
+  divide_by_maximum(grid, gaussians, maximum, volume);
 }
 
 }  // namespace
