@@ -135,6 +135,69 @@
     </message>
 </context>
 <context>
+    <name>solopose::ColoursPage</name>
+    <message>
+        <source>Preset</source>
+        <translation>Vorlage</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>Eigene</translation>
+    </message>
+    <message>
+        <source>Joints only</source>
+        <translation>Nur Gelenke</translation>
+    </message>
+    <message>
+        <source>Body</source>
+        <translation>Körper</translation>
+    </message>
+    <message>
+        <source>Whole mixture</source>
+        <translation>Ganze Mischung</translation>
+    </message>
+    <message>
+        <source>Both signs</source>
+        <translation>Beide Vorzeichen</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Viridis</source>
+        <translation>Viridis</translation>
+    </message>
+    <message>
+        <source>Magma</source>
+        <translation>Magma</translation>
+    </message>
+    <message>
+        <source>Rainbow (the paper's)</source>
+        <translation>Regenbogen (wie im Artikel)</translation>
+    </message>
+    <message>
+        <source>Blue to red</source>
+        <translation>Blau bis Rot</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>The range of the colours. It stays while you scrub, so that frames compare</source>
+        <translation>Der Bereich der Farben. Er bleibt beim Blättern, damit Bilder vergleichbar sind</translation>
+    </message>
+    <message>
+        <source>Logarithmic values</source>
+        <translation>Werte logarithmisch</translation>
+    </message>
+</context>
+<context>
     <name>solopose::CommandPalette</name>
     <message>
         <source>Search for a command</source>
@@ -650,6 +713,224 @@
     <message>
         <source>0 to %1</source>
         <translation>0 bis %1</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::HeatMapActions</name>
+    <message>
+        <source>&amp;Heat maps</source>
+        <translation>&amp;Heatmaps</translation>
+    </message>
+    <message>
+        <source>&amp;View from</source>
+        <translation>&amp;Blick von</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Open volume…</source>
+        <translation>Volumen ö&amp;ffnen…</translation>
+    </message>
+    <message>
+        <source>&amp;Export volume…</source>
+        <translation>Volumen &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>Save &amp;picture…</source>
+        <translation>&amp;Bild speichern…</translation>
+    </message>
+    <message>
+        <source>&amp;Next joint</source>
+        <translation>&amp;Nächstes Gelenk</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious joint</source>
+        <translation>&amp;Voriges Gelenk</translation>
+    </message>
+    <message>
+        <source>&amp;Front</source>
+        <translation>&amp;Vorn</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Hinten</translation>
+    </message>
+    <message>
+        <source>&amp;Left</source>
+        <translation>&amp;Links</translation>
+    </message>
+    <message>
+        <source>&amp;Right</source>
+        <translation>&amp;Rechts</translation>
+    </message>
+    <message>
+        <source>&amp;Top</source>
+        <translation>&amp;Oben</translation>
+    </message>
+    <message>
+        <source>&amp;Perspective</source>
+        <translation>&amp;Perspektive</translation>
+    </message>
+    <message>
+        <source>Rese&amp;t view</source>
+        <translation>Ansicht &amp;zurücksetzen</translation>
+    </message>
+    <message>
+        <source>&amp;Volume</source>
+        <translation>&amp;Volumen</translation>
+    </message>
+    <message>
+        <source>&amp;Iso-surface</source>
+        <translation>&amp;Isofläche</translation>
+    </message>
+    <message>
+        <source>&amp;Slice planes</source>
+        <translation>&amp;Schnittebenen</translation>
+    </message>
+    <message>
+        <source>S&amp;keleton</source>
+        <translation>S&amp;kelett</translation>
+    </message>
+    <message>
+        <source>&amp;Decoded positions</source>
+        <translation>&amp;Dekodierte Positionen</translation>
+    </message>
+    <message>
+        <source>Centres of side &amp;Gaussians</source>
+        <translation>Mitten der Neben-&amp;Gaußglocken</translation>
+    </message>
+    <message>
+        <source>&amp;Error arrows</source>
+        <translation>&amp;Fehlerpfeile</translation>
+    </message>
+    <message>
+        <source>Cube and &amp;axes</source>
+        <translation>Würfel und &amp;Achsen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::HeatMapsPanel</name>
+    <message>
+        <source>Open heat map %1</source>
+        <translation>Heatmap %1 öffnen</translation>
+    </message>
+    <message>
+        <source>Export heat map %1</source>
+        <translation>Heatmap %1 exportieren</translation>
+    </message>
+    <message>
+        <source>Save picture %1</source>
+        <translation>Bild %1 speichern</translation>
+    </message>
+    <message>
+        <source>Export volume</source>
+        <translation>Volumen exportieren</translation>
+    </message>
+    <message>
+        <source>VTK image, for ParaView and Slicer (*.vti);;NumPy archive (*.npz)</source>
+        <translation>VTK-Bild, für ParaView und Slicer (*.vti);;NumPy-Archiv (*.npz)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>PNG picture (*.png)</source>
+        <translation>PNG-Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Open volume</source>
+        <translation>Volumen öffnen</translation>
+    </message>
+    <message>
+        <source>NumPy archive (*.npz)</source>
+        <translation>NumPy-Archiv (*.npz)</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>Kein Projekt</translation>
+    </message>
+    <message>
+        <source>Open a project to look into the heat maps of its poses</source>
+        <translation>Ein Projekt öffnen, um in die Heatmaps seiner Posen zu schauen</translation>
+    </message>
+    <message>
+        <source>No sequence</source>
+        <translation>Keine Sequenz</translation>
+    </message>
+    <message>
+        <source>Import data to look into the heat maps of its poses</source>
+        <translation>Daten importieren, um in die Heatmaps ihrer Posen zu schauen</translation>
+    </message>
+    <message>
+        <source>This sequence cannot be read</source>
+        <translation>Diese Sequenz lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>x %1, y %2, z %3 mm · voxel %4, %5, %6 · value %7</source>
+        <translation>x %1, y %2, z %3 mm · Voxel %4, %5, %6 · Wert %7</translation>
+    </message>
+    <message>
+        <source>%1 × %2 × %3 voxels of %4 mm</source>
+        <translation>%1 × %2 × %3 Voxel zu %4 mm</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>From file</source>
+        <translation>Aus Datei</translation>
+    </message>
+    <message>
+        <source>File minus target</source>
+        <translation>Datei minus Ziel</translation>
+    </message>
+    <message>
+        <source>What the network is asked for, a volume from a file, or their difference</source>
+        <translation>Was vom Netz verlangt wird, ein Volumen aus einer Datei oder deren Differenz</translation>
+    </message>
+    <message>
+        <source>All joints</source>
+        <translation>Alle Gelenke</translation>
+    </message>
+    <message>
+        <source>All joints in one volume, or one joint's own</source>
+        <translation>Alle Gelenke in einem Volumen oder das eines Gelenks</translation>
+    </message>
+    <message>
+        <source>Default rule</source>
+        <translation>Standardregel</translation>
+    </message>
+    <message>
+        <source>Equation 7 as written</source>
+        <translation>Gleichung 7 wörtlich</translation>
+    </message>
+    <message>
+        <source>How wide side Gaussians are. Equation 7 as written makes the first as high as the main one, and many maxima leave their joint</source>
+        <translation>Wie breit die Neben-Gaußglocken sind. Gleichung 7 wörtlich macht die erste so hoch wie die Hauptglocke, und viele Maxima verlassen ihr Gelenk</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Bone profile</source>
+        <translation>Knochenprofil</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
     </message>
 </context>
 <context>
@@ -1308,6 +1589,14 @@ Cluster %3</translation>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
     </message>
+    <message>
+        <source>Heat maps</source>
+        <translation>Heatmaps</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Heatmap</translation>
+    </message>
 </context>
 <context>
     <name>solopose::MeasureTool</name>
@@ -1440,6 +1729,85 @@ Cluster %3</translation>
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::OptionsPage</name>
+    <message>
+        <source>Frame</source>
+        <translation>Bezugssystem</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Universal</source>
+        <translation>Universell</translation>
+    </message>
+    <message>
+        <source>The universal frame can be chosen once the sequence is aligned</source>
+        <translation>Das universelle System lässt sich wählen, sobald die Sequenz ausgerichtet ist</translation>
+    </message>
+    <message>
+        <source>Voxels a side</source>
+        <translation>Voxel je Seite</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation>Ausdehnung</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Full side of the cube around the pelvis</source>
+        <translation>Ganze Seite des Würfels um das Becken</translation>
+    </message>
+    <message>
+        <source>Fit to sequence</source>
+        <translation>An Sequenz anpassen</translation>
+    </message>
+    <message>
+        <source>The smallest cube that holds every joint of the sequence</source>
+        <translation>Der kleinste Würfel, der jedes Gelenk der Sequenz enthält</translation>
+    </message>
+    <message>
+        <source>Sigma</source>
+        <translation>Sigma</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the main Gaussian</source>
+        <translation>Standardabweichung der Hauptglocke</translation>
+    </message>
+    <message>
+        <source>Spacing c</source>
+        <translation>Abstand c</translation>
+    </message>
+    <message>
+        <source>Distance between side Gaussians along a bone (equation 6)</source>
+        <translation>Abstand der Neben-Gaußglocken entlang eines Knochens (Gleichung 6)</translation>
+    </message>
+    <message>
+        <source>Side Gaussians</source>
+        <translation>Neben-Gaußglocken</translation>
+    </message>
+    <message>
+        <source>Iso-surface at</source>
+        <translation>Isofläche bei</translation>
+    </message>
+    <message>
+        <source>Error arrows</source>
+        <translation>Fehlerpfeile</translation>
+    </message>
+    <message>
+        <source>%1 times</source>
+        <translation>%1-fach</translation>
+    </message>
+    <message>
+        <source>Errors below a voxel are too short to be seen as they are</source>
+        <translation>Fehler unter einem Voxel sind zu kurz, um sie in wahrer Länge zu sehen</translation>
     </message>
 </context>
 <context>
@@ -1626,6 +1994,45 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
+    <name>solopose::ProfilePage</name>
+    <message>
+        <source>Bone</source>
+        <translation>Knochen</translation>
+    </message>
+    <message>
+        <source>%1 → %2</source>
+        <translation>%1 → %2</translation>
+    </message>
+    <message>
+        <source>main Gaussian</source>
+        <translation>Hauptglocke</translation>
+    </message>
+    <message>
+        <source>side Gaussians</source>
+        <translation>Nebenglocken</translation>
+    </message>
+    <message>
+        <source>their sum</source>
+        <translation>ihre Summe</translation>
+    </message>
+    <message>
+        <source>Default rule</source>
+        <translation>Standardregel</translation>
+    </message>
+    <message>
+        <source>Equation 7 as written</source>
+        <translation>Gleichung 7 wörtlich</translation>
+    </message>
+    <message>
+        <source>From the joint (mm)</source>
+        <translation>Vom Gelenk (mm)</translation>
+    </message>
+    <message>
+        <source>Share of the maximum</source>
+        <translation>Anteil am Maximum</translation>
+    </message>
+</context>
+<context>
     <name>solopose::ProjectCommands</name>
     <message>
         <source>&amp;File</source>
@@ -1721,6 +2128,51 @@ Cluster %3</translation>
             <numerusform>Kein Format erkennt die Datei %1; das Format im Importdialog wählen</numerusform>
             <numerusform>Kein Format erkennt %n Dateien, zum Beispiel %1; das Format im Importdialog wählen</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ReadingsPage</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Mean error %1 mm at the highest voxel, %2 mm refined</source>
+        <translation>Mittlerer Fehler %1 mm am höchsten Voxel, %2 mm verfeinert</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n joint(s) outside the cube in this frame</source>
+        <translation>
+            <numerusform>%n Gelenk in diesem Bild außerhalb des Würfels</numerusform>
+            <numerusform>%n Gelenke in diesem Bild außerhalb des Würfels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the whole sequence</source>
+        <translation>
+            <numerusform>%n in der ganzen Sequenz</numerusform>
+            <numerusform>%n in der ganzen Sequenz</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Joint</source>
+        <translation>Gelenk</translation>
+    </message>
+    <message>
+        <source>Highest voxel (mm)</source>
+        <translation>Höchstes Voxel (mm)</translation>
+    </message>
+    <message>
+        <source>Refined (mm)</source>
+        <translation>Verfeinert (mm)</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Sicherheit</translation>
+    </message>
+    <message>
+        <source>How sure the matching of peaks to joints is; only where one volume holds all joints of a file</source>
+        <translation>Wie sicher die Zuordnung der Gipfel zu Gelenken ist; nur wo ein Volumen alle Gelenke einer Datei enthält</translation>
     </message>
 </context>
 <context>
@@ -2137,6 +2589,21 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TransferEditor</name>
+    <message>
+        <source>Transfer function</source>
+        <translation>Übertragungsfunktion</translation>
+    </message>
+    <message>
+        <source>Opacity over value. Drag a point, click to add one, right-click to remove it. Keys: arrows, Page Up and Page Down, Insert, Delete</source>
+        <translation>Deckkraft über dem Wert. Punkte ziehen, mit Klick hinzufügen, mit Rechtsklick entfernen. Tasten: Pfeile, Bild auf und Bild ab, Einfg, Entf</translation>
+    </message>
+    <message>
+        <source>%1: opacity %2 % per 100 mm</source>
+        <translation>%1: Deckkraft %2 % je 100 mm</translation>
     </message>
 </context>
 <context>

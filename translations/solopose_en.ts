@@ -178,6 +178,23 @@
     </message>
 </context>
 <context>
+    <name>solopose::ReadingsPage</name>
+    <message numerus="yes">
+        <source>%n joint(s) outside the cube in this frame</source>
+        <translation>
+            <numerusform>%n joint outside the cube in this frame</numerusform>
+            <numerusform>%n joints outside the cube in this frame</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in the whole sequence</source>
+        <translation>
+            <numerusform>%n in the whole sequence</numerusform>
+            <numerusform>%n in the whole sequence</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::Session</name>
     <message numerus="yes">
         <source>%1 (and %n more problem(s))</source>

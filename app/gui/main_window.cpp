@@ -22,6 +22,7 @@
 #include "widgets/actions/action_registry.h"
 #include "widgets/data_panel/data_panel.h"
 #include "widgets/dataset_tree/dataset_tree.h"
+#include "widgets/heat_maps_panel/heat_maps_panel.h"
 #include "widgets/inspector/inspector.h"
 #include "widgets/jobs/job_bar.h"
 #include "widgets/key_frames_panel/key_frames_panel.h"
@@ -37,6 +38,7 @@ const std::vector<MainWindow::Part>& MainWindow::workspaceParts() {
   static const std::vector<Part> parts{
       {QStringLiteral("data"), [] { return tr("Data"); }, QStringLiteral("data")},
       {QStringLiteral("align"), [] { return tr("Align"); }, QStringLiteral("align")},
+      {QStringLiteral("heat-maps"), [] { return tr("Heat maps"); }, QStringLiteral("heat-map")},
   };
   return parts;
 }
@@ -49,6 +51,7 @@ const std::vector<MainWindow::Part>& MainWindow::panelParts() {
       {QStringLiteral("imported-data"), [] { return tr("Imported data"); }, QStringLiteral("chart")},
       {QStringLiteral("key-frames"), [] { return tr("Key frames"); }, QStringLiteral("scatter")},
       {QStringLiteral("universal-frame"), [] { return tr("Universal frame"); }, QStringLiteral("axes")},
+      {QStringLiteral("heat-map"), [] { return tr("Heat map"); }, QStringLiteral("heat-map")},
   };
   return parts;
 }
@@ -80,11 +83,13 @@ MainWindow::MainWindow(Session* session, Language* language)
       [this](ViewState& state) {
         state.workspace = workspace_id_;
         state.universal_frame = universal_frame_->saveViewState();
+        state.heat_maps = heat_maps_->saveViewState();
       },
       this);
   connect(view_state_, &ViewStateKeeper::restored, this, [this](const ViewState& state) {
     if (!state.workspace.isEmpty()) workspace_id_ = state.workspace;
     if (!state.universal_frame.isEmpty()) universal_frame_->restoreViewState(state.universal_frame);
+    if (!state.heat_maps.isEmpty()) heat_maps_->restoreViewState(state.heat_maps);
   });
   connect(session_, &Session::projectOpened, this, &MainWindow::followProject);
   connect(session_, &Session::projectClosed, this, &MainWindow::followProject);
@@ -146,6 +151,7 @@ void MainWindow::buildWorkspaces() {
   auto* timeline = shared_.back()->findChild<Timeline*>();
   auto* key_frames = new KeyFramesPanel(session_, actions_);
   universal_frame_ = new UniversalFramePanel(session_, actions_);
+  heat_maps_ = new HeatMapsPanel(session_, actions_);
   connect(key_frames, &KeyFramesPanel::labelsChanged, timeline,
           [this, timeline](const std::vector<std::int8_t>& labels, SequenceId sequence) {
             if (sequence == session_->cursor()->sequence()) timeline->setClusterLabels(labels);
@@ -154,6 +160,7 @@ void MainWindow::buildWorkspaces() {
       {QStringLiteral("data"), {{QStringLiteral("imported-data"), new DataPanel(session_, actions_)}}},
       {QStringLiteral("align"),
        {{QStringLiteral("key-frames"), key_frames}, {QStringLiteral("universal-frame"), universal_frame_}}},
+      {QStringLiteral("heat-maps"), {{QStringLiteral("heat-map"), heat_maps_}}},
   };
   for (const Part& part : workspaceParts()) {
     auto* workspace = new Workspace(part.id, part.title, part.icon, middle_);

@@ -12,6 +12,7 @@ class QStackedWidget;
 namespace solopose {
 
 class ActionRegistry;
+class HeatMapsPanel;
 class Language;
 class MessageArea;
 class ProjectCommands;
@@ -89,6 +90,7 @@ class MainWindow : public QMainWindow {
   StartPage* start_page_ = nullptr;
   MessageArea* messages_ = nullptr;
   UniversalFramePanel* universal_frame_ = nullptr;
+  HeatMapsPanel* heat_maps_ = nullptr;
   std::vector<Workspace*> workspaces_;
   QList<QDockWidget*> shared_;
   QString workspace_id_;

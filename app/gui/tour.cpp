@@ -19,6 +19,11 @@
 #include "app/gui/workspace.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/command_palette.h"
+#include "widgets/heat_maps_panel/colours_page.h"
+#include "widgets/heat_maps_panel/heat_maps_panel.h"
+#include "widgets/heat_maps_panel/options_page.h"
+#include "widgets/heat_maps_panel/profile_page.h"
+#include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/key_frames_panel/key_frames_panel.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
@@ -47,6 +52,7 @@ class Tour {
   void visitWorkspace(Workspace* workspace, const QString& theme);
   void drive();
   void switchAlignment();
+  void visitHeatMap(const QString& theme);
   void picturePalette(const QString& theme);
   void take(const QString& name, const QWidget* widget);
   void settle();
@@ -133,6 +139,7 @@ void Tour::visitWorkspace(Workspace* workspace, const QString& theme) {
          window_.panel(QStringLiteral("universal-frame")));
     switchAlignment();
   }
+  if (workspace->dock(QStringLiteral("heat-map")) != nullptr) visitHeatMap(theme);
   take(workspace->id() + QStringLiteral("-window-") + theme, &window_);
   for (const Workspace::Panel& panel : workspace->panels()) {
     workspace->raisePanel(panel.id);
@@ -166,6 +173,25 @@ void Tour::switchAlignment() {
   settle();
 }
 
+void Tour::visitHeatMap(const QString& theme) {
+  auto* panel = window_.findChild<HeatMapsPanel*>();
+  const std::pair<QWidget*, const char*> pages[] = {{panel->readingsPage(), "errors"},
+                                                    {panel->profilePage(), "bone-profile"},
+                                                    {panel->optionsPage(), "options"},
+                                                    {panel->coloursPage(), "colours"}};
+  for (const auto& [page, name] : pages) {
+    panel->showPage(page);
+    settle();
+    take(QStringLiteral("heat-maps-%1-%2").arg(QLatin1String(name), theme), panel);
+  }
+  QAction* slices = window_.actions()->action(QStringLiteral("heat.show-slices"));
+  slices->trigger();
+  settle();
+  take(QStringLiteral("heat-maps-slices-") + theme, panel);
+  slices->trigger();
+  settle();
+}
+
 void Tour::picturePalette(const QString& theme) {
   auto* palette = window_.findChild<CommandPalette*>();
   palette->open();
@@ -191,7 +217,9 @@ void Tour::take(const QString& name, const QWidget* widget) {
 void Tour::settle() {
   const auto* key_frames = window_.findChild<KeyFramesPanel*>();
   const auto* universal_frame = window_.findChild<UniversalFramePanel*>();
+  const auto* heat_maps = window_.findChild<HeatMapsPanel*>();
   waitUntil([&] {
+    if (!heat_maps->isSettled()) return false;
     if (!session_.isIdle() || (key_frames->isVisible() && key_frames->busy())) return false;
     return !universal_frame->isVisible() || universal_frame->isSettled();
   });

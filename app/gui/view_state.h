@@ -12,6 +12,7 @@ struct ViewState {
   QString sequence;  ///< dataset/subject/take/view
   qint64 frame = 0;
   QByteArray universal_frame;  ///< UniversalFramePanel::saveViewState
+  QByteArray heat_maps;        ///< HeatMapsPanel::saveViewState
 
   static ViewState load(const QString& project_folder);
   void save(const QString& project_folder) const;  ///< silently nothing where the folder cannot be written

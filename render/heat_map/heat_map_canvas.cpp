@@ -24,6 +24,11 @@ constexpr double coarsest_moving = 6;
 constexpr double slow_ms = 38;
 constexpr double quick_ms = 22;
 
+// For the numbers along the cube's edges.
+constexpr double label_room_x_px = 70;
+constexpr double label_room_y_px = 34;
+constexpr int framing_rounds = 8;  // near things grow faster than far ones
+
 constexpr int wheel_step = 120;  // touch pads send many small turns
 
 Eigen::Vector2d vector_of(const QPointF& point) { return {point.x(), point.y()}; }
@@ -105,6 +110,40 @@ void HeatMapView::Canvas::resizeGL(int width, int height) {
   VtkWidget::resizeGL(width, height);
   camera.width_px = std::max(1, width);
   camera.height_px = std::max(1, height);
+  if (framed) frame();
+  touch();
+}
+
+/// As near as the corners allow, with room for the numbers along the edges.
+void HeatMapView::Canvas::fillWith(std::span<const Eigen::Vector3f> corners_mm) {
+  const Eigen::Vector2d size(camera.width_px, camera.height_px);
+  const Eigen::Vector2d room =
+      (size - 2 * Eigen::Vector2d(label_room_x_px, label_room_y_px)).cwiseMax(size / 3);
+  for (int round = 0; round < framing_rounds; ++round) {
+    double widest = 0;
+    for (const Eigen::Vector3f& corner : corners_mm) {
+      const auto place = camera.project(corner.cast<double>());
+      if (!place) return;
+      const Eigen::Vector2d from_middle = place->pixel - 0.5 * size;
+      widest = std::max(widest, 2 * from_middle.cwiseAbs().cwiseQuotient(room).maxCoeff());
+    }
+    camera.distance_mm *= widest;
+  }
+}
+
+void HeatMapView::Canvas::frame() {
+  if (!scene.has_volume()) return;
+  const Grid& grid = scene.image().grid();
+  const Eigen::Vector3d low = lower_corner(grid);
+  const Eigen::Vector3d high = upper_corner(grid);
+  std::array<Eigen::Vector3f, 8> corners;
+  for (std::size_t corner = 0; corner < corners.size(); ++corner) {
+    for (int axis = 0; axis < 3; ++axis)
+      corners[corner][axis] = static_cast<float>(((corner >> axis) & 1) != 0 ? high[axis] : low[axis]);
+  }
+  camera.frame(corners);
+  fillWith(corners);
+  framed = true;
   touch();
 }
 
@@ -158,6 +197,7 @@ void HeatMapView::Canvas::mouseMoveEvent(QMouseEvent* event) {
   if (event->buttons() == Qt::NoButton) return probe(pointer_);
   if (!scene.has_volume()) return;
   if (held_) return dragSlice(pointer_);
+  framed = false;
   if (event->buttons().testFlag(Qt::LeftButton) && !event->modifiers().testFlag(Qt::ShiftModifier)) {
     camera.orbit(moved.x(), moved.y());
   } else {
@@ -174,6 +214,7 @@ void HeatMapView::Canvas::wheelEvent(QWheelEvent* event) {
   wheel_ %= wheel_step;
   event->accept();
   if (steps == 0 || !scene.has_volume()) return;
+  framed = false;
   camera.zoom(steps);
   touch();
 }

@@ -19,12 +19,14 @@ class HeatMapView::Canvas : public VtkWidget {
   HeatMapStyle style;
   HeatMapColours colours;
   OrbitCamera camera;
+  bool framed = false;  ///< nobody has moved the camera since it was made to show the whole cube
 
   /// Something has changed: draw coarsely now and well after a rest.
   void touch();
   void settle();  ///< full quality from the next picture on
   bool isSettled() const { return !coarse_ && !dirty_; }
   void moveSlice(int axis, int voxel);
+  void frame();  ///< the whole cube from the direction the camera has
 
  protected:
   void paintGL() override;
@@ -36,6 +38,7 @@ class HeatMapView::Canvas : public VtkWidget {
   void leaveEvent(QEvent* event) override;
 
  private:
+  void fillWith(std::span<const Eigen::Vector3f> corners_mm);
   void chooseMapper();
   void applyQuality();
   void paintOver();

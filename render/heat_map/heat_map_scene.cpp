@@ -160,6 +160,9 @@ void HeatMapScene::set_camera(const OrbitCamera& camera) {
   const double half_height = 0.5 * camera.height_px * camera.mm_per_pixel_at_focus();
   target->SetParallelScale(half_height);
   target->SetViewAngle(2 * std::atan(half_height / camera.distance_mm) * 180 / std::numbers::pi);
+  // VTK 9.1 computes the aspect only when the size differs from that of the last time, which it forgets to
+  // initialise: in recycled memory it may look the same, and the volume comes out stretched.
+  renderer_->SetAspect(camera.width_px / camera.height_px, 1);
   renderer_->ResetCameraClippingRange();
 }
 

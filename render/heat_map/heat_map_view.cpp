@@ -74,6 +74,7 @@ void HeatMapView::setCamera(const OrbitCamera& camera) {
   const double width = canvas_->camera.width_px;
   const double height = canvas_->camera.height_px;
   canvas_->camera = camera;
+  canvas_->framed = false;
   canvas_->camera.width_px = width;
   canvas_->camera.height_px = height;
   canvas_->touch();
@@ -90,18 +91,8 @@ void HeatMapView::look(FixedView from) {
 }
 
 void HeatMapView::resetCamera() {
-  if (!hasVolume()) return;
   canvas_->camera.look(FixedView::perspective);
-  const Grid& grid = canvas_->scene.image().grid();
-  const Eigen::Vector3d low = lower_corner(grid);
-  const Eigen::Vector3d high = upper_corner(grid);
-  std::array<Eigen::Vector3f, 8> corners;
-  for (std::size_t corner = 0; corner < corners.size(); ++corner) {
-    for (int axis = 0; axis < 3; ++axis)
-      corners[corner][axis] = static_cast<float>(((corner >> axis) & 1) != 0 ? high[axis] : low[axis]);
-  }
-  canvas_->camera.frame(corners);
-  canvas_->touch();
+  canvas_->frame();
 }
 
 std::array<int, 3> HeatMapView::sliceVoxels() const { return canvas_->scene.slices().voxel; }

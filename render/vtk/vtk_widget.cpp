@@ -125,6 +125,11 @@ void VtkWidget::bringOver() {
   state->ResetFramebufferBindings();
   state->vtkglDisable(GL_SCISSOR_TEST);
   window_->BlitDisplayFramebuffer();
+  // VTK leaves see-through pixels behind, through which Qt would show what lies under the widget.
+  state->vtkglColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
+  state->vtkglClearColor(0, 0, 0, 1);
+  state->vtkglClear(GL_COLOR_BUFFER_BIT);
+  state->vtkglColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
   gl->glBindFramebuffer(GL_FRAMEBUFFER, defaultFramebufferObject());
   state->ResetFramebufferBindings();
 }

@@ -349,8 +349,9 @@ void HeatMapsPanel::resizeEvent(QResizeEvent* event) {
   const Qt::Orientation wanted = width() >= roomy_width ? Qt::Horizontal : Qt::Vertical;
   if (d_->splitter->orientation() == wanted) return;
   d_->splitter->setOrientation(wanted);
+  d_->splitter->setStretchFactor(1, wanted == Qt::Horizontal ? 1 : 0);
   const int length = wanted == Qt::Horizontal ? width() : height();
-  d_->splitter->setSizes({length * 6 / 10, length * 4 / 10});
+  d_->splitter->setSizes({length * 2 / 3, length / 3});
 }
 
 }  // namespace solopose

@@ -46,7 +46,9 @@ QWidget* HeatMapsPanel::Private::buildContent() {
   tools->setIconSize({18, 18});
   fillTools();
   auto* head = new FlowLayout(8, 4);
-  head->setContentsMargins(10, 6, 10, 4);
+  auto* head_margins = new QVBoxLayout;
+  head_margins->setContentsMargins(10, 6, 10, 4);
+  head_margins->addLayout(head);
   for (QComboBox* field : {source, joint, rule}) head->addWidget(field);
 
   view = new HeatMapView(content);
@@ -76,13 +78,14 @@ QWidget* HeatMapsPanel::Private::buildContent() {
   splitter->setChildrenCollapsible(false);
   splitter->addWidget(scene);
   splitter->addWidget(tabs);
-  splitter->setStretchFactor(0, 3);
-  splitter->setStretchFactor(1, 2);
+  splitter->setSizes({700, 225});
+  splitter->setStretchFactor(0, 1);
+  splitter->setStretchFactor(1, 0);
 
   auto* column = new QVBoxLayout(content);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addLayout(head);
+  column->addLayout(head_margins);
   column->addWidget(tools);
   column->addWidget(splitter, 1);
   return content;
@@ -194,7 +197,7 @@ void HeatMapsPanel::Private::retranslate() {
   for (int row = 0; row < joint_count; ++row)
     joint->setItemText(row + 1, joint_text(static_cast<Joint>(row)));
   joint->setToolTip(tr("All joints in one volume, or one joint's own"));
-  rule->setItemText(0, tr("Default rule: sigma grows from the first side Gaussian on"));
+  rule->setItemText(0, tr("Default rule"));
   rule->setItemText(1, tr("Equation 7 as written"));
   rule->setToolTip(
       tr("How wide side Gaussians are. Equation 7 as written makes the first as high as the main "

@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 #include <QStandardItemModel>
+#include <QVBoxLayout>
 
 #include "widgets/heat_maps_panel/labelled_field.h"
 #include "widgets/key_frames_panel/flow_layout.h"
@@ -67,8 +68,10 @@ void OptionsPage::build() {
   for (const int factor : {1, 10, 100}) errors_->addItem({}, factor);
   errors_->setCurrentIndex(2);
   auto* flow = new FlowLayout(16, 8);
-  flow->setContentsMargins(10, 8, 10, 8);
-  setLayout(flow);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(10, 8, 10, 8);
+  column->addLayout(flow);
+  column->addStretch(1);
   flow->addWidget(labelled_field(frame_label_, frame_, this));
   flow->addWidget(labelled_field(size_label_, size_, this));
   flow->addWidget(labelled_field(extent_label_, extent_, this));

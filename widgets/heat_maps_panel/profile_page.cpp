@@ -48,7 +48,6 @@ void ProfilePage::build() {
     const int column = static_cast<int>(rule);
     titles_[rule] = new QCPTextElement(plot_);
     rects_[rule] = new QCPAxisRect(plot_);
-    rects_[rule]->setupFullAxesBox(false);
     rects_[rule]->setMinimumSize(80, 40);
     plot_->plotLayout()->addElement(0, column, titles_[rule]);
     plot_->plotLayout()->addElement(1, column, rects_[rule]);
