@@ -56,40 +56,6 @@ class HeatMapViewTest : public ::testing::Test {
   Volume volume = sample_volume();
 };
 
-/// Pictures beside this file hold the look. Writes them anew where WRITE_BASELINES is set.
-class Baselines : public HeatMapViewTest, public ::testing::WithParamInterface<const char*> {
- protected:
-  void adjust(HeatMapView& view) {
-    const std::string name = GetParam();
-    style.show_skeleton = name == "skeleton";
-    style.show_volume = name != "surface" && name != "slices";
-    style.show_surface = name == "surface";
-    style.show_slices = name == "slices";
-    style.show_axes = false;
-    if (name == "rainbow") style.colours = ColourMap::rainbow;
-    view.setOverlay(sample_overlay());
-  }
-};
-
-TEST_P(Baselines, looks_as_it_did) {
-  HeatMapView view;
-  adjust(view);
-  show(view);
-  view.look(FixedView::front);
-  OrbitCamera near = view.camera();
-  near.zoom(8);
-  view.setCamera(near);
-  const QImage picture = view.picture();
-  const QString file = QStringLiteral(HEAT_MAP_BASELINES "/%1.png").arg(QString::fromLatin1(GetParam()));
-  if (qEnvironmentVariableIsSet("WRITE_BASELINES")) picture.save(file);
-  const QImage baseline(file);
-  ASSERT_FALSE(baseline.isNull()) << qPrintable(file);
-  EXPECT_LT(difference(picture, baseline), 1);
-}
-
-INSTANTIATE_TEST_SUITE_P(heat_map, Baselines,
-                         ::testing::Values("volume", "rainbow", "skeleton", "surface", "slices"));
-
 TEST_F(HeatMapViewTest, processor_and_graphics_card_draw_alike) {
   HeatMapView by_processor(nullptr, HeatMapView::RayCasting::processor);
   HeatMapView by_card(nullptr, HeatMapView::RayCasting::graphics_card);
