@@ -15,8 +15,9 @@ add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:-fPIC>)
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # Without these ccache refuses to cache objects compiled with a precompiled header.
-  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros ${CCACHE})
+  # Without the sloppiness ccache refuses to cache objects compiled with a precompiled header; in depend mode it asks the
+  # compiler's own list of includes instead of running the preprocessor.
+  set(CMAKE_CXX_COMPILER_LAUNCHER env CCACHE_SLOPPINESS=pch_defines,time_macros CCACHE_DEPEND=1 ${CCACHE})
 endif()
 
 add_library(solopose_options INTERFACE)

@@ -11,7 +11,7 @@
 
 #include "widgets/heat_maps_panel/labelled_field.h"
 #include "widgets/heat_maps_panel/transfer_editor.h"
-#include "widgets/key_frames_panel/flow_layout.h"
+#include "widgets/shared/flow_layout.h"
 
 namespace solopose {
 namespace {

@@ -17,10 +17,10 @@
 #include "widgets/heat_maps_panel/options_page.h"
 #include "widgets/heat_maps_panel/profile_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"
-#include "widgets/inspector/joint_names_text.h"
-#include "widgets/key_frames_panel/flow_layout.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/flow_layout.h"
+#include "widgets/shared/joint_names_text.h"
 
 namespace solopose {
 

@@ -13,7 +13,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/heat_maps_panel/labelled_field.h"
-#include "widgets/key_frames_panel/flow_layout.h"
+#include "widgets/shared/flow_layout.h"
 
 namespace solopose {
 namespace {

@@ -7,9 +7,9 @@
 #include <QVBoxLayout>
 
 #include "widgets/heat_maps_panel/labelled_field.h"
-#include "widgets/inspector/joint_names_text.h"
-#include "widgets/key_frames_panel/plot_style.h"
-#include "widgets/key_frames_panel/qcustomplot.h"
+#include "widgets/shared/joint_names_text.h"
+#include "widgets/shared/plot_style.h"
+#include "widgets/shared/qcustomplot.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {

@@ -8,7 +8,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
-#include "widgets/inspector/joint_names_text.h"
+#include "widgets/shared/joint_names_text.h"
 
 namespace solopose {
 namespace {

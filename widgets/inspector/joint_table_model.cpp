@@ -6,7 +6,7 @@
 #include <QColor>
 #include <QLocale>
 
-#include "widgets/inspector/joint_names_text.h"
+#include "widgets/shared/joint_names_text.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {

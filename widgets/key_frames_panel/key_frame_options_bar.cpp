@@ -7,7 +7,7 @@
 #include <QLabel>
 #include <QSpinBox>
 
-#include "widgets/key_frames_panel/flow_layout.h"
+#include "widgets/shared/flow_layout.h"
 
 namespace solopose {
 

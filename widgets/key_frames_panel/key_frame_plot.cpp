@@ -4,7 +4,7 @@
 #include <QMouseEvent>
 #include <QToolTip>
 
-#include "widgets/key_frames_panel/plot_style.h"
+#include "widgets/shared/plot_style.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {

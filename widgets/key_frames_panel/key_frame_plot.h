@@ -3,7 +3,7 @@
 #include <optional>
 #include <vector>
 
-#include "widgets/key_frames_panel/qcustomplot.h"
+#include "widgets/shared/qcustomplot.h"
 
 #include "widgets/key_frames_panel/key_frame_analysis.h"
 

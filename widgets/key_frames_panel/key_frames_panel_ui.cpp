@@ -8,11 +8,11 @@
 
 #include "widgets/actions/plain_text.h"
 #include "widgets/key_frames_panel/cluster_plot.h"
-#include "widgets/key_frames_panel/flow_layout.h"
 #include "widgets/key_frames_panel/key_frame_options_bar.h"
 #include "widgets/key_frames_panel/key_frames_panel.h"
 #include "widgets/key_frames_panel/tilt_plot.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/flow_layout.h"
 
 namespace solopose {
 

@@ -1,4 +1,4 @@
-#include "widgets/inspector/joint_names_text.h"
+#include "widgets/shared/joint_names_text.h"
 
 #include <QCoreApplication>
 

@@ -1,4 +1,4 @@
-#include "widgets/key_frames_panel/flow_layout.h"
+#include "widgets/shared/flow_layout.h"
 
 #include <algorithm>
 

@@ -1,11 +1,11 @@
-#include "widgets/key_frames_panel/plot_style.h"
+#include "widgets/shared/plot_style.h"
 
 #include <cmath>
 #include <numbers>
 
 #include <QApplication>
 
-#include "widgets/key_frames_panel/qcustomplot.h"
+#include "widgets/shared/qcustomplot.h"
 
 #include "widgets/theme/theme.h"
 

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/formats/sequence.h"
+#include "core/solopose/crop.h"
+#include "core/solopose/model_description.h"
+
+namespace solopose {
+
+/// How windows of a clip's length cover a video. many_to_many: every window answers for all its frames,
+/// answers of overlapping windows are averaged. many_to_one: a window per frame answers for its middle one
+/// only (for comparison).
+enum class WindowMode : std::uint8_t { many_to_many, many_to_one };
+
+struct PredictOptions {
+  std::filesystem::path model;
+  std::optional<std::filesystem::path> clip_weights;
+  std::filesystem::path video;
+  std::int64_t first = 0;
+  std::int64_t count = -1;       ///< -1 = to the end
+  std::vector<Crop> crops;       ///< per frame of the range, or one for all; empty = find the person
+  std::optional<Camera> camera;  ///< for the video's size; none = assumed_camera
+  std::optional<int> overlap;    ///< frames two windows share; none = half a window
+  WindowMode mode = WindowMode::many_to_many;
+  std::int64_t cursor = 0;             ///< frames near it are predicted first
+  std::filesystem::path cache_folder;  ///< of features; empty = none is kept
+  std::string device = "cpu";
+};
+
+/// Poses of a video's frames. NaN where nothing was predicted (yet).
+struct Prediction {
+  std::string model_fingerprint;
+  ModelDescription model;
+  std::filesystem::path video;
+  std::int64_t first = 0;
+  double frames_per_second = 0;
+  Camera camera;  ///< that the poses are seen by: given, or assumed
+  bool camera_assumed = false;
+  std::vector<Crop> crops;  ///< (frames)
+  std::vector<float>
+      poses_mm;  ///< (frames, 15, 3): camera frame (absolute), or universal frame relative to the pelvis
+  std::vector<float> pixels;       ///< (frames, 15, 2) in the picture; empty for universal models
+  std::vector<float> confidences;  ///< (frames, 15) 0 to 1
+
+  std::int64_t frames() const { return static_cast<std::int64_t>(confidences.size()) / 15; }
+};
+
+/// Frames [first, first + poses) are there now; called on the job's thread.
+using PredictionSink = std::function<void(const Prediction& so_far, std::int64_t first, std::int64_t count)>;
+
+/// Each frame's crop is encoded once; windows follow, those near the cursor first.
+/// @throws Error: no such video or model, no person found and no crop given; Cancelled.
+Prediction predict(const PredictOptions& options, const PredictionSink& sink, const JobContext& context);
+
+/// Poses .npz (`poses`, `fps`, `joints`; DESIGN section 9) with `confidences`, `pixels`, `crops`, `camera`
+/// and the model's fingerprint beside them; read back whole. @throws Error, FormatError.
+void write_prediction(const std::filesystem::path& file, const Prediction& prediction);
+Prediction read_prediction(const std::filesystem::path& file);
+
+/// Where a project keeps the prediction of a video by a model: PROJECT/predictions/<model
+/// fingerprint>/<video>.npz.
+std::filesystem::path prediction_file(const std::filesystem::path& project_folder,
+                                      const std::string& model_fingerprint,
+                                      const std::filesystem::path& video);
+/// Those that are there for a video, newest first.
+std::vector<std::filesystem::path> predictions_of(const std::filesystem::path& project_folder,
+                                                  const std::filesystem::path& video);
+
+}  // namespace solopose

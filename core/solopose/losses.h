@@ -1,0 +1,34 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include "core/solopose/model_description.h"
+
+namespace solopose {
+
+// Only for .cpp files that may see torch.
+
+/// Cross-entropy of softmax over each volume's voxels against its HeatPose target normalised to sum 1, mean
+/// over the volumes that have a target. logits: (N, 15 or 1, depth, height, width) as the head gives them;
+/// targets_mm: (N, 15, 3) in the target's space (crop space: x along width, y along height, z along depth;
+/// universal: x along width, z up along height downwards, y along depth). The target never has a tensor of
+/// its own: its term and the gradient are accumulated in place. Volumes without a joint inside give neither
+/// loss nor gradient.
+torch::Tensor heat_map_loss(const torch::Tensor& logits, const torch::Tensor& targets_mm,
+                            const TargetOptions& target);
+
+/// Mean squared error of coordinates over the joints that are known, in units of the extent. coordinates,
+/// targets_mm: (N, 15, 3).
+torch::Tensor coordinate_loss(const torch::Tensor& coordinates, const torch::Tensor& targets_mm,
+                              const TargetOptions& target);
+
+/// Poses of either head, (N, 15, 3) in the target's space, mm, and confidences (N, 15): heat maps by the mean
+/// under softmax of doubled logits (DESIGN section 5), the one-volume form by matching peaks to the skeleton.
+struct DecodedPoses {
+  torch::Tensor poses_mm;
+  torch::Tensor confidences;
+};
+DecodedPoses decode_poses(const torch::Tensor& answers, const NetworkOptions& network,
+                          const TargetOptions& target);
+
+}  // namespace solopose

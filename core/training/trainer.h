@@ -1,0 +1,53 @@
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <functional>
+
+#include "core/base/job.h"
+#include "core/training/run_folder.h"
+
+namespace solopose {
+
+/// Levers for whoever watches a run; any thread.
+class TrainingControl {
+ public:
+  void pause() {
+    paused_ = true;
+    paused_.notify_all();
+  }
+  void resume() {
+    paused_ = false;
+    paused_.notify_all();
+  }
+  bool paused() const { return paused_; }
+  /// End after the step under way: validate, keep the checkpoint. (A stop of the job's context discards what
+  /// came after the last checkpoint.)
+  void stop_early() {
+    stop_early_ = true;
+    resume();
+  }
+  bool stops_early() const { return stop_early_; }
+  void wait_while_paused() const;
+
+ private:
+  std::atomic<bool> paused_ = false;
+  std::atomic<bool> stop_early_ = false;
+};
+
+/// Called on the training thread.
+struct TrainingObserver {
+  std::function<void(const StepRecord&)> step;
+  std::function<void(const EpochRecord&)> epoch;
+};
+
+/// Run, or resume, what RUN/config.json says on the data of a project. Data-parallel when RANK and WORLD_SIZE
+/// are in the environment (torchrun, Slurm, mpirun; see data_parallel.h). A run that was killed and resumed
+/// ends with the weights of one that was not: order of data, optimizer, schedule, averages and random state
+/// all come from last.safetensors.
+/// @throws Error: unusable data or options, no such device, a loss that is not finite, a full disk, a
+/// checkpoint of another config or damaged; the last good checkpoint stays. Cancelled.
+EpochRecord train(const std::filesystem::path& project_folder, const std::filesystem::path& run_folder,
+                  TrainingControl& control, const TrainingObserver& observer, const JobContext& context);
+
+}  // namespace solopose
