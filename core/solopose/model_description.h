@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/heatpose/mixture.h"
@@ -21,6 +23,13 @@ struct TargetOptions {
   double extent_mm =
       2600;  ///< full side of the heat map's cube around the pelvis, and of the crop; 500 to 10 000
   MixtureOptions mixture;  ///< sigma is raised to a voxel where it is smaller
+
+  /// @throws Error naming the number out of range.
+  void require_valid() const;
+  /// Keys: frame, extent_mm, mixture {sigma_mm, spacing_mm, rule "growing" or "equation_7", sides}.
+  std::string to_json() const;
+  /// Missing keys keep the defaults. @throws Error naming a key of wrong type or range.
+  static TargetOptions from_json(std::string_view json);
 };
 
 /// What a trained model says of itself; everything a prediction needs beside the weights. Kept as JSON in the

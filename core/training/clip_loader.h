@@ -23,6 +23,7 @@ struct Batch {
   std::vector<Crop> crops;              ///< (clips, frames)
   std::vector<std::uint32_t> videos;    ///< (clips)
   std::vector<std::uint32_t> first_frames;
+  std::vector<int> variants;  ///< (clips) with LoaderOptions::fixed_variants: which one; else empty
 };
 
 /// Every picture of the set as a small crop with a margin for augmentation, on disk in PROJECT/cache/crops:
@@ -53,6 +54,10 @@ struct LoaderOptions {
   std::uint64_t seed = 1;
   bool shuffle = true;  ///< false: each clip once, in order, then the end
   bool augment = true;
+  /// For features that are cached: instead of a fresh augmentation, one drawn from this many fixed ones. 0 is
+  /// the plain frame, 1 the plain one flipped (where flips are allowed), the others follow from their number
+  /// and the augmentation options alone, whatever clip, seed and batch. 0 variants = fresh ones.
+  int fixed_variants = 0;
   std::int64_t first_batch = 0;  ///< to go on after a resume: batch n is the same whoever asks
   int threads = 1;
   int prefetch = 4;
