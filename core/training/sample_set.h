@@ -21,7 +21,8 @@ namespace solopose {
 struct SampleVideo {
   std::uint32_t sequence_index = 0;  ///< into Catalog::sequences
   std::filesystem::path file;        ///< absolute
-  std::optional<Camera> camera;      ///< for the video's own size
+  std::string stored_name;           ///< as the catalog has it: relative to the project where inside it
+  Camera camera;                     ///< for the video's own size
   std::string camera_name;           ///< for held-out cameras and reports
   std::int64_t frames = 0;           ///< that both track and video have
   int width = 0;
@@ -37,18 +38,22 @@ struct SampleClip {
 
 /// Poses of a clip's frames and the crop each frame is seen through.
 struct ClipTruth {
-  std::vector<float> targets_mm;  ///< (frames, 15, 3) in the target's space; NaN = missing, or no such frame
-  std::vector<float>
-      root_relative_mm;  ///< (frames, 15, 3) as evaluated: camera or universal frame, relative to the pelvis
-  std::vector<Crop> crops;  ///< plain ones, before augmentation
+  /// (frames, 15, 3) in the target's space; NaN = missing; all of a frame that is not usable
+  std::vector<float> targets_mm;
+  /// (frames, 15, 3) as evaluated: camera or universal frame, relative to the pelvis; NaN likewise
+  std::vector<float> root_relative_mm;
+  std::vector<Crop> crops;  ///< (frames) plain ones, before augmentation
 };
 
 /// What a project has to learn from: its clips with videos, their truth in the target's frame. Immutable once
 /// made; safe to use from several threads.
 class SampleSet {
  public:
-  /// Looks into every video once (size, frames). A sequence without a readable video, or in the camera frame
-  /// without a camera, is left out and noted in the log. Clips without one usable frame are left out.
+  /// Looks into every video once (size, frames). A sequence without a readable video, or whose camera is not
+  /// known (nobody can say then where in the picture the person is), is left out and noted in the log; so is
+  /// one that is not aligned when targets are universal. Clips without a usable frame, or of which the video
+  /// shows fewer than DataOptions::clip_frames frames, are left out. Splits are drawn over the whole project,
+  /// whichever datasets are chosen. A held-out camera is named "c01", or "dataset/c01" in one dataset only.
   /// @throws Error: unknown dataset or camera, no clip left, universal target without an alignment;
   /// Cancelled.
   SampleSet(const std::filesystem::path& project_folder, const DataOptions& data, const TargetOptions& target,
@@ -61,12 +66,20 @@ class SampleSet {
   const std::vector<SampleVideo>& videos() const;
   /// Clips of a split that training may see: not those of held-out cameras. In catalog order.
   const std::vector<SampleClip>& clips(Split split) const;
-  /// Clips of tests and independent subjects, and the held-out cameras' view of them when there are some.
+  /// Clips of tests and of independent datasets and subjects, seen by all cameras, held-out ones too.
   std::vector<SampleClip> test_clips() const;
-  std::vector<std::string> left_out() const;  ///< one line each, for people
+  const std::vector<std::string>& left_out() const;  ///< one line each, for people
+  int clip_length() const;                           ///< frames a clip covers, DataOptions::clips
+  int clip_frames() const;                           ///< DataOptions::clip_frames
 
-  /// Frames [first, first + frames) of a video. @throws Error.
+  /// A frame to learn from: the pelvis is known, and in the picture.
+  bool is_usable(std::uint32_t video, std::int64_t frame) const;
+  /// The plain crop; of a frame that is not usable, that of the nearest usable one.
+  Crop crop(std::uint32_t video, std::int64_t frame) const;
+  /// Frames [first, first + frames) of a video, all within it. @throws Error.
   ClipTruth truth(std::uint32_t video, std::int64_t first, int frames) const;
+  /// Along which the target's space is mirrored by a flip: x of crop space, or from left to right shoulder.
+  const Eigen::Vector3d& mirror_axis() const;
   /// (15, 3) mean of the training clips' root-relative poses.
   const std::vector<float>& mean_pose_mm() const;
   /// Changes whenever clips, splits, poses' revision, videos or target do.
