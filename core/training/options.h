@@ -19,6 +19,14 @@ enum class ScheduleKind : std::uint8_t { cosine, plateau };
 /// features. end_to_end: everything on clips from the first step.
 enum class StageKind : std::uint8_t { two_stages, end_to_end };
 
+/// Names in JSON are those of the enumerators.
+std::string_view loss_kind_name(LossKind kind);
+std::optional<LossKind> loss_kind_named(std::string_view name);
+std::string_view schedule_kind_name(ScheduleKind kind);
+std::optional<ScheduleKind> schedule_kind_named(std::string_view name);
+std::string_view stage_kind_name(StageKind kind);
+std::optional<StageKind> stage_kind_named(std::string_view name);
+
 /// What is learnt from.
 struct DataOptions {
   std::vector<std::string> datasets;  ///< names; empty = all
@@ -76,12 +84,17 @@ struct TrainingOptions {
   bool mixed_precision = true;         ///< on CUDA only
   std::filesystem::path clip_weights;  ///< for the clip encoder
 
+  /// Steps of all stages.
+  std::int64_t steps() const;
   /// @throws Error naming the first option out of range, or two that do not fit each other.
   void require_valid() const;
+  /// Indented, for people to edit: the enumerators by name, sections for the structs.
   std::string to_json() const;
   /// Missing keys keep the defaults; "preset": "tiny" or "base" starts from those of that size. @throws Error
   /// naming a key that is unknown, of wrong type or out of range.
   static TrainingOptions from_json(std::string_view json);
+  /// "tiny": minutes on two cores. "base": the paper's size, CLIP's features cached, for a GPU. @throws
+  /// Error.
   static TrainingOptions preset(std::string_view name);
 };
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/training/options.h"
@@ -23,6 +24,7 @@ enum class RunState : std::uint8_t {
   interrupted
 };
 std::string_view run_state_name(RunState state);
+std::optional<RunState> run_state_named(std::string_view name);
 
 /// A line of the run's log, written every few steps.
 struct StepRecord {
@@ -57,8 +59,9 @@ struct WorstClip {
   double mpjpe_mm = 0;
 };
 
-/// A run on disk, without torch: PROJECT/runs/NAME with config.json, log.jsonl, worst.json, notes.txt,
-/// best.safetensors (the model, see model_description.h), last.safetensors (everything a resume needs).
+/// A run on disk, without torch: PROJECT/runs/NAME with config.json, log.jsonl (see run_log.h), worst.json,
+/// notes.txt, best.safetensors (the model, see model_description.h), last.safetensors (everything a resume
+/// needs).
 struct Run {
   std::filesystem::path folder;
   TrainingOptions options;
@@ -81,8 +84,12 @@ Run read_run(const std::filesystem::path& folder);
 /// All runs below PROJECT/runs, newest first; damaged ones come with RunState::failed and an error.
 std::vector<Run> list_runs(const std::filesystem::path& project_folder);
 void write_run_notes(const std::filesystem::path& folder, const std::string& notes);
-/// Make the folder with config.json. @throws Error when it is there already.
+void write_worst_clips(const std::filesystem::path& folder, const std::vector<WorstClip>& worst);
+/// Make PROJECT/runs/NAME with config.json. Without a name it gets one of date and preset. @throws Error when
+/// it is there already or the options are not valid.
 std::filesystem::path create_run(const std::filesystem::path& project_folder, const TrainingOptions& options);
+/// The same anywhere on disk; the folder's name is the run's.
+void create_run_in(const std::filesystem::path& folder, TrainingOptions options);
 /// Only runs that are not running. @throws Error.
 void delete_run(const std::filesystem::path& folder);
 
