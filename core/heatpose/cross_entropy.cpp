@@ -7,47 +7,220 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
-#include "core/heatpose/gaussian_factors.h"
-#include "core/heatpose/volume.h"
+#include "core/heatpose/plane_product.h"
+#include "core/heatpose/vector_exp.h"
 
 namespace solopose {
 namespace {
 
-constexpr double cutoff = 1e-8;
+/// Of the target's sum of 1: what a plane's share of a Gaussian must exceed to be looked at.
+constexpr float least_weight = 1e-11F;
+/// Factors below are taken as 0: products of three stay normal numbers, which processors multiply fast.
+constexpr float least_factor = 1e-13F;
 
-double log_sum_exp(std::span<const float> logits) {
-  const float highest = *std::max_element(logits.begin(), logits.end());
+/// What the loops below read and write: one volume, its target's factors and memory to work in.
+struct Task {
+  Grid grid;
+  const float* logits = nullptr;
+  float* gradient = nullptr;  ///< or null
+  float scale = 1;
+  std::span<const Gaussian> target;
+  // Per Gaussian, rows padded with zeros to whole lanes.
+  std::array<float*, 3> factors = {};
+  std::array<int, 3> stride = {};
+  float* weighted = nullptr;  ///< y factors times what a plane of constant x weighs
+  int* active = nullptr;      ///< the Gaussians that reach a plane
+  double* heights = nullptr;  ///< over the mass
+};
+
+/// exp(-((x - centre) / sigma)^2 / 2) at every voxel of an axis. Returns the sum.
+[[gnu::always_inline]] inline double fill_axis(const Grid& grid, const Gaussian& gaussian, int axis,
+                                               float* factors) {
+  const int size = grid.size[static_cast<std::size_t>(axis)];
+  const double sigma = static_cast<double>(gaussian.sigma_mm);
+  const auto start =
+      static_cast<float>((grid.origin_mm[axis] - static_cast<double>(gaussian.centre_mm[axis])) / sigma);
+  const auto step = static_cast<float>(grid.spacing_mm[axis] / sigma);
   double sum = 0;
-  for (const float logit : logits) sum += static_cast<double>(std::exp(logit - highest));
-  return static_cast<double>(highest) + std::log(sum);
+  for (int first = 0; first < size; first += lane_floats) {
+    Lane value;
+    for (int i = 0; i < lane_floats; ++i) value[i] = start + static_cast<float>(first + i) * step;
+    value = -0.5F * value * value;
+    exp_in_place(value);
+    value = value < least_factor ? Lane{} : value;
+    for (int i = size - first; i < lane_floats; ++i) value[i] = 0;
+    sum += sum_of(value);
+    store_part(value, lane_floats, factors + first);
+  }
+  return sum;
 }
 
-/// sum over voxels of logits * Gaussian: along z, then y, then x, inside the Gaussian's box.
-double contract(const Grid& grid, std::span<const float> logits, const Gaussian& gaussian,
-                std::vector<float>& factors) {
-  const AxisRange xs = significant_range(gaussian, grid, 0, cutoff);
-  const AxisRange ys = significant_range(gaussian, grid, 1, cutoff);
-  const AxisRange zs = significant_range(gaussian, grid, 2, cutoff);
-  factors.assign(static_cast<std::size_t>(grid.size[0]) + grid.size[1] + grid.size[2], 0.0F);
-  float* x_factors = factors.data();
-  float* y_factors = x_factors + grid.size[0];
-  float* z_factors = y_factors + grid.size[1];
-  fill_factors(gaussian, grid, 0, xs, x_factors);
-  fill_factors(gaussian, grid, 1, ys, y_factors);
-  fill_factors(gaussian, grid, 2, zs, z_factors);
-  double total = 0;
-  for (int x = xs.begin; x < xs.end; ++x) {
-    float plane = 0;
-    for (int y = ys.begin; y < ys.end; ++y) {
-      const float* row = logits.data() + grid.index(x, y, 0);
-      float line = 0;
-      for (int z = zs.begin; z < zs.end; ++z) line += row[z] * z_factors[z];
-      plane += line * y_factors[y];
+/// Factors and masses of the target. Returns its mass.
+[[gnu::always_inline]] inline double prepare(const Task& task) {
+  double mass = 0;
+  for (std::size_t g = 0; g < task.target.size(); ++g) {
+    const Gaussian& gaussian = task.target[g];
+    double product = static_cast<double>(gaussian.height);
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+      product *= fill_axis(task.grid, gaussian, static_cast<int>(axis),
+                           task.factors[axis] + g * static_cast<std::size_t>(task.stride[axis]));
     }
-    total += static_cast<double>(plane * x_factors[x]);
+    mass += product;
   }
-  return total * static_cast<double>(gaussian.height);
+  for (std::size_t g = 0; g < task.target.size(); ++g)
+    task.heights[g] = static_cast<double>(task.target[g].height) / mass;
+  return mass;
 }
+
+[[gnu::always_inline]] inline float highest_of(const float* values, std::int64_t count) {
+  Lane highest = Lane{} + values[0];
+  for (std::int64_t i = 0; i < count; i += lane_floats) {
+    Lane lane;
+    load_part(values + i, static_cast<int>(std::min<std::int64_t>(count - i, lane_floats)), values[0], lane);
+    take_higher(lane, highest);
+  }
+  float result = highest[0];
+  for (int i = 1; i < lane_floats; ++i) result = highest[i] <= result ? result : highest[i];
+  return result;
+}
+
+/// sum exp(logits - shift); the terms are kept in the gradient's memory, where there is one.
+[[gnu::always_inline]] inline double exponentials(const Task& task, float shift, std::int64_t count) {
+  double sum = 0;
+  constexpr std::int64_t block = 64 * lane_floats;  // floats are precise enough for so many
+  for (std::int64_t first = 0; first < count; first += block) {
+    Lane partial = {};
+    for (std::int64_t i = first; i < std::min(count, first + block); i += lane_floats) {
+      const int width = static_cast<int>(std::min<std::int64_t>(count - i, lane_floats));
+      Lane lane;
+      load_part(task.logits + i, width, shift, lane);
+      lane -= shift;
+      exp_in_place(lane);
+      for (int k = width; k < lane_floats; ++k) lane[k] = 0;
+      partial += lane;
+      if (task.gradient != nullptr) store_part(lane, width, task.gradient + i);
+    }
+    sum += sum_of(partial);
+  }
+  return sum;
+}
+
+/// The Gaussians that reach plane x, weighted. Returns how many.
+[[gnu::always_inline]] inline int weigh_plane(const Task& task, int x) {
+  int count = 0;
+  for (std::size_t g = 0; g < task.target.size(); ++g) {
+    const auto weight = static_cast<float>(
+        task.heights[g] *
+        static_cast<double>(task.factors[0][g * static_cast<std::size_t>(task.stride[0]) + x]));
+    if (!(weight > least_weight)) continue;
+    const auto row = static_cast<std::size_t>(task.stride[1]);
+    const float* from = task.factors[1] + g * row;
+    float* to = task.weighted + static_cast<std::size_t>(count) * row;
+    for (int y = 0; y < task.stride[1]; y += lane_floats)
+      *reinterpret_cast<Lane*>(to + y) = *reinterpret_cast<const Lane*>(from + y) * weight;
+    task.active[count++] = static_cast<int>(g);
+  }
+  return count;
+}
+
+/// sum t (l - shift) over a plane of constant x; the gradient's exponentials become the gradient.
+template <int TileRows>
+[[gnu::always_inline]] inline double meet_plane(const Task& task, int x, float shift, float per_exponential) {
+  const int reaching = weigh_plane(task, x);
+  const int rows = task.grid.size[1];
+  const int columns = task.grid.size[2];
+  Lane matched = {};
+  for (int z = 0; z < columns; z += lane_floats) {
+    const int width = std::min(lane_floats, columns - z);
+    for (int y = 0; y < rows; y += TileRows) {
+      Lane tile[TileRows] = {};
+      for (int k = 0; k < reaching; ++k) {
+        const float* left = task.weighted + static_cast<std::ptrdiff_t>(k) * task.stride[1] + y;
+        const Lane right = *reinterpret_cast<const Lane*>(
+            task.factors[2] + static_cast<std::ptrdiff_t>(task.active[k]) * task.stride[2] + z);
+#pragma GCC unroll 8
+        for (int row = 0; row < TileRows; ++row) tile[row] += left[row] * right;
+      }
+      const int whole_rows = std::min(TileRows, rows - y);
+      for (int row = 0; row < whole_rows; ++row) {
+        const std::int64_t at = task.grid.index(x, y + row, z);
+        Lane logit;
+        load_part(task.logits + at, width, shift, logit);
+        matched += tile[row] * (logit - shift);
+        if (task.gradient == nullptr) continue;
+        Lane exponential;
+        load_part(task.gradient + at, width, 0.0F, exponential);
+        store_part(exponential * per_exponential - task.scale * tile[row], width, task.gradient + at);
+      }
+    }
+  }
+  return sum_of(matched);
+}
+
+template <int TileRows>
+[[gnu::always_inline]] inline void evaluate(const Task& task, CrossEntropy& result) {
+  result.mass = prepare(task);
+  if (!(result.mass > 0)) return;
+  const std::int64_t count = task.grid.voxels();
+  const float shift = highest_of(task.logits, count);
+  const double partition = exponentials(task, shift, count);
+  const auto per_exponential = static_cast<float>(static_cast<double>(task.scale) / partition);
+  double matched = 0;
+  for (int x = 0; x < task.grid.size[0]; ++x)
+    matched += meet_plane<TileRows>(task, x, shift, per_exponential);
+  result.loss = std::log(partition) - matched;
+  result.log_partition = static_cast<double>(shift) + std::log(partition);
+}
+
+using Evaluate = void (*)(const Task&, CrossEntropy&);
+
+#if defined(__x86_64__)
+[[gnu::target("avx512f")]] void evaluate_avx512(const Task& task, CrossEntropy& result) {
+  evaluate<8>(task, result);
+}
+
+[[gnu::target("avx2,fma")]] void evaluate_avx2(const Task& task, CrossEntropy& result) {
+  evaluate<4>(task, result);
+}
+#endif
+
+void evaluate_portably(const Task& task, CrossEntropy& result) { evaluate<2>(task, result); }
+
+Evaluate fastest_evaluation() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx512f")) return evaluate_avx512;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return evaluate_avx2;
+#endif
+  return evaluate_portably;
+}
+
+/// Memory that a thread keeps from volume to volume.
+struct Scratch {
+  std::vector<float> floats;
+  std::vector<int> active;
+  std::vector<double> heights;
+
+  void lend(Task& task) {
+    const std::size_t gaussians = task.target.size();
+    std::size_t needed = 0;
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+      task.stride[axis] = padded(task.grid.size[axis], lane_floats);
+      needed += gaussians * static_cast<std::size_t>(task.stride[axis]);
+    }
+    needed += gaussians * static_cast<std::size_t>(task.stride[1]);
+    floats.resize(std::max(floats.size(), needed));
+    active.resize(std::max(active.size(), gaussians));
+    heights.resize(std::max(heights.size(), gaussians));
+    float* at = floats.data();
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+      task.factors[axis] = at;
+      at += gaussians * static_cast<std::size_t>(task.stride[axis]);
+    }
+    task.weighted = at;
+    task.active = active.data();
+    task.heights = heights.data();
+  }
+};
 
 void check(const Grid& grid, std::size_t values) {
   if (static_cast<std::int64_t>(values) != grid.voxels()) {
@@ -57,31 +230,24 @@ void check(const Grid& grid, std::size_t values) {
 
 }  // namespace
 
-CrossEntropy cross_entropy(const Grid& grid, std::span<const float> logits,
-                           std::span<const Gaussian> target) {
+CrossEntropy cross_entropy(const Grid& grid, std::span<const float> logits, std::span<const Gaussian> target,
+                           float scale, std::span<float> gradient) {
+  static const Evaluate evaluate_task = fastest_evaluation();
+  thread_local Scratch scratch;
   check(grid, logits.size());
+  if (!gradient.empty()) check(grid, gradient.size());
+  Task task;
+  task.grid = grid;
+  task.logits = logits.data();
+  task.gradient = gradient.empty() ? nullptr : gradient.data();
+  task.scale = scale;
+  task.target = target;
+  scratch.lend(task);
   CrossEntropy result;
-  result.mass = mixture_mass(grid, target);
-  if (!(result.mass > 0)) return {};
-  result.log_partition = log_sum_exp(logits);
-  std::vector<float> factors;
-  double matched = 0;
-  for (const Gaussian& gaussian : target) matched += contract(grid, logits, gaussian, factors);
-  result.loss = result.log_partition - matched / result.mass;
-  return result;
-}
-
-void cross_entropy_gradient(const Grid& grid, std::span<const float> logits, std::span<const Gaussian> target,
-                            const CrossEntropy& forward, float scale, std::span<float> gradient) {
-  check(grid, logits.size());
-  check(grid, gradient.size());
-  if (!(forward.mass > 0)) {
-    std::fill(gradient.begin(), gradient.end(), 0.0F);
-    return;
-  }
-  const auto shift = static_cast<float>(forward.log_partition);
-  for (std::size_t i = 0; i < logits.size(); ++i) gradient[i] = scale * std::exp(logits[i] - shift);
-  add_gaussians(grid, target, -scale / static_cast<float>(forward.mass), gradient);
+  evaluate_task(task, result);
+  if (result.mass > 0) return result;
+  std::ranges::fill(gradient, 0.0F);
+  return {};
 }
 
 }  // namespace solopose

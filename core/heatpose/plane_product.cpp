@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/heatpose/vector_exp.h"
+
 namespace solopose {
 namespace {
 
-/// Sixteen floats: one AVX-512 register, two of AVX, four of SSE.
-using Lane = float __attribute__((vector_size(64), aligned(4), may_alias));
-static_assert(sizeof(Lane) == plane_tile_columns * sizeof(float));
+static_assert(lane_floats == plane_tile_columns);
 
 bool meets(AxisRange range, int begin, int end) { return range.begin < end && range.end > begin; }
 
