@@ -1,0 +1,305 @@
+#include "core/film/film.h"
+
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include "core/video/video_reader.h"
+#include "tests/core/video/test_video.h"
+#include "tests/support/shared_data.h"
+
+namespace solopose::testing {
+namespace {
+
+using ::testing::HasSubstr;
+
+/// A standing body, arms held out; z up, mm.
+std::vector<float> standing_pose(double x_mm = 0) {
+  constexpr std::array<std::array<double, 3>, joint_count> places{{{0, 0, 950},
+                                                                   {120, 0, 930},
+                                                                   {130, 0, 500},
+                                                                   {130, 0, 80},
+                                                                   {-120, 0, 930},
+                                                                   {-130, 0, 500},
+                                                                   {-130, 0, 80},
+                                                                   {0, 0, 1450},
+                                                                   {0, 0, 1650},
+                                                                   {-180, 0, 1420},
+                                                                   {-450, 0, 1420},
+                                                                   {-700, 0, 1420},
+                                                                   {180, 0, 1420},
+                                                                   {450, 0, 1420},
+                                                                   {700, 0, 1420}}};
+  std::vector<float> pose;
+  for (const auto& place : places) {
+    pose.push_back(static_cast<float>(place[0] + x_mm));
+    pose.push_back(static_cast<float>(place[1]));
+    pose.push_back(static_cast<float>(place[2]));
+  }
+  return pose;
+}
+
+std::filesystem::path numbered_video(const TemporaryFolder& folder, int frames, int width = 128,
+                                     int height = 64) {
+  const auto file = folder / "video.mp4";
+  write_test_video(file, {.frames = frames, .width = width, .height = height});
+  return file;
+}
+
+/// One joint's place, all others missing: a single disc.
+FilmSkeleton dot(std::int64_t first, std::vector<std::array<float, 2>> places) {
+  FilmSkeleton skeleton;
+  skeleton.first = first;
+  skeleton.look.width = 4;
+  skeleton.look.one_colour = true;
+  skeleton.look.middle = {255, 0, 0};
+  for (const auto& place : places) {
+    const auto begin = skeleton.pixels.size();
+    skeleton.pixels.resize(begin + 2 * joint_count, std::numeric_limits<float>::quiet_NaN());
+    skeleton.pixels[begin] = place[0];
+    skeleton.pixels[begin + 1] = place[1];
+  }
+  return skeleton;
+}
+
+bool is_red(const Image& image, int x, int y) {
+  const std::uint8_t* pixel = image.row(y) + 3 * x;
+  return pixel[0] > 150 && pixel[1] < 110 && pixel[2] < 110;
+}
+
+TEST(Film, has_exactly_the_frames_order_and_rate_asked_for) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 300), .out = folder / "film.mp4"};
+  options.first = 37;
+  options.count = 120;
+  options.frames_per_second = 12.5;
+  make_film(options, {});
+  VideoReader film(options.out);
+  ASSERT_EQ(film.frames(), 120);
+  EXPECT_NEAR(film.fps(), 12.5, 1e-6);
+  for (int i = 0; i < 120; ++i) ASSERT_EQ(number_in(film.frame(i)), 37 + i);
+}
+
+TEST(Film, takes_the_whole_video_at_its_own_rate_by_default) {
+  const TemporaryFolder folder;
+  const FilmOptions options{.video = numbered_video(folder, 41), .out = folder / "film.mp4"};
+  make_film(options, {});
+  VideoReader film(options.out);
+  EXPECT_EQ(film.frames(), 41);
+  EXPECT_NEAR(film.fps(), test_fps, 1e-6);
+  EXPECT_EQ(number_in(film.frame(40)), 40);
+}
+
+TEST(Film, writes_pictures_named_in_order) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 30), .out = folder / "pictures"};
+  options.first = 5;
+  options.count = 11;
+  make_film(options, {});
+  VideoReader pictures(options.out);
+  ASSERT_EQ(pictures.frames(), 11);
+  for (int i = 0; i < 11; ++i) {
+    EXPECT_TRUE(std::filesystem::exists(options.out / fmt::format("{:06}.png", i)));
+    EXPECT_EQ(number_in(pictures.frame(i)), 5 + i);
+  }
+}
+
+TEST(Film, draws_a_skeleton_where_its_pixels_say_in_the_frames_it_has) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 8, 160, 80), .out = folder / "pictures"};
+  options.skeletons.push_back(dot(2, {{20, 30}, {60, 30}, {100, 30}}));
+  make_film(options, {});
+  VideoReader film(options.out);
+  for (int frame = 0; frame < 8; ++frame) {
+    const Image picture = film.frame(frame);
+    for (int place = 0; place < 3; ++place)
+      EXPECT_EQ(is_red(picture, 20 + 40 * place, 30), frame == 2 + place) << frame << " " << place;
+  }
+}
+
+TEST(Film, scales_picture_and_skeleton_together) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 3, 160, 80), .out = folder / "pictures"};
+  options.skeletons.push_back(dot(0, {{120, 20}, {120, 20}, {120, 20}}));
+  options.height = 200;
+  make_film(options, {});
+  VideoReader film(options.out);
+  EXPECT_EQ(film.width(), 400);
+  EXPECT_EQ(film.height(), 200);
+  EXPECT_TRUE(is_red(film.frame(1), 301, 51));
+  EXPECT_EQ(number_in(film.frame(2)), 2);
+}
+
+TEST(Film, keeps_odd_sizes_in_pictures_and_pads_them_in_mp4) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 4, 160, 80), .out = folder / "pictures"};
+  options.height = 61;
+  make_film(options, {});
+  VideoReader pictures(options.out);
+  EXPECT_EQ(pictures.width(), 122);
+  EXPECT_EQ(pictures.height(), 61);
+  options.out = folder / "film.mp4";
+  make_film(options, {});
+  VideoReader film(options.out);
+  EXPECT_EQ(film.height(), 62);
+  EXPECT_EQ(film.frames(), 4);
+}
+
+TEST(Film, shows_the_person_in_the_middle_of_the_3d_view_head_up) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 3, 240, 200), .out = folder / "pictures"};
+  options.content = FilmContent::view_3d;
+  options.turn_deg = 0;
+  options.tilt_deg = 0;
+  FilmSkeleton person;
+  person.look.one_colour = true;
+  person.look.middle = {255, 0, 0};
+  person.look.width = 4;
+  for (int frame = 0; frame < 3; ++frame) {
+    const auto pose = standing_pose(5000);  // the view goes where the person is
+    person.poses_mm.insert(person.poses_mm.end(), pose.begin(), pose.end());
+  }
+  options.skeletons.push_back(person);
+  make_film(options, {});
+  VideoReader film(options.out);
+  ASSERT_EQ(film.width(), 240);
+  const Image picture = film.frame(1);
+  const double scale = 0.92 * 100 / 1150;  // half the shorter side for what a body reaches
+  const int head = static_cast<int>(std::lround(99.5 - scale * 700));
+  const int wrist = static_cast<int>(std::lround(119.5 + scale * 700));
+  const int arms = static_cast<int>(std::lround(99.5 - scale * 470));
+  EXPECT_TRUE(is_red(picture, 119, 100));
+  EXPECT_TRUE(is_red(picture, 119, head));
+  EXPECT_TRUE(is_red(picture, wrist, arms));
+  EXPECT_FALSE(is_red(picture, 119, head - 8));
+}
+
+TEST(Film, turns_any_up_to_the_top) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 1, 240, 200), .out = folder / "pictures"};
+  options.content = FilmContent::view_3d;
+  options.turn_deg = 0;
+  FilmSkeleton z_up;
+  z_up.poses_mm = standing_pose();
+  FilmSkeleton y_down = z_up;  // as a camera sees it
+  y_down.up = {0, -1, 0};
+  for (std::size_t i = 0; i < y_down.poses_mm.size(); i += 3) {
+    y_down.poses_mm[i + 1] = -z_up.poses_mm[i + 2];
+    y_down.poses_mm[i + 2] = z_up.poses_mm[i + 1];
+  }
+  options.skeletons = {z_up};
+  make_film(options, {});
+  options.skeletons = {y_down};
+  options.out = folder / "others";
+  make_film(options, {});
+  const Image expected = VideoReader(folder / "pictures").frame(0);
+  const Image found = VideoReader(folder / "others").frame(0);
+  int different = 0;
+  for (std::size_t i = 0; i < expected.bytes.size(); ++i)
+    different += std::abs(expected.bytes[i] - found.bytes[i]) > 2;
+  EXPECT_EQ(different, 0);
+}
+
+TEST(Film, stands_picture_and_3d_view_side_by_side) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 5, 128, 64), .out = folder / "film.mp4"};
+  options.content = FilmContent::side_by_side;
+  FilmSkeleton person;
+  for (int i = 0; i < 5; ++i) {
+    const auto pose = standing_pose();
+    person.poses_mm.insert(person.poses_mm.end(), pose.begin(), pose.end());
+  }
+  options.skeletons.push_back(person);
+  make_film(options, {});
+  VideoReader film(options.out);
+  ASSERT_EQ(film.frames(), 5);
+  EXPECT_EQ(film.width(), 128 + 64);
+  EXPECT_EQ(film.height(), 64);
+  const Image both = film.frame(3);
+  Image left(128, 64, PixelLayout::rgb24);
+  for (int y = 0; y < 64; ++y) std::copy_n(both.row(y), left.row_bytes(), left.row(y));
+  EXPECT_EQ(number_in(left), 3);
+}
+
+TEST(Film, survives_people_without_a_single_joint) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 2), .out = folder / "pictures"};
+  options.content = FilmContent::side_by_side;
+  FilmSkeleton nobody;
+  nobody.poses_mm.assign(2 * 3 * joint_count, std::numeric_limits<float>::quiet_NaN());
+  nobody.pixels.assign(2 * 2 * joint_count, std::numeric_limits<float>::infinity());
+  options.skeletons = {nobody, FilmSkeleton()};
+  make_film(options, {});
+  EXPECT_EQ(VideoReader(options.out).frames(), 2);
+}
+
+TEST(Film, leaves_nothing_when_cancelled) {
+  const TemporaryFolder folder;
+  const TemporaryFolder films;
+  FilmOptions options{.video = numbered_video(folder, 100)};
+  for (const char* name : {"film.mp4", "pictures"}) {
+    options.out = films / name;
+    std::stop_source stop;
+    std::int64_t reported = 0;
+    JobContext context;
+    context.stop = stop.get_token();
+    context.progress = [&](const Progress& progress) {
+      if (progress.total != 100) return;  // reading the video's index
+      reported = progress.done;
+      if (progress.done == 40) stop.request_stop();
+    };
+    EXPECT_THROW(make_film(options, context), Cancelled);
+    EXPECT_EQ(reported, 40);
+    EXPECT_TRUE(std::filesystem::is_empty(films.path())) << name;
+  }
+}
+
+TEST(Film, never_writes_into_a_folder_that_holds_something) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 3), .out = folder.path()};
+  EXPECT_THROW(make_film(options, {}), Error);
+  EXPECT_TRUE(std::filesystem::exists(folder / "video.mp4"));
+}
+
+TEST(Film, says_what_is_wrong) {
+  const TemporaryFolder folder;
+  const FilmOptions good{.video = numbered_video(folder, 10), .out = folder / "film.mp4"};
+  const auto message = [](const FilmOptions& options) -> std::string {
+    try {
+      make_film(options, {});
+    } catch (const Error& error) {
+      return error.what();
+    }
+    return "no error";
+  };
+  FilmOptions bad = good;
+  bad.first = 5;
+  bad.count = 6;
+  EXPECT_THAT(message(bad), HasSubstr("frames within 0 to 9, found 6 from 5"));
+  bad = good;
+  bad.count = 0;
+  EXPECT_THAT(message(bad), HasSubstr("frames within"));
+  bad = good;
+  bad.out = folder / "film.avi";
+  EXPECT_THAT(message(bad), HasSubstr(".mp4"));
+  bad = good;
+  bad.video = folder / "nowhere.mp4";
+  EXPECT_THAT(message(bad), HasSubstr("nowhere.mp4"));
+  bad = good;
+  bad.out = folder / "no-folder" / "film.mp4";
+  EXPECT_THAT(message(bad), HasSubstr("film.mp4"));
+  bad = good;
+  bad.skeletons.emplace_back().pixels.resize(31);
+  EXPECT_THAT(message(bad), HasSubstr("skeleton"));
+  bad = good;
+  bad.content = FilmContent::view_3d;
+  bad.skeletons.emplace_back().poses_mm = standing_pose();
+  bad.skeletons.back().up.setZero();
+  EXPECT_THAT(message(bad), HasSubstr("up"));
+  EXPECT_FALSE(std::filesystem::exists(good.out));
+}
+
+}  // namespace
+}  // namespace solopose::testing
