@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include <torch/torch.h>
 
 #include "core/solopose/model_description.h"
@@ -17,18 +19,21 @@ namespace solopose {
 torch::Tensor heat_map_loss(const torch::Tensor& logits, const torch::Tensor& targets_mm,
                             const TargetOptions& target);
 
-/// Mean squared error of coordinates over the joints that are known, in units of the extent. coordinates,
-/// targets_mm: (N, 15, 3).
+/// Mean squared error over the coordinates that are known. coordinates: (N, 15, 3) as the regression head
+/// gives them, in units of the extent; targets_mm: (N, 15, 3).
 torch::Tensor coordinate_loss(const torch::Tensor& coordinates, const torch::Tensor& targets_mm,
                               const TargetOptions& target);
 
-/// Poses of either head, (N, 15, 3) in the target's space, mm, and confidences (N, 15): heat maps by the mean
-/// under softmax of doubled logits (DESIGN section 5), the one-volume form by matching peaks to the skeleton.
+/// Poses of either head, (N, 15, 3) in the target's space, mm, and confidences (N, 15), both on the CPU: heat
+/// maps by the mean under softmax of doubled logits (DESIGN section 5), confidence its share near the
+/// maximum; the one-volume form by matching peaks to the skeleton. `expected_mm`: (15, 3), for the latter
+/// only: about where the joints are (the mean pose); without it sides are a guess and joints without a peak
+/// NaN.
 struct DecodedPoses {
   torch::Tensor poses_mm;
   torch::Tensor confidences;
 };
 DecodedPoses decode_poses(const torch::Tensor& answers, const NetworkOptions& network,
-                          const TargetOptions& target);
+                          const TargetOptions& target, std::span<const float> expected_mm = {});
 
 }  // namespace solopose

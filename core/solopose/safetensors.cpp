@@ -34,6 +34,19 @@ std::vector<std::uint64_t> numbers_of(const Json& tensor, const char* key, const
   return numbers;
 }
 
+std::map<std::string, std::string> metadata_of(const Json& found, const std::filesystem::path& file) {
+  std::map<std::string, std::string> metadata;
+  if (!found.is_object()) throw FormatError(file, metadata_key, "texts by name", found.type_name());
+  for (const auto& [key, value] : found.items()) {
+    if (!value.is_string()) {
+      throw FormatError(file, fmt::format("{}: {}", metadata_key, short_name(key)), "a text",
+                        value.type_name());
+    }
+    metadata[key] = value.get<std::string>();
+  }
+  return metadata;
+}
+
 Json parse_once_named(const std::string& text, const std::filesystem::path& file) {
   std::set<std::string> names;
   const auto refuse_twice = [&](int depth, Json::parse_event_t event, Json& parsed) {
@@ -79,7 +92,10 @@ void Safetensors::read_header(const std::string& text, std::uint64_t data_begin,
   const Json header = parse_once_named(text, file_);
   if (!header.is_object()) throw FormatError(file_, "header", "a JSON object", "something else");
   for (const auto& [name, tensor] : header.items()) {
-    if (name == metadata_key) continue;
+    if (name == metadata_key) {
+      metadata_ = metadata_of(tensor, file_);
+      continue;
+    }
     const std::string field = short_name(name);
     if (!tensor.is_object() || !tensor.contains("dtype") || !tensor["dtype"].is_string()) {
       throw FormatError(file_, field, "dtype, shape and data_offsets", "others");
@@ -121,15 +137,24 @@ void Safetensors::require_tiled(std::uint64_t data_begin, std::uint64_t file_end
   }
 }
 
-std::vector<float> Safetensors::values(const std::string& name) const {
-  const WeightInfo& found = info(name);
+void Safetensors::read(const std::string& name, std::span<std::uint8_t> bytes) const {
+  info(name);
   const Place& place = places_.at(name);
-  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(place.end - place.begin));
+  const auto needed = static_cast<std::size_t>(place.end - place.begin);
+  if (bytes.size() != needed)
+    throw FormatError(file_, name, fmt::format("{} bytes", bytes.size()), fmt::format("{}", needed));
   std::ifstream stream(file_, std::ios::binary);
   stream.seekg(static_cast<std::streamoff>(place.begin));
   if (!stream.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()))) {
     throw FormatError(file_, name, fmt::format("{} bytes", bytes.size()), "fewer");
   }
+}
+
+std::vector<float> Safetensors::values(const std::string& name) const {
+  const WeightInfo& found = info(name);
+  const Place& place = places_.at(name);
+  std::vector<std::uint8_t> bytes(static_cast<std::size_t>(place.end - place.begin));
+  read(name, bytes);
   return weight_floats(found.type, bytes, file_, name);
 }
 

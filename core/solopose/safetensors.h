@@ -1,5 +1,7 @@
 #pragma once
 
+#include <span>
+
 #include "core/solopose/weights.h"
 
 namespace solopose {
@@ -13,6 +15,11 @@ class Safetensors : public WeightFile {
   explicit Safetensors(std::filesystem::path file);
   std::vector<float> values(const std::string& name) const override;
 
+  /// The header's `__metadata__`.
+  const std::map<std::string, std::string>& metadata() const { return metadata_; }
+  /// A tensor's numbers as they are, in its own type; `bytes` is exactly as long. @throws FormatError.
+  void read(const std::string& name, std::span<std::uint8_t> bytes) const;
+
  private:
   struct Place {
     std::uint64_t begin = 0;  ///< bytes from the file's beginning
@@ -21,6 +28,7 @@ class Safetensors : public WeightFile {
   void read_header(const std::string& text, std::uint64_t data_begin, std::uint64_t file_end);
   void require_tiled(std::uint64_t data_begin, std::uint64_t file_end) const;
   std::map<std::string, Place> places_;
+  std::map<std::string, std::string> metadata_;
 };
 
 }  // namespace solopose
