@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 
 #include <fmt/format.h>
 
@@ -60,19 +61,27 @@ std::vector<float> ExportSource::poses_mm(std::size_t index) const {
 }
 
 void ExportSource::for_each(const std::function<void(std::size_t, std::span<const float>)>& visit) const {
-  ProgressMeter meter(context_, "frames", frames());
+  std::vector<std::size_t> order(catalog_.sequences.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  for_each(order, visit);
+}
+
+void ExportSource::for_each(std::span<const std::size_t> order,
+                            const std::function<void(std::size_t, std::span<const float>)>& visit) const {
+  std::int64_t total = 0;
+  for (const std::size_t index : order) total += catalog_.sequences[index].frames;
+  ProgressMeter meter(context_, "frames", total);
   meter.begin("Exporting");
-  const std::size_t count = catalog_.sequences.size();
   std::vector<std::vector<float>> batch(
-      std::min(static_cast<std::size_t>(std::max(1, thread_count())), count));
-  for (std::size_t first = 0; first < count; first += batch.size()) {
-    const std::size_t in_batch = std::min(batch.size(), count - first);
+      std::min(static_cast<std::size_t>(std::max(1, thread_count())), order.size()));
+  for (std::size_t first = 0; first < order.size(); first += batch.size()) {
+    const std::size_t in_batch = std::min(batch.size(), order.size() - first);
     parallel_for(static_cast<std::int64_t>(in_batch), [&](std::int64_t slot) {
-      batch[static_cast<std::size_t>(slot)] = poses_mm(first + static_cast<std::size_t>(slot));
+      batch[static_cast<std::size_t>(slot)] = poses_mm(order[first + static_cast<std::size_t>(slot)]);
     });
     for (std::size_t slot = 0; slot < in_batch; ++slot) {
-      visit(first + slot, batch[slot]);
-      meter.add(catalog_.sequences[first + slot].frames);
+      visit(order[first + slot], batch[slot]);
+      meter.add(catalog_.sequences[order[first + slot]].frames);
     }
   }
 }

@@ -39,4 +39,34 @@ struct ExportReport {
 ExportReport export_poses(const Project& project, const std::filesystem::path& file, ExportFrame frame,
                           const ClipOptions& clips, const JobContext& context);
 
+/// What VideoPose3D-like programs read (see export_videopose3d).
+struct VideoPose3dReport : ExportReport {
+  std::filesystem::path keypoints_file;  ///< of the 2D keypoints
+  std::int64_t frames_left_out = 0;      ///< with a joint that is missing, or not in front of a camera
+};
+
+/// The merged set in VideoPose3D's layout, for other methods. `file` (data_3d_NAME.npz) gets
+///
+/// positions_3d  dict[subject][action], (frames, 32, 3) float32, metres, Human3.6M's 32 joints. Those that
+///               methods keep (17) are the canonical ones, the spine halfway from pelvis to neck, and the
+///               nose halfway from neck to head; the others repeat the joint next to them.
+/// cameras       dict[subject], a list of dicts as in VideoPose3D's h36m_dataset.py: id, center, focal_length
+///               (pixels), radial_distortion, tangential_distortion, res_w, res_h, orientation (quaternion
+///               w, x, y, z, world from camera), translation (mm, the camera's place).
+///
+/// and beside it data_2d_NAME_gt.npz with
+///
+/// positions_2d  dict[subject][action], a list with (frames, 17, 2) float32 pixels for each camera: the
+/// joints
+///               projected. Empty lists where no camera is known.
+/// metadata      layout_name, num_joints, keypoints_symmetry.
+///
+/// A subject is "split/dataset/subject", with view and take added where cameras or takes would not be told
+/// apart otherwise, so that --subjects-train and --subjects-test can choose splits; an action is a take.
+/// Nothing is missing in such files: a take with gaps becomes several actions, "TAKE part 2". Both are
+/// pickles, as VideoPose3D wants them.
+/// @throws Error: splits drawn clip by clip, else as export_poses; Cancelled.
+VideoPose3dReport export_videopose3d(const Project& project, const std::filesystem::path& file,
+                                     ExportFrame frame, const ClipOptions& clips, const JobContext& context);
+
 }  // namespace solopose

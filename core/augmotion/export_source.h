@@ -28,6 +28,9 @@ class ExportSource {
   /// Visit all sequences in catalog order, on the caller's thread; they are read and moved in parallel, a
   /// track per core at a time. Reports progress. @throws Error, Cancelled.
   void for_each(const std::function<void(std::size_t index, std::span<const float> poses_mm)>& visit) const;
+  /// The same for some of them, in that order.
+  void for_each(std::span<const std::size_t> order,
+                const std::function<void(std::size_t index, std::span<const float> poses_mm)>& visit) const;
 
  private:
   std::vector<float> poses_mm(std::size_t index) const;

@@ -6,7 +6,7 @@
 #include "core/base/atomic_file.h"
 #include "core/demo/camera_ring.h"
 #include "core/demo/layouts.h"
-#include "core/demo/pickle_writer.h"
+#include "core/formats/pickle_writer.h"
 
 namespace solopose::demo {
 namespace {
@@ -31,7 +31,8 @@ std::string keypoints_pickle(const Recording& recording) {
     pickle.array<double>(values, shape);
   }
   pickle.end_dict();
-  return pickle.finish();
+  pickle.finish();
+  return pickle.take();
 }
 
 nlohmann::json json_of(const Eigen::Matrix3d& matrix) {

@@ -1,11 +1,8 @@
 #include "core/demo/h36m_writer.h"
 
-#include <zip.h>
-
-#include "core/base/atomic_file.h"
-#include "core/base/error.h"
 #include "core/demo/layouts.h"
-#include "core/demo/pickle_writer.h"
+#include "core/formats/npz.h"
+#include "core/formats/pickle_writer.h"
 
 namespace solopose::demo {
 namespace {
@@ -40,44 +37,19 @@ std::string positions_pickle(std::span<const Take> takes) {
   }
   pickle.end_dict();
   pickle.end_object();
-  return pickle.finish();
-}
-
-/// The header numpy gives an object array without axes, padded so that the data begins at 128 bytes.
-std::string npy_of_objects(const std::string& pickle) {
-  std::string header = "{'descr': '|O', 'fortran_order': False, 'shape': (), }";
-  header.resize(117, ' ');
-  header += '\n';
-  return std::string("\x93NUMPY\x01\x00", 8) + static_cast<char>(header.size()) + '\0' + header + pickle;
-}
-
-void write_zip(const std::filesystem::path& path, const char* member, const std::string& bytes) {
-  AtomicFile file(path);
-  const auto fail = [&] { throw Error(fmt::format("{}: cannot be written", path.string())); };
-  zip_t* archive = zip_open(file.temporary().c_str(), ZIP_CREATE | ZIP_TRUNCATE, nullptr);
-  if (archive == nullptr) fail();
-  zip_source_t* source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
-  const zip_int64_t index = zip_file_add(archive, member, source, ZIP_FL_ENC_UTF_8);
-  if (index < 0) {
-    zip_source_free(source);
-    zip_discard(archive);
-    fail();
-  }
-  // One date for every demo: the same demo shall give the same bytes.
-  constexpr zip_uint16_t first_of_1980 = (1 << 5) | 1;
-  zip_file_set_dostime(archive, static_cast<zip_uint64_t>(index), 0, first_of_1980, 0);
-  if (zip_close(archive) != 0) {
-    zip_discard(archive);
-    fail();
-  }
-  file.commit();
+  pickle.finish();
+  return pickle.take();
 }
 
 }  // namespace
 
 void write_h36m(const std::filesystem::path& file, std::span<const Take> takes) {
   std::filesystem::create_directories(file.parent_path());
-  write_zip(file, "positions_3d.npy", npy_of_objects(positions_pickle(takes)));
+  NpzWriter out(file);
+  out.begin_objects("positions_3d");
+  out.append_objects(positions_pickle(takes));
+  out.end();
+  out.finish();
 }
 
 }  // namespace solopose::demo

@@ -287,11 +287,13 @@ TextArray parse_npy_strings(Bytes bytes, const std::filesystem::path& file, std:
 }
 
 std::string npy_header_bytes(const NpyHeader& header) {
+  const bool objects = header.kind == 'O';
   const int size = header.kind == 'U' ? header.item_bytes / 4 : header.item_bytes;
-  const char order = header.item_bytes == 1 ? '|' : header.big_endian ? '>' : '<';
+  const std::string type = objects ? "O" : fmt::format("{}{}", header.kind, size);
+  const char order = objects || header.item_bytes == 1 ? '|' : header.big_endian ? '>' : '<';
   const std::string_view comma = header.shape.size() == 1 ? "," : "";
   std::string text =
-      fmt::format("{{'descr': '{}{}{}', 'fortran_order': {}, 'shape': ({}{}), }}", order, header.kind, size,
+      fmt::format("{{'descr': '{}{}', 'fortran_order': {}, 'shape': ({}{}), }}", order, type,
                   header.fortran_order ? "True" : "False", fmt::join(header.shape, ", "), comma);
   const std::size_t preamble = magic.size() + 4;
   text.append(63 - (preamble + text.size()) % 64, ' ');

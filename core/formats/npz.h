@@ -60,12 +60,18 @@ class NpzWriter {
   void append(std::span<const T> values);
   void end();
 
+  /// An array of Python objects: one pickle that is an object array (see pickle_writer.h), in pieces, then
+  /// end. For files that others read; our own arrays are never objects.
+  void begin_objects(const std::string& name);
+  void append_objects(std::string_view pickle);
+
   /// Write the directory, sync, rename. @throws Error naming the file.
   void finish();
 
  private:
   struct Output;
   void begin_member(const std::string& name, const NpyHeader& header);
+  void write_member_bytes(std::span<const std::uint8_t> bytes);
   void append_bytes(std::span<const std::uint8_t> bytes);
   std::unique_ptr<Output> output_;
 };

@@ -48,6 +48,7 @@ struct NpzWriter::Output {
   std::vector<Member> members;
   std::uint64_t missing = 0;  ///< bytes the open member still lacks
   bool open = false;
+  bool grows = false;  ///< the open member ends where it is told to
 };
 
 namespace {
@@ -74,7 +75,6 @@ constexpr std::uint16_t flag_utf8 = 0x0800;
 constexpr std::uint16_t date_1980_01_01 =
     0x21;  // zip cannot say "no date", and a fixed one keeps files reproducible
 constexpr std::uint32_t see_zip64 = 0xFFFFFFFF;
-constexpr std::uint64_t crc_in_local_header = 14;
 
 // Every size is written as zip64, as NumPy does: one form for small and huge.
 template <typename Member>
@@ -185,9 +185,29 @@ void NpzWriter::append_bytes(Bytes bytes) {
     throw Error(fmt::format("{}: {} bytes more than the array's shape holds", o.path.string(),
                             bytes.size() - o.missing));
   }
+  write_member_bytes(bytes);
+  o.missing -= bytes.size();
+}
+
+void NpzWriter::begin_objects(const std::string& name) {
+  NpyHeader header;
+  header.kind = 'O';
+  header.item_bytes = 0;
+  begin_member(name, header);
+  output_->grows = true;
+}
+
+void NpzWriter::append_objects(std::string_view pickle) {
+  Output& o = *output_;
+  if (!o.open || !o.grows) throw Error(fmt::format("{}: no array of objects was begun", o.path.string()));
+  write_member_bytes({reinterpret_cast<const std::uint8_t*>(pickle.data()), pickle.size()});
+  o.members.back().size += pickle.size();
+}
+
+void NpzWriter::write_member_bytes(Bytes bytes) {
+  Output& o = *output_;
   if (bytes.empty()) return;  // crc32 takes an empty buffer for a wish to start afresh
   o.write({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-  o.missing -= bytes.size();
   std::uint32_t& crc = o.members.back().crc;
   crc = static_cast<std::uint32_t>(crc32_z(crc, bytes.data(), bytes.size()));
 }
@@ -200,12 +220,15 @@ void NpzWriter::end() {
                                 ? fmt::format("array \"{}\" lacks {} bytes", o.members.back().name, o.missing)
                                 : "no array was begun"));
   }
+  // What the header could not know: the checksum, and the size of a member that has grown.
   const auto& member = o.members.back();
-  o.out.seekp(static_cast<std::streamoff>(member.offset + crc_in_local_header));
-  o.out.write(reinterpret_cast<const char*>(&member.crc), sizeof member.crc);
+  o.out.seekp(static_cast<std::streamoff>(member.offset));
+  const std::string header = local_header(member);
+  o.out.write(header.data(), static_cast<std::streamsize>(header.size()));
   o.out.seekp(static_cast<std::streamoff>(o.position));
   if (!o.out) o.fail();
   o.open = false;
+  o.grows = false;
 }
 
 template <typename T>

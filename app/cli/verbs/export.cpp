@@ -12,11 +12,34 @@ namespace {
 struct ExportArguments : VerbArguments {
   std::filesystem::path out;
   std::string in = "dataset";
+  std::string layout = "studio";
 };
+
+void run_videopose3d(const ExportArguments& arguments, Project& project, ExportFrame frame,
+                     Console& console) {
+  VideoPose3dReport report;
+  console.run_logged(project, "export", [&](const JobContext& context) {
+    report = export_videopose3d(project, arguments.out, frame, clip_options_of(project), context);
+  });
+  if (arguments.json) {
+    console.print(Json{{"file", arguments.out.string()},
+                       {"keypoints_file", report.keypoints_file.string()},
+                       {"in", arguments.in},
+                       {"layout", arguments.layout},
+                       {"sequences", report.sequences},
+                       {"frames", report.frames},
+                       {"frames_left_out", report.frames_left_out}});
+    return;
+  }
+  console.print(fmt::format("{} and {}: {} sequences, {} frames\n", arguments.out.string(),
+                            report.keypoints_file.string(), grouped(report.sequences),
+                            grouped(report.frames)));
+}
 
 void run_export(const ExportArguments& arguments, Console& console) {
   Project project = Project::open(arguments.folder);
   const ExportFrame frame = arguments.in == "universal" ? ExportFrame::universal : ExportFrame::dataset;
+  if (arguments.layout == "videopose3d") return run_videopose3d(arguments, project, frame, console);
   ExportReport report;
   console.run_logged(project, "export", [&](const JobContext& context) {
     report = export_poses(project, arguments.out, frame, clip_options_of(project), context);
@@ -44,6 +67,10 @@ void add_export(CLI::App& program, Console& console) {
       ->required();
   verb->add_option("--in", arguments->in, "Frame of the poses")
       ->check(CLI::IsMember({"dataset", "universal"}))
+      ->capture_default_str();
+  verb->add_option("--layout", arguments->layout,
+                   "videopose3d: data_3d_NAME.npz for other methods, and data_2d_NAME_gt.npz beside it")
+      ->check(CLI::IsMember({"studio", "videopose3d"}))
       ->capture_default_str();
   verb->callback([arguments, &console] { run_export(*arguments, console); });
 }

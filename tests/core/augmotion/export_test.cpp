@@ -1,9 +1,7 @@
 #include "core/augmotion/export.h"
 
-#include <cstdlib>
 #include <fstream>
 #include <limits>
-#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -18,13 +16,17 @@
 #include "core/formats/reader.h"
 #include "core/project/import.h"
 #include "core/project/pose_store.h"
+#include "tests/core/augmotion/python.h"
 #include "tests/core/augmotion/small_project.h"
 
 namespace solopose {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::has_python;
+using testing::python;
 using testing::SmallProject;
+using testing::text_of;
 
 constexpr float nan = std::numeric_limits<float>::quiet_NaN();
 
@@ -54,23 +56,6 @@ class ExportTest : public ::testing::Test {
 
   SmallProject project;
 };
-
-std::string text_of(const fs::path& file) {
-  std::stringstream text;
-  text << std::ifstream(file).rdbuf();
-  return text.str();
-}
-
-std::string python(const std::string& script, const fs::path& argument) {
-  const testing::TemporaryFolder folder;
-  std::ofstream(folder / "script.py") << script;
-  const auto command = "/usr/bin/python3 " + (folder / "script.py").string() + " '" + argument.string() +
-                       "' > " + (folder / "out.txt").string() + " 2>&1";
-  if (std::system(command.c_str()) != 0) return "failed: " + text_of(folder / "out.txt");
-  return text_of(folder / "out.txt");
-}
-
-bool has_python() { return std::system("/usr/bin/python3 -c 'import numpy, h5py' 2>/dev/null") == 0; }
 
 TEST_F(ExportTest, h5_holds_every_clip_where_its_frames_say) {
   const ExportReport report = write("merged.h5");

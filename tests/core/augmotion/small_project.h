@@ -25,6 +25,8 @@ class SmallProject {
     std::vector<float> poses = {};  ///< (frames, 15, 3) mm
     std::optional<Eigen::Vector3d> up = Eigen::Vector3d::UnitZ();
     double frames_per_second = 50;
+    CoordinateFrame frame = CoordinateFrame::world;
+    std::vector<Camera> cameras = {};
   };
 
   void add(const std::string& dataset, const std::vector<Track>& tracks) {
@@ -38,6 +40,8 @@ class SmallProject {
       sequence.joints = joint_set_named("canonical15");
       sequence.positions_mm = track.poses;
       sequence.up = track.up;
+      sequence.frame = track.frame;
+      sequence.cameras = track.cameras;
       staged.add(sequence);
     }
     staged.commit(project_);

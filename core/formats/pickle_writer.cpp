@@ -1,11 +1,11 @@
-#include "core/demo/pickle_writer.h"
+#include "core/formats/pickle_writer.h"
 
 #include <limits>
 #include <type_traits>
 
 #include "core/base/error.h"
 
-namespace solopose::demo {
+namespace solopose {
 namespace {
 
 // Opcodes of Python's pickletools.
@@ -14,6 +14,7 @@ constexpr char empty_dict = '}';
 constexpr char mark = '(';
 constexpr char set_items = 'u';
 constexpr char short_text = '\x8c';
+constexpr char long_text = 'X';
 constexpr char bytes_32 = 'B';
 constexpr char int_32 = 'J';
 constexpr char stack_global = '\x93';
@@ -25,6 +26,7 @@ constexpr char no = '\x89';
 constexpr char yes = '\x88';
 constexpr char empty_list = ']';
 constexpr char append = 'a';
+constexpr char append_all = 'e';
 constexpr char stop = '.';
 
 }  // namespace
@@ -36,9 +38,13 @@ void PickleWriter::length(std::size_t count) {
 }
 
 void PickleWriter::text(std::string_view text) {
-  if (text.size() > 255) throw Error("pickle: expected a text of at most 255 bytes");
-  bytes_ += short_text;
-  bytes_ += static_cast<char>(text.size());
+  if (text.size() > 255) {
+    bytes_ += long_text;
+    length(text.size());
+  } else {
+    bytes_ += short_text;
+    bytes_ += static_cast<char>(text.size());
+  }
   raw(text);
 }
 
@@ -59,6 +65,13 @@ void PickleWriter::begin_dict() {
 }
 
 void PickleWriter::end_dict() { bytes_ += set_items; }
+
+void PickleWriter::begin_list() {
+  bytes_ += empty_list;
+  bytes_ += mark;
+}
+
+void PickleWriter::end_list() { bytes_ += append_all; }
 
 // _reconstruct(ndarray, (0,), b'b') and the beginning of its state: (1, shape, dtype, False, …
 void PickleWriter::begin_array(const std::vector<std::uint32_t>& shape, std::string_view type,
@@ -130,9 +143,6 @@ void PickleWriter::end_object() {
   bytes_ += build;
 }
 
-std::string PickleWriter::finish() {
-  bytes_ += stop;
-  return std::move(bytes_);
-}
+void PickleWriter::finish() { bytes_ += stop; }
 
-}  // namespace solopose::demo
+}  // namespace solopose
