@@ -1,0 +1,98 @@
+#include "core/solopose/pose_model.h"
+
+#include "core/base/error.h"
+#include "core/base/fingerprint.h"
+#include "core/solopose/clip_image.h"
+#include "core/solopose/flat_features.h"
+#include "core/solopose/losses.h"
+#include "core/solopose/model_file.h"
+
+namespace solopose {
+namespace {
+
+/// Crops to what the network takes, (1, frames, 3, size, size).
+torch::Tensor pixels_of(std::span<const Image> crops, int size) {
+  const auto bytes = static_cast<std::int64_t>(size) * size * 3;
+  torch::Tensor raw = torch::empty({static_cast<std::int64_t>(crops.size()), size, size, 3}, torch::kByte);
+  std::uint8_t* row = raw.data_ptr<std::uint8_t>();
+  for (const Image& crop : crops) {
+    if (crop.width != size || crop.height != size || crop.layout != PixelLayout::rgb24) {
+      throw Error(fmt::format("pose model: expected crops of {} x {} pixels in rgb24, found {} x {}", size,
+                              size, crop.width, crop.height));
+    }
+    row = std::copy_n(crop.bytes.data(), bytes, row);
+  }
+  const auto of_channels = [](const std::array<float, 3>& values) {
+    return torch::tensor({values[0], values[1], values[2]}).view({3, 1, 1});
+  };
+  constexpr float white = 255;
+  return raw.permute({0, 3, 1, 2})
+      .to(torch::kFloat)
+      .contiguous()
+      .sub_(white * of_channels(clip_mean))
+      .div_(white * of_channels(clip_std))
+      .unsqueeze(0);
+}
+
+std::vector<float> numbers_of(const torch::Tensor& tensor) {
+  const torch::Tensor plain = tensor.to(torch::kCPU, torch::kFloat).contiguous();
+  const float* first = plain.data_ptr<float>();
+  return {first, first + plain.numel()};
+}
+
+}  // namespace
+
+struct PoseModel::Model {
+  ModelDescription description;
+  std::string fingerprint;
+  torch::Device device = torch::kCPU;
+  NetworkModule network = nullptr;
+};
+
+PoseModel::PoseModel(const std::filesystem::path& file,
+                     const std::optional<std::filesystem::path>& clip_weights, const std::string& device)
+    : model_(std::make_unique<Model>()) {
+  model_->device = network_device(device);
+  LoadedModel loaded = load_model(file, clip_weights);
+  model_->description = std::move(loaded.description);
+  model_->fingerprint = fingerprint_of_file(file);
+  model_->network = std::move(loaded.network);
+  model_->network->eval();
+  model_->network->to(model_->device);
+}
+
+PoseModel::~PoseModel() = default;
+PoseModel::PoseModel(PoseModel&&) noexcept = default;
+
+const ModelDescription& PoseModel::description() const { return model_->description; }
+
+const std::string& PoseModel::fingerprint() const { return model_->fingerprint; }
+
+std::int64_t PoseModel::feature_size() const { return solopose::feature_size(model_->description.network); }
+
+std::vector<float> PoseModel::encode(std::span<const Image> crops) {
+  if (crops.empty()) return {};
+  const torch::InferenceMode inference;
+  const torch::Tensor pixels = pixels_of(crops, model_->description.network.image_size());
+  return numbers_of(flat_features(model_->network->encode(pixels.to(model_->device))));
+}
+
+PredictedPoses PoseModel::answer(std::span<const float> features, int windows, int frames) {
+  const std::int64_t expected = std::int64_t{windows} * frames * feature_size();
+  if (windows < 0 || frames < 0 || static_cast<std::int64_t>(features.size()) != expected) {
+    throw Error(fmt::format("pose model: {} windows of {} frames have {} numbers, found {}", windows, frames,
+                            expected, features.size()));
+  }
+  if (features.empty()) return {};
+  const torch::InferenceMode inference;
+  const ModelDescription& description = model_->description;
+  const torch::Tensor flat = torch::empty({windows, frames, feature_size()});
+  std::ranges::copy(features, flat.data_ptr<float>());
+  const torch::Tensor answers =
+      model_->network->answer(frame_features(flat.to(model_->device), description.network));
+  const DecodedPoses decoded =
+      decode_poses(answers.flatten(0, 1), description.network, description.target, description.mean_pose_mm);
+  return {numbers_of(decoded.poses_mm), numbers_of(decoded.confidences)};
+}
+
+}  // namespace solopose
