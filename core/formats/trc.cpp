@@ -1,11 +1,13 @@
 #include "core/formats/trc.h"
 
+#include <algorithm>
 #include <limits>
 
 #include "core/base/error.h"
 #include "core/formats/body_guess.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/joint_names.h"
+#include "core/formats/pose2sim_calibration.h"
 #include "core/formats/text_scanner.h"
 #include "core/formats/utf8.h"
 
@@ -154,20 +156,58 @@ bool only_separators(std::string_view line) {
   return line.find_first_not_of(", \t") == std::string_view::npos;
 }
 
-std::vector<float> read_rows(TextScanner& text, const TrcHeader& header, const JobContext& context) {
-  std::vector<float> positions;
+struct TrcRows {
+  std::vector<float> positions;  ///< (frames, markers, 3) in the file's unit
+  double first_frame = 0;        ///< Frame# of the first row
+};
+
+TrcRows read_rows(TextScanner& text, const TrcHeader& header, const JobContext& context) {
+  TrcRows result;
+  std::vector<float>& positions = result.positions;
   std::int64_t rows = 0;
   while (text.remaining() > 0) {
     const std::string_view line = text.raw_line();
     if (only_separators(line)) continue;
     if (rows++ % 1024 == 0) context.throw_if_stopped();
     read_row(text, header, line, positions);
+    if (rows == 1) result.first_frame = *number_in(trimmed(line.substr(0, line.find(header.separator))));
     // A whole row has a separator for each of its values; rows much shorter than the header could ask for any
     // memory.
     if (positions.size() > text.size())
       text.fail("row", fmt::format("{} cells", leading_cells + header.markers.size() * 3), line);
   }
-  return positions;
+  return result;
+}
+
+/// Pose2Sim's cameras and videos, where its calibration lies about. A track of a part of the videos cannot
+/// name them: frame by frame they would not belong together.
+void add_cameras(const std::filesystem::path& file, double first_frame, Sequence& track,
+                 const RemarkSink& remark) {
+  const auto calibration = pose2sim_calibration_of(file);
+  if (!calibration) return;
+  try {
+    track.cameras = read_pose2sim_calibration(*calibration);
+  } catch (const Error& error) {
+    remark(fmt::format("{}; read without cameras", error.what()));
+    return;
+  }
+  if (first_frame > 1) {
+    remark(
+        fmt::format("Frame#: begins with {}, so the videos are not in step and were left out", first_frame));
+    return;
+  }
+  const std::vector<std::string> videos = pose2sim_videos(*calibration, track.cameras);
+  std::vector<Camera> filming;
+  for (std::size_t c = 0; c < videos.size(); ++c) {
+    if (videos[c].empty()) continue;
+    filming.push_back(track.cameras[c]);
+    track.videos.push_back(videos[c]);
+  }
+  if (filming.size() < videos.size()) {
+    remark(fmt::format("videos: {} of {} calibrated cameras have none", videos.size() - filming.size(),
+                       videos.size()));
+  }
+  if (!filming.empty()) track.cameras = std::move(filming);
 }
 
 void remark_counts(const TrcHeader& header, std::int64_t frames, const RemarkSink& remark) {
@@ -188,7 +228,8 @@ void read_trc(const std::filesystem::path& file, const ReadOptions& given, const
   TextScanner text(file);
   TrcHeader header = parse_header(text);
   Sequence sequence;
-  sequence.positions_mm = read_rows(text, header, context);
+  TrcRows rows = read_rows(text, header, context);
+  sequence.positions_mm = std::move(rows.positions);
   if (sequence.positions_mm.empty()) throw FormatError(file, "rows", "at least one frame", "none");
 
   NamedJoints named = options.mapping.empty()
@@ -205,6 +246,7 @@ void read_trc(const std::filesystem::path& file, const ReadOptions& given, const
   sequence.frames_per_second = options.frames_per_second.value_or(header.data_rate);
   sequence.up = stated_up(options.up.value_or("y"));
   remark_counts(header, sequence.frames(), remark);
+  add_cameras(file, rows.first_frame, sequence, remark);
   sink(std::move(sequence));
 }
 
