@@ -1,0 +1,25 @@
+# Debian's LibTorch, or another one on CMAKE_PREFIX_PATH: PyTorch's zip, or a pip-installed torch
+# (`python3 -c "import torch; print(torch.utils.cmake_prefix_path)"`). Makes the target solopose_torch.
+
+if(NOT Torch_DIR)
+  find_path(Torch_DIR TorchConfig.cmake PATHS ${CMAKE_PREFIX_PATH} PATH_SUFFIXES Torch share/cmake/Torch NO_DEFAULT_PATH)
+endif()
+if(Torch_DIR)
+  # Its own configuration would look for its libraries in the system's folders first, and mix two LibTorches.
+  list(PREPEND CMAKE_LIBRARY_PATH "${Torch_DIR}/../../../lib")
+endif()
+if(SOLOPOSE_CUDA AND NOT DEFINED TORCH_CUDA_ARCH_LIST AND NOT DEFINED ENV{TORCH_CUDA_ARCH_LIST})
+  # Where nothing is said it asks the machine's graphics card, which a build server has none of.
+  set(TORCH_CUDA_ARCH_LIST "8.0;9.0+PTX")
+endif()
+
+find_package(Torch REQUIRED)
+if(TORCH_CXX_FLAGS MATCHES "_GLIBCXX_USE_CXX11_ABI=0")
+  message(FATAL_ERROR "The LibTorch in ${Torch_DIR} is built for the C++ ABI before C++11, which Debian's libraries are not: take "
+                      "PyTorch's cxx11-abi zip, or a torch of version 2.7 or later")
+endif()
+message(STATUS "LibTorch ${Torch_VERSION} in ${Torch_DIR}")
+
+add_library(solopose_torch INTERFACE)
+target_include_directories(solopose_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIRS})
+target_link_libraries(solopose_torch INTERFACE ${TORCH_LIBRARIES} ${CMAKE_DL_LIBS})
