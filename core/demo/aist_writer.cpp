@@ -43,16 +43,25 @@ nlohmann::json json_of(const Eigen::Matrix3d& matrix) {
 
 nlohmann::json json_of(const Eigen::Vector3d& vector) { return {vector.x(), vector.y(), vector.z()}; }
 
-std::string camera_setting() {
+std::vector<Camera> aist_cameras() {
   const RingOptions ring{.count = 9, .radii_mm = {4800}, .heights_mm = {1700, 1650, 1750}};
-  nlohmann::json setting = nlohmann::json::array();
+  std::vector<Camera> cameras = ring_of_cameras(ring, aist_world());
   int number = 1;
-  for (const Camera& camera : ring_of_cameras(ring, aist_world())) {
+  for (Camera& camera : cameras) {
+    camera.name = fmt::format("c{:02}", number++);
+    camera.distortion = {-0.1, 0, 0, 0, 0};
+  }
+  return cameras;
+}
+
+std::string camera_setting() {
+  nlohmann::json setting = nlohmann::json::array();
+  for (const Camera& camera : aist_cameras()) {
     const Eigen::AngleAxisd rotation(camera.rotation);
-    setting.push_back({{"name", fmt::format("c{:02}", number++)},
+    setting.push_back({{"name", camera.name},
                        {"size", {camera.width, camera.height}},
                        {"matrix", json_of(camera.intrinsics)},
-                       {"distortions", {-0.1, 0, 0, 0, 0}},
+                       {"distortions", camera.distortion},
                        {"rotation", json_of(Eigen::Vector3d(rotation.angle() * rotation.axis()))},
                        {"translation", json_of(Eigen::Vector3d(cm_per_mm * camera.translation_mm))}});
   }
@@ -71,6 +80,20 @@ void write_aist(const std::filesystem::path& folder, std::span<const Take> takes
   }
   write_text_atomically(folder / "cameras" / "setting1.json", camera_setting());
   write_text_atomically(folder / "cameras" / "mapping.txt", mapping);
+}
+
+std::vector<Shot> aist_shots(const std::filesystem::path& folder, std::span<const Take> takes) {
+  constexpr int film_width = 320;
+  constexpr std::string_view all_cameras = "cAll";
+  std::vector<Shot> shots;
+  for (std::size_t t = 0; t < takes.size(); ++t) {
+    for (const Camera& camera : aist_cameras()) {
+      std::string name = takes[t].name;
+      name.replace(name.find(all_cameras), all_cameras.size(), camera.name);
+      shots.push_back({t, folder / "videos" / (name + ".mp4"), on_stage(camera, aist_world(), film_width)});
+    }
+  }
+  return shots;
 }
 
 }  // namespace solopose::demo

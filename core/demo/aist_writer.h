@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <span>
 
+#include "core/demo/films.h"
 #include "core/demo/take.h"
 
 namespace solopose::demo {
@@ -11,5 +12,8 @@ namespace solopose::demo {
 /// nine cameras and cameras/mapping.txt. Takes are named as AIST++ names sequences. @throws Error naming the
 /// file.
 void write_aist(const std::filesystem::path& folder, std::span<const Take> takes);
+
+/// Every camera's film of every take, where the dataset has its videos: videos/<take with its camera>.mp4.
+std::vector<Shot> aist_shots(const std::filesystem::path& folder, std::span<const Take> takes);
 
 }  // namespace solopose::demo

@@ -20,41 +20,67 @@ struct Source {
   const char* title;
   const char* format;
   const char* folder;
-  void (*write)(const fs::path& folder);
+  const std::vector<Casting>& (*cast)();
+  std::vector<Casting> (*larger_cast)();
+  void (*spoil)(std::vector<Take>& takes);
+  void (*write)(const fs::path& folder, std::span<const Take> takes);
+  std::vector<Shot> (*shots)(const fs::path& folder, std::span<const Take> takes);
   std::optional<double> frames_per_second;  ///< where the format does not tell it
 };
 
 /// A burst of jitter in one sequence, as a tracker that loses its grip.
-void write_aist_source(const fs::path& folder) {
-  std::vector<Take> takes = performed(aist_castings());
+void spoil_aist(std::vector<Take>& takes) {
   add_jitter(take_named(takes, "gHO_sBM_cAll_d08_mHO3_ch04").recording, 150, 30, 35, 11);
-  write_aist(folder, takes);
 }
 
-void write_h36m_source(const fs::path& folder) {
-  write_h36m(folder / "data_3d_h36m.npz", performed(h36m_castings()));
-}
-
-void write_mpi_source(const fs::path& folder) { write_mpi_inf_3dhp(folder, performed(mpi_castings())); }
+void spoil_nothing(std::vector<Take>&) {}
 
 /// Left and right are swapped in the whole set, and some points and frames are lost.
-void write_mads_source(const fs::path& folder) {
-  std::vector<Take> takes = performed(mads_castings());
+void spoil_mads(std::vector<Take>& takes) {
   lose_part(take_named(takes, "Kata2").recording, Part::right_hand, 40, 30);
   lose_part(take_named(takes, "Kata2").recording, Part::right_wrist, 50, 12);
   lose_part(take_named(takes, "Sports1").recording, Part::left_toe, 90, 25);
   lose_part(take_named(takes, "Sports1").recording, Part::left_ankle, 95, 18);
   lose_frames(take_named(takes, "Taichi1").recording, 100, 3);
   for (Take& take : takes) swap_sides(take.recording);
-  write_mads(folder, takes);
+}
+
+void write_h36m_file(const fs::path& folder, std::span<const Take> takes) {
+  write_h36m(folder / "data_3d_h36m.npz", takes);
 }
 
 constexpr std::array<Source, 4> sources = {{
-    {"AIST++", "aist", "aistpp", write_aist_source, std::nullopt},
-    {"Human3.6M", "h36m", "human36m", write_h36m_source, std::nullopt},
-    {"MPI-INF-3DHP", "mpi_inf_3dhp", "mpi_inf_3dhp", write_mpi_source, mpi_frames_per_second},
-    {"MADS", "mads", "mads", write_mads_source, mads_frames_per_second},
+    {"AIST++", "aist", "aistpp", aist_castings, larger_aist_cast, spoil_aist, write_aist, aist_shots,
+     std::nullopt},
+    {"Human3.6M", "h36m", "human36m", h36m_castings, larger_h36m_cast, spoil_nothing, write_h36m_file,
+     h36m_shots, std::nullopt},
+    {"MPI-INF-3DHP", "mpi_inf_3dhp", "mpi_inf_3dhp", mpi_castings, larger_mpi_cast, spoil_nothing,
+     write_mpi_inf_3dhp, mpi_shots, mpi_frames_per_second},
+    {"MADS", "mads", "mads", mads_castings, nullptr, spoil_mads, write_mads, mads_shots,
+     mads_frames_per_second},
 }};
+
+/// Of the first take four cameras, to see a take from all sides; of the next two one each.
+std::vector<Shot> few_of(const std::vector<Shot>& shots) {
+  std::vector<Shot> few;
+  std::array<int, 3> wanted = {4, 1, 1};
+  for (const Shot& shot : shots) {
+    if (shot.take < wanted.size() && wanted[shot.take]-- > 0) few.push_back(shot);
+  }
+  return few;
+}
+
+void make_source(const Source& source, const fs::path& folder, DemoFilms films, const JobContext& context) {
+  std::vector<Casting> cast = source.cast();
+  if (films == DemoFilms::all && source.larger_cast != nullptr) cast = source.larger_cast();
+  std::vector<Take> takes = performed(cast);
+  if (films != DemoFilms::none) {
+    const std::vector<Shot> shots = source.shots(folder, takes);
+    film(takes, films == DemoFilms::all ? shots : few_of(shots), context);
+  }
+  source.spoil(takes);
+  source.write(folder, takes);
+}
 
 void import_source(Project& project, const Source& source, const JobContext& context) {
   ImportOptions options;
@@ -66,12 +92,12 @@ void import_source(Project& project, const Source& source, const JobContext& con
   if (report.import == 0) throw Error(fmt::format("demo: {} could not be read back", source.title));
 }
 
-void fill(Project& project, const JobContext& context) {
+void fill(Project& project, const DemoOptions& options, const JobContext& context) {
   for (std::size_t i = 0; i < sources.size(); ++i) {
     context.throw_if_stopped();
     context.report({fmt::format("Making {}", sources[i].title), static_cast<std::int64_t>(i),
                     static_cast<std::int64_t>(sources.size()), "datasets"});
-    sources[i].write(project.folder() / "sources" / sources[i].folder);
+    make_source(sources[i], project.folder() / "sources" / sources[i].folder, options.films, context);
     import_source(project, sources[i], context);
   }
   align(project, AlignOptions{}, context);
@@ -101,7 +127,19 @@ class Unfinished {
 
 }  // namespace
 
-void make_demo_project(const fs::path& folder, const JobContext& context) {
+std::string_view demo_films_name(DemoFilms films) {
+  constexpr std::array<std::string_view, 3> names = {"none", "few", "all"};
+  return names[static_cast<std::size_t>(films)];
+}
+
+std::optional<DemoFilms> demo_films_named(std::string_view name) {
+  for (const DemoFilms films : {DemoFilms::none, DemoFilms::few, DemoFilms::all}) {
+    if (name == demo_films_name(films)) return films;
+  }
+  return std::nullopt;
+}
+
+void make_demo_project(const fs::path& folder, const JobContext& context, const DemoOptions& options) {
   if (Project::exists(folder))
     throw Error(fmt::format("{}: there is a project already; choose another folder", folder.string()));
   if (fs::exists(folder / "sources")) {
@@ -109,7 +147,7 @@ void make_demo_project(const fs::path& folder, const JobContext& context) {
   }
   Unfinished unfinished(folder);
   Project project = Project::create(folder);
-  fill(project, context);
+  fill(project, options, context);
   unfinished.keep();
 }
 

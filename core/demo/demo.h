@@ -1,16 +1,33 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+
+#include <optional>
+#include <string_view>
 
 #include "core/base/job.h"
 
 namespace solopose {
 
+/// Which cameras film the demo's people. few: some views of each dataset's first takes, so that there is
+/// something to play. all: every camera of every take, and a larger cast to train on: minutes.
+enum class DemoFilms : std::uint8_t { none, few, all };
+/// "none", "few", "all".
+std::string_view demo_films_name(DemoFilms films);
+std::optional<DemoFilms> demo_films_named(std::string_view name);
+
+struct DemoOptions {
+  DemoFilms films = DemoFilms::few;
+};
+
 /// Make a project with four small datasets of moving people: synthesised from joint angles, written in the
 /// real file formats, units, axes and joint orders of AIST++, Human3.6M, MPI-INF-3DHP and MADS under
 /// DIR/sources, imported through the ordinary readers, aligned. Some carry faults a real set has: lost
-/// joints, a burst of jitter, one dataset with left and right swapped.
+/// joints, a burst of jitter, one dataset with left and right swapped. Films show people as they moved: not
+/// the faults.
 /// @throws Error when DIR already holds a project; Cancelled.
-void make_demo_project(const std::filesystem::path& folder, const JobContext& context);
+void make_demo_project(const std::filesystem::path& folder, const JobContext& context,
+                       const DemoOptions& options = {});
 
 }  // namespace solopose

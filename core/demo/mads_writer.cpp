@@ -24,7 +24,7 @@ void write_ground_truth(const std::filesystem::path& file, const Recording& reco
   mat.finish();
 }
 
-void write_cameras(const std::filesystem::path& folder) {
+std::vector<Camera> mads_cameras() {
   const RingOptions ring{.count = 3,
                          .radii_mm = {3600},
                          .first_deg = -40,
@@ -33,10 +33,13 @@ void write_cameras(const std::filesystem::path& folder) {
                          .width = 512,
                          .height = 384,
                          .focal_px = 420};
-  int number = 0;
-  for (const Camera& camera : ring_of_cameras(ring, mads_world())) {
+  return ring_of_cameras(ring, mads_world());
+}
+
+void write_cameras(const std::filesystem::path& folder) {
+  for (const Camera& camera : mads_cameras()) {
     const Eigen::AngleAxisd rotation(camera.rotation);
-    MatWriter mat(folder / fmt::format("Calib_Cam{}.mat", number++));
+    MatWriter mat(folder / fmt::format("Calib_Cam{}.mat", camera.name));
     mat.matrix("KK", camera.intrinsics);
     mat.matrix("kc", Eigen::VectorXd::Zero(5));
     mat.matrix("om_ext", rotation.angle() * rotation.axis());
@@ -54,6 +57,21 @@ void write_mads(const std::filesystem::path& folder, std::span<const Take> takes
     if (is_new) write_cameras(place);
     write_ground_truth(place / fmt::format("{}_{}_GT.mat", take.subject, take.name), take.recording);
   }
+}
+
+std::vector<Shot> mads_shots(const std::filesystem::path& folder, std::span<const Take> takes) {
+  constexpr int film_width = 512;  // the calibration does not tell its size: the film must have it
+  std::vector<Shot> shots;
+  for (std::size_t t = 0; t < takes.size(); ++t) {
+    const Take& take = takes[t];
+    for (const Camera& camera : mads_cameras()) {
+      shots.push_back({t,
+                       folder / "multi_view_data" / take.subject /
+                           fmt::format("{}_{}_C{}.avi", take.subject, take.name, camera.name),
+                       on_stage(camera, mads_world(), film_width)});
+    }
+  }
+  return shots;
 }
 
 }  // namespace solopose::demo

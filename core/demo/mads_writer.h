@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <span>
 
+#include "core/demo/films.h"
 #include "core/demo/take.h"
 
 namespace solopose::demo {
@@ -12,5 +13,9 @@ namespace solopose::demo {
 /// the category: HipHop, Jazz, Kata, Sports, Taichi.
 /// @throws Error naming the file.
 void write_mads(const std::filesystem::path& folder, std::span<const Take> takes);
+
+/// Every camera's film of every take, where the dataset has its videos:
+/// multi_view_data/<category>/<category>_<take>_C<camera>.avi.
+std::vector<Shot> mads_shots(const std::filesystem::path& folder, std::span<const Take> takes);
 
 }  // namespace solopose::demo

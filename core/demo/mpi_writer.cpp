@@ -102,4 +102,17 @@ void write_mpi_inf_3dhp(const std::filesystem::path& folder, std::span<const Tak
   }
 }
 
+std::vector<Shot> mpi_shots(const std::filesystem::path& folder, std::span<const Take> takes) {
+  constexpr int film_width = 256;
+  std::vector<Shot> shots;
+  for (std::size_t t = 0; t < takes.size(); ++t) {
+    const std::filesystem::path place = folder / takes[t].subject / takes[t].name / "imageSequence";
+    for (const Camera& camera : mpi_cameras()) {
+      shots.push_back(
+          {t, place / fmt::format("video_{}.avi", camera.name), on_stage(camera, mpi_world(), film_width)});
+    }
+  }
+  return shots;
+}
+
 }  // namespace solopose::demo

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <span>
 
+#include "core/demo/films.h"
 #include "core/demo/take.h"
 
 namespace solopose::demo {
@@ -11,5 +12,9 @@ namespace solopose::demo {
 /// each, 28 joints in mm in camera coordinates; and camera.calibration beside it, world y up. @throws Error
 /// naming the file.
 void write_mpi_inf_3dhp(const std::filesystem::path& folder, std::span<const Take> takes);
+
+/// Every camera's film of every take, where the dataset has its videos:
+/// <subject>/<take>/imageSequence/video_<camera>.avi.
+std::vector<Shot> mpi_shots(const std::filesystem::path& folder, std::span<const Take> takes);
 
 }  // namespace solopose::demo

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/formats/h36m_cameras.h"
 #include "core/formats/npz.h"
 #include "core/formats/pickle.h"
 #include "core/formats/track_facts.h"
@@ -84,6 +85,16 @@ Sequence track_of(const std::string& subject, const std::string& take, const Pic
   return track;
 }
 
+/// The dataset's metadata.xml beside the file, as its download has it, tells the cameras; VideoPose3D's file
+/// does not.
+void add_cameras(const std::filesystem::path& file, Sequence& track) {
+  const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
+  std::error_code ignored;
+  if (!std::filesystem::exists(folder / "metadata.xml", ignored)) return;
+  track.cameras = read_h36m_cameras(folder / "metadata.xml", track.subject);
+  if (!track.cameras.empty()) track.videos = h36m_videos(folder, track.subject, track.take);
+}
+
 void read_h36m(const std::filesystem::path& file, const ReadOptions& options, const SequenceSink& sink,
                const RemarkSink&, const JobContext& context) {
   const std::vector<std::uint8_t> npy = NpzReader(file).bytes(key);
@@ -99,7 +110,10 @@ void read_h36m(const std::filesystem::path& file, const ReadOptions& options, co
     }
     for (const auto& [action, value] : *actions->dict()) {
       context.throw_if_stopped();
-      sink(track_of(subject_name, text_of(*action, "an action's name", file), *value, options, file));
+      Sequence track =
+          track_of(subject_name, text_of(*action, "an action's name", file), *value, options, file);
+      add_cameras(file, track);
+      sink(std::move(track));
       any = true;
     }
   }

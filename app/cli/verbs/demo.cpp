@@ -6,10 +6,17 @@ namespace solopose {
 
 void add_demo(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<VerbArguments>();
+  auto films = std::make_shared<std::string>(demo_films_name(DemoOptions{}.films));
   CLI::App* verb = add_project_verb(program, "demo",
                                     "Make a project with four small datasets of moving people", *arguments);
-  verb->callback([arguments, &console] {
-    make_demo_project(arguments->folder, console.job());
+  verb->add_option("--films", *films,
+                   "Which cameras' films are made: none, few, or all: of a larger cast, to train on; minutes")
+      ->check(CLI::IsMember({"none", "few", "all"}))
+      ->capture_default_str();
+  verb->callback([arguments, films, &console] {
+    DemoOptions options;
+    options.films = demo_films_named(*films).value_or(options.films);
+    make_demo_project(arguments->folder, console.job(), options);
     const Project project = Project::open(arguments->folder);
     const Catalog catalog = project.catalog();
     if (arguments->json) {

@@ -1,0 +1,55 @@
+#include "core/demo/films.h"
+
+#include <atomic>
+#include <mutex>
+
+#include "core/augmotion/seeded_random.h"
+#include "core/base/parallel.h"
+#include "core/demo/painter.h"
+#include "core/formats/camera_projection.h"
+#include "core/video/video_writer.h"
+
+namespace solopose::demo {
+namespace {
+
+void shoot(const Take& take, const Shot& shot, const JobContext& context) {
+  std::filesystem::create_directories(shot.file.parent_path());
+  Painter painter(shot.camera, seeded_hash(shot.camera.name, seeded_hash(take.subject + take.name, 3)));
+  const Looks looks = looks_of(take.subject, take.name);
+  VideoWriterOptions options;
+  options.width = shot.camera.width;
+  options.height = shot.camera.height;
+  options.fps = take.recording.frames_per_second;
+  options.quality = 23;
+  VideoWriter writer(shot.file, options);
+  for (const BodyPoints& points : take.recording.frames) {
+    context.throw_if_stopped();
+    writer.write(painter.paint(fleshed(points, looks)));
+  }
+  writer.finish();
+}
+
+}  // namespace
+
+Camera on_stage(const Camera& camera, const FileFrame& world, int film_width) {
+  Camera placed = camera;
+  placed.rotation = camera.rotation * world.rotation;
+  placed.translation_mm = camera.rotation * world.translation_mm + camera.translation_mm;
+  const double shrink = static_cast<double>(film_width) / camera.width;
+  const int height = 2 * static_cast<int>(std::lround(camera.height * shrink / 2));  // films have even sizes
+  return camera_for_size(placed, film_width, height);
+}
+
+void film(std::span<const Take> takes, std::span<const Shot> shots, const JobContext& context) {
+  std::atomic<std::int64_t> done = 0;
+  std::mutex reporting;
+  const auto total = static_cast<std::int64_t>(shots.size());
+  parallel_for(total, [&](std::int64_t i) {
+    const Shot& shot = shots[static_cast<std::size_t>(i)];
+    shoot(takes[shot.take], shot, context);
+    const std::lock_guard lock(reporting);
+    context.report({"Filming", ++done, total, "films"});
+  });
+}
+
+}  // namespace solopose::demo

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/formats/sequence.h"
+
+namespace solopose {
+
+/// The four cameras of a subject ("S1" to "S11") from the dataset's metadata.xml: 300 numbers in <w0>, of
+/// which 6 are a camera's angles and place for each subject, 9 its lens. Empty for any other subject.
+/// @throws FormatError when they are not there, or are no cameras.
+std::vector<Camera> read_h36m_cameras(const std::filesystem::path& metadata, const std::string& subject);
+
+/// Where a take's videos lie from the folder of metadata.xml, in the order of the cameras:
+/// S1/Videos/<take>.<camera>.mp4, two actions under the name they have there and not in VideoPose3D's files.
+std::vector<std::string> h36m_videos(const std::filesystem::path& folder, const std::string& subject,
+                                     const std::string& take);
+
+}  // namespace solopose
