@@ -57,4 +57,7 @@ void mirror_poses(std::span<float> poses_mm, const Eigen::Vector3d& axis);
 void augmented_pixels(std::span<const std::uint8_t> stored, int stored_size, int image_size,
                       const Augmentation& augmentation, std::span<float> pixels);
 
+/// The same without a picture: (3, n, n) of mid-grey.
+void grey_pixels(std::span<float> pixels);
+
 }  // namespace solopose

@@ -1,0 +1,153 @@
+#include "core/training/sample_videos.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/augmotion/progress_meter.h"
+#include "core/base/parallel.h"
+#include "core/formats/camera_projection.h"
+#include "core/video/video_reader.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string dataset_of(const SequenceRecord& sequence) {
+  return sequence.name.substr(0, sequence.name.find('/'));
+}
+
+/// Pictures numbered by a pattern ("imageSequence/img_%06d.jpg") are their folder.
+fs::path file_of(const fs::path& project_folder, const std::string& stored_name) {
+  const fs::path file = project_folder / stored_name;
+  return file.filename().string().find('%') == std::string::npos ? file : file.parent_path();
+}
+
+std::string camera_name(const SequenceRecord& sequence, std::size_t video) {
+  if (sequence.frame == CoordinateFrame::camera) return sequence.view;
+  if (video < sequence.cameras.size()) return sequence.cameras[video].name;
+  return fs::path(sequence.videos[video]).stem().string();
+}
+
+/// A video as the catalog lists it, before anybody looked into it.
+struct Listed {
+  SampleVideo video;
+  bool camera_known = false;
+};
+
+std::vector<Listed> listed_videos(const Catalog& catalog, const fs::path& project_folder,
+                                  const std::vector<bool>& chosen) {
+  std::vector<Listed> listed;
+  for (std::size_t i = 0; i < catalog.sequences.size(); ++i) {
+    if (!chosen[i]) continue;
+    const SequenceRecord& sequence = catalog.sequences[i];
+    const bool paired = sequence.cameras.size() == sequence.videos.size();
+    for (std::size_t v = 0; v < sequence.videos.size(); ++v) {
+      Listed entry;
+      entry.video.sequence_index = static_cast<std::uint32_t>(i);
+      entry.video.stored_name = sequence.videos[v];
+      entry.video.file = file_of(project_folder, sequence.videos[v]);
+      entry.video.camera_name = camera_name(sequence, v);
+      entry.camera_known = paired;
+      if (paired) entry.video.camera = sequence.cameras[v];
+      listed.push_back(std::move(entry));
+    }
+  }
+  return listed;
+}
+
+/// Empty when the video can be used; `video` then has its facts.
+std::string look_into(SampleVideo& video, const SequenceRecord& sequence, const JobContext& context) {
+  constexpr double same_rate = 0.02;  // 59.94 is called 60
+  try {
+    const VideoReader reader(video.file, {.cache_bytes = 0}, context);
+    if (!fs::is_directory(video.file) && sequence.frames_per_second > 0 && reader.fps() > 0 &&
+        std::abs(reader.fps() / sequence.frames_per_second - 1) > same_rate) {
+      return fmt::format("{}: runs at {:.4g} frames a second, the poses of {} at {:.4g}", video.file.string(),
+                         reader.fps(), sequence.name, sequence.frames_per_second);
+    }
+    video.frames = std::min(reader.frames(), sequence.frames);
+    video.width = reader.width();
+    video.height = reader.height();
+    video.camera = camera_for_size(video.camera, video.width, video.height);
+    if (!(focal_px(video.camera) > 0))
+      return fmt::format("{}: its camera has no focal length", sequence.name);
+  } catch (const Error& error) {
+    return error.what();
+  }
+  return {};
+}
+
+/// Most projects have some videos only: what is not there is counted, not listed.
+class Absent {
+ public:
+  void add(const SequenceRecord& sequence, const SampleVideo& video) {
+    auto& [count, first] = by_dataset_[dataset_of(sequence)];
+    if (count++ == 0) first = video.file.string();
+  }
+  void describe(std::vector<std::string>& lines) const {
+    for (const auto& [dataset, found] : by_dataset_) {
+      lines.push_back(fmt::format("{}: {} videos are not in their place, the first is {}", dataset,
+                                  found.first, found.second));
+    }
+  }
+
+ private:
+  std::map<std::string, std::pair<std::int64_t, std::string>> by_dataset_;
+};
+
+}  // namespace
+
+std::string full_camera_name(const Catalog& catalog, const SampleVideo& video) {
+  return dataset_of(catalog.sequences[video.sequence_index]) + "/" + video.camera_name;
+}
+
+SampleVideos find_sample_videos(const Catalog& catalog, const fs::path& project_folder,
+                                const std::vector<bool>& chosen, const JobContext& context) {
+  SampleVideos found;
+  std::vector<Listed> present;
+  Absent absent;
+  std::set<std::string> cameras;
+  for (Listed& entry : listed_videos(catalog, project_folder, chosen)) {
+    const SequenceRecord& sequence = catalog.sequences[entry.video.sequence_index];
+    cameras.insert(full_camera_name(catalog, entry.video));
+    std::error_code unreadable;
+    if (!fs::exists(entry.video.file, unreadable)) {
+      absent.add(sequence, entry.video);
+    } else if (!entry.camera_known) {
+      found.left_out.push_back(fmt::format(
+          "{}: the camera of {} is not known, so nobody can say where in the picture the person is",
+          sequence.name, entry.video.file.string()));
+    } else {
+      present.push_back(std::move(entry));
+    }
+  }
+  found.cameras.assign(cameras.begin(), cameras.end());
+
+  ProgressMeter meter(context, "videos", static_cast<std::int64_t>(present.size()));
+  meter.begin("Looking into videos");
+  std::vector<std::string> reasons(present.size());
+  const JobContext quiet{.progress = {}, .stop = context.stop, .log = {}};
+  parallel_for(static_cast<std::int64_t>(present.size()), [&](std::int64_t index) {
+    const auto i = static_cast<std::size_t>(index);
+    SampleVideo& video = present[i].video;
+    reasons[i] = look_into(video, catalog.sequences[video.sequence_index], quiet);
+    meter.add(1);
+  });
+  for (std::size_t i = 0; i < present.size(); ++i) {
+    if (reasons[i].empty()) {
+      found.videos.push_back(std::move(present[i].video));
+    } else {
+      found.left_out.push_back(std::move(reasons[i]));
+    }
+  }
+  absent.describe(found.left_out);
+  return found;
+}
+
+}  // namespace solopose

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/training/sample_set.h"
+
+namespace solopose {
+
+/// The videos of chosen sequences that can be read, in catalog order.
+struct SampleVideos {
+  std::vector<SampleVideo> videos;
+  std::vector<std::string> left_out;  ///< one line each, for people
+  /// "dataset/camera" of every video the catalog lists, readable or not; sorted.
+  std::vector<std::string> cameras;
+};
+
+/// Looks into every video, several at once. `chosen`: per sequence of the catalog. A video whose camera is
+/// not known, that cannot be read or runs at another rate than its track is left out.
+/// @throws Error, Cancelled.
+SampleVideos find_sample_videos(const Catalog& catalog, const std::filesystem::path& project_folder,
+                                const std::vector<bool>& chosen, const JobContext& context);
+
+/// "dataset/camera".
+std::string full_camera_name(const Catalog& catalog, const SampleVideo& video);
+
+}  // namespace solopose
