@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "core/base/job.h"
@@ -10,10 +11,16 @@
 namespace solopose {
 
 /// A square around the person in each frame [first, first + count), found by OpenCV's HOG people detector on
-/// every few frames, followed from one to the next, interpolated and smoothed over time. With several people
-/// the one nearest to the picture's middle and largest is followed. @throws Error when nobody is found in any
-/// frame; Cancelled.
-std::vector<Crop> find_person(VideoReader& video, std::int64_t first, std::int64_t count,
+/// a few frames a second, followed from one to the next, interpolated and smoothed over time. With several
+/// people the one nearest to the picture's middle and largest is followed. The square's side is extent_mm for
+/// somebody of mean height who stands.
+/// @throws Error when nobody is found in any frame, or one cannot be decoded; Cancelled.
+std::vector<Crop> find_person(VideoReader& video, std::int64_t first, std::int64_t count, double extent_mm,
                               const JobContext& context);
+
+/// The crops of known poses, (frames, 15, 3) in the camera's frame, as training cut them; where a pose says
+/// nothing, between its neighbours'. @throws Error when no pose says where the person is.
+std::vector<Crop> crops_of_poses(const Camera& camera, std::span<const float> poses_in_camera_mm,
+                                 double extent_mm);
 
 }  // namespace solopose

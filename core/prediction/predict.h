@@ -15,8 +15,9 @@
 namespace solopose {
 
 /// How windows of a clip's length cover a video. many_to_many: every window answers for all its frames,
-/// answers of overlapping windows are averaged. many_to_one: a window per frame answers for its middle one
-/// only (for comparison).
+/// and a frame's pose is the plain mean of the answers of all windows that cover it. many_to_one: a window
+/// per frame answers for its middle one only, frames beyond the range's ends being its first and last (for
+/// comparison).
 enum class WindowMode : std::uint8_t { many_to_many, many_to_one };
 
 struct PredictOptions {
@@ -27,10 +28,11 @@ struct PredictOptions {
   std::int64_t count = -1;       ///< -1 = to the end
   std::vector<Crop> crops;       ///< per frame of the range, or one for all; empty = find the person
   std::optional<Camera> camera;  ///< for the video's size; none = assumed_camera
-  std::optional<int> overlap;    ///< frames two windows share; none = half a window
+  std::optional<int> overlap;    ///< frames two windows share, below a clip's; none = half a window
   WindowMode mode = WindowMode::many_to_many;
-  std::int64_t cursor = 0;             ///< frames near it are predicted first
-  std::filesystem::path cache_folder;  ///< of features; empty = none is kept
+  std::int64_t cursor = 0;  ///< frames near it are predicted first
+  /// Of features and of where the person was found; empty = none is kept.
+  std::filesystem::path cache_folder;
   std::string device = "cpu";
 };
 
@@ -52,11 +54,15 @@ struct Prediction {
   std::int64_t frames() const { return static_cast<std::int64_t>(confidences.size()) / 15; }
 };
 
-/// Frames [first, first + poses) are there now; called on the job's thread.
+/// Frames [first, first + count) of the prediction, counted from its own first, are there now or better than
+/// before; called on the job's thread.
 using PredictionSink = std::function<void(const Prediction& so_far, std::int64_t first, std::int64_t count)>;
 
-/// Each frame's crop is encoded once; windows follow, those near the cursor first.
-/// @throws Error: no such video or model, no person found and no crop given; Cancelled.
+/// Each frame's crop is encoded once; windows follow, those near the cursor first. What is held in memory
+/// does not grow with the video, but for the answers. A cancelled prediction leaves only whole features in
+/// the cache.
+/// @throws Error: no such video or model, frames that are not in the video or cannot be decoded, no person
+/// found and no crop given; Cancelled.
 Prediction predict(const PredictOptions& options, const PredictionSink& sink, const JobContext& context);
 
 /// Poses .npz (`poses`, `fps`, `joints`; DESIGN section 9) with `confidences`, `pixels`, `crops`, `camera`
