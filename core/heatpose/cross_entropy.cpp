@@ -43,13 +43,12 @@ struct Task {
   const auto step = static_cast<float>(grid.spacing_mm[axis] / sigma);
   double sum = 0;
   for (int first = 0; first < size; first += lane_floats) {
-    Lane value;
-    for (int i = 0; i < lane_floats; ++i) value[i] = start + static_cast<float>(first + i) * step;
+    Lane value = start + (lane_numbers + static_cast<float>(first)) * step;
     value = -0.5F * value * value;
     exp_in_place(value);
     value = value < least_factor ? Lane{} : value;
     for (int i = size - first; i < lane_floats; ++i) value[i] = 0;
-    sum += sum_of(value);
+    sum += static_cast<double>(sum_of(value));
     store_part(value, lane_floats, factors + first);
   }
   return sum;
@@ -73,14 +72,22 @@ struct Task {
 }
 
 [[gnu::always_inline]] inline float highest_of(const float* values, std::int64_t count) {
-  Lane highest = Lane{} + values[0];
-  for (std::int64_t i = 0; i < count; i += lane_floats) {
+  // Four side by side: a single one would be a chain to wait for.
+  Lane highest[4];
+  for (Lane& lane : highest) lane = Lane{} + values[0];
+  std::int64_t i = 0;
+  for (; i + 4 * lane_floats <= count; i += 4 * lane_floats) {
+    for (int k = 0; k < 4; ++k)
+      take_higher(*reinterpret_cast<const Lane*>(values + i + k * lane_floats), highest[k]);
+  }
+  for (; i < count; i += lane_floats) {
     Lane lane;
     load_part(values + i, static_cast<int>(std::min<std::int64_t>(count - i, lane_floats)), values[0], lane);
-    take_higher(lane, highest);
+    take_higher(lane, highest[0]);
   }
-  float result = highest[0];
-  for (int i = 1; i < lane_floats; ++i) result = highest[i] <= result ? result : highest[i];
+  for (int k = 1; k < 4; ++k) take_higher(highest[k], highest[0]);
+  float result = highest[0][0];
+  for (int k = 1; k < lane_floats; ++k) result = highest[0][k] <= result ? result : highest[0][k];
   return result;
 }
 
@@ -100,7 +107,7 @@ struct Task {
       partial += lane;
       if (task.gradient != nullptr) store_part(lane, width, task.gradient + i);
     }
-    sum += sum_of(partial);
+    sum += static_cast<double>(sum_of(partial));
   }
   return sum;
 }
@@ -154,7 +161,7 @@ template <int TileRows>
       }
     }
   }
-  return sum_of(matched);
+  return static_cast<double>(sum_of(matched));
 }
 
 template <int TileRows>

@@ -26,8 +26,6 @@ struct Box {
 /// Over the voxels of a box, of exp(sharpness * (logit - highest)).
 [[gnu::always_inline]] inline void add_moments(const Grid& grid, const float* logits, const Box& box,
                                                float sharpness, float highest, Moments& moments) {
-  Lane along_z;
-  for (int i = 0; i < lane_floats; ++i) along_z[i] = static_cast<float>(i);
   for (int x = box.begin[0]; x < box.end[0]; ++x) {
     Lane mass = {};
     Lane of_y = {};
@@ -42,12 +40,12 @@ struct Box {
         for (int i = width; i < lane_floats; ++i) weight[i] = 0;
         mass += weight;
         of_y += weight * static_cast<float>(y);
-        of_z += weight * (along_z + static_cast<float>(z));
+        of_z += weight * (lane_numbers + static_cast<float>(z));
       }
     }
-    const double plane = sum_of(mass);
-    moments.mass += plane;
-    moments.first += Eigen::Vector3d(plane * x, sum_of(of_y), sum_of(of_z));
+    const Eigen::Vector3f plane(sum_of(mass), sum_of(of_y), sum_of(of_z));
+    moments.mass += static_cast<double>(plane[0]);
+    moments.first += plane.cast<double>().cwiseProduct(Eigen::Vector3d(x, 1, 1));
   }
 }
 

@@ -56,13 +56,23 @@ inline constexpr int lane_floats = 16;
   std::memcpy(to, &lane, static_cast<std::size_t>(count) * sizeof(float));
 }
 
-[[gnu::always_inline]] inline double sum_of(const Lane& lane) {
-  double sum = 0;
-  for (int i = 0; i < lane_floats; ++i) sum += static_cast<double>(lane[i]);
-  return sum;
+/// In a tree, which is precise and has no long chain of additions to wait for.
+[[gnu::always_inline]] inline float sum_of(const Lane& lane) {
+  using Half = float __attribute__((vector_size(32), aligned(4), may_alias));
+  using Quarter = float __attribute__((vector_size(16), aligned(4), may_alias));
+  Half halves[2];
+  std::memcpy(halves, &lane, sizeof halves);
+  const Half half = halves[0] + halves[1];
+  Quarter quarters[2];
+  std::memcpy(quarters, &half, sizeof quarters);
+  const Quarter quarter = quarters[0] + quarters[1];
+  return (quarter[0] + quarter[1]) + (quarter[2] + quarter[3]);
 }
 
-/// The highest float; NaN wins, so that it is not lost.
+/// 0, 1, 2, …
+inline constexpr Lane lane_numbers = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+
+/// The higher floats of both; NaN may get lost, so ask the sums for it.
 [[gnu::always_inline]] inline void take_higher(const Lane& values, Lane& highest) {
   highest = values <= highest ? highest : values;
 }

@@ -24,13 +24,18 @@ HeatMapHeadImpl::HeatMapHeadImpl(const NetworkOptions& options)
   if (second > 1) layers->push_back(nn::PixelShuffle(second));
   layers->push_back(nn::BatchNorm2d(size.middle_channels));
   layers->push_back(nn::ReLU(nn::ReLUOptions(true)));
-  layers->push_back(nn::Conv2d(nn::Conv2dOptions(size.middle_channels, volumes_ * size.voxels, 1)));
   layers_ = register_module("layers", layers);
+  out_ = register_module("out", nn::Linear(size.middle_channels, volumes_ * size.voxels));
 }
 
 torch::Tensor HeatMapHeadImpl::forward(const torch::Tensor& features) {
-  const torch::Tensor logits = layers_->forward(features).contiguous();
-  return logits.view({logits.size(0), volumes_, logits.size(1) / volumes_, logits.size(2), logits.size(3)});
+  const torch::Tensor places = layers_->forward(features.contiguous(torch::MemoryFormat::ChannelsLast));
+  // As a matrix product a convolution of kernel 1 takes channels last and gives them first: no copy of the
+  // logits, neither here nor of their gradient.
+  const std::int64_t frames = places.size(0);
+  const torch::Tensor logits = torch::baddbmm(out_->bias.unsqueeze(1), out_->weight.expand({frames, -1, -1}),
+                                              places.flatten(2));
+  return logits.view({frames, volumes_, logits.size(1) / volumes_, places.size(2), places.size(3)});
 }
 
 RegressionHeadImpl::RegressionHeadImpl(const NetworkOptions& options)

@@ -20,6 +20,7 @@ class HeatMapHeadImpl : public torch::nn::Module {
  private:
   int volumes_;
   torch::nn::Sequential layers_ = nullptr;
+  torch::nn::Linear out_ = nullptr;  ///< the third convolution: its kernel is one place
 };
 TORCH_MODULE(HeatMapHead);
 

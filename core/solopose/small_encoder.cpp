@@ -40,6 +40,8 @@ SmallEncoderImpl::SmallEncoderImpl(const SmallSize& size) {
   layers_ = register_module("layers", layers);
 }
 
-torch::Tensor SmallEncoderImpl::forward(const torch::Tensor& images) { return layers_->forward(images); }
+torch::Tensor SmallEncoderImpl::forward(const torch::Tensor& images) {
+  return layers_->forward(images.contiguous(torch::MemoryFormat::ChannelsLast));
+}
 
 }  // namespace solopose

@@ -11,7 +11,8 @@ namespace solopose {
 class SmallEncoderImpl : public torch::nn::Module {
  public:
   explicit SmallEncoderImpl(const SmallSize& size);
-  /// images: (N, 3, size, size). Returns (N, channels, size / 8, size / 8).
+  /// images: (N, 3, size, size). Returns (N, channels, size / 8, size / 8), channels last in memory: oneDNN's
+  /// convolutions and torch's batch norms then take about half the time in training.
   torch::Tensor forward(const torch::Tensor& images);
 
  private:
