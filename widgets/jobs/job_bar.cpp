@@ -140,11 +140,16 @@ void JobBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslateUi();
 }
 
-/// The running job, else the next queued one, else the one that ended last.
+/// The running job, else the next queued one, else the one that ended last. Training shows while nothing
+/// shorter runs.
 void JobBar::choose() {
   const QList<JobHandle*> all = jobs_->jobs();
   JobHandle* next = all.isEmpty() ? nullptr : all.front();
   if (next && !next->running()) next = all.back();
+  const auto shorter = std::find_if(all.begin(), all.end(), [](const JobHandle* job) {
+    return job->running() && job->lane() == JobLane::data;
+  });
+  if (shorter != all.end()) next = *shorter;
   if (next != shown_) {
     disconnect(progress_);
     shown_ = next;

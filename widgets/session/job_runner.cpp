@@ -6,6 +6,11 @@
 #include <mutex>
 #include <stop_token>
 
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 #include <QThread>
 #include <QTimer>
 
@@ -19,10 +24,22 @@ using Clock = std::chrono::steady_clock;
 constexpr std::chrono::milliseconds between_signals{100};  // DESIGN section 6: 10 Hz at most
 constexpr qsizetype ended_jobs_kept = 20;
 
+/// The calling thread, and those it starts, give way to the window's. Linux has no thread priorities for
+/// ordinary threads (QThread's do nothing there), but a niceness for each.
+void give_way() {
+#ifdef __linux__
+  constexpr int niceness = 10;
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+#else
+  QThread::currentThread()->setPriority(QThread::LowPriority);
+#endif
+}
+
 }  // namespace
 
 struct JobHandle::State {
   int id = 0;
+  JobLane lane = JobLane::data;
   QString title;
   JobRunner::Work work;  ///< emptied by the worker, so that what it holds dies there
   std::stop_source stop;
@@ -47,6 +64,7 @@ JobHandle::JobHandle(std::shared_ptr<State> state, QObject* parent)
     : QObject(parent), state_(std::move(state)) {}
 
 int JobHandle::id() const { return state_->id; }
+JobLane JobHandle::lane() const { return state_->lane; }
 QString JobHandle::title() const { return state_->title; }
 double JobHandle::ratePerSecond() const { return state_->rate.per_second(); }
 double JobHandle::secondsLeft() const { return state_->rate.seconds_left(); }
@@ -95,8 +113,9 @@ class JobRunner::Worker {
  public:
   using StatePtr = std::shared_ptr<JobHandle::State>;
 
-  explicit Worker(JobRunner* runner) : runner_(runner), thread_(QThread::create([this] { run(); })) {
-    thread_->setObjectName("jobs");
+  Worker(JobRunner* runner, JobLane lane)
+      : runner_(runner), lane_(lane), thread_(QThread::create([this] { run(); })) {
+    thread_->setObjectName(lane == JobLane::training ? "training" : "jobs");
     thread_->start();
   }
 
@@ -127,6 +146,7 @@ class JobRunner::Worker {
 
  private:
   void run() {
+    if (lane_ == JobLane::training) give_way();
     while (StatePtr state = next()) {
       JobOutcome outcome = JobOutcome::finished;
       QString error;
@@ -185,6 +205,7 @@ class JobRunner::Worker {
   }
 
   JobRunner* runner_;
+  const JobLane lane_;
   std::mutex mutex_;
   std::condition_variable wake_;
   std::deque<StatePtr> queue_;
@@ -193,24 +214,32 @@ class JobRunner::Worker {
   std::unique_ptr<QThread> thread_;
 };
 
-JobRunner::JobRunner(QObject* parent) : QObject(parent), worker_(std::make_unique<Worker>(this)) {}
+JobRunner::JobRunner(QObject* parent)
+    : QObject(parent),
+      workers_{std::make_unique<Worker>(this, JobLane::data),
+               std::make_unique<Worker>(this, JobLane::training)} {}
 
-JobRunner::~JobRunner() { worker_.reset(); }
+JobRunner::~JobRunner() {
+  cancelAll();  // so that no lane waits for another one's end
+  for (auto& worker : workers_) worker.reset();
+}
 
-JobHandle* JobRunner::start(const QString& title, Work work) {
+JobHandle* JobRunner::start(const QString& title, Work work, JobLane lane) {
   static int last_id = 0;
   auto state = std::make_shared<JobHandle::State>();
   state->id = ++last_id;
+  state->lane = lane;
   state->title = title;
   state->work = std::move(work);
   auto* job = new JobHandle(state, this);
-  state->cancel_queued = [this, job, raw = state.get()] {
-    if (!worker_->withdraw(raw)) return;
+  Worker* worker = workers_[static_cast<std::size_t>(lane)].get();
+  state->cancel_queued = [this, job, worker, raw = state.get()] {
+    if (!worker->withdraw(raw)) return;
     QMetaObject::invokeMethod(
         job, [this, job] { end(job, JobOutcome::cancelled, {}); }, Qt::QueuedConnection);
   };
   handles_.append(job);
-  worker_->add(std::move(state));
+  worker->add(std::move(state));
   Q_EMIT jobAdded(job);
   return job;
 }
@@ -223,6 +252,11 @@ QList<JobHandle*> JobRunner::jobs() const {
 
 bool JobRunner::busy() const {
   return std::any_of(handles_.begin(), handles_.end(), [](const JobHandle* job) { return job->running(); });
+}
+
+bool JobRunner::busy(JobLane lane) const {
+  return std::any_of(handles_.begin(), handles_.end(),
+                     [lane](const JobHandle* job) { return job->running() && job->lane() == lane; });
 }
 
 void JobRunner::dismiss(JobHandle* job) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <functional>
 #include <memory>
 
@@ -14,11 +15,16 @@ namespace solopose {
 /// How a job ended (DESIGN section 6).
 enum class JobOutcome { finished, cancelled, failed };
 
+/// Jobs of a lane run one after the other on a thread of their own. data: everything that is over in minutes.
+/// training: hours of work, which imports must not wait for; at low priority, so that the window stays live.
+enum class JobLane : std::uint8_t { data, training };
+
 /// One job as the job bar shows it. Lives on the GUI thread.
 class JobHandle : public QObject {
   Q_OBJECT
  public:
   int id() const;
+  JobLane lane() const;
   QString title() const;
   QString step() const;
   qint64 done() const;
@@ -46,8 +52,7 @@ class JobHandle : public QObject {
   std::shared_ptr<State> state_;
 };
 
-/// Runs jobs one after the other on one worker thread (a second core stays free for the window). A job is any
-/// function of core that takes a JobContext.
+/// Runs jobs on worker threads, one for each lane. A job is any function of core that takes a JobContext.
 class JobRunner : public QObject {
   Q_OBJECT
  public:
@@ -55,11 +60,12 @@ class JobRunner : public QObject {
   ~JobRunner() override;  ///< cancels what runs and waits for it
 
   using Work = std::function<void(const JobContext&)>;  ///< on the worker thread; throws to fail
-  JobHandle* start(const QString& title, Work work);
+  JobHandle* start(const QString& title, Work work, JobLane lane = JobLane::data);
 
   QList<JobHandle*> jobs()
       const;  ///< running and queued first, then ended ones not yet dismissed (at most 20)
   bool busy() const;
+  bool busy(JobLane lane) const;
   void dismiss(JobHandle* job);
   void cancelAll();
 
@@ -74,8 +80,8 @@ class JobRunner : public QObject {
   void end(JobHandle* job, JobOutcome outcome, const QString& error);
   JobHandle* handleOf(const JobHandle::State* state) const;
 
-  QList<JobHandle*> handles_;  ///< in order of their start
-  std::unique_ptr<Worker> worker_;
+  QList<JobHandle*> handles_;                       ///< in order of their start
+  std::array<std::unique_ptr<Worker>, 2> workers_;  ///< by JobLane
 };
 
 }  // namespace solopose

@@ -26,7 +26,7 @@ const AlignOptions& Session::alignOptions() const { return d_->snapshot.align_op
 const ClipOptions& Session::clipOptions() const { return d_->snapshot.clip_options; }
 
 bool Session::isIdle() const {
-  return d_->project_thread->pending() == 0 && !d_->jobs.busy() && !d_->poses.busy();
+  return d_->project_thread->pending() == 0 && !d_->jobs.busy(JobLane::data) && !d_->poses.busy();
 }
 
 void Session::openProject(const QString& folder) {

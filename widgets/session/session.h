@@ -77,7 +77,8 @@ class Session : public QObject {
   void failed(const QString& message);
   /// An import ended, with files skipped or not.
   void imported(const solopose::ImportReport& report);
-  /// Nothing asked for is under way any more (tests and the tour wait for it).
+  /// Nothing asked for is under way any more, training aside, which changes nothing that is seen here (tests
+  /// and the tour wait for it).
   void idle();
 
  public:

@@ -160,5 +160,22 @@ TEST(JobRunnerTest, going_away_cancels_and_waits) {
   EXPECT_TRUE(never);
 }
 
+TEST(JobRunnerTest, an_import_does_not_wait_for_training) {
+  JobRunner runner;
+  JobHandle* training = runner.start("Train", work_for_ever, JobLane::training);
+  JobHandle* next_training = runner.start("Train more", work_for_ever, JobLane::training);
+  JobHandle* import = runner.start("Import", [](const JobContext&) {});
+  ASSERT_TRUE(ended(import));
+  EXPECT_EQ(import->outcome(), JobOutcome::finished);
+  EXPECT_TRUE(training->running());
+  EXPECT_TRUE(next_training->queued());
+  EXPECT_FALSE(runner.busy(JobLane::data));
+  EXPECT_TRUE(runner.busy(JobLane::training));
+  runner.cancelAll();
+  ASSERT_TRUE(ended(training));
+  ASSERT_TRUE(ended(next_training));
+  EXPECT_FALSE(runner.busy());
+}
+
 }  // namespace
 }  // namespace solopose

@@ -1,0 +1,66 @@
+#include "widgets/training_panel/check_list.h"
+
+#include <algorithm>
+#include <map>
+
+#include <QSignalBlocker>
+
+namespace solopose {
+namespace {
+
+constexpr int most_rows = 5;
+
+}  // namespace
+
+CheckList::CheckList(QWidget* parent) : QListWidget(parent) {
+  setSelectionMode(QAbstractItemView::NoSelection);
+  setUniformItemSizes(true);
+  setTextElideMode(Qt::ElideMiddle);
+  setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  connect(this, &QListWidget::itemChanged, this, &CheckList::edited);
+}
+
+void CheckList::setNames(const std::vector<std::string>& names, bool checked) {
+  std::map<QString, Qt::CheckState> before;
+  for (int row = 0; row < count(); ++row) before[item(row)->text()] = item(row)->checkState();
+  const QSignalBlocker quiet(this);
+  clear();
+  for (const std::string& name : names) {
+    auto* entry = new QListWidgetItem(QString::fromStdString(name), this);
+    entry->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
+    const auto known = before.find(entry->text());
+    entry->setCheckState(known != before.end() ? known->second : checked ? Qt::Checked : Qt::Unchecked);
+    entry->setToolTip(entry->text());
+  }
+  updateGeometry();
+}
+
+void CheckList::check(const std::vector<std::string>& names) {
+  const QSignalBlocker quiet(this);
+  for (int row = 0; row < count(); ++row) {
+    const bool wanted = std::ranges::find(names, item(row)->text().toStdString()) != names.end();
+    item(row)->setCheckState(wanted ? Qt::Checked : Qt::Unchecked);
+  }
+}
+
+void CheckList::checkAll() {
+  const QSignalBlocker quiet(this);
+  for (int row = 0; row < count(); ++row) item(row)->setCheckState(Qt::Checked);
+}
+
+std::vector<std::string> CheckList::checked() const {
+  std::vector<std::string> names;
+  for (int row = 0; row < count(); ++row) {
+    if (item(row)->checkState() == Qt::Checked) names.push_back(item(row)->text().toStdString());
+  }
+  return names;
+}
+
+QSize CheckList::sizeHint() const {
+  const int row = count() > 0 ? sizeHintForRow(0) : fontMetrics().height() + 6;
+  const int rows = std::clamp(count(), 1, most_rows);
+  return {120, rows * row + 2 * frameWidth() + 2};
+}
+
+}  // namespace solopose

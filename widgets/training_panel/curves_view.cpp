@@ -1,0 +1,208 @@
+#include "widgets/training_panel/curves_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include <QEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include "widgets/shared/plot_style.h"
+#include "widgets/shared/qcustomplot.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+constexpr int roomy_width = 620;        // from which on both plots stand side by side
+constexpr double reading_radius = 24;   // pixels
+constexpr qsizetype line_points = 400;  // more than that and points would hide the line
+
+QVector<double> values(const std::vector<double>& from) { return QVector<double>(from.begin(), from.end()); }
+
+QCPGraph* add_graph(QCustomPlot& plot, const Curve& curve, const QString& name, const QPen& pen,
+                    bool with_points) {
+  QCPGraph* graph = plot.addGraph();
+  graph->setData(values(curve.x), values(curve.y), true);
+  graph->setName(name);
+  graph->setPen(pen);
+  graph->setAdaptiveSampling(true);
+  if (with_points && graph->dataCount() <= line_points)
+    graph->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, pen.color(), pen.color(), 4.5));
+  return graph;
+}
+
+QColor faded(QColor colour, float opacity) {
+  colour.setAlphaF(opacity);
+  return colour;
+}
+
+}  // namespace
+
+CurvesView::CurvesView(QWidget* parent)
+    : QWidget(parent),
+      plots_(new QSplitter(Qt::Vertical, this)),
+      loss_(makePlot()),
+      mpjpe_(makePlot()),
+      reading_(new QLabel(this)) {
+  plots_->setChildrenCollapsible(false);
+  plots_->addWidget(loss_);
+  plots_->addWidget(mpjpe_);
+  plots_->setSizes({1000, 1000});
+  reading_->setProperty("role", "muted");
+  reading_->setTextFormat(Qt::PlainText);
+  reading_->setContentsMargins(10, 0, 10, 2);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(plots_, 1);
+  column->addWidget(reading_);
+  connect(&Theme::instance(), &Theme::changed, this, &CurvesView::style);
+  style();
+  retranslate();
+}
+
+QCustomPlot* CurvesView::makePlot() {
+  auto* plot = new QCustomPlot(this);
+  plot->setMinimumSize(140, 90);
+  plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
+  // The frame without lines is painted in a fraction of the time with lines half a pixel softer.
+  plot->setNoAntialiasingOnDrag(true);
+  plot->axisRect()->setMinimumMargins(QMargins(8, 6, 12, 8));
+  plot->xAxis->setNumberFormat("f");
+  plot->xAxis->setNumberPrecision(0);
+  plot->legend->setVisible(true);
+  plot->legend->setBorderPen(Qt::NoPen);
+  plot->legend->setRowSpacing(0);
+  plot->legend->setMargins(QMargins(4, 2, 4, 2));
+  plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+  const auto zoomed = [this] { fitted_ = false; };
+  connect(plot, &QCustomPlot::mouseWheel, this, zoomed);
+  connect(plot, &QCustomPlot::mouseMove, this, [this, plot](QMouseEvent* event) {
+    if (event->buttons() != Qt::NoButton) fitted_ = false;
+    read(plot, event->position());
+  });
+  connect(plot, &QCustomPlot::mouseDoubleClick, this, [this] {
+    fitted_ = true;
+    fit();
+  });
+  return plot;
+}
+
+void CurvesView::show(std::vector<Shown> runs, const CurveSettings& settings) {
+  const bool others = !std::ranges::equal(runs, runs_, {}, &Shown::name, &Shown::name);
+  if (others || !(settings == settings_)) fitted_ = true;
+  runs_ = std::move(runs);
+  settings_ = settings;
+  draw();
+}
+
+// One run: every line named. Several: the run's colour says which, the legend only what kind of line.
+void CurvesView::draw() {
+  const Theme& theme = Theme::instance();
+  for (QCustomPlot* plot : {loss_, mpjpe_}) plot->clearGraphs();
+  const bool several = runs_.size() > 1;
+  for (const Shown& run : runs_) {
+    const RunCurves& curves = run.curves;
+    add_graph(*loss_, curves.training_loss, tr("Training"), QPen(faded(run.colour, 0.6F), 1), false);
+    add_graph(*loss_, curves.validation_loss, tr("Validation"), QPen(run.colour, 2), true);
+    add_graph(*mpjpe_, curves.mpjpe, tr("Validation"), QPen(run.colour, 2), true);
+    const QColor reference = several ? faded(run.colour, 0.6F) : theme.mutedText();
+    add_graph(*mpjpe_, curves.mean_pose, tr("Mean pose"), QPen(reference, 1, Qt::DashLine), false);
+  }
+  for (QCustomPlot* plot : {loss_, mpjpe_}) {
+    for (int i = 2; i < plot->graphCount(); ++i) plot->graph(i)->removeFromLegend();
+    plot->legend->setVisible(!runs_.empty());
+  }
+  const bool logarithmic = settings_.logarithmic;
+  QCPAxis* axis = loss_->yAxis;
+  if ((axis->scaleType() == QCPAxis::stLogarithmic) != logarithmic) {
+    axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    axis->setTicker(logarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
+                                : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
+  }
+  const QString across = settings_.axis == CurveAxis::steps ? tr("Step") : tr("Minutes");
+  for (QCustomPlot* plot : {loss_, mpjpe_}) plot->xAxis->setLabel(across);
+  if (fitted_) fit();
+  for (QCustomPlot* plot : {loss_, mpjpe_}) plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CurvesView::fit() {
+  fit(*loss_, settings_.logarithmic);
+  fit(*mpjpe_, false);
+  for (QCustomPlot* plot : {loss_, mpjpe_}) plot->replot(QCustomPlot::rpQueuedReplot);
+}
+
+void CurvesView::fit(QCustomPlot& plot, bool logarithmic) const {
+  double end = 1;
+  std::vector<double> all;
+  for (int i = 0; i < plot.graphCount(); ++i) {
+    for (const QCPGraphData& point : *plot.graph(i)->data()) {
+      end = std::max(end, point.key);
+      all.push_back(point.value);
+    }
+  }
+  plot.xAxis->setRange(0, end * 1.02);
+  const auto range = value_range(std::move(all), settings_.without_outliers, logarithmic);
+  if (range) plot.yAxis->setRange(range->first, range->second);
+}
+
+/// What is nearest to the mouse, in words.
+void CurvesView::read(QCustomPlot* plot, const QPointF& at) {
+  double nearest = reading_radius;
+  QString text;
+  for (int i = 0; i < plot->graphCount(); ++i) {
+    QVariant details;
+    const double distance = plot->graph(i)->selectTest(at, false, &details);
+    const auto selection = details.value<QCPDataSelection>();
+    if (distance < 0 || distance >= nearest || selection.isEmpty()) continue;
+    nearest = distance;
+    const QCPGraphData& point = *plot->graph(i)->data()->at(selection.dataRange().begin());
+    const QLocale locale;
+    const QString x = settings_.axis == CurveAxis::steps
+                          ? tr("step %1").arg(locale.toString(point.key, 'f', 0))
+                          : tr("%1 min").arg(locale.toString(point.key, 'f', 1));
+    const QString y = plot == mpjpe_ ? tr("%1 mm").arg(locale.toString(point.value, 'f', 1))
+                                     : locale.toString(point.value, 'g', 4);
+    const QString& name = runs_[static_cast<std::size_t>(i / 2)].name;
+    text = QStringLiteral("%1 · %2 · %3 · %4").arg(name, plot->graph(i)->name(), x, y);
+  }
+  reading_->setText(text);
+}
+
+void CurvesView::style() {
+  const Theme& theme = Theme::instance();
+  for (QCustomPlot* plot : {loss_, mpjpe_}) {
+    style_plot(*plot);
+    plot->legend->setFont(plot->xAxis->tickLabelFont());
+    plot->legend->setTextColor(theme.mutedText());
+    plot->legend->setBrush(faded(theme.panel(), 0.8F));
+  }
+  draw();
+}
+
+void CurvesView::retranslate() {
+  loss_->yAxis->setLabel(tr("Loss"));
+  mpjpe_->yAxis->setLabel(tr("MPJPE (mm)"));
+  loss_->setAccessibleName(tr("Loss over steps"));
+  mpjpe_->setAccessibleName(tr("MPJPE over steps"));
+  const QString hint = tr("Wheel and drag to look closer, double click to show everything");
+  loss_->setToolTip(hint);
+  mpjpe_->setToolTip(hint);
+  draw();
+}
+
+void CurvesView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+void CurvesView::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  plots_->setOrientation(width() >= roomy_width ? Qt::Horizontal : Qt::Vertical);
+}
+
+}  // namespace solopose

@@ -1,0 +1,99 @@
+#include "widgets/training_panel/run_store.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace solopose {
+namespace {
+
+std::filesystem::path path_of(const QString& folder) { return folder.toStdString(); }
+
+bool any_video(const std::filesystem::path& project, const Catalog& catalog) {
+  const auto is_there = [&](const std::string& video) {
+    std::error_code ignored;
+    return std::filesystem::exists(project / video, ignored);
+  };
+  return std::ranges::any_of(catalog.sequences, [&](const SequenceRecord& sequence) {
+    return std::ranges::any_of(sequence.videos, is_there);
+  });
+}
+
+}  // namespace
+
+RunStore::RunStore(QObject* parent) : QObject(parent) { thread_.setMaxThreadCount(1); }
+
+RunStore::~RunStore() { thread_.waitForDone(); }
+
+void RunStore::setProject(const QString& folder) {
+  folder_ = folder;
+  ++generation_;
+  listing_ = false;
+  if (!folder.isEmpty()) refresh();
+}
+
+void RunStore::setCatalog(std::shared_ptr<const Catalog> catalog) {
+  catalog_ = std::move(catalog);
+  refresh();
+}
+
+void RunStore::post(Work work, Work then) {
+  ++pending_;
+  thread_.start([this, generation = generation_, work = std::move(work), then = std::move(then)] {
+    QString error;
+    try {
+      work();
+    } catch (const std::exception& e) {
+      error = QString::fromUtf8(e.what());
+    }
+    const auto done = [this, generation, error, then] {
+      --pending_;
+      if (generation != generation_) return;
+      if (error.isEmpty()) return then();
+      listing_ = false;
+      Q_EMIT failed(error);
+    };
+    QMetaObject::invokeMethod(this, done, Qt::QueuedConnection);
+  });
+}
+
+void RunStore::refresh() {
+  if (folder_.isEmpty() || std::exchange(listing_, true)) return;
+  auto listing = std::make_shared<RunListing>();
+  post(
+      [listing, project = path_of(folder_), catalog = catalog_] {
+        *listing = {list_runs(project), any_video(project, *catalog)};
+      },
+      [this, listing] {
+        listing_ = false;
+        Q_EMIT listed(listing);
+      });
+}
+
+void RunStore::create(const TrainingOptions& options,
+                      std::function<void(const std::filesystem::path&)> then) {
+  auto run = std::make_shared<std::filesystem::path>();
+  post([run, project = path_of(folder_), options] { *run = create_run(project, options); },
+       [this, run, then = std::move(then)] {
+         then(*run);
+         listing_ = false;
+         refresh();
+       });
+}
+
+void RunStore::remove(const std::filesystem::path& run) {
+  post([run] { delete_run(run); },
+       [this] {
+         listing_ = false;
+         refresh();
+       });
+}
+
+void RunStore::writeNotes(const std::filesystem::path& run, const QString& notes) {
+  post([run, text = notes.toStdString()] { write_run_notes(run, text); },
+       [this] {
+         listing_ = false;
+         refresh();
+       });
+}
+
+}  // namespace solopose

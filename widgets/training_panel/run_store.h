@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include <QObject>
+#include <QString>
+#include <QThreadPool>
+
+#include "core/project/catalog.h"
+#include "core/training/run_folder.h"
+
+namespace solopose {
+
+/// What a project has for training, as read from the disk at one moment.
+struct RunListing {
+  std::vector<Run> runs;   ///< newest first
+  bool has_video = false;  ///< at least one sequence's video is there
+};
+using RunListingPtr = std::shared_ptr<const RunListing>;
+
+/// The runs of a project on the disk. Everything happens in order on a thread of its own; what comes back,
+/// comes on the caller's thread.
+class RunStore : public QObject {
+  Q_OBJECT
+ public:
+  explicit RunStore(QObject* parent = nullptr);
+  ~RunStore() override;  ///< does what was asked for, then ends
+
+  /// Forgets the runs of the project before. Empty: none.
+  void setProject(const QString& folder);
+  void setCatalog(std::shared_ptr<const Catalog> catalog);
+
+  /// Read all runs again; `listed` follows.
+  void refresh();
+  /// `then` gets the new run's folder.
+  void create(const TrainingOptions& options, std::function<void(const std::filesystem::path&)> then);
+  void remove(const std::filesystem::path& run);
+  void writeNotes(const std::filesystem::path& run, const QString& notes);
+
+  bool busy() const { return pending_ > 0; }
+
+ Q_SIGNALS:
+  void listed(solopose::RunListingPtr listing);
+  void failed(const QString& error);
+
+ private:
+  using Work = std::function<void()>;
+  void post(Work work, Work then);
+
+  QThreadPool thread_;
+  QString folder_;
+  std::shared_ptr<const Catalog> catalog_ = std::make_shared<const Catalog>();
+  int generation_ = 0;  ///< of the project: what was read of another one is dropped
+  int pending_ = 0;
+  bool listing_ = false;  ///< a listing waits or is under way, and no change has been asked for since
+};
+
+}  // namespace solopose

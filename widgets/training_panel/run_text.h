@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QString>
+
+#include "core/training/run_folder.h"
+
+namespace solopose {
+
+QString run_state_text(RunState state);
+QString loss_text(LossKind loss);
+QString target_frame_text(TargetFrame frame);
+QString stage_text(const TrainingOptions& options, int stage);
+/// "tiny", "base", or that it is neither.
+QString preset_text(const NetworkOptions& network);
+/// Which of the presets, heads and volumes aside; empty for none.
+QString preset_of(const NetworkOptions& network);
+/// Which encoder sees the frames, plainly.
+QString encoder_text(const TrainingOptions& options);
+QString datasets_text(const TrainingOptions& options);
+/// "1:05:09"; a dash for less than nothing.
+QString duration_text(double seconds);
+/// Seconds of training so far.
+double trained_seconds(const Run& run);
+std::int64_t trained_steps(const Run& run);
+/// Of the best epoch; NaN before the first.
+double best_mpjpe_mm(const Run& run);
+double mean_pose_mpjpe_mm(const Run& run);
+
+}  // namespace solopose

@@ -1,0 +1,85 @@
+#include "widgets/training_panel/run_tiles.h"
+
+#include <cmath>
+
+#include <QEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include "widgets/shared/flow_layout.h"
+#include "widgets/training_panel/curve_data.h"
+#include "widgets/training_panel/run_text.h"
+
+namespace solopose {
+namespace {
+
+const QString nothing = QStringLiteral("–");
+
+}  // namespace
+
+RunTiles::RunTiles(QWidget* parent) : QWidget(parent) {
+  auto* flow = new FlowLayout(20, 4);
+  for (int tile = 0; tile < tile_count; ++tile) {
+    auto* cell = new QWidget(this);
+    auto* name = new QLabel(cell);
+    name->setProperty("role", "muted");
+    auto* value = new QLabel(nothing, cell);
+    value->setProperty("role", "heading");
+    value->setTextFormat(Qt::PlainText);
+    auto* column = new QVBoxLayout(cell);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(name);
+    column->addWidget(value);
+    flow->addWidget(cell);
+    names_.push_back(name);
+    values_.push_back(value);
+  }
+  auto* margins = new QVBoxLayout(this);
+  margins->setContentsMargins(10, 4, 10, 4);
+  margins->addLayout(flow);
+  retranslate();
+}
+
+void RunTiles::setRun(const Run* run, bool at_work) {
+  const QLocale locale;
+  for (QLabel* value : values_) value->setText(nothing);
+  if (run == nullptr) return;
+  if (!run->steps.empty()) {
+    const StepRecord& last = run->steps.back();
+    values_[stage]->setText(stage_text(run->options, last.stage));
+    values_[loss]->setText(locale.toString(last.loss, 'g', 4));
+    if (at_work)
+      values_[speed]->setText(tr("%1 frames/s").arg(locale.toString(last.frames_per_second, 'f', 0)));
+  }
+  values_[step]->setText(tr("%1 of %2", "done, total")
+                             .arg(locale.toString(static_cast<qlonglong>(trained_steps(*run))),
+                                  locale.toString(static_cast<qlonglong>(run->options.steps()))));
+  if (!run->epochs.empty()) {
+    const EpochRecord& last = run->epochs.back();
+    values_[best]->setText(tr("%1 mm (mean pose %2)")
+                               .arg(locale.toString(last.best_mpjpe_mm, 'f', 1),
+                                    locale.toString(last.mean_pose_mpjpe_mm, 'f', 1)));
+    values_[stale]->setText(locale.toString(last.epochs_without_progress));
+  }
+  if (at_work) values_[left]->setText(duration_text(seconds_left(*run)));
+}
+
+void RunTiles::retranslate() {
+  names_[stage]->setText(tr("Stage"));
+  names_[step]->setText(tr("Step"));
+  names_[loss]->setText(tr("Training loss"));
+  names_[best]->setText(tr("Best MPJPE"));
+  names_[stale]->setText(tr("Epochs without progress"));
+  names_[speed]->setText(tr("Throughput"));
+  names_[left]->setText(tr("Time left"));
+  names_[left]->setToolTip(tr("At the pace of this stage’s last steps"));
+}
+
+void RunTiles::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+}  // namespace solopose

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include <QStringList>
+#include <QWidget>
+
+#include "core/project/catalog.h"
+#include "core/training/options.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace solopose {
+
+class CheckList;
+class FormSection;
+
+/// The options of a run to be started: the essentials open, the rest folded away in sections. Checked while
+/// they are edited.
+class TrainingForm : public QWidget {
+  Q_OBJECT
+ public:
+  explicit TrainingForm(QWidget* parent = nullptr);
+
+  /// Which datasets and cameras there are to choose from.
+  void setCatalog(const Catalog& catalog);
+  /// A run's own name is not taken over: two runs cannot share one.
+  void setOptions(const TrainingOptions& options);
+  TrainingOptions options() const;
+  /// One sentence, or nothing when a run can be started.
+  QString problem() const;
+
+  void setStartText(const QString& text);
+  QPushButton* startButton() const { return start_; }
+
+  /// Which sections are open, for the view state.
+  QStringList openSections() const;
+  void setOpenSections(const QStringList& names);
+
+ Q_SIGNALS:
+  void startAsked();
+  void edited();
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  FormSection* section(const QString& name, std::function<QString()> title);
+  void buildSections();
+  void addEssentials();
+  void addData();
+  void addHeatMap();
+  void addStages();
+  void addOptimisation();
+  void addAugmentation();
+  void addValidation();
+  void addMachine();
+  QWidget* makeWeightsField();
+  void takePreset();
+  void takeEdit();
+  void check();
+  void retranslate();
+
+  TrainingOptions options_;  ///< also what no field shows
+  QString problem_;
+  bool filling_ = false;
+  QWidget* rows_ = nullptr;
+  std::vector<FormSection*> sections_;
+  QComboBox* preset_ = nullptr;
+  CheckList* datasets_ = nullptr;
+  CheckList* held_out_ = nullptr;
+  QLabel* encoder_note_ = nullptr;
+  QLineEdit* weights_ = nullptr;
+  QPlainTextEdit* notes_ = nullptr;
+  QLabel* message_ = nullptr;
+  QPushButton* start_ = nullptr;
+};
+
+}  // namespace solopose

@@ -1,0 +1,109 @@
+#pragma once
+
+#include <QPointer>
+#include <QTimer>
+
+#include "widgets/training_panel/run_store.h"
+#include "widgets/training_panel/runs_model.h"
+#include "widgets/training_panel/training_actions.h"
+#include "widgets/training_panel/training_panel.h"
+
+class QCheckBox;
+class QLabel;
+class QListWidget;
+class QMessageBox;
+class QPushButton;
+class QSortFilterProxyModel;
+class QSplitter;
+class QStackedWidget;
+class QTableView;
+class QTableWidget;
+class QTabWidget;
+class QToolBar;
+
+namespace solopose {
+
+class RunTiles;
+
+/// The panel's parts and how they work together: the form makes runs, the store writes and reads them, the
+/// queue trains them, the model knows how all of them stand, and what is selected in its table is shown.
+struct TrainingPanel::Private {
+  Private(TrainingPanel* panel, Session* with_session, ActionRegistry* with_actions,
+          TrainingQueue::Train train);
+
+  TrainingPanel* q;
+  Session* session;
+  ActionRegistry* registry;
+  TrainingActions actions;
+  RunStore store;
+  TrainingQueue queue;
+  RunsModel model;
+  QTimer polling;                ///< while another process trains in this project
+  bool listed = false;           ///< the project's runs have been read once
+  bool has_video = true;         ///< until told otherwise
+  bool stale = false;            ///< figures have come while hidden
+  std::filesystem::path wanted;  ///< to be selected once it is in the list
+
+  QStackedWidget* pages = nullptr;
+  QLabel* empty_title = nullptr;
+  QLabel* empty_text = nullptr;
+  QPushButton* next = nullptr;
+  QPushButton* other = nullptr;
+  QSplitter* columns = nullptr;
+  TrainingForm* form = nullptr;
+  QToolBar* tools = nullptr;
+  QLabel* shown_run = nullptr;
+  RunTiles* tiles = nullptr;
+  QSplitter* rows = nullptr;
+  CurvesView* curves = nullptr;
+  QTabWidget* tabs = nullptr;
+  QSortFilterProxyModel* sorted = nullptr;
+  QTableView* table = nullptr;
+  QWidget* comparison_page = nullptr;
+  QLabel* comparison_note = nullptr;
+  QCheckBox* all_options = nullptr;
+  QTableWidget* comparison = nullptr;
+  QTableWidget* worst = nullptr;
+  QListWidget* waiting = nullptr;
+
+  // training_panel_ui.cpp
+  void build();
+  QWidget* buildContent();
+  QWidget* buildEmpty();
+  QWidget* buildComparison();
+  void buildTable();
+  void buildWorst();
+  void fillTools();
+  void retranslate();
+  void refreshEmpty();
+
+  // training_panel.cpp
+  void connectAll();
+  void connectActions();
+  void followProject();
+  void followCatalog();
+  void take(const RunListingPtr& listing);
+  void takeNews(const TrainingNews& news);
+  void followQueue();
+  void start();
+  void resume();
+  void askToDiscard();
+  void askToDelete();
+  QMessageBox* ask(const QString& name, const QString& title, const QString& text, const QString& button,
+                   std::function<void()> then);
+  void loadOptions();
+  void moveInQueue(int by);
+  void updateActions();
+
+  // training_panel_selection.cpp
+  std::vector<const Run*> selected() const;  ///< in the order of the table; else the run at work
+  const Run* chosen() const;                 ///< the one that actions are about; nullptr with several
+  void select(const std::filesystem::path& run);
+  void showSelection();
+  void showFigures();
+  void showComparison();
+  void showWorst();
+  void openWorst(int row);
+};
+
+}  // namespace solopose

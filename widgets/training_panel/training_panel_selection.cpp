@@ -1,0 +1,163 @@
+// What the chosen runs show: curves, figures, options side by side, worst clips.
+#include <algorithm>
+#include <map>
+
+#include <QAction>
+#include <QCheckBox>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QLocale>
+#include <QSortFilterProxyModel>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTableWidget>
+
+#include "widgets/session/cursor.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/theme.h"
+#include "widgets/training_panel/config_comparison.h"
+#include "widgets/training_panel/curves_view.h"
+#include "widgets/training_panel/run_text.h"
+#include "widgets/training_panel/run_tiles.h"
+#include "widgets/training_panel/training_panel_private.h"
+
+namespace solopose {
+namespace {
+
+QTableWidgetItem* number_item(const QString& text) {
+  auto* item = new QTableWidgetItem(text);
+  item->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  return item;
+}
+
+}  // namespace
+
+std::vector<const Run*> TrainingPanel::Private::selected() const {
+  std::vector<const Run*> runs;
+  QModelIndexList rows_chosen = table->selectionModel()->selectedRows();
+  std::ranges::sort(rows_chosen, {}, &QModelIndex::row);
+  for (const QModelIndex& row : rows_chosen) runs.push_back(&model.run(sorted->mapToSource(row).row()));
+  if (!runs.empty()) return runs;
+  if (const Run* at_work = model.find(queue.current())) runs.push_back(at_work);
+  return runs;
+}
+
+const Run* TrainingPanel::Private::chosen() const {
+  const std::vector<const Run*> runs = selected();
+  return runs.size() == 1 ? runs.front() : nullptr;
+}
+
+void TrainingPanel::Private::select(const std::filesystem::path& run) {
+  const int row = model.rowOf(run);
+  if (row < 0) return;
+  const QModelIndex index = sorted->mapFromSource(model.index(row, 0));
+  table->selectionModel()->setCurrentIndex(index,
+                                           QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+  table->scrollTo(index);
+}
+
+void TrainingPanel::Private::showSelection() {
+  std::map<std::filesystem::path, QColor> colours;
+  int number = 0;
+  for (const Run* run : selected()) colours[run->folder] = Theme::instance().dataset(number++);
+  model.setColours(std::move(colours));
+  showFigures();
+  showComparison();
+  showWorst();
+  updateActions();
+}
+
+/// What changes while a run is at work.
+void TrainingPanel::Private::showFigures() {
+  stale = !q->isVisible();
+  if (stale) return;
+  const std::vector<const Run*> runs = selected();
+  const CurveSettings settings{actions.over_time->isChecked() ? CurveAxis::minutes : CurveAxis::steps,
+                               actions.logarithmic->isChecked(), actions.without_outliers->isChecked()};
+  std::vector<CurvesView::Shown> shown;
+  for (const Run* run : runs)
+    shown.push_back({QString::fromStdString(run->name()),
+                     Theme::instance().dataset(static_cast<int>(shown.size())),
+                     run_curves(*run, settings.axis)});
+  curves->show(std::move(shown), settings);
+  const Run* one = chosen();
+  const bool at_work = one != nullptr && one->folder == queue.current() && !queue.paused();
+  tiles->setRun(one, at_work);
+  QString title;
+  if (one != nullptr)
+    title = tr("%1 · %2", "run, state")
+                .arg(QString::fromStdString(one->name()), run_state_text(model.state(*one)));
+  else if (runs.empty())
+    title = tr("No run chosen");
+  else
+    title = tr("%n run(s) compared", nullptr, static_cast<int>(runs.size()));
+  if (one != nullptr && model.state(*one) == RunState::failed && !one->error.empty())
+    title += QStringLiteral(": ") + QString::fromStdString(one->error);
+  shown_run->setText(title);
+}
+
+void TrainingPanel::Private::showComparison() {
+  const std::vector<const Run*> runs = selected();
+  std::vector<TrainingOptions> options;
+  QStringList header{tr("Option")};
+  for (const Run* run : runs) {
+    options.push_back(run->options);
+    header.append(QString::fromStdString(run->name()));
+  }
+  std::vector<ConfigRow> shown = compare_configs(options);
+  const auto differing = std::ranges::count_if(shown, &ConfigRow::differs);
+  if (!all_options->isChecked()) std::erase_if(shown, [](const ConfigRow& row) { return !row.differs(); });
+  comparison->clear();
+  comparison->setColumnCount(static_cast<int>(header.size()));
+  comparison->setRowCount(static_cast<int>(shown.size()));
+  comparison->setHorizontalHeaderLabels(header);
+  for (int row = 0; row < comparison->rowCount(); ++row) {
+    const ConfigRow& line = shown[static_cast<std::size_t>(row)];
+    comparison->setItem(row, 0, new QTableWidgetItem(QString::fromStdString(line.key)));
+    for (std::size_t run = 0; run < line.values.size(); ++run) {
+      auto* item = new QTableWidgetItem(QString::fromStdString(line.values[run]));
+      if (line.values[run] != line.values.front()) {
+        QFont bold = item->font();
+        bold.setBold(true);
+        item->setFont(bold);
+        item->setForeground(Theme::instance().accent());
+      }
+      comparison->setItem(row, static_cast<int>(run) + 1, item);
+    }
+  }
+  comparison->resizeColumnsToContents();
+  if (runs.size() < 2)
+    comparison_note->setText(tr("Choose several runs to see where their options differ"));
+  else if (differing == 0)
+    comparison_note->setText(tr("These runs have the same options"));
+  else
+    comparison_note->setText(tr("%n option(s) differ", nullptr, static_cast<int>(differing)));
+}
+
+void TrainingPanel::Private::showWorst() {
+  const Run* run = chosen();
+  const std::vector<WorstClip> none;
+  const std::vector<WorstClip>& clips = run == nullptr ? none : run->worst;
+  const QLocale locale;
+  worst->setRowCount(static_cast<int>(clips.size()));
+  for (int row = 0; row < worst->rowCount(); ++row) {
+    const WorstClip& clip = clips[static_cast<std::size_t>(row)];
+    worst->setItem(row, 0, new QTableWidgetItem(QString::fromStdString(clip.sequence)));
+    worst->setItem(row, 1, new QTableWidgetItem(QString::fromStdString(clip.camera)));
+    worst->setItem(row, 2, number_item(locale.toString(static_cast<qlonglong>(clip.first_frame))));
+    worst->setItem(row, 3, number_item(locale.toString(clip.mpjpe_mm, 'f', 1)));
+  }
+}
+
+void TrainingPanel::Private::openWorst(int row) {
+  const Run* run = chosen();
+  if (run == nullptr || row < 0 || row >= static_cast<int>(run->worst.size())) return;
+  const WorstClip& clip = run->worst[static_cast<std::size_t>(row)];
+  if (const SequenceRecord* sequence = session->catalog()->sequence_named(clip.sequence))
+    session->cursor()->setSequence(sequence->id, sequence->frames, clip.first_frame);
+  else
+    Q_EMIT session->failed(
+        tr("%1 is not in the project any more").arg(QString::fromStdString(clip.sequence)));
+}
+
+}  // namespace solopose

@@ -1,0 +1,239 @@
+#include <QAction>
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QListWidget>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTableWidget>
+#include <QToolBar>
+#include <QVBoxLayout>
+
+#include "widgets/actions/action_registry.h"
+#include "widgets/actions/plain_text.h"
+#include "widgets/session/session.h"
+#include "widgets/training_panel/curves_view.h"
+#include "widgets/training_panel/run_tiles.h"
+#include "widgets/training_panel/training_form.h"
+#include "widgets/training_panel/training_panel_private.h"
+
+namespace solopose {
+namespace {
+
+constexpr int row_height = 24;
+constexpr int form_width = 290;
+
+void style_table(QTableView* table) {
+  table->setSelectionBehavior(QAbstractItemView::SelectRows);
+  table->setShowGrid(false);
+  table->setWordWrap(false);
+  table->verticalHeader()->hide();
+  table->verticalHeader()->setDefaultSectionSize(row_height);
+  table->horizontalHeader()->setHighlightSections(false);
+  table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+  table->setStyleSheet(QStringLiteral("QTableView::item { border: none; padding: 0 5px; }"));
+}
+
+}  // namespace
+
+void TrainingPanel::Private::build() {
+  pages = new QStackedWidget(q);
+  pages->addWidget(buildContent());
+  pages->addWidget(buildEmpty());
+  auto* column = new QVBoxLayout(q);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->addWidget(pages);
+}
+
+QWidget* TrainingPanel::Private::buildContent() {
+  columns = new QSplitter(Qt::Horizontal, q);
+  form = new TrainingForm(columns);
+  form->setMinimumWidth(240);
+  tools = new QToolBar;
+  tools->setIconSize({18, 18});
+  fillTools();
+  shown_run = new QLabel;
+  shown_run->setProperty("role", "muted");
+  shown_run->setTextFormat(Qt::PlainText);
+  shown_run->setContentsMargins(10, 6, 10, 0);
+  tiles = new RunTiles;
+  curves = new CurvesView;
+  tabs = new QTabWidget;
+  tabs->setDocumentMode(true);
+  buildTable();
+  buildWorst();
+  waiting = new QListWidget;
+  for (QWidget* page : {static_cast<QWidget*>(table), buildComparison(), static_cast<QWidget*>(worst),
+                        static_cast<QWidget*>(waiting)})
+    tabs->addTab(page, QString());
+  rows = new QSplitter(Qt::Vertical);
+  rows->setChildrenCollapsible(false);
+  rows->addWidget(curves);
+  rows->addWidget(tabs);
+  rows->setStretchFactor(0, 3);
+  rows->setStretchFactor(1, 2);
+
+  auto* right = new QWidget(columns);
+  auto* column = new QVBoxLayout(right);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(tools);
+  column->addWidget(shown_run);
+  column->addWidget(tiles);
+  column->addWidget(rows, 1);
+  columns->setChildrenCollapsible(false);
+  columns->addWidget(form);
+  columns->addWidget(right);
+  columns->setStretchFactor(0, 0);
+  columns->setStretchFactor(1, 1);
+  columns->setSizes({form_width, 3 * form_width});
+  return columns;
+}
+
+void TrainingPanel::Private::fillTools() {
+  tools->addAction(actions.show_form);
+  tools->addSeparator();
+  for (QAction* action : {actions.pause, actions.stop_early, actions.cancel}) tools->addAction(action);
+  tools->addSeparator();
+  for (QAction* action : {actions.logarithmic, actions.without_outliers, actions.over_time})
+    tools->addAction(action);
+  tools->addSeparator();
+  for (QAction* action :
+       {actions.resume_run, actions.load_options, actions.use_model, actions.reveal, actions.remove})
+    tools->addAction(action);
+}
+
+void TrainingPanel::Private::buildTable() {
+  sorted = new QSortFilterProxyModel(q);
+  sorted->setSourceModel(&model);
+  sorted->setSortRole(RunsModel::sort_role);
+  table = new QTableView;
+  table->setModel(sorted);
+  style_table(table);
+  table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+  table->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
+  table->setSortingEnabled(true);
+  table->sortByColumn(RunsModel::created_column, Qt::DescendingOrder);
+  table->setContextMenuPolicy(Qt::ActionsContextMenu);
+  for (QAction* action :
+       {actions.resume_run, actions.load_options, actions.use_model, actions.reveal, actions.remove})
+    table->addAction(action);
+  QHeaderView* header = table->horizontalHeader();
+  header->setSectionResizeMode(QHeaderView::Interactive);
+  header->setStretchLastSection(true);
+  const int widths[] = {150, 100, 76, 110, 66, 70, 62, 150, 74, 90, 112, 120};
+  for (int column = 0; column < RunsModel::column_count; ++column)
+    header->resizeSection(column, widths[column]);
+}
+
+QWidget* TrainingPanel::Private::buildComparison() {
+  comparison_page = new QWidget;
+  comparison_note = new QLabel;
+  comparison_note->setProperty("role", "muted");
+  comparison_note->setTextFormat(Qt::PlainText);
+  all_options = new QCheckBox;
+  comparison = new QTableWidget;
+  style_table(comparison);
+  comparison->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  auto* head = new QHBoxLayout;
+  head->setContentsMargins(10, 4, 10, 4);
+  head->addWidget(comparison_note, 1);
+  head->addWidget(all_options);
+  auto* column = new QVBoxLayout(comparison_page);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addLayout(head);
+  column->addWidget(comparison, 1);
+  return comparison_page;
+}
+
+void TrainingPanel::Private::buildWorst() {
+  worst = new QTableWidget(0, 4);
+  style_table(worst);
+  worst->setEditTriggers(QAbstractItemView::NoEditTriggers);
+  worst->setSelectionMode(QAbstractItemView::SingleSelection);
+  worst->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  worst->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+}
+
+QWidget* TrainingPanel::Private::buildEmpty() {
+  auto* page = new QWidget(q);
+  empty_title = new QLabel(page);
+  empty_title->setProperty("role", "heading");
+  empty_text = new QLabel(page);
+  empty_text->setProperty("role", "muted");
+  for (QLabel* label : {empty_title, empty_text}) {
+    label->setAlignment(Qt::AlignCenter);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+  }
+  next = new QPushButton(page);
+  next->setProperty("role", "primary");
+  other = new QPushButton(page);
+  for (QPushButton* button : {next, other}) {
+    QObject::connect(button, &QPushButton::clicked, q, [this, button] {
+      if (QAction* action = registry->action(button->property("action").toString())) action->trigger();
+    });
+  }
+  auto* buttons = new QHBoxLayout;
+  buttons->addStretch(1);
+  buttons->addWidget(next);
+  buttons->addWidget(other);
+  buttons->addStretch(1);
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(24, 24, 24, 24);
+  column->setSpacing(8);
+  column->addStretch(2);
+  column->addWidget(empty_title);
+  column->addWidget(empty_text);
+  column->addSpacing(8);
+  column->addLayout(buttons);
+  column->addStretch(3);
+  return page;
+}
+
+void TrainingPanel::Private::refreshEmpty() {
+  const bool open = session->hasProject();
+  const bool nothing_to_learn = open && listed && !has_video && model.rowCount() == 0;
+  const auto offer = [this](QPushButton* button, const char* id) {
+    const QAction* action = registry->action(QLatin1String(id));
+    button->setProperty("action", QLatin1String(id));
+    button->setVisible(action != nullptr);
+    if (action != nullptr) button->setText(plain_text(action->text()));
+  };
+  if (!open) {
+    empty_title->setText(tr("No project"));
+    empty_text->setText(tr("Open a project to train the network on its films"));
+    offer(next, "file.open");
+  } else {
+    empty_title->setText(tr("None of the sequences has a video"));
+    empty_text->setText(
+        tr("Training needs the films beside the poses. Import a dataset together with its videos, at the "
+           "places where it keeps them, or try a demo project with films"));
+    offer(next, "file.import");
+  }
+  offer(other, "file.create-demo");
+  pages->setCurrentIndex(open && !nothing_to_learn ? 0 : 1);
+}
+
+void TrainingPanel::Private::retranslate() {
+  tabs->setTabText(0, tr("Runs"));
+  tabs->setTabText(1, tr("Options compared"));
+  tabs->setTabText(2, tr("Worst clips"));
+  tabs->setTabText(3, tr("Queue"));
+  all_options->setText(tr("Show equal options too"));
+  worst->setHorizontalHeaderLabels({tr("Sequence"), tr("Camera"), tr("Frame"), tr("MPJPE (mm)")});
+  worst->setToolTip(tr("Double click moves the cursor there"));
+  waiting->setToolTip(tr("Runs that start when those before them are over"));
+  model.retranslate();
+  refreshEmpty();
+  followQueue();
+  showSelection();
+}
+
+}  // namespace solopose

@@ -1,0 +1,154 @@
+#include "widgets/training_panel/training_queue.h"
+
+#include <algorithm>
+#include <mutex>
+#include <stop_token>
+#include <utility>
+
+#include "widgets/session/session.h"
+
+namespace solopose {
+namespace {
+
+constexpr int delivery_ms = 200;
+
+}  // namespace
+
+struct TrainingQueue::Shared {
+  TrainingControl control;
+  std::mutex mutex;
+  TrainingNews news;
+
+  TrainingObserver observer() {
+    return {.step =
+                [this](const StepRecord& step) {
+                  const std::scoped_lock lock(mutex);
+                  news.steps.push_back(step);
+                },
+            .epoch =
+                [this](const EpochRecord& epoch) {
+                  const std::scoped_lock lock(mutex);
+                  news.epochs.push_back(epoch);
+                }};
+  }
+};
+
+TrainingQueue::TrainingQueue(Session* session, Train train, QObject* parent)
+    : QObject(parent), session_(session), train_(std::move(train)) {
+  delivery_.setInterval(delivery_ms);
+  connect(&delivery_, &QTimer::timeout, this, &TrainingQueue::deliver);
+  connect(session_, &Session::projectClosed, this, &TrainingQueue::clear);
+}
+
+TrainingQueue::~TrainingQueue() {
+  if (job_) job_->cancel();
+}
+
+void TrainingQueue::add(const Folder& run) {
+  if (contains(run)) return;
+  waiting_.push_back(run);
+  startNext();
+  Q_EMIT changed();
+}
+
+void TrainingQueue::move(int from, int to) {
+  const int count = static_cast<int>(waiting_.size());
+  if (from < 0 || to < 0 || from >= count || to >= count || from == to) return;
+  const Folder run = waiting_[static_cast<std::size_t>(from)];
+  waiting_.erase(waiting_.begin() + from);
+  waiting_.insert(waiting_.begin() + to, run);
+  Q_EMIT changed();
+}
+
+void TrainingQueue::remove(int index) {
+  if (index < 0 || index >= static_cast<int>(waiting_.size())) return;
+  waiting_.erase(waiting_.begin() + index);
+  Q_EMIT changed();
+}
+
+bool TrainingQueue::contains(const Folder& run) const {
+  return run == current_ || std::ranges::find(waiting_, run) != waiting_.end();
+}
+
+bool TrainingQueue::paused() const { return shared_ && shared_->control.paused(); }
+
+void TrainingQueue::setPaused(bool paused) {
+  if (!shared_ || ending_ || paused == shared_->control.paused()) return;
+  if (paused)
+    shared_->control.pause();
+  else
+    shared_->control.resume();
+  Q_EMIT changed();
+}
+
+void TrainingQueue::stopEarly() {
+  if (!shared_) return;
+  ending_ = true;
+  shared_->control.stop_early();
+  Q_EMIT changed();
+}
+
+void TrainingQueue::discard() {
+  if (!job_) return;
+  ending_ = true;
+  discarding_ = true;
+  job_->cancel();
+  Q_EMIT changed();
+}
+
+void TrainingQueue::startNext() {
+  if (!current_.empty() || waiting_.empty()) return;
+  current_ = waiting_.front();
+  waiting_.erase(waiting_.begin());
+  shared_ = std::make_shared<Shared>();
+  const auto work = [train = train_, shared = shared_, run = current_,
+                     project = Folder(session_->projectFolder().toStdString())](const JobContext& context) {
+    const std::stop_callback wake(context.stop, [&] { shared->control.resume(); });
+    train(project, run, shared->control, shared->observer(), context);
+  };
+  const QString name = QString::fromStdString(current_.filename().string());
+  job_ = session_->jobs()->start(tr("Train %1").arg(name), work, JobLane::training);
+  connect(job_, &JobHandle::ended, this, &TrainingQueue::finish);
+  delivery_.start();
+}
+
+void TrainingQueue::deliver() {
+  if (!shared_) return;
+  TrainingNews fresh;
+  {
+    const std::scoped_lock lock(shared_->mutex);
+    fresh = std::exchange(shared_->news, {});
+  }
+  if (!fresh.steps.empty() || !fresh.epochs.empty()) Q_EMIT news(fresh);
+}
+
+void TrainingQueue::finish(JobOutcome outcome) {
+  deliver();
+  delivery_.stop();
+  const QString run = QString::fromStdString(std::exchange(current_, {}).string());
+  const bool discard = std::exchange(discarding_, false) && outcome == JobOutcome::cancelled;
+  job_ = nullptr;
+  shared_.reset();
+  ending_ = false;
+  startNext();
+  if (discard)
+    Q_EMIT discarded(run);
+  else
+    Q_EMIT ended(run);
+  Q_EMIT changed();
+}
+
+// The session has cancelled the job already.
+void TrainingQueue::clear() {
+  waiting_.clear();
+  if (job_) disconnect(job_, nullptr, this, nullptr);
+  job_ = nullptr;
+  shared_.reset();
+  current_.clear();
+  delivery_.stop();
+  ending_ = false;
+  discarding_ = false;
+  Q_EMIT changed();
+}
+
+}  // namespace solopose
