@@ -12,23 +12,14 @@ namespace solopose {
 /// Levers for whoever watches a run; any thread.
 class TrainingControl {
  public:
-  void pause() {
-    paused_ = true;
-    paused_.notify_all();
-  }
-  void resume() {
-    paused_ = false;
-    paused_.notify_all();
-  }
+  /// After the step under way, which a checkpoint then holds.
+  void pause() { paused_ = true; }
+  void resume() { paused_ = false; }
   bool paused() const { return paused_; }
   /// End after the step under way: validate, keep the checkpoint. (A stop of the job's context discards what
   /// came after the last checkpoint.)
-  void stop_early() {
-    stop_early_ = true;
-    resume();
-  }
+  void stop_early() { stop_early_ = true; }
   bool stops_early() const { return stop_early_; }
-  void wait_while_paused() const;
 
  private:
   std::atomic<bool> paused_ = false;

@@ -27,6 +27,8 @@ void add_info(CLI::App& program, Console& console);
 void add_align(CLI::App& program, Console& console);
 void add_export(CLI::App& program, Console& console);
 void add_heatmap(CLI::App& program, Console& console);
+void add_train(CLI::App& program, Console& console);
+void add_evaluate(CLI::App& program, Console& console);
 void add_compare(CLI::App& program, Console& console);
 void add_benchmark(CLI::App& program, Console& console);
 
@@ -37,6 +39,8 @@ inline void add_verbs(CLI::App& program, Console& console) {
   add_align(program, console);
   add_export(program, console);
   add_heatmap(program, console);
+  add_train(program, console);
+  add_evaluate(program, console);
   add_compare(program, console);
   add_benchmark(program, console);
 }

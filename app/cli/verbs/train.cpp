@@ -1,0 +1,152 @@
+#include "core/training/trainer.h"
+
+#include <cmath>
+#include <fstream>
+#include <optional>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "app/cli/verbs/verbs.h"
+#include "core/training/process_place.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct TrainArguments : VerbArguments {
+  fs::path config;
+  fs::path out;
+  std::string preset;
+  std::optional<std::uint64_t> seed;
+  std::optional<std::int64_t> steps;
+  bool resume = false;
+};
+
+std::string text_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (!in) throw Error(fmt::format("{}: cannot be read", file.string()));
+  return std::move(text).str();
+}
+
+/// The stages keep their proportion.
+void set_steps(TrainingOptions& options, std::int64_t steps) {
+  if (options.stages == StageKind::end_to_end) {
+    options.clips_stage.steps = steps;
+    return;
+  }
+  const double share = static_cast<double>(options.frames_stage.steps) / static_cast<double>(options.steps());
+  options.frames_stage.steps = std::llround(share * static_cast<double>(steps));
+  options.clips_stage.steps = steps - options.frames_stage.steps;
+}
+
+TrainingOptions options_of(const TrainArguments& arguments) {
+  TrainingOptions options;
+  try {
+    options = arguments.config.empty()
+                  ? TrainingOptions::preset(arguments.preset.empty() ? "tiny" : arguments.preset)
+                  : TrainingOptions::from_json(text_of(arguments.config));
+  } catch (const Error& failure) {
+    if (arguments.config.empty()) throw;
+    throw Error(fmt::format("{}: {}", arguments.config.string(), failure.what()));
+  }
+  if (arguments.seed) options.seed = *arguments.seed;
+  if (arguments.steps) set_steps(options, *arguments.steps);
+  return options;
+}
+
+/// Of several processes only the first makes the folder; it tells the others.
+fs::path run_folder_of(const TrainArguments& arguments) {
+  if (arguments.resume || !process_place().leads()) return arguments.out;
+  const TrainingOptions options = options_of(arguments);
+  if (arguments.out.empty()) return create_run(arguments.folder, options);
+  create_run_in(arguments.out, options);
+  return arguments.out;
+}
+
+std::string epoch_line(const EpochRecord& epoch) {
+  return fmt::format(
+      "epoch {}  step {}  loss {:.4f}  validation {:.4f}  MPJPE {:.1f} mm  (best {:.1f}, mean pose "
+      "{:.1f})  {:.0f} s",
+      epoch.epoch, epoch.step, epoch.train_loss, epoch.validation_loss, epoch.mpjpe_mm, epoch.best_mpjpe_mm,
+      epoch.mean_pose_mpjpe_mm, epoch.seconds);
+}
+
+void print_result(const Run& run, Console& console, bool json) {
+  const EpochRecord last = run.epochs.empty() ? EpochRecord() : run.epochs.back();
+  const double ratio = last.mean_pose_mpjpe_mm / last.best_mpjpe_mm;
+  const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
+  if (json) {
+    console.print(Json{{"run", run.folder.string()},
+                       {"state", run_state_name(run.state)},
+                       {"steps", last.step},
+                       {"epochs", last.epoch},
+                       {"seconds", last.seconds},
+                       {"frame", target_frame_name(run.options.target.frame)},
+                       {"validation_loss", number(last.validation_loss)},
+                       {"mpjpe_mm", number(last.mpjpe_mm)},
+                       {"best_mpjpe_mm", number(last.best_mpjpe_mm)},
+                       {"mean_pose_mpjpe_mm", number(last.mean_pose_mpjpe_mm)},
+                       {"model", run.best_model().string()}});
+    return;
+  }
+  console.print(fmt::format(
+      "{}: {} after {} steps, {:.0f} s\nvalidation MPJPE {:.1f} mm (best {:.1f}), the mean pose "
+      "{:.1f} mm: {:.2f} times better; root-relative, {} frame\n",
+      run.folder.string(), run_state_name(run.state), last.step, last.seconds, last.mpjpe_mm,
+      last.best_mpjpe_mm, last.mean_pose_mpjpe_mm, ratio, target_frame_name(run.options.target.frame)));
+}
+
+void run_train(const TrainArguments& arguments, Console& console) {
+  if (arguments.resume && arguments.out.empty()) throw CLI::RequiredError("--out");
+  Project project = Project::open(arguments.folder);
+  const ProcessPlace place = process_place();
+  const fs::path folder = run_folder_of(arguments);
+  TrainingControl control;
+  TrainingObserver observer;
+  if (place.leads()) observer.epoch = [&](const EpochRecord& epoch) { console.say(epoch_line(epoch)); };
+  if (!place.leads()) {
+    JobContext silent;
+    silent.stop = console.job().stop;
+    train(arguments.folder, folder, control, observer, silent);
+    return;
+  }
+  console.run_logged(project, "train", [&](const JobContext& context) {
+    train(arguments.folder, folder, control, observer, context);
+  });
+  print_result(read_run(folder), console, arguments.json);
+}
+
+}  // namespace
+
+void add_train(CLI::App& program, Console& console) {
+  auto arguments = std::make_shared<TrainArguments>();
+  CLI::App* verb = add_project_verb(program, "train", "Train the network on a project's videos", *arguments);
+  verb->footer(
+      "Ctrl-C ends a run; --resume goes on from its last checkpoint. Several processes train one network\n"
+      "together under torchrun, mpirun or srun, or with RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT set.");
+  CLI::Option* config = verb->add_option("--config", arguments->config,
+                                         "Options as a run's config.json has them; tiny's without")
+                            ->type_name("FILE.json");
+  CLI::Option* preset =
+      verb->add_option("--preset", arguments->preset, "Options of this size instead of a file's")
+          ->check(CLI::IsMember({"tiny", "base"}))
+          ->excludes(config);
+  verb->add_option("--out", arguments->out, "The run's folder; a new one in DIR/runs without")
+      ->type_name("RUN");
+  CLI::Option* seed = verb->add_option("--seed", arguments->seed, "Of weights, order and augmentation");
+  CLI::Option* steps =
+      verb->add_option("--steps", arguments->steps, "Of all stages together, which keep their proportion")
+          ->check(CLI::PositiveNumber);
+  verb->add_flag("--resume", arguments->resume, "Go on with the run at --out")
+      ->excludes(config)
+      ->excludes(preset)
+      ->excludes(seed)
+      ->excludes(steps);
+  verb->callback([arguments, &console] { run_train(*arguments, console); });
+}
+
+}  // namespace solopose

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <torch/torch.h>
+
+#include "core/solopose/network_module.h"
+#include "core/training/clip_loader.h"
+#include "core/training/feature_store.h"
+#include "core/training/options.h"
+
+namespace solopose {
+
+// What training and validation do with a batch. Only for .cpp files that may see torch.
+
+/// The network's answers, (clips * frames, …). `features`: where a frozen encoder's features are kept, null
+/// when the batch brings pixels. `single_frames`: each frame by itself, the first stage of two.
+torch::Tensor answers_to(NetworkModuleImpl& network, const Batch& batch, FeatureStore* features,
+                         bool single_frames, torch::Device device);
+
+/// (clips * frames, 15, 3), borrowed from the batch.
+torch::Tensor targets_of(const Batch& batch);
+
+/// A batch's mean loss, and over how much it is the mean: volumes with a target, or known coordinates. Means
+/// of parts weighted so are the mean of the whole.
+struct BatchLoss {
+  torch::Tensor mean;
+  double weight = 0;
+};
+BatchLoss loss_of(const torch::Tensor& answers, const torch::Tensor& targets_mm,
+                  const TrainingOptions& options);
+
+/// Mixed precision on a CUDA device as long as it lives.
+class MixedPrecision {
+ public:
+  MixedPrecision(const TrainingOptions& options, torch::Device device);
+  ~MixedPrecision();
+  MixedPrecision(const MixedPrecision&) = delete;
+  MixedPrecision& operator=(const MixedPrecision&) = delete;
+
+ private:
+  bool on_;
+};
+
+}  // namespace solopose

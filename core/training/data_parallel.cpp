@@ -1,0 +1,143 @@
+#include "core/training/data_parallel.h"
+
+#include <cstdlib>
+
+#include "core/base/error.h"
+
+// torch's own configuration says whether its libraries hold Gloo; its headers need Gloo's.
+#if defined(USE_C10D_GLOO) && __has_include(<gloo/algorithm.h>)
+#define SOLOPOSE_GLOO
+#include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
+#include <torch/csrc/distributed/c10d/TCPStore.hpp>
+#endif
+
+namespace solopose {
+
+#ifdef SOLOPOSE_GLOO
+
+namespace {
+
+constexpr std::int64_t bucket_numbers = 1 << 22;
+/// How long the leader's own work may take.
+constexpr std::chrono::hours patience{24 * 7};
+
+std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+
+/// c10d's exceptions say where in torch they come from; people need to know what it means.
+template <typename Work>
+auto explained(const Work& work) {
+  try {
+    return work();
+  } catch (const c10::Error& failure) {
+    throw Error(fmt::format("data-parallel: another process ended or cannot be reached: {}",
+                            first_line(failure.what_without_backtrace())));
+  } catch (const Error&) {
+    throw;
+  } catch (const std::exception& failure) {
+    throw Error(fmt::format("data-parallel: another process ended or cannot be reached: {}",
+                            first_line(failure.what())));
+  }
+}
+
+auto gloo_device(const std::string& address) {
+  if (const char* interface = std::getenv("GLOO_SOCKET_IFNAME")) {
+    return c10d::ProcessGroupGloo::createDeviceForInterface(interface);
+  }
+  const bool here = address == "127.0.0.1" || address == "localhost";
+  return here ? c10d::ProcessGroupGloo::createDeviceForHostname("127.0.0.1")
+              : c10d::ProcessGroupGloo::createDefaultDevice();
+}
+
+}  // namespace
+
+struct DataParallel::Group {
+  c10::intrusive_ptr<c10d::TCPStore> store;
+  c10::intrusive_ptr<c10d::ProcessGroupGloo> processes;
+};
+
+DataParallel::DataParallel(const ProcessPlace& place, torch::Device device) : place_(place) {
+  if (alone()) return;
+  if (!device.is_cpu()) throw Error("data-parallel: this build has no NCCL, so device must be cpu");
+  explained([&] {
+    group_ = std::make_unique<Group>();
+    c10d::TCPStoreOptions options;
+    options.port = place.port;
+    options.isServer = place.leads();
+    options.numWorkers = static_cast<std::size_t>(place.world);
+    options.timeout = place.timeout;
+    group_->store = c10::make_intrusive<c10d::TCPStore>(place.address, options);
+    const auto gloo = c10d::ProcessGroupGloo::Options::create(place.timeout);
+    gloo->devices.push_back(gloo_device(place.address));
+    group_->processes =
+        c10::make_intrusive<c10d::ProcessGroupGloo>(group_->store, place.rank, place.world, gloo);
+  });
+}
+
+DataParallel::~DataParallel() = default;
+
+void DataParallel::sum(const torch::Tensor& tensor) {
+  if (alone()) return;
+  explained([&] {
+    const torch::Tensor flat = tensor.view({-1});
+    std::vector<c10::intrusive_ptr<c10d::Work>> works;
+    for (std::int64_t at = 0; at < flat.numel(); at += bucket_numbers) {
+      std::vector<torch::Tensor> bucket = {flat.narrow(0, at, std::min(bucket_numbers, flat.numel() - at))};
+      works.push_back(group_->processes->allreduce(bucket));
+    }
+    for (const auto& work : works) work->wait();
+  });
+}
+
+void DataParallel::broadcast(const torch::Tensor& tensor) {
+  if (alone()) return;
+  explained([&] {
+    std::vector<torch::Tensor> tensors = {tensor};
+    group_->processes->broadcast(tensors)->wait();
+  });
+}
+
+std::string DataParallel::led(const std::function<std::string()>& work) {
+  if (alone()) return work();
+  const std::string key = fmt::format("led {}", led_++);
+  constexpr char good = '+';
+  const auto tell = [&](char sign, const std::string& text) {
+    const std::string whole = sign + text;
+    explained([&] { group_->store->set(key, std::vector<std::uint8_t>(whole.begin(), whole.end())); });
+  };
+  if (leads()) {
+    try {
+      std::string text = work();
+      tell(good, text);
+      return text;
+    } catch (const Cancelled&) {
+      tell('-', "the leading process was cancelled");
+      throw;
+    } catch (const std::exception& failure) {
+      tell('-', failure.what());
+      throw;
+    }
+  }
+  const auto told = explained([&] {
+    group_->store->wait({key}, patience);
+    return group_->store->get(key);
+  });
+  std::string text(told.begin() + 1, told.end());
+  if (told.front() != good) throw Error(text);
+  return text;
+}
+
+#else
+
+struct DataParallel::Group {};
+
+DataParallel::DataParallel(const ProcessPlace& place, torch::Device) : place_(place) {
+  if (!alone()) throw Error("data-parallel: this build has no Gloo (libgloo-dev when building)");
+}
+DataParallel::~DataParallel() = default;
+void DataParallel::sum(const torch::Tensor&) {}
+void DataParallel::broadcast(const torch::Tensor&) {}
+std::string DataParallel::led(const std::function<std::string()>& work) { return work(); }
+
+#endif
+
+}  // namespace solopose

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <torch/torch.h>
+
+#include "core/training/process_place.h"
+
+namespace solopose {
+
+/// The processes that train one network together, over torch's own c10d: Gloo between CPUs, NCCL between
+/// GPUs where torch has it. Every process calls the same functions in the same order. Alone, all of them do
+/// nothing. Only for .cpp files that may see torch.
+///
+/// A process that ends, or says nothing for the place's timeout, is an Error in all others, never a wait
+/// without end.
+class DataParallel {
+ public:
+  /// Waits for the others. @throws Error when they cannot be reached, or this build has no c10d for the
+  /// device.
+  DataParallel(const ProcessPlace& place, torch::Device device);
+  ~DataParallel();
+
+  int rank() const { return place_.rank; }
+  int world() const { return place_.world; }
+  bool leads() const { return place_.leads(); }
+  bool alone() const { return place_.world == 1; }
+
+  /// Every process gets the sum, to the bit the same. Large tensors go in buckets.
+  void sum(const torch::Tensor& tensor);
+  /// Every process gets the leader's.
+  void broadcast(const torch::Tensor& tensor);
+  /// `work` runs in the leader while the others wait, however long that takes; its text goes to all.
+  /// @throws in all of them when it throws in the leader.
+  std::string led(const std::function<std::string()>& work);
+
+ private:
+  struct Group;
+  ProcessPlace place_;
+  std::unique_ptr<Group> group_;
+  std::int64_t led_ = 0;
+};
+
+}  // namespace solopose

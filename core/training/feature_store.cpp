@@ -1,0 +1,101 @@
+#include "core/training/feature_store.h"
+
+#include <cstring>
+
+#include "core/base/fingerprint.h"
+#include "core/solopose/flat_features.h"
+
+namespace solopose {
+
+std::string encoder_fingerprint(const NetworkModuleImpl& network) {
+  Fingerprint fingerprint;
+  fingerprint.add(network.options().to_json());
+  const auto add = [&](const auto& named) {
+    if (!named.key().starts_with("small.") && !named.key().starts_with("clip.")) return;
+    const torch::Tensor plain = named.value().detach().to(torch::kCPU).contiguous();
+    fingerprint.add(named.key());
+    fingerprint.add(std::span(static_cast<const std::byte*>(plain.data_ptr()), plain.nbytes()));
+  };
+  for (const auto& parameter : network.named_parameters()) add(parameter);
+  for (const auto& buffer : network.named_buffers()) add(buffer);
+  return fingerprint.digits();
+}
+
+FeatureStore::FeatureStore(const CropStore& crops, const AugmentationOptions& options,
+                           NetworkModuleImpl& encoder, std::string encoder_fingerprint,
+                           std::filesystem::path folder, torch::Device device)
+    : crops_(crops),
+      options_(options),
+      encoder_(encoder),
+      encoder_fingerprint_(std::move(encoder_fingerprint)),
+      folder_(std::move(folder)),
+      device_(device) {}
+
+FeatureCache& FeatureStore::cache(std::uint32_t video, int variant) {
+  const auto found = caches_.find({video, variant});
+  if (found != caches_.end()) return found->second;
+  const std::int64_t bytes = feature_size(encoder_.options()) * static_cast<std::int64_t>(sizeof(float));
+  const std::string key = variant_key(crops_, options_, video, variant) + ' ' + encoder_fingerprint_;
+  return caches_
+      .emplace(std::pair(video, variant),
+               FeatureCache(folder_, key, crops_.samples().videos()[video].frames, bytes))
+      .first->second;
+}
+
+FrameFeatures FeatureStore::features(const Batch& batch) {
+  std::vector<Wanted> missing;
+  for (int clip = 0; clip < batch.clips; ++clip) {
+    const auto c = static_cast<std::size_t>(clip);
+    const FeatureCache& from = cache(batch.videos[c], batch.variants[c]);
+    for (int frame = 0; frame < batch.frames; ++frame) {
+      const std::int64_t number = std::int64_t{batch.first_frames[c]} + frame;
+      if (!from.has(number)) missing.push_back({batch.videos[c], number, batch.variants[c]});
+    }
+  }
+  encode(missing);
+
+  const std::int64_t numbers = feature_size(encoder_.options());
+  const torch::Tensor rows = torch::empty({batch.clips, batch.frames, numbers});
+  float* to = rows.data_ptr<float>();
+  for (int clip = 0; clip < batch.clips; ++clip) {
+    const auto c = static_cast<std::size_t>(clip);
+    const FeatureCache& from = cache(batch.videos[c], batch.variants[c]);
+    for (int frame = 0; frame < batch.frames; ++frame, to += numbers) {
+      const auto record = from.record(std::int64_t{batch.first_frames[c]} + frame);
+      std::memcpy(to, record.data(), record.size());
+    }
+  }
+  return frame_features(rows.to(device_), encoder_.options());
+}
+
+void FeatureStore::encode(const std::vector<Wanted>& wanted) {
+  // One by one on a CPU: in a larger batch the last bits could depend on which other frames were missing, and
+  // a run that was killed and resumed would end with other weights.
+  const std::size_t at_once = device_.is_cpu() ? 1 : 64;
+  const std::int64_t size = crops_.image_size();
+  const torch::NoGradGuard no_gradient;
+  for (std::size_t first = 0; first < wanted.size(); first += at_once) {
+    const std::size_t count = std::min(at_once, wanted.size() - first);
+    torch::Tensor pixels = torch::empty({static_cast<std::int64_t>(count), 1, 3, size, size});
+    for (std::size_t i = 0; i < count; ++i) {
+      const Wanted& one = wanted[first + i];
+      const auto values = variant_pixels(crops_, options_, one.video, one.frame, one.variant);
+      std::memcpy(pixels[static_cast<std::int64_t>(i)].data_ptr<float>(), values.data(),
+                  values.size() * sizeof(float));
+    }
+    const torch::Tensor rows =
+        flat_features(encoder_.encode(pixels.to(device_))).to(torch::kCPU, torch::kFloat).contiguous();
+    const auto bytes = static_cast<std::size_t>(rows.size(2)) * sizeof(float);
+    for (std::size_t i = 0; i < count; ++i) {
+      const Wanted& one = wanted[first + i];
+      const auto* record = static_cast<const std::uint8_t*>(rows[static_cast<std::int64_t>(i)].data_ptr());
+      cache(one.video, one.variant).put(one.frame, {record, bytes});
+    }
+  }
+}
+
+void FeatureStore::sync() {
+  for (auto& [key, cache] : caches_) cache.sync();
+}
+
+}  // namespace solopose

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "core/solopose/feature_cache.h"
+#include "core/solopose/network_module.h"
+#include "core/training/clip_loader.h"
+#include "core/training/frame_variants.h"
+
+namespace solopose {
+
+/// What a frozen encoder makes of frames, computed when first asked for and kept on disk (see
+/// frame_variants.h). Only for .cpp files that may see torch.
+class FeatureStore {
+ public:
+  /// `encoder` is in evaluation mode and keeps its weights; `encoder_fingerprint` names them. All must
+  /// outlive the store.
+  FeatureStore(const CropStore& crops, const AugmentationOptions& options, NetworkModuleImpl& encoder,
+               std::string encoder_fingerprint, std::filesystem::path folder, torch::Device device);
+
+  /// Of a batch with BatchContent::references: (clips, frames, …). @throws Error (disk full).
+  FrameFeatures features(const Batch& batch);
+  /// To disk. @throws Error.
+  void sync();
+
+ private:
+  struct Wanted {
+    std::uint32_t video;
+    std::int64_t frame;
+    int variant;
+  };
+  FeatureCache& cache(std::uint32_t video, int variant);
+  void encode(const std::vector<Wanted>& wanted);
+
+  const CropStore& crops_;
+  const AugmentationOptions& options_;
+  NetworkModuleImpl& encoder_;
+  std::string encoder_fingerprint_;
+  std::filesystem::path folder_;
+  torch::Device device_;
+  std::map<std::pair<std::uint32_t, int>, FeatureCache> caches_;
+};
+
+/// Changes with the encoder's weights, statistics and shape.
+std::string encoder_fingerprint(const NetworkModuleImpl& network);
+
+}  // namespace solopose

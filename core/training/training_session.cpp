@@ -1,0 +1,413 @@
+#include "core/training/training_session.h"
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+#include <utility>
+
+#include "core/augmotion/alignment.h"
+#include "core/base/fingerprint.h"
+#include "core/solopose/model_file.h"
+
+namespace solopose {
+namespace {
+
+constexpr int steps_a_line = 20;
+constexpr const char* best_name = "best.safetensors";
+constexpr const char* last_name = "last.safetensors";
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// The parameters that a stage changes.
+std::vector<torch::Tensor> parameters_of(const NetworkModuleImpl& network, const StagePlan& plan) {
+  const bool without_temporal = plan.single_frames && network.options().temporal.residual;
+  std::vector<torch::Tensor> parameters;
+  for (const auto& item : network.named_parameters()) {
+    if (!item.value().requires_grad()) continue;
+    if (plan.frozen && item.key().starts_with("small.")) continue;
+    if (without_temporal && item.key().starts_with("temporal.")) continue;
+    parameters.push_back(item.value());
+  }
+  return parameters;
+}
+
+/// Running statistics, which weight averages include.
+std::vector<torch::Tensor> statistics_of(const NetworkModuleImpl& network, const StagePlan& plan) {
+  std::vector<torch::Tensor> statistics;
+  if (plan.refines) return statistics;
+  for (const auto& item : network.named_buffers()) {
+    if (item.value().is_floating_point()) statistics.push_back(item.value());
+  }
+  return statistics;
+}
+
+SampleSet samples_of(const std::filesystem::path& project_folder, const TrainingOptions& options,
+                     const JobContext& context) {
+  context.report({.step = "Looking into videos", .unit = "videos"});
+  return SampleSet(project_folder, options.data, options.target, context);
+}
+
+NetworkModule fresh_network(const TrainingOptions& options) {
+  torch::manual_seed(options.seed);
+  NetworkModule network(options.network);
+  if (options.network.encoder == EncoderKind::clip) {
+    network->load_clip(*WeightFile::open(options.clip_weights));
+  }
+  return network;
+}
+
+}  // namespace
+
+std::vector<StagePlan> stage_plans(const TrainingOptions& options) {
+  const bool clip = options.network.encoder == EncoderKind::clip;
+  std::vector<StagePlan> plans;
+  const bool two = options.stages == StageKind::two_stages;
+  if (two && options.frames_stage.steps > 0) {
+    plans.push_back({.number = 0, .single_frames = true, .frozen = clip, .options = options.frames_stage});
+  }
+  if (options.clips_stage.steps > 0) {
+    plans.push_back({.number = 1, .frozen = clip || two, .refines = two, .options = options.clips_stage});
+  }
+  return plans;
+}
+
+struct TrainingSession::Stage {
+  StagePlan plan;
+  FlatParameters parameters;
+  AdamW optimizer;
+  WeightAverage average;
+  Schedule schedule;
+  std::unique_ptr<FeatureStore> features;
+  std::unique_ptr<ClipLoader> loader;
+
+  Stage(const StagePlan& stage_plan, NetworkModuleImpl& network, const TrainingOptions& options)
+      : plan(stage_plan),
+        parameters(parameters_of(network, stage_plan)),
+        optimizer(parameters, options),
+        average(parameters, statistics_of(network, stage_plan), options.weight_average),
+        schedule(options, stage_plan.options) {}
+};
+
+TrainingSession::TrainingSession(const std::filesystem::path& project_folder, const Run& run,
+                                 TrainingControl& control, const TrainingObserver& observer,
+                                 const JobContext& context, DataParallel& processes, torch::Device device,
+                                 RunLog* log)
+    : run_(run),
+      options_(run_.options),
+      control_(control),
+      observer_(observer),
+      context_(context),
+      processes_(processes),
+      device_(device),
+      log_(log),
+      cache_folder_(project_folder / "cache"),
+      samples_(samples_of(project_folder, options_, context)),
+      crops_(samples_, cache_folder_ / "crops", options_.network.image_size()),
+      validator_(crops_, options_, processes, device),
+      network_(fresh_network(options_)),
+      config_(config_that_matters(options_)),
+      data_fingerprint_(samples_.fingerprint()) {
+  if (samples_.clips(Split::train).empty()) throw Error("training: no clip is in the training split");
+  if (samples_.clips(Split::validation).empty()) {
+    context.note("No clip is in the validation split: validated on training clips");
+  }
+  if (options_.network.encoder == EncoderKind::clip) {
+    clip_fingerprint_ = fingerprint_of_file(options_.clip_weights);
+  }
+  network_->to(device_);
+  processes_.led([this] {
+    std::vector<SampleClip> wanted = samples_.clips(Split::train);
+    wanted.insert(wanted.end(), validator_.clips().begin(), validator_.clips().end());
+    crops_.fill(wanted, context_);
+    return std::string();
+  });
+}
+
+TrainingSession::~TrainingSession() = default;
+
+EpochRecord TrainingSession::run() {
+  const std::vector<StagePlan> plans = stage_plans(options_);
+  const std::optional<Checkpoint> checkpoint = saved_checkpoint();
+  if (checkpoint) position_ = checkpoint->position;
+  if (log_ != nullptr) log_->resumed(position_.step);
+  const Checkpoint* resumed = checkpoint ? &*checkpoint : nullptr;
+  while (position_.stage < std::ssize(plans) && !stopped_early_) {
+    const StagePlan& plan = plans[static_cast<std::size_t>(position_.stage)];
+    if (!position_.stage_ended) run_stage(plan, resumed);
+    resumed = nullptr;
+    if (!position_.stage_ended) break;
+    if (position_.stage + 1 == std::ssize(plans)) break;
+    const TrainingPosition before = std::exchange(position_, {});
+    position_.stage = before.stage + 1;
+    position_.step = before.step;
+    position_.epoch = before.epoch;
+    position_.seconds = before.seconds;
+    position_.last_epoch = before.last_epoch;
+    // A residual temporal part begins as nothing, so the stages' figures compare.
+    if (options_.network.temporal.residual) position_.best_mpjpe_mm = before.best_mpjpe_mm;
+  }
+  return position_.last_epoch.value_or(EpochRecord());
+}
+
+std::unique_ptr<TrainingSession::Stage> TrainingSession::begin_stage(const StagePlan& plan) {
+  auto stage = std::make_unique<Stage>(plan, *network_, options_);
+  network_->train(!plan.refines);
+  LoaderOptions order;
+  if (plan.frozen) {
+    const std::string print = clip_fingerprint_.empty() ? encoder_fingerprint(*network_) : clip_fingerprint_;
+    stage->features = std::make_unique<FeatureStore>(crops_, options_.augmentation, *network_, print,
+                                                     cache_folder_ / "features" / print, device_);
+    order.content = BatchContent::references;
+  }
+  order.frames = plan.single_frames ? 1 : options_.data.clip_frames;
+  order.batch = plan.options.batch;
+  order.rank = processes_.rank();
+  order.world = processes_.world();
+  // Stages draw their own orders.
+  order.seed = options_.seed + (static_cast<std::uint64_t>(plan.number) << 32);
+  order.first_batch = position_.stage_step;
+  order.threads = options_.loader_threads;
+  stage->loader =
+      std::make_unique<ClipLoader>(crops_, samples_.clips(Split::train), options_.augmentation, order);
+  return stage;
+}
+
+void TrainingSession::take_best_weights() {
+  const auto file = run_.folder / best_name;
+  processes_.led([&] {
+    LoadedModel best =
+        load_model(file, clip_fingerprint_.empty() ? std::nullopt : std::optional(options_.clip_weights));
+    set_model_tensors(network_, model_tensors(best.network), file);
+    return std::string();
+  });
+}
+
+void TrainingSession::share_weights() {
+  for (const auto& [name, tensor] : model_tensors(network_)) processes_.broadcast(tensor);
+}
+
+void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed) {
+  if (resumed != nullptr) {
+    for (const auto& [name, tensor] : model_tensors(network_)) {
+      restore(tensor, *resumed, "model." + name, run_.folder / last_name);
+    }
+  } else if (plan.refines && position_.stage > 0) {
+    take_best_weights();
+  }
+  share_weights();
+  const auto stage = begin_stage(plan);
+  if (resumed != nullptr) restore_stage(*stage, *resumed);
+  while (position_.stage_step < plan.options.steps) {
+    const Clock::time_point start = Clock::now();
+    const double loss = train_step(*stage);
+    const double seconds = seconds_since(start);
+    position_.seconds += seconds;
+    line_seconds_ += seconds;
+    record_step(*stage, loss);
+    position_.stage_ended = position_.stage_step == plan.options.steps;
+    if (stopped_early_ || position_.stage_ended || position_.stage_step % options_.epoch_steps == 0) {
+      end_epoch(*stage);
+      if (stopped_early_ || position_.stage_ended) break;
+    }
+    wait_while_paused(*stage);
+  }
+  // An encoder that was trained here is this run's alone: nobody else will ask for its features.
+  if (position_.stage_ended && stage->features && clip_fingerprint_.empty() && processes_.leads()) {
+    const std::string print = encoder_fingerprint(*network_);
+    std::error_code ignored;
+    std::filesystem::remove_all(cache_folder_ / "features" / print, ignored);
+  }
+}
+
+double TrainingSession::train_step(Stage& stage) {
+  context_.throw_if_stopped();
+  const auto batch = stage.loader->next();
+  stage.parameters.zero_gradients();
+  BatchLoss loss;
+  {
+    const MixedPrecision mixed(options_, device_);
+    const torch::Tensor answers =
+        answers_to(*network_, *batch, stage.features.get(), stage.plan.single_frames, device_);
+    loss = loss_of(answers, targets_of(*batch), options_);
+  }
+  // One exchange for what all processes must agree on. They stop together or not at all.
+  const torch::Tensor votes =
+      torch::tensor({loss.weight, loss.weight > 0 ? loss.mean.item<double>() * loss.weight : 0.0,
+                     control_.stops_early() ? 1.0 : 0.0, context_.stop.stop_requested() ? 1.0 : 0.0},
+                    torch::kDouble);
+  processes_.sum(votes);
+  const double* agreed = votes.data_ptr<double>();
+  if (agreed[3] > 0) throw Cancelled();
+  stopped_early_ = agreed[2] > 0;
+  const double weight = std::max(agreed[0], 1.0);
+  const double mean = agreed[1] / weight;
+  const std::string where = fmt::format("training: step {} (learning rate {:.3g})", position_.step + 1,
+                                        stage.schedule.rate(position_.stage_step));
+  if (!std::isfinite(mean)) {
+    throw Error(fmt::format(
+        "{}: the loss is not finite; the last checkpoint stays. A lower learning rate may help", where));
+  }
+  const double share = loss.weight / weight;
+  (share == 1 ? loss.mean : loss.mean * share).backward();
+  processes_.sum(stage.parameters.gradients());
+  const double norm = stage.optimizer.step(stage.schedule.rate(position_.stage_step));
+  if (!std::isfinite(norm)) {
+    throw Error(fmt::format(
+        "{}: a gradient is not finite; the last checkpoint stays. A lower learning rate may help", where));
+  }
+  stage.average.update();
+  ++position_.stage_step;
+  ++position_.step;
+  position_.loss_sum += mean;
+  ++position_.loss_steps;
+  line_frames_ += std::int64_t{batch->clips} * batch->frames * processes_.world();
+  return mean;
+}
+
+void TrainingSession::record_step(Stage& stage, double loss) {
+  line_loss_ += loss;
+  ++line_steps_;
+  const std::int64_t every = std::min(steps_a_line, options_.epoch_steps);
+  if (position_.stage_step % every != 0 && position_.stage_step != stage.plan.options.steps) return;
+  const StepRecord record = {.stage = stage.plan.number,
+                             .step = position_.step,
+                             .loss = line_loss_ / static_cast<double>(line_steps_),
+                             .learning_rate = stage.schedule.rate(position_.stage_step - 1),
+                             .frames_per_second = static_cast<double>(line_frames_) / line_seconds_,
+                             .seconds = position_.seconds};
+  line_loss_ = line_seconds_ = 0;
+  line_steps_ = line_frames_ = 0;
+  if (log_ != nullptr) log_->write(record);
+  if (observer_.step) observer_.step(record);
+  context_.report({.step = stage.plan.number == 0 ? "Training on frames" : "Training on clips",
+                   .done = position_.step,
+                   .total = options_.steps(),
+                   .unit = "steps"});
+}
+
+void TrainingSession::end_epoch(Stage& stage) {
+  const Clock::time_point start = Clock::now();
+  stage.average.exchange();
+  const Validation validation =
+      validator_.measure(*network_, stage.features.get(), stage.plan.single_frames, context_);
+  const bool first = std::isinf(position_.best_mpjpe_mm);
+  const bool progress = validation.mpjpe_mm < position_.best_mpjpe_mm;
+  if (progress || first) keep_best(stage, validation);
+  stage.average.exchange();
+  position_.epochs_without_progress = progress ? 0 : position_.epochs_without_progress + 1;
+  stage.schedule.epoch_ended(progress);
+  ++position_.epoch;
+  const int patience = options_.early_stop_epochs;
+  if (patience > 0 && position_.epochs_without_progress >= patience) position_.stage_ended = true;
+  position_.seconds += seconds_since(start);
+  position_.last_epoch = EpochRecord{
+      .stage = stage.plan.number,
+      .epoch = position_.epoch,
+      .step = position_.step,
+      .train_loss = position_.loss_sum / static_cast<double>(std::max<std::int64_t>(position_.loss_steps, 1)),
+      .validation_loss = validation.loss,
+      .mpjpe_mm = validation.mpjpe_mm,
+      .mean_pose_mpjpe_mm = validation.mean_pose_mpjpe_mm,
+      .best_mpjpe_mm = position_.best_mpjpe_mm,
+      .epochs_without_progress = position_.epochs_without_progress,
+      .seconds = position_.seconds};
+  position_.loss_sum = 0;
+  position_.loss_steps = 0;
+  save_checkpoint(stage);
+  if (log_ != nullptr) log_->write(*position_.last_epoch);
+  if (observer_.epoch) observer_.epoch(*position_.last_epoch);
+}
+
+void TrainingSession::keep_best(Stage& stage, const Validation& validation) {
+  if (std::isfinite(validation.mpjpe_mm)) position_.best_mpjpe_mm = validation.mpjpe_mm;
+  if (!processes_.leads()) return;
+  if (stage.features) stage.features->sync();
+  save_model(run_.folder / best_name, description(validation.mpjpe_mm), network_);
+  write_worst_clips(run_.folder, validation.worst);
+}
+
+void TrainingSession::wait_while_paused(Stage& stage) {
+  bool said = false;
+  while (true) {
+    // A pause in one process holds all of them.
+    const torch::Tensor votes = torch::tensor({control_.paused() && !control_.stops_early() ? 1.0 : 0.0,
+                                               context_.stop.stop_requested() ? 1.0 : 0.0},
+                                              torch::kDouble);
+    processes_.sum(votes);
+    if (votes[1].item<double>() > 0) throw Cancelled();
+    if (votes[0].item<double>() == 0) break;
+    if (!said) {
+      save_checkpoint(stage);
+      if (log_ != nullptr) log_->state(RunState::paused);
+      said = true;
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  if (said && log_ != nullptr) log_->state(RunState::running);
+}
+
+std::optional<Checkpoint> TrainingSession::saved_checkpoint() const {
+  const auto file = run_.folder / last_name;
+  if (!std::filesystem::exists(file)) return std::nullopt;
+  Checkpoint checkpoint = read_checkpoint(file);
+  require_same_origin(file, checkpoint, config_, data_fingerprint_);
+  return checkpoint;
+}
+
+void TrainingSession::restore_stage(Stage& stage, const Checkpoint& checkpoint) {
+  const auto file = run_.folder / last_name;
+  restore(stage.optimizer.moment_1, checkpoint, "moment_1", file);
+  restore(stage.optimizer.moment_2, checkpoint, "moment_2", file);
+  for (std::size_t i = 0; i < stage.average.values.size(); ++i) {
+    restore(stage.average.values[i], checkpoint, fmt::format("average.{}", i), file);
+  }
+  stage.optimizer.steps = position_.optimizer_steps;
+  stage.average.updates = position_.average_updates;
+  stage.schedule.set_plateau(position_.plateau);
+  at::Generator generator = at::detail::getDefaultCPUGenerator();
+  const torch::Tensor random = generator.get_state();
+  restore(random, checkpoint, "random", file);
+  generator.set_state(random);
+}
+
+void TrainingSession::save_checkpoint(Stage& stage) {
+  position_.plateau = stage.schedule.plateau();
+  position_.optimizer_steps = stage.optimizer.steps;
+  position_.average_updates = stage.average.updates;
+  if (stage.features) stage.features->sync();
+  if (!processes_.leads()) return;
+  Checkpoint checkpoint{position_, {}, config_, data_fingerprint_};
+  for (const auto& [name, tensor] : model_tensors(network_)) checkpoint.tensors["model." + name] = tensor;
+  checkpoint.tensors["moment_1"] = stage.optimizer.moment_1;
+  checkpoint.tensors["moment_2"] = stage.optimizer.moment_2;
+  for (std::size_t i = 0; i < stage.average.values.size(); ++i) {
+    checkpoint.tensors[fmt::format("average.{}", i)] = stage.average.values[i];
+  }
+  checkpoint.tensors["random"] = at::detail::getDefaultCPUGenerator().get_state();
+  write_checkpoint(run_.folder / last_name, checkpoint);
+}
+
+ModelDescription TrainingSession::description(double mpjpe_mm) const {
+  ModelDescription description;
+  description.network = options_.network;
+  description.target = options_.target;
+  description.clip_frames = options_.data.clip_frames;
+  description.mean_pose_mm = samples_.mean_pose_mm();
+  if (const auto& alignment = samples_.catalog().alignment) {
+    description.shoulder_width_mm = alignment->shoulder_width_mm;
+    description.torso_length_mm = alignment->torso_length_mm;
+    description.frame_preset = frame_preset_name(AlignOptions::from_json(alignment->options_json).preset);
+  }
+  description.run = run_.name();
+  description.data_fingerprint = data_fingerprint_;
+  description.clip_weights = clip_fingerprint_;
+  description.step = position_.step;
+  description.validation_mpjpe_mm = mpjpe_mm;
+  return description;
+}
+
+}  // namespace solopose

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <chrono>
+#include <memory>
+
+#include "core/training/checkpoint.h"
+#include "core/training/data_parallel.h"
+#include "core/training/optimizer.h"
+#include "core/training/run_log.h"
+#include "core/training/trainer.h"
+#include "core/training/validation.h"
+#include "core/training/weight_average.h"
+
+namespace solopose {
+
+/// A part of a run with an optimizer and an order of batches of its own.
+struct StagePlan {
+  int number = 0;              ///< 0 frames, 1 clips
+  bool single_frames = false;  ///< each frame by itself
+  bool frozen = false;         ///< the encoder keeps its weights, and its features are kept on disk
+  bool refines = false;        ///< goes on from the best weights of the stage before; statistics stay
+  StageOptions options;
+};
+std::vector<StagePlan> stage_plans(const TrainingOptions& options);
+
+/// One process's side of a training run. Only for .cpp files that may see torch.
+class TrainingSession {
+ public:
+  TrainingSession(const std::filesystem::path& project_folder, const Run& run, TrainingControl& control,
+                  const TrainingObserver& observer, const JobContext& context, DataParallel& processes,
+                  torch::Device device, RunLog* log);
+  ~TrainingSession();
+
+  /// To the end. @throws as train() does.
+  EpochRecord run();
+  bool stopped_early() const { return stopped_early_; }
+
+ private:
+  /// What belongs to the stage under way.
+  struct Stage;
+
+  std::unique_ptr<Stage> begin_stage(const StagePlan& plan);
+  void take_best_weights();
+  void run_stage(const StagePlan& plan, const Checkpoint* resumed);
+  double train_step(Stage& stage);
+  void record_step(Stage& stage, double loss);
+  void end_epoch(Stage& stage);
+  void keep_best(Stage& stage, const Validation& validation);
+  void wait_while_paused(Stage& stage);
+
+  std::optional<Checkpoint> saved_checkpoint() const;
+  void restore_stage(Stage& stage, const Checkpoint& checkpoint);
+  void save_checkpoint(Stage& stage);
+  ModelDescription description(double mpjpe_mm) const;
+  void share_weights();
+
+  Run run_;
+  const TrainingOptions& options_;
+  TrainingControl& control_;
+  const TrainingObserver& observer_;
+  const JobContext& context_;
+  DataParallel& processes_;
+  torch::Device device_;
+  RunLog* log_;  ///< null in all processes but the leader
+  std::filesystem::path cache_folder_;
+  SampleSet samples_;
+  CropStore crops_;
+  Validator validator_;
+  NetworkModule network_;
+  std::string config_;
+  std::string data_fingerprint_;
+  std::string clip_fingerprint_;
+  TrainingPosition position_;
+  bool stopped_early_ = false;
+
+  // Since the last line of the log.
+  double line_loss_ = 0;
+  std::int64_t line_steps_ = 0;
+  std::int64_t line_frames_ = 0;
+  double line_seconds_ = 0;
+};
+
+}  // namespace solopose

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/training/batch_step.h"
+#include "core/training/data_parallel.h"
+#include "core/training/run_folder.h"
+
+namespace solopose {
+
+struct Validation {
+  double loss = 0;
+  double mpjpe_mm = 0;            ///< root-relative, in the target's frame; NaN when there is no truth
+  double mean_pose_mpjpe_mm = 0;  ///< of the training set's mean pose, on the same joints
+  std::vector<WorstClip> worst;   ///< the worst first
+};
+
+/// Measures a network on the same clips each time. Only for .cpp files that may see torch.
+class Validator {
+ public:
+  /// All must outlive it. Clips: an even choice of the validation split, the training split's where there is
+  /// none.
+  Validator(const CropStore& crops, const TrainingOptions& options, DataParallel& processes,
+            torch::Device device);
+
+  const std::vector<SampleClip>& clips() const { return clips_; }
+  /// The network is in evaluation mode meanwhile. The processes share the work and all get the result.
+  /// @throws Cancelled, Error.
+  Validation measure(NetworkModuleImpl& network, FeatureStore* features, bool single_frames,
+                     const JobContext& context) const;
+
+ private:
+  struct Sums;
+  void add(const Batch& batch, const torch::Tensor& poses_mm, std::size_t first_clip, Sums& sums) const;
+  std::vector<WorstClip> worst_of(const Sums& sums) const;
+
+  const CropStore& crops_;
+  const TrainingOptions& options_;
+  DataParallel& processes_;
+  torch::Device device_;
+  std::vector<SampleClip> clips_;
+};
+
+}  // namespace solopose
