@@ -1,0 +1,107 @@
+#include "core/prediction/crop_features.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "core/base/fingerprint.h"
+
+namespace solopose {
+namespace {
+
+constexpr std::size_t batch_frames = 16;
+
+std::string fingerprint_of_folder(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  Fingerprint fingerprint;
+  for (const auto& file : files) {
+    fingerprint.add(file.filename().string());
+    fingerprint.add(std::filesystem::file_size(file));
+    fingerprint.add(std::filesystem::last_write_time(file).time_since_epoch().count());
+  }
+  return fingerprint.digits();
+}
+
+/// All that a frame's features follow from.
+std::string feature_key(const PoseModel& model, const VideoReader& video, std::int64_t first,
+                        const std::vector<Crop>& crops) {
+  const ModelDescription& description = model.description();
+  const bool frozen = description.network.encoder == EncoderKind::clip;
+  Fingerprint fingerprint;
+  fingerprint.add(frozen ? description.clip_weights : model.fingerprint());
+  fingerprint.add(fingerprint_of_video(video.path())).add(first);
+  for (const Crop& crop : crops)
+    fingerprint.add(crop.centre_px.x()).add(crop.centre_px.y()).add(crop.side_px);
+  return "prediction " + fingerprint.digits();
+}
+
+}  // namespace
+
+std::string fingerprint_of_video(const std::filesystem::path& video) {
+  return std::filesystem::is_directory(video) ? fingerprint_of_folder(video) : fingerprint_of_file(video);
+}
+
+CropFeatures::CropFeatures(PoseModel& model, VideoReader& video, std::int64_t first,
+                           const std::vector<Crop>& crops, const std::filesystem::path& cache_folder,
+                           const JobContext& context)
+    : model_(model), video_(video), first_(first), crops_(crops), context_(context) {
+  if (cache_folder.empty()) return;
+  const auto bytes = model.feature_size() * static_cast<std::int64_t>(sizeof(float));
+  cache_.emplace(cache_folder, feature_key(model, video, first, crops), std::ssize(crops), bytes);
+}
+
+bool CropFeatures::load_kept(std::int64_t frame) {
+  if (loaded_.contains(frame)) return true;
+  if (!cache_ || !cache_->has(frame)) return false;
+  const std::span<const std::uint8_t> record = cache_->record(frame);
+  std::vector<float>& features = loaded_[frame];
+  features.resize(record.size() / sizeof(float));
+  std::memcpy(features.data(), record.data(), record.size());
+  return true;
+}
+
+void CropFeatures::encode(const std::vector<std::int64_t>& frames) {
+  const auto keep_going = [this] { return !context_.stop.stop_requested(); };
+  const int size = model_.description().network.image_size();
+  std::vector<Image> crops;
+  for (const std::int64_t frame : frames) {
+    context_.throw_if_stopped();
+    const Image picture = video_.frame(first_ + frame, PixelLayout::rgb24, keep_going);
+    crops.push_back(cropped(picture, crops_[static_cast<std::size_t>(frame)], size));
+  }
+  const std::vector<float> all = model_.encode(crops);
+  const auto numbers = static_cast<std::size_t>(model_.feature_size());
+  for (std::size_t i = 0; i < frames.size(); ++i) {
+    const std::span<const float> features = std::span(all).subspan(i * numbers, numbers);
+    loaded_[frames[i]].assign(features.begin(), features.end());
+    const auto bytes = std::as_bytes(features);
+    if (cache_) cache_->put(frames[i], {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+  }
+  encoded_ += std::ssize(frames);
+}
+
+void CropFeatures::load(const std::vector<std::int64_t>& frames) {
+  std::vector<std::int64_t> batch;
+  for (const std::int64_t frame : frames) {
+    if (load_kept(frame)) continue;
+    batch.push_back(frame);
+    if (batch.size() < batch_frames) continue;
+    encode(batch);
+    batch.clear();
+  }
+  if (!batch.empty()) encode(batch);
+}
+
+void CropFeatures::append(std::int64_t frame, std::vector<float>& features) const {
+  const std::vector<float>& loaded = loaded_.at(frame);
+  features.insert(features.end(), loaded.begin(), loaded.end());
+}
+
+void CropFeatures::sync() {
+  if (cache_) cache_->sync();
+}
+
+}  // namespace solopose

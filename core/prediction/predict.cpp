@@ -1,0 +1,260 @@
+#include "core/prediction/predict.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+#include "core/base/fingerprint.h"
+#include "core/prediction/crop_features.h"
+#include "core/prediction/person_crops.h"
+#include "core/prediction/windows.h"
+
+namespace solopose {
+namespace {
+
+constexpr float missing = std::numeric_limits<float>::quiet_NaN();
+constexpr std::size_t pose_size = std::size_t{3} * joint_count;
+constexpr std::size_t pixel_size = std::size_t{2} * joint_count;
+
+std::int64_t count_of(const PredictOptions& options, const VideoReader& video) {
+  const std::int64_t count = options.count < 0 ? video.frames() - options.first : options.count;
+  if (options.first < 0 || count < 1 || options.first > video.frames() - count) {
+    throw FormatError(options.video, "prediction", fmt::format("frames within 0 to {}", video.frames() - 1),
+                      fmt::format("{} from {}", count, options.first));
+  }
+  return count;
+}
+
+/// Where the person is, found once for a video and kept with the features.
+std::vector<Crop> found_crops(const PredictOptions& options, VideoReader& video, std::int64_t count,
+                              double extent_mm, const JobContext& context) {
+  if (options.cache_folder.empty()) return find_person(video, options.first, count, extent_mm, context);
+  using Record = std::array<double, 3>;
+  const std::string key = fmt::format("person {} from {}, extent {}", fingerprint_of_video(options.video),
+                                      options.first, extent_mm);
+  FeatureCache cache(options.cache_folder, key, count, sizeof(Record));
+  std::vector<Crop> crops;
+  if (cache.missing().empty()) {
+    for (std::int64_t i = 0; i < count; ++i) {
+      Record record;
+      std::ranges::copy(cache.record(i), reinterpret_cast<std::uint8_t*>(record.data()));
+      crops.push_back({{record[0], record[1]}, record[2]});
+    }
+    return crops;
+  }
+  crops = find_person(video, options.first, count, extent_mm, context);
+  for (std::int64_t i = 0; i < count; ++i) {
+    const Crop& crop = crops[static_cast<std::size_t>(i)];
+    const Record record{crop.centre_px.x(), crop.centre_px.y(), crop.side_px};
+    cache.put(i, {reinterpret_cast<const std::uint8_t*>(record.data()), sizeof record});
+  }
+  cache.sync();
+  return crops;
+}
+
+std::vector<Crop> crops_for(const PredictOptions& options, VideoReader& video, std::int64_t count,
+                            double extent_mm, const JobContext& context) {
+  if (options.crops.empty()) return found_crops(options, video, count, extent_mm, context);
+  if (options.crops.size() != 1 && std::ssize(options.crops) != count) {
+    throw Error(fmt::format("prediction: crops: expected one or {}, one a frame, found {}", count,
+                            options.crops.size()));
+  }
+  for (const Crop& crop : options.crops) {
+    if (crop.side_px > 0 && std::isfinite(crop.side_px) && crop.centre_px.allFinite()) continue;
+    throw Error(
+        fmt::format("prediction: crop: expected a square of a side above 0, found side {} at ({}, {})",
+                    crop.side_px, crop.centre_px.x(), crop.centre_px.y()));
+  }
+  if (options.crops.size() == 1) return std::vector<Crop>(static_cast<std::size_t>(count), options.crops[0]);
+  return options.crops;
+}
+
+/// As many windows at once as keep the volumes of all their frames within some tens of megabytes.
+std::size_t windows_at_once(const ModelDescription& model, int length) {
+  constexpr double most_bytes = 48 << 20;
+  constexpr std::size_t most = 16;
+  const HeadSize& head = model.network.head;
+  if (head.kind == HeadKind::regression) return most;
+  const double voxels = std::pow(head.voxels, 3) * (head.per_joint ? joint_count : 1);
+  const double bytes = voxels * length * sizeof(float);
+  return std::clamp(static_cast<std::size_t>(most_bytes / bytes), std::size_t{1}, most);
+}
+
+/// The answers so far, summed over windows.
+class Answers {
+ public:
+  explicit Answers(std::size_t frames)
+      : poses_(frames * pose_size), confidences_(frames * joint_count), counts_(frames) {}
+
+  /// The k-th frame of what the model answered is this one.
+  void add(std::int64_t frame, const PredictedPoses& answers, std::size_t k) {
+    const auto at = static_cast<std::size_t>(frame);
+    for (std::size_t i = 0; i < pose_size; ++i)
+      poses_[at * pose_size + i] += double{answers.poses_mm[k * pose_size + i]};
+    for (std::size_t j = 0; j < joint_count; ++j)
+      confidences_[at * joint_count + j] += double{answers.confidences[k * joint_count + j]};
+    ++counts_[at];
+  }
+
+  std::vector<float> pose(std::size_t frame) const { return mean(poses_, frame, pose_size); }
+  std::vector<float> confidences(std::size_t frame) const { return mean(confidences_, frame, joint_count); }
+  bool has(std::size_t frame) const { return counts_[frame] > 0; }
+
+ private:
+  std::vector<float> mean(const std::vector<double>& sums, std::size_t frame, std::size_t size) const {
+    std::vector<float> values(size);
+    for (std::size_t i = 0; i < size; ++i)
+      values[i] = static_cast<float>(sums[frame * size + i] / counts_[frame]);
+    return values;
+  }
+
+  std::vector<double> poses_;
+  std::vector<double> confidences_;
+  std::vector<int> counts_;
+};
+
+/// One prediction under way.
+class Predicting {
+ public:
+  Predicting(const PredictOptions& options, const PredictionSink& sink, const JobContext& context)
+      : options_(options),
+        sink_(sink),
+        context_(context),
+        model_(options.model, options.clip_weights, options.device),
+        video_(options.video, {.cache_bytes = std::size_t{64} << 20}, context) {}
+
+  Prediction run() {
+    begin();
+    const ModelDescription& model = model_.description();
+    const auto frames = prediction_.frames();
+    const int overlap = options_.overlap.value_or(model.clip_frames / 2);
+    const std::vector<PoseWindow> windows = windows_over(frames, model.clip_frames, overlap, options_.mode);
+    length_ = options_.mode == WindowMode::many_to_one
+                  ? model.clip_frames
+                  : static_cast<int>(std::min<std::int64_t>(model.clip_frames, frames));
+    waiting_.assign(static_cast<std::size_t>(frames), 0);
+    for (const PoseWindow& window : windows) {
+      for (int k = 0; k < length_; ++k) ++waiting_[static_cast<std::size_t>(frame_of(window, k))];
+    }
+    answers_.emplace(static_cast<std::size_t>(frames));
+    features_.emplace(model_, video_, options_.first, prediction_.crops, options_.cache_folder, context_);
+    for (const auto& group : windows_by_distance(windows, options_.cursor - options_.first)) answer(group);
+    features_->sync();
+    context_.report({"Predicting", frames, frames, "frames"});
+    context_.note(fmt::format("{} frames, {} of them with features kept from before", frames,
+                              frames - features_->encoded()));
+    return std::move(prediction_);
+  }
+
+ private:
+  void begin() {
+    const std::int64_t count = count_of(options_, video_);
+    const auto frames = static_cast<std::size_t>(count);
+    prediction_.model_fingerprint = model_.fingerprint();
+    prediction_.model = model_.description();
+    prediction_.video = options_.video;
+    prediction_.first = options_.first;
+    prediction_.frames_per_second = video_.fps();
+    prediction_.camera_assumed = !options_.camera;
+    prediction_.camera = options_.camera ? camera_for_size(*options_.camera, video_.width(), video_.height())
+                                         : assumed_camera(video_.width(), video_.height());
+    prediction_.crops = crops_for(options_, video_, count, prediction_.model.target.extent_mm, context_);
+    prediction_.poses_mm.assign(frames * pose_size, missing);
+    prediction_.confidences.assign(frames * joint_count, missing);
+    if (sees_camera()) prediction_.pixels.assign(frames * pixel_size, missing);
+  }
+
+  bool sees_camera() const { return prediction_.model.target.frame == TargetFrame::camera; }
+
+  std::int64_t frame_of(const PoseWindow& window, int k) const {
+    return std::clamp<std::int64_t>(window.first + k, 0, prediction_.frames() - 1);
+  }
+
+  void answer(const std::vector<PoseWindow>& group) {
+    const std::size_t at_once = windows_at_once(prediction_.model, length_);
+    for (std::size_t at = 0; at < group.size(); at += at_once) {
+      const auto batch = std::span(group).subspan(at, std::min(at_once, group.size() - at));
+      answer_batch(batch);
+    }
+  }
+
+  void answer_batch(std::span<const PoseWindow> batch) {
+    context_.throw_if_stopped();
+    std::set<std::int64_t> frames;
+    for (const PoseWindow& window : batch) {
+      for (int k = 0; k < length_; ++k) frames.insert(frame_of(window, k));
+    }
+    features_->load({frames.begin(), frames.end()});
+    std::vector<float> features;
+    for (const PoseWindow& window : batch) {
+      for (int k = 0; k < length_; ++k) features_->append(frame_of(window, k), features);
+    }
+    const PredictedPoses answers = model_.answer(features, static_cast<int>(batch.size()), length_);
+    std::int64_t first = prediction_.frames();
+    std::int64_t end = 0;
+    for (std::size_t w = 0; w < batch.size(); ++w) {
+      const PoseWindow& window = batch[w];
+      for (std::int64_t i = 0; i < window.answers; ++i) {
+        const std::int64_t frame = window.answers_from + i;
+        const auto k = static_cast<std::size_t>(frame - window.first);
+        answers_->add(frame, answers, w * static_cast<std::size_t>(length_) + k);
+      }
+      first = std::min(first, window.answers_from);
+      end = std::max(end, window.answers_from + window.answers);
+      for (int k = 0; k < length_; ++k) release(frame_of(window, k));
+    }
+    hand_out(first, end - first);
+  }
+
+  void release(std::int64_t frame) {
+    if (--waiting_[static_cast<std::size_t>(frame)] == 0) features_->forget(frame);
+  }
+
+  void hand_out(std::int64_t first, std::int64_t count) {
+    for (std::int64_t frame = first; frame < first + count; ++frame) {
+      const auto at = static_cast<std::size_t>(frame);
+      if (!std::isfinite(prediction_.confidences[at * joint_count])) ++done_;
+      set_frame(at);
+    }
+    context_.report({"Predicting", done_, prediction_.frames(), "frames"});
+    if (sink_) sink_(prediction_, first, count);
+  }
+
+  void set_frame(std::size_t frame) {
+    std::vector<float> pose = answers_->pose(frame);
+    const Crop& crop = prediction_.crops[frame];
+    const double extent_mm = prediction_.model.target.extent_mm;
+    if (sees_camera()) {
+      std::ranges::copy(pixels_from_crop(crop, extent_mm, pose),
+                        prediction_.pixels.begin() + static_cast<std::ptrdiff_t>(frame * pixel_size));
+      pose = camera_from_crop(prediction_.camera, crop, extent_mm, pose);
+    }
+    std::ranges::copy(pose, prediction_.poses_mm.begin() + static_cast<std::ptrdiff_t>(frame * pose_size));
+    std::ranges::copy(answers_->confidences(frame),
+                      prediction_.confidences.begin() + static_cast<std::ptrdiff_t>(frame * joint_count));
+  }
+
+  const PredictOptions& options_;
+  const PredictionSink& sink_;
+  const JobContext& context_;
+  PoseModel model_;
+  VideoReader video_;
+  Prediction prediction_;
+  int length_ = 0;            ///< frames of a window
+  std::vector<int> waiting_;  ///< windows to come that need each frame's features
+  std::int64_t done_ = 0;     ///< frames with an answer
+  std::optional<Answers> answers_;
+  std::optional<CropFeatures> features_;
+};
+
+}  // namespace
+
+Prediction predict(const PredictOptions& options, const PredictionSink& sink, const JobContext& context) {
+  return Predicting(options, sink, context).run();
+}
+
+}  // namespace solopose

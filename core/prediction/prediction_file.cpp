@@ -1,0 +1,209 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+#include "core/base/fingerprint.h"
+#include "core/formats/npz.h"
+#include "core/prediction/predict.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Arrays of a prediction file, checked against the shapes they must have.
+class PredictionArrays {
+ public:
+  explicit PredictionArrays(const fs::path& file) : file_(file), npz_(file) {}
+
+  bool has(const std::string& name) const { return npz_.has(name); }
+
+  std::vector<double> numbers(const std::string& name, const std::vector<std::uint64_t>& shape) const {
+    NumberArray array = npz_.numbers(name);
+    if (array.shape != shape)
+      throw FormatError(file_, name, fmt::format("shape {}", text_of(shape)), text_of(array.shape));
+    return std::move(array.values);
+  }
+
+  std::vector<float> floats(const std::string& name, const std::vector<std::uint64_t>& shape) const {
+    const std::vector<double> values = numbers(name, shape);
+    std::vector<float> floats(values.size());
+    std::ranges::transform(values, floats.begin(), [](double value) { return static_cast<float>(value); });
+    return floats;
+  }
+
+  double number(const std::string& name) const { return numbers(name, {1}).front(); }
+
+  std::int64_t whole(const std::string& name, double most) const {
+    const double value = number(name);
+    if (!(value >= 0 && value <= most) || value != std::floor(value))
+      throw FormatError(file_, name, fmt::format("a whole number up to {}", most), fmt::format("{}", value));
+    return static_cast<std::int64_t>(value);
+  }
+
+  std::string text(const std::string& name) const {
+    TextArray array = npz_.strings(name);
+    if (array.values.size() != 1)
+      throw FormatError(file_, name, "one text", fmt::format("{}", array.values.size()));
+    return std::move(array.values.front());
+  }
+
+  /// Frames of `poses`, which must be (frames, 15, 3).
+  std::uint64_t frames() const {
+    const NumberArray poses = npz_.numbers("poses");
+    if (poses.shape.size() != 3 || poses.shape[1] != joint_count || poses.shape[2] != 3)
+      throw FormatError(file_, "poses", "shape (frames, 15, 3)", text_of(poses.shape));
+    return poses.shape[0];
+  }
+
+ private:
+  static std::string text_of(const std::vector<std::uint64_t>& shape) {
+    return fmt::format("({})", fmt::join(shape, ", "));
+  }
+
+  const fs::path& file_;
+  NpzReader npz_;
+};
+
+template <typename Matrix>
+std::vector<double> row_major(const Matrix& matrix) {
+  std::vector<double> values;
+  for (Eigen::Index row = 0; row < matrix.rows(); ++row) {
+    for (Eigen::Index column = 0; column < matrix.cols(); ++column) values.push_back(matrix(row, column));
+  }
+  return values;
+}
+
+Eigen::Matrix3d matrix_of(const std::vector<double>& values) {
+  return Eigen::Map<const Eigen::Matrix<double, 3, 3, Eigen::RowMajor>>(values.data());
+}
+
+void add_text(NpzWriter& npz, const std::string& name, const std::string& text) {
+  npz.add(name, std::span<const std::string>(&text, 1));
+}
+
+void add_camera(NpzWriter& npz, const Camera& camera) {
+  add_text(npz, "camera_name", camera.name);
+  const std::array<std::int64_t, 2> size{camera.width, camera.height};
+  npz.add<std::int64_t>("camera_size", size, {2});
+  npz.add<double>("camera_intrinsics", row_major(camera.intrinsics), {3, 3});
+  npz.add<double>("camera_distortion", camera.distortion, {camera.distortion.size()});
+  npz.add<double>("camera_rotation", row_major(camera.rotation), {3, 3});
+  npz.add<double>("camera_translation_mm", row_major(camera.translation_mm), {3});
+}
+
+Camera read_camera(const PredictionArrays& arrays, const fs::path& file) {
+  constexpr double most_pixels = 1 << 16;
+  Camera camera;
+  camera.name = arrays.text("camera_name");
+  const std::vector<double> size = arrays.numbers("camera_size", {2});
+  for (const double side : size) {
+    if (!(side >= 0 && side <= most_pixels))
+      throw FormatError(file, "camera_size", "pixels", fmt::format("{}", side));
+  }
+  camera.width = static_cast<int>(size[0]);
+  camera.height = static_cast<int>(size[1]);
+  camera.intrinsics = matrix_of(arrays.numbers("camera_intrinsics", {3, 3}));
+  std::ranges::copy(arrays.numbers("camera_distortion", {camera.distortion.size()}),
+                    camera.distortion.begin());
+  camera.rotation = matrix_of(arrays.numbers("camera_rotation", {3, 3}));
+  camera.translation_mm = Eigen::Vector3d(arrays.numbers("camera_translation_mm", {3}).data());
+  return camera;
+}
+
+/// A name for a video's predictions that no other video of the project has: two folders may hold a cam01.mp4.
+/// It is made from the path relative to the project where the video is inside it, so a project can move.
+std::string file_name_of(const fs::path& project_folder, const fs::path& video) {
+  const fs::path project = fs::weakly_canonical(fs::absolute(project_folder));
+  const fs::path place = fs::weakly_canonical(fs::absolute(video));
+  const fs::path inside = place.lexically_relative(project);
+  const bool is_inside = !inside.empty() && *inside.begin() != "..";
+  const std::string digits = Fingerprint().add((is_inside ? inside : place).generic_string()).digits();
+  return fmt::format("{}-{}.npz", place.stem().string(), digits.substr(0, 8));
+}
+
+}  // namespace
+
+void write_prediction(const fs::path& file, const Prediction& prediction) {
+  const auto frames = static_cast<std::uint64_t>(prediction.frames());
+  std::vector<double> crops;
+  for (const Crop& crop : prediction.crops)
+    crops.insert(crops.end(), {crop.centre_px.x(), crop.centre_px.y(), crop.side_px});
+  const double first = static_cast<double>(prediction.first);
+  const double assumed = prediction.camera_assumed ? 1 : 0;
+
+  NpzWriter npz(file);
+  npz.add<float>("poses", prediction.poses_mm, {frames, joint_count, 3});
+  npz.add<double>("fps", std::span(&prediction.frames_per_second, 1), {1});
+  npz.add("joints", std::vector<std::string>(joint_names().begin(), joint_names().end()));
+  npz.add<float>("confidences", prediction.confidences, {frames, joint_count});
+  if (!prediction.pixels.empty()) npz.add<float>("pixels", prediction.pixels, {frames, joint_count, 2});
+  npz.add<double>("crops", crops, {frames, 3});
+  npz.add<double>("first_frame", std::span(&first, 1), {1});
+  add_text(npz, "video", prediction.video.string());
+  add_text(npz, "model_fingerprint", prediction.model_fingerprint);
+  add_text(npz, "model", prediction.model.to_json());
+  npz.add<double>("camera_assumed", std::span(&assumed, 1), {1});
+  add_camera(npz, prediction.camera);
+  npz.finish();
+}
+
+Prediction read_prediction(const fs::path& file) {
+  constexpr double most_frames = 1e12;
+  const PredictionArrays arrays(file);
+  const std::uint64_t frames = arrays.frames();
+  Prediction prediction;
+  prediction.poses_mm = arrays.floats("poses", {frames, joint_count, 3});
+  prediction.frames_per_second = arrays.number("fps");
+  prediction.confidences = arrays.floats("confidences", {frames, joint_count});
+  if (arrays.has("pixels")) prediction.pixels = arrays.floats("pixels", {frames, joint_count, 2});
+  const std::vector<double> crops = arrays.numbers("crops", {frames, 3});
+  for (std::size_t i = 0; i < crops.size(); i += 3)
+    prediction.crops.push_back({{crops[i], crops[i + 1]}, crops[i + 2]});
+  prediction.first = arrays.whole("first_frame", most_frames);
+  prediction.video = arrays.text("video");
+  prediction.model_fingerprint = arrays.text("model_fingerprint");
+  try {
+    prediction.model = ModelDescription::from_json(arrays.text("model"));
+  } catch (const FormatError&) {
+    throw;
+  } catch (const Error& error) {
+    throw Error(fmt::format("{}: model: {}", file.string(), error.what()));
+  }
+  prediction.camera_assumed = arrays.whole("camera_assumed", 1) == 1;
+  prediction.camera = read_camera(arrays, file);
+  return prediction;
+}
+
+fs::path prediction_file(const fs::path& project_folder, const std::string& model_fingerprint,
+                         const fs::path& video) {
+  return project_folder / "predictions" / model_fingerprint / file_name_of(project_folder, video);
+}
+
+std::vector<fs::path> predictions_of(const fs::path& project_folder, const fs::path& video) {
+  struct Found {
+    fs::file_time_type written;
+    fs::path file;
+  };
+  const std::string name = file_name_of(project_folder, video);
+  std::vector<Found> found;
+  std::error_code error;
+  for (fs::directory_iterator model(project_folder / "predictions", error), end; !error && model != end;
+       model.increment(error)) {
+    const fs::path file = model->path() / name;
+    std::error_code not_there;
+    const fs::file_time_type written = fs::last_write_time(file, not_there);
+    if (!not_there) found.push_back({written, file});
+  }
+  std::ranges::sort(found, [](const Found& a, const Found& b) {
+    return a.written != b.written ? a.written > b.written : a.file < b.file;
+  });
+  std::vector<fs::path> files;
+  for (Found& one : found) files.push_back(std::move(one.file));
+  return files;
+}
+
+}  // namespace solopose
