@@ -27,6 +27,11 @@ void Cursor::setSequence(SequenceId sequence, qint64 frame_count, qint64 frame) 
   if (other_frame && sequence_ == sequence && frame_ == next_frame) Q_EMIT frameChanged(frame_);
 }
 
+void Cursor::setLooseVideo(qint64 frame_count, double frames_per_second) {
+  loose_video_rate_ = frames_per_second;
+  setSequence(--last_loose_video_, frame_count);
+}
+
 void Cursor::setFrame(qint64 frame) {
   const qint64 next = clamped(frame, frame_count_);
   if (next == frame_) return;

@@ -7,18 +7,23 @@
 namespace solopose {
 
 /// The one place in the data that every panel looks at: a sequence and a frame of it. Panels set it and
-/// follow it.
+/// follow it. A video that belongs to no sequence takes the cursor too, so that one clock plays everything;
+/// no catalog knows the number it goes by.
 class Cursor : public QObject {
   Q_OBJECT
  public:
   explicit Cursor(QObject* parent = nullptr);
 
-  SequenceId sequence() const { return sequence_; }  ///< 0 = none
-  qint64 frame() const { return frame_; }            ///< from 0
+  SequenceId sequence() const { return sequence_; }  ///< 0 = none, negative = a loose video
+  bool onLooseVideo() const { return sequence_ < 0; }
+  double looseVideoRate() const { return loose_video_rate_; }  ///< frames a second
+  qint64 frame() const { return frame_; }                      ///< from 0
   qint64 frameCount() const { return frame_count_; }
 
   /// Frames are clamped to the sequence. Signals come only for what changed, sequenceChanged first.
   void setSequence(SequenceId sequence, qint64 frame_count, qint64 frame = 0);
+  /// A loose video, under a number of its own.
+  void setLooseVideo(qint64 frame_count, double frames_per_second);
   void setFrame(qint64 frame);
 
  Q_SIGNALS:
@@ -29,6 +34,8 @@ class Cursor : public QObject {
   SequenceId sequence_ = 0;
   qint64 frame_ = 0;
   qint64 frame_count_ = 0;
+  SequenceId last_loose_video_ = 0;
+  double loose_video_rate_ = 0;
 };
 
 }  // namespace solopose

@@ -118,6 +118,7 @@ void Session::Private::take(const ProjectSnapshot& fresh) {
 /// Keeps the cursor on something that exists: the same sequence, the one of the same name (after a
 /// re-import), else the first.
 void Session::Private::followCatalog(const Catalog& before) {
+  if (cursor.onLooseVideo()) return;
   const Catalog& now = *snapshot.catalog;
   if (now.sequence(cursor.sequence()) != nullptr) return;
   const SequenceRecord* left = before.sequence(cursor.sequence());

@@ -11,10 +11,11 @@ namespace {
 
 constexpr int tick_ms = 8;  // finer than a screen's 60 Hz; frames that are not due yet cost nothing
 
-/// `frame` brought into [0, count), going round.
-qint64 wrapped(qint64 frame, qint64 count) {
-  const qint64 rest = frame % count;
-  return rest < 0 ? rest + count : rest;
+/// `frame` brought into [first, last], going round.
+qint64 wrapped(qint64 frame, qint64 first, qint64 last) {
+  const qint64 count = last - first + 1;
+  const qint64 rest = (frame - first) % count;
+  return first + (rest < 0 ? rest + count : rest);
 }
 
 }  // namespace
@@ -26,6 +27,7 @@ Playback::Playback(Cursor* cursor, QObject* parent) : QObject(parent), cursor_(c
   timer_.setTimerType(Qt::PreciseTimer);
   connect(&timer_, &QTimer::timeout, this, &Playback::advance);
   connect(cursor_, &Cursor::sequenceChanged, this, [this] {
+    clearRange();
     if (playing()) restart();
   });
 }
@@ -51,15 +53,44 @@ void Playback::setLoop(bool loop) {
   Q_EMIT changed();
 }
 
+qint64 Playback::firstFrame() const { return in_.value_or(0); }
+
+qint64 Playback::lastFrame() const {
+  const qint64 end = std::max<qint64>(cursor_->frameCount() - 1, 0);
+  return std::min(out_.value_or(end), end);
+}
+
+void Playback::markIn() {
+  in_ = cursor_->frame();
+  if (out_ && *out_ < *in_) out_.reset();
+  restart();
+  Q_EMIT changed();
+}
+
+void Playback::markOut() {
+  out_ = cursor_->frame();
+  if (in_ && *in_ > *out_) in_.reset();
+  restart();
+  Q_EMIT changed();
+}
+
+void Playback::clearRange() {
+  if (!hasRange()) return;
+  in_.reset();
+  out_.reset();
+  restart();
+  Q_EMIT changed();
+}
+
 void Playback::toggle() { playing() ? pause() : play(1); }
 
 void Playback::play(int direction) {
-  const qint64 count = cursor_->frameCount();
-  if (count == 0) return;
+  if (cursor_->frameCount() == 0) return;
   direction_ = direction < 0 ? -1 : 1;
-  // From the end there is nothing left to play, so it starts over.
-  if (direction_ > 0 && cursor_->frame() == count - 1) cursor_->setFrame(0);
-  if (direction_ < 0 && cursor_->frame() == 0) cursor_->setFrame(count - 1);
+  // From the end there is nothing left to play, so it starts over; so it does from outside the range.
+  const qint64 at = cursor_->frame();
+  if (direction_ > 0 && (at >= lastFrame() || at < firstFrame())) cursor_->setFrame(firstFrame());
+  if (direction_ < 0 && (at <= firstFrame() || at > lastFrame())) cursor_->setFrame(lastFrame());
   restart();
   timer_.start();
   Q_EMIT changed();
@@ -96,16 +127,15 @@ void Playback::restart() {
 }
 
 void Playback::advance() {
-  const qint64 count = cursor_->frameCount();
-  if (count == 0) return pause();
+  if (cursor_->frameCount() == 0) return pause();
   if (cursor_->frame() != last_set_) restart();
   const double seconds = static_cast<double>(clock_() - started_ms_) / 1000.0;
   const auto gone = static_cast<qint64>(std::floor(seconds * frames_per_second_ * speed_));
   qint64 due = started_frame_ + direction_ * gone;
   if (loop_) {
-    due = wrapped(due, count);
-  } else if (due < 0 || due >= count) {
-    cursor_->setFrame(due);  // clamped to the end
+    due = wrapped(due, firstFrame(), lastFrame());
+  } else if (due < firstFrame() || due > lastFrame()) {
+    cursor_->setFrame(std::clamp(due, firstFrame(), lastFrame()));
     return pause();
   }
   last_set_ = due;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -24,12 +25,22 @@ class Playback : public QObject {
   bool backwards() const { return direction_ < 0; }
   double speed() const { return speed_; }
   bool loop() const { return loop_; }
+  /// What is played: marked by hand, or all of the sequence.
+  bool hasRange() const { return in_ || out_; }
+  qint64 firstFrame() const;
+  qint64 lastFrame() const;
   double framesPerSecond() const { return frames_per_second_; }  ///< what it plays at speed 1
   bool rateIsAssumed() const { return rate_is_assumed_; }
 
   void setFramesPerSecond(double rate);  ///< 0 = unknown
   void setSpeed(double speed);           ///< clamped to slowest … fastest
   void setLoop(bool loop);
+
+  /// Make the cursor's frame the first or the last one that is played. A mark behind the other takes it
+  /// along.
+  void markIn();
+  void markOut();
+  void clearRange();
 
   /// Play forward, or pause. At the end it starts over.
   void toggle();
@@ -49,7 +60,7 @@ class Playback : public QObject {
   void advance();  ///< to the frame that is due now
 
  Q_SIGNALS:
-  void changed();  ///< playing, direction, speed, loop or rate
+  void changed();  ///< playing, direction, speed, loop, range or rate
 
  private:
   void restart();
@@ -63,6 +74,8 @@ class Playback : public QObject {
   double speed_ = 1;
   int direction_ = 1;
   bool loop_ = true;
+  std::optional<qint64> in_;
+  std::optional<qint64> out_;
   qint64 started_ms_ = 0;
   qint64 started_frame_ = 0;
   qint64 last_set_ =

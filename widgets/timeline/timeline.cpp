@@ -87,7 +87,7 @@ QHBoxLayout* Timeline::buildTransport() {
   row->setContentsMargins(6, 0, 8, 0);
   row->setSpacing(2);
   for (const char* id : {"playback.start", "playback.step-back", "playback.toggle", "playback.step-forward",
-                         "playback.end", "playback.loop"}) {
+                         "playback.end", "playback.loop", "playback.mark-in", "playback.mark-out"}) {
     auto* button = new QToolButton;
     button->setDefaultAction(actions_->action(QLatin1String(id)));
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
@@ -120,6 +120,7 @@ void Timeline::addActions() {
   addTransportActions();
   addStepActions();
   addShuttleActions();
+  addRangeActions();
 }
 
 void Timeline::addTransportActions() {
@@ -205,6 +206,28 @@ void Timeline::addShuttleActions() {
                  .run = [this](bool) { playback_->shuttle(1); }});
 }
 
+void Timeline::addRangeActions() {
+  const auto menu = [] { return tr("&Playback"); };
+  actions_->add({.id = "playback.mark-in",
+                 .text = [] { return tr("Start of the range here"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence(Qt::Key_I),
+                 .icon = "mark-in",
+                 .run = [this](bool) { playback_->markIn(); },
+                 .separator = true});
+  actions_->add({.id = "playback.mark-out",
+                 .text = [] { return tr("End of the range here"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence(Qt::Key_O),
+                 .icon = "mark-out",
+                 .run = [this](bool) { playback_->markOut(); }});
+  actions_->add({.id = "playback.clear-range",
+                 .text = [] { return tr("Play the whole sequence again"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence(Qt::SHIFT | Qt::Key_R),
+                 .run = [this](bool) { playback_->clearRange(); }});
+}
+
 void Timeline::retranslate() {
   speed_name_->setText(tr("Speed"));
   speed_->setToolTip(tr("Playback speed"));
@@ -225,6 +248,8 @@ void Timeline::setClusterLabels(std::vector<std::int8_t> labels_per_frame) {
   ruler_->setClusters(std::move(labels_per_frame));
 }
 
+void Timeline::setPlots(std::vector<TimelinePlot> plots) { ruler_->setPlots(std::move(plots)); }
+
 void Timeline::followSequence() {
   if (clusters_of_ != session_->cursor()->sequence()) ruler_->setClusters({});
   followCatalog();
@@ -234,7 +259,8 @@ void Timeline::followSequence() {
 void Timeline::followCatalog() {
   const Cursor* cursor = session_->cursor();
   const SequenceRecord* record = session_->catalog()->sequence(cursor->sequence());
-  const double rate = record == nullptr ? 0 : record->frames_per_second;
+  const double loose_rate = cursor->onLooseVideo() ? cursor->looseVideoRate() : 0;
+  const double rate = record == nullptr ? loose_rate : record->frames_per_second;
   ruler_->setSequence(cursor->frameCount(), rate);
   const double shown = playback_->rateIsAssumed() ? 0 : playback_->framesPerSecond();
   if (rate != shown) playback_->setFramesPerSecond(rate);
@@ -306,6 +332,8 @@ void Timeline::updatePlaying() {
   if (QAction* action = actions_->action(QStringLiteral("playback.loop")))
     action->setChecked(playback_->loop());
   if (speed_ == nullptr) return;
+  const bool range = playback_->hasRange();
+  ruler_->setRange(range ? playback_->firstFrame() : -1, range ? playback_->lastFrame() : -1);
   const auto nearest = std::min_element(speeds.begin(), speeds.end(), [this](double a, double b) {
     return std::abs(a - playback_->speed()) < std::abs(b - playback_->speed());
   });

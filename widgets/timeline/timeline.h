@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include "core/project/catalog.h"
+#include "widgets/timeline/timeline_plot.h"
 
 class QComboBox;
 class QHBoxLayout;
@@ -35,6 +36,9 @@ class Timeline : public QWidget {
   /// cursor is on now and vanish when it moves to another one. Empty: no strip.
   void setClusterLabels(std::vector<std::int8_t> labels_per_frame);
 
+  /// Lanes below the others; their curves run over the frames of the cursor's sequence.
+  void setPlots(std::vector<TimelinePlot> plots);
+
   Playback* playback() const { return playback_; }
   TimelineRuler* ruler() const { return ruler_; }
   GoToFrame* goToFrame() const { return go_to_; }
@@ -54,6 +58,7 @@ class Timeline : public QWidget {
   void addTransportActions();
   void addStepActions();
   void addShuttleActions();
+  void addRangeActions();
   void retranslate();
   void followSequence();
   void followCatalog();

@@ -1,7 +1,6 @@
 #include "widgets/timeline/timeline_ruler.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <utility>
 
@@ -20,6 +19,7 @@ namespace {
 
 constexpr int margin = 8;
 constexpr int lane_gap = 3;
+constexpr int plot_height = 24;
 constexpr double zoom_per_notch = 1.25;
 
 QFont small_font(QFont font) {
@@ -86,6 +86,20 @@ void TimelineRuler::setMissing(std::vector<std::uint8_t> counts) {
   update();
 }
 
+void TimelineRuler::setRange(qint64 first, qint64 last) {
+  range_first_ = first;
+  range_last_ = last;
+  update();
+}
+
+void TimelineRuler::setPlots(std::vector<TimelinePlot> plots) {
+  const bool other_lanes = plots.size() != plots_.size();
+  plots_ = std::move(plots);
+  fitAxis();
+  if (other_lanes) updateGeometry();
+  viewMoved();
+}
+
 void TimelineRuler::scrollTo(double first_frame) {
   if (first_frame == axis_.firstShown()) return;
   axis_.scrollTo(first_frame);
@@ -107,15 +121,24 @@ TimelineRuler::Lane TimelineRuler::clusterLane() const {
 TimelineRuler::Lane TimelineRuler::missingLane() const {
   return {clusterLane().top + clusterLane().height + lane_gap, 10};
 }
+TimelineRuler::Lane TimelineRuler::plotLane(std::size_t plot) const {
+  const Lane above = missingLane();
+  return {above.top + above.height + lane_gap + static_cast<int>(plot) * (plot_height + lane_gap),
+          plot_height};
+}
 
 int TimelineRuler::gutter() const {
-  const std::array names{tr("Frame"), tr("Time"), tr("Key frame"), tr("Cluster"), tr("Missing")};
+  QStringList names{tr("Frame"), tr("Time"), tr("Key frame"), tr("Cluster"), tr("Missing")};
+  for (const TimelinePlot& plot : plots_) names << plot.name;
   int widest = 0;
   for (const QString& name : names) widest = std::max(widest, fontMetrics().horizontalAdvance(name));
   return margin + widest + margin;
 }
 
-QSize TimelineRuler::sizeHint() const { return {600, missingLane().top + missingLane().height + 2}; }
+QSize TimelineRuler::sizeHint() const {
+  const Lane last = plots_.empty() ? missingLane() : plotLane(plots_.size() - 1);
+  return {600, last.top + last.height + 2};
+}
 QSize TimelineRuler::minimumSizeHint() const { return {gutter() + 120, sizeHint().height()}; }
 
 void TimelineRuler::fitAxis() { axis_.setWidth(width() - gutter() - margin); }
@@ -202,6 +225,10 @@ QString TimelineRuler::describe(qint64 frame) const {
   if (at < clusters_.size() && clusters_[at] >= 0) lines << tr("Cluster %1").arg(clusters_[at] + 1);
   if (at < missing_.size() && missing_[at] > 0) lines << tr("%n joint(s) missing", nullptr, missing_[at]);
   if (frame == key_frame_) lines << (key_frame_chosen_ ? tr("Key frame, chosen by hand") : tr("Key frame"));
+  for (const TimelinePlot& plot : plots_) {
+    const QString values = describe_plot(plot, frame);
+    if (!values.isEmpty()) lines << values;
+  }
   return lines.join(QLatin1Char('\n'));
 }
 
@@ -216,7 +243,9 @@ void TimelineRuler::paintEvent(QPaintEvent* /*event*/) {
   drawSeconds(painter);
   drawClusters(painter);
   drawMissing(painter);
+  drawPlots(painter);
   drawKeyFrame(painter);
+  drawRange(painter);
   drawPlayhead(painter);
 }
 
@@ -231,6 +260,7 @@ void TimelineRuler::drawLaneNames(QPainter& painter) const {
   name(keyFrameLane(), tr("Key frame"));
   if (!clusters_.empty()) name(clusterLane(), tr("Cluster"));
   name(missingLane(), tr("Missing"));
+  for (std::size_t plot = 0; plot < plots_.size(); ++plot) name(plotLane(plot), plots_[plot].name);
 }
 
 void TimelineRuler::drawFrames(QPainter& painter) const {
@@ -339,6 +369,31 @@ void TimelineRuler::drawMissing(QPainter& painter) const {
     painter.fillRect(x, lane.top, 1, lane.height,
                      faint(theme.mutedText(), 0.45 + 0.55 * worst / joint_count));
   });
+}
+
+void TimelineRuler::drawPlots(QPainter& painter) const {
+  for (std::size_t plot = 0; plot < plots_.size(); ++plot) {
+    const Lane lane = plotLane(plot);
+    draw_plot(painter, plots_[plot], {gutter(), lane.top, width() - margin - gutter(), lane.height}, axis_);
+  }
+}
+
+// What is left out is dimmed, and the ends are marked as brackets.
+void TimelineRuler::drawRange(QPainter& painter) const {
+  if (range_first_ < 0) return;
+  const Theme& theme = Theme::instance();
+  const double left = gutter() + axis_.xOf(static_cast<double>(range_first_));
+  const double right = gutter() + axis_.xOf(static_cast<double>(range_last_ + 1));
+  const QColor veil = faint(theme.panel(), 0.6);
+  painter.fillRect(QRectF(gutter(), 0, left - gutter(), height()), veil);
+  painter.fillRect(QRectF(right, 0, width() - margin - right, height()), veil);
+  painter.setPen(QPen(theme.accent(), 2));
+  const int bottom = frameLane().height;
+  for (const auto& [x, inwards] : {std::pair(left, 5.0), std::pair(right, -5.0)}) {
+    painter.drawLine(QPointF(x, 2), QPointF(x, bottom));
+    painter.drawLine(QPointF(x, 2), QPointF(x + inwards, 2));
+    painter.drawLine(QPointF(x, bottom), QPointF(x + inwards, bottom));
+  }
 }
 
 void TimelineRuler::drawPlayhead(QPainter& painter) const {

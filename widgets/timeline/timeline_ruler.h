@@ -6,12 +6,13 @@
 #include <QWidget>
 
 #include "widgets/timeline/time_axis.h"
+#include "widgets/timeline/timeline_plot.h"
 
 namespace solopose {
 
 /// Frames and seconds from left to right with the playhead, and below them lanes for the key frame, the
-/// clusters and the frames that miss joints. Drag to move the playhead, turn the wheel to zoom, with Shift to
-/// scroll; a double click shows everything.
+/// clusters, the frames that miss joints, and plots of whatever is known of the frames. Drag to move the
+/// playhead, turn the wheel to zoom, with Shift to scroll; a double click shows everything.
 class TimelineRuler : public QWidget {
   Q_OBJECT
  public:
@@ -23,6 +24,10 @@ class TimelineRuler : public QWidget {
   void setClusters(std::vector<std::int8_t> labels);      ///< per frame, -1 = none; empty: no strip
   void setMissing(std::vector<std::uint8_t> counts);      ///< missing joints per frame; empty while unknown
 
+  void setRange(qint64 first, qint64 last);  ///< that is played; -1, -1 = all
+  void setPlots(std::vector<TimelinePlot> plots);
+
+  const std::vector<TimelinePlot>& plots() const { return plots_; }
   const TimeAxis& axis() const { return axis_; }
   void scrollTo(double first_frame);
   double xOf(qint64 frame) const;  ///< centre of the frame in the widget
@@ -58,6 +63,7 @@ class TimelineRuler : public QWidget {
   Lane keyFrameLane() const;
   Lane clusterLane() const;
   Lane missingLane() const;
+  Lane plotLane(std::size_t plot) const;
   int gutter() const;
   void fitAxis();
   void viewMoved();
@@ -70,6 +76,8 @@ class TimelineRuler : public QWidget {
   void drawKeyFrame(QPainter& painter) const;
   void drawClusters(QPainter& painter) const;
   void drawMissing(QPainter& painter) const;
+  void drawPlots(QPainter& painter) const;
+  void drawRange(QPainter& painter) const;
   void drawPlayhead(QPainter& painter) const;
   /// First frame of every pixel column and the one after its last, for columns that show any.
   template <typename Draw>
@@ -82,6 +90,9 @@ class TimelineRuler : public QWidget {
   bool key_frame_chosen_ = false;
   std::vector<std::int8_t> clusters_;
   std::vector<std::uint8_t> missing_;
+  qint64 range_first_ = -1;
+  qint64 range_last_ = -1;
+  std::vector<TimelinePlot> plots_;
   bool dragging_ = false;
 };
 

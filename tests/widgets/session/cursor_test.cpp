@@ -25,6 +25,20 @@ TEST(CursorTest, tells_only_what_changed_and_the_sequence_first) {
   EXPECT_TRUE(heard.isEmpty());
 }
 
+TEST(CursorTest, every_loose_video_is_another_place) {
+  Cursor cursor;
+  int moves = 0;
+  QObject::connect(&cursor, &Cursor::sequenceChanged, [&moves] { ++moves; });
+  cursor.setLooseVideo(50, 25);
+  EXPECT_TRUE(cursor.onLooseVideo());
+  EXPECT_EQ(cursor.looseVideoRate(), 25);
+  EXPECT_EQ(cursor.frameCount(), 50);
+  cursor.setLooseVideo(50, 30);
+  EXPECT_EQ(moves, 2);
+  cursor.setSequence(3, 10);
+  EXPECT_FALSE(cursor.onLooseVideo());
+}
+
 TEST(CursorTest, frames_are_clamped_to_the_sequence) {
   Cursor cursor;
   cursor.setSequence(1, 10, 99);

@@ -126,6 +126,58 @@ TEST_F(PlaybackTest, pauses_when_it_steps) {
   EXPECT_EQ(cursor.frame(), 0);
 }
 
+TEST_F(PlaybackTest, loops_within_the_marked_range) {
+  cursor.setFrame(20);
+  playback.markIn();
+  cursor.setFrame(29);
+  playback.markOut();
+  playback.setLoop(true);
+  cursor.setFrame(70);
+  playback.play(1);
+  EXPECT_EQ(cursor.frame(), 20) << "from outside it starts at the range";
+  pass(180);
+  EXPECT_EQ(cursor.frame(), 29);
+  pass(20);
+  EXPECT_EQ(cursor.frame(), 20);
+  playback.play(-1);
+  EXPECT_EQ(cursor.frame(), 29);
+  pass(200);
+  EXPECT_EQ(cursor.frame(), 29);
+}
+
+TEST_F(PlaybackTest, without_looping_it_stops_at_the_end_of_the_range) {
+  cursor.setFrame(29);
+  playback.markOut();
+  cursor.setFrame(10);
+  playback.play(1);
+  pass(5000);
+  EXPECT_EQ(cursor.frame(), 29);
+  EXPECT_FALSE(playback.playing());
+}
+
+TEST_F(PlaybackTest, a_mark_behind_the_other_makes_a_new_range) {
+  cursor.setFrame(50);
+  playback.markIn();
+  cursor.setFrame(40);
+  playback.markOut();
+  EXPECT_EQ(playback.firstFrame(), 0);
+  EXPECT_EQ(playback.lastFrame(), 40);
+  cursor.setSequence(2, 30);
+  EXPECT_FALSE(playback.hasRange());
+  EXPECT_EQ(playback.lastFrame(), 29);
+}
+
+TEST_F(PlaybackTest, a_minute_by_the_clock_is_a_minute_of_frames) {
+  cursor.setSequence(2, 1900);
+  playback.setFramesPerSecond(29.97);
+  playback.play(1);
+  for (int i = 0; i < 1000; ++i) {
+    pass(3 + i % 115);  // a window that is now quick, now slow
+    const double due = std::min(1899.0, static_cast<double>(now_ms) / 1000 * 29.97);
+    ASSERT_NEAR(static_cast<double>(cursor.frame()), due, 1) << now_ms;
+  }
+}
+
 TEST_F(PlaybackTest, assumes_thirty_frames_a_second_when_nobody_tells) {
   playback.setFramesPerSecond(0);
   EXPECT_TRUE(playback.rateIsAssumed());
