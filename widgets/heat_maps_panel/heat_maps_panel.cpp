@@ -11,7 +11,6 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 
-#include "widgets/heat_maps_panel/body_axes.h"
 #include "widgets/heat_maps_panel/colours_page.h"
 #include "widgets/heat_maps_panel/heat_maps_panel_private.h"
 #include "widgets/heat_maps_panel/options_page.h"
@@ -20,6 +19,7 @@
 #include "widgets/heat_maps_panel/transfer_editor.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/body_axes.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {

@@ -40,6 +40,12 @@ constexpr Palette8 light_clusters{0xff0e8f94, 0xff7d8f12, 0xff8e3fb4, 0xff9a7b4f
 constexpr Palette8 dark_clusters{0xff2cc5c9, 0xffb5c934, 0xffbf78e0, 0xffcdb182,
                                  0xffd2628a, 0xff86b06a, 0xff94a5c2, 0xff5b98a5};
 
+// Magenta, green, violet, amber, cyan, brown, lime, pink.
+constexpr Palette8 light_predictions{0xffd1188a, 0xff1f9140, 0xff7a4fd8, 0xffb07800,
+                                     0xff0087a0, 0xff8a5a2b, 0xff6f8f00, 0xffc75b7a};
+constexpr Palette8 dark_predictions{0xffff5cc0, 0xff5fe080, 0xffb49bff, 0xffffc44d,
+                                    0xff4fd8ef, 0xffd0a070, 0xffc4e04d, 0xffffa0b8};
+
 const Surfaces& surfaces(bool dark) { return dark ? dark_surfaces : light_surfaces; }
 
 QColor entry(const Palette8& palette, int index) {
@@ -159,6 +165,10 @@ QColor Theme::attention() const { return QColor::fromRgb(surfaces(dark_).attenti
 
 QColor Theme::dataset(int index) const { return entry(dark_ ? dark_datasets : light_datasets, index); }
 QColor Theme::cluster(int index) const { return entry(dark_ ? dark_clusters : light_clusters, index); }
+
+QColor Theme::prediction(int index) const {
+  return entry(dark_ ? dark_predictions : light_predictions, index);
+}
 
 QColor Theme::side(Side side) const {
   switch (side) {

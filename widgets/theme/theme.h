@@ -41,6 +41,8 @@ class Theme : public QObject {
   QColor dataset(int index) const;
   /// Clusters of the key-frame panel: three and more, unlike the datasets' hues.
   QColor cluster(int index) const;
+  /// Predicted skeletons, one colour a model: bright enough for a video, unlike the sides' hues.
+  QColor prediction(int index) const;
   /// One hue for the body's left, another for its right, neutral in the middle.
   QColor side(Side side) const;
 

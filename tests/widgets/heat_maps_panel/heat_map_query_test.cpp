@@ -6,8 +6,8 @@
 
 #include "core/heatpose/volume.h"
 #include "tests/widgets/session/scratch_data.h"
-#include "widgets/heat_maps_panel/body_axes.h"
 #include "widgets/heat_maps_panel/bone_profile.h"
+#include "widgets/shared/body_axes.h"
 
 namespace solopose::testing {
 namespace {

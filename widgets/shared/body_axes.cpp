@@ -1,4 +1,4 @@
-#include "widgets/heat_maps_panel/body_axes.h"
+#include "widgets/shared/body_axes.h"
 
 #include <Eigen/Geometry>
 
