@@ -1,0 +1,258 @@
+#include "render/video/video_view.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+namespace solopose {
+namespace {
+
+constexpr double most_zoom = 32;
+constexpr double zoom_per_notch = 1.25;
+constexpr double smallest_square_px = 8;
+constexpr int plate_margin = 6;
+
+/// The QImage keeps the picture alive for as long as it is drawn.
+QImage sharing_bytes(const std::shared_ptr<const Image>& picture) {
+  using Owner = std::shared_ptr<const Image>;
+  return {picture->bytes.data(), picture->width,
+          picture->height,       static_cast<qsizetype>(picture->row_bytes()),
+          QImage::Format_RGB32,  [](void* owner) { delete static_cast<Owner*>(owner); },
+          new Owner(picture)};
+}
+
+QColor colour_of(const Stroke& stroke) {
+  return {stroke.rgba[0], stroke.rgba[1], stroke.rgba[2], stroke.rgba[3]};
+}
+
+}  // namespace
+
+VideoView::VideoView(QWidget* parent) : QWidget(parent) {
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  setFocusPolicy(Qt::ClickFocus);
+  setMinimumSize(160, 90);
+}
+
+void VideoView::setPicture(std::shared_ptr<const Image> picture, qint64 number) {
+  const QSize before = pictureSize();
+  picture_ = std::move(picture);
+  image_ = picture_ ? sharing_bytes(picture_) : QImage();
+  number_ = picture_ ? number : -1;
+  if (pictureSize() != before) fit();
+  update();
+}
+
+QSize VideoView::pictureSize() const {
+  return picture_ ? QSize(picture_->width, picture_->height) : QSize(0, 0);
+}
+
+void VideoView::setStrokes(std::vector<Stroke> strokes) {
+  strokes_ = std::move(strokes);
+  update();
+}
+
+void VideoView::setCaption(const QString& caption) {
+  caption_ = caption;
+  update();
+}
+
+void VideoView::setMessage(const QString& message) {
+  if (message_ == message) return;
+  message_ = message;
+  update();
+}
+
+void VideoView::setColours(const Colours& colours) {
+  colours_ = colours;
+  update();
+}
+
+double VideoView::scale() const {
+  if (!picture_) return 1;
+  const double fitting = std::min(static_cast<double>(width()) / picture_->width,
+                                  static_cast<double>(height()) / picture_->height);
+  return zoom_ * std::max(fitting, 1e-6);
+}
+
+QPointF VideoView::origin() const {
+  const QSize size = pictureSize();
+  return {width() / 2.0 - centre_.x() * size.width() * scale(),
+          height() / 2.0 - centre_.y() * size.height() * scale()};
+}
+
+QPointF VideoView::fromPicture(const QPointF& pixel) const {
+  return origin() + (pixel + QPointF(0.5, 0.5)) * scale();
+}
+
+QPointF VideoView::toPicture(const QPointF& point) const {
+  return (point - origin()) / scale() - QPointF(0.5, 0.5);
+}
+
+void VideoView::fit() {
+  zoom_ = 1;
+  centre_ = {0.5, 0.5};
+  update();
+}
+
+void VideoView::zoomBy(double factor, const QPointF& at) {
+  if (!picture_) return;
+  const QPointF held = toPicture(at);
+  zoom_ = std::clamp(zoom_ * factor, 1.0, most_zoom);
+  const QPointF moved = (fromPicture(held) - at) / scale();
+  centre_ += QPointF(moved.x() / picture_->width, moved.y() / picture_->height);
+  keepInside();
+  update();
+}
+
+void VideoView::zoomToActualSize() {
+  if (!picture_) return;
+  zoomBy(1 / (scale() * devicePixelRatioF()), rect().center());
+}
+
+// No empty margin on a side while there is picture left on the other.
+void VideoView::keepInside() {
+  const auto limited = [](double centre, double seen_share) {
+    const double half = seen_share / 2;
+    return half >= 0.5 ? 0.5 : std::clamp(centre, half, 1 - half);
+  };
+  centre_ = {limited(centre_.x(), width() / (picture_->width * scale())),
+             limited(centre_.y(), height() / (picture_->height * scale()))};
+}
+
+void VideoView::askForSquare() {
+  if (!picture_) return;
+  asking_ = true;
+  square_centre_.reset();
+  setCursor(Qt::CrossCursor);
+  setFocus();
+  update();
+}
+
+void VideoView::endAsking() {
+  asking_ = false;
+  square_centre_.reset();
+  unsetCursor();
+  update();
+}
+
+void VideoView::setSquare(const std::optional<QRectF>& square) {
+  square_ = square;
+  update();
+}
+
+QRectF VideoView::squareBetween(const QPointF& centre, const QPointF& edge) const {
+  const QPointF reach = edge - centre;
+  const double half = std::max(std::abs(reach.x()), std::abs(reach.y()));
+  return {centre - QPointF(half, half), QSizeF(2 * half, 2 * half)};
+}
+
+void VideoView::mousePressEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton && asking_) {
+    square_centre_ = toPicture(event->position());
+  } else if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
+    dragged_from_ = event->position();
+  }
+}
+
+void VideoView::mouseMoveEvent(QMouseEvent* event) {
+  if (square_centre_) return setSquare(squareBetween(*square_centre_, toPicture(event->position())));
+  if (!dragged_from_ || !picture_ || zoom_ <= 1) return;
+  const QPointF moved = (event->position() - *dragged_from_) / scale();
+  dragged_from_ = event->position();
+  centre_ -= QPointF(moved.x() / picture_->width, moved.y() / picture_->height);
+  keepInside();
+  update();
+}
+
+void VideoView::mouseReleaseEvent(QMouseEvent* event) {
+  dragged_from_.reset();
+  if (!square_centre_ || event->button() != Qt::LeftButton) return;
+  const QRectF drawn = squareBetween(*square_centre_, toPicture(event->position()));
+  endAsking();
+  if (drawn.width() < smallest_square_px) return setSquare({});
+  setSquare(drawn);
+  Q_EMIT squareDrawn(drawn);
+}
+
+void VideoView::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (event->button() == Qt::LeftButton && !asking_) Q_EMIT activated();
+}
+
+void VideoView::keyPressEvent(QKeyEvent* event) {
+  if (asking_ && event->key() == Qt::Key_Escape) return endAsking();
+  QWidget::keyPressEvent(event);
+}
+
+void VideoView::wheelEvent(QWheelEvent* event) {
+  if (!picture_) return event->ignore();
+  zoomBy(std::pow(zoom_per_notch, event->angleDelta().y() / 120.0), event->position());
+  event->accept();
+}
+
+void VideoView::paintEvent(QPaintEvent* /*event*/) {
+  QPainter painter(this);
+  painter.fillRect(rect(), colours_.background);
+  if (picture_) {
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, scale() < 4);  // beyond, pixels are looked at
+    painter.drawImage(QRectF(origin(), QSizeF(pictureSize()) * scale()), image_);
+    drawStrokes(painter);
+  }
+  if (square_) drawSquare(painter);
+  const QRectF inside = QRectF(rect()).adjusted(plate_margin, plate_margin, -plate_margin, -plate_margin);
+  if (!caption_.isEmpty()) drawPlate(painter, inside, Qt::AlignLeft | Qt::AlignTop, caption_);
+  if (asking_) {
+    drawPlate(painter, inside, Qt::AlignHCenter | Qt::AlignTop,
+              tr("Drag from the person's middle outwards, Esc gives up"));
+  }
+  if (!message_.isEmpty()) {
+    drawPlate(painter, inside, picture_ ? Qt::AlignHCenter | Qt::AlignBottom : int(Qt::AlignCenter),
+              message_);
+  }
+  painter.end();
+  Q_EMIT painted();
+}
+
+void VideoView::drawStrokes(QPainter& painter) const {
+  painter.setRenderHint(QPainter::Antialiasing);
+  const double to_widget = scale();
+  for (const Stroke& stroke : strokes_) {
+    const QPointF from = fromPicture({stroke.from.x(), stroke.from.y()});
+    if (stroke.from == stroke.to) {
+      painter.setPen(Qt::NoPen);
+      painter.setBrush(colour_of(stroke));
+      const double radius = stroke.width * to_widget / 2;
+      painter.drawEllipse(from, radius, radius);
+    } else {
+      painter.setPen(QPen(colour_of(stroke), stroke.width * to_widget, Qt::SolidLine, Qt::RoundCap));
+      painter.drawLine(from, fromPicture({stroke.to.x(), stroke.to.y()}));
+    }
+  }
+}
+
+void VideoView::drawSquare(QPainter& painter) const {
+  painter.setBrush(Qt::NoBrush);
+  const QRectF drawn(fromPicture(square_->topLeft()), fromPicture(square_->bottomRight()));
+  painter.setPen(QPen(Qt::black, 3));
+  painter.drawRect(drawn);
+  painter.setPen(QPen(colours_.accent, 1.5));
+  painter.drawRect(drawn);
+}
+
+void VideoView::drawPlate(QPainter& painter, const QRectF& within, int alignment, const QString& text) const {
+  const QMarginsF margins(8, 3, 8, 3);
+  const QRectF words =
+      painter.boundingRect(within.marginsRemoved(margins), alignment | Qt::TextWordWrap, text);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setPen(Qt::NoPen);
+  painter.setBrush(colours_.plate);
+  painter.drawRoundedRect(words.marginsAdded(margins), 4, 4);
+  painter.setPen(colours_.text);
+  painter.drawText(words, alignment | Qt::TextWordWrap, text);
+}
+
+}  // namespace solopose

@@ -1,0 +1,102 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QColor>
+#include <QImage>
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+#include <QWidget>
+
+#include "core/film/skeleton_drawing.h"
+#include "core/video/image.h"
+
+namespace solopose {
+
+/// Shows one picture of a video with skeletons drawn on it. Fits the picture until it is zoomed with the
+/// wheel and dragged; a double click is the owner's to answer. Draws only when something has changed, and
+/// never decodes or converts.
+class VideoView : public QWidget {
+  Q_OBJECT
+ public:
+  struct Colours {
+    QColor background = Qt::black;
+    QColor text = Qt::white;
+    QColor accent = Qt::blue;
+    QColor plate = QColor(0, 0, 0, 150);  ///< behind words on the picture
+  };
+
+  explicit VideoView(QWidget* parent = nullptr);
+
+  /// bgra32, as a FrameService hands them out; null: no picture. `number` is the picture's own.
+  void setPicture(std::shared_ptr<const Image> picture, qint64 number = 0);
+  bool hasPicture() const { return picture_ != nullptr; }
+  qint64 number() const { return number_; }  ///< of the picture shown, -1 = none
+  QSize pictureSize() const;                 ///< empty without a picture
+
+  /// In the picture's pixels, the centre of the first one at (0, 0).
+  void setStrokes(std::vector<Stroke> strokes);
+  const std::vector<Stroke>& strokes() const { return strokes_; }
+
+  void setCaption(const QString& caption);  ///< in the upper left corner: which camera
+  void setMessage(const QString& message);  ///< what is wrong, or what is awaited
+  const QString& caption() const { return caption_; }
+  const QString& message() const { return message_; }
+  void setColours(const Colours& colours);
+
+  double zoom() const { return zoom_; }  ///< 1 = the picture fits
+  void zoomBy(double factor, const QPointF& at);
+  void zoomToActualSize();  ///< one pixel of the picture on one of the screen
+  void fit();
+  QPointF fromPicture(const QPointF& pixel) const;
+  QPointF toPicture(const QPointF& point) const;
+
+  /// The next drag draws a square around somebody; Escape gives up.
+  void askForSquare();
+  bool asksForSquare() const { return asking_; }
+  void setSquare(const std::optional<QRectF>& square);  ///< in the picture's pixels
+  const std::optional<QRectF>& square() const { return square_; }
+
+ Q_SIGNALS:
+  void activated();  ///< a double click
+  void squareDrawn(const QRectF& square);
+  void painted();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+
+ private:
+  double scale() const;  ///< widget pixels to a picture's
+  QPointF origin() const;
+  void keepInside();
+  void endAsking();
+  QRectF squareBetween(const QPointF& centre, const QPointF& edge) const;
+  void drawStrokes(QPainter& painter) const;
+  void drawSquare(QPainter& painter) const;
+  void drawPlate(QPainter& painter, const QRectF& within, int alignment, const QString& text) const;
+
+  std::shared_ptr<const Image> picture_;
+  QImage image_;  ///< the same bytes
+  qint64 number_ = -1;
+  std::vector<Stroke> strokes_;
+  QString caption_;
+  QString message_;
+  Colours colours_;
+  double zoom_ = 1;
+  QPointF centre_{0.5, 0.5};  ///< of what is seen, in shares of the picture
+  std::optional<QRectF> square_;
+  bool asking_ = false;
+  std::optional<QPointF> square_centre_;
+  std::optional<QPointF> dragged_from_;
+};
+
+}  // namespace solopose

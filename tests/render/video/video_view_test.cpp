@@ -1,0 +1,147 @@
+#include "render/video/video_view.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace solopose {
+namespace {
+
+std::shared_ptr<const Image> grey_picture(int width, int height, std::uint8_t value = 90) {
+  auto image = std::make_shared<Image>(width, height, PixelLayout::bgra32);
+  std::fill(image->bytes.begin(), image->bytes.end(), value);
+  return image;
+}
+
+class VideoViewTest : public ::testing::Test {
+ protected:
+  VideoViewTest() {
+    view.resize(640, 400);
+    view.show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&view));
+  }
+  QColor colourAt(const QPointF& pixel) {
+    return view.grab().toImage().pixelColor(view.fromPicture(pixel).toPoint());
+  }
+
+  VideoView view;
+};
+
+TEST_F(VideoViewTest, fits_the_picture_and_finds_its_pixels_again) {
+  view.setPicture(grey_picture(320, 180), 7);
+  EXPECT_EQ(view.number(), 7);
+  EXPECT_EQ(view.pictureSize(), QSize(320, 180));
+  EXPECT_EQ(view.fromPicture({-0.5, -0.5}), QPointF(0, 20)) << "the picture's upper left corner";
+  EXPECT_EQ(view.fromPicture({319.5, 179.5}), QPointF(640, 380));
+  view.zoomBy(3.7, {100, 90});
+  for (const QPointF& pixel : {QPointF(0, 0), QPointF(12.25, 170.5), QPointF(319, 3)}) {
+    const QPointF back = view.toPicture(view.fromPicture(pixel));
+    EXPECT_NEAR(back.x(), pixel.x(), 1e-9);
+    EXPECT_NEAR(back.y(), pixel.y(), 1e-9);
+  }
+}
+
+TEST_F(VideoViewTest, zooming_holds_what_is_under_the_pointer_and_leaves_no_empty_margin) {
+  view.setPicture(grey_picture(320, 180));
+  const QPointF at(200, 150);
+  const QPointF before = view.toPicture(at);
+  view.zoomBy(4, at);
+  EXPECT_NEAR(view.toPicture(at).x(), before.x(), 1e-6);
+  EXPECT_NEAR(view.toPicture(at).y(), before.y(), 1e-6);
+  QTest::mousePress(&view, Qt::LeftButton, {}, {10, 10});
+  QTest::mouseMove(&view, {630, 390});
+  QTest::mouseRelease(&view, Qt::LeftButton, {}, {630, 390});
+  EXPECT_GE(view.toPicture({0, 0}).x(), -0.5 - 1e-6);
+  view.zoomBy(0.01, at);
+  EXPECT_EQ(view.zoom(), 1);
+  EXPECT_NEAR(view.fromPicture({159.5, 89.5}).x(), 320, 1e-6);
+}
+
+TEST_F(VideoViewTest, draws_a_stroke_where_it_says_at_any_zoom) {
+  view.setPicture(grey_picture(320, 180));
+  Stroke dot;
+  dot.from = dot.to = {100, 60};
+  dot.width = 8;
+  dot.rgba = {255, 0, 0, 255};
+  Stroke bone;
+  bone.from = {150, 20};
+  bone.to = {150, 120};
+  bone.width = 4;
+  bone.rgba = {0, 255, 0, 255};
+  view.setStrokes({dot, bone});
+  for (const double factor : {1.0, 2.5}) {
+    view.zoomBy(factor, view.fromPicture({120, 70}));
+    EXPECT_EQ(colourAt({100, 60}), QColor(255, 0, 0));
+    EXPECT_EQ(colourAt({150, 70}), QColor(0, 255, 0));
+    EXPECT_EQ(colourAt({106, 60}), QColor(90, 90, 90));
+    EXPECT_EQ(colourAt({154, 70}), QColor(90, 90, 90));
+  }
+}
+
+TEST_F(VideoViewTest, translucent_strokes_let_the_picture_through) {
+  view.setPicture(grey_picture(320, 180, 0));
+  Stroke dot;
+  dot.from = dot.to = {100, 60};
+  dot.width = 12;
+  dot.rgba = {255, 255, 255, 64};
+  view.setStrokes({dot});
+  EXPECT_NEAR(colourAt({100, 60}).red(), 64, 3);
+}
+
+TEST_F(VideoViewTest, a_square_is_drawn_from_the_middle_outwards) {
+  view.setPicture(grey_picture(320, 180));
+  QSignalSpy drawn(&view, &VideoView::squareDrawn);
+  view.askForSquare();
+  const QPoint middle = view.fromPicture({160, 90}).toPoint();
+  const QPoint edge = view.fromPicture({190, 100}).toPoint();
+  QTest::mousePress(&view, Qt::LeftButton, {}, middle);
+  QTest::mouseMove(&view, edge);
+  QTest::mouseRelease(&view, Qt::LeftButton, {}, edge);
+  ASSERT_EQ(drawn.count(), 1);
+  const QRectF square = drawn.front().front().toRectF();
+  EXPECT_NEAR(square.center().x(), 160, 1);
+  EXPECT_NEAR(square.center().y(), 90, 1);
+  EXPECT_NEAR(square.width(), 60, 2);
+  EXPECT_NEAR(square.width(), square.height(), 1e-9);
+  EXPECT_FALSE(view.asksForSquare());
+}
+
+TEST_F(VideoViewTest, a_click_or_escape_draws_no_square) {
+  view.setPicture(grey_picture(320, 180));
+  QSignalSpy drawn(&view, &VideoView::squareDrawn);
+  view.askForSquare();
+  QTest::mouseClick(&view, Qt::LeftButton, {}, {300, 200});
+  view.askForSquare();
+  QTest::keyClick(&view, Qt::Key_Escape);
+  EXPECT_FALSE(view.asksForSquare());
+  EXPECT_EQ(drawn.count(), 0);
+  EXPECT_FALSE(view.square());
+}
+
+TEST_F(VideoViewTest, another_size_of_picture_fits_again) {
+  view.setPicture(grey_picture(320, 180));
+  view.zoomBy(5, {10, 10});
+  view.setPicture(grey_picture(320, 180), 1);
+  EXPECT_EQ(view.zoom(), 5);
+  view.setPicture(grey_picture(64, 64), 2);
+  EXPECT_EQ(view.zoom(), 1);
+  view.setPicture(nullptr);
+  EXPECT_FALSE(view.hasPicture());
+  EXPECT_EQ(view.number(), -1);
+  view.setMessage(QStringLiteral("No video"));
+  EXPECT_FALSE(view.grab().isNull());
+}
+
+TEST_F(VideoViewTest, the_picture_outlives_its_maker_while_it_is_shown) {
+  auto picture = grey_picture(320, 180, 200);
+  const std::weak_ptr<const Image> watched = picture;
+  view.setPicture(std::move(picture));
+  EXPECT_FALSE(watched.expired());
+  EXPECT_EQ(colourAt({10, 10}), QColor(200, 200, 200));
+  view.setPicture(nullptr);
+  EXPECT_TRUE(watched.expired());
+}
+
+}  // namespace
+}  // namespace solopose

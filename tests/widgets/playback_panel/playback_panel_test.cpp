@@ -1,0 +1,470 @@
+#include "widgets/playback_panel/playback_panel.h"
+
+#include <fstream>
+
+#include <QAction>
+#include <QComboBox>
+#include <QElapsedTimer>
+#include <QLabel>
+#include <QPushButton>
+
+#include "core/video/video_reader.h"
+#include "render/skeleton/skeleton_view.h"
+#include "render/video/video_view.h"
+#include "tests/widgets/playback_panel/filmed_project.h"
+#include "tests/widgets/session/session_test_base.h"
+#include "widgets/actions/action_registry.h"
+#include "widgets/playback_panel/error_bars.h"
+#include "widgets/playback_panel/film_dialog.h"
+#include "widgets/playback_panel/playback_data.h"
+#include "widgets/playback_panel/predict_page.h"
+#include "widgets/playback_panel/skeletons_page.h"
+#include "widgets/playback_panel/video_stage.h"
+#include "widgets/theme/theme.h"
+#include "widgets/timeline/playback.h"
+#include "widgets/timeline/timeline.h"
+
+namespace solopose::testing {
+namespace {
+
+constexpr int frames = 90;
+
+class PlaybackPanelTest : public SessionTest {
+ protected:
+  PlaybackPanelTest() {
+    QObject::connect(&panel, &PlaybackPanel::plotsChanged, &timeline, &Timeline::setPlots);
+    panel.resize(1000, 640);
+    panel.show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&panel));
+  }
+
+  bool drawn() {
+    return settle() && QTest::qWaitFor([this] { return panel.isSettled(); }, 20'000);
+  }
+  /// A take filmed by two cameras, one filmed by none, and one whose film is missing.
+  void show_project(bool coded = true) {
+    write_film(scratch / "front.mp4", frames, 30, coded);
+    write_film(scratch / "side.mp4", frames, 30, coded);
+    filmed = filmed_sequence("filmed", frames, 30, {scratch / "front.mp4", scratch / "side.mp4"});
+    make_filmed_project(scratch / "project", {filmed, filmed_sequence("alone", frames, 30, {}),
+                                              filmed_sequence("lost", frames, 30, {scratch / "gone.mp4"})});
+    session.openProject(folder());
+    ASSERT_TRUE(settle());
+    go_to("filmed");
+    ASSERT_TRUE(drawn());
+    ASSERT_NE(view(), nullptr);
+  }
+  void go_to(const std::string& take) {
+    for (const SequenceRecord& record : session.catalog()->sequences)
+      if (record.take == take) session.cursor()->setSequence(record.id, record.frames);
+  }
+  void keep_prediction(const std::string& fingerprint, float error_mm) {
+    const Prediction prediction = shifted_prediction(filmed, 0, fingerprint, error_mm);
+    const auto file = prediction_file(scratch / "project", fingerprint, prediction.video);
+    std::filesystem::create_directories(file.parent_path());
+    write_prediction(file, prediction);
+  }
+  void reload_predictions() {
+    panel.data()->predictions()->reload();
+    ASSERT_TRUE(drawn());
+  }
+  VideoView* view() const { return panel.stage()->mainView(); }
+  QAction* action(const char* id) const { return actions.action(id); }
+  /// The number that the frame on the screen carries.
+  int coded_number() const {
+    const QImage picture = view()->grab().toImage().convertToFormat(QImage::Format_RGB32);
+    const QRect film(view()->fromPicture({-0.5, -0.5}).toPoint(),
+                     view()->fromPicture({film_width - 0.5, film_height - 0.5}).toPoint());
+    const QImage inner = picture.copy(film).scaled(film_width, film_height);
+    Image image(film_width, film_height, PixelLayout::bgra32);
+    for (int y = 0; y < film_height; ++y)
+      std::copy_n(inner.constScanLine(y), image.row_bytes(), image.row(y));
+    return number_in(image);
+  }
+  bool says(const QString& text) const {
+    for (const QLabel* label : panel.findChildren<QLabel*>())
+      if (label->isVisible() && label->text().contains(text)) return true;
+    return false;
+  }
+
+  QWidget host;
+  ActionRegistry actions{&host};
+  Timeline timeline{&session, &actions};
+  Playback* playback = timeline.playback();
+  PlaybackPanel panel{&session, playback, &actions};
+  Sequence filmed;
+};
+
+TEST_F(PlaybackPanelTest, without_a_project_it_says_what_to_do) {
+  EXPECT_TRUE(says("Open a project"));
+  EXPECT_FALSE(action("video.export-film")->isEnabled());
+  EXPECT_FALSE(action("video.open")->isEnabled());
+}
+
+TEST_F(PlaybackPanelTest, shows_exactly_the_cursors_frame) {
+  show_project();
+  action("video.show-truth")->setChecked(false);
+  for (const qint64 frame : {0, 1, 2, 50, 49, 48, 89, 3}) {
+    session.cursor()->setFrame(frame);
+    ASSERT_TRUE(drawn());
+    EXPECT_EQ(view()->number(), frame);
+    EXPECT_EQ(coded_number(), frame);
+  }
+  action("playback.step-forward")->trigger();
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(coded_number(), 4);
+  action("playback.end")->trigger();
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(coded_number(), frames - 1);
+  action("playback.step-back")->trigger();
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(coded_number(), frames - 2);
+}
+
+TEST_F(PlaybackPanelTest, a_video_of_another_rate_goes_by_time) {
+  write_film(scratch / "fast.mp4", 2 * frames, 60);
+  filmed = filmed_sequence("filmed", frames, 30, {scratch / "fast.mp4"});
+  make_filmed_project(scratch / "project", {filmed});
+  session.openProject(folder());
+  ASSERT_TRUE(drawn());
+  session.cursor()->setFrame(17);
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(view()->number(), 34);
+}
+
+TEST_F(PlaybackPanelTest, plays_by_the_clock_and_the_picture_keeps_up) {
+  show_project();
+  playback->setLoop(true);
+  QElapsedTimer clock;
+  clock.start();
+  playback->play(1);
+  qint64 furthest = 0;
+  int pictures = 0;
+  QObject::connect(panel.stage(), &VideoStage::shown, [&] {
+    ++pictures;
+    furthest = std::max(furthest, std::abs(session.cursor()->frame() - view()->number()) % (frames - 5));
+  });
+  while (clock.elapsed() < 2000) QTest::qWait(10);
+  const double due = static_cast<double>(clock.elapsed()) / 1000 * 30;
+  EXPECT_NEAR(static_cast<double>(session.cursor()->frame()), due, 3);
+  playback->pause();
+  EXPECT_GT(pictures, 10);
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(view()->number(), session.cursor()->frame());
+  std::printf("%d pictures in 2 s, at most %lld frames behind\n", pictures, static_cast<long long>(furthest));
+}
+
+TEST_F(PlaybackPanelTest, the_keys_shuttle_and_mark_a_range) {
+  show_project();
+  session.cursor()->setFrame(20);
+  action("playback.mark-in")->trigger();
+  session.cursor()->setFrame(30);
+  action("playback.mark-out")->trigger();
+  EXPECT_EQ(playback->firstFrame(), 20);
+  EXPECT_EQ(playback->lastFrame(), 30);
+  action("playback.shuttle-forward")->trigger();
+  action("playback.shuttle-forward")->trigger();
+  EXPECT_EQ(playback->speed(), 2);
+  for (int i = 0; i < 30; ++i) {
+    QTest::qWait(20);
+    EXPECT_GE(session.cursor()->frame(), 20);
+    EXPECT_LE(session.cursor()->frame(), 30);
+  }
+  action("playback.shuttle-back")->trigger();
+  EXPECT_TRUE(playback->backwards());
+  action("playback.shuttle-stop")->trigger();
+  EXPECT_FALSE(playback->playing());
+}
+
+TEST_F(PlaybackPanelTest, the_true_skeleton_lies_where_the_camera_says) {
+  show_project(false);
+  session.cursor()->setFrame(12);
+  ASSERT_TRUE(drawn());
+  const Camera camera = camera_for_size(filmed.cameras[0], film_width, film_height);
+  const QImage with = view()->grab().toImage();
+  action("video.show-truth")->setChecked(false);
+  ASSERT_TRUE(drawn());
+  const QImage without = view()->grab().toImage();
+  int seen = 0;
+  for (std::size_t joint = 0; joint < joint_count; ++joint) {
+    const float* at = filmed.positions_mm.data() + (12 * joint_count + joint) * 3;
+    const Eigen::Vector2d pixel =
+        project_to_pixel(camera, camera_from_world(camera, Eigen::Vector3d(at[0], at[1], at[2])));
+    const QPoint place = view()->fromPicture({pixel.x(), pixel.y()}).toPoint();
+    if (!without.rect().contains(place)) continue;
+    ++seen;
+    EXPECT_EQ(without.pixelColor(place).red(), without.pixelColor(place).blue()) << joint;
+    EXPECT_NE(with.pixelColor(place), without.pixelColor(place)) << joint;
+  }
+  EXPECT_EQ(seen, joint_count);
+}
+
+TEST_F(PlaybackPanelTest, all_views_of_the_take_stand_in_a_grid) {
+  show_project();
+  ASSERT_TRUE(action("video.grid")->isEnabled());
+  action("video.grid")->trigger();
+  session.cursor()->setFrame(33);
+  ASSERT_TRUE(drawn());
+  const auto views = panel.stage()->viewsShown();
+  ASSERT_EQ(views.size(), 2);
+  for (VideoView* each : views) {
+    EXPECT_EQ(each->number(), 33);
+    EXPECT_FALSE(each->strokes().empty());
+  }
+  EXPECT_NE(views[0]->strokes()[0].from, views[1]->strokes()[0].from);
+  QTest::mouseDClick(views[1], Qt::LeftButton);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return panel.stage()->viewsShown().size() == 1; }));
+  EXPECT_EQ(view()->caption(), "side");
+  EXPECT_FALSE(action("video.grid")->isChecked());
+}
+
+TEST_F(PlaybackPanelTest, predictions_are_drawn_measured_and_switched) {
+  show_project(false);
+  keep_prediction("aaaa1111", 50);
+  keep_prediction("bbbb2222", 120);
+  const std::size_t truth_only = view()->strokes().size();
+  reload_predictions();
+  EXPECT_GT(view()->strokes().size(), 2 * truth_only);
+  EXPECT_EQ(panel.view3d()->scene().skeletons.size(), 3);
+  // 14 of 15 joints are off; every tenth frame lacks its head.
+  const PoseMetricsPtr metrics = panel.data()->metrics();
+  ASSERT_NE(metrics->of("aaaa1111"), nullptr);
+  EXPECT_NEAR(metrics->of("aaaa1111")->mpjpe_mm, 50.0 * 14 / 15, 0.1);
+  EXPECT_NEAR(metrics->of("bbbb2222")->mpjpe_at(5), 120.0 * 14 / 15, 0.1);
+  EXPECT_NEAR(metrics->of("bbbb2222")->joint_error_at(5, index_of(Joint::neck)), 120, 0.1);
+  EXPECT_TRUE(panel.skeletonsPage()->lineOf("aaaa1111").contains("47 mm"))
+      << qPrintable(panel.skeletonsPage()->lineOf("aaaa1111"));
+  EXPECT_EQ(panel.skeletonsPage()->bars()->series().size(), 2);
+  panel.data()->predictions()->setShown("bbbb2222", false);
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(panel.view3d()->scene().skeletons.size(), 2);
+  EXPECT_EQ(panel.skeletonsPage()->bars()->series().size(), 1);
+  const std::size_t with_one = view()->strokes().size();
+  action("video.show-predictions")->trigger();
+  EXPECT_EQ(view()->strokes().size(), truth_only);
+  EXPECT_LT(truth_only, with_one);
+}
+
+TEST_F(PlaybackPanelTest, the_timeline_carries_what_was_measured) {
+  show_project(false);
+  keep_prediction("aaaa1111", 50);
+  reload_predictions();
+  const auto& plots = timeline.ruler()->plots();
+  ASSERT_EQ(plots.size(), 4);
+  EXPECT_EQ(plots[0].name, "Error");
+  ASSERT_EQ(plots[0].curves.size(), 1);
+  EXPECT_EQ(plots[0].curves[0].values->size(), frames);
+  EXPECT_EQ(plots[1].curves.size(), 2) << "speed of truth and model";
+  EXPECT_TRUE(timeline.ruler()->describe(4).contains("Error 47 mm"))
+      << qPrintable(timeline.ruler()->describe(4));
+  action("video.plots")->trigger();
+  EXPECT_TRUE(timeline.ruler()->plots().empty());
+  action("video.plots")->trigger();
+  EXPECT_FALSE(timeline.ruler()->plots().empty());
+  panel.hide();
+  EXPECT_TRUE(timeline.ruler()->plots().empty());
+}
+
+TEST_F(PlaybackPanelTest, a_prediction_in_the_making_is_shown_as_it_grows) {
+  show_project(false);
+  auto partial = std::make_shared<Prediction>(shifted_prediction(filmed, 0, "cccc", 30));
+  for (std::size_t i = 20 * joint_count * 3; i < partial->poses_mm.size(); ++i)
+    partial->poses_mm[i] = std::numeric_limits<float>::quiet_NaN();
+  panel.data()->predictions()->inbox()->post(partial);
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !panel.data()->predictions()->models().empty(); }));
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(panel.data()->metrics()->of("cccc")->frames_known, 20);
+  panel.data()->predictions()->inbox()->post(
+      std::make_shared<Prediction>(shifted_prediction(filmed, 0, "cccc", 30)));
+  ASSERT_TRUE(QTest::qWaitFor([&] {
+    const PoseMetricsPtr metrics = panel.data()->metrics();
+    return metrics && metrics->of("cccc") != nullptr && metrics->of("cccc")->frames_known == frames;
+  }));
+}
+
+TEST_F(PlaybackPanelTest, a_loose_video_plays_without_calibration_and_leads_back) {
+  show_project();
+  session.cursor()->setFrame(7);
+  write_film(scratch / "holiday.mp4", 40, 25);
+  panel.openVideo(folder("holiday.mp4"));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return session.cursor()->onLooseVideo(); }));
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(session.cursor()->frameCount(), 40);
+  EXPECT_DOUBLE_EQ(playback->framesPerSecond(), 25);
+  session.cursor()->setFrame(31);
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(coded_number(), 31);
+  EXPECT_TRUE(panel.statusText().contains("camera not known"));
+  action("video.close")->trigger();
+  ASSERT_TRUE(drawn());
+  EXPECT_FALSE(session.cursor()->onLooseVideo());
+  EXPECT_EQ(session.cursor()->frame(), 7);
+}
+
+TEST_F(PlaybackPanelTest, without_a_video_the_truth_stays_in_3d_and_the_panel_offers_to_open_one) {
+  show_project();
+  go_to("alone");
+  ASSERT_TRUE(drawn());
+  EXPECT_TRUE(says("This sequence has no video"));
+  EXPECT_EQ(panel.view3d()->scene().skeletons.size(), 1);
+  EXPECT_FALSE(action("video.export-film")->isEnabled());
+  go_to("lost");
+  ASSERT_TRUE(drawn());
+  EXPECT_TRUE(says("gone.mp4"));
+}
+
+TEST_F(PlaybackPanelTest, what_is_no_video_is_a_message_and_the_window_goes_on) {
+  show_project();
+  std::ofstream(scratch / "words.mp4") << "no film at all";
+  panel.openVideo(folder("words.mp4"));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return failures.count() > 0; }));
+  EXPECT_TRUE(failure().contains("words.mp4"));
+  write_sound(scratch / "sound.mkv");
+  panel.openVideo(folder("sound.mkv"));
+  ASSERT_TRUE(QTest::qWaitFor([this] { return failures.count() > 1; }));
+  EXPECT_TRUE(failure().contains("sound.mkv"));
+  EXPECT_FALSE(session.cursor()->onLooseVideo());
+  session.cursor()->setFrame(21);
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(view()->number(), 21);
+}
+
+TEST_F(PlaybackPanelTest, a_file_deleted_while_it_plays_is_a_message_and_the_window_goes_on) {
+  show_project();
+  playback->play(1);
+  QTest::qWait(100);
+  std::filesystem::remove(scratch / "front.mp4");
+  ASSERT_TRUE(QTest::qWaitFor([this] { return view()->message().contains("front.mp4"); }));
+  QTest::qWait(200);
+  playback->pause();
+  go_to("alone");
+  ASSERT_TRUE(drawn());
+  go_to("filmed");
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(panel.data()->views().size(), 1);
+  EXPECT_EQ(view()->caption(), "side");
+}
+
+TEST_F(PlaybackPanelTest, a_video_shorter_than_its_track_says_so) {
+  write_film(scratch / "short.mp4", 30, 30);
+  make_filmed_project(scratch / "project", {filmed_sequence("filmed", frames, 30, {scratch / "short.mp4"})});
+  session.openProject(folder());
+  ASSERT_TRUE(drawn());
+  session.cursor()->setFrame(60);
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(view()->number(), 29);
+  EXPECT_TRUE(view()->message().contains("ended"));
+  session.cursor()->setFrame(10);
+  ASSERT_TRUE(drawn());
+  EXPECT_TRUE(view()->message().isEmpty());
+}
+
+TEST_F(PlaybackPanelTest, a_film_has_exactly_the_frames_asked_for) {
+  show_project();
+  action("video.show-truth")->setChecked(false);
+  session.cursor()->setFrame(10);
+  playback->markIn();
+  session.cursor()->setFrame(24);
+  playback->markOut();
+  action("video.export-film")->trigger();
+  auto* dialog = panel.findChild<FilmDialog*>("film");
+  ASSERT_NE(dialog, nullptr);
+  dialog->setFile(folder("out.mp4"));
+  dialog->accept();
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(session.jobs()->jobs().last()->outcome(), JobOutcome::finished)
+      << qPrintable(session.jobs()->jobs().last()->error());
+  VideoReader film(scratch / "out.mp4");
+  ASSERT_EQ(film.frames(), 15);
+  EXPECT_NEAR(film.fps(), 30, 0.01);
+  for (int i = 0; i < 15; ++i) EXPECT_EQ(number_in(film.frame(i)), 10 + i);
+}
+
+TEST_F(PlaybackPanelTest, the_form_asks_for_what_is_missing) {
+  show_project();
+  PredictPage* page = panel.predictPage();
+  panel.showPage(page);
+  ASSERT_TRUE(drawn());
+  if (page->modelChoice()->count() == 0) {
+    EXPECT_FALSE(page->order());
+    EXPECT_FALSE(page->startButton()->isEnabled());
+  }
+  page->addModelFile(folder("some.safetensors"));
+  page->personChoice()->setCurrentIndex(static_cast<int>(PersonSource::drawn));
+  EXPECT_FALSE(page->order());
+  page->setDrawn(Crop{{100, 80}, 60});
+  ASSERT_TRUE(page->order());
+  EXPECT_EQ(page->order()->drawn->side_px, 60);
+  page->personChoice()->setCurrentIndex(static_cast<int>(PersonSource::truth));
+  const auto order = page->order();
+  ASSERT_TRUE(order);
+  const std::vector<Crop> crops = crops_of_truth(*order, 2600);
+  ASSERT_EQ(crops.size(), frames);
+  EXPECT_NEAR(crops[0].side_px, 350 * 2600.0 / 4000, 10);  // focal length times extent over distance
+  page->startButton()->click();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.jobs()->jobs().last()->outcome(), JobOutcome::failed);
+  EXPECT_TRUE(failure().contains("some.safetensors"));
+}
+
+TEST_F(PlaybackPanelTest, fills_the_screen_and_comes_back) {
+  show_project();
+  action("video.full-screen")->trigger();
+  ASSERT_TRUE(QTest::qWaitFor([this] { return panel.stage()->window() != panel.window(); }));
+  QTest::keyClick(panel.stage()->window(), Qt::Key_Escape);
+  ASSERT_TRUE(QTest::qWaitFor([this] { return panel.stage()->window() == panel.window(); }));
+  session.cursor()->setFrame(5);
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(view()->number(), 5);
+}
+
+TEST_F(PlaybackPanelTest, a_hidden_panel_decodes_nothing) {
+  show_project();
+  panel.hide();
+  EXPECT_EQ(view(), nullptr);
+  session.cursor()->setFrame(40);
+  panel.show();
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(view()->number(), 40);
+}
+
+TEST_F(PlaybackPanelTest, every_action_has_a_shortcut_of_its_own_and_a_name) {
+  for (QAction* each : actions.all()) {
+    EXPECT_FALSE(each->shortcut().isEmpty()) << qPrintable(actions.id(each));
+    EXPECT_FALSE(each->text().isEmpty());
+    EXPECT_FALSE(actions.place(each).isEmpty());
+  }
+}
+
+TEST_F(PlaybackPanelTest, the_view_state_comes_back) {
+  show_project();
+  action("video.grid")->trigger();
+  action("video.confidence")->trigger();
+  const QByteArray state = panel.saveViewState();
+  action("video.grid")->trigger();
+  action("video.confidence")->trigger();
+  panel.restoreViewState(state);
+  EXPECT_TRUE(action("video.grid")->isChecked());
+  EXPECT_FALSE(action("video.confidence")->isChecked());
+  panel.restoreViewState("[1, {\"grid\": 7");
+  EXPECT_TRUE(action("video.grid")->isChecked());
+}
+
+/// Writes what a person would look at to the folder in PLAYBACK_PICTURES.
+TEST_F(PlaybackPanelTest, is_drawn_in_both_themes) {
+  show_project(false);
+  keep_prediction("aaaa1111", 50);
+  keep_prediction("bbbb2222", 120);
+  reload_predictions();
+  const QString target = qEnvironmentVariable("PLAYBACK_PICTURES");
+  for (const Theme::Mode mode : {Theme::Mode::light, Theme::Mode::dark}) {
+    Theme::instance().setMode(mode);
+    ASSERT_TRUE(drawn());
+    EXPECT_FALSE(view()->grab().isNull());
+    if (!target.isEmpty()) panel.grab().save(QStringLiteral("%1/playback-%2.png").arg(target).arg(int(mode)));
+  }
+  Theme::instance().setMode(Theme::Mode::light);
+}
+
+}  // namespace
+}  // namespace solopose::testing

@@ -1,0 +1,151 @@
+#include "widgets/playback_panel/film_dialog.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+namespace solopose {
+namespace {
+
+const QString film_ending = QStringLiteral(".mp4");
+
+}  // namespace
+
+FilmDialog::FilmDialog(const VideoFacts& facts, const QString& suggested_file, qint64 first, qint64 last,
+                       bool with_poses, QWidget* parent)
+    : QDialog(parent),
+      facts_(facts),
+      form_(new QComboBox(this)),
+      file_(new QLineEdit(suggested_file, this)),
+      content_(new QComboBox(this)),
+      first_(new QSpinBox(this)),
+      last_(new QSpinBox(this)),
+      rate_(new QDoubleSpinBox(this)),
+      height_(new QComboBox(this)),
+      length_(new QLabel(this)) {
+  setWindowTitle(tr("Export film"));
+  resize(560, 320);
+  build(with_poses);
+  first_->setValue(static_cast<int>(first));
+  last_->setValue(static_cast<int>(last));
+  updateState();
+}
+
+void FilmDialog::build(bool with_poses) {
+  form_->addItems({tr("MP4 film"), tr("Folder of PNG pictures")});
+  content_->addItem(tr("Skeletons on the video"), static_cast<int>(FilmContent::overlay));
+  if (with_poses) {
+    content_->addItem(tr("3D view"), static_cast<int>(FilmContent::view_3d));
+    content_->addItem(tr("Both, side by side"), static_cast<int>(FilmContent::side_by_side));
+  }
+  for (QSpinBox* box : {first_, last_}) box->setRange(0, static_cast<int>(facts_.frames - 1));
+  rate_->setRange(1, 240);
+  rate_->setDecimals(3);
+  rate_->setSuffix(tr(" frames/s"));
+  rate_->setValue(facts_.frames_per_second);
+  height_->addItem(tr("As the video, %1 pixels high").arg(facts_.size.height()), 0);
+  for (const int height : {1080, 720, 480})
+    if (height < facts_.size.height()) height_->addItem(tr("%1 pixels high").arg(height), height);
+  length_->setProperty("role", "muted");
+  length_->setWordWrap(true);
+  auto* choose = new QPushButton(tr("Choose…"), this);
+  choose->setAutoDefault(false);
+  auto* file_row = new QHBoxLayout;
+  file_row->addWidget(file_, 1);
+  file_row->addWidget(choose);
+  auto* range_row = new QHBoxLayout;
+  range_row->addWidget(first_);
+  range_row->addWidget(new QLabel(tr("to"), this));
+  range_row->addWidget(last_);
+  range_row->addStretch(1);
+  auto* form = new QFormLayout;
+  form->addRow(tr("Content"), content_);
+  form->addRow(tr("Form"), form_);
+  form->addRow(tr("File"), file_row);
+  form->addRow(tr("Video frames"), range_row);
+  form->addRow(tr("Rate"), rate_);
+  form->addRow(tr("Size"), height_);
+  form->addRow(QString(), length_);
+  auto* buttons = new QDialogButtonBox(this);
+  buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+  accept_ = new QPushButton(tr("Export"), this);
+  accept_->setProperty("role", "primary");  // before the button box asks the style for its size
+  buttons->addButton(accept_, QDialogButtonBox::AcceptRole);
+  accept_->setDefault(true);
+  auto* column = new QVBoxLayout(this);
+  column->setSpacing(12);
+  column->addLayout(form);
+  column->addStretch(1);
+  column->addWidget(buttons);
+  connect(choose, &QPushButton::clicked, this, &FilmDialog::chooseFile);
+  connect(file_, &QLineEdit::textChanged, this, &FilmDialog::updateState);
+  connect(first_, &QSpinBox::valueChanged, this, &FilmDialog::updateState);
+  connect(last_, &QSpinBox::valueChanged, this, &FilmDialog::updateState);
+  connect(rate_, &QDoubleSpinBox::valueChanged, this, &FilmDialog::updateState);
+  connect(form_, &QComboBox::currentIndexChanged, this, [this](int form_row) {
+    QString name = file_->text();
+    if (name.endsWith(film_ending)) name.chop(film_ending.size());
+    file_->setText(form_row == 0 && !name.isEmpty() ? name + film_ending : name);
+    updateState();
+  });
+  connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+void FilmDialog::setFile(const QString& file) { file_->setText(file); }
+
+void FilmDialog::chooseFile() {
+  auto* dialog = new QFileDialog(this, tr("Export film"), file_->text());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  if (form_->currentIndex() == 0) {
+    dialog->setNameFilter(tr("MP4 film (*.mp4)"));
+    dialog->setDefaultSuffix(QStringLiteral("mp4"));
+  }
+  connect(dialog, &QFileDialog::fileSelected, this, &FilmDialog::setFile);
+  dialog->open();
+}
+
+void FilmDialog::updateState() {
+  const QString name = file_->text().trimmed();
+  const bool film = form_->currentIndex() == 0;
+  rate_->setEnabled(film);
+  const qint64 frames = last_->value() - first_->value() + 1;
+  QString text;
+  if (frames < 1) {
+    text = tr("The last frame lies before the first");
+  } else if (film) {
+    text = tr("%n frame(s)", nullptr, static_cast<int>(frames)) + QStringLiteral(", ") +
+           tr("%1 s").arg(QLocale().toString(static_cast<double>(frames) / rate_->value(), 'f', 2));
+  } else {
+    text = tr("%n picture(s), numbered from 000000.png on; the folder must be new or empty", nullptr,
+              static_cast<int>(frames));
+  }
+  length_->setText(text);
+  const bool named = !name.isEmpty() && (!film || name.endsWith(film_ending, Qt::CaseInsensitive));
+  accept_->setEnabled(frames > 0 && named);
+  accept_->setToolTip(named ? QString() : tr("A film's name ends in .mp4"));
+}
+
+FilmOptions FilmDialog::options() const {
+  FilmOptions chosen;
+  chosen.out = file_->text().trimmed().toStdString();
+  chosen.content = static_cast<FilmContent>(content_->currentData().toInt());
+  chosen.first = first_->value();
+  chosen.count = last_->value() - first_->value() + 1;
+  chosen.frames_per_second = form_->currentIndex() == 0 ? rate_->value() : 0;
+  chosen.height = height_->currentData().toInt();
+  return chosen;
+}
+
+}  // namespace solopose

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QDialog>
+
+#include "core/film/film.h"
+#include "widgets/playback_panel/video_player.h"
+
+class QComboBox;
+class QDoubleSpinBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QSpinBox;
+
+namespace solopose {
+
+/// Asks for a film's content, range, rate and file.
+class FilmDialog : public QDialog {
+  Q_OBJECT
+ public:
+  /// `first` and `last`: the range that is suggested, frames of the video.
+  FilmDialog(const VideoFacts& facts, const QString& suggested_file, qint64 first, qint64 last,
+             bool with_poses, QWidget* parent = nullptr);
+
+  /// Everything but video and skeletons.
+  FilmOptions options() const;
+
+  void setFile(const QString& file);
+
+ private:
+  void build(bool with_poses);
+  void chooseFile();
+  void updateState();
+
+  VideoFacts facts_;
+  QComboBox* form_;
+  QLineEdit* file_;
+  QComboBox* content_;
+  QSpinBox* first_;
+  QSpinBox* last_;
+  QDoubleSpinBox* rate_;
+  QComboBox* height_;
+  QLabel* length_;
+  QPushButton* accept_ = nullptr;
+};
+
+}  // namespace solopose

@@ -1,0 +1,224 @@
+#include "widgets/playback_panel/playback_data.h"
+
+#include <algorithm>
+
+#include "core/base/error.h"
+#include "core/video/video_reader.h"
+#include "widgets/session/cursor.h"
+#include "widgets/session/session.h"
+#include "widgets/timeline/playback.h"
+
+namespace solopose {
+namespace {
+
+constexpr std::size_t pose_size = 3 * joint_count;
+
+}  // namespace
+
+PlaybackData::PlaybackData(Session* session, QObject* parent) : QObject(parent), session_(session) {
+  connect(session_->cursor(), &Cursor::sequenceChanged, this, &PlaybackData::followCursor);
+  connect(session_, &Session::catalogChanged, this, &PlaybackData::followCursor);
+  connect(session_->poses(), &PoseCache::loaded, this, [this](SequenceId loaded) {
+    const auto own = std::ranges::find(found_.views, loaded, &PlaybackView::track);
+    if (own == found_.views.end() && loaded != session_->cursor()->sequence()) return;
+    Q_EMIT truthChanged();
+    measure();
+  });
+  connect(&predictions_, &Predictions::changed, this, &PlaybackData::measure);
+  connect(&predictions_, &Predictions::shownChanged, this, &PlaybackData::metricsChanged);
+  connect(&predictions_, &Predictions::failed, this, &PlaybackData::failed);
+  followCursor();
+}
+
+const PlaybackView* PlaybackData::mainView() const {
+  return main_ < found_.views.size() ? &found_.views[main_] : nullptr;
+}
+
+bool PlaybackData::onLooseVideo() const { return session_->cursor()->onLooseVideo(); }
+
+void PlaybackData::followCursor() {
+  const SequenceId sequence = session_->cursor()->sequence();
+  if (!onLooseVideo()) {
+    setViews(playback_views(*session_->catalog(), session_->projectFolder().toStdString(), sequence));
+    return;
+  }
+  PlaybackView view;
+  view.file = loose_file_;
+  view.title = QString::fromStdString(loose_file_.filename().string());
+  setViews({{view}, {}});
+}
+
+void PlaybackData::setViews(PlaybackViews found) {
+  const QString kept = mainView() != nullptr ? mainView()->title : QString();
+  const SequenceId sequence = session_->cursor()->sequence();
+  // An alignment or another name leaves the videos as they are.
+  if (sequence == shown_ && found.views == found_.views && found.missing == found_.missing) {
+    found_ = std::move(found);
+    return measure();
+  }
+  shown_ = sequence;
+  found_ = std::move(found);
+  // The same camera where the new sequence has it too.
+  const auto like = std::ranges::find(found_.views, kept, &PlaybackView::title);
+  main_ = like == found_.views.end() ? 0 : static_cast<std::size_t>(like - found_.views.begin());
+  metrics_.reset();
+  std::vector<std::filesystem::path> files;
+  for (const PlaybackView& view : found_.views) files.push_back(view.file);
+  predictions_.setVideos(session_->projectFolder().toStdString(), files);
+  Q_EMIT viewsChanged();
+  measure();
+}
+
+void PlaybackData::chooseMain(std::size_t index) {
+  if (index == main_ || index >= found_.views.size()) return;
+  main_ = index;
+  metrics_.reset();
+  Q_EMIT viewsChanged();
+  measure();
+}
+
+void PlaybackData::openLooseVideo(const std::filesystem::path& file) {
+  opener_.start([this, file](const std::stop_token& stop) -> BackgroundWork::Finish {
+    try {
+      JobContext context;
+      context.stop = stop;
+      const VideoReader reader(file, {}, context);
+      return [this, file, frames = reader.frames(), rate = reader.fps()] {
+        Cursor* cursor = session_->cursor();
+        if (!cursor->onLooseVideo()) {
+          before_loose_ = cursor->sequence();
+          frame_before_loose_ = cursor->frame();
+        }
+        loose_file_ = file;
+        cursor->setLooseVideo(frames, rate);
+      };
+    } catch (const std::exception& error) {
+      return [this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); };
+    }
+  });
+}
+
+void PlaybackData::leaveLooseVideo() {
+  if (!onLooseVideo()) return;
+  const Catalog& catalog = *session_->catalog();
+  const SequenceRecord* record = catalog.sequence(before_loose_);
+  if (record == nullptr && !catalog.sequences.empty()) record = &catalog.sequences.front();
+  if (record == nullptr) return session_->cursor()->setSequence(0, 0);
+  session_->cursor()->setSequence(record->id, record->frames, frame_before_loose_);
+}
+
+void PlaybackData::setFacts(const std::filesystem::path& file, const VideoFacts& facts) {
+  facts_[file] = facts;
+  Q_EMIT factsChanged();
+  if (mainView() != nullptr && mainView()->file == file) measure();
+}
+
+const VideoFacts* PlaybackData::factsOf(const PlaybackView& view) const {
+  const auto found = facts_.find(view.file);
+  return found == facts_.end() ? nullptr : &found->second;
+}
+
+const SequenceRecord* PlaybackData::trackOf(const PlaybackView& view) const {
+  return session_->catalog()->sequence(view.track);
+}
+
+PosesPtr PlaybackData::truthOf(const PlaybackView& view) const {
+  const SequenceRecord* track = trackOf(view);
+  return track == nullptr ? nullptr : session_->poses()->poses(*track);
+}
+
+double PlaybackData::trackRate() const {
+  if (onLooseVideo()) return session_->cursor()->looseVideoRate();
+  const SequenceRecord* record = session_->catalog()->sequence(session_->cursor()->sequence());
+  return record != nullptr && record->frames_per_second > 0 ? record->frames_per_second
+                                                            : Playback::assumed_frames_per_second;
+}
+
+FrameMap PlaybackData::mapOf(const PlaybackView& view) const {
+  const VideoFacts* facts = factsOf(view);
+  const SequenceRecord* track = trackOf(view);
+  const double rate = track == nullptr ? 0 : track->frames_per_second;
+  return facts == nullptr ? FrameMap(0, 0, session_->cursor()->frameCount())
+                          : FrameMap(rate, facts->frames_per_second, facts->frames);
+}
+
+ViewGeometry PlaybackData::geometryOf(const PlaybackView& view) const {
+  const SequenceRecord* track = trackOf(view);
+  if (track == nullptr) return {};
+  std::optional<RigidTransform> universal;
+  if (const auto& all = session_->catalog()->alignment) {
+    const SequenceAlignment* own = all->of(track->id);
+    if (own != nullptr && own->key_frame >= 0) universal = own->universal_from_dataset;
+  }
+  PlaybackView without_camera = view;
+  without_camera.camera.reset();
+  const VideoFacts* facts = factsOf(view);
+  if (facts == nullptr) return {*track, without_camera, {}, universal};
+  try {
+    return {*track, view, facts->size, universal};
+  } catch (const Error&) {
+    return {*track, without_camera, facts->size, universal};
+  }
+}
+
+ViewGeometry PlaybackData::mainGeometry() const {
+  if (const PlaybackView* view = mainView()) return geometryOf(*view);
+  PlaybackView none;
+  none.track = session_->cursor()->sequence();
+  return geometryOf(none);
+}
+
+FrameMap PlaybackData::mainMap() const {
+  const PlaybackView* view = mainView();
+  return view == nullptr ? FrameMap(0, 0, session_->cursor()->frameCount()) : mapOf(*view);
+}
+
+std::span<const float> PlaybackData::poseAt(const std::vector<float>& poses_mm, qint64 frame) {
+  const auto at = static_cast<std::size_t>(std::max<qint64>(frame, 0)) * pose_size;
+  if (frame < 0 || at + pose_size > poses_mm.size()) return {};
+  return {poses_mm.data() + at, pose_size};
+}
+
+void PlaybackData::setBone(const Bone& bone) {
+  if (bone.parent == bone_.parent && bone.child == bone_.child) return;
+  bone_ = bone;
+  measure();
+}
+
+MetricsQuery PlaybackData::query() const {
+  MetricsQuery asked;
+  asked.frames = session_->cursor()->frameCount();
+  asked.frames_per_second = trackRate();
+  asked.geometry = mainGeometry();
+  asked.map = mainMap();
+  asked.bone = bone_;
+  if (const PlaybackView* view = mainView()) {
+    asked.truth = truthOf(*view);
+    for (const PredictedBy& model : predictions_.models())
+      if (PredictionPtr prediction = model.of(view->file))
+        asked.predictions.emplace_back(model.fingerprint, std::move(prediction));
+  } else if (const SequenceRecord* record = session_->catalog()->sequence(session_->cursor()->sequence())) {
+    asked.truth = session_->poses()->poses(*record);
+  }
+  return asked;
+}
+
+void PlaybackData::measure() {
+  if (session_->cursor()->frameCount() == 0) {
+    measurer_.forget();
+    metrics_.reset();
+    Q_EMIT metricsChanged();
+    return;
+  }
+  measurer_.start([this, asked = query()](const std::stop_token&) -> BackgroundWork::Finish {
+    const auto found = std::make_shared<const PoseMetrics>(measure_poses(asked));
+    return [this, found] {
+      metrics_ = found;
+      Q_EMIT metricsChanged();
+    };
+  });
+}
+
+bool PlaybackData::busy() const { return opener_.busy() || measurer_.busy() || predictions_.busy(); }
+
+}  // namespace solopose

@@ -1,0 +1,403 @@
+#include "widgets/playback_panel/playback_panel.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDragEnterEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QLabel>
+#include <QMimeData>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "core/film/film.h"
+#include "render/skeleton/skeleton_view.h"
+#include "widgets/actions/action_registry.h"
+#include "widgets/playback_panel/film_dialog.h"
+#include "widgets/playback_panel/playback_panel_private.h"
+#include "widgets/playback_panel/predict_page.h"
+#include "widgets/playback_panel/screen_window.h"
+#include "widgets/playback_panel/skeletons_page.h"
+#include "widgets/session/cursor.h"
+#include "widgets/session/job_runner.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/theme.h"
+#include "widgets/timeline/playback.h"
+
+namespace solopose {
+namespace {
+
+constexpr double zoom_step = 1.25;
+
+QString dropped_video(const QMimeData* data) {
+  const QList<QUrl> urls = data->urls();
+  return urls.size() == 1 && is_video_name(urls.front().toLocalFile()) ? urls.front().toLocalFile()
+                                                                       : QString();
+}
+
+}  // namespace
+
+PlaybackPanel::Private::Private(PlaybackPanel* panel, Session* with_session, Playback* with_playback,
+                                ActionRegistry* with_actions)
+    : q(panel),
+      session(with_session),
+      playback(with_playback),
+      registry(with_actions),
+      actions(with_actions),
+      data(with_session) {}
+
+PlaybackPanel::PlaybackPanel(Session* session, Playback* playback, ActionRegistry* actions, QWidget* parent)
+    : QWidget(parent), d_(std::make_unique<Private>(this, session, playback, actions)) {
+  setObjectName(QStringLiteral("playback"));
+  setAttribute(Qt::WA_StyledBackground);
+  setAcceptDrops(true);
+  d_->build();
+  const PlaybackActions& own = d_->actions;
+  for (QAction* on : {own.show_truth, own.show_predictions, own.confidence, own.view_3d, own.plots})
+    on->setChecked(true);
+  d_->retranslate();
+  d_->connectAll();
+  d_->connectActions();
+  d_->connectViewActions();
+  d_->followViews();
+}
+
+PlaybackPanel::~PlaybackPanel() { d_->leaveFullScreen(); }
+
+PlaybackData* PlaybackPanel::data() const { return &d_->data; }
+VideoStage* PlaybackPanel::stage() const { return d_->stage; }
+SkeletonView* PlaybackPanel::view3d() const { return d_->view_3d; }
+SkeletonsPage* PlaybackPanel::skeletonsPage() const { return d_->skeletons; }
+PredictPage* PlaybackPanel::predictPage() const { return d_->predict_page; }
+void PlaybackPanel::showPage(QWidget* page) { d_->tabs->setCurrentWidget(page); }
+QString PlaybackPanel::statusText() const { return d_->status->text(); }
+
+void PlaybackPanel::openVideo(const QString& file) {
+  d_->data.openLooseVideo(std::filesystem::path(QFileInfo(file).absoluteFilePath().toStdString()));
+}
+
+bool PlaybackPanel::isSettled() const {
+  if (!isVisible()) return !d_->data.busy();
+  return !d_->data.busy() && !d_->predict_page->busy() && d_->stage->settled() && !d_->view_3d->isFlying();
+}
+
+void PlaybackPanel::Private::connectAll() {
+  QObject::connect(session->cursor(), &Cursor::frameChanged, q, [this] { followFrame(); });
+  QObject::connect(&data, &PlaybackData::viewsChanged, q, [this] { followViews(); });
+  QObject::connect(&data, &PlaybackData::factsChanged, q, [this] {
+    stand_stale = true;
+    refreshStatus();
+  });
+  QObject::connect(&data, &PlaybackData::metricsChanged, q, [this] { followMetrics(); });
+  QObject::connect(&data, &PlaybackData::failed, session, &Session::failed);
+  QObject::connect(session, &Session::catalogChanged, q, [this] { refreshPages(); });
+  // The view that was double-clicked goes with the grid: not before its event is done.
+  QObject::connect(
+      stage, &VideoStage::viewChosen, q,
+      [this](std::size_t index) {
+        actions.grid->setChecked(false);
+        chooseView(index);
+      },
+      Qt::QueuedConnection);
+  QObject::connect(
+      stage, &VideoStage::activated, q, [this] { toggleFullScreen(); }, Qt::QueuedConnection);
+  QObject::connect(view_choice, &QComboBox::activated, q,
+                   [this](int row) { chooseView(static_cast<std::size_t>(row)); });
+  QObject::connect(predict_page, &PredictPage::drawWanted, q, [this] {
+    actions.grid->setChecked(false);
+    VideoView* view = stage->mainView();
+    if (view == nullptr) return;
+    QObject::connect(
+        view, &VideoView::squareDrawn, predict_page,
+        [this](const QRectF& square) {
+          predict_page->setDrawn(Crop{{square.center().x(), square.center().y()}, square.width()});
+        },
+        Qt::UniqueConnection);
+    view->askForSquare();
+  });
+  QObject::connect(predict_page, &PredictPage::startWanted, q, [this] {
+    const auto order = predict_page->order();
+    if (!order) return;
+    session->jobs()->start(
+        tr("Predict poses of %1").arg(QString::fromStdString(order->video.filename().string())),
+        [order = *order, inbox = data.predictions()->inbox()](const JobContext& context) {
+          run_prediction(order, *inbox, context);
+        });
+    tabs->setCurrentWidget(skeletons);
+  });
+  QObject::connect(&Theme::instance(), &Theme::changed, q, [this] { followMetrics(); });
+}
+
+void PlaybackPanel::Private::connectActions() {
+  QObject::connect(actions.open_video, &QAction::triggered, q, [this] { askForVideo(); });
+  QObject::connect(empty_open, &QPushButton::clicked, actions.open_video, &QAction::trigger);
+  QObject::connect(empty_next, &QPushButton::clicked, q, [this] {
+    QAction* next =
+        session->hasProject() ? actions.open_video : registry->action(QStringLiteral("file.open"));
+    if (next != nullptr) next->trigger();
+  });
+  QObject::connect(actions.close_video, &QAction::triggered, q, [this] { data.leaveLooseVideo(); });
+  QObject::connect(actions.predict, &QAction::triggered, q, [this] { tabs->setCurrentWidget(predict_page); });
+  QObject::connect(actions.export_film, &QAction::triggered, q, [this] { exportFilm(); });
+  for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence})
+    QObject::connect(action, &QAction::toggled, q, [this] { updateOverlay(); });
+  QObject::connect(actions.view_3d, &QAction::toggled, q, [this](bool on) {
+    view_3d->setVisible(on);
+    refreshScene();
+  });
+  QObject::connect(actions.plots, &QAction::toggled, q, [this] { publishPlots(); });
+}
+
+void PlaybackPanel::Private::connectViewActions() {
+  QObject::connect(actions.grid, &QAction::toggled, q, [this](bool on) {
+    stage->setGrid(on);
+    followFrame();
+  });
+  QObject::connect(actions.next_view, &QAction::triggered, q, [this] { stepView(1); });
+  QObject::connect(actions.previous_view, &QAction::triggered, q, [this] { stepView(-1); });
+  QObject::connect(actions.fit, &QAction::triggered, q, [this] {
+    stage->fit();
+    view_3d->frameAll();
+  });
+  const auto on_view = [this](const std::function<void(VideoView&)>& what) {
+    return [this, what] {
+      if (VideoView* view = stage->mainView()) what(*view);
+    };
+  };
+  QObject::connect(actions.actual_size, &QAction::triggered, q,
+                   on_view([](VideoView& view) { view.zoomToActualSize(); }));
+  QObject::connect(actions.zoom_in, &QAction::triggered, q,
+                   on_view([](VideoView& view) { view.zoomBy(zoom_step, view.rect().center()); }));
+  QObject::connect(actions.zoom_out, &QAction::triggered, q,
+                   on_view([](VideoView& view) { view.zoomBy(1 / zoom_step, view.rect().center()); }));
+  QObject::connect(actions.full_screen, &QAction::triggered, q, [this] { toggleFullScreen(); });
+}
+
+bool PlaybackPanel::Private::hasFrames() const { return session->cursor()->frameCount() > 0; }
+
+void PlaybackPanel::Private::followViews() {
+  const QSignalBlocker quiet(view_choice);
+  view_choice->clear();
+  for (const PlaybackView& view : data.views()) view_choice->addItem(view.title);
+  view_choice->setCurrentIndex(data.mainView() == nullptr ? -1 : static_cast<int>(data.mainIndex()));
+  framed = false;
+  stand_stale = true;
+  refreshPages();
+  followFrame();
+}
+
+void PlaybackPanel::Private::refreshPages() {
+  pages->setCurrentIndex(hasFrames() ? 0 : 1);
+  const bool video = data.mainView() != nullptr;
+  video_pages->setCurrentIndex(video ? 0 : 1);
+  if (!video) leaveFullScreen();
+  refreshEmpty();
+  refreshStatus();
+  updateActions();
+}
+
+void PlaybackPanel::Private::updateActions() {
+  const bool frames = hasFrames();
+  const bool video = data.mainView() != nullptr;
+  const bool several = data.views().size() > 1;
+  actions.open_video->setEnabled(session->hasProject());
+  actions.close_video->setEnabled(data.onLooseVideo());
+  for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence, actions.view_3d,
+                          actions.plots, actions.predict})
+    action->setEnabled(frames);
+  for (QAction* action : {actions.export_film, actions.fit, actions.actual_size, actions.zoom_in,
+                          actions.zoom_out, actions.full_screen})
+    action->setEnabled(video);
+  for (QAction* action : {actions.grid, actions.next_view, actions.previous_view})
+    action->setEnabled(several);
+  view_choice->setEnabled(several);
+}
+
+// A hidden panel decodes, draws and plots nothing.
+void PlaybackPanel::Private::followFrame() {
+  stale = !q->isVisible();
+  if (stale && !screen) return;
+  const qint64 frame = session->cursor()->frame();
+  stage->showFrame(frame, playback->playing());
+  skeletons->setFrame(frame);
+  refreshScene();
+}
+
+void PlaybackPanel::Private::followMetrics() {
+  stand_stale = true;
+  if (!q->isVisible()) return;
+  refreshScene();
+  skeletons->setFrame(session->cursor()->frame());
+  publishPlots();
+}
+
+void PlaybackPanel::Private::refreshScene() {
+  if (!view_3d->isVisible()) return;
+  if (stand_stale) {
+    stand = scene_stand(data);
+    stand_stale = false;
+  }
+  view_3d->setScene(playback_scene(data, stand,
+                                   {actions.show_truth->isChecked(), actions.show_predictions->isChecked()},
+                                   session->cursor()->frame()));
+  if (framed || !stand.known) return;
+  framed = true;
+  OrbitCamera camera = view_3d->camera();
+  camera.set_axes(stand.up, stand.facing);
+  camera.frame(stand.framed);
+  view_3d->setCamera(camera);
+}
+
+void PlaybackPanel::Private::updateOverlay() {
+  stage->setOverlay({actions.show_truth->isChecked(), actions.show_predictions->isChecked(),
+                     actions.confidence->isChecked()});
+  refreshScene();
+}
+
+void PlaybackPanel::Private::publishPlots() {
+  const bool wanted = q->isVisible() && actions.plots->isChecked();
+  Q_EMIT q->plotsChanged(wanted ? playback_plots(data) : std::vector<TimelinePlot>());
+}
+
+void PlaybackPanel::Private::chooseView(std::size_t index) { data.chooseMain(index); }
+
+void PlaybackPanel::Private::stepView(int by) {
+  const auto count = static_cast<int>(data.views().size());
+  if (count > 1)
+    chooseView(static_cast<std::size_t>((static_cast<int>(data.mainIndex()) + by + count) % count));
+}
+
+void PlaybackPanel::Private::askForVideo() {
+  auto* dialog = new QFileDialog(q, tr("Open video"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilters({video_name_filter(), tr("All files (*)")});
+  QObject::connect(dialog, &QFileDialog::fileSelected, q, &PlaybackPanel::openVideo);
+  dialog->open();
+}
+
+void PlaybackPanel::Private::exportFilm() {
+  const PlaybackView* view = data.mainView();
+  const VideoFacts* facts = view == nullptr ? nullptr : data.factsOf(*view);
+  if (facts == nullptr) return;
+  const FrameMap map = data.mainMap();
+  const bool range = playback->hasRange();
+  const qint64 first = range ? map.videoFrame(playback->firstFrame()) : 0;
+  const qint64 last = range ? map.videoFrame(playback->lastFrame()) : facts->frames - 1;
+  FilmOptions fixed;
+  fixed.video = view->file;
+  fixed.skeletons = film_skeletons(data, stage->overlay());
+  auto* dialog = new FilmDialog(*facts, QString::fromStdString(view->file.stem().string()) + tr("-poses.mp4"),
+                                first, last, !fixed.skeletons.empty(), q);
+  dialog->setObjectName(QStringLiteral("film"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  QObject::connect(dialog, &QDialog::accepted, q, [this, dialog, fixed] {
+    FilmOptions options = dialog->options();
+    options.video = fixed.video;
+    options.skeletons = fixed.skeletons;
+    session->jobs()->start(tr("Export %1").arg(QString::fromStdString(options.out.filename().string())),
+                           [options](const JobContext& context) { make_film(options, context); });
+  });
+  dialog->open();
+}
+
+void PlaybackPanel::Private::toggleFullScreen() {
+  if (screen) return leaveFullScreen();
+  if (data.mainView() == nullptr) return;
+  std::vector<QAction*> keys;
+  for (QAction* action : registry->all()) {
+    const QString id = registry->id(action);
+    if (id.startsWith(QLatin1String("playback.")) || id.startsWith(QLatin1String("video.")))
+      keys.push_back(action);
+  }
+  auto* window = new ScreenWindow(stage, keys, q);
+  screen = window;
+  QObject::connect(
+      window, &ScreenWindow::leaveWanted, q, [this] { leaveFullScreen(); }, Qt::QueuedConnection);
+  window->showFullScreen();
+}
+
+void PlaybackPanel::Private::leaveFullScreen() {
+  if (!screen) return;
+  video_pages->insertWidget(0, stage);
+  video_pages->setCurrentIndex(data.mainView() == nullptr ? 1 : 0);
+  stage->show();
+  screen->deleteLater();
+  screen.clear();
+}
+
+QByteArray PlaybackPanel::saveViewState() const {
+  const PlaybackActions& own = d_->actions;
+  QJsonObject state{{"grid", own.grid->isChecked()},
+                    {"truth", own.show_truth->isChecked()},
+                    {"predictions", own.show_predictions->isChecked()},
+                    {"confidence", own.confidence->isChecked()},
+                    {"3d", own.view_3d->isChecked()},
+                    {"plots", own.plots->isChecked()},
+                    {"splitter", QString::fromLatin1(d_->splitter->saveState().toBase64())},
+                    {"side", QString::fromLatin1(d_->side->saveState().toBase64())}};
+  return QJsonDocument(state).toJson(QJsonDocument::Compact);
+}
+
+void PlaybackPanel::restoreViewState(const QByteArray& bytes) {
+  const QJsonObject state = QJsonDocument::fromJson(bytes).object();
+  const PlaybackActions& own = d_->actions;
+  const std::pair<const char*, QAction*> switches[] = {{"grid", own.grid},
+                                                       {"truth", own.show_truth},
+                                                       {"predictions", own.show_predictions},
+                                                       {"confidence", own.confidence},
+                                                       {"3d", own.view_3d},
+                                                       {"plots", own.plots}};
+  for (const auto& [name, action] : switches)
+    action->setChecked(state[QLatin1String(name)].toBool(action->isChecked()));
+  d_->splitter->restoreState(QByteArray::fromBase64(state["splitter"].toString().toLatin1()));
+  d_->side->restoreState(QByteArray::fromBase64(state["side"].toString().toLatin1()));
+}
+
+void PlaybackPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) d_->retranslate();
+}
+
+void PlaybackPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  d_->stage->setActive(true);
+  d_->followFrame();
+  d_->followMetrics();
+}
+
+void PlaybackPanel::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  d_->stage->setActive(d_->screen != nullptr);
+  d_->publishPlots();
+}
+
+// The 3D view and the pages stand beside the video where there is room, else under it.
+void PlaybackPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  constexpr int roomy_width = 700;
+  const Qt::Orientation wanted = width() >= roomy_width ? Qt::Horizontal : Qt::Vertical;
+  if (d_->splitter->orientation() == wanted) return;
+  d_->splitter->setOrientation(wanted);
+  d_->side->setOrientation(wanted == Qt::Horizontal ? Qt::Vertical : Qt::Horizontal);
+}
+
+void PlaybackPanel::dragEnterEvent(QDragEnterEvent* event) {
+  if (!dropped_video(event->mimeData()).isEmpty() && d_->session->hasProject()) event->acceptProposedAction();
+}
+
+void PlaybackPanel::dropEvent(QDropEvent* event) {
+  const QString file = dropped_video(event->mimeData());
+  if (file.isEmpty()) return;
+  event->acceptProposedAction();
+  openVideo(file);
+}
+
+}  // namespace solopose

@@ -1,0 +1,96 @@
+#pragma once
+
+#include <functional>
+
+#include <QPointer>
+
+#include "widgets/playback_panel/playback_actions.h"
+#include "widgets/playback_panel/playback_data.h"
+#include "widgets/playback_panel/playback_panel.h"
+#include "widgets/playback_panel/playback_scene.h"
+#include "widgets/playback_panel/video_stage.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+class QToolBar;
+
+namespace solopose {
+
+class PredictPage;
+class SkeletonsPage;
+
+/// The panel's parts and how they work together: the cursor asks, the stage shows videos, the data measure,
+/// 3D view, pages and the timeline's plots follow.
+struct PlaybackPanel::Private {
+  Private(PlaybackPanel* panel, Session* with_session, Playback* with_playback, ActionRegistry* with_actions);
+
+  PlaybackPanel* q;
+  Session* session;
+  Playback* playback;
+  ActionRegistry* registry;
+  PlaybackActions actions;
+  PlaybackData data;
+  SceneStand stand;
+  bool stand_stale = true;
+  bool framed = false;       ///< the 3D camera has been placed for what is shown
+  bool stale = true;         ///< something has changed while hidden
+  QPointer<QWidget> screen;  ///< the full-screen window, while there is one
+
+  QStackedWidget* pages = nullptr;
+  QLabel* empty_title = nullptr;
+  QLabel* empty_text = nullptr;
+  QPushButton* empty_next = nullptr;
+  QPushButton* empty_open = nullptr;
+  QComboBox* view_choice = nullptr;
+  QToolBar* tools = nullptr;
+  QSplitter* splitter = nullptr;
+  QSplitter* side = nullptr;
+  QWidget* video_side = nullptr;
+  QStackedWidget* video_pages = nullptr;  ///< the stage, or why there is none
+  QLabel* no_video = nullptr;
+  VideoStage* stage = nullptr;
+  QLabel* status = nullptr;
+  SkeletonView* view_3d = nullptr;
+  QTabWidget* tabs = nullptr;
+  SkeletonsPage* skeletons = nullptr;
+  PredictPage* predict_page = nullptr;
+
+  // playback_panel_ui.cpp
+  void build();
+  QWidget* buildContent();
+  QWidget* buildVideoSide(QWidget* content);
+  QWidget* buildEmpty();
+  void fillTools();
+  void retranslate();
+  void refreshEmpty();
+  void refreshStatus();
+
+  // playback_panel.cpp
+  void connectAll();
+  void connectActions();
+  void connectViewActions();
+  void followViews();
+  void followFrame();
+  void followMetrics();
+  void refreshPages();
+  void refreshScene();
+  void updateActions();
+  void updateOverlay();
+  void publishPlots();
+  void chooseView(std::size_t index);
+  void stepView(int by);
+  void askForVideo();
+  void exportFilm();
+  void toggleFullScreen();
+  void leaveFullScreen();
+  bool hasFrames() const;
+};
+
+/// What the timeline carries: error, speed, bone length and confidence, of truth and of the models shown.
+std::vector<TimelinePlot> playback_plots(const PlaybackData& data);
+
+}  // namespace solopose

@@ -1,0 +1,73 @@
+#include "widgets/playback_panel/playback_view.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace solopose {
+namespace {
+
+constexpr double same_rate = 0.01;  // 29.97 and 30 are the same clock, stated with more or less care
+
+std::filesystem::path located(const std::filesystem::path& project_folder, const std::string& video) {
+  std::filesystem::path path = project_folder / video;  // an absolute one stays as it is
+  // Numbered pictures are named by a pattern; the reader takes their folder.
+  return path.filename().string().find('%') == std::string::npos ? path : path.parent_path();
+}
+
+void add_videos(const SequenceRecord& track, const std::filesystem::path& project_folder,
+                PlaybackViews& found) {
+  const bool paired = track.cameras.size() == track.videos.size();
+  for (std::size_t i = 0; i < track.videos.size(); ++i) {
+    PlaybackView view;
+    view.file = located(project_folder, track.videos[i]);
+    view.track = track.id;
+    if (paired) view.camera = track.cameras[i];
+    const std::string name = paired && !track.cameras[i].name.empty() ? track.cameras[i].name
+                             : track.videos.size() == 1               ? track.view
+                                                                      : view.file.stem().string();
+    view.title = QString::fromStdString(name);
+    std::error_code ignored;
+    if (std::filesystem::exists(view.file, ignored))
+      found.views.push_back(std::move(view));
+    else
+      found.missing.push_back(QString::fromStdString(view.file.string()));
+  }
+}
+
+}  // namespace
+
+PlaybackViews playback_views(const Catalog& catalog, const std::filesystem::path& project_folder,
+                             SequenceId sequence) {
+  PlaybackViews found;
+  const SequenceRecord* own = catalog.sequence(sequence);
+  if (own == nullptr) return found;
+  add_videos(*own, project_folder, found);
+  for (const SequenceRecord& other : catalog.sequences) {
+    if (other.id != sequence && other.dataset == own->dataset && other.take_name() == own->take_name())
+      add_videos(other, project_folder, found);
+  }
+  return found;
+}
+
+FrameMap::FrameMap(double track_rate, double video_rate, qint64 video_frames) : video_frames_(video_frames) {
+  if (!(track_rate > 0) || !(video_rate > 0)) return;
+  const double ratio = video_rate / track_rate;
+  if (std::abs(ratio - 1) > same_rate) video_per_track_ = ratio;
+}
+
+// A little more than half a rounding error, so that frame 3 at 50 is frame 6 at 100 and not 5.
+qint64 FrameMap::unclamped(qint64 track_frame) const {
+  return static_cast<qint64>(std::floor(static_cast<double>(track_frame) * video_per_track_ + 1e-6));
+}
+
+qint64 FrameMap::videoFrame(qint64 track_frame) const {
+  return std::clamp<qint64>(unclamped(track_frame), 0, std::max<qint64>(video_frames_ - 1, 0));
+}
+
+qint64 FrameMap::trackFrame(qint64 video_frame) const {
+  return static_cast<qint64>(std::ceil(static_cast<double>(video_frame) / video_per_track_ - 1e-6));
+}
+
+bool FrameMap::reaches(qint64 track_frame) const { return unclamped(track_frame) < video_frames_; }
+
+}  // namespace solopose

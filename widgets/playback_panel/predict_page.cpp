@@ -1,0 +1,259 @@
+#include "widgets/playback_panel/predict_page.h"
+
+#include <algorithm>
+
+#include <QComboBox>
+#include <QEvent>
+#include <QFileDialog>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QStandardItemModel>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "core/training/run_folder.h"
+#include "widgets/playback_panel/demo_model.h"
+#include "widgets/playback_panel/playback_data.h"
+#include "widgets/session/cursor.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/theme.h"
+#include "widgets/timeline/playback.h"
+
+namespace solopose {
+namespace {
+
+QLabel* note_label(QWidget* parent, const char* role) {
+  auto* label = new QLabel(parent);
+  label->setProperty("role", role);
+  label->setTextFormat(Qt::PlainText);
+  label->setWordWrap(true);
+  return label;
+}
+
+}  // namespace
+
+PredictPage::PredictPage(PlaybackData* source, Playback* playback, QWidget* parent)
+    : QWidget(parent), data_(source), playback_(playback) {
+  build();
+  retranslate();
+  connect(model_, &QComboBox::currentIndexChanged, this, &PredictPage::refresh);
+  connect(person_, &QComboBox::currentIndexChanged, this, &PredictPage::refresh);
+  connect(browse_, &QToolButton::clicked, this, &PredictPage::askForFile);
+  connect(draw_, &QPushButton::clicked, this, &PredictPage::drawWanted);
+  connect(start_, &QPushButton::clicked, this, &PredictPage::startWanted);
+  connect(data_, &PlaybackData::viewsChanged, this, [this] { setDrawn({}); });
+  connect(data_, &PlaybackData::factsChanged, this, &PredictPage::refreshPossible);
+  connect(data_, &PlaybackData::metricsChanged, this, &PredictPage::refreshPossible);
+  connect(playback_, &Playback::changed, this, &PredictPage::refreshPossible);
+  connect(&Theme::instance(), &Theme::changed, this,
+          [this] { browse_->setIcon(Theme::instance().icon(QStringLiteral("folder-open"))); });
+  refreshPossible();
+}
+
+void PredictPage::build() {
+  model_label_ = new QLabel(this);
+  model_ = new QComboBox(this);
+  model_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  model_->setMinimumContentsLength(14);
+  browse_ = new QToolButton(this);
+  browse_->setIcon(Theme::instance().icon(QStringLiteral("folder-open")));
+  note_ = note_label(this, "muted");
+  warning_ = note_label(this, "attention");
+  person_label_ = new QLabel(this);
+  person_ = new QComboBox(this);
+  person_->addItems({{}, {}, {}});
+  draw_ = new QPushButton(this);
+  range_label_ = new QLabel(this);
+  range_ = new QComboBox(this);
+  range_->addItems({{}, {}});
+  start_ = new QPushButton(this);
+  start_->setProperty("role", "primary");
+  why_not_ = note_label(this, "muted");
+  auto* form = new QGridLayout;
+  form->setColumnStretch(1, 1);
+  form->setVerticalSpacing(8);
+  form->addWidget(model_label_, 0, 0);
+  form->addWidget(model_, 0, 1);
+  form->addWidget(browse_, 0, 2);
+  form->addWidget(note_, 1, 1, 1, 2);
+  form->addWidget(warning_, 2, 1, 1, 2);
+  form->addWidget(person_label_, 3, 0);
+  form->addWidget(person_, 3, 1);
+  form->addWidget(draw_, 3, 2);
+  form->addWidget(range_label_, 4, 0);
+  form->addWidget(range_, 4, 1, 1, 2);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(10, 10, 10, 10);
+  column->addLayout(form);
+  column->addSpacing(6);
+  column->addWidget(start_, 0, Qt::AlignLeft);
+  column->addWidget(why_not_);
+  column->addStretch(1);
+}
+
+PredictPage::Model PredictPage::describe(const std::filesystem::path& file, const QString& name, bool demo) {
+  Model model{file, name, {}, demo};
+  try {
+    const ModelDescription description = read_model_description(file);
+    model.facts = description.target.frame == TargetFrame::camera
+                      ? tr("Sees poses from the camera, so they can be drawn on the video")
+                      : tr("Sees poses in the universal frame: in 3D only");
+    if (description.validation_mpjpe_mm > 0)
+      model.facts +=
+          QStringLiteral("\n") + tr("%1 mm MPJPE on its own validation clips")
+                                     .arg(QLocale().toString(description.validation_mpjpe_mm, 'f', 0));
+  } catch (const std::exception& error) {
+    model.facts = QString::fromUtf8(error.what());
+  }
+  return model;
+}
+
+void PredictPage::refreshModels() {
+  const std::filesystem::path project = data_->session()->projectFolder().toStdString();
+  lister_.start([this, project, by_hand = by_hand_](const std::stop_token&) -> BackgroundWork::Finish {
+    std::vector<Model> models;
+    try {
+      for (const Run& run : project.empty() ? std::vector<Run>() : list_runs(project))
+        if (run.has_model())
+          models.push_back(describe(run.best_model(), QString::fromStdString(run.name()), false));
+    } catch (const std::exception&) {
+      models.clear();  // damaged runs are the training panel's to report
+    }
+    if (const auto demo = demo_model_file()) models.push_back(describe(*demo, tr("Demo model"), true));
+    for (const auto& file : by_hand)
+      models.push_back(describe(file, QString::fromStdString(file.filename().string()), false));
+    return [this, models] { takeModels(models); };
+  });
+}
+
+void PredictPage::takeModels(std::vector<Model> models) {
+  const Model* chosen = chosenModel();
+  const std::filesystem::path kept = chosen == nullptr ? std::filesystem::path() : chosen->file;
+  models_ = std::move(models);
+  model_->clear();
+  for (const Model& model : models_) model_->addItem(model.name);
+  const auto same = std::ranges::find(models_, kept, &Model::file);
+  if (same != models_.end()) model_->setCurrentIndex(static_cast<int>(same - models_.begin()));
+  refresh();
+}
+
+void PredictPage::addModelFile(const QString& file) {
+  const std::filesystem::path path = file.toStdString();
+  if (std::ranges::find(by_hand_, path) == by_hand_.end()) by_hand_.push_back(path);
+  models_.push_back(describe(path, QString::fromStdString(path.filename().string()), false));
+  model_->addItem(models_.back().name);
+  model_->setCurrentIndex(model_->count() - 1);
+}
+
+void PredictPage::askForFile() {
+  auto* dialog = new QFileDialog(this, tr("Choose a model"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilter(tr("Models (*.safetensors)"));
+  connect(dialog, &QFileDialog::fileSelected, this, &PredictPage::addModelFile);
+  dialog->open();
+}
+
+void PredictPage::setDrawn(const std::optional<Crop>& drawn) {
+  drawn_ = drawn;
+  if (drawn_) person_->setCurrentIndex(static_cast<int>(PersonSource::drawn));
+  refreshPossible();
+}
+
+const PredictPage::Model* PredictPage::chosenModel() const {
+  const auto at = static_cast<std::size_t>(model_->currentIndex());
+  return at < models_.size() ? &models_[at] : nullptr;
+}
+
+/// Choices that make no sense right now are off.
+void PredictPage::refreshPossible() {
+  const PlaybackView* view = data_->mainView();
+  const bool truth = view != nullptr && data_->truthOf(*view) && data_->mainGeometry().camera();
+  auto* rows = qobject_cast<QStandardItemModel*>(person_->model());
+  rows->item(static_cast<int>(PersonSource::truth))->setEnabled(truth);
+  if (!truth && person_->currentIndex() == static_cast<int>(PersonSource::truth))
+    person_->setCurrentIndex(static_cast<int>(drawn_ ? PersonSource::drawn : PersonSource::detector));
+  auto* ranges = qobject_cast<QStandardItemModel*>(range_->model());
+  ranges->item(1)->setEnabled(playback_->hasRange());
+  if (!playback_->hasRange()) range_->setCurrentIndex(0);
+  refresh();
+}
+
+void PredictPage::refresh() {
+  const Model* model = chosenModel();
+  note_->setText(model == nullptr ? tr("Train a model, or choose a file") : model->facts);
+  warning_->setVisible(model != nullptr && model->demo);
+  draw_->setEnabled(data_->mainView() != nullptr);
+  QString why;
+  if (data_->mainView() == nullptr) {
+    why = tr("There is no video to predict");
+  } else if (model == nullptr) {
+    why = tr("There is no model yet");
+  } else if (person_->currentIndex() == static_cast<int>(PersonSource::drawn) && !drawn_) {
+    why = tr("Draw a square around the person first");
+  }
+  why_not_->setText(why);
+  why_not_->setVisible(!why.isEmpty());
+  start_->setEnabled(why.isEmpty());
+}
+
+std::optional<PredictionOrder> PredictPage::order() const {
+  const Model* model = chosenModel();
+  const PlaybackView* view = data_->mainView();
+  const VideoFacts* facts = view == nullptr ? nullptr : data_->factsOf(*view);
+  if (model == nullptr || facts == nullptr || !start_->isEnabled()) return {};
+  PredictionOrder order;
+  order.project_folder = data_->session()->projectFolder().toStdString();
+  order.model = model->file;
+  order.video = view->file;
+  order.geometry = data_->mainGeometry();
+  order.map = data_->mainMap();
+  order.video_frames = facts->frames;
+  order.cursor = order.map.videoFrame(data_->session()->cursor()->frame());
+  order.person = static_cast<PersonSource>(person_->currentIndex());
+  order.drawn = drawn_;
+  order.truth = data_->truthOf(*view);
+  if (range_->currentIndex() == 1) {
+    order.first = order.map.videoFrame(playback_->firstFrame());
+    order.count = order.map.videoFrame(playback_->lastFrame()) - order.first + 1;
+  }
+  return order;
+}
+
+QString PredictPage::noteText() const {
+  return note_->text() + (warning_->isHidden() ? QString() : QStringLiteral("\n") + warning_->text());
+}
+
+void PredictPage::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  refreshModels();
+}
+
+void PredictPage::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+void PredictPage::retranslate() {
+  model_label_->setText(tr("Model"));
+  model_->setToolTip(tr("This project's runs, the demo model, or a file"));
+  browse_->setToolTip(tr("Choose a model file"));
+  warning_->setText(
+      tr("The demo model was trained on rendered people only. On real video it fails: it does "
+         "worse there than always answering with the mean pose"));
+  person_label_->setText(tr("Person"));
+  person_->setItemText(0, tr("Around the true pose"));
+  person_->setItemText(1, tr("Found in the picture"));
+  person_->setItemText(2, tr("Drawn by hand"));
+  draw_->setText(tr("Draw…"));
+  draw_->setToolTip(tr("Draw a square around the person on the video"));
+  range_label_->setText(tr("Frames"));
+  range_->setItemText(0, tr("Whole video"));
+  range_->setItemText(1, tr("Marked range"));
+  start_->setText(tr("Predict"));
+  refresh();
+}
+
+}  // namespace solopose

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+#include <QWidget>
+
+#include "widgets/playback_panel/background_work.h"
+#include "widgets/playback_panel/predict_job.h"
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace solopose {
+
+class Playback;
+class PlaybackData;
+
+/// A form that asks which model is to predict poses of the main video, and of whom.
+class PredictPage : public QWidget {
+  Q_OBJECT
+ public:
+  PredictPage(PlaybackData* source, Playback* playback, QWidget* parent = nullptr);
+
+  /// Look again which models there are.
+  void refreshModels();
+  void addModelFile(const QString& file);
+  void setDrawn(const std::optional<Crop>& drawn);
+
+  /// What would be run now; none when something is missing.
+  std::optional<PredictionOrder> order() const;
+  QComboBox* modelChoice() const { return model_; }
+  QComboBox* personChoice() const { return person_; }
+  QPushButton* startButton() const { return start_; }
+  QString noteText() const;
+  bool busy() const { return lister_.busy(); }
+
+ Q_SIGNALS:
+  void drawWanted();
+  void startWanted();
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  void showEvent(QShowEvent* event) override;
+
+ private:
+  struct Model {
+    std::filesystem::path file;
+    QString name;
+    QString facts;
+    bool demo = false;
+  };
+  void build();
+  void takeModels(std::vector<Model> models);
+  void askForFile();
+  void refresh();
+  void refreshPossible();
+  const Model* chosenModel() const;
+  void retranslate();
+  static Model describe(const std::filesystem::path& file, const QString& name, bool demo);
+
+  PlaybackData* data_;
+  Playback* playback_;
+  BackgroundWork lister_;
+  std::vector<Model> models_;
+  std::vector<std::filesystem::path> by_hand_;
+  std::optional<Crop> drawn_;
+
+  QLabel* model_label_ = nullptr;
+  QComboBox* model_ = nullptr;
+  QToolButton* browse_ = nullptr;
+  QLabel* note_ = nullptr;
+  QLabel* warning_ = nullptr;
+  QLabel* person_label_ = nullptr;
+  QComboBox* person_ = nullptr;
+  QPushButton* draw_ = nullptr;
+  QLabel* range_label_ = nullptr;
+  QComboBox* range_ = nullptr;
+  QPushButton* start_ = nullptr;
+  QLabel* why_not_ = nullptr;
+};
+
+}  // namespace solopose

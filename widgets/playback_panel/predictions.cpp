@@ -1,0 +1,105 @@
+#include "widgets/playback_panel/predictions.h"
+
+#include <algorithm>
+
+namespace solopose {
+
+PredictionPtr PredictedBy::of(const std::filesystem::path& video) const {
+  const auto found = videos.find(video);
+  return found == videos.end() ? nullptr : found->second;
+}
+
+QString model_name(const ModelDescription& model, const std::string& fingerprint) {
+  if (!model.run.empty()) return QString::fromStdString(model.run);
+  return Predictions::tr("Model %1").arg(QString::fromStdString(fingerprint.substr(0, 8)));
+}
+
+void PredictionInbox::post(PredictionPtr prediction) {
+  const std::scoped_lock lock(mutex_);
+  if (owner_ == nullptr) return;
+  QMetaObject::invokeMethod(
+      owner_, [owner = owner_, prediction = std::move(prediction)] { owner->put(prediction); },
+      Qt::QueuedConnection);
+}
+
+void PredictionInbox::close() {
+  const std::scoped_lock lock(mutex_);
+  owner_ = nullptr;
+}
+
+Predictions::Predictions(QObject* parent)
+    : QObject(parent), inbox_(std::make_shared<PredictionInbox>(this)) {}
+
+Predictions::~Predictions() { inbox_->close(); }
+
+void Predictions::setVideos(const std::filesystem::path& project_folder,
+                            const std::vector<std::filesystem::path>& videos) {
+  if (project_folder == project_folder_ && videos == videos_) return;
+  project_folder_ = project_folder;
+  videos_ = videos;
+  for (PredictedBy& model : models_)
+    std::erase_if(model.videos, [&](const auto& entry) {
+      return std::ranges::find(videos_, entry.first) == videos_.end();
+    });
+  std::erase_if(models_, [](const PredictedBy& model) { return model.videos.empty(); });
+  Q_EMIT changed();
+  reload();
+}
+
+void Predictions::reload() {
+  if (project_folder_.empty() || videos_.empty()) return reader_.forget();
+  reader_.start([this, folder = project_folder_,
+                 videos = videos_](const std::stop_token& stop) -> BackgroundWork::Finish {
+    std::vector<PredictionPtr> read;
+    QString error;
+    for (const auto& video : videos) {
+      try {
+        for (const auto& file : predictions_of(folder, video)) {
+          if (stop.stop_requested()) return {};
+          Prediction prediction = read_prediction(file);
+          prediction.video = video;  // where it lies today
+          read.push_back(std::make_shared<const Prediction>(std::move(prediction)));
+        }
+      } catch (const std::exception& problem) {
+        error = QString::fromUtf8(problem.what());
+      }
+    }
+    return [this, read, error] {
+      for (const PredictionPtr& prediction : read) take(prediction);
+      Q_EMIT changed();
+      if (!error.isEmpty()) Q_EMIT failed(error);
+    };
+  });
+}
+
+void Predictions::put(const PredictionPtr& prediction) {
+  if (std::ranges::find(videos_, prediction->video) == videos_.end()) return;
+  take(prediction);
+  Q_EMIT changed();
+}
+
+void Predictions::take(const PredictionPtr& prediction) {
+  const std::string& fingerprint = prediction->model_fingerprint;
+  auto model = std::ranges::find(models_, fingerprint, &PredictedBy::fingerprint);
+  if (model == models_.end()) {
+    const auto colour = colours_.try_emplace(fingerprint, static_cast<int>(colours_.size())).first->second;
+    const auto switched = switched_.find(fingerprint);
+    models_.push_back({fingerprint,
+                       model_name(prediction->model, fingerprint),
+                       colour,
+                       switched == switched_.end() || switched->second,
+                       {}});
+    model = std::prev(models_.end());
+  }
+  model->videos[prediction->video] = prediction;
+}
+
+void Predictions::setShown(const std::string& fingerprint, bool shown) {
+  const auto model = std::ranges::find(models_, fingerprint, &PredictedBy::fingerprint);
+  if (model == models_.end() || model->shown == shown) return;
+  model->shown = shown;
+  switched_[fingerprint] = shown;
+  Q_EMIT shownChanged();
+}
+
+}  // namespace solopose

@@ -1,0 +1,141 @@
+#include "widgets/playback_panel/skeleton_looks.h"
+
+#include <algorithm>
+#include <limits>
+
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+constexpr double bone_share = 1.0 / 200;  // of the picture's height
+constexpr double ghost_opacity = 0.6;
+constexpr std::size_t pose_size = 3 * joint_count;
+constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
+
+double bone_width(int picture_height) { return std::max(1.0, picture_height * bone_share); }
+
+std::array<std::uint8_t, 3> rgb(const QColor& colour) {
+  return {static_cast<std::uint8_t>(colour.red()), static_cast<std::uint8_t>(colour.green()),
+          static_cast<std::uint8_t>(colour.blue())};
+}
+
+void append(std::vector<Stroke>& all, const std::vector<Stroke>& more) {
+  all.insert(all.end(), more.begin(), more.end());
+}
+
+std::vector<Stroke> strokes_of(const Prediction& prediction, qint64 video_frame, const SkeletonLook& look) {
+  const std::int64_t row = video_frame - prediction.first;
+  if (row < 0 || row >= prediction.frames() || prediction.pixels.empty()) return {};
+  const auto at = static_cast<std::size_t>(row) * joint_count;
+  const std::span<const float> pixels(prediction.pixels);
+  const std::span<const float> confidences(prediction.confidences);
+  return skeleton_strokes(pixels.subspan(2 * at, std::size_t{2} * joint_count),
+                          confidences.subspan(at, joint_count), {}, look);
+}
+
+/// The track's poses by the video's frames; where none belongs to a frame, nothing is known.
+FilmSkeleton truth_for_film(const std::vector<float>& truth_mm, const ViewGeometry& geometry,
+                            const FrameMap& map, qint64 video_frames) {
+  FilmSkeleton skeleton;
+  for (qint64 frame = 0; frame < video_frames; ++frame) {
+    const auto pose = PlaybackData::poseAt(truth_mm, map.trackFrame(frame));
+    if (pose.empty()) {
+      skeleton.poses_mm.insert(skeleton.poses_mm.end(), pose_size, unknown);
+      if (geometry.camera())
+        skeleton.pixels.insert(skeleton.pixels.end(), std::size_t{2} * joint_count, unknown);
+      continue;
+    }
+    skeleton.poses_mm.insert(skeleton.poses_mm.end(), pose.begin(), pose.end());
+    const std::vector<float> pixels = geometry.pixels(pose);
+    skeleton.pixels.insert(skeleton.pixels.end(), pixels.begin(), pixels.end());
+  }
+  return skeleton;
+}
+
+}  // namespace
+
+SkeletonLook truth_look(int picture_height, bool ghost) {
+  SkeletonLook look;
+  look.width = bone_width(picture_height);
+  if (!ghost) return look;
+  look.one_colour = true;
+  look.middle = {0xff, 0xff, 0xff};
+  look.opacity = ghost_opacity;
+  look.width *= 0.7;
+  return look;
+}
+
+SkeletonLook prediction_look(int picture_height, const QColor& colour, bool confidence_as_opacity) {
+  SkeletonLook look;
+  look.width = bone_width(picture_height);
+  look.one_colour = true;
+  look.middle = rgb(colour);
+  look.confidence_as_opacity = confidence_as_opacity;
+  return look;
+}
+
+std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView& view,
+                                    const OverlayOptions& options, qint64 video_frame, qint64 track_frame) {
+  const VideoFacts* facts = data.factsOf(view);
+  if (facts == nullptr) return {};
+  const int height = facts->size.height();
+  std::vector<Stroke> predicted;
+  for (const PredictedBy& model : data.predictions()->models()) {
+    const PredictionPtr prediction = options.predictions && model.shown ? model.of(view.file) : nullptr;
+    if (!prediction) continue;
+    append(predicted, strokes_of(*prediction, video_frame,
+                                 prediction_look(height, Theme::instance().prediction(model.colour),
+                                                 options.confidence_as_opacity)));
+  }
+  std::vector<Stroke> strokes;
+  const PosesPtr truth = options.truth ? data.truthOf(view) : nullptr;
+  const auto pose = truth ? PlaybackData::poseAt(*truth, track_frame) : std::span<const float>();
+  if (!pose.empty()) {
+    const ViewGeometry geometry = data.geometryOf(view);
+    const std::vector<float> in_view = geometry.inViewFrame(pose);
+    const std::vector<float> pixels = geometry.pixels(in_view);
+    if (!pixels.empty())
+      strokes =
+          skeleton_strokes(pixels, {}, ViewGeometry::depths(in_view), truth_look(height, !predicted.empty()));
+  }
+  append(strokes, predicted);
+  return strokes;
+}
+
+std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const OverlayOptions& options) {
+  const PlaybackView* view = data.mainView();
+  const VideoFacts* facts = view == nullptr ? nullptr : data.factsOf(*view);
+  if (facts == nullptr) return {};
+  const ViewGeometry geometry = data.mainGeometry();
+  const int height = facts->size.height();
+  std::vector<FilmSkeleton> skeletons;
+  for (const PredictedBy& model : data.predictions()->models()) {
+    const PredictionPtr prediction = options.predictions && model.shown ? model.of(view->file) : nullptr;
+    if (!prediction) continue;
+    FilmSkeleton skeleton;
+    skeleton.first = prediction->first;
+    skeleton.pixels = prediction->pixels;
+    skeleton.confidences = prediction->confidences;
+    skeleton.poses_mm = geometry.turnedIntoViewFrame(prediction->poses_mm, prediction->model.target.frame);
+    skeleton.up = geometry.up();
+    if (skeleton.poses_mm.empty()) {
+      skeleton.poses_mm = prediction->poses_mm;
+      skeleton.up = prediction->model.target.frame == TargetFrame::camera ? Eigen::Vector3d(0, -1, 0)
+                                                                          : Eigen::Vector3d(0, 0, 1);
+    }
+    skeleton.look =
+        prediction_look(height, Theme::instance().prediction(model.colour), options.confidence_as_opacity);
+    skeletons.push_back(std::move(skeleton));
+  }
+  const PoseMetricsPtr metrics = data.metrics();
+  if (options.truth && metrics && !metrics->truth_mm.empty()) {
+    FilmSkeleton truth = truth_for_film(metrics->truth_mm, geometry, data.mapOf(*view), facts->frames);
+    truth.up = geometry.up();
+    truth.look = truth_look(height, !skeletons.empty());
+    skeletons.insert(skeletons.begin(), std::move(truth));
+  }
+  return skeletons;
+}
+
+}  // namespace solopose

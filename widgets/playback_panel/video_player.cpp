@@ -1,0 +1,157 @@
+#include "widgets/playback_panel/video_player.h"
+
+#include <mutex>
+#include <utility>
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QThreadPool>
+
+namespace solopose {
+namespace {
+
+const QStringList& video_endings() {
+  static const QStringList endings{QStringLiteral("mp4"), QStringLiteral("m4v"),  QStringLiteral("mov"),
+                                   QStringLiteral("mkv"), QStringLiteral("avi"),  QStringLiteral("ts"),
+                                   QStringLiteral("mts"), QStringLiteral("webm"), QStringLiteral("mpg"),
+                                   QStringLiteral("wmv"), QStringLiteral("m2ts"), QStringLiteral("mpeg")};
+  return endings;
+}
+
+/// Stopping a service waits for the frame it is decoding: not on the GUI thread.
+void dispose(std::shared_ptr<FrameService> service) {
+  if (service)
+    QThreadPool::globalInstance()->start([service = std::move(service)]() mutable { service.reset(); });
+}
+
+}  // namespace
+
+/// Holds the newest picture between the service's thread and the GUI's: a slow window gets few, not late
+/// ones.
+struct VideoPlayer::Mailbox {
+  std::mutex mutex;
+  VideoPlayer* owner = nullptr;
+  std::optional<ServedFrame> latest;
+
+  void put(const ServedFrame& frame) {
+    const std::scoped_lock lock(mutex);
+    if (owner == nullptr) return;
+    const bool told = latest.has_value();
+    latest = frame;
+    if (!told)
+      QMetaObject::invokeMethod(
+          owner, [player = owner] { player->take(); }, Qt::QueuedConnection);
+  }
+  std::optional<ServedFrame> collect() {
+    const std::scoped_lock lock(mutex);
+    return std::exchange(latest, std::nullopt);
+  }
+  void orphan() {
+    const std::scoped_lock lock(mutex);
+    owner = nullptr;
+    latest.reset();
+  }
+};
+
+VideoPlayer::VideoPlayer(QObject* parent) : QObject(parent) {
+  connect(&watcher_, &QFileSystemWatcher::fileChanged, this, [this](const QString& path) {
+    if (!QFileInfo::exists(path)) Q_EMIT vanished();
+  });
+}
+
+VideoPlayer::~VideoPlayer() { close(); }
+
+void VideoPlayer::close() {
+  opener_.forget();
+  if (mailbox_) mailbox_->orphan();
+  mailbox_.reset();
+  dispose(std::exchange(service_, nullptr));
+  if (!watcher_.files().isEmpty()) watcher_.removePaths(watcher_.files());
+  file_.clear();
+  facts_.reset();
+  wanted_.reset();
+  awaited_.reset();
+  shown_.reset();
+}
+
+void VideoPlayer::open(const std::filesystem::path& file, const VideoMemory& memory) {
+  close();
+  file_ = file;
+  opener_.start([this, file, memory](const std::stop_token& stop) -> BackgroundWork::Finish {
+    try {
+      VideoReaderOptions options;
+      options.cache_bytes = memory.decoded_bytes;
+      JobContext context;
+      context.stop = stop;
+      const auto reader = std::make_shared<VideoReader>(file, options, context);
+      return [this, reader, memory] { start(std::move(*reader), memory); };
+    } catch (const std::exception& error) {
+      return [this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); };
+    }
+  });
+}
+
+void VideoPlayer::start(VideoReader reader, const VideoMemory& memory) {
+  facts_ = VideoFacts{reader.frames(), reader.fps(), reader.variable_rate(),
+                      QSize(reader.width(), reader.height()), QString::fromStdString(reader.codec())};
+  mailbox_ = std::make_shared<Mailbox>();
+  mailbox_->owner = this;
+  FrameServiceOptions options;
+  options.picture_bytes = memory.picture_bytes;
+  service_ = std::make_shared<FrameService>(
+      std::move(reader), options, [mailbox = mailbox_](const ServedFrame& frame) { mailbox->put(frame); });
+  watcher_.addPath(QString::fromStdString(file_.string()));
+  Q_EMIT opened();
+  if (wanted_ && !awaited_) request(*wanted_);
+}
+
+void VideoPlayer::show(qint64 frame, bool playing) {
+  wanted_ = frame;
+  playing_ = playing;
+  if (!service_ || awaited_ == frame) return;
+  if (const auto ready = service_->picture(frame)) {
+    request(frame);  // so that it decodes on from here
+    accept({frame, frame, ready, {}});
+  } else if (!playing || !awaited_) {
+    request(frame);
+  }
+}
+
+void VideoPlayer::request(qint64 frame) {
+  awaited_ = frame;
+  service_->request(frame);
+}
+
+void VideoPlayer::take() {
+  if (!mailbox_) return;
+  if (const auto frame = mailbox_->collect()) accept(*frame);
+}
+
+void VideoPlayer::accept(const ServedFrame& frame) {
+  const bool preview = frame.image && frame.shown != frame.wanted;
+  if (preview) {
+    const bool nearer = !shown_ || std::abs(frame.shown - *wanted_) < std::abs(*shown_ - *wanted_);
+    if (awaited_ != frame.wanted || (playing_ && !nearer)) return;
+  } else if (awaited_ == frame.wanted) {
+    awaited_.reset();
+  }
+  if (!frame.image) {
+    Q_EMIT failed(QString::fromStdString(frame.error));
+  } else if (shown_ != frame.shown) {
+    shown_ = frame.shown;
+    Q_EMIT frameReady(frame);
+  }
+  const bool moved_on = wanted_ && *wanted_ != frame.wanted && shown_ != wanted_;
+  if (!preview && !awaited_ && moved_on) show(*wanted_, playing_);
+}
+
+bool is_video_name(const QString& path) {
+  return video_endings().contains(QFileInfo(path).suffix().toLower());
+}
+
+QString video_name_filter() {
+  return QCoreApplication::translate("solopose::VideoPlayer", "Videos (*.%1)")
+      .arg(video_endings().join(QStringLiteral(" *.")));
+}
+
+}  // namespace solopose

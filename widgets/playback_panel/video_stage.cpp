@@ -1,0 +1,178 @@
+#include "widgets/playback_panel/video_stage.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QGridLayout>
+
+#include "widgets/session/cursor.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+constexpr VideoMemory grid_memory{std::size_t{40} << 20, std::size_t{24} << 20};
+}  // namespace
+
+struct VideoStage::Cell {
+  std::size_t index = 0;
+  std::unique_ptr<VideoView> view;
+  VideoPlayer player;
+  bool failed = false;
+  QString note;   ///< about the file; stays
+  QString error;  ///< about the frame; goes with the next one
+};
+
+VideoStage::VideoStage(PlaybackData* source, QWidget* parent)
+    : QWidget(parent), data_(source), layout_(new QGridLayout(this)) {
+  layout_->setContentsMargins(0, 0, 0, 0);
+  layout_->setSpacing(2);
+  connect(data_, &PlaybackData::viewsChanged, this, &VideoStage::rebuild);
+  connect(data_, &PlaybackData::truthChanged, this, &VideoStage::refreshOverlays);
+  connect(data_, &PlaybackData::metricsChanged, this, &VideoStage::refreshOverlays);
+  connect(&Theme::instance(), &Theme::changed, this, &VideoStage::restyle);
+}
+
+VideoStage::~VideoStage() = default;
+
+void VideoStage::setGrid(bool on) {
+  if (on == grid_) return;
+  grid_ = on;
+  rebuild();
+}
+
+void VideoStage::setActive(bool active) {
+  if (active == active_) return;
+  active_ = active;
+  rebuild();
+}
+
+void VideoStage::setOverlay(const OverlayOptions& options) {
+  overlay_ = options;
+  refreshOverlays();
+}
+
+void VideoStage::rebuild() {
+  cells_.clear();
+  if (!active_ || data_->mainView() == nullptr) return;
+  if (!grid_ || data_->views().size() == 1) {
+    addCell(data_->mainIndex());
+    layout_->addWidget(cells_.front()->view.get(), 0, 0);
+  } else {
+    const auto count = static_cast<int>(data_->views().size());
+    const int columns = static_cast<int>(std::ceil(std::sqrt(count)));
+    for (int i = 0; i < count; ++i) {
+      addCell(static_cast<std::size_t>(i));
+      layout_->addWidget(cells_.back()->view.get(), i / columns, i % columns);
+    }
+  }
+  restyle();
+}
+
+void VideoStage::addCell(std::size_t index) {
+  cells_.push_back(std::make_unique<Cell>());
+  Cell& cell = *cells_.back();
+  cell.index = index;
+  cell.view = std::make_unique<VideoView>(this);
+  const PlaybackView& view = data_->views()[index];
+  cell.view->setCaption(view.title);
+  connect(cell.view.get(), &VideoView::activated, this, [this, index] {
+    if (cells_.size() > 1)
+      Q_EMIT viewChosen(index);
+    else
+      Q_EMIT activated();
+  });
+  connect(&cell.player, &VideoPlayer::opened, this, [this, &cell] {
+    data_->setFacts(cell.player.file(), *cell.player.facts());
+    ask(cell);
+  });
+  connect(&cell.player, &VideoPlayer::frameReady, this,
+          [this, &cell](const ServedFrame& frame) { receive(cell, frame); });
+  connect(&cell.player, &VideoPlayer::failed, this, [this, &cell](const QString& message) {
+    cell.failed = true;
+    cell.error = message;
+    tell(cell);
+    Q_EMIT shown();
+  });
+  connect(&cell.player, &VideoPlayer::vanished, this, [this, &cell] {
+    cell.note = tr("%1 was deleted or moved: what is still open plays on")
+                    .arg(QString::fromStdString(cell.player.file().filename().string()));
+    tell(cell);
+  });
+  cell.player.open(view.file, grid_ ? grid_memory : VideoMemory());
+  ask(cell);
+}
+
+void VideoStage::showFrame(qint64 track_frame, bool playing) {
+  frame_ = track_frame;
+  playing_ = playing;
+  for (const auto& cell : cells_) ask(*cell);
+}
+
+void VideoStage::ask(Cell& cell) {
+  const PlaybackView& view = data_->views()[cell.index];
+  if (!cell.player.facts()) return;
+  const FrameMap map = data_->mapOf(view);
+  cell.failed = false;
+  cell.error = map.reaches(frame_) ? QString() : tr("The video has ended: its last frame is shown");
+  tell(cell);
+  cell.player.show(map.videoFrame(frame_), playing_);
+}
+
+void VideoStage::receive(Cell& cell, const ServedFrame& frame) {
+  cell.view->setPicture(frame.image, frame.shown);
+  cell.view->setStrokes(strokesOf(cell, frame.shown));
+  Q_EMIT shown();
+}
+
+void VideoStage::tell(Cell& cell) { cell.view->setMessage(cell.error.isEmpty() ? cell.note : cell.error); }
+
+void VideoStage::refreshOverlays() {
+  for (const auto& cell : cells_)
+    if (cell->view->hasPicture()) cell->view->setStrokes(strokesOf(*cell, cell->view->number()));
+}
+
+std::vector<Stroke> VideoStage::strokesOf(const Cell& cell, qint64 video_frame) const {
+  const PlaybackView& view = data_->views()[cell.index];
+  const FrameMap map = data_->mapOf(view);
+  // Several frames of the track may share one of the video: then it is the cursor's own.
+  const qint64 track_frame = map.videoFrame(frame_) == video_frame ? frame_ : map.trackFrame(video_frame);
+  return overlay_strokes(*data_, view, overlay_, video_frame, track_frame);
+}
+
+void VideoStage::restyle() {
+  const Theme& theme = Theme::instance();
+  VideoView::Colours colours;
+  colours.background = theme.isDark() ? theme.window() : theme.raised();
+  colours.accent = theme.accent();
+  for (const auto& cell : cells_) cell->view->setColours(colours);
+  refreshOverlays();
+}
+
+void VideoStage::fit() {
+  for (const auto& cell : cells_) cell->view->fit();
+}
+
+VideoView* VideoStage::mainView() const {
+  for (const auto& cell : cells_)
+    if (cell->index == data_->mainIndex()) return cell->view.get();
+  return nullptr;
+}
+
+std::vector<VideoView*> VideoStage::viewsShown() const {
+  std::vector<VideoView*> views;
+  for (const auto& cell : cells_) views.push_back(cell->view.get());
+  return views;
+}
+
+bool VideoStage::settled() const {
+  return std::ranges::all_of(cells_, [](const auto& cell) { return cell->failed || !cell->player.busy(); });
+}
+
+QImage VideoStage::picture() const {
+  VideoView* view = mainView();
+  return view == nullptr ? QImage() : view->grab().toImage();
+}
+
+}  // namespace solopose

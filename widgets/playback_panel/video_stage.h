@@ -1,0 +1,67 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include <QWidget>
+
+#include "render/video/video_view.h"
+#include "widgets/playback_panel/playback_data.h"
+#include "widgets/playback_panel/skeleton_looks.h"
+
+class QGridLayout;
+
+namespace solopose {
+
+/// The main video, or all synchronised ones in a grid, each with the skeletons reprojected into it. Shows
+/// what the cursor asks for.
+class VideoStage : public QWidget {
+  Q_OBJECT
+ public:
+  explicit VideoStage(PlaybackData* source, QWidget* parent = nullptr);
+  ~VideoStage() override;
+
+  void setGrid(bool on);
+  bool grid() const { return grid_; }
+  void setOverlay(const OverlayOptions& options);
+  const OverlayOptions& overlay() const { return overlay_; }
+
+  /// The cursor's frame. `playing`: frames that come late are left out.
+  void showFrame(qint64 track_frame, bool playing);
+  void refreshOverlays();
+  void fit();
+  /// Players are closed while nobody looks.
+  void setActive(bool active);
+
+  VideoView* mainView() const;  ///< nullptr without a video
+  std::vector<VideoView*> viewsShown() const;
+  /// Every view shows exactly what the cursor asks for, or says why not.
+  bool settled() const;
+  QImage picture() const;  ///< of the main view as it is drawn; null without one
+
+ Q_SIGNALS:
+  void viewChosen(std::size_t index);  ///< a double click in the grid
+  void activated();                    ///< a double click on the only view
+  void shown();                        ///< a frame has arrived in a view
+
+ private:
+  struct Cell;
+  void rebuild();
+  void addCell(std::size_t index);
+  void ask(Cell& cell);
+  void receive(Cell& cell, const ServedFrame& frame);
+  void tell(Cell& cell);
+  void restyle();
+  std::vector<Stroke> strokesOf(const Cell& cell, qint64 video_frame) const;
+
+  PlaybackData* data_;
+  QGridLayout* layout_;
+  std::vector<std::unique_ptr<Cell>> cells_;
+  OverlayOptions overlay_;
+  bool grid_ = false;
+  bool active_ = false;
+  qint64 frame_ = 0;
+  bool playing_ = false;
+};
+
+}  // namespace solopose
