@@ -1,6 +1,7 @@
 #include "core/solopose/head.h"
 
 #include "core/skeleton/canonical.h"
+#include "core/solopose/batch_norm_folding.h"
 
 namespace solopose {
 namespace nn = torch::nn;
@@ -33,10 +34,12 @@ torch::Tensor HeatMapHeadImpl::forward(const torch::Tensor& features) {
   // As a matrix product a convolution of kernel 1 takes channels last and gives them first: no copy of the
   // logits, neither here nor of their gradient.
   const std::int64_t frames = places.size(0);
-  const torch::Tensor logits = torch::baddbmm(out_->bias.unsqueeze(1), out_->weight.expand({frames, -1, -1}),
-                                              places.flatten(2));
+  const torch::Tensor logits =
+      torch::baddbmm(out_->bias.unsqueeze(1), out_->weight.expand({frames, -1, -1}), places.flatten(2));
   return logits.view({frames, volumes_, logits.size(1) / volumes_, places.size(2), places.size(3)});
 }
+
+void HeatMapHeadImpl::fold_batch_norms() { layers_ = replace_module("layers", folded(layers_)); }
 
 RegressionHeadImpl::RegressionHeadImpl(const NetworkOptions& options)
     : linear_(register_module("linear", nn::Linear(options.head_channels(), 3 * joint_count))) {}

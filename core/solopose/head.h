@@ -16,6 +16,8 @@ class HeatMapHeadImpl : public torch::nn::Module {
   /// (N, channels, grid, grid) to logits (N, volumes, depth, height, width), contiguous: height and width are
   /// those of the frame, depth points away from the viewer.
   torch::Tensor forward(const torch::Tensor& features);
+  /// For inference only, once: see folded().
+  void fold_batch_norms();
 
  private:
   int volumes_;

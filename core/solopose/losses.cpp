@@ -181,7 +181,9 @@ class HeatMapLoss : public torch::autograd::Function<HeatMapLoss> {
 torch::Tensor heat_map_loss(const torch::Tensor& logits, const torch::Tensor& targets_mm,
                             const TargetOptions& target) {
   require_shapes(logits, targets_mm);
-  return HeatMapLoss::apply(logits, targets_of(logits, targets_mm, target));
+  // Half numbers of mixed precision are too coarse for sums over a volume.
+  const bool half = logits.scalar_type() == torch::kHalf || logits.scalar_type() == torch::kBFloat16;
+  return HeatMapLoss::apply(half ? logits.to(torch::kFloat) : logits, targets_of(logits, targets_mm, target));
 }
 
 torch::Tensor coordinate_loss(const torch::Tensor& coordinates, const torch::Tensor& targets_mm,

@@ -82,6 +82,11 @@ void NetworkModuleImpl::load_clip(const WeightFile& file) {
   clip_->load(file, weights);
 }
 
+void NetworkModuleImpl::fold_batch_norms() {
+  if (small_) small_->fold_batch_norms();
+  if (heat_map_head_) heat_map_head_->fold_batch_norms();
+}
+
 std::vector<torch::Tensor> NetworkModuleImpl::trained_parameters() const {
   std::vector<torch::Tensor> trained;
   for (const torch::Tensor& parameter : parameters()) {

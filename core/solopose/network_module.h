@@ -38,6 +38,10 @@ class NetworkModuleImpl : public torch::nn::Module {
   /// Put weights into the CLIP encoder. @throws Error when there is none or its size is another, FormatError.
   void load_clip(const WeightFile& file);
 
+  /// Work every batch norm into the convolution before it: the same answers in less time, for inference only.
+  /// Afterwards the weights' names are no longer those of a model file.
+  void fold_batch_norms();
+
   /// Parameters that training changes: all but CLIP's.
   std::vector<torch::Tensor> trained_parameters() const;
 

@@ -58,6 +58,7 @@ PoseModel::PoseModel(const std::filesystem::path& file,
   model_->fingerprint = fingerprint_of_file(file);
   model_->network = std::move(loaded.network);
   model_->network->eval();
+  model_->network->fold_batch_norms();
   model_->network->to(model_->device);
 }
 

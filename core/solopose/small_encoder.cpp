@@ -1,5 +1,7 @@
 #include "core/solopose/small_encoder.h"
 
+#include "core/solopose/batch_norm_folding.h"
+
 namespace solopose {
 namespace {
 
@@ -18,6 +20,7 @@ class ResidualBlockImpl : public nn::Module {
                                      nn::BatchNorm2d(channels)))) {}
 
   torch::Tensor forward(const torch::Tensor& x) { return torch::relu(x + layers_->forward(x)); }
+  void fold_batch_norms() { layers_ = replace_module("layers", folded(layers_)); }
 
  private:
   nn::Sequential layers_;
@@ -42,6 +45,13 @@ SmallEncoderImpl::SmallEncoderImpl(const SmallSize& size) {
 
 torch::Tensor SmallEncoderImpl::forward(const torch::Tensor& images) {
   return layers_->forward(images.contiguous(torch::MemoryFormat::ChannelsLast));
+}
+
+void SmallEncoderImpl::fold_batch_norms() {
+  for (const nn::AnyModule& layer : *layers_) {
+    if (auto* block = layer.ptr()->as<ResidualBlockImpl>()) block->fold_batch_norms();
+  }
+  layers_ = replace_module("layers", folded(layers_));
 }
 
 }  // namespace solopose

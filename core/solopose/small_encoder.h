@@ -14,6 +14,8 @@ class SmallEncoderImpl : public torch::nn::Module {
   /// images: (N, 3, size, size). Returns (N, channels, size / 8, size / 8), channels last in memory: oneDNN's
   /// convolutions and torch's batch norms then take about half the time in training.
   torch::Tensor forward(const torch::Tensor& images);
+  /// For inference only, once: see folded().
+  void fold_batch_norms();
 
  private:
   torch::nn::Sequential layers_ = nullptr;
