@@ -1,0 +1,100 @@
+#include "core/training/evaluate.h"
+
+#include <fmt/format.h>
+
+#include "app/cli/comparison_report.h"
+#include "app/cli/project_report.h"
+#include "app/cli/verbs/verbs.h"
+
+namespace solopose {
+namespace {
+
+struct EvaluateArguments {
+  EvaluateOptions options;
+  std::vector<std::string> splits;
+  std::filesystem::path clip_weights;
+  std::filesystem::path csv;
+  ComparisonTables tables;
+  bool json = false;
+};
+
+std::vector<Split> splits_named(const std::vector<std::string>& names) {
+  std::vector<Split> splits;
+  for (const Split split : {Split::train, Split::validation, Split::test, Split::independent})
+    if (std::ranges::find(names, split_name(split)) != names.end()) splits.push_back(split);
+  return splits;
+}
+
+Json evaluation_as_json(const Evaluation& evaluation, const ComparisonTables& tables) {
+  Json report = comparison_as_json(evaluation.comparison, tables);
+  const ModelDescription& model = evaluation.model;
+  report["model"] = {{"run", model.run},
+                     {"frame", target_frame_name(model.target.frame)},
+                     {"extent_mm", model.target.extent_mm},
+                     {"clip_frames", model.clip_frames},
+                     {"step", model.step}};
+  report["held_out_cameras_only"] = evaluation.held_out;
+  report["notes"] = evaluation.notes;
+  return report;
+}
+
+std::string evaluation_as_text(const Evaluation& evaluation, const ComparisonTables& tables) {
+  std::string text =
+      fmt::format("Model: {}, {} frame, clips of {} frames; tests of {}\n", evaluation.model.run,
+                  target_frame_name(evaluation.model.target.frame), evaluation.model.clip_frames,
+                  evaluation.held_out ? "held-out cameras only" : "all cameras");
+  text += comparison_as_text(evaluation.comparison, tables);
+  for (const std::string& note : evaluation.notes) text += fmt::format("\n{}\n", note);
+  return text;
+}
+
+void run_evaluate(EvaluateArguments& arguments, Console& console) {
+  EvaluateOptions& options = arguments.options;
+  Project project = Project::open(options.project);
+  options.data.clips = clip_options_of(project);
+  if (!arguments.splits.empty()) options.splits = splits_named(arguments.splits);
+  if (!arguments.clip_weights.empty()) options.clip_weights = arguments.clip_weights;
+  Evaluation evaluation;
+  console.run_logged(project, "evaluate",
+                     [&](const JobContext& context) { evaluation = evaluate(options, context); });
+  if (!arguments.csv.empty()) write_comparison_csv(arguments.csv, evaluation.comparison);
+  if (arguments.json) {
+    console.print(evaluation_as_json(evaluation, arguments.tables));
+  } else {
+    console.print(evaluation_as_text(evaluation, arguments.tables));
+  }
+}
+
+}  // namespace
+
+void add_evaluate(CLI::App& program, Console& console) {
+  auto arguments = std::make_shared<EvaluateArguments>();
+  EvaluateOptions& options = arguments->options;
+  CLI::App* verb = program.add_subcommand("evaluate", "Measure a trained model on a project's videos");
+  verb->add_option("RUN", options.model, "Run folder, or a model file")->required();
+  verb->add_option("DIR", options.project, "Project folder")->required();
+  verb->add_option("--split", arguments->splits, "What to measure on; test and independent by default")
+      ->check(CLI::IsMember({"train", "val", "test", "independent"}))
+      ->delimiter(',');
+  verb->add_option("--dataset", options.data.datasets, "Only these datasets")->type_name("NAME");
+  verb->add_flag("--held-out-cameras", options.held_out_cameras_only,
+                 "Of tests only what cameras saw that training did not");
+  verb->add_option("--out", options.poses_file, "Also write the predicted poses, for compare")
+      ->type_name("POSES.npz");
+  verb->add_option("--truth", options.truth_file,
+                   "Also write the true poses in the same frame, for compare --truth")
+      ->type_name("TRUTH.npz");
+  verb->add_option("--clip-weights", arguments->clip_weights, "CLIP's own file; the run's by default")
+      ->type_name("FILE");
+  verb->add_option("--device", options.device, "Where the network runs")
+      ->check(CLI::IsMember({"cpu", "cuda"}))
+      ->capture_default_str();
+  verb->add_option("--csv", arguments->csv, "Also write every row here")->type_name("FILE");
+  verb->add_flag("--paper", arguments->tables.quote_paper, "Quote the lines of the paper's table 2");
+  verb->add_flag("--by-action", arguments->tables.by_action, "Also a table by action");
+  verb->add_flag("--per-joint", arguments->tables.per_joint, "Also a table by joint");
+  verb->add_flag("--json", arguments->json, "Print the result as JSON");
+  verb->callback([arguments, &console] { run_evaluate(*arguments, console); });
+}
+
+}  // namespace solopose

@@ -1,0 +1,279 @@
+#include "core/training/evaluate.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "core/augmotion/pose_rows.h"
+#include "core/augmotion/progress_meter.h"
+#include "core/formats/npz.h"
+#include "core/training/range_prediction.h"
+#include "core/training/run_folder.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr float missing = std::numeric_limits<float>::quiet_NaN();
+
+/// The frames of one split in one video.
+struct Part {
+  std::uint32_t video = 0;
+  Split split = Split::test;
+  std::vector<FrameRange> ranges;  ///< ascending, apart
+};
+
+/// A model's file, and how its data was cut.
+struct Subject {
+  fs::path file;
+  std::optional<fs::path> clip_weights;
+  DataOptions data;
+};
+
+Subject subject_of(const EvaluateOptions& options) {
+  Subject subject{options.model, options.clip_weights, options.data};
+  if (fs::is_directory(options.model)) {
+    const Run run = read_run(options.model);
+    if (!run.has_model())
+      throw Error(fmt::format("{}: the run has no model yet: expected {}", options.model.string(),
+                              run.best_model().filename().string()));
+    subject.file = run.best_model();
+    subject.data = run.options.data;
+    subject.data.datasets = options.data.datasets;
+    if (!subject.clip_weights && !run.options.clip_weights.empty())
+      subject.clip_weights = run.options.clip_weights;
+  }
+  return subject;
+}
+
+std::vector<SampleClip> clips_of(const SampleSet& samples, const std::vector<std::string>& held_out,
+                                 const EvaluateOptions& options) {
+  std::vector<SampleClip> clips;
+  const auto wanted = [&](Split split) {
+    return std::ranges::find(options.splits, split) != options.splits.end();
+  };
+  for (const Split split : {Split::train, Split::validation})
+    if (wanted(split)) std::ranges::copy(samples.clips(split), std::back_inserter(clips));
+  for (const SampleClip& clip : samples.test_clips()) {
+    const SampleVideo& video = samples.videos()[clip.video];
+    const auto names_it = [&](const std::string& camera) {
+      return camera == video.camera_name || camera.ends_with("/" + video.camera_name);
+    };
+    if (options.held_out_cameras_only && std::ranges::none_of(held_out, names_it)) continue;
+    if (wanted(clip.split)) clips.push_back(clip);
+  }
+  return clips;
+}
+
+std::vector<Part> parts_of(const SampleSet& samples, const std::vector<SampleClip>& clips) {
+  std::map<std::pair<std::uint32_t, Split>, std::vector<FrameRange>> found;
+  for (const SampleClip& clip : clips) {
+    const std::int64_t end = std::min<std::int64_t>(std::int64_t{clip.first_frame} + samples.clip_length(),
+                                                    samples.videos()[clip.video].frames);
+    found[{clip.video, clip.split}].push_back({clip.first_frame, end});
+  }
+  std::vector<Part> parts;
+  for (auto& [place, ranges] : found) {
+    std::ranges::sort(ranges, {}, &FrameRange::first);
+    Part part{place.first, place.second, {}};
+    for (const FrameRange& range : ranges) {
+      if (!part.ranges.empty() && range.first <= part.ranges.back().end) {
+        part.ranges.back().end = std::max(part.ranges.back().end, range.end);
+      } else {
+        part.ranges.push_back(range);
+      }
+    }
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+/// Relative to each pose's pelvis, in the frame that is evaluated.
+void to_evaluated(const SampleSet& samples, std::uint32_t video, std::int64_t first,
+                  std::vector<float>& poses) {
+  const SampleVideo& seen = samples.videos()[video];
+  for (std::int64_t frame = 0; frame < frames_of(poses); ++frame) {
+    float* pose = poses.data() + frame * pose_floats;
+    if (samples.target().frame == TargetFrame::camera) {
+      const std::vector<float> in_camera =
+          camera_from_crop(seen.camera, samples.crop(video, first + frame), samples.target().extent_mm,
+                           std::span<const float>(pose, pose_floats));
+      std::ranges::copy(in_camera, pose);
+    }
+    const std::array<float, 3> pelvis = {pose[0], pose[1], pose[2]};
+    for (std::size_t i = 0; i < static_cast<std::size_t>(pose_floats); ++i) pose[i] -= pelvis[i % 3];
+  }
+}
+
+SequenceLabels labels_of(const SampleSet& samples, const Part& part) {
+  const SequenceRecord& sequence = samples.catalog().sequences[samples.videos()[part.video].sequence_index];
+  return {samples.catalog().dataset(sequence.dataset)->name, std::string(split_name(part.split)),
+          sequence.action};
+}
+
+std::vector<float> repeated(const std::vector<float>& pose, std::int64_t frames) {
+  std::vector<float> poses;
+  for (std::int64_t frame = 0; frame < frames; ++frame) poses.insert(poses.end(), pose.begin(), pose.end());
+  return poses;
+}
+
+ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mean_pose_mm, const Part& part) {
+  ScoreSums sums;
+  for (const FrameRange& range : part.ranges) {
+    const ClipTruth truth = samples.truth(part.video, range.first, static_cast<int>(range.frames()));
+    sums.add(truth.root_relative_mm, repeated(mean_pose_mm, range.frames()));
+  }
+  return sums;
+}
+
+/// Poses by video, each as long as its sequence, so that `compare` finds what belongs together.
+class ArchiveWriter {
+ public:
+  ArchiveWriter(const fs::path& file, const SampleSet& samples) : samples_(samples) {
+    if (!file.empty()) out_.emplace(file);
+  }
+
+  void add(const Part& part, const std::vector<std::vector<float>>& poses_mm) {
+    if (!out_) return;
+    const SampleVideo& video = samples_.videos()[part.video];
+    const SequenceRecord& sequence = samples_.catalog().sequences[video.sequence_index];
+    std::vector<float> all(static_cast<std::size_t>(sequence.frames * pose_floats), missing);
+    for (std::size_t i = 0; i < poses_mm.size(); ++i)
+      std::ranges::copy(poses_mm[i], all.begin() + part.ranges[i].first * pose_floats);
+    out_->add<float>(std::to_string(names_.size()), all,
+                     {static_cast<std::uint64_t>(sequence.frames), joint_count, 3});
+    names_.push_back(name_of(sequence, video, part.split));
+    rates_.push_back(sequence.frames_per_second);
+    actions_.push_back(sequence.action);
+    splits_.emplace_back(split_name(part.split));
+  }
+
+  void finish() {
+    if (!out_) return;
+    out_->add("names", names_);
+    out_->add("joints", std::vector<std::string>(joint_names().begin(), joint_names().end()));
+    out_->add("splits", splits_);
+    out_->add("actions", actions_);
+    out_->add<double>("fps", rates_, {rates_.size()});
+    out_->finish();
+  }
+
+ private:
+  /// A sequence's name, with the camera where several show it and the split where it is in several.
+  std::string name_of(const SequenceRecord& sequence, const SampleVideo& video, Split split) const {
+    std::string name = sequence.name;
+    if (sequence.videos.size() > 1) name += "/" + video.camera_name;
+    const auto taken = [&] { return std::ranges::find(names_, name) != names_.end(); };
+    if (taken()) name += fmt::format("/{}", split_name(split));
+    while (taken()) name += "'";
+    return name;
+  }
+
+  const SampleSet& samples_;
+  std::optional<NpzWriter> out_;
+  std::vector<std::string> names_;
+  std::vector<double> rates_;
+  std::vector<std::string> actions_;
+  std::vector<std::string> splits_;
+};
+
+TargetFrame other(TargetFrame frame) {
+  return frame == TargetFrame::camera ? TargetFrame::universal : TargetFrame::camera;
+}
+
+/// What knowing nothing scores where the model does not answer. Nothing when the project has no such frame.
+void add_other_frame(const EvaluateOptions& options, const Subject& subject, const ModelDescription& model,
+                     ScoreTable& table, std::vector<std::string>& notes, const JobContext& context) {
+  TargetOptions target = model.target;
+  target.frame = other(model.target.frame);
+  try {
+    const SampleSet samples(options.project, subject.data, target, context);
+    for (const Part& part : parts_of(samples, clips_of(samples, subject.data.held_out_cameras, options)))
+      table.add(other_frame_row(model.target.frame), labels_of(samples, part),
+                mean_pose_sums(samples, samples.mean_pose_mm(), part));
+    notes.emplace_back(
+        "Figures in the camera's and in the universal frame cannot be compared: the universal frame is that "
+        "of "
+        "the video's key frame, which a clip does not show, so nobody can know from the clip alone which way "
+        "the "
+        "person faces in it; poses that a key frame has turned alike are, on the other hand, closer to their "
+        "mean. Each is to be read against the mean pose in its own frame");
+  } catch (const Cancelled&) {
+    throw;
+  } catch (const Error& failure) {
+    notes.push_back(fmt::format("The mean pose in the {} frame is not known: {}",
+                                target_frame_name(target.frame), failure.what()));
+  }
+}
+
+std::string method_name(const ModelDescription& model, const Subject& subject) {
+  return model.run.empty() ? subject.file.stem().string() : model.run;
+}
+
+}  // namespace
+
+std::string other_frame_row(TargetFrame frame_of_model) {
+  return fmt::format("{}, {} frame", mean_pose_row, target_frame_name(other(frame_of_model)));
+}
+
+Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
+  Subject subject = subject_of(options);
+  PoseModel model(subject.file, subject.clip_weights, options.device);
+  Evaluation evaluation;
+  evaluation.model = model.description();
+  evaluation.held_out = options.held_out_cameras_only;
+  subject.data.clip_frames = evaluation.model.clip_frames;
+
+  const SampleSet samples(options.project, subject.data, evaluation.model.target, context);
+  const std::vector<SampleClip> clips = clips_of(samples, subject.data.held_out_cameras, options);
+  if (clips.empty()) {
+    throw Error(fmt::format("{}: none of the splits asked for has a clip with a video and a camera",
+                            options.project.string()));
+  }
+  CropStore crops(samples, options.project / "cache" / "crops", evaluation.model.network.image_size());
+  crops.fill(clips, context);
+
+  const std::vector<Part> parts = parts_of(samples, clips);
+  std::int64_t frames = 0;
+  for (const Part& part : parts)
+    for (const FrameRange& range : part.ranges) frames += range.frames();
+  ProgressMeter meter(context, "frames", frames);
+  meter.begin("Predicting");
+  ScoreTable table;
+  ArchiveWriter predicted(options.poses_file, samples);
+  ArchiveWriter true_poses(options.truth_file, samples);
+  const std::string name = method_name(evaluation.model, subject);
+  for (const Part& part : parts) {
+    ScoreSums sums;
+    std::vector<std::vector<float>> poses;
+    std::vector<std::vector<float>> truths;
+    for (const FrameRange& range : part.ranges) {
+      poses.push_back(predict_range(model, crops, part.video, range, context));
+      to_evaluated(samples, part.video, range.first, poses.back());
+      truths.push_back(
+          samples.truth(part.video, range.first, static_cast<int>(range.frames())).root_relative_mm);
+      sums.add(truths.back(), poses.back());
+      meter.add(range.frames());
+    }
+    table.add(name, labels_of(samples, part), sums);
+    predicted.add(part, poses);
+    true_poses.add(part, truths);
+  }
+  for (const Part& part : parts)
+    table.add(mean_pose_row, labels_of(samples, part),
+              mean_pose_sums(samples, evaluation.model.mean_pose_mm, part));
+  add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
+  predicted.finish();
+  true_poses.finish();
+
+  evaluation.comparison.rows = table.rows();
+  evaluation.comparison.action_rows = table.action_rows();
+  evaluation.comparison.sequences = static_cast<std::int64_t>(parts.size());
+  evaluation.comparison.left_out = samples.left_out();
+  return evaluation;
+}
+
+}  // namespace solopose
