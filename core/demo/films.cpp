@@ -5,22 +5,26 @@
 
 #include "core/augmotion/seeded_random.h"
 #include "core/base/parallel.h"
-#include "core/demo/painter.h"
 #include "core/formats/camera_projection.h"
 #include "core/video/video_writer.h"
 
 namespace solopose::demo {
 namespace {
 
+std::uint64_t seed_of(const Take& take, const Camera& camera) {
+  return seeded_hash(camera.name, seeded_hash(take.subject + take.name, 3));
+}
+
 void shoot(const Take& take, const Shot& shot, const JobContext& context) {
   std::filesystem::create_directories(shot.file.parent_path());
-  Painter painter(shot.camera, seeded_hash(shot.camera.name, seeded_hash(take.subject + take.name, 3)));
+  Painter painter = painter_of(take, shot);
   const Looks looks = looks_of(take.subject, take.name);
   VideoWriterOptions options;
   options.width = shot.camera.width;
   options.height = shot.camera.height;
   options.fps = take.recording.frames_per_second;
   options.quality = 23;
+  options.quick = true;
   VideoWriter writer(shot.file, options);
   for (const BodyPoints& points : take.recording.frames) {
     context.throw_if_stopped();
@@ -38,6 +42,10 @@ Camera on_stage(const Camera& camera, const FileFrame& world, int film_width) {
   const double shrink = static_cast<double>(film_width) / camera.width;
   const int height = 2 * static_cast<int>(std::lround(camera.height * shrink / 2));  // films have even sizes
   return camera_for_size(placed, film_width, height);
+}
+
+Painter painter_of(const Take& take, const Shot& shot) {
+  return Painter(shot.camera, seed_of(take, shot.camera));
 }
 
 void film(std::span<const Take> takes, std::span<const Shot> shots, const JobContext& context) {

@@ -7,6 +7,7 @@
 
 #include "core/base/job.h"
 #include "core/demo/layouts.h"
+#include "core/demo/painter.h"
 #include "core/demo/take.h"
 #include "core/formats/sequence.h"
 
@@ -21,6 +22,9 @@ struct Shot {
 
 /// A calibrated camera of a file's world as it stands on the stage, for a film so many pixels wide.
 Camera on_stage(const Camera& camera, const FileFrame& world, int film_width);
+
+/// The room, light and camera of a shot.
+Painter painter_of(const Take& take, const Shot& shot);
 
 /// Film the takes as they were performed, a picture for every frame, at the take's rate: a shaded person in
 /// clothes, before a room of its own for each shot. On all cores. @throws Error naming the file; Cancelled.

@@ -53,8 +53,8 @@ void write_cameras(const std::filesystem::path& folder) {
 void write_mads(const std::filesystem::path& folder, std::span<const Take> takes) {
   for (const Take& take : takes) {
     const std::filesystem::path place = folder / "multi_view_data" / take.subject;
-    const bool is_new = std::filesystem::create_directories(place);
-    if (is_new) write_cameras(place);
+    std::filesystem::create_directories(place);
+    if (!std::filesystem::exists(place / "Calib_Cam0.mat")) write_cameras(place);
     write_ground_truth(place / fmt::format("{}_{}_GT.mat", take.subject, take.name), take.recording);
   }
 }

@@ -53,6 +53,7 @@ libav::Codec try_encoder(const std::string& name, const VideoWriterOptions& opti
     codec->flags |= AV_CODEC_FLAG_QSCALE;
     codec->global_quality = FF_QP2LAMBDA * (1 + options.quality / 4);
   }
+  if (options.quick) av_opt_set(codec->priv_data, "preset", "veryfast", 0);  // others than x264 have none
   const int result = avcodec_open2(codec.get(), encoder, nullptr);
   return result < 0 ? fail(libav::reason(result)) : std::move(codec);
 }

@@ -19,6 +19,8 @@ struct VideoWriterOptions {
   int quality = 18;
   /// Frames from one key frame to the next at most: short for a film that is scrubbed.
   int key_frame_distance = 30;
+  /// Encode several times faster for a file that is somewhat larger, where the encoder has the choice.
+  bool quick = false;
   /// Tried in this order.
   std::vector<std::string> encoders{"libx264", "libopenh264", "mpeg4"};
 };

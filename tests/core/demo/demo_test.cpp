@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
+#include "core/video/video_reader.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {
@@ -147,17 +148,42 @@ TEST_F(Demo, carries_lost_joints_and_a_burst_of_jitter) {
   EXPECT_GT(calmest_burst, 5 * wildest_calm);
 }
 
+TEST_F(Demo, has_a_few_films_that_fit_their_tracks) {
+  std::map<DatasetId, int> films;
+  for (const SequenceRecord& sequence : catalog->sequences) {
+    ASSERT_EQ(sequence.videos.size(), sequence.cameras.size()) << sequence.name;
+    for (const std::string& video : sequence.videos) {
+      if (!std::filesystem::exists(folder() / video)) continue;
+      ++films[sequence.dataset];
+      const VideoReader film(folder() / video);
+      EXPECT_EQ(film.frames(), sequence.frames) << video;
+      EXPECT_NEAR(film.fps(), sequence.frames_per_second, 1e-6) << video;
+    }
+  }
+  ASSERT_EQ(films.size(), 4U);
+  for (const auto& [id, count] : films) EXPECT_GE(count, 4) << id;
+}
+
 TEST_F(Demo, is_small) {
   std::uintmax_t bytes = 0;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder())) {
     if (entry.is_regular_file()) bytes += entry.file_size();
   }
-  EXPECT_LT(bytes, 20U << 20);
+  EXPECT_LT(bytes, 30U << 20);
 }
 
 TEST_F(Demo, does_not_touch_a_project_that_is_there) {
   EXPECT_THROW(make_demo_project(folder(), JobContext{}), Error);
   EXPECT_EQ(Project::open(folder()).catalog().sequences.size(), catalog->sequences.size());
+}
+
+TEST(DemoProject, makes_no_film_when_none_is_wanted) {
+  const TemporaryFolder home;
+  make_demo_project(home / "demo", JobContext{}, {.films = DemoFilms::none});
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(home / "demo")) {
+    EXPECT_NE(entry.path().extension(), ".mp4") << entry.path();
+    EXPECT_NE(entry.path().extension(), ".avi") << entry.path();
+  }
 }
 
 TEST(DemoProject, stopped_half_way_leaves_only_what_was_there) {
@@ -169,7 +195,7 @@ TEST(DemoProject, stopped_half_way_leaves_only_what_was_there) {
   context.progress = [&](const Progress& progress) {
     if (progress.step == "Making MPI-INF-3DHP") stop.request_stop();
   };
-  EXPECT_THROW(make_demo_project(home / "demo", context), Cancelled);
+  EXPECT_THROW(make_demo_project(home / "demo", context, {.films = DemoFilms::none}), Cancelled);
   std::vector<std::string> left;
   for (const auto& entry : std::filesystem::directory_iterator(home / "demo"))
     left.push_back(entry.path().filename());
