@@ -5,6 +5,7 @@
 #include "core/augmotion/benchmark.h"
 #include "core/base/parallel.h"
 #include "core/heatpose/benchmark.h"
+#include "core/training/benchmark.h"
 
 namespace solopose {
 namespace {
@@ -12,12 +13,19 @@ namespace {
 struct BenchmarkArguments {
   std::string name;
   bool full = false;
+  bool tiny = false;
+  std::string example;
   bool json = false;
   int threads = 0;
 };
 
 std::vector<BenchmarkRow> measured(const BenchmarkArguments& arguments, const JobContext& context) {
   if (arguments.name == "heatpose") return benchmark_heatpose({}, context);
+  if (arguments.name == "solopose") {
+    NetworkBenchmarkOptions options{.threads = arguments.threads, .base = !arguments.tiny, .example = {}};
+    if (!arguments.example.empty()) options.example = arguments.example;
+    return benchmark_network(options, context);
+  }
   AugmotionBenchmarkOptions options;
   if (arguments.full) options.streamed_frames = AugmotionBenchmarkOptions::full_streamed_frames;
   return benchmark_augmotion(options, context);
@@ -47,8 +55,11 @@ void add_benchmark(CLI::App& program, Console& console) {
       program.add_subcommand("benchmark", "Measure this machine against a floor in the same run");
   verb->add_option("NAME", arguments->name, "What to measure")
       ->required()
-      ->check(CLI::IsMember({"augmotion", "heatpose"}));
+      ->check(CLI::IsMember({"augmotion", "heatpose", "solopose"}));
   verb->add_flag("--full", arguments->full, "augmotion: 7.1 million frames from disk to disk");
+  verb->add_flag("--tiny", arguments->tiny, "solopose: leave the base preset out");
+  verb->add_option("--example", arguments->example,
+                   "solopose: write tiny's weights with a batch, its answers and gradients as safetensors");
   verb->add_option("--threads", arguments->threads, "0 uses every core")
       ->check(CLI::Range(0, 1024))
       ->capture_default_str();
