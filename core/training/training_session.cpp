@@ -8,6 +8,7 @@
 #include "core/augmotion/alignment.h"
 #include "core/base/fingerprint.h"
 #include "core/solopose/model_file.h"
+#include "core/training/synchronised_norm.h"
 
 namespace solopose {
 namespace {
@@ -119,6 +120,7 @@ TrainingSession::TrainingSession(const std::filesystem::path& project_folder, co
     clip_fingerprint_ = fingerprint_of_file(options_.clip_weights);
   }
   network_->to(device_);
+  synchronise_batch_norms(*network_, processes_);
   processes_.led([this] {
     std::vector<SampleClip> wanted = samples_.clips(Split::train);
     wanted.insert(wanted.end(), validator_.clips().begin(), validator_.clips().end());
