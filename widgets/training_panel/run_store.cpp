@@ -28,11 +28,11 @@ void RunStore::setProject(const QString& folder) {
   folder_ = folder;
   ++generation_;
   listing_ = false;
-  if (!folder.isEmpty()) refresh();
 }
 
 void RunStore::setCatalog(std::shared_ptr<const Catalog> catalog) {
   catalog_ = std::move(catalog);
+  listing_ = false;
   refresh();
 }
 

@@ -29,9 +29,9 @@ class RunStore : public QObject {
   explicit RunStore(QObject* parent = nullptr);
   ~RunStore() override;  ///< does what was asked for, then ends
 
-  /// Forgets the runs of the project before. Empty: none.
+  /// Empty: none. Its catalog follows.
   void setProject(const QString& folder);
-  void setCatalog(std::shared_ptr<const Catalog> catalog);
+  void setCatalog(std::shared_ptr<const Catalog> catalog);  ///< `listed` follows
 
   /// Read all runs again; `listed` follows.
   void refresh();

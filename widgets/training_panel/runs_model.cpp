@@ -46,7 +46,7 @@ void take_news(std::vector<Record>& known, const std::vector<Record>& fresh) {
 
 }  // namespace
 
-void RunsModel::setRuns(std::vector<Run> runs) {
+bool RunsModel::setRuns(std::vector<Run> runs) {
   // What the run at work has told may be ahead of what has reached the disk when it was read.
   const Run* before = find(current_);
   for (Run& run : runs) {
@@ -54,13 +54,20 @@ void RunsModel::setRuns(std::vector<Run> runs) {
     append_after(run.steps, before->steps);
     append_after(run.epochs, before->epochs);
   }
-  const bool same = std::ranges::equal(runs, runs_, {}, &Run::folder, &Run::folder);
-  if (!same) beginResetModel();
-  runs_ = std::move(runs);
-  if (!same)
+  const bool others = !std::ranges::equal(runs, runs_, {}, &Run::folder, &Run::folder);
+  if (others) beginResetModel();
+  std::swap(runs, runs_);
+  if (others) {
     endResetModel();
-  else if (!runs_.empty())
-    Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, column_count - 1));
+    return true;
+  }
+  if (!runs_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, created_column));
+  for (int row = 0; row < rowCount(); ++row) {
+    // Not without need: somebody may be writing there.
+    if (runs[static_cast<std::size_t>(row)].notes == run(row).notes) continue;
+    Q_EMIT dataChanged(index(row, notes_column), index(row, notes_column));
+  }
+  return false;
 }
 
 void RunsModel::addNews(const Folder& folder, const TrainingNews& news) {

@@ -36,7 +36,8 @@ class RunsModel : public QAbstractTableModel {
   using Folder = std::filesystem::path;
   using QAbstractTableModel::QAbstractTableModel;
 
-  void setRuns(std::vector<Run> runs);
+  /// True when they are others than before: then nothing is selected any more.
+  bool setRuns(std::vector<Run> runs);
   void addNews(const Folder& run, const TrainingNews& news);
   void setQueue(const Folder& current, bool paused, const std::vector<Folder>& waiting);
   void setColours(std::map<Folder, QColor> colours);  ///< of the runs whose curves are shown

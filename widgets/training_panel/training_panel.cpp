@@ -161,11 +161,7 @@ void TrainingPanel::Private::take(const RunListingPtr& listing) {
     names.append(QString::fromStdString(model.run(sorted->mapToSource(row).row()).name()));
   listed = true;
   has_video = listing->has_video;
-  {
-    const QSignalBlocker quiet(table->selectionModel());
-    model.setRuns(listing->runs);
-  }
-  q->selectRuns(names);
+  if (model.setRuns(listing->runs)) q->selectRuns(names);
   if (!wanted.empty() && model.rowOf(wanted) >= 0)
     select(std::exchange(wanted, {}));
   else if (names.isEmpty() && model.rowCount() > 0)

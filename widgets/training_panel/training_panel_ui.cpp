@@ -113,6 +113,7 @@ void TrainingPanel::Private::buildTable() {
   sorted->setSourceModel(&model);
   sorted->setSortRole(RunsModel::sort_role);
   table = new QTableView;
+  table->setObjectName(QStringLiteral("runs"));
   table->setModel(sorted);
   style_table(table);
   table->setSelectionMode(QAbstractItemView::ExtendedSelection);
@@ -137,6 +138,7 @@ QWidget* TrainingPanel::Private::buildComparison() {
   comparison_note->setProperty("role", "muted");
   comparison_note->setTextFormat(Qt::PlainText);
   all_options = new QCheckBox;
+  all_options->setObjectName(QStringLiteral("all-options"));
   comparison = new QTableWidget;
   style_table(comparison);
   comparison->setEditTriggers(QAbstractItemView::NoEditTriggers);

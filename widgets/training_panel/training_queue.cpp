@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <mutex>
-#include <stop_token>
 #include <utility>
 
 #include "widgets/session/session.h"
@@ -103,7 +102,6 @@ void TrainingQueue::startNext() {
   shared_ = std::make_shared<Shared>();
   const auto work = [train = train_, shared = shared_, run = current_,
                      project = Folder(session_->projectFolder().toStdString())](const JobContext& context) {
-    const std::stop_callback wake(context.stop, [&] { shared->control.resume(); });
     train(project, run, shared->control, shared->observer(), context);
   };
   const QString name = QString::fromStdString(current_.filename().string());
