@@ -121,6 +121,13 @@ TrainingOptions TrainingForm::options() const {
   return options;
 }
 
+void TrainingForm::setRunName(const QString& name) {
+  options_ = options();
+  options_.name = name.toStdString();
+  const QScopedValueRollback guard(filling_, true);
+  sections_.front()->load(options_);
+}
+
 QString TrainingForm::problem() const { return problem_; }
 
 void TrainingForm::setStartText(const QString& text) { start_->setText(text); }

@@ -32,6 +32,7 @@ class TrainingForm : public QWidget {
   /// A run's own name is not taken over: two runs cannot share one.
   void setOptions(const TrainingOptions& options);
   TrainingOptions options() const;
+  void setRunName(const QString& name);
   /// One sentence, or nothing when a run can be started.
   QString problem() const;
 

@@ -1,0 +1,461 @@
+#include "widgets/training_panel/training_panel.h"
+
+#include <algorithm>
+#include <fstream>
+
+#include <QAction>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTableWidget>
+#include <QTranslator>
+
+#include "core/demo/demo.h"
+#include "tests/widgets/session/session_test_base.h"
+#include "tests/widgets/training_panel/scripted_training.h"
+#include "widgets/actions/action_registry.h"
+#include "widgets/shared/qcustomplot.h"
+#include "widgets/training_panel/curves_view.h"
+#include "widgets/training_panel/runs_model.h"
+#include "widgets/training_panel/training_form.h"
+
+namespace solopose::testing {
+namespace {
+
+TrainingOptions short_run(const std::string& name, std::int64_t steps = 60) {
+  TrainingOptions options;
+  options.name = name;
+  options.frames_stage.steps = steps / 2;
+  options.clips_stage.steps = steps - steps / 2;
+  return options;
+}
+
+class TrainingPanelTest : public SessionTest {
+ protected:
+  static void SetUpTestSuite() {
+    demo_ = std::make_unique<TemporaryFolder>();
+    make_demo_project(*demo_ / "project", {}, {.films = DemoFilms::none});
+  }
+  static void TearDownTestSuite() { demo_.reset(); }
+
+  TrainingPanelTest() {
+    panel.resize(900, 640);
+    panel.show();
+    EXPECT_TRUE(QTest::qWaitForWindowExposed(&panel));
+  }
+
+  static bool until(const std::function<bool()>& done) { return QTest::qWaitFor(done, 20'000); }
+  bool settled() {
+    return settle() && until([this] { return panel.isSettled(); });
+  }
+
+  /// The demo's data; its first video is there by name only, which is all that the panel asks for.
+  void open_demo(bool with_video = true) {
+    std::filesystem::copy(*demo_ / "project", project(), std::filesystem::copy_options::recursive);
+    if (with_video) touch_video();
+    show_project();
+  }
+  void show_project() {
+    session.openProject(folder());
+    ASSERT_TRUE(settled());
+    ASSERT_TRUE(session.hasProject());
+  }
+  void touch_video() {
+    for (const SequenceRecord& sequence : Project::open(project()).catalog().sequences) {
+      if (sequence.videos.empty()) continue;
+      const std::filesystem::path file = project() / sequence.videos.front();
+      std::filesystem::create_directories(file.parent_path());
+      std::ofstream(file) << "film";
+      return;
+    }
+    FAIL() << "the demo names no video";
+  }
+
+  std::filesystem::path project() const { return scratch / "project"; }
+  QAction* action(const char* id) const { return actions.action(id); }
+  bool says(const QString& text) const {
+    for (const QLabel* label : panel.findChildren<QLabel*>())
+      if (label->isVisible() && label->text().contains(text)) return true;
+    return false;
+  }
+  /// The field beside a label.
+  template <typename Field>
+  Field* field(const QString& name) const {
+    for (const QLabel* label : panel.findChildren<QLabel*>())
+      if (label->text() == name) return qobject_cast<Field*>(label->buddy());
+    return nullptr;
+  }
+  QTableWidget* table_with(const QString& header) const {
+    for (QTableWidget* table : panel.findChildren<QTableWidget*>())
+      if (table->columnCount() > 0 && table->horizontalHeaderItem(0)->text() == header) return table;
+    return nullptr;
+  }
+  const solopose::Run* run(const std::string& name) const {
+    for (int row = 0; row < panel.runs()->rowCount(); ++row)
+      if (panel.runs()->run(row).name() == name) return &panel.runs()->run(row);
+    return nullptr;
+  }
+  QString state(const std::string& name) const {
+    const solopose::Run* found = run(name);
+    return found == nullptr ? QString()
+                            : panel.runs()
+                                  ->index(panel.runs()->rowOf(found->folder), RunsModel::state_column)
+                                  .data()
+                                  .toString();
+  }
+  void start(const std::string& name, std::int64_t steps) {
+    panel.form()->setOptions(short_run("", steps));
+    field<QLineEdit>("Name")->setText(QString::fromStdString(name));
+    QTest::mouseClick(panel.form()->startButton(), Qt::LeftButton);
+    ASSERT_TRUE(until([&] { return run(name) != nullptr; }));
+  }
+  void answer(const char* box_name, QMessageBox::ButtonRole role) {
+    auto* box = panel.findChild<QMessageBox*>(box_name);
+    ASSERT_NE(box, nullptr);
+    for (QAbstractButton* button : box->buttons())
+      if (box->buttonRole(button) == role) QTest::mouseClick(button, Qt::LeftButton);
+  }
+  static int points(const QCustomPlot* plot, int graph) {
+    return plot->graphCount() > graph ? plot->graph(graph)->dataCount() : 0;
+  }
+
+  QWidget host;
+  ActionRegistry actions{&host};
+  TrainingPanel panel{&session, &actions, scripted_training};
+
+ private:
+  static std::unique_ptr<TemporaryFolder> demo_;
+};
+
+std::unique_ptr<TemporaryFolder> TrainingPanelTest::demo_;
+
+TEST_F(TrainingPanelTest, without_a_project_it_says_what_to_do) {
+  EXPECT_TRUE(says("Open a project"));
+  EXPECT_FALSE(action("train.start")->isEnabled());
+  EXPECT_FALSE(action("train.pause")->isEnabled());
+  EXPECT_FALSE(action("train.delete")->isEnabled());
+}
+
+TEST_F(TrainingPanelTest, without_videos_it_says_what_to_do) {
+  open_demo(false);
+  EXPECT_TRUE(says("None of the sequences has a video"));
+  EXPECT_FALSE(action("train.start")->isEnabled());
+  touch_video();
+  session.renameDataset(session.catalog()->datasets.front().id, "renamed");
+  ASSERT_TRUE(settled());
+  EXPECT_FALSE(says("None of the sequences has a video"));
+  EXPECT_TRUE(action("train.start")->isEnabled());
+}
+
+TEST_F(TrainingPanelTest, a_run_is_trained_and_its_curves_grow) {
+  open_demo();
+  start("first", 400);
+  ASSERT_TRUE(until([this] { return points(panel.curves()->lossPlot(), 0) > 10; }));
+  EXPECT_EQ(state("first"), "Running");
+  EXPECT_FALSE(panel.queue()->current().empty());
+  const int early = points(panel.curves()->lossPlot(), 0);
+  ASSERT_TRUE(until([&] { return points(panel.curves()->lossPlot(), 0) > early + 20; }));
+  ASSERT_TRUE(until([&] { return state("first") == "Finished"; }));
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(points(panel.curves()->lossPlot(), 0), 400);
+  EXPECT_EQ(points(panel.curves()->lossPlot(), 1), 40);
+  EXPECT_EQ(points(panel.curves()->mpjpePlot(), 0), 40);
+  EXPECT_EQ(panel.curves()->mpjpePlot()->graph(1)->data()->at(0)->value, 259);
+  EXPECT_EQ(read_run(run("first")->folder).options.frames_stage.steps, 200);
+}
+
+TEST_F(TrainingPanelTest, imports_go_on_while_a_run_is_trained) {
+  open_demo();
+  start("long", 100'000);
+  ASSERT_TRUE(until([this] { return !panel.queue()->current().empty(); }));
+  session.setClipOptions({.length = 20, .step = 10});
+  session.importFiles(table_import("more", {write_poses(scratch / "more" / "one.npz", 60, 1)}));
+  ASSERT_TRUE(settle());
+  EXPECT_NE(dataset("more"), 0);
+  EXPECT_FALSE(panel.queue()->current().empty());
+}
+
+TEST_F(TrainingPanelTest, pausing_stops_the_steps_until_it_goes_on) {
+  open_demo();
+  start("paused", 100'000);
+  ASSERT_TRUE(until([this] { return points(panel.curves()->lossPlot(), 0) > 5; }));
+  action("train.pause")->trigger();
+  EXPECT_EQ(state("paused"), "Paused");
+  QTest::qWait(300);
+  const int before = points(panel.curves()->lossPlot(), 0);
+  QTest::qWait(400);
+  EXPECT_EQ(points(panel.curves()->lossPlot(), 0), before);
+  action("train.pause")->trigger();
+  EXPECT_TRUE(until([&] { return points(panel.curves()->lossPlot(), 0) > before; }));
+  EXPECT_EQ(state("paused"), "Running");
+}
+
+TEST_F(TrainingPanelTest, stopping_early_keeps_the_run) {
+  open_demo();
+  start("early", 100'000);
+  ASSERT_TRUE(until([this] { return points(panel.curves()->lossPlot(), 0) > 5; }));
+  action("train.pause")->trigger();
+  action("train.stop-early")->trigger();
+  ASSERT_TRUE(until([&] { return state("early") == "Stopped early"; }));
+  EXPECT_TRUE(panel.queue()->current().empty());
+  EXPECT_FALSE(action("train.resume-run")->isEnabled());
+}
+
+TEST_F(TrainingPanelTest, cancelling_asks_and_then_discards_the_run) {
+  open_demo();
+  start("wrong", 100'000);
+  const std::filesystem::path folder_of_run = run("wrong")->folder;
+  action("train.cancel")->trigger();
+  answer("discard-run", QMessageBox::RejectRole);
+  EXPECT_FALSE(panel.queue()->ending());
+  QTest::qWait(50);
+  action("train.cancel")->trigger();
+  answer("discard-run", QMessageBox::AcceptRole);
+  ASSERT_TRUE(until([&] { return run("wrong") == nullptr; }));
+  EXPECT_FALSE(std::filesystem::exists(folder_of_run));
+}
+
+TEST_F(TrainingPanelTest, runs_wait_for_each_other_in_an_order_that_can_be_changed) {
+  open_demo();
+  start("a", 100'000);
+  for (const char* name : {"b", "c", "d"}) start(name, 20);
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(panel.form()->startButton()->text(), "Add to the queue");
+  EXPECT_EQ(state("b"), "Queued (1)");
+  panel.showPage(TrainingPanel::Page::queue);
+  QListWidget* waiting = nullptr;
+  for (QListWidget* list : panel.findChildren<QListWidget*>())
+    if (list->isVisible() && list->count() == 3) waiting = list;
+  ASSERT_NE(waiting, nullptr);
+  waiting->setCurrentRow(2);
+  action("train.queue-up")->trigger();
+  action("train.queue-up")->trigger();
+  EXPECT_EQ(state("d"), "Queued (1)");
+  EXPECT_EQ(waiting->item(0)->text(), "d");
+  waiting->setCurrentRow(1);
+  action("train.queue-remove")->trigger();
+  EXPECT_EQ(state("b"), "Not started");
+  EXPECT_EQ(state("c"), "Queued (2)");
+  action("train.stop-early")->trigger();
+  ASSERT_TRUE(until([&] { return state("c") == "Finished"; }));
+  EXPECT_EQ(state("d"), "Finished");
+  EXPECT_EQ(state("b"), "Not started");
+  EXPECT_GE(run("c")->created, run("a")->created);
+}
+
+TEST_F(TrainingPanelTest, a_run_that_was_cancelled_can_be_resumed) {
+  open_demo();
+  start("broken", 100'000);
+  ASSERT_TRUE(until([this] { return !panel.queue()->current().empty(); }));
+  panel.queue()->job()->cancel();
+  ASSERT_TRUE(until([&] { return state("broken") == "Cancelled"; }));
+  panel.selectRuns({"broken"});
+  ASSERT_TRUE(action("train.resume-run")->isEnabled());
+  action("train.resume-run")->trigger();
+  EXPECT_TRUE(until([&] { return state("broken") == "Running"; }));
+}
+
+TEST_F(TrainingPanelTest, closing_the_project_stops_the_run_so_that_it_can_be_resumed) {
+  open_demo();
+  start("cut", 100'000);
+  const std::filesystem::path folder_of_run = run("cut")->folder;
+  session.closeProject();
+  EXPECT_TRUE(panel.queue()->current().empty());
+  EXPECT_TRUE(until([&] { return !session.jobs()->busy(); }));
+  EXPECT_EQ(read_run(folder_of_run).state, RunState::cancelled);
+  EXPECT_TRUE(says("Open a project"));
+}
+
+TEST_F(TrainingPanelTest, a_runs_options_come_back_into_the_form) {
+  open_demo();
+  TrainingOptions options = short_run("old");
+  options.seed = 77;
+  options.loss = LossKind::mean_squared_error;
+  options.network.head.kind = HeadKind::regression;
+  options.target.frame = TargetFrame::universal;
+  options.data.datasets = {session.catalog()->datasets.back().name};
+  finished_run(project(), options, 20);
+  show_project();
+  panel.selectRuns({"old"});
+  action("train.load-options")->trigger();
+  TrainingOptions back = panel.form()->options();
+  EXPECT_TRUE(back.name.empty()) << "two runs cannot share a name";
+  back.name = "old";
+  EXPECT_EQ(back.to_json(), options.to_json());
+}
+
+TEST_F(TrainingPanelTest, notes_are_written_in_place_and_kept) {
+  open_demo();
+  const std::filesystem::path folder_of_run = finished_run(project(), short_run("noted"), 20);
+  show_project();
+  auto* table = panel.findChild<QTableView*>(QStringLiteral("runs"));
+  ASSERT_NE(table, nullptr);
+  const QModelIndex cell = table->model()->index(0, RunsModel::notes_column);
+  table->scrollTo(cell);
+  table->setCurrentIndex(cell);
+  table->edit(cell);
+  auto* editor = table->findChild<QLineEdit*>();
+  ASSERT_NE(editor, nullptr);
+  QTest::keyClicks(editor, "no sides");
+  QTest::keyClick(editor, Qt::Key_Return);
+  ASSERT_TRUE(until([&] { return read_run(folder_of_run).notes == "no sides"; }));
+}
+
+TEST_F(TrainingPanelTest, several_runs_lie_over_each_other_and_only_differences_are_listed) {
+  open_demo();
+  TrainingOptions other = short_run("two");
+  other.seed = 5;
+  finished_run(project(), short_run("one"), 40);
+  finished_run(project(), other, 60);
+  show_project();
+  panel.selectRuns({"one", "two"});
+  EXPECT_EQ(panel.curves()->lossPlot()->graphCount(), 4);
+  EXPECT_NE(panel.curves()->lossPlot()->graph(1)->pen().color(),
+            panel.curves()->lossPlot()->graph(3)->pen().color());
+  panel.showPage(TrainingPanel::Page::options);
+  QTableWidget* table = table_with("Option");
+  ASSERT_NE(table, nullptr);
+  ASSERT_EQ(table->rowCount(), 1);
+  EXPECT_EQ(table->item(0, 0)->text(), "seed");
+  EXPECT_TRUE(says("1 option"));
+  panel.findChild<QCheckBox*>(QStringLiteral("all-options"))->click();
+  EXPECT_GT(table->rowCount(), 30);
+}
+
+TEST_F(TrainingPanelTest, a_worst_clip_is_opened_at_the_cursor) {
+  open_demo();
+  const SequenceRecord wanted = session.catalog()->sequences.back();
+  const std::filesystem::path folder_of_run = finished_run(project(), short_run("bad"), 20);
+  write_worst_clips(folder_of_run, {{wanted.name, "camera", 12, 300.5}});
+  show_project();
+  panel.selectRuns({"bad"});
+  panel.showPage(TrainingPanel::Page::worst_clips);
+  QTableWidget* table = table_with("Sequence");
+  ASSERT_NE(table, nullptr);
+  ASSERT_EQ(table->rowCount(), 1);
+  const QPoint at = table->visualItemRect(table->item(0, 0)).center();
+  QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, at);
+  QTest::mouseDClick(table->viewport(), Qt::LeftButton, {}, at);
+  EXPECT_EQ(session.catalog()->sequence(session.cursor()->sequence())->name, wanted.name);
+  EXPECT_EQ(session.cursor()->frame(), 12);
+}
+
+TEST_F(TrainingPanelTest, deleting_a_run_asks) {
+  open_demo();
+  const std::filesystem::path folder_of_run = finished_run(project(), short_run("old"), 20);
+  show_project();
+  panel.selectRuns({"old"});
+  action("train.delete")->trigger();
+  EXPECT_TRUE(std::filesystem::exists(folder_of_run));
+  answer("delete-run", QMessageBox::AcceptRole);
+  EXPECT_TRUE(until([&] { return run("old") == nullptr; }));
+  EXPECT_FALSE(std::filesystem::exists(folder_of_run));
+}
+
+TEST_F(TrainingPanelTest, options_are_checked_while_they_are_edited) {
+  open_demo();
+  ASSERT_TRUE(panel.form()->startButton()->isEnabled());
+  auto* encoder = field<QComboBox>("Encoder");
+  encoder->setCurrentIndex(1);
+  EXPECT_FALSE(panel.form()->problem().isEmpty()) << "CLIP without its weights";
+  EXPECT_FALSE(panel.form()->startButton()->isEnabled());
+  EXPECT_FALSE(action("train.start")->isEnabled());
+  encoder->setCurrentIndex(0);
+  EXPECT_TRUE(panel.form()->problem().isEmpty());
+  EXPECT_TRUE(says("trained from scratch"));
+}
+
+TEST_F(TrainingPanelTest, the_regression_has_no_heat_map_to_choose) {
+  open_demo();
+  auto* volumes = field<QComboBox>("Volumes");
+  EXPECT_TRUE(volumes->isEnabled());
+  field<QComboBox>("Loss")->setCurrentIndex(1);
+  EXPECT_FALSE(volumes->isEnabled());
+  EXPECT_EQ(panel.form()->options().network.head.kind, HeadKind::regression);
+  EXPECT_TRUE(panel.form()->problem().isEmpty());
+}
+
+TEST_F(TrainingPanelTest, a_preset_brings_its_size_and_leaves_the_data) {
+  open_demo();
+  TrainingOptions options;
+  options.seed = 4;
+  panel.form()->setOptions(options);
+  field<QComboBox>("Preset")->setCurrentIndex(1);
+  EXPECT_EQ(panel.form()->options().network.to_json(), NetworkOptions::base().to_json());
+  EXPECT_EQ(panel.form()->options().seed, 4U);
+  EXPECT_EQ(panel.form()->options().stages, StageKind::end_to_end);
+  field<QComboBox>("Preset")->setCurrentIndex(0);
+  EXPECT_EQ(panel.form()->options().network.to_json(), NetworkOptions::tiny().to_json());
+}
+
+TEST_F(TrainingPanelTest, remembers_its_view) {
+  open_demo();
+  panel.form()->setOpenSections({"machine"});
+  action("train.logarithmic")->setChecked(true);
+  action("train.show-form")->setChecked(false);
+  const QByteArray state = panel.saveViewState();
+  panel.form()->setOpenSections({});
+  action("train.logarithmic")->setChecked(false);
+  action("train.show-form")->setChecked(true);
+  panel.restoreViewState(state);
+  EXPECT_TRUE(panel.form()->openSections().contains("machine"));
+  EXPECT_TRUE(action("train.logarithmic")->isChecked());
+  EXPECT_FALSE(panel.form()->isVisible());
+  panel.restoreViewState("nonsense");
+  EXPECT_TRUE(panel.form()->isVisible());
+}
+
+/// Everything in capitals: a language without a dictionary.
+class Capitals : public QTranslator {
+ public:
+  bool isEmpty() const override { return false; }
+  QString translate(const char*, const char* text, const char*, int) const override {
+    return QString::fromUtf8(text).toUpper();
+  }
+};
+
+TEST_F(TrainingPanelTest, changes_its_language_while_it_runs) {
+  open_demo();
+  finished_run(project(), short_run("one"), 20);
+  show_project();
+  Capitals capitals;
+  QCoreApplication::installTranslator(&capitals);
+  actions.retranslate();
+  QCoreApplication::processEvents();
+  for (const QLabel* label : panel.form()->findChildren<QLabel*>())
+    EXPECT_EQ(label->text(), label->text().toUpper()) << label->text().toStdString();
+  EXPECT_EQ(panel.form()->startButton()->text(), "START TRAINING");
+  EXPECT_EQ(panel.runs()->headerData(0, Qt::Horizontal).toString(), "RUN");
+  EXPECT_EQ(state("one"), "FINISHED");
+  EXPECT_EQ(panel.curves()->lossPlot()->yAxis->label(), "LOSS");
+  EXPECT_TRUE(action("train.start")->text().contains("START"));
+  QCoreApplication::removeTranslator(&capitals);
+  QCoreApplication::processEvents();
+  EXPECT_EQ(panel.form()->startButton()->text(), "Start training");
+}
+
+TEST_F(TrainingPanelTest, a_model_is_offered_once_a_run_has_one) {
+  open_demo();
+  const std::filesystem::path folder_of_run = finished_run(project(), short_run("ready"), 20);
+  show_project();
+  panel.selectRuns({"ready"});
+  EXPECT_FALSE(action("train.use-model")->isEnabled());
+  std::ofstream(folder_of_run / "best.safetensors") << "model";
+  show_project();
+  panel.selectRuns({"ready"});
+  ASSERT_TRUE(action("train.use-model")->isEnabled());
+  QSignalSpy chosen(&panel, &TrainingPanel::modelChosen);
+  action("train.use-model")->trigger();
+  ASSERT_EQ(chosen.count(), 1);
+  EXPECT_TRUE(chosen.first().first().toString().endsWith("ready/best.safetensors"));
+}
+
+}  // namespace
+}  // namespace solopose::testing
