@@ -53,6 +53,21 @@ FilmSkeleton truth_for_film(const std::vector<float>& truth_mm, const ViewGeomet
   return skeleton;
 }
 
+/// As in the window's 3D view: predicted bodies stand where the true one does.
+void put_where_truth_stands(FilmSkeleton& skeleton, const std::vector<float>& truth_mm, const FrameMap& map) {
+  const std::size_t frames = skeleton.poses_mm.size() / pose_size;
+  for (std::size_t row = 0; row < frames; ++row) {
+    const qint64 video_frame = skeleton.first + static_cast<qint64>(row);
+    const auto truth = PlaybackData::poseAt(truth_mm, map.trackFrame(video_frame));
+    if (truth.empty()) continue;
+    float* pose = skeleton.poses_mm.data() + row * pose_size;
+    for (std::size_t axis = 0; axis < 3; ++axis) {
+      const float shift = truth[axis] - pose[axis];  // of the pelvis, the first joint
+      for (std::size_t joint = 0; joint < joint_count; ++joint) pose[3 * joint + axis] += shift;
+    }
+  }
+}
+
 }  // namespace
 
 SkeletonLook truth_look(int picture_height, bool ghost) {
@@ -129,7 +144,10 @@ std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const Overlay
     skeletons.push_back(std::move(skeleton));
   }
   const PoseMetricsPtr metrics = data.metrics();
-  if (options.truth && metrics && !metrics->truth_mm.empty()) {
+  const bool knows_truth = metrics && !metrics->truth_mm.empty();
+  for (FilmSkeleton& skeleton : skeletons)
+    if (knows_truth) put_where_truth_stands(skeleton, metrics->truth_mm, data.mapOf(*view));
+  if (options.truth && knows_truth) {
     FilmSkeleton truth = truth_for_film(metrics->truth_mm, geometry, data.mapOf(*view), facts->frames);
     truth.up = geometry.up();
     truth.look = truth_look(height, !skeletons.empty());

@@ -23,6 +23,7 @@
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/playback.h"
 #include "widgets/timeline/timeline.h"
+#include "widgets/timeline/timeline_ruler.h"
 
 namespace solopose::testing {
 namespace {
