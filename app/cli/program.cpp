@@ -1,6 +1,8 @@
 #include "app/cli/program.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <vector>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -29,6 +31,20 @@ int complain(const std::string& message, int code) {
   return code;
 }
 
+std::vector<std::string> verbs_of(const CLI::App& program) {
+  std::vector<std::string> names;
+  for (const CLI::App* verb : program.get_subcommands({})) names.push_back(verb->get_name());
+  return names;
+}
+
+/// The first argument where a verb should stand; empty when it is one, or an option.
+std::string unknown_verb(const CLI::App& program, int argc, char** argv) {
+  const std::string first = argc > 1 ? argv[1] : "";
+  const std::vector<std::string> verbs = verbs_of(program);
+  const bool known = first.empty() || first.front() == '-' || std::ranges::find(verbs, first) != verbs.end();
+  return known ? std::string() : first;
+}
+
 }  // namespace
 
 int run_program(int argc, char** argv) {
@@ -40,6 +56,10 @@ int run_program(int argc, char** argv) {
   program.require_subcommand(1);
   program.get_formatter()->column_width(34);
   add_verbs(program, console);
+  if (const std::string verb = unknown_verb(program, argc, argv); !verb.empty()) {
+    return complain(fmt::format("\"{}\" is no verb; there are {}", verb, fmt::join(verbs_of(program), ", ")),
+                    wrong_usage);
+  }
 
   try {
     program.parse(argc, argv);

@@ -46,6 +46,13 @@ TEST_F(UsageTest, wrong_usage_exits_2_says_why_on_stderr_and_prints_no_result) {
   }
 }
 
+TEST_F(UsageTest, an_unknown_verb_is_named_and_the_known_ones_listed) {
+  const ProgramRun run = run_solopose({"dance", project});
+  EXPECT_EQ(run.exit_code, 2);
+  EXPECT_THAT(run.err, HasSubstr("\"dance\""));
+  for (const char* verb : {"import", "train", "evaluate", "compare"}) EXPECT_THAT(run.err, HasSubstr(verb));
+}
+
 TEST_F(UsageTest, help_and_version_are_results) {
   const ProgramRun help = run_solopose({"--help"});
   EXPECT_EQ(help.exit_code, 0);
