@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <vector>
 
@@ -21,6 +22,24 @@ class PersonDetector {
  private:
   struct Detector;
   std::unique_ptr<Detector> detector_;
+};
+
+/// What a video usually looks like, and where a picture of it does not: with a camera that stands still,
+/// where somebody moves.
+class StillScene {
+ public:
+  void add(const Image& picture);
+  /// After the last picture.
+  void finish();
+  /// How much of where somebody was seen in the i-th picture looks other than usual, 0 to 1.
+  double unusual_share(std::size_t picture, const PersonSighting& seen) const;
+
+ private:
+  int width_ = 0;
+  int height_ = 0;
+  double scale_ = 1;
+  std::vector<std::vector<std::uint8_t>> pictures_;  ///< grey and small
+  std::vector<std::uint8_t> usual_;                  ///< the median over time
 };
 
 }  // namespace solopose
