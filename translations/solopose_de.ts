@@ -40,7 +40,7 @@
         <translation>Wie gemessen</translation>
     </message>
     <message>
-        <source>The paper's 0.8</source>
+        <source>The paper&apos;s 0.8</source>
         <translation>0,8 aus dem Artikel</translation>
     </message>
     <message>
@@ -64,7 +64,7 @@
         <translation>Restfehler und Abstand der Ansichten, mm</translation>
     </message>
     <message>
-        <source>Distance of a take's views, mm</source>
+        <source>Distance of a take&apos;s views, mm</source>
         <translation>Abstand der Ansichten eines Takes, mm</translation>
     </message>
 </context>
@@ -173,7 +173,7 @@
         <translation>Magma</translation>
     </message>
     <message>
-        <source>Rainbow (the paper's)</source>
+        <source>Rainbow (the paper&apos;s)</source>
         <translation>Regenbogen (wie im Artikel)</translation>
     </message>
     <message>
@@ -202,6 +202,61 @@
     <message>
         <source>Search for a command</source>
         <translation>Befehl suchen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::CurvesView</name>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished">Validierung</translation>
+    </message>
+    <message>
+        <source>Mean pose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">Schritt</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation type="unfinished">%1 mm</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MPJPE (mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loss over steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MPJPE over steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wheel and drag to look closer, double click to show everything</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -302,7 +357,7 @@
 <context>
     <name>solopose::DatasetTableModel</name>
     <message>
-        <source>Independent test: never in the merge's splits</source>
+        <source>Independent test: never in the merge&apos;s splits</source>
         <translation>Unabhängiger Test: nie in den Teilmengen der Zusammenführung</translation>
     </message>
     <message>
@@ -445,7 +500,7 @@
         </translation>
     </message>
     <message>
-        <source>Independent test: never in the merge's splits</source>
+        <source>Independent test: never in the merge&apos;s splits</source>
         <translation>Unabhängiger Test: nie in den Teilmengen der Zusammenführung</translation>
     </message>
     <message numerus="yes">
@@ -469,13 +524,32 @@
     </message>
 </context>
 <context>
+    <name>solopose::ErrorBars</name>
+    <message>
+        <source>Joint</source>
+        <translation>Gelenk</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>now | mean</source>
+        <translation>jetzt | Mittel</translation>
+    </message>
+    <message>
+        <source>%1 mm now, %2 mm on average</source>
+        <translation>jetzt %1 mm, im Mittel %2 mm</translation>
+    </message>
+</context>
+<context>
     <name>solopose::ExportDialog</name>
     <message>
         <source>Universal frame</source>
         <translation>Universelles Koordinatensystem</translation>
     </message>
     <message>
-        <source>Each dataset's own frame</source>
+        <source>Each dataset&apos;s own frame</source>
         <translation>Eigenes Koordinatensystem jedes Datensatzes</translation>
     </message>
     <message>
@@ -705,6 +779,122 @@
     </message>
 </context>
 <context>
+    <name>solopose::FilmDialog</name>
+    <message>
+        <source>Export film</source>
+        <translation>Film exportieren</translation>
+    </message>
+    <message>
+        <source>MP4 film</source>
+        <translation>MP4-Film</translation>
+    </message>
+    <message>
+        <source>Folder of PNG pictures</source>
+        <translation>Ordner mit PNG-Bildern</translation>
+    </message>
+    <message>
+        <source>Skeletons on the video</source>
+        <translation>Skelette auf dem Video</translation>
+    </message>
+    <message>
+        <source>3D view</source>
+        <translation>3D-Ansicht</translation>
+    </message>
+    <message>
+        <source>Both, side by side</source>
+        <translation>Beides nebeneinander</translation>
+    </message>
+    <message>
+        <source> frames/s</source>
+        <translation> Bilder/s</translation>
+    </message>
+    <message>
+        <source>As the video, %1 pixels high</source>
+        <translation>Wie das Video, %1 Pixel hoch</translation>
+    </message>
+    <message>
+        <source>%1 pixels high</source>
+        <translation>%1 Pixel hoch</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wählen …</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>bis</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>Form</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Video frames</source>
+        <translation>Videobilder</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>Bildrate</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>MP4 film (*.mp4)</source>
+        <translation>MP4-Film (*.mp4)</translation>
+    </message>
+    <message>
+        <source>The last frame lies before the first</source>
+        <translation>Das letzte Bild liegt vor dem ersten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s), numbered from 000000.png on; the folder must be new or empty</source>
+        <translation>
+            <numerusform>%n Bild, nummeriert ab 000000.png; der Ordner muss neu oder leer sein</numerusform>
+            <numerusform>%n Bilder, nummeriert ab 000000.png; der Ordner muss neu oder leer sein</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A film&apos;s name ends in .mp4</source>
+        <translation>Der Name eines Films endet auf .mp4</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::FormSection</name>
+    <message>
+        <source> %</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>solopose::GoToFrame</name>
     <message>
         <source>Go to frame</source>
@@ -901,7 +1091,7 @@
         <translation>Alle Gelenke</translation>
     </message>
     <message>
-        <source>All joints in one volume, or one joint's own</source>
+        <source>All joints in one volume, or one joint&apos;s own</source>
         <translation>Alle Gelenke in einem Volumen oder das eines Gelenks</translation>
     </message>
     <message>
@@ -976,7 +1166,7 @@
         <translation>Wie in der Datei angegeben</translation>
     </message>
     <message>
-        <source>The format's name</source>
+        <source>The format&apos;s name</source>
         <translation>Name des Formats</translation>
     </message>
     <message>
@@ -1122,7 +1312,7 @@
         <translation>Details…</translation>
     </message>
     <message>
-        <source>Show every job's outcome and log</source>
+        <source>Show every job&apos;s outcome and log</source>
         <translation>Ergebnis und Protokoll jeder Aufgabe zeigen</translation>
     </message>
     <message>
@@ -1404,7 +1594,7 @@
         </translation>
     </message>
     <message>
-        <source>Program's key frame</source>
+        <source>Program&apos;s key frame</source>
         <translation>Schlüsselbild des Programms</translation>
     </message>
     <message>
@@ -1423,7 +1613,7 @@
         <translation>&amp;Cluster</translation>
     </message>
     <message>
-        <source>How many clusters k-means makes of a video's frames (k)</source>
+        <source>How many clusters k-means makes of a video&apos;s frames (k)</source>
         <translation>Wie viele Cluster k-means aus den Bildern eines Videos bildet (k)</translation>
     </message>
     <message>
@@ -1596,6 +1786,26 @@ Cluster %3</translation>
     <message>
         <source>Heat map</source>
         <translation>Heatmap</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
+    </message>
+    <message>
+        <source>Training can be resumed later from its last checkpoint. Other work that is stopped leaves the project as it was before</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1837,11 +2047,11 @@ Cluster %3</translation>
         <translation>Schlüsselbilder aller zeigen</translation>
     </message>
     <message>
-        <source>Show current take's views</source>
+        <source>Show current take&apos;s views</source>
         <translation>Ansichten des aktuellen Takes zeigen</translation>
     </message>
     <message>
-        <source>Show cursor's sequence only</source>
+        <source>Show cursor&apos;s sequence only</source>
         <translation>Nur die aktuelle Sequenz zeigen</translation>
     </message>
     <message>
@@ -1903,6 +2113,321 @@ Cluster %3</translation>
     <message>
         <source>Reference points</source>
         <translation>Bezugspunkte</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::PlaybackActions</name>
+    <message>
+        <source>V&amp;ideo</source>
+        <translation>V&amp;ideo</translation>
+    </message>
+    <message>
+        <source>&amp;Show</source>
+        <translation>&amp;Zeigen</translation>
+    </message>
+    <message>
+        <source>&amp;Open video…</source>
+        <translation>Video &amp;öffnen …</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the sequence</source>
+        <translation>&amp;Zurück zur Sequenz</translation>
+    </message>
+    <message>
+        <source>&amp;Predict poses…</source>
+        <translation>Posen &amp;vorhersagen …</translation>
+    </message>
+    <message>
+        <source>&amp;Export film…</source>
+        <translation>Film &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>All &amp;views of the take</source>
+        <translation>&amp;Alle Ansichten der Aufnahme</translation>
+    </message>
+    <message>
+        <source>&amp;Next view</source>
+        <translation>&amp;Nächste Ansicht</translation>
+    </message>
+    <message>
+        <source>P&amp;revious view</source>
+        <translation>Vo&amp;rige Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>Ein&amp;passen</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation>Ori&amp;ginalgröße</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>Ver&amp;größern</translation>
+    </message>
+    <message>
+        <source>Zoom ou&amp;t</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>Video on the &amp;full screen</source>
+        <translation>Video im Voll&amp;bild</translation>
+    </message>
+    <message>
+        <source>&amp;True poses</source>
+        <translation>&amp;Wahre Posen</translation>
+    </message>
+    <message>
+        <source>&amp;Predicted poses</source>
+        <translation>&amp;Vorhergesagte Posen</translation>
+    </message>
+    <message>
+        <source>&amp;Confidence as opacity</source>
+        <translation>&amp;Konfidenz als Deckkraft</translation>
+    </message>
+    <message>
+        <source>&amp;3D view</source>
+        <translation>&amp;3D-Ansicht</translation>
+    </message>
+    <message>
+        <source>P&amp;lots in the timeline</source>
+        <translation>K&amp;urven in der Zeitleiste</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::PlaybackPanel</name>
+    <message>
+        <source>Predict poses of %1</source>
+        <translation>Posen von %1 vorhersagen</translation>
+    </message>
+    <message>
+        <source>Open video</source>
+        <translation>Video öffnen</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>-poses.mp4</source>
+        <translation>-posen.mp4</translation>
+    </message>
+    <message>
+        <source>Export %1</source>
+        <translation>%1 exportieren</translation>
+    </message>
+    <message>
+        <source>Nothing to play</source>
+        <translation>Nichts abzuspielen</translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation>Kein Projekt</translation>
+    </message>
+    <message>
+        <source>Import data, or open a video: it plays without calibration</source>
+        <translation>Daten importieren oder ein Video öffnen: es spielt auch ohne Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Open a project to play its videos</source>
+        <translation>Ein Projekt öffnen, um seine Videos abzuspielen</translation>
+    </message>
+    <message>
+        <source>This sequence has no video</source>
+        <translation>Diese Sequenz hat kein Video</translation>
+    </message>
+    <message>
+        <source>Its video is not there:
+%1</source>
+        <translation>Ihr Video ist nicht da:
+%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>None of its %n videos is there, for instance:
+%1</source>
+        <translation>
+            <numerusform>Ihr Video ist nicht da:
+%1</numerusform>
+            <numerusform>Keines ihrer %n Videos ist da, zum Beispiel:
+%1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any video can be opened or dropped here and played</source>
+        <translation>Jedes Video kann geöffnet oder hierher gezogen und abgespielt werden</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <translation>%1 × %2</translation>
+    </message>
+    <message>
+        <source>%1 frames/s</source>
+        <translation>%1 Bilder/s</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>variable rate</source>
+        <translation>wechselnde Bildrate</translation>
+    </message>
+    <message>
+        <source>calibrated</source>
+        <translation>kalibriert</translation>
+    </message>
+    <message>
+        <source>camera not known</source>
+        <translation>Kamera unbekannt</translation>
+    </message>
+    <message>
+        <source>Skeletons</source>
+        <translation>Skelette</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Which of the synchronised videos</source>
+        <translation>Welches der synchronen Videos</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tempo</translation>
+    </message>
+    <message>
+        <source>m/s</source>
+        <translation>m/s</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>Knochen</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+    <message>
+        <source>truth</source>
+        <translation>Wahrheit</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::PredictPage</name>
+    <message>
+        <source>Sees poses from the camera, so they can be drawn on the video</source>
+        <translation>Sieht Posen von der Kamera aus, sie lassen sich also auf das Video zeichnen</translation>
+    </message>
+    <message>
+        <source>Sees poses in the universal frame: in 3D only</source>
+        <translation>Sieht Posen im universellen System: nur in 3D</translation>
+    </message>
+    <message>
+        <source>%1 mm MPJPE on its own validation clips</source>
+        <translation>%1 mm MPJPE auf den eigenen Validierungsclips</translation>
+    </message>
+    <message>
+        <source>Demo model</source>
+        <translation>Demo-Modell</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>Modelle (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Train a model, or choose a file</source>
+        <translation>Ein Modell trainieren oder eine Datei wählen</translation>
+    </message>
+    <message>
+        <source>There is no video to predict</source>
+        <translation>Es gibt kein Video zum Vorhersagen</translation>
+    </message>
+    <message>
+        <source>There is no model yet</source>
+        <translation>Es gibt noch kein Modell</translation>
+    </message>
+    <message>
+        <source>Draw a square around the person first</source>
+        <translation>Zuerst ein Quadrat um die Person zeichnen</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>This project&apos;s runs, the demo model, or a file</source>
+        <translation>Läufe dieses Projekts, das Demo-Modell oder eine Datei</translation>
+    </message>
+    <message>
+        <source>Choose a model file</source>
+        <translation>Modelldatei wählen</translation>
+    </message>
+    <message>
+        <source>The demo model was trained on rendered people only. On real video it fails: it does worse there than always answering with the mean pose</source>
+        <translation>Das Demo-Modell wurde nur an gerenderten Menschen trainiert. An echten Videos versagt es: Es ist dort schlechter, als immer die mittlere Pose zu antworten</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Around the true pose</source>
+        <translation>Um die wahre Pose</translation>
+    </message>
+    <message>
+        <source>Found in the picture</source>
+        <translation>Im Bild gefunden</translation>
+    </message>
+    <message>
+        <source>Drawn by hand</source>
+        <translation>Von Hand gezeichnet</translation>
+    </message>
+    <message>
+        <source>Draw…</source>
+        <translation>Zeichnen …</translation>
+    </message>
+    <message>
+        <source>Draw a square around the person on the video</source>
+        <translation>Auf dem Video ein Quadrat um die Person zeichnen</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Whole video</source>
+        <translation>Ganzes Video</translation>
+    </message>
+    <message>
+        <source>Marked range</source>
+        <translation>Markierter Bereich</translation>
+    </message>
+    <message>
+        <source>Predict</source>
+        <translation>Vorhersagen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Predictions</name>
+    <message>
+        <source>Model %1</source>
+        <translation>Modell %1</translation>
     </message>
 </context>
 <context>
@@ -2176,6 +2701,205 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
+    <name>solopose::RunText</name>
+    <message>
+        <source>Not started</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation type="unfinished">Läuft</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished">Fertig</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation type="unfinished">Abgebrochen</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat map, cross-entropy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regression, MSE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished">Kamera</translation>
+    </message>
+    <message>
+        <source>Universal</source>
+        <translation type="unfinished">Universell</translation>
+    </message>
+    <message>
+        <source>End to end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 of 2: frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>2 of 2: clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>own size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoder: small convolutions trained from scratch on this project&apos;s films. What it learns holds for films like these, not for video in general</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoder: CLIP’s vision transformer, frozen. It needs a file with CLIP’s weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoder: CLIP’s vision transformer, frozen, weights from %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished">Alle</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::RunTiles</name>
+    <message>
+        <source>%1 frames/s</source>
+        <translation type="unfinished">%1 Bilder/s</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>done, total</comment>
+        <translation type="unfinished">%1 von %2 {1 ?}</translation>
+    </message>
+    <message>
+        <source>%1 mm (mean pose %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">Schritt</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best MPJPE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs without progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Throughput</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the pace of this stage’s last steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>solopose::RunsModel</name>
+    <message>
+        <source>Queued (%1)</source>
+        <comment>place in the queue</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best (mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mean pose (mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation type="unfinished">Dauer</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished">Vorlage</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation type="unfinished">Datensätze</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lowest MPJPE on the validation clips: root-relative, in the frame that was learnt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MPJPE of the training set’s mean pose on the same clips: what knowing nothing scores</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double click to write</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>solopose::Session</name>
     <message>
         <source>Open or create a project first</source>
@@ -2336,6 +3060,45 @@ Cluster %3</translation>
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::SkeletonsPage</name>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>True poses</source>
+        <translation>Wahre Posen</translation>
+    </message>
+    <message>
+        <source>True poses, in 3D only: the video&apos;s camera is not known</source>
+        <translation>Wahre Posen, nur in 3D: die Kamera des Videos ist unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 now, %2 mean</source>
+        <translation>jetzt %1, Mittel %2</translation>
+    </message>
+    <message>
+        <source>No model has predicted poses of this video yet</source>
+        <translation>Noch kein Modell hat Posen dieses Videos vorhergesagt</translation>
+    </message>
+    <message>
+        <source>Error of each joint</source>
+        <translation>Fehler jedes Gelenks</translation>
+    </message>
+    <message>
+        <source>Relative to the pelvis, without any alignment</source>
+        <translation>Relativ zum Becken, ohne jede Ausrichtung</translation>
+    </message>
+    <message>
+        <source>Bone in the timeline</source>
+        <translation>Knochen in der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>%1 – %2</source>
+        <translation>%1 – %2</translation>
     </message>
 </context>
 <context>
@@ -2544,6 +3307,18 @@ Klick: zu einem Bild gehen</translation>
         <source>%1 (assumed)</source>
         <translation>%1 (angenommen)</translation>
     </message>
+    <message>
+        <source>Start of the range here</source>
+        <translation>Bereich beginnt hier</translation>
+    </message>
+    <message>
+        <source>End of the range here</source>
+        <translation>Bereich endet hier</translation>
+    </message>
+    <message>
+        <source>Play the whole sequence again</source>
+        <translation>Wieder die ganze Sequenz abspielen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::TimelineRuler</name>
@@ -2592,6 +3367,757 @@ Klick: zu einem Bild gehen</translation>
     </message>
 </context>
 <context>
+    <name>solopose::TrainingActions</name>
+    <message>
+        <source>&amp;Train</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;urves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Start training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Pause training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop &amp;early and keep the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Cancel and discard…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move &amp;down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Take out of the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Resume run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Load &amp;options into the form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use &amp;model for prediction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in &amp;folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete run…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New run form</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Logarithmic loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without &amp;outliers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Over &amp;time instead of steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TrainingForm</name>
+    <message>
+        <source>Choose at least one dataset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training and validation each need a share, together at most 100 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File with CLIP’s weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this run is for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which datasets the network learns from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cameras that only tests see: none of their pictures is trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">Name</translation>
+    </message>
+    <message>
+        <source>Of the run’s folder; empty: made from date and preset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation type="unfinished">Vorlage</translation>
+    </message>
+    <message>
+        <source>tiny: minutes on two cores. base: the paper’s size, for a graphics card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Datasets</source>
+        <translation type="unfinished">Datensätze</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HeatPose’s heat maps, or the paper’s ablation without them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The frame poses are learnt in: as the camera sees them, or the universal frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What turns frames into features</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small, from scratch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CLIP, frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open CLIP’s weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights (*.pt *.safetensors);;All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clips and splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held-out cameras</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split by</source>
+        <translation type="unfinished">Aufteilen nach</translation>
+    </message>
+    <message>
+        <source>What is never torn apart into two splits</source>
+        <translation type="unfinished">Was nie auf zwei Teilmengen verteilt wird</translation>
+    </message>
+    <message>
+        <source>Take</source>
+        <translation type="unfinished">Take</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation type="unfinished">Clip</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation type="unfinished">Person</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished">Kamera</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the clips that are trained on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation type="unfinished">Validierung</translation>
+    </message>
+    <message>
+        <source>Share of the clips that tell how good a run is; the rest are for tests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Draw of splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another number draws other splits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clip length</source>
+        <translation type="unfinished">Cliplänge</translation>
+    </message>
+    <message>
+        <source>Frames in a clip</source>
+        <translation type="unfinished">Bilder in einem Clip</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished">Schritt</translation>
+    </message>
+    <message>
+        <source>Frames from the start of a clip to the start of the next</source>
+        <translation type="unfinished">Bilder vom Beginn eines Clips bis zum Beginn des nächsten</translation>
+    </message>
+    <message>
+        <source>Frames seen at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By the temporal part; at most the clip’s length</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation type="unfinished">Heatmap</translation>
+    </message>
+    <message>
+        <source>Volumes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One per joint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One for all joints</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Voxels a side</source>
+        <translation type="unfinished">Voxel je Seite</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation type="unfinished"> mm</translation>
+    </message>
+    <message>
+        <source>Extent</source>
+        <translation type="unfinished">Ausdehnung</translation>
+    </message>
+    <message>
+        <source>Full side of the cube around the pelvis, and of the crop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sigma</source>
+        <translation type="unfinished">Sigma</translation>
+    </message>
+    <message>
+        <source>Standard deviation of the main Gaussian; at least a voxel is used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side Gaussians</source>
+        <translation type="unfinished">Neben-Gaußglocken</translation>
+    </message>
+    <message>
+        <source>Off: the conventional heat map</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spacing c</source>
+        <translation type="unfinished">Abstand c</translation>
+    </message>
+    <message>
+        <source>Distance between side Gaussians along a bone (equation 6)</source>
+        <translation type="unfinished">Abstand der Neben-Gaußglocken entlang eines Knochens (Gleichung 6)</translation>
+    </message>
+    <message>
+        <source>Width of sides</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equation 7 as written makes the first side Gaussian as high as the main one, and many maxima leave their joint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Equation 7 as written</source>
+        <translation type="unfinished">Gleichung 7 wörtlich</translation>
+    </message>
+    <message>
+        <source>Stages and steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two: encoder and head on single frames, then the temporal part on the frozen encoder’s features. End to end: everything on clips from the first step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames, then clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End to end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learnt from in each step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of AdamW, at its highest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps on frames</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Frames a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps on clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clips a step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule and optimiser</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How the learning rate falls: along a cosine, or halved without progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cosine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plateau</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warm-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of a stage’s steps while the rate rises</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Final rate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the learning rate at a stage’s end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Halve after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs without progress before the rate halves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of matrices only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beta 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beta 2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gradient limit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Longer gradients are shortened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decay of the running mean that is validated and kept; 0: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture and pose, with sides swapped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the crop, at most, of its side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the crop’s side, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the picture’s plane, at most; in the camera’s frame only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> °</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Brightness, contrast and tint, at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Occlusion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often a shape hides a part of the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cached variants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crops and mirrored ones kept for frozen encoders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Validation and stopping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Steps an epoch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After each, validation and a checkpoint</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clips to validate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same ones each time; 0: all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs without progress; 0: never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CUDA needs a LibTorch built with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CUDA</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mixed precision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On CUDA only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the network; 0: all cores, which leaves less for the window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loader threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They prepare batches ahead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of weights and of the order of data</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TrainingPanel</name>
+    <message>
+        <source>Queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Queue (%1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add to the queue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel training</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel %1 and discard what it has learnt?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel and discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete %1 with its models and curves?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>run, state</comment>
+        <translation type="unfinished">%1 · %2</translation>
+    </message>
+    <message>
+        <source>No run chosen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) compared</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Option</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose several runs to see where their options differ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These runs have the same options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) differ</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is not in the project any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No project</source>
+        <translation type="unfinished">Kein Projekt</translation>
+    </message>
+    <message>
+        <source>Open a project to train the network on its films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the sequences has a video</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training needs the films beside the poses. Import a dataset together with its videos, at the places where it keeps them, or try a demo project with films</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options compared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Worst clips</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show equal options too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation type="unfinished">Sequenz</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation type="unfinished">Kamera</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MPJPE (mm)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Double click moves the cursor there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs that start when those before them are over</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TrainingQueue</name>
+    <message>
+        <source>Train %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>solopose::TransferEditor</name>
     <message>
         <source>Transfer function</source>
@@ -2613,7 +4139,7 @@ Klick: zu einem Bild gehen</translation>
         <translation>Schlüsselbilder aller</translation>
     </message>
     <message>
-        <source>Current take's views</source>
+        <source>Current take&apos;s views</source>
         <translation>Ansichten des Takes</translation>
     </message>
     <message>
@@ -2666,6 +4192,31 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>%1, frame %2, %3</source>
         <translation>%1, Bild %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::VideoPlayer</name>
+    <message>
+        <source>Videos (*.%1)</source>
+        <translation>Videos (*.%1)</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::VideoStage</name>
+    <message>
+        <source>%1 was deleted or moved: what is still open plays on</source>
+        <translation>%1 wurde gelöscht oder verschoben: was noch offen ist, spielt weiter</translation>
+    </message>
+    <message>
+        <source>The video has ended: its last frame is shown</source>
+        <translation>Das Video ist zu Ende: das letzte Bild ist zu sehen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::VideoView</name>
+    <message>
+        <source>Drag from the person&apos;s middle outwards, Esc gives up</source>
+        <translation>Von der Mitte der Person nach außen ziehen, Esc bricht ab</translation>
     </message>
 </context>
 <context>

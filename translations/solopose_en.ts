@@ -67,6 +67,23 @@
     </message>
 </context>
 <context>
+    <name>solopose::FilmDialog</name>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s), numbered from 000000.png on; the folder must be new or empty</source>
+        <translation>
+            <numerusform>%n picture, numbered from 000000.png on; the folder must be new or empty</numerusform>
+            <numerusform>%n pictures, numbered from 000000.png on; the folder must be new or empty</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::JobBar</name>
     <message numerus="yes">
         <source>%n queued</source>
@@ -151,6 +168,26 @@
     </message>
 </context>
 <context>
+    <name>solopose::PlaybackPanel</name>
+    <message numerus="yes">
+        <source>None of its %n videos is there, for instance:
+%1</source>
+        <translation>
+            <numerusform>Its video is not there:
+%1</numerusform>
+            <numerusform>None of its %n videos is there, for instance:
+%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::ProblemsView</name>
     <message numerus="yes">
         <source>%n file(s) skipped</source>
@@ -228,6 +265,23 @@
         <translation>
             <numerusform>%n joint missing</numerusform>
             <numerusform>%n joints missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TrainingPanel</name>
+    <message numerus="yes">
+        <source>%n run(s) compared</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) differ</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
