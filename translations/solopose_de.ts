@@ -208,55 +208,55 @@
     <name>solopose::CurvesView</name>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished">Validierung</translation>
+        <translation>Validierung</translation>
     </message>
     <message>
         <source>Mean pose</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Pose</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Schritt</translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Minuten</translation>
     </message>
     <message>
         <source>step %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt %1</translation>
     </message>
     <message>
         <source>%1 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 min</translation>
     </message>
     <message>
         <source>%1 mm</source>
-        <translation type="unfinished">%1 mm</translation>
+        <translation>%1 mm</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>MPJPE (mm)</source>
-        <translation type="unfinished"></translation>
+        <translation>MPJPE (mm)</translation>
     </message>
     <message>
         <source>Loss over steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust über die Schritte</translation>
     </message>
     <message>
         <source>MPJPE over steps</source>
-        <translation type="unfinished"></translation>
+        <translation>MPJPE über die Schritte</translation>
     </message>
     <message>
         <source>Wheel and drag to look closer, double click to show everything</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit Rad und Ziehen näher hinsehen, Doppelklick zeigt alles</translation>
     </message>
 </context>
 <context>
@@ -891,7 +891,7 @@
     <name>solopose::FormSection</name>
     <message>
         <source> %</source>
-        <translation type="unfinished"></translation>
+        <translation> %</translation>
     </message>
 </context>
 <context>
@@ -1805,7 +1805,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>Training can be resumed later from its last checkpoint. Other work that is stopped leaves the project as it was before</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Training lässt sich später vom letzten Sicherungsstand fortsetzen. Andere Arbeit, die abgebrochen wird, lässt das Projekt, wie es war</translation>
     </message>
 </context>
 <context>
@@ -2704,131 +2704,131 @@ Cluster %3</translation>
     <name>solopose::RunText</name>
     <message>
         <source>Not started</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht begonnen</translation>
     </message>
     <message>
         <source>Running</source>
-        <translation type="unfinished">Läuft</translation>
+        <translation>Läuft</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished">Fertig</translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Stopped early</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorzeitig beendet</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished">Abgebrochen</translation>
+        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlgeschlagen</translation>
     </message>
     <message>
         <source>Interrupted</source>
-        <translation type="unfinished"></translation>
+        <translation>Unterbrochen</translation>
     </message>
     <message>
         <source>Heat map, cross-entropy</source>
-        <translation type="unfinished"></translation>
+        <translation>Heatmap, Kreuzentropie</translation>
     </message>
     <message>
         <source>Regression, MSE</source>
-        <translation type="unfinished"></translation>
+        <translation>Regression, MSE</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished">Kamera</translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Universal</source>
-        <translation type="unfinished">Universell</translation>
+        <translation>Universell</translation>
     </message>
     <message>
         <source>End to end</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgehend</translation>
     </message>
     <message>
         <source>1 of 2: frames</source>
-        <translation type="unfinished"></translation>
+        <translation>1 von 2: Bilder</translation>
     </message>
     <message>
         <source>2 of 2: clips</source>
-        <translation type="unfinished"></translation>
+        <translation>2 von 2: Clips</translation>
     </message>
     <message>
         <source>own size</source>
-        <translation type="unfinished"></translation>
+        <translation>eigene Größe</translation>
     </message>
     <message>
         <source>Encoder: small convolutions trained from scratch on this project&apos;s films. What it learns holds for films like these, not for video in general</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder: kleine Faltungen, von Grund auf mit den Filmen dieses Projekts trainiert. Was er lernt, gilt für Filme wie diese, nicht für Video im Allgemeinen</translation>
     </message>
     <message>
         <source>Encoder: CLIP’s vision transformer, frozen. It needs a file with CLIP’s weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder: der Vision-Transformer von CLIP, eingefroren. Er braucht eine Datei mit den Gewichten von CLIP</translation>
     </message>
     <message>
         <source>Encoder: CLIP’s vision transformer, frozen, weights from %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder: der Vision-Transformer von CLIP, eingefroren, Gewichte aus %1</translation>
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished">Alle</translation>
+        <translation>Alle</translation>
     </message>
 </context>
 <context>
     <name>solopose::RunTiles</name>
     <message>
         <source>%1 frames/s</source>
-        <translation type="unfinished">%1 Bilder/s</translation>
+        <translation>%1 Bilder/s</translation>
     </message>
     <message>
         <source>%1 of %2</source>
         <comment>done, total</comment>
-        <translation type="unfinished">%1 von %2 {1 ?}</translation>
+        <translation>%1 von %2</translation>
     </message>
     <message>
         <source>%1 mm (mean pose %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mm (mittlere Pose %2)</translation>
     </message>
     <message>
         <source>Stage</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufe</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Schritt</translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Training loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Trainingsverlust</translation>
     </message>
     <message>
         <source>Best MPJPE</source>
-        <translation type="unfinished"></translation>
+        <translation>Bester MPJPE</translation>
     </message>
     <message>
         <source>Epochs without progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen ohne Fortschritt</translation>
     </message>
     <message>
         <source>Throughput</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsatz</translation>
     </message>
     <message>
         <source>Time left</source>
-        <translation type="unfinished"></translation>
+        <translation>Restzeit</translation>
     </message>
     <message>
         <source>At the pace of this stage’s last steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Tempo der letzten Schritte dieser Stufe</translation>
     </message>
 </context>
 <context>
@@ -2836,67 +2836,67 @@ Cluster %3</translation>
     <message>
         <source>Queued (%1)</source>
         <comment>place in the queue</comment>
-        <translation type="unfinished"></translation>
+        <translation>Wartet (%1)</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Best (mm)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bester (mm)</translation>
     </message>
     <message>
         <source>Mean pose (mm)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mittlere Pose (mm)</translation>
     </message>
     <message>
         <source>Steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished">Dauer</translation>
+        <translation>Dauer</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished">Vorlage</translation>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>System</translation>
     </message>
     <message>
         <source>Datasets</source>
-        <translation type="unfinished">Datensätze</translation>
+        <translation>Datensätze</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>Lowest MPJPE on the validation clips: root-relative, in the frame that was learnt</source>
-        <translation type="unfinished"></translation>
+        <translation>Niedrigster MPJPE auf den Validierungsclips: relativ zum Becken, im gelernten Koordinatensystem</translation>
     </message>
     <message>
         <source>MPJPE of the training set’s mean pose on the same clips: what knowing nothing scores</source>
-        <translation type="unfinished"></translation>
+        <translation>MPJPE der mittleren Pose der Trainingsmenge auf denselben Clips: was Nichtwissen erreicht</translation>
     </message>
     <message>
         <source>Double click to write</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick zum Schreiben</translation>
     </message>
 </context>
 <context>
@@ -3370,751 +3370,755 @@ Klick: zu einem Bild gehen</translation>
     <name>solopose::TrainingActions</name>
     <message>
         <source>&amp;Train</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Training</translation>
     </message>
     <message>
         <source>&amp;Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Warteschlange</translation>
     </message>
     <message>
         <source>C&amp;urves</source>
-        <translation type="unfinished"></translation>
+        <translation>K&amp;urven</translation>
     </message>
     <message>
         <source>&amp;Start training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training &amp;starten</translation>
     </message>
     <message>
         <source>&amp;Pause training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training an&amp;halten</translation>
     </message>
     <message>
         <source>Stop &amp;early and keep the model</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vorzeitig beenden und Modell behalten</translation>
     </message>
     <message>
         <source>&amp;Cancel and discard…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abbrechen und verwerfen …</translation>
     </message>
     <message>
         <source>Move &amp;up</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach &amp;oben</translation>
     </message>
     <message>
         <source>Move &amp;down</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach &amp;unten</translation>
     </message>
     <message>
         <source>&amp;Take out of the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Warteschlange &amp;nehmen</translation>
     </message>
     <message>
         <source>&amp;Resume run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf &amp;fortsetzen</translation>
     </message>
     <message>
         <source>Load &amp;options into the form</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Optionen ins Formular laden</translation>
     </message>
     <message>
         <source>Use &amp;model for prediction</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Modell für die Vorhersage benutzen</translation>
     </message>
     <message>
         <source>Show in &amp;folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Ordner zeigen</translation>
     </message>
     <message>
         <source>&amp;Delete run…</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf &amp;löschen …</translation>
     </message>
     <message>
         <source>&amp;New run form</source>
-        <translation type="unfinished"></translation>
+        <translation>Formular für &amp;neuen Lauf</translation>
     </message>
     <message>
         <source>&amp;Logarithmic loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust &amp;logarithmisch</translation>
     </message>
     <message>
         <source>Without &amp;outliers</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne &amp;Ausreißer</translation>
     </message>
     <message>
         <source>Over &amp;time instead of steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Über die &amp;Zeit statt über Schritte</translation>
     </message>
 </context>
 <context>
     <name>solopose::TrainingForm</name>
     <message>
         <source>Choose at least one dataset</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens einen Datensatz wählen</translation>
     </message>
     <message>
         <source>Training and validation each need a share, together at most 100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Training und Validierung brauchen je einen Anteil, zusammen höchstens 100 %</translation>
     </message>
     <message>
         <source>Own size</source>
-        <translation type="unfinished"></translation>
+        <translation>Eigene Größe</translation>
     </message>
     <message>
         <source>File with CLIP’s weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Datei mit den Gewichten von CLIP</translation>
     </message>
     <message>
         <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
-        <translation type="unfinished"></translation>
+        <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
     </message>
     <message>
         <source>What this run is for</source>
-        <translation type="unfinished"></translation>
+        <translation>Wozu dieser Lauf dient</translation>
     </message>
     <message>
         <source>Which datasets the network learns from</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus welchen Datensätzen das Netz lernt</translation>
     </message>
     <message>
         <source>Cameras that only tests see: none of their pictures is trained on</source>
-        <translation type="unfinished"></translation>
+        <translation>Kameras, die nur Tests sehen: Mit keinem ihrer Bilder wird trainiert</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">Name</translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Of the run’s folder; empty: made from date and preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Des Ordners des Laufs; leer: aus Datum und Voreinstellung gebildet</translation>
     </message>
     <message>
         <source>Preset</source>
-        <translation type="unfinished">Vorlage</translation>
+        <translation>Voreinstellung</translation>
     </message>
     <message>
         <source>tiny: minutes on two cores. base: the paper’s size, for a graphics card</source>
-        <translation type="unfinished"></translation>
+        <translation>tiny: Minuten auf zwei Kernen. base: die Größe aus der Veröffentlichung, für eine Grafikkarte</translation>
     </message>
     <message>
         <source>Datasets</source>
-        <translation type="unfinished">Datensätze</translation>
+        <translation>Datensätze</translation>
     </message>
     <message>
         <source>Loss</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlust</translation>
     </message>
     <message>
         <source>HeatPose’s heat maps, or the paper’s ablation without them</source>
-        <translation type="unfinished"></translation>
+        <translation>Heatmaps von HeatPose oder die Vergleichsvariante der Veröffentlichung ohne sie</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Koordinatensystem</translation>
     </message>
     <message>
         <source>The frame poses are learnt in: as the camera sees them, or the universal frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Koordinatensystem, in dem Posen gelernt werden: wie die Kamera sie sieht oder das universelle</translation>
     </message>
     <message>
         <source>Encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>Encoder</translation>
     </message>
     <message>
         <source>What turns frames into features</source>
-        <translation type="unfinished"></translation>
+        <translation>Was aus Bildern Merkmale macht</translation>
     </message>
     <message>
         <source>Small, from scratch</source>
-        <translation type="unfinished"></translation>
+        <translation>Klein, von Grund auf</translation>
     </message>
     <message>
         <source>CLIP, frozen</source>
-        <translation type="unfinished"></translation>
+        <translation>CLIP, eingefroren</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>Open CLIP’s weights</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte von CLIP öffnen</translation>
     </message>
     <message>
         <source>Weights (*.pt *.safetensors);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichte (*.pt *.safetensors);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Clips and splits</source>
-        <translation type="unfinished"></translation>
+        <translation>Clips und Aufteilung</translation>
     </message>
     <message>
         <source>Held-out cameras</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehaltene Kameras</translation>
     </message>
     <message>
         <source>Split by</source>
-        <translation type="unfinished">Aufteilen nach</translation>
+        <translation>Aufteilen nach</translation>
     </message>
     <message>
         <source>What is never torn apart into two splits</source>
-        <translation type="unfinished">Was nie auf zwei Teilmengen verteilt wird</translation>
+        <translation>Was nie auf zwei Teile verteilt wird</translation>
     </message>
     <message>
         <source>Take</source>
-        <translation type="unfinished">Take</translation>
+        <translation>Aufnahme</translation>
     </message>
     <message>
         <source>Clip</source>
-        <translation type="unfinished">Clip</translation>
+        <translation>Clip</translation>
     </message>
     <message>
         <source>Subject</source>
-        <translation type="unfinished">Person</translation>
+        <translation>Person</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished">Kamera</translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training</translation>
     </message>
     <message>
         <source>Share of the clips that are trained on</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Clips, mit denen trainiert wird</translation>
     </message>
     <message>
         <source>Validation</source>
-        <translation type="unfinished">Validierung</translation>
+        <translation>Validierung</translation>
     </message>
     <message>
         <source>Share of the clips that tell how good a run is; the rest are for tests</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Clips, die zeigen, wie gut ein Lauf ist; der Rest ist für Tests</translation>
     </message>
     <message>
         <source>Draw of splits</source>
-        <translation type="unfinished"></translation>
+        <translation>Ziehung der Aufteilung</translation>
     </message>
     <message>
         <source>Another number draws other splits</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Zahl zieht eine andere Aufteilung</translation>
     </message>
     <message>
         <source>Clip length</source>
-        <translation type="unfinished">Cliplänge</translation>
+        <translation>Cliplänge</translation>
     </message>
     <message>
         <source>Frames in a clip</source>
-        <translation type="unfinished">Bilder in einem Clip</translation>
+        <translation>Bilder in einem Clip</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished">Schritt</translation>
+        <translation>Schritt</translation>
     </message>
     <message>
         <source>Frames from the start of a clip to the start of the next</source>
-        <translation type="unfinished">Bilder vom Beginn eines Clips bis zum Beginn des nächsten</translation>
+        <translation>Bilder vom Anfang eines Clips bis zum Anfang des nächsten</translation>
     </message>
     <message>
         <source>Frames seen at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder auf einmal</translation>
     </message>
     <message>
         <source>By the temporal part; at most the clip’s length</source>
-        <translation type="unfinished"></translation>
+        <translation>Für den zeitlichen Teil; höchstens die Cliplänge</translation>
     </message>
     <message>
         <source>Heat map</source>
-        <translation type="unfinished">Heatmap</translation>
+        <translation>Heatmap</translation>
     </message>
     <message>
         <source>Volumes</source>
-        <translation type="unfinished"></translation>
+        <translation>Volumen</translation>
     </message>
     <message>
         <source>One per joint</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines je Gelenk</translation>
     </message>
     <message>
         <source>One for all joints</source>
-        <translation type="unfinished"></translation>
+        <translation>Eines für alle Gelenke</translation>
     </message>
     <message>
         <source>Voxels a side</source>
-        <translation type="unfinished">Voxel je Seite</translation>
+        <translation>Voxel je Seite</translation>
     </message>
     <message>
         <source> mm</source>
-        <translation type="unfinished"> mm</translation>
+        <translation> mm</translation>
     </message>
     <message>
         <source>Extent</source>
-        <translation type="unfinished">Ausdehnung</translation>
+        <translation>Ausdehnung</translation>
     </message>
     <message>
         <source>Full side of the cube around the pelvis, and of the crop</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganze Seite des Würfels um das Becken und des Ausschnitts</translation>
     </message>
     <message>
         <source>Sigma</source>
-        <translation type="unfinished">Sigma</translation>
+        <translation>Sigma</translation>
     </message>
     <message>
         <source>Standard deviation of the main Gaussian; at least a voxel is used</source>
-        <translation type="unfinished"></translation>
+        <translation>Standardabweichung der Hauptglocke; mindestens ein Voxel wird benutzt</translation>
     </message>
     <message>
         <source>Side Gaussians</source>
-        <translation type="unfinished">Neben-Gaußglocken</translation>
+        <translation>Nebenglocken</translation>
     </message>
     <message>
         <source>Off: the conventional heat map</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus: die übliche Heatmap</translation>
     </message>
     <message>
         <source>Spacing c</source>
-        <translation type="unfinished">Abstand c</translation>
+        <translation>Abstand c</translation>
     </message>
     <message>
         <source>Distance between side Gaussians along a bone (equation 6)</source>
-        <translation type="unfinished">Abstand der Neben-Gaußglocken entlang eines Knochens (Gleichung 6)</translation>
+        <translation>Abstand der Nebenglocken entlang eines Knochens (Gleichung 6)</translation>
     </message>
     <message>
         <source>Width of sides</source>
-        <translation type="unfinished"></translation>
+        <translation>Breite der Nebenglocken</translation>
     </message>
     <message>
         <source>Equation 7 as written makes the first side Gaussian as high as the main one, and many maxima leave their joint</source>
-        <translation type="unfinished"></translation>
+        <translation>Gleichung 7, wie sie dasteht, macht die erste Nebenglocke so hoch wie die Hauptglocke, und viele Maxima verlassen ihr Gelenk</translation>
     </message>
     <message>
         <source>Growing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wachsend</translation>
     </message>
     <message>
         <source>Equation 7 as written</source>
-        <translation type="unfinished">Gleichung 7 wörtlich</translation>
+        <translation>Gleichung 7, wie sie dasteht</translation>
     </message>
     <message>
         <source>Stages and steps</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufen und Schritte</translation>
     </message>
     <message>
         <source>Stages</source>
-        <translation type="unfinished"></translation>
+        <translation>Stufen</translation>
     </message>
     <message>
         <source>Two: encoder and head on single frames, then the temporal part on the frozen encoder’s features. End to end: everything on clips from the first step</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwei: Encoder und Kopf auf einzelnen Bildern, dann der zeitliche Teil auf den Merkmalen des eingefrorenen Encoders. Durchgehend: alles vom ersten Schritt an auf Clips</translation>
     </message>
     <message>
         <source>Frames, then clips</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder, dann Clips</translation>
     </message>
     <message>
         <source>End to end</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchgehend</translation>
     </message>
     <message>
         <source>Learnt from in each step</source>
-        <translation type="unfinished"></translation>
+        <translation>Woraus in jedem Schritt gelernt wird</translation>
     </message>
     <message>
         <source>Of AdamW, at its highest</source>
-        <translation type="unfinished"></translation>
+        <translation>Von AdamW, am höchsten Punkt</translation>
     </message>
     <message>
         <source>Steps on frames</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte auf Bildern</translation>
     </message>
     <message>
         <source>Frames a step</source>
-        <translation type="unfinished"></translation>
+        <translation>Bilder je Schritt</translation>
     </message>
     <message>
         <source>Learning rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Lernrate</translation>
     </message>
     <message>
         <source>Steps on clips</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte auf Clips</translation>
     </message>
     <message>
         <source>Clips a step</source>
-        <translation type="unfinished"></translation>
+        <translation>Clips je Schritt</translation>
     </message>
     <message>
         <source>Schedule and optimiser</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf und Optimierer</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
     </message>
     <message>
         <source>How the learning rate falls: along a cosine, or halved without progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie die Lernrate fällt: entlang eines Kosinus oder halbiert bei Stillstand</translation>
     </message>
     <message>
         <source>Cosine</source>
-        <translation type="unfinished"></translation>
+        <translation>Kosinus</translation>
     </message>
     <message>
         <source>Plateau</source>
-        <translation type="unfinished"></translation>
+        <translation>Plateau</translation>
     </message>
     <message>
         <source>Warm-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufwärmen</translation>
     </message>
     <message>
         <source>Share of a stage’s steps while the rate rises</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Schritte einer Stufe, in denen die Rate steigt</translation>
     </message>
     <message>
         <source>Final rate</source>
-        <translation type="unfinished"></translation>
+        <translation>Endrate</translation>
     </message>
     <message>
         <source>Share of the learning rate at a stage’s end</source>
-        <translation type="unfinished"></translation>
+        <translation>Anteil der Lernrate am Ende einer Stufe</translation>
     </message>
     <message>
         <source>Halve after</source>
-        <translation type="unfinished"></translation>
+        <translation>Halbieren nach</translation>
     </message>
     <message>
         <source>Epochs without progress before the rate halves</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen ohne Fortschritt, bis die Rate halbiert wird</translation>
     </message>
     <message>
         <source>Weight decay</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichtsabnahme</translation>
     </message>
     <message>
         <source>Of matrices only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur von Matrizen</translation>
     </message>
     <message>
         <source>Beta 1</source>
-        <translation type="unfinished"></translation>
+        <translation>Beta 1</translation>
     </message>
     <message>
         <source>Beta 2</source>
-        <translation type="unfinished"></translation>
+        <translation>Beta 2</translation>
     </message>
     <message>
         <source>Gradient limit</source>
-        <translation type="unfinished"></translation>
+        <translation>Gradientengrenze</translation>
     </message>
     <message>
         <source>Longer gradients are shortened</source>
-        <translation type="unfinished"></translation>
+        <translation>Längere Gradienten werden gekürzt</translation>
     </message>
     <message>
         <source>Weight average</source>
-        <translation type="unfinished"></translation>
+        <translation>Gewichtsmittel</translation>
     </message>
     <message>
         <source>Decay of the running mean that is validated and kept; 0: none</source>
-        <translation type="unfinished"></translation>
+        <translation>Abklingen des laufenden Mittels, das validiert und behalten wird; 0: keines</translation>
     </message>
     <message>
         <source>Augmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>Augmentierung</translation>
     </message>
     <message>
         <source>Mirror</source>
-        <translation type="unfinished"></translation>
+        <translation>Spiegeln</translation>
     </message>
     <message>
         <source>Picture and pose, with sides swapped</source>
-        <translation type="unfinished"></translation>
+        <translation>Bild und Pose, mit vertauschten Seiten</translation>
     </message>
     <message>
         <source>Shift</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben</translation>
     </message>
     <message>
         <source>Of the crop, at most, of its side</source>
-        <translation type="unfinished"></translation>
+        <translation>Des Ausschnitts, höchstens, von seiner Seite</translation>
     </message>
     <message>
         <source>Scale</source>
-        <translation type="unfinished"></translation>
+        <translation>Skalieren</translation>
     </message>
     <message>
         <source>Of the crop’s side, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Seite des Ausschnitts, höchstens</translation>
     </message>
     <message>
         <source>Rotation</source>
-        <translation type="unfinished"></translation>
+        <translation>Drehen</translation>
     </message>
     <message>
         <source>In the picture’s plane, at most; in the camera’s frame only</source>
-        <translation type="unfinished"></translation>
+        <translation>In der Bildebene, höchstens; nur im Koordinatensystem der Kamera</translation>
     </message>
     <message>
         <source> °</source>
-        <translation type="unfinished"></translation>
+        <translation> °</translation>
     </message>
     <message>
         <source>Colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe</translation>
     </message>
     <message>
         <source>Brightness, contrast and tint, at most</source>
-        <translation type="unfinished"></translation>
+        <translation>Helligkeit, Kontrast und Färbung, höchstens</translation>
     </message>
     <message>
         <source>Occlusion</source>
-        <translation type="unfinished"></translation>
+        <translation>Verdecken</translation>
     </message>
     <message>
         <source>How often a shape hides a part of the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft eine Form einen Teil des Bildes verdeckt</translation>
     </message>
     <message>
         <source>Cached variants</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemerkte Varianten</translation>
     </message>
     <message>
         <source>Crops and mirrored ones kept for frozen encoders</source>
-        <translation type="unfinished"></translation>
+        <translation>Ausschnitte und gespiegelte, die für eingefrorene Encoder behalten werden</translation>
     </message>
     <message>
         <source>Validation and stopping</source>
-        <translation type="unfinished"></translation>
+        <translation>Validierung und Ende</translation>
     </message>
     <message>
         <source>Steps an epoch</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritte je Epoche</translation>
     </message>
     <message>
         <source>After each, validation and a checkpoint</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach jeder eine Validierung und ein Sicherungsstand</translation>
     </message>
     <message>
         <source>Clips to validate</source>
-        <translation type="unfinished"></translation>
+        <translation>Clips zur Validierung</translation>
     </message>
     <message>
         <source>The same ones each time; 0: all</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Mal dieselben; 0: alle</translation>
     </message>
     <message>
         <source>Stop after</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden nach</translation>
     </message>
     <message>
         <source>Epochs without progress; 0: never</source>
-        <translation type="unfinished"></translation>
+        <translation>Epochen ohne Fortschritt; 0: nie</translation>
     </message>
     <message>
         <source>Machine</source>
-        <translation type="unfinished"></translation>
+        <translation>Rechner</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Gerät</translation>
     </message>
     <message>
         <source>CUDA needs a LibTorch built with it</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA braucht eine damit gebaute LibTorch</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>CUDA</source>
-        <translation type="unfinished"></translation>
+        <translation>CUDA</translation>
     </message>
     <message>
         <source>Mixed precision</source>
-        <translation type="unfinished"></translation>
+        <translation>Gemischte Genauigkeit</translation>
     </message>
     <message>
         <source>On CUDA only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur mit CUDA</translation>
     </message>
     <message>
         <source>Threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Threads</translation>
     </message>
     <message>
         <source>Of the network; 0: all cores, which leaves less for the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Des Netzes; 0: alle Kerne, dann bleibt dem Fenster weniger</translation>
     </message>
     <message>
         <source>Loader threads</source>
-        <translation type="unfinished"></translation>
+        <translation>Lade-Threads</translation>
     </message>
     <message>
         <source>They prepare batches ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie bereiten Stapel im Voraus vor</translation>
     </message>
     <message>
         <source>Seed</source>
-        <translation type="unfinished"></translation>
+        <translation>Startwert</translation>
     </message>
     <message>
         <source>Of weights and of the order of data</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Gewichte und der Reihenfolge der Daten</translation>
     </message>
 </context>
 <context>
     <name>solopose::TrainingPanel</name>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange</translation>
     </message>
     <message>
         <source>Queue (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Warteschlange (%1)</translation>
     </message>
     <message>
         <source>Start training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training starten</translation>
     </message>
     <message>
         <source>Add to the queue</source>
-        <translation type="unfinished"></translation>
+        <translation>In die Warteschlange</translation>
     </message>
     <message>
         <source>Keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Cancel training</source>
-        <translation type="unfinished"></translation>
+        <translation>Training abbrechen</translation>
     </message>
     <message>
         <source>Cancel %1 and discard what it has learnt?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 abbrechen und verwerfen, was gelernt wurde?</translation>
     </message>
     <message>
         <source>Cancel and discard</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen und verwerfen</translation>
     </message>
     <message>
         <source>Delete run</source>
-        <translation type="unfinished"></translation>
+        <translation>Lauf löschen</translation>
     </message>
     <message>
         <source>Delete %1 with its models and curves?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 mit Modellen und Kurven löschen?</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>run, state</comment>
-        <translation type="unfinished">%1 · %2</translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>No run chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Lauf gewählt</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) compared</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lauf im Vergleich</numerusform>
+            <numerusform>%n Läufe im Vergleich</numerusform>
         </translation>
     </message>
     <message>
         <source>Option</source>
-        <translation type="unfinished"></translation>
+        <translation>Option</translation>
     </message>
     <message>
         <source>Choose several runs to see where their options differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehrere Läufe wählen, um zu sehen, worin sich ihre Optionen unterscheiden</translation>
     </message>
     <message>
         <source>These runs have the same options</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Läufe haben die gleichen Optionen</translation>
     </message>
     <message numerus="yes">
         <source>%n option(s) differ</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Option ist verschieden</numerusform>
+            <numerusform>%n Optionen sind verschieden</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 is not in the project any more</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr im Projekt</translation>
     </message>
     <message>
         <source>No project</source>
-        <translation type="unfinished">Kein Projekt</translation>
+        <translation>Kein Projekt</translation>
     </message>
     <message>
         <source>Open a project to train the network on its films</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Projekt öffnen, um das Netz mit seinen Filmen zu trainieren</translation>
     </message>
     <message>
         <source>None of the sequences has a video</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine der Sequenzen hat ein Video</translation>
     </message>
     <message>
         <source>Training needs the films beside the poses. Import a dataset together with its videos, at the places where it keeps them, or try a demo project with films</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Training braucht die Filme neben den Posen. Einen Datensatz mit seinen Videos importieren, wo er sie aufbewahrt, oder ein Beispielprojekt mit Filmen ausprobieren</translation>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe</translation>
     </message>
     <message>
         <source>Options compared</source>
-        <translation type="unfinished"></translation>
+        <translation>Optionen im Vergleich</translation>
     </message>
     <message>
         <source>Worst clips</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlechteste Clips</translation>
     </message>
     <message>
         <source>Show equal options too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch gleiche Optionen zeigen</translation>
     </message>
     <message>
         <source>Sequence</source>
-        <translation type="unfinished">Sequenz</translation>
+        <translation>Sequenz</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished">Kamera</translation>
+        <translation>Kamera</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation type="unfinished"></translation>
+        <translation>Koordinatensystem</translation>
     </message>
     <message>
         <source>MPJPE (mm)</source>
-        <translation type="unfinished"></translation>
+        <translation>MPJPE (mm)</translation>
     </message>
     <message>
         <source>Double click moves the cursor there</source>
-        <translation type="unfinished"></translation>
+        <translation>Doppelklick setzt die Schreibmarke dorthin</translation>
     </message>
     <message>
         <source>Runs that start when those before them are over</source>
-        <translation type="unfinished"></translation>
+        <translation>Läufe, die beginnen, wenn die vor ihnen zu Ende sind</translation>
+    </message>
+    <message>
+        <source>No runs yet: choose the options of the first one and start it</source>
+        <translation>Noch keine Läufe: die Optionen des ersten wählen und ihn starten</translation>
     </message>
 </context>
 <context>
     <name>solopose::TrainingQueue</name>
     <message>
         <source>Train %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 trainieren</translation>
     </message>
 </context>
 <context>

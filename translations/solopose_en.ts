@@ -272,16 +272,16 @@
     <name>solopose::TrainingPanel</name>
     <message numerus="yes">
         <source>%n run(s) compared</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run compared</numerusform>
+            <numerusform>%n runs compared</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n option(s) differ</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n option differs</numerusform>
+            <numerusform>%n options differ</numerusform>
         </translation>
     </message>
 </context>

@@ -137,7 +137,7 @@ void CurvesView::fit() {
 }
 
 void CurvesView::fit(QCustomPlot& plot, bool logarithmic) const {
-  double end = 1;
+  double end = 0;
   std::vector<double> all;
   for (int i = 0; i < plot.graphCount(); ++i) {
     for (const QCPGraphData& point : *plot.graph(i)->data()) {
@@ -145,7 +145,9 @@ void CurvesView::fit(QCustomPlot& plot, bool logarithmic) const {
       all.push_back(point.value);
     }
   }
-  plot.xAxis->setRange(0, end * 1.02);
+  constexpr double empty_width = 100;
+  plot.xAxis->setRange(0, end > 0 ? end * 1.02 : empty_width);
+  plot.yAxis->setTickLabels(!all.empty());
   const auto range = value_range(std::move(all), settings_.without_outliers, logarithmic);
   if (range) plot.yAxis->setRange(range->first, range->second);
 }

@@ -83,10 +83,13 @@ void TrainingPanel::Private::showFigures() {
   const Run* one = chosen();
   const bool at_work = one != nullptr && one->folder == queue.current() && !queue.paused();
   tiles->setRun(one, at_work);
+  tiles->setVisible(one != nullptr);
   QString title;
   if (one != nullptr)
     title = tr("%1 · %2", "run, state")
                 .arg(QString::fromStdString(one->name()), run_state_text(model.state(*one)));
+  else if (model.rowCount() == 0)
+    title = tr("No runs yet: choose the options of the first one and start it");
   else if (runs.empty())
     title = tr("No run chosen");
   else

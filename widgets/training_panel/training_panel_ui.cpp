@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QAction>
 #include <QCheckBox>
 #include <QHBoxLayout>
@@ -129,7 +131,7 @@ void TrainingPanel::Private::buildTable() {
   header->setStretchLastSection(true);
   const int widths[] = {150, 100, 76, 110, 66, 70, 62, 150, 74, 90, 112, 120};
   for (int column = 0; column < RunsModel::column_count; ++column)
-    header->resizeSection(column, widths[column]);
+    header->resizeSection(column, std::max(widths[column], header->sectionSizeHint(column) + 8));
 }
 
 QWidget* TrainingPanel::Private::buildComparison() {
