@@ -29,6 +29,7 @@ void add_export(CLI::App& program, Console& console);
 void add_heatmap(CLI::App& program, Console& console);
 void add_train(CLI::App& program, Console& console);
 void add_evaluate(CLI::App& program, Console& console);
+void add_predict(CLI::App& program, Console& console);
 void add_compare(CLI::App& program, Console& console);
 void add_benchmark(CLI::App& program, Console& console);
 
@@ -41,6 +42,7 @@ inline void add_verbs(CLI::App& program, Console& console) {
   add_heatmap(program, console);
   add_train(program, console);
   add_evaluate(program, console);
+  add_predict(program, console);
   add_compare(program, console);
   add_benchmark(program, console);
 }

@@ -1,0 +1,272 @@
+#include "core/prediction/predict.h"
+
+#include <chrono>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "app/cli/verbs/verbs.h"
+#include "core/evaluation/pose_scores.h"
+#include "core/film/film.h"
+#include "core/prediction/person_crops.h"
+#include "core/project/pose_store.h"
+#include "core/solopose/threads.h"
+#include "core/video/video_reader.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct PredictArguments {
+  fs::path run;
+  PredictOptions options;
+  fs::path clip_weights;
+  fs::path out;
+  fs::path overlay;
+  std::string view = "overlay";
+  std::string crop;
+  fs::path project;
+  std::string sequence;
+  bool many_to_one = false;
+  bool json = false;
+};
+
+/// What a project knows of the video.
+struct Truth {
+  Camera camera;
+  std::vector<float> poses_mm;  ///< (frames of the range, 15, 3) in the camera's frame
+  Eigen::Vector3d up{0, -1, 0};
+};
+
+fs::path model_of(const fs::path& run_or_model) {
+  return fs::is_directory(run_or_model) ? run_or_model / "best.safetensors" : run_or_model;
+}
+
+Crop crop_of_text(const std::string& text) {
+  double x = 0;
+  double y = 0;
+  double width = 0;
+  double height = 0;
+  int end = 0;
+  const int found = std::sscanf(text.c_str(), "%lf,%lf,%lf,%lf%n", &x, &y, &width, &height, &end);
+  const bool whole = found == 4 && static_cast<std::size_t>(end) == text.size();
+  if (!whole || !(width > 0 && height > 0) || !std::isfinite(x + y + width + height))
+    throw CLI::ValidationError("--crop", fmt::format("expected X,Y,W,H in pixels, found \"{}\"", text));
+  // The network sees squares: the smallest one around the rectangle.
+  return {{x + (width - 1) / 2, y + (height - 1) / 2}, std::max(width, height)};
+}
+
+std::size_t camera_of_video(const SequenceRecord& sequence, const fs::path& project, const fs::path& video) {
+  std::string known;
+  const fs::path wanted = fs::weakly_canonical(fs::absolute(video));
+  for (std::size_t i = 0; i < sequence.videos.size(); ++i) {
+    // A path that is absolute already stays as it is.
+    if (fs::weakly_canonical(fs::absolute(project) / sequence.videos[i]) == wanted) return i;
+    known += "\n  " + sequence.videos[i];
+  }
+  throw Error(fmt::format("{}: {} is none of its videos:{}", sequence.name, video.string(),
+                          known.empty() ? " it has none" : known));
+}
+
+Truth truth_of(const PredictArguments& arguments) {
+  const Catalog catalog = Project::open(arguments.project).catalog();
+  const SequenceRecord* sequence = catalog.sequence_named(arguments.sequence);
+  if (sequence == nullptr) {
+    throw Error(fmt::format("{}: there is no sequence \"{}\"; an ID is dataset/subject/take/view",
+                            arguments.project.string(), arguments.sequence));
+  }
+  const std::size_t at = camera_of_video(*sequence, arguments.project, arguments.options.video);
+  if (at >= sequence->cameras.size())
+    throw Error(fmt::format("{}: the camera of {} is not calibrated", sequence->name,
+                            arguments.options.video.string()));
+  const VideoReader video(arguments.options.video);
+  const PredictOptions& options = arguments.options;
+  const std::int64_t frames = std::min(sequence->frames, video.frames());
+  const std::int64_t count = options.count < 0 ? frames - options.first : options.count;
+  if (options.first < 0 || count < 1 || options.first + count > frames) {
+    throw FormatError(options.video, "prediction", fmt::format("frames within 0 to {}", frames - 1),
+                      fmt::format("{} from {}", count, options.first));
+  }
+  Truth truth;
+  truth.camera = camera_for_size(sequence->cameras[at], video.width(), video.height());
+  truth.poses_mm = poses_in_camera(truth.camera, sequence->frame,
+                                   PoseStore(arguments.project).poses_mm(*sequence, options.first, count));
+  const bool world = sequence->frame == CoordinateFrame::world;
+  if (sequence->up) truth.up = world ? Eigen::Vector3d(truth.camera.rotation * *sequence->up) : *sequence->up;
+  return truth;
+}
+
+void use_truth(const Truth& truth, PredictOptions& options, double extent_mm) {
+  options.camera = truth.camera;
+  options.count = std::ssize(truth.poses_mm) / (3 * joint_count);
+  if (options.crops.empty()) options.crops = crops_of_poses(truth.camera, truth.poses_mm, extent_mm);
+}
+
+/// (frames, 15, 2) pixels.
+std::vector<float> projected(const Truth& truth) {
+  std::vector<float> pixels;
+  for (std::size_t i = 0; i < truth.poses_mm.size(); i += 3) {
+    const Eigen::Vector2d pixel =
+        project_to_pixel(truth.camera, {truth.poses_mm[i], truth.poses_mm[i + 1], truth.poses_mm[i + 2]});
+    pixels.push_back(static_cast<float>(pixel.x()));
+    pixels.push_back(static_cast<float>(pixel.y()));
+  }
+  return pixels;
+}
+
+void make_overlay(const PredictArguments& arguments, const Prediction& prediction,
+                  const std::optional<Truth>& truth, Console& console) {
+  const bool sees_camera = prediction.model.target.frame == TargetFrame::camera;
+  FilmOptions film{.video = prediction.video, .out = arguments.overlay};
+  film.first = prediction.first;
+  film.count = prediction.frames();
+  film.content = arguments.view == "3d"     ? FilmContent::view_3d
+                 : arguments.view == "both" ? FilmContent::side_by_side
+                                            : FilmContent::overlay;
+  const VideoReader video(prediction.video);
+  const double width = std::max(2.0, std::min(video.width(), video.height()) / 180.0);
+  const Eigen::Vector3d up = !sees_camera ? Eigen::Vector3d(0, 0, 1)
+                             : truth      ? truth->up
+                                          : Eigen::Vector3d(0, -1, 0);
+  if (truth && sees_camera) {
+    FilmSkeleton& ghost = film.skeletons.emplace_back();
+    ghost.first = prediction.first;
+    ghost.poses_mm = truth->poses_mm;
+    ghost.pixels = projected(*truth);
+    ghost.up = up;
+    ghost.look = {.middle = {0xF2, 0xF2, 0xF2}, .one_colour = true, .opacity = 0.5, .width = width};
+  }
+  FilmSkeleton& person = film.skeletons.emplace_back();
+  person.first = prediction.first;
+  person.poses_mm = prediction.poses_mm;
+  person.pixels = prediction.pixels;
+  person.confidences = prediction.confidences;
+  person.up = up;
+  person.look.width = width;
+  person.look.confidence_as_opacity = true;
+  make_film(film, console.job());
+}
+
+/// Root-relative, in the camera's frame.
+double mpjpe_mm(const Truth& truth, std::span<const float> poses_mm) {
+  ScoreSums sums;
+  sums.add(truth.poses_mm, poses_mm);
+  return sums.scores().mpjpe_mm;
+}
+
+std::vector<float> repeated(const std::vector<float>& pose, std::int64_t frames) {
+  std::vector<float> poses;
+  for (std::int64_t i = 0; i < frames; ++i) poses.insert(poses.end(), pose.begin(), pose.end());
+  return poses;
+}
+
+void print_result(const PredictArguments& arguments, const Prediction& prediction,
+                  const std::optional<Truth>& truth, double seconds, Console& console) {
+  const double rate = static_cast<double>(prediction.frames()) / seconds;
+  const char* crop = !arguments.crop.empty() ? "given" : truth ? "sequence" : "found";
+  const bool scored = truth && prediction.model.target.frame == TargetFrame::camera;
+  Json result{{"file", arguments.out.string()},
+              {"frames", prediction.frames()},
+              {"first", prediction.first},
+              {"fps", prediction.frames_per_second},
+              {"frame", target_frame_name(prediction.model.target.frame)},
+              {"model", prediction.model_fingerprint},
+              {"crop", crop},
+              {"camera_assumed", prediction.camera_assumed},
+              {"seconds", seconds},
+              {"frames_per_second", rate}};
+  std::string text = fmt::format("{}: {} frames in {:.1f} s, {:.1f} a second; crop {}{}\n",
+                                 arguments.out.string(), prediction.frames(), seconds, rate, crop,
+                                 prediction.camera_assumed ? ", camera assumed" : "");
+  if (scored) {
+    const double error = mpjpe_mm(*truth, prediction.poses_mm);
+    const double mean_pose = mpjpe_mm(*truth, repeated(prediction.model.mean_pose_mm, prediction.frames()));
+    result["mpjpe_mm"] = std::isfinite(error) ? Json(error) : Json(nullptr);
+    result["mean_pose_mpjpe_mm"] = std::isfinite(mean_pose) ? Json(mean_pose) : Json(nullptr);
+    text += fmt::format("MPJPE {:.1f} mm against {}, the training set's mean pose {:.1f} mm; root-relative\n",
+                        error, arguments.sequence, mean_pose);
+  }
+  if (!arguments.overlay.empty()) {
+    result["film"] = arguments.overlay.string();
+    text += arguments.overlay.string() + "\n";
+  }
+  if (arguments.json) {
+    console.print(result);
+  } else {
+    console.print(text);
+  }
+}
+
+void run_predict(PredictArguments& arguments, Console& console) {
+  PredictOptions& options = arguments.options;
+  options.model = model_of(arguments.run);
+  if (!arguments.clip_weights.empty()) options.clip_weights = arguments.clip_weights;
+  options.mode = arguments.many_to_one ? WindowMode::many_to_one : WindowMode::many_to_many;
+  options.cursor = options.first;
+  const ModelDescription model = read_model_description(options.model);
+  if (!arguments.overlay.empty() && arguments.view != "3d" && model.target.frame == TargetFrame::universal) {
+    throw Error(
+        fmt::format("{}: predicts in the universal frame, which has no place in the picture; use "
+                    "--view 3d",
+                    options.model.string()));
+  }
+  if (!arguments.crop.empty()) options.crops = {crop_of_text(arguments.crop)};
+  std::optional<Truth> truth;
+  if (!arguments.sequence.empty()) {
+    truth = truth_of(arguments);
+    use_truth(*truth, options, model.target.extent_mm);
+  }
+  if (!arguments.project.empty()) options.cache_folder = arguments.project / "cache" / "features";
+  console.say(set_network_threads(0));
+  const auto start = std::chrono::steady_clock::now();
+  const Prediction prediction = predict(options, {}, console.job());
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+  write_prediction(arguments.out, prediction);
+  if (!arguments.project.empty()) {
+    const fs::path kept = prediction_file(arguments.project, prediction.model_fingerprint, prediction.video);
+    fs::create_directories(kept.parent_path());
+    write_prediction(kept, prediction);
+  }
+  if (!arguments.overlay.empty()) make_overlay(arguments, prediction, truth, console);
+  print_result(arguments, prediction, truth, seconds, console);
+}
+
+}  // namespace
+
+void add_predict(CLI::App& program, Console& console) {
+  auto arguments = std::make_shared<PredictArguments>();
+  PredictOptions& options = arguments->options;
+  CLI::App* verb = program.add_subcommand("predict", "Predict the poses of a video's person");
+  verb->add_option("RUN", arguments->run, "A run's folder, or a model file")->required();
+  verb->add_option("VIDEO", options.video, "A video, or a folder of pictures")->required();
+  verb->add_option("--out", arguments->out, "The poses")->type_name("POSES.npz")->required();
+  verb->add_option("--overlay", arguments->overlay, "Also a film: a .mp4, or a folder for PNG pictures")
+      ->type_name("OUT");
+  verb->add_option("--view", arguments->view, "What the film shows")
+      ->check(CLI::IsMember({"overlay", "3d", "both"}))
+      ->capture_default_str();
+  verb->add_option("--crop", arguments->crop, "Where the person is, pixels; found without")
+      ->type_name("X,Y,W,H");
+  CLI::Option* project =
+      verb->add_option("--project", arguments->project, "Keep the prediction and the features with a project")
+          ->type_name("DIR");
+  verb->add_option("--sequence", arguments->sequence,
+                   "The video's sequence in the project: gives camera and crop, and what to measure against")
+      ->type_name("ID")
+      ->needs(project);
+  verb->add_option("--first", options.first, "The first frame, counted from 0")
+      ->check(CLI::NonNegativeNumber);
+  verb->add_option("--count", options.count, "How many frames; all without")->check(CLI::PositiveNumber);
+  verb->add_option("--overlap", options.overlap, "Frames that two windows share; half a clip without")
+      ->check(CLI::NonNegativeNumber);
+  verb->add_flag("--many-to-one", arguments->many_to_one, "A window for each frame, to compare");
+  verb->add_option("--clip-weights", arguments->clip_weights, "CLIP's own weights, for models that need them")
+      ->type_name("FILE");
+  verb->add_option("--device", options.device, "cpu or cuda")->capture_default_str();
+  verb->add_flag("--json", arguments->json, "Print the result as JSON");
+  verb->callback([arguments, &console] { run_predict(*arguments, console); });
+}
+
+}  // namespace solopose
