@@ -42,11 +42,19 @@ Subject subject_of(const EvaluateOptions& options) {
                               run.best_model().filename().string()));
     subject.file = run.best_model();
     subject.data = run.options.data;
-    subject.data.datasets = options.data.datasets;
     if (!subject.clip_weights && !run.options.clip_weights.empty())
       subject.clip_weights = run.options.clip_weights;
   }
+  subject.data.datasets.clear();
   return subject;
+}
+
+/// @throws Error when the catalog has no dataset of one of these names.
+void require_datasets(const Catalog& catalog, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (std::ranges::find(catalog.datasets, name, &DatasetRecord::name) == catalog.datasets.end())
+      throw Error(fmt::format("evaluate: the project has no dataset \"{}\"", name));
+  }
 }
 
 std::vector<SampleClip> clips_of(const SampleSet& samples, const std::vector<std::string>& held_out,
@@ -54,6 +62,12 @@ std::vector<SampleClip> clips_of(const SampleSet& samples, const std::vector<std
   std::vector<SampleClip> clips;
   const auto wanted = [&](Split split) {
     return std::ranges::find(options.splits, split) != options.splits.end();
+  };
+  require_datasets(samples.catalog(), options.datasets);
+  const auto left_out = [&](const SampleClip& clip) {
+    const auto dataset = samples.catalog().sequences[samples.videos()[clip.video].sequence_index].dataset;
+    const std::string& name = samples.catalog().dataset(dataset)->name;
+    return !options.datasets.empty() && std::ranges::find(options.datasets, name) == options.datasets.end();
   };
   for (const Split split : {Split::train, Split::validation})
     if (wanted(split)) std::ranges::copy(samples.clips(split), std::back_inserter(clips));
@@ -65,6 +79,7 @@ std::vector<SampleClip> clips_of(const SampleSet& samples, const std::vector<std
     if (options.held_out_cameras_only && std::ranges::none_of(held_out, names_it)) continue;
     if (wanted(clip.split)) clips.push_back(clip);
   }
+  std::erase_if(clips, left_out);
   return clips;
 }
 

@@ -17,9 +17,9 @@ struct EvaluateOptions {
   std::filesystem::path model;                        ///< a run's folder or a model file
   std::optional<std::filesystem::path> clip_weights;  ///< none: those of the run
   std::filesystem::path project;
-  /// How the model's splits were drawn. With a run its own cut and held-out cameras are taken, and only
-  /// `datasets` of this counts.
+  /// Of which splits and held-out cameras are taken where there is no run that says them.
   DataOptions data;
+  std::vector<std::string> datasets;  ///< to measure on, whichever the model was trained on; empty = all
   std::vector<Split> splits = {Split::test, Split::independent};
   bool held_out_cameras_only = false;  ///< of tests
   std::string device = "cpu";

@@ -76,7 +76,7 @@ void add_evaluate(CLI::App& program, Console& console) {
   verb->add_option("--split", arguments->splits, "What to measure on; test and independent by default")
       ->check(CLI::IsMember({"train", "val", "test", "independent"}))
       ->delimiter(',');
-  verb->add_option("--dataset", options.data.datasets, "Only these datasets")->type_name("NAME");
+  verb->add_option("--dataset", options.datasets, "Only these datasets")->type_name("NAME");
   verb->add_flag("--held-out-cameras", options.held_out_cameras_only,
                  "Of tests only what cameras saw that training did not");
   verb->add_option("--out", options.poses_file, "Also write the predicted poses, for compare")
