@@ -11,7 +11,6 @@
 #include <cerrno>
 #include <cstring>
 #include <limits>
-#include <mutex>
 #include <utility>
 
 #include <fmt/format.h>
@@ -188,10 +187,8 @@ struct FeatureCache::File {
     inode = facts.st_ino;
   }
 
-  /// Opened for writing only while something is written: there may be more caches than a process may have
-  /// files open.
-  const Descriptor& opened() {
-    if (writing) return writing;
+  /// Open only while something is written: there may be more caches than a process may have files open.
+  Descriptor opened() const {
     Descriptor file(::open(path.c_str(), O_RDWR | O_CLOEXEC));
     if (!file) fail(path, "cannot be opened", errno);
     struct stat facts {};
@@ -199,8 +196,7 @@ struct FeatureCache::File {
     if (facts.st_dev != device || facts.st_ino != inode) {
       throw Error(fmt::format("{}: was replaced while it was in use; start again", path.string()));
     }
-    writing = std::move(file);
-    return writing;
+    return file;
   }
 
   void check_number(std::int64_t frame) const {
@@ -236,8 +232,7 @@ struct FeatureCache::File {
   const std::uint8_t* bytes = nullptr;
   dev_t device = 0;
   ino_t inode = 0;
-  std::mutex opening;
-  Descriptor writing;
+  std::atomic<bool> unsynced = false;
 };
 
 FeatureCache::FeatureCache(const fs::path& folder, const std::string& key, std::int64_t frames,
@@ -275,18 +270,17 @@ void FeatureCache::put(std::int64_t frame, std::span<const std::uint8_t> record)
                             file_->record_bytes, record.size()));
   }
   if (file_->has(frame)) return;
-  const std::lock_guard lock(file_->opening);
-  const Descriptor& file = file_->opened();
+  const Descriptor file = file_->opened();
+  file_->unsynced = true;
   // The record first: killed in between, it stays missing.
   write_all(file, file_->path, record, file_->layout.records + frame * file_->record_bytes);
   write_all(file, file_->path, bytes_of(File::checksum(frame, record)), file_->layout.table + frame * 8);
 }
 
 void FeatureCache::sync() {
-  const std::lock_guard lock(file_->opening);
-  if (!file_->writing) return;
-  if (::fdatasync(*file_->writing) != 0) fail(file_->path, "cannot be written to disk", errno);
-  file_->writing.close();
+  if (!file_->unsynced.exchange(false)) return;
+  const Descriptor file = file_->opened();
+  if (::fdatasync(*file) != 0) fail(file_->path, "cannot be written to disk", errno);
 }
 
 }  // namespace solopose

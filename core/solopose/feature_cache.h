@@ -37,7 +37,7 @@ class FeatureCache {
   std::span<const std::uint8_t> record(std::int64_t frame) const;
   /// Does nothing when the record is there. @throws Error naming the file: another size, disk full.
   void put(std::int64_t frame, std::span<const std::uint8_t> record);
-  /// Bring everything to disk, and close the file until the next put. @throws Error.
+  /// Bring everything to disk. @throws Error.
   void sync();
 
  private:

@@ -78,6 +78,7 @@ struct ClipLoader::Workers {
   Item item_at(std::uint64_t position) const;
   std::int64_t drawn_window(const SampleClip& clip, SeededRandom& random) const;
   std::int64_t windows_of(const SampleClip& clip) const;
+  void require_shown(const SampleClip& clip) const;
   bool has_usable_frame(std::uint32_t video, std::int64_t first) const;
   void append(const Item& item, Batch& batch) const;
   void append_pixels(const Item& item, Batch& batch) const;
@@ -149,6 +150,7 @@ Item ClipLoader::Workers::item_at(std::uint64_t position) const {
   const std::uint64_t index =
       options.shuffle ? shuffled_index(position, clips.size(), options.seed) : position;
   const SampleClip& clip = clips[index];
+  require_shown(clip);
   Item item{.video = clip.video, .first = 0, .variant = 0, .augmentation = {}};
   item.first = options.shuffle ? drawn_window(clip, random) : clip.first_frame + (windows_of(clip) - 1) / 2;
   if (!options.augment) return item;
@@ -166,6 +168,12 @@ std::int64_t ClipLoader::Workers::windows_of(const SampleClip& clip) const {
   const std::int64_t end = std::min<std::int64_t>(std::int64_t{clip.first_frame} + samples.clip_length(),
                                                   samples.videos()[clip.video].frames);
   return end - clip.first_frame - options.frames + 1;
+}
+
+void ClipLoader::Workers::require_shown(const SampleClip& clip) const {
+  if (clip.video < samples.videos().size() && windows_of(clip) > 0) return;
+  throw Error(fmt::format("loader: video {} shows no {} frames from frame {} on", clip.video, options.frames,
+                          clip.first_frame));
 }
 
 bool ClipLoader::Workers::has_usable_frame(std::uint32_t video, std::int64_t first) const {

@@ -175,7 +175,6 @@ TEST_F(FeatureCacheTest, whoever_has_a_file_that_is_begun_anew_keeps_what_was_th
   FeatureCache after = opened();
   EXPECT_FALSE(after.has(5));
   expect_record(before, 5, 3000);
-  before.sync();
   EXPECT_THROW(before.put(6, record_of(6, 3000)), Error);
 }
 
