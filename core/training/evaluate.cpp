@@ -204,8 +204,10 @@ void add_other_frame(const EvaluateOptions& options, const Subject& subject, con
                      ScoreTable& table, std::vector<std::string>& notes, const JobContext& context) {
   TargetOptions target = model.target;
   target.frame = other(model.target.frame);
+  JobContext quiet = context;
+  quiet.log = {};  // what is left out has been said
   try {
-    const SampleSet samples(options.project, subject.data, target, context);
+    const SampleSet samples(options.project, subject.data, target, quiet);
     for (const Part& part : parts_of(samples, clips_of(samples, subject.data.held_out_cameras, options)))
       table.add(other_frame_row(model.target.frame), labels_of(samples, part),
                 mean_pose_sums(samples, samples.mean_pose_mm(), part));
