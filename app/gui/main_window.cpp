@@ -30,6 +30,7 @@
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline.h"
+#include "widgets/training_panel/training_panel.h"
 #include "widgets/universal_frame_panel/universal_frame_panel.h"
 
 namespace solopose {
@@ -39,6 +40,7 @@ const std::vector<MainWindow::Part>& MainWindow::workspaceParts() {
       {QStringLiteral("data"), [] { return tr("Data"); }, QStringLiteral("data")},
       {QStringLiteral("align"), [] { return tr("Align"); }, QStringLiteral("align")},
       {QStringLiteral("heat-maps"), [] { return tr("Heat maps"); }, QStringLiteral("heat-map")},
+      {QStringLiteral("train"), [] { return tr("Train"); }, QStringLiteral("train")},
   };
   return parts;
 }
@@ -52,6 +54,7 @@ const std::vector<MainWindow::Part>& MainWindow::panelParts() {
       {QStringLiteral("key-frames"), [] { return tr("Key frames"); }, QStringLiteral("scatter")},
       {QStringLiteral("universal-frame"), [] { return tr("Universal frame"); }, QStringLiteral("axes")},
       {QStringLiteral("heat-map"), [] { return tr("Heat map"); }, QStringLiteral("heat-map")},
+      {QStringLiteral("training"), [] { return tr("Training"); }, QStringLiteral("train")},
   };
   return parts;
 }
@@ -84,12 +87,14 @@ MainWindow::MainWindow(Session* session, Language* language)
         state.workspace = workspace_id_;
         state.universal_frame = universal_frame_->saveViewState();
         state.heat_maps = heat_maps_->saveViewState();
+        state.training = training_->saveViewState();
       },
       this);
   connect(view_state_, &ViewStateKeeper::restored, this, [this](const ViewState& state) {
     if (!state.workspace.isEmpty()) workspace_id_ = state.workspace;
     if (!state.universal_frame.isEmpty()) universal_frame_->restoreViewState(state.universal_frame);
     if (!state.heat_maps.isEmpty()) heat_maps_->restoreViewState(state.heat_maps);
+    if (!state.training.isEmpty()) training_->restoreViewState(state.training);
   });
   connect(session_, &Session::projectOpened, this, &MainWindow::followProject);
   connect(session_, &Session::projectClosed, this, &MainWindow::followProject);
@@ -152,6 +157,7 @@ void MainWindow::buildWorkspaces() {
   auto* key_frames = new KeyFramesPanel(session_, actions_);
   universal_frame_ = new UniversalFramePanel(session_, actions_);
   heat_maps_ = new HeatMapsPanel(session_, actions_);
+  training_ = new TrainingPanel(session_, actions_);
   connect(key_frames, &KeyFramesPanel::labelsChanged, timeline,
           [this, timeline](const std::vector<std::int8_t>& labels, SequenceId sequence) {
             if (sequence == session_->cursor()->sequence()) timeline->setClusterLabels(labels);
@@ -161,6 +167,7 @@ void MainWindow::buildWorkspaces() {
       {QStringLiteral("align"),
        {{QStringLiteral("key-frames"), key_frames}, {QStringLiteral("universal-frame"), universal_frame_}}},
       {QStringLiteral("heat-maps"), {{QStringLiteral("heat-map"), heat_maps_}}},
+      {QStringLiteral("train"), {{QStringLiteral("training"), training_}}},
   };
   for (const Part& part : workspaceParts()) {
     auto* workspace = new Workspace(part.id, part.title, part.icon, middle_);

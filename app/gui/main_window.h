@@ -18,6 +18,7 @@ class MessageArea;
 class ProjectCommands;
 class Session;
 class StartPage;
+class TrainingPanel;
 class UniversalFramePanel;
 class ViewCommands;
 class ViewStateKeeper;
@@ -91,6 +92,7 @@ class MainWindow : public QMainWindow {
   MessageArea* messages_ = nullptr;
   UniversalFramePanel* universal_frame_ = nullptr;
   HeatMapsPanel* heat_maps_ = nullptr;
+  TrainingPanel* training_ = nullptr;
   std::vector<Workspace*> workspaces_;
   QList<QDockWidget*> shared_;
   QString workspace_id_;

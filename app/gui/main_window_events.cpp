@@ -94,7 +94,11 @@ void MainWindow::askToStopJobs() {
                               tr("Work is still under way. Stop it and close?"), QMessageBox::NoButton, this);
   box->setObjectName(QStringLiteral("stop-jobs"));
   box->setAttribute(Qt::WA_DeleteOnClose);
-  box->setInformativeText(tr("Work that is stopped leaves the project as it was before"));
+  box->setInformativeText(session_->jobs()->busy(JobLane::training)
+                              ? tr("Training can be resumed later from its last checkpoint. Other work that "
+                                   "is stopped leaves the "
+                                   "project as it was before")
+                              : tr("Work that is stopped leaves the project as it was before"));
   box->addButton(tr("Cancel"), QMessageBox::RejectRole);
   QPushButton* stop = box->addButton(tr("Stop and close"), QMessageBox::AcceptRole);
   connect(stop, &QPushButton::clicked, this, [this] {

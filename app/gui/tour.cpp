@@ -30,13 +30,16 @@
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/playback.h"
 #include "widgets/timeline/timeline.h"
+#include "widgets/training_panel/runs_model.h"
+#include "widgets/training_panel/training_form.h"
+#include "widgets/training_panel/training_panel.h"
 #include "widgets/universal_frame_panel/universal_frame_panel.h"
 
 namespace solopose {
 namespace {
 
 constexpr QSize window_size(1440, 900);
-constexpr int patience_ms = 20'000;  // for the slowest single step: making the demo project
+constexpr int patience_ms = 60'000;  // for the slowest single step: making the demo project with its films
 
 /// One walk through the window. Pictures are taken from the screen, because QWidget::grab leaves holes where
 /// Qt 3D draws.
@@ -53,6 +56,8 @@ class Tour {
   void drive();
   void switchAlignment();
   void visitHeatMap(const QString& theme);
+  void visitTraining(const QString& theme);
+  void trainShortly(const QString& name, LossKind loss);
   void picturePalette(const QString& theme);
   void take(const QString& name, const QWidget* widget);
   void settle();
@@ -140,6 +145,7 @@ void Tour::visitWorkspace(Workspace* workspace, const QString& theme) {
     switchAlignment();
   }
   if (workspace->dock(QStringLiteral("heat-map")) != nullptr) visitHeatMap(theme);
+  if (workspace->dock(QStringLiteral("training")) != nullptr) visitTraining(theme);
   take(workspace->id() + QStringLiteral("-window-") + theme, &window_);
   for (const Workspace::Panel& panel : workspace->panels()) {
     workspace->raisePanel(panel.id);
@@ -192,6 +198,47 @@ void Tour::visitHeatMap(const QString& theme) {
   settle();
 }
 
+// The form before anything was trained, then two runs side by side. They are real, and far too short to learn
+// much.
+void Tour::visitTraining(const QString& theme) {
+  auto* panel = window_.findChild<TrainingPanel*>();
+  if (panel->runs()->rowCount() == 0 && panel->form()->problem().isEmpty()) {
+    take(QStringLiteral("train-before-") + theme, panel);
+    trainShortly(QStringLiteral("heat-maps"), LossKind::cross_entropy);
+    trainShortly(QStringLiteral("regression"), LossKind::mean_squared_error);
+  }
+  panel->selectRuns({QStringLiteral("heat-maps"), QStringLiteral("regression")});
+  panel->showPage(TrainingPanel::Page::options);
+  settle();
+  take(QStringLiteral("train-compared-") + theme, panel);
+  panel->selectRuns({QStringLiteral("heat-maps")});
+  panel->showPage(TrainingPanel::Page::worst_clips);
+  settle();
+  take(QStringLiteral("train-worst-clips-") + theme, panel);
+  panel->showPage(TrainingPanel::Page::runs);
+  settle();
+}
+
+void Tour::trainShortly(const QString& name, LossKind loss) {
+  auto* panel = window_.findChild<TrainingPanel*>();
+  if (!window_.actions()->action(QStringLiteral("train.start"))->isEnabled()) return;
+  TrainingOptions options;
+  options.loss = loss;
+  options.network.head.kind = loss == LossKind::cross_entropy ? HeadKind::heat_map : HeadKind::regression;
+  options.frames_stage.steps = 40;
+  options.clips_stage.steps = 20;
+  options.epoch_steps = 10;
+  options.validation_clips = 10;
+  panel->form()->setOptions(options);
+  panel->form()->setRunName(name);
+  Q_EMIT panel->form()->startAsked();
+  waitUntil([&] { return panel->isSettled(); });
+  if (!waitUntil([&] { return panel->queue()->current().empty() && panel->isSettled(); })) {
+    panel->queue()->stopEarly();
+    waitUntil([&] { return panel->queue()->current().empty() && panel->isSettled(); });
+  }
+}
+
 void Tour::picturePalette(const QString& theme) {
   auto* palette = window_.findChild<CommandPalette*>();
   palette->open();
@@ -218,8 +265,9 @@ void Tour::settle() {
   const auto* key_frames = window_.findChild<KeyFramesPanel*>();
   const auto* universal_frame = window_.findChild<UniversalFramePanel*>();
   const auto* heat_maps = window_.findChild<HeatMapsPanel*>();
+  const auto* training = window_.findChild<TrainingPanel*>();
   waitUntil([&] {
-    if (!heat_maps->isSettled()) return false;
+    if (!heat_maps->isSettled() || !training->isSettled()) return false;
     if (!session_.isIdle() || (key_frames->isVisible() && key_frames->busy())) return false;
     return !universal_frame->isVisible() || universal_frame->isSettled();
   });

@@ -13,6 +13,7 @@ struct ViewState {
   qint64 frame = 0;
   QByteArray universal_frame;  ///< UniversalFramePanel::saveViewState
   QByteArray heat_maps;        ///< HeatMapsPanel::saveViewState
+  QByteArray training;         ///< TrainingPanel::saveViewState
 
   static ViewState load(const QString& project_folder);
   void save(const QString& project_folder) const;  ///< silently nothing where the folder cannot be written
