@@ -6,7 +6,7 @@ namespace solopose {
 
 std::optional<std::filesystem::path> demo_model_file() {
   const std::filesystem::path program = QCoreApplication::applicationDirPath().toStdString();
-  const std::filesystem::path name = "demo-tiny.safetensors";
+  const std::filesystem::path name = "demo-model/tiny.safetensors";
   for (const std::filesystem::path& place :
        {program / ".." / "share" / "solopose" / name, std::filesystem::path(SOLOPOSE_MODELS) / name}) {
     std::error_code ignored;
