@@ -26,6 +26,9 @@
 #include "widgets/inspector/inspector.h"
 #include "widgets/jobs/job_bar.h"
 #include "widgets/key_frames_panel/key_frames_panel.h"
+#include "widgets/playback_panel/playback_panel.h"
+#include "widgets/playback_panel/predict_page.h"
+#include "widgets/playback_panel/video_player.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
@@ -41,6 +44,7 @@ const std::vector<MainWindow::Part>& MainWindow::workspaceParts() {
       {QStringLiteral("align"), [] { return tr("Align"); }, QStringLiteral("align")},
       {QStringLiteral("heat-maps"), [] { return tr("Heat maps"); }, QStringLiteral("heat-map")},
       {QStringLiteral("train"), [] { return tr("Train"); }, QStringLiteral("train")},
+      {QStringLiteral("playback"), [] { return tr("Playback"); }, QStringLiteral("playback")},
   };
   return parts;
 }
@@ -55,6 +59,7 @@ const std::vector<MainWindow::Part>& MainWindow::panelParts() {
       {QStringLiteral("universal-frame"), [] { return tr("Universal frame"); }, QStringLiteral("axes")},
       {QStringLiteral("heat-map"), [] { return tr("Heat map"); }, QStringLiteral("heat-map")},
       {QStringLiteral("training"), [] { return tr("Training"); }, QStringLiteral("train")},
+      {QStringLiteral("video"), [] { return tr("Video"); }, QStringLiteral("video")},
   };
   return parts;
 }
@@ -88,6 +93,7 @@ MainWindow::MainWindow(Session* session, Language* language)
         state.universal_frame = universal_frame_->saveViewState();
         state.heat_maps = heat_maps_->saveViewState();
         state.training = training_->saveViewState();
+        state.playback = playback_->saveViewState();
       },
       this);
   connect(view_state_, &ViewStateKeeper::restored, this, [this](const ViewState& state) {
@@ -95,6 +101,7 @@ MainWindow::MainWindow(Session* session, Language* language)
     if (!state.universal_frame.isEmpty()) universal_frame_->restoreViewState(state.universal_frame);
     if (!state.heat_maps.isEmpty()) heat_maps_->restoreViewState(state.heat_maps);
     if (!state.training.isEmpty()) training_->restoreViewState(state.training);
+    if (!state.playback.isEmpty()) playback_->restoreViewState(state.playback);
   });
   connect(session_, &Session::projectOpened, this, &MainWindow::followProject);
   connect(session_, &Session::projectClosed, this, &MainWindow::followProject);
@@ -158,16 +165,24 @@ void MainWindow::buildWorkspaces() {
   universal_frame_ = new UniversalFramePanel(session_, actions_);
   heat_maps_ = new HeatMapsPanel(session_, actions_);
   training_ = new TrainingPanel(session_, actions_);
+  playback_ = new PlaybackPanel(session_, timeline->playback(), actions_);
   connect(key_frames, &KeyFramesPanel::labelsChanged, timeline,
           [this, timeline](const std::vector<std::int8_t>& labels, SequenceId sequence) {
             if (sequence == session_->cursor()->sequence()) timeline->setClusterLabels(labels);
           });
+  connect(playback_, &PlaybackPanel::plotsChanged, timeline, &Timeline::setPlots);
+  connect(training_, &TrainingPanel::modelChosen, this, [this](const QString& model) {
+    showWorkspace(QStringLiteral("playback"));
+    playback_->showPage(playback_->predictPage());
+    playback_->predictPage()->addModelFile(model);
+  });
   const std::map<QString, std::vector<std::pair<QString, QWidget*>>> contents{
       {QStringLiteral("data"), {{QStringLiteral("imported-data"), new DataPanel(session_, actions_)}}},
       {QStringLiteral("align"),
        {{QStringLiteral("key-frames"), key_frames}, {QStringLiteral("universal-frame"), universal_frame_}}},
       {QStringLiteral("heat-maps"), {{QStringLiteral("heat-map"), heat_maps_}}},
       {QStringLiteral("train"), {{QStringLiteral("training"), training_}}},
+      {QStringLiteral("playback"), {{QStringLiteral("video"), playback_}}},
   };
   for (const Part& part : workspaceParts()) {
     auto* workspace = new Workspace(part.id, part.title, part.icon, middle_);
@@ -224,7 +239,14 @@ void MainWindow::setPanelVisible(const QString& id, bool visible) {
   if (visible) dock->raise();
 }
 
-void MainWindow::take(const QStringList& paths) { project_commands_->take(paths); }
+void MainWindow::take(const QStringList& paths) {
+  if (!session_->hasProject() || paths.size() != 1 || !is_video_name(paths.front())) {
+    project_commands_->take(paths);
+    return;
+  }
+  showWorkspace(QStringLiteral("playback"));
+  playback_->openVideo(paths.front());
+}
 
 // The start page stands alone: tree, inspector and timeline have nothing to show without a project.
 void MainWindow::followProject() {

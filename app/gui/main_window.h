@@ -15,6 +15,7 @@ class ActionRegistry;
 class HeatMapsPanel;
 class Language;
 class MessageArea;
+class PlaybackPanel;
 class ProjectCommands;
 class Session;
 class StartPage;
@@ -54,7 +55,7 @@ class MainWindow : public QMainWindow {
   QDockWidget* panel(const QString& id) const;
   void setPanelVisible(const QString& id, bool visible);
   void resetLayout();
-  /// Open a project or import files: what dropping them does.
+  /// Open a project, import files, or play a video: what dropping them does.
   void take(const QStringList& paths);
 
   QMenu* createPopupMenu() override;
@@ -93,6 +94,7 @@ class MainWindow : public QMainWindow {
   UniversalFramePanel* universal_frame_ = nullptr;
   HeatMapsPanel* heat_maps_ = nullptr;
   TrainingPanel* training_ = nullptr;
+  PlaybackPanel* playback_ = nullptr;
   std::vector<Workspace*> workspaces_;
   QList<QDockWidget*> shared_;
   QString workspace_id_;

@@ -9,6 +9,7 @@
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QImage>
+#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -25,6 +26,10 @@
 #include "widgets/heat_maps_panel/profile_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/key_frames_panel/key_frames_panel.h"
+#include "widgets/playback_panel/playback_data.h"
+#include "widgets/playback_panel/playback_panel.h"
+#include "widgets/playback_panel/predict_page.h"
+#include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
@@ -58,6 +63,7 @@ class Tour {
   void visitHeatMap(const QString& theme);
   void visitTraining(const QString& theme);
   void trainShortly(const QString& name, LossKind loss);
+  void visitPlayback(const QString& theme);
   void picturePalette(const QString& theme);
   void take(const QString& name, const QWidget* widget);
   void settle();
@@ -146,6 +152,7 @@ void Tour::visitWorkspace(Workspace* workspace, const QString& theme) {
   }
   if (workspace->dock(QStringLiteral("heat-map")) != nullptr) visitHeatMap(theme);
   if (workspace->dock(QStringLiteral("training")) != nullptr) visitTraining(theme);
+  if (workspace->dock(QStringLiteral("video")) != nullptr) visitPlayback(theme);
   take(workspace->id() + QStringLiteral("-window-") + theme, &window_);
   for (const Workspace::Panel& panel : workspace->panels()) {
     workspace->raisePanel(panel.id);
@@ -195,6 +202,26 @@ void Tour::visitHeatMap(const QString& theme) {
   settle();
   take(QStringLiteral("heat-maps-slices-") + theme, panel);
   slices->trigger();
+  settle();
+}
+
+void Tour::visitPlayback(const QString& theme) {
+  auto* panel = window_.findChild<PlaybackPanel*>();
+  panel->showPage(panel->predictPage());
+  settle();
+  if (panel->predictPage()->order() && panel->data()->predictions()->models().empty()) {
+    panel->predictPage()->startButton()->click();
+    settle();
+  }
+  take(QStringLiteral("playback-predict-") + theme, panel);
+  QAction* grid = window_.actions()->action(QStringLiteral("video.grid"));
+  if (grid->isEnabled()) {
+    grid->trigger();
+    settle();
+    take(QStringLiteral("playback-grid-") + theme, panel);
+    grid->trigger();
+  }
+  panel->showPage(panel->skeletonsPage());
   settle();
 }
 
@@ -265,9 +292,10 @@ void Tour::settle() {
   const auto* key_frames = window_.findChild<KeyFramesPanel*>();
   const auto* universal_frame = window_.findChild<UniversalFramePanel*>();
   const auto* heat_maps = window_.findChild<HeatMapsPanel*>();
+  const auto* playback = window_.findChild<PlaybackPanel*>();
   const auto* training = window_.findChild<TrainingPanel*>();
   waitUntil([&] {
-    if (!heat_maps->isSettled() || !training->isSettled()) return false;
+    if (!heat_maps->isSettled() || !playback->isSettled() || !training->isSettled()) return false;
     if (!session_.isIdle() || (key_frames->isVisible() && key_frames->busy())) return false;
     return !universal_frame->isVisible() || universal_frame->isSettled();
   });

@@ -26,6 +26,7 @@ ViewState ViewState::load(const QString& project_folder) {
       QByteArray::fromBase64(json.value(QLatin1String("universal_frame")).toString().toLatin1());
   state.heat_maps = QByteArray::fromBase64(json.value(QLatin1String("heat_maps")).toString().toLatin1());
   state.training = QByteArray::fromBase64(json.value(QLatin1String("training")).toString().toLatin1());
+  state.playback = QByteArray::fromBase64(json.value(QLatin1String("playback")).toString().toLatin1());
   return state;
 }
 
@@ -35,7 +36,8 @@ void ViewState::save(const QString& project_folder) const {
                          {QStringLiteral("frame"), frame},
                          {QStringLiteral("universal_frame"), QString::fromLatin1(universal_frame.toBase64())},
                          {QStringLiteral("heat_maps"), QString::fromLatin1(heat_maps.toBase64())},
-                         {QStringLiteral("training"), QString::fromLatin1(training.toBase64())}};
+                         {QStringLiteral("training"), QString::fromLatin1(training.toBase64())},
+                         {QStringLiteral("playback"), QString::fromLatin1(playback.toBase64())}};
   QSaveFile file(file_in(project_folder));
   if (!file.open(QIODevice::WriteOnly)) return;
   file.write(QJsonDocument(json).toJson());

@@ -14,6 +14,7 @@ struct ViewState {
   QByteArray universal_frame;  ///< UniversalFramePanel::saveViewState
   QByteArray heat_maps;        ///< HeatMapsPanel::saveViewState
   QByteArray training;         ///< TrainingPanel::saveViewState
+  QByteArray playback;         ///< PlaybackPanel::saveViewState
 
   static ViewState load(const QString& project_folder);
   void save(const QString& project_folder) const;  ///< silently nothing where the folder cannot be written
