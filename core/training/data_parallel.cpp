@@ -9,6 +9,11 @@
 #define SOLOPOSE_GLOO
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
+#if defined(USE_C10D_NCCL) && __has_include(<nccl.h>)
+#define SOLOPOSE_NCCL
+#include <torch/csrc/distributed/c10d/PrefixStore.hpp>
+#include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
+#endif
 #endif
 
 namespace solopose {
@@ -52,12 +57,28 @@ auto gloo_device(const std::string& address) {
 
 struct DataParallel::Group {
   c10::intrusive_ptr<c10d::TCPStore> store;
-  c10::intrusive_ptr<c10d::ProcessGroupGloo> processes;
+  c10::intrusive_ptr<c10d::ProcessGroupGloo> gloo;
+#ifdef SOLOPOSE_NCCL
+  c10::intrusive_ptr<c10d::ProcessGroupNCCL> nccl;
+#endif
+
+  // c10d's groups have no common base that is the same in LibTorch 1 and 2.
+  c10::intrusive_ptr<c10d::Work> all_reduce(std::vector<torch::Tensor>& tensors) {
+#ifdef SOLOPOSE_NCCL
+    if (tensors.front().is_cuda()) return nccl->allreduce(tensors);
+#endif
+    return gloo->allreduce(tensors);
+  }
+  c10::intrusive_ptr<c10d::Work> broadcast(std::vector<torch::Tensor>& tensors) {
+#ifdef SOLOPOSE_NCCL
+    if (tensors.front().is_cuda()) return nccl->broadcast(tensors);
+#endif
+    return gloo->broadcast(tensors);
+  }
 };
 
-DataParallel::DataParallel(const ProcessPlace& place, torch::Device device) : place_(place) {
+DataParallel::DataParallel(const ProcessPlace& place) : place_(place) {
   if (alone()) return;
-  if (!device.is_cpu()) throw Error("data-parallel: this build has no NCCL, so device must be cpu");
   explained([&] {
     group_ = std::make_unique<Group>();
     c10d::TCPStoreOptions options;
@@ -68,9 +89,20 @@ DataParallel::DataParallel(const ProcessPlace& place, torch::Device device) : pl
     group_->store = c10::make_intrusive<c10d::TCPStore>(place.address, options);
     const auto gloo = c10d::ProcessGroupGloo::Options::create(place.timeout);
     gloo->devices.push_back(gloo_device(place.address));
-    group_->processes =
-        c10::make_intrusive<c10d::ProcessGroupGloo>(group_->store, place.rank, place.world, gloo);
+    group_->gloo = c10::make_intrusive<c10d::ProcessGroupGloo>(group_->store, place.rank, place.world, gloo);
   });
+}
+
+void DataParallel::use(torch::Device device) {
+  if (alone() || device.is_cpu()) return;
+#ifdef SOLOPOSE_NCCL
+  explained([&] {
+    const auto store = c10::make_intrusive<c10d::PrefixStore>("nccl", group_->store);
+    group_->nccl = c10::make_intrusive<c10d::ProcessGroupNCCL>(store, place_.rank, place_.world);
+  });
+#else
+  throw Error("data-parallel: this build has no NCCL, so several processes need device cpu");
+#endif
 }
 
 DataParallel::~DataParallel() = default;
@@ -82,7 +114,7 @@ void DataParallel::sum(const torch::Tensor& tensor) {
     std::vector<c10::intrusive_ptr<c10d::Work>> works;
     for (std::int64_t at = 0; at < flat.numel(); at += bucket_numbers) {
       std::vector<torch::Tensor> bucket = {flat.narrow(0, at, std::min(bucket_numbers, flat.numel() - at))};
-      works.push_back(group_->processes->allreduce(bucket));
+      works.push_back(group_->all_reduce(bucket));
     }
     for (const auto& work : works) work->wait();
   });
@@ -92,7 +124,7 @@ void DataParallel::broadcast(const torch::Tensor& tensor) {
   if (alone()) return;
   explained([&] {
     std::vector<torch::Tensor> tensors = {tensor};
-    group_->processes->broadcast(tensors)->wait();
+    group_->broadcast(tensors)->wait();
   });
 }
 
@@ -130,10 +162,11 @@ std::string DataParallel::led(const std::function<std::string()>& work) {
 
 struct DataParallel::Group {};
 
-DataParallel::DataParallel(const ProcessPlace& place, torch::Device) : place_(place) {
+DataParallel::DataParallel(const ProcessPlace& place) : place_(place) {
   if (!alone()) throw Error("data-parallel: this build has no Gloo (libgloo-dev when building)");
 }
 DataParallel::~DataParallel() = default;
+void DataParallel::use(torch::Device) {}
 void DataParallel::sum(const torch::Tensor&) {}
 void DataParallel::broadcast(const torch::Tensor&) {}
 std::string DataParallel::led(const std::function<std::string()>& work) { return work(); }

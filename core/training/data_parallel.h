@@ -18,10 +18,12 @@ namespace solopose {
 /// without end.
 class DataParallel {
  public:
-  /// Waits for the others. @throws Error when they cannot be reached, or this build has no c10d for the
-  /// device.
-  DataParallel(const ProcessPlace& place, torch::Device device);
+  /// Waits for the others. @throws Error when they cannot be reached, or this build has no Gloo.
+  explicit DataParallel(const ProcessPlace& place);
   ~DataParallel();
+
+  /// Before tensors of a CUDA device are exchanged. @throws Error when this build has no NCCL.
+  void use(torch::Device device);
 
   int rank() const { return place_.rank; }
   int world() const { return place_.world; }

@@ -27,12 +27,14 @@ std::optional<int> number_in(const char* variable, int low, int high) {
 
 constexpr int most_processes = 100'000;
 
-/// True when both are set, and then they are in `place`.
-bool read_place(const char* rank_variable, const char* world_variable, ProcessPlace& place) {
+/// True when rank and world are set, and then they are in `place`.
+bool read_place(const char* rank_variable, const char* world_variable, const char* local_rank_variable,
+                ProcessPlace& place) {
   const auto world = number_in(world_variable, 1, most_processes);
   if (!world || std::getenv(rank_variable) == nullptr) return false;
   place.world = *world;
   place.rank = *number_in(rank_variable, 0, *world - 1);
+  place.local_rank = number_in(local_rank_variable, 0, most_processes).value_or(0);
   return true;
 }
 
@@ -42,9 +44,10 @@ ProcessPlace process_place() {
   ProcessPlace place;
   // A shell inside a Slurm allocation has SLURM_NTASKS too; only srun's tasks have a step.
   const bool placed =
-      read_place("RANK", "WORLD_SIZE", place) ||
-      read_place("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE", place) ||
-      (std::getenv("SLURM_STEP_ID") != nullptr && read_place("SLURM_PROCID", "SLURM_NTASKS", place));
+      read_place("RANK", "WORLD_SIZE", "LOCAL_RANK", place) ||
+      read_place("OMPI_COMM_WORLD_RANK", "OMPI_COMM_WORLD_SIZE", "OMPI_COMM_WORLD_LOCAL_RANK", place) ||
+      (std::getenv("SLURM_STEP_ID") != nullptr &&
+       read_place("SLURM_PROCID", "SLURM_NTASKS", "SLURM_LOCALID", place));
   if (!placed || place.world == 1) return {};
   if (const char* address = std::getenv("MASTER_ADDR")) {
     place.address = address;

@@ -1,7 +1,5 @@
 #include "core/training/trainer.h"
 
-#include <malloc.h>
-
 #include "core/solopose/model_file.h"
 #include "core/solopose/threads.h"
 #include "core/training/run_lock.h"
@@ -16,14 +14,6 @@ std::string message_of(const std::exception& failure) {
     return fmt::format("training: {}", from_torch->what_without_backtrace());
   }
   return failure.what();
-}
-
-/// Every step takes and gives back the same blocks of some megabytes. By default the C library returns them
-/// to the system each time and has them cleared again: a tenth of a step.
-void keep_freed_memory() {
-  constexpr int step_bytes = 512 << 20;
-  ::mallopt(M_MMAP_THRESHOLD, step_bytes);
-  ::mallopt(M_TRIM_THRESHOLD, step_bytes);
 }
 
 /// What goes wrong while the log is written must not hide what went wrong first.
@@ -69,18 +59,18 @@ EpochRecord train(const std::filesystem::path& project_folder, const std::filesy
     lock = RunLock::take(run_folder);
     if (!lock) throw Error(fmt::format("{}: is being trained by another process", run_folder.string()));
   }
-  // Between processes only CPUs' Gloo is there for text; the device is known once the run has been read.
-  DataParallel processes(place, torch::kCPU);
+  DataParallel processes(place);
   const std::string folder =
       processes.led([&] { return std::filesystem::absolute(read_run(run_folder).folder).string(); });
   const Run run = read_run(folder);
   set_network_threads(run.options.threads);
-  keep_freed_memory();
   std::optional<RunLog> log;
   if (place.leads()) log.emplace(run.folder / "log.jsonl");
   torch::Device device = torch::kCPU;
   try {
-    device = network_device(run.options.device);
+    const bool one_of_several = run.options.device == "cuda" && !processes.alone();
+    device = network_device(one_of_several ? fmt::format("cuda:{}", place.local_rank) : run.options.device);
+    processes.use(device);
   } catch (const Error& failure) {
     note_end(log ? &*log : nullptr, RunState::failed, failure.what());
     throw;
