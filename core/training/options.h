@@ -38,11 +38,11 @@ struct DataOptions {
 /// Changes of what the network sees; magnitudes are the largest.
 struct AugmentationOptions {
   bool flip = true;       ///< mirrors picture and pose, and swaps sides
-  double shift = 0.06;    ///< of the crop, share of its side
-  double scale = 0.10;    ///< of the crop's side
+  double shift = 0.04;    ///< of the crop, share of its side
+  double scale = 0.06;    ///< of the crop's side
   double rotate_deg = 0;  ///< in the picture's plane; camera frame only
-  double colour = 0.3;    ///< brightness, contrast, gain of each channel
-  double occlude = 0.3;   ///< probability of a shape that hides part of the crop
+  double colour = 0.2;    ///< brightness, contrast, gain of each channel
+  double occlude = 0.15;  ///< probability of a shape that hides part of the crop
   int cached_variants =
       2;  ///< of crops and flips for frozen encoders, beside the plain one; each cached under its own key
 };
@@ -63,7 +63,7 @@ struct TrainingOptions {
   AugmentationOptions augmentation;
   StageKind stages = StageKind::two_stages;
   LossKind loss = LossKind::cross_entropy;
-  StageOptions frames_stage{.steps = 6000, .batch = 16, .learning_rate = 4e-3};
+  StageOptions frames_stage{.steps = 14000, .batch = 16, .learning_rate = 4e-3};
   StageOptions clips_stage{.steps = 1500, .batch = 4, .learning_rate = 2e-3};  ///< the only one of end_to_end
   ScheduleKind schedule = ScheduleKind::cosine;
   double warm_up = 0.03;     ///< share of a stage's steps

@@ -219,7 +219,7 @@ TEST(Augmentation, draws_stay_within_the_options_and_follow_from_the_seed) {
     EXPECT_EQ(drawn_augmentation(options, TargetFrame::universal, universal).rotate_rad, 0);
   }
   EXPECT_TRUE(flipped && straight);
-  EXPECT_NEAR(occluded, 300, 60);
+  EXPECT_NEAR(occluded, 1000 * options.occlude, 60);
 }
 
 TEST(Augmentation, without_magnitudes_nothing_changes) {
