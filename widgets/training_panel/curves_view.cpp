@@ -181,7 +181,7 @@ void CurvesView::style() {
     style_plot(*plot);
     plot->legend->setFont(plot->xAxis->tickLabelFont());
     plot->legend->setTextColor(theme.mutedText());
-    plot->legend->setBrush(faded(theme.panel(), 0.8F));
+    plot->legend->setBrush(faded(theme.panel(), 0.4F));
   }
   draw();
 }
