@@ -1,5 +1,6 @@
 #include "app/gui/tour.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 
@@ -63,6 +64,7 @@ class Tour {
   void visitHeatMap(const QString& theme);
   void visitTraining(const QString& theme);
   void trainShortly(const QString& name, LossKind loss);
+  void goToMostVideos();
   void visitPlayback(const QString& theme);
   void picturePalette(const QString& theme);
   void take(const QString& name, const QWidget* widget);
@@ -205,15 +207,25 @@ void Tour::visitHeatMap(const QString& theme) {
   settle();
 }
 
+void Tour::goToMostVideos() {
+  const auto catalog = session_.catalog();
+  const auto most = std::ranges::max_element(
+      catalog->sequences, {}, [](const SequenceRecord& sequence) { return sequence.videos.size(); });
+  if (most != catalog->sequences.end())
+    session_.cursor()->setSequence(most->id, most->frames, most->frames / 2);
+  settle();
+}
+
 void Tour::visitPlayback(const QString& theme) {
   auto* panel = window_.findChild<PlaybackPanel*>();
+  goToMostVideos();
   panel->showPage(panel->predictPage());
   settle();
+  take(QStringLiteral("playback-predict-") + theme, panel);
   if (panel->predictPage()->order() && panel->data()->predictions()->models().empty()) {
     panel->predictPage()->startButton()->click();
     settle();
   }
-  take(QStringLiteral("playback-predict-") + theme, panel);
   QAction* grid = window_.actions()->action(QStringLiteral("video.grid"));
   if (grid->isEnabled()) {
     grid->trigger();

@@ -245,6 +245,7 @@ void VideoView::drawSquare(QPainter& painter) const {
 
 void VideoView::drawPlate(QPainter& painter, const QRectF& within, int alignment, const QString& text) const {
   const QMarginsF margins(8, 3, 8, 3);
+  painter.setPen(colours_.text);  // without a pen nothing is measured either
   const QRectF words =
       painter.boundingRect(within.marginsRemoved(margins), alignment | Qt::TextWordWrap, text);
   painter.setRenderHint(QPainter::Antialiasing);

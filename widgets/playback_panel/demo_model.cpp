@@ -6,11 +6,11 @@ namespace solopose {
 
 std::optional<std::filesystem::path> demo_model_file() {
   const std::filesystem::path program = QCoreApplication::applicationDirPath().toStdString();
-  const std::filesystem::path name = "demo-model/tiny.safetensors";
-  for (const std::filesystem::path& place :
-       {program / ".." / "share" / "solopose" / name, std::filesystem::path(SOLOPOSE_MODELS) / name}) {
+  for (const std::filesystem::path& folder :
+       {program / ".." / "share" / "solopose" / "demo-model", std::filesystem::path(SOLOPOSE_DEMO_MODEL)}) {
+    const std::filesystem::path file = folder / "tiny.safetensors";
     std::error_code ignored;
-    if (std::filesystem::exists(place, ignored)) return place;
+    if (std::filesystem::exists(file, ignored)) return file;
   }
   return {};
 }

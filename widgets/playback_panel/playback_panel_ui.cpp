@@ -23,6 +23,7 @@ namespace solopose {
 namespace {
 
 constexpr int side_width = 400;
+constexpr int least_side_width = 290;
 
 QLabel* centred_label(QWidget* parent, const char* role) {
   auto* label = new QLabel(parent);
@@ -60,6 +61,7 @@ QWidget* PlaybackPanel::Private::buildContent() {
   predict_page = new PredictPage(&data, playback, tabs);
   tabs->addTab(skeletons, QString());
   tabs->addTab(predict_page, QString());
+  tabs->setMinimumWidth(least_side_width);
   side = new QSplitter(Qt::Vertical, content);
   side->setChildrenCollapsible(false);
   side->addWidget(view_3d);

@@ -69,10 +69,12 @@ void run_prediction(const PredictionOrder& order, PredictionInbox& inbox, const 
     inbox.post(std::move(copy));
   };
   auto whole = std::make_shared<Prediction>(predict(options, sink, context));
-  if (!order.project_folder.empty())
-    write_prediction(prediction_file(order.project_folder, whole->model_fingerprint, order.video), *whole);
   whole->video = order.video;
-  inbox.post(std::move(whole));
+  inbox.post(whole);
+  if (order.project_folder.empty()) return;
+  const auto file = prediction_file(order.project_folder, whole->model_fingerprint, order.video);
+  std::filesystem::create_directories(file.parent_path());
+  write_prediction(file, *whole);
 }
 
 }  // namespace solopose

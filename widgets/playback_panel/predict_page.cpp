@@ -55,8 +55,6 @@ PredictPage::PredictPage(PlaybackData* source, Playback* playback, QWidget* pare
 void PredictPage::build() {
   model_label_ = new QLabel(this);
   model_ = new QComboBox(this);
-  model_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  model_->setMinimumContentsLength(14);
   browse_ = new QToolButton(this);
   browse_->setIcon(Theme::instance().icon(QStringLiteral("folder-open")));
   note_ = note_label(this, "muted");
@@ -68,6 +66,10 @@ void PredictPage::build() {
   range_label_ = new QLabel(this);
   range_ = new QComboBox(this);
   range_->addItems({{}, {}});
+  for (QComboBox* choice : {model_, person_, range_}) {
+    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    choice->setMinimumContentsLength(10);
+  }
   start_ = new QPushButton(this);
   start_->setProperty("role", "primary");
   why_not_ = note_label(this, "muted");

@@ -1,0 +1,199 @@
+// Plays a 1080p film of 30 frames a second in the real panel, with true and predicted skeletons on it and the
+// 3D view beside it, and prints as JSON how well it keeps to the clock and how fast it is scrubbed. Needs a
+// screen:
+//   tests/support/with-display build/bin/playback_1080p [SECONDS] [SEEKS]
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <random>
+#include <vector>
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QSplitter>
+#include <QTimer>
+
+#include <nlohmann/json.hpp>
+
+#include "render/skeleton/skeleton_view.h"
+#include "render/video/video_view.h"
+#include "tests/support/shared_data.h"
+#include "tests/widgets/playback_panel/filmed_project.h"
+#include "widgets/actions/action_registry.h"
+#include "widgets/playback_panel/playback_data.h"
+#include "widgets/playback_panel/playback_panel.h"
+#include "widgets/playback_panel/video_stage.h"
+#include "widgets/session/cursor.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/theme.h"
+#include "widgets/timeline/playback.h"
+#include "widgets/timeline/timeline.h"
+
+namespace {
+
+using namespace solopose;
+using namespace solopose::testing;
+
+constexpr int width = 1920;
+constexpr int height = 1080;
+constexpr double fps = 30;
+
+/// Something moves everywhere, as in a film of a person in a room: textured ground that drifts, with noise.
+void write_moving_film(const std::filesystem::path& file, int frames) {
+  VideoWriterOptions options;
+  options.width = width;
+  options.height = height;
+  options.fps = fps;
+  VideoWriter writer(file, options);
+  Image picture(width, height, PixelLayout::rgb24);
+  std::mt19937 random(1);
+  for (int frame = 0; frame < frames; ++frame) {
+    for (int y = 0; y < height; ++y) {
+      std::uint8_t* pixel = picture.row(y);
+      for (int x = 0; x < width; ++x) {
+        const int wave = ((x + 3 * frame) / 24 + (y + frame) / 24) % 2 * 60;
+        const int value = 70 + wave + (x * 40) / width + static_cast<int>(random() & 7U);
+        *pixel++ = static_cast<std::uint8_t>(value);
+        *pixel++ = static_cast<std::uint8_t>(value - 10);
+        *pixel++ = static_cast<std::uint8_t>(value + 15);
+      }
+    }
+    writer.write(picture);
+  }
+  writer.finish();
+}
+
+void wait_until(const std::function<bool()>& done) {
+  while (!done()) QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+}
+
+nlohmann::json summary(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  const auto at = [&](double share) {
+    return values[static_cast<std::size_t>(share * static_cast<double>(values.size() - 1))];
+  };
+  return {{"median", at(0.5)}, {"p95", at(0.95)}, {"max", values.back()}};
+}
+
+struct Watch {
+  qint64 painted = -1;  ///< the video's frame that is on the screen
+  qint64 paints = 0;    ///< of other frames than before
+};
+
+/// While it plays: how far the picture on the screen is from where the clock says it should be.
+nlohmann::json play(PlaybackPanel& panel, Session& session, Playback& playback, Watch& watch,
+                    double seconds) {
+  session.cursor()->setFrame(0);
+  wait_until([&] { return panel.isSettled(); });
+  watch.paints = 0;
+  double cursor_off = 0;
+  std::vector<double> picture_off;
+  QElapsedTimer clock;
+  QTimer sampler;
+  sampler.setTimerType(Qt::PreciseTimer);
+  QObject::connect(&sampler, &QTimer::timeout, [&] {
+    const double due = static_cast<double>(clock.nsecsElapsed()) * 1e-9 * fps;
+    cursor_off =
+        std::max(cursor_off, std::abs(static_cast<double>(session.cursor()->frame()) + 0.5 - due) - 0.5);
+    picture_off.push_back(std::max(0.0, std::abs(static_cast<double>(watch.painted) + 0.5 - due) - 0.5));
+  });
+  qint64 longest_ms = 0;
+  QElapsedTimer turn;
+  playback.play(1);
+  clock.start();
+  sampler.start(10);
+  while (static_cast<double>(clock.elapsed()) < seconds * 1000) {
+    turn.start();
+    QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+    longest_ms = std::max(longest_ms, turn.elapsed());
+  }
+  const double due = static_cast<double>(clock.nsecsElapsed()) * 1e-9 * fps;
+  playback.advance();
+  const double end_off =
+      std::max(0.0, std::abs(static_cast<double>(session.cursor()->frame()) + 0.5 - due) - 0.5);
+  sampler.stop();
+  playback.pause();
+  return {{"seconds", seconds},
+          {"cursor_off_at_the_end_frames", end_off},
+          {"cursor_off_max_frames", cursor_off},
+          {"picture_off_frames", summary(picture_off)},
+          {"frames_shown", watch.paints},
+          {"frames_dropped", static_cast<qint64>(due) - watch.paints},
+          {"longest_turn_of_the_window_ms", longest_ms}};
+}
+
+/// Random seeks: from the request until something near it, and until exactly it, is on the screen.
+nlohmann::json scrub(PlaybackPanel& panel, Session& session, Watch& watch, int seeks) {
+  std::mt19937 random(7);
+  std::vector<double> something;
+  std::vector<double> exactly;
+  for (int i = 0; i < seeks; ++i) {
+    const qint64 frame =
+        static_cast<qint64>(random() % static_cast<unsigned>(session.cursor()->frameCount()));
+    if (frame == session.cursor()->frame()) continue;
+    const qint64 paints = watch.paints;
+    QElapsedTimer clock;
+    clock.start();
+    session.cursor()->setFrame(frame);
+    wait_until([&] { return watch.paints != paints; });
+    something.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+    wait_until([&] { return watch.painted == frame; });
+    exactly.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+    wait_until([&] { return panel.isSettled(); });
+  }
+  return {{"seeks", seeks}, {"something_ms", summary(something)}, {"exact_ms", summary(exactly)}};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  QApplication application(argc, argv);
+  Theme::instance().setMode(Theme::Mode::dark);
+  const double seconds = argc > 1 ? std::atof(argv[1]) : 60;
+  const int seeks = argc > 2 ? std::atoi(argv[2]) : 60;
+  const TemporaryFolder scratch;
+  const auto film = scratch / "film.mp4";
+  const int frames = static_cast<int>((seconds + 2) * fps);
+  std::fprintf(stderr, "writing %d frames of %d x %d\n", frames, width, height);
+  write_moving_film(film, frames);
+  const Sequence sequence = filmed_sequence("film", frames, fps, {film});
+  make_filmed_project(scratch / "project", {sequence});
+
+  Session session;
+  QWidget window;
+  ActionRegistry actions(&window);
+  Timeline timeline(&session, &actions);
+  PlaybackPanel panel(&session, timeline.playback(), &actions);
+  QObject::connect(&panel, &PlaybackPanel::plotsChanged, &timeline, &Timeline::setPlots);
+  QSplitter both(Qt::Vertical);
+  both.addWidget(&panel);
+  both.addWidget(&timeline);
+  both.resize(1280, 800);
+  both.show();
+  session.openProject(QString::fromStdString((scratch / "project").string()));
+  wait_until(
+      [&] { return session.isIdle() && session.hasProject() && panel.stage()->mainView() != nullptr; });
+  auto prediction = std::make_shared<Prediction>(shifted_prediction(sequence, 0, "bench", 60));
+  panel.data()->predictions()->put(prediction);
+  wait_until([&] { return panel.isSettled() && panel.stage()->mainView()->hasPicture(); });
+
+  Watch watch;
+  VideoView* view = panel.stage()->mainView();
+  QObject::connect(view, &VideoView::painted, [&] {
+    if (view->number() != watch.painted) ++watch.paints;
+    watch.painted = view->number();
+  });
+  nlohmann::json report{{"video", "1920 x 1080, 30 frames/s, H.264"},
+                        {"view", {view->width(), view->height()}},
+                        {"view_3d", {panel.view3d()->width(), panel.view3d()->height()}},
+                        {"skeletons", panel.view3d()->scene().skeletons.size()}};
+  report["play"] = play(panel, session, *timeline.playback(), watch, seconds);
+  report["scrub"] = scrub(panel, session, watch, seeks);
+  std::printf("%s\n", report.dump(2).c_str());
+  both.hide();
+  // The splitter took panel and timeline; they live on this stack.
+  panel.setParent(nullptr);
+  timeline.setParent(nullptr);
+  return 0;
+}
