@@ -132,27 +132,39 @@ std::string DataParallel::led(const std::function<std::string()>& work) {
   if (alone()) return work();
   const std::string key = fmt::format("led {}", led_++);
   constexpr char good = '+';
+  // The leader keeps the texts: it must not end before all have read them.
+  const auto all_have_it = [this] { sum(torch::zeros({1})); };
   const auto tell = [&](char sign, const std::string& text) {
     const std::string whole = sign + text;
     explained([&] { group_->store->set(key, std::vector<std::uint8_t>(whole.begin(), whole.end())); });
+    all_have_it();
+  };
+  const auto tell_failure = [&](const std::string& text) {
+    try {
+      tell('-', text);
+    } catch (const Error&) {
+      return;  // nobody is left to hear it; what failed first is what counts
+    }
   };
   if (leads()) {
+    std::string text;
     try {
-      std::string text = work();
-      tell(good, text);
-      return text;
+      text = work();
     } catch (const Cancelled&) {
-      tell('-', "the leading process was cancelled");
+      tell_failure("the leading process was cancelled");
       throw;
     } catch (const std::exception& failure) {
-      tell('-', failure.what());
+      tell_failure(failure.what());
       throw;
     }
+    tell(good, text);
+    return text;
   }
   const auto told = explained([&] {
     group_->store->wait({key}, patience);
     return group_->store->get(key);
   });
+  all_have_it();
   std::string text(told.begin() + 1, told.end());
   if (told.front() != good) throw Error(text);
   return text;

@@ -1,0 +1,313 @@
+#include "core/training/trainer.h"
+
+#include <sys/resource.h>
+
+#include <csignal>
+#include <fstream>
+#include <thread>
+
+#include <gmock/gmock.h>
+#include <torch/torch.h>
+
+#include "core/base/error.h"
+#include "core/solopose/model_file.h"
+#include "core/solopose/tensor_file.h"
+#include "core/training/checkpoint.h"
+#include "tests/core/training/child_process.h"
+#include "tests/core/training/sample_project.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace solopose::testing;
+using ::testing::HasSubstr;
+
+constexpr const char* project_variable = "SOLOPOSE_TEST_PROJECT";
+constexpr const char* run_variable = "SOLOPOSE_TEST_RUN";
+
+/// Both stages in about a second.
+TrainingOptions quick_options(const std::string& name) {
+  TrainingOptions options;
+  options.name = name;
+  options.network.small = {.image_size = 32, .channels = {4, 8, 16}, .blocks = {0, 0, 1}};
+  options.network.temporal.width = 16;
+  options.network.head.voxels = 8;
+  options.network.head.first_channels = 32;
+  options.network.head.middle_channels = 8;
+  options.data = SampleProject::data_options();
+  options.frames_stage = {.steps = 60, .batch = 8, .learning_rate = 4e-3};
+  options.clips_stage = {.steps = 45, .batch = 2, .learning_rate = 2e-3};
+  options.epoch_steps = 20;
+  options.validation_clips = 4;
+  return options;
+}
+
+EpochRecord train_simply(const fs::path& project, const fs::path& run) {
+  TrainingControl control;
+  return train(project, run, control, {}, {});
+}
+
+std::string error_of(const fs::path& project, const fs::path& run) {
+  try {
+    train_simply(project, run);
+  } catch (const Error& failure) {
+    return failure.what();
+  }
+  return "none";
+}
+
+void expect_same_tensors(const fs::path& a, const fs::path& b) {
+  const auto left = read_tensors(a).tensors;
+  const auto right = read_tensors(b).tensors;
+  ASSERT_EQ(left.size(), right.size());
+  for (const auto& [name, tensor] : left) {
+    ASSERT_TRUE(right.contains(name)) << name;
+    EXPECT_TRUE(torch::equal(tensor, right.at(name))) << name;
+  }
+}
+
+struct TrainerTest : ::testing::Test {
+  static void SetUpTestSuite() { project = std::make_unique<SampleProject>(); }
+  static void TearDownTestSuite() { project.reset(); }
+  static std::unique_ptr<SampleProject> project;
+
+  static fs::path new_run(const TrainingOptions& options) { return create_run(project->folder(), options); }
+};
+std::unique_ptr<SampleProject> TrainerTest::project;
+
+TEST(TrainerChild, DISABLED_trains) {
+  train_simply(from_environment(project_variable), from_environment(run_variable));
+}
+
+TEST_F(TrainerTest, a_run_killed_in_the_middle_of_steps_and_resumed_ends_like_an_unbroken_one) {
+  const fs::path unbroken = new_run(quick_options("unbroken"));
+  const fs::path killed = new_run(quick_options("killed"));
+  const std::vector<std::pair<std::string, std::string>> environment = {
+      {project_variable, project->folder().string()}, {run_variable, unbroken.string()}};
+  ASSERT_EQ(ChildProcess("TrainerChild.DISABLED_trains", environment).wait(), 0);
+  // In the first stage, after its last checkpoint but one, and in the second one.
+  for (const std::int64_t moment : {25, 50, 75}) {
+    ChildProcess child("TrainerChild.DISABLED_trains", {environment[0], {run_variable, killed.string()}});
+    // The log has a line for every twentieth step; the next steps are under way when it appears.
+    const auto reached = [&] {
+      const auto run = read_run(killed);
+      return !run.steps.empty() && run.steps.back().step + 20 > moment;
+    };
+    while (child.running() && !reached()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    std::this_thread::sleep_for(std::chrono::milliseconds(moment % 7));
+    child.kill();
+    child.wait();
+    EXPECT_EQ(read_run(killed).state, RunState::interrupted) << moment;
+  }
+  ASSERT_EQ(
+      ChildProcess("TrainerChild.DISABLED_trains", {environment[0], {run_variable, killed.string()}}).wait(),
+      0);
+  expect_same_tensors(unbroken / "best.safetensors", killed / "best.safetensors");
+  expect_same_tensors(unbroken / "last.safetensors", killed / "last.safetensors");
+  const auto run = read_run(killed);
+  EXPECT_EQ(run.state, RunState::finished);
+  EXPECT_EQ(run.epochs.size(), read_run(unbroken).epochs.size());
+  EXPECT_EQ(run.epochs.back().mpjpe_mm, read_run(unbroken).epochs.back().mpjpe_mm);
+  EXPECT_EQ(run.epochs.back().step, 105);
+  EXPECT_FALSE(run.worst.empty());
+  EXPECT_GT(run.epochs.back().mean_pose_mpjpe_mm, 0);
+}
+
+TEST_F(TrainerTest, two_processes_train_one_network_and_one_of_them_writes) {
+  TrainingOptions options = quick_options("together");
+  const fs::path run = new_run(options);
+  const std::string port = free_port();
+  const auto environment = [&](int rank) {
+    return std::vector<std::pair<std::string, std::string>>{{project_variable, project->folder().string()},
+                                                            {run_variable, rank == 0 ? run.string() : ""},
+                                                            {"RANK", std::to_string(rank)},
+                                                            {"WORLD_SIZE", "2"},
+                                                            {"MASTER_PORT", port}};
+  };
+  ChildProcess first("TrainerChild.DISABLED_trains", environment(0));
+  ChildProcess second("TrainerChild.DISABLED_trains", environment(1));
+  ASSERT_EQ(first.wait(), 0);
+  ASSERT_EQ(second.wait(), 0);
+  const auto together = read_run(run);
+  EXPECT_EQ(together.state, RunState::finished);
+  EXPECT_EQ(together.epochs.back().step, 105);
+  options.name = "alone";
+  const EpochRecord alone = train_simply(project->folder(), new_run(options));
+  // The same batches in the same order: what is left are rounding errors that grow.
+  EXPECT_NEAR(together.epochs.front().train_loss,
+              read_run(project->folder() / "runs" / "alone").epochs.front().train_loss, 2e-3);
+  EXPECT_NEAR(together.epochs.back().mpjpe_mm, alone.mpjpe_mm, 0.1 * alone.mpjpe_mm);
+}
+
+TEST_F(TrainerTest, stopping_early_keeps_a_model_that_was_validated) {
+  const fs::path run = new_run(quick_options("early"));
+  TrainingControl control;
+  const auto stop = [&](const StepRecord&) { control.stop_early(); };
+  const EpochRecord last = train(project->folder(), run, control, {stop, {}}, {});
+  EXPECT_LT(last.step, 105);
+  EXPECT_EQ(read_run(run).state, RunState::stopped_early);
+  EXPECT_EQ(read_model_description(run / "best.safetensors").run, "early");
+  EXPECT_EQ(train_simply(project->folder(), run).step, 105) << "it can go on";
+}
+
+TEST_F(TrainerTest, cancelling_keeps_the_last_checkpoint) {
+  const fs::path run = new_run(quick_options("cancelled"));
+  TrainingControl control;
+  std::stop_source stop;
+  JobContext context;
+  context.stop = stop.get_token();
+  const auto cancel = [&](const EpochRecord& epoch) {
+    if (epoch.epoch == 2) stop.request_stop();
+  };
+  EXPECT_THROW(train(project->folder(), run, control, {{}, cancel}, context), Cancelled);
+  EXPECT_EQ(read_run(run).state, RunState::cancelled);
+  EXPECT_EQ(read_checkpoint(run / "last.safetensors").position.step, 40);
+}
+
+TEST_F(TrainerTest, a_pause_holds_the_run_and_a_checkpoint_holds_what_it_has) {
+  const fs::path run = new_run(quick_options("paused"));
+  TrainingControl control;
+  const auto pause = [&](const EpochRecord& epoch) {
+    if (epoch.epoch == 1) control.pause();
+  };
+  std::jthread resumer([&] {
+    while (read_run(run).state != RunState::paused) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    EXPECT_EQ(read_checkpoint(run / "last.safetensors").position.step, 20);
+    control.resume();
+  });
+  EXPECT_EQ(train(project->folder(), run, control, {{}, pause}, {}).step, 105);
+  EXPECT_EQ(read_run(run).state, RunState::finished);
+}
+
+TEST_F(TrainerTest, a_stage_ends_when_nothing_gets_better) {
+  TrainingOptions options = quick_options("no_progress");
+  options.early_stop_epochs = 2;
+  options.frames_stage = {.steps = 1000, .batch = 2, .learning_rate = 1e-9};
+  options.clips_stage.steps = 0;
+  options.epoch_steps = 5;
+  options.weight_average = 0;
+  const EpochRecord last = train_simply(project->folder(), new_run(options));
+  EXPECT_LT(last.step, 1000);
+  EXPECT_EQ(last.epochs_without_progress, 2);
+}
+
+TEST_F(TrainerTest, a_checkpoint_that_does_not_fit_is_refused_and_named) {
+  const fs::path run = new_run(quick_options("changed"));
+  train_simply(project->folder(), run);
+  const fs::path last = run / "last.safetensors";
+  const std::string intact = [&] {
+    std::ifstream in(last, std::ios::binary);
+    return std::string(std::istreambuf_iterator<char>(in), {});
+  }();
+
+  TrainingOptions options = quick_options("changed");
+  options.seed = 2;
+  std::ofstream(run / "config.json") << options.to_json();
+  EXPECT_THAT(error_of(project->folder(), run), HasSubstr("is from another config: seed"));
+  std::ofstream(run / "config.json") << quick_options("changed").to_json();
+
+  fs::resize_file(last, fs::file_size(last) / 2);
+  EXPECT_THAT(error_of(project->folder(), run), HasSubstr("last.safetensors"));
+  EXPECT_EQ(read_run(run).state, RunState::failed);
+  std::ofstream(last, std::ios::binary) << intact;
+  EXPECT_EQ(error_of(project->folder(), run), "none");
+}
+
+TEST_F(TrainerTest, a_loss_that_is_not_finite_ends_the_run_and_leaves_the_checkpoint) {
+  const fs::path run = new_run(quick_options("not_finite"));
+  TrainingControl control;
+  const auto stop = [&](const EpochRecord&) { control.stop_early(); };
+  train(project->folder(), run, control, {{}, stop}, {});
+  const fs::path last = run / "last.safetensors";
+  Checkpoint poisoned = read_checkpoint(last);
+  poisoned.tensors.at("model.heat_map_head.out.bias").fill_(std::numeric_limits<float>::quiet_NaN());
+  write_checkpoint(last, poisoned);
+  const auto before = fs::last_write_time(last);
+  EXPECT_THAT(error_of(project->folder(), run), HasSubstr("loss is not finite"));
+  EXPECT_EQ(read_run(run).state, RunState::failed);
+  EXPECT_THAT(read_run(run).error, HasSubstr("step 2"));
+  EXPECT_EQ(fs::last_write_time(last), before);
+}
+
+TEST(TrainerChild, DISABLED_runs_out_of_disk) {
+  std::signal(SIGXFSZ, SIG_IGN);
+  TrainingControl control;
+  const auto fill_up = [](const EpochRecord& epoch) {
+    const rlimit few_bytes = {5000, 5000};
+    if (epoch.epoch == 2) ::setrlimit(RLIMIT_FSIZE, &few_bytes);
+  };
+  try {
+    train(from_environment(project_variable), from_environment(run_variable), control, {{}, fill_up}, {});
+    FAIL() << "nothing was written?";
+  } catch (const Error& failure) {
+    EXPECT_THAT(failure.what(), HasSubstr(".safetensors: cannot be written"));
+  }
+}
+
+TEST_F(TrainerTest, a_full_disk_leaves_the_last_good_checkpoint) {
+  const fs::path run = new_run(quick_options("full_disk"));
+  ChildProcess child("TrainerChild.DISABLED_runs_out_of_disk",
+                     {{project_variable, project->folder().string()}, {run_variable, run.string()}});
+  EXPECT_EQ(child.wait(), 0);
+  EXPECT_EQ(read_checkpoint(run / "last.safetensors").position.step, 40);
+  EXPECT_NO_THROW(load_model(run / "best.safetensors"));
+  EXPECT_EQ(train_simply(project->folder(), run).step, 105) << "with room again it goes on";
+}
+
+TEST_F(TrainerTest, a_missing_device_is_one_clear_line) {
+  if (torch::cuda::is_available()) GTEST_SKIP() << "there is a CUDA device";
+  TrainingOptions options = quick_options("on_cuda");
+  options.device = "cuda";
+  const std::string error = error_of(project->folder(), new_run(options));
+  EXPECT_THAT(error, HasSubstr("cuda"));
+  EXPECT_EQ(error.find('\n'), std::string::npos);
+}
+
+TEST_F(TrainerTest, a_video_that_went_away_is_told_to_whoever_resumes) {
+  const SampleProject other;
+  const fs::path run = create_run(other.folder(), quick_options("missing_video"));
+  train_simply(other.folder(), run);
+  fs::remove(other.film(SampleProject::take_without_hip, "c01"));
+  EXPECT_THAT(error_of(other.folder(), run), HasSubstr("other data"));
+}
+
+TEST_F(TrainerTest, end_to_end_and_the_ablations_learn_too) {
+  for (const bool regression : {false, true}) {
+    TrainingOptions options = quick_options(regression ? "regression" : "one_volume");
+    options.stages = StageKind::end_to_end;
+    options.clips_stage = {.steps = 40, .batch = 2, .learning_rate = 2e-3};
+    options.network.temporal.residual = false;
+    options.network.head.per_joint = false;
+    if (regression) {
+      options.network.head.kind = HeadKind::regression;
+      options.loss = LossKind::mean_squared_error;
+    }
+    const fs::path run = new_run(options);
+    train_simply(project->folder(), run);
+    const auto done = read_run(run);
+    EXPECT_LT(done.steps.back().loss, done.steps.front().loss) << options.name;
+    EXPECT_TRUE(std::isfinite(done.epochs.back().mpjpe_mm)) << options.name;
+  }
+}
+
+TEST_F(TrainerTest, one_clip_is_learnt_to_less_than_ten_millimetres) {
+  TrainingOptions options = quick_options("one_clip");
+  options.network = NetworkOptions::tiny();
+  options.data.clips = {
+      .length = 8, .step = 100, .group = SplitGroup::clip, .train_share = 0.17, .validation_share = 0};
+  options.data.clip_frames = 8;
+  options.data.held_out_cameras = {"c03"};
+  options.augmentation = {
+      .flip = false, .shift = 0, .scale = 0, .colour = 0, .occlude = 0, .cached_variants = 0};
+  // Side Gaussians pull the decoded mean towards the neighbours, 15 mm at this grid's 162 mm a voxel.
+  options.target.mixture.sides = false;
+  options.frames_stage = {.steps = 300, .batch = 8, .learning_rate = 4e-3};
+  options.clips_stage = {.steps = 60, .batch = 1, .learning_rate = 1e-3};
+  options.weight_average = 0.9;
+  options.epoch_steps = 100;
+  EXPECT_LT(train_simply(project->folder(), new_run(options)).best_mpjpe_mm, 10);
+}
+
+}  // namespace
+}  // namespace solopose
