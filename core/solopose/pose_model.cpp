@@ -4,6 +4,7 @@
 #include "core/base/fingerprint.h"
 #include "core/solopose/clip_image.h"
 #include "core/solopose/flat_features.h"
+#include "core/solopose/logit_volume.h"
 #include "core/solopose/losses.h"
 #include "core/solopose/model_file.h"
 
@@ -47,7 +48,30 @@ struct PoseModel::Model {
   std::string fingerprint;
   torch::Device device = torch::kCPU;
   NetworkModule network = nullptr;
+
+  torch::Tensor answers(std::span<const float> features, int windows, int frames);
+  PredictedPoses decoded(const torch::Tensor& answers_of_frames) const;
 };
+
+/// (windows, frames, ...) as the head gives them; undefined without frames.
+torch::Tensor PoseModel::Model::answers(std::span<const float> features, int windows, int frames) {
+  const std::int64_t numbers = solopose::feature_size(description.network);
+  const std::int64_t expected = std::int64_t{windows} * frames * numbers;
+  if (windows < 0 || frames < 0 || static_cast<std::int64_t>(features.size()) != expected) {
+    throw Error(fmt::format("pose model: {} windows of {} frames have {} numbers, found {}", windows, frames,
+                            expected, features.size()));
+  }
+  if (expected == 0) return {};
+  const torch::Tensor flat = torch::empty({windows, frames, numbers});
+  std::ranges::copy(features, flat.data_ptr<float>());
+  return network->answer(frame_features(flat.to(device), description.network));
+}
+
+PredictedPoses PoseModel::Model::decoded(const torch::Tensor& answers_of_frames) const {
+  const DecodedPoses poses =
+      decode_poses(answers_of_frames, description.network, description.target, description.mean_pose_mm);
+  return {numbers_of(poses.poses_mm), numbers_of(poses.confidences)};
+}
 
 PoseModel::PoseModel(const std::filesystem::path& file,
                      const std::optional<std::filesystem::path>& clip_weights, const std::string& device)
@@ -79,21 +103,18 @@ std::vector<float> PoseModel::encode(std::span<const Image> crops) {
 }
 
 PredictedPoses PoseModel::answer(std::span<const float> features, int windows, int frames) {
-  const std::int64_t expected = std::int64_t{windows} * frames * feature_size();
-  if (windows < 0 || frames < 0 || static_cast<std::int64_t>(features.size()) != expected) {
-    throw Error(fmt::format("pose model: {} windows of {} frames have {} numbers, found {}", windows, frames,
-                            expected, features.size()));
-  }
-  if (features.empty()) return {};
   const torch::InferenceMode inference;
-  const ModelDescription& description = model_->description;
-  const torch::Tensor flat = torch::empty({windows, frames, feature_size()});
-  std::ranges::copy(features, flat.data_ptr<float>());
-  const torch::Tensor answers =
-      model_->network->answer(frame_features(flat.to(model_->device), description.network));
-  const DecodedPoses decoded =
-      decode_poses(answers.flatten(0, 1), description.network, description.target, description.mean_pose_mm);
-  return {numbers_of(decoded.poses_mm), numbers_of(decoded.confidences)};
+  const torch::Tensor answers = model_->answers(features, windows, frames);
+  return answers.defined() ? model_->decoded(answers.flatten(0, 1)) : PredictedPoses{};
+}
+
+PredictedHeatMap PoseModel::heat_map(std::span<const float> features, int frames, int frame,
+                                     std::optional<Joint> joint) {
+  if (frame < 0 || frame >= frames)
+    throw Error(fmt::format("pose model: expected a frame of a window of {}, found {}", frames, frame));
+  const torch::InferenceMode inference;
+  const torch::Tensor answer = model_->answers(features, 1, frames)[0].narrow(0, frame, 1);
+  return {volume_of_logits(answer[0], model_->description, joint), model_->decoded(answer)};
 }
 
 }  // namespace solopose

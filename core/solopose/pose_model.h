@@ -6,6 +6,7 @@
 #include <span>
 #include <vector>
 
+#include "core/heatpose/volume_file.h"
 #include "core/solopose/model_description.h"
 #include "core/video/image.h"
 
@@ -17,6 +18,12 @@ struct PredictedPoses {
       poses_mm;  ///< (frames, 15, 3) in crop space or the universal frame relative to the pelvis
   std::vector<float>
       confidences;  ///< (frames, 15) 0 to 1: softmax mass near the maximum; 1 with a regression head
+};
+
+/// What a model says of one frame, to be looked at.
+struct PredictedHeatMap {
+  Volume volume;          ///< 0 to 1 over a cube of the target's extent; axes are the target space's x, y, z
+  PredictedPoses answer;  ///< the frame's pose (15, 3) in the same space, and confidences (15)
 };
 
 /// A trained model, for code that does not see torch. One thread at a time.
@@ -43,6 +50,11 @@ class PoseModel {
   /// Many-to-many: a pose for every frame of each window. features: (windows, frames, feature_size). Softmax
   /// of doubled logits is decoded (DESIGN section 5).
   PredictedPoses answer(std::span<const float> features, int windows, int frames);
+  /// One frame of one window: softmax of the logits, of a joint or summed over all, divided by its maximum.
+  /// features: (frames, feature_size). @throws Error: a regression head, no such frame, one joint of a head
+  /// that has a single volume for all.
+  PredictedHeatMap heat_map(std::span<const float> features, int frames, int frame,
+                            std::optional<Joint> joint = std::nullopt);
 
  private:
   struct Model;
