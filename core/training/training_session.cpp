@@ -217,12 +217,16 @@ void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed
     }
     wait_while_paused(*stage);
   }
-  // An encoder that was trained here is this run's alone: nobody else will ask for its features.
-  if (position_.stage_ended && stage->features && clip_fingerprint_.empty() && processes_.leads()) {
-    const std::string print = encoder_fingerprint(*network_);
-    std::error_code ignored;
-    std::filesystem::remove_all(cache_folder_ / "features" / print, ignored);
-  }
+  if (position_.stage_ended && stage->features && clip_fingerprint_.empty()) forget_features();
+}
+
+void TrainingSession::forget_features() {
+  // An encoder that was trained here is this run's alone: nobody else will ask for its features. The others
+  // may still be bringing theirs to disk.
+  processes_.sum(torch::zeros({1}));
+  if (!processes_.leads()) return;
+  std::error_code ignored;
+  std::filesystem::remove_all(cache_folder_ / "features" / encoder_fingerprint(*network_), ignored);
 }
 
 double TrainingSession::train_step(Stage& stage) {

@@ -42,6 +42,7 @@ class TrainingSession {
   std::unique_ptr<Stage> begin_stage(const StagePlan& plan);
   void take_best_weights();
   void run_stage(const StagePlan& plan, const Checkpoint* resumed);
+  void forget_features();
   double train_step(Stage& stage);
   void record_step(Stage& stage, double loss);
   void end_epoch(Stage& stage);
