@@ -1083,10 +1083,6 @@
         <translation>Datei minus Ziel</translation>
     </message>
     <message>
-        <source>What the network is asked for, a volume from a file, or their difference</source>
-        <translation>Was vom Netz verlangt wird, ein Volumen aus einer Datei oder deren Differenz</translation>
-    </message>
-    <message>
         <source>All joints</source>
         <translation>Alle Gelenke</translation>
     </message>
@@ -1121,6 +1117,22 @@
     <message>
         <source>Errors</source>
         <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>There is no model yet: train one, or choose a file</source>
+        <translation>Es gibt noch kein Modell: eines trainieren oder eine Datei wählen</translation>
+    </message>
+    <message>
+        <source>Prediction</source>
+        <translation>Vorhersage</translation>
+    </message>
+    <message>
+        <source>Prediction minus target</source>
+        <translation>Vorhersage minus Ziel</translation>
+    </message>
+    <message>
+        <source>What a network is asked for, what a model says, a volume from a file, or the difference</source>
+        <translation>Was von einem Netz verlangt wird, was ein Modell sagt, ein Volumen aus einer Datei oder der Unterschied</translation>
     </message>
 </context>
 <context>
@@ -1939,6 +1951,33 @@ Cluster %3</translation>
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ModelBox</name>
+    <message>
+        <source>Choose a model</source>
+        <translation>Modell wählen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors)</source>
+        <translation>Modelle (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Demo model</source>
+        <translation>Demo-Modell</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>Kein Modell</translation>
+    </message>
+    <message>
+        <source>The model to look with: a run of this project, the demo model, or a file</source>
+        <translation>Das Modell, mit dem geschaut wird: ein Lauf dieses Projekts, das Demo-Modell oder eine Datei</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,8 @@
 
 #include <QThread>
 
+#include "widgets/heat_maps_panel/heat_map_predictor.h"
+
 namespace solopose {
 
 class HeatMapComputer::Thread {
@@ -21,6 +23,7 @@ class HeatMapComputer::Thread {
       const std::scoped_lock lock(mutex_);
       quit_ = true;
     }
+    stop_.request_stop();
     wake_.notify_all();
     thread_->wait();
   }
@@ -62,11 +65,13 @@ class HeatMapComputer::Thread {
   }
 
   void answer(const Request& request) {
-    const auto picture = std::make_shared<const HeatMapPicture>(make_picture(request.query));
+    std::optional<PredictedFrame> predicted;
+    if (needs_model(request.query.choice.source)) predicted = predictor_.predict(request.query);
+    const auto picture = std::make_shared<const HeatMapPicture>(make_picture(request.query, predicted));
     deliver(request.number, [this, picture] { Q_EMIT computer_->pictured(picture); });
     if (waiting()) return;
     auto readings = std::make_shared<HeatMapReadings>(read_joints(*picture));
-    readSequence(request.query, *readings);
+    readSequence(picture->query, *readings);
     deliver(request.number, [this, readings] { Q_EMIT computer_->decoded(readings); });
   }
 
@@ -110,8 +115,10 @@ class HeatMapComputer::Thread {
   int answered_ = 0;   // the GUI thread's own
   int forgotten_ = 0;  // the GUI thread's own
 
-  HeatMapQuery sequence_of_;  // the worker's own
-  HeatMapReadings sequence_;  // the worker's own
+  std::stop_source stop_;
+  HeatMapPredictor predictor_{stop_.get_token()};  // the worker's own, as are the next two
+  HeatMapQuery sequence_of_;
+  HeatMapReadings sequence_;
 
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -66,8 +66,8 @@ void HeatMapsPanel::openVolume(const QString& file) {
     if (outcome != JobOutcome::finished) return;
     d_->file = volume;
     d_->file_name = QFileInfo(file).fileName();
-    if (d_->source->currentIndex() == 0)
-      d_->source->setCurrentIndex(d_->wanted_source);
+    if (!needs_file(d_->choice.source))
+      d_->source->setCurrentIndex(static_cast<int>(d_->wanted_source));
     else
       d_->request();
   });

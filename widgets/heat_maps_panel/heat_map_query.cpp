@@ -48,15 +48,39 @@ std::vector<float> target_on(const Grid& grid, const HeatMapQuery& query, std::s
                        : body_volume(grid, pose_mm, request.mixture);
 }
 
-Volume volume_of(const HeatMapQuery& query, std::span<const float> pose_mm) {
-  if (query.choice.source == HeatMapSource::target) return make_heat_map(pose_mm, query.choice.request);
+/// What is shown without the target taken off.
+Volume source_volume(const HeatMapQuery& query, std::span<const float> pose_mm,
+                     const std::optional<PredictedFrame>& predicted) {
+  if (needs_model(query.choice.source)) {
+    if (!predicted) throw Error("heat map: no model has been chosen");
+    return predicted->volume;
+  }
+  if (!needs_file(query.choice.source)) return make_heat_map(pose_mm, query.choice.request);
   if (!query.file) throw Error("heat map: no volume has been opened");
-  Volume volume = *query.file;
-  if (query.choice.source == HeatMapSource::difference) {
+  return *query.file;
+}
+
+Volume volume_of(const HeatMapQuery& query, std::span<const float> pose_mm,
+                 const std::optional<PredictedFrame>& predicted) {
+  Volume volume = source_volume(query, pose_mm, predicted);
+  if (is_difference(query.choice.source)) {
     const std::vector<float> target = target_on(volume.grid, query, pose_mm);
     for (std::size_t i = 0; i < target.size(); ++i) volume.values[i] -= target[i];
   }
   return volume;
+}
+
+/// The truth, and how its target is drawn, become the model's own.
+void take_over(const PredictedFrame& predicted, HeatMapPicture& picture) {
+  picture.query.poses = predicted.truth;
+  picture.query.to_universal.reset();
+  HeatMapChoice& choice = picture.query.choice;
+  choice.universal = predicted.frame == TargetFrame::universal;
+  choice.request.size = predicted.volume.grid.size[0];
+  choice.request.extent_mm = predicted.extent_mm;
+  choice.request.mixture = predicted.mixture;
+  picture.answer = predicted.answer;
+  picture.in_crop_space = predicted.frame == TargetFrame::camera;
 }
 
 JointReading reading_in(const Grid& grid, std::span<const float> volume, const Eigen::Vector3d& joint_mm) {
@@ -67,6 +91,18 @@ JointReading reading_in(const Grid& grid, std::span<const float> volume, const E
   reading.decoded_mm = refine_peak_mm(grid, volume, voxel);
   reading.voxel_error_mm = (grid.centre_mm(voxel) - joint_mm).norm();
   reading.refined_error_mm = (reading.decoded_mm - joint_mm).norm();
+  return reading;
+}
+
+/// A joint that was not found in the volume by its maximum: the voxel is the one it lies in.
+JointReading reading_at(const Grid& grid, const Eigen::Vector3d& decoded_mm, const Eigen::Vector3d& truth_mm,
+                        double confidence) {
+  JointReading reading;
+  reading.decoded_mm = decoded_mm;
+  reading.confidence = confidence;
+  const Eigen::Vector3d centre = grid.position_mm(grid.voxel_of(decoded_mm).array().round().matrix());
+  reading.voxel_error_mm = (centre - truth_mm).norm();
+  reading.refined_error_mm = (decoded_mm - truth_mm).norm();
   return reading;
 }
 
@@ -83,14 +119,17 @@ void read_by_matching(const HeatMapPicture& picture, const Volume& volume, HeatM
   const auto peaks = find_peaks(volume.grid, volume.values, peak_threshold);
   const MatchedPose matched = match_peaks(peaks, prior);
   for (std::size_t j = 0; j < joint_count; ++j) {
-    JointReading& reading = readings.joints[j];
-    reading.decoded_mm = position(matched.pose_mm, j);
-    reading.confidence = matched.confidence[j];
-    const Eigen::Vector3d truth = position(picture.pose_mm, j);
-    const Eigen::Vector3d voxel = volume.grid.voxel_of(reading.decoded_mm);
-    const Eigen::Vector3d centre = volume.grid.position_mm(voxel.array().round().matrix());
-    reading.voxel_error_mm = (centre - truth).norm();
-    reading.refined_error_mm = (reading.decoded_mm - truth).norm();
+    readings.joints[j] = reading_at(volume.grid, position(matched.pose_mm, j), position(picture.pose_mm, j),
+                                    matched.confidence[j]);
+  }
+}
+
+void read_answer(const HeatMapPicture& picture, HeatMapReadings& readings) {
+  const std::optional<Joint>& only = picture.query.choice.request.joint;
+  for (std::size_t j = 0; j < joint_count; ++j) {
+    if (only && *only != static_cast<Joint>(j)) continue;
+    readings.joints[j] = reading_at(picture.volume.grid, position(picture.answer.poses_mm, j),
+                                    position(picture.pose_mm, j), double{picture.answer.confidences[j]});
   }
 }
 
@@ -135,12 +174,13 @@ std::vector<float> pose_of(const HeatMapQuery& query, std::int64_t frame) {
   return pose;
 }
 
-HeatMapPicture make_picture(const HeatMapQuery& query) {
+HeatMapPicture make_picture(const HeatMapQuery& query, const std::optional<PredictedFrame>& predicted) {
   HeatMapPicture picture;
   picture.query = query;
-  picture.pose_mm = pose_of(query, query.frame);
-  picture.volume = volume_of(query, picture.pose_mm);
-  const HeatMapRequest& request = query.choice.request;
+  if (predicted) take_over(*predicted, picture);
+  picture.pose_mm = pose_of(picture.query, query.frame);
+  picture.volume = volume_of(picture.query, picture.pose_mm, predicted);
+  const HeatMapRequest& request = picture.query.choice.request;
   picture.mixture = request.joint ? joint_mixture(picture.pose_mm, *request.joint, request.mixture)
                                   : body_mixture(picture.pose_mm, request.mixture);
   picture.histogram = histogram_of(query, picture.volume.values);
@@ -153,7 +193,11 @@ HeatMapReadings read_joints(const HeatMapPicture& picture) {
   readings.sequence = picture.query.sequence;
   readings.frame = picture.query.frame;
   const HeatMapChoice& choice = picture.query.choice;
-  const bool from_file = choice.source != HeatMapSource::target;
+  if (needs_model(choice.source)) {
+    read_answer(picture, readings);
+    return readings;
+  }
+  const bool from_file = needs_file(choice.source);
   const Volume& volume = from_file ? *picture.query.file : picture.volume;
   const Grid& grid = volume.grid;
   if (from_file && !choice.request.joint) {

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -12,19 +13,38 @@
 #include "core/base/rigid_transform.h"
 #include "core/heatpose/heat_map.h"
 #include "core/project/catalog.h"
+#include "core/solopose/pose_model.h"
 #include "widgets/session/pose_cache.h"
 
 namespace solopose {
 
-/// What the volume shows: what the network is asked for, a volume from a file (a prediction), or the file
-/// minus the target.
-enum class HeatMapSource : std::uint8_t { target, file, difference };
+/// What the volume shows: what a network is asked for, what a model says, a volume from a file, or one of
+/// the latter two minus the target.
+enum class HeatMapSource : std::uint8_t { target, prediction, prediction_difference, file, difference };
+inline constexpr int heat_map_source_count = 5;
+constexpr bool needs_model(HeatMapSource source) {
+  return source == HeatMapSource::prediction || source == HeatMapSource::prediction_difference;
+}
+constexpr bool needs_file(HeatMapSource source) {
+  return source == HeatMapSource::file || source == HeatMapSource::difference;
+}
+constexpr bool is_difference(HeatMapSource source) {
+  return source == HeatMapSource::difference || source == HeatMapSource::prediction_difference;
+}
 
 /// What somebody has chosen in the panel.
 struct HeatMapChoice {
   HeatMapSource source = HeatMapSource::target;
-  HeatMapRequest request;  ///< size and extent are the file's own where a file is shown
+  HeatMapRequest request;  ///< size and extent are the file's or the model's own where one is shown
   bool universal = false;  ///< the universal frame instead of the dataset's
+};
+
+/// A model to look with.
+struct HeatMapModel {
+  std::filesystem::path file;
+  std::filesystem::path clip_weights;  ///< empty = none
+
+  bool operator==(const HeatMapModel&) const = default;
 };
 
 using VolumePtr = std::shared_ptr<const Volume>;
@@ -34,17 +54,33 @@ struct HeatMapQuery {
   SequenceId sequence = 0;
   std::int64_t frame = 0;
   PosesPtr poses;                              ///< of the sequence, in its own frame
-  std::optional<RigidTransform> to_universal;  ///< with HeatMapChoice::universal
+  std::optional<RigidTransform> to_universal;  ///< with HeatMapChoice::universal, or a model where known
   HeatMapChoice choice;
-  VolumePtr file;  ///< for file and difference
+  VolumePtr file;                          ///< for file and difference
+  std::optional<HeatMapModel> model;       ///< for prediction and prediction_difference, as the next two
+  std::shared_ptr<const Catalog> catalog;  ///< that the sequence is of
+  std::filesystem::path project_folder;
   double range_low = 0;
   double range_high = 1;
   bool log_values = false;  ///< the histogram's bins are even in the logarithm
 };
 
+/// What a model says of a frame, in the space that it was trained in (crop space, or the universal frame
+/// relative to the pelvis), and the truth in the same.
+struct PredictedFrame {
+  Volume volume;
+  PredictedPoses answer;  ///< of this frame
+  PosesPtr truth;         ///< of the whole sequence
+  TargetFrame frame = TargetFrame::camera;
+  double extent_mm = 0;
+  MixtureOptions mixture;  ///< of the targets it was trained with
+};
+
 /// The volume and what belongs to it.
 struct HeatMapPicture {
-  HeatMapQuery query;
+  HeatMapQuery query;          ///< of a prediction: truth and numbers as the model has them
+  PredictedPoses answer;       ///< of a prediction
+  bool in_crop_space = false;  ///< x right, y down, z away from the camera
   std::vector<float> pose_mm;  ///< (15, 3) in the volume's frame
   Volume volume;
   std::vector<MixtureComponent> mixture;
@@ -82,10 +118,11 @@ inline constexpr double log_axis_start = 1e-4;
 double axis_of_share(double share, bool log_values);
 double share_of_axis(double axis, bool log_values);
 
-/// @throws Error: a missing pelvis, a file that is not there, numbers out of range.
-HeatMapPicture make_picture(const HeatMapQuery& query);
+/// `predicted`: with the sources that need a model. @throws Error: a missing pelvis, a file that is not
+/// there, numbers out of range.
+HeatMapPicture make_picture(const HeatMapQuery& query, const std::optional<PredictedFrame>& predicted = {});
 /// Labels come from per-joint volumes; a file with all joints in it is decoded by matching its peaks to the
-/// skeleton.
+/// skeleton; a prediction is as the model decodes it.
 HeatMapReadings read_joints(const HeatMapPicture& picture);
 /// Fills what concerns the whole sequence.
 void read_sequence(const HeatMapQuery& query, HeatMapReadings& readings);

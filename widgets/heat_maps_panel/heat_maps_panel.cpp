@@ -50,13 +50,14 @@ ColoursPage* HeatMapsPanel::coloursPage() const { return d_->colours; }
 OptionsPage* HeatMapsPanel::optionsPage() const { return d_->options; }
 ProfilePage* HeatMapsPanel::profilePage() const { return d_->profile; }
 ReadingsPage* HeatMapsPanel::readingsPage() const { return d_->readings_page; }
+ModelBox* HeatMapsPanel::modelBox() const { return d_->models; }
 void HeatMapsPanel::showPage(QWidget* page) { d_->tabs->setCurrentWidget(page); }
 HeatMapPicturePtr HeatMapsPanel::picture() const { return d_->picture; }
 HeatMapReadingsPtr HeatMapsPanel::readings() const { return d_->readings; }
 
 bool HeatMapsPanel::isSettled() const {
   if (!isVisible()) return true;
-  if (d_->stale || d_->computer.busy()) return false;
+  if (d_->stale || d_->computer.busy() || d_->models->busy()) return false;
   return !d_->picture || d_->view->isSettled();
 }
 
@@ -82,9 +83,16 @@ void HeatMapsPanel::Private::connectAll() {
   for (QComboBox* field : {source, joint, rule})
     QObject::connect(field, &QComboBox::currentIndexChanged, q, [this] { takeChoice(); });
   QObject::connect(source, &QComboBox::activated, q, [this](int row) {
-    if (row == 0 || file) return;
-    wanted_source = row;
+    const auto wanted = static_cast<HeatMapSource>(row);
+    if (!needs_file(wanted) || file) return;
+    wanted_source = wanted;
     askForVolume();
+  });
+  QObject::connect(models, &ModelBox::modelChanged, q, [this] {
+    if (!needs_model(choice.source)) return;
+    axes_known = false;
+    computer.forget();
+    request();
   });
   QObject::connect(options, &OptionsPage::choiceEdited, q, [this] { takeChoice(); });
   QObject::connect(options, &OptionsPage::drawingEdited, q, [this] {
@@ -133,7 +141,12 @@ void HeatMapsPanel::Private::followCatalog() {
     file.reset();
     source->setCurrentIndex(0);
   }
+  if (q->isVisible()) listModels();
   followSequence();
+}
+
+void HeatMapsPanel::Private::listModels() {
+  models->list(session->hasProject() ? session->projectFolder().toStdString() : std::string());
 }
 
 const SequenceRecord* HeatMapsPanel::Private::record() const {
@@ -167,7 +180,10 @@ void HeatMapsPanel::Private::followSequence() {
 
 /// Fields that make no sense right now are off, and the choice without them.
 void HeatMapsPanel::Private::refreshPossible() {
-  options->setPossible(alignment() != nullptr, choice.source != HeatMapSource::target);
+  const bool by_model = needs_model(choice.source);
+  models->setVisible(by_model);
+  rule->setEnabled(!by_model);
+  options->setPossible(alignment() != nullptr, choice.source);
   const bool universal = choice.universal;
   options->applyTo(choice);
   if (choice.universal != universal) axes_known = false;
@@ -188,22 +204,37 @@ void HeatMapsPanel::Private::request() {
   query.range_low = look().range_low;
   query.range_high = look().range_high;
   query.log_values = look().log_values;
-  if (choice.universal) query.to_universal = alignment()->universal_from_dataset;
+  const SequenceAlignment* aligned = alignment();
+  const bool by_model = needs_model(choice.source);
+  if (aligned != nullptr && (choice.universal || by_model))
+    query.to_universal = aligned->universal_from_dataset;
+  if (by_model) {
+    query.model = models->model();
+    query.catalog = session->catalog();
+    query.project_folder = session->projectFolder().toStdString();
+    if (!query.model && models->busy()) return;
+    if (!query.model) {
+      stale = false;
+      return fail(tr("There is no model yet: train one, or choose a file"));
+    }
+  }
   stale = false;
   computer.request(std::move(query));
 }
 
 void HeatMapsPanel::Private::takeChoice() {
-  if (!file && source->currentIndex() != 0) {
+  if (!file && needs_file(static_cast<HeatMapSource>(source->currentIndex()))) {
     const QSignalBlocker quiet(source);
     source->setCurrentIndex(0);
   }
   const HeatMapLook* before = &look();
+  const bool by_model = needs_model(choice.source);
   choice.source = static_cast<HeatMapSource>(source->currentIndex());
   choice.request.joint.reset();
   if (joint->currentIndex() > 0) choice.request.joint = static_cast<Joint>(joint->currentIndex() - 1);
   choice.request.mixture.rule = static_cast<SigmaRule>(rule->currentIndex());
   if (&look() != before) colours->setLook(look());
+  if (by_model != needs_model(choice.source)) axes_known = false;
   refreshPossible();
   updateStyle();
   computer.forget();
@@ -255,9 +286,11 @@ void HeatMapsPanel::Private::turnCamera() {
   if (axes_known || !picture) return;
   const SequenceRecord* shown = record();
   if (shown == nullptr) return;
-  const auto axes = picture->query.choice.universal
-                        ? universal_body_axes(session->catalog()->alignment->reference_mm)
-                        : dataset_body_axes(picture->pose_mm, shown->up);
+  const std::optional<Eigen::Vector3d> above_in_picture = -Eigen::Vector3d::UnitY();
+  const auto axes =
+      picture->query.choice.universal
+          ? universal_body_axes(session->catalog()->alignment->reference_mm)
+          : dataset_body_axes(picture->pose_mm, picture->in_crop_space ? above_in_picture : shown->up);
   if (!axes) return;
   axes_known = true;
   view->setBodyAxes(axes->up, axes->facing);
@@ -339,6 +372,7 @@ void HeatMapsPanel::changeEvent(QEvent* event) {
 
 void HeatMapsPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  d_->listModels();
   if (d_->stale) d_->request();
 }
 

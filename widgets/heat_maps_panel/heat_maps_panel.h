@@ -11,6 +11,7 @@ namespace solopose {
 class ActionRegistry;
 class ColoursPage;
 class HeatMapView;
+class ModelBox;
 class OptionsPage;
 class ProfilePage;
 class ReadingsPage;
@@ -19,8 +20,9 @@ struct HeatMapPicture;
 struct HeatMapProbe;
 struct HeatMapReadings;
 
-/// What the network is asked to learn, in 3D, of the frame at the cursor (DESIGN section 4): the target, a
-/// volume from a file, or their difference, of one joint or all. Owns the actions "heat.…".
+/// What a network is asked to learn, in 3D, of the frame at the cursor (DESIGN section 4): the target, what a
+/// model says, a volume from a file, or one of these minus the target, of one joint or all. Owns the actions
+/// "heat.…".
 class HeatMapsPanel : public QWidget {
   Q_OBJECT
  public:
@@ -33,6 +35,7 @@ class HeatMapsPanel : public QWidget {
   OptionsPage* optionsPage() const;
   ProfilePage* profilePage() const;
   ReadingsPage* readingsPage() const;
+  ModelBox* modelBox() const;
   void showPage(QWidget* page);  ///< one of the four above
 
   /// What is shown; null while nothing is.

@@ -7,6 +7,7 @@
 #include "widgets/heat_maps_panel/heat_map_computer.h"
 #include "widgets/heat_maps_panel/heat_map_look.h"
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
+#include "widgets/heat_maps_panel/model_box.h"
 
 class QComboBox;
 class QLabel;
@@ -33,7 +34,7 @@ struct HeatMapsPanel::Private {
   std::array<HeatMapLook, 2> looks{default_look(), difference_look()};
   VolumePtr file;
   QString file_name;
-  int wanted_source = 1;  ///< what a volume is being opened for
+  HeatMapSource wanted_source = HeatMapSource::file;  ///< what a volume is being opened for
   HeatMapPicturePtr picture;
   HeatMapReadingsPtr readings;
   QString error;
@@ -47,6 +48,7 @@ struct HeatMapsPanel::Private {
   QLabel* empty_text = nullptr;
   QPushButton* next = nullptr;
   QComboBox* source = nullptr;
+  ModelBox* models = nullptr;
   QComboBox* joint = nullptr;
   QComboBox* rule = nullptr;
   QToolBar* tools = nullptr;
@@ -77,6 +79,7 @@ struct HeatMapsPanel::Private {
   const SequenceRecord* record() const;        ///< the cursor's; nullptr when there is none
   const SequenceAlignment* alignment() const;  ///< of the cursor's sequence, where it is aligned
   void request();
+  void listModels();
   void takeChoice();
   void takeLook();
   void take(const HeatMapPicturePtr& fresh);
@@ -87,7 +90,7 @@ struct HeatMapsPanel::Private {
   void updateStyle();
   void updateActions();
   void theme();
-  HeatMapLook& look() { return looks[choice.source == HeatMapSource::difference ? 1 : 0]; }
+  HeatMapLook& look() { return looks[is_difference(choice.source) ? 1 : 0]; }
   void stepJoint(int by);
   void askForVolume();
   void showEmpty();

@@ -36,9 +36,10 @@ void HeatMapsPanel::Private::build() {
 QWidget* HeatMapsPanel::Private::buildContent() {
   auto* content = new QWidget(q);
   source = new QComboBox(content);
+  models = new ModelBox(content);
   joint = new QComboBox(content);
   rule = new QComboBox(content);
-  for (int row = 0; row < 3; ++row) source->addItem({});
+  for (int row = 0; row < heat_map_source_count; ++row) source->addItem({});
   for (int row = 0; row <= joint_count; ++row) joint->addItem({});
   for (int row = 0; row < 2; ++row) rule->addItem({});
   for (QComboBox* field : {source, joint, rule}) field->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -49,7 +50,8 @@ QWidget* HeatMapsPanel::Private::buildContent() {
   auto* head_margins = new QVBoxLayout;
   head_margins->setContentsMargins(10, 6, 10, 4);
   head_margins->addLayout(head);
-  for (QComboBox* field : {source, joint, rule}) head->addWidget(field);
+  for (QComboBox* field : {source, static_cast<QComboBox*>(models), joint, rule}) head->addWidget(field);
+  models->hide();
 
   view = new HeatMapView(content);
   view->setMinimumSize(220, 160);
@@ -181,7 +183,8 @@ void HeatMapsPanel::Private::refreshStatus() {
                .arg(grid.size[1])
                .arg(grid.size[2])
                .arg(q->locale().toString(grid.spacing_mm.x(), 'f', 1));
-    if (choice.source != HeatMapSource::target) text += QStringLiteral(" · ") + file_name;
+    if (needs_file(choice.source)) text += QStringLiteral(" · ") + file_name;
+    if (needs_model(choice.source)) text += QStringLiteral(" · ") + models->modelName();
   }
   status->setText(text);
 }
@@ -190,9 +193,12 @@ QString HeatMapsPanel::statusText() const { return d_->status->text(); }
 
 void HeatMapsPanel::Private::retranslate() {
   source->setItemText(0, tr("Target"));
-  source->setItemText(1, tr("From file"));
-  source->setItemText(2, tr("File minus target"));
-  source->setToolTip(tr("What the network is asked for, a volume from a file, or their difference"));
+  source->setItemText(1, tr("Prediction"));
+  source->setItemText(2, tr("Prediction minus target"));
+  source->setItemText(3, tr("From file"));
+  source->setItemText(4, tr("File minus target"));
+  source->setToolTip(
+      tr("What a network is asked for, what a model says, a volume from a file, or the difference"));
   joint->setItemText(0, tr("All joints"));
   for (int row = 0; row < joint_count; ++row)
     joint->setItemText(row + 1, joint_text(static_cast<Joint>(row)));

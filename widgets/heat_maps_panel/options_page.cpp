@@ -113,13 +113,18 @@ void OptionsPage::applyTo(HeatMapChoice& choice) const {
   choice.request.mixture.sides = sides_->isChecked();
 }
 
-void OptionsPage::setPossible(bool universal, bool from_file) {
+void OptionsPage::setPossible(bool universal, HeatMapSource source) {
   if (const auto* rows = qobject_cast<QStandardItemModel*>(frame_->model()))
     rows->item(1)->setEnabled(universal);
   if (!universal) frame_->setCurrentIndex(0);
-  size_->setEnabled(!from_file);
-  extent_->setEnabled(!from_file);
-  fit_->setEnabled(!from_file && fitting_extent_mm_ > 0);
+  const bool by_model = needs_model(source);
+  const bool own_cube = by_model || needs_file(source);
+  size_->setEnabled(!own_cube);
+  extent_->setEnabled(!own_cube);
+  fit_->setEnabled(!own_cube && fitting_extent_mm_ > 0);
+  for (QWidget* field : {static_cast<QWidget*>(frame_), static_cast<QWidget*>(sigma_),
+                         static_cast<QWidget*>(spacing_), static_cast<QWidget*>(sides_)})
+    field->setEnabled(!by_model);
 }
 
 void OptionsPage::setFittingExtent(double extent_mm) {

@@ -22,8 +22,8 @@ class OptionsPage : public QWidget {
   /// Frame, size, extent, sigma, spacing and sides of a choice; the rest is left alone.
   void setChoice(const HeatMapChoice& choice);
   void applyTo(HeatMapChoice& choice) const;
-  /// The universal frame can be chosen; cube and frame are the file's own where `from_file`.
-  void setPossible(bool universal, bool from_file);
+  /// The universal frame can be chosen. Of a file the cube is its own, of a model all but what is drawn.
+  void setPossible(bool universal, HeatMapSource source);
   void setFittingExtent(double extent_mm);  ///< 0 = unknown
 
   double surfaceValue() const;

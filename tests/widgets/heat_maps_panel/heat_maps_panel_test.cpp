@@ -153,7 +153,7 @@ TEST_F(HeatMapsPanelTest, a_file_that_is_no_volume_fails_as_a_job_and_changes_no
 
 TEST_F(HeatMapsPanelTest, without_a_file_only_the_target_can_be_shown) {
   show_project();
-  combo("Target")->setCurrentIndex(2);
+  combo("Target")->setCurrentIndex(static_cast<int>(HeatMapSource::difference));
   ASSERT_TRUE(drawn());
   EXPECT_EQ(combo("Target")->currentIndex(), 0);
   EXPECT_EQ(panel.picture()->query.choice.source, HeatMapSource::target);

@@ -1,0 +1,190 @@
+#include "widgets/heat_maps_panel/heat_map_predictor.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+#include "core/formats/camera_projection.h"
+#include "core/prediction/crop_features.h"
+#include "core/prediction/person_crops.h"
+#include "core/solopose/target_space.h"
+#include "core/video/video_reader.h"
+#include "widgets/playback_panel/playback_view.h"
+
+namespace solopose {
+namespace {
+
+constexpr std::size_t pose_size = 3 * joint_count;
+constexpr std::size_t frames_kept = 512;  // their features; some megabytes
+constexpr std::size_t pictures_bytes = std::size_t{128} << 20;
+constexpr double same_rate = 0.02;  // 59.94 is called 60
+constexpr float missing = std::numeric_limits<float>::quiet_NaN();
+
+/// The first of the sequence's own videos that is there, with its camera.
+PlaybackView filmed_view(const HeatMapQuery& query, const SequenceRecord& track) {
+  const PlaybackViews found = playback_views(*query.catalog, query.project_folder, track.id);
+  const auto own = [&](const PlaybackView& view) { return view.track == track.id; };
+  const auto first = std::ranges::find_if(found.views, own);
+  if (first == found.views.end()) {
+    throw Error(found.missing.empty() || track.videos.empty()
+                    ? fmt::format("{} has no video for a model to look at", track.name)
+                    : fmt::format("{}: no such video", found.missing.front().toStdString()));
+  }
+  if (!first->camera) {
+    throw Error(
+        fmt::format("{}: its camera is not known, so nobody can say where in the picture the person is",
+                    first->file.string()));
+  }
+  return *first;
+}
+
+void require_rate(const VideoReader& video, const SequenceRecord& track) {
+  if (std::filesystem::is_directory(video.path()) || !(track.frames_per_second > 0) || !(video.fps() > 0))
+    return;
+  if (std::abs(video.fps() / track.frames_per_second - 1) <= same_rate) return;
+  throw Error(fmt::format("{}: runs at {:.4g} frames a second, the poses of {} at {:.4g}",
+                          video.path().string(), video.fps(), track.name, track.frames_per_second));
+}
+
+bool same_alignment(const std::optional<RigidTransform>& a, const std::optional<RigidTransform>& b) {
+  if (!a || !b) return a.has_value() == b.has_value();
+  return a->rotation == b->rotation && a->translation_mm == b->translation_mm && a->scale == b->scale;
+}
+
+/// As training is told them: in crop space. All NaN where there is no crop of the pose.
+std::vector<float> truth_in_crops(const Camera& camera, const std::vector<Crop>& crops, double extent_mm,
+                                  std::span<const float> poses_in_camera_mm) {
+  std::vector<float> truth;
+  for (std::size_t at = 0; at + pose_size <= poses_in_camera_mm.size(); at += pose_size) {
+    const auto pose = poses_in_camera_mm.subspan(at, pose_size);
+    const std::vector<float> seen = crop_of_pose(camera, pose, extent_mm)
+                                        ? crop_from_camera(camera, crops[at / pose_size], extent_mm, pose)
+                                        : std::vector<float>(pose_size, missing);
+    truth.insert(truth.end(), seen.begin(), seen.end());
+  }
+  return truth;
+}
+
+/// As training is told them: in the universal frame, relative to the pelvis.
+std::vector<float> truth_in_universal(const RigidTransform& universal, std::span<const float> poses_mm) {
+  std::vector<float> truth(poses_mm.size());
+  for (std::size_t i = 0; i + 2 < poses_mm.size(); i += 3) {
+    const auto point = [&](std::size_t at) {
+      return Eigen::Map<const Eigen::Vector3f>(poses_mm.data() + at).cast<double>();
+    };
+    const Eigen::Vector3d from_pelvis = point(i) - point(i - i % pose_size);
+    Eigen::Map<Eigen::Vector3f>(truth.data() + i) =
+        (universal.scale * (universal.rotation * from_pelvis)).cast<float>();
+  }
+  return truth;
+}
+
+}  // namespace
+
+/// A sequence's video as one model sees it.
+struct HeatMapPredictor::Film {
+  Film(const HeatMapQuery& query, const SequenceRecord& track, const PlaybackView& view, PoseModel& model,
+       std::stop_token stop)
+      : poses(query.poses),
+        project_folder(query.project_folder),
+        universal(query.to_universal),
+        context{.progress = {}, .stop = std::move(stop), .log = {}},
+        video(view.file, {.cache_bytes = pictures_bytes}, context) {
+    require_rate(video, track);
+    const TargetOptions& target = model.description().target;
+    const Camera camera = camera_for_size(*view.camera, video.width(), video.height());
+    const std::vector<float> seen = poses_in_camera(camera, track.frame, *poses);
+    crops = crops_of_poses(camera, seen, target.extent_mm);
+    truth = std::make_shared<const std::vector<float>>(
+        target.frame == TargetFrame::camera ? truth_in_crops(camera, crops, target.extent_mm, seen)
+                                            : truth_in_universal(*query.to_universal, *poses));
+    crops.resize(std::min(crops.size(), static_cast<std::size_t>(video.frames())));
+    features.emplace(model, video, 0, crops, std::filesystem::path(), context);
+  }
+
+  bool serves(const HeatMapQuery& query) const {
+    return poses == query.poses && project_folder == query.project_folder &&
+           same_alignment(universal, query.to_universal);
+  }
+
+  /// Of consecutive frames.
+  std::vector<float> featuresOf(std::int64_t first, int count) {
+    std::vector<std::int64_t> wanted;
+    for (std::int64_t frame = first; frame < first + count; ++frame) wanted.push_back(frame);
+    if (loaded.size() > frames_kept) {
+      for (const std::int64_t frame : loaded) features->forget(frame);
+      loaded.clear();
+    }
+    features->load(wanted);
+    loaded.insert(wanted.begin(), wanted.end());
+    std::vector<float> all;
+    for (const std::int64_t frame : wanted) features->append(frame, all);
+    return all;
+  }
+
+  PosesPtr poses;  ///< the sequence's, which this was made from
+  std::filesystem::path project_folder;
+  std::optional<RigidTransform> universal;
+  JobContext context;
+  VideoReader video;
+  std::vector<Crop> crops;  ///< of the frames that poses and video share
+  PosesPtr truth;           ///< in the model's space
+  std::optional<CropFeatures> features;
+  std::set<std::int64_t> loaded;
+};
+
+HeatMapPredictor::HeatMapPredictor(std::stop_token stop) : stop_(std::move(stop)) {}
+
+HeatMapPredictor::~HeatMapPredictor() = default;
+
+/// A run's best model may have become better since.
+void HeatMapPredictor::loadModel(const HeatMapModel& wanted) {
+  std::error_code unknown;
+  const auto time = std::filesystem::last_write_time(wanted.file, unknown);
+  if (model_ && wanted_ == wanted && time == model_time_) return;
+  film_.reset();
+  model_.reset();
+  model_ = std::make_unique<PoseModel>(
+      wanted.file, wanted.clip_weights.empty() ? std::nullopt : std::optional(wanted.clip_weights));
+  wanted_ = wanted;
+  model_time_ = time;
+}
+
+void HeatMapPredictor::openFilm(const HeatMapQuery& query) {
+  if (film_ && film_->serves(query)) return;
+  film_.reset();
+  const SequenceRecord* track = query.catalog->sequence(query.sequence);
+  if (track == nullptr) throw Error("heat map: the sequence is not there any more");
+  if (model_->description().target.frame == TargetFrame::universal && !query.to_universal)
+    throw Error("this model answers in the universal frame; align the project first");
+  film_ = std::make_unique<Film>(query, *track, filmed_view(query, *track), *model_, stop_);
+}
+
+PredictedFrame HeatMapPredictor::predict(const HeatMapQuery& query) {
+  if (!query.model) throw Error("heat map: no model has been chosen");
+  loadModel(*query.model);
+  openFilm(query);
+  const auto frames = static_cast<std::int64_t>(film_->crops.size());
+  if (query.frame < 0 || query.frame >= frames) {
+    throw Error(fmt::format("{}: ends after {} frames, frame {} was asked for", film_->video.path().string(),
+                            frames, query.frame));
+  }
+  const ModelDescription& model = model_->description();
+  const auto length = static_cast<int>(std::min<std::int64_t>(model.clip_frames, frames));
+  const std::int64_t first = std::clamp<std::int64_t>(query.frame - length / 2, 0, frames - length);
+  PredictedHeatMap map = model_->heat_map(film_->featuresOf(first, length), length,
+                                          static_cast<int>(query.frame - first), query.choice.request.joint);
+  PredictedFrame frame;
+  frame.volume = std::move(map.volume);
+  frame.answer = std::move(map.answer);
+  frame.truth = film_->truth;
+  frame.frame = model.target.frame;
+  frame.extent_mm = model.target.extent_mm;
+  frame.mixture = target_mixture(model.target, model.network.head.voxels);
+  return frame;
+}
+
+}  // namespace solopose

@@ -1,0 +1,104 @@
+#include "widgets/heat_maps_panel/model_box.h"
+
+#include <algorithm>
+
+#include <QEvent>
+#include <QFileDialog>
+
+#include "core/training/run_folder.h"
+#include "widgets/playback_panel/demo_model.h"
+
+namespace solopose {
+
+ModelBox::ModelBox(QWidget* parent) : QComboBox(parent) {
+  setSizeAdjustPolicy(AdjustToContents);
+  connect(this, &QComboBox::activated, this, &ModelBox::choose);
+  take({});
+}
+
+std::vector<ModelBox::Entry> ModelBox::entriesOf(const std::filesystem::path& project_folder) {
+  std::vector<Entry> entries;
+  try {
+    for (const Run& run : project_folder.empty() ? std::vector<Run>() : list_runs(project_folder))
+      if (run.has_model())
+        entries.push_back({{run.best_model(), run.options.clip_weights}, QString::fromStdString(run.name())});
+  } catch (const std::exception&) {
+    entries.clear();  // damaged runs are the training panel's to report
+  }
+  if (const auto demo = demo_model_file()) entries.push_back({{*demo, {}}, {}});
+  return entries;
+}
+
+void ModelBox::list(const std::filesystem::path& project_folder) {
+  lister_.start([this, project_folder](const std::stop_token&) -> BackgroundWork::Finish {
+    return [this, entries = entriesOf(project_folder)] {
+      const std::optional<HeatMapModel> before = model();
+      take(entries);
+      if (!before || model() != before) Q_EMIT modelChanged();
+    };
+  });
+}
+
+void ModelBox::take(std::vector<Entry> entries) {
+  const std::optional<HeatMapModel> kept = model();
+  entries_ = std::move(entries);
+  entries_.insert(entries_.end(), by_hand_.begin(), by_hand_.end());
+  const auto same = std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.model == kept; });
+  chosen_ = same == entries_.end() ? 0 : static_cast<int>(same - entries_.begin());
+  retranslate();
+}
+
+void ModelBox::addFile(const QString& file) {
+  const Entry added{{std::filesystem::path(file.toStdString()), {}}, QFileInfo(file).fileName()};
+  const auto same = [&](const Entry& entry) { return entry.model == added.model; };
+  if (std::ranges::none_of(entries_, same)) {
+    entries_.push_back(added);
+    by_hand_.push_back(added);
+  }
+  chosen_ = static_cast<int>(std::ranges::find_if(entries_, same) - entries_.begin());
+  retranslate();
+  Q_EMIT modelChanged();
+}
+
+void ModelBox::askForFile() {
+  auto* dialog = new QFileDialog(this, tr("Choose a model"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilter(tr("Models (*.safetensors)"));
+  connect(dialog, &QFileDialog::fileSelected, this, &ModelBox::addFile);
+  dialog->open();
+}
+
+void ModelBox::choose(int row) {
+  if (row == static_cast<int>(entries_.size())) {
+    setCurrentIndex(chosen_);
+    askForFile();
+  } else if (row != chosen_) {
+    chosen_ = row;
+    Q_EMIT modelChanged();
+  }
+}
+
+std::optional<HeatMapModel> ModelBox::model() const {
+  const auto at = static_cast<std::size_t>(chosen_);
+  return at < entries_.size() ? std::optional(entries_[at].model) : std::nullopt;
+}
+
+QString ModelBox::modelName() const { return model() ? itemText(chosen_) : QString(); }
+
+void ModelBox::changeEvent(QEvent* event) {
+  QComboBox::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+void ModelBox::retranslate() {
+  const QSignalBlocker quiet(this);
+  clear();
+  for (const Entry& entry : entries_) addItem(entry.name.isEmpty() ? tr("Demo model") : entry.name);
+  addItem(tr("Choose a file…"));
+  setCurrentIndex(entries_.empty() ? -1 : chosen_);
+  setPlaceholderText(tr("No model"));
+  setToolTip(tr("The model to look with: a run of this project, the demo model, or a file"));
+}
+
+}  // namespace solopose

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QComboBox>
+
+#include "widgets/heat_maps_panel/heat_map_query.h"
+#include "widgets/playback_panel/background_work.h"
+
+namespace solopose {
+
+/// Chooses a model to look with: a run of the project, the demo model, or a file.
+class ModelBox : public QComboBox {
+  Q_OBJECT
+ public:
+  explicit ModelBox(QWidget* parent = nullptr);
+
+  /// Look again which models there are, on another thread. The choice stays where its model does.
+  void list(const std::filesystem::path& project_folder);
+  void addFile(const QString& file);  ///< and choose it
+  void askForFile();
+
+  std::optional<HeatMapModel> model() const;  ///< none when there is none
+  QString modelName() const;
+  bool busy() const { return lister_.busy(); }
+
+ Q_SIGNALS:
+  void modelChanged();  ///< also when a list has come and there was none before
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  struct Entry {
+    HeatMapModel model;
+    QString name;  ///< empty = the demo model
+  };
+  static std::vector<Entry> entriesOf(const std::filesystem::path& project_folder);
+  void take(std::vector<Entry> entries);
+  void choose(int row);
+  void retranslate();
+
+  std::vector<Entry> entries_;
+  std::vector<Entry> by_hand_;
+  int chosen_ = 0;  ///< the row after the last entry asks for a file
+  BackgroundWork lister_;
+};
+
+}  // namespace solopose
