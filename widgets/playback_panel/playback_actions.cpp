@@ -45,7 +45,7 @@ PlaybackActions::PlaybackActions(ActionRegistry* registry) {
   zoom_out = add(
       "zoom-out", [] { return tr("Zoom ou&t"); }, "Shift+-", "");
   full_screen = add(
-      "full-screen", [] { return tr("Video on the &full screen"); }, "F", "fullscreen");
+      "full-screen", [] { return tr("Video on the &full screen"); }, "Shift+F11", "fullscreen");
 
   show_truth = add(
       "show-truth", [] { return tr("&True poses"); }, "Shift+T", "ghost", true, parts, true);
@@ -54,7 +54,7 @@ PlaybackActions::PlaybackActions(ActionRegistry* registry) {
   confidence = add(
       "confidence", [] { return tr("&Confidence as opacity"); }, "Shift+C", "opacity", true, parts);
   view_3d = add(
-      "show-3d", [] { return tr("&3D view"); }, "Shift+D", "axes", true, parts);
+      "show-3d", [] { return tr("&3D view"); }, "Shift+3", "axes", true, parts);
   plots = add(
       "plots", [] { return tr("P&lots in the timeline"); }, "Shift+L", "chart", true, parts);
 }

@@ -224,7 +224,7 @@ void Timeline::addRangeActions() {
   actions_->add({.id = "playback.clear-range",
                  .text = [] { return tr("Play the whole sequence again"); },
                  .menu = menu,
-                 .shortcut = QKeySequence(Qt::SHIFT | Qt::Key_R),
+                 .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_X),
                  .run = [this](bool) { playback_->clearRange(); }});
 }
 
