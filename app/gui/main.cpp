@@ -9,6 +9,7 @@
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
 #include "app/gui/tour.h"
+#include "core/solopose/threads.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
 
@@ -49,6 +50,10 @@ int main(int argc, char** argv) {
   parser.addOption(tour);
   parser.process(application);
   if (parser.positionalArguments().size() > 1) parser.showHelp(2);
+
+  // Before anything computes, because each thread keeps the number that stood when it first used the network.
+  // A training run sets its own, but a prediction or a heat map may come first.
+  set_network_threads(0);
 
   Theme::instance();  // brings the pictures of the resources along
   QApplication::setWindowIcon(QIcon(":/icons/solopose-studio.svg"));
