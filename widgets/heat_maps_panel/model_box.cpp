@@ -40,10 +40,10 @@ void ModelBox::list(const std::filesystem::path& project_folder) {
 }
 
 void ModelBox::take(std::vector<Entry> entries) {
-  const std::optional<HeatMapModel> kept = model();
   entries_ = std::move(entries);
   entries_.insert(entries_.end(), by_hand_.begin(), by_hand_.end());
-  const auto same = std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.model == kept; });
+  const auto same =
+      std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.model == wanted_; });
   chosen_ = same == entries_.end() ? 0 : static_cast<int>(same - entries_.begin());
   retranslate();
 }
@@ -56,6 +56,7 @@ void ModelBox::addFile(const QString& file) {
     by_hand_.push_back(added);
   }
   chosen_ = static_cast<int>(std::ranges::find_if(entries_, same) - entries_.begin());
+  wanted_ = added.model;
   retranslate();
   Q_EMIT modelChanged();
 }
@@ -75,6 +76,7 @@ void ModelBox::choose(int row) {
     askForFile();
   } else if (row != chosen_) {
     chosen_ = row;
+    wanted_ = model();
     Q_EMIT modelChanged();
   }
 }

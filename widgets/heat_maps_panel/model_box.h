@@ -16,7 +16,8 @@ class ModelBox : public QComboBox {
  public:
   explicit ModelBox(QWidget* parent = nullptr);
 
-  /// Look again which models there are, on another thread. The choice stays where its model does.
+  /// Look again which models there are, on another thread. What somebody has chosen stays while it is there;
+  /// otherwise it is the newest run, or else the demo model.
   void list(const std::filesystem::path& project_folder);
   void addFile(const QString& file);  ///< and choose it
   void askForFile();
@@ -43,7 +44,8 @@ class ModelBox : public QComboBox {
 
   std::vector<Entry> entries_;
   std::vector<Entry> by_hand_;
-  int chosen_ = 0;  ///< the row after the last entry asks for a file
+  std::optional<HeatMapModel> wanted_;  ///< chosen by somebody
+  int chosen_ = 0;                      ///< the row after the last entry asks for a file
   BackgroundWork lister_;
 };
 

@@ -241,17 +241,19 @@ TEST_F(HeatMapPredictionPanelTest, a_sequence_without_a_film_says_so_and_the_nex
   EXPECT_NE(panel.picture(), nullptr) << qPrintable(panel.statusText());
 }
 
-TEST_F(HeatMapPredictionPanelTest, a_run_of_the_project_can_be_chosen) {
+TEST_F(HeatMapPredictionPanelTest, the_demo_model_looks_until_there_is_a_run) {
   make_films();
+  go_to("filmed");
+  choose(HeatMapSource::prediction);
+  EXPECT_EQ(panel.modelBox()->modelName(), "Demo model");
+  ASSERT_NE(panel.picture(), nullptr) << qPrintable(panel.statusText());
   TrainingOptions options;
   options.name = "first";
   const auto run = create_run(scratch / "project", options);
   write_random_model(run / "best.safetensors");
-  go_to("filmed");
   panel.hide();
   panel.show();
   ASSERT_TRUE(drawn());
-  choose(HeatMapSource::prediction);
   EXPECT_EQ(panel.modelBox()->modelName(), "first");
   EXPECT_EQ(panel.modelBox()->model()->file, run / "best.safetensors");
   ASSERT_NE(panel.picture(), nullptr) << qPrintable(panel.statusText());
