@@ -6,6 +6,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
 #include <QElapsedTimer>
@@ -65,6 +66,7 @@ class Tour {
   void visitTraining(const QString& theme);
   void trainShortly(const QString& name, LossKind loss);
   void goToMostVideos();
+  void chooseDemoModel();
   void visitPlayback(const QString& theme);
   void picturePalette(const QString& theme);
   void take(const QString& name, const QWidget* widget);
@@ -216,11 +218,20 @@ void Tour::goToMostVideos() {
   settle();
 }
 
+// The runs of the tour are too short to say anything sensible.
+void Tour::chooseDemoModel() {
+  QComboBox* choice = window_.findChild<PlaybackPanel*>()->predictPage()->modelChoice();
+  const int row = choice->findText(PredictPage::tr("Demo model"));
+  if (row >= 0) choice->setCurrentIndex(row);
+  settle();
+}
+
 void Tour::visitPlayback(const QString& theme) {
   auto* panel = window_.findChild<PlaybackPanel*>();
   goToMostVideos();
   panel->showPage(panel->predictPage());
   settle();
+  chooseDemoModel();
   take(QStringLiteral("playback-predict-") + theme, panel);
   if (panel->predictPage()->order() && panel->data()->predictions()->models().empty()) {
     panel->predictPage()->startButton()->click();

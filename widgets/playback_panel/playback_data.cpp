@@ -108,9 +108,12 @@ void PlaybackData::leaveLooseVideo() {
 }
 
 void PlaybackData::setFacts(const std::filesystem::path& file, const VideoFacts& facts) {
+  const bool main = mainView() != nullptr && mainView()->file == file;
+  // Only now is its camera known for its size: what was measured before stands in another frame.
+  if (main && !facts_.contains(file)) metrics_.reset();
   facts_[file] = facts;
   Q_EMIT factsChanged();
-  if (mainView() != nullptr && mainView()->file == file) measure();
+  if (main) measure();
 }
 
 const VideoFacts* PlaybackData::factsOf(const PlaybackView& view) const {

@@ -241,8 +241,10 @@ void PlaybackPanel::Private::followMetrics() {
 void PlaybackPanel::Private::refreshScene() {
   if (!view_3d->isVisible()) return;
   if (stand_stale) {
+    const Eigen::Vector3d up = stand.up;
     stand = scene_stand(data);
     stand_stale = false;
+    framed = framed && stand.known && stand.up.isApprox(up);
   }
   view_3d->setScene(playback_scene(data, stand,
                                    {actions.show_truth->isChecked(), actions.show_predictions->isChecked()},

@@ -22,8 +22,7 @@
 namespace solopose {
 namespace {
 
-constexpr int side_width = 400;
-constexpr int least_side_width = 290;
+constexpr int least_side_width = 256;
 
 QLabel* centred_label(QWidget* parent, const char* role) {
   auto* label = new QLabel(parent);
@@ -71,9 +70,9 @@ QWidget* PlaybackPanel::Private::buildContent() {
   splitter->setChildrenCollapsible(false);
   splitter->addWidget(buildVideoSide(content));
   splitter->addWidget(side);
-  splitter->setStretchFactor(0, 1);
-  splitter->setStretchFactor(1, 0);
-  splitter->setSizes({2 * side_width, side_width});
+  splitter->setStretchFactor(0, 2);
+  splitter->setStretchFactor(1, 1);
+  splitter->setSizes({2 * least_side_width, least_side_width});
 
   auto* column = new QVBoxLayout(content);
   column->setContentsMargins(0, 0, 0, 0);
@@ -176,6 +175,7 @@ void PlaybackPanel::Private::refreshStatus() {
     const bool known = data.mainGeometry().camera().has_value();
     parts << (known ? tr("calibrated") : tr("camera not known"));
   }
+  for (QString& part : parts) part.replace(QLatin1Char(' '), QChar::Nbsp);  // lines break between them
   status->setText(parts.join(QStringLiteral(" · ")));
   status->setVisible(!parts.isEmpty());
 }

@@ -9,6 +9,8 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QSignalBlocker>
 #include <QStandardItemModel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -39,7 +41,10 @@ PredictPage::PredictPage(PlaybackData* source, Playback* playback, QWidget* pare
   build();
   retranslate();
   connect(model_, &QComboBox::currentIndexChanged, this, &PredictPage::refresh);
-  connect(person_, &QComboBox::currentIndexChanged, this, &PredictPage::refresh);
+  connect(person_, &QComboBox::currentIndexChanged, this, [this](int row) {
+    asked_ = static_cast<PersonSource>(row);
+    refresh();
+  });
   connect(browse_, &QToolButton::clicked, this, &PredictPage::askForFile);
   connect(draw_, &QPushButton::clicked, this, &PredictPage::drawWanted);
   connect(start_, &QPushButton::clicked, this, &PredictPage::startWanted);
@@ -53,26 +58,27 @@ PredictPage::PredictPage(PlaybackData* source, Playback* playback, QWidget* pare
 }
 
 void PredictPage::build() {
-  model_label_ = new QLabel(this);
-  model_ = new QComboBox(this);
-  browse_ = new QToolButton(this);
+  auto* inner = new QWidget;
+  model_label_ = new QLabel(inner);
+  model_ = new QComboBox(inner);
+  browse_ = new QToolButton(inner);
   browse_->setIcon(Theme::instance().icon(QStringLiteral("folder-open")));
-  note_ = note_label(this, "muted");
-  warning_ = note_label(this, "attention");
-  person_label_ = new QLabel(this);
-  person_ = new QComboBox(this);
+  note_ = note_label(inner, "muted");
+  warning_ = note_label(inner, "attention");
+  person_label_ = new QLabel(inner);
+  person_ = new QComboBox(inner);
   person_->addItems({{}, {}, {}});
-  draw_ = new QPushButton(this);
-  range_label_ = new QLabel(this);
-  range_ = new QComboBox(this);
+  draw_ = new QPushButton(inner);
+  range_label_ = new QLabel(inner);
+  range_ = new QComboBox(inner);
   range_->addItems({{}, {}});
   for (QComboBox* choice : {model_, person_, range_}) {
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice->setMinimumContentsLength(10);
   }
-  start_ = new QPushButton(this);
+  start_ = new QPushButton(inner);
   start_->setProperty("role", "primary");
-  why_not_ = note_label(this, "muted");
+  why_not_ = note_label(inner, "muted");
   auto* form = new QGridLayout;
   form->setColumnStretch(1, 1);
   form->setVerticalSpacing(8);
@@ -82,17 +88,25 @@ void PredictPage::build() {
   form->addWidget(note_, 1, 1, 1, 2);
   form->addWidget(warning_, 2, 1, 1, 2);
   form->addWidget(person_label_, 3, 0);
-  form->addWidget(person_, 3, 1);
-  form->addWidget(draw_, 3, 2);
-  form->addWidget(range_label_, 4, 0);
-  form->addWidget(range_, 4, 1, 1, 2);
-  auto* column = new QVBoxLayout(this);
+  form->addWidget(person_, 3, 1, 1, 2);
+  form->addWidget(draw_, 4, 1, 1, 2, Qt::AlignLeft);
+  form->addWidget(range_label_, 5, 0);
+  form->addWidget(range_, 5, 1, 1, 2);
+  auto* column = new QVBoxLayout(inner);
   column->setContentsMargins(10, 10, 10, 10);
   column->addLayout(form);
   column->addSpacing(6);
   column->addWidget(start_, 0, Qt::AlignLeft);
   column->addWidget(why_not_);
   column->addStretch(1);
+  auto* scroll = new QScrollArea(this);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  scroll->setWidget(inner);
+  auto* all = new QVBoxLayout(this);
+  all->setContentsMargins(0, 0, 0, 0);
+  all->addWidget(scroll);
 }
 
 PredictPage::Model PredictPage::describe(const std::filesystem::path& file, const QString& name, bool demo) {
@@ -160,7 +174,11 @@ void PredictPage::askForFile() {
 
 void PredictPage::setDrawn(const std::optional<Crop>& drawn) {
   drawn_ = drawn;
-  if (drawn_) person_->setCurrentIndex(static_cast<int>(PersonSource::drawn));
+  if (drawn_) {
+    asked_ = PersonSource::drawn;
+  } else if (asked_ == PersonSource::drawn) {
+    asked_.reset();
+  }
   refreshPossible();
 }
 
@@ -169,14 +187,21 @@ const PredictPage::Model* PredictPage::chosenModel() const {
   return at < models_.size() ? &models_[at] : nullptr;
 }
 
-/// Choices that make no sense right now are off.
-void PredictPage::refreshPossible() {
+bool PredictPage::isPossible(PersonSource source) const {
+  if (source != PersonSource::truth) return true;
   const PlaybackView* view = data_->mainView();
-  const bool truth = view != nullptr && data_->truthOf(*view) && data_->mainGeometry().camera();
+  return view != nullptr && data_->truthOf(*view) && data_->mainGeometry().camera();
+}
+
+/// Choices that make no sense right now are off. The true poses know best where the person is: the detector
+/// is for videos without them, or for who asks for it.
+void PredictPage::refreshPossible() {
+  const bool truth = isPossible(PersonSource::truth);
   auto* rows = qobject_cast<QStandardItemModel*>(person_->model());
   rows->item(static_cast<int>(PersonSource::truth))->setEnabled(truth);
-  if (!truth && person_->currentIndex() == static_cast<int>(PersonSource::truth))
-    person_->setCurrentIndex(static_cast<int>(drawn_ ? PersonSource::drawn : PersonSource::detector));
+  const QSignalBlocker quiet(person_);
+  const PersonSource otherwise = truth ? PersonSource::truth : PersonSource::detector;
+  person_->setCurrentIndex(static_cast<int>(asked_ && isPossible(*asked_) ? *asked_ : otherwise));
   auto* ranges = qobject_cast<QStandardItemModel*>(range_->model());
   ranges->item(1)->setEnabled(playback_->hasRange());
   if (!playback_->hasRange()) range_->setCurrentIndex(0);

@@ -33,6 +33,7 @@ class PredictPage : public QWidget {
   std::optional<PredictionOrder> order() const;
   QComboBox* modelChoice() const { return model_; }
   QComboBox* personChoice() const { return person_; }
+  QComboBox* rangeChoice() const { return range_; }
   QPushButton* startButton() const { return start_; }
   QString noteText() const;
   bool busy() const { return lister_.busy(); }
@@ -57,6 +58,7 @@ class PredictPage : public QWidget {
   void askForFile();
   void refresh();
   void refreshPossible();
+  bool isPossible(PersonSource source) const;
   const Model* chosenModel() const;
   void retranslate();
   static Model describe(const std::filesystem::path& file, const QString& name, bool demo);
@@ -66,6 +68,7 @@ class PredictPage : public QWidget {
   BackgroundWork lister_;
   std::vector<Model> models_;
   std::vector<std::filesystem::path> by_hand_;
+  std::optional<PersonSource> asked_;  ///< what somebody chose, as long as it is possible
   std::optional<Crop> drawn_;
 
   QLabel* model_label_ = nullptr;

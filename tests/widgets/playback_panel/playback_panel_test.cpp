@@ -179,6 +179,8 @@ TEST_F(PlaybackPanelTest, the_keys_shuttle_and_mark_a_range) {
 
 TEST_F(PlaybackPanelTest, the_true_skeleton_lies_where_the_camera_says) {
   show_project(false);
+  // The 3D view stands upright in the frame of that camera, whose y points down.
+  EXPECT_LT(panel.view3d()->camera().up.y(), -0.9);
   session.cursor()->setFrame(12);
   ASSERT_TRUE(drawn());
   const Camera camera = camera_for_size(filmed.cameras[0], film_width, film_height);
@@ -295,7 +297,7 @@ TEST_F(PlaybackPanelTest, a_loose_video_plays_without_calibration_and_leads_back
   session.cursor()->setFrame(31);
   ASSERT_TRUE(drawn());
   EXPECT_EQ(coded_number(), 31);
-  EXPECT_TRUE(panel.statusText().contains("camera not known"));
+  EXPECT_TRUE(panel.statusText().contains(QStringLiteral("camera not known").replace(' ', QChar::Nbsp)));
   action("video.close")->trigger();
   ASSERT_TRUE(drawn());
   EXPECT_FALSE(session.cursor()->onLooseVideo());
@@ -379,6 +381,27 @@ TEST_F(PlaybackPanelTest, a_film_has_exactly_the_frames_asked_for) {
   ASSERT_EQ(film.frames(), 15);
   EXPECT_NEAR(film.fps(), 30, 0.01);
   for (int i = 0; i < 15; ++i) EXPECT_EQ(number_in(film.frame(i)), 10 + i);
+}
+
+TEST_F(PlaybackPanelTest, the_person_is_where_the_truth_is_unless_somebody_says_otherwise) {
+  show_project();
+  PredictPage* page = panel.predictPage();
+  const auto source = [page] { return static_cast<PersonSource>(page->personChoice()->currentIndex()); };
+  EXPECT_EQ(source(), PersonSource::truth);
+  panel.openVideo(folder("front.mp4"));
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(source(), PersonSource::detector);
+  action("video.close")->trigger();
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(source(), PersonSource::truth);
+  page->personChoice()->setCurrentIndex(static_cast<int>(PersonSource::detector));
+  session.cursor()->setFrame(5);
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(source(), PersonSource::detector);
+  page->setDrawn(Crop{{100, 80}, 60});
+  EXPECT_EQ(source(), PersonSource::drawn);
+  page->setDrawn({});
+  EXPECT_EQ(source(), PersonSource::truth);
 }
 
 TEST_F(PlaybackPanelTest, the_form_asks_for_what_is_missing) {
