@@ -1,28 +1,44 @@
 #include "app/cli/interrupt.h"
 
-#include <pthread.h>
 #include <unistd.h>
 
+#include <array>
+#include <cerrno>
 #include <csignal>
+
+#include "core/base/error.h"
 
 namespace solopose {
 namespace {
 
-sigset_t interrupting_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  return signals;
+// A handler may do little more than write: the numbers of signals go through a pipe to the watching thread.
+std::array<int, 2> pipe_ends{-1, -1};
+constexpr unsigned char program_ends = 0;
+
+void tell(unsigned char number) {
+  const int error = errno;
+  [[maybe_unused]] const ssize_t written = ::write(pipe_ends[1], &number, 1);
+  errno = error;
 }
 
-void watch(const std::stop_token& program_ends, std::stop_source stop) {
-  const sigset_t signals = interrupting_signals();
+void handle(int signal) { tell(static_cast<unsigned char>(signal)); }
+
+void set_handlers(void (*handler)(int)) {
+  struct sigaction action = {};
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+}
+
+void watch(std::stop_source stop) {
+  unsigned char number = 0;
   while (true) {
-    int signal = 0;
-    sigwait(&signals, &signal);
-    if (program_ends.stop_requested()) return;
-    if (stop.stop_requested()) ::_exit(128 + signal);
+    const ssize_t count = ::read(pipe_ends[0], &number, 1);
+    if (count < 0 && errno == EINTR) continue;
+    if (count != 1 || number == program_ends) return;
+    if (stop.stop_requested()) ::_exit(128 + number);
     stop.request_stop();
   }
 }
@@ -30,14 +46,16 @@ void watch(const std::stop_token& program_ends, std::stop_source stop) {
 }  // namespace
 
 Interrupt::Interrupt() {
-  const sigset_t signals = interrupting_signals();
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  watcher_ = std::jthread([stop = stop_](const std::stop_token& ends) { watch(ends, stop); });
+  if (::pipe(pipe_ends.data()) != 0) throw Error("no pipe could be made to wait for Ctrl-C");
+  watcher_ = std::jthread([stop = stop_] { watch(stop); });
+  set_handlers(handle);
 }
 
 Interrupt::~Interrupt() {
-  watcher_.request_stop();
-  pthread_kill(watcher_.native_handle(), SIGTERM);  // wakes it; it is the only one that gets it
+  set_handlers(SIG_DFL);
+  tell(program_ends);
+  watcher_.join();
+  for (const int end : pipe_ends) ::close(end);
 }
 
 }  // namespace solopose

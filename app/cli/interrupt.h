@@ -6,8 +6,9 @@
 namespace solopose {
 
 /// Turns the first Ctrl-C (or SIGTERM) into a stop request, so that a verb ends cleanly; a second one ends
-/// the program at once, which no project minds. Construct it before any thread starts: signals are waited for
-/// by a thread of its own and blocked in all others.
+/// the program at once, which no project minds. One at a time.
+///
+/// The signals are handled, not blocked: libraries start threads before main() whose masks nobody can set.
 class Interrupt {
  public:
   Interrupt();
