@@ -10,6 +10,7 @@
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include "app/gui/message_area.h"
@@ -170,7 +171,18 @@ void MainWindow::buildWorkspaces() {
           [this, timeline](const std::vector<std::int8_t>& labels, SequenceId sequence) {
             if (sequence == session_->cursor()->sequence()) timeline->setClusterLabels(labels);
           });
-  connect(playback_, &PlaybackPanel::plotsChanged, timeline, &Timeline::setPlots);
+  // A dock grows with its lanes, but would keep their room when they go.
+  connect(
+      playback_, &PlaybackPanel::plotsChanged, timeline,
+      [this, timeline, dock = shared_.back(), before = 0](const std::vector<TimelinePlot>& plots) mutable {
+        if (before == 0 && !plots.empty()) before = dock->height();
+        timeline->setPlots(plots);
+        if (!plots.empty() || before == 0) return;
+        const int height = std::exchange(before, 0);
+        QTimer::singleShot(0, dock, [this, dock, height] {
+          if (!dock->isFloating()) resizeDocks({dock}, {height}, Qt::Vertical);
+        });
+      });
   connect(training_, &TrainingPanel::modelChosen, this, [this](const QString& model) {
     showWorkspace(QStringLiteral("playback"));
     playback_->showPage(playback_->predictPage());

@@ -52,7 +52,7 @@ int ErrorBars::numberWidth() const { return fontMetrics().horizontalAdvance(QStr
 
 QSize ErrorBars::sizeHint() const { return {320, rowHeight() * joint_count + fontMetrics().height() + 6}; }
 QSize ErrorBars::minimumSizeHint() const {
-  return {nameWidth() + numberWidth() + 60 + 2 * gap, sizeHint().height()};
+  return {nameWidth() + numberWidth() + 30 + 2 * gap, sizeHint().height()};
 }
 
 /// A round number that every value fits under, so that bars do not jump from frame to frame.

@@ -1,5 +1,7 @@
 #include "widgets/playback_panel/playback_panel.h"
 
+#include <utility>
+
 #include <QAction>
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -241,10 +243,11 @@ void PlaybackPanel::Private::followMetrics() {
 void PlaybackPanel::Private::refreshScene() {
   if (!view_3d->isVisible()) return;
   if (stand_stale) {
-    const Eigen::Vector3d up = stand.up;
-    stand = scene_stand(data);
+    const SceneStand before = std::exchange(stand, scene_stand(data));
     stand_stale = false;
-    framed = framed && stand.known && stand.up.isApprox(up);
+    // Another frame of reference, or a prediction that has grown.
+    framed =
+        framed && stand.known && stand.up.isApprox(before.up) && stand.framed.size() == before.framed.size();
   }
   view_3d->setScene(playback_scene(data, stand,
                                    {actions.show_truth->isChecked(), actions.show_predictions->isChecked()},

@@ -85,8 +85,8 @@ void PredictPage::build() {
   form->addWidget(model_label_, 0, 0);
   form->addWidget(model_, 0, 1);
   form->addWidget(browse_, 0, 2);
-  form->addWidget(note_, 1, 1, 1, 2);
-  form->addWidget(warning_, 2, 1, 1, 2);
+  form->addWidget(note_, 1, 0, 1, 3);
+  form->addWidget(warning_, 2, 0, 1, 3);
   form->addWidget(person_label_, 3, 0);
   form->addWidget(person_, 3, 1, 1, 2);
   form->addWidget(draw_, 4, 1, 1, 2, Qt::AlignLeft);

@@ -6,7 +6,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QScrollArea>
@@ -58,11 +58,10 @@ void SkeletonsPage::build() {
   bone_label_ = new QLabel(inner);
   bone_ = new QComboBox(inner);
   for (std::size_t i = 0; i < bones().size(); ++i) bone_->addItem({});
+  bone_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+  bone_->setMinimumContentsLength(8);
   list_ = new QVBoxLayout;
   list_->setSpacing(4);
-  auto* plotted = new QHBoxLayout;
-  plotted->addWidget(bone_label_);
-  plotted->addWidget(bone_, 1);
   auto* column = new QVBoxLayout(inner);
   column->setContentsMargins(10, 8, 10, 8);
   column->setSpacing(6);
@@ -73,7 +72,8 @@ void SkeletonsPage::build() {
   column->addWidget(errors_title_);
   column->addWidget(errors_note_);
   column->addWidget(bars_);
-  column->addLayout(plotted);
+  column->addWidget(bone_label_);
+  column->addWidget(bone_);
   column->addStretch(1);
   auto* scroll = new QScrollArea(this);
   scroll->setWidgetResizable(true);
@@ -104,11 +104,13 @@ void SkeletonsPage::rebuildLines() {
     connect(line.box, &QCheckBox::toggled, this, [this, fingerprint = model.fingerprint](bool on) {
       data_->predictions()->setShown(fingerprint, on);
     });
-    auto* row = new QHBoxLayout(line.row);
+    auto* row = new QGridLayout(line.row);
     row->setContentsMargins(0, 0, 0, 0);
-    row->addWidget(line.swatch);
-    row->addWidget(line.box, 1);
-    row->addWidget(line.figures);
+    row->setVerticalSpacing(1);
+    row->setColumnStretch(1, 1);
+    row->addWidget(line.swatch, 0, 0);
+    row->addWidget(line.box, 0, 1);
+    row->addWidget(line.figures, 1, 1);
     list_->addWidget(line.row);
     lines_.push_back(line);
   }
