@@ -323,8 +323,9 @@ void TrainingSession::end_epoch(Stage& stage) {
       .seconds = position_.seconds};
   position_.loss_sum = 0;
   position_.loss_steps = 0;
-  save_checkpoint(stage);
+  // The log first: killed in between, the epoch is said again; the other way round it would never be said.
   if (log_ != nullptr) log_->write(*position_.last_epoch);
+  save_checkpoint(stage);
   if (observer_.epoch) observer_.epoch(*position_.last_epoch);
 }
 
