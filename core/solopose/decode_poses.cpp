@@ -5,6 +5,7 @@
 
 #include "core/base/error.h"
 #include "core/heatpose/peak_matching.h"
+#include "core/heatpose/side_pull.h"
 #include "core/heatpose/soft_position.h"
 #include "core/solopose/losses.h"
 #include "core/solopose/target_space.h"
@@ -22,7 +23,7 @@ struct Rows {
   std::span<float> confidence;  ///< (15)
 };
 
-void decode_joints(const Grid& grid, const float* logits, const Rows& rows) {
+void decode_joints(const Grid& grid, const MixtureOptions& mixture, const float* logits, const Rows& rows) {
   const auto voxels = static_cast<std::size_t>(grid.voxels());
   for (std::size_t joint = 0; joint < joint_count; ++joint) {
     const SoftPosition soft = soft_position(grid, {logits + joint * voxels, voxels}, sharpness, near_voxels);
@@ -30,6 +31,7 @@ void decode_joints(const Grid& grid, const float* logits, const Rows& rows) {
       rows.pose[3 * joint + static_cast<std::size_t>(axis)] = static_cast<float>(soft.position_mm[axis]);
     rows.confidence[joint] = static_cast<float>(soft.mass_near);
   }
+  take_side_pull_out(grid, mixture, rows.pose);
 }
 
 /// One volume for all joints does not say which is which: its peaks are matched to the skeleton. A joint that
@@ -65,6 +67,7 @@ DecodedPoses decode_poses(const torch::Tensor& answers, const NetworkOptions& ne
     throw Error(fmt::format("decode: expected {} logits a frame, found {}", of_a_frame,
                             frames == 0 ? 0 : plain.numel() / frames));
   }
+  const MixtureOptions mixture = target_mixture(target, network.head.voxels);
   DecodedPoses decoded = {torch::empty({frames, joint_count, 3}), torch::empty({frames, joint_count})};
   const std::vector<float> expected = grid_from_target(target.frame, expected_mm);
   float* poses = decoded.poses_mm.data_ptr<float>();
@@ -75,7 +78,7 @@ DecodedPoses decode_poses(const torch::Tensor& answers, const NetworkOptions& ne
                          {confidences + n * joint_count, joint_count}};
       const float* logits = plain.data_ptr<float>() + n * of_a_frame;
       if (network.head.per_joint) {
-        decode_joints(grid, logits, rows);
+        decode_joints(grid, mixture, logits, rows);
       } else {
         decode_body(grid, logits, expected, rows);
       }

@@ -300,8 +300,6 @@ TEST_F(TrainerTest, one_clip_is_learnt_to_less_than_ten_millimetres) {
   options.data.held_out_cameras = {"c03"};
   options.augmentation = {
       .flip = false, .shift = 0, .scale = 0, .colour = 0, .occlude = 0, .cached_variants = 0};
-  // Side Gaussians pull the decoded mean towards the neighbours, 15 mm at this grid's 162 mm a voxel.
-  options.target.mixture.sides = false;
   options.frames_stage = {.steps = 300, .batch = 8, .learning_rate = 4e-3};
   options.clips_stage = {.steps = 60, .batch = 1, .learning_rate = 1e-3};
   options.weight_average = 0.9;
