@@ -1,6 +1,6 @@
 #include "core/augmotion/clips.h"
 
-#include <chrono>
+#include <ctime>
 #include <map>
 #include <random>
 #include <set>
@@ -143,19 +143,25 @@ TEST(clips, of_independent_datasets_and_subjects_never_enter_the_merge) {
   }
 }
 
-TEST(clips, half_a_million_are_listed_in_well_under_a_tenth_of_a_second) {
-  Catalog catalog = large_catalog(10, 50, 3);
-  for (auto& sequence : catalog.sequences) sequence.frames = 30 + 16 * 170;
-  for (const auto group : {SplitGroup::take, SplitGroup::clip}) {
-    double best = 1e9;
-    for (int round = 0; round < 5; ++round) {
-      const auto start = std::chrono::steady_clock::now();
-      const auto clips = list_clips(catalog, {.group = group});
-      ASSERT_GT(clips.size(), 500'000U);
-      best = std::min(best, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
-    }
-    EXPECT_LT(best, 0.1);
+/// Processor time of the quickest of some rounds: what else the machine does changes it little.
+double seconds_to_list(const Catalog& catalog, SplitGroup group) {
+  double best = 1e9;
+  for (int round = 0; round < 5; ++round) {
+    const std::clock_t start = std::clock();
+    EXPECT_FALSE(list_clips(catalog, {.group = group}).empty());
+    best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
   }
+  return best;
+}
+
+TEST(clips, the_time_to_list_half_a_million_grows_with_their_number_only) {
+  Catalog few = large_catalog(10, 5, 3);
+  Catalog many = large_catalog(10, 50, 3);
+  for (Catalog* catalog : {&few, &many})
+    for (auto& sequence : catalog->sequences) sequence.frames = 30 + 16 * 170;
+  ASSERT_GT(list_clips(many, {}).size(), 500'000U);
+  for (const auto group : {SplitGroup::take, SplitGroup::clip})
+    EXPECT_LT(seconds_to_list(many, group), 40 * seconds_to_list(few, group)) << "ten times as many clips";
 }
 
 TEST(clips, are_counted_per_dataset_and_split_with_overlapping_frames_once) {

@@ -33,8 +33,13 @@ TEST(CursorTest, every_loose_video_is_another_place) {
   EXPECT_TRUE(cursor.onLooseVideo());
   EXPECT_EQ(cursor.looseVideoRate(), 25);
   EXPECT_EQ(cursor.frameCount(), 50);
+  EXPECT_EQ(cursor.looseVideoTimes(), nullptr);
+  const auto times = std::make_shared<const std::vector<double>>(std::vector{0.0, 0.1});
+  cursor.setLooseVideo(2, 10, times);
+  EXPECT_EQ(cursor.looseVideoTimes(), times);
   cursor.setLooseVideo(50, 30);
-  EXPECT_EQ(moves, 2);
+  EXPECT_EQ(cursor.looseVideoTimes(), nullptr);
+  EXPECT_EQ(moves, 3);
   cursor.setSequence(3, 10);
   EXPECT_FALSE(cursor.onLooseVideo());
 }

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/shared_data.h"
+#include "tests/support/waiting.h"
 #include "tests/widgets/session/scratch_data.h"
 
 namespace solopose {
@@ -40,7 +41,7 @@ TEST_F(PoseCacheTest, loads_what_is_not_there_and_then_has_it) {
   QSignalSpy loaded(&cache, &PoseCache::loaded);
   EXPECT_EQ(cache.poses(track(2)), nullptr);
   EXPECT_TRUE(cache.busy());
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !cache.busy(); }));
+  ASSERT_TRUE(testing::wait_for([&] { return !cache.busy(); }));
   ASSERT_EQ(loaded.count(), 1);
   const PosesPtr poses = cache.poses(track(2));
   ASSERT_NE(poses, nullptr);
@@ -60,7 +61,7 @@ TEST_F(PoseCacheTest, later_requests_are_served_first) {
   QObject::connect(&cache, &PoseCache::loaded, [&](SequenceId id) { order.push_back(id); });
   for (std::size_t i = 0; i < catalog.sequences.size(); ++i) cache.poses(track(i));
   cache.poses(track(3));  // wanted again: on top once more
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !cache.busy(); }));
+  ASSERT_TRUE(testing::wait_for([&] { return !cache.busy(); }));
   ASSERT_EQ(order.size(), catalog.sequences.size());
   // One or two may already have been read when the last request came.
   const auto place = [&](std::size_t i) { return std::ranges::find(order, track(i).id) - order.begin(); };
@@ -73,7 +74,7 @@ TEST_F(PoseCacheTest, forgets_the_least_recently_used_beyond_its_limit) {
   cache.setProject(folder());
   const auto load = [&](std::size_t i) {
     const PosesPtr poses = cache.poses(track(i));
-    EXPECT_TRUE(QTest::qWaitFor([&] { return !cache.busy(); }));
+    EXPECT_TRUE(testing::wait_for([&] { return !cache.busy(); }));
     return poses != nullptr;
   };
   for (const std::size_t i : {0U, 1U, 2U}) EXPECT_FALSE(load(i));
@@ -90,7 +91,7 @@ TEST_F(PoseCacheTest, a_track_that_cannot_be_read_is_reported) {
   SequenceRecord gone = track(0);
   gone.pose_file = "poses/77.h5";
   EXPECT_EQ(cache.poses(gone), nullptr);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !cache.busy(); }));
+  ASSERT_TRUE(testing::wait_for([&] { return !cache.busy(); }));
   ASSERT_EQ(failed.count(), 1);
   EXPECT_TRUE(failed.front()[1].toString().contains("77.h5"));
 }

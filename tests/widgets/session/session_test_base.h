@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/shared_data.h"
+#include "tests/support/waiting.h"
 #include "tests/widgets/session/catalog_text.h"
 #include "tests/widgets/session/scratch_data.h"
 #include "widgets/session/cursor.h"
@@ -19,7 +20,7 @@ namespace solopose::testing {
 class SessionTest : public ::testing::Test {
  protected:
   static bool settle(const Session& session) {
-    return QTest::qWaitFor([&] { return session.isIdle(); }, 60'000);
+    return wait_for([&] { return session.isIdle(); });
   }
   bool settle() const { return settle(session); }
 
