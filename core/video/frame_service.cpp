@@ -4,17 +4,39 @@
 #include <iterator>
 #include <utility>
 
+#ifdef __linux__
+#include <sched.h>
+#endif
+
 namespace solopose {
 
+namespace {
+
+std::int64_t distance(std::int64_t a, std::int64_t b) { return std::abs(a - b); }
+
+/// Linux runs such a thread on what processors nobody else wants.
+void run_only_when_idle() {
+#ifdef __linux__
+  const sched_param none{};
+  sched_setscheduler(0, SCHED_IDLE, &none);  // of the calling thread alone
+#endif
+}
+
+}  // namespace
+
 FrameService::FrameService(VideoReader reader, const FrameServiceOptions& options, Receiver receiver)
-    : reader_(std::move(reader)),
-      options_(options),
-      receiver_(std::move(receiver)),
-      thread_([this](const std::stop_token& stop) { run(stop); }) {}
+    : reader_(std::move(reader)), options_(options), receiver_(std::move(receiver)) {
+  const ThumbnailOptions& thumbnails = options_.thumbnails;
+  if (thumbnails.most_bytes > 0) strip_ = std::make_unique<ThumbnailStrip>(reader_.info(), thumbnails);
+  thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+  if (strip_) sketcher_ = std::jthread([this](const std::stop_token& stop) { sketch(stop); });
+}
 
 FrameService::~FrameService() {
+  sketcher_.request_stop();
   thread_.request_stop();
   thread_.join();
+  set_serving(false);
 }
 
 void FrameService::request(std::int64_t number) {
@@ -29,6 +51,25 @@ std::shared_ptr<const Image> FrameService::picture(std::int64_t number) const {
   const std::scoped_lock lock(mutex_);
   const auto found = pictures_.find(number);
   return found == pictures_.end() ? nullptr : found->second;
+}
+
+NearPicture FrameService::nearest(std::int64_t number) const {
+  NearPicture best;
+  {
+    const std::scoped_lock lock(mutex_);
+    const auto after = pictures_.lower_bound(number);
+    if (after != pictures_.end()) best = {after->first, after->second, false};
+    if (after != pictures_.begin()) {
+      const auto before = std::prev(after);
+      if (!best.image || distance(before->first, number) < distance(best.number, number))
+        best = {before->first, before->second, false};
+    }
+  }
+  if (!strip_) return best;
+  Thumbnail thumbnail = strip_->nearest(number);
+  if (thumbnail.image && (!best.image || distance(thumbnail.number, number) < distance(best.number, number)))
+    best = {thumbnail.number, std::move(thumbnail.image), true};
+  return best;
 }
 
 std::size_t FrameService::picture_bytes() const {
@@ -53,11 +94,30 @@ void FrameService::run(const std::stop_token& stop) {
       cursor_ = number;
     }
     try {
+      set_serving(true);
       serve(number, keep_going);
+      set_serving(false);
       decode_ahead(number, keep_going);
     } catch (const Cancelled&) {
-      continue;  // a newer request, or the end
+      set_serving(is_pending());  // a newer request, or the end
     }
+  }
+}
+
+void FrameService::set_serving(bool serving) {
+  serving_ = serving;
+  if (!serving) serving_.notify_all();
+}
+
+void FrameService::sketch(const std::stop_token& stop) {
+  run_only_when_idle();
+  try {
+    strip_->build(*reader_.sketching_source(), [this, &stop] {
+      serving_.wait(true);
+      return !stop.stop_requested();
+    });
+  } catch (const std::exception&) {
+    return;  // whoever asks for a frame is told what is wrong with the file
   }
 }
 
@@ -78,6 +138,10 @@ void FrameService::preview(std::int64_t number, const VideoReader::KeepGoing& ke
   // While frames just before the wanted one are at hand, going on from them is nearer than any preview.
   const std::int64_t near = number - options_.preview_distance;
   if (key >= near) return;
+  if (strip_) {
+    const Thumbnail thumbnail = strip_->nearest(number);
+    if (thumbnail.image && distance(thumbnail.number, number) <= number - key) return;
+  }
   for (std::int64_t before = near; before < number; ++before)
     if (reader_.is_cached(before)) return;
   receiver_({number, key, make(key, keep_going), {}});

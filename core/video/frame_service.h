@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
@@ -11,6 +12,7 @@
 #include <string>
 #include <thread>
 
+#include "core/video/thumbnail_strip.h"
 #include "core/video/video_reader.h"
 
 namespace solopose {
@@ -25,6 +27,8 @@ struct FrameServiceOptions {
   /// Show the key frame first when the wanted frame lies more than this many frames behind it and is not
   /// cached; 0: never.
   int preview_distance = 12;
+  /// Small pictures made in the background, for nearest().
+  ThumbnailOptions thumbnails = {};
 };
 
 /// What the service found.
@@ -35,16 +39,24 @@ struct ServedFrame {
   std::string error;
 };
 
+/// What there is at once in place of a frame. Without an image: nothing yet.
+struct NearPicture {
+  std::int64_t number = -1;  ///< the picture's own
+  std::shared_ptr<const Image> image;
+  bool small = false;  ///< a thumbnail: of the video's shape, not of its size
+};
+
 /// Decodes on a thread of its own for a window that must not wait. Any thread may ask; the latest request
 /// wins and earlier ones that have not been served are forgotten. After serving it decodes ahead, as far as
-/// its memory goes.
+/// its memory goes. Thumbnails are made on another thread, of the lowest priority, that rests while a frame
+/// is being decoded for somebody.
 class FrameService {
  public:
   /// Called on the service's thread, previews first. It must not throw and must not destroy the service.
   using Receiver = std::function<void(const ServedFrame&)>;
 
   FrameService(VideoReader reader, const FrameServiceOptions& options, Receiver receiver);
-  /// Gives up what is being decoded and waits for the thread.
+  /// Gives up what is being decoded and waits for the threads.
   ~FrameService();
   FrameService(const FrameService&) = delete;
   FrameService& operator=(const FrameService&) = delete;
@@ -52,8 +64,11 @@ class FrameService {
   void request(std::int64_t number);
   /// The finished picture, at once, or null. Does not count as a request.
   std::shared_ptr<const Image> picture(std::int64_t number) const;
-  /// Bytes of finished pictures; the reader's own cache comes on top.
+  /// Of the finished pictures and the thumbnails the one of the nearest frame, at once. Not a request.
+  NearPicture nearest(std::int64_t number) const;
+  /// Bytes of finished pictures; the reader's own cache and the thumbnails come on top.
   std::size_t picture_bytes() const;
+  std::size_t thumbnail_bytes() const { return strip_ ? strip_->bytes() : 0; }
 
  private:
   void run(const std::stop_token& stop);
@@ -63,6 +78,8 @@ class FrameService {
   std::shared_ptr<const Image> make(std::int64_t number, const VideoReader::KeepGoing& keep_going);
   void keep(std::int64_t number, std::shared_ptr<const Image> image);
   bool is_pending() const;
+  void set_serving(bool serving);
+  void sketch(const std::stop_token& stop);
 
   VideoReader reader_;
   const FrameServiceOptions options_;
@@ -74,7 +91,10 @@ class FrameService {
   std::int64_t direction_ = 1;  ///< +1 or -1
   std::size_t bytes_ = 0;
   std::map<std::int64_t, std::shared_ptr<const Image>> pictures_;
-  std::jthread thread_;  ///< last: it uses all of the above
+  std::unique_ptr<ThumbnailStrip> strip_;  ///< null: no thumbnails
+  std::atomic<bool> serving_ = false;      ///< somebody waits for a frame
+  std::jthread thread_;                    ///< from here on last: they use all of the above
+  std::jthread sketcher_;
 };
 
 }  // namespace solopose

@@ -94,6 +94,8 @@ void ImageFolder::decode(std::int64_t number, const Sink& sink) {
   sink(number, libav::SharedFrame(frame.release(), libav::FreeFrame{}));
 }
 
+std::unique_ptr<FrameSource> ImageFolder::sketching() const { return std::make_unique<ImageFolder>(*this); }
+
 libav::Frame ImageFolder::read_picture(const std::filesystem::path& file) {
   AVDictionary* options = nullptr;
   av_dict_set(&options, "pattern_type", "none", 0);  // a % in a name is a % in a name

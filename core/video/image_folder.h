@@ -20,6 +20,7 @@ class ImageFolder : public FrameSource {
   const VideoInfo& info() const override { return info_; }
   void decode(std::int64_t number, const Sink& sink) override;
   std::int64_t key_frame_before(std::int64_t number) const override { return number; }
+  std::unique_ptr<FrameSource> sketching() const override;
   std::int64_t decode_calls() const override { return decode_calls_; }
 
  private:

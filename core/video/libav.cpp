@@ -51,7 +51,7 @@ int check(int result, const std::filesystem::path& file, const std::string& what
 std::string url_of(const std::filesystem::path& file) { return "file:" + file.string(); }
 
 Codec open_decoder(const AVCodecParameters& parameters, AVRational time_base,
-                   const std::filesystem::path& file) {
+                   const std::filesystem::path& file, int threads) {
   const AVCodec* decoder = avcodec_find_decoder(parameters.codec_id);
   if (!decoder)
     throw Error(fmt::format("{}: video: this FFmpeg has no decoder for {}", file.string(),
@@ -61,7 +61,7 @@ Codec open_decoder(const AVCodecParameters& parameters, AVRational time_base,
   check(avcodec_parameters_to_context(codec.get(), &parameters), file, "video stream");
   codec->pkt_timebase = time_base;
   codec->max_pixels = max_pixels;
-  codec->thread_count = std::min(av_cpu_count(), max_threads);
+  codec->thread_count = threads > 0 ? threads : std::min(av_cpu_count(), max_threads);
   check(avcodec_open2(codec.get(), decoder, nullptr), file, fmt::format("video decoder {}", decoder->name));
   return codec;
 }

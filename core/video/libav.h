@@ -56,9 +56,9 @@ int check(int result, const std::filesystem::path& file, const std::string& what
 /// A local file's address, so that names such as "concat:a" or "a%d" are never taken for protocols.
 std::string url_of(const std::filesystem::path& file);
 
-/// A decoder for a stream, on a few threads. @throws Error naming file and codec.
+/// A decoder for a stream; 0 threads: a few, as the machine has them. @throws Error naming file and codec.
 Codec open_decoder(const AVCodecParameters& parameters, AVRational time_base,
-                   const std::filesystem::path& file);
+                   const std::filesystem::path& file, int threads = 0);
 
 /// Go back to a stream's first packet. False when the container cannot.
 bool rewind(AVFormatContext& input, const AVStream& stream);

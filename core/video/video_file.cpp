@@ -45,9 +45,26 @@ VideoFile::VideoFile(std::filesystem::path file, const JobContext& context) : fi
   if (!failure) written_ = std::filesystem::last_write_time(file_, failure);
   if (failure) throw Error(fmt::format("{}: cannot be opened: {}", file_.string(), failure.message()));
   open_input();
-  index_ = index_video(*input_, *stream_, file_, context);
-  info_ = describe_video(*input_, *stream_, index_);
+  index_ = std::make_shared<const VideoIndex>(index_video(*input_, *stream_, file_, context));
+  info_ = describe_video(*input_, *stream_, *index_);
   codec_ = libav::open_decoder(*stream_->codecpar, stream_->time_base, file_);
+}
+
+VideoFile::VideoFile(const VideoFile& other, Sketch)
+    : file_(other.file_),
+      size_(other.size_),
+      written_(other.written_),
+      index_(other.index_),
+      info_(other.info_),
+      sketching_(true) {
+  throw_if_changed();
+  open_input();
+  codec_ = libav::open_decoder(*stream_->codecpar, stream_->time_base, file_, 1);
+  codec_->skip_loop_filter = AVDISCARD_ALL;
+}
+
+std::unique_ptr<FrameSource> VideoFile::sketching() const {
+  return std::unique_ptr<FrameSource>(new VideoFile(*this, Sketch{}));
 }
 
 void VideoFile::open_input() {
@@ -70,7 +87,7 @@ void VideoFile::open_input() {
 }
 
 std::int64_t VideoFile::key_frame_before(std::int64_t number) const {
-  return index_.keys[index_.key_before(number)].number;
+  return index_->keys[index_->key_before(number)].number;
 }
 
 void VideoFile::throw_if_changed() const {
@@ -84,10 +101,11 @@ void VideoFile::throw_if_changed() const {
 
 void VideoFile::decode(std::int64_t number, const Sink& sink) {
   throw_if_changed();
+  wanted_ = number;
   if (can_go_on_to(number)) {
     if (decode_on_to(number, sink) != Outcome::missed) return;
   }
-  const std::size_t nearest = index_.key_before(number);
+  const std::size_t nearest = index_->key_before(number);
   for (const std::size_t back : key_frames_back) {
     if (back > nearest) break;
     start_at(nearest - back);
@@ -107,8 +125,8 @@ bool VideoFile::can_go_on_to(std::int64_t number) const {
 void VideoFile::start_at(std::size_t key) {
   avcodec_flush_buffers(codec_.get());
   draining_ = packet_waits_ = false;
-  first_usable_ = last_number_ = index_.keys[key].number;
-  const KeyFrame& target = index_.keys[key];
+  first_usable_ = last_number_ = index_->keys[key].number;
+  const KeyFrame& target = index_->keys[key];
   const bool by_bytes = (input_->iformat->flags & AVFMT_TS_DISCONT) &&
                         !(input_->iformat->flags & AVFMT_NO_BYTE_SEEK) && target.byte_position >= 0;
   if (by_bytes && seek(target.byte_position, AVSEEK_FLAG_BYTE) && read_up_to(target)) return;
@@ -127,8 +145,8 @@ bool VideoFile::seek(std::int64_t time, int flags) {
 /// False when the seek went past the key frame, or to packets the index does not know.
 bool VideoFile::read_up_to(const KeyFrame& key) {
   while (read_packet()) {
-    const auto known = index_.packets.find(index_.stamp_of(*packet_));
-    if (known == index_.packets.end()) continue;
+    const auto known = index_->packets.find(index_->stamp_of(*packet_));
+    if (known == index_->packets.end()) continue;
     if (known->second.ordinal > key.ordinal) return false;
     if (known->second.ordinal == key.ordinal) return packet_waits_ = true;
   }
@@ -150,8 +168,8 @@ VideoFile::Outcome VideoFile::decode_on_to(std::int64_t number, const Sink& sink
       last_number_ = -1;
       return Outcome::missed;
     }
-    const auto known = index_.packets.find(frame->pts);
-    if (known == index_.packets.end() || known->second.number < first_usable_) continue;
+    const auto known = index_->packets.find(frame->pts);
+    if (known == index_->packets.end() || known->second.number < first_usable_) continue;
     const std::int64_t found = known->second.number;
     last_number_ = found;
     const bool wanted = sink(found, libav::SharedFrame(frame.release(), libav::FreeFrame{}));
@@ -185,7 +203,12 @@ void VideoFile::feed_decoder() {
     avcodec_send_packet(codec_.get(), nullptr);
     return;
   }
-  packet_->pts = index_.stamp_of(*packet_);
+  packet_->pts = index_->stamp_of(*packet_);
+  if (sketching_) {
+    const auto known = index_->packets.find(packet_->pts);
+    const bool wanted = known != index_->packets.end() && known->second.number == wanted_;
+    codec_->skip_frame = wanted ? AVDISCARD_DEFAULT : AVDISCARD_NONREF;
+  }
   ++decode_calls_;
   avcodec_send_packet(codec_.get(), packet_.get());
   packet_waits_ = false;

@@ -20,10 +20,14 @@ class VideoFile : public FrameSource {
   const VideoInfo& info() const override { return info_; }
   void decode(std::int64_t number, const Sink& sink) override;
   std::int64_t key_frame_before(std::int64_t number) const override;
+  std::unique_ptr<FrameSource> sketching() const override;
   std::int64_t decode_calls() const override { return decode_calls_; }
 
  private:
   enum class Outcome { found, given_up, missed };
+  /// See sketching().
+  struct Sketch {};
+  VideoFile(const VideoFile& other, Sketch);
 
   void open_input();
   void throw_if_changed() const;
@@ -41,7 +45,7 @@ class VideoFile : public FrameSource {
   std::filesystem::file_time_type written_;
   libav::Input input_;
   AVStream* stream_ = nullptr;
-  VideoIndex index_;
+  std::shared_ptr<const VideoIndex> index_;
   VideoInfo info_;
   libav::Codec codec_;
   libav::Packet packet_ = libav::new_packet();
@@ -49,6 +53,8 @@ class VideoFile : public FrameSource {
   bool draining_ = false;          ///< the file's end was reached
   std::int64_t first_usable_ = 0;  ///< frames before the key frame decoding started at may be damaged
   std::int64_t last_number_ = -1;  ///< the frame that came out last; -1: a seek is due
+  std::int64_t wanted_ = -1;
+  bool sketching_ = false;
   std::int64_t decode_calls_ = 0;
 };
 

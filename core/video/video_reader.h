@@ -49,6 +49,9 @@ class VideoReader {
   std::int64_t frame_at(double seconds) const;
   /// The last frame at or before `number` that can be decoded alone: what to show first while scrubbing.
   std::int64_t key_frame_before(std::int64_t number) const;
+  const VideoInfo& info() const { return source_->info(); }
+  /// See FrameSource; safe while another thread reads frames.
+  std::unique_ptr<FrameSource> sketching_source() const { return source_->sketching(); }
   const std::filesystem::path& path() const { return path_; }
   const std::string& codec() const { return source_->info().codec; }
   const std::string& container() const { return source_->info().container; }
