@@ -1,21 +1,21 @@
 #include "app/gui/export_dialog.h"
 
-#include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QVBoxLayout>
+
+#include "widgets/shared/dialog_buttons.h"
+#include "widgets/shared/file_field.h"
 
 namespace solopose {
 
 ExportDialog::ExportDialog(const QString& suggested_file, bool aligned, QWidget* parent)
     : QDialog(parent),
-      file_(new QLineEdit(suggested_file, this)),
+      file_(new FileField(suggested_file, &ExportDialog::prepare, this)),
       form_(new QLabel(this)),
       universal_(new QRadioButton(tr("Universal frame"), this)),
       dataset_(new QRadioButton(tr("Each dataset's own frame"), this)) {
@@ -31,52 +31,34 @@ void ExportDialog::build(bool aligned) {
   (aligned ? universal_ : dataset_)->setChecked(true);
   form_->setProperty("role", "muted");
   form_->setWordWrap(true);
-  auto* choose = new QPushButton(tr("Choose…"), this);
-  choose->setAutoDefault(false);
-  auto* row = new QHBoxLayout;
-  row->addWidget(file_, 1);
-  row->addWidget(choose);
   auto* frames = new QVBoxLayout;
   frames->addWidget(universal_);
   frames->addWidget(dataset_);
   auto* form = new QFormLayout;
-  form->addRow(tr("File"), row);
+  form->addRow(tr("File"), file_);
   form->addRow(QString(), form_);
   form->addRow(tr("Poses in"), frames);
-  auto* buttons = new QDialogButtonBox(this);
-  buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-  accept_ = new QPushButton(tr("Export"), this);
-  accept_->setProperty("role", "primary");  // before the button box asks the style for its size
-  buttons->addButton(accept_, QDialogButtonBox::AcceptRole);
-  accept_->setDefault(true);
   auto* layout = new QVBoxLayout(this);
   layout->setSpacing(12);
   layout->addLayout(form);
   layout->addStretch();
-  layout->addWidget(buttons);
-  connect(choose, &QPushButton::clicked, this, &ExportDialog::chooseFile);
-  connect(file_, &QLineEdit::textChanged, this, &ExportDialog::updateState);
-  connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  accept_ = add_dialog_buttons(this, tr("Export"));
+  connect(file_, &FileField::changed, this, &ExportDialog::updateState);
 }
 
-QString ExportDialog::file() const { return file_->text().trimmed(); }
+QString ExportDialog::file() const { return file_->file(); }
 
 bool ExportDialog::universal() const { return universal_->isChecked(); }
 
-void ExportDialog::chooseFile() {
-  auto* dialog = new QFileDialog(this, tr("Export poses"), file());
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setNameFilters({tr("Clips with splits, HDF5 (*.h5)"), tr("Sequences, NumPy (*.npz)"),
-                          tr("Frames, text (*.csv)"), tr("Sequences, TRC (*.trc)")});
-  dialog->setDefaultSuffix(QStringLiteral("h5"));
-  connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
-    dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).section(QLatin1Char(')'), 0, 0));
+void ExportDialog::prepare(QFileDialog& dialog) {
+  dialog.setWindowTitle(tr("Export poses"));
+  dialog.setAcceptMode(QFileDialog::AcceptSave);
+  dialog.setNameFilters({tr("Clips with splits, HDF5 (*.h5)"), tr("Sequences, NumPy (*.npz)"),
+                         tr("Frames, text (*.csv)"), tr("Sequences, TRC (*.trc)")});
+  dialog.setDefaultSuffix(QStringLiteral("h5"));
+  connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
+    dialog.setDefaultSuffix(filter.section(QStringLiteral("*."), 1).section(QLatin1Char(')'), 0, 0));
   });
-  connect(dialog, &QFileDialog::fileSelected, this,
-          [this](const QString& chosen) { file_->setText(chosen); });
-  dialog->open();
 }
 
 void ExportDialog::updateState() {

@@ -2,12 +2,14 @@
 
 #include <QDialog>
 
+class QFileDialog;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QRadioButton;
 
 namespace solopose {
+
+class FileField;
 
 /// Where the merged poses go and in which frame they stand. The file's ending decides the form.
 class ExportDialog : public QDialog {
@@ -21,10 +23,10 @@ class ExportDialog : public QDialog {
 
  private:
   void build(bool aligned);
-  void chooseFile();
+  static void prepare(QFileDialog& dialog);
   void updateState();
 
-  QLineEdit* file_;
+  FileField* file_;
   QLabel* form_;
   QRadioButton* universal_;
   QRadioButton* dataset_;

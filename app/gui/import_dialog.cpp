@@ -1,7 +1,6 @@
 #include "app/gui/import_dialog.h"
 
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QDragEnterEvent>
 #include <QFile>
@@ -16,6 +15,8 @@
 #include <QVBoxLayout>
 
 #include "app/gui/dropped_paths.h"
+#include "widgets/shared/dialog_buttons.h"
+#include "widgets/shared/file_field.h"
 
 namespace solopose {
 namespace {
@@ -34,7 +35,14 @@ ImportDialog::ImportDialog(QWidget* parent)
       remove_(new QPushButton(tr("Remove"), this)),
       format_(new QComboBox(this)),
       dataset_(new QLineEdit(this)),
-      mapping_(new QLineEdit(this)),
+      mapping_(new FileField(
+          {},
+          [](QFileDialog& dialog) {
+            dialog.setWindowTitle(tr("Joint mapping"));
+            dialog.setNameFilter(tr("Joint mapping (*.json)"));
+            dialog.setFileMode(QFileDialog::ExistingFile);
+          },
+          this)),
       rate_(new QDoubleSpinBox(this)),
       unit_(new QComboBox(this)),
       up_(new QComboBox(this)) {
@@ -68,8 +76,8 @@ void ImportDialog::fillChoices() {
   rate_->setSpecialValueText(tr("As the file says"));
   dataset_->setPlaceholderText(tr("The format's name"));
   dataset_->setToolTip(tr("The name of a dataset that is there already adds to it"));
-  mapping_->setPlaceholderText(tr("None"));
-  mapping_->setToolTip(tr("A JSON file that names the joints of the file and what they are"));
+  mapping_->edit()->setPlaceholderText(tr("None"));
+  mapping_->edit()->setToolTip(tr("A JSON file that names the joints of the file and what they are"));
 }
 
 QWidget* ImportDialog::buildPaths() {
@@ -100,40 +108,20 @@ QWidget* ImportDialog::buildPaths() {
   return box;
 }
 
-QWidget* ImportDialog::buildMapping() {
-  auto* box = new QWidget(this);
-  auto* choose = new QPushButton(tr("Choose…"), box);
-  choose->setAutoDefault(false);
-  auto* layout = new QHBoxLayout(box);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(mapping_, 1);
-  layout->addWidget(choose);
-  connect(choose, &QPushButton::clicked, this, &ImportDialog::chooseMapping);
-  return box;
-}
-
 void ImportDialog::build() {
   auto* form = new QFormLayout;
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->addRow(tr("Format"), format_);
   form->addRow(tr("Dataset"), dataset_);
-  form->addRow(tr("Joint mapping"), buildMapping());
+  form->addRow(tr("Joint mapping"), mapping_);
   form->addRow(tr("Frame rate"), rate_);
   form->addRow(tr("Unit"), unit_);
   form->addRow(tr("Up axis"), up_);
-  auto* buttons = new QDialogButtonBox(this);
-  buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-  accept_ = new QPushButton(tr("Import"), this);
-  accept_->setProperty("role", "primary");  // before the button box asks the style for its size
-  buttons->addButton(accept_, QDialogButtonBox::AcceptRole);
-  accept_->setDefault(true);
   auto* layout = new QVBoxLayout(this);
   layout->setSpacing(12);
   layout->addWidget(buildPaths(), 1);
   layout->addLayout(form);
-  layout->addWidget(buttons);
-  connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+  accept_ = add_dialog_buttons(this, tr("Import"));
 }
 
 void ImportDialog::addPaths(const QStringList& paths) {
@@ -162,7 +150,7 @@ ImportOptions ImportDialog::options() const {
     options.read.millimetres_per_unit = millimetres;
   }
   if (const QString up = up_->currentData().toString(); !up.isEmpty()) options.read.up = up.toStdString();
-  if (const QString mapping = mapping_->text().trimmed(); !mapping.isEmpty()) {
+  if (const QString mapping = mapping_->file(); !mapping.isEmpty()) {
     options.read.mapping = QFile::encodeName(mapping).toStdString();
   }
   return options;
@@ -178,12 +166,6 @@ void ImportDialog::chooseFolder() {
   auto* dialog = new QFileDialog(this, tr("Add folder"));
   dialog->setFileMode(QFileDialog::Directory);
   open_file_dialog(dialog, [this](const QStringList& folders) { addPaths(folders); });
-}
-
-void ImportDialog::chooseMapping() {
-  auto* dialog = new QFileDialog(this, tr("Joint mapping"), QString(), tr("Joint mapping (*.json)"));
-  dialog->setFileMode(QFileDialog::ExistingFile);
-  open_file_dialog(dialog, [this](const QStringList& files) { mapping_->setText(files.value(0)); });
 }
 
 void ImportDialog::updateState() {

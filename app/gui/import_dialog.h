@@ -14,6 +14,8 @@ class QPushButton;
 
 namespace solopose {
 
+class FileField;
+
 /// Asks what only the owner of files knows: their format where it cannot be guessed, the dataset's name, a
 /// joint mapping, frame rate, unit and up axis. Everything but the paths may stay as it is.
 class ImportDialog : public QDialog {
@@ -35,18 +37,16 @@ class ImportDialog : public QDialog {
  private:
   void build();
   QWidget* buildPaths();
-  QWidget* buildMapping();
   void fillChoices();
   void chooseFiles();
   void chooseFolder();
-  void chooseMapping();
   void updateState();
 
   QListWidget* paths_;
   QPushButton* remove_;
   QComboBox* format_;
   QLineEdit* dataset_;
-  QLineEdit* mapping_;
+  FileField* mapping_;
   QDoubleSpinBox* rate_;
   QComboBox* unit_;
   QComboBox* up_;

@@ -4,14 +4,11 @@
 #include <memory>
 #include <utility>
 
-#include <QAction>
 #include <QDesktopServices>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QPromise>
-#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -20,13 +17,13 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include "widgets/actions/action_registry.h"
 #include "widgets/data_panel/clip_options_form.h"
 #include "widgets/data_panel/dataset_table_model.h"
 #include "widgets/data_panel/problems_view.h"
 #include "widgets/data_panel/split_chart.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/empty_page.h"
 #include "widgets/theme/swatch.h"
 #include "widgets/theme/theme.h"
 
@@ -50,22 +47,15 @@ QFuture<std::vector<SplitCount>> count_in_background(std::shared_ptr<const Catal
   return promise->future();
 }
 
-void trigger(const ActionRegistry* actions, const QString& id) {
-  if (QAction* action = actions->action(id)) action->trigger();
-}
-
 }  // namespace
 
 DataPanel::DataPanel(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), session_(session), actions_(actions) {
+    : QWidget(parent), session_(session), empty_(new EmptyPage(actions)) {
   build();
   connect(session_, &Session::catalogChanged, this, &DataPanel::followCatalog);
   connect(session_, &Session::clipsChanged, this, &DataPanel::countSplits);
   connect(session_->cursor(), &Cursor::sequenceChanged, this, &DataPanel::followCursor);
   connect(&counting_, &QFutureWatcherBase::finished, this, &DataPanel::showCounts);
-  connect(import_, &QPushButton::clicked, this, [this] { trigger(actions_, QStringLiteral("file.import")); });
-  connect(demo_, &QPushButton::clicked, this,
-          [this] { trigger(actions_, QStringLiteral("file.create-demo")); });
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           [this](const QModelIndex& index) { moveCursorTo(index.row()); });
   connect(problems_, &ProblemsView::folderRequested, this,
@@ -78,34 +68,10 @@ DataPanel::DataPanel(Session* session, ActionRegistry* actions, QWidget* parent)
 void DataPanel::build() {
   pages_ = new QStackedWidget;
   pages_->addWidget(buildContent());
-  pages_->addWidget(buildEmptyPage());
+  pages_->addWidget(empty_);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(pages_);
-}
-
-QWidget* DataPanel::buildEmptyPage() {
-  auto* page = new QWidget;
-  empty_title_ = new QLabel;
-  empty_title_->setProperty("role", "heading");
-  empty_hint_ = new QLabel;
-  empty_hint_->setProperty("role", "muted");
-  import_ = new QPushButton;
-  import_->setProperty("role", "primary");
-  demo_ = new QPushButton;
-  auto* buttons = new QHBoxLayout;
-  buttons->addStretch(1);
-  buttons->addWidget(import_);
-  buttons->addWidget(demo_);
-  buttons->addStretch(1);
-  auto* layout = new QVBoxLayout(page);
-  layout->addStretch(2);
-  layout->addWidget(empty_title_, 0, Qt::AlignHCenter);
-  layout->addWidget(empty_hint_, 0, Qt::AlignHCenter);
-  layout->addSpacing(12);
-  layout->addLayout(buttons);
-  layout->addStretch(3);
-  return page;
 }
 
 QWidget* DataPanel::buildContent() {
@@ -162,10 +128,9 @@ QWidget* DataPanel::buildSplits() {
 }
 
 void DataPanel::retranslate() {
-  empty_title_->setText(tr("No datasets yet"));
-  empty_hint_->setText(tr("Import recordings, drop files on the window, or look around in a demo project"));
-  import_->setText(tr("Import…"));
-  demo_->setText(tr("Create demo project…"));
+  empty_->say(tr("No datasets yet"),
+              tr("Import recordings, drop files on the window, or look around in a demo project"),
+              {QStringLiteral("file.import"), QStringLiteral("file.demo")});
   datasets_->retranslate();
   updateTitle();
 }

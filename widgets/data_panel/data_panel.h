@@ -8,7 +8,6 @@
 #include "core/augmotion/clips.h"
 
 class QLabel;
-class QPushButton;
 class QStackedWidget;
 class QTableView;
 
@@ -17,6 +16,7 @@ namespace solopose {
 class ActionRegistry;
 class ClipOptionsForm;
 class DatasetTableModel;
+class EmptyPage;
 class ProblemsView;
 class Session;
 class SplitChart;
@@ -45,7 +45,6 @@ class DataPanel : public QWidget {
 
  private:
   void build();
-  QWidget* buildEmptyPage();
   QWidget* buildContent();
   QWidget* buildDatasets();
   QWidget* buildSplits();
@@ -58,12 +57,8 @@ class DataPanel : public QWidget {
   void showCounts();
 
   Session* session_;
-  ActionRegistry* actions_;
   QStackedWidget* pages_ = nullptr;
-  QLabel* empty_title_ = nullptr;
-  QLabel* empty_hint_ = nullptr;
-  QPushButton* import_ = nullptr;
-  QPushButton* demo_ = nullptr;
+  EmptyPage* empty_;
   QLabel* datasets_title_ = nullptr;
   QTableView* table_ = nullptr;
   DatasetTableModel* datasets_ = nullptr;

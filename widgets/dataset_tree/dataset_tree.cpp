@@ -7,7 +7,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
-#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QStackedWidget>
 #include <QTreeView>
@@ -18,6 +17,7 @@
 #include "widgets/dataset_tree/dataset_tree_model.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/empty_page.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -87,7 +87,8 @@ void DatasetTree::build() {
   pages_ = new QStackedWidget;
   pages_->addWidget(view_);
   pages_->addWidget(nothing_found_);
-  pages_->addWidget(buildEmptyPage());
+  empty_ = new EmptyPage(actions_);
+  pages_->addWidget(empty_);
 
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -97,31 +98,6 @@ void DatasetTree::build() {
   search_row->addWidget(search_);
   layout->addLayout(search_row);
   layout->addWidget(pages_, 1);
-}
-
-QWidget* DatasetTree::buildEmptyPage() {
-  auto* page = new QWidget;
-  empty_title_ = new QLabel;
-  empty_title_->setProperty("role", "heading");
-  empty_hint_ = new QLabel;
-  empty_hint_->setProperty("role", "muted");
-  empty_hint_->setWordWrap(true);
-  import_ = new QPushButton;
-  import_->setProperty("role", "primary");
-  connect(import_, &QPushButton::clicked, this, [this] {
-    if (QAction* action = actions_->action(QStringLiteral("file.import"))) action->trigger();
-  });
-  auto* layout = new QVBoxLayout(page);
-  layout->setContentsMargins(16, 16, 16, 16);
-  layout->addStretch(1);
-  for (QLabel* label : {empty_title_, empty_hint_}) {
-    label->setAlignment(Qt::AlignHCenter);
-    layout->addWidget(label);
-  }
-  layout->addSpacing(8);
-  layout->addWidget(import_, 0, Qt::AlignHCenter);
-  layout->addStretch(2);
-  return page;
 }
 
 void DatasetTree::addActions() {
@@ -196,9 +172,8 @@ void DatasetTree::addDatasetActions() {
 void DatasetTree::retranslate() {
   search_->setPlaceholderText(tr("Search datasets, subjects, takes"));
   view_->setAccessibleName(tr("Datasets"));
-  empty_title_->setText(tr("No datasets yet"));
-  empty_hint_->setText(tr("Import recordings to see them here"));
-  import_->setText(tr("Import…"));
+  empty_->say(tr("No datasets yet"), tr("Import recordings to see them here"),
+              {QStringLiteral("file.import")});
   model_->retranslate();
   showPage();
 }

@@ -7,7 +7,6 @@
 
 class QLabel;
 class QLineEdit;
-class QPushButton;
 class QStackedWidget;
 class QTreeView;
 
@@ -15,6 +14,7 @@ namespace solopose {
 
 class ActionRegistry;
 class DatasetTreeModel;
+class EmptyPage;
 class Session;
 
 /// What the project holds, as dataset > subject > action > take > view. The row of the cursor's sequence is
@@ -39,7 +39,6 @@ class DatasetTree : public QWidget {
 
  private:
   void build();
-  QWidget* buildEmptyPage();
   void addActions();
   void addDatasetActions();
   void retranslate();
@@ -63,10 +62,8 @@ class DatasetTree : public QWidget {
   QTreeView* view_ = nullptr;
   QLineEdit* search_ = nullptr;
   QStackedWidget* pages_ = nullptr;
-  QLabel* empty_title_ = nullptr;
-  QLabel* empty_hint_ = nullptr;
+  EmptyPage* empty_ = nullptr;
   QLabel* nothing_found_ = nullptr;
-  QPushButton* import_ = nullptr;
   QSet<QString> expanded_before_search_;
   bool following_ = false;  ///< the current row is being set by the program, not by a person
 };

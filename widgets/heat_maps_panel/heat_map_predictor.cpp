@@ -12,7 +12,7 @@
 #include "core/prediction/person_crops.h"
 #include "core/solopose/target_space.h"
 #include "core/video/video_reader.h"
-#include "widgets/playback_panel/playback_view.h"
+#include "widgets/shared/playback_view.h"
 
 namespace solopose {
 namespace {

@@ -11,13 +11,14 @@
 
 class QComboBox;
 class QLabel;
-class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
 class QToolBar;
 
 namespace solopose {
+
+class EmptyPage;
 
 /// The panel's parts and how they work together: cursor and choices make a query, the computer makes a
 /// picture of it, picture and readings go to view and pages.
@@ -44,9 +45,7 @@ struct HeatMapsPanel::Private {
   std::optional<HeatMapProbe> probe;
 
   QStackedWidget* pages = nullptr;
-  QLabel* empty_title = nullptr;
-  QLabel* empty_text = nullptr;
-  QPushButton* next = nullptr;
+  EmptyPage* empty = nullptr;
   QComboBox* source = nullptr;
   ModelBox* models = nullptr;
   QComboBox* joint = nullptr;
@@ -64,7 +63,6 @@ struct HeatMapsPanel::Private {
   // heat_maps_panel_ui.cpp
   void build();
   QWidget* buildContent();
-  QWidget* buildEmpty();
   void fillTools();
   void retranslate();
   void refreshEmpty();

@@ -1,16 +1,12 @@
 #include <QAction>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
 
-#include "widgets/actions/action_registry.h"
-#include "widgets/actions/plain_text.h"
 #include "widgets/heat_maps_panel/colours_page.h"
 #include "widgets/heat_maps_panel/heat_maps_panel_private.h"
 #include "widgets/heat_maps_panel/labelled_field.h"
@@ -19,6 +15,7 @@
 #include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/empty_page.h"
 #include "widgets/shared/flow_layout.h"
 #include "widgets/shared/joint_names_text.h"
 
@@ -27,7 +24,9 @@ namespace solopose {
 void HeatMapsPanel::Private::build() {
   pages = new QStackedWidget(q);
   pages->addWidget(buildContent());
-  pages->addWidget(buildEmpty());
+  empty = new EmptyPage(registry, q);
+  QObject::connect(empty, &EmptyPage::retryWanted, q, [this] { followSequence(); });
+  pages->addWidget(empty);
   auto* column = new QVBoxLayout(q);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(pages);
@@ -103,61 +102,20 @@ void HeatMapsPanel::Private::fillTools() {
     tools->addAction(action);
 }
 
-QWidget* HeatMapsPanel::Private::buildEmpty() {
-  auto* page = new QWidget(q);
-  empty_title = new QLabel(page);
-  empty_title->setProperty("role", "heading");
-  empty_text = new QLabel(page);
-  empty_text->setProperty("role", "muted");
-  for (QLabel* label : {empty_title, empty_text}) {
-    label->setAlignment(Qt::AlignCenter);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-  }
-  next = new QPushButton(page);
-  next->setProperty("role", "primary");
-  QObject::connect(next, &QPushButton::clicked, q, [this] {
-    if (QAction* action = registry->action(next->property("action").toString()))
-      action->trigger();
-    else
-      followSequence();
-  });
-  auto* column = new QVBoxLayout(page);
-  column->setContentsMargins(24, 24, 24, 24);
-  column->setSpacing(8);
-  column->addStretch(2);
-  column->addWidget(empty_title);
-  column->addWidget(empty_text);
-  column->addSpacing(8);
-  column->addWidget(next, 0, Qt::AlignHCenter);
-  column->addStretch(3);
-  return page;
-}
-
 void HeatMapsPanel::Private::showEmpty() {
   refreshEmpty();
   pages->setCurrentIndex(1);
 }
 
 void HeatMapsPanel::Private::refreshEmpty() {
-  QString id;
   if (!session->hasProject()) {
-    empty_title->setText(tr("No project"));
-    empty_text->setText(tr("Open a project to look into the heat maps of its poses"));
-    id = QStringLiteral("file.open");
+    empty->sayNoProject(tr("Open a project to look into the heat maps of its poses"));
   } else if (record() == nullptr) {
-    empty_title->setText(tr("No sequence"));
-    empty_text->setText(tr("Import data to look into the heat maps of its poses"));
-    id = QStringLiteral("file.import");
+    empty->say(tr("No sequence"), tr("Import data to look into the heat maps of its poses"),
+               {QStringLiteral("file.import")});
   } else {
-    empty_title->setText(tr("This sequence cannot be read"));
-    empty_text->setText(trouble);
-    next->setText(tr("Try again"));
+    empty->sayUnreadable(trouble);
   }
-  const QAction* action = id.isEmpty() ? nullptr : registry->action(id);
-  if (action != nullptr) next->setText(plain_text(action->text()));
-  next->setProperty("action", id);
-  next->setVisible(id.isEmpty() || action != nullptr);
 }
 
 void HeatMapsPanel::Private::refreshStatus() {

@@ -6,7 +6,7 @@
 #include <QFileDialog>
 
 #include "core/training/run_folder.h"
-#include "widgets/playback_panel/demo_model.h"
+#include "widgets/shared/demo_model.h"
 
 namespace solopose {
 

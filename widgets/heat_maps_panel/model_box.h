@@ -6,7 +6,7 @@
 #include <QComboBox>
 
 #include "widgets/heat_maps_panel/heat_map_query.h"
-#include "widgets/playback_panel/background_work.h"
+#include "widgets/shared/background_work.h"
 
 namespace solopose {
 

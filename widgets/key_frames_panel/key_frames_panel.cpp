@@ -8,7 +8,6 @@
 #include <QTimer>
 
 #include "widgets/actions/action_registry.h"
-#include "widgets/actions/plain_text.h"
 #include "widgets/key_frames_panel/cluster_plot.h"
 #include "widgets/key_frames_panel/key_frame_facts.h"
 #include "widgets/key_frames_panel/key_frame_options_bar.h"
@@ -16,6 +15,7 @@
 #include "widgets/session/cursor.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/empty_page.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -199,38 +199,20 @@ void KeyFramesPanel::refresh() {
 }
 
 void KeyFramesPanel::refreshEmpty() {
-  QString next;
+  const QStringList import{QStringLiteral("file.import")};
   if (!session_->hasProject()) {
-    empty_title_->setText(tr("No project"));
-    empty_text_->setText(tr("Open a project to see how the key frames of its sequences are chosen"));
-    next = QStringLiteral("file.open");
+    empty_->sayNoProject(tr("Open a project to see how the key frames of its sequences are chosen"));
   } else if (sequence() == nullptr) {
-    empty_title_->setText(tr("No sequence"));
-    empty_text_->setText(tr("Import data to see how the key frames of its sequences are chosen"));
-    next = QStringLiteral("file.import");
+    empty_->say(tr("No sequence"), tr("Import data to see how the key frames of its sequences are chosen"),
+                import);
   } else if (!error_.isEmpty()) {
-    empty_title_->setText(tr("This sequence cannot be read"));
-    empty_text_->setText(error_);
-    next_->setText(tr("Try again"));
+    empty_->sayUnreadable(error_);
   } else {
-    empty_title_->setText(tr("No usable frame"));
-    empty_text_->setText(
-        tr("No frame of this sequence has both shoulders and the pelvis. Check its joint mapping and "
-           "import it again"));
-    next = QStringLiteral("file.import");
+    empty_->say(tr("No usable frame"),
+                tr("No frame of this sequence has both shoulders and the pelvis. Check its joint mapping and "
+                   "import it again"),
+                import);
   }
-  const QAction* action = next.isEmpty() ? nullptr : actions_->action(next);
-  if (action != nullptr) next_->setText(plain_text(action->text()));
-  next_->setProperty("action", next);
-  next_->setVisible(next.isEmpty() || action != nullptr);
-}
-
-void KeyFramesPanel::doNext() {
-  const QString id = next_->property("action").toString();
-  if (QAction* action = actions_->action(id))
-    action->trigger();
-  else
-    followSequence();
 }
 
 void KeyFramesPanel::updateActions() {

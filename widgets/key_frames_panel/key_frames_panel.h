@@ -19,6 +19,7 @@ namespace solopose {
 
 class ActionRegistry;
 class ClusterPlot;
+class EmptyPage;
 class KeyFrameOptionsBar;
 class Session;
 class TiltPlot;
@@ -49,7 +50,6 @@ class KeyFramesPanel : public QWidget {
  private:
   void build();
   QWidget* buildPlots();
-  QWidget* buildEmpty();
   void addActions();
   void connectSession();
   void retranslateUi();
@@ -71,7 +71,6 @@ class KeyFramesPanel : public QWidget {
   void pickKeyFrame();
   void releaseKeyFrame();
   void goToKeyFrame();
-  void doNext();
 
   Session* session_;
   ActionRegistry* actions_;
@@ -94,9 +93,7 @@ class KeyFramesPanel : public QWidget {
   KeyFrameOptionsBar* options_bar_ = nullptr;
   ClusterPlot* clusters_ = nullptr;
   TiltPlot* tilt_ = nullptr;
-  QLabel* empty_title_ = nullptr;
-  QLabel* empty_text_ = nullptr;
-  QPushButton* next_ = nullptr;
+  EmptyPage* empty_ = nullptr;
 };
 
 }  // namespace solopose

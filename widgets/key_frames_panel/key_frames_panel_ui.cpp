@@ -6,32 +6,18 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "widgets/actions/plain_text.h"
+#include "widgets/actions/action_button.h"
 #include "widgets/key_frames_panel/cluster_plot.h"
 #include "widgets/key_frames_panel/key_frame_options_bar.h"
 #include "widgets/key_frames_panel/key_frames_panel.h"
 #include "widgets/key_frames_panel/tilt_plot.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/empty_page.h"
 #include "widgets/shared/flow_layout.h"
 
 namespace solopose {
 
 namespace {
-
-/// A push button that is an action: its text, icon, tooltip and state.
-QPushButton* button_for(QAction* action, QWidget* parent) {
-  auto* button = new QPushButton(parent);
-  const auto follow = [button, action] {
-    button->setText(plain_text(action->text()));
-    button->setIcon(action->icon());
-    button->setToolTip(action->toolTip());
-    button->setEnabled(action->isEnabled());
-  };
-  QObject::connect(action, &QAction::changed, button, follow);
-  QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-  follow();
-  return button;
-}
 
 QToolButton* icon_button_for(QAction* action, QWidget* parent) {
   auto* button = new QToolButton(parent);
@@ -46,7 +32,9 @@ QToolButton* icon_button_for(QAction* action, QWidget* parent) {
 void KeyFramesPanel::build() {
   pages_ = new QStackedWidget(this);
   pages_->addWidget(buildPlots());
-  pages_->addWidget(buildEmpty());
+  empty_ = new EmptyPage(actions_, this);
+  connect(empty_, &EmptyPage::retryWanted, this, &KeyFramesPanel::followSequence);
+  pages_->addWidget(empty_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(pages_);
@@ -79,8 +67,8 @@ QWidget* KeyFramesPanel::buildPlots() {
   head->addLayout(words, 1);
   head->addWidget(align_, 0, Qt::AlignTop);
   auto* buttons = new FlowLayout(8, 6);
-  buttons->addWidget(button_for(pick_, page));
-  buttons->addWidget(button_for(release_, page));
+  buttons->addWidget(new ActionButton(page, pick_));
+  buttons->addWidget(new ActionButton(page, release_));
   buttons->addWidget(icon_button_for(go_to_, page));
   auto* plots = new QSplitter(Qt::Vertical, page);
   plots->setChildrenCollapsible(false);
@@ -98,33 +86,6 @@ QWidget* KeyFramesPanel::buildPlots() {
   column->addWidget(options_bar_);
   column->addWidget(legend_);
   column->addWidget(plots, 1);
-  return page;
-}
-
-QWidget* KeyFramesPanel::buildEmpty() {
-  auto* page = new QWidget(this);
-  empty_title_ = new QLabel(page);
-  empty_title_->setProperty("role", "heading");
-  empty_text_ = new QLabel(page);
-  empty_text_->setProperty("role", "muted");
-  for (QLabel* label : {empty_title_, empty_text_}) {
-    label->setAlignment(Qt::AlignCenter);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-  }
-  next_ = new QPushButton(page);
-  next_->setProperty("role", "primary");
-  connect(next_, &QPushButton::clicked, this, &KeyFramesPanel::doNext);
-
-  auto* column = new QVBoxLayout(page);
-  column->setContentsMargins(24, 24, 24, 24);
-  column->setSpacing(8);
-  column->addStretch(2);
-  column->addWidget(empty_title_);
-  column->addWidget(empty_text_);
-  column->addSpacing(8);
-  column->addWidget(next_, 0, Qt::AlignHCenter);
-  column->addStretch(3);
   return page;
 }
 

@@ -1,18 +1,19 @@
 #include "widgets/playback_panel/film_dialog.h"
 
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
 #include <QSpinBox>
 #include <QVBoxLayout>
+
+#include "widgets/shared/dialog_buttons.h"
+#include "widgets/shared/file_field.h"
 
 namespace solopose {
 namespace {
@@ -26,7 +27,8 @@ FilmDialog::FilmDialog(const VideoFacts& facts, const QString& suggested_file, q
     : QDialog(parent),
       facts_(facts),
       form_(new QComboBox(this)),
-      file_(new QLineEdit(suggested_file, this)),
+      file_(new FileField(
+          suggested_file, [this](QFileDialog& dialog) { prepare(dialog); }, this)),
       content_(new QComboBox(this)),
       first_(new QSpinBox(this)),
       last_(new QSpinBox(this)),
@@ -58,11 +60,6 @@ void FilmDialog::build(bool with_poses) {
     if (height < facts_.size.height()) height_->addItem(tr("%1 pixels high").arg(height), height);
   length_->setProperty("role", "muted");
   length_->setWordWrap(true);
-  auto* choose = new QPushButton(tr("Choose…"), this);
-  choose->setAutoDefault(false);
-  auto* file_row = new QHBoxLayout;
-  file_row->addWidget(file_, 1);
-  file_row->addWidget(choose);
   auto* range_row = new QHBoxLayout;
   range_row->addWidget(first_);
   range_row->addWidget(new QLabel(tr("to"), this));
@@ -71,53 +68,40 @@ void FilmDialog::build(bool with_poses) {
   auto* form = new QFormLayout;
   form->addRow(tr("Content"), content_);
   form->addRow(tr("Form"), form_);
-  form->addRow(tr("File"), file_row);
+  form->addRow(tr("File"), file_);
   form->addRow(tr("Video frames"), range_row);
   form->addRow(tr("Rate"), rate_);
   form->addRow(tr("Size"), height_);
   form->addRow(QString(), length_);
-  auto* buttons = new QDialogButtonBox(this);
-  buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-  accept_ = new QPushButton(tr("Export"), this);
-  accept_->setProperty("role", "primary");  // before the button box asks the style for its size
-  buttons->addButton(accept_, QDialogButtonBox::AcceptRole);
-  accept_->setDefault(true);
   auto* column = new QVBoxLayout(this);
   column->setSpacing(12);
   column->addLayout(form);
   column->addStretch(1);
-  column->addWidget(buttons);
-  connect(choose, &QPushButton::clicked, this, &FilmDialog::chooseFile);
-  connect(file_, &QLineEdit::textChanged, this, &FilmDialog::updateState);
+  accept_ = add_dialog_buttons(this, tr("Export"));
+  connect(file_, &FileField::changed, this, &FilmDialog::updateState);
   connect(first_, &QSpinBox::valueChanged, this, &FilmDialog::updateState);
   connect(last_, &QSpinBox::valueChanged, this, &FilmDialog::updateState);
   connect(rate_, &QDoubleSpinBox::valueChanged, this, &FilmDialog::updateState);
   connect(form_, &QComboBox::currentIndexChanged, this, [this](int form_row) {
-    QString name = file_->text();
+    QString name = file_->file();
     if (name.endsWith(film_ending)) name.chop(film_ending.size());
-    file_->setText(form_row == 0 && !name.isEmpty() ? name + film_ending : name);
+    file_->setFile(form_row == 0 && !name.isEmpty() ? name + film_ending : name);
     updateState();
   });
-  connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
-  connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
-void FilmDialog::setFile(const QString& file) { file_->setText(file); }
+void FilmDialog::setFile(const QString& file) { file_->setFile(file); }
 
-void FilmDialog::chooseFile() {
-  auto* dialog = new QFileDialog(this, tr("Export film"), file_->text());
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  if (form_->currentIndex() == 0) {
-    dialog->setNameFilter(tr("MP4 film (*.mp4)"));
-    dialog->setDefaultSuffix(QStringLiteral("mp4"));
-  }
-  connect(dialog, &QFileDialog::fileSelected, this, &FilmDialog::setFile);
-  dialog->open();
+void FilmDialog::prepare(QFileDialog& dialog) const {
+  dialog.setWindowTitle(tr("Export film"));
+  dialog.setAcceptMode(QFileDialog::AcceptSave);
+  if (form_->currentIndex() != 0) return;
+  dialog.setNameFilter(tr("MP4 film (*.mp4)"));
+  dialog.setDefaultSuffix(QStringLiteral("mp4"));
 }
 
 void FilmDialog::updateState() {
-  const QString name = file_->text().trimmed();
+  const QString name = file_->file();
   const bool film = form_->currentIndex() == 0;
   rate_->setEnabled(film);
   const qint64 frames = last_->value() - first_->value() + 1;
@@ -139,7 +123,7 @@ void FilmDialog::updateState() {
 
 FilmOptions FilmDialog::options() const {
   FilmOptions chosen;
-  chosen.out = file_->text().trimmed().toStdString();
+  chosen.out = file_->file().toStdString();
   chosen.content = static_cast<FilmContent>(content_->currentData().toInt());
   chosen.first = first_->value();
   chosen.count = last_->value() - first_->value() + 1;

@@ -7,12 +7,14 @@
 
 class QComboBox;
 class QDoubleSpinBox;
+class QFileDialog;
 class QLabel;
-class QLineEdit;
 class QPushButton;
 class QSpinBox;
 
 namespace solopose {
+
+class FileField;
 
 /// Asks for a film's content, range, rate and file.
 class FilmDialog : public QDialog {
@@ -29,12 +31,12 @@ class FilmDialog : public QDialog {
 
  private:
   void build(bool with_poses);
-  void chooseFile();
+  void prepare(QFileDialog& dialog) const;
   void updateState();
 
   VideoFacts facts_;
   QComboBox* form_;
-  QLineEdit* file_;
+  FileField* file_;
   QComboBox* content_;
   QSpinBox* first_;
   QSpinBox* last_;

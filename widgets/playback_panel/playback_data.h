@@ -8,12 +8,12 @@
 
 #include <QObject>
 
-#include "widgets/playback_panel/background_work.h"
-#include "widgets/playback_panel/playback_view.h"
 #include "widgets/playback_panel/pose_metrics.h"
 #include "widgets/playback_panel/predictions.h"
 #include "widgets/playback_panel/video_player.h"
 #include "widgets/playback_panel/view_geometry.h"
+#include "widgets/shared/background_work.h"
+#include "widgets/shared/playback_view.h"
 
 namespace solopose {
 

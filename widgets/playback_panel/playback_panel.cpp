@@ -139,12 +139,6 @@ void PlaybackPanel::Private::connectAll() {
 
 void PlaybackPanel::Private::connectActions() {
   QObject::connect(actions.open_video, &QAction::triggered, q, [this] { askForVideo(); });
-  QObject::connect(empty_open, &QPushButton::clicked, actions.open_video, &QAction::trigger);
-  QObject::connect(empty_next, &QPushButton::clicked, q, [this] {
-    QAction* next =
-        session->hasProject() ? actions.open_video : registry->action(QStringLiteral("file.open"));
-    if (next != nullptr) next->trigger();
-  });
   QObject::connect(actions.close_video, &QAction::triggered, q, [this] { data.leaveLooseVideo(); });
   QObject::connect(actions.predict, &QAction::triggered, q, [this] { tabs->setCurrentWidget(predict_page); });
   QObject::connect(actions.export_film, &QAction::triggered, q, [this] { exportFilm(); });

@@ -12,7 +12,6 @@
 
 class QComboBox;
 class QLabel;
-class QPushButton;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
@@ -20,6 +19,7 @@ class QToolBar;
 
 namespace solopose {
 
+class EmptyPage;
 class PredictPage;
 class SkeletonsPage;
 
@@ -41,17 +41,14 @@ struct PlaybackPanel::Private {
   QPointer<QWidget> screen;  ///< the full-screen window, while there is one
 
   QStackedWidget* pages = nullptr;
-  QLabel* empty_title = nullptr;
-  QLabel* empty_text = nullptr;
-  QPushButton* empty_next = nullptr;
-  QPushButton* empty_open = nullptr;
+  EmptyPage* empty = nullptr;
   QComboBox* view_choice = nullptr;
   QToolBar* tools = nullptr;
   QSplitter* splitter = nullptr;
   QSplitter* side = nullptr;
   QWidget* video_side = nullptr;
   QStackedWidget* video_pages = nullptr;  ///< the stage, or why there is none
-  QLabel* no_video = nullptr;
+  EmptyPage* no_video = nullptr;
   VideoStage* stage = nullptr;
   QLabel* status = nullptr;
   SkeletonView* view_3d = nullptr;
@@ -63,7 +60,6 @@ struct PlaybackPanel::Private {
   void build();
   QWidget* buildContent();
   QWidget* buildVideoSide(QWidget* content);
-  QWidget* buildEmpty();
   void fillTools();
   void retranslate();
   void refreshEmpty();

@@ -1,9 +1,7 @@
 #include <QAction>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -11,34 +9,25 @@
 #include <QVBoxLayout>
 
 #include "render/skeleton/skeleton_view.h"
-#include "widgets/actions/action_registry.h"
-#include "widgets/actions/plain_text.h"
 #include "widgets/playback_panel/playback_panel_private.h"
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/empty_page.h"
 
 namespace solopose {
 namespace {
 
 constexpr int least_side_width = 256;
 
-QLabel* centred_label(QWidget* parent, const char* role) {
-  auto* label = new QLabel(parent);
-  label->setProperty("role", role);
-  label->setAlignment(Qt::AlignCenter);
-  label->setTextFormat(Qt::PlainText);
-  label->setWordWrap(true);
-  return label;
-}
-
 }  // namespace
 
 void PlaybackPanel::Private::build() {
   pages = new QStackedWidget(q);
   pages->addWidget(buildContent());
-  pages->addWidget(buildEmpty());
+  empty = new EmptyPage(registry, q);
+  pages->addWidget(empty);
   auto* column = new QVBoxLayout(q);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(pages);
@@ -86,18 +75,9 @@ QWidget* PlaybackPanel::Private::buildVideoSide(QWidget* content) {
   video_side = new QWidget(content);
   video_pages = new QStackedWidget(video_side);
   stage = new VideoStage(&data, video_pages);
-  auto* without = new QWidget(video_pages);
-  no_video = centred_label(without, "muted");
-  empty_open = new QPushButton(without);
-  auto* column = new QVBoxLayout(without);
-  column->setContentsMargins(24, 24, 24, 24);
-  column->setSpacing(12);
-  column->addStretch(2);
-  column->addWidget(no_video);
-  column->addWidget(empty_open, 0, Qt::AlignHCenter);
-  column->addStretch(3);
+  no_video = new EmptyPage(registry, video_pages);
   video_pages->addWidget(stage);
-  video_pages->addWidget(without);
+  video_pages->addWidget(no_video);
   status = new QLabel(video_side);
   status->setProperty("role", "muted");
   status->setContentsMargins(10, 2, 10, 4);
@@ -125,41 +105,24 @@ void PlaybackPanel::Private::fillTools() {
   for (QAction* action : {actions.predict, actions.export_film}) tools->addAction(action);
 }
 
-QWidget* PlaybackPanel::Private::buildEmpty() {
-  auto* page = new QWidget(q);
-  empty_title = centred_label(page, "heading");
-  empty_text = centred_label(page, "muted");
-  empty_next = new QPushButton(page);
-  empty_next->setProperty("role", "primary");
-  auto* column = new QVBoxLayout(page);
-  column->setContentsMargins(24, 24, 24, 24);
-  column->setSpacing(8);
-  column->addStretch(2);
-  column->addWidget(empty_title);
-  column->addWidget(empty_text);
-  column->addSpacing(8);
-  column->addWidget(empty_next, 0, Qt::AlignHCenter);
-  column->addStretch(3);
-  return page;
-}
-
 void PlaybackPanel::Private::refreshEmpty() {
-  empty_title->setText(session->hasProject() ? tr("Nothing to play") : tr("No project"));
-  empty_text->setText(session->hasProject() ? tr("Import data, or open a video: it plays without calibration")
-                                            : tr("Open a project to play its videos"));
-  const QAction* next =
-      session->hasProject() ? actions.open_video : registry->action(QStringLiteral("file.open"));
-  empty_next->setVisible(next != nullptr);
-  if (next != nullptr) empty_next->setText(plain_text(next->text()));
+  const QStringList open{QStringLiteral("video.open")};
+  if (session->hasProject())
+    empty->say(tr("Nothing to play"), tr("Import data, or open a video: it plays without calibration"), open);
+  else
+    empty->sayNoProject(tr("Open a project to play its videos"));
 
-  QString text = tr("This sequence has no video");
   const auto& missing = data.missingVideos();
-  if (missing.size() == 1) text = tr("Its video is not there:\n%1").arg(missing.front());
-  if (missing.size() > 1)
-    text = tr("None of its %n videos is there, for instance:\n%1", nullptr, static_cast<int>(missing.size()))
-               .arg(missing.front());
-  no_video->setText(text + QStringLiteral("\n\n") + tr("Any video can be opened or dropped here and played"));
-  empty_open->setText(plain_text(actions.open_video->text()));
+  QStringList paragraphs;
+  if (missing.size() == 1) paragraphs << tr("Its video is not there:\n%1").arg(missing.front());
+  if (missing.size() > 1) {
+    const int count = static_cast<int>(missing.size());
+    paragraphs
+        << tr("None of its %n videos is there, for instance:\n%1", nullptr, count).arg(missing.front());
+  }
+  paragraphs << tr("Any video can be opened or dropped here and played");
+  no_video->say(missing.empty() ? tr("This sequence has no video") : tr("No video to show"),
+                paragraphs.join(QStringLiteral("\n\n")), open);
 }
 
 void PlaybackPanel::Private::refreshStatus() {

@@ -16,10 +16,10 @@
 #include <QVBoxLayout>
 
 #include "core/training/run_folder.h"
-#include "widgets/playback_panel/demo_model.h"
 #include "widgets/playback_panel/playback_data.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/demo_model.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/playback.h"
 

@@ -5,8 +5,8 @@
 
 #include <QWidget>
 
-#include "widgets/playback_panel/background_work.h"
 #include "widgets/playback_panel/predict_job.h"
+#include "widgets/shared/background_work.h"
 
 class QComboBox;
 class QLabel;

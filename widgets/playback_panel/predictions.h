@@ -13,7 +13,7 @@
 #include <QString>
 
 #include "core/prediction/predict.h"
-#include "widgets/playback_panel/background_work.h"
+#include "widgets/shared/background_work.h"
 
 namespace solopose {
 

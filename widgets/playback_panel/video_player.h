@@ -10,7 +10,7 @@
 #include <QString>
 
 #include "core/video/frame_service.h"
-#include "widgets/playback_panel/background_work.h"
+#include "widgets/shared/background_work.h"
 
 namespace solopose {
 

@@ -10,7 +10,7 @@
 #include "core/base/rigid_transform.h"
 #include "core/project/catalog.h"
 #include "core/solopose/model_description.h"
-#include "widgets/playback_panel/playback_view.h"
+#include "widgets/shared/playback_view.h"
 
 namespace solopose {
 

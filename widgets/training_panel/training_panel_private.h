@@ -12,7 +12,6 @@ class QCheckBox;
 class QLabel;
 class QListWidget;
 class QMessageBox;
-class QPushButton;
 class QSortFilterProxyModel;
 class QSplitter;
 class QStackedWidget;
@@ -23,6 +22,7 @@ class QToolBar;
 
 namespace solopose {
 
+class EmptyPage;
 class RunTiles;
 
 /// The panel's parts and how they work together: the form makes runs, the store writes and reads them, the
@@ -45,10 +45,7 @@ struct TrainingPanel::Private {
   std::filesystem::path wanted;  ///< to be selected once it is in the list
 
   QStackedWidget* pages = nullptr;
-  QLabel* empty_title = nullptr;
-  QLabel* empty_text = nullptr;
-  QPushButton* next = nullptr;
-  QPushButton* other = nullptr;
+  EmptyPage* empty = nullptr;
   QSplitter* columns = nullptr;
   TrainingForm* form = nullptr;
   QToolBar* tools = nullptr;
@@ -69,7 +66,6 @@ struct TrainingPanel::Private {
   // training_panel_ui.cpp
   void build();
   QWidget* buildContent();
-  QWidget* buildEmpty();
   QWidget* buildComparison();
   void buildTable();
   void buildWorst();

@@ -6,7 +6,6 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QListWidget>
-#include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -16,9 +15,8 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
-#include "widgets/actions/action_registry.h"
-#include "widgets/actions/plain_text.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/empty_page.h"
 #include "widgets/training_panel/curves_view.h"
 #include "widgets/training_panel/run_tiles.h"
 #include "widgets/training_panel/training_form.h"
@@ -46,7 +44,8 @@ void style_table(QTableView* table) {
 void TrainingPanel::Private::build() {
   pages = new QStackedWidget(q);
   pages->addWidget(buildContent());
-  pages->addWidget(buildEmpty());
+  empty = new EmptyPage(registry, q);
+  pages->addWidget(empty);
   auto* column = new QVBoxLayout(q);
   column->setContentsMargins(0, 0, 0, 0);
   column->addWidget(pages);
@@ -165,63 +164,17 @@ void TrainingPanel::Private::buildWorst() {
   worst->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
 }
 
-QWidget* TrainingPanel::Private::buildEmpty() {
-  auto* page = new QWidget(q);
-  empty_title = new QLabel(page);
-  empty_title->setProperty("role", "heading");
-  empty_text = new QLabel(page);
-  empty_text->setProperty("role", "muted");
-  for (QLabel* label : {empty_title, empty_text}) {
-    label->setAlignment(Qt::AlignCenter);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-  }
-  next = new QPushButton(page);
-  next->setProperty("role", "primary");
-  other = new QPushButton(page);
-  for (QPushButton* button : {next, other}) {
-    QObject::connect(button, &QPushButton::clicked, q, [this, button] {
-      if (QAction* action = registry->action(button->property("action").toString())) action->trigger();
-    });
-  }
-  auto* buttons = new QHBoxLayout;
-  buttons->addStretch(1);
-  buttons->addWidget(next);
-  buttons->addWidget(other);
-  buttons->addStretch(1);
-  auto* column = new QVBoxLayout(page);
-  column->setContentsMargins(24, 24, 24, 24);
-  column->setSpacing(8);
-  column->addStretch(2);
-  column->addWidget(empty_title);
-  column->addWidget(empty_text);
-  column->addSpacing(8);
-  column->addLayout(buttons);
-  column->addStretch(3);
-  return page;
-}
-
 void TrainingPanel::Private::refreshEmpty() {
   const bool open = session->hasProject();
   const bool nothing_to_learn = open && listed && !has_video && model.rowCount() == 0;
-  const auto offer = [this](QPushButton* button, const char* id) {
-    const QAction* action = registry->action(QLatin1String(id));
-    button->setProperty("action", QLatin1String(id));
-    button->setVisible(action != nullptr);
-    if (action != nullptr) button->setText(plain_text(action->text()));
-  };
-  if (!open) {
-    empty_title->setText(tr("No project"));
-    empty_text->setText(tr("Open a project to train the network on its films"));
-    offer(next, "file.open");
-  } else {
-    empty_title->setText(tr("None of the sequences has a video"));
-    empty_text->setText(
+  if (!open)
+    empty->sayNoProject(tr("Open a project to train the network on its films"));
+  else
+    empty->say(
+        tr("None of the sequences has a video"),
         tr("Training needs the films beside the poses. Import a dataset together with its videos, at the "
-           "places where it keeps them, or try a demo project with films"));
-    offer(next, "file.import");
-  }
-  offer(other, "file.create-demo");
+           "places where it keeps them, or try a demo project with films"),
+        {QStringLiteral("file.import"), QStringLiteral("file.demo")});
   pages->setCurrentIndex(open && !nothing_to_learn ? 0 : 1);
 }
 

@@ -209,7 +209,7 @@ TEST(DataPanelEmpty, offers_to_import_and_a_demo_project) {
   QMainWindow window;
   ActionRegistry actions(&window);
   QStringList triggered;
-  for (const char* id : {"file.import", "file.create-demo"}) {
+  for (const char* id : {"file.import", "file.demo"}) {
     actions.add({.id = id,
                  .text = [id] { return QString(id); },
                  .menu = {},
@@ -226,7 +226,7 @@ TEST(DataPanelEmpty, offers_to_import_and_a_demo_project) {
   for (QPushButton* button : panel->findChildren<QPushButton*>()) {
     if (button->isVisible()) button->click();
   }
-  EXPECT_EQ(triggered, (QStringList{"file.import", "file.create-demo"}));
+  EXPECT_EQ(triggered, (QStringList{"file.import", "file.demo"}));
 }
 
 TEST(DatasetTableModel, keeps_the_rules_of_item_models) {

@@ -1,4 +1,4 @@
-#include "widgets/playback_panel/background_work.h"
+#include "widgets/shared/background_work.h"
 
 #include <mutex>
 #include <utility>

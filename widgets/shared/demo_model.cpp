@@ -1,4 +1,4 @@
-#include "widgets/playback_panel/demo_model.h"
+#include "widgets/shared/demo_model.h"
 
 #include <QCoreApplication>
 

@@ -1,4 +1,4 @@
-#include "widgets/playback_panel/playback_view.h"
+#include "widgets/shared/playback_view.h"
 
 #include <algorithm>
 #include <cmath>

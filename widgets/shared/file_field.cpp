@@ -1,0 +1,37 @@
+#include "widgets/shared/file_field.h"
+
+#include <utility>
+
+#include <QFileDialog>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace solopose {
+
+FileField::FileField(const QString& file, std::function<void(QFileDialog&)> prepare, QWidget* parent)
+    : QWidget(parent), edit_(new QLineEdit(file, this)), prepare_(std::move(prepare)) {
+  auto* button = new QPushButton(tr("Choose…"), this);
+  button->setAutoDefault(false);
+  auto* row = new QHBoxLayout(this);
+  row->setContentsMargins(0, 0, 0, 0);
+  row->addWidget(edit_, 1);
+  row->addWidget(button);
+  setFocusProxy(edit_);
+  connect(button, &QPushButton::clicked, this, &FileField::choose);
+  connect(edit_, &QLineEdit::textChanged, this, &FileField::changed);
+}
+
+QString FileField::file() const { return edit_->text().trimmed(); }
+
+void FileField::setFile(const QString& file) { edit_->setText(file); }
+
+void FileField::choose() {
+  auto* dialog = new QFileDialog(this, QString(), file());
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  prepare_(*dialog);
+  connect(dialog, &QFileDialog::fileSelected, this, &FileField::setFile);
+  dialog->open();
+}
+
+}  // namespace solopose

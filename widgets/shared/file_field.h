@@ -1,0 +1,33 @@
+#pragma once
+
+#include <functional>
+
+#include <QWidget>
+
+class QFileDialog;
+class QLineEdit;
+
+namespace solopose {
+
+/// The name of a file, typed or chosen.
+class FileField : public QWidget {
+  Q_OBJECT
+ public:
+  /// `prepare` sets the title, mode and filters of the dialog in which a file is chosen.
+  FileField(const QString& file, std::function<void(QFileDialog&)> prepare, QWidget* parent = nullptr);
+
+  QString file() const;  ///< without blanks around it
+  void setFile(const QString& file);
+  QLineEdit* edit() const { return edit_; }
+
+ Q_SIGNALS:
+  void changed();
+
+ private:
+  void choose();
+
+  QLineEdit* edit_;
+  std::function<void(QFileDialog&)> prepare_;
+};
+
+}  // namespace solopose
