@@ -5,7 +5,8 @@
 #include <utility>
 
 #ifdef __linux__
-#include <sched.h>
+#include <sys/resource.h>
+#include <unistd.h>
 #endif
 
 namespace solopose {
@@ -14,11 +15,11 @@ namespace {
 
 std::int64_t distance(std::int64_t a, std::int64_t b) { return std::abs(a - b); }
 
-/// Linux runs such a thread on what processors nobody else wants.
-void run_only_when_idle() {
+/// The calling thread gives way to who waits for frames, and to long work, without being starved by it.
+void give_way() {
 #ifdef __linux__
-  const sched_param none{};
-  sched_setscheduler(0, SCHED_IDLE, &none);  // of the calling thread alone
+  constexpr int niceness = 15;
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);  // Linux: of this thread alone
 #endif
 }
 
@@ -110,7 +111,7 @@ void FrameService::set_serving(bool serving) {
 }
 
 void FrameService::sketch(const std::stop_token& stop) {
-  run_only_when_idle();
+  give_way();
   try {
     strip_->build(*reader_.sketching_source(), [this, &stop] {
       serving_.wait(true);

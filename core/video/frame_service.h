@@ -48,7 +48,7 @@ struct NearPicture {
 
 /// Decodes on a thread of its own for a window that must not wait. Any thread may ask; the latest request
 /// wins and earlier ones that have not been served are forgotten. After serving it decodes ahead, as far as
-/// its memory goes. Thumbnails are made on another thread, of the lowest priority, that rests while a frame
+/// its memory goes. Thumbnails are made on another thread, of low priority, that rests while a frame
 /// is being decoded for somebody.
 class FrameService {
  public:
@@ -68,6 +68,8 @@ class FrameService {
   NearPicture nearest(std::int64_t number) const;
   /// Bytes of finished pictures; the reader's own cache and the thumbnails come on top.
   std::size_t picture_bytes() const;
+  /// All thumbnails that there are to be, if any, have been made.
+  bool thumbnails_complete() const { return !strip_ || strip_->complete(); }
   std::size_t thumbnail_bytes() const { return strip_ ? strip_->bytes() : 0; }
 
  private:

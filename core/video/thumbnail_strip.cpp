@@ -44,6 +44,7 @@ void ThumbnailStrip::build(FrameSource& source, const std::function<bool()>& kee
       fill(slots_[i], std::max(key, first), source, keep_going);
     }
   }
+  complete_ = true;
 }
 
 void ThumbnailStrip::fill(Slot& slot, std::int64_t number, FrameSource& source,

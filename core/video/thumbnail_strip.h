@@ -45,6 +45,8 @@ class ThumbnailStrip {
   Thumbnail nearest(std::int64_t number) const;
   /// Once it is built, a thumbnail is nearer than this to every frame, damaged stretches left out.
   std::int64_t spacing() const { return spacing_; }
+  /// build() has come to its end.
+  bool complete() const { return complete_; }
   /// What it takes by now; never more than the options say, or one picture where that is more.
   std::size_t bytes() const;
 
@@ -62,6 +64,7 @@ class ThumbnailStrip {
   int height_;
   std::int64_t spacing_;
   std::vector<Slot> slots_;
+  std::atomic<bool> complete_ = false;
 };
 
 }  // namespace solopose

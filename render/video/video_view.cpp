@@ -19,10 +19,14 @@ constexpr int plate_margin = 6;
 
 /// The QImage keeps the picture alive for as long as it is drawn.
 QImage sharing_bytes(const std::shared_ptr<const Image>& picture) {
+  const auto format = picture->layout == PixelLayout::rgb24 ? QImage::Format_RGB888 : QImage::Format_RGB32;
   using Owner = std::shared_ptr<const Image>;
-  return {picture->bytes.data(), picture->width,
-          picture->height,       static_cast<qsizetype>(picture->row_bytes()),
-          QImage::Format_RGB32,  [](void* owner) { delete static_cast<Owner*>(owner); },
+  return {picture->bytes.data(),
+          picture->width,
+          picture->height,
+          static_cast<qsizetype>(picture->row_bytes()),
+          format,
+          [](void* owner) { delete static_cast<Owner*>(owner); },
           new Owner(picture)};
 }
 
@@ -39,16 +43,33 @@ VideoView::VideoView(QWidget* parent) : QWidget(parent) {
 }
 
 void VideoView::setPicture(std::shared_ptr<const Image> picture, qint64 number) {
-  const QSize before = pictureSize();
-  picture_ = std::move(picture);
-  image_ = picture_ ? sharing_bytes(picture_) : QImage();
-  number_ = picture_ ? number : -1;
-  if (pictureSize() != before) fit();
+  const QSize size = picture ? QSize(picture->width, picture->height) : QSize(0, 0);
+  preview_ = preview_mark_ = false;
+  put(std::move(picture), number, size);
+}
+
+void VideoView::setPreview(std::shared_ptr<const Image> picture, qint64 number, const QSize& full_size) {
+  preview_ = true;
+  put(std::move(picture), number, full_size);
+}
+
+void VideoView::keepAsPreview() {
+  preview_ = hasPicture();
   update();
 }
 
-QSize VideoView::pictureSize() const {
-  return picture_ ? QSize(picture_->width, picture_->height) : QSize(0, 0);
+void VideoView::setPreviewMark(bool shown) {
+  if (preview_mark_ == shown) return;
+  preview_mark_ = shown;
+  update();
+}
+
+void VideoView::put(std::shared_ptr<const Image> picture, qint64 number, const QSize& full_size) {
+  picture_ = std::move(picture);
+  image_ = picture_ ? sharing_bytes(picture_) : QImage();
+  number_ = picture_ ? number : -1;
+  if (std::exchange(full_size_, full_size) != full_size) fit();
+  update();
 }
 
 void VideoView::setStrokes(std::vector<Stroke> strokes) {
@@ -74,8 +95,8 @@ void VideoView::setColours(const Colours& colours) {
 
 double VideoView::scale() const {
   if (!picture_) return 1;
-  const double fitting = std::min(static_cast<double>(width()) / picture_->width,
-                                  static_cast<double>(height()) / picture_->height);
+  const double fitting = std::min(static_cast<double>(width()) / full_size_.width(),
+                                  static_cast<double>(height()) / full_size_.height());
   return zoom_ * std::max(fitting, 1e-6);
 }
 
@@ -104,7 +125,7 @@ void VideoView::zoomBy(double factor, const QPointF& at) {
   const QPointF held = toPicture(at);
   zoom_ = std::clamp(zoom_ * factor, 1.0, most_zoom);
   const QPointF moved = (fromPicture(held) - at) / scale();
-  centre_ += QPointF(moved.x() / picture_->width, moved.y() / picture_->height);
+  centre_ += QPointF(moved.x() / full_size_.width(), moved.y() / full_size_.height());
   keepInside();
   update();
 }
@@ -120,8 +141,8 @@ void VideoView::keepInside() {
     const double half = seen_share / 2;
     return half >= 0.5 ? 0.5 : std::clamp(centre, half, 1 - half);
   };
-  centre_ = {limited(centre_.x(), width() / (picture_->width * scale())),
-             limited(centre_.y(), height() / (picture_->height * scale()))};
+  centre_ = {limited(centre_.x(), width() / (full_size_.width() * scale())),
+             limited(centre_.y(), height() / (full_size_.height() * scale()))};
 }
 
 void VideoView::askForSquare() {
@@ -164,7 +185,7 @@ void VideoView::mouseMoveEvent(QMouseEvent* event) {
   if (!dragged_from_ || !picture_ || zoom_ <= 1) return;
   const QPointF moved = (event->position() - *dragged_from_) / scale();
   dragged_from_ = event->position();
-  centre_ -= QPointF(moved.x() / picture_->width, moved.y() / picture_->height);
+  centre_ -= QPointF(moved.x() / full_size_.width(), moved.y() / full_size_.height());
   keepInside();
   update();
 }
@@ -205,6 +226,7 @@ void VideoView::paintEvent(QPaintEvent* /*event*/) {
   if (square_) drawSquare(painter);
   const QRectF inside = QRectF(rect()).adjusted(plate_margin, plate_margin, -plate_margin, -plate_margin);
   if (!caption_.isEmpty()) drawPlate(painter, inside, Qt::AlignLeft | Qt::AlignTop, caption_);
+  if (previewMark()) drawPlate(painter, inside, Qt::AlignRight | Qt::AlignTop, tr("Preview"));
   if (asking_) {
     drawPlate(painter, inside, Qt::AlignHCenter | Qt::AlignTop,
               tr("Drag from the person's middle outwards, Esc gives up"));

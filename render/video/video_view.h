@@ -31,11 +31,20 @@ class VideoView : public QWidget {
 
   explicit VideoView(QWidget* parent = nullptr);
 
-  /// bgra32, as a FrameService hands them out; null: no picture. `number` is the picture's own.
+  /// As a FrameService hands them out; null: no picture. `number` is the picture's own.
   void setPicture(std::shared_ptr<const Image> picture, qint64 number = 0);
+  /// Until the wanted frame comes: a small picture in the place of one of `full_size`, or another frame's.
+  void setPreview(std::shared_ptr<const Image> picture, qint64 number, const QSize& full_size);
+  /// What is shown stays until the wanted frame comes.
+  void keepAsPreview();
+  /// What is shown is not the frame that was wanted, or not in full.
+  bool isPreview() const { return preview_; }
+  /// Says on the picture that it is a preview, for as long as it is one.
+  void setPreviewMark(bool shown);
+  bool previewMark() const { return preview_ && preview_mark_; }
   bool hasPicture() const { return picture_ != nullptr; }
-  qint64 number() const { return number_; }  ///< of the picture shown, -1 = none
-  QSize pictureSize() const;                 ///< empty without a picture
+  qint64 number() const { return number_; }                ///< of the picture shown, -1 = none
+  const QSize& pictureSize() const { return full_size_; }  ///< in full; empty without a picture
 
   /// In the picture's pixels, the centre of the first one at (0, 0).
   void setStrokes(std::vector<Stroke> strokes);
@@ -80,13 +89,17 @@ class VideoView : public QWidget {
   void keepInside();
   void endAsking();
   QRectF squareBetween(const QPointF& centre, const QPointF& edge) const;
+  void put(std::shared_ptr<const Image> picture, qint64 number, const QSize& full_size);
   void drawStrokes(QPainter& painter) const;
   void drawSquare(QPainter& painter) const;
   void drawPlate(QPainter& painter, const QRectF& within, int alignment, const QString& text) const;
 
   std::shared_ptr<const Image> picture_;
-  QImage image_;  ///< the same bytes
+  QImage image_;           ///< the same bytes
+  QSize full_size_{0, 0};  ///< what its pixels are counted in, whatever the bytes' size
   qint64 number_ = -1;
+  bool preview_ = false;
+  bool preview_mark_ = false;
   std::vector<Stroke> strokes_;
   QString caption_;
   QString message_;

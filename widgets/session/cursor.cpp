@@ -1,6 +1,7 @@
 #include "widgets/session/cursor.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace solopose {
 
@@ -27,8 +28,9 @@ void Cursor::setSequence(SequenceId sequence, qint64 frame_count, qint64 frame) 
   if (other_frame && sequence_ == sequence && frame_ == next_frame) Q_EMIT frameChanged(frame_);
 }
 
-void Cursor::setLooseVideo(qint64 frame_count, double frames_per_second) {
+void Cursor::setLooseVideo(qint64 frame_count, double frames_per_second, FrameTimesPtr times) {
   loose_video_rate_ = frames_per_second;
+  loose_video_times_ = std::move(times);
   setSequence(--last_loose_video_, frame_count);
 }
 

@@ -18,6 +18,12 @@ qint64 wrapped(qint64 frame, qint64 first, qint64 last) {
   return first + (rest < 0 ? rest + count : rest);
 }
 
+/// How far into a round of a length something is, 0 to below the length.
+double rest_of(double value, double length) {
+  const double rest = std::fmod(value, length);
+  return rest < 0 ? rest + length : rest;
+}
+
 }  // namespace
 
 Playback::Playback(Cursor* cursor, QObject* parent) : QObject(parent), cursor_(cursor) {
@@ -39,6 +45,21 @@ void Playback::setFramesPerSecond(double rate) {
   frames_per_second_ = rate_is_assumed_ ? assumed_frames_per_second : rate;
   restart();
   Q_EMIT changed();
+}
+
+void Playback::setFrameTimes(FrameTimesPtr times) {
+  if (times == times_) return;
+  times_ = std::move(times);
+  restart();
+  Q_EMIT changed();
+}
+
+double Playback::timeOf(qint64 frame) const {
+  if (!times_ || times_->empty()) return static_cast<double>(frame) / frames_per_second_;
+  const auto count = static_cast<qint64>(times_->size());
+  if (frame < count) return (*times_)[static_cast<std::size_t>(std::max<qint64>(frame, 0))];
+  // Nobody says how long the last one is: as long as the others on average.
+  return times_->back() + static_cast<double>(frame - count + 1) / frames_per_second_;
 }
 
 void Playback::setSpeed(double speed) {
@@ -126,15 +147,32 @@ void Playback::restart() {
   last_set_ = started_frame_;
 }
 
+qint64 Playback::dueByRate(double seconds) const {
+  const auto gone = static_cast<qint64>(std::floor(seconds * frames_per_second_));
+  const qint64 due = started_frame_ + direction_ * gone;
+  return loop_ ? wrapped(due, firstFrame(), lastFrame()) : due;
+}
+
+// Forward a frame is shown from its time on, backwards from the next one's time down to its own.
+qint64 Playback::dueByTimes(double seconds) const {
+  constexpr double slack_s = 1e-9;
+  const double begin = timeOf(firstFrame());
+  const double end = timeOf(lastFrame() + 1);
+  const bool forward = direction_ > 0;
+  double at =
+      forward ? timeOf(started_frame_) + seconds + slack_s : timeOf(started_frame_ + 1) - seconds - slack_s;
+  if (loop_) at = forward ? begin + rest_of(at - begin, end - begin) : end - rest_of(end - at, end - begin);
+  if (at >= end) return lastFrame() + 1;
+  const auto after = std::upper_bound(times_->begin(), times_->end(), at);
+  return static_cast<qint64>(after - times_->begin()) - 1;
+}
+
 void Playback::advance() {
   if (cursor_->frameCount() == 0) return pause();
   if (cursor_->frame() != last_set_) restart();
-  const double seconds = static_cast<double>(clock_() - started_ms_) / 1000.0;
-  const auto gone = static_cast<qint64>(std::floor(seconds * frames_per_second_ * speed_));
-  qint64 due = started_frame_ + direction_ * gone;
-  if (loop_) {
-    due = wrapped(due, firstFrame(), lastFrame());
-  } else if (due < firstFrame() || due > lastFrame()) {
+  const double seconds = speed_ * static_cast<double>(clock_() - started_ms_) / 1000.0;
+  const qint64 due = times_ ? dueByTimes(seconds) : dueByRate(seconds);
+  if (due < firstFrame() || due > lastFrame()) {
     cursor_->setFrame(std::clamp(due, firstFrame(), lastFrame()));
     return pause();
   }

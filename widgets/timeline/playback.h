@@ -7,9 +7,9 @@
 #include <QObject>
 #include <QTimer>
 
-namespace solopose {
+#include "widgets/session/cursor.h"
 
-class Cursor;
+namespace solopose {
 
 /// Moves the cursor by the clock on the wall: a slow window drops frames, it never falls behind.
 class Playback : public QObject {
@@ -32,8 +32,13 @@ class Playback : public QObject {
   double framesPerSecond() const { return frames_per_second_; }  ///< what it plays at speed 1
   bool rateIsAssumed() const { return rate_is_assumed_; }
 
+  /// When the frame begins at speed 1, seconds after frame 0; that of one past the last is the end.
+  double timeOf(qint64 frame) const;
+
   void setFramesPerSecond(double rate);  ///< 0 = unknown
-  void setSpeed(double speed);           ///< clamped to slowest … fastest
+  /// Frames of unequal length: each is shown for as long as it is meant to be. Null: by the rate.
+  void setFrameTimes(FrameTimesPtr times);
+  void setSpeed(double speed);  ///< clamped to slowest … fastest
   void setLoop(bool loop);
 
   /// Make the cursor's frame the first or the last one that is played. A mark behind the other takes it
@@ -64,6 +69,9 @@ class Playback : public QObject {
 
  private:
   void restart();
+  /// What is to be shown after so many seconds at speed 1; outside the range when that is over.
+  qint64 dueByRate(double seconds) const;
+  qint64 dueByTimes(double seconds) const;
 
   Cursor* cursor_;
   QTimer timer_;
@@ -71,6 +79,7 @@ class Playback : public QObject {
   std::function<qint64()> clock_;
   double frames_per_second_ = assumed_frames_per_second;
   bool rate_is_assumed_ = true;
+  FrameTimesPtr times_;
   double speed_ = 1;
   int direction_ = 1;
   bool loop_ = true;

@@ -264,6 +264,7 @@ void Timeline::followCatalog() {
   ruler_->setSequence(cursor->frameCount(), rate);
   const double shown = playback_->rateIsAssumed() ? 0 : playback_->framesPerSecond();
   if (rate != shown) playback_->setFramesPerSecond(rate);
+  playback_->setFrameTimes(cursor->onLooseVideo() ? cursor->looseVideoTimes() : nullptr);
   followKeyFrame(record);
   if (cursor->frameCount() == 0) playback_->pause();
   for (QAction* action : actions_->all()) {
@@ -317,8 +318,8 @@ void Timeline::updateReadOut() {
   frame_->setToolTip(tr("Frame %1 of %2, counted from 0\nClick to go to a frame")
                          .arg(locale.toString(cursor->frame()), locale.toString(count)));
   const double rate = playback_->framesPerSecond();
-  time_->setText(clock_text(static_cast<double>(cursor->frame()) / rate) + QStringLiteral(" / ") +
-                 clock_text(static_cast<double>(count) / rate));
+  time_->setText(clock_text(playback_->timeOf(cursor->frame())) + QStringLiteral(" / ") +
+                 clock_text(playback_->timeOf(count)));
   const QString rate_text = tr("%1 frames/s").arg(locale.toString(rate, 'g', 5));
   rate_->setText(playback_->rateIsAssumed() ? tr("%1 (assumed)").arg(rate_text) : rate_text);
 }

@@ -45,6 +45,7 @@ TEST_P(ThumbnailsOf, lie_near_every_frame_and_show_what_they_say) {
     ThumbnailStrip strip(reader.info(), {plenty, 64, spacing_s});
     EXPECT_EQ(strip.spacing(), std::llround(spacing_s * reader.fps()));
     strip.build(*reader.sketching_source(), always);
+    EXPECT_TRUE(strip.complete());
     const Thumbnail some = strip.nearest(40);
     EXPECT_EQ(some.image->width, 64);
     EXPECT_EQ(some.image->height, 32);
@@ -90,6 +91,7 @@ TEST(ThumbnailStrip, key_frames_come_first_and_cost_one_decoding_each) {
   EXPECT_FALSE(strip.nearest(0).image);
   int left = 5;
   strip.build(*source, [&left] { return left-- > 0; });
+  EXPECT_FALSE(strip.complete());
   std::set<std::int64_t> numbers;
   for (std::int64_t frame = 0; frame < 300; ++frame) numbers.insert(strip.nearest(frame).number);
   EXPECT_EQ(numbers, (std::set<std::int64_t>{0, 60, 120, 180, 240}));

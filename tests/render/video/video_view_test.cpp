@@ -133,6 +133,48 @@ TEST_F(VideoViewTest, another_size_of_picture_fits_again) {
   EXPECT_FALSE(view.grab().isNull());
 }
 
+TEST_F(VideoViewTest, a_small_preview_takes_the_whole_pictures_place) {
+  view.setPicture(grey_picture(320, 180, 10), 7);
+  view.zoomBy(2, {100, 90});
+  auto small = std::make_shared<Image>(32, 18, PixelLayout::rgb24);
+  for (int y = 0; y < 18; ++y)
+    for (int x = 0; x < 32; ++x) small->row(y)[3 * x] = x < 16 ? 200 : 0;  // its left half is red
+  Stroke dot;
+  dot.from = dot.to = {120, 60};
+  dot.width = 8;
+  dot.rgba = {0, 255, 0, 255};
+  view.setStrokes({dot});
+  view.setPreview(small, 5, {320, 180});
+  EXPECT_TRUE(view.isPreview());
+  EXPECT_EQ(view.number(), 5);
+  EXPECT_EQ(view.pictureSize(), QSize(320, 180));
+  EXPECT_EQ(view.zoom(), 2);
+  EXPECT_EQ(colourAt({100, 60}), QColor(200, 0, 0));
+  EXPECT_EQ(colourAt({180, 60}), QColor(0, 0, 0));
+  EXPECT_EQ(colourAt({120, 60}), QColor(0, 255, 0));
+  view.setPicture(grey_picture(320, 180, 10), 6);
+  EXPECT_FALSE(view.isPreview());
+  EXPECT_EQ(colourAt({100, 60}), QColor(10, 10, 10));
+}
+
+TEST_F(VideoViewTest, a_preview_is_marked_until_the_frame_comes) {
+  view.setPicture(grey_picture(320, 200), 7);
+  const QImage plain = view.grab().toImage();
+  view.setPreviewMark(true);
+  EXPECT_FALSE(view.previewMark()) << "what is exact is never marked";
+  view.setPicture(grey_picture(320, 200), 7);
+  view.keepAsPreview();
+  EXPECT_EQ(view.grab().toImage(), plain);
+  view.setPreviewMark(true);
+  EXPECT_TRUE(view.previewMark());
+  EXPECT_NE(view.grab().toImage(), plain);
+  view.setPreview(grey_picture(32, 20), 8, {320, 200});
+  EXPECT_TRUE(view.previewMark()) << "from one preview to the next it stays";
+  view.setPicture(grey_picture(320, 200), 9);
+  EXPECT_FALSE(view.previewMark());
+  EXPECT_EQ(view.grab().toImage(), plain);
+}
+
 TEST_F(VideoViewTest, the_picture_outlives_its_maker_while_it_is_shown) {
   auto picture = grey_picture(320, 180, 200);
   const std::weak_ptr<const Image> watched = picture;

@@ -178,6 +178,75 @@ TEST_F(PlaybackTest, a_minute_by_the_clock_is_a_minute_of_frames) {
   }
 }
 
+/// A hundred frames, each of another length.
+FrameTimesPtr uneven_times() {
+  std::vector<double> times{0};
+  for (int i = 1; i < 100; ++i) times.push_back(times.back() + 0.005 * (1 + i * 7 % 11));
+  return std::make_shared<const std::vector<double>>(times);
+}
+
+/// The frame on the screen at a time: looked for from the start.
+qint64 frame_at(const std::vector<double>& times, double seconds) {
+  qint64 frame = 0;
+  while (frame + 1 < std::ssize(times) && times[static_cast<std::size_t>(frame) + 1] <= seconds) ++frame;
+  return frame;
+}
+
+TEST_F(PlaybackTest, shows_uneven_frames_for_as_long_as_each_is_meant_to_be_shown) {
+  const FrameTimesPtr times = uneven_times();
+  playback.setFrameTimes(times);
+  EXPECT_DOUBLE_EQ(playback.timeOf(7), (*times)[7]);
+  EXPECT_DOUBLE_EQ(playback.timeOf(100), times->back() + 1.0 / 50);
+  for (const double speed : {1.0, 0.25, 4.0}) {
+    cursor.setFrame(0);
+    playback.setSpeed(speed);
+    const qint64 start_ms = now_ms;
+    playback.play(1);
+    for (int i = 0; i < 150; ++i) {
+      pass(1 + i % 17);
+      const double seconds = speed * static_cast<double>(now_ms - start_ms) / 1000;
+      if (seconds + 1e-3 > times->back()) break;
+      // On the edge between two frames either is right.
+      const qint64 early = frame_at(*times, seconds - 1e-6);
+      const qint64 late = frame_at(*times, seconds + 1e-6);
+      ASSERT_TRUE(cursor.frame() == early || cursor.frame() == late)
+          << seconds << " s: " << cursor.frame() << ", not " << late;
+    }
+  }
+}
+
+TEST_F(PlaybackTest, uneven_frames_play_backwards_round_the_range_and_to_its_end) {
+  const auto times = std::make_shared<const std::vector<double>>(std::vector{0.0, 0.1, 0.4, 0.5, 1.0});
+  cursor.setSequence(2, 5);
+  playback.setFrameTimes(times);
+  cursor.setFrame(3);
+  playback.play(-1);  // frame 3 lasts 500 ms, frame 2 100 ms, frame 1 300 ms
+  pass(490);
+  EXPECT_EQ(cursor.frame(), 3);
+  pass(20);
+  EXPECT_EQ(cursor.frame(), 2);
+  pass(100);
+  EXPECT_EQ(cursor.frame(), 1);
+  pass(1000);
+  EXPECT_EQ(cursor.frame(), 0);
+  EXPECT_FALSE(playback.playing());
+  cursor.setFrame(1);
+  playback.markIn();
+  cursor.setFrame(2);
+  playback.markOut();
+  playback.setLoop(true);
+  cursor.setFrame(1);
+  playback.play(1);  // round every 400 ms, 300 of them on frame 1
+  for (const auto& [after_ms, frame] : {std::pair{290, 1}, {20, 2}, {80, 2}, {20, 1}, {270, 1}, {30, 2}}) {
+    pass(after_ms);
+    EXPECT_EQ(cursor.frame(), frame);
+  }
+  playback.setLoop(false);
+  pass(1000);
+  EXPECT_EQ(cursor.frame(), 2);
+  EXPECT_FALSE(playback.playing());
+}
+
 TEST_F(PlaybackTest, assumes_thirty_frames_a_second_when_nobody_tells) {
   playback.setFramesPerSecond(0);
   EXPECT_TRUE(playback.rateIsAssumed());
