@@ -1,5 +1,7 @@
 #include "widgets/actions/action_registry.h"
 
+#include "tests/support/waiting.h"
+
 namespace solopose {
 namespace {
 
@@ -55,7 +57,7 @@ TEST_F(ActionRegistryTest, an_action_added_later_joins_its_menu) {
   registry->fillMenus(window->menuBar());
   add("view.pan", "Pan", "&View", {});
   EXPECT_TRUE(
-      QTest::qWaitFor([&] { return window->menuBar()->actions()[1]->menu()->actions().size() == 2; }));
+      testing::wait_for([&] { return window->menuBar()->actions()[1]->menu()->actions().size() == 2; }));
 }
 
 TEST_F(ActionRegistryTest, submenus_collect_actions_behind_one_line) {

@@ -1,5 +1,6 @@
 #include "widgets/actions/command_palette.h"
 
+#include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/command_row.h"
 #include "widgets/actions/fuzzy_match.h"
@@ -51,7 +52,7 @@ TEST_F(CommandPaletteTest, typing_and_return_run_an_action) {
   auto* filter = palette.findChild<QLineEdit*>();
   QTest::keyClicks(filter, "alnow");
   QTest::keyClick(filter, Qt::Key_Return);
-  EXPECT_TRUE(QTest::qWaitFor([&] { return ran == QStringList{"Align now"}; }));
+  EXPECT_TRUE(testing::wait_for([&] { return ran == QStringList{"Align now"}; }));
   EXPECT_FALSE(palette.isVisible());
 }
 

@@ -13,6 +13,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/waiting.h"
 #include "tests/widgets/dataset_tree/sample_project.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/inspector/facts_view.h"
@@ -36,7 +37,7 @@ class InspectorTest : public ::testing::Test {
     window.setCentralWidget(inspector);
     window.resize(300, 820);
     ASSERT_TRUE(testing::show_active(window));
-    ASSERT_TRUE(QTest::qWaitFor([&] { return inspector->figure()->jointsShown() > 0; }, 5000));
+    ASSERT_TRUE(testing::wait_for([&] { return inspector->figure()->jointsShown() > 0; }));
   }
   QString cell(Joint joint, int column) {
     return inspector->joints()->index(index_of(joint), column).data().toString();
@@ -58,7 +59,7 @@ TEST_F(InspectorTest, follows_the_cursor) {
   EXPECT_EQ(cell(Joint::head, 3), "60.0");
   sample.moveTo("Studio/unknown/clip_1/world", 7);
   EXPECT_EQ(inspector->facts()->value("Frame rate"), "unknown");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return cell(Joint::head, 3) == "14.0"; }, 5000));
+  EXPECT_TRUE(testing::wait_for([&] { return cell(Joint::head, 3) == "14.0"; }));
 }
 
 TEST_F(InspectorTest, says_which_joints_are_missing) {

@@ -12,8 +12,9 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
-#include "widgets/jobs/elided_label.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/jobs/job_details.h"
 #include "widgets/session/job_runner.h"
 
@@ -60,7 +61,7 @@ class JobBarTest : public ::testing::Test {
   }
 
   bool wait_for_progress() {
-    return QTest::qWaitFor([this] { return says("50 of 100 files"); });
+    return testing::wait_for([this] { return says("50 of 100 files"); });
   }
 
   std::atomic<bool> release = false;
@@ -92,7 +93,7 @@ TEST_F(JobBarTest, a_click_cancels_and_the_outcome_stays_until_dismissed) {
   start_held();
   ASSERT_TRUE(wait_for_progress());
   QTest::mouseClick(button("Cancel"), Qt::LeftButton);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return says("Cancelled"); }));
+  ASSERT_TRUE(testing::wait_for([&] { return says("Cancelled"); }));
   EXPECT_EQ(button("Cancel"), nullptr);
   QTest::mouseClick(button("Dismiss"), Qt::LeftButton);
   EXPECT_TRUE(says("No jobs running"));
@@ -107,12 +108,12 @@ TEST_F(JobBarTest, the_keyboard_reaches_every_button) {
   EXPECT_EQ(bar.focusWidget(), button("Details…"));
   button("Cancel")->setFocus();
   QTest::keyClick(button("Cancel"), Qt::Key_Space);
-  EXPECT_TRUE(QTest::qWaitFor([&] { return says("Cancelled"); }));
+  EXPECT_TRUE(testing::wait_for([&] { return says("Cancelled"); }));
 }
 
 TEST_F(JobBarTest, a_failure_is_shown_in_the_colour_for_attention) {
   runner.start("Export", [](const JobContext&) { throw Error("out.npz: the disk is full"); });
-  ASSERT_TRUE(QTest::qWaitFor([&] { return says("Failed: out.npz: the disk is full"); }));
+  ASSERT_TRUE(testing::wait_for([&] { return says("Failed: out.npz: the disk is full"); }));
   bool attention = false;
   for (const auto* label : bar.findChildren<ElidedLabel*>())
     attention = attention || label->property("role").toString() == "attention";
@@ -126,7 +127,7 @@ TEST_F(JobBarTest, details_show_error_and_log_and_dismiss) {
   });
   JobHandle* second =
       runner.start("Align", [](const JobContext& context) { context.note("walk/one: frame 12"); });
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !runner.busy(); }));
+  ASSERT_TRUE(testing::wait_for([&] { return !runner.busy(); }));
   EXPECT_EQ(bar.shownJob(), second);
   bar.openDetails();
   auto* details = bar.findChild<JobDetails*>();
@@ -153,7 +154,7 @@ TEST_F(JobBarTest, its_actions_have_names_and_follow_the_jobs) {
   JobHandle* job = start_held();
   EXPECT_TRUE(actions.action("jobs.cancel")->isEnabled());
   actions.action("jobs.cancel")->trigger();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !job->running(); }));
+  ASSERT_TRUE(testing::wait_for([&] { return !job->running(); }));
   EXPECT_FALSE(actions.action("jobs.cancel")->isEnabled());
 }
 

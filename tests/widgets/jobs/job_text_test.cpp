@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/waiting.h"
 #include "widgets/session/job_runner.h"
 
 namespace solopose {
@@ -34,7 +35,7 @@ TEST(JobTextTest, says_rate_count_and_time_once_they_are_known) {
   });
   EXPECT_EQ(job_rate_text(*job), "");
   EXPECT_EQ(job_time_text(*job), "");
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !job->running(); }));
+  ASSERT_TRUE(testing::wait_for([&] { return !job->running(); }));
   EXPECT_TRUE(job_rate_text(*job).endsWith(" frames/s")) << job_rate_text(*job).toStdString();
   EXPECT_EQ(job_time_text(*job).right(5), " left") << job_time_text(*job).toStdString();
   EXPECT_EQ(job_count_text(*job), spaced("1_100 of 100_000 frames"));
@@ -46,7 +47,7 @@ TEST(JobTextTest, says_how_a_job_ended) {
   JobHandle* bad = runner.start("b", [](const JobContext&) { throw Error("disk full"); });
   JobHandle* left = runner.start("c", [](const JobContext&) {});
   left->cancel();
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !runner.busy(); }));
+  ASSERT_TRUE(testing::wait_for([&] { return !runner.busy(); }));
   EXPECT_EQ(job_outcome_text(*fine), "Finished");
   EXPECT_EQ(job_outcome_text(*bad), "Failed: disk full");
   EXPECT_EQ(job_outcome_text(*left), "Cancelled");

@@ -19,6 +19,7 @@
 #include "core/project/pose_store.h"
 #include "render/skeleton/skeleton_view.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/waiting.h"
 #include "tests/widgets/session/scratch_data.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/session/cursor.h"
@@ -28,8 +29,6 @@
 
 namespace solopose {
 namespace {
-
-constexpr int kPatience_ms = 30'000;
 
 /// A window with the panel on a project; everything is waited for.
 class PanelTest : public ::testing::Test {
@@ -45,11 +44,11 @@ class PanelTest : public ::testing::Test {
   void open(const std::filesystem::path& folder) {
     openWindow();
     session_.openProject(QString::fromStdString(folder.string()));
-    ASSERT_TRUE(QTest::qWaitFor([this] { return session_.isIdle() && session_.hasProject(); }, kPatience_ms));
+    ASSERT_TRUE(testing::wait_for([this] { return session_.isIdle() && session_.hasProject(); }));
     settle();
   }
   void settle() {
-    ASSERT_TRUE(QTest::qWaitFor([this] { return session_.isIdle() && panel_->isSettled(); }, kPatience_ms));
+    ASSERT_TRUE(testing::wait_for([this] { return session_.isIdle() && panel_->isSettled(); }));
   }
   void trigger(const char* id) {
     QAction* action = actions_->action(QStringLiteral("universal.") + QLatin1String(id));
