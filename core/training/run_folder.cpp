@@ -1,5 +1,7 @@
 #include "core/training/run_folder.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -90,6 +92,24 @@ std::string free_name(const fs::path& runs, const TrainingOptions& options) {
   return name;
 }
 
+/// A folder that is removed unless it has moved to its place.
+struct Pending {
+  explicit Pending(fs::path path) : folder(std::move(path)) {
+    std::error_code failure;
+    fs::remove_all(folder, failure);
+    if (!fs::create_directory(folder, failure))
+      throw Error(fmt::format("{}: cannot be made: {}", folder.string(), failure.message()));
+  }
+  ~Pending() {
+    std::error_code ignored;
+    fs::remove_all(folder, ignored);
+  }
+  Pending(const Pending&) = delete;
+  Pending& operator=(const Pending&) = delete;
+
+  fs::path folder;
+};
+
 }  // namespace
 
 std::string_view run_state_name(RunState state) {
@@ -154,13 +174,15 @@ Run read_run(const fs::path& folder) {
 std::vector<Run> list_runs(const fs::path& project_folder) {
   std::vector<Run> runs;
   std::error_code none;
-  for (const auto& entry : fs::directory_iterator(project_folder / "runs", none)) {
-    if (!entry.is_directory(none) || entry.path().filename().string().starts_with('.')) continue;
+  for (fs::directory_iterator entry(project_folder / "runs", none), end; !none && entry != end;
+       entry.increment(none)) {
+    std::error_code gone;
+    if (!entry->is_directory(gone) || entry->path().filename().string().starts_with('.')) continue;
     try {
-      runs.push_back(read_run(entry.path()));
+      runs.push_back(read_run(entry->path()));
     } catch (const Error& failure) {
       Run damaged;
-      damaged.folder = entry.path();
+      damaged.folder = entry->path();
       damaged.state = RunState::failed;
       damaged.error = failure.what();
       runs.push_back(std::move(damaged));
@@ -202,13 +224,19 @@ void create_run_in(const fs::path& folder, TrainingOptions options) {
   options.name = whole.filename().string();
   std::error_code failure;
   fs::create_directories(whole.parent_path(), failure);
-  if (!failure && !fs::create_directory(whole, failure) && !failure && !fs::is_empty(whole, failure)) {
+  if (failure) throw Error(fmt::format("{}: cannot be made: {}", whole.string(), failure.message()));
+  // Beside its place, which it takes when it is whole: who lists runs meanwhile, or after a kill, sees none
+  // that looks damaged.
+  const Pending pending(whole.parent_path() / fmt::format(".{}.{}.tmp", options.name, ::getpid()));
+  RunLog(pending.folder / "log.jsonl").created(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utc_now()));
+  write_text_atomically(pending.folder / "config.json", options.to_json());
+  if (!options.notes.empty()) write_run_notes(pending.folder, options.notes);
+  fs::rename(pending.folder, whole, failure);  // takes the place of nothing, or of an empty folder
+  if (!failure) return;
+  if (fs::exists(whole)) {
     throw Error(fmt::format("{}: is there already; choose another name, or resume it", whole.string()));
   }
-  if (failure) throw Error(fmt::format("{}: cannot be made: {}", whole.string(), failure.message()));
-  RunLog(whole / "log.jsonl").created(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utc_now()));
-  write_text_atomically(whole / "config.json", options.to_json());
-  if (!options.notes.empty()) write_run_notes(whole, options.notes);
+  throw Error(fmt::format("{}: cannot be made: {}", whole.string(), failure.message()));
 }
 
 void delete_run(const fs::path& folder) {

@@ -1,7 +1,6 @@
 #include "core/training/run_lock.h"
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -17,6 +16,15 @@ namespace {
 
 constexpr const char* lock_name = ".lock";
 
+/// The whole file. Locks of an open file description end with it, however its process ends, and unlike
+/// flock() they can be asked for without being taken.
+struct flock whole_file() {
+  struct flock lock = {};
+  lock.l_type = F_WRLCK;
+  lock.l_whence = SEEK_SET;
+  return lock;
+}
+
 }  // namespace
 
 std::optional<RunLock> RunLock::take(const std::filesystem::path& run_folder) {
@@ -24,14 +32,17 @@ std::optional<RunLock> RunLock::take(const std::filesystem::path& run_folder) {
   if (lock.descriptor_ < 0) {
     throw Error(fmt::format("{}: cannot be written: {}", run_folder.string(), std::strerror(errno)));
   }
-  if (::flock(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) return std::nullopt;
-  return lock;
+  struct flock wanted = whole_file();
+  if (::fcntl(lock.descriptor_, F_OFD_SETLK, &wanted) == 0) return lock;
+  if (errno == EAGAIN || errno == EACCES) return std::nullopt;
+  throw Error(fmt::format("{}: cannot be locked: {}", run_folder.string(), std::strerror(errno)));
 }
 
 bool RunLock::is_held(const std::filesystem::path& run_folder) {
-  // A shared lock for a moment: two that ask at once do not take each other for a trainer.
-  const RunLock lock(::open((run_folder / lock_name).c_str(), O_RDONLY | O_CLOEXEC));
-  return lock.descriptor_ >= 0 && ::flock(lock.descriptor_, LOCK_SH | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+  const RunLock file(::open((run_folder / lock_name).c_str(), O_RDONLY | O_CLOEXEC));
+  struct flock asked = whole_file();
+  return file.descriptor_ >= 0 && ::fcntl(file.descriptor_, F_OFD_GETLK, &asked) == 0 &&
+         asked.l_type != F_UNLCK;
 }
 
 RunLock::RunLock(RunLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}

@@ -5,13 +5,13 @@
 
 namespace solopose {
 
-/// Held by the process that trains a run; the kernel's (flock), so a killed process holds none. That tells a
-/// running run from one that was interrupted.
+/// Held by the process that trains a run; the kernel's, so a killed process holds none. That tells a running
+/// run from one that was interrupted.
 class RunLock {
  public:
   /// None when another process has it. @throws Error when the folder cannot be written.
   static std::optional<RunLock> take(const std::filesystem::path& run_folder);
-  /// Whether somebody holds it, asked without taking part.
+  /// Whether somebody holds it. Only asks: whoever wants to take it meanwhile gets it.
   static bool is_held(const std::filesystem::path& run_folder);
 
   RunLock(RunLock&& other) noexcept;

@@ -1,6 +1,8 @@
 #include "core/training/run_folder.h"
 
+#include <atomic>
 #include <fstream>
+#include <thread>
 
 #include <gmock/gmock.h>
 
@@ -57,6 +59,33 @@ TEST(RunFolder, names_are_unique_and_stay_below_runs) {
   EXPECT_THAT(first.filename().string(), HasSubstr("-tiny"));
 }
 
+TEST(RunFolder, a_run_under_way_to_disk_is_not_taken_for_a_damaged_one) {
+  const TemporaryFolder project;
+  std::atomic<bool> made = false;
+  std::jthread maker([&] {
+    for (int i = 0; i < 40; ++i) create_run(project.path(), named("run" + std::to_string(i)));
+    made = true;
+  });
+  while (!made) {
+    for (const auto& run : list_runs(project.path())) EXPECT_EQ(run.state, RunState::queued) << run.error;
+  }
+  EXPECT_EQ(list_runs(project.path()).size(), 40U);
+  for (const auto& entry : fs::directory_iterator(project.path() / "runs"))
+    EXPECT_FALSE(entry.path().filename().string().starts_with('.')) << entry.path();
+}
+
+TEST(RunFolder, a_folder_that_is_there_is_used_when_it_is_empty_and_kept_when_it_is_not) {
+  const TemporaryFolder scratch;
+  fs::create_directory(scratch / "empty");
+  create_run_in(scratch / "empty", named("x"));
+  EXPECT_EQ(read_run(scratch / "empty").options.name, "empty");
+  EXPECT_THROW(create_run_in(scratch / "empty", named("x")), Error);
+  EXPECT_EQ(read_run(scratch / "empty").state, RunState::queued);
+  std::ofstream(scratch / "file") << "mine";
+  EXPECT_THROW(create_run_in(scratch / "file", named("x")), Error);
+  EXPECT_TRUE(fs::is_regular_file(scratch / "file"));
+}
+
 TEST(RunFolder, a_lock_tells_running_from_interrupted) {
   const TemporaryFolder project;
   const fs::path folder = create_run(project.path(), named("one"));
@@ -74,6 +103,18 @@ TEST(RunFolder, a_lock_tells_running_from_interrupted) {
   EXPECT_EQ(read_run(folder).error, "no disk");
   delete_run(folder);
   EXPECT_FALSE(fs::exists(folder));
+}
+
+TEST(RunFolder, whoever_looks_at_a_run_does_not_keep_it_from_being_trained) {
+  const TemporaryFolder project;
+  const fs::path folder = create_run(project.path(), named("one"));
+  RunLock::take(folder);  // leaves the lock's file behind, as an interrupted run does
+  std::jthread looker([&](const std::stop_token& stop) {
+    while (!stop.stop_requested()) RunLock::is_held(folder);
+  });
+  int refused = 0;
+  for (int i = 0; i < 20'000; ++i) refused += RunLock::take(folder) ? 0 : 1;
+  EXPECT_EQ(refused, 0);
 }
 
 TEST(RunFolder, a_line_cut_off_by_a_kill_is_left_out_and_written_over) {
