@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
@@ -23,6 +24,22 @@ std::string dataset_of(const std::string& name) {
 }
 
 std::string shown(const std::string& name) { return name.empty() ? "poses" : name; }
+
+/// A method that is silent where it is hard must not look better for it: a joint that one prediction lacks is
+/// left out of all.
+void keep_common_joints(std::vector<std::vector<float>>& predictions_mm) {
+  constexpr float missing = std::numeric_limits<float>::quiet_NaN();
+  const auto lacks = [](const std::vector<float>& poses, std::size_t at) {
+    return !(std::isfinite(poses[at]) && std::isfinite(poses[at + 1]) && std::isfinite(poses[at + 2]));
+  };
+  for (std::size_t at = 0; at < predictions_mm.front().size(); at += 3) {
+    const bool wanting =
+        std::ranges::any_of(predictions_mm, [&](const auto& poses) { return lacks(poses, at); });
+    if (!wanting) continue;
+    for (auto& poses : predictions_mm)
+      std::fill_n(poses.begin() + static_cast<std::ptrdiff_t>(at), 3, missing);
+  }
+}
 
 /// A truth and the predictions for it, matched.
 class Contest {
@@ -109,24 +126,33 @@ class Contest {
                       fmt::format("{} as in {}", expected, truth_.file().string()), fmt::format("{}", found));
   }
 
+  std::vector<float> predicted_poses(const PoseArchive& prediction, const ArchivedSequence& truth,
+                                     std::size_t truth_values, std::size_t place) const {
+    const ArchivedSequence& predicted = prediction.sequences()[place];
+    require_same_rate(prediction, truth, predicted);
+    std::vector<float> poses_mm = prediction.poses_mm(place);
+    if (poses_mm.size() == truth_values) return poses_mm;
+    throw FormatError(prediction.file(), shown(predicted.name),
+                      fmt::format("{} frames as in {}", truth_values / pose_floats, truth_.file().string()),
+                      fmt::format("{}", frames_of(poses_mm)));
+  }
+
   void compare_sequence(std::size_t index, ScoreTable& table, const JobContext& context) {
     const ArchivedSequence& truth = truth_.sequences()[index];
     const std::vector<float> truth_mm = truth_.poses_mm(index);
+    std::vector<std::vector<float>> predictions_mm;
+    std::string name = truth.name;
     for (const PoseArchive& prediction : predictions_) {
       context.throw_if_stopped();
       const auto place = static_cast<std::size_t>(match(prediction, index));
-      const ArchivedSequence& predicted = prediction.sequences()[place];
-      require_same_rate(prediction, truth, predicted);
-      const std::vector<float> prediction_mm = prediction.poses_mm(place);
-      if (prediction_mm.size() != truth_mm.size()) {
-        throw FormatError(prediction.file(), shown(predicted.name),
-                          fmt::format("{} frames as in {}", frames_of(truth_mm), truth_.file().string()),
-                          fmt::format("{}", frames_of(prediction_mm)));
-      }
+      predictions_mm.push_back(predicted_poses(prediction, truth, truth_mm.size(), place));
+      if (name.empty()) name = prediction.sequences()[place].name;
+    }
+    keep_common_joints(predictions_mm);
+    for (std::size_t p = 0; p < predictions_.size(); ++p) {
       ScoreSums sums;
-      sums.add(truth_mm, prediction_mm);
-      const std::string& name = truth.name.empty() ? predicted.name : truth.name;
-      table.add(prediction.file().stem().string(), {dataset_of(name), truth.split, truth.action}, sums);
+      sums.add(truth_mm, predictions_mm[p]);
+      table.add(predictions_[p].file().stem().string(), {dataset_of(name), truth.split, truth.action}, sums);
     }
   }
 

@@ -63,7 +63,7 @@ class ScoreTable {
   std::vector<Method> methods_;
 };
 
-/// Several methods' poses against the true ones, over the same frames.
+/// Several methods' poses against the true ones, over the same joints of the same frames.
 struct Comparison {
   std::vector<ComparisonRow> rows;
   std::vector<ComparisonRow> action_rows;
@@ -73,8 +73,8 @@ struct Comparison {
 
 /// Compare pose archives (see pose_archive.h), matched by the sequences' names; a file's stem names its
 /// method. Two files of one sequence each need no names. Datasets come from the names, splits and actions
-/// from the truth. Only sequences that every file has are compared, so that all methods are measured on the
-/// same data.
+/// from the truth. Only sequences that every file has are compared, and of their frames only joints that
+/// every prediction has, so that all methods are measured on the same data.
 /// @throws Error: no sequence in common, unequal frames or rates, two files of one stem, anything an archive
 /// refuses; Cancelled.
 Comparison compare_poses(const std::filesystem::path& truth,

@@ -1,5 +1,6 @@
 #include "core/evaluation/comparison.h"
 
+#include <cmath>
 #include <fstream>
 #include <functional>
 #include <sstream>
@@ -89,6 +90,24 @@ TEST_F(ComparisonTest, only_what_every_file_has_is_compared_and_the_rest_is_name
   EXPECT_THAT(comparison.left_out,
               ElementsAre(ours.string() + ": A/S1/jump/0", theirs.string() + ": A/S1/run/0",
                           truth.string() + ": A/S1/jump/0"));
+}
+
+TEST_F(ComparisonTest, who_is_silent_where_it_is_hard_is_measured_where_all_speak) {
+  auto bold = noisy(walk, 5, 3);
+  for (int frame = 0; frame < 10; ++frame) joint_of(bold, frame, Joint::head)[0] += 900;
+  auto timid = noisy(walk, 20, 4);
+  for (int frame = 0; frame < 10; ++frame) joint_of(timid, frame, Joint::pelvis)[0] = NAN;
+  joint_of(timid, 20, Joint::neck)[1] = NAN;
+  write_poses(truth, walk);
+  write_poses(ours, bold);
+  write_poses(theirs, timid);
+  const Comparison comparison = compare_poses(truth, {ours, theirs}, {});
+  ASSERT_EQ(comparison.rows.size(), 2U);
+  for (const auto& row : comparison.rows) {
+    EXPECT_EQ(row.scores.frames, 30) << row.name;
+    EXPECT_EQ(row.scores.joints, 30 * joint_count - 1) << row.name;
+  }
+  EXPECT_LT(comparison.rows[0].scores.mpjpe_mm, comparison.rows[1].scores.mpjpe_mm);
 }
 
 TEST_F(ComparisonTest, joints_in_another_order_are_put_in_place_and_absent_ones_are_missing) {
