@@ -1,8 +1,6 @@
 #include "core/demo/films.h"
 
-#include <atomic>
-#include <mutex>
-
+#include "core/augmotion/progress_meter.h"
 #include "core/augmotion/seeded_random.h"
 #include "core/base/parallel.h"
 #include "core/formats/camera_projection.h"
@@ -49,14 +47,13 @@ Painter painter_of(const Take& take, const Shot& shot) {
 }
 
 void film(std::span<const Take> takes, std::span<const Shot> shots, const JobContext& context) {
-  std::atomic<std::int64_t> done = 0;
-  std::mutex reporting;
   const auto total = static_cast<std::int64_t>(shots.size());
+  ProgressMeter meter(context, "films", total);
+  meter.begin("Filming");
   parallel_for(total, [&](std::int64_t i) {
     const Shot& shot = shots[static_cast<std::size_t>(i)];
     shoot(takes[shot.take], shot, context);
-    const std::lock_guard lock(reporting);
-    context.report({"Filming", ++done, total, "films"});
+    meter.add(1);
   });
 }
 

@@ -1,5 +1,7 @@
 #include "core/demo/films.h"
 
+#include <thread>
+
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
@@ -181,16 +183,26 @@ TEST(DemoFilms, shots_of_a_take_have_rooms_of_their_own) {
   EXPECT_GT(difference(first, painter_of(takes[1], shots[4]).empty()), 5);
 }
 
-TEST(DemoFilms, stopping_leaves_no_half_film) {
+TEST(DemoFilms, stopping_leaves_whole_films_only_and_progress_stays_on_the_jobs_thread) {
   const TemporaryFolder folder;
   const auto takes = short_takes(h36m_castings(), 5);
+  const auto shots = h36m_shots(folder.path(), takes);
+  const auto job = std::this_thread::get_id();
   std::stop_source stop;
-  stop.request_stop();
   JobContext context;
   context.stop = stop.get_token();
-  EXPECT_THROW(film(takes, h36m_shots(folder.path(), takes), context), Cancelled);
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path()))
-    EXPECT_FALSE(entry.is_regular_file()) << entry.path();
+  context.progress = [&](const Progress& progress) {
+    EXPECT_EQ(std::this_thread::get_id(), job);
+    if (progress.done > 0) stop.request_stop();
+  };
+  EXPECT_THROW(film(takes, shots, context), Cancelled);
+  std::size_t films = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder.path())) {
+    if (!entry.is_regular_file()) continue;
+    EXPECT_EQ(VideoReader(entry.path()).frames(), 5) << entry.path();
+    ++films;
+  }
+  EXPECT_LT(films, shots.size());
 }
 
 }  // namespace
