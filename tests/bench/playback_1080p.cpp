@@ -1,11 +1,15 @@
 // Plays a 1080p film of 30 frames a second in the real panel, with true and predicted skeletons on it and the
-// 3D view beside it, and prints as JSON how well it keeps to the clock and how fast it is scrubbed. Needs a
-// screen:
+// 3D view beside it, and prints as JSON how well it keeps to the clock and how fast it is scrubbed: by clicks
+// at random places and by dragging. Needs a screen:
 //   tests/support/with-display build/bin/playback_1080p [SECONDS] [SEEKS]
 
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
+#include <cstdlib>
+#include <deque>
+#include <functional>
+#include <optional>
 #include <random>
 #include <vector>
 
@@ -38,6 +42,8 @@ using namespace solopose::testing;
 constexpr int width = 1920;
 constexpr int height = 1080;
 constexpr double fps = 30;
+/// "Something" is a picture of what happens within half a second of the cursor.
+constexpr qint64 near_frames = 15;
 
 /// Something moves everywhere, as in a film of a person in a room: textured ground that drifts, with noise.
 void write_moving_film(const std::filesystem::path& file, int frames) {
@@ -77,8 +83,10 @@ nlohmann::json summary(std::vector<double> values) {
 }
 
 struct Watch {
-  qint64 painted = -1;  ///< the video's frame that is on the screen
-  qint64 paints = 0;    ///< of other frames than before
+  qint64 painted = -1;   ///< the video's frame that is on the screen
+  bool preview = false;  ///< in small, or in the place of another
+  qint64 paints = 0;     ///< of other frames than before
+  std::function<void()> on_paint;
 };
 
 /// While it plays: how far the picture on the screen is from where the clock says it should be.
@@ -123,26 +131,104 @@ nlohmann::json play(PlaybackPanel& panel, Session& session, Playback& playback, 
           {"longest_turn_of_the_window_ms", longest_ms}};
 }
 
-/// Random seeks: from the request until something near it, and until exactly it, is on the screen.
+double milliseconds(const QElapsedTimer& clock) { return static_cast<double>(clock.nsecsElapsed()) * 1e-6; }
+
+/// Random seeks: from the click until something near it, and until exactly it, is on the screen.
 nlohmann::json scrub(PlaybackPanel& panel, Session& session, Watch& watch, int seeks) {
   std::mt19937 random(7);
   std::vector<double> something;
   std::vector<double> exactly;
-  for (int i = 0; i < seeks; ++i) {
-    const qint64 frame =
-        static_cast<qint64>(random() % static_cast<unsigned>(session.cursor()->frameCount()));
+  std::vector<double> something_off;
+  int at_once = 0;
+  while (std::ssize(exactly) < seeks) {
+    const auto frame = static_cast<qint64>(random() % static_cast<unsigned>(session.cursor()->frameCount()));
     if (frame == session.cursor()->frame()) continue;
-    const qint64 paints = watch.paints;
+    std::optional<double> first_ms;
     QElapsedTimer clock;
+    watch.on_paint = [&] {
+      const qint64 off = std::abs(watch.painted - frame);
+      if (first_ms || off > near_frames) return;
+      first_ms = milliseconds(clock);
+      something_off.push_back(static_cast<double>(off));
+      if (!watch.preview) ++at_once;
+    };
     clock.start();
     session.cursor()->setFrame(frame);
-    wait_until([&] { return watch.paints != paints; });
-    something.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
-    wait_until([&] { return watch.painted == frame; });
-    exactly.push_back(static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+    wait_until([&] { return watch.painted == frame && !watch.preview; });
+    exactly.push_back(milliseconds(clock));
+    something.push_back(*first_ms);
+    watch.on_paint = {};
     wait_until([&] { return panel.isSettled(); });
   }
-  return {{"seeks", seeks}, {"something_ms", summary(something)}, {"exact_ms", summary(exactly)}};
+  return {{"seeks", seeks},
+          {"first_picture_was_the_exact_one", at_once},
+          {"something_ms", summary(something)},
+          {"something_off_frames", summary(something_off)},
+          {"exact_ms", summary(exactly)}};
+}
+
+/// The mouse draws the cursor to and fro over the whole film, sixty steps a second: from each step until
+/// something near it is on the screen, steps left out that a newer one has overtaken by then; and from
+/// letting go until the exact frame is there.
+nlohmann::json drag(PlaybackPanel& panel, Session& session, Watch& watch, double seconds) {
+  constexpr int step_ms = 16;
+  struct Step {
+    qint64 frame;
+    double at_ms;
+  };
+  session.cursor()->setFrame(0);
+  wait_until([&] { return panel.isSettled(); });
+  const auto last = static_cast<double>(session.cursor()->frameCount() - 1);
+  std::deque<Step> waiting;
+  std::vector<double> something;
+  std::vector<double> off;
+  int steps = 0;
+  int overtaken = 0;
+  QElapsedTimer clock;
+  watch.on_paint = [&] {
+    const auto served = std::find_if(waiting.rbegin(), waiting.rend(), [&](const Step& step) {
+      return std::abs(step.frame - watch.painted) <= near_frames;
+    });
+    if (served == waiting.rend()) return;
+    something.push_back(milliseconds(clock) - served->at_ms);
+    off.push_back(static_cast<double>(std::abs(served->frame - watch.painted)));
+    const auto older = std::distance(served, waiting.rend()) - 1;
+    overtaken += static_cast<int>(older);
+    waiting.erase(waiting.begin(), waiting.begin() + older + 1);
+  };
+  QTimer mouse;
+  mouse.setTimerType(Qt::PreciseTimer);
+  QObject::connect(&mouse, &QTimer::timeout, [&] {
+    // Slow at the turns, as a hand is.
+    const double place = 0.5 - 0.5 * std::cos(milliseconds(clock) / 1000 * 2 * M_PI / 4);
+    const auto frame = static_cast<qint64>(place * last);
+    if (frame == session.cursor()->frame()) return;
+    waiting.push_back({frame, milliseconds(clock)});
+    ++steps;
+    session.cursor()->setFrame(frame);
+  });
+  double longest_ms = 0;
+  clock.start();
+  mouse.start(step_ms);
+  while (milliseconds(clock) < seconds * 1000) {
+    const double before = milliseconds(clock);
+    QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 5);
+    longest_ms = std::max(longest_ms, milliseconds(clock) - before);
+  }
+  mouse.stop();
+  const double released_ms = milliseconds(clock);
+  const qint64 end = session.cursor()->frame();
+  wait_until([&] { return watch.painted == end && !watch.preview; });
+  const double exact_ms = milliseconds(clock) - released_ms;
+  watch.on_paint = {};
+  return {{"seconds", seconds},
+          {"steps", steps},
+          {"steps_overtaken", overtaken},
+          {"steps_never_shown", waiting.size()},
+          {"something_ms", summary(something)},
+          {"something_off_frames", summary(off)},
+          {"exact_after_release_ms", exact_ms},
+          {"longest_turn_of_the_window_ms", longest_ms}};
 }
 
 }  // namespace
@@ -183,13 +269,18 @@ int main(int argc, char** argv) {
   QObject::connect(view, &VideoView::painted, [&] {
     if (view->number() != watch.painted) ++watch.paints;
     watch.painted = view->number();
+    watch.preview = view->isPreview();
+    if (watch.on_paint) watch.on_paint();
   });
   nlohmann::json report{{"video", "1920 x 1080, 30 frames/s, H.264"},
                         {"view", {view->width(), view->height()}},
                         {"view_3d", {panel.view3d()->width(), panel.view3d()->height()}},
                         {"skeletons", panel.view3d()->scene().skeletons.size()}};
+  report["thumbnails_ready_at_the_start"] = panel.stage()->prepared();
   report["play"] = play(panel, session, *timeline.playback(), watch, seconds);
+  report["thumbnails_ready_when_scrubbed"] = panel.stage()->prepared();
   report["scrub"] = scrub(panel, session, watch, seeks);
+  report["drag"] = drag(panel, session, watch, 8);
   std::printf("%s\n", report.dump(2).c_str());
   both.hide();
   // The splitter took panel and timeline; they live on this stack.

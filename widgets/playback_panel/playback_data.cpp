@@ -83,14 +83,14 @@ void PlaybackData::openLooseVideo(const std::filesystem::path& file) {
       JobContext context;
       context.stop = stop;
       const VideoReader reader(file, {}, context);
-      return [this, file, frames = reader.frames(), rate = reader.fps()] {
+      return [this, file, frames = reader.frames(), rate = reader.fps(), times = frame_times(reader)] {
         Cursor* cursor = session_->cursor();
         if (!cursor->onLooseVideo()) {
           before_loose_ = cursor->sequence();
           frame_before_loose_ = cursor->frame();
         }
         loose_file_ = file;
-        cursor->setLooseVideo(frames, rate);
+        cursor->setLooseVideo(frames, rate, times);
       };
     } catch (const std::exception& error) {
       return [this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); };
@@ -142,7 +142,7 @@ FrameMap PlaybackData::mapOf(const PlaybackView& view) const {
   const SequenceRecord* track = trackOf(view);
   const double rate = track == nullptr ? 0 : track->frames_per_second;
   return facts == nullptr ? FrameMap(0, 0, session_->cursor()->frameCount())
-                          : FrameMap(rate, facts->frames_per_second, facts->frames);
+                          : FrameMap(rate, facts->frames_per_second, facts->frames, facts->times);
 }
 
 ViewGeometry PlaybackData::geometryOf(const PlaybackView& view) const {

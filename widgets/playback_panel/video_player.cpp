@@ -72,6 +72,7 @@ void VideoPlayer::close() {
   wanted_.reset();
   awaited_.reset();
   shown_.reset();
+  exact_ = false;
 }
 
 void VideoPlayer::open(const std::filesystem::path& file, const VideoMemory& memory) {
@@ -92,12 +93,17 @@ void VideoPlayer::open(const std::filesystem::path& file, const VideoMemory& mem
 }
 
 void VideoPlayer::start(VideoReader reader, const VideoMemory& memory) {
-  facts_ = VideoFacts{reader.frames(), reader.fps(), reader.variable_rate(),
-                      QSize(reader.width(), reader.height()), QString::fromStdString(reader.codec())};
+  facts_ = VideoFacts{reader.frames(),
+                      reader.fps(),
+                      reader.variable_rate(),
+                      frame_times(reader),
+                      QSize(reader.width(), reader.height()),
+                      QString::fromStdString(reader.codec())};
   mailbox_ = std::make_shared<Mailbox>();
   mailbox_->owner = this;
   FrameServiceOptions options;
   options.picture_bytes = memory.picture_bytes;
+  options.thumbnails.most_bytes = memory.thumbnail_bytes;
   service_ = std::make_shared<FrameService>(
       std::move(reader), options, [mailbox = mailbox_](const ServedFrame& frame) { mailbox->put(frame); });
   watcher_.addPath(QString::fromStdString(file_.string()));
@@ -114,7 +120,19 @@ void VideoPlayer::show(qint64 frame, bool playing) {
     accept({frame, frame, ready, {}});
   } else if (!playing || !awaited_) {
     request(frame);
+    if (!playing && !(exact_ && shown_ == frame)) standIn(service_->nearest(frame));
   }
+}
+
+bool VideoPlayer::isNearer(qint64 frame) const {
+  return !shown_ || std::abs(frame - *wanted_) < std::abs(*shown_ - *wanted_);
+}
+
+void VideoPlayer::standIn(const NearPicture& picture) {
+  exact_ = false;
+  const bool nearer = picture.image && isNearer(picture.number);
+  if (nearer) shown_ = picture.number;
+  if (shown_) Q_EMIT previewReady(nearer ? picture : NearPicture(), *wanted_);
 }
 
 void VideoPlayer::request(qint64 frame) {
@@ -128,21 +146,35 @@ void VideoPlayer::take() {
 }
 
 void VideoPlayer::accept(const ServedFrame& frame) {
-  const bool preview = frame.image && frame.shown != frame.wanted;
-  if (preview) {
-    const bool nearer = !shown_ || std::abs(frame.shown - *wanted_) < std::abs(*shown_ - *wanted_);
-    if (awaited_ != frame.wanted || (playing_ && !nearer)) return;
-  } else if (awaited_ == frame.wanted) {
-    awaited_.reset();
-  }
-  if (!frame.image) {
+  const bool on_the_way = frame.image && frame.shown != frame.wanted;
+  if (on_the_way && awaited_ != frame.wanted) return;
+  if (!on_the_way && awaited_ == frame.wanted) awaited_.reset();
+  if (frame.image)
+    acceptPicture(frame);
+  else
     Q_EMIT failed(QString::fromStdString(frame.error));
-  } else if (shown_ != frame.shown) {
-    shown_ = frame.shown;
-    Q_EMIT frameReady(frame);
-  }
   const bool moved_on = wanted_ && *wanted_ != frame.wanted && shown_ != wanted_;
-  if (!preview && !awaited_ && moved_on) show(*wanted_, playing_);
+  if (!on_the_way && !awaited_ && moved_on) show(*wanted_, playing_);
+}
+
+// While playing every frame is shown, late ones too, so that a slow machine does not stand still; otherwise
+// only what is nearer than what is there.
+void VideoPlayer::acceptPicture(const ServedFrame& frame) {
+  const bool wanted = frame.shown == wanted_;
+  const bool late = playing_ && frame.shown == frame.wanted;
+  if (wanted || late) {
+    if (shown_ == frame.shown && exact_) return;
+    shown_ = frame.shown;
+    exact_ = true;
+    Q_EMIT frameReady(frame);
+  } else if (isNearer(frame.shown)) {
+    standIn({frame.shown, frame.image, false});
+  }
+}
+
+FrameTimesPtr frame_times(const VideoReader& reader) {
+  return reader.variable_rate() ? std::make_shared<const std::vector<double>>(reader.info().times_s)
+                                : nullptr;
 }
 
 bool is_video_name(const QString& path) {

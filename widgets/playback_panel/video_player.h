@@ -10,14 +10,16 @@
 #include <QString>
 
 #include "core/video/frame_service.h"
+#include "widgets/session/cursor.h"
 #include "widgets/shared/background_work.h"
 
 namespace solopose {
 
 struct VideoFacts {
   qint64 frames = 0;
-  double frames_per_second = 0;
+  double frames_per_second = 0;  ///< the mean where it varies
   bool variable_rate = false;
+  FrameTimesPtr times;  ///< where the rate varies
   QSize size;
   QString codec;
 };
@@ -26,6 +28,7 @@ struct VideoFacts {
 struct VideoMemory {
   std::size_t decoded_bytes = std::size_t{192} << 20;
   std::size_t picture_bytes = std::size_t{96} << 20;
+  std::size_t thumbnail_bytes = std::size_t{48} << 20;
 };
 
 /// A video file behind a FrameService, for the GUI thread: opened and closed without waiting, one picture at
@@ -42,16 +45,20 @@ class VideoPlayer : public QObject {
   const std::filesystem::path& file() const { return file_; }
   const std::optional<VideoFacts>& facts() const { return facts_; }  ///< once opened
 
-  /// While scrubbing the latest request wins, and a near key frame comes first where the wanted frame takes
-  /// long. While playing a frame that is being decoded is let finish, so that a slow machine drops frames
-  /// but never stands still.
+  /// While scrubbing the latest request wins, and where it takes longer than this call the nearest picture
+  /// there is stands in for it at once. While playing a frame that is being decoded is let finish, so that a
+  /// slow machine drops frames but never stands still.
   void show(qint64 frame, bool playing);
   /// Opening, or the wanted frame has not come yet.
+  /// What is shown at once while scrubbing has been made for the whole video.
+  bool prepared() const { return service_ && service_->thumbnails_complete(); }
   bool busy() const { return opener_.busy() || (service_ && awaited_); }
 
  Q_SIGNALS:
   void opened();
   void frameReady(const solopose::ServedFrame& frame);
+  /// What stands in for a frame until it comes. Without an image: what was shown last is the nearest.
+  void previewReady(const solopose::NearPicture& picture, qint64 wanted);
   /// The file cannot be opened, or a frame of it not be decoded.
   void failed(const QString& message);
   void vanished();  ///< the file is not there any more; what is open plays on
@@ -62,6 +69,9 @@ class VideoPlayer : public QObject {
   void request(qint64 frame);
   void take();
   void accept(const ServedFrame& frame);
+  void acceptPicture(const ServedFrame& frame);
+  void standIn(const NearPicture& picture);
+  bool isNearer(qint64 frame) const;  ///< to the wanted one than what is shown
 
   std::filesystem::path file_;
   std::optional<VideoFacts> facts_;
@@ -72,9 +82,12 @@ class VideoPlayer : public QObject {
   std::optional<qint64> wanted_;
   std::optional<qint64> awaited_;  ///< asked of the service, not answered yet
   std::optional<qint64> shown_;
+  bool exact_ = false;  ///< what is shown is what was wanted, in full
   bool playing_ = false;
 };
 
+/// When its frames are shown where the rate varies, else null.
+FrameTimesPtr frame_times(const VideoReader& reader);
 /// A file that a person may mean by "video", by its ending.
 bool is_video_name(const QString& path);
 /// "Videos (*.mp4 …)", for file dialogs.

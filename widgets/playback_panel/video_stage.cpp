@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <QGridLayout>
+#include <QTimer>
 
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
@@ -12,13 +13,18 @@
 namespace solopose {
 namespace {
 
-constexpr VideoMemory grid_memory{std::size_t{40} << 20, std::size_t{24} << 20};
+constexpr VideoMemory grid_memory{std::size_t{40} << 20, std::size_t{24} << 20, std::size_t{12} << 20};
+/// A preview that is over sooner than an eye sees needs no mark: the mark would flicker.
+constexpr int unmarked_ms = 60;
+
 }  // namespace
 
 struct VideoStage::Cell {
   std::size_t index = 0;
   std::unique_ptr<VideoView> view;
   VideoPlayer player;
+  QTimer mark_soon;
+  qint64 poses_of = 0;  ///< the video's frame that the skeletons drawn belong to
   bool failed = false;
   QString note;   ///< about the file; stays
   QString error;  ///< about the frame; goes with the next one
@@ -89,6 +95,11 @@ void VideoStage::addCell(std::size_t index) {
   });
   connect(&cell.player, &VideoPlayer::frameReady, this,
           [this, &cell](const ServedFrame& frame) { receive(cell, frame); });
+  connect(&cell.player, &VideoPlayer::previewReady, this,
+          [this, &cell](const NearPicture& picture, qint64 wanted) { standIn(cell, picture, wanted); });
+  cell.mark_soon.setSingleShot(true);
+  cell.mark_soon.setInterval(unmarked_ms);
+  connect(&cell.mark_soon, &QTimer::timeout, cell.view.get(), [&cell] { cell.view->setPreviewMark(true); });
   connect(&cell.player, &VideoPlayer::failed, this, [this, &cell](const QString& message) {
     cell.failed = true;
     cell.error = message;
@@ -121,16 +132,29 @@ void VideoStage::ask(Cell& cell) {
 }
 
 void VideoStage::receive(Cell& cell, const ServedFrame& frame) {
+  cell.mark_soon.stop();
   cell.view->setPicture(frame.image, frame.shown);
-  cell.view->setStrokes(strokesOf(cell, frame.shown));
+  cell.poses_of = frame.shown;
+  cell.view->setStrokes(strokesOf(cell, cell.poses_of));
   Q_EMIT shown();
+}
+
+// The picture is near the cursor; the skeletons, which need no decoding, are the cursor's own.
+void VideoStage::standIn(Cell& cell, const NearPicture& picture, qint64 wanted) {
+  if (picture.image)
+    cell.view->setPreview(picture.image, picture.number, cell.player.facts()->size);
+  else
+    cell.view->keepAsPreview();
+  if (!cell.view->previewMark() && !cell.mark_soon.isActive()) cell.mark_soon.start();
+  cell.poses_of = wanted;
+  cell.view->setStrokes(strokesOf(cell, wanted));
 }
 
 void VideoStage::tell(Cell& cell) { cell.view->setMessage(cell.error.isEmpty() ? cell.note : cell.error); }
 
 void VideoStage::refreshOverlays() {
   for (const auto& cell : cells_)
-    if (cell->view->hasPicture()) cell->view->setStrokes(strokesOf(*cell, cell->view->number()));
+    if (cell->view->hasPicture()) cell->view->setStrokes(strokesOf(*cell, cell->poses_of));
 }
 
 std::vector<Stroke> VideoStage::strokesOf(const Cell& cell, qint64 video_frame) const {
@@ -168,6 +192,10 @@ std::vector<VideoView*> VideoStage::viewsShown() const {
 
 bool VideoStage::settled() const {
   return std::ranges::all_of(cells_, [](const auto& cell) { return cell->failed || !cell->player.busy(); });
+}
+
+bool VideoStage::prepared() const {
+  return std::ranges::all_of(cells_, [](const auto& cell) { return cell->player.prepared(); });
 }
 
 QImage VideoStage::picture() const {

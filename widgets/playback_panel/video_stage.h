@@ -37,6 +37,8 @@ class VideoStage : public QWidget {
   std::vector<VideoView*> viewsShown() const;
   /// Every view shows exactly what the cursor asks for, or says why not.
   bool settled() const;
+  /// Every view has something near any frame to show while scrubbing.
+  bool prepared() const;
   QImage picture() const;  ///< of the main view as it is drawn; null without one
 
  Q_SIGNALS:
@@ -50,6 +52,7 @@ class VideoStage : public QWidget {
   void addCell(std::size_t index);
   void ask(Cell& cell);
   void receive(Cell& cell, const ServedFrame& frame);
+  void standIn(Cell& cell, const NearPicture& picture, qint64 wanted);
   void tell(Cell& cell);
   void restyle();
   std::vector<Stroke> strokesOf(const Cell& cell, qint64 video_frame) const;

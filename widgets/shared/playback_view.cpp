@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace solopose {
 namespace {
@@ -49,15 +50,25 @@ PlaybackViews playback_views(const Catalog& catalog, const std::filesystem::path
   return found;
 }
 
-FrameMap::FrameMap(double track_rate, double video_rate, qint64 video_frames) : video_frames_(video_frames) {
+FrameMap::FrameMap(double track_rate, double video_rate, qint64 video_frames,
+                   std::shared_ptr<const std::vector<double>> times_s)
+    : track_rate_(track_rate), video_frames_(video_frames) {
   if (!(track_rate > 0) || !(video_rate > 0)) return;
   const double ratio = video_rate / track_rate;
-  if (std::abs(ratio - 1) > same_rate) video_per_track_ = ratio;
+  if (std::abs(ratio - 1) <= same_rate) return;
+  video_per_track_ = ratio;
+  times_s_ = std::move(times_s);
 }
 
 // A little more than half a rounding error, so that frame 3 at 50 is frame 6 at 100 and not 5.
 qint64 FrameMap::unclamped(qint64 track_frame) const {
-  return static_cast<qint64>(std::floor(static_cast<double>(track_frame) * video_per_track_ + 1e-6));
+  constexpr double slack = 1e-6;
+  if (!times_s_ || times_s_->empty())
+    return static_cast<qint64>(std::floor(static_cast<double>(track_frame) * video_per_track_ + slack));
+  const double seconds = static_cast<double>(track_frame) / track_rate_ + slack;
+  const auto mean_step = 1 / (track_rate_ * video_per_track_);
+  if (seconds >= times_s_->back() + mean_step) return std::ssize(*times_s_);  // it has ended
+  return std::upper_bound(times_s_->begin(), times_s_->end(), seconds) - times_s_->begin() - 1;
 }
 
 qint64 FrameMap::videoFrame(qint64 track_frame) const {
@@ -65,6 +76,9 @@ qint64 FrameMap::videoFrame(qint64 track_frame) const {
 }
 
 qint64 FrameMap::trackFrame(qint64 video_frame) const {
+  if (times_s_ && video_frame >= 0 && video_frame < std::ssize(*times_s_))
+    return static_cast<qint64>(
+        std::ceil((*times_s_)[static_cast<std::size_t>(video_frame)] * track_rate_ - 1e-6));
   return static_cast<qint64>(std::ceil(static_cast<double>(video_frame) / video_per_track_ - 1e-6));
 }
 

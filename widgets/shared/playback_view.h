@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -32,11 +33,13 @@ PlaybackViews playback_views(const Catalog& catalog, const std::filesystem::path
                              SequenceId sequence);
 
 /// Which frame of a video belongs to a frame of the track. They are the same where both run at one rate, or
-/// where a rate is not known; otherwise they go by time.
+/// where a rate is not known; otherwise they go by time, a video of variable rate by its own times.
 class FrameMap {
  public:
   FrameMap() = default;
-  FrameMap(double track_rate, double video_rate, qint64 video_frames);
+  /// `times_s`: when each frame of the video is shown, where its rate varies.
+  FrameMap(double track_rate, double video_rate, qint64 video_frames,
+           std::shared_ptr<const std::vector<double>> times_s = nullptr);
 
   qint64 videoFrame(qint64 track_frame) const;  ///< within the video
   qint64 trackFrame(qint64 video_frame) const;  ///< the first one that shows it
@@ -45,6 +48,8 @@ class FrameMap {
  private:
   qint64 unclamped(qint64 track_frame) const;
   double video_per_track_ = 1;
+  double track_rate_ = 0;
+  std::shared_ptr<const std::vector<double>> times_s_;  ///< null: by the rate
   qint64 video_frames_ = 0;
 };
 
