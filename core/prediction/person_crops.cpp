@@ -14,6 +14,7 @@ namespace solopose {
 namespace {
 
 constexpr double looks_per_second = 4;
+constexpr std::int64_t few_looks = 4;  ///< too few for each to see but a part
 constexpr double mean_stature_mm = 1750;
 constexpr double centre_deviation_s = 0.2;
 constexpr double side_deviation_s = 0.6;
@@ -37,13 +38,15 @@ std::vector<Sightings> look_around(VideoReader& video, std::int64_t first, std::
   StillScene scene;
   const auto keep_going = [&context] { return !context.stop.stop_requested(); };
   const auto step = std::max<std::int64_t>(1, std::llround(video.fps() / looks_per_second));
+  const bool few = count <= few_looks * step;
   std::vector<Sightings> sightings;
   for (std::int64_t i = 0; i < count; i += step) {
     context.throw_if_stopped();
     context.report({"Finding the person", i, count, "frames"});
     const Image picture = video.frame(first + i, PixelLayout::rgb24, keep_going);
     scene.add(picture);
-    sightings.push_back({i, detector.people_in(picture)});
+    const SearchShare half = i / step % 2 == 0 ? SearchShare::first_half : SearchShare::second_half;
+    sightings.push_back({i, detector.people_in(picture, few ? SearchShare::everything : half)});
   }
   prefer_who_moves(sightings, scene);
   return sightings;

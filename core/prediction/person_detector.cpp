@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <span>
 
 #include <opencv2/imgproc.hpp>
 #include <opencv2/objdetect.hpp>
@@ -12,8 +13,9 @@ namespace solopose {
 namespace {
 
 constexpr double height_per_box = 0.78;  ///< the detector was trained on boxes with a margin around people
-constexpr double scale_step = 1.06;      ///< between two sizes of person that are looked for
-constexpr double least_margin = -0.2;    ///< of the detector's decision; doubtful people may be moving ones
+constexpr double fine_step = 1.06;       ///< between two sizes of person that are looked for
+constexpr double coarse_step = fine_step * fine_step;
+constexpr double least_margin = -0.2;  ///< of the detector's decision; doubtful people may be moving ones
 constexpr double certainty_of_margin_0 = 0.3;
 constexpr int border = 16;  ///< people may reach to the picture's edge, where the detector wants its margin
 
@@ -23,8 +25,22 @@ struct Search {
   double turned_deg = 0;
   double longer_side = 640;  ///< of what is searched, pixels
   double trust = 1;
+  double step = fine_step;
 };
-constexpr std::array searches{Search{0, 640, 1}, Search{-24, 448, 0.8}, Search{24, 448, 0.8}};
+constexpr double lean_deg = 24;
+constexpr double trust_of_lean = 0.8;
+constexpr std::array everything{Search{0, 640, 1}, Search{-lean_deg, 448, trust_of_lean},
+                                Search{lean_deg, 448, trust_of_lean}};
+constexpr std::array first_half{Search{0, 640, 1, coarse_step},
+                                Search{-lean_deg, 448, trust_of_lean, coarse_step}};
+constexpr std::array second_half{Search{0, 640 / fine_step, 1, coarse_step},
+                                 Search{lean_deg, 448, trust_of_lean, coarse_step}};
+
+std::span<const Search> searches_of(SearchShare share) {
+  if (share == SearchShare::first_half) return first_half;
+  if (share == SearchShare::second_half) return second_half;
+  return everything;
+}
 
 cv::Mat view_of(const Image& picture) {
   // OpenCV only reads it.
@@ -57,12 +73,12 @@ PersonDetector::PersonDetector() : detector_(std::make_unique<Detector>()) {
 
 PersonDetector::~PersonDetector() = default;
 
-std::vector<PersonSighting> PersonDetector::people_in(const Image& picture) const {
+std::vector<PersonSighting> PersonDetector::people_in(const Image& picture, SearchShare share) const {
   cv::Mat colours;
   cv::cvtColor(view_of(picture), colours,
                picture.layout == PixelLayout::rgb24 ? cv::COLOR_RGB2BGR : cv::COLOR_BGRA2BGR);
   std::vector<PersonSighting> people;
-  for (const Search& search : searches) {
+  for (const Search& search : searches_of(share)) {
     cv::Mat small = shrunk(colours, search.longer_side);
     const double scale = static_cast<double>(small.cols) / picture.width;
     cv::copyMakeBorder(small, small, border, border, border, border, cv::BORDER_REPLICATE);
@@ -77,7 +93,7 @@ std::vector<PersonSighting> PersonDetector::people_in(const Image& picture) cons
     std::vector<cv::Rect> boxes;
     std::vector<double> margins;
     detector_->hog.detectMultiScale(turned, boxes, margins, least_margin, cv::Size(8, 8), cv::Size(),
-                                    scale_step, 1);
+                                    search.step, 1);
     for (std::size_t i = 0; i < boxes.size(); ++i) {
       const cv::Vec2d centre = back * cv::Vec3d(boxes[i].x + (boxes[i].width - 1) / 2.0,
                                                 boxes[i].y + (boxes[i].height - 1) / 2.0, 1);

@@ -9,6 +9,10 @@
 
 namespace solopose {
 
+/// What is searched for: every size of people, straight and leaning to both sides; or every other size and
+/// one lean, so that two pictures in turn see all at less than half the price of each.
+enum class SearchShare : std::uint8_t { everything, first_half, second_half };
+
 /// OpenCV's people detector of oriented gradients (Dalal and Triggs, 2005), which comes with its weights: it
 /// knows people who stand or walk and are seen whole.
 class PersonDetector {
@@ -17,7 +21,8 @@ class PersonDetector {
   ~PersonDetector();
 
   /// Everybody in a picture, in its pixels.
-  std::vector<PersonSighting> people_in(const Image& picture) const;
+  std::vector<PersonSighting> people_in(const Image& picture,
+                                        SearchShare share = SearchShare::everything) const;
 
  private:
   struct Detector;

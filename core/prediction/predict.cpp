@@ -19,6 +19,7 @@ namespace {
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
 constexpr std::size_t pose_size = std::size_t{3} * joint_count;
 constexpr std::size_t pixel_size = std::size_t{2} * joint_count;
+constexpr std::size_t decoded_bytes = std::size_t{192} << 20;  ///< a short video is decoded once for all
 
 std::int64_t count_of(const PredictOptions& options, const VideoReader& video) {
   const std::int64_t count = options.count < 0 ? video.frames() - options.first : options.count;
@@ -125,7 +126,7 @@ class Predicting {
         sink_(sink),
         context_(context),
         model_(options.model, options.clip_weights, options.device),
-        video_(options.video, {.cache_bytes = std::size_t{64} << 20}, context) {}
+        video_(options.video, {.cache_bytes = decoded_bytes}, context) {}
 
   Prediction run() {
     begin();

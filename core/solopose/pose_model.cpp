@@ -7,9 +7,13 @@
 #include "core/solopose/logit_volume.h"
 #include "core/solopose/losses.h"
 #include "core/solopose/model_file.h"
+#include "core/solopose/network_size.h"
+#include "core/solopose/threads.h"
 
 namespace solopose {
 namespace {
+
+constexpr double multiply_adds_of_small = 100e6;  ///< a frame; some milliseconds of one core
 
 /// Crops to what the network takes, (1, frames, 3, size, size).
 torch::Tensor pixels_of(std::span<const Image> crops, int size) {
@@ -48,6 +52,7 @@ struct PoseModel::Model {
   std::string fingerprint;
   torch::Device device = torch::kCPU;
   NetworkModule network = nullptr;
+  bool small = false;  ///< is done before other threads have been woken
 
   torch::Tensor answers(std::span<const float> features, int windows, int frames);
   PredictedPoses decoded(const torch::Tensor& answers_of_frames) const;
@@ -84,6 +89,8 @@ PoseModel::PoseModel(const std::filesystem::path& file,
   model_->network->eval();
   model_->network->fold_batch_norms();
   model_->network->to(model_->device);
+  const NetworkSize size = network_size(model_->description.network, model_->description.clip_frames);
+  model_->small = size.multiply_adds() < multiply_adds_of_small;
 }
 
 PoseModel::~PoseModel() = default;
@@ -97,12 +104,14 @@ std::int64_t PoseModel::feature_size() const { return solopose::feature_size(mod
 
 std::vector<float> PoseModel::encode(std::span<const Image> crops) {
   if (crops.empty()) return {};
+  const SingleThreaded alone(model_->small);
   const torch::InferenceMode inference;
   const torch::Tensor pixels = pixels_of(crops, model_->description.network.image_size());
   return numbers_of(flat_features(model_->network->encode(pixels.to(model_->device))));
 }
 
 PredictedPoses PoseModel::answer(std::span<const float> features, int windows, int frames) {
+  const SingleThreaded alone(model_->small);
   const torch::InferenceMode inference;
   const torch::Tensor answers = model_->answers(features, windows, frames);
   return answers.defined() ? model_->decoded(answers.flatten(0, 1)) : PredictedPoses{};
@@ -112,6 +121,7 @@ PredictedHeatMap PoseModel::heat_map(std::span<const float> features, int frames
                                      std::optional<Joint> joint) {
   if (frame < 0 || frame >= frames)
     throw Error(fmt::format("pose model: expected a frame of a window of {}, found {}", frames, frame));
+  const SingleThreaded alone(model_->small);
   const torch::InferenceMode inference;
   const torch::Tensor answer = model_->answers(features, 1, frames)[0].narrow(0, frame, 1);
   return {volume_of_logits(answer[0], model_->description, joint), model_->decoded(answer)};

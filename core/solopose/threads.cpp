@@ -21,6 +21,13 @@ void keep_freed_memory() {
 #endif
 }
 
+/// at::set_num_threads would speak for the whole process; OpenMP's own call speaks for this thread.
+void set_threads_of_this_thread(int count) {
+  using SetThreads = void (*)(int);
+  const auto set = reinterpret_cast<SetThreads>(dlsym(RTLD_DEFAULT, "omp_set_num_threads"));
+  if (set != nullptr) set(count);
+}
+
 }  // namespace
 
 std::string set_network_threads(int threads) {
@@ -35,6 +42,15 @@ std::string set_network_threads(int threads) {
   if (set_blas == nullptr) return fmt::format("{} torch threads, no OpenBLAS", count);
   set_blas(1);
   return fmt::format("{} torch threads, 1 of OpenBLAS", count);
+}
+
+// Asking torch first: on a thread's first use it sets the process's number.
+SingleThreaded::SingleThreaded(bool on) : before_(on ? at::get_num_threads() : 0) {
+  if (before_ > 0) set_threads_of_this_thread(1);
+}
+
+SingleThreaded::~SingleThreaded() {
+  if (before_ > 0) set_threads_of_this_thread(before_);
 }
 
 }  // namespace solopose

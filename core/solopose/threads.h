@@ -11,4 +11,18 @@ namespace solopose {
 /// @throws Error when negative.
 std::string set_network_threads(int threads);
 
+/// While it lives, the network computes on the calling thread alone; other threads are not touched. For small
+/// networks: their loops end before a second thread has been woken, and where other work wants the same
+/// cores, threads that wait for one another spin away most of the time.
+class SingleThreaded {
+ public:
+  explicit SingleThreaded(bool on = true);
+  ~SingleThreaded();
+  SingleThreaded(const SingleThreaded&) = delete;
+  SingleThreaded& operator=(const SingleThreaded&) = delete;
+
+ private:
+  int before_ = 0;  ///< 0: nothing was changed
+};
+
 }  // namespace solopose

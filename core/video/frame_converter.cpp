@@ -14,6 +14,11 @@ namespace solopose {
 
 namespace {
 
+/// swscale's direct conversion is five to seven times faster than its general one and off by three of 255 at
+/// most. It is for rows of whole blocks, and may write half of one beyond the picture's last.
+constexpr int direct_block = 8;            ///< pixels
+constexpr std::size_t direct_excess = 64;  ///< bytes
+
 /// libav's old names for "full range", which swscale warns about.
 AVPixelFormat without_range(AVPixelFormat format) {
   switch (format) {
@@ -70,11 +75,11 @@ void copy_turned(const Image& from, Image& to, const std::array<int, 4>& turn) {
 void FrameConverter::prepare_scaler(const AVFrame& frame, PixelLayout layout) {
   const auto format = static_cast<AVPixelFormat>(frame.format);
   const bool same_size = frame.width == width_ && frame.height == height_;
-  const int quality = same_size ? SWS_POINT : SWS_BICUBIC;
-  scaler_.reset(sws_getCachedContext(scaler_.release(), frame.width, frame.height, without_range(format),
-                                     width_, height_,
-                                     layout == PixelLayout::rgb24 ? AV_PIX_FMT_RGB24 : AV_PIX_FMT_BGRA,
-                                     quality | SWS_ACCURATE_RND, nullptr, nullptr, nullptr));
+  const bool direct = same_size && width_ % direct_block == 0 && height_ % 2 == 0;
+  const int quality = (same_size ? SWS_POINT : SWS_BICUBIC) | (direct ? 0 : SWS_ACCURATE_RND);
+  scaler_.reset(sws_getCachedContext(
+      scaler_.release(), frame.width, frame.height, without_range(format), width_, height_,
+      layout == PixelLayout::rgb24 ? AV_PIX_FMT_RGB24 : AV_PIX_FMT_BGRA, quality, nullptr, nullptr, nullptr));
   if (!scaler_) {
     const char* name = av_get_pix_fmt_name(format);
     throw Error(fmt::format("pixel format {} cannot be shown", name ? name : "unknown"));
@@ -86,10 +91,16 @@ void FrameConverter::prepare_scaler(const AVFrame& frame, PixelLayout layout) {
 
 Image FrameConverter::convert(const AVFrame& frame, PixelLayout layout) {
   prepare_scaler(frame, layout);
-  Image image(width_, height_, layout);
+  Image image;
+  image.width = width_;
+  image.height = height_;
+  image.layout = layout;
+  const std::size_t bytes = static_cast<std::size_t>(height_) * image.row_bytes();
+  image.bytes.resize(bytes + direct_excess);
   std::uint8_t* planes[4] = {image.bytes.data(), nullptr, nullptr, nullptr};
   const int strides[4] = {static_cast<int>(image.row_bytes()), 0, 0, 0};
   sws_scale(scaler_.get(), frame.data, frame.linesize, 0, frame.height, planes, strides);
+  image.bytes.resize(bytes);
   return turn_ == std::array<int, 4>{1, 0, 0, 1} ? image : turned(image);
 }
 

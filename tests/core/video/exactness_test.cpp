@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -133,6 +134,24 @@ TEST(VideoReader, turns_pictures_upright) {
           EXPECT_LT(green, 50) << degrees << ": " << at_x << ", " << at_y;
         }
       }
+  }
+}
+
+TEST(VideoReader, fills_rows_of_any_length_to_their_end) {
+  const TemporaryFolder folder;
+  for (const int width : {120, 126, 128, 130, 136}) {
+    write_test_video(folder / "wide.mp4", {.frames = 129, .width = width});
+    VideoReader reader(folder / "wide.mp4");
+    for (const PixelLayout layout : {PixelLayout::rgb24, PixelLayout::bgra32}) {
+      const Image image = reader.frame(128, layout);  // white in the last of eight columns of the upper half
+      ASSERT_EQ(image.bytes.size(), image.row_bytes() * static_cast<std::size_t>(image.height));
+      for (const int y : {0, 13, 29}) {
+        const std::uint8_t* last = image.row(y) + (width - 1) * bytes_per_pixel(layout);
+        EXPECT_GT(*std::min_element(last, last + 3), 240) << width << " " << y;
+        EXPECT_LT(*image.row(y), 15) << width << " " << y;
+      }
+      EXPECT_LT(image.row(63)[(width - 1) * bytes_per_pixel(layout)], 15) << width;
+    }
   }
 }
 
