@@ -12,6 +12,18 @@
 
 namespace solopose {
 
+/// JSON that is nested no deeper than options ever are: texts from files may hold brackets by the million,
+/// and whatever prints or compares them would go as deep as they do. Only for .cpp files.
+/// @throws Error when it is nested deeper, nlohmann::json::exception when it is not JSON.
+template <typename Json>
+Json parse_shallow(std::string_view text) {
+  static constexpr int deepest = 32;
+  return Json::parse(text, [](int depth, typename Json::parse_event_t, Json&) {
+    if (depth > deepest) throw Error(fmt::format("expected JSON of at most {} levels, found more", deepest));
+    return true;
+  });
+}
+
 /// Reads an options struct from a JSON object key by key. A missing key keeps its default; one of wrong type
 /// or range is an Error that names it. Only for .cpp files.
 class OptionsJson {
@@ -19,9 +31,11 @@ class OptionsJson {
   /// `owner` names the options in messages: "align options".
   OptionsJson(std::string_view owner, std::string_view text) : owner_(owner) {
     try {
-      document_ = nlohmann::json::parse(text);
+      document_ = parse_shallow<nlohmann::json>(text);
     } catch (const nlohmann::json::exception& failure) {
       throw Error(fmt::format("{}: not JSON: {}", owner_, failure.what()));
+    } catch (const Error& failure) {
+      throw Error(fmt::format("{}: {}", owner_, failure.what()));
     }
     if (!document_.is_object()) throw Error(fmt::format("{}: expected a JSON object", owner_));
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <limits>
 #include <set>
 
 #include <fmt/format.h>
@@ -32,6 +33,20 @@ std::vector<std::uint64_t> numbers_of(const Json& tensor, const char* key, const
     numbers.push_back(number.get<std::uint64_t>());
   }
   return numbers;
+}
+
+/// Also of a tensor without numbers: (2^40, 2^40, 0) is nothing that can be counted through.
+void require_countable(const std::vector<std::uint64_t>& shape, const std::filesystem::path& file,
+                       const std::string& field) {
+  constexpr std::size_t most_axes = 32;
+  constexpr auto most = static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max());
+  std::uint64_t places = 1;
+  for (const std::uint64_t side : shape)
+    places = saturating_product(places, std::max<std::uint64_t>(side, 1));
+  if (shape.size() <= most_axes && places <= most) return;
+  throw FormatError(file, field, fmt::format("a shape of at most {} axes and {} places", most_axes, most),
+                    shape.size() > most_axes ? fmt::format("{} axes", shape.size())
+                                             : fmt::format("({})", fmt::join(shape, ", ")));
 }
 
 std::map<std::string, std::string> metadata_of(const Json& found, const std::filesystem::path& file) {
@@ -116,6 +131,7 @@ void Safetensors::read_header(const std::string& text, std::uint64_t data_begin,
           fmt::format("{} bytes for {} of shape ({})", needed, info.type, fmt::join(info.shape, ", ")),
           fmt::format("{}", offsets[1] - offsets[0]));
     }
+    require_countable(info.shape, file_, field);
     places_[name] = {data_begin + offsets[0], data_begin + offsets[1]};
     entries_[name] = std::move(info);
   }

@@ -347,12 +347,21 @@ class Walk {
     } else if (const auto* dict = std::get_if<Dict>(&value.content)) {
       for (const auto& [key, item] : *dict) {
         const auto* text = std::get_if<std::string>(&key->content);
-        if (text != nullptr) visit(*item, name.empty() ? *text : name + "." + *text, depth + 1);
+        if (text != nullptr) visit(*item, joined(name, *text), depth + 1);
       }
     }
   }
 
  private:
+  /// A long name shared by many modules would be written out for each of their tensors.
+  std::string joined(const std::string& name, const std::string& part) const {
+    constexpr std::size_t longest = 1024;
+    if (name.size() + part.size() > longest)
+      throw FormatError(*file_, "data.pkl", fmt::format("names of up to {} letters", longest),
+                        "a longer one");
+    return name.empty() ? part : name + "." + part;
+  }
+
   std::map<std::string, TorchScriptTensor>* tensors_;
   std::size_t steps_left_;
   const std::filesystem::path* file_;

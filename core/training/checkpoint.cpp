@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/augmotion/options_json.h"
 #include "core/base/error.h"
 #include "core/solopose/tensor_file.h"
 
@@ -66,25 +67,62 @@ Json as_json(const TrainingPosition& position) {
           {"last_epoch", position.last_epoch ? as_json(*position.last_epoch) : Json(nullptr)}};
 }
 
-TrainingPosition position_from(const Json& document) {
+/// Reads counts and refuses what no run can have come to.
+class PositionReader {
+ public:
+  PositionReader(const Json& document, const std::filesystem::path& file)
+      : document_(document), file_(file) {}
+
+  void count(const char* key, int& value, int most = std::numeric_limits<int>::max()) const {
+    std::int64_t wide = 0;
+    count(key, wide, std::int64_t{most});
+    value = static_cast<int>(wide);
+  }
+  void count(const char* key, std::int64_t& value, std::int64_t most = std::int64_t{1} << 53) const {
+    const Json& found = document_.at(key);
+    if (!found.is_number_unsigned() || found.get<std::uint64_t>() > static_cast<std::uint64_t>(most)) {
+      throw FormatError(file_, fmt::format("position: {}", key), fmt::format("a whole number up to {}", most),
+                        found.is_number() ? found.dump() : found.type_name());
+    }
+    value = found.get<std::int64_t>();
+  }
+
+ private:
+  const Json& document_;
+  const std::filesystem::path& file_;
+};
+
+TrainingPosition position_from(const Json& document, const std::filesystem::path& file) {
+  const PositionReader read(document, file);
   TrainingPosition position;
-  position.stage = document.at("stage").get<int>();
-  position.stage_step = document.at("stage_step").get<std::int64_t>();
+  read.count("stage", position.stage, 1);
+  read.count("stage_step", position.stage_step);
   position.stage_ended = document.at("stage_ended").get<bool>();
-  position.step = document.at("step").get<std::int64_t>();
-  position.epoch = document.at("epoch").get<int>();
+  read.count("step", position.step);
+  read.count("epoch", position.epoch);
   position.best_mpjpe_mm = number_or(document, "best_mpjpe_mm", std::numeric_limits<double>::infinity());
-  position.epochs_without_progress = document.at("epochs_without_progress").get<int>();
+  read.count("epochs_without_progress", position.epochs_without_progress);
   position.seconds = document.at("seconds").get<double>();
   position.loss_sum = document.at("loss_sum").get<double>();
-  position.loss_steps = document.at("loss_steps").get<std::int64_t>();
-  position.plateau.halvings = document.at("halvings").get<int>();
-  position.plateau.epochs_without_progress = document.at("epochs_since_halving").get<int>();
-  position.optimizer_steps = document.at("optimizer_steps").get<std::int64_t>();
-  position.average_updates = document.at("average_updates").get<std::int64_t>();
+  read.count("loss_steps", position.loss_steps);
+  read.count("halvings", position.plateau.halvings);
+  read.count("epochs_since_halving", position.plateau.epochs_without_progress);
+  read.count("optimizer_steps", position.optimizer_steps);
+  read.count("average_updates", position.average_updates);
   const Json& last = document.at("last_epoch");
   if (!last.is_null()) position.last_epoch = epoch_from(last);
   return position;
+}
+
+/// Every option by its path, "/data/clips/seed".
+Json flat_config(const std::string& config, const std::filesystem::path& file) {
+  try {
+    return parse_shallow<Json>(config).flatten();
+  } catch (const Error& failure) {
+    throw FormatError(file, "config", "a run's options", failure.what());
+  } catch (const Json::exception&) {
+    throw FormatError(file, "config", "a run's options", "something else");
+  }
 }
 
 }  // namespace
@@ -104,7 +142,7 @@ Checkpoint read_checkpoint(const std::filesystem::path& file) {
   }
   Checkpoint checkpoint;
   try {
-    checkpoint.position = position_from(Json::parse(found.metadata["position"]));
+    checkpoint.position = position_from(Json::parse(found.metadata["position"]), file);
   } catch (const Json::exception&) {
     throw FormatError(file, "position", "how far the training has come", "something else");
   }
@@ -126,8 +164,8 @@ std::string config_that_matters(const TrainingOptions& options) {
 void require_same_origin(const std::filesystem::path& file, const Checkpoint& checkpoint,
                          const std::string& config, const std::string& data_fingerprint) {
   if (checkpoint.config != config) {
-    const Json found = Json::parse(checkpoint.config, nullptr, false).flatten();
-    const Json expected = Json::parse(config).flatten();
+    const Json found = flat_config(checkpoint.config, file);
+    const Json expected = flat_config(config, file);
     for (const auto& [key, value] : expected.items()) {
       const std::string here = found.contains(key) ? found[key].dump() : "none";
       if (here != value.dump()) {

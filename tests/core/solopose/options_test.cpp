@@ -51,6 +51,13 @@ TEST(NetworkOptionsTest, what_is_wrong_is_named) {
   expect_refused(R"({"head":{"first_channels":130}})", "head.first_channels");
 }
 
+TEST(NetworkOptionsTest, brackets_without_end_are_refused) {
+  constexpr std::size_t levels = 1'000'000;
+  const std::string nested = std::string(levels, '[') + std::string(levels, ']');
+  EXPECT_THAT([&] { NetworkOptions::from_json(R"({"temporal":)" + nested + "}"); },
+              ThrowsMessage<Error>(HasSubstr("levels")));
+}
+
 TEST(NetworkSizeTest, tiny_is_the_size_the_design_states) {
   const NetworkSize size = network_size(NetworkOptions::tiny(), 8);
   EXPECT_NEAR(static_cast<double>(size.encoder.parameters + size.head.parameters), 285e3, 5e3);

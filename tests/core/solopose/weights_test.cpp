@@ -82,6 +82,17 @@ TEST_F(WeightsTest, hostile_headers_are_refused) {
                              R"("a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})",
                              four),
                  "a twice");
+  expect_refused(
+      safetensors(R"({"a":{"dtype":"F32","shape":[9223372036854775808,0],"data_offsets":[0,0]}})", ""),
+      "places");
+  expect_refused(
+      safetensors(R"({"a":{"dtype":"F32","shape":[1099511627776,1099511627776,0],"data_offsets":[0,0]}})",
+                  ""),
+      "places");
+  std::string axes = "1";
+  for (int i = 0; i < 99; ++i) axes += ",1";
+  expect_refused(safetensors(R"({"a":{"dtype":"U8","shape":[)" + axes + R"(],"data_offsets":[0,1]}})", four),
+                 "100 axes");
 }
 
 TEST_F(WeightsTest, an_archive_cut_anywhere_is_refused_and_nothing_else) {
@@ -165,8 +176,26 @@ TEST_F(WeightsTest, damaged_pickles_are_refused) {
   for (std::size_t kept = 0; kept < whole.size(); ++kept) {
     EXPECT_THROW(tensors_of(whole.substr(0, kept)), FormatError) << kept;
   }
-  // A dict that holds itself, and one module shared over and over.
+  // A dict that holds itself.
   EXPECT_THROW(tensors_of(std::string("\x80\x02}q\x00X\x01\x00\x00\x00ah\x00s.", 14)), FormatError);
+}
+
+/// A pickle of 100 kB could ask for 50 MB of names, one of 10 MB for all memory there is.
+TEST_F(WeightsTest, long_names_are_not_written_out_for_every_tensor) {
+  const auto text = [](const std::string& value) {
+    const std::uint32_t length = static_cast<std::uint32_t>(value.size());
+    std::string coded(5, 'X');
+    std::memcpy(coded.data() + 1, &length, sizeof length);
+    return coded + value;
+  };
+  const std::string tensor = pickled_tensor(10, 2, 4, 2);
+  // What stands between "w" and the end of the dict's items: the tensor itself.
+  const std::size_t begin = tensor.find("ctorch._utils");
+  const std::string value = tensor.substr(begin, tensor.size() - begin - 2);
+  std::string pickle = "\x80\x02}" + text(std::string(50'000, 'n')) + "}(";
+  for (int i = 0; i < 1000; ++i) pickle += text(std::to_string(i)) + value;
+  pickle += "us.";
+  EXPECT_THAT([&] { tensors_of(pickle); }, ThrowsMessage<FormatError>(HasSubstr("names of up to")));
 }
 
 }  // namespace
