@@ -11,7 +11,9 @@
 
 namespace solopose {
 
-/// CLIP's vision transformer with weights from a file, for code that does not see torch.
+/// CLIP's vision transformer by itself, with weights from a file and whole pictures prepared as CLIP's
+/// authors do it: what the network's use of it is held against. Training and prediction see people through
+/// crops instead, which crop.h resamples by area. For code that does not see torch.
 class ClipEncoder {
  public:
   /// A safetensors file with Hugging Face's names or OpenAI's TorchScript archive; see match_clip_weights()
