@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/waiting.h"
 #include "tests/widgets/dataset_tree/sample_project.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/dataset_tree/dataset_tree_model.h"
@@ -78,7 +79,7 @@ TEST_F(DatasetTreeTest, renames_in_place_with_f2_and_undoes_it) {
   QTest::keyClicks(editor, "Laboratory");
   QTest::keyClick(editor, Qt::Key_Return);
   const auto renamed = [&] { return tree->model()->index(1, 0).data().toString() == "Laboratory"; };
-  EXPECT_TRUE(QTest::qWaitFor(renamed, 5000));
+  EXPECT_TRUE(testing::wait_for(renamed));
   ASSERT_TRUE(wait_until_idle(*sample.session()));
   EXPECT_TRUE(view()->isExpanded(tree->model()->index(0, 0))) << "expansion outlives the change";
   sample.session()->undoStack()->undo();
@@ -141,8 +142,7 @@ TEST_F(DatasetTreeTest, searches_from_ctrl_f_and_restores_what_was_open) {
 TEST_F(DatasetTreeTest, gives_its_room_to_names_when_it_is_narrow) {
   EXPECT_FALSE(view()->isColumnHidden(DatasetTreeModel::sequences_column));
   window.resize(260, 560);
-  EXPECT_TRUE(
-      QTest::qWaitFor([&] { return view()->isColumnHidden(DatasetTreeModel::sequences_column); }, 2000));
+  EXPECT_TRUE(testing::wait_for([&] { return view()->isColumnHidden(DatasetTreeModel::sequences_column); }));
 }
 
 TEST_F(DatasetTreeTest, speaks_the_language_that_is_switched_to) {

@@ -14,6 +14,7 @@
 #include "core/augmotion/alignment.h"
 #include "core/project/staged_import.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/waiting.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 
@@ -102,7 +103,7 @@ class OtherLanguage : public QTranslator {
 };
 
 inline bool wait_until_idle(const Session& session) {
-  return QTest::qWaitFor([&] { return session.isIdle(); }, 20'000);
+  return wait_for([&] { return session.isIdle(); });
 }
 
 /// The sample project, open in a session.

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/waiting.h"
 #include "tests/widgets/session/scratch_data.h"
 
 namespace solopose {
@@ -49,7 +50,7 @@ TEST(KeyFrameAnalyserTest, only_the_latest_request_is_answered) {
   for (SequenceId id = 1; id <= 5; ++id)
     analyser.request(id, poses(3000, static_cast<int>(id)), std::nullopt, {});
   EXPECT_TRUE(analyser.busy());
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !analyser.busy(); }));
+  ASSERT_TRUE(testing::wait_for([&] { return !analyser.busy(); }));
   EXPECT_EQ(answers, std::vector<SequenceId>{5});
 }
 
@@ -69,7 +70,7 @@ TEST(KeyFrameAnalyserTest, a_failure_is_told) {
   KeyFrameOptions wrong;
   wrong.clusters = 4000;
   analyser.request(1, poses(100, 1), std::nullopt, wrong);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !analyser.busy(); }));
+  ASSERT_TRUE(testing::wait_for([&] { return !analyser.busy(); }));
   EXPECT_EQ(failed.count(), 1);
 }
 
