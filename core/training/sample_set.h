@@ -49,11 +49,12 @@ struct ClipTruth {
 /// made; safe to use from several threads.
 class SampleSet {
  public:
-  /// Looks into every video once (size, frames). A sequence without a readable video, or whose camera is not
-  /// known (nobody can say then where in the picture the person is), is left out and noted in the log; so is
-  /// one that is not aligned when targets are universal. Clips without a usable frame, or of which the video
-  /// shows fewer than DataOptions::clip_frames frames, are left out. Splits are drawn over the whole project,
-  /// whichever datasets are chosen. A held-out camera is named "c01", or "dataset/c01" in one dataset only.
+  /// Looks into every video (size, frames, rate) that the project's cache does not know. A sequence without a
+  /// readable video, or whose camera is not known (nobody can say then where in the picture the person is),
+  /// is left out and noted in the log; so is one that is not aligned when targets are universal. Clips
+  /// without a usable frame, or of which the video shows fewer than DataOptions::clip_frames frames, are left
+  /// out. Splits are drawn over the whole project, whichever datasets are chosen. A held-out camera is named
+  /// "c01", or "dataset/c01" in one dataset only.
   /// @throws Error: unknown dataset or camera, no clip left, universal target without an alignment;
   /// Cancelled.
   SampleSet(const std::filesystem::path& project_folder, const DataOptions& data, const TargetOptions& target,

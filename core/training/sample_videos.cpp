@@ -11,7 +11,7 @@
 #include "core/augmotion/progress_meter.h"
 #include "core/base/parallel.h"
 #include "core/formats/camera_projection.h"
-#include "core/video/video_reader.h"
+#include "core/training/video_facts.h"
 
 namespace solopose {
 namespace {
@@ -62,18 +62,19 @@ std::vector<Listed> listed_videos(const Catalog& catalog, const fs::path& projec
 }
 
 /// Empty when the video can be used; `video` then has its facts.
-std::string look_into(SampleVideo& video, const SequenceRecord& sequence, const JobContext& context) {
+std::string look_into(SampleVideo& video, const SequenceRecord& sequence, VideoFactsCache& cache,
+                      const JobContext& context) {
   constexpr double same_rate = 0.02;  // 59.94 is called 60
   try {
-    const VideoReader reader(video.file, {.cache_bytes = 0}, context);
-    if (!fs::is_directory(video.file) && sequence.frames_per_second > 0 && reader.fps() > 0 &&
-        std::abs(reader.fps() / sequence.frames_per_second - 1) > same_rate) {
+    const VideoFacts facts = cache.facts(video.stored_name, video.file, context);
+    if (!fs::is_directory(video.file) && sequence.frames_per_second > 0 && facts.fps > 0 &&
+        std::abs(facts.fps / sequence.frames_per_second - 1) > same_rate) {
       return fmt::format("{}: runs at {:.4g} frames a second, the poses of {} at {:.4g}", video.file.string(),
-                         reader.fps(), sequence.name, sequence.frames_per_second);
+                         facts.fps, sequence.name, sequence.frames_per_second);
     }
-    video.frames = std::min(reader.frames(), sequence.frames);
-    video.width = reader.width();
-    video.height = reader.height();
+    video.frames = std::min(facts.frames, sequence.frames);
+    video.width = facts.width;
+    video.height = facts.height;
     video.camera = camera_for_size(video.camera, video.width, video.height);
     if (!(focal_px(video.camera) > 0))
       return fmt::format("{}: its camera has no focal length", sequence.name);
@@ -83,23 +84,38 @@ std::string look_into(SampleVideo& video, const SequenceRecord& sequence, const 
   return {};
 }
 
-/// Most projects have some videos only: what is not there is counted, not listed.
-class Absent {
+/// Most projects have some videos only, and some datasets no cameras: those videos are counted, not listed.
+class Counted {
  public:
+  explicit Counted(std::string what) : what_(std::move(what)) {}
+
   void add(const SequenceRecord& sequence, const SampleVideo& video) {
     auto& [count, first] = by_dataset_[dataset_of(sequence)];
     if (count++ == 0) first = video.file.string();
   }
   void describe(std::vector<std::string>& lines) const {
     for (const auto& [dataset, found] : by_dataset_) {
-      lines.push_back(fmt::format("{}: {} videos are not in their place, the first is {}", dataset,
-                                  found.first, found.second));
+      lines.push_back(
+          fmt::format("{}: {} videos {}, the first is {}", dataset, found.first, what_, found.second));
     }
   }
 
  private:
+  std::string what_;
   std::map<std::string, std::pair<std::int64_t, std::string>> by_dataset_;
 };
+
+/// A project that cannot be written to can be learnt from all the same.
+void keep(VideoFactsCache& cache, const Catalog& catalog, const JobContext& context) {
+  std::set<std::string> names;
+  for (const SequenceRecord& sequence : catalog.sequences)
+    names.insert(sequence.videos.begin(), sequence.videos.end());
+  try {
+    cache.save(names);
+  } catch (const std::exception& failure) {
+    context.note(fmt::format("data: the next run looks into all videos again: {}", failure.what()));
+  }
+}
 
 }  // namespace
 
@@ -111,7 +127,8 @@ SampleVideos find_sample_videos(const Catalog& catalog, const fs::path& project_
                                 const std::vector<bool>& chosen, const JobContext& context) {
   SampleVideos found;
   std::vector<Listed> present;
-  Absent absent;
+  Counted absent("are not in their place");
+  Counted unplaced("have no camera that is known, so nobody can say where in the picture the person is");
   std::set<std::string> cameras;
   for (Listed& entry : listed_videos(catalog, project_folder, chosen)) {
     const SequenceRecord& sequence = catalog.sequences[entry.video.sequence_index];
@@ -120,9 +137,7 @@ SampleVideos find_sample_videos(const Catalog& catalog, const fs::path& project_
     if (!fs::exists(entry.video.file, unreadable)) {
       absent.add(sequence, entry.video);
     } else if (!entry.camera_known) {
-      found.left_out.push_back(fmt::format(
-          "{}: the camera of {} is not known, so nobody can say where in the picture the person is",
-          sequence.name, entry.video.file.string()));
+      unplaced.add(sequence, entry.video);
     } else {
       present.push_back(std::move(entry));
     }
@@ -131,14 +146,16 @@ SampleVideos find_sample_videos(const Catalog& catalog, const fs::path& project_
 
   ProgressMeter meter(context, "videos", static_cast<std::int64_t>(present.size()));
   meter.begin("Looking into videos");
+  VideoFactsCache cache(project_folder / "cache" / "videos.json");
   std::vector<std::string> reasons(present.size());
   const JobContext quiet{.progress = {}, .stop = context.stop, .log = {}};
   parallel_for(static_cast<std::int64_t>(present.size()), [&](std::int64_t index) {
     const auto i = static_cast<std::size_t>(index);
     SampleVideo& video = present[i].video;
-    reasons[i] = look_into(video, catalog.sequences[video.sequence_index], quiet);
+    reasons[i] = look_into(video, catalog.sequences[video.sequence_index], cache, quiet);
     meter.add(1);
   });
+  keep(cache, catalog, context);
   for (std::size_t i = 0; i < present.size(); ++i) {
     if (reasons[i].empty()) {
       found.videos.push_back(std::move(present[i].video));
@@ -147,6 +164,7 @@ SampleVideos find_sample_videos(const Catalog& catalog, const fs::path& project_
     }
   }
   absent.describe(found.left_out);
+  unplaced.describe(found.left_out);
   return found;
 }
 

@@ -17,8 +17,9 @@ struct SampleVideos {
   std::vector<std::string> cameras;
 };
 
-/// Looks into every video, several at once. `chosen`: per sequence of the catalog. A video whose camera is
-/// not known, that cannot be read or runs at another rate than its track is left out.
+/// Looks into every video once, several at once, and keeps what it learnt in the project's cache folder.
+/// `chosen`: per sequence of the catalog. A video whose camera is not known, that cannot be read or runs at
+/// another rate than its track is left out.
 /// @throws Error, Cancelled.
 SampleVideos find_sample_videos(const Catalog& catalog, const std::filesystem::path& project_folder,
                                 const std::vector<bool>& chosen, const JobContext& context);
