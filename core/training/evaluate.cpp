@@ -226,6 +226,50 @@ void add_other_frame(const EvaluateOptions& options, const Subject& subject, con
   }
 }
 
+std::vector<VideoRange> ranges_of(std::span<const Part> parts) {
+  std::vector<VideoRange> ranges;
+  for (const Part& part : parts)
+    for (const FrameRange& range : part.ranges) ranges.push_back({part.video, range});
+  return ranges;
+}
+
+/// The model's scores, and the archives that were asked for. Some parts at a time: their poses are held until
+/// they are written.
+void measure(RangePredictor& predictor, const CropStore& crops, std::span<const Part> parts,
+             const std::string& method, const EvaluateOptions& options, ScoreTable& table,
+             const JobContext& context) {
+  constexpr std::size_t parts_at_once = 256;
+  const SampleSet& samples = crops.samples();
+  std::int64_t frames = 0;
+  for (const VideoRange& one : ranges_of(parts)) frames += one.range.frames();
+  ProgressMeter meter(context, "frames", frames);
+  meter.begin("Predicting");
+  ArchiveWriter predicted(options.poses_file, samples);
+  ArchiveWriter true_poses(options.truth_file, samples);
+  for (std::size_t at = 0; at < parts.size(); at += parts_at_once) {
+    const auto some = parts.subspan(at, std::min(parts_at_once, parts.size() - at));
+    std::vector<std::vector<float>> answers = predictor.predict(crops, ranges_of(some), meter, context);
+    auto next = answers.begin();
+    for (const Part& part : some) {
+      ScoreSums sums;
+      std::vector<std::vector<float>> poses;
+      std::vector<std::vector<float>> truths;
+      for (const FrameRange& range : part.ranges) {
+        poses.push_back(std::move(*next++));
+        to_evaluated(samples, part.video, range.first, poses.back());
+        truths.push_back(
+            samples.truth(part.video, range.first, static_cast<int>(range.frames())).root_relative_mm);
+        sums.add(truths.back(), poses.back());
+      }
+      table.add(method, labels_of(samples, part), sums);
+      predicted.add(part, poses);
+      true_poses.add(part, truths);
+    }
+  }
+  predicted.finish();
+  true_poses.finish();
+}
+
 std::string method_name(const ModelDescription& model, const Subject& subject) {
   return model.run.empty() ? subject.file.stem().string() : model.run;
 }
@@ -238,9 +282,10 @@ std::string other_frame_row(TargetFrame frame_of_model) {
 
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   Subject subject = subject_of(options);
-  PoseModel model(subject.file, subject.clip_weights, options.device);
+  RangePredictor predictor(subject.file, subject.clip_weights, options.device,
+                           options.project / "cache" / "features");
   Evaluation evaluation;
-  evaluation.model = model.description();
+  evaluation.model = predictor.description();
   evaluation.held_out = options.held_out_cameras_only;
   subject.data.clip_frames = evaluation.model.clip_frames;
 
@@ -254,37 +299,12 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   crops.fill(clips, context);
 
   const std::vector<Part> parts = parts_of(samples, clips);
-  std::int64_t frames = 0;
-  for (const Part& part : parts)
-    for (const FrameRange& range : part.ranges) frames += range.frames();
-  ProgressMeter meter(context, "frames", frames);
-  meter.begin("Predicting");
   ScoreTable table;
-  ArchiveWriter predicted(options.poses_file, samples);
-  ArchiveWriter true_poses(options.truth_file, samples);
-  const std::string name = method_name(evaluation.model, subject);
-  for (const Part& part : parts) {
-    ScoreSums sums;
-    std::vector<std::vector<float>> poses;
-    std::vector<std::vector<float>> truths;
-    for (const FrameRange& range : part.ranges) {
-      poses.push_back(predict_range(model, crops, part.video, range, context));
-      to_evaluated(samples, part.video, range.first, poses.back());
-      truths.push_back(
-          samples.truth(part.video, range.first, static_cast<int>(range.frames())).root_relative_mm);
-      sums.add(truths.back(), poses.back());
-      meter.add(range.frames());
-    }
-    table.add(name, labels_of(samples, part), sums);
-    predicted.add(part, poses);
-    true_poses.add(part, truths);
-  }
+  measure(predictor, crops, parts, method_name(evaluation.model, subject), options, table, context);
   for (const Part& part : parts)
     table.add(mean_pose_row, labels_of(samples, part),
               mean_pose_sums(samples, evaluation.model.mean_pose_mm, part));
   add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
-  predicted.finish();
-  true_poses.finish();
 
   evaluation.comparison.rows = table.rows();
   evaluation.comparison.action_rows = table.action_rows();

@@ -1,8 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
+#include "core/augmotion/progress_meter.h"
 #include "core/base/job.h"
 #include "core/solopose/pose_model.h"
 #include "core/training/crop_store.h"
@@ -19,8 +26,41 @@ struct FrameRange {
 /// Poses of a range, (frames, 15, 3) in the model's space (see PredictedPoses), from the plain crops in the
 /// store: windows of the model's clip length that overlap by half, each frame encoded once, answers of
 /// overlapping windows averaged. A frame whose picture is missing has no pose (NaN), but takes part in its
-/// windows as mid-grey. @throws Cancelled.
+/// windows as mid-grey. CLIP's features, which cost most and are the same for all its models, are kept below
+/// `feature_folder`; empty = nowhere. @throws Error (disk full), Cancelled.
 std::vector<float> predict_range(PoseModel& model, const CropStore& crops, std::uint32_t video,
-                                 const FrameRange& range, const JobContext& context);
+                                 const FrameRange& range, const std::filesystem::path& feature_folder,
+                                 const JobContext& context);
+
+struct VideoRange {
+  std::uint32_t video = 0;  ///< into SampleSet::videos
+  FrameRange range;
+};
+
+/// Predicts many ranges. Of a small network every core computes ranges of its own, as its loops end before a
+/// second thread has been woken; a large one takes all cores for one range after the other.
+class RangePredictor {
+ public:
+  /// The arguments of PoseModel, which is made here, and of predict_range. @throws as PoseModel does.
+  RangePredictor(std::filesystem::path model, std::optional<std::filesystem::path> clip_weights,
+                 std::string device, std::filesystem::path feature_folder);
+
+  const ModelDescription& description() const { return description_; }
+  /// Poses of each range as predict_range gives them. `meter` counts frames. @throws as predict_range does.
+  std::vector<std::vector<float>> predict(const CropStore& crops, std::span<const VideoRange> ranges,
+                                          ProgressMeter& meter, const JobContext& context);
+
+ private:
+  PoseModel take();
+  void give_back(PoseModel model);
+
+  std::filesystem::path file_;
+  std::optional<std::filesystem::path> clip_weights_;
+  std::string device_;
+  std::filesystem::path feature_folder_;
+  ModelDescription description_;
+  std::mutex mutex_;
+  std::vector<PoseModel> idle_;
+};
 
 }  // namespace solopose

@@ -5,6 +5,7 @@
 #include "app/cli/comparison_report.h"
 #include "app/cli/project_report.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/solopose/threads.h"
 
 namespace solopose {
 namespace {
@@ -54,6 +55,7 @@ void run_evaluate(EvaluateArguments& arguments, Console& console) {
   options.data.clips = clip_options_of(project);
   if (!arguments.splits.empty()) options.splits = splits_named(arguments.splits);
   if (!arguments.clip_weights.empty()) options.clip_weights = arguments.clip_weights;
+  console.say(set_network_threads(0));
   Evaluation evaluation;
   console.run_logged(project, "evaluate",
                      [&](const JobContext& context) { evaluation = evaluate(options, context); });

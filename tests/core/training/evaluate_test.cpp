@@ -138,10 +138,10 @@ TEST_F(EvaluateTest, every_frame_of_a_range_is_predicted_whatever_its_length) {
   crops.fill(samples.clips(Split::train), {});
   const SampleClip clip = samples.clips(Split::train).front();
   const std::vector<float> whole =
-      predict_range(model, crops, clip.video, {clip.first_frame, clip.first_frame + 20}, {});
+      predict_range(model, crops, clip.video, {clip.first_frame, clip.first_frame + 20}, {}, {});
   for (const int frames : {1, 3, 4, 5, 19}) {
     const std::vector<float> part =
-        predict_range(model, crops, clip.video, {clip.first_frame, clip.first_frame + frames}, {});
+        predict_range(model, crops, clip.video, {clip.first_frame, clip.first_frame + frames}, {}, {});
     ASSERT_EQ(part.size(), static_cast<std::size_t>(frames) * 45);
     EXPECT_TRUE(std::ranges::all_of(part, [](float value) { return std::isfinite(value); })) << frames;
     // The first frame is in the first window only, which sees the same four frames.
