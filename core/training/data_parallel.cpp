@@ -11,6 +11,8 @@
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 #if defined(USE_C10D_NCCL) && __has_include(<nccl.h>)
 #define SOLOPOSE_NCCL
+#include <nccl.h>
+#include <torch/csrc/cuda/nccl.h>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
 #endif
@@ -43,6 +45,19 @@ auto explained(const Work& work) {
                             first_line(failure.what())));
   }
 }
+
+#ifdef SOLOPOSE_NCCL
+/// c10d's classes hold NCCL's, whose size differs between its versions. @throws Error.
+void require_the_same_nccl() {
+  // Packed by torch: major, minor and patch from the 32nd, the 16th and the lowest bit on.
+  const std::uint64_t found = torch::cuda::nccl::version();
+  if (found >> 32 == NCCL_MAJOR && (found >> 16 & 0xFFFF) == NCCL_MINOR) return;
+  throw Error(
+      fmt::format("data-parallel: built with the headers of NCCL {}.{}, but LibTorch has {}.{}; put those of "
+                  "its own version first when building",
+                  NCCL_MAJOR, NCCL_MINOR, found >> 32, found >> 16 & 0xFFFF));
+}
+#endif
 
 auto gloo_device(const std::string& address) {
   if (const char* interface = std::getenv("GLOO_SOCKET_IFNAME")) {
@@ -96,6 +111,7 @@ DataParallel::DataParallel(const ProcessPlace& place) : place_(place) {
 void DataParallel::use(torch::Device device) {
   if (alone() || device.is_cpu()) return;
 #ifdef SOLOPOSE_NCCL
+  require_the_same_nccl();
   explained([&] {
     const auto store = c10::make_intrusive<c10d::PrefixStore>("nccl", group_->store);
     group_->nccl = c10::make_intrusive<c10d::ProcessGroupNCCL>(store, place_.rank, place_.world);

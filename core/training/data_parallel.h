@@ -22,7 +22,8 @@ class DataParallel {
   explicit DataParallel(const ProcessPlace& place);
   ~DataParallel();
 
-  /// Before tensors of a CUDA device are exchanged. @throws Error when this build has no NCCL.
+  /// Before tensors of a CUDA device are exchanged. @throws Error when this build has no NCCL, or headers of
+  /// another one than LibTorch.
   void use(torch::Device device);
 
   int rank() const { return place_.rank; }
