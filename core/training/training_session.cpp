@@ -71,7 +71,9 @@ std::vector<StagePlan> stage_plans(const TrainingOptions& options) {
     plans.push_back({.number = 0, .single_frames = true, .frozen = clip, .options = options.frames_stage});
   }
   if (options.clips_stage.steps > 0) {
-    plans.push_back({.number = 1, .frozen = clip || two, .refines = two, .options = options.clips_stage});
+    const bool second = !plans.empty();
+    plans.push_back(
+        {.number = 1, .frozen = clip || second, .refines = second, .options = options.clips_stage});
   }
   return plans;
 }
@@ -160,7 +162,7 @@ std::unique_ptr<TrainingSession::Stage> TrainingSession::begin_stage(const Stage
   network_->train(!plan.refines);
   LoaderOptions order;
   if (plan.frozen) {
-    const std::string print = clip_fingerprint_.empty() ? encoder_fingerprint(*network_) : clip_fingerprint_;
+    const std::string print = features_print();
     stage->features = std::make_unique<FeatureStore>(crops_, options_.augmentation, *network_, print,
                                                      cache_folder_ / "features" / print, device_);
     order.content = BatchContent::references;
@@ -202,7 +204,12 @@ void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed
   }
   share_weights();
   const auto stage = begin_stage(plan);
-  if (resumed != nullptr) restore_stage(*stage, *resumed);
+  if (resumed != nullptr) {
+    restore_stage(*stage, *resumed);
+  } else if (position_.stage > 0) {
+    // Its first epoch overwrites the best weights, which a resumed run would then begin the stage with.
+    save_checkpoint(*stage);
+  }
   while (position_.stage_step < plan.options.steps) {
     const Clock::time_point start = Clock::now();
     const double loss = train_step(*stage);
@@ -217,7 +224,14 @@ void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed
     }
     wait_while_paused(*stage);
   }
-  if (position_.stage_ended && stage->features && clip_fingerprint_.empty()) forget_features();
+  const bool over = position_.stage_ended || stopped_early_;
+  if (over && stage->features && clip_fingerprint_.empty()) forget_features();
+}
+
+std::string TrainingSession::features_print() const {
+  if (clip_fingerprint_.empty()) return encoder_fingerprint(*network_);
+  // A file of weights does not say how many heads share them.
+  return fmt::format("{}-{}", clip_fingerprint_, options_.network.clip.heads);
 }
 
 void TrainingSession::forget_features() {
@@ -226,11 +240,11 @@ void TrainingSession::forget_features() {
   processes_.sum(torch::zeros({1}));
   if (!processes_.leads()) return;
   std::error_code ignored;
-  std::filesystem::remove_all(cache_folder_ / "features" / encoder_fingerprint(*network_), ignored);
+  std::filesystem::remove_all(cache_folder_ / "features" / features_print(), ignored);
 }
 
 double TrainingSession::train_step(Stage& stage) {
-  context_.throw_if_stopped();
+  if (processes_.alone()) context_.throw_if_stopped();
   const auto batch = stage.loader->next();
   stage.parameters.zero_gradients();
   BatchLoss loss;
@@ -243,12 +257,14 @@ double TrainingSession::train_step(Stage& stage) {
   // One exchange for what all processes must agree on. They stop together or not at all.
   const torch::Tensor votes =
       torch::tensor({loss.weight, loss.weight > 0 ? loss.mean.item<double>() * loss.weight : 0.0,
-                     control_.stops_early() ? 1.0 : 0.0, context_.stop.stop_requested() ? 1.0 : 0.0},
+                     control_.stops_early() ? 1.0 : 0.0, context_.stop.stop_requested() ? 1.0 : 0.0,
+                     control_.paused() ? 1.0 : 0.0},
                     torch::kDouble);
   processes_.sum(votes);
   const double* agreed = votes.data_ptr<double>();
   if (agreed[3] > 0) throw Cancelled();
   stopped_early_ = agreed[2] > 0;
+  paused_ = agreed[4] > 0;
   const double weight = std::max(agreed[0], 1.0);
   const double mean = agreed[1] / weight;
   const std::string where = fmt::format("training: step {} (learning rate {:.3g})", position_.step + 1,
@@ -298,8 +314,10 @@ void TrainingSession::record_step(Stage& stage, double loss) {
 void TrainingSession::end_epoch(Stage& stage) {
   const Clock::time_point start = Clock::now();
   stage.average.exchange();
+  JobContext context = context_;
+  if (!processes_.alone()) context.stop = {};  // they stop together, at the next step's vote
   const Validation validation =
-      validator_.measure(*network_, stage.features.get(), stage.plan.single_frames, context_);
+      validator_.measure(*network_, stage.features.get(), stage.plan.single_frames, context);
   const bool first = std::isinf(position_.best_mpjpe_mm);
   const bool progress = validation.mpjpe_mm < position_.best_mpjpe_mm;
   if (progress || first) keep_best(stage, validation);
@@ -338,23 +356,20 @@ void TrainingSession::keep_best(Stage& stage, const Validation& validation) {
 }
 
 void TrainingSession::wait_while_paused(Stage& stage) {
-  bool said = false;
-  while (true) {
+  if (!paused_) return;
+  save_checkpoint(stage);
+  if (log_ != nullptr) log_->state(RunState::paused);
+  while (paused_) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
     // A pause in one process holds all of them.
     const torch::Tensor votes = torch::tensor({control_.paused() && !control_.stops_early() ? 1.0 : 0.0,
                                                context_.stop.stop_requested() ? 1.0 : 0.0},
                                               torch::kDouble);
     processes_.sum(votes);
     if (votes[1].item<double>() > 0) throw Cancelled();
-    if (votes[0].item<double>() == 0) break;
-    if (!said) {
-      save_checkpoint(stage);
-      if (log_ != nullptr) log_->state(RunState::paused);
-      said = true;
-    }
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    paused_ = votes[0].item<double>() > 0;
   }
-  if (said && log_ != nullptr) log_->state(RunState::running);
+  if (log_ != nullptr) log_->state(RunState::running);
 }
 
 std::optional<Checkpoint> TrainingSession::saved_checkpoint() const {

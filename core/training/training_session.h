@@ -42,6 +42,7 @@ class TrainingSession {
   std::unique_ptr<Stage> begin_stage(const StagePlan& plan);
   void take_best_weights();
   void run_stage(const StagePlan& plan, const Checkpoint* resumed);
+  std::string features_print() const;
   void forget_features();
   double train_step(Stage& stage);
   void record_step(Stage& stage, double loss);
@@ -73,6 +74,7 @@ class TrainingSession {
   std::string clip_fingerprint_;
   TrainingPosition position_;
   bool stopped_early_ = false;
+  bool paused_ = false;
 
   // Since the last line of the log.
   double line_loss_ = 0;

@@ -45,15 +45,6 @@ void ChildProcess::kill() const {
   if (process_ > 0) ::kill(process_, SIGKILL);
 }
 
-bool ChildProcess::running() {
-  if (process_ <= 0) return false;
-  int status = 0;
-  if (::waitpid(process_, &status, WNOHANG) == 0) return true;
-  code_ = exit_code(status);
-  process_ = -1;
-  return false;
-}
-
 int ChildProcess::wait() {
   if (process_ <= 0) return code_;
   int status = 0;

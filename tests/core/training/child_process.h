@@ -19,7 +19,6 @@ class ChildProcess {
   ChildProcess& operator=(const ChildProcess&) = delete;
 
   void kill() const;
-  bool running();
   /// Its exit code; -1 when a signal ended it.
   int wait();
 

@@ -13,6 +13,7 @@
 #include "core/solopose/model_file.h"
 #include "core/solopose/tensor_file.h"
 #include "core/training/checkpoint.h"
+#include "core/training/training_session.h"
 #include "tests/core/training/child_process.h"
 #include "tests/core/training/sample_project.h"
 
@@ -25,6 +26,8 @@ using ::testing::HasSubstr;
 
 constexpr const char* project_variable = "SOLOPOSE_TEST_PROJECT";
 constexpr const char* run_variable = "SOLOPOSE_TEST_RUN";
+constexpr const char* step_variable = "SOLOPOSE_TEST_STEP";
+constexpr const char* delay_variable = "SOLOPOSE_TEST_DELAY_MS";
 
 /// Both stages in about a second.
 TrainingOptions quick_options(const std::string& name) {
@@ -73,6 +76,21 @@ struct TrainerTest : ::testing::Test {
   static std::unique_ptr<SampleProject> project;
 
   static fs::path new_run(const TrainingOptions& options) { return create_run(project->folder(), options); }
+  /// In a process of its own, killed so many milliseconds after it told of the step.
+  static void train_and_kill(const fs::path& run, int step, int delay_ms) {
+    ChildProcess child("TrainerChild.DISABLED_trains_until_it_is_killed",
+                       {{project_variable, project->folder().string()},
+                        {run_variable, run.string()},
+                        {step_variable, std::to_string(step)},
+                        {delay_variable, std::to_string(delay_ms)}});
+    EXPECT_NE(child.wait(), 0);
+    EXPECT_EQ(read_run(run).state, RunState::interrupted) << "after step " << step;
+  }
+  static void train_apart(const fs::path& run) {
+    ChildProcess child("TrainerChild.DISABLED_trains",
+                       {{project_variable, project->folder().string()}, {run_variable, run.string()}});
+    EXPECT_EQ(child.wait(), 0);
+  }
 };
 std::unique_ptr<SampleProject> TrainerTest::project;
 
@@ -80,29 +98,31 @@ TEST(TrainerChild, DISABLED_trains) {
   train_simply(from_environment(project_variable), from_environment(run_variable));
 }
 
+/// Killed from outside it might have ended first.
+TEST(TrainerChild, DISABLED_trains_until_it_is_killed) {
+  const std::int64_t step = std::stoll(from_environment(step_variable));
+  const std::chrono::milliseconds delay(std::stoll(from_environment(delay_variable)));
+  const auto kill = [=](const StepRecord& record) {
+    if (record.step < step) return;
+    if (delay.count() == 0) ::raise(SIGKILL);
+    std::thread([delay] {
+      std::this_thread::sleep_for(delay);
+      ::raise(SIGKILL);
+    }).detach();
+  };
+  TrainingControl control;
+  train(from_environment(project_variable), from_environment(run_variable), control, {kill, {}}, {});
+}
+
 TEST_F(TrainerTest, a_run_killed_in_the_middle_of_steps_and_resumed_ends_like_an_unbroken_one) {
   const fs::path unbroken = new_run(quick_options("unbroken"));
   const fs::path killed = new_run(quick_options("killed"));
-  const std::vector<std::pair<std::string, std::string>> environment = {
-      {project_variable, project->folder().string()}, {run_variable, unbroken.string()}};
-  ASSERT_EQ(ChildProcess("TrainerChild.DISABLED_trains", environment).wait(), 0);
+  train_apart(unbroken);
   // In the first stage, after its last checkpoint but one, and in the second one.
-  for (const std::int64_t moment : {25, 50, 75}) {
-    ChildProcess child("TrainerChild.DISABLED_trains", {environment[0], {run_variable, killed.string()}});
-    // The log has a line for every twentieth step; the next steps are under way when it appears.
-    const auto reached = [&] {
-      const auto run = read_run(killed);
-      return !run.steps.empty() && run.steps.back().step + 20 > moment;
-    };
-    while (child.running() && !reached()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
-    std::this_thread::sleep_for(std::chrono::milliseconds(moment % 7));
-    child.kill();
-    child.wait();
-    EXPECT_EQ(read_run(killed).state, RunState::interrupted) << moment;
-  }
-  ASSERT_EQ(
-      ChildProcess("TrainerChild.DISABLED_trains", {environment[0], {run_variable, killed.string()}}).wait(),
-      0);
+  train_and_kill(killed, 20, 4);
+  train_and_kill(killed, 40, 1);
+  train_and_kill(killed, 60, 5);
+  train_apart(killed);
   expect_same_tensors(unbroken / "best.safetensors", killed / "best.safetensors");
   expect_same_tensors(unbroken / "last.safetensors", killed / "last.safetensors");
   const auto run = read_run(killed);
@@ -112,6 +132,24 @@ TEST_F(TrainerTest, a_run_killed_in_the_middle_of_steps_and_resumed_ends_like_an
   EXPECT_EQ(run.epochs.back().step, 105);
   EXPECT_FALSE(run.worst.empty());
   EXPECT_GT(run.epochs.back().mean_pose_mpjpe_mm, 0);
+}
+
+TEST_F(TrainerTest, a_second_stage_killed_before_its_first_checkpoint_begins_with_the_first_ones_best) {
+  const fs::path unbroken = new_run(quick_options("unbroken_stages"));
+  const fs::path killed = new_run(quick_options("killed_stages"));
+  train_apart(unbroken);
+  train_and_kill(killed, 80, 0);
+  // As if the epoch's best weights had been written already, and its checkpoint not.
+  fs::copy_file(unbroken / "best.safetensors", killed / "best.safetensors",
+                fs::copy_options::overwrite_existing);
+  train_apart(killed);
+  expect_same_tensors(unbroken / "last.safetensors", killed / "last.safetensors");
+}
+
+TEST_F(TrainerTest, a_second_stage_alone_trains_the_encoder_too) {
+  TrainingOptions options = quick_options("clips_only");
+  options.frames_stage.steps = 0;
+  for (const StagePlan& plan : stage_plans(options)) EXPECT_FALSE(plan.frozen || plan.refines);
 }
 
 TEST_F(TrainerTest, two_processes_train_one_network_and_one_of_them_writes) {
@@ -171,9 +209,12 @@ TEST_F(TrainerTest, a_pause_holds_the_run_and_a_checkpoint_holds_what_it_has) {
   const auto pause = [&](const EpochRecord& epoch) {
     if (epoch.epoch == 1) control.pause();
   };
-  std::jthread resumer([&] {
-    while (read_run(run).state != RunState::paused) std::this_thread::sleep_for(std::chrono::milliseconds(5));
-    EXPECT_EQ(read_checkpoint(run / "last.safetensors").position.step, 20);
+  std::jthread resumer([&](const std::stop_token& over) {
+    while (read_run(run).state != RunState::paused) {
+      if (over.stop_requested()) return;
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    EXPECT_EQ(read_checkpoint(run / "last.safetensors").position.step, 21) << "the step that heard of it";
     control.resume();
   });
   EXPECT_EQ(train(project->folder(), run, control, {{}, pause}, {}).step, 105);
