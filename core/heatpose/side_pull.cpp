@@ -54,9 +54,7 @@ void take_side_pull_out(const Grid& grid, const MixtureOptions& options, std::sp
   using Pose = Eigen::Matrix<float, 3, joint_count>;
   Eigen::Map<Pose> pose(pose_mm.data());
   const Pose soft = pose;
-  const Eigen::Vector3f lowest = grid.position_mm(Eigen::Vector3d::Constant(-0.5)).cast<float>();
-  const Eigen::Vector3d last(grid.size[0], grid.size[1], grid.size[2]);
-  const Eigen::Vector3f highest = grid.position_mm(last.array() - 0.5).cast<float>();
+  const Eigen::Vector3f voxel = grid.spacing_mm.cast<float>();
   for (int round = 0; round < most_rounds; ++round) {
     Pose next = pose;
     for (int joint = 0; joint < joint_count; ++joint) {
@@ -64,7 +62,9 @@ void take_side_pull_out(const Grid& grid, const MixtureOptions& options, std::sp
       const auto mixture = gaussians_of(joint_mixture(pose_mm, static_cast<Joint>(joint), options));
       const Eigen::Vector3f pulled = squared_centre_mm(grid, mixture).cast<float>();
       if (!pulled.allFinite()) continue;
-      next.col(joint) = (pose.col(joint) + soft.col(joint) - pulled).cwiseMax(lowest).cwiseMin(highest);
+      const Eigen::Vector3f from = soft.col(joint) - voxel;
+      const Eigen::Vector3f to = soft.col(joint) + voxel;
+      next.col(joint) = (pose.col(joint) + soft.col(joint) - pulled).cwiseMax(from).cwiseMin(to);
     }
     const float change =
         (next - pose).array().abs().isNaN().select(0, (next - pose).array().abs()).maxCoeff();

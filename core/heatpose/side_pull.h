@@ -14,10 +14,10 @@ namespace solopose {
 /// for a mixture without a Gaussian that reaches a voxel.
 Eigen::Vector3d squared_centre_mm(const Grid& grid, std::span<const Gaussian> mixture);
 
-/// Side Gaussians draw soft positions towards the adjacent joints, by 15 mm on average at 16 voxels a side,
+/// Side Gaussians draw soft positions towards the adjacent joints, by some millimetres at 16 voxels a side,
 /// and the volume's faces draw them inwards. pose_mm, (15, 3), comes as soft positions of sharpness 2 and
-/// becomes the pose whose mixtures have these as their squared centres, in the volume. Missing joints (NaN)
-/// stay missing.
+/// becomes the pose whose mixtures have these as their squared centres, within a voxel: what is further off
+/// is no pull but an answer unlike any mixture. Missing joints (NaN) stay missing.
 /// @throws Error when sigma or spacing is not positive.
 void take_side_pull_out(const Grid& grid, const MixtureOptions& options, std::span<float> pose_mm);
 

@@ -91,7 +91,7 @@ TEST(SidePullTest, missing_joints_stay_missing_and_pull_nothing) {
   }
 }
 
-TEST(SidePullTest, a_pose_without_extent_stays_and_nothing_leaves_the_volume) {
+TEST(SidePullTest, a_pose_without_extent_stays_and_answers_unlike_a_person_move_a_voxel_at_most) {
   std::vector<float> nowhere(3 * joint_count, 0.0F);
   take_side_pull_out(coarse, of_a_voxel, nowhere);
   EXPECT_THAT(nowhere, ::testing::Each(::testing::FloatNear(0, 0.1F)));
@@ -100,8 +100,9 @@ TEST(SidePullTest, a_pose_without_extent_stays_and_nothing_leaves_the_volume) {
   for (int i = 0; i < 20; ++i) {
     std::vector<float> pose(3 * joint_count);
     for (float& value : pose) value = anywhere(random);
+    const std::vector<float> before = pose;
     take_side_pull_out(coarse, of_a_voxel, pose);
-    EXPECT_THAT(pose, ::testing::Each(::testing::AllOf(::testing::Ge(-1300.1F), ::testing::Le(1300.1F))));
+    for (std::size_t k = 0; k < pose.size(); ++k) EXPECT_NEAR(pose[k], before[k], 162.6);
   }
 }
 
