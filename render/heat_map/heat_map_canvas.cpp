@@ -1,6 +1,7 @@
 #include "render/heat_map/heat_map_canvas.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -55,14 +56,14 @@ void HeatMapView::Canvas::touch() {
   if (coarse_) {
     rest_.start(static_cast<int>(std::clamp(settled_after_ms - full_ms_, shortest_rest_ms, longest_rest_ms)));
   }
-  update();
+  redraw();
 }
 
 void HeatMapView::Canvas::settle() {
   rest_.stop();
-  if (coarse_) dirty_ = true;
-  coarse_ = false;
-  update();
+  if (!std::exchange(coarse_, false)) return;
+  dirty_ = true;
+  redraw();
 }
 
 void HeatMapView::Canvas::applyQuality() {
@@ -71,22 +72,22 @@ void HeatMapView::Canvas::applyQuality() {
   scene.renderer()->SetUseFXAA(!coarse_);
 }
 
-void HeatMapView::Canvas::paintGL() {
+void HeatMapView::Canvas::drawScene(QImage& picture) {
   QElapsedTimer clock;
   clock.start();
   applyQuality();
   scene.set_camera(camera);
-  VtkWidget::paintGL();
-  paintOver();
+  VtkWidget::drawScene(picture);
+  paintOver(picture);
   dirty_ = false;
   const double ms = static_cast<double>(clock.nsecsElapsed()) * 1e-6;
   learn(ms);
   Q_EMIT view_->painted(ms, !coarse_);
 }
 
-void HeatMapView::Canvas::paintOver() {
+void HeatMapView::Canvas::paintOver(QImage& picture) {
   if (!scene.has_volume()) return;
-  QPainter painter(this);
+  QPainter painter(&picture);
   painter.setRenderHint(QPainter::Antialiasing);
   QFont small = font();
   small.setPointSizeF(small.pointSizeF() * 0.85);
@@ -106,10 +107,10 @@ void HeatMapView::Canvas::learn(double ms) {
   }
 }
 
-void HeatMapView::Canvas::resizeGL(int width, int height) {
-  VtkWidget::resizeGL(width, height);
-  camera.width_px = std::max(1, width);
-  camera.height_px = std::max(1, height);
+void HeatMapView::Canvas::resizeEvent(QResizeEvent* event) {
+  VtkWidget::resizeEvent(event);
+  camera.width_px = std::max(1, width());
+  camera.height_px = std::max(1, height());
   if (framed) frame();
   touch();
 }

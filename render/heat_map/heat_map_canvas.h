@@ -29,8 +29,8 @@ class HeatMapView::Canvas : public VtkWidget {
   void frame();  ///< the whole cube from the direction the camera has
 
  protected:
-  void paintGL() override;
-  void resizeGL(int width, int height) override;
+  void drawScene(QImage& picture) override;
+  void resizeEvent(QResizeEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
@@ -41,7 +41,7 @@ class HeatMapView::Canvas : public VtkWidget {
   void fillWith(std::span<const Eigen::Vector3f> corners_mm);
   void chooseMapper();
   void applyQuality();
-  void paintOver();
+  void paintOver(QImage& picture);
   void learn(double ms);
   std::optional<SliceHit> sliceUnder(const QPointF& pixel) const;
   void dragSlice(const QPointF& pixel);

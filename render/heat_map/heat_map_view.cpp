@@ -101,7 +101,7 @@ void HeatMapView::setSliceVoxel(int axis, int voxel) { canvas_->moveSlice(axis, 
 
 QImage HeatMapView::picture() {
   canvas_->settle();
-  return canvas_->grabFramebuffer();
+  return canvas_->picture();
 }
 
 bool HeatMapView::isSettled() const { return canvas_->isSettled(); }

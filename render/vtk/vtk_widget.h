@@ -1,18 +1,27 @@
 #pragma once
 
-#include <vtkNew.h>
-#include <QOpenGLWidget>
+#include <memory>
 
+#include <vtkNew.h>
+#include <QImage>
+#include <QWidget>
+
+class QOffscreenSurface;
+class QOpenGLContext;
 class vtkGenericOpenGLRenderWindow;
 class vtkRenderWindow;
 
 namespace solopose {
 
 /// A VTK render window inside Qt 6. (Debian's own Qt widget for VTK is built for Qt 5.) Scenes add their
-/// renderers to renderWindow() and call update() after a change; nothing is drawn while nothing moves. There
+/// renderers to renderWindow() and call redraw() after a change; nothing is drawn while nothing moves. There
 /// is no VTK interactor, so no interactor style takes letter keys away from the studio's shortcuts: scenes
 /// handle Qt's events themselves.
-class VtkWidget : public QOpenGLWidget {
+///
+/// It draws off screen and is painted as an image. A QOpenGLWidget would do without that copy, but from the
+/// moment that a window holds one, even on a hidden page, Qt 6.4 and later compose the whole window with
+/// OpenGL at every change of any widget in it: 10 ms and more each without a graphics card.
+class VtkWidget : public QWidget {
   Q_OBJECT
  public:
   explicit VtkWidget(QWidget* parent = nullptr);
@@ -24,23 +33,35 @@ class VtkWidget : public QOpenGLWidget {
   /// after `contextReady`.
   bool softwareRendering() const { return software_; }
 
+  /// What the widget shows, drawn anew when something has changed. Empty where there is no OpenGL.
+  QImage picture();
+
  Q_SIGNALS:
-  /// The GL context is there (again: docking makes a new one).
+  /// The GL context is there; before the first picture.
   void contextReady();
 
  protected:
-  void initializeGL() override;
-  void resizeGL(int width, int height) override;
-  void paintGL() override;
+  /// Something has changed.
+  void redraw();
+  /// Draws the scene; those that inherit set it up before, and paint over the picture after.
+  virtual void drawScene(QImage& picture);
+
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
-  void forgetContext();
-  void bringOver();  ///< the finished picture into the widget
+  bool makeContext();
+  void refresh();
+  void readPixels(QImage& picture);
   void watchWindow();
 
+  std::unique_ptr<QOffscreenSurface> surface_;
+  std::unique_ptr<QOpenGLContext> context_;  ///< made for the first picture
   vtkNew<vtkGenericOpenGLRenderWindow> window_;
+  QImage picture_;
+  bool stale_ = true;
   bool software_ = false;
-  bool painting_ = false;
+  bool drawing_ = false;
 };
 
 }  // namespace solopose

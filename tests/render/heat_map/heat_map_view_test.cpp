@@ -15,6 +15,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/render/heat_map/heat_map_samples.h"
+#include "tests/support/waiting.h"
 
 namespace solopose::testing {
 namespace {
@@ -70,11 +71,11 @@ class HeatMapViewTest : public ::testing::Test {
     ASSERT_TRUE(settled(view));
   }
   static bool settled(HeatMapView& view) {
-    return QTest::qWaitFor([&] { return view.isSettled(); });
+    return wait_for([&] { return view.isSettled(); });
   }
   /// The person fills the picture, seen from the front by a camera that nothing about the window decides.
   static void look_closely(HeatMapView& view) {
-    ASSERT_TRUE(QTest::qWaitFor([&] {
+    ASSERT_TRUE(wait_for([&] {
       return view.camera().width_px == small.width() && view.camera().height_px == small.height();
     }));
     OrbitCamera camera;
