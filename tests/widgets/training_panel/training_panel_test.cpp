@@ -18,6 +18,7 @@
 #include <QTranslator>
 
 #include "core/demo/demo.h"
+#include "tests/support/waiting.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "tests/widgets/training_panel/scripted_training.h"
 #include "widgets/actions/action_registry.h"
@@ -51,7 +52,7 @@ class TrainingPanelTest : public SessionTest {
     EXPECT_TRUE(QTest::qWaitForWindowExposed(&panel));
   }
 
-  static bool until(const std::function<bool()>& done) { return QTest::qWaitFor(done, 20'000); }
+  static bool until(const std::function<bool()>& done) { return wait_for(done); }
   bool settled() {
     return settle() && until([this] { return panel.isSettled(); });
   }
@@ -188,10 +189,12 @@ TEST_F(TrainingPanelTest, pausing_stops_the_steps_until_it_goes_on) {
   ASSERT_TRUE(until([this] { return points(panel.curves()->lossPlot(), 0) > 5; }));
   action("train.pause")->trigger();
   EXPECT_EQ(state("paused"), "Paused");
-  QTest::qWait(300);
-  const int before = points(panel.curves()->lossPlot(), 0);
-  QTest::qWait(400);
-  EXPECT_EQ(points(panel.curves()->lossPlot(), 0), before);
+  int before = 0;
+  ASSERT_TRUE(until([&] {
+    before = points(panel.curves()->lossPlot(), 0);
+    QTest::qWait(400);  // many steps, if it went on
+    return points(panel.curves()->lossPlot(), 0) == before;
+  }));
   action("train.pause")->trigger();
   EXPECT_TRUE(until([&] { return points(panel.curves()->lossPlot(), 0) > before; }));
   EXPECT_EQ(state("paused"), "Running");
