@@ -17,7 +17,8 @@
 namespace solopose {
 namespace {
 
-constexpr int roomy_width = 620;        // from which on both plots stand side by side
+constexpr int roomy_width = 620;  // from which on both plots stand side by side
+constexpr int between_replots_ms = 40;
 constexpr double reading_radius = 24;   // pixels
 constexpr qsizetype line_points = 400;  // more than that and points would hide the line
 
@@ -60,6 +61,9 @@ CurvesView::CurvesView(QWidget* parent)
   column->setSpacing(0);
   column->addWidget(plots_, 1);
   column->addWidget(reading_);
+  mpjpe_later_.setSingleShot(true);
+  mpjpe_later_.setInterval(between_replots_ms);
+  connect(&mpjpe_later_, &QTimer::timeout, this, [this] { mpjpe_->replot(); });
   connect(&Theme::instance(), &Theme::changed, this, &CurvesView::style);
   style();
   retranslate();
@@ -88,6 +92,7 @@ QCustomPlot* CurvesView::makePlot() {
   connect(plot, &QCustomPlot::mouseDoubleClick, this, [this] {
     fitted_ = true;
     fit();
+    replot();
   });
   return plot;
 }
@@ -127,13 +132,18 @@ void CurvesView::draw() {
   const QString across = settings_.axis == CurveAxis::steps ? tr("Step") : tr("Minutes");
   for (QCustomPlot* plot : {loss_, mpjpe_}) plot->xAxis->setLabel(across);
   if (fitted_) fit();
-  for (QCustomPlot* plot : {loss_, mpjpe_}) plot->replot(QCustomPlot::rpQueuedReplot);
+  replot();
+}
+
+/// In laps of the event loop of their own, so that what comes meanwhile waits for one of them only.
+void CurvesView::replot() {
+  loss_->replot(QCustomPlot::rpQueuedReplot);
+  mpjpe_later_.start();
 }
 
 void CurvesView::fit() {
   fit(*loss_, settings_.logarithmic);
   fit(*mpjpe_, false);
-  for (QCustomPlot* plot : {loss_, mpjpe_}) plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void CurvesView::fit(QCustomPlot& plot, bool logarithmic) const {

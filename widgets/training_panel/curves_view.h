@@ -4,6 +4,7 @@
 
 #include <QColor>
 #include <QString>
+#include <QTimer>
 #include <QWidget>
 
 #include "widgets/training_panel/curve_data.h"
@@ -47,6 +48,7 @@ class CurvesView : public QWidget {
  private:
   QCustomPlot* makePlot();
   void draw();
+  void replot();
   void fit();
   void fit(QCustomPlot& plot, bool logarithmic) const;
   void style();
@@ -60,6 +62,7 @@ class CurvesView : public QWidget {
   QCustomPlot* loss_;
   QCustomPlot* mpjpe_;
   QLabel* reading_;
+  QTimer mpjpe_later_;
 };
 
 }  // namespace solopose

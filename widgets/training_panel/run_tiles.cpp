@@ -43,27 +43,33 @@ RunTiles::RunTiles(QWidget* parent) : QWidget(parent) {
 }
 
 void RunTiles::setRun(const Run* run, bool at_work) {
+  // Once each: a text that changes lays out the page.
+  const auto texts = run == nullptr ? Texts{} : textsOf(*run, at_work);
+  for (std::size_t tile = 0; tile < tile_count; ++tile)
+    values_[tile]->setText(texts[tile].isEmpty() ? nothing : texts[tile]);
+}
+
+RunTiles::Texts RunTiles::textsOf(const Run& run, bool at_work) {
   const QLocale locale;
-  for (QLabel* value : values_) value->setText(nothing);
-  if (run == nullptr) return;
-  if (!run->steps.empty()) {
-    const StepRecord& last = run->steps.back();
-    values_[stage]->setText(stage_text(run->options, last.stage));
-    values_[loss]->setText(locale.toString(last.loss, 'g', 4));
-    if (at_work)
-      values_[speed]->setText(tr("%1 frames/s").arg(locale.toString(last.frames_per_second, 'f', 0)));
+  Texts texts;
+  if (!run.steps.empty()) {
+    const StepRecord& last = run.steps.back();
+    texts[stage] = stage_text(run.options, last.stage);
+    texts[loss] = locale.toString(last.loss, 'g', 4);
+    if (at_work) texts[speed] = tr("%1 frames/s").arg(locale.toString(last.frames_per_second, 'f', 0));
   }
-  values_[step]->setText(tr("%1 of %2", "done, total")
-                             .arg(locale.toString(static_cast<qlonglong>(trained_steps(*run))),
-                                  locale.toString(static_cast<qlonglong>(run->options.steps()))));
-  if (!run->epochs.empty()) {
-    const EpochRecord& last = run->epochs.back();
-    values_[best]->setText(tr("%1 mm (mean pose %2)")
-                               .arg(locale.toString(last.best_mpjpe_mm, 'f', 1),
-                                    locale.toString(last.mean_pose_mpjpe_mm, 'f', 1)));
-    values_[stale]->setText(locale.toString(last.epochs_without_progress));
+  texts[step] = tr("%1 of %2", "done, total")
+                    .arg(locale.toString(static_cast<qlonglong>(trained_steps(run))),
+                         locale.toString(static_cast<qlonglong>(run.options.steps())));
+  if (!run.epochs.empty()) {
+    const EpochRecord& last = run.epochs.back();
+    texts[best] = tr("%1 mm (mean pose %2)")
+                      .arg(locale.toString(last.best_mpjpe_mm, 'f', 1),
+                           locale.toString(last.mean_pose_mpjpe_mm, 'f', 1));
+    texts[stale] = locale.toString(last.epochs_without_progress);
   }
-  if (at_work) values_[left]->setText(duration_text(seconds_left(*run)));
+  if (at_work) texts[left] = duration_text(seconds_left(run));
+  return texts;
 }
 
 void RunTiles::retranslate() {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <vector>
 
+#include <QString>
 #include <QWidget>
 
 #include "core/training/run_folder.h"
@@ -24,6 +26,8 @@ class RunTiles : public QWidget {
 
  private:
   enum Tile { stage, step, loss, best, stale, speed, left, tile_count };
+  using Texts = std::array<QString, tile_count>;
+  static Texts textsOf(const Run& run, bool at_work);  ///< empty where there is nothing to say
   void retranslate();
 
   std::vector<QLabel*> names_;
