@@ -15,6 +15,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/waiting.h"
 #include "tests/widgets/dataset_tree/sample_catalog.h"
 #include "tests/widgets/dataset_tree/sample_project.h"
 #include "widgets/actions/action_registry.h"
@@ -42,8 +43,8 @@ class DataPanelTest : public ::testing::Test {
     ASSERT_TRUE(settle());
   }
   bool settle() {
-    return wait_until_idle(*sample.session()) && QTest::qWaitFor([&] { return panel->isSettled(); }, 5000) &&
-           QTest::qWaitFor([&] { return cell(0, Table::clips_column) != "…"; }, 5000);
+    return wait_until_idle(*sample.session()) && testing::wait_for([&] { return panel->isSettled(); }) &&
+           testing::wait_for([&] { return cell(0, Table::clips_column) != "…"; });
   }
   QString cell(int row, int column) { return panel->datasets()->index(row, column).data().toString(); }
   void expectChartToMatchTheCounts() {
@@ -93,7 +94,7 @@ TEST_F(DataPanelTest, charts_what_count_splits_counts) {
 TEST_F(DataPanelTest, charts_anew_when_a_dataset_becomes_an_independent_test) {
   sample.session()->setIndependentTest(panel->datasets()->datasetAt(1), true);
   ASSERT_TRUE(settle());
-  EXPECT_TRUE(QTest::qWaitFor([&] { return panel->chart()->shown(1, Split::independent) > 0; }, 5000));
+  EXPECT_TRUE(testing::wait_for([&] { return panel->chart()->shown(1, Split::independent) > 0; }));
   EXPECT_EQ(panel->chart()->shown(1, Split::train), 0);
   expectChartToMatchTheCounts();
 }

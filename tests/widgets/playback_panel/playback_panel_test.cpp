@@ -1,5 +1,6 @@
 #include "widgets/playback_panel/playback_panel.h"
 
+#include <cmath>
 #include <fstream>
 
 #include <QAction>
@@ -11,6 +12,7 @@
 #include "core/video/video_reader.h"
 #include "render/skeleton/skeleton_view.h"
 #include "render/video/video_view.h"
+#include "tests/support/waiting.h"
 #include "tests/widgets/playback_panel/filmed_project.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
@@ -40,7 +42,7 @@ class PlaybackPanelTest : public SessionTest {
   }
 
   bool drawn() {
-    return settle() && QTest::qWaitFor([this] { return panel.isSettled(); }, 20'000);
+    return settle() && wait_for([this] { return panel.isSettled(); });
   }
   /// A take filmed by two cameras, one filmed by none, and one whose film is missing.
   void show_project(bool coded = true) {
@@ -138,21 +140,19 @@ TEST_F(PlaybackPanelTest, plays_by_the_clock_and_the_picture_keeps_up) {
   playback->setLoop(true);
   QElapsedTimer clock;
   clock.start();
+  qint64 told = 0;  // the time that the newest frame was chosen by
+  playback->setClock([&] { return told = clock.elapsed(); });
   playback->play(1);
-  qint64 furthest = 0;
+  const qint64 begin = told;
   int pictures = 0;
-  QObject::connect(panel.stage(), &VideoStage::shown, [&] {
-    ++pictures;
-    furthest = std::max(furthest, std::abs(session.cursor()->frame() - view()->number()) % (frames - 5));
-  });
-  while (clock.elapsed() < 2000) QTest::qWait(10);
-  const double due = static_cast<double>(clock.elapsed()) / 1000 * 30;
-  EXPECT_NEAR(static_cast<double>(session.cursor()->frame()), due, 3);
+  QObject::connect(panel.stage(), &VideoStage::shown, [&] { ++pictures; });
+  ASSERT_TRUE(wait_for([&] { return pictures > 10; })) << "it shows pictures while it plays";
+  EXPECT_TRUE(playback->playing());
   playback->pause();
-  EXPECT_GT(pictures, 10);
+  const double seconds = static_cast<double>(told - begin) / 1000;
+  EXPECT_EQ(session.cursor()->frame(), static_cast<qint64>(std::floor(seconds * 30)) % frames);
   ASSERT_TRUE(drawn());
   EXPECT_EQ(view()->number(), session.cursor()->frame());
-  std::printf("%d pictures in 2 s, at most %lld frames behind\n", pictures, static_cast<long long>(furthest));
 }
 
 TEST_F(PlaybackPanelTest, the_keys_shuttle_and_mark_a_range) {
@@ -216,7 +216,7 @@ TEST_F(PlaybackPanelTest, all_views_of_the_take_stand_in_a_grid) {
   }
   EXPECT_NE(views[0]->strokes()[0].from, views[1]->strokes()[0].from);
   QTest::mouseDClick(views[1], Qt::LeftButton);
-  ASSERT_TRUE(QTest::qWaitFor([this] { return panel.stage()->viewsShown().size() == 1; }));
+  ASSERT_TRUE(wait_for([this] { return panel.stage()->viewsShown().size() == 1; }));
   EXPECT_EQ(view()->caption(), "side");
   EXPECT_FALSE(action("video.grid")->isChecked());
 }
@@ -274,12 +274,12 @@ TEST_F(PlaybackPanelTest, a_prediction_in_the_making_is_shown_as_it_grows) {
   for (std::size_t i = 20 * joint_count * 3; i < partial->poses_mm.size(); ++i)
     partial->poses_mm[i] = std::numeric_limits<float>::quiet_NaN();
   panel.data()->predictions()->inbox()->post(partial);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !panel.data()->predictions()->models().empty(); }));
+  ASSERT_TRUE(wait_for([&] { return !panel.data()->predictions()->models().empty(); }));
   ASSERT_TRUE(drawn());
   EXPECT_EQ(panel.data()->metrics()->of("cccc")->frames_known, 20);
   panel.data()->predictions()->inbox()->post(
       std::make_shared<Prediction>(shifted_prediction(filmed, 0, "cccc", 30)));
-  ASSERT_TRUE(QTest::qWaitFor([&] {
+  ASSERT_TRUE(wait_for([&] {
     const PoseMetricsPtr metrics = panel.data()->metrics();
     return metrics && metrics->of("cccc") != nullptr && metrics->of("cccc")->frames_known == frames;
   }));
@@ -290,7 +290,7 @@ TEST_F(PlaybackPanelTest, a_loose_video_plays_without_calibration_and_leads_back
   session.cursor()->setFrame(7);
   write_film(scratch / "holiday.mp4", 40, 25);
   panel.openVideo(folder("holiday.mp4"));
-  ASSERT_TRUE(QTest::qWaitFor([this] { return session.cursor()->onLooseVideo(); }));
+  ASSERT_TRUE(wait_for([this] { return session.cursor()->onLooseVideo(); }));
   ASSERT_TRUE(drawn());
   EXPECT_EQ(session.cursor()->frameCount(), 40);
   EXPECT_DOUBLE_EQ(playback->framesPerSecond(), 25);
@@ -320,11 +320,11 @@ TEST_F(PlaybackPanelTest, what_is_no_video_is_a_message_and_the_window_goes_on) 
   show_project();
   std::ofstream(scratch / "words.mp4") << "no film at all";
   panel.openVideo(folder("words.mp4"));
-  ASSERT_TRUE(QTest::qWaitFor([this] { return failures.count() > 0; }));
+  ASSERT_TRUE(wait_for([this] { return failures.count() > 0; }));
   EXPECT_TRUE(failure().contains("words.mp4"));
   write_sound(scratch / "sound.mkv");
   panel.openVideo(folder("sound.mkv"));
-  ASSERT_TRUE(QTest::qWaitFor([this] { return failures.count() > 1; }));
+  ASSERT_TRUE(wait_for([this] { return failures.count() > 1; }));
   EXPECT_TRUE(failure().contains("sound.mkv"));
   EXPECT_FALSE(session.cursor()->onLooseVideo());
   session.cursor()->setFrame(21);
@@ -337,7 +337,7 @@ TEST_F(PlaybackPanelTest, a_file_deleted_while_it_plays_is_a_message_and_the_win
   playback->play(1);
   QTest::qWait(100);
   std::filesystem::remove(scratch / "front.mp4");
-  ASSERT_TRUE(QTest::qWaitFor([this] { return view()->message().contains("front.mp4"); }));
+  ASSERT_TRUE(wait_for([this] { return view()->message().contains("front.mp4"); }));
   QTest::qWait(200);
   playback->pause();
   go_to("alone");
@@ -434,9 +434,9 @@ TEST_F(PlaybackPanelTest, the_form_asks_for_what_is_missing) {
 TEST_F(PlaybackPanelTest, fills_the_screen_and_comes_back) {
   show_project();
   action("video.full-screen")->trigger();
-  ASSERT_TRUE(QTest::qWaitFor([this] { return panel.stage()->window() != panel.window(); }));
+  ASSERT_TRUE(wait_for([this] { return panel.stage()->window() != panel.window(); }));
   QTest::keyClick(panel.stage()->window(), Qt::Key_Escape);
-  ASSERT_TRUE(QTest::qWaitFor([this] { return panel.stage()->window() == panel.window(); }));
+  ASSERT_TRUE(wait_for([this] { return panel.stage()->window() == panel.window(); }));
   session.cursor()->setFrame(5);
   ASSERT_TRUE(drawn());
   EXPECT_EQ(view()->number(), 5);
