@@ -37,7 +37,7 @@ EpochRecord train_logged(const std::filesystem::path& project_folder, const Run&
     if (log != nullptr) log->state(session.stopped_early() ? RunState::stopped_early : RunState::finished);
     return last;
   } catch (const Cancelled&) {
-    note_end(log, RunState::cancelled);
+    note_end(log, control.interrupted() ? RunState::interrupted : RunState::cancelled);
     throw;
   } catch (const Error& failure) {
     note_end(log, RunState::failed, failure.what());

@@ -20,10 +20,15 @@ class TrainingControl {
   /// came after the last checkpoint.)
   void stop_early() { stop_early_ = true; }
   bool stops_early() const { return stop_early_; }
+  /// A stop of the job's context that follows is nobody's wish to give the run up: it stays interrupted, as
+  /// if the process had died.
+  void interrupt() { interrupted_ = true; }
+  bool interrupted() const { return interrupted_; }
 
  private:
   std::atomic<bool> paused_ = false;
   std::atomic<bool> stop_early_ = false;
+  std::atomic<bool> interrupted_ = false;
 };
 
 /// Called on the training thread.

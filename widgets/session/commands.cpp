@@ -38,9 +38,9 @@ Edit set_setting(const char* name, std::string json) {
   return [name, json = std::move(json)](const EditTarget& target) { target.project.set_setting(name, json); };
 }
 
-Edit save(AlignmentRecord alignment) {
+Edit save(std::optional<AlignmentRecord> alignment) {
   return [alignment = std::move(alignment)](const EditTarget& target) {
-    target.project.save_alignment(alignment);
+    alignment ? target.project.save_alignment(*alignment) : target.project.clear_alignment();
   };
 }
 
@@ -162,8 +162,8 @@ MaybeEdit alignmentEdit(const EditTarget& target, const QString& text, const Ali
   AlignmentRecord after = aligned;
   if (const auto edited = edited_since(at_start, target.catalog); !edited.empty())
     after = realign(target.project, AlignOptions::from_json(aligned.options_json), edited, target.job);
-  if (!before) return std::nullopt;
-  return ReversibleEdit{text, save(std::move(after)), save(*before), true};
+  if (text.isEmpty()) return std::nullopt;
+  return ReversibleEdit{text, save(std::move(after)), save(before), true};
 }
 
 SessionCommand::SessionCommand(ReversibleEdit edit, Run run)

@@ -53,8 +53,8 @@ MaybeEdit waitingAlignOptionsEdit(const EditTarget& target, const AlignOptions& 
 /// Set or clear an annotator's key frame and realign its take.
 MaybeEdit keyFrameEdit(const EditTarget& target, SequenceId sequence, std::optional<std::int64_t> frame);
 /// An alignment that a job has stored. `at_start` is the catalog the job began with: key frames that were
-/// edited while it ran are put into it here. Undo brings the alignment before it back; the first alignment of
-/// a project has none and stays.
+/// edited while it ran are put into it here. Undo brings the alignment before it back, or none. Without a
+/// text the alignment belongs to the import before it and is no edit of its own.
 MaybeEdit alignmentEdit(const EditTarget& target, const QString& text, const AlignmentRecord& aligned,
                         const Catalog& at_start);
 

@@ -266,6 +266,7 @@ void JobRunner::dismiss(JobHandle* job) {
 }
 
 void JobRunner::cancelAll() {
+  Q_EMIT closing();
   // The last first, so that cancelling one does not start the next.
   const QList<JobHandle*> all = handles_;
   for (auto job = all.rbegin(); job != all.rend(); ++job) (*job)->cancel();

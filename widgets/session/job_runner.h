@@ -67,12 +67,13 @@ class JobRunner : public QObject {
   bool busy() const;
   bool busy(JobLane lane) const;
   void dismiss(JobHandle* job);
-  void cancelAll();
+  void cancelAll();  ///< project or window close
 
  Q_SIGNALS:
   void jobAdded(solopose::JobHandle* job);
   void jobEnded(solopose::JobHandle* job);
   void jobDismissed(int id);
+  void closing();  ///< all jobs are about to be cancelled, and not because somebody wanted that of one
 
  private:
   class Worker;

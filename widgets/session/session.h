@@ -58,7 +58,7 @@ class Session : public QObject {
   void exportPoses(const QString& file, bool universal);  ///< a job; not undoable
 
   // Alignment
-  /// Explicit align: measures Ms and Msp anew. A job; undoable unless it is the project's first.
+  /// Explicit align: measures Ms and Msp anew. A job; undoable.
   void align(const AlignOptions& options);
   /// k, tolerance, mode: realigns with Ms, Msp, preset, ratio and scaling kept (only `align` changes those).
   /// A job that takes the place of one still under way; undoable. Without an alignment the options wait for

@@ -93,11 +93,7 @@ void Session::exportPoses(const QString& file, bool universal) {
 }
 
 void Session::align(const AlignOptions& options) {
-  if (!d_->needProject()) return;
-  d_->startAlignment(tr("Align"), tr("align"),
-                     [options](Project& project, const Catalog&, const JobContext& context) {
-                       return solopose::align(project, options, context);
-                     });
+  if (d_->needProject()) d_->alignAnew(options, tr("align"));
 }
 
 void Session::setAlignOptions(const AlignOptions& options) {
@@ -146,10 +142,17 @@ JobHandle* Session::Private::startAlignment(const QString& title, const QString&
   return job;
 }
 
+void Session::Private::alignAnew(const AlignOptions& options, const QString& undo_text) {
+  startAlignment(tr("Align"), undo_text,
+                 [options](Project& project, const Catalog&, const JobContext& context) {
+                   return solopose::align(project, options, context);
+                 });
+}
+
 /// So that somebody who brings the first files sees them on top of each other. Later imports leave the
 /// alignment to people.
 void Session::Private::alignFirstData() {
-  if (alignments_under_way == 0) q->align(snapshot.align_options);
+  if (alignments_under_way == 0) alignAnew(snapshot.align_options, {});
 }
 
 /// `work` begins when the edits asked for before it are done: a dataset removed a moment ago is not aligned

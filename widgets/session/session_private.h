@@ -79,6 +79,7 @@ struct Session::Private {
   /// `compute` on a connection of its own; what it returns becomes the alignment.
   using ComputeAlignment = std::function<AlignmentRecord(Project&, const Catalog&, const JobContext&)>;
   JobHandle* startAlignment(const QString& title, const QString& undo_text, ComputeAlignment compute);
+  void alignAnew(const AlignOptions& options, const QString& undo_text);
   void alignFirstData();
   std::map<int, JobPlan> plans;
   QPointer<JobHandle> realignment;  ///< the last one that setAlignOptions started

@@ -37,10 +37,16 @@ TrainingQueue::TrainingQueue(Session* session, Train train, QObject* parent)
   delivery_.setInterval(delivery_ms);
   connect(&delivery_, &QTimer::timeout, this, &TrainingQueue::deliver);
   connect(session_, &Session::projectClosed, this, &TrainingQueue::clear);
+  connect(session_->jobs(), &JobRunner::closing, this, &TrainingQueue::interrupt);
 }
 
 TrainingQueue::~TrainingQueue() {
+  interrupt();
   if (job_) job_->cancel();
+}
+
+void TrainingQueue::interrupt() {
+  if (shared_ && !discarding_) shared_->control.interrupt();
 }
 
 void TrainingQueue::add(const Folder& run) {

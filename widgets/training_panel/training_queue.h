@@ -60,6 +60,7 @@ class TrainingQueue : public QObject {
  private:
   struct Shared;
   void startNext();
+  void interrupt();  ///< the run at work is about to be cancelled and can be resumed
   void deliver();
   void finish(JobOutcome outcome);
   void clear();

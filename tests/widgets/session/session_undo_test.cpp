@@ -197,8 +197,24 @@ TEST_F(SessionHistoryTest, options_without_an_alignment_wait_for_the_first_one) 
   session.undoStack()->redo();
   session.align(other_options());
   ASSERT_TRUE(settle());
-  EXPECT_EQ(session.undoStack()->count(), 1) << "the first alignment has none before it to return to";
   EXPECT_EQ(session.alignOptions().to_json(), other_options().to_json());
+}
+
+TEST_F(SessionHistoryTest, the_first_alignment_can_be_undone_and_done_again) {
+  open(false);
+  const std::string before = described(session);
+  session.align(other_options());
+  ASSERT_TRUE(settle());
+  const std::string after = described(session);
+  ASSERT_TRUE(session.catalog()->alignment);
+  ASSERT_EQ(session.undoStack()->count(), 1);
+  session.undoStack()->undo();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(described(session), before);
+  EXPECT_FALSE(Project::open(scratch / "project").catalog().alignment);
+  session.undoStack()->redo();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(described(session), after);
 }
 
 }  // namespace

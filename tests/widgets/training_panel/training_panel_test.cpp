@@ -272,7 +272,7 @@ TEST_F(TrainingPanelTest, closing_the_project_stops_the_run_so_that_it_can_be_re
   session.closeProject();
   EXPECT_TRUE(panel.queue()->current().empty());
   EXPECT_TRUE(until([&] { return !session.jobs()->busy(); }));
-  EXPECT_EQ(read_run(folder_of_run).state, RunState::cancelled);
+  EXPECT_EQ(read_run(folder_of_run).state, RunState::interrupted);
   EXPECT_TRUE(says("Open a project"));
 }
 
