@@ -30,6 +30,13 @@ QJsonObject to_json(const HeatMapLook& look) {
           {"log", look.log_values}};
 }
 
+/// Relative where it lies within the project, which may be moved.
+QString path_in_project(const std::filesystem::path& file, const QString& project) {
+  const std::filesystem::path relative = file.lexically_relative(project.toStdString());
+  const bool inside = !relative.empty() && *relative.begin() != "..";
+  return QString::fromStdString((inside ? relative : file).string());
+}
+
 /// What is not as it should be keeps its default: the file belongs to the user.
 HeatMapLook look_from(const QJsonObject& json, HeatMapLook look) {
   TransferFunction transfer;
@@ -95,7 +102,10 @@ QByteArray HeatMapsPanel::saveViewState() const {
   QJsonObject shown;
   for (const QAction* toggle : d_->actions.toggles()) shown[d_->registry->id(toggle)] = toggle->isChecked();
   const HeatMapChoice& choice = d_->choice;
-  const QJsonObject state{{"joint", d_->joint->currentIndex()},
+  const QJsonObject state{{"source", needs_file(choice.source) ? 0 : d_->source->currentIndex()},
+                          {"model", path_in_project(d_->models->wanted(), d_->session->projectFolder())},
+                          {"camera", d_->wanted_camera},
+                          {"joint", d_->joint->currentIndex()},
                           {"rule", d_->rule->currentIndex()},
                           {"universal", choice.universal},
                           {"size", choice.request.size},
@@ -128,6 +138,15 @@ void HeatMapsPanel::restoreViewState(const QByteArray& bytes) {
   d_->options->setChoice(choice);
   d_->joint->setCurrentIndex(std::clamp(state["joint"].toInt(), 0, d_->joint->count() - 1));
   d_->rule->setCurrentIndex(std::clamp(state["rule"].toInt(), 0, d_->rule->count() - 1));
+  d_->wanted_camera = state["camera"].toString();
+  if (const QString model = state["model"].toString(); !model.isEmpty()) {
+    const std::filesystem::path project = d_->session->projectFolder().toStdString();
+    d_->models->setWanted(project / model.toStdString());  // an absolute path stays as it is
+    d_->listModels();
+  }
+  const int source = state["source"].toInt();
+  if (source >= 0 && source < heat_map_source_count && !needs_file(static_cast<HeatMapSource>(source)))
+    d_->source->setCurrentIndex(source);
   const QJsonObject shown = state["shown"].toObject();
   for (QAction* toggle : d_->actions.toggles())
     toggle->setChecked(shown[d_->registry->id(toggle)].toBool(toggle->isChecked()));

@@ -23,22 +23,24 @@ constexpr std::size_t pictures_bytes = std::size_t{128} << 20;
 constexpr double same_rate = 0.02;  // 59.94 is called 60
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
 
-/// The first of the sequence's own videos that is there, with its camera.
+/// The video that was asked for, or else the first of the sequence's own that is there, with its camera.
 PlaybackView filmed_view(const HeatMapQuery& query, const SequenceRecord& track) {
   const PlaybackViews found = playback_views(*query.catalog, query.project_folder, track.id);
   const auto own = [&](const PlaybackView& view) { return view.track == track.id; };
-  const auto first = std::ranges::find_if(found.views, own);
-  if (first == found.views.end()) {
+  const auto wanted = [&](const PlaybackView& view) { return own(view) && view.title == query.camera; };
+  auto chosen = std::ranges::find_if(found.views, wanted);
+  if (chosen == found.views.end()) chosen = std::ranges::find_if(found.views, own);
+  if (chosen == found.views.end()) {
     throw Error(found.missing.empty() || track.videos.empty()
                     ? fmt::format("{} has no video for a model to look at", track.name)
                     : fmt::format("{}: no such video", found.missing.front().toStdString()));
   }
-  if (!first->camera) {
+  if (!chosen->camera) {
     throw Error(
         fmt::format("{}: its camera is not known, so nobody can say where in the picture the person is",
-                    first->file.string()));
+                    chosen->file.string()));
   }
-  return *first;
+  return *chosen;
 }
 
 void require_rate(const VideoReader& video, const SequenceRecord& track) {
@@ -91,6 +93,7 @@ struct HeatMapPredictor::Film {
       : poses(query.poses),
         project_folder(query.project_folder),
         universal(query.to_universal),
+        camera_wanted(query.camera),
         context{.progress = {}, .stop = std::move(stop), .log = {}},
         video(view.file, {.cache_bytes = pictures_bytes}, context) {
     require_rate(video, track);
@@ -106,7 +109,7 @@ struct HeatMapPredictor::Film {
   }
 
   bool serves(const HeatMapQuery& query) const {
-    return poses == query.poses && project_folder == query.project_folder &&
+    return poses == query.poses && project_folder == query.project_folder && camera_wanted == query.camera &&
            same_alignment(universal, query.to_universal);
   }
 
@@ -128,6 +131,7 @@ struct HeatMapPredictor::Film {
   PosesPtr poses;  ///< the sequence's, which this was made from
   std::filesystem::path project_folder;
   std::optional<RigidTransform> universal;
+  QString camera_wanted;
   JobContext context;
   VideoReader video;
   std::vector<Crop> crops;  ///< of the frames that poses and video share

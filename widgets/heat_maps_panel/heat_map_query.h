@@ -56,8 +56,9 @@ struct HeatMapQuery {
   PosesPtr poses;                              ///< of the sequence, in its own frame
   std::optional<RigidTransform> to_universal;  ///< with HeatMapChoice::universal, or a model where known
   HeatMapChoice choice;
-  VolumePtr file;                          ///< for file and difference
-  std::optional<HeatMapModel> model;       ///< for prediction and prediction_difference, as the next two
+  VolumePtr file;                     ///< for file and difference
+  std::optional<HeatMapModel> model;  ///< for prediction and prediction_difference, as the next three
+  QString camera;                     ///< which of the sequence's videos, by its title; empty = the first
   std::shared_ptr<const Catalog> catalog;  ///< that the sequence is of
   std::filesystem::path project_folder;
   double range_low = 0;

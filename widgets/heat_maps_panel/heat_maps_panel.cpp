@@ -1,5 +1,6 @@
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <Eigen/Geometry>
@@ -20,6 +21,7 @@
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/body_axes.h"
+#include "widgets/shared/playback_view.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -94,6 +96,11 @@ void HeatMapsPanel::Private::connectAll() {
     computer.forget();
     request();
   });
+  QObject::connect(camera, &QComboBox::activated, q, [this] {
+    wanted_camera = camera->currentText();
+    computer.forget();
+    request();
+  });
   QObject::connect(options, &OptionsPage::choiceEdited, q, [this] { takeChoice(); });
   QObject::connect(options, &OptionsPage::drawingEdited, q, [this] {
     updateStyle();
@@ -149,6 +156,18 @@ void HeatMapsPanel::Private::listModels() {
   models->list(session->hasProject() ? session->projectFolder().toStdString() : std::string());
 }
 
+/// Of the cursor's sequence, where a model can choose between them.
+void HeatMapsPanel::Private::listCameras() {
+  camera->clear();
+  if (const SequenceRecord* shown = record(); shown != nullptr && needs_model(choice.source)) {
+    const std::filesystem::path folder = session->projectFolder().toStdString();
+    for (const PlaybackView& each : playback_views(*session->catalog(), folder, shown->id).views)
+      if (each.track == shown->id) camera->addItem(each.title);
+  }
+  camera->setCurrentIndex(std::max(0, camera->findText(wanted_camera)));
+  camera->setVisible(camera->count() > 1);
+}
+
 const SequenceRecord* HeatMapsPanel::Private::record() const {
   return session->catalog()->sequence(session->cursor()->sequence());
 }
@@ -182,6 +201,7 @@ void HeatMapsPanel::Private::followSequence() {
 void HeatMapsPanel::Private::refreshPossible() {
   const bool by_model = needs_model(choice.source);
   models->setVisible(by_model);
+  listCameras();
   rule->setEnabled(!by_model);
   options->setPossible(alignment() != nullptr, choice.source);
   const bool universal = choice.universal;
@@ -210,6 +230,7 @@ void HeatMapsPanel::Private::request() {
     query.to_universal = aligned->universal_from_dataset;
   if (by_model) {
     query.model = models->model();
+    query.camera = camera->currentText();
     query.catalog = session->catalog();
     query.project_folder = session->projectFolder().toStdString();
     if (!query.model && models->busy()) return;

@@ -48,6 +48,8 @@ struct HeatMapsPanel::Private {
   EmptyPage* empty = nullptr;
   QComboBox* source = nullptr;
   ModelBox* models = nullptr;
+  QComboBox* camera = nullptr;
+  QString wanted_camera;  ///< chosen by somebody
   QComboBox* joint = nullptr;
   QComboBox* rule = nullptr;
   QToolBar* tools = nullptr;
@@ -78,6 +80,7 @@ struct HeatMapsPanel::Private {
   const SequenceAlignment* alignment() const;  ///< of the cursor's sequence, where it is aligned
   void request();
   void listModels();
+  void listCameras();
   void takeChoice();
   void takeLook();
   void take(const HeatMapPicturePtr& fresh);

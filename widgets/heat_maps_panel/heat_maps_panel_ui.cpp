@@ -15,6 +15,7 @@
 #include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/elided_combo_box.h"
 #include "widgets/shared/empty_page.h"
 #include "widgets/shared/flow_layout.h"
 #include "widgets/shared/joint_names_text.h"
@@ -36,6 +37,7 @@ QWidget* HeatMapsPanel::Private::buildContent() {
   auto* content = new QWidget(q);
   source = new QComboBox(content);
   models = new ModelBox(content);
+  camera = new ElidedComboBox(content);
   joint = new QComboBox(content);
   rule = new QComboBox(content);
   for (int row = 0; row < heat_map_source_count; ++row) source->addItem({});
@@ -49,8 +51,10 @@ QWidget* HeatMapsPanel::Private::buildContent() {
   auto* head_margins = new QVBoxLayout;
   head_margins->setContentsMargins(10, 6, 10, 4);
   head_margins->addLayout(head);
-  for (QComboBox* field : {source, static_cast<QComboBox*>(models), joint, rule}) head->addWidget(field);
+  for (QComboBox* field : {source, static_cast<QComboBox*>(models), camera, joint, rule})
+    head->addWidget(field);
   models->hide();
+  camera->hide();
 
   view = new HeatMapView(content);
   view->setMinimumSize(220, 160);
@@ -157,6 +161,7 @@ void HeatMapsPanel::Private::retranslate() {
   source->setItemText(4, tr("File minus target"));
   source->setToolTip(
       tr("What a network is asked for, what a model says, a volume from a file, or the difference"));
+  camera->setToolTip(tr("The video that the model looks at"));
   joint->setItemText(0, tr("All joints"));
   for (int row = 0; row < joint_count; ++row)
     joint->setItemText(row + 1, joint_text(static_cast<Joint>(row)));

@@ -10,13 +10,13 @@
 
 namespace solopose {
 
-ModelBox::ModelBox(QWidget* parent) : QComboBox(parent) {
-  setSizeAdjustPolicy(AdjustToContents);
+ModelBox::ModelBox(QWidget* parent) : ElidedComboBox(parent) {
   connect(this, &QComboBox::activated, this, &ModelBox::choose);
   take({});
 }
 
-std::vector<ModelBox::Entry> ModelBox::entriesOf(const std::filesystem::path& project_folder) {
+std::vector<ModelBox::Entry> ModelBox::entriesOf(const std::filesystem::path& project_folder,
+                                                 const std::filesystem::path& wanted) {
   std::vector<Entry> entries;
   try {
     for (const Run& run : project_folder.empty() ? std::vector<Run>() : list_runs(project_folder))
@@ -26,12 +26,16 @@ std::vector<ModelBox::Entry> ModelBox::entriesOf(const std::filesystem::path& pr
     entries.clear();  // damaged runs are the training panel's to report
   }
   if (const auto demo = demo_model_file()) entries.push_back({{*demo, {}}, {}});
+  const auto is_wanted = [&](const Entry& entry) { return entry.model.file == wanted; };
+  std::error_code ignored;
+  if (std::filesystem::is_regular_file(wanted, ignored) && std::ranges::none_of(entries, is_wanted))
+    entries.push_back({{wanted, {}}, QString::fromStdString(wanted.filename().string())});
   return entries;
 }
 
 void ModelBox::list(const std::filesystem::path& project_folder) {
-  lister_.start([this, project_folder](const std::stop_token&) -> BackgroundWork::Finish {
-    return [this, entries = entriesOf(project_folder)] {
+  lister_.start([this, project_folder, wanted = wanted_](const std::stop_token&) -> BackgroundWork::Finish {
+    return [this, entries = entriesOf(project_folder, wanted)] {
       const std::optional<HeatMapModel> before = model();
       take(entries);
       if (!before || model() != before) Q_EMIT modelChanged();
@@ -41,9 +45,12 @@ void ModelBox::list(const std::filesystem::path& project_folder) {
 
 void ModelBox::take(std::vector<Entry> entries) {
   entries_ = std::move(entries);
-  entries_.insert(entries_.end(), by_hand_.begin(), by_hand_.end());
+  for (const Entry& added : by_hand_) {
+    if (std::ranges::none_of(entries_, [&](const Entry& entry) { return entry.model == added.model; }))
+      entries_.push_back(added);
+  }
   const auto same =
-      std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.model == wanted_; });
+      std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.model.file == wanted_; });
   chosen_ = same == entries_.end() ? 0 : static_cast<int>(same - entries_.begin());
   retranslate();
 }
@@ -56,10 +63,14 @@ void ModelBox::addFile(const QString& file) {
     by_hand_.push_back(added);
   }
   chosen_ = static_cast<int>(std::ranges::find_if(entries_, same) - entries_.begin());
-  wanted_ = added.model;
+  wanted_ = added.model.file;
   retranslate();
   Q_EMIT modelChanged();
 }
+
+std::filesystem::path ModelBox::wanted() const { return wanted_; }
+
+void ModelBox::setWanted(const std::filesystem::path& file) { wanted_ = file; }
 
 void ModelBox::askForFile() {
   auto* dialog = new QFileDialog(this, tr("Choose a model"));
@@ -76,7 +87,7 @@ void ModelBox::choose(int row) {
     askForFile();
   } else if (row != chosen_) {
     chosen_ = row;
-    wanted_ = model();
+    wanted_ = model()->file;
     Q_EMIT modelChanged();
   }
 }

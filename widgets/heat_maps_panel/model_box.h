@@ -3,15 +3,16 @@
 #include <optional>
 #include <vector>
 
-#include <QComboBox>
+#include <QString>
 
 #include "widgets/heat_maps_panel/heat_map_query.h"
 #include "widgets/shared/background_work.h"
+#include "widgets/shared/elided_combo_box.h"
 
 namespace solopose {
 
 /// Chooses a model to look with: a run of the project, the demo model, or a file.
-class ModelBox : public QComboBox {
+class ModelBox : public ElidedComboBox {
   Q_OBJECT
  public:
   explicit ModelBox(QWidget* parent = nullptr);
@@ -20,6 +21,9 @@ class ModelBox : public QComboBox {
   /// otherwise it is the newest run, or else the demo model.
   void list(const std::filesystem::path& project_folder);
   void addFile(const QString& file);  ///< and choose it
+  /// What somebody has chosen, for the view state; empty: nothing. To be kept from the next list on.
+  std::filesystem::path wanted() const;
+  void setWanted(const std::filesystem::path& file);
   void askForFile();
 
   std::optional<HeatMapModel> model() const;  ///< none when there is none
@@ -37,15 +41,16 @@ class ModelBox : public QComboBox {
     HeatMapModel model;
     QString name;  ///< empty = the demo model
   };
-  static std::vector<Entry> entriesOf(const std::filesystem::path& project_folder);
+  static std::vector<Entry> entriesOf(const std::filesystem::path& project_folder,
+                                      const std::filesystem::path& wanted);
   void take(std::vector<Entry> entries);
   void choose(int row);
   void retranslate();
 
   std::vector<Entry> entries_;
   std::vector<Entry> by_hand_;
-  std::optional<HeatMapModel> wanted_;  ///< chosen by somebody
-  int chosen_ = 0;                      ///< the row after the last entry asks for a file
+  std::filesystem::path wanted_;  ///< chosen by somebody
+  int chosen_ = 0;                ///< the row after the last entry asks for a file
   BackgroundWork lister_;
 };
 
