@@ -69,6 +69,21 @@
     </message>
 </context>
 <context>
+    <name>solopose::ButtonNames</name>
+    <message>
+        <source>Close panel</source>
+        <translation>Bereich schließen</translation>
+    </message>
+    <message>
+        <source>Make the panel a window, or put it back</source>
+        <translation>Bereich als Fenster lösen oder zurücksetzen</translation>
+    </message>
+    <message>
+        <source>More tools</source>
+        <translation>Weitere Werkzeuge</translation>
+    </message>
+</context>
+<context>
     <name>solopose::ClipOptionsForm</name>
     <message>
         <source>Clip length</source>
@@ -270,14 +285,6 @@
         <translation>Aufnahmen importieren, Dateien auf das Fenster ziehen oder sich in einem Demoprojekt umsehen</translation>
     </message>
     <message>
-        <source>Import…</source>
-        <translation>Importieren…</translation>
-    </message>
-    <message>
-        <source>Create demo project…</source>
-        <translation>Demoprojekt anlegen…</translation>
-    </message>
-    <message>
         <source>Datasets: %1 with %2 sequences and %3 frames</source>
         <translation>Datensätze: %1 mit %2 Sequenzen und %3 Bildern</translation>
     </message>
@@ -464,12 +471,12 @@
         <translation>Aufnahmen importieren, um sie hier zu sehen</translation>
     </message>
     <message>
-        <source>Import…</source>
-        <translation>Importieren…</translation>
-    </message>
-    <message>
         <source>Nothing matches “%1”</source>
         <translation>Nichts passt zu „%1“</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suchen</translation>
     </message>
 </context>
 <context>
@@ -524,6 +531,28 @@
     </message>
 </context>
 <context>
+    <name>solopose::DialogButtons</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::EmptyPage</name>
+    <message>
+        <source>No project</source>
+        <translation>Kein Projekt</translation>
+    </message>
+    <message>
+        <source>This sequence cannot be read</source>
+        <translation>Diese Sequenz lässt sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal versuchen</translation>
+    </message>
+</context>
+<context>
     <name>solopose::ErrorBars</name>
     <message>
         <source>Joint</source>
@@ -559,10 +588,6 @@
     <message>
         <source>Align the datasets first</source>
         <translation>Zuerst die Datensätze ausrichten</translation>
-    </message>
-    <message>
-        <source>Choose…</source>
-        <translation>Auswählen…</translation>
     </message>
     <message>
         <source>File</source>
@@ -611,10 +636,6 @@
     <message>
         <source>One TRC file per sequence, for OpenSim</source>
         <translation>Eine TRC-Datei je Sequenz, für OpenSim</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -779,6 +800,13 @@
     </message>
 </context>
 <context>
+    <name>solopose::FileField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen…</translation>
+    </message>
+</context>
+<context>
     <name>solopose::FilmDialog</name>
     <message>
         <source>Export film</source>
@@ -817,10 +845,6 @@
         <translation>%1 Pixel hoch</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>Wählen …</translation>
-    </message>
-    <message>
         <source>to</source>
         <translation>bis</translation>
     </message>
@@ -847,10 +871,6 @@
     <message>
         <source>Size</source>
         <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1039,10 +1059,6 @@
         <translation>NumPy-Archiv (*.npz)</translation>
     </message>
     <message>
-        <source>No project</source>
-        <translation>Kein Projekt</translation>
-    </message>
-    <message>
         <source>Open a project to look into the heat maps of its poses</source>
         <translation>Ein Projekt öffnen, um in die Heatmaps seiner Posen zu schauen</translation>
     </message>
@@ -1053,14 +1069,6 @@
     <message>
         <source>Import data to look into the heat maps of its poses</source>
         <translation>Daten importieren, um in die Heatmaps ihrer Posen zu schauen</translation>
-    </message>
-    <message>
-        <source>This sequence cannot be read</source>
-        <translation>Diese Sequenz lässt sich nicht lesen</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>x %1, y %2, z %3 mm · voxel %4, %5, %6 · value %7</source>
@@ -1134,6 +1142,10 @@
         <source>What a network is asked for, what a model says, a volume from a file, or the difference</source>
         <translation>Was von einem Netz verlangt wird, was ein Modell sagt, ein Volumen aus einer Datei oder der Unterschied</translation>
     </message>
+    <message>
+        <source>The video that the model looks at</source>
+        <translation>Das Video, das sich das Modell ansieht</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ImportDialog</name>
@@ -1206,10 +1218,6 @@
         <translation>Dateien und Ordner</translation>
     </message>
     <message>
-        <source>Choose…</source>
-        <translation>Auswählen…</translation>
-    </message>
-    <message>
         <source>Format</source>
         <translation>Format</translation>
     </message>
@@ -1244,10 +1252,6 @@
     <message>
         <source>Joint mapping (*.json)</source>
         <translation>Gelenkzuordnung (*.json)</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -1697,10 +1701,6 @@ Cluster %3</translation>
         <translation>Schlüsselbild …</translation>
     </message>
     <message>
-        <source>No project</source>
-        <translation>Kein Projekt</translation>
-    </message>
-    <message>
         <source>Open a project to see how the key frames of its sequences are chosen</source>
         <translation>Ein Projekt öffnen, um zu sehen, wie die Schlüsselbilder seiner Sequenzen gewählt werden</translation>
     </message>
@@ -1711,14 +1711,6 @@ Cluster %3</translation>
     <message>
         <source>Import data to see how the key frames of its sequences are chosen</source>
         <translation>Daten importieren, um zu sehen, wie die Schlüsselbilder ihrer Sequenzen gewählt werden</translation>
-    </message>
-    <message>
-        <source>This sequence cannot be read</source>
-        <translation>Diese Sequenz kann nicht gelesen werden</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>No usable frame</source>
@@ -2260,10 +2252,6 @@ Cluster %3</translation>
         <translation>Nichts abzuspielen</translation>
     </message>
     <message>
-        <source>No project</source>
-        <translation>Kein Projekt</translation>
-    </message>
-    <message>
         <source>Import data, or open a video: it plays without calibration</source>
         <translation>Daten importieren oder ein Video öffnen: es spielt auch ohne Kalibrierung</translation>
     </message>
@@ -2362,6 +2350,10 @@ Cluster %3</translation>
         <source>truth</source>
         <translation>Wahrheit</translation>
     </message>
+    <message>
+        <source>No video to show</source>
+        <translation>Kein Video zum Anzeigen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PredictPage</name>
@@ -2418,10 +2410,6 @@ Cluster %3</translation>
         <translation>Modelldatei wählen</translation>
     </message>
     <message>
-        <source>The demo model was trained on rendered people only. On real video it fails: it does worse there than always answering with the mean pose</source>
-        <translation>Das Demo-Modell wurde nur an gerenderten Menschen trainiert. An echten Videos versagt es: Es ist dort schlechter, als immer die mittlere Pose zu antworten</translation>
-    </message>
-    <message>
         <source>Person</source>
         <translation>Person</translation>
     </message>
@@ -2436,10 +2424,6 @@ Cluster %3</translation>
     <message>
         <source>Drawn by hand</source>
         <translation>Von Hand gezeichnet</translation>
-    </message>
-    <message>
-        <source>Draw…</source>
-        <translation>Zeichnen …</translation>
     </message>
     <message>
         <source>Draw a square around the person on the video</source>
@@ -2460,6 +2444,14 @@ Cluster %3</translation>
     <message>
         <source>Predict</source>
         <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>It was trained on rendered people only: on real video it fails</source>
+        <translation>Es wurde nur an gerenderten Menschen trainiert: An echten Videos versagt es</translation>
+    </message>
+    <message>
+        <source>The demo model was trained on rendered people only. On real video it does worse than always answering with the mean pose</source>
+        <translation>Das Demo-Modell wurde nur an gerenderten Menschen trainiert. An echten Videos ist es schlechter, als immer die mittlere Pose zu antworten</translation>
     </message>
 </context>
 <context>
@@ -4006,6 +3998,10 @@ Klick: zu einem Bild gehen</translation>
         <source>Of weights and of the order of data</source>
         <translation>Der Gewichte und der Reihenfolge der Daten</translation>
     </message>
+    <message>
+        <source>Choose a file with CLIP’s weights</source>
+        <translation>Datei mit den Gewichten von CLIP auswählen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::TrainingPanel</name>
@@ -4093,10 +4089,6 @@ Klick: zu einem Bild gehen</translation>
         <translation>%1 ist nicht mehr im Projekt</translation>
     </message>
     <message>
-        <source>No project</source>
-        <translation>Kein Projekt</translation>
-    </message>
-    <message>
         <source>Open a project to train the network on its films</source>
         <translation>Ein Projekt öffnen, um das Netz mit seinen Filmen zu trainieren</translation>
     </message>
@@ -4114,7 +4106,7 @@ Klick: zu einem Bild gehen</translation>
     </message>
     <message>
         <source>Options compared</source>
-        <translation>Optionen im Vergleich</translation>
+        <translation>Vergleich</translation>
     </message>
     <message>
         <source>Worst clips</source>
@@ -4141,16 +4133,16 @@ Klick: zu einem Bild gehen</translation>
         <translation>MPJPE (mm)</translation>
     </message>
     <message>
-        <source>Double click moves the cursor there</source>
-        <translation>Doppelklick setzt die Schreibmarke dorthin</translation>
-    </message>
-    <message>
         <source>Runs that start when those before them are over</source>
         <translation>Läufe, die beginnen, wenn die vor ihnen zu Ende sind</translation>
     </message>
     <message>
         <source>No runs yet: choose the options of the first one and start it</source>
         <translation>Noch keine Läufe: die Optionen des ersten wählen und ihn starten</translation>
+    </message>
+    <message>
+        <source>Double click or Enter moves the cursor there</source>
+        <translation>Doppelklick oder Eingabetaste führt den Cursor dorthin</translation>
     </message>
 </context>
 <context>
@@ -4260,6 +4252,10 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Drag from the person&apos;s middle outwards, Esc gives up</source>
         <translation>Von der Mitte der Person nach außen ziehen, Esc bricht ab</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>Vorschau</translation>
     </message>
 </context>
 <context>

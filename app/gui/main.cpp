@@ -47,7 +47,9 @@ int main(int argc, char** argv) {
   parser.addPositionalArgument("project", "Project folder to open", "[PROJECT]");
   const QCommandLineOption tour("tour", "Drive every panel, write a picture of each to OUT_DIR and leave",
                                 "OUT_DIR");
-  parser.addOption(tour);
+  const QCommandLineOption size("size", "The window's size on the tour", "WIDTHxHEIGHT", "1440x900");
+  const QCommandLineOption language("language", "The language of the tour: en or de", "CODE", "en");
+  parser.addOptions({tour, size, language});
   parser.process(application);
   if (parser.positionalArguments().size() > 1) parser.showHelp(2);
 
@@ -59,5 +61,9 @@ int main(int argc, char** argv) {
   QApplication::setWindowIcon(QIcon(":/icons/solopose-studio.svg"));
   const QString named = parser.positionalArguments().value(0);
   const QString project = named.isEmpty() ? QString() : QFileInfo(named).absoluteFilePath();
-  return parser.isSet(tour) ? run_tour(parser.value(tour), project) : run_window(project);
+  if (!parser.isSet(tour)) return run_window(project);
+  const QStringList sides = parser.value(size).split(QLatin1Char('x'));
+  const TourOptions options{QSize(sides.value(0).toInt(), sides.value(1).toInt()), parser.value(language)};
+  if (options.window.isEmpty()) parser.showHelp(2);
+  return run_tour(parser.value(tour), project, options);
 }

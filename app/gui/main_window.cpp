@@ -13,6 +13,7 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include "app/gui/button_names.h"
 #include "app/gui/message_area.h"
 #include "app/gui/project_commands.h"
 #include "app/gui/start_page.h"
@@ -288,6 +289,7 @@ void MainWindow::retranslate() {
   for (QDockWidget* dock : std::as_const(shared_)) {
     dock->setWindowTitle(panel_part(dock->objectName().mid(QStringLiteral("panel-").size())).title());
   }
+  name_buttons(this);
   const QString project = QFileInfo(session_->projectFolder()).fileName();
   setWindowTitle(project.isEmpty() ? QStringLiteral("SoloPose Studio")
                                    : QStringLiteral("%1 — SoloPose Studio").arg(project));

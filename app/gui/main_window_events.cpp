@@ -1,4 +1,6 @@
 // Layout and events of the main window: where it stands, what is dropped on it, how it closes.
+#include <algorithm>
+
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QDragEnterEvent>
@@ -64,7 +66,10 @@ void MainWindow::arrangeSharedPanels() {
     addDockWidget(areas[i], shared_[i]);
     shared_[i]->show();
   }
-  resizeDocks({shared_[0], shared_[1]}, {tree_width, inspector_width}, Qt::Horizontal);
+  // A small window's middle needs its room more than they do.
+  const double share = std::min(1.0, static_cast<double>(width()) / first_size.width());
+  const auto scaled = [share](int pixels) { return static_cast<int>(pixels * share); };
+  resizeDocks({shared_[0], shared_[1]}, {scaled(tree_width), scaled(inspector_width)}, Qt::Horizontal);
   resizeDocks({shared_[2]}, {timeline_height}, Qt::Vertical);
 }
 

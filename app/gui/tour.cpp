@@ -45,14 +45,13 @@
 namespace solopose {
 namespace {
 
-constexpr QSize window_size(1440, 900);
 constexpr int patience_ms = 60'000;  // for the slowest single step: making the demo project with its films
 
 /// One walk through the window. Pictures are taken from the screen, because QWidget::grab leaves holes where
 /// Qt 3D draws.
 class Tour {
  public:
-  Tour(const QString& out_folder, const QString& project);
+  Tour(const QString& out_folder, const QString& project, const TourOptions& options);
   int run();
 
  private:
@@ -76,6 +75,7 @@ class Tour {
 
   QDir out_;
   QString project_;
+  TourOptions options_;
   QTemporaryDir scratch_;
   Language language_;
   Session session_;
@@ -88,9 +88,9 @@ void complain(const QString& text) { std::fprintf(stderr, "%s\n", qPrintable(tex
 
 QString theme_name() { return Theme::instance().isDark() ? QStringLiteral("dark") : QStringLiteral("light"); }
 
-Tour::Tour(const QString& out_folder, const QString& project)
-    : out_(out_folder), project_(project), window_(&session_, &language_) {
-  language_.choose(QStringLiteral("en"));
+Tour::Tour(const QString& out_folder, const QString& project, const TourOptions& options)
+    : out_(out_folder), project_(project), options_(options), window_(&session_, &language_) {
+  language_.choose(options_.language);
   QObject::connect(&session_, &Session::failed, &window_, [this](const QString& message) {
     complain(message);
     ++faults_;
@@ -104,7 +104,7 @@ int Tour::run() {
   }
   QElapsedTimer clock;
   clock.start();
-  window_.setGeometry(QRect(QPoint(0, 0), window_size));
+  window_.setGeometry(QRect(QPoint(0, 0), options_.window));
   window_.show();
   for (const Theme::Mode mode : {Theme::Mode::light, Theme::Mode::dark}) {
     Theme::instance().setMode(mode);
@@ -343,11 +343,11 @@ void Tour::pause(int ms) {
 
 }  // namespace
 
-int run_tour(const QString& out_folder, const QString& project) {
+int run_tour(const QString& out_folder, const QString& project, const TourOptions& options) {
   const QTemporaryDir settings;
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
-  return Tour(out_folder, project).run();
+  return Tour(out_folder, project, options).run();
 }
 
 }  // namespace solopose

@@ -60,7 +60,9 @@ void DatasetTree::build() {
   model_ = new DatasetTreeModel(this);
   search_ = new QLineEdit;
   search_->setClearButtonEnabled(true);
-  search_->addAction(Theme::instance().icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+  search_icon_ =
+      search_->addAction(Theme::instance().icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+  connect(search_icon_, &QAction::triggered, search_, [this] { search_->setFocus(); });
   search_->installEventFilter(this);
 
   view_ = new QTreeView;
@@ -171,6 +173,7 @@ void DatasetTree::addDatasetActions() {
 
 void DatasetTree::retranslate() {
   search_->setPlaceholderText(tr("Search datasets, subjects, takes"));
+  search_icon_->setText(tr("Search"));
   view_->setAccessibleName(tr("Datasets"));
   empty_->say(tr("No datasets yet"), tr("Import recordings to see them here"),
               {QStringLiteral("file.import")});

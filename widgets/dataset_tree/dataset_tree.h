@@ -5,6 +5,7 @@
 
 #include "core/project/catalog.h"
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QStackedWidget;
@@ -61,6 +62,7 @@ class DatasetTree : public QWidget {
   DatasetTreeModel* model_ = nullptr;
   QTreeView* view_ = nullptr;
   QLineEdit* search_ = nullptr;
+  QAction* search_icon_ = nullptr;
   QStackedWidget* pages_ = nullptr;
   EmptyPage* empty_ = nullptr;
   QLabel* nothing_found_ = nullptr;

@@ -7,7 +7,6 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -26,12 +25,15 @@
 #include "widgets/inspector/stick_figure.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/elided_combo_box.h"
+#include "widgets/shared/flow_layout.h"
 
 namespace solopose {
 namespace {
 
 constexpr std::size_t pose_size = static_cast<std::size_t>(joint_count) * 3;
 constexpr int row_height = 20;
+constexpr int least_width = 232;
 enum FrameRow { dataset_row, universal_row };
 
 }  // namespace
@@ -73,6 +75,7 @@ void Inspector::build() {
   scroll->setWidgetResizable(true);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setWidget(content);
+  scroll->setMinimumWidth(least_width);
 
   empty_ = new QLabel;
   empty_->setProperty("role", "muted");
@@ -90,7 +93,7 @@ void Inspector::build() {
 QWidget* Inspector::buildJoints() {
   joints_title_ = new QLabel;
   joints_title_->setProperty("role", "heading");
-  frame_choice_ = new QComboBox;
+  frame_choice_ = new ElidedComboBox;
   frame_choice_->addItem(QString());
   frame_choice_->addItem(QString());
   joints_ = new JointTableModel(this);
@@ -99,8 +102,9 @@ QWidget* Inspector::buildJoints() {
   table_->verticalHeader()->hide();
   table_->verticalHeader()->setDefaultSectionSize(row_height);
   table_->verticalHeader()->setMinimumSectionSize(row_height);
-  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
-  table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+  // Names may be shortened, numbers never.
+  table_->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
   table_->horizontalHeader()->setHighlightSections(false);
   table_->setShowGrid(false);
   table_->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -111,14 +115,16 @@ QWidget* Inspector::buildJoints() {
   table_->installEventFilter(this);
 
   auto* section = new QWidget;
-  auto* header = new QHBoxLayout;
-  header->setContentsMargins(10, 0, 8, 0);
-  header->addWidget(joints_title_, 1);
+  auto* header = new FlowLayout(8, 4);  // one above the other in a narrow inspector
+  header->addWidget(joints_title_);
   header->addWidget(frame_choice_);
+  auto* header_margins = new QVBoxLayout;
+  header_margins->setContentsMargins(10, 0, 8, 0);
+  header_margins->addLayout(header);
   auto* layout = new QVBoxLayout(section);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(4);
-  layout->addLayout(header);
+  layout->addLayout(header_margins);
   layout->addWidget(table_);
   return section;
 }

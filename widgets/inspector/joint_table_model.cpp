@@ -55,6 +55,7 @@ QVariant JointTableModel::data(const QModelIndex& index, int role) const {
     return locale.toString(static_cast<double>(pose_mm_[static_cast<std::size_t>(3 * joint + column - 1)]),
                            'f', 1);
   }
+  if (role == Qt::ToolTipRole && column == 0) return joint_text(static_cast<Joint>(joint));
   if (role == Qt::TextAlignmentRole && column > 0) return QVariant(Qt::AlignRight | Qt::AlignVCenter);
   if (role == Qt::ForegroundRole) {
     if (column == 0) return theme.side(side_of(static_cast<Joint>(joint)));

@@ -8,7 +8,7 @@
 #include <QToolButton>
 
 #include "widgets/actions/action_registry.h"
-#include "widgets/jobs/elided_label.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/jobs/job_details.h"
 #include "widgets/jobs/job_text.h"
 #include "widgets/jobs/label_role.h"

@@ -20,6 +20,7 @@
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/demo_model.h"
+#include "widgets/shared/elided_combo_box.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/playback.h"
 
@@ -46,7 +47,7 @@ PredictPage::PredictPage(PlaybackData* source, Playback* playback, QWidget* pare
     refresh();
   });
   connect(browse_, &QToolButton::clicked, this, &PredictPage::askForFile);
-  connect(draw_, &QPushButton::clicked, this, &PredictPage::drawWanted);
+  connect(draw_, &QToolButton::clicked, this, &PredictPage::drawWanted);
   connect(start_, &QPushButton::clicked, this, &PredictPage::startWanted);
   connect(data_, &PlaybackData::viewsChanged, this, [this] { setDrawn({}); });
   connect(data_, &PlaybackData::factsChanged, this, &PredictPage::refreshPossible);
@@ -60,22 +61,19 @@ PredictPage::PredictPage(PlaybackData* source, Playback* playback, QWidget* pare
 void PredictPage::build() {
   auto* inner = new QWidget;
   model_label_ = new QLabel(inner);
-  model_ = new QComboBox(inner);
+  model_ = new ElidedComboBox(inner);
   browse_ = new QToolButton(inner);
   browse_->setIcon(Theme::instance().icon(QStringLiteral("folder-open")));
   note_ = note_label(inner, "muted");
   warning_ = note_label(inner, "attention");
   person_label_ = new QLabel(inner);
-  person_ = new QComboBox(inner);
+  person_ = new ElidedComboBox(inner);
   person_->addItems({{}, {}, {}});
-  draw_ = new QPushButton(inner);
+  draw_ = new QToolButton(inner);
+  draw_->setIcon(Theme::instance().icon(QStringLiteral("crop")));
   range_label_ = new QLabel(inner);
-  range_ = new QComboBox(inner);
+  range_ = new ElidedComboBox(inner);
   range_->addItems({{}, {}});
-  for (QComboBox* choice : {model_, person_, range_}) {
-    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    choice->setMinimumContentsLength(10);
-  }
   start_ = new QPushButton(inner);
   start_->setProperty("role", "primary");
   why_not_ = note_label(inner, "muted");
@@ -85,19 +83,18 @@ void PredictPage::build() {
   form->addWidget(model_label_, 0, 0);
   form->addWidget(model_, 0, 1);
   form->addWidget(browse_, 0, 2);
-  form->addWidget(note_, 1, 0, 1, 3);
-  form->addWidget(warning_, 2, 0, 1, 3);
-  form->addWidget(person_label_, 3, 0);
-  form->addWidget(person_, 3, 1, 1, 2);
-  form->addWidget(draw_, 4, 1, 1, 2, Qt::AlignLeft);
-  form->addWidget(range_label_, 5, 0);
-  form->addWidget(range_, 5, 1, 1, 2);
+  form->addWidget(person_label_, 1, 0);
+  form->addWidget(person_, 1, 1);
+  form->addWidget(draw_, 1, 2);
+  form->addWidget(range_label_, 2, 0);
+  form->addWidget(range_, 2, 1, 1, 2);
   auto* column = new QVBoxLayout(inner);
   column->setContentsMargins(10, 10, 10, 10);
   column->addLayout(form);
-  column->addSpacing(6);
+  column->addWidget(warning_);
   column->addWidget(start_, 0, Qt::AlignLeft);
   column->addWidget(why_not_);
+  column->addWidget(note_);
   column->addStretch(1);
   auto* scroll = new QScrollArea(this);
   scroll->setWidgetResizable(true);
@@ -267,15 +264,17 @@ void PredictPage::retranslate() {
   model_label_->setText(tr("Model"));
   model_->setToolTip(tr("This project's runs, the demo model, or a file"));
   browse_->setToolTip(tr("Choose a model file"));
-  warning_->setText(
-      tr("The demo model was trained on rendered people only. On real video it fails: it does "
-         "worse there than always answering with the mean pose"));
+  browse_->setAccessibleName(browse_->toolTip());
+  warning_->setText(tr("It was trained on rendered people only: on real video it fails"));
+  warning_->setToolTip(
+      tr("The demo model was trained on rendered people only. On real video it does worse than always "
+         "answering with the mean pose"));
   person_label_->setText(tr("Person"));
   person_->setItemText(0, tr("Around the true pose"));
   person_->setItemText(1, tr("Found in the picture"));
   person_->setItemText(2, tr("Drawn by hand"));
-  draw_->setText(tr("Draw…"));
   draw_->setToolTip(tr("Draw a square around the person on the video"));
+  draw_->setAccessibleName(draw_->toolTip());
   range_label_->setText(tr("Frames"));
   range_->setItemText(0, tr("Whole video"));
   range_->setItemText(1, tr("Marked range"));

@@ -78,7 +78,7 @@ class PredictPage : public QWidget {
   QLabel* warning_ = nullptr;
   QLabel* person_label_ = nullptr;
   QComboBox* person_ = nullptr;
-  QPushButton* draw_ = nullptr;
+  QToolButton* draw_ = nullptr;
   QLabel* range_label_ = nullptr;
   QComboBox* range_ = nullptr;
   QPushButton* start_ = nullptr;

@@ -107,6 +107,7 @@ QHBoxLayout* Timeline::buildTransport() {
   row->addWidget(frame_);
   row->addSpacing(8);
   row->addWidget(time_);
+  row->addSpacing(8);
   row->addStretch(1);
   row->addWidget(rate_);
   row->addSpacing(12);

@@ -94,11 +94,12 @@ void draw_plot(QPainter& painter, const TimelinePlot& plot, const QRect& lane, c
     axis.pixelsPerFrame() >= 1 ? draw_frames(painter, *curve.values, scale)
                                : draw_columns(painter, *curve.values, scale);
   }
-  painter.setPen(Theme::instance().mutedText());
-  painter.drawText(lane.adjusted(4, 0, -4, 0), Qt::AlignRight | Qt::AlignTop,
-                   QLocale().toString(static_cast<double>(plot.high), 'f', plot.decimals) +
-                       QStringLiteral(" ") + plot.unit);
   painter.restore();
+}
+
+QString scale_text(const TimelinePlot& plot) {
+  const QString high = QLocale().toString(static_cast<double>(plot.high), 'f', plot.decimals);
+  return plot.unit.isEmpty() ? high : high + QStringLiteral(" ") + plot.unit;
 }
 
 QString describe_plot(const TimelinePlot& plot, qint64 frame) {

@@ -29,6 +29,9 @@ struct TimelinePlot {
   std::vector<Curve> curves;
 };
 
+/// What the lane's top stands for: "120 mm".
+QString scale_text(const TimelinePlot& plot);
+
 /// Draw the curves into a lane whose left edge is the axis's.
 void draw_plot(QPainter& painter, const TimelinePlot& plot, const QRect& lane, const TimeAxis& axis);
 

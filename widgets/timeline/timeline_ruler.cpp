@@ -20,6 +20,7 @@ namespace {
 constexpr int margin = 8;
 constexpr int lane_gap = 3;
 constexpr int plot_height = 24;
+constexpr int scale_gap = 4;
 constexpr double zoom_per_notch = 1.25;
 
 QFont small_font(QFont font) {
@@ -141,7 +142,16 @@ QSize TimelineRuler::sizeHint() const {
 }
 QSize TimelineRuler::minimumSizeHint() const { return {gutter() + 120, sizeHint().height()}; }
 
-void TimelineRuler::fitAxis() { axis_.setWidth(width() - gutter() - margin); }
+/// Where frames end: what the lanes' heights stand for is written beside them, not over the curves.
+void TimelineRuler::fitAxis() {
+  int widest = 0;
+  for (const TimelinePlot& plot : plots_)
+    widest = std::max(widest, fontMetrics().horizontalAdvance(scale_text(plot)));
+  scale_width_ = widest > 0 ? widest + scale_gap : 0;
+  axis_.setWidth(right() - gutter());
+}
+
+int TimelineRuler::right() const { return width() - margin - scale_width_; }
 
 void TimelineRuler::viewMoved() {
   update();
@@ -238,7 +248,7 @@ void TimelineRuler::paintEvent(QPaintEvent* /*event*/) {
   painter.fillRect(rect(), theme.panel());
   drawLaneNames(painter);
   if (axis_.frameCount() == 0) return;
-  painter.setClipRect(gutter() - margin / 2, 0, width() - gutter() + margin / 2, height());
+  painter.setClipRect(gutter() - margin, 0, width() - gutter() + margin, height());
   drawFrames(painter);
   drawSeconds(painter);
   drawClusters(painter);
@@ -274,7 +284,7 @@ void TimelineRuler::drawFrames(QPainter& painter) const {
       std::min(axis_.frameCount() - 1, static_cast<qint64>(axis_.firstShown() + axis_.shown()));
   const int bottom = lane.top + lane.height;
   painter.setPen(theme.border());
-  painter.drawLine(gutter(), bottom, width() - margin, bottom);
+  painter.drawLine(gutter(), bottom, right(), bottom);
   for (qint64 frame = first; frame <= last; frame += minor) {
     const bool labelled = frame % step == 0;
     const int x = static_cast<int>(std::lround(xOf(frame)));
@@ -336,8 +346,7 @@ void TimelineRuler::drawKeyFrame(QPainter& painter) const {
 template <typename Draw>
 void TimelineRuler::forColumns(Draw&& draw) const {
   const int left = gutter();
-  const int right = width() - margin;
-  for (int x = left; x < right; ++x) {
+  for (int x = left; x < right(); ++x) {
     const double from = axis_.firstShown() + (x - left) / axis_.pixelsPerFrame();
     const double to = axis_.firstShown() + (x + 1 - left) / axis_.pixelsPerFrame();
     const auto first = static_cast<std::size_t>(std::max(0.0, from));
@@ -359,7 +368,7 @@ void TimelineRuler::drawClusters(QPainter& painter) const {
 void TimelineRuler::drawMissing(QPainter& painter) const {
   const Theme& theme = Theme::instance();
   const Lane lane = missingLane();
-  painter.fillRect(QRect(gutter(), lane.top, width() - margin - gutter(), lane.height), theme.raised());
+  painter.fillRect(QRect(gutter(), lane.top, right() - gutter(), lane.height), theme.raised());
   forColumns([&](int x, std::size_t first, std::size_t last) {
     if (first >= missing_.size()) return;
     const auto begin = missing_.begin() + static_cast<std::ptrdiff_t>(first);
@@ -374,7 +383,10 @@ void TimelineRuler::drawMissing(QPainter& painter) const {
 void TimelineRuler::drawPlots(QPainter& painter) const {
   for (std::size_t plot = 0; plot < plots_.size(); ++plot) {
     const Lane lane = plotLane(plot);
-    draw_plot(painter, plots_[plot], {gutter(), lane.top, width() - margin - gutter(), lane.height}, axis_);
+    draw_plot(painter, plots_[plot], {gutter(), lane.top, right() - gutter(), lane.height}, axis_);
+    painter.setPen(Theme::instance().mutedText());
+    painter.drawText(QRect(right(), lane.top, scale_width_, lane.height), Qt::AlignRight | Qt::AlignTop,
+                     scale_text(plots_[plot]));
   }
 }
 
@@ -382,14 +394,14 @@ void TimelineRuler::drawPlots(QPainter& painter) const {
 void TimelineRuler::drawRange(QPainter& painter) const {
   if (range_first_ < 0) return;
   const Theme& theme = Theme::instance();
-  const double left = gutter() + axis_.xOf(static_cast<double>(range_first_));
-  const double right = gutter() + axis_.xOf(static_cast<double>(range_last_ + 1));
+  const double from = gutter() + axis_.xOf(static_cast<double>(range_first_));
+  const double to = gutter() + axis_.xOf(static_cast<double>(range_last_ + 1));
   const QColor veil = faint(theme.panel(), 0.6);
-  painter.fillRect(QRectF(gutter(), 0, left - gutter(), height()), veil);
-  painter.fillRect(QRectF(right, 0, width() - margin - right, height()), veil);
+  painter.fillRect(QRectF(gutter(), 0, from - gutter(), height()), veil);
+  painter.fillRect(QRectF(to, 0, right() - to, height()), veil);
   painter.setPen(QPen(theme.accent(), 2));
   const int bottom = frameLane().height;
-  for (const auto& [x, inwards] : {std::pair(left, 5.0), std::pair(right, -5.0)}) {
+  for (const auto& [x, inwards] : {std::pair(from, 5.0), std::pair(to, -5.0)}) {
     painter.drawLine(QPointF(x, 2), QPointF(x, bottom));
     painter.drawLine(QPointF(x, 2), QPointF(x + inwards, 2));
     painter.drawLine(QPointF(x, bottom), QPointF(x + inwards, bottom));

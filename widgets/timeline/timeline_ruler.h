@@ -65,6 +65,7 @@ class TimelineRuler : public QWidget {
   Lane missingLane() const;
   Lane plotLane(std::size_t plot) const;
   int gutter() const;
+  int right() const;
   void fitAxis();
   void viewMoved();
   void dragTo(double x);
@@ -93,6 +94,7 @@ class TimelineRuler : public QWidget {
   qint64 range_first_ = -1;
   qint64 range_last_ = -1;
   std::vector<TimelinePlot> plots_;
+  int scale_width_ = 0;  ///< room for the plots' scales at the right
   bool dragging_ = false;
 };
 

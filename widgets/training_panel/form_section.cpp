@@ -15,6 +15,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "widgets/shared/elided_combo_box.h"
+
 namespace solopose {
 namespace {
 
@@ -32,10 +34,17 @@ class CalmWheel : public QObject {
   }
 };
 
-void narrow(QWidget* editor) {
-  editor->setMinimumWidth(96);
+void calm(QWidget* editor) {
   editor->setFocusPolicy(Qt::StrongFocus);
   editor->installEventFilter(new CalmWheel(editor));
+}
+
+constexpr int least_field_width = 96;
+constexpr int least_choice_letters = 22;  // most choices whole; a row that is too narrow for that wraps
+
+void narrow(QWidget* editor) {
+  editor->setMinimumWidth(least_field_width);
+  calm(editor);
 }
 
 }  // namespace
@@ -67,7 +76,7 @@ FormSection::FormSection(Text title, QWidget* parent)
   rows_->setHorizontalSpacing(8);
   rows_->setVerticalSpacing(6);
   rows_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  rows_->setRowWrapPolicy(QFormLayout::DontWrapRows);
+  rows_->setRowWrapPolicy(QFormLayout::WrapLongRows);
   retranslate();
 }
 
@@ -145,7 +154,7 @@ void FormSection::addFlag(Text name, Text hint, Place<bool> place) {
 
 void FormSection::addText(Text name, Text hint, Place<std::string> place) {
   auto* editor = new QLineEdit(content_);
-  editor->setMinimumWidth(96);
+  editor->setMinimumWidth(least_field_width);
   connect(editor, &QLineEdit::textChanged, this, &FormSection::edited);
   Field& field = add(std::move(name), std::move(hint), editor);
   field.load = [editor, place](const TrainingOptions& options) {
@@ -156,11 +165,10 @@ void FormSection::addText(Text name, Text hint, Place<std::string> place) {
 }
 
 QComboBox* FormSection::addChoice(Text name, Text hint, std::vector<Choice> choices) {
-  auto* editor = new QComboBox(content_);
+  auto* editor = new ElidedComboBox(content_);
   for (std::size_t i = 0; i < choices.size(); ++i) editor->addItem({});
-  editor->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-  editor->setMinimumContentsLength(8);
-  narrow(editor);
+  editor->setLeastLetters(least_choice_letters);
+  calm(editor);
   connect(editor, &QComboBox::currentIndexChanged, this, &FormSection::edited);
   Field& field = add(std::move(name), std::move(hint), editor);
   field.choices = choices;

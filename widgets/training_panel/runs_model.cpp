@@ -139,7 +139,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
       return {};
     case Qt::ToolTipRole:
       if (column == state_column && !run.error.empty()) return QString::fromStdString(run.error);
-      return text(run, column);
+      return column == name_column ? everything(run) : text(run, column);
     default:
       return {};
   }
@@ -175,6 +175,17 @@ QString RunsModel::text(const Run& run, int column) const {
     default:
       return {};
   }
+}
+
+QString RunsModel::everything(const Run& run) const {
+  QStringList lines;
+  for (int column = 0; column < column_count; ++column) {
+    const QString value = text(run, column);
+    if (value.isEmpty()) continue;
+    lines << QStringLiteral("%1: %2").arg(headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(),
+                                          value);
+  }
+  return lines.join(QLatin1Char('\n'));
 }
 
 QString RunsModel::stateText(const Run& run) const {

@@ -60,6 +60,7 @@ class RunsModel : public QAbstractTableModel {
 
  private:
   QString text(const Run& run, int column) const;
+  QString everything(const Run& run) const;  ///< a line for each column
   QString stateText(const Run& run) const;
   QVariant sortKey(const Run& run, int column) const;
   static QString hint(int column);

@@ -12,6 +12,7 @@
 #include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QSignalBlocker>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "core/base/error.h"
@@ -200,6 +201,8 @@ void TrainingForm::retranslate() {
   preset_->setPlaceholderText(tr("Own size"));
   weights_->setPlaceholderText(tr("File with CLIP’s weights"));
   weights_->setToolTip(tr("OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names"));
+  browse_->setToolTip(tr("Choose a file with CLIP’s weights"));
+  browse_->setAccessibleName(browse_->toolTip());
   notes_->setPlaceholderText(tr("What this run is for"));
   datasets_->setToolTip(tr("Which datasets the network learns from"));
   held_out_->setToolTip(tr("Cameras that only tests see: none of their pictures is trained on"));

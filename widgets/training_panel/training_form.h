@@ -14,6 +14,7 @@ class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
 class QPushButton;
+class QToolButton;
 
 namespace solopose {
 
@@ -77,6 +78,7 @@ class TrainingForm : public QWidget {
   CheckList* held_out_ = nullptr;
   QLabel* encoder_note_ = nullptr;
   QLineEdit* weights_ = nullptr;
+  QToolButton* browse_ = nullptr;
   QPlainTextEdit* notes_ = nullptr;
   QLabel* message_ = nullptr;
   QPushButton* start_ = nullptr;

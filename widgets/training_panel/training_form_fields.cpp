@@ -114,15 +114,15 @@ void TrainingForm::addEssentials() {
 QWidget* TrainingForm::makeWeightsField() {
   auto* field = new QWidget;
   weights_ = new QLineEdit(field);
-  auto* browse = new QToolButton(field);
-  browse->setIcon(Theme::instance().icon(QStringLiteral("folder-open")));
+  browse_ = new QToolButton(field);
+  browse_->setIcon(Theme::instance().icon(QStringLiteral("folder-open")));
   auto* row = new QHBoxLayout(field);
   row->setContentsMargins(0, 0, 0, 0);
   row->setSpacing(4);
   row->addWidget(weights_, 1);
-  row->addWidget(browse);
+  row->addWidget(browse_);
   connect(weights_, &QLineEdit::textChanged, this, &TrainingForm::takeEdit);
-  connect(browse, &QToolButton::clicked, this, [this] {
+  connect(browse_, &QToolButton::clicked, this, [this] {
     const QString file = QFileDialog::getOpenFileName(this, tr("Open CLIP’s weights"), weights_->text(),
                                                       tr("Weights (*.pt *.safetensors);;All files (*)"));
     if (!file.isEmpty()) weights_->setText(file);

@@ -16,13 +16,13 @@
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTabWidget>
-#include <QTableView>
 #include <QTableWidget>
 #include <QUrl>
 
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
 #include "widgets/training_panel/curves_view.h"
+#include "widgets/training_panel/runs_table.h"
 #include "widgets/training_panel/training_form.h"
 #include "widgets/training_panel/training_panel_private.h"
 
@@ -105,7 +105,7 @@ void TrainingPanel::Private::connectAll() {
   QObject::connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, q,
                    [this] { showSelection(); });
   QObject::connect(waiting, &QListWidget::currentRowChanged, q, [this] { updateActions(); });
-  QObject::connect(worst, &QTableWidget::cellDoubleClicked, q, [this](int row) { openWorst(row); });
+  QObject::connect(worst, &QTableWidget::cellActivated, q, [this](int row) { openWorst(row); });
   QObject::connect(all_options, &QCheckBox::toggled, q, [this] { showComparison(); });
   QObject::connect(&Theme::instance(), &Theme::changed, q, [this] { showSelection(); });
 }
@@ -306,6 +306,7 @@ void TrainingPanel::restoreViewState(const QByteArray& state) {
   d_->columns->restoreState(bytes("columns"));
   d_->rows->restoreState(bytes("rows"));
   d_->table->horizontalHeader()->restoreState(bytes("table"));
+  d_->table->fitColumns();
 }
 
 void TrainingPanel::changeEvent(QEvent* event) {

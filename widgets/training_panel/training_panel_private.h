@@ -9,21 +9,21 @@
 #include "widgets/training_panel/training_panel.h"
 
 class QCheckBox;
-class QLabel;
 class QListWidget;
 class QMessageBox;
 class QSortFilterProxyModel;
 class QSplitter;
 class QStackedWidget;
-class QTableView;
 class QTableWidget;
 class QTabWidget;
 class QToolBar;
 
 namespace solopose {
 
+class ElidedLabel;
 class EmptyPage;
 class RunTiles;
+class RunsTable;
 
 /// The panel's parts and how they work together: the form makes runs, the store writes and reads them, the
 /// queue trains them, the model knows how all of them stand, and what is selected in its table is shown.
@@ -49,15 +49,15 @@ struct TrainingPanel::Private {
   QSplitter* columns = nullptr;
   TrainingForm* form = nullptr;
   QToolBar* tools = nullptr;
-  QLabel* shown_run = nullptr;
+  ElidedLabel* shown_run = nullptr;
   RunTiles* tiles = nullptr;
   QSplitter* rows = nullptr;
   CurvesView* curves = nullptr;
   QTabWidget* tabs = nullptr;
   QSortFilterProxyModel* sorted = nullptr;
-  QTableView* table = nullptr;
+  RunsTable* table = nullptr;
   QWidget* comparison_page = nullptr;
-  QLabel* comparison_note = nullptr;
+  ElidedLabel* comparison_note = nullptr;
   QCheckBox* all_options = nullptr;
   QTableWidget* comparison = nullptr;
   QTableWidget* worst = nullptr;

@@ -5,7 +5,6 @@
 #include <QAction>
 #include <QCheckBox>
 #include <QItemSelectionModel>
-#include <QLabel>
 #include <QLocale>
 #include <QSortFilterProxyModel>
 #include <QTabWidget>
@@ -14,11 +13,13 @@
 
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/theme/theme.h"
 #include "widgets/training_panel/config_comparison.h"
 #include "widgets/training_panel/curves_view.h"
 #include "widgets/training_panel/run_text.h"
 #include "widgets/training_panel/run_tiles.h"
+#include "widgets/training_panel/runs_table.h"
 #include "widgets/training_panel/training_panel_private.h"
 
 namespace solopose {
@@ -96,7 +97,7 @@ void TrainingPanel::Private::showFigures() {
     title = tr("%n run(s) compared", nullptr, static_cast<int>(runs.size()));
   if (one != nullptr && model.state(*one) == RunState::failed && !one->error.empty())
     title += QStringLiteral(": ") + QString::fromStdString(one->error);
-  shown_run->setText(title);
+  shown_run->setFullText(title);
 }
 
 void TrainingPanel::Private::showComparison() {
@@ -130,11 +131,11 @@ void TrainingPanel::Private::showComparison() {
   }
   comparison->resizeColumnsToContents();
   if (runs.size() < 2)
-    comparison_note->setText(tr("Choose several runs to see where their options differ"));
+    comparison_note->setFullText(tr("Choose several runs to see where their options differ"));
   else if (differing == 0)
-    comparison_note->setText(tr("These runs have the same options"));
+    comparison_note->setFullText(tr("These runs have the same options"));
   else
-    comparison_note->setText(tr("%n option(s) differ", nullptr, static_cast<int>(differing)));
+    comparison_note->setFullText(tr("%n option(s) differ", nullptr, static_cast<int>(differing)));
 }
 
 void TrainingPanel::Private::showWorst() {

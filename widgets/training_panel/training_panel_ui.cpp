@@ -1,10 +1,7 @@
-#include <algorithm>
-
 #include <QAction>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
-#include <QLabel>
 #include <QListWidget>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
@@ -16,9 +13,11 @@
 #include <QVBoxLayout>
 
 #include "widgets/session/session.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/shared/empty_page.h"
 #include "widgets/training_panel/curves_view.h"
 #include "widgets/training_panel/run_tiles.h"
+#include "widgets/training_panel/runs_table.h"
 #include "widgets/training_panel/training_form.h"
 #include "widgets/training_panel/training_panel_private.h"
 
@@ -58,9 +57,8 @@ QWidget* TrainingPanel::Private::buildContent() {
   tools = new QToolBar;
   tools->setIconSize({18, 18});
   fillTools();
-  shown_run = new QLabel;
+  shown_run = new ElidedLabel;
   shown_run->setProperty("role", "muted");
-  shown_run->setTextFormat(Qt::PlainText);
   shown_run->setContentsMargins(10, 6, 10, 0);
   tiles = new RunTiles;
   curves = new CurvesView;
@@ -113,7 +111,7 @@ void TrainingPanel::Private::buildTable() {
   sorted = new QSortFilterProxyModel(q);
   sorted->setSourceModel(&model);
   sorted->setSortRole(RunsModel::sort_role);
-  table = new QTableView;
+  table = new RunsTable;
   table->setObjectName(QStringLiteral("runs"));
   table->setModel(sorted);
   style_table(table);
@@ -125,19 +123,12 @@ void TrainingPanel::Private::buildTable() {
   for (QAction* action :
        {actions.resume_run, actions.load_options, actions.use_model, actions.reveal, actions.remove})
     table->addAction(action);
-  QHeaderView* header = table->horizontalHeader();
-  header->setSectionResizeMode(QHeaderView::Interactive);
-  header->setStretchLastSection(true);
-  const int widths[] = {150, 100, 76, 110, 66, 70, 62, 150, 74, 90, 112, 120};
-  for (int column = 0; column < RunsModel::column_count; ++column)
-    header->resizeSection(column, std::max(widths[column], header->sectionSizeHint(column) + 8));
 }
 
 QWidget* TrainingPanel::Private::buildComparison() {
   comparison_page = new QWidget;
-  comparison_note = new QLabel;
+  comparison_note = new ElidedLabel;
   comparison_note->setProperty("role", "muted");
-  comparison_note->setTextFormat(Qt::PlainText);
   all_options = new QCheckBox;
   all_options->setObjectName(QStringLiteral("all-options"));
   comparison = new QTableWidget;
@@ -185,9 +176,10 @@ void TrainingPanel::Private::retranslate() {
   tabs->setTabText(3, tr("Queue"));
   all_options->setText(tr("Show equal options too"));
   worst->setHorizontalHeaderLabels({tr("Sequence"), tr("Camera"), tr("Frame"), tr("MPJPE (mm)")});
-  worst->setToolTip(tr("Double click moves the cursor there"));
+  worst->setToolTip(tr("Double click or Enter moves the cursor there"));
   waiting->setToolTip(tr("Runs that start when those before them are over"));
   model.retranslate();
+  table->fitColumns();
   refreshEmpty();
   followQueue();
   showSelection();

@@ -429,7 +429,12 @@ void UniversalFramePanel::Private::clearMeasure() {
 
 void UniversalFramePanel::Private::layOut(int width) {
   const bool beside = width >= kUprightFrom_px;
-  splitter->setOrientation(beside ? Qt::Horizontal : Qt::Vertical);
+  const Qt::Orientation wanted = beside ? Qt::Horizontal : Qt::Vertical;
+  if (splitter->orientation() != wanted) {
+    splitter->setOrientation(wanted);
+    const int length = beside ? width : panel->height();
+    splitter->setSizes({length * 3 / 5, length * 2 / 5});  // the scene first: the tables scroll
+  }
   side->setUpright(beside);
   side->setMinimumWidth(beside ? kSide_px : 0);
 }

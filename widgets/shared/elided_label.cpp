@@ -1,4 +1,4 @@
-#include "widgets/jobs/elided_label.h"
+#include "widgets/shared/elided_label.h"
 
 #include <QEvent>
 #include <QResizeEvent>
