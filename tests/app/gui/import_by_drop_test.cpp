@@ -9,6 +9,7 @@
 #include "app/gui/message_bar.h"
 #include "app/gui/workspace.h"
 #include "tests/app/gui/main_window_fixture.h"
+#include "tests/support/waiting.h"
 
 namespace solopose::testing {
 namespace {
@@ -46,7 +47,7 @@ TEST_F(ImportByDrop, a_file_is_imported_with_its_format_guessed) {
   openDemo();
   const auto before = session->catalog()->sequences.size();
   drop(window.get(), {write("walk.trc", trc)});
-  EXPECT_TRUE(QTest::qWaitFor([&] { return session->catalog()->sequences.size() == before + 1; }, 20'000));
+  EXPECT_TRUE(wait_for([&] { return session->catalog()->sequences.size() == before + 1; }));
   ASSERT_FALSE(window->messages()->messages().isEmpty());
   EXPECT_TRUE(window->messages()->messages().front()->text().contains("1 sequence"))
       << window->messages()->messages().front()->text().toStdString();
@@ -54,14 +55,14 @@ TEST_F(ImportByDrop, a_file_is_imported_with_its_format_guessed) {
 
 TEST_F(ImportByDrop, a_project_folder_is_opened) {
   drop(window.get(), {demoFolder()});
-  EXPECT_TRUE(QTest::qWaitFor([&] { return session->hasProject(); }, 20'000));
+  EXPECT_TRUE(wait_for([&] { return session->hasProject(); }));
 }
 
 TEST_F(ImportByDrop, an_unknown_file_is_asked_about) {
   openDemo();
   const QString file = write("walk.xyz", "nothing that a reader knows");
   drop(window.get(), {file});
-  ASSERT_TRUE(QTest::qWaitFor([&] { return window->findChild<ImportDialog*>() != nullptr; }, 20'000));
+  ASSERT_TRUE(wait_for([&] { return window->findChild<ImportDialog*>() != nullptr; }));
   auto* dialog = window->findChild<ImportDialog*>();
   EXPECT_EQ(dialog->paths(), QStringList{file});
   dialog->setFormat("trc");
@@ -78,7 +79,7 @@ TEST_F(ImportByDrop, problems_lead_to_the_data_workspace) {
   write("good.trc", trc);
   write("bad.trc", "PathFileType\t4\t(X/Y/Z)\tbad.trc\nDataRate\n");
   session->importFiles(options);
-  ASSERT_TRUE(QTest::qWaitFor([&] { return !window->messages()->messages().isEmpty(); }, 20'000));
+  ASSERT_TRUE(wait_for([&] { return !window->messages()->messages().isEmpty(); }));
   MessageBar* bar = window->messages()->messages().back();
   EXPECT_TRUE(bar->text().contains("could not be read")) << bar->text().toStdString();
   QTest::mouseClick(bar->findChild<QPushButton*>(), Qt::LeftButton);

@@ -1,6 +1,7 @@
 #include "tests/app/gui/main_window_fixture.h"
 
 #include "core/demo/demo.h"
+#include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/theme/theme.h"
 
@@ -52,7 +53,7 @@ void MainWindowTest::openDemo() {
 
 bool MainWindowTest::waitForIdle() {
   QCoreApplication::processEvents();
-  return QTest::qWaitFor([this] { return session->isIdle(); }, 30'000);
+  return wait_for([this] { return session->isIdle(); });
 }
 
 QAction* MainWindowTest::action(const char* id) const { return window->actions()->action(id); }

@@ -11,6 +11,7 @@
 #include "app/gui/start_page.h"
 #include "app/gui/workspace.h"
 #include "tests/app/gui/main_window_fixture.h"
+#include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/command_palette.h"
 #include "widgets/session/cursor.h"
@@ -34,7 +35,7 @@ TEST_F(MainWindowTest, shows_the_start_page_until_a_project_is_open) {
   EXPECT_TRUE(window->panel("dataset-tree")->isVisible());
   EXPECT_TRUE(window->windowTitle().startsWith("demo"));
   action("file.close")->trigger();
-  EXPECT_TRUE(QTest::qWaitFor([this] { return window->startPage()->isVisible(); }));
+  EXPECT_TRUE(wait_for([this] { return window->startPage()->isVisible(); }));
   EXPECT_FALSE(window->panel("timeline")->isVisible());
 }
 
@@ -46,7 +47,7 @@ TEST_F(MainWindowTest, remembers_opened_projects) {
   EXPECT_TRUE(action("file.recent-1")->isVisible());
   EXPECT_FALSE(action("file.recent-2")->isVisible());
   action("file.recent-1")->trigger();
-  ASSERT_TRUE(QTest::qWaitFor([this] { return session->hasProject(); }));
+  ASSERT_TRUE(wait_for([this] { return session->hasProject(); }));
   std::filesystem::remove_all(*scratch / "demo");
   EXPECT_TRUE(RecentProjects::list().isEmpty());
 }
@@ -79,7 +80,7 @@ TEST_F(MainWindowTest, the_palette_runs_an_action_by_name) {
   auto* filter = palette->findChild<QLineEdit*>();
   QTest::keyClicks(filter, "view align");
   QTest::keyClick(filter, Qt::Key_Return);
-  EXPECT_TRUE(QTest::qWaitFor([this] { return window->currentWorkspace()->id() == "align"; }));
+  EXPECT_TRUE(wait_for([this] { return window->currentWorkspace()->id() == "align"; }));
 }
 
 TEST_F(MainWindowTest, remembers_its_layout) {
@@ -135,9 +136,9 @@ TEST_F(MainWindowTest, undo_and_redo_of_a_rename_work_from_the_menu) {
 
 TEST_F(MainWindowTest, a_failure_is_a_message_that_can_be_dismissed) {
   session->openProject(QString::fromStdString((*scratch / "nowhere").string()));
-  ASSERT_TRUE(QTest::qWaitFor([this] { return !window->messages()->messages().isEmpty(); }));
+  ASSERT_TRUE(wait_for([this] { return !window->messages()->messages().isEmpty(); }));
   MessageBar* bar = window->messages()->messages().front();
-  EXPECT_TRUE(QTest::qWaitFor([&] { return bar->isVisible(); }));
+  EXPECT_TRUE(wait_for([&] { return bar->isVisible(); }));
   EXPECT_TRUE(bar->text().contains("nowhere"));
   EXPECT_EQ(QApplication::activeModalWidget(), nullptr);
   QTest::mouseClick(bar->findChild<QToolButton*>("dismiss"), Qt::LeftButton);
@@ -170,7 +171,7 @@ TEST_F(MainWindowTest, closing_asks_while_work_is_under_way_and_then_stops_it) {
   for (QAbstractButton* button : question->buttons()) {
     if (question->buttonRole(button) == QMessageBox::AcceptRole) button->click();
   }
-  EXPECT_TRUE(QTest::qWaitFor([this] { return !window->isVisible(); }));
+  EXPECT_TRUE(wait_for([this] { return !window->isVisible(); }));
   EXPECT_TRUE(stopped);
 }
 
@@ -191,18 +192,18 @@ TEST_F(MainWindowTest, changes_its_language_while_it_runs) {
   const QString english = action("file.import")->text();
   const QString panel = window->panel("dataset-tree")->windowTitle();
   language->choose("de");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return action("file.import")->text() != english; }));
+  EXPECT_TRUE(wait_for([&] { return action("file.import")->text() != english; }));
   EXPECT_NE(window->panel("dataset-tree")->windowTitle(), panel);
   EXPECT_EQ(window->menuBar()->actions().front()->text(), "&Datei");
   language->choose("en");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return action("file.import")->text() == english; }));
+  EXPECT_TRUE(wait_for([&] { return action("file.import")->text() == english; }));
   EXPECT_EQ(window->menuBar()->actions().front()->text(), "&File");
 }
 
 TEST_F(MainWindowTest, has_the_same_menus_in_every_language) {
   const auto count = window->menuBar()->actions().size();
   language->choose("de");
-  EXPECT_TRUE(QTest::qWaitFor([&] { return window->menuBar()->actions().front()->text() == "&Datei"; }));
+  EXPECT_TRUE(wait_for([&] { return window->menuBar()->actions().front()->text() == "&Datei"; }));
   EXPECT_EQ(window->menuBar()->actions().size(), count);
 }
 
