@@ -45,6 +45,17 @@ std::vector<float> numbers_of(const torch::Tensor& tensor) {
   return {first, first + plain.numel()};
 }
 
+/// torch's own messages (a GPU whose memory is full) end in a backtrace; people need their first line.
+template <typename Work>
+auto in_one_line(const Work& work) {
+  try {
+    return work();
+  } catch (const c10::Error& failure) {
+    const std::string text = failure.what_without_backtrace();
+    throw Error(fmt::format("pose model: the network cannot answer: {}", text.substr(0, text.find('\n'))));
+  }
+}
+
 }  // namespace
 
 struct PoseModel::Model {
@@ -106,15 +117,19 @@ std::vector<float> PoseModel::encode(std::span<const Image> crops) {
   if (crops.empty()) return {};
   const SingleThreaded alone(model_->small);
   const torch::InferenceMode inference;
-  const torch::Tensor pixels = pixels_of(crops, model_->description.network.image_size());
-  return numbers_of(flat_features(model_->network->encode(pixels.to(model_->device))));
+  return in_one_line([&] {
+    const torch::Tensor pixels = pixels_of(crops, model_->description.network.image_size());
+    return numbers_of(flat_features(model_->network->encode(pixels.to(model_->device))));
+  });
 }
 
 PredictedPoses PoseModel::answer(std::span<const float> features, int windows, int frames) {
   const SingleThreaded alone(model_->small);
   const torch::InferenceMode inference;
-  const torch::Tensor answers = model_->answers(features, windows, frames);
-  return answers.defined() ? model_->decoded(answers.flatten(0, 1)) : PredictedPoses{};
+  return in_one_line([&] {
+    const torch::Tensor answers = model_->answers(features, windows, frames);
+    return answers.defined() ? model_->decoded(answers.flatten(0, 1)) : PredictedPoses{};
+  });
 }
 
 PredictedHeatMap PoseModel::heat_map(std::span<const float> features, int frames, int frame,
@@ -123,8 +138,10 @@ PredictedHeatMap PoseModel::heat_map(std::span<const float> features, int frames
     throw Error(fmt::format("pose model: expected a frame of a window of {}, found {}", frames, frame));
   const SingleThreaded alone(model_->small);
   const torch::InferenceMode inference;
-  const torch::Tensor answer = model_->answers(features, 1, frames)[0].narrow(0, frame, 1);
-  return {volume_of_logits(answer[0], model_->description, joint), model_->decoded(answer)};
+  return in_one_line([&]() -> PredictedHeatMap {
+    const torch::Tensor answer = model_->answers(features, 1, frames)[0].narrow(0, frame, 1);
+    return {volume_of_logits(answer[0], model_->description, joint), model_->decoded(answer)};
+  });
 }
 
 }  // namespace solopose

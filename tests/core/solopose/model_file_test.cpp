@@ -1,5 +1,8 @@
 #include "core/solopose/model_file.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <cmath>
 #include <fstream>
 #include <limits>
@@ -281,6 +284,32 @@ TEST(PoseModelTest, wrong_sizes_and_devices_give_one_clear_line) {
   if (torch::cuda::device_count() > 0) return;
   EXPECT_THAT([&] { PoseModel(folder / "m", std::nullopt, "cuda"); },
               ThrowsMessage<Error>(HasSubstr("no CUDA device")));
+}
+
+/// As on a GPU whose memory is full.
+TEST(PoseModelTest, more_memory_than_there_is_gives_one_clear_line) {
+  const TemporaryFolder folder;
+  NetworkOptions options = small_network();
+  options.head = {.voxels = 64, .first_channels = 64, .middle_channels = 4};
+  save_model(folder / "m", described(options), NetworkModule(options));
+  PoseModel model(folder / "m");
+  constexpr int frames = 200;  // 3 GB of logits
+  const std::vector<float> features(static_cast<std::size_t>(frames * model.feature_size()));
+  std::uint64_t pages = 0;
+  std::ifstream("/proc/self/statm") >> pages;
+  rlimit before;
+  ASSERT_EQ(::getrlimit(RLIMIT_AS, &before), 0);
+  const rlimit little = {pages * static_cast<std::uint64_t>(::getpagesize()) + (1U << 30), before.rlim_max};
+  ASSERT_EQ(::setrlimit(RLIMIT_AS, &little), 0);
+  std::string message;
+  try {
+    model.answer(features, 1, frames);
+  } catch (const Error& error) {
+    message = error.what();
+  }
+  ASSERT_EQ(::setrlimit(RLIMIT_AS, &before), 0);
+  EXPECT_THAT(message, HasSubstr("memory"));
+  EXPECT_EQ(message.find('\n'), std::string::npos) << message;
 }
 
 TEST(PoseModelTest, a_model_cut_off_anywhere_is_refused) {
