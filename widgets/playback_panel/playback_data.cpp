@@ -62,10 +62,11 @@ void PlaybackData::setViews(PlaybackViews found) {
   const auto like = std::ranges::find(found_.views, kept, &PlaybackView::title);
   main_ = like == found_.views.end() ? 0 : static_cast<std::size_t>(like - found_.views.begin());
   metrics_.reset();
+  // Before anything else is told: who draws still draws the views that were.
+  Q_EMIT viewsChanged();
   std::vector<std::filesystem::path> files;
   for (const PlaybackView& view : found_.views) files.push_back(view.file);
   predictions_.setVideos(session_->projectFolder().toStdString(), files);
-  Q_EMIT viewsChanged();
   measure();
 }
 
