@@ -45,7 +45,8 @@ inline EpochRecord scripted_training(const std::filesystem::path&, const std::fi
   for (std::int64_t step = 1; step <= steps; ++step) {
     do {
       std::this_thread::sleep_for(std::chrono::milliseconds(2));
-      if (context.stop.stop_requested()) log.state(RunState::cancelled);
+      if (context.stop.stop_requested())
+        log.state(control.interrupted() ? RunState::interrupted : RunState::cancelled);
       context.throw_if_stopped();
     } while (control.paused() && !control.stops_early());
     log.write(scripted_step(step));
