@@ -84,39 +84,55 @@ std::vector<std::string> methods_of(const Comparison& comparison) {
   return methods;
 }
 
+/// A merge is of several datasets.
+std::string split_title(const Comparison& comparison, const std::string& split, bool quote_paper) {
+  const auto merges = [&](const ComparisonRow& row) {
+    return row.split == split && row.dataset == all_of_them;
+  };
+  const bool merged = quote_paper || std::ranges::any_of(comparison.rows, merges);
+  return split == merged_split && merged ? "merged test"
+         : split == independent_split    ? "independent test"
+                                         : split;
+}
+
+void add_quoted(const std::vector<std::string>& splits, Table& table) {
+  table.add_line("");
+  table.add_line(
+      fmt::format("Quoted from {}, measured there on {} (merged test) and {} (independent test), not on "
+                  "these poses; it gives no mean pose",
+                  paper_results_source, paper_merged_dataset, paper_independent_dataset));
+  for (const PaperResult& line : paper_results()) {
+    std::vector<std::string> cells = {fmt::format("quoted: {}", line.method)};
+    for (const auto& split : splits) {
+      const bool merged = split == merged_split;
+      const bool known = merged || split == independent_split;
+      cells.push_back(known ? number(merged ? line.merged_mpjpe_mm : line.independent_mpjpe_mm) : "-");
+      cells.push_back(known ? number(merged ? line.merged_p_mpjpe_mm : line.independent_p_mpjpe_mm) : "-");
+    }
+    table.add(cells);
+  }
+}
+
 /// The shape of the paper's table 2.
 std::string summary(const Comparison& comparison, bool quote_paper) {
   const std::vector<std::string> splits = splits_of(comparison, quote_paper);
   std::vector<std::string> heads = {"method"};
   for (const auto& split : splits) {
-    heads.push_back(split + " MPJPE mm");
-    heads.push_back("P-MPJPE mm");
+    heads.push_back(split_title(comparison, split, quote_paper) + " MPJPE mm");
+    heads.emplace_back("P-MPJPE mm");
   }
   Table table(heads);
   for (const auto& method : methods_of(comparison)) {
     std::vector<std::string> cells = {method};
     for (const auto& split : splits) {
       const ComparisonRow* row = whole_split(comparison, method, split);
-      cells.push_back(row != nullptr ? number(row->scores.mpjpe_mm) : "");
-      cells.push_back(row != nullptr ? number(row->scores.p_mpjpe_mm) : "");
+      cells.push_back(row != nullptr ? number(row->scores.mpjpe_mm) : "-");
+      cells.push_back(row != nullptr ? number(row->scores.p_mpjpe_mm) : "-");
     }
     table.add(cells);
   }
-  if (!quote_paper) return table.text();
-  for (const PaperResult& line : paper_results()) {
-    std::vector<std::string> cells = {fmt::format("quoted: {}", line.method)};
-    for (const auto& split : splits) {
-      const bool merged = split == merged_split;
-      const bool known = merged || split == independent_split;
-      cells.push_back(known ? number(merged ? line.merged_mpjpe_mm : line.independent_mpjpe_mm) : "");
-      cells.push_back(known ? number(merged ? line.merged_p_mpjpe_mm : line.independent_p_mpjpe_mm) : "");
-    }
-    table.add(cells);
-  }
-  return table.text() + fmt::format(
-                            "Quoted lines are from {}, measured there on {} (test) and {} "
-                            "(independent), not on these poses\n",
-                            paper_results_source, paper_merged_dataset, paper_independent_dataset);
+  if (quote_paper) add_quoted(splits, table);
+  return table.text();
 }
 
 std::string details(const std::vector<ComparisonRow>& rows, bool by_action) {

@@ -211,17 +211,19 @@ void add_other_frame(const EvaluateOptions& options, const Subject& subject, con
     for (const Part& part : parts_of(samples, clips_of(samples, subject.data.held_out_cameras, options)))
       table.add(other_frame_row(model.target.frame), labels_of(samples, part),
                 mean_pose_sums(samples, samples.mean_pose_mm(), part));
-    notes.emplace_back(
-        "Figures in the camera's and in the universal frame cannot be compared: the universal frame is that "
-        "of "
-        "the video's key frame, which a clip does not show, so nobody can know from the clip alone which way "
-        "the "
-        "person faces in it; poses that a key frame has turned alike are, on the other hand, closer to their "
-        "mean. Each is to be read against the mean pose in its own frame");
+    notes.push_back(
+        fmt::format("each figure is to be read against the mean pose in its own frame; \"{}\" cannot be "
+                    "compared with the "
+                    "other rows. The universal frame is that of a video's key frame: a clip does not show "
+                    "it, so nobody can "
+                    "tell from the clip which way the person faces there, but it turns poses alike, which "
+                    "brings them nearer "
+                    "to their mean",
+                    other_frame_row(model.target.frame)));
   } catch (const Cancelled&) {
     throw;
   } catch (const Error& failure) {
-    notes.push_back(fmt::format("The mean pose in the {} frame is not known: {}",
+    notes.push_back(fmt::format("the mean pose in the {} frame is not known: {}",
                                 target_frame_name(target.frame), failure.what()));
   }
 }
@@ -294,6 +296,11 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   if (clips.empty()) {
     throw Error(fmt::format("{}: none of the splits asked for has a clip with a video and a camera",
                             options.project.string()));
+  }
+  for (const Split split : options.splits) {
+    if (std::ranges::find(clips, split, &SampleClip::split) == clips.end())
+      evaluation.notes.push_back(
+          fmt::format("split {}: no clip with a video and a camera", split_name(split)));
   }
   CropStore crops(samples, options.project / "cache" / "crops", evaluation.model.network.image_size());
   crops.fill(clips, context);

@@ -40,13 +40,13 @@ Json evaluation_as_json(const Evaluation& evaluation, const ComparisonTables& ta
 }
 
 std::string evaluation_as_text(const Evaluation& evaluation, const ComparisonTables& tables) {
+  const ModelDescription& model = evaluation.model;
   std::string text =
-      fmt::format("Model: {}, {} frame, clips of {} frames; tests of {}\n", evaluation.model.run,
-                  target_frame_name(evaluation.model.target.frame), evaluation.model.clip_frames,
+      fmt::format("Model: {}, {} frame, clips of {} frames, after {} steps; tests through {}\n", model.run,
+                  target_frame_name(model.target.frame), model.clip_frames, model.step,
                   evaluation.held_out ? "held-out cameras only" : "all cameras");
-  text += comparison_as_text(evaluation.comparison, tables);
-  for (const std::string& note : evaluation.notes) text += fmt::format("\n{}\n", note);
-  return text;
+  for (const std::string& note : evaluation.notes) text += fmt::format("Note: {}\n", note);
+  return text + comparison_as_text(evaluation.comparison, tables);
 }
 
 void run_evaluate(EvaluateArguments& arguments, Console& console) {

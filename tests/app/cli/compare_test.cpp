@@ -110,8 +110,8 @@ TEST_F(CompareTest, people_get_table_2s_shape_with_the_papers_lines_labelled) {
   const ProgramRun run =
       run_solopose({"compare", "--truth", truth, ours, "--paper", "--per-joint", "--csv", csv});
   ASSERT_EQ(run.exit_code, 0) << run.err;
-  for (const char* text : {"test MPJPE mm", "independent MPJPE mm", "quoted: STCFormer w/ CPN", "48.3",
-                           "not on these", "left_wrist"}) {
+  for (const char* text : {"merged test MPJPE mm", "independent test MPJPE mm", "quoted: STCFormer w/ CPN",
+                           "48.3", "not on these poses", "left_wrist"}) {
     EXPECT_THAT(run.out, HasSubstr(text));
   }
   EXPECT_TRUE(fs::exists(csv));

@@ -82,6 +82,13 @@ TEST_F(EvaluateTest, measures_the_model_and_the_mean_pose_on_the_same_frames) {
   EXPECT_FALSE(evaluation.notes.empty());
 }
 
+TEST_F(EvaluateTest, a_split_that_has_nothing_to_measure_on_is_said) {
+  options.splits = {Split::test, Split::independent};
+  const Evaluation evaluation = evaluate(options, {});
+  EXPECT_EQ(row_of(evaluation, "a run", "independent"), nullptr);
+  EXPECT_THAT(evaluation.notes, ::testing::Contains(::testing::HasSubstr("split independent")));
+}
+
 TEST_F(EvaluateTest, universal_models_stand_beside_the_camera_frames_mean_pose) {
   save("universal.safetensors", TargetFrame::universal);
   options.model = scratch / "universal.safetensors";
@@ -122,6 +129,24 @@ TEST_F(EvaluateTest, unknown_datasets_are_named) {
   options.datasets = {"Nobody's"};
   EXPECT_THAT([&] { evaluate(options, {}); },
               ::testing::ThrowsMessage<Error>(::testing::HasSubstr("Nobody's")));
+}
+
+TEST_F(EvaluateTest, many_ranges_at_once_are_what_each_is_alone) {
+  PoseModel model(options.model);
+  const SampleSet samples(project.folder(), options.data, model.description().target, {});
+  CropStore crops(samples, scratch / "crops", 16);
+  crops.fill(samples.clips(Split::train), {});
+  std::vector<VideoRange> ranges;
+  for (const SampleClip& clip : samples.clips(Split::train))
+    ranges.push_back({clip.video, {clip.first_frame, clip.first_frame + samples.clip_length()}});
+  ASSERT_GT(ranges.size(), 4u);
+  RangePredictor predictor(options.model, std::nullopt, "cpu", {});
+  const JobContext context;
+  ProgressMeter meter(context, "frames", 0);
+  const auto together = predictor.predict(crops, ranges, meter, context);
+  ASSERT_EQ(together.size(), ranges.size());
+  for (std::size_t i = 0; i < ranges.size(); ++i)
+    EXPECT_EQ(together[i], predict_range(model, crops, ranges[i].video, ranges[i].range, {}, {})) << i;
 }
 
 TEST_F(EvaluateTest, splits_without_clips_and_folders_without_a_run_are_refused) {
