@@ -9,6 +9,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/film/film_output.h"
+#include "core/film/legend.h"
 #include "core/film/stroke_painter.h"
 #include "core/film/view_3d.h"
 #include "core/video/video_reader.h"
@@ -95,6 +96,21 @@ void draw_on_picture(Image& picture, const FilmSkeleton& skeleton, std::int64_t 
   draw_strokes(picture, skeleton_strokes(pixels, confidences, {}, look));
 }
 
+std::vector<LegendEntry> legend_of(const FilmOptions& options) {
+  std::vector<LegendEntry> entries;
+  const FilmSkeleton* sides = nullptr;
+  for (const FilmSkeleton& skeleton : options.skeletons) {
+    if (skeleton.name.empty()) continue;
+    entries.push_back({skeleton.look.middle, skeleton.name});
+    if (!skeleton.look.one_colour) sides = &skeleton;
+  }
+  if (sides != nullptr && !options.left_name.empty())
+    entries.push_back({sides->look.left, options.left_name});
+  if (sides != nullptr && !options.right_name.empty())
+    entries.push_back({sides->look.right, options.right_name});
+  return entries;
+}
+
 Image beside(const Image& left, const Image& right) {
   Image both(left.width + right.width, left.height, left.layout);
   for (int y = 0; y < both.height; ++y) {
@@ -115,6 +131,7 @@ void make_film(const FilmOptions& options, const JobContext& context) {
   const double rate = options.frames_per_second > 0 ? options.frames_per_second : video.fps();
   const auto output = open_film_output(options.out, layout.width(), layout.height, rate);
 
+  const std::vector<LegendEntry> legend = legend_of(options);
   const auto keep_going = [&context] { return !context.stop.stop_requested(); };
   for (std::int64_t i = 0; i < layout.count; ++i) {
     context.throw_if_stopped();
@@ -131,6 +148,7 @@ void make_film(const FilmOptions& options, const JobContext& context) {
       const Image seen = view->picture(number, layout.view_width, layout.height, layout.scale);
       picture = layout.picture_width > 0 ? beside(picture, seen) : seen;
     }
+    draw_legend(picture, legend);
     output->write(picture);
   }
   output->finish();

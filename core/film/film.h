@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <vector>
 
 #include <Eigen/Core>
@@ -23,6 +24,7 @@ struct FilmSkeleton {
   /// another up is put where the first skeleton is.
   Eigen::Vector3d up{0, 0, 1};
   SkeletonLook look;
+  std::string name = {};  ///< for the legend; empty = not in it
 };
 
 struct FilmOptions {
@@ -38,6 +40,9 @@ struct FilmOptions {
   double turn_deg = 30;  ///< 3D view: about the vertical
   double tilt_deg = 15;  ///< and from above
   std::vector<FilmSkeleton> skeletons = {};
+  /// What the legend calls the sides of named skeletons that show them; empty = it does not.
+  std::string left_name = {};
+  std::string right_name = {};
 };
 
 /// Exactly the frames, order and rate asked for. The mp4, or the folder of pictures, appears whole or not at

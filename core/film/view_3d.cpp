@@ -8,6 +8,7 @@
 #include <Eigen/Geometry>
 
 #include "core/base/error.h"
+#include "core/film/legend.h"
 #include "core/film/stroke_painter.h"
 
 namespace solopose {
@@ -18,8 +19,10 @@ using Eigen::Vector3d;
 
 constexpr double body_reach_mm = 1150;     ///< from the pelvis to whatever of a body must be in the picture
 constexpr double distance_per_radius = 4;  ///< far away: perspective, but a mild one
-constexpr double filled = 0.92;            ///< of the picture's shorter side
+constexpr double filled = 0.84;            ///< of the picture by what must be in it
+constexpr double least_half_mm = 600;      ///< of what is shown, however small
 constexpr double cell_mm = 500;
+constexpr double arrow_mm = 1000;
 constexpr std::array<std::uint8_t, 3> background{0xF4, 0xF4, 0xF2};
 constexpr std::array<std::uint8_t, 4> grid_colour{0xC4, 0xC6, 0xC8, 0xFF};
 constexpr std::array<std::uint8_t, 4> axis_colour{0x6A, 0x70, 0x78, 0xFF};
@@ -118,6 +121,34 @@ View3d::View3d(const FilmOptions& film) : view_(view_from(film.turn_deg, film.ti
     placed_.push_back(placed);
   }
   radius_mm_ += body_reach_mm;
+  frame();
+}
+
+/// What nearly all frames reach: single frames of a prediction may be anywhere.
+void View3d::frame() {
+  std::array<std::vector<double>, 2> low;
+  std::array<std::vector<double>, 2> high;
+  for (const Placed& placed : placed_) {
+    const auto frames = static_cast<std::int64_t>(placed.skeleton->poses_mm.size()) / (joint_count * 3);
+    for (std::int64_t number = 0; number < frames; ++number) {
+      Eigen::AlignedBox2d body;
+      for (int j = 0; j < joint_count; ++j) {
+        const Vector3d point = placed.upright * joint_at(placed.skeleton->poses_mm, number, j) + placed.shift;
+        if (point.allFinite()) body.extend(Vector2d((view_ * (point - middle_)).head<2>()));
+      }
+      if (body.isEmpty()) continue;
+      for (std::size_t axis = 0; axis < 2; ++axis) {
+        low[axis].push_back(body.min()[static_cast<Eigen::Index>(axis)]);
+        high[axis].push_back(body.max()[static_cast<Eigen::Index>(axis)]);
+      }
+    }
+  }
+  for (std::size_t axis = 0; axis < 2; ++axis) {
+    const double from = percentile(std::move(low[axis]), 2);
+    const double to = percentile(std::move(high[axis]), 98);
+    framed_middle_[static_cast<Eigen::Index>(axis)] = (from + to) / 2;
+    framed_half_[static_cast<Eigen::Index>(axis)] = std::max((to - from) / 2, least_half_mm);
+  }
 }
 
 View3d::Seen View3d::seen(const Vector3d& point_mm, int width, int height) const {
@@ -125,9 +156,18 @@ View3d::Seen View3d::seen(const Vector3d& point_mm, int width, int height) const
   const double distance = distance_per_radius * radius_mm_;
   // Never behind the viewer: a prediction may put a frame anywhere.
   const double away = std::max(distance + from_viewer.z(), distance / 10);
-  const double scale = filled * std::min(width, height) / 2 / radius_mm_ * distance / away;
-  return {Vector2d((width - 1) / 2.0 + scale * from_viewer.x(), (height - 1) / 2.0 - scale * from_viewer.y()),
+  const double fits = filled / 2 * std::min(width / framed_half_.x(), height / framed_half_.y());
+  const double scale = fits * distance / away;
+  const Vector2d from_middle = scale * from_viewer.head<2>() - fits * framed_middle_;
+  return {Vector2d((width - 1) / 2.0 + from_middle.x(), (height - 1) / 2.0 - from_middle.y()),
           from_viewer.z()};
+}
+
+/// Of the arrow that points up, on the ground to the left of everybody.
+Vector3d View3d::arrow_foot() const {
+  const double right_mm = framed_middle_.x() - 1.1 * framed_half_.x();
+  const Vector3d place = middle_ + right_mm * view_.row(0).transpose();
+  return {place.x(), place.y(), ground_mm_};
 }
 
 void View3d::add_ground(std::vector<Stroke>& strokes, int width, int height, double line_scale) const {
@@ -144,8 +184,8 @@ void View3d::add_ground(std::vector<Stroke>& strokes, int width, int height, dou
     line(centre + Vector3d(at, -edge, 0), centre + Vector3d(at, edge, 0), 1, grid_colour);
     line(centre + Vector3d(-edge, at, 0), centre + Vector3d(edge, at, 0), 1, grid_colour);
   }
-  const Vector3d foot = centre + Vector3d(-edge, edge, 0);
-  const Vector3d top = foot + Vector3d(0, 0, 2 * cell_mm);
+  const Vector3d foot = arrow_foot();
+  const Vector3d top = foot + Vector3d(0, 0, arrow_mm);
   const Vector3d barb_across = view_.row(0).transpose() * (cell_mm / 8);
   const Vector3d barb_down(0, 0, -cell_mm / 4);
   line(foot, top, 2, axis_colour);
@@ -184,6 +224,10 @@ Image View3d::picture(std::int64_t number, int width, int height, double line_sc
   for (const Placed& placed : placed_) add_skeleton(strokes, placed, number, width, height, line_scale);
   Image image = blank(width, height);
   draw_strokes(image, strokes);
+  const int letter = text_height_for(height);
+  const Vector2d tip = seen(arrow_foot() + Vector3d(0, 0, arrow_mm), width, height).pixel;
+  draw_text(image, "1 m", tip - Vector2d(0.4, 0.6) * letter, letter,
+            {axis_colour[0], axis_colour[1], axis_colour[2]});
   return image;
 }
 

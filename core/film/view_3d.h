@@ -11,8 +11,8 @@
 namespace solopose {
 
 /// How the skeletons of a film look from a camera that stands still: a little above, turned about the
-/// vertical, far enough to see the whole way the person goes. Drawn by the processor, for films made where
-/// there is no display.
+/// vertical, as near as lets it see the whole way the person goes. Drawn by the processor, for films made
+/// where there is no display.
 class View3d {
  public:
   /// @throws Error when a skeleton's up is zero or not finite.
@@ -34,7 +34,9 @@ class View3d {
     double depth = 0;
   };
 
+  void frame();
   Seen seen(const Eigen::Vector3d& point_mm, int width, int height) const;
+  Eigen::Vector3d arrow_foot() const;
   void add_ground(std::vector<Stroke>& strokes, int width, int height, double line_scale) const;
   void add_skeleton(std::vector<Stroke>& strokes, const Placed& placed, std::int64_t number, int width,
                     int height, double line_scale) const;
@@ -43,7 +45,9 @@ class View3d {
   Eigen::Vector3d middle_ = Eigen::Vector3d::Zero();
   double radius_mm_ = 0;
   double ground_mm_ = 0;
-  Eigen::Matrix3d view_ = Eigen::Matrix3d::Identity();  ///< rows: right, up, away
+  Eigen::Vector2d framed_middle_ = Eigen::Vector2d::Zero();  ///< right and up of middle_, mm
+  Eigen::Vector2d framed_half_ = Eigen::Vector2d::Zero();    ///< of what must be in the picture, mm
+  Eigen::Matrix3d view_ = Eigen::Matrix3d::Identity();       ///< rows: right, up, away
 };
 
 }  // namespace solopose

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <limits>
 
+#include <QCoreApplication>
+
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -130,6 +132,7 @@ std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const Overlay
     if (!prediction) continue;
     FilmSkeleton skeleton;
     skeleton.first = prediction->first;
+    skeleton.name = model.name.toStdString();
     skeleton.pixels = prediction->pixels;
     skeleton.confidences = prediction->confidences;
     skeleton.poses_mm = geometry.turnedIntoViewFrame(prediction->poses_mm, prediction->model.target.frame);
@@ -150,6 +153,7 @@ std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const Overlay
   if (options.truth && knows_truth) {
     FilmSkeleton truth = truth_for_film(metrics->truth_mm, geometry, data.mapOf(*view), facts->frames);
     truth.up = geometry.up();
+    truth.name = QCoreApplication::translate("solopose::PlaybackPanel", "truth").toStdString();
     truth.look = truth_look(height, !skeletons.empty());
     skeletons.insert(skeletons.begin(), std::move(truth));
   }

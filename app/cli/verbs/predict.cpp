@@ -126,7 +126,9 @@ void make_overlay(const PredictArguments& arguments, const Prediction& predictio
                  : arguments.view == "both" ? FilmContent::side_by_side
                                             : FilmContent::overlay;
   const VideoReader video(prediction.video);
-  const double width = std::max(2.0, std::min(video.width(), video.height()) / 180.0);
+  const double width = std::max(2.0, std::min(video.width(), video.height()) / 140.0);
+  film.left_name = "left";
+  film.right_name = "right";
   const Eigen::Vector3d up = !sees_camera ? Eigen::Vector3d(0, 0, 1)
                              : truth      ? truth->up
                                           : Eigen::Vector3d(0, -1, 0);
@@ -136,7 +138,8 @@ void make_overlay(const PredictArguments& arguments, const Prediction& predictio
     ghost.poses_mm = truth->poses_mm;
     ghost.pixels = projected(*truth);
     ghost.up = up;
-    ghost.look = {.middle = {0xF2, 0xF2, 0xF2}, .one_colour = true, .opacity = 0.5, .width = width};
+    ghost.look = {.middle = {0xF2, 0xF2, 0xF2}, .one_colour = true, .opacity = 0.75, .width = 0.8 * width};
+    ghost.name = "truth";
   }
   FilmSkeleton& person = film.skeletons.emplace_back();
   person.first = prediction.first;
@@ -144,6 +147,7 @@ void make_overlay(const PredictArguments& arguments, const Prediction& predictio
   person.pixels = prediction.pixels;
   person.confidences = prediction.confidences;
   person.up = up;
+  person.name = "prediction";
   person.look.width = width;
   person.look.confidence_as_opacity = true;
   make_film(film, console.job());

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <Eigen/Geometry>
 
 #include "core/video/video_reader.h"
 #include "tests/core/video/test_video.h"
@@ -166,14 +167,67 @@ TEST(Film, shows_the_person_in_the_middle_of_the_3d_view_head_up) {
   VideoReader film(options.out);
   ASSERT_EQ(film.width(), 240);
   const Image picture = film.frame(1);
-  const double scale = 0.92 * 100 / 1150;  // half the shorter side for what a body reaches
-  const int head = static_cast<int>(std::lround(99.5 - scale * 700));
+  // From ankles to head and wrist to wrist, 0.84 of the picture's narrower way: of its height.
+  const double scale = 0.84 * 200 / (1650 - 80);
+  const auto row_of = [scale](double height_mm) {
+    return static_cast<int>(std::lround(99.5 - scale * (height_mm - (1650 + 80) / 2.0)));
+  };
   const int wrist = static_cast<int>(std::lround(119.5 + scale * 700));
-  const int arms = static_cast<int>(std::lround(99.5 - scale * 470));
-  EXPECT_TRUE(is_red(picture, 119, 100));
-  EXPECT_TRUE(is_red(picture, 119, head));
-  EXPECT_TRUE(is_red(picture, wrist, arms));
-  EXPECT_FALSE(is_red(picture, 119, head - 8));
+  EXPECT_TRUE(is_red(picture, 119, row_of(950)));
+  EXPECT_TRUE(is_red(picture, 119, row_of(1650)));
+  EXPECT_TRUE(is_red(picture, wrist, row_of(1420)));
+  EXPECT_FALSE(is_red(picture, 119, row_of(1650) - 8));
+}
+
+TEST(Film, fills_a_3d_view_of_any_shape_with_the_person) {
+  const TemporaryFolder folder;
+  for (const auto& [width, height] : {std::pair{100, 300}, {300, 100}, {200, 200}}) {
+    FilmOptions options{.video = numbered_video(folder, 1, width, height)};
+    options.out = folder / std::to_string(width);
+    options.content = FilmContent::view_3d;
+    FilmSkeleton person;
+    person.look.one_colour = true;
+    person.look.middle = {255, 0, 0};
+    person.poses_mm = standing_pose();
+    options.skeletons = {person};
+    make_film(options, {});
+    const Image picture = VideoReader(options.out).frame(0);
+    Eigen::AlignedBox2i body;
+    for (int y = 0; y < height; ++y)
+      for (int x = 0; x < width; ++x)
+        if (is_red(picture, x, y)) body.extend(Eigen::Vector2i(x, y));
+    const double share = std::max(static_cast<double>(body.sizes().x()) / width,
+                                  static_cast<double>(body.sizes().y()) / height);
+    EXPECT_GT(share, 0.75) << width;
+    EXPECT_LT(share, 0.95) << width;
+    EXPECT_NEAR(body.center().x(), width / 2, 0.1 * width);
+    EXPECT_NEAR(body.center().y(), height / 2, 0.1 * height);
+  }
+}
+
+TEST(Film, names_what_it_shows_in_a_corner_and_nowhere_else) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 1, 640, 360), .out = folder / "plain"};
+  options.skeletons = {dot(0, {{300, 100}})};
+  options.skeletons.front().look.one_colour = false;
+  make_film(options, {});
+  options.skeletons.front().name = "pr\u00e9diction";
+  options.left_name = "left";
+  options.right_name = "right";
+  options.out = folder / "named";
+  make_film(options, {});
+  const Image plain = VideoReader(folder / "plain").frame(0);
+  const Image named = VideoReader(folder / "named").frame(0);
+  Eigen::AlignedBox2i changed;
+  for (int y = 0; y < 360; ++y)
+    for (int x = 0; x < 640; ++x)
+      if (!std::equal(plain.row(y) + 3 * x, plain.row(y) + 3 * x + 3, named.row(y) + 3 * x))
+        changed.extend(Eigen::Vector2i(x, y));
+  ASSERT_FALSE(changed.isEmpty());
+  EXPECT_GT(changed.min().x(), 0);
+  EXPECT_LT(changed.max().x(), 160);
+  EXPECT_GT(changed.min().y(), 280);
+  EXPECT_LT(changed.max().y(), 359);
 }
 
 TEST(Film, turns_any_up_to_the_top) {
