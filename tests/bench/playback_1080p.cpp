@@ -1,7 +1,8 @@
 // Plays a 1080p film of 30 frames a second in the real panel, with true and predicted skeletons on it and the
 // 3D view beside it, and prints as JSON how well it keeps to the clock and how fast it is scrubbed: by clicks
 // at random places and by dragging. Needs a screen:
-//   tests/support/with-display build/bin/playback_1080p [SECONDS] [SEEKS]
+//   tests/support/with-display build/bin/playback_1080p [SECONDS] [SEEKS] [FILM]
+// FILM keeps the film for further runs of the same length: writing it takes longer than playing it.
 
 #include <algorithm>
 #include <cmath>
@@ -239,10 +240,12 @@ int main(int argc, char** argv) {
   const double seconds = argc > 1 ? std::atof(argv[1]) : 60;
   const int seeks = argc > 2 ? std::atoi(argv[2]) : 60;
   const TemporaryFolder scratch;
-  const auto film = scratch / "film.mp4";
+  const std::filesystem::path film = argc > 3 ? argv[3] : scratch / "film.mp4";
   const int frames = static_cast<int>((seconds + 2) * fps);
-  std::fprintf(stderr, "writing %d frames of %d x %d\n", frames, width, height);
-  write_moving_film(film, frames);
+  if (!std::filesystem::exists(film)) {
+    std::fprintf(stderr, "writing %d frames of %d x %d\n", frames, width, height);
+    write_moving_film(film, frames);
+  }
   const Sequence sequence = filmed_sequence("film", frames, fps, {film});
   make_filmed_project(scratch / "project", {sequence});
 
