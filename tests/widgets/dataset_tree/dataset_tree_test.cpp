@@ -170,7 +170,6 @@ TEST(DatasetTreeEmpty, offers_to_import_when_there_is_nothing) {
   QMainWindow window;
   ActionRegistry actions(&window);
   int imports = 0;
-  auto* tree = new DatasetTree(&session, &actions);
   actions.add({.id = "file.import",
                .text = [] { return QString("Import…"); },
                .menu = {},
@@ -178,6 +177,7 @@ TEST(DatasetTreeEmpty, offers_to_import_when_there_is_nothing) {
                .icon = {},
                .checkable = false,
                .run = [&imports](bool) { ++imports; }});
+  auto* tree = new DatasetTree(&session, &actions);
   window.setCentralWidget(tree);
   window.resize(300, 400);
   window.show();
