@@ -116,12 +116,10 @@ void PlaybackPanel::Private::connectAll() {
     actions.grid->setChecked(false);
     VideoView* view = stage->mainView();
     if (view == nullptr) return;
-    QObject::connect(
-        view, &VideoView::squareDrawn, predict_page,
-        [this](const QRectF& square) {
-          predict_page->setDrawn(Crop{{square.center().x(), square.center().y()}, square.width()});
-        },
-        Qt::UniqueConnection);
+    QObject::disconnect(view, &VideoView::squareDrawn, predict_page, nullptr);
+    QObject::connect(view, &VideoView::squareDrawn, predict_page, [this](const QRectF& square) {
+      predict_page->setDrawn(Crop{{square.center().x(), square.center().y()}, square.width()});
+    });
     view->askForSquare();
   });
   QObject::connect(predict_page, &PredictPage::startWanted, q, [this] {

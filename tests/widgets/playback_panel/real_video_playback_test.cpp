@@ -24,7 +24,7 @@ class RealVideoPlaybackTest : public SessionTest {
  protected:
   void SetUp() override {
     REQUIRE_SHARED_DATA();
-    if (!demo_model_file()) GTEST_SKIP() << "no demo model";
+    ASSERT_TRUE(demo_model_file()) << "the demo model comes with the sources";
     QObject::connect(&panel, &PlaybackPanel::plotsChanged, &timeline, &Timeline::setPlots);
     panel.resize(1100, 700);
     panel.show();
