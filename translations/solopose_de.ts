@@ -2447,7 +2447,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>It was trained on rendered people only: on real video it fails</source>
-        <translation>Es wurde nur an gerenderten Menschen trainiert: An echten Videos versagt es</translation>
+        <translation>Kennt nur gerenderte Menschen: versagt an echten Videos</translation>
     </message>
     <message>
         <source>The demo model was trained on rendered people only. On real video it does worse than always answering with the mean pose</source>

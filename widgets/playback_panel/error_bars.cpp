@@ -16,6 +16,8 @@ namespace solopose {
 namespace {
 
 constexpr int gap = 8;
+constexpr int least_name = 60;
+constexpr int least_bar = 40;
 constexpr float least_scale_mm = 50;
 
 QString millimetres(float value) {
@@ -45,14 +47,15 @@ int ErrorBars::nameWidth() const {
   int widest = 0;
   for (int joint = 0; joint < joint_count; ++joint)
     widest = std::max(widest, fontMetrics().horizontalAdvance(joint_text(static_cast<Joint>(joint))));
-  return widest;
+  const int room = width() - numberWidth() - 2 * gap - least_bar;
+  return std::min(widest, std::max(room, least_name));
 }
 
 int ErrorBars::numberWidth() const { return fontMetrics().horizontalAdvance(QStringLiteral("8888 | 8888")); }
 
 QSize ErrorBars::sizeHint() const { return {320, rowHeight() * joint_count + fontMetrics().height() + 6}; }
 QSize ErrorBars::minimumSizeHint() const {
-  return {nameWidth() + numberWidth() + 30 + 2 * gap, sizeHint().height()};
+  return {least_name + numberWidth() + least_bar + 2 * gap, sizeHint().height()};
 }
 
 /// A round number that every value fits under, so that bars do not jump from frame to frame.
@@ -79,16 +82,18 @@ void ErrorBars::paintEvent(QPaintEvent* /*event*/) {
   };
   painter.setPen(theme.mutedText());
   painter.drawText(QRect(0, 0, left, head), Qt::AlignVCenter, tr("Joint"));
-  painter.drawText(QRect(left, 0, right - left, head), Qt::AlignVCenter | Qt::AlignRight,
-                   tr("%1 mm").arg(QLocale().toString(static_cast<double>(scale), 'f', 0)));
+  const QString top_text = tr("%1 mm").arg(QLocale().toString(static_cast<double>(scale), 'f', 0));
+  if (fontMetrics().horizontalAdvance(top_text) <= right - left)
+    painter.drawText(QRect(left, 0, right - left, head), Qt::AlignVCenter | Qt::AlignRight, top_text);
   painter.drawText(QRect(right, 0, width() - right, head), Qt::AlignVCenter | Qt::AlignRight,
                    tr("now | mean"));
   for (int joint = 0; joint < joint_count; ++joint) {
     const QRect row(0, head + joint * rowHeight(), width(), rowHeight());
     painter.fillRect(QRect(left, row.top() + 1, right - left, row.height() - 2), theme.raised());
     painter.setPen(theme.text());
-    painter.drawText(QRect(0, row.top(), left, row.height()), Qt::AlignVCenter,
-                     joint_text(static_cast<Joint>(joint)));
+    painter.drawText(
+        QRect(0, row.top(), left, row.height()), Qt::AlignVCenter,
+        fontMetrics().elidedText(joint_text(static_cast<Joint>(joint)), Qt::ElideRight, left - gap));
     int top = row.top() + (row.height() - 5 * static_cast<int>(series_.size())) / 2;
     for (const Series& series : series_) {
       const float now = series.now_mm[static_cast<std::size_t>(joint)];

@@ -13,7 +13,10 @@ class RunsTable : public QTableView {
 
   void fitColumns();  ///< of a RunsModel; again when the language has changed
 
+  void reset() override;
+
  protected:
+  void dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) override;
   void resizeEvent(QResizeEvent* event) override;
 };
 
