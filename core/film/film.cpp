@@ -124,6 +124,9 @@ Image beside(const Image& left, const Image& right) {
 
 void make_film(const FilmOptions& options, const JobContext& context) {
   for (const FilmSkeleton& skeleton : options.skeletons) check(skeleton);
+  std::error_code not_there;
+  if (std::filesystem::equivalent(options.out, options.video, not_there))
+    throw Error(fmt::format("{}: is the video itself; choose another name", options.out.string()));
   VideoReader video(options.video, {}, context);
   const FilmLayout layout = layout_of(options, video);
   std::optional<View3d> view;

@@ -33,6 +33,7 @@ class Mp4Output : public FilmOutput {
 class PngOutput : public FilmOutput {
  public:
   explicit PngOutput(std::filesystem::path folder) : folder_(std::move(folder)) {
+    if (!folder_.has_filename()) folder_ = folder_.parent_path();  // "frames/"
     std::error_code error;
     if (std::filesystem::exists(folder_, error) &&
         !(std::filesystem::is_directory(folder_, error) && std::filesystem::is_empty(folder_, error))) {
@@ -68,6 +69,7 @@ class PngOutput : public FilmOutput {
   }
 
   void finish() override {
+    for (const auto& picture : std::filesystem::directory_iterator(pending_)) sync_to_disk(picture.path());
     sync_to_disk(pending_);
     std::error_code error;
     std::filesystem::rename(pending_, folder_, error);

@@ -22,6 +22,7 @@ constexpr double distance_per_radius = 4;  ///< far away: perspective, but a mil
 constexpr double filled = 0.84;            ///< of the picture by what must be in it
 constexpr double least_half_mm = 600;      ///< of what is shown, however small
 constexpr double cell_mm = 500;
+constexpr double most_cells = 60;  ///< from the middle outwards, wherever a prediction says that somebody is
 constexpr double arrow_mm = 1000;
 constexpr std::array<std::uint8_t, 3> background{0xF4, 0xF4, 0xF2};
 constexpr std::array<std::uint8_t, 4> grid_colour{0xC4, 0xC6, 0xC8, 0xFF};
@@ -171,7 +172,7 @@ Vector3d View3d::arrow_foot() const {
 }
 
 void View3d::add_ground(std::vector<Stroke>& strokes, int width, int height, double line_scale) const {
-  const int cells = static_cast<int>(std::ceil(radius_mm_ / cell_mm));
+  const int cells = static_cast<int>(std::ceil(std::min(radius_mm_ / cell_mm, most_cells)));
   const double edge = cells * cell_mm;
   const auto line = [&](const Vector3d& from, const Vector3d& to, double thickness,
                         const std::array<std::uint8_t, 4>& colour) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,6 +12,7 @@
 #include "core/formats/npz.h"
 #include "core/training/range_prediction.h"
 #include "core/training/run_folder.h"
+#include "core/training/sample_videos.h"
 
 namespace solopose {
 namespace {
@@ -31,10 +33,11 @@ struct Subject {
   fs::path file;
   std::optional<fs::path> clip_weights;
   DataOptions data;
+  std::vector<std::string> trained_on;  ///< datasets; empty = all, or nobody knows
 };
 
 Subject subject_of(const EvaluateOptions& options) {
-  Subject subject{options.model, options.clip_weights, options.data};
+  Subject subject{options.model, options.clip_weights, options.data, {}};
   if (fs::is_directory(options.model)) {
     const Run run = read_run(options.model);
     if (!run.has_model())
@@ -45,7 +48,7 @@ Subject subject_of(const EvaluateOptions& options) {
     if (!subject.clip_weights && !run.options.clip_weights.empty())
       subject.clip_weights = run.options.clip_weights;
   }
-  subject.data.datasets.clear();
+  subject.trained_on = std::exchange(subject.data.datasets, {});
   return subject;
 }
 
@@ -72,10 +75,8 @@ std::vector<SampleClip> clips_of(const SampleSet& samples, const std::vector<std
   for (const Split split : {Split::train, Split::validation})
     if (wanted(split)) std::ranges::copy(samples.clips(split), std::back_inserter(clips));
   for (const SampleClip& clip : samples.test_clips()) {
-    const SampleVideo& video = samples.videos()[clip.video];
-    const auto names_it = [&](const std::string& camera) {
-      return camera == video.camera_name || camera.ends_with("/" + video.camera_name);
-    };
+    const std::string seen_by = full_camera_name(samples.catalog(), samples.videos()[clip.video]);
+    const auto names_it = [&](const std::string& camera) { return names_camera(camera, seen_by); };
     if (options.held_out_cameras_only && std::ranges::none_of(held_out, names_it)) continue;
     if (wanted(clip.split)) clips.push_back(clip);
   }
@@ -135,10 +136,16 @@ std::vector<float> repeated(const std::vector<float>& pose, std::int64_t frames)
   return poses;
 }
 
-ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mean_pose_mm, const Part& part) {
+/// `crops`: frames without a picture, which no model can answer, are left out; null = none are.
+ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mean_pose_mm, const Part& part,
+                         const CropStore* crops) {
   ScoreSums sums;
   for (const FrameRange& range : part.ranges) {
-    const ClipTruth truth = samples.truth(part.video, range.first, static_cast<int>(range.frames()));
+    ClipTruth truth = samples.truth(part.video, range.first, static_cast<int>(range.frames()));
+    for (std::int64_t i = 0; crops != nullptr && i < range.frames(); ++i) {
+      if (!crops->has(part.video, range.first + i))
+        std::fill_n(truth.root_relative_mm.begin() + i * pose_floats, pose_floats, missing);
+    }
     sums.add(truth.root_relative_mm, repeated(mean_pose_mm, range.frames()));
   }
   return sums;
@@ -210,7 +217,7 @@ void add_other_frame(const EvaluateOptions& options, const Subject& subject, con
     const SampleSet samples(options.project, subject.data, target, quiet);
     for (const Part& part : parts_of(samples, clips_of(samples, subject.data.held_out_cameras, options)))
       table.add(other_frame_row(model.target.frame), labels_of(samples, part),
-                mean_pose_sums(samples, samples.mean_pose_mm(), part));
+                mean_pose_sums(samples, samples.mean_pose_mm(), part, nullptr));
     notes.push_back(
         fmt::format("each figure is to be read against the mean pose in its own frame; \"{}\" cannot be "
                     "compared with the "
@@ -272,6 +279,18 @@ void measure(RangePredictor& predictor, const CropStore& crops, std::span<const 
   true_poses.finish();
 }
 
+/// The splits are drawn anew from what the project holds now: what the model learnt from may be a test today.
+bool draws_as_trained(const EvaluateOptions& options, const Subject& subject, const ModelDescription& model,
+                      const SampleSet& samples, const JobContext& context) {
+  if (model.data_fingerprint.empty()) return true;
+  if (subject.trained_on.empty()) return samples.fingerprint() == model.data_fingerprint;
+  DataOptions data = subject.data;
+  data.datasets = subject.trained_on;
+  JobContext quiet = context;
+  quiet.log = {};
+  return SampleSet(options.project, data, model.target, quiet).fingerprint() == model.data_fingerprint;
+}
+
 std::string method_name(const ModelDescription& model, const Subject& subject) {
   return model.run.empty() ? subject.file.stem().string() : model.run;
 }
@@ -302,6 +321,11 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
       evaluation.notes.push_back(
           fmt::format("split {}: no clip with a video and a camera", split_name(split)));
   }
+  if (!draws_as_trained(options, subject, evaluation.model, samples, context)) {
+    evaluation.notes.emplace_back(
+        "the project's clips or splits are not those this model was trained on: what is a test here may have "
+        "been learnt from");
+  }
   CropStore crops(samples, options.project / "cache" / "crops", evaluation.model.network.image_size());
   crops.fill(clips, context);
 
@@ -310,7 +334,7 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   measure(predictor, crops, parts, method_name(evaluation.model, subject), options, table, context);
   for (const Part& part : parts)
     table.add(mean_pose_row, labels_of(samples, part),
-              mean_pose_sums(samples, evaluation.model.mean_pose_mm, part));
+              mean_pose_sums(samples, evaluation.model.mean_pose_mm, part, &crops));
   add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
 
   evaluation.comparison.rows = table.rows();

@@ -53,10 +53,6 @@ const SequenceAlignment* alignment_of(const Catalog& catalog, const SequenceReco
   return aligned != nullptr && aligned->key_frame >= 0 ? aligned : nullptr;
 }
 
-bool names_camera(const std::string& name, const std::string& full_name) {
-  return full_name == name || full_name.substr(full_name.find('/') + 1) == name;
-}
-
 void relative_to_pelvis(Pose& pose) {
   const std::array<float, 3> pelvis = {pose[0], pose[1], pose[2]};
   for (std::size_t i = 0; i < pose_size; ++i) pose[i] -= pelvis[i % 3];

@@ -123,6 +123,10 @@ std::string full_camera_name(const Catalog& catalog, const SampleVideo& video) {
   return dataset_of(catalog.sequences[video.sequence_index]) + "/" + video.camera_name;
 }
 
+bool names_camera(const std::string& name, const std::string& full_name) {
+  return full_name == name || full_name.substr(full_name.find('/') + 1) == name;
+}
+
 SampleVideos find_sample_videos(const Catalog& catalog, const fs::path& project_folder,
                                 const std::vector<bool>& chosen, const JobContext& context) {
   SampleVideos found;

@@ -26,5 +26,7 @@ SampleVideos find_sample_videos(const Catalog& catalog, const std::filesystem::p
 
 /// "dataset/camera".
 std::string full_camera_name(const Catalog& catalog, const SampleVideo& video);
+/// A held-out camera is named "c01", or "dataset/c01" in one dataset only.
+bool names_camera(const std::string& name, const std::string& full_name);
 
 }  // namespace solopose

@@ -216,6 +216,11 @@ void run_predict(PredictArguments& arguments, Console& console) {
                     "--view 3d",
                     options.model.string()));
   }
+  std::error_code not_there;
+  for (const fs::path& out : {arguments.out, arguments.overlay}) {
+    if (fs::equivalent(out, options.video, not_there))
+      throw Error(fmt::format("{}: is the video itself; choose another name", out.string()));
+  }
   if (!arguments.crop.empty()) options.crops = {crop_of_text(arguments.crop)};
   std::optional<Truth> truth;
   if (!arguments.sequence.empty()) {

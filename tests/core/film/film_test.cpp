@@ -95,7 +95,8 @@ TEST(Film, takes_the_whole_video_at_its_own_rate_by_default) {
 
 TEST(Film, writes_pictures_named_in_order) {
   const TemporaryFolder folder;
-  FilmOptions options{.video = numbered_video(folder, 30), .out = folder / "pictures"};
+  FilmOptions options{.video = numbered_video(folder, 30),
+                      .out = folder / "pictures/"};  // as shells complete it
   options.first = 5;
   options.count = 11;
   make_film(options, {});
@@ -277,6 +278,17 @@ TEST(Film, stands_picture_and_3d_view_side_by_side) {
   EXPECT_EQ(number_in(left), 3);
 }
 
+TEST(Film, draws_no_endless_ground_for_people_who_are_anywhere) {
+  const TemporaryFolder folder;
+  FilmOptions options{.video = numbered_video(folder, 3), .out = folder / "film.mp4"};
+  options.content = FilmContent::view_3d;
+  FilmSkeleton& person = options.skeletons.emplace_back();
+  person.poses_mm.assign(3 * joint_count * 3, 0);
+  for (std::size_t i = 0; i < person.poses_mm.size(); ++i) person.poses_mm[i] = i % 2 == 0 ? 1e30F : -1e30F;
+  make_film(options, {});
+  EXPECT_EQ(VideoReader(options.out).frames(), 3);
+}
+
 TEST(Film, survives_people_without_a_single_joint) {
   const TemporaryFolder folder;
   FilmOptions options{.video = numbered_video(folder, 2), .out = folder / "pictures"};
@@ -315,6 +327,14 @@ TEST(Film, never_writes_into_a_folder_that_holds_something) {
   FilmOptions options{.video = numbered_video(folder, 3), .out = folder.path()};
   EXPECT_THROW(make_film(options, {}), Error);
   EXPECT_TRUE(std::filesystem::exists(folder / "video.mp4"));
+}
+
+TEST(Film, never_takes_the_place_of_its_own_video) {
+  const TemporaryFolder folder;
+  const auto video = numbered_video(folder, 5);
+  const auto size = std::filesystem::file_size(video);
+  EXPECT_THROW(make_film({.video = video, .out = folder / "." / "video.mp4"}, {}), Error);
+  EXPECT_EQ(std::filesystem::file_size(video), size);
 }
 
 TEST(Film, says_what_is_wrong) {

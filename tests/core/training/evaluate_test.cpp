@@ -45,6 +45,7 @@ class EvaluateTest : public ::testing::Test {
     description.target.frame = frame;
     description.clip_frames = 4;
     description.run = "a run";
+    description.data_fingerprint = data_fingerprint;
     TargetOptions target;
     target.frame = frame;
     description.mean_pose_mm =
@@ -61,6 +62,7 @@ class EvaluateTest : public ::testing::Test {
     return found == rows.end() ? nullptr : &*found;
   }
 
+  std::string data_fingerprint;
   SampleProject project;
   TemporaryFolder scratch;
   EvaluateOptions options;
@@ -121,6 +123,22 @@ TEST_F(EvaluateTest, held_out_cameras_can_stand_alone) {
   const std::int64_t all = row_of(evaluate(options, {}), mean_pose_row, "test")->scores.frames;
   options.held_out_cameras_only = true;
   EXPECT_EQ(row_of(evaluate(options, {}), mean_pose_row, "test")->scores.frames, all / 2);
+}
+
+TEST_F(EvaluateTest, a_camera_of_another_dataset_is_not_held_out_by_its_name) {
+  options.splits = {Split::test};
+  options.data.held_out_cameras = {"another/c03"};
+  options.held_out_cameras_only = true;
+  EXPECT_EQ(row_of(evaluate(options, {}), mean_pose_row, "test"), nullptr);
+}
+
+TEST_F(EvaluateTest, splits_drawn_otherwise_than_for_the_training_are_noted) {
+  const auto noted = ::testing::Contains(::testing::HasSubstr("not those this model was trained on"));
+  data_fingerprint = SampleSet(project.folder(), options.data, {}, {}).fingerprint();
+  save("camera.safetensors", TargetFrame::camera);
+  EXPECT_THAT(evaluate(options, {}).notes, ::testing::Not(noted));
+  options.data.clips.seed += 1;
+  EXPECT_THAT(evaluate(options, {}).notes, noted);
 }
 
 TEST_F(EvaluateTest, unknown_datasets_are_named) {
