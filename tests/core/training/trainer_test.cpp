@@ -203,6 +203,21 @@ TEST_F(TrainerTest, cancelling_keeps_the_last_checkpoint) {
   EXPECT_EQ(read_checkpoint(run / "last.safetensors").position.step, 40);
 }
 
+TEST_F(TrainerTest, a_stop_that_nobody_wished_for_is_an_interruption_to_be_resumed) {
+  const fs::path run = new_run(quick_options("interrupted"));
+  TrainingControl control;
+  std::stop_source stop;
+  JobContext context;
+  context.stop = stop.get_token();
+  const auto close_the_window = [&](const EpochRecord&) {
+    control.interrupt();
+    stop.request_stop();
+  };
+  EXPECT_THROW(train(project->folder(), run, control, {{}, close_the_window}, context), Cancelled);
+  EXPECT_EQ(read_run(run).state, RunState::interrupted);
+  EXPECT_EQ(train_simply(project->folder(), run).step, 105);
+}
+
 TEST_F(TrainerTest, a_pause_holds_the_run_and_a_checkpoint_holds_what_it_has) {
   const fs::path run = new_run(quick_options("paused"));
   TrainingControl control;
