@@ -30,32 +30,39 @@ Statistics statistics_of(const torch::Tensor& x, DataParallel& processes) {
   return {all_mean.to(x.scalar_type()), all_variance.clamp_min(0).to(x.scalar_type()), total};
 }
 
+/// Both ways a channel is scaled and shifted: few passes over what is large.
 class Normalised : public torch::autograd::Function<Normalised> {
  public:
   static torch::Tensor forward(AutogradContext* context, const torch::Tensor& x, const torch::Tensor& weight,
                                const torch::Tensor& bias, const Statistics& statistics, double epsilon,
                                DataParallel* processes) {
     const torch::Tensor scale = (statistics.variance + epsilon).rsqrt();
-    const torch::Tensor standard = (x - by_channel(statistics.mean)) * by_channel(scale);
-    context->save_for_backward({standard, scale, weight});
+    context->save_for_backward({x, statistics.mean, scale, weight});
     context->saved_data["count"] = statistics.count;
     context->saved_data["processes"] = reinterpret_cast<std::int64_t>(processes);
-    return standard * by_channel(weight) + by_channel(bias);
+    const torch::Tensor factor = scale * weight;
+    return torch::addcmul(by_channel(bias - statistics.mean * factor), x, by_channel(factor));
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& outer) {
     const variable_list saved = context->get_saved_variables();
-    const torch::Tensor& standard = saved[0];
+    const torch::Tensor& x = saved[0];
+    const torch::Tensor& mean = saved[1];
+    const torch::Tensor& scale = saved[2];
     const torch::Tensor& gradient = outer[0];
     constexpr std::array<std::int64_t, 3> all_but_channels = {0, 2, 3};
-    const torch::Tensor own =
-        torch::stack({gradient.sum(all_but_channels), (gradient * standard).sum(all_but_channels)});
-    const torch::Tensor means = own.clone();
+    const torch::Tensor summed = gradient.sum(all_but_channels);
+    // With what is normalised; (x - mean) before the product keeps the digits of a large mean.
+    const torch::Tensor matched = ((x - by_channel(mean)) * gradient).sum(all_but_channels) * scale;
+    const torch::Tensor means = torch::stack({summed, matched});
     reinterpret_cast<DataParallel*>(context->saved_data["processes"].toInt())->sum(means);
     means.div_(context->saved_data["count"].toDouble());
+    const torch::Tensor factor = scale * saved[3];
+    const torch::Tensor of_distance = -means[1] * scale * factor;
     const torch::Tensor of_x =
-        (gradient - by_channel(means[0]) - standard * by_channel(means[1])) * by_channel(saved[1] * saved[2]);
-    return {of_x, own[1], own[0], {}, {}, {}};
+        torch::addcmul(by_channel(-means[0] * factor - mean * of_distance), x, by_channel(of_distance))
+            .addcmul_(gradient, by_channel(factor));
+    return {of_x, matched, summed, {}, {}, {}};
   }
 };
 
