@@ -280,6 +280,7 @@ void measure(RangePredictor& predictor, const CropStore& crops, std::span<const 
 }
 
 /// The splits are drawn anew from what the project holds now: what the model learnt from may be a test today.
+/// Only a run says what its splits were drawn from.
 bool draws_as_trained(const EvaluateOptions& options, const Subject& subject, const ModelDescription& model,
                       const SampleSet& samples, const JobContext& context) {
   if (model.data_fingerprint.empty()) return true;
@@ -322,9 +323,13 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
           fmt::format("split {}: no clip with a video and a camera", split_name(split)));
   }
   if (!draws_as_trained(options, subject, evaluation.model, samples, context)) {
-    evaluation.notes.emplace_back(
-        "the project's clips or splits are not those this model was trained on: what is a test here may have "
-        "been learnt from");
+    evaluation.notes.emplace_back(fs::is_directory(options.model)
+                                      ? "the project's clips or splits are not those this model was trained "
+                                        "on: what is a test here may "
+                                        "have been learnt from"
+                                      : "a model file does not say which clips it was trained on, so a test "
+                                        "here may have been learnt from; "
+                                        "its run's folder says more");
   }
   CropStore crops(samples, options.project / "cache" / "crops", evaluation.model.network.image_size());
   crops.fill(clips, context);
