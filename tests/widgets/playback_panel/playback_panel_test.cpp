@@ -14,6 +14,7 @@
 #include "render/video/video_view.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/playback_panel/filmed_project.h"
+#include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/playback_panel/error_bars.h"
@@ -74,16 +75,7 @@ class PlaybackPanelTest : public SessionTest {
   VideoView* view() const { return panel.stage()->mainView(); }
   QAction* action(const char* id) const { return actions.action(id); }
   /// The number that the frame on the screen carries.
-  int coded_number() const {
-    const QImage picture = view()->grab().toImage().convertToFormat(QImage::Format_RGB32);
-    const QRect film(view()->fromPicture({-0.5, -0.5}).toPoint(),
-                     view()->fromPicture({film_width - 0.5, film_height - 0.5}).toPoint());
-    const QImage inner = picture.copy(film).scaled(film_width, film_height);
-    Image image(film_width, film_height, PixelLayout::bgra32);
-    for (int y = 0; y < film_height; ++y)
-      std::copy_n(inner.constScanLine(y), image.row_bytes(), image.row(y));
-    return number_in(image);
-  }
+  int coded_number() const { return number_shown_by(view(), {film_width, film_height}); }
   bool says(const QString& text) const {
     for (const QLabel* label : panel.findChildren<QLabel*>())
       if (label->isVisible() && label->text().contains(text)) return true;

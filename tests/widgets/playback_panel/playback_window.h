@@ -9,6 +9,7 @@
 #include "render/video/video_view.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/playback_panel/filmed_project.h"
+#include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/playback_panel/playback_data.h"
@@ -100,17 +101,7 @@ class PlaybackWindowTest : public SessionTest {
   QAction* action(const char* id) const { return actions.action(id); }
 
   /// The number that the frame on the screen carries, modulo 65536.
-  int coded_number() const {
-    const QSize size = view()->pictureSize();
-    const QImage picture = view()->grab().toImage().convertToFormat(QImage::Format_RGB32);
-    const QRect film(view()->fromPicture({-0.5, -0.5}).toPoint(),
-                     view()->fromPicture({size.width() - 0.5, size.height() - 0.5}).toPoint());
-    const QImage inner = picture.copy(film).scaled(film_width, film_height);
-    Image image(film_width, film_height, PixelLayout::bgra32);
-    for (int y = 0; y < film_height; ++y)
-      std::copy_n(inner.constScanLine(y), image.row_bytes(), image.row(y));
-    return number_in(image);
-  }
+  int coded_number() const { return number_shown_by(view(), {film_width, film_height}); }
 
   QWidget window;
   ActionRegistry actions{&window};

@@ -6,6 +6,7 @@
 
 #include "core/video/video_reader.h"
 #include "tests/widgets/playback_panel/filmed_project.h"
+#include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/playback_panel/playback_data.h"
@@ -49,15 +50,7 @@ class ScrubbingTest : public SessionTest {
   qint64 off() const { return std::abs(view()->number() - session.cursor()->frame()); }
   VideoView* view() const { return panel.stage()->mainView(); }
   /// The number that the picture on the screen carries.
-  int coded_number() const {
-    const QImage shown = view()->grab().toImage().convertToFormat(QImage::Format_RGB32);
-    const QRect film(view()->fromPicture({-0.5, -0.5}).toPoint(),
-                     view()->fromPicture({width - 0.5, height - 0.5}).toPoint());
-    const QImage inner = shown.copy(film).scaled(width, height);
-    Image image(width, height, PixelLayout::bgra32);
-    for (int y = 0; y < height; ++y) std::copy_n(inner.constScanLine(y), image.row_bytes(), image.row(y));
-    return number_in(image);
-  }
+  int coded_number() const { return number_shown_by(view(), {width, height}); }
 
   QWidget host;
   ActionRegistry actions{&host};
