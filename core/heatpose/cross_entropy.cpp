@@ -7,8 +7,8 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
-#include "core/heatpose/plane_product.h"
-#include "core/heatpose/vector_exp.h"
+#include "core/heatpose/lanes.h"
+#include "core/heatpose/processor.h"
 
 namespace solopose {
 namespace {
@@ -34,6 +34,7 @@ struct Task {
 };
 
 /// exp(-((x - centre) / sigma)^2 / 2) at every voxel of an axis. Returns the sum.
+template <int Native>
 [[gnu::always_inline]] inline double fill_axis(const Grid& grid, const Gaussian& gaussian, int axis,
                                                float* factors) {
   const int size = grid.size[static_cast<std::size_t>(axis)];
@@ -43,26 +44,25 @@ struct Task {
   const auto step = static_cast<float>(grid.spacing_mm[axis] / sigma);
   double sum = 0;
   for (int first = 0; first < size; first += lane_floats) {
-    Lane value = start + (lane_numbers + static_cast<float>(first)) * step;
-    value = -0.5F * value * value;
-    exp_in_place(value);
-    value = value < least_factor ? Lane{} : value;
-    for (int i = size - first; i < lane_floats; ++i) value[i] = 0;
-    sum += static_cast<double>(sum_of(value));
-    store_part(value, lane_floats, factors + first);
+    const Lane<Native> place = start + (Lane<Native>::numbers() + static_cast<float>(first)) * step;
+    const Lane<Native> factor =
+        replace_below(exp(-0.5F * place * place), least_factor, 0).first(size - first);
+    sum += static_cast<double>(sum_of(factor));
+    factor.store(factors + first);
   }
   return sum;
 }
 
 /// Factors and masses of the target. Returns its mass.
+template <int Native>
 [[gnu::always_inline]] inline double prepare(const Task& task) {
   double mass = 0;
   for (std::size_t g = 0; g < task.target.size(); ++g) {
     const Gaussian& gaussian = task.target[g];
     double product = static_cast<double>(gaussian.height);
     for (std::size_t axis = 0; axis < 3; ++axis) {
-      product *= fill_axis(task.grid, gaussian, static_cast<int>(axis),
-                           task.factors[axis] + g * static_cast<std::size_t>(task.stride[axis]));
+      product *= fill_axis<Native>(task.grid, gaussian, static_cast<int>(axis),
+                                   task.factors[axis] + g * static_cast<std::size_t>(task.stride[axis]));
     }
     mass += product;
   }
@@ -71,41 +71,18 @@ struct Task {
   return mass;
 }
 
-[[gnu::always_inline]] inline float highest_of(const float* values, std::int64_t count) {
-  // Four side by side: a single one would be a chain to wait for.
-  Lane highest[4];
-  for (Lane& lane : highest) lane = Lane{} + values[0];
-  std::int64_t i = 0;
-  for (; i + 4 * lane_floats <= count; i += 4 * lane_floats) {
-    for (int k = 0; k < 4; ++k)
-      take_higher(*reinterpret_cast<const Lane*>(values + i + k * lane_floats), highest[k]);
-  }
-  for (; i < count; i += lane_floats) {
-    Lane lane;
-    load_part(values + i, static_cast<int>(std::min<std::int64_t>(count - i, lane_floats)), values[0], lane);
-    take_higher(lane, highest[0]);
-  }
-  for (int k = 1; k < 4; ++k) take_higher(highest[k], highest[0]);
-  float result = highest[0][0];
-  for (int k = 1; k < lane_floats; ++k) result = highest[0][k] <= result ? result : highest[0][k];
-  return result;
-}
-
 /// sum exp(logits - shift); the terms are kept in the gradient's memory, where there is one.
+template <int Native>
 [[gnu::always_inline]] inline double exponentials(const Task& task, float shift, std::int64_t count) {
   double sum = 0;
   constexpr std::int64_t block = 64 * lane_floats;  // floats are precise enough for so many
   for (std::int64_t first = 0; first < count; first += block) {
-    Lane partial = {};
+    Lane<Native> partial;
     for (std::int64_t i = first; i < std::min(count, first + block); i += lane_floats) {
       const int width = static_cast<int>(std::min<std::int64_t>(count - i, lane_floats));
-      Lane lane;
-      load_part(task.logits + i, width, shift, lane);
-      lane -= shift;
-      exp_in_place(lane);
-      for (int k = width; k < lane_floats; ++k) lane[k] = 0;
-      partial += lane;
-      if (task.gradient != nullptr) store_part(lane, width, task.gradient + i);
+      const auto terms = exp(Lane<Native>::load_part(task.logits + i, width, shift) - shift).first(width);
+      partial += terms;
+      if (task.gradient != nullptr) terms.store_part(width, task.gradient + i);
     }
     sum += static_cast<double>(sum_of(partial));
   }
@@ -113,6 +90,7 @@ struct Task {
 }
 
 /// The Gaussians that reach plane x, weighted. Returns how many.
+template <int Native>
 [[gnu::always_inline]] inline int weigh_plane(const Task& task, int x) {
   int count = 0;
   for (std::size_t g = 0; g < task.target.size(); ++g) {
@@ -124,82 +102,62 @@ struct Task {
     const float* from = task.factors[1] + g * row;
     float* to = task.weighted + static_cast<std::size_t>(count) * row;
     for (int y = 0; y < task.stride[1]; y += lane_floats)
-      *reinterpret_cast<Lane*>(to + y) = *reinterpret_cast<const Lane*>(from + y) * weight;
+      (Lane<Native>::load(from + y) * weight).store(to + y);
     task.active[count++] = static_cast<int>(g);
   }
   return count;
 }
 
 /// sum t (l - shift) over a plane of constant x; the gradient's exponentials become the gradient.
-template <int TileRows>
+template <int Native>
 [[gnu::always_inline]] inline double meet_plane(const Task& task, int x, float shift, float per_exponential) {
-  const int reaching = weigh_plane(task, x);
+  using Floats = Lane<Native>;
+  constexpr int tile_rows = Native / 2;  // as many as the registers hold
+  const int reaching = weigh_plane<Native>(task, x);
   const int rows = task.grid.size[1];
   const int columns = task.grid.size[2];
-  Lane matched = {};
+  Floats matched;
   for (int z = 0; z < columns; z += lane_floats) {
     const int width = std::min(lane_floats, columns - z);
-    for (int y = 0; y < rows; y += TileRows) {
-      Lane tile[TileRows] = {};
+    for (int y = 0; y < rows; y += tile_rows) {
+      Floats tile[tile_rows];
       for (int k = 0; k < reaching; ++k) {
         const float* left = task.weighted + static_cast<std::ptrdiff_t>(k) * task.stride[1] + y;
-        const Lane right = *reinterpret_cast<const Lane*>(
-            task.factors[2] + static_cast<std::ptrdiff_t>(task.active[k]) * task.stride[2] + z);
+        const Floats right =
+            Floats::load(task.factors[2] + static_cast<std::ptrdiff_t>(task.active[k]) * task.stride[2] + z);
 #pragma GCC unroll 8
-        for (int row = 0; row < TileRows; ++row) tile[row] += left[row] * right;
+        for (int row = 0; row < tile_rows; ++row) tile[row] += left[row] * right;
       }
-      const int whole_rows = std::min(TileRows, rows - y);
+      const int whole_rows = std::min(tile_rows, rows - y);
       for (int row = 0; row < whole_rows; ++row) {
         const std::int64_t at = task.grid.index(x, y + row, z);
-        Lane logit;
-        load_part(task.logits + at, width, shift, logit);
-        matched += tile[row] * (logit - shift);
+        matched += tile[row] * (Floats::load_part(task.logits + at, width, shift) - shift);
         if (task.gradient == nullptr) continue;
-        Lane exponential;
-        load_part(task.gradient + at, width, 0.0F, exponential);
-        store_part(exponential * per_exponential - task.scale * tile[row], width, task.gradient + at);
+        const Floats exponential = Floats::load_part(task.gradient + at, width, 0);
+        (exponential * per_exponential - task.scale * tile[row]).store_part(width, task.gradient + at);
       }
     }
   }
   return static_cast<double>(sum_of(matched));
 }
 
-template <int TileRows>
+template <int Native>
 [[gnu::always_inline]] inline void evaluate(const Task& task, CrossEntropy& result) {
-  result.mass = prepare(task);
+  result.mass = prepare<Native>(task);
   if (!(result.mass > 0)) return;
   const std::int64_t count = task.grid.voxels();
-  const float shift = highest_of(task.logits, count);
-  const double partition = exponentials(task, shift, count);
+  const float shift = highest_of<Native>(task.logits, count);
+  const double partition = exponentials<Native>(task, shift, count);
   const auto per_exponential = static_cast<float>(static_cast<double>(task.scale) / partition);
   double matched = 0;
-  for (int x = 0; x < task.grid.size[0]; ++x)
-    matched += meet_plane<TileRows>(task, x, shift, per_exponential);
+  for (int x = 0; x < task.grid.size[0]; ++x) matched += meet_plane<Native>(task, x, shift, per_exponential);
   result.loss = std::log(partition) - matched;
   result.log_partition = static_cast<double>(shift) + std::log(partition);
 }
 
-using Evaluate = void (*)(const Task&, CrossEntropy&);
-
-#if defined(__x86_64__)
-[[gnu::target("avx512f")]] void evaluate_avx512(const Task& task, CrossEntropy& result) {
-  evaluate<8>(task, result);
-}
-
-[[gnu::target("avx2,fma")]] void evaluate_avx2(const Task& task, CrossEntropy& result) {
-  evaluate<4>(task, result);
-}
-#endif
-
-void evaluate_portably(const Task& task, CrossEntropy& result) { evaluate<2>(task, result); }
-
-Evaluate fastest_evaluation() {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f")) return evaluate_avx512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return evaluate_avx2;
-#endif
-  return evaluate_portably;
-}
+SOLOPOSE_AVX512 void evaluate_avx512(const Task& task, CrossEntropy& result) { evaluate<16>(task, result); }
+SOLOPOSE_AVX2 void evaluate_avx2(const Task& task, CrossEntropy& result) { evaluate<8>(task, result); }
+void evaluate_portably(const Task& task, CrossEntropy& result) { evaluate<4>(task, result); }
 
 /// Memory that a thread keeps from volume to volume.
 struct Scratch {
@@ -239,7 +197,7 @@ void check(const Grid& grid, std::size_t values) {
 
 CrossEntropy cross_entropy(const Grid& grid, std::span<const float> logits, std::span<const Gaussian> target,
                            float scale, std::span<float> gradient) {
-  static const Evaluate evaluate_task = fastest_evaluation();
+  static const auto evaluate_task = for_this_processor(evaluate_avx512, evaluate_avx2, evaluate_portably);
   thread_local Scratch scratch;
   check(grid, logits.size());
   if (!gradient.empty()) check(grid, gradient.size());

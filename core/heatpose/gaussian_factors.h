@@ -1,24 +1,44 @@
 #pragma once
 
 #include <array>
-#include <span>
-#include <vector>
+#include <cstdint>
 
 #include "core/heatpose/density.h"
 #include "core/heatpose/grid.h"
 
 namespace solopose {
 
-/// One Gaussian as three rows of factors, and the voxels where it matters at all.
+/// Equally spaced points along one axis at which factors are wanted.
+struct SampleAxis {
+  double origin_mm = 0;
+  double spacing_mm = 1;
+  int size = 1;
+};
+using SampleAxes = std::array<SampleAxis, 3>;
+
+/// The centres of a grid's voxels.
+SampleAxes voxel_axes(const Grid& grid);
+
+/// Points of an axis, `end` not included.
 struct AxisRange {
   int begin = 0;
   int end = 0;
 };
 
-/// The voxels of an axis on which `gaussian` is above `cutoff`; empty when there are none.
-AxisRange significant_range(const Gaussian& gaussian, const Grid& grid, int axis, double cutoff);
+/// The points on which `gaussian` is above `cutoff`, wherever it lies along the other axes; empty when there
+/// are none.
+AxisRange significant_range(const Gaussian& gaussian, int axis, const SampleAxis& points, double cutoff);
 
-/// factors[i] = the Gaussian's factor at voxel i of the axis, for i in the range; the rest stays as it is.
-void fill_factors(const Gaussian& gaussian, const Grid& grid, int axis, AxisRange range, float* factors);
+/// What stands for a Gaussian at the points: its values, or coefficients with which quintic B-splines as wide
+/// as the points are apart add up to it. The latter wants a sigma of at least the points' distance.
+enum class Factors : std::uint8_t { values, spline_coefficients };
+
+/// factors[i] = the Gaussian's factor along the axis at point i, for i in the range; the rest stays as it is.
+void fill_factors(const Gaussian& gaussian, int axis, const SampleAxis& points, Factors kind, AxisRange range,
+                  float* factors);
+
+/// How far off a sum of such splines is, at most, of a Gaussian 1 high along one axis. `sigma` in units of
+/// the points' distance.
+double spline_error(double sigma);
 
 }  // namespace solopose

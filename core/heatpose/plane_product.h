@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "core/heatpose/gaussian_factors.h"
+#include "core/heatpose/lanes.h"
 
 namespace solopose {
 
@@ -16,12 +17,10 @@ struct PlaneTerm {
 
 /// Rows of factors are read in whole tiles of at most this size, so pad them with zeros to a multiple of it.
 inline constexpr int plane_tile_rows = 8;
-inline constexpr int plane_tile_columns = 16;
-
-constexpr int padded(int size, int multiple) { return (size + multiple - 1) / multiple * multiple; }
+inline constexpr int plane_tile_columns = lane_floats;
 
 /// plane[y, z] (rows, columns) += or = sum over terms of left[y] * right[z]: a matrix product whose terms
-/// know where they are zero, in register tiles of 4 x 16.
+/// know where they are zero, in register tiles of at most 8 x 16.
 void multiply_plane(const std::vector<PlaneTerm>& terms, int rows, int columns, bool overwrite, float* plane);
 
 }  // namespace solopose

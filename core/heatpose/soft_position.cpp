@@ -7,7 +7,8 @@
 
 #include "core/base/error.h"
 #include "core/heatpose/decode.h"
-#include "core/heatpose/vector_exp.h"
+#include "core/heatpose/lanes.h"
+#include "core/heatpose/processor.h"
 
 namespace solopose {
 namespace {
@@ -24,23 +25,21 @@ struct Box {
 };
 
 /// Over the voxels of a box, of exp(sharpness * (logit - highest)).
+template <int Native>
 [[gnu::always_inline]] inline void add_moments(const Grid& grid, const float* logits, const Box& box,
                                                float sharpness, float highest, Moments& moments) {
   for (int x = box.begin[0]; x < box.end[0]; ++x) {
-    Lane mass = {};
-    Lane of_y = {};
-    Lane of_z = {};
+    Lane<Native> mass;
+    Lane<Native> of_y;
+    Lane<Native> of_z;
     for (int y = box.begin[1]; y < box.end[1]; ++y) {
       for (int z = box.begin[2]; z < box.end[2]; z += lane_floats) {
         const int width = std::min(lane_floats, box.end[2] - z);
-        Lane weight;
-        load_part(logits + grid.index(x, y, z), width, highest, weight);
-        weight = sharpness * (weight - highest);
-        exp_in_place(weight);
-        for (int i = width; i < lane_floats; ++i) weight[i] = 0;
+        const auto values = Lane<Native>::load_part(logits + grid.index(x, y, z), width, highest);
+        const auto weight = exp(sharpness * (values - highest)).first(width);
         mass += weight;
         of_y += weight * static_cast<float>(y);
-        of_z += weight * (lane_numbers + static_cast<float>(z));
+        of_z += weight * (Lane<Native>::numbers() + static_cast<float>(z));
       }
     }
     const Eigen::Vector3f plane(sum_of(mass), sum_of(of_y), sum_of(of_z));
@@ -49,37 +48,26 @@ struct Box {
   }
 }
 
-using AddMoments = void (*)(const Grid&, const float*, const Box&, float, float, Moments&);
-
-#if defined(__x86_64__)
-[[gnu::target("avx512f")]] void add_moments_avx512(const Grid& grid, const float* logits, const Box& box,
-                                                   float sharpness, float highest, Moments& moments) {
-  add_moments(grid, logits, box, sharpness, highest, moments);
+SOLOPOSE_AVX512 void add_moments_avx512(const Grid& grid, const float* logits, const Box& box,
+                                        float sharpness, float highest, Moments& moments) {
+  add_moments<16>(grid, logits, box, sharpness, highest, moments);
 }
 
-[[gnu::target("avx2,fma")]] void add_moments_avx2(const Grid& grid, const float* logits, const Box& box,
-                                                  float sharpness, float highest, Moments& moments) {
-  add_moments(grid, logits, box, sharpness, highest, moments);
+SOLOPOSE_AVX2 void add_moments_avx2(const Grid& grid, const float* logits, const Box& box, float sharpness,
+                                    float highest, Moments& moments) {
+  add_moments<8>(grid, logits, box, sharpness, highest, moments);
 }
-#endif
 
 void add_moments_portably(const Grid& grid, const float* logits, const Box& box, float sharpness,
                           float highest, Moments& moments) {
-  add_moments(grid, logits, box, sharpness, highest, moments);
-}
-
-AddMoments fastest_moments() {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f")) return add_moments_avx512;
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return add_moments_avx2;
-#endif
-  return add_moments_portably;
+  add_moments<4>(grid, logits, box, sharpness, highest, moments);
 }
 
 }  // namespace
 
 SoftPosition soft_position(const Grid& grid, std::span<const float> logits, double sharpness, int radius) {
-  static const AddMoments moments_of = fastest_moments();
+  static const auto moments_of =
+      for_this_processor(add_moments_avx512, add_moments_avx2, add_moments_portably);
   if (static_cast<std::int64_t>(logits.size()) != grid.voxels()) {
     throw Error(
         fmt::format("heat map: a volume of {} voxels, found {} values", grid.voxels(), logits.size()));

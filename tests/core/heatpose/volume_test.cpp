@@ -56,26 +56,6 @@ INSTANTIATE_TEST_SUITE_P(Grids, VolumeAgreement,
                                            Case{{33, 17, 5}, 2800, SigmaRule::growing},
                                            Case{{96, 96, 96}, 2400, SigmaRule::growing}));
 
-TEST(Volume, adding_a_scaled_sum_twice_with_opposite_signs_leaves_what_was_there) {
-  std::mt19937 random(4);
-  const Grid grid = Grid::cube({0, 0, 0}, 2800, 32);
-  const auto gaussians = gaussians_of(body_mixture(random_pose(random), {}));
-  std::vector<float> volume(static_cast<std::size_t>(grid.voxels()), 0.25F);
-  add_gaussians(grid, gaussians, 2, volume);
-  add_gaussians(grid, gaussians, -2, volume);
-  for (const float value : volume) ASSERT_NEAR(value, 0.25F, 1e-6F);
-}
-
-TEST(Volume, mass_is_the_sum_over_voxels) {
-  std::mt19937 random(5);
-  const Grid grid = Grid::cube({0, 0, 0}, 2800, 24);
-  const auto gaussians = gaussians_of(body_mixture(random_pose(random), {}));
-  const auto plain = sum_gaussians_plainly(grid, gaussians);
-  double sum = 0;
-  for (const double value : plain) sum += value;
-  EXPECT_NEAR(mixture_mass(grid, gaussians) / sum, 1, 1e-9);
-}
-
 TEST(Volume, is_divided_by_its_maximum_even_far_outside) {
   std::mt19937 random(6);
   const auto pose = random_pose(random);
