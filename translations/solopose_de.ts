@@ -208,8 +208,20 @@
         <translation>Der Bereich der Farben. Er bleibt beim Blättern, damit Bilder vergleichbar sind</translation>
     </message>
     <message>
-        <source>Logarithmic values</source>
-        <translation>Werte logarithmisch</translation>
+        <source>Logarithmic axis</source>
+        <translation>Logarithmische Achse</translation>
+    </message>
+    <message>
+        <source>The axis of the plot below</source>
+        <translation>Die Achse des Diagramms darunter</translation>
+    </message>
+    <message>
+        <source>Logarithmic colours</source>
+        <translation>Logarithmische Farben</translation>
+    </message>
+    <message>
+        <source>The colours cover the range evenly in the logarithm, so that side Gaussians show, too</source>
+        <translation>Die Farben verteilen sich gleichmäßig über den Logarithmus, sodass auch die Neben-Gaußglocken zu sehen sind</translation>
     </message>
 </context>
 <context>
@@ -1019,6 +1031,10 @@
         <source>Cube and &amp;axes</source>
         <translation>Würfel und &amp;Achsen</translation>
     </message>
+    <message>
+        <source>&amp;Whole cube</source>
+        <translation>Ganzer &amp;Würfel</translation>
+    </message>
 </context>
 <context>
     <name>solopose::HeatMapsPanel</name>
@@ -1053,10 +1069,6 @@
     <message>
         <source>Open volume</source>
         <translation>Volumen öffnen</translation>
-    </message>
-    <message>
-        <source>NumPy archive (*.npz)</source>
-        <translation>NumPy-Archiv (*.npz)</translation>
     </message>
     <message>
         <source>Open a project to look into the heat maps of its poses</source>
@@ -1145,6 +1157,14 @@
     <message>
         <source>The video that the model looks at</source>
         <translation>Das Video, das sich das Modell ansieht</translation>
+    </message>
+    <message>
+        <source>Volumes (*.npz *.vti)</source>
+        <translation>Volumen (*.npz *.vti)</translation>
+    </message>
+    <message>
+        <source>error arrows %1 times as long</source>
+        <translation>Fehlerpfeile %1-mal so lang</translation>
     </message>
 </context>
 <context>
@@ -2049,6 +2069,10 @@ Cluster %3</translation>
     <message>
         <source>Errors below a voxel are too short to be seen as they are</source>
         <translation>Fehler unter einem Voxel sind zu kurz, um sie in wahrer Länge zu sehen</translation>
+    </message>
+    <message>
+        <source>As long as can be seen</source>
+        <translation>So lang, dass man sie sieht</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <functional>
+#include <initializer_list>
 
 #include <QAction>
 #include <QApplication>
@@ -62,6 +63,7 @@ class Tour {
   void drive();
   void switchAlignment();
   void visitHeatMap(const QString& theme);
+  void pictureHeatMapWith(std::initializer_list<const char*> switches, const QString& name);
   void visitTraining(const QString& theme);
   void trainShortly(const QString& name, LossKind loss);
   void goToMostVideos();
@@ -201,12 +203,21 @@ void Tour::visitHeatMap(const QString& theme) {
     settle();
     take(QStringLiteral("heat-maps-%1-%2").arg(QLatin1String(name), theme), panel);
   }
-  QAction* slices = window_.actions()->action(QStringLiteral("heat.show-slices"));
-  slices->trigger();
-  settle();
-  take(QStringLiteral("heat-maps-slices-") + theme, panel);
-  slices->trigger();
-  settle();
+  pictureHeatMapWith({"heat.show-slices"}, QStringLiteral("heat-maps-slices-") + theme);
+  pictureHeatMapWith(
+      {"heat.show-volume", "heat.show-surface", "heat.show-decoded", "heat.show-sides", "heat.show-errors"},
+      QStringLiteral("heat-maps-parts-") + theme);
+}
+
+/// With these switched, and back again.
+void Tour::pictureHeatMapWith(std::initializer_list<const char*> switches, const QString& name) {
+  const auto toggle = [&] {
+    for (const char* id : switches) window_.actions()->action(QLatin1String(id))->trigger();
+    settle();
+  };
+  toggle();
+  take(name, window_.findChild<HeatMapsPanel*>());
+  toggle();
 }
 
 void Tour::goToMostVideos() {

@@ -7,6 +7,7 @@
 #include <QImage>
 
 #include "render/heat_map/slice_geometry.h"
+#include "render/heat_map/value_axis.h"
 
 namespace solopose {
 namespace {
@@ -15,6 +16,10 @@ constexpr double label_distance_px = 16;
 constexpr double least_edge_px = 60;  // shorter edges run towards the eye: no room for ticks
 constexpr int bar_width = 12;
 constexpr int bar_margin = 14;
+constexpr double pixels_per_tick = 50;
+constexpr double directions_margin_px = 42;
+constexpr double direction_px = 22;
+constexpr std::array<char, 3> axis_names{'x', 'y', 'z'};
 
 struct Edge {
   int axis = 0;
@@ -58,6 +63,23 @@ void paint_centred(QPainter& painter, const Eigen::Vector2d& at, const QString& 
   painter.drawText(box, Qt::AlignCenter, text);
 }
 
+/// Whether words around a point are wholly in the picture, and not on the directions in its corner.
+bool has_room(const QPainter& painter, const OrbitCamera& camera, const Eigen::Vector2d& at,
+              const QString& text) {
+  const double width = painter.fontMetrics().horizontalAdvance(text);
+  const double height = painter.fontMetrics().height();
+  const QRectF words(at.x() - width / 2, at.y() - height / 2, width, height);
+  const double corner = 2 * directions_margin_px;
+  return QRectF(0, 0, camera.width_px, camera.height_px).contains(words) &&
+         !QRectF(0, camera.height_px - corner, corner, corner).intersects(words);
+}
+
+/// Left out where it would be cut off.
+void paint_label(QPainter& painter, const OrbitCamera& camera, const Eigen::Vector2d& at,
+                 const QString& text) {
+  if (has_room(painter, camera, at, text)) paint_centred(painter, at, text);
+}
+
 void paint_edge(QPainter& painter, const OrbitCamera& camera, const Grid& grid, const Edge& edge) {
   const double low = lower_corner(grid)[edge.axis];
   const double high = upper_corner(grid)[edge.axis];
@@ -68,7 +90,7 @@ void paint_edge(QPainter& painter, const OrbitCamera& camera, const Grid& grid, 
   Eigen::Vector2d outward(-along.y(), along.x());
   if (outward.dot(0.5 * (edge.from_px + edge.to_px) - middle->pixel) < 0) outward = -outward;
   const double room_px = (edge.to_px - edge.from_px).norm();
-  const double step = nice_step(high - low, std::clamp(static_cast<int>(room_px / 70), 1, 6));
+  const double step = nice_step(high - low, std::clamp(static_cast<int>(room_px / pixels_per_tick), 2, 6));
   const double width = painter.fontMetrics().horizontalAdvance(QStringLiteral("-1000"));
   const double distance = label_distance_px + std::abs(outward.x()) * width / 2;
   for (double tick = std::ceil(low / step) * step; tick <= high; tick += step) {
@@ -78,11 +100,11 @@ void paint_edge(QPainter& painter, const OrbitCamera& camera, const Grid& grid, 
     if (!place) continue;
     const Eigen::Vector2d end = place->pixel + 5 * outward;
     painter.drawLine(QPointF(place->pixel.x(), place->pixel.y()), QPointF(end.x(), end.y()));
-    paint_centred(painter, place->pixel + distance * outward, QString::number(tick, 'f', 0));
+    paint_label(painter, camera, place->pixel + distance * outward, QString::number(tick, 'f', 0));
   }
-  static constexpr std::array<char, 3> names{'x', 'y', 'z'};
-  const QString name = QStringLiteral("%1 (mm)").arg(QLatin1Char(names[static_cast<std::size_t>(edge.axis)]));
-  paint_centred(painter, 0.5 * (edge.from_px + edge.to_px) + (2.1 * distance + 4) * outward, name);
+  const QString name =
+      QStringLiteral("%1 (mm)").arg(QLatin1Char(axis_names[static_cast<std::size_t>(edge.axis)]));
+  paint_label(painter, camera, 0.5 * (edge.from_px + edge.to_px) + (2.1 * distance + 4) * outward, name);
 }
 
 }  // namespace
@@ -102,13 +124,28 @@ void paint_axes(QPainter& painter, const OrbitCamera& camera, const Grid& grid,
     if (const auto edge = clear_edge(camera, grid, axis)) paint_edge(painter, camera, grid, *edge);
 }
 
+void paint_directions(QPainter& painter, const OrbitCamera& camera, const HeatMapColours& colours) {
+  const Eigen::Vector2d corner(directions_margin_px, camera.height_px - directions_margin_px);
+  painter.setPen(QPen(colours.text, 1.5));
+  for (int axis = 0; axis < 3; ++axis) {
+    const Eigen::Vector2d seen(camera.rightward()[axis], -camera.upward()[axis]);
+    const Eigen::Vector2d tip = corner + direction_px * seen;
+    painter.drawLine(QPointF(corner.x(), corner.y()), QPointF(tip.x(), tip.y()));
+    // An axis that points at the eye has its letter beside the corner, not on it.
+    const double length = std::max(seen.norm(), 0.35);
+    const Eigen::Vector2d away = seen.norm() > 1e-3 ? seen.normalized().eval() : Eigen::Vector2d(0.7, 0.7);
+    paint_centred(painter, corner + (direction_px * length + 8) * away,
+                  QString(QLatin1Char(axis_names[static_cast<std::size_t>(axis)])));
+  }
+}
+
 void paint_colour_bar(QPainter& painter, const QSize& area, const HeatMapStyle& style,
                       const HeatMapColours& colours) {
   const int height = std::min(180, area.height() - 4 * bar_margin);
   if (height < 60 || area.width() < 240) return;
   QImage map(1, height, QImage::Format_RGB32);
   for (int y = 0; y < height; ++y) {
-    const auto colour = colour_at(style.colours, 1 - (y + 0.5) / height);
+    const auto colour = colour_at(style.colours, 1 - (y + 0.5) / height);  // evenly along the bar
     map.setPixelColor(0, y,
                       QColor::fromRgbF(static_cast<float>(colour[0]), static_cast<float>(colour[1]),
                                        static_cast<float>(colour[2])));
@@ -119,7 +156,8 @@ void paint_colour_bar(QPainter& painter, const QSize& area, const HeatMapStyle& 
   painter.drawRect(bar.adjusted(0, 0, -1, -1));
   painter.setPen(colours.text);
   for (const double share : {0.0, 0.5, 1.0}) {
-    const double value = style.range_low + share * (style.range_high - style.range_low);
+    const double value =
+        style.range_low + share_of_axis(share, style.log_colours) * (style.range_high - style.range_low);
     const int y = bar.bottom() - static_cast<int>(share * (height - 1));
     const QRect label(bar.left() - 66, y - 9, 60, 18);
     painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, QString::number(value, 'g', 3));

@@ -14,6 +14,9 @@ namespace solopose {
 void paint_axes(QPainter& painter, const OrbitCamera& camera, const Grid& grid,
                 const HeatMapColours& colours);
 
+/// Which way x, y and z point, in the lower left corner.
+void paint_directions(QPainter& painter, const OrbitCamera& camera, const HeatMapColours& colours);
+
 /// The colour map with its range, at the right edge; nothing where it would not fit.
 void paint_colour_bar(QPainter& painter, const QSize& area, const HeatMapStyle& style,
                       const HeatMapColours& colours);

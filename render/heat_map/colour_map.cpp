@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "render/heat_map/value_axis.h"
+
 namespace solopose {
 namespace {
 
@@ -54,8 +56,8 @@ Colour coolwarm(double t) {
 
 }  // namespace
 
-std::array<double, 3> colour_at(ColourMap map, double value) {
-  const double t = std::isfinite(value) ? std::clamp(value, 0.0, 1.0) : 0.0;
+std::array<double, 3> colour_at(ColourMap map, double share, bool logarithmic) {
+  const double t = std::isfinite(share) ? axis_of_share(std::clamp(share, 0.0, 1.0), logarithmic) : 0.0;
   switch (map) {
     case ColourMap::viridis:
       return value_of(viridis, t);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <Eigen/Geometry>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -28,11 +29,27 @@ constexpr double quick_ms = 22;
 // For the numbers along the cube's edges.
 constexpr double label_room_x_px = 70;
 constexpr double label_room_y_px = 34;
+// For what a person's Gaussians reach beyond the joints.
+constexpr double person_margin_mm = 200;
+constexpr double person_room_px = 10;
 constexpr int framing_rounds = 8;  // near things grow faster than far ones
 
 constexpr int wheel_step = 120;  // touch pads send many small turns
 
 Eigen::Vector2d vector_of(const QPointF& point) { return {point.x(), point.y()}; }
+
+/// The joints' box with a margin, within the grid; the grid's own where no joint is known.
+Eigen::AlignedBox3d box_of_person(const HeatMapOverlay& overlay, const Grid& grid) {
+  const Eigen::AlignedBox3d cube(lower_corner(grid), upper_corner(grid));
+  Eigen::AlignedBox3d person;
+  for (const Eigen::Vector3d& joint : overlay.joints)
+    if (joint.allFinite()) person.extend(joint);
+  if (person.isEmpty()) return cube;
+  const Eigen::Vector3d margin = Eigen::Vector3d::Constant(person_margin_mm);
+  const Eigen::AlignedBox3d inside =
+      Eigen::AlignedBox3d(person.min() - margin, person.max() + margin).intersection(cube);
+  return inside.isEmpty() ? cube : inside;
+}
 
 }  // namespace
 
@@ -92,7 +109,10 @@ void HeatMapView::Canvas::paintOver(QImage& picture) {
   QFont small = font();
   small.setPointSizeF(small.pointSizeF() * 0.85);
   painter.setFont(small);
-  if (style.show_axes) paint_axes(painter, camera, scene.image().grid(), colours);
+  if (style.show_axes) {
+    paint_axes(painter, camera, scene.image().grid(), colours);
+    paint_directions(painter, camera, colours);
+  }
   paint_colour_bar(painter, size(), style, colours);
 }
 
@@ -111,15 +131,15 @@ void HeatMapView::Canvas::resizeEvent(QResizeEvent* event) {
   VtkWidget::resizeEvent(event);
   camera.width_px = std::max(1, width());
   camera.height_px = std::max(1, height());
-  if (framed) frame();
+  frame(framed);
   touch();
 }
 
-/// As near as the corners allow, with room for the numbers along the edges.
-void HeatMapView::Canvas::fillWith(std::span<const Eigen::Vector3f> corners_mm) {
+/// As near as the corners allow.
+void HeatMapView::Canvas::fillWith(std::span<const Eigen::Vector3f> corners_mm, double room_x_px,
+                                   double room_y_px) {
   const Eigen::Vector2d size(camera.width_px, camera.height_px);
-  const Eigen::Vector2d room =
-      (size - 2 * Eigen::Vector2d(label_room_x_px, label_room_y_px)).cwiseMax(size / 3);
+  const Eigen::Vector2d room = (size - 2 * Eigen::Vector2d(room_x_px, room_y_px)).cwiseMax(size / 3);
   for (int round = 0; round < framing_rounds; ++round) {
     double widest = 0;
     for (const Eigen::Vector3f& corner : corners_mm) {
@@ -132,19 +152,17 @@ void HeatMapView::Canvas::fillWith(std::span<const Eigen::Vector3f> corners_mm) 
   }
 }
 
-void HeatMapView::Canvas::frame() {
-  if (!scene.has_volume()) return;
+void HeatMapView::Canvas::frame(Framed what) {
+  if (!scene.has_volume() || what == Framed::nothing) return;
   const Grid& grid = scene.image().grid();
-  const Eigen::Vector3d low = lower_corner(grid);
-  const Eigen::Vector3d high = upper_corner(grid);
+  const bool person = what == Framed::person;
+  const Eigen::AlignedBox3d box = box_of_person(person ? scene.overlay() : HeatMapOverlay{}, grid);
   std::array<Eigen::Vector3f, 8> corners;
-  for (std::size_t corner = 0; corner < corners.size(); ++corner) {
-    for (int axis = 0; axis < 3; ++axis)
-      corners[corner][axis] = static_cast<float>(((corner >> axis) & 1) != 0 ? high[axis] : low[axis]);
-  }
+  for (std::size_t corner = 0; corner < corners.size(); ++corner)
+    corners[corner] = box.corner(static_cast<Eigen::AlignedBox3d::CornerType>(corner)).cast<float>();
   camera.frame(corners);
-  fillWith(corners);
-  framed = true;
+  fillWith(corners, person ? person_room_px : label_room_x_px, person ? person_room_px : label_room_y_px);
+  framed = what;
   touch();
 }
 
@@ -170,6 +188,11 @@ void HeatMapView::Canvas::dragSlice(const QPointF& pixel) {
     moveSlice(held_->axis, SlicePlanes::nearest_voxel(scene.image().grid(), held_->axis, *position));
 }
 
+std::optional<std::array<int, 3>> HeatMapView::Canvas::highestUnder(const QPointF& pixel) const {
+  return highest_voxel_along(scene.image().grid(), scene.image().x_fastest(),
+                             ray_through(camera, vector_of(pixel)));
+}
+
 void HeatMapView::Canvas::probe(const QPointF& pixel) {
   if (!scene.has_volume()) return;
   const Grid& grid = scene.image().grid();
@@ -179,8 +202,7 @@ void HeatMapView::Canvas::probe(const QPointF& pixel) {
       found = HeatMapProbe{hit->voxel, hit->position_mm, scene.image().value(hit->voxel)};
     setCursor(found ? Qt::SizeAllCursor : Qt::ArrowCursor);
   } else {
-    const auto voxel =
-        highest_voxel_along(grid, scene.image().x_fastest(), ray_through(camera, vector_of(pixel)));
+    const auto voxel = highestUnder(pixel);
     if (voxel) found = HeatMapProbe{*voxel, grid.centre_mm(*voxel), scene.image().value(*voxel)};
     unsetCursor();
   }
@@ -198,7 +220,7 @@ void HeatMapView::Canvas::mouseMoveEvent(QMouseEvent* event) {
   if (event->buttons() == Qt::NoButton) return probe(pointer_);
   if (!scene.has_volume()) return;
   if (held_) return dragSlice(pointer_);
-  framed = false;
+  framed = Framed::nothing;
   if (event->buttons().testFlag(Qt::LeftButton) && !event->modifiers().testFlag(Qt::ShiftModifier)) {
     camera.orbit(moved.x(), moved.y());
   } else {
@@ -209,13 +231,20 @@ void HeatMapView::Canvas::mouseMoveEvent(QMouseEvent* event) {
 
 void HeatMapView::Canvas::mouseReleaseEvent(QMouseEvent*) { held_.reset(); }
 
+void HeatMapView::Canvas::mouseDoubleClickEvent(QMouseEvent* event) {
+  if (!scene.has_volume() || !style.show_slices || event->button() != Qt::LeftButton) return;
+  const auto voxel = highestUnder(event->position());
+  if (!voxel) return;
+  for (int axis = 0; axis < 3; ++axis) moveSlice(axis, (*voxel)[static_cast<std::size_t>(axis)]);
+}
+
 void HeatMapView::Canvas::wheelEvent(QWheelEvent* event) {
   wheel_ += event->angleDelta().y();
   const int steps = wheel_ / wheel_step;
   wheel_ %= wheel_step;
   event->accept();
   if (steps == 0 || !scene.has_volume()) return;
-  framed = false;
+  framed = Framed::nothing;
   camera.zoom(steps);
   touch();
 }

@@ -19,14 +19,17 @@ class HeatMapView::Canvas : public VtkWidget {
   HeatMapStyle style;
   HeatMapColours colours;
   OrbitCamera camera;
-  bool framed = false;  ///< nobody has moved the camera since it was made to show the whole cube
+  /// What the camera was made to show, and has not been moved away from since.
+  enum class Framed { nothing, person, cube };
+  Framed framed = Framed::nothing;
 
   /// Something has changed: draw coarsely now and well after a rest.
   void touch();
   void settle();  ///< full quality from the next picture on
   bool isSettled() const { return !coarse_ && !dirty_; }
   void moveSlice(int axis, int voxel);
-  void frame();  ///< the whole cube from the direction the camera has
+  /// As large as fits, from the direction the camera has. Without a person the cube.
+  void frame(Framed what);
 
  protected:
   void drawScene(QImage& picture) override;
@@ -36,15 +39,17 @@ class HeatMapView::Canvas : public VtkWidget {
   void mouseReleaseEvent(QMouseEvent* event) override;
   void wheelEvent(QWheelEvent* event) override;
   void leaveEvent(QEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
 
  private:
-  void fillWith(std::span<const Eigen::Vector3f> corners_mm);
+  void fillWith(std::span<const Eigen::Vector3f> corners_mm, double room_x_px, double room_y_px);
   void chooseMapper();
   void applyQuality();
   void paintOver(QImage& picture);
   void learn(double ms);
   std::optional<SliceHit> sliceUnder(const QPointF& pixel) const;
   void dragSlice(const QPointF& pixel);
+  std::optional<std::array<int, 3>> highestUnder(const QPointF& pixel) const;
   void probe(const QPointF& pixel);
 
   HeatMapView* view_;

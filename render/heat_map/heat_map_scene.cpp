@@ -1,5 +1,6 @@
 #include "render/heat_map/heat_map_scene.h"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -11,12 +12,27 @@
 #include <vtkProperty.h>
 
 #include "render/heat_map/overlay_meshes.h"
+#include "render/heat_map/value_axis.h"
 
 namespace solopose {
 namespace {
 
-constexpr int slice_colour_count = 256;
+constexpr int slice_colour_count = 4096;  // as for the volume
 constexpr double surface_opacity = 0.6;
+
+// Where there is little, a slice is a tinted pane through which the rest is seen.
+constexpr double pane_opacity = 0.25;
+constexpr double solid_from = 0.15;
+
+/// How far a colour of the map is from the one that means nothing.
+double emphasis(ColourMap map, double axis) {
+  return map == ColourMap::coolwarm ? std::abs(2 * axis - 1) : axis;
+}
+
+double slice_opacity(const HeatMapStyle& style, double share) {
+  const double much = emphasis(style.colours, axis_of_share(share, style.log_colours)) / solid_from;
+  return pane_opacity + (1 - pane_opacity) * std::min(1.0, much);
+}
 
 std::array<double, 3> channels(const QColor& colour) {
   return {colour.redF(), colour.greenF(), colour.blueF()};
@@ -45,8 +61,10 @@ void HeatMapScene::build_slices() {
     property->SetLookupTable(slice_colours_);
     property->UseLookupTableScalarRangeOn();
     property->SetInterpolationTypeToLinear();
+    slice_props_[axis]->ForceTranslucentOn();
     renderer_->AddViewProp(slice_props_[axis]);
   }
+  add_lines(slice_frame_data_, slice_frames_);
 }
 
 void HeatMapScene::build_surface() {
@@ -75,11 +93,15 @@ void HeatMapScene::build_outline() {
     }
   }
   outline_data_->SetLines(edges);
+  add_lines(outline_data_, outline_);
+}
+
+void HeatMapScene::add_lines(vtkPolyData* data, vtkActor* actor) {
   vtkNew<vtkPolyDataMapper> mapper;
-  mapper->SetInputData(outline_data_);
-  outline_->SetMapper(mapper);
-  outline_->GetProperty()->LightingOff();
-  renderer_->AddActor(outline_);
+  mapper->SetInputData(data);
+  actor->SetMapper(mapper);
+  actor->GetProperty()->LightingOff();
+  renderer_->AddActor(actor);
 }
 
 void HeatMapScene::place_outline() {
@@ -91,6 +113,27 @@ void HeatMapScene::place_outline() {
                              (corner & 4) != 0 ? high.z() : low.z());
   }
   outline_data_->SetPoints(corners);
+}
+
+void HeatMapScene::place_slice_frames() {
+  const Eigen::Vector3d low = lower_corner(image_.grid());
+  const Eigen::Vector3d high = upper_corner(image_.grid());
+  vtkNew<vtkPoints> corners;
+  vtkNew<vtkCellArray> frames;
+  for (int axis = 0; axis < 3; ++axis) {
+    vtkIdType ends[5];
+    for (int corner = 0; corner < 4; ++corner) {
+      Eigen::Vector3d at = low;
+      if (corner == 1 || corner == 2) at[(axis + 1) % 3] = high[(axis + 1) % 3];
+      if (corner >= 2) at[(axis + 2) % 3] = high[(axis + 2) % 3];
+      at[axis] = slices_.position_mm(image_.grid(), axis);
+      ends[corner] = corners->InsertNextPoint(at.data());
+    }
+    ends[4] = ends[0];
+    frames->InsertNextCell(5, ends);
+  }
+  slice_frame_data_->SetPoints(corners);
+  slice_frame_data_->SetLines(frames);
 }
 
 void HeatMapScene::set_volume(const Grid& grid, std::span<const float> values) {
@@ -111,13 +154,14 @@ void HeatMapScene::set_style(const HeatMapStyle& style) {
   style_ = style;
   volume_.set_style(style);
   for (int i = 0; i < slice_colour_count; ++i) {
-    const auto colour = colour_at(style.colours, static_cast<double>(i) / (slice_colour_count - 1));
-    slice_colours_->SetTableValue(i, colour[0], colour[1], colour[2], 1);
+    const double share = static_cast<double>(i) / (slice_colour_count - 1);
+    const auto colour = colour_at(style.colours, share, style.log_colours);
+    slice_colours_->SetTableValue(i, colour[0], colour[1], colour[2], slice_opacity(style, share));
   }
   slice_colours_->SetTableRange(style.range_low, style.range_high);
   surface_filter_->SetValue(0, style.surface_value);
   const double share = (style.surface_value - style.range_low) / (style.range_high - style.range_low);
-  auto colour = colour_at(style.colours, share);
+  auto colour = colour_at(style.colours, share, style.log_colours);
   surface_->GetProperty()->SetColor(colour.data());
   show();
 }
@@ -138,6 +182,7 @@ void HeatMapScene::set_colours(const HeatMapColours& colours) {
   colours_ = colours;
   renderer_->SetBackground(channels(colours.background).data());
   outline_->GetProperty()->SetColor(channels(colours.lines).data());
+  slice_frames_->GetProperty()->SetColor(channels(colours.text).data());
   rebuild_overlay();
 }
 
@@ -147,6 +192,7 @@ void HeatMapScene::set_slices(const SlicePlanes& slices) {
     slices_.voxel[axis] = std::clamp(slices.voxel[axis], 0, image_.grid().size[axis] - 1);
     slice_mappers_[axis]->SetSliceNumber(slices_.voxel[axis]);
   }
+  place_slice_frames();
 }
 
 void HeatMapScene::set_camera(const OrbitCamera& camera) {
@@ -171,6 +217,7 @@ void HeatMapScene::show() {
   surface_->SetVisibility(has_volume_ && style_.show_surface);
   outline_->SetVisibility(has_volume_ && style_.show_axes);
   for (const auto& slice : slice_props_) slice->SetVisibility(has_volume_ && style_.show_slices);
+  slice_frames_->SetVisibility(has_volume_ && style_.show_slices);
   skeleton_.prop()->SetVisibility(style_.show_skeleton);
   decoded_.prop()->SetVisibility(style_.show_decoded);
   side_centres_.prop()->SetVisibility(style_.show_sides);

@@ -29,6 +29,7 @@ class HeatMapScene {
   VolumeLayer& volume() { return volume_; }
   const VolumeImage& image() const { return image_; }
   bool has_volume() const { return has_volume_; }
+  const HeatMapOverlay& overlay() const { return overlay_; }
   const SlicePlanes& slices() const { return slices_; }
 
   void set_volume(const Grid& grid, std::span<const float> values);
@@ -44,6 +45,8 @@ class HeatMapScene {
   void build_surface();
   void build_outline();
   void place_outline();
+  void add_lines(vtkPolyData* data, vtkActor* actor);
+  void place_slice_frames();
   void rebuild_overlay();
   void show();
 
@@ -53,6 +56,8 @@ class HeatMapScene {
   std::array<vtkNew<vtkImageSliceMapper>, 3> slice_mappers_;
   std::array<vtkNew<vtkImageSlice>, 3> slice_props_;
   vtkNew<vtkLookupTable> slice_colours_;
+  vtkNew<vtkPolyData> slice_frame_data_;
+  vtkNew<vtkActor> slice_frames_;
   vtkNew<vtkFlyingEdges3D> surface_filter_;
   vtkNew<vtkActor> surface_;
   vtkNew<vtkPolyData> outline_data_;

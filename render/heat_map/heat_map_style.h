@@ -25,6 +25,7 @@ struct TransferFunction {
 struct HeatMapStyle {
   TransferFunction transfer;
   ColourMap colours = ColourMap::viridis;
+  bool log_colours = false;  ///< the map covers the range evenly in the logarithm
   double range_low = 0;
   double range_high = 1;
   double surface_value = 0.3;  ///< in units of the volume

@@ -74,7 +74,7 @@ void HeatMapView::setCamera(const OrbitCamera& camera) {
   const double width = canvas_->camera.width_px;
   const double height = canvas_->camera.height_px;
   canvas_->camera = camera;
-  canvas_->framed = false;
+  canvas_->framed = Canvas::Framed::nothing;
   canvas_->camera.width_px = width;
   canvas_->camera.height_px = height;
   canvas_->touch();
@@ -92,8 +92,10 @@ void HeatMapView::look(FixedView from) {
 
 void HeatMapView::resetCamera() {
   canvas_->camera.look(FixedView::perspective);
-  canvas_->frame();
+  canvas_->frame(Canvas::Framed::person);
 }
+
+void HeatMapView::showCube() { canvas_->frame(Canvas::Framed::cube); }
 
 std::array<int, 3> HeatMapView::sliceVoxels() const { return canvas_->scene.slices().voxel; }
 

@@ -23,9 +23,9 @@ struct HeatMapProbe {
   float value = 0;
 };
 
-/// A heat map in 3D. Left drag turns, or moves a slice plane it began on; right or middle drag moves, the
-/// wheel zooms. While something moves the picture is coarse; a quarter of a second later it is at full
-/// quality.
+/// A heat map in 3D. Left drag turns, or moves a slice plane it began on; a double click moves all three to
+/// the highest voxel under it; right or middle drag moves, the wheel zooms. While something moves the picture
+/// is coarse; a quarter of a second later it is at full quality.
 class HeatMapView : public QWidget {
   Q_OBJECT
  public:
@@ -49,7 +49,8 @@ class HeatMapView : public QWidget {
   /// Which way is up and where people look; the camera keeps its angles.
   void setBodyAxes(const Eigen::Vector3d& up, const Eigen::Vector3d& facing);
   void look(FixedView from);
-  void resetCamera();  ///< the whole cube, from the front, right and above
+  void resetCamera();  ///< the person of the overlay, from the front, right and above
+  void showCube();     ///< all of it, from where the camera is
 
   std::array<int, 3> sliceVoxels() const;
   void setSliceVoxel(int axis, int voxel);

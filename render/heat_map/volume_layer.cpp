@@ -11,14 +11,16 @@ namespace solopose {
 namespace {
 
 constexpr double opacity_unit_mm = 100;
-constexpr int colour_samples = 64;
+// Enough for the first decade of a logarithmic scale to be smooth.
+constexpr int colour_samples = 1024;
 
 }  // namespace
 
 void fill_colours(const HeatMapStyle& style, vtkColorTransferFunction* colours) {
   std::array<double, 3 * colour_samples> table{};
   for (std::size_t i = 0; i < colour_samples; ++i) {
-    const auto colour = colour_at(style.colours, static_cast<double>(i) / (colour_samples - 1));
+    const auto colour =
+        colour_at(style.colours, static_cast<double>(i) / (colour_samples - 1), style.log_colours);
     std::copy(colour.begin(), colour.end(), table.begin() + static_cast<std::ptrdiff_t>(3 * i));
   }
   colours->BuildFunctionFromTable(style.range_low, style.range_high, colour_samples, table.data());

@@ -41,12 +41,13 @@ ColoursPage::ColoursPage(QWidget* parent)
       low_(range_field(this)),
       high_label_(new QLabel(this)),
       high_(range_field(this)),
-      log_(new QCheckBox(this)) {
+      log_(new QCheckBox(this)),
+      log_colours_(new QCheckBox(this)) {
   build();
   retranslate();
   fill();
   connect(editor_, &TransferEditor::edited, this, [this] {
-    look_.transfer = editor_->function();
+    look_.transfer = own_ = editor_->function();
     preset_->setCurrentIndex(0);
     Q_EMIT edited();
   });
@@ -54,7 +55,8 @@ ColoursPage::ColoursPage(QWidget* parent)
   connect(colours_, &QComboBox::currentIndexChanged, this, &ColoursPage::takeFields);
   connect(low_, &QDoubleSpinBox::valueChanged, this, &ColoursPage::takeFields);
   connect(high_, &QDoubleSpinBox::valueChanged, this, &ColoursPage::takeFields);
-  connect(log_, &QCheckBox::toggled, this, &ColoursPage::takeFields);
+  for (QCheckBox* box : {log_, log_colours_})
+    connect(box, &QCheckBox::toggled, this, &ColoursPage::takeFields);
 }
 
 void ColoursPage::build() {
@@ -66,6 +68,7 @@ void ColoursPage::build() {
   fields->addWidget(labelled_field(low_label_, low_, this));
   fields->addWidget(labelled_field(high_label_, high_, this));
   fields->addWidget(log_);
+  fields->addWidget(log_colours_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(10, 8, 10, 8);
   column->setSpacing(6);
@@ -85,16 +88,18 @@ void ColoursPage::fill() {
   for (int i = 0; i < transfer_preset_count; ++i)
     if (transfer_preset(static_cast<TransferPreset>(i)) == look_.transfer) preset = i + 1;
   preset_->setCurrentIndex(preset);
+  if (preset == 0) own_ = look_.transfer;
   colours_->setCurrentIndex(static_cast<int>(look_.colours));
   low_->setValue(look_.range_low);
   high_->setValue(look_.range_high);
   log_->setChecked(look_.log_values);
+  log_colours_->setChecked(look_.log_colours);
   filling_ = false;
 }
 
 void ColoursPage::takePreset(int row) {
-  if (row == 0) return;
-  look_.transfer = transfer_preset(static_cast<TransferPreset>(row - 1));
+  if (row == 0 && own_.points.empty()) return fill();  // nothing drawn by hand yet
+  look_.transfer = row == 0 ? own_ : transfer_preset(static_cast<TransferPreset>(row - 1));
   editor_->setLook(look_);
   Q_EMIT edited();
 }
@@ -106,6 +111,7 @@ void ColoursPage::takeFields() {
   look_.range_low = low_->value();
   look_.range_high = std::max(high_->value(), look_.range_low + least_range);
   look_.log_values = log_->isChecked();
+  look_.log_colours = log_colours_->isChecked();
   fill();
   Q_EMIT edited();
   if (before.range_low != look_.range_low || before.range_high != look_.range_high ||
@@ -133,7 +139,11 @@ void ColoursPage::retranslate() {
   high_label_->setText(tr("to"));
   for (QDoubleSpinBox* field : {low_, high_})
     field->setToolTip(tr("The range of the colours. It stays while you scrub, so that frames compare"));
-  log_->setText(tr("Logarithmic values"));
+  log_->setText(tr("Logarithmic axis"));
+  log_->setToolTip(tr("The axis of the plot below"));
+  log_colours_->setText(tr("Logarithmic colours"));
+  log_colours_->setToolTip(
+      tr("The colours cover the range evenly in the logarithm, so that side Gaussians show, too"));
 }
 
 }  // namespace solopose

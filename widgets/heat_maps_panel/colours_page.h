@@ -38,6 +38,7 @@ class ColoursPage : public QWidget {
   void takeFields();
 
   HeatMapLook look_ = default_look();
+  TransferFunction own_;  ///< drawn by hand last; a preset does not lose it
   TransferEditor* editor_;
   QLabel* preset_label_;
   QComboBox* preset_;
@@ -48,6 +49,7 @@ class ColoursPage : public QWidget {
   QLabel* high_label_;
   QDoubleSpinBox* high_;
   QCheckBox* log_;
+  QCheckBox* log_colours_;
   bool filling_ = false;
 };
 

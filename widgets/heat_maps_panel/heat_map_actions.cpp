@@ -33,6 +33,8 @@ HeatMapActions::HeatMapActions(ActionRegistry* registry) {
               "view-perspective", [] { return tr("&Perspective"); }, "Ctrl+H, 9", "view-free", view)};
   reset_view = family.add(
       "reset-view", [] { return tr("Rese&t view"); }, "Ctrl+H, 0", "home");
+  whole_cube = family.add(
+      "whole-cube", [] { return tr("&Whole cube"); }, "Ctrl+H, C", "fit");
 
   show_volume = family.add(
       "show-volume", [] { return tr("&Volume"); }, "Ctrl+H, V", "data", part);

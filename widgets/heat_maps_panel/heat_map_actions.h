@@ -23,6 +23,7 @@ struct HeatMapActions {
   QAction* previous_joint;
   std::array<QAction*, 6> look;  ///< in the order of FixedView
   QAction* reset_view;
+  QAction* whole_cube;
 
   QAction* show_volume;
   QAction* show_surface;

@@ -1,12 +1,16 @@
 #include <QAction>
 #include <QComboBox>
+#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QMimeData>
+#include <QUrl>
 
 #include "core/base/error.h"
 #include "core/heatpose/volume_file.h"
+#include "render/heat_map/vti_file.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/heat_maps_panel/colours_page.h"
 #include "widgets/heat_maps_panel/heat_maps_panel_private.h"
@@ -19,15 +23,21 @@
 namespace solopose {
 namespace {
 
+/// The one volume that is dragged; empty when it is something else.
+QString dragged_volume(const QMimeData* data) {
+  if (data->urls().size() != 1) return {};
+  const QString file = data->urls().first().toLocalFile();
+  const QString ending = QFileInfo(file).suffix().toLower();
+  return ending == QStringLiteral("vti") || ending == QStringLiteral("npz") ? file : QString();
+}
+
 QJsonObject to_json(const HeatMapLook& look) {
   QJsonArray points;
   for (const TransferFunction::Point& point : look.transfer.points)
     points.append(QJsonArray{point.value, point.opacity});
-  return {{"points", points},
-          {"colours", static_cast<int>(look.colours)},
-          {"low", look.range_low},
-          {"high", look.range_high},
-          {"log", look.log_values}};
+  return {{"points", points},       {"colours", static_cast<int>(look.colours)},
+          {"low", look.range_low},  {"high", look.range_high},
+          {"log", look.log_values}, {"log_colours", look.log_colours}};
 }
 
 /// Relative where it lies within the project, which may be moved.
@@ -59,6 +69,7 @@ HeatMapLook look_from(const QJsonObject& json, HeatMapLook look) {
     look.range_high = high;
   }
   look.log_values = json["log"].toBool(look.log_values);
+  look.log_colours = json["log_colours"].toBool(look.log_colours);
   return look;
 }
 
@@ -66,9 +77,11 @@ HeatMapLook look_from(const QJsonObject& json, HeatMapLook look) {
 
 void HeatMapsPanel::openVolume(const QString& file) {
   auto volume = std::make_shared<Volume>();
-  JobHandle* job = d_->session->jobs()->start(tr("Open heat map %1").arg(QFileInfo(file).fileName()),
-                                              [volume, path = std::filesystem::path(file.toStdString())](
-                                                  const JobContext&) { *volume = read_volume(path); });
+  JobHandle* job = d_->session->jobs()->start(
+      tr("Open heat map %1").arg(QFileInfo(file).fileName()),
+      [volume, path = std::filesystem::path(file.toStdString())](const JobContext&) {
+        *volume = path.extension() == ".vti" ? read_vti(path) : read_volume(path);
+      });
   connect(job, &JobHandle::ended, this, [this, volume, file](JobOutcome outcome) {
     if (outcome != JobOutcome::finished) return;
     d_->file = volume;
@@ -78,6 +91,18 @@ void HeatMapsPanel::openVolume(const QString& file) {
     else
       d_->request();
   });
+}
+
+void HeatMapsPanel::dragEnterEvent(QDragEnterEvent* event) {
+  if (d_->actions.open_volume->isEnabled() && !dragged_volume(event->mimeData()).isEmpty())
+    event->acceptProposedAction();
+}
+
+void HeatMapsPanel::dropEvent(QDropEvent* event) {
+  const QString file = dragged_volume(event->mimeData());
+  if (file.isEmpty()) return;
+  event->acceptProposedAction();
+  openVolume(file);
 }
 
 void HeatMapsPanel::exportVolume(const QString& file) {

@@ -10,7 +10,8 @@ struct HeatMapLook {
   ColourMap colours = ColourMap::viridis;
   double range_low = 0;
   double range_high = 1;
-  bool log_values = false;
+  bool log_values = false;   ///< the axis of the editor
+  bool log_colours = false;  ///< the colours themselves
 };
 
 /// Ready-made transfer functions. joints: peaks only; body: limbs as well; haze: the whole mixture;

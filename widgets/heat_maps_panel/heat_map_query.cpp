@@ -7,6 +7,7 @@
 #include "core/heatpose/decode.h"
 #include "core/heatpose/peak_matching.h"
 #include "core/heatpose/volume.h"
+#include "render/heat_map/value_axis.h"
 
 namespace solopose {
 namespace {
@@ -153,14 +154,11 @@ double HeatMapReadings::mean_refined_error_mm() const {
   return mean_of(joints, &JointReading::refined_error_mm);
 }
 
-double axis_of_share(double share, bool log_values) {
-  if (!log_values) return std::clamp(share, 0.0, 1.0);
-  return std::clamp(1 - std::log10(std::max(share, log_axis_start)) / std::log10(log_axis_start), 0.0, 1.0);
-}
-
-double share_of_axis(double axis, bool log_values) {
-  if (!log_values) return std::clamp(axis, 0.0, 1.0);
-  return axis <= 0 ? 0.0 : std::pow(log_axis_start, 1 - std::min(axis, 1.0));
+double visible_magnification(double mean_error_mm) {
+  constexpr double longest_mm = 200;
+  double factor = 1;
+  while (factor < 1e4 && 10 * factor * mean_error_mm < longest_mm) factor *= 10;
+  return factor;
 }
 
 std::vector<float> pose_of(const HeatMapQuery& query, std::int64_t frame) {

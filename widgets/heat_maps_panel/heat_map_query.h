@@ -109,15 +109,13 @@ struct HeatMapReadings {
   double mean_voxel_error_mm() const;
   double mean_refined_error_mm() const;
 };
+/// How many times longer arrows of such errors must be to be seen beside the joints: a power of ten, at
+/// least 1.
+double visible_magnification(double mean_error_mm);
+
 using HeatMapReadingsPtr = std::shared_ptr<const HeatMapReadings>;
 
 inline constexpr int histogram_bins = 256;
-/// A logarithmic axis begins at this share of the range.
-inline constexpr double log_axis_start = 1e-4;
-
-/// Where a share of the range stands on the editor's axis, 0 to 1, and back.
-double axis_of_share(double share, bool log_values);
-double share_of_axis(double axis, bool log_values);
 
 /// `predicted`: with the sources that need a model. @throws Error: a missing pelvis, a file that is not
 /// there, numbers out of range.

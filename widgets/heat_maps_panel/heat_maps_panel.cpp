@@ -33,6 +33,7 @@ HeatMapsPanel::HeatMapsPanel(Session* session, ActionRegistry* actions, QWidget*
     : QWidget(parent), d_(std::make_unique<Private>(this, session, actions)) {
   setObjectName(QStringLiteral("heat-maps"));
   setAttribute(Qt::WA_StyledBackground);
+  setAcceptDrops(true);
   d_->build();
   d_->retranslate();
   for (QAction* shown : {d_->actions.show_volume, d_->actions.show_skeleton, d_->actions.show_axes})
@@ -125,8 +126,13 @@ void HeatMapsPanel::Private::connectActions() {
     turnCamera();
     view->resetCamera();
   });
-  for (QAction* toggle : actions.toggles())
-    QObject::connect(toggle, &QAction::toggled, q, [this] { updateStyle(); });
+  QObject::connect(actions.whole_cube, &QAction::triggered, q, [this] { view->showCube(); });
+  for (QAction* toggle : actions.toggles()) {
+    QObject::connect(toggle, &QAction::toggled, q, [this] {
+      updateStyle();
+      refreshStatus();
+    });
+  }
   QObject::connect(actions.next_joint, &QAction::triggered, q, [this] { stepJoint(1); });
   QObject::connect(actions.previous_joint, &QAction::triggered, q, [this] { stepJoint(-1); });
   QObject::connect(actions.open_volume, &QAction::triggered, q, [this] { askForVolume(); });
@@ -274,8 +280,8 @@ void HeatMapsPanel::Private::take(const HeatMapPicturePtr& fresh) {
     readings.reset();
   pages->setCurrentIndex(0);
   turnCamera();
+  updateOverlay();  // first, so that a new view begins with the person in it
   view->setVolume(fresh->volume.grid, fresh->volume.values);
-  updateOverlay();
   colours->editor()->setHistogram(fresh->histogram);
   profile->setPose(fresh->pose_mm, fresh->query.choice.request.mixture);
   updateActions();
@@ -331,14 +337,19 @@ void HeatMapsPanel::Private::updateOverlay() {
     overlay.side_centres.push_back(
         {Eigen::Vector3d(centre[0], centre[1], centre[2]), component.gaussian.sigma_mm, side_of(outer)});
   }
-  overlay.error_magnification = options->errorMagnification();
+  magnification = options->errorMagnification();
+  if (magnification == 0 && readings)
+    magnification = visible_magnification(readings->mean_refined_error_mm());
+  overlay.error_magnification = magnification;
   view->setOverlay(overlay);
+  refreshStatus();
 }
 
 void HeatMapsPanel::Private::updateStyle() {
   HeatMapStyle style;
   style.transfer = look().transfer;
   style.colours = look().colours;
+  style.log_colours = look().log_colours;
   style.range_low = look().range_low;
   style.range_high = look().range_high;
   style.surface_value = options->surfaceValue();
@@ -369,8 +380,8 @@ void HeatMapsPanel::Private::updateActions() {
   const bool open = record() != nullptr;
   for (QAction* action : actions.look) action->setEnabled(open);
   for (QAction* action : actions.toggles()) action->setEnabled(open);
-  for (QAction* action :
-       {actions.reset_view, actions.next_joint, actions.previous_joint, actions.open_volume})
+  for (QAction* action : {actions.reset_view, actions.whole_cube, actions.next_joint, actions.previous_joint,
+                          actions.open_volume})
     action->setEnabled(open);
   for (QAction* action : {actions.export_volume, actions.screenshot}) action->setEnabled(picture != nullptr);
 }
@@ -382,7 +393,7 @@ void HeatMapsPanel::Private::stepJoint(int by) {
 
 void HeatMapsPanel::Private::askForVolume() {
   const QString name =
-      QFileDialog::getOpenFileName(q, tr("Open volume"), QString(), tr("NumPy archive (*.npz)"));
+      QFileDialog::getOpenFileName(q, tr("Open volume"), QString(), tr("Volumes (*.npz *.vti)"));
   if (!name.isEmpty()) q->openVolume(name);
 }
 

@@ -21,8 +21,8 @@ struct HeatMapProbe;
 struct HeatMapReadings;
 
 /// What a network is asked to learn, in 3D, of the frame at the cursor (DESIGN section 4): the target, what a
-/// model says, a volume from a file, or one of these minus the target, of one joint or all. Owns the actions
-/// "heat.…".
+/// model says, a volume from a file, or one of these minus the target, of one joint or all. A volume can be
+/// dropped on it. Owns the actions "heat.…".
 class HeatMapsPanel : public QWidget {
   Q_OBJECT
  public:
@@ -61,6 +61,8 @@ class HeatMapsPanel : public QWidget {
   void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
 
  private:
   struct Private;

@@ -43,6 +43,7 @@ struct HeatMapsPanel::Private {
   bool stale = true;        ///< something has changed while hidden
   bool axes_known = false;  ///< the camera has turned to this sequence's up and facing
   std::optional<HeatMapProbe> probe;
+  double magnification = 1;  ///< of the error arrows drawn
 
   QStackedWidget* pages = nullptr;
   EmptyPage* empty = nullptr;

@@ -99,7 +99,8 @@ QWidget* HeatMapsPanel::Private::buildContent() {
 void HeatMapsPanel::Private::fillTools() {
   for (QAction* toggle : actions.toggles()) tools->addAction(toggle);
   tools->addSeparator();
-  for (QAction* action : {actions.reset_view, actions.look[0], actions.look[3], actions.look[4]})
+  for (QAction* action :
+       {actions.reset_view, actions.whole_cube, actions.look[0], actions.look[3], actions.look[4]})
     tools->addAction(action);
   tools->addSeparator();
   for (QAction* action : {actions.open_volume, actions.export_volume, actions.screenshot})
@@ -147,6 +148,9 @@ void HeatMapsPanel::Private::refreshStatus() {
                .arg(q->locale().toString(grid.spacing_mm.x(), 'f', 1));
     if (needs_file(choice.source)) text += QStringLiteral(" · ") + file_name;
     if (needs_model(choice.source)) text += QStringLiteral(" · ") + models->modelName();
+    if (readings && actions.show_errors->isChecked())
+      text += QStringLiteral(" · ") +
+              tr("error arrows %1 times as long").arg(q->locale().toString(magnification));
   }
   status->setText(text);
 }

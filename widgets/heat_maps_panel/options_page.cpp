@@ -65,8 +65,7 @@ void OptionsPage::build() {
   surface_->setDecimals(3);
   surface_->setSingleStep(0.05);
   surface_->setValue(0.3);
-  for (const int factor : {1, 10, 100}) errors_->addItem({}, factor);
-  errors_->setCurrentIndex(2);
+  for (const int factor : {0, 1, 10, 100, 1000}) errors_->addItem({}, factor);
   auto* flow = new FlowLayout(16, 8);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(10, 8, 10, 8);
@@ -164,8 +163,9 @@ void OptionsPage::retranslate() {
   sides_->setText(tr("Side Gaussians"));
   surface_label_->setText(tr("Iso-surface at"));
   errors_label_->setText(tr("Error arrows"));
-  for (int row = 0; row < errors_->count(); ++row)
-    errors_->setItemText(row, tr("%1 times").arg(errors_->itemData(row).toInt()));
+  errors_->setItemText(0, tr("As long as can be seen"));
+  for (int row = 1; row < errors_->count(); ++row)
+    errors_->setItemText(row, tr("%1 times").arg(locale().toString(errors_->itemData(row).toInt())));
   errors_->setToolTip(tr("Errors below a voxel are too short to be seen as they are"));
 }
 

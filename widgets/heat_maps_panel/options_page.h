@@ -28,7 +28,7 @@ class OptionsPage : public QWidget {
 
   double surfaceValue() const;
   void setSurfaceValue(double value);
-  double errorMagnification() const;
+  double errorMagnification() const;  ///< 0 = automatic
 
  Q_SIGNALS:
   void choiceEdited();

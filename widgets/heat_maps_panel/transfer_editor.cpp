@@ -10,7 +10,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
-#include "widgets/heat_maps_panel/heat_map_query.h"
+#include "render/heat_map/value_axis.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -231,7 +231,8 @@ void TransferEditor::paintMap(QPainter& painter) const {
   QLinearGradient gradient(area.left(), 0, area.right(), 0);
   for (int i = 0; i <= 32; ++i) {
     const double axis = i / 32.0;
-    gradient.setColorAt(axis, to_qcolor(colour_at(look_.colours, share_of_axis(axis, look_.log_values))));
+    gradient.setColorAt(
+        axis, to_qcolor(colour_at(look_.colours, share_of_axis(axis, look_.log_values), look_.log_colours)));
   }
   painter.fillRect(QRectF(area.left(), area.bottom() + 2, area.width(), map_height), gradient);
 }
@@ -257,7 +258,7 @@ void TransferEditor::paintCurve(QPainter& painter) const {
     const bool chosen = static_cast<int>(i) == selected_;
     const double share = points[i].value;
     painter.setPen(QPen(chosen ? theme.accent() : theme.text(), chosen ? 2.5 : 1.2));
-    painter.setBrush(to_qcolor(colour_at(look_.colours, share)));
+    painter.setBrush(to_qcolor(colour_at(look_.colours, share, look_.log_colours)));
     painter.drawEllipse(pixelOf(points[i]), point_radius, point_radius);
   }
   painter.setBrush(Qt::NoBrush);

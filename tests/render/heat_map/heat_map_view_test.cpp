@@ -286,6 +286,54 @@ TEST_F(HeatMapViewTest, the_camera_goes_with_the_person) {
   EXPECT_LT(difference(before, view.picture()), 3);
 }
 
+TEST_F(HeatMapViewTest, a_new_view_begins_with_the_person_and_the_whole_cube_is_one_step_away) {
+  HeatMapView view;
+  view.setOverlay(sample_overlay());
+  show(view, {640, 480});
+  const auto seen_height = [&](double low_mm, double high_mm) {
+    return pixel(view, {0, 0, low_mm}).y() - pixel(view, {0, 0, high_mm}).y();
+  };
+  EXPECT_GT(seen_height(80, 1640), 0.6 * 480) << "the person";
+  for (const Eigen::Vector3d& joint : sample_overlay().joints)
+    EXPECT_TRUE(view.rect().contains(pixel(view, joint)));
+  view.showCube();
+  EXPECT_LT(seen_height(80, 1640), 0.5 * 480);
+  for (const int corner : {0, 63}) {
+    const Eigen::Vector3d at = volume.grid.centre_mm({corner, corner, corner});
+    EXPECT_TRUE(view.rect().contains(pixel(view, at)));
+  }
+  view.resize(320, 240);
+  ASSERT_TRUE(settled(view));
+  EXPECT_LT(seen_height(80, 1640), 0.5 * 240) << "what was shown is shown in a smaller window, too";
+  view.resetCamera();
+  EXPECT_GT(seen_height(80, 1640), 0.55 * 240);
+}
+
+TEST_F(HeatMapViewTest, a_double_click_moves_the_slices_to_the_highest_voxel_under_it) {
+  HeatMapView view;
+  view.setOverlay(sample_overlay());
+  style.show_slices = true;
+  show(view, {640, 480});
+  const Eigen::Vector3d wrist =
+      sample_overlay().joints[static_cast<std::size_t>(index_of(Joint::left_wrist))];
+  QTest::mouseDClick(canvas(view), Qt::LeftButton, {}, pixel(view, wrist));
+  const Eigen::Vector3d expected = volume.grid.voxel_of(wrist);
+  for (int axis = 0; axis < 3; ++axis)
+    EXPECT_NEAR(view.sliceVoxels()[static_cast<std::size_t>(axis)], expected[axis], 1.01) << axis;
+}
+
+TEST_F(HeatMapViewTest, logarithmic_colours_show_what_is_low) {
+  HeatMapView view;
+  style.show_slices = true;
+  style.show_volume = false;
+  show(view);
+  look_closely(view);
+  const QImage linear = view.picture();
+  style.log_colours = true;
+  view.setStyle(style);
+  EXPECT_GT(difference(linear, view.picture()), 3);
+}
+
 TEST_F(HeatMapViewTest, wrong_sizes_are_refused) {
   HeatMapView view;
   show(view);

@@ -95,10 +95,13 @@ TEST(heat_map_query, the_histogram_counts_every_value_of_the_range) {
   }
 }
 
-TEST(heat_map_query, axis_and_share_are_inverse) {
-  for (const bool log_values : {false, true})
-    for (const double axis : {0.01, 0.3, 0.77, 1.0})
-      EXPECT_NEAR(axis_of_share(share_of_axis(axis, log_values), log_values), axis, 1e-9);
+TEST(heat_map_query, error_arrows_grow_by_powers_of_ten_until_they_are_seen) {
+  EXPECT_EQ(visible_magnification(0.14), 1000);
+  EXPECT_EQ(visible_magnification(1.9), 100);
+  EXPECT_EQ(visible_magnification(2.1), 10);
+  EXPECT_EQ(visible_magnification(350), 1);
+  EXPECT_EQ(visible_magnification(0), 10000);
+  EXPECT_EQ(visible_magnification(std::numeric_limits<double>::quiet_NaN()), 1);
 }
 
 TEST(bone_profile, equation_7_makes_the_maximum_leave_its_joint) {

@@ -1,11 +1,15 @@
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QDragEnterEvent>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QMimeData>
 #include <QTableWidget>
+#include <QUrl>
 
 #include "core/heatpose/volume_file.h"
 #include "render/heat_map/heat_map_view.h"
@@ -87,6 +91,61 @@ TEST_F(HeatMapsPanelTest, follows_the_cursor_to_another_sequence_and_back_to_non
   ASSERT_TRUE(drawn());
   EXPECT_EQ(panel.picture(), nullptr);
   EXPECT_TRUE(says("Open a project"));
+}
+
+TEST_F(HeatMapsPanelTest, error_arrows_say_how_much_longer_they_are_drawn) {
+  show_project();
+  EXPECT_FALSE(panel.statusText().contains("error arrows"));
+  action("heat.show-errors")->trigger();
+  ASSERT_TRUE(drawn());
+  EXPECT_TRUE(panel.statusText().contains("error arrows 1,000 times as long"))
+      << qPrintable(panel.statusText());
+  combo("As long as can be seen")->setCurrentIndex(2);
+  EXPECT_TRUE(panel.statusText().contains("error arrows 10 times as long")) << qPrintable(panel.statusText());
+}
+
+TEST_F(HeatMapsPanelTest, a_preset_does_not_lose_what_was_drawn_by_hand) {
+  show_project();
+  TransferEditor* editor = panel.coloursPage()->editor();
+  QComboBox* presets = combo("Own");
+  ASSERT_NE(presets, nullptr);
+  editor->select(1);
+  editor->setFocus();
+  QTest::keyClick(editor, Qt::Key_Up);
+  const TransferFunction drawn_by_hand = editor->function();
+  EXPECT_EQ(presets->currentIndex(), 0);
+  const auto choose = [&](int row) {
+    presets->setCurrentIndex(row);
+    Q_EMIT presets->activated(row);
+  };
+  choose(1);
+  EXPECT_NE(editor->function(), drawn_by_hand);
+  choose(0);
+  EXPECT_EQ(editor->function(), drawn_by_hand);
+  EXPECT_EQ(panel.view()->style().transfer, drawn_by_hand);
+}
+
+TEST_F(HeatMapsPanelTest, a_volume_is_dropped_on_it) {
+  show_project();
+  const TemporaryFolder folder;
+  const Volume& volume = panel.picture()->volume;
+  write_volume(folder / "own.vti", volume.grid, volume.values);
+  QMimeData data;
+  data.setUrls({QUrl::fromLocalFile(QString::fromStdString((folder / "own.vti").string()))});
+  QDragEnterEvent enter({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&panel, &enter);
+  EXPECT_TRUE(enter.isAccepted());
+  QDropEvent drop({50, 50}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+  QApplication::sendEvent(&panel, &drop);
+  ASSERT_TRUE(wait_for([&] { return panel.picture() && needs_file(panel.picture()->query.choice.source); }));
+  ASSERT_TRUE(drawn());
+  EXPECT_TRUE(panel.statusText().contains("own.vti")) << qPrintable(panel.statusText());
+  QMimeData other;
+  other.setUrls({QUrl::fromLocalFile("/poses.pkl")});
+  QDragEnterEvent refused({50, 50}, Qt::CopyAction, &other, Qt::LeftButton, Qt::NoModifier);
+  refused.ignore();
+  QApplication::sendEvent(&panel, &refused);
+  EXPECT_FALSE(refused.isAccepted());
 }
 
 TEST_F(HeatMapsPanelTest, a_hidden_panel_waits_until_it_is_seen) {
