@@ -69,8 +69,7 @@ void add_level(const Level& level, double cutoff, SplineCoefficients& coefficien
 SplineCoefficients refine(const SplineCoefficients& coarse, const std::array<int, 3>& size) {
   SplineCoefficients fine(size);
   Upsampler upsampler(coarse, Doubling::refinement, size);
-  for (int x = 0; x < size[0]; x += 2)
-    upsampler.write_pair(x / 2, fine.plane(x), x + 1 < size[0] ? fine.plane(x + 1) : nullptr, fine.stride);
+  for (int x = 0; x < size[0]; ++x) upsampler.write_plane(x, fine.plane(x), fine.stride);
   return fine;
 }
 

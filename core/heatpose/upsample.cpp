@@ -10,7 +10,7 @@ namespace {
 
 constexpr int widest_reach = 6;
 
-/// One pair of planes to be made.
+/// One plane to be made; with an even one the next odd one is prepared.
 struct Task {
   int rows = 0;   ///< of a plane of nodes
   int width = 0;  ///< of a row once z is doubled
@@ -20,10 +20,11 @@ struct Task {
   std::array<const float*, widest_reach> nodes{};
   std::array<float*, widest_reach> fresh{};
   int fresh_count = 0;
-  // Planes to be blended.
+  // Planes to be blended, and where to.
+  bool is_even = true;
   std::array<const float*, widest_reach> doubled{};
   std::array<float*, 2> blended{};
-  std::array<float*, 2> out{};
+  float* out = nullptr;
   int out_stride = 0;
 };
 
@@ -106,12 +107,13 @@ template <int Native, Doubling doubling>
 }
 
 template <int Native, Doubling doubling>
-[[gnu::always_inline]] inline void double_y(const Task& task, const float* plane, float* out) {
+[[gnu::always_inline]] inline void double_y(const Task& task) {
+  const float* plane = task.blended[task.is_even ? 0 : 1];
   const int columns = task.size[2];
   for (int y = 0; y < task.size[1]; y += 2) {
     const auto blend =
         blend_of<Native, doubling>([&](std::ptrdiff_t k) { return plane + (y / 2 + k) * task.width; });
-    float* even_row = out + static_cast<std::ptrdiff_t>(y) * task.out_stride;
+    float* even_row = task.out + static_cast<std::ptrdiff_t>(y) * task.out_stride;
     float* odd_row = even_row + task.out_stride;
     const bool has_odd = y + 1 < task.size[1];
     int z = 0;
@@ -137,9 +139,8 @@ template <int Native, Doubling doubling>
     const auto at = static_cast<std::size_t>(i);
     double_z<Native, doubling>(task, task.nodes[at], task.fresh[at]);
   }
-  double_x<Native, doubling>(task);
-  double_y<Native, doubling>(task, task.blended[0], task.out[0]);
-  if (task.out[1] != nullptr) double_y<Native, doubling>(task, task.blended[1], task.out[1]);
+  if (task.is_even) double_x<Native, doubling>(task);
+  double_y<Native, doubling>(task);
 }
 
 template <int Native>
@@ -170,11 +171,11 @@ Upsampler::Upsampler(const SplineCoefficients& source, Doubling doubling, const 
   blended_.resize(2 * plane);
 }
 
-void Upsampler::write_pair(int pair, float* even, float* odd, int row_stride) {
+void Upsampler::write_plane(int x, float* plane, int row_stride) {
   static const auto run = for_this_processor(run_avx512, run_avx2, run_portably);
-  const std::size_t plane = static_cast<std::size_t>(source_.size[1]) * width_;
-  const auto kept = [&](int x) {
-    return doubled_.data() + static_cast<std::size_t>(x % kept_planes) * plane;
+  const std::size_t floats = static_cast<std::size_t>(source_.size[1]) * width_;
+  const auto kept = [&](int node) {
+    return doubled_.data() + static_cast<std::size_t>(node % kept_planes) * floats;
   };
   Task task;
   task.rows = source_.size[1];
@@ -182,14 +183,15 @@ void Upsampler::write_pair(int pair, float* even, float* odd, int row_stride) {
   task.stride = source_.stride;
   task.size = size_;
   const int reach = reach_of(doubling_);
-  for (; ready_ < pair + reach; ++ready_) {
+  for (; ready_ < x / 2 + reach; ++ready_) {
     const auto at = static_cast<std::size_t>(task.fresh_count++);
     task.nodes[at] = source_.plane(ready_);
     task.fresh[at] = kept(ready_);
   }
-  for (int k = 0; k < reach; ++k) task.doubled[static_cast<std::size_t>(k)] = kept(pair + k);
-  task.blended = {blended_.data(), blended_.data() + plane};
-  task.out = {even, odd};
+  for (int k = 0; k < reach; ++k) task.doubled[static_cast<std::size_t>(k)] = kept(x / 2 + k);
+  task.is_even = x % 2 == 0;
+  task.blended = {blended_.data(), blended_.data() + floats};
+  task.out = plane;
   task.out_stride = row_stride;
   run(task, doubling_);
 }

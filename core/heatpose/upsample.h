@@ -30,15 +30,14 @@ constexpr int reach_of(Doubling doubling) { return doubling == Doubling::values 
 /// Nodes along an axis that so many points need.
 constexpr int nodes_for(int points, Doubling doubling) { return (points + 1) / 2 + reach_of(doubling) - 1; }
 
-/// Doubles the density along all axes, two planes of constant x at a time.
+/// Doubles the density along all axes, a plane of constant x at a time.
 class Upsampler {
  public:
   /// `source` outlives this and has nodes_for(size) nodes along every axis.
   Upsampler(const SplineCoefficients& source, Doubling doubling, const std::array<int, 3>& size);
 
-  /// Planes 2 pair and 2 pair + 1 of the points, (y, z) with rows `row_stride` floats apart; `odd` is null
-  /// where there is none. Call it for pair = 0, 1, 2, ...
-  void write_pair(int pair, float* even, float* odd, int row_stride);
+  /// Plane x of the points, (y, z) with rows `row_stride` floats apart. Call it for x = 0, 1, 2, ...
+  void write_plane(int x, float* plane, int row_stride);
 
  private:
   static constexpr int kept_planes = 6;
@@ -49,7 +48,7 @@ class Upsampler {
   int width_;                   ///< floats of a row once z is doubled
   int ready_ = 0;               ///< planes whose z is doubled
   std::vector<float> doubled_;  ///< the last `kept_planes` of them, in turn
-  std::vector<float> blended_;  ///< an even and an odd plane with x doubled, too
+  std::vector<float> blended_;  ///< an even and the odd plane after it with x doubled, too
 };
 
 }  // namespace solopose

@@ -58,10 +58,7 @@ float sum(const Grid& grid, std::span<const Gaussian> gaussians, std::span<float
   float maximum = -std::numeric_limits<float>::infinity();
   for (int x = 0; x < planes; ++x) {
     const std::span<float> plane = volume.subspan(static_cast<std::size_t>(x) * plane_size, plane_size);
-    if (upsampler && x % 2 == 0) {
-      float* odd = x + 1 < planes ? plane.data() + plane_size : nullptr;
-      upsampler->write_pair(x / 2, plane.data(), odd, columns);
-    }
+    if (upsampler) upsampler->write_plane(x, plane.data(), columns);
     multiply_plane(terms.of_plane(x), rows, columns, !upsampler, plane.data());
     maximum = std::max(maximum, highest_in(plane));  // while the plane is still in the nearest cache
   }

@@ -70,10 +70,8 @@ std::vector<float> doubled(const SplineCoefficients& source, Doubling doubling,
   const std::size_t plane = static_cast<std::size_t>(size[1]) * size[2];
   std::vector<float> points(plane * size[0], 99.0F);
   Upsampler upsampler(source, doubling, size);
-  for (int x = 0; x < size[0]; x += 2) {
-    float* even = points.data() + static_cast<std::size_t>(x) * plane;
-    upsampler.write_pair(x / 2, even, x + 1 < size[0] ? even + plane : nullptr, size[2]);
-  }
+  for (int x = 0; x < size[0]; ++x)
+    upsampler.write_plane(x, points.data() + static_cast<std::size_t>(x) * plane, size[2]);
   return points;
 }
 
