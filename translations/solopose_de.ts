@@ -1301,10 +1301,6 @@
         <translation>Das Koordinatensystem der Koordinaten</translation>
     </message>
     <message>
-        <source>Joints at frame %1</source>
-        <translation>Gelenke in Bild %1</translation>
-    </message>
-    <message>
         <source>Loading…</source>
         <translation>Wird geladen…</translation>
     </message>
@@ -1315,6 +1311,10 @@
     <message>
         <source>Every joint is missing in this frame</source>
         <translation>In diesem Bild fehlt jedes Gelenk</translation>
+    </message>
+    <message>
+        <source>Joints at frame %1, mm</source>
+        <translation>Gelenke in Bild %1, mm</translation>
     </message>
 </context>
 <context>
@@ -1561,10 +1561,6 @@
     <message>
         <source>Joint</source>
         <translation>Gelenk</translation>
-    </message>
-    <message>
-        <source>%1 (mm)</source>
-        <translation>%1 (mm)</translation>
     </message>
 </context>
 <context>

@@ -32,6 +32,7 @@ std::string feature_key(const PoseModel& model, const VideoReader& video, std::i
   const bool frozen = description.network.encoder == EncoderKind::clip;
   Fingerprint fingerprint;
   fingerprint.add(frozen ? description.clip_weights : model.fingerprint());
+  if (frozen) fingerprint.add(description.network.clip.heads);  // a file of weights does not say how many
   fingerprint.add(fingerprint_of_video(video.path())).add(first);
   for (const Crop& crop : crops)
     fingerprint.add(crop.centre_px.x()).add(crop.centre_px.y()).add(crop.side_px);

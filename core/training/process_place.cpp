@@ -51,7 +51,8 @@ ProcessPlace process_place() {
   if (!placed || place.world == 1) return {};
   if (const char* address = std::getenv("MASTER_ADDR")) {
     place.address = address;
-  } else if (number_in("SLURM_NNODES", 1, most_processes).value_or(1) > 1) {
+  } else if (number_in("SLURM_NNODES", 1, most_processes).value_or(1) > 1 ||
+             number_in("OMPI_COMM_WORLD_LOCAL_SIZE", 1, most_processes).value_or(place.world) < place.world) {
     throw Error("environment: MASTER_ADDR: expected the first process's host name, found none");
   }
   constexpr int most_port = 65'535;

@@ -23,6 +23,8 @@ constexpr double longest_rest_ms = 200;
 
 constexpr double finest_moving = 2;
 constexpr double coarsest_moving = 6;
+constexpr double rays_through_voxel = 6;
+constexpr double coarsest_resting = 2;  // more would show as a seam along the bones
 constexpr double slow_ms = 38;
 constexpr double quick_ms = 22;
 
@@ -85,7 +87,11 @@ void HeatMapView::Canvas::settle() {
 
 void HeatMapView::Canvas::applyQuality() {
   const double voxel = scene.image().grid().spacing_mm.minCoeff();
-  scene.volume().set_quality(coarse_ ? pixels_between_rays_ : 1, coarse_ ? voxel : voxel / 2);
+  // Between the rays that see a voxel nothing is to be seen that they do not see.
+  const double voxel_px = devicePixelRatioF() * voxel / camera.mm_per_pixel_at_focus();
+  const double finest = std::clamp(voxel_px / rays_through_voxel, 1.0, coarsest_resting);
+  scene.volume().set_quality(coarse_ ? std::max(finest, pixels_between_rays_) : finest,
+                             coarse_ ? voxel : voxel / 2);
   scene.renderer()->SetUseFXAA(!coarse_);
 }
 

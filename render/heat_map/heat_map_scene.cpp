@@ -34,6 +34,10 @@ double slice_opacity(const HeatMapStyle& style, double share) {
   return pane_opacity + (1 - pane_opacity) * std::min(1.0, much);
 }
 
+std::array<bool, 4> overlay_layers(const HeatMapStyle& style) {
+  return {style.show_skeleton, style.show_decoded, style.show_sides, style.show_errors};
+}
+
 std::array<double, 3> channels(const QColor& colour) {
   return {colour.redF(), colour.greenF(), colour.blueF()};
 }
@@ -151,7 +155,9 @@ void HeatMapScene::clear() {
 }
 
 void HeatMapScene::set_style(const HeatMapStyle& style) {
+  const bool other_layers = overlay_layers(style) != overlay_layers(style_);
   style_ = style;
+  if (other_layers) rebuild_overlay();
   volume_.set_style(style);
   for (int i = 0; i < slice_colour_count; ++i) {
     const double share = static_cast<double>(i) / (slice_colour_count - 1);
@@ -171,11 +177,12 @@ void HeatMapScene::set_overlay(const HeatMapOverlay& overlay) {
   rebuild_overlay();
 }
 
+/// Only what is shown: a frame is not to wait for balls nobody sees.
 void HeatMapScene::rebuild_overlay() {
-  skeleton_.set(skeleton_mesh(overlay_, colours_));
-  decoded_.set(decoded_mesh(overlay_, colours_));
-  side_centres_.set(side_centres_mesh(overlay_, colours_));
-  errors_.set(errors_mesh(overlay_, colours_));
+  if (style_.show_skeleton) skeleton_.set(skeleton_mesh(overlay_, colours_));
+  if (style_.show_decoded) decoded_.set(decoded_mesh(overlay_, colours_));
+  if (style_.show_sides) side_centres_.set(side_centres_mesh(overlay_, colours_));
+  if (style_.show_errors) errors_.set(errors_mesh(overlay_, colours_));
 }
 
 void HeatMapScene::set_colours(const HeatMapColours& colours) {

@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -65,8 +66,12 @@ void ColoursPage::build() {
   auto* fields = new FlowLayout(14, 6);
   fields->addWidget(labelled_field(preset_label_, preset_, this));
   fields->addWidget(labelled_field(colours_label_, colours_, this));
-  fields->addWidget(labelled_field(low_label_, low_, this));
-  fields->addWidget(labelled_field(high_label_, high_, this));
+  auto* range = new QWidget(this);
+  auto* range_row = new QHBoxLayout(range);
+  range_row->setContentsMargins(0, 0, 0, 0);
+  range_row->addWidget(labelled_field(low_label_, low_, range));
+  range_row->addWidget(labelled_field(high_label_, high_, range));
+  fields->addWidget(range);
   fields->addWidget(log_);
   fields->addWidget(log_colours_);
   auto* column = new QVBoxLayout(this);

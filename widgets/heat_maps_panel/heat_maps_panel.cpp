@@ -130,7 +130,7 @@ void HeatMapsPanel::Private::connectActions() {
   for (QAction* toggle : actions.toggles()) {
     QObject::connect(toggle, &QAction::toggled, q, [this] {
       updateStyle();
-      refreshStatus();
+      updateOverlay();
     });
   }
   QObject::connect(actions.next_joint, &QAction::triggered, q, [this] { stepJoint(1); });
@@ -293,7 +293,7 @@ void HeatMapsPanel::Private::take(const HeatMapReadingsPtr& fresh) {
   readings = fresh;
   readings_page->setReadings(fresh, picture->joints_outside);
   options->setFittingExtent(fresh->fitting_extent_mm);
-  updateOverlay();
+  if (actions.show_decoded->isChecked() || actions.show_errors->isChecked()) updateOverlay();
 }
 
 // One frame without a pelvis among others: the view stays, and says so.

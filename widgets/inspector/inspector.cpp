@@ -190,7 +190,7 @@ void Inspector::followCatalog() {
 void Inspector::updatePose() {
   const SequenceRecord* shown = record();
   const qint64 frame = session_->cursor()->frame();
-  joints_title_->setText(tr("Joints at frame %1").arg(QLocale().toString(frame)));
+  joints_title_->setText(tr("Joints at frame %1, mm").arg(QLocale().toString(frame)));
   const std::size_t first = static_cast<std::size_t>(std::max<qint64>(0, frame)) * pose_size;
   if (shown == nullptr || poses_ == nullptr || poses_->size() < first + pose_size) {
     joints_->setPose({});

@@ -72,7 +72,7 @@ QVariant JointTableModel::headerData(int section, Qt::Orientation orientation, i
   }
   if (role != Qt::DisplayRole) return {};
   if (section == 0) return tr("Joint");
-  return tr("%1 (mm)").arg(QLatin1Char(static_cast<char>('x' + section - 1)));
+  return QString(QLatin1Char(static_cast<char>('x' + section - 1)));
 }
 
 }  // namespace solopose

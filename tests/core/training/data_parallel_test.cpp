@@ -188,6 +188,10 @@ TEST(ProcessPlace, is_what_torchrun_mpirun_or_srun_say) {
     variables.set("OMPI_COMM_WORLD_SIZE", "4");
     EXPECT_EQ(process_place().rank, 2);
     EXPECT_EQ(process_place().world, 4);
+    variables.set("OMPI_COMM_WORLD_LOCAL_SIZE", "4");
+    EXPECT_EQ(process_place().address, "127.0.0.1");
+    variables.set("OMPI_COMM_WORLD_LOCAL_SIZE", "2");
+    EXPECT_THROW(process_place(), Error) << "two machines, and nobody said which one leads";
     variables.set("RANK", "1");
     variables.set("WORLD_SIZE", "3");
     variables.set("MASTER_PORT", "1234");
