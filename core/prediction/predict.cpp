@@ -11,7 +11,7 @@
 #include "core/base/fingerprint.h"
 #include "core/prediction/crop_features.h"
 #include "core/prediction/person_crops.h"
-#include "core/prediction/windows.h"
+#include "core/prediction/windows_by_distance.h"
 
 namespace solopose {
 namespace {
@@ -74,17 +74,6 @@ std::vector<Crop> crops_for(const PredictOptions& options, VideoReader& video, s
   return options.crops;
 }
 
-/// As many windows at once as keep the volumes of all their frames within some tens of megabytes.
-std::size_t windows_at_once(const ModelDescription& model, int length) {
-  constexpr double most_bytes = 48 << 20;
-  constexpr std::size_t most = 16;
-  const HeadSize& head = model.network.head;
-  if (head.kind == HeadKind::regression) return most;
-  const double voxels = std::pow(head.voxels, 3) * (head.per_joint ? joint_count : 1);
-  const double bytes = voxels * length * sizeof(float);
-  return std::clamp(static_cast<std::size_t>(most_bytes / bytes), std::size_t{1}, most);
-}
-
 /// The answers so far, summed over windows.
 class Answers {
  public:
@@ -132,7 +121,7 @@ class Predicting {
     begin();
     const ModelDescription& model = model_.description();
     const auto frames = prediction_.frames();
-    const int overlap = options_.overlap.value_or(model.clip_frames / 2);
+    const int overlap = options_.overlap.value_or(usual_overlap(model.clip_frames));
     const std::vector<PoseWindow> windows = windows_over(frames, model.clip_frames, overlap, options_.mode);
     length_ = options_.mode == WindowMode::many_to_one
                   ? model.clip_frames
@@ -176,7 +165,7 @@ class Predicting {
   }
 
   void answer(const std::vector<PoseWindow>& group) {
-    const std::size_t at_once = windows_at_once(prediction_.model, length_);
+    const std::size_t at_once = windows_at_once(prediction_.model.network.head, length_);
     for (std::size_t at = 0; at < group.size(); at += at_once) {
       const auto batch = std::span(group).subspan(at, std::min(at_once, group.size() - at));
       answer_batch(batch);

@@ -11,14 +11,9 @@
 #include "core/formats/sequence.h"
 #include "core/solopose/crop.h"
 #include "core/solopose/model_description.h"
+#include "core/solopose/pose_windows.h"
 
 namespace solopose {
-
-/// How windows of a clip's length cover a video. many_to_many: every window answers for all its frames,
-/// and a frame's pose is the plain mean of the answers of all windows that cover it. many_to_one: a window
-/// per frame answers for its middle one only, frames beyond the range's ends being its first and last (for
-/// comparison).
-enum class WindowMode : std::uint8_t { many_to_many, many_to_one };
 
 struct PredictOptions {
   std::filesystem::path model;
@@ -28,7 +23,7 @@ struct PredictOptions {
   std::int64_t count = -1;       ///< -1 = to the end
   std::vector<Crop> crops;       ///< per frame of the range, or one for all; empty = find the person
   std::optional<Camera> camera;  ///< for the video's size; none = assumed_camera
-  std::optional<int> overlap;    ///< frames two windows share, below a clip's; none = half a window
+  std::optional<int> overlap;    ///< frames two windows share, below a clip's; none = usual_overlap
   WindowMode mode = WindowMode::many_to_many;
   std::int64_t cursor = 0;  ///< frames near it are predicted first
   /// Of features and of where the person was found; empty = none is kept.

@@ -12,6 +12,7 @@
 #include "core/base/parallel.h"
 #include "core/solopose/feature_cache.h"
 #include "core/solopose/network_size.h"
+#include "core/solopose/pose_windows.h"
 
 namespace solopose {
 namespace {
@@ -30,17 +31,6 @@ Image plain_crop(const CropStore& crops, std::uint32_t video, std::int64_t frame
   for (int y = 0; y < size; ++y)
     std::copy_n(stored.data() + (y + margin) * stored_row + 3 * margin, 3 * size, image.row(y));
   return image;
-}
-
-/// Where windows begin so that every frame is in one, the last ends with the range, and two neighbours share
-/// half.
-std::vector<std::int64_t> window_starts(const FrameRange& range, int length) {
-  const std::int64_t last = std::max(range.first, range.end - length);
-  const std::int64_t step = std::max(1, length / 2);
-  std::vector<std::int64_t> starts;
-  for (std::int64_t start = range.first; start < last; start += step) starts.push_back(start);
-  starts.push_back(last);
-  return starts;
 }
 
 /// Where features are kept that are dear and not one model's alone: those of CLIP, which stays as it is.
@@ -78,11 +68,9 @@ class PassingFeatures {
       encode(std::span(missing).subspan(at, std::min(at_once, missing.size() - at)));
   }
 
-  /// A range that is shorter than a window repeats its last frame.
   void append_window(std::int64_t start, int length, std::vector<float>& features) const {
-    const std::int64_t last = std::min(start + length, range_.end) - 1;
     for (int i = 0; i < length; ++i) {
-      const std::vector<float>& frame = features_.at(std::min(start + i, last));
+      const std::vector<float>& frame = features_.at(start + i);
       features.insert(features.end(), frame.begin(), frame.end());
     }
   }
@@ -130,40 +118,31 @@ bool is_small(const ModelDescription& model) {
   return network_size(model.network, model.clip_frames).multiply_adds() < most_multiply_adds;
 }
 
-/// As many windows as their logits need a quarter of a gigabyte for.
-int windows_at_once(const NetworkOptions& network, int frames) {
-  constexpr std::int64_t most_numbers = 1 << 26;
-  constexpr std::int64_t most_windows = 16;
-  const std::int64_t side = network.head.kind == HeadKind::heat_map ? network.head.voxels : 1;
-  return static_cast<int>(
-      std::clamp<std::int64_t>(most_numbers / (joint_count * side * side * side * frames), 1, most_windows));
-}
-
 }  // namespace
 
 std::vector<float> predict_range(PoseModel& model, const CropStore& crops, std::uint32_t video,
                                  const FrameRange& range, const std::filesystem::path& feature_folder,
                                  const JobContext& context) {
-  const int length = model.description().clip_frames;
-  const auto at_once = static_cast<std::size_t>(windows_at_once(model.description().network, length));
-  const std::vector<std::int64_t> starts = window_starts(range, length);
+  const int clip = model.description().clip_frames;
+  const auto length = static_cast<int>(std::min<std::int64_t>(clip, range.frames()));
+  const std::size_t at_once = windows_at_once(model.description().network.head, length);
+  const auto windows = windows_over(range.frames(), clip, usual_overlap(clip), WindowMode::many_to_many);
   std::vector<float> sums(static_cast<std::size_t>(range.frames() * pose_floats));
   std::vector<int> counts(static_cast<std::size_t>(range.frames()));
   PassingFeatures passing(model, crops, video, range, kept_features(model, crops, video, feature_folder));
-  for (std::size_t first = 0; first < starts.size(); first += at_once) {
+  for (std::size_t first = 0; first < windows.size(); first += at_once) {
     context.throw_if_stopped();
-    const std::size_t windows = std::min(at_once, starts.size() - first);
-    passing.move_to(starts[first], starts[first + windows - 1] + length);
+    const auto batch = std::span(windows).subspan(first, std::min(at_once, windows.size() - first));
+    passing.move_to(range.first + batch.front().first, range.first + batch.back().first + length);
     std::vector<float> features;
-    for (std::size_t w = 0; w < windows; ++w) passing.append_window(starts[first + w], length, features);
-    const PredictedPoses answers = model.answer(features, static_cast<int>(windows), length);
-    for (std::size_t w = 0; w < windows; ++w) {
-      const std::int64_t in_range = std::min<std::int64_t>(length, range.end - starts[first + w]);
+    for (const PoseWindow& window : batch)
+      passing.append_window(range.first + window.first, length, features);
+    const PredictedPoses answers = model.answer(features, static_cast<int>(batch.size()), length);
+    for (std::size_t w = 0; w < batch.size(); ++w) {
       const float* from = answers.poses_mm.data() + static_cast<std::int64_t>(w) * length * pose_floats;
-      float* to = sums.data() + (starts[first + w] - range.first) * pose_floats;
-      std::transform(from, from + in_range * pose_floats, to, to, std::plus<float>());
-      for (std::int64_t i = 0; i < in_range; ++i)
-        ++counts[static_cast<std::size_t>(starts[first + w] - range.first + i)];
+      float* to = sums.data() + batch[w].first * pose_floats;
+      std::transform(from, from + length * pose_floats, to, to, std::plus<float>());
+      for (int i = 0; i < length; ++i) ++counts[static_cast<std::size_t>(batch[w].first + i)];
     }
   }
   passing.sync();

@@ -24,7 +24,7 @@ struct FrameRange {
 };
 
 /// Poses of a range, (frames, 15, 3) in the model's space (see PredictedPoses), from the plain crops in the
-/// store: windows of the model's clip length that overlap by half, each frame encoded once, answers of
+/// store: the windows of pose_windows.h as a prediction has them, each frame encoded once, answers of
 /// overlapping windows averaged. A frame whose picture is missing has no pose (NaN), but takes part in its
 /// windows as mid-grey. CLIP's features, which cost most and are the same for all its models, are kept below
 /// `feature_folder`; empty = nowhere. @throws Error (disk full), Cancelled.

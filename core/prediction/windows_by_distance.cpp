@@ -1,30 +1,12 @@
-#include "core/prediction/windows.h"
+#include "core/prediction/windows_by_distance.h"
 
 #include <algorithm>
-
-#include <fmt/format.h>
-
-#include "core/base/error.h"
 
 namespace solopose {
 namespace {
 
 constexpr std::int64_t first_group_frames = 48;  ///< soon there
 constexpr std::int64_t largest_group_frames = 768;
-
-std::vector<PoseWindow> windows_for_all(std::int64_t frames, std::int64_t length, std::int64_t step) {
-  std::vector<PoseWindow> windows;
-  for (std::int64_t first = 0; first + length < frames; first += step)
-    windows.push_back({first, first, length});
-  windows.push_back({frames - length, frames - length, length});
-  return windows;
-}
-
-std::vector<PoseWindow> windows_for_one(std::int64_t frames, std::int64_t length) {
-  std::vector<PoseWindow> windows;
-  for (std::int64_t frame = 0; frame < frames; ++frame) windows.push_back({frame - length / 2, frame, 1});
-  return windows;
-}
 
 /// From position `at` on as many windows as begin within `frames` of it, at least one.
 std::ptrdiff_t end_of_group(const std::vector<PoseWindow>& windows, std::ptrdiff_t at, std::int64_t frames) {
@@ -44,15 +26,6 @@ std::ptrdiff_t begin_of_group(const std::vector<PoseWindow>& windows, std::ptrdi
 }
 
 }  // namespace
-
-std::vector<PoseWindow> windows_over(std::int64_t frames, int length, int overlap, WindowMode mode) {
-  if (frames < 1 || length < 1) return {};
-  if (mode == WindowMode::many_to_one) return windows_for_one(frames, length);
-  if (overlap < 0 || overlap >= length) {
-    throw Error(fmt::format("prediction: overlap: expected 0 to {} frames, found {}", length - 1, overlap));
-  }
-  return windows_for_all(frames, std::min<std::int64_t>(length, frames), length - overlap);
-}
 
 std::vector<std::vector<PoseWindow>> windows_by_distance(const std::vector<PoseWindow>& windows,
                                                          std::int64_t cursor) {

@@ -1,7 +1,6 @@
-#include "core/prediction/windows.h"
+#include "core/solopose/pose_windows.h"
 
 #include <algorithm>
-#include <set>
 
 #include <gtest/gtest.h>
 
@@ -19,7 +18,7 @@ std::vector<int> answers_per_frame(const std::vector<PoseWindow>& windows, std::
   return answers;
 }
 
-TEST(PredictionWindows, cover_every_frame_and_share_what_they_shall) {
+TEST(PoseWindows, cover_every_frame_and_share_what_they_shall) {
   for (const std::int64_t frames : {1, 5, 8, 9, 30, 100, 101}) {
     for (const int overlap : {0, 4, 7}) {
       const auto windows = windows_over(frames, 8, overlap, WindowMode::many_to_many);
@@ -36,7 +35,7 @@ TEST(PredictionWindows, cover_every_frame_and_share_what_they_shall) {
   }
 }
 
-TEST(PredictionWindows, many_to_one_answers_each_frame_once_from_its_window_s_middle) {
+TEST(PoseWindows, many_to_one_answers_each_frame_once_from_its_window_s_middle) {
   const auto windows = windows_over(20, 8, 4, WindowMode::many_to_one);
   ASSERT_EQ(windows.size(), 20U);
   for (std::int64_t frame = 0; frame < 20; ++frame) {
@@ -47,36 +46,9 @@ TEST(PredictionWindows, many_to_one_answers_each_frame_once_from_its_window_s_mi
   }
 }
 
-TEST(PredictionWindows, an_overlap_as_long_as_a_window_is_refused) {
+TEST(PoseWindows, an_overlap_as_long_as_a_window_is_refused) {
   EXPECT_THROW(windows_over(20, 8, 8, WindowMode::many_to_many), Error);
   EXPECT_THROW(windows_over(20, 8, -1, WindowMode::many_to_many), Error);
-}
-
-TEST(PredictionWindows, begin_at_the_cursor_and_go_outwards) {
-  const auto windows = windows_over(5000, 8, 4, WindowMode::many_to_many);
-  for (const std::int64_t cursor : {-10, 0, 3, 2500, 4999, 9000}) {
-    const auto groups = windows_by_distance(windows, cursor);
-    std::multiset<std::int64_t> firsts;
-    std::int64_t begin = groups.front().front().first;
-    std::int64_t end = begin;
-    for (const auto& group : groups) {
-      for (std::size_t i = 0; i < group.size(); ++i) {
-        firsts.insert(group[i].first);
-        if (i == 0) continue;
-        EXPECT_GT(group[i].first, group[i - 1].first) << "videos like to be read forwards";
-      }
-      // Each group lies next to what was done before.
-      EXPECT_TRUE(group.front().first <= end && group.back().first + 8 >= begin);
-      begin = std::min(begin, group.front().first);
-      end = std::max(end, group.back().first + 8);
-    }
-    EXPECT_EQ(firsts.size(), windows.size());
-    EXPECT_EQ(std::set<std::int64_t>(firsts.begin(), firsts.end()).size(), windows.size());
-    const std::int64_t inside = std::clamp<std::int64_t>(cursor, 0, 4999);
-    EXPECT_LE(groups.front().front().first, inside);
-    EXPECT_GE(groups.front().back().first + 8, inside + 1);
-    EXPECT_LE(groups.front().size(), 12U) << "the first answer comes soon";
-  }
 }
 
 }  // namespace
