@@ -1,5 +1,6 @@
 #include "core/heatpose/benchmark.h"
 
+#include <cmath>
 #include <cstring>
 #include <functional>
 #include <numbers>

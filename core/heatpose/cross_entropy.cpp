@@ -4,17 +4,14 @@
 #include <cmath>
 #include <vector>
 
-#include <fmt/format.h>
-
-#include "core/base/error.h"
 #include "core/heatpose/lanes.h"
 #include "core/heatpose/processor.h"
 
 namespace solopose {
 namespace {
 
-/// Of the target's sum of 1: what a plane's share of a Gaussian must exceed to be looked at.
-constexpr float least_weight = 1e-11F;
+/// Of the target's sum of 1: what a Gaussian's share of a plane might be at most, to be left out.
+constexpr float least_share = 1e-11F;
 /// Factors below are taken as 0: products of three stay normal numbers, which processors multiply fast.
 constexpr float least_factor = 1e-13F;
 
@@ -92,12 +89,13 @@ template <int Native>
 /// The Gaussians that reach plane x, weighted. Returns how many.
 template <int Native>
 [[gnu::always_inline]] inline int weigh_plane(const Task& task, int x) {
+  const auto voxels = static_cast<float>(task.grid.size[1]) * static_cast<float>(task.grid.size[2]);
   int count = 0;
   for (std::size_t g = 0; g < task.target.size(); ++g) {
     const auto weight = static_cast<float>(
         task.heights[g] *
         static_cast<double>(task.factors[0][g * static_cast<std::size_t>(task.stride[0]) + x]));
-    if (!(weight > least_weight)) continue;
+    if (!(weight * voxels > least_share)) continue;
     const auto row = static_cast<std::size_t>(task.stride[1]);
     const float* from = task.factors[1] + g * row;
     float* to = task.weighted + static_cast<std::size_t>(count) * row;
@@ -187,20 +185,14 @@ struct Scratch {
   }
 };
 
-void check(const Grid& grid, std::size_t values) {
-  if (static_cast<std::int64_t>(values) != grid.voxels()) {
-    throw Error(fmt::format("heat map: a volume of {} voxels, found {} values", grid.voxels(), values));
-  }
-}
-
 }  // namespace
 
 CrossEntropy cross_entropy(const Grid& grid, std::span<const float> logits, std::span<const Gaussian> target,
                            float scale, std::span<float> gradient) {
   static const auto evaluate_task = for_this_processor(evaluate_avx512, evaluate_avx2, evaluate_portably);
   thread_local Scratch scratch;
-  check(grid, logits.size());
-  if (!gradient.empty()) check(grid, gradient.size());
+  require_voxels(grid, logits.size());
+  if (!gradient.empty()) require_voxels(grid, gradient.size());
   Task task;
   task.grid = grid;
   task.logits = logits.data();

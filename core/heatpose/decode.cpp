@@ -7,26 +7,11 @@
 namespace solopose {
 namespace {
 
-/// Voxels [begin, end) along each axis.
-struct Window {
-  std::array<int, 3> begin{};
-  std::array<int, 3> end{};
-};
-
-Window window_round(const Grid& grid, const std::array<int, 3>& voxel, int radius) {
-  Window window;
-  for (std::size_t axis = 0; axis < 3; ++axis) {
-    window.begin[axis] = std::max(0, voxel[axis] - radius);
-    window.end[axis] = std::min(grid.size[axis], voxel[axis] + std::min(radius, grid.size[axis]) + 1);
-  }
-  return window;
-}
-
 template <typename Visit>
-void for_each_voxel(const Window& window, const Visit& visit) {
-  for (int x = window.begin[0]; x < window.end[0]; ++x) {
-    for (int y = window.begin[1]; y < window.end[1]; ++y) {
-      for (int z = window.begin[2]; z < window.end[2]; ++z) visit(x, y, z);
+void for_each_voxel(const VoxelBox& box, const Visit& visit) {
+  for (int x = box.begin[0]; x < box.end[0]; ++x) {
+    for (int y = box.begin[1]; y < box.end[1]; ++y) {
+      for (int z = box.begin[2]; z < box.end[2]; ++z) visit(x, y, z);
     }
   }
 }
@@ -86,7 +71,7 @@ Eigen::Vector3d soft_argmax_mm(const Grid& grid, std::span<const float> logits, 
   const double highest = static_cast<double>(logits[static_cast<std::size_t>(best)]);
   double mass = 0;
   Eigen::Vector3d sum = Eigen::Vector3d::Zero();
-  for_each_voxel(window_round(grid, grid.voxel_at(best), radius), [&](int x, int y, int z) {
+  for_each_voxel(box_round(grid, grid.voxel_at(best), radius), [&](int x, int y, int z) {
     const double logit = static_cast<double>(logits[static_cast<std::size_t>(grid.index(x, y, z))]);
     const double weight = std::exp(sharpness * (logit - highest));
     if (!std::isfinite(weight)) return;
@@ -104,7 +89,7 @@ double peak_mass(const Grid& grid, std::span<const float> logits, int radius) {
   for (const float logit : logits)
     all += static_cast<double>(std::isfinite(logit) ? std::exp(logit - highest) : 0.0F);
   double near = 0;
-  for_each_voxel(window_round(grid, grid.voxel_at(best), radius), [&](int x, int y, int z) {
+  for_each_voxel(box_round(grid, grid.voxel_at(best), radius), [&](int x, int y, int z) {
     const float logit = logits[static_cast<std::size_t>(grid.index(x, y, z))];
     if (std::isfinite(logit)) near += static_cast<double>(std::exp(logit - highest));
   });

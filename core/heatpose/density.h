@@ -1,7 +1,7 @@
 #pragma once
 
-// The one arithmetic of a Gaussian mixture, shared by the CPU loops and the CUDA kernel: a test of one tests
-// the other.
+// The plain arithmetic of a Gaussian mixture, shared by the CUDA kernels and the loop that the CPU's fast
+// forms are held against: a test of one tests the other.
 
 #include <cmath>
 
@@ -21,13 +21,6 @@ struct Gaussian {
   float sigma_mm = 1;
   float height = 1;
 };
-
-/// One axis of a Gaussian: the three factors' product times the height is its value.
-template <typename Real>
-SOLOPOSE_HOST_DEVICE inline Real gaussian_factor(Real position_mm, Real centre_mm, Real sigma_mm) {
-  const Real distance = (position_mm - centre_mm) / sigma_mm;
-  return std::exp(Real(-0.5) * distance * distance);
-}
 
 /// The mixture's value at a point, before equation 8's division.
 template <typename Real>

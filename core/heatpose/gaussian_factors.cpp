@@ -86,12 +86,12 @@ void fill_factors(const Gaussian& gaussian, int axis, const SampleAxis& points, 
 }
 
 // Of a spline's spectrum as much answers to wrong frequencies as (w / (2 pi - w))^6 of the right one, w being
-// about 1 / sigma. The form is that; the numbers make it a bound of what was measured for sigma from 1 to 4.
+// about 1 / sigma. The form is that; the numbers make it a bound of what was measured for sigma from 1 to 10.
 double spline_error(double sigma) {
   if (sigma < 1) return std::numeric_limits<double>::infinity();
   const double frequency = 2 * std::numbers::pi * sigma - 2.5;
   const double cube = frequency * frequency * frequency;
-  return 46 / (cube * cube);
+  return 50 / (cube * cube);
 }
 
 }  // namespace solopose

@@ -38,7 +38,7 @@ void fill_factors(const Gaussian& gaussian, int axis, const SampleAxis& points, 
                   float* factors);
 
 /// How far off a sum of such splines is, at most, of a Gaussian 1 high along one axis. `sigma` in units of
-/// the points' distance.
+/// the points' distance; below 1 infinite, above 10 not measured (and below 1e-9).
 double spline_error(double sigma);
 
 }  // namespace solopose

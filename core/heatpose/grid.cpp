@@ -1,5 +1,6 @@
 #include "core/heatpose/grid.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -66,10 +67,26 @@ VoxelGrid Grid::plain() const {
   return grid;
 }
 
+void require_voxels(const Grid& grid, std::size_t found) {
+  if (static_cast<std::int64_t>(found) != grid.voxels())
+    throw Error(fmt::format("heat map: a volume of {} voxels, found {} values", grid.voxels(), found));
+}
+
+VoxelBox box_round(const Grid& grid, const std::array<int, 3>& voxel, int radius) {
+  VoxelBox box;
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    const int reach = std::min(radius, grid.size[axis]);
+    box.begin[axis] = std::max(0, voxel[axis] - reach);
+    box.end[axis] = std::min(grid.size[axis], voxel[axis] + reach + 1);
+  }
+  return box;
+}
+
 Grid Grid::cube(const Eigen::Vector3d& centre, double extent_mm, int voxels_per_side) {
   if (voxels_per_side < 1)
     throw Error(fmt::format("heat map: size must be at least 1 voxel, found {}", voxels_per_side));
-  if (!(extent_mm > 0)) throw Error(fmt::format("heat map: extent must be above 0 mm, found {}", extent_mm));
+  if (!(extent_mm > 0) || !std::isfinite(extent_mm))
+    throw Error(fmt::format("heat map: extent must be above 0 mm, found {}", extent_mm));
   if (!centre.allFinite()) throw Error("heat map: the centre must be finite");
   Grid grid;
   grid.size = {voxels_per_side, voxels_per_side, voxels_per_side};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -32,6 +33,18 @@ struct Grid {
   /// 1 or extent <= 0.
   static Grid cube(const Eigen::Vector3d& centre_mm, double extent_mm, int size);
 };
+
+/// @throws Error when a volume over the grid would have another number of values.
+void require_voxels(const Grid& grid, std::size_t found);
+
+/// Voxels [begin, end) along each axis.
+struct VoxelBox {
+  std::array<int, 3> begin = {};
+  std::array<int, 3> end = {};
+};
+
+/// What lies within `radius` voxels along every axis, inside the grid.
+VoxelBox box_round(const Grid& grid, const std::array<int, 3>& voxel, int radius);
 
 /// The smallest cube extent (full side, mm) that holds every finite joint of the poses around each pose's own
 /// centre joint, plus a margin on every side; and how many joints a given extent would leave outside: counted

@@ -1,6 +1,7 @@
 #include "core/heatpose/heat_map.h"
 
 #include <charconv>
+#include <cmath>
 
 #include <fmt/format.h>
 

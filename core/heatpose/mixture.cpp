@@ -1,5 +1,9 @@
 #include "core/heatpose/mixture.h"
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
 #include <fmt/format.h>
 #include <Eigen/Core>
 
@@ -7,6 +11,9 @@
 
 namespace solopose {
 namespace {
+
+/// Of side Gaussians on a bone; the last is 1e-18 as high as the main one.
+constexpr double most_steps = 1000;
 
 Eigen::Vector3d joint_position(std::span<const float> pose_mm, Joint joint) {
   const float* p = pose_mm.data() + index_of(joint) * 3;
@@ -31,10 +38,10 @@ void check(std::span<const float> pose_mm, const MixtureOptions& options) {
   if (pose_mm.size() != joint_count * 3) {
     throw Error(fmt::format("heat map: a pose has {} numbers, found {}", joint_count * 3, pose_mm.size()));
   }
-  if (!(options.sigma_mm > 0))
-    throw Error(fmt::format("heat map: sigma must be above 0 mm, found {}", options.sigma_mm));
-  if (!(options.spacing_mm > 0)) {
-    throw Error(fmt::format("heat map: spacing must be above 0 mm, found {}", options.spacing_mm));
+  for (const auto& [name, value] :
+       {std::pair("sigma", options.sigma_mm), std::pair("spacing", options.spacing_mm)}) {
+    if (!(value > 0) || !std::isfinite(value))
+      throw Error(fmt::format("heat map: {} must be above 0 mm, found {}", name, value));
   }
 }
 
@@ -65,7 +72,7 @@ void add_joint_mixture(std::span<const float> pose_mm, Joint target, const Mixtu
     const Eigen::Vector3d bone = joint_position(pose_mm, towards) - at;
     const double length = bone.norm();
     if (!std::isfinite(length)) continue;
-    const int count = static_cast<int>(length / options.spacing_mm);  // equation 6
+    const int count = static_cast<int>(std::min(length / options.spacing_mm, most_steps));  // equation 6
     for (int step = 1; step <= count; ++step) {
       const Eigen::Vector3d centre = at + bone * (step * options.spacing_mm / length);
       mixture.push_back(

@@ -36,7 +36,7 @@ std::span<const Joint> adjacent_joints(Joint joint);
 /// Equations 6 and 7 for one joint: its main Gaussian first, then floor(D / c) side Gaussians towards each
 /// adjacent joint. A missing target has no components; a missing neighbour or a bone shorter than c adds
 /// none. pose_mm: (15, 3), NaN = missing.
-/// @throws Error when sigma or spacing is not positive.
+/// Of a bone longer than 1000 c the first 1000. @throws Error when sigma or spacing is not a positive number.
 void add_joint_mixture(std::span<const float> pose_mm, Joint target, const MixtureOptions& options,
                        std::vector<MixtureComponent>& mixture);
 std::vector<MixtureComponent> joint_mixture(std::span<const float> pose_mm, Joint target,

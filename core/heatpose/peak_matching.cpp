@@ -18,6 +18,8 @@ constexpr double shared_peak_cost = 3.0;
 /// off.
 constexpr double missing_joint_cost = 6.0;
 constexpr int missing = -1;
+/// A volume that says nothing has thousands, and every step of the search tries each.
+constexpr std::size_t most_peaks = 128;
 
 struct Hypothesis {
   std::array<int, joint_count> peak{};
@@ -147,6 +149,7 @@ MatchedPose match_peaks(std::span<const Peak> peaks, const SkeletonPrior& prior)
   MatchedPose result;
   result.pose_mm.assign(joint_count * 3, std::numeric_limits<float>::quiet_NaN());
   if (peaks.empty()) return result;
+  peaks = peaks.first(std::min(peaks.size(), most_peaks));
   Hypothesis nothing;
   nothing.peak.fill(missing);
   std::vector<Hypothesis> beam = {nothing};

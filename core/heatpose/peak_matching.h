@@ -41,8 +41,9 @@ struct MatchedPose {
 
 /// Which peak is which joint, for the one-volume form of equation 8 that does not say: the assignment with
 /// the most plausible bone lengths and distances from the expected pose, by beam search from the neck
-/// outwards. Two joints may share a peak (they touch), at a price. Lengths alone cannot tell left from right:
-/// without an expected pose the confidence of the sides is about one half.
+/// outwards, among the first 128 peaks (the highest, as find_peaks orders them). Two joints may share a peak
+/// (they touch), at a price. Lengths alone cannot tell left from right: without an expected pose the
+/// confidence of the sides is about one half.
 MatchedPose match_peaks(std::span<const Peak> peaks, const SkeletonPrior& prior);
 
 }  // namespace solopose

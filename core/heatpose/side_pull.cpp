@@ -4,6 +4,10 @@
 #include <cmath>
 #include <vector>
 
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+
 namespace solopose {
 namespace {
 
@@ -51,6 +55,8 @@ Eigen::Vector3d squared_centre_mm(const Grid& grid, std::span<const Gaussian> mi
 }
 
 void take_side_pull_out(const Grid& grid, const MixtureOptions& options, std::span<float> pose_mm) {
+  if (pose_mm.size() != 3 * joint_count)
+    throw Error(fmt::format("heat map: a pose has {} numbers, found {}", 3 * joint_count, pose_mm.size()));
   using Pose = Eigen::Matrix<float, 3, joint_count>;
   Eigen::Map<Pose> pose(pose_mm.data());
   const Pose soft = pose;

@@ -18,7 +18,7 @@ Eigen::Vector3d squared_centre_mm(const Grid& grid, std::span<const Gaussian> mi
 /// and the volume's faces draw them inwards. pose_mm, (15, 3), comes as soft positions of sharpness 2 and
 /// becomes the pose whose mixtures have these as their squared centres, within a voxel: what is further off
 /// is no pull but an answer unlike any mixture. Missing joints (NaN) stay missing.
-/// @throws Error when sigma or spacing is not positive.
+/// @throws Error when the pose has another size, or sigma or spacing is not positive.
 void take_side_pull_out(const Grid& grid, const MixtureOptions& options, std::span<float> pose_mm);
 
 }  // namespace solopose

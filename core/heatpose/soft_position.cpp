@@ -3,9 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include <fmt/format.h>
-
-#include "core/base/error.h"
 #include "core/heatpose/decode.h"
 #include "core/heatpose/lanes.h"
 #include "core/heatpose/processor.h"
@@ -19,14 +16,9 @@ struct Moments {
   Eigen::Vector3d first = Eigen::Vector3d::Zero();
 };
 
-struct Box {
-  std::array<int, 3> begin = {};
-  std::array<int, 3> end = {};
-};
-
 /// Over the voxels of a box, of exp(sharpness * (logit - highest)).
 template <int Native>
-[[gnu::always_inline]] inline void add_moments(const Grid& grid, const float* logits, const Box& box,
+[[gnu::always_inline]] inline void add_moments(const Grid& grid, const float* logits, const VoxelBox& box,
                                                float sharpness, float highest, Moments& moments) {
   for (int x = box.begin[0]; x < box.end[0]; ++x) {
     Lane<Native> mass;
@@ -48,17 +40,17 @@ template <int Native>
   }
 }
 
-SOLOPOSE_AVX512 void add_moments_avx512(const Grid& grid, const float* logits, const Box& box,
+SOLOPOSE_AVX512 void add_moments_avx512(const Grid& grid, const float* logits, const VoxelBox& box,
                                         float sharpness, float highest, Moments& moments) {
   add_moments<16>(grid, logits, box, sharpness, highest, moments);
 }
 
-SOLOPOSE_AVX2 void add_moments_avx2(const Grid& grid, const float* logits, const Box& box, float sharpness,
-                                    float highest, Moments& moments) {
+SOLOPOSE_AVX2 void add_moments_avx2(const Grid& grid, const float* logits, const VoxelBox& box,
+                                    float sharpness, float highest, Moments& moments) {
   add_moments<8>(grid, logits, box, sharpness, highest, moments);
 }
 
-void add_moments_portably(const Grid& grid, const float* logits, const Box& box, float sharpness,
+void add_moments_portably(const Grid& grid, const float* logits, const VoxelBox& box, float sharpness,
                           float highest, Moments& moments) {
   add_moments<4>(grid, logits, box, sharpness, highest, moments);
 }
@@ -68,10 +60,7 @@ void add_moments_portably(const Grid& grid, const float* logits, const Box& box,
 SoftPosition soft_position(const Grid& grid, std::span<const float> logits, double sharpness, int radius) {
   static const auto moments_of =
       for_this_processor(add_moments_avx512, add_moments_avx2, add_moments_portably);
-  if (static_cast<std::int64_t>(logits.size()) != grid.voxels()) {
-    throw Error(
-        fmt::format("heat map: a volume of {} voxels, found {} values", grid.voxels(), logits.size()));
-  }
+  require_voxels(grid, logits.size());
   SoftPosition result;
   const std::int64_t best = maximum_voxel(logits);
   result.position_mm.setConstant(std::numeric_limits<double>::quiet_NaN());
@@ -80,14 +69,9 @@ SoftPosition soft_position(const Grid& grid, std::span<const float> logits, doub
   const auto sharp = static_cast<float>(sharpness);
   Moments all;
   moments_of(grid, logits.data(), {{0, 0, 0}, grid.size}, sharp, highest, all);
-  const std::array<int, 3> voxel = grid.voxel_at(best);
-  Box near;
-  for (std::size_t axis = 0; axis < 3; ++axis) {
-    near.begin[axis] = std::max(0, voxel[axis] - radius);
-    near.end[axis] = std::min(grid.size[axis], voxel[axis] + radius + 1);
-  }
+  if (!(all.mass > 0)) return result;  // some logit is no number
   Moments close;
-  moments_of(grid, logits.data(), near, sharp, highest, close);
+  moments_of(grid, logits.data(), box_round(grid, grid.voxel_at(best), radius), sharp, highest, close);
   result.position_mm = grid.position_mm(all.first / all.mass);
   result.mass_near = std::min(1.0, close.mass / all.mass);
   return result;

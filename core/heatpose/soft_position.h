@@ -10,7 +10,7 @@ namespace solopose {
 
 /// Where softmax(sharpness * logits) puts a joint, and how much of it lies near its maximum.
 struct SoftPosition {
-  Eigen::Vector3d position_mm;  ///< mean over the whole volume; NaN when a logit is NaN
+  Eigen::Vector3d position_mm;  ///< mean over the whole volume; NaN when a logit is NaN or +inf
   double mass_near = 0;         ///< 0 to 1: the share within `radius` voxels of the maximum, along every axis
 };
 

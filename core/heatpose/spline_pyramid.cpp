@@ -1,6 +1,7 @@
 #include "core/heatpose/spline_pyramid.h"
 
 #include <algorithm>
+#include <span>
 
 #include "core/heatpose/separable_terms.h"
 

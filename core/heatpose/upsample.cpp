@@ -1,7 +1,5 @@
 #include "core/heatpose/upsample.h"
 
-#include <algorithm>
-
 #include "core/heatpose/lanes.h"
 #include "core/heatpose/processor.h"
 
@@ -158,7 +156,7 @@ void run_portably(const Task& task, Doubling doubling) { run_task<4>(task, doubl
 
 }  // namespace
 
-// Reading starts at most `reach` behind the last node, and doubled rows are written two registers at a time.
+// A register is read from as far as the last node on, and doubled rows are written two registers at a time.
 SplineCoefficients::SplineCoefficients(const std::array<int, 3>& with_size)
     : size(with_size), stride(padded(with_size[2], lane_floats) + lane_floats) {
   values.resize(static_cast<std::size_t>(size[0]) * plane_floats());

@@ -14,7 +14,6 @@ struct SplineCoefficients {
   int stride = 0;  ///< floats from row to row
   std::vector<float> values;
 
-  SplineCoefficients() = default;
   explicit SplineCoefficients(const std::array<int, 3>& with_size);
   std::size_t plane_floats() const { return static_cast<std::size_t>(size[1]) * stride; }
   float* plane(int x) { return values.data() + static_cast<std::size_t>(x) * plane_floats(); }

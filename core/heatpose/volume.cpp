@@ -4,9 +4,6 @@
 #include <limits>
 #include <optional>
 
-#include <fmt/format.h>
-
-#include "core/base/error.h"
 #include "core/heatpose/lanes.h"
 #include "core/heatpose/processor.h"
 #include "core/heatpose/separable_terms.h"
@@ -15,10 +12,11 @@
 namespace solopose {
 namespace {
 
-/// Of a main Gaussian's height: hundreds of tails cut off here stay below 1e-5 together.
+/// What may be left out, and what a wide Gaussian may be off by on a coarser grid, as shares of the highest
+/// voxel where there are a hundred Gaussians: together they stay below 1e-5.
 constexpr double cutoff = 5e-7;
-/// Of the same: what a wide Gaussian may be off by on a coarser grid.
-constexpr double spline_tolerance = 6e-7;
+constexpr double spline_tolerance = 7e-7;
+constexpr double usual_count = 100;
 
 template <int Native>
 [[gnu::always_inline]] inline void multiply(std::span<float> values, float factor) {
@@ -40,18 +38,17 @@ SOLOPOSE_AVX512 float highest_avx512(std::span<const float> values) { return hig
 SOLOPOSE_AVX2 float highest_avx2(std::span<const float> values) { return highest<8>(values); }
 float highest_portably(std::span<const float> values) { return highest<4>(values); }
 
-/// Overwrites the volume. Returns its highest voxel.
-float sum(const Grid& grid, std::span<const Gaussian> gaussians, std::span<float> volume) {
+/// Overwrites the volume, within 1e-5 of `expected`. Returns its highest voxel.
+float sum(const Grid& grid, std::span<const Gaussian> gaussians, double expected, std::span<float> volume) {
   static const auto highest_in = for_this_processor(highest_avx512, highest_avx2, highest_portably);
-  if (static_cast<std::int64_t>(volume.size()) != grid.voxels()) {
-    throw Error(
-        fmt::format("heat map: a volume of {} voxels, found {} values", grid.voxels(), volume.size()));
-  }
-  std::vector<Gaussian> narrow(gaussians.begin(), gaussians.end());
-  const SplinePyramid wide(grid, narrow, spline_tolerance, cutoff);
+  require_voxels(grid, volume.size());
+  const double precision =
+      expected * usual_count / std::max(usual_count, static_cast<double>(gaussians.size()));
+  std::vector<Gaussian> narrow(gaussians.begin(), gaussians.end());  // once the pyramid has taken its share
+  const SplinePyramid wide(grid, narrow, precision * spline_tolerance, precision * cutoff);
   std::optional<Upsampler> upsampler;
   if (!wide.empty()) upsampler.emplace(wide.finest(), Doubling::values, grid.size);
-  SeparableTerms terms(voxel_axes(grid), narrow, Factors::values, cutoff);
+  SeparableTerms terms(voxel_axes(grid), narrow, Factors::values, precision * cutoff);
 
   const auto [planes, rows, columns] = grid.size;
   const auto plane_size = static_cast<std::size_t>(rows) * columns;
@@ -65,36 +62,26 @@ float sum(const Grid& grid, std::span<const Gaussian> gaussians, std::span<float
   return maximum;
 }
 
-/// Equation 8's MAX. Where every joint lies far outside, what is left are tails below the fast sum's
-/// precision: then sum plainly.
-void divide_by_maximum(const Grid& grid, std::span<const Gaussian> gaussians, float fast_maximum,
-                       std::span<float> volume) {
-  static const auto multiply_by = for_this_processor(multiply_avx512, multiply_avx2, multiply_portably);
-  constexpr float reliable = 0.01F;
-  if (fast_maximum >= reliable) {
-    multiply_by(volume, 1.0F / fast_maximum);
-    return;
-  }
-  const std::vector<double> plain = sum_gaussians_plainly(grid, gaussians);
-  const double maximum = *std::max_element(plain.begin(), plain.end());
-  if (maximum <= 0) {
-    std::fill(volume.begin(), volume.end(), 0.0F);
-    return;
-  }
-  std::transform(plain.begin(), plain.end(), volume.begin(),
-                 [&](double value) { return static_cast<float>(value / maximum); });
-}
-
+/// Equation 8. Where every joint lies outside, only tails reach the grid: they are summed again, as precisely
+/// as their own height wants it.
 void normalised_volume(const Grid& grid, std::span<const MixtureComponent> mixture, std::span<float> volume) {
+  static const auto multiply_by = for_this_processor(multiply_avx512, multiply_avx2, multiply_portably);
+  constexpr double lowest = 1e-30;  // what floats can still sum
+  constexpr double step_down = 1e-6;
+  require_voxels(grid, volume.size());
   const std::vector<Gaussian> gaussians = gaussians_of(mixture);
-  const float maximum = sum(grid, gaussians, volume);
-  divide_by_maximum(grid, gaussians, maximum, volume);
+  for (double expected = 1; !gaussians.empty() && expected > lowest;) {
+    const double maximum = static_cast<double>(sum(grid, gaussians, expected, volume));
+    if (maximum >= 0.5 * expected) return multiply_by(volume, static_cast<float>(1 / maximum));
+    expected = std::max(maximum, step_down * expected);
+  }
+  std::ranges::fill(volume, 0.0F);
 }
 
 }  // namespace
 
 void sum_gaussians(const Grid& grid, std::span<const Gaussian> gaussians, std::span<float> volume) {
-  sum(grid, gaussians, volume);
+  sum(grid, gaussians, 1, volume);
 }
 
 std::vector<double> sum_gaussians_plainly(const Grid& grid, std::span<const Gaussian> gaussians) {

@@ -18,8 +18,8 @@ void sum_gaussians(const Grid& grid, std::span<const Gaussian> gaussians, std::s
 /// The plain sum, every voxel and every Gaussian, in double: what the fast sums are held against.
 std::vector<double> sum_gaussians_plainly(const Grid& grid, std::span<const Gaussian> gaussians);
 
-/// Equation 8 over all joints: the summed mixture divided by its maximum over the voxels; all zero when no
-/// joint is known.
+/// Equation 8 over all joints: the summed mixture divided by its maximum over the voxels, within 1e-5; all
+/// zero when no joint is known, or every voxel is below 1e-30 of a main Gaussian's height.
 void body_volume(const Grid& grid, std::span<const float> pose_mm, const MixtureOptions& options,
                  std::span<float> volume);
 std::vector<float> body_volume(const Grid& grid, std::span<const float> pose_mm,

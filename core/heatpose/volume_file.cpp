@@ -75,10 +75,7 @@ Eigen::Vector3d vector_in(const NpzReader& npz, const std::string& name, const s
 }  // namespace
 
 void write_volume(const std::filesystem::path& file, const Grid& grid, std::span<const float> values) {
-  if (static_cast<std::int64_t>(values.size()) != grid.voxels()) {
-    throw Error(
-        fmt::format("heat map: a volume of {} voxels, found {} values", grid.voxels(), values.size()));
-  }
+  require_voxels(grid, values.size());
   if (file.extension() == ".npz") return write_npz(file, grid, values);
   if (file.extension() == ".vti") return write_vti(file, grid, values);
   throw Error(fmt::format("{}: a volume is written as .npz or .vti, found \"{}\"", file.string(),
@@ -99,8 +96,8 @@ Volume read_volume(const std::filesystem::path& file) {
   }
   volume.grid.origin_mm = vector_in(npz, "origin_mm", file);
   volume.grid.spacing_mm = vector_in(npz, "spacing_mm", file);
-  if (!(volume.grid.spacing_mm.minCoeff() > 0) || !volume.grid.spacing_mm.allFinite() ||
-      !volume.grid.origin_mm.allFinite()) {
+  if (!volume.grid.origin_mm.allFinite()) throw FormatError(file, "origin_mm", "three numbers", "others");
+  if (!(volume.grid.spacing_mm.minCoeff() > 0) || !volume.grid.spacing_mm.allFinite()) {
     throw FormatError(file, "spacing_mm", "three lengths above 0",
                       fmt::format("{} {} {}", volume.grid.spacing_mm.x(), volume.grid.spacing_mm.y(),
                                   volume.grid.spacing_mm.z()));

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "core/heatpose/volume.h"
 #include "tests/core/heatpose/random_pose.h"
 
@@ -87,6 +88,30 @@ TEST_F(CrossEntropyTest, a_missing_joint_costs_nothing_and_teaches_nothing) {
   std::vector<float> gradient(logits.size(), 3.0F);
   EXPECT_EQ(cross_entropy(grid, logits, {}, 1, gradient).loss, 0);
   EXPECT_THAT(gradient, ::testing::Each(0.0F));
+}
+
+TEST_F(CrossEntropyTest, a_target_outside_the_grid_or_without_a_place_teaches_nothing) {
+  const Grid grid = Grid::cube({0, 0, 0}, 2800, 16);
+  const std::vector<float> logits(static_cast<std::size_t>(grid.voxels()), 1.0F);
+  for (const float centre : {1e6F, std::numeric_limits<float>::quiet_NaN()}) {
+    const std::vector<Gaussian> target{{.centre_mm = {centre, 0, 0}, .sigma_mm = 45}};
+    std::vector<float> gradient(logits.size(), 3.0F);
+    EXPECT_EQ(cross_entropy(grid, logits, target, 1, gradient).loss, 0) << centre;
+    EXPECT_THAT(gradient, ::testing::Each(0.0F)) << centre;
+  }
+}
+
+TEST_F(CrossEntropyTest, one_voxel_is_always_right_and_another_size_refused) {
+  const Grid one = Grid::cube({0, 0, 0}, 2800, 1);
+  std::vector<float> gradient(1, 3.0F);
+  EXPECT_NEAR(cross_entropy(one, std::vector<float>{2}, neck, 1, gradient).loss, 0, 1e-6);
+  EXPECT_NEAR(gradient[0], 0, 1e-6);
+  EXPECT_THROW(cross_entropy(one, std::vector<float>{2, 3}, neck), Error);
+}
+
+TEST_F(CrossEntropyTest, many_low_side_gaussians_are_not_lost) {
+  const auto close = gaussians_of(joint_mixture(pose, Joint::neck, {.spacing_mm = 5}));
+  expect_equals_dense_form(Grid::cube({0, 0, 0}, 2800, 32), close, 2, 0);
 }
 
 TEST_F(CrossEntropyTest, a_logit_that_is_no_number_is_not_hidden) {

@@ -91,6 +91,12 @@ TEST(Decode, default_rule_keeps_every_maximum_in_the_joints_voxel_for_10000_rand
   EXPECT_GT(literal.wrong_voxel, literal.joints / 10);
 }
 
+TEST(Decode, a_hundred_random_poses_on_any_processor) {
+  const Accuracy growing = decode_poses(100, SigmaRule::growing, numbered_pose);
+  EXPECT_EQ(growing.wrong_voxel, 0);
+  EXPECT_LT(growing.refined_mm / static_cast<double>(growing.joints), 1.0);
+}
+
 TEST(Decode, default_rule_keeps_every_maximum_in_the_joints_voxel_for_every_frame_of_real_dance) {
   REQUIRE_SHARED_DATA();
   std::vector<std::vector<float>> poses;

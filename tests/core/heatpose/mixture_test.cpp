@@ -67,10 +67,19 @@ TEST(Mixture, missing_joints_zero_length_bones_and_long_spacing_add_nothing) {
   EXPECT_TRUE(joint_mixture(pose, Joint::pelvis, {}).empty());
 }
 
+TEST(Mixture, absurd_bones_and_spacings_have_a_thousand_sides_at_most) {
+  std::vector<float> pose(joint_count * 3, 0.0F);
+  pose[3] = 1e30F;
+  EXPECT_EQ(joint_mixture(pose, Joint::right_hip, {}).size(), 1U + 2 * 1000U);
+  std::mt19937 random(3);
+  EXPECT_LE(body_mixture(random_pose(random), {.spacing_mm = 1e-9}).size(), 15U + 28 * 1000U);
+}
+
 TEST(Mixture, refuses_sizes_and_widths_that_mean_nothing) {
   std::vector<float> pose(joint_count * 3, 0.0F);
   EXPECT_THROW(body_mixture(pose, {.sigma_mm = 0}), Error);
   EXPECT_THROW(body_mixture(pose, {.spacing_mm = -1}), Error);
+  EXPECT_THROW(body_mixture(pose, {.sigma_mm = std::numeric_limits<double>::infinity()}), Error);
   pose.pop_back();
   EXPECT_THROW(body_mixture(pose, {}), Error);
 }

@@ -91,5 +91,18 @@ TEST(PeakMatching, of_no_peaks_is_a_missing_pose_with_no_confidence) {
   EXPECT_EQ(matched.confidence[0], 0);
 }
 
+TEST(PeakMatching, a_volume_of_noise_is_matched_by_its_highest_peaks) {
+  std::mt19937 random(4);
+  std::normal_distribution<float> normal;
+  const Grid grid = Grid::cube({0, 0, 0}, 2800, 64);
+  std::vector<float> volume(static_cast<std::size_t>(grid.voxels()));
+  for (float& value : volume) value = normal(random);
+  const auto peaks = find_peaks(grid, volume, 0.1);
+  ASSERT_GT(peaks.size(), 5000U);
+  const MatchedPose all = match_peaks(peaks, SkeletonPrior::average_adult());
+  const MatchedPose highest = match_peaks(std::span(peaks).first(128), SkeletonPrior::average_adult());
+  EXPECT_THAT(all.pose_mm, ::testing::Pointwise(::testing::NanSensitiveFloatEq(), highest.pose_mm));
+}
+
 }  // namespace
 }  // namespace solopose

@@ -41,6 +41,13 @@ TEST(SoftPositionTest, a_sure_volume_has_all_its_mass_near_its_voxel) {
   EXPECT_NEAR(soft.mass_near, 1, 1e-6);
 }
 
+TEST(SoftPositionTest, one_voxel_and_any_radius_are_defined) {
+  const SoftPosition soft = soft_position(Grid::cube({1, 2, 3}, 100, 1), std::vector<float>{-4}, 2,
+                                          std::numeric_limits<int>::max());
+  EXPECT_LT((soft.position_mm - Eigen::Vector3d(1, 2, 3)).norm(), 1e-6);
+  EXPECT_EQ(soft.mass_near, 1);
+}
+
 TEST(SoftPositionTest, numbers_that_are_none_give_no_position) {
   const Grid grid = Grid::cube({0, 0, 0}, 1600, 8);
   std::vector<float> logits(static_cast<std::size_t>(grid.voxels()), std::numeric_limits<float>::quiet_NaN());
@@ -48,6 +55,9 @@ TEST(SoftPositionTest, numbers_that_are_none_give_no_position) {
   logits = random_logits(grid, 1);
   logits[100] = std::numeric_limits<float>::quiet_NaN();
   EXPECT_FALSE(soft_position(grid, logits, 2, 2).position_mm.allFinite());
+  EXPECT_EQ(soft_position(grid, logits, 2, 2).mass_near, 0);
+  logits[100] = std::numeric_limits<float>::infinity();
+  EXPECT_EQ(soft_position(grid, logits, 2, 2).mass_near, 0);
   EXPECT_THROW(soft_position(Grid::cube({0, 0, 0}, 1600, 7), logits, 2, 2), Error);
 }
 

@@ -1,7 +1,8 @@
 #include "core/heatpose/spline_pyramid.h"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
-#include <numeric>
 
 #include <gtest/gtest.h>
 
@@ -140,7 +141,7 @@ TEST(SplinePyramid, takes_the_wide_gaussians_of_a_body_and_leaves_the_narrow_one
   std::mt19937 random(2);
   std::vector<Gaussian> gaussians = gaussians_of(body_mixture(testing::random_pose(random), {}));
   const std::size_t all = gaussians.size();
-  const SplinePyramid pyramid(Grid::cube({0, 0, 0}, 2800, 64), gaussians, 6e-7, 5e-7);
+  const SplinePyramid pyramid(Grid::cube({0, 0, 0}, 2800, 64), gaussians, 7e-7, 5e-7);
   EXPECT_FALSE(pyramid.empty());
   EXPECT_EQ(gaussians.size(), 15U) << "of " << all;
   for (const Gaussian& gaussian : gaussians) EXPECT_EQ(gaussian.sigma_mm, 45.0F);
@@ -150,10 +151,10 @@ TEST(SplinePyramid, leaves_all_where_the_detour_does_not_pay) {
   std::mt19937 random(2);
   const auto pose = testing::random_pose(random);
   std::vector<Gaussian> few = gaussians_of(joint_mixture(pose, Joint::head, {}));
-  EXPECT_TRUE(SplinePyramid(Grid::cube({0, 0, 0}, 2800, 64), few, 6e-7, 5e-7).empty());
+  EXPECT_TRUE(SplinePyramid(Grid::cube({0, 0, 0}, 2800, 64), few, 7e-7, 5e-7).empty());
   EXPECT_EQ(few.size(), joint_mixture(pose, Joint::head, {}).size());
   std::vector<Gaussian> many = gaussians_of(body_mixture(pose, {}));
-  EXPECT_TRUE(SplinePyramid(Grid::cube({0, 0, 0}, 2800, 8), many, 6e-7, 5e-7).empty());
+  EXPECT_TRUE(SplinePyramid(Grid::cube({0, 0, 0}, 2800, 8), many, 7e-7, 5e-7).empty());
   EXPECT_EQ(many.size(), body_mixture(pose, {}).size());
 }
 

@@ -23,6 +23,10 @@ TEST(VoxelKernels, sum_and_gradient_agree_with_the_separable_loops) {
   sum_gaussians(grid, gaussians, separable);
   for (std::size_t i = 0; i < voxels; ++i) ASSERT_NEAR(kernel[i], 0.5F + 2 * separable[i], 1e-5F);
 
+  for (std::size_t i = 0; i < voxels; ++i)
+    sum_voxel(grid.plain(), gaussians.data(), count, 1, true, kernel.data(), static_cast<long long>(i));
+  for (std::size_t i = 0; i < voxels; ++i) ASSERT_NEAR(kernel[i], separable[i], 1e-5F);
+
   std::normal_distribution<float> normal;
   std::vector<float> logits(voxels);
   for (float& logit : logits) logit = normal(random);
