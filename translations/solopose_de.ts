@@ -223,6 +223,14 @@
         <source>The colours cover the range evenly in the logarithm, so that side Gaussians show, too</source>
         <translation>Die Farben verteilen sich gleichmäßig über den Logarithmus, sodass auch die Neben-Gaußglocken zu sehen sind</translation>
     </message>
+    <message>
+        <source>Fit</source>
+        <translation>Anpassen</translation>
+    </message>
+    <message>
+        <source>The range of what is shown now</source>
+        <translation>Der Bereich dessen, was jetzt zu sehen ist</translation>
+    </message>
 </context>
 <context>
     <name>solopose::CommandPalette</name>
@@ -1087,10 +1095,6 @@
         <translation>x %1, y %2, z %3 mm · Voxel %4, %5, %6 · Wert %7</translation>
     </message>
     <message>
-        <source>%1 × %2 × %3 voxels of %4 mm</source>
-        <translation>%1 × %2 × %3 Voxel zu %4 mm</translation>
-    </message>
-    <message>
         <source>Target</source>
         <translation>Ziel</translation>
     </message>
@@ -1165,6 +1169,21 @@
     <message>
         <source>error arrows %1 times as long</source>
         <translation>Fehlerpfeile %1-mal so lang</translation>
+    </message>
+    <message>
+        <source>Frame %1 · %2 × %3 × %4 voxels of %5 mm</source>
+        <translation>Bild %1 · %2 × %3 × %4 Voxel zu %5 mm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voxel(s) hold no number</source>
+        <translation>
+            <numerusform>%n Voxel ohne Zahl</numerusform>
+            <numerusform>%n Voxel ohne Zahl</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>no number</source>
+        <translation>keine Zahl</translation>
     </message>
 </context>
 <context>
@@ -2070,6 +2089,14 @@ Cluster %3</translation>
         <source>As long as can be seen</source>
         <translation>So lang, dass man sie sieht</translation>
     </message>
+    <message>
+        <source>Slice %1</source>
+        <translation>Schnitt %1</translation>
+    </message>
+    <message>
+        <source>Where the slice plane stands; arrow keys move it by a voxel</source>
+        <translation>Wo die Schnittebene steht; Pfeiltasten bewegen sie um ein Voxel</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PanelActions</name>
@@ -2607,6 +2634,10 @@ Cluster %3</translation>
         <source>Share of the maximum</source>
         <translation>Anteil am Maximum</translation>
     </message>
+    <message>
+        <source>%1: maximum at %2 mm</source>
+        <translation>%1: Maximum bei %2 mm</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ProjectCommands</name>
@@ -2747,8 +2778,8 @@ Cluster %3</translation>
         <translation>Sicherheit</translation>
     </message>
     <message>
-        <source>How sure the matching of peaks to joints is; only where one volume holds all joints of a file</source>
-        <translation>Wie sicher die Zuordnung der Gipfel zu Gelenken ist; nur wo ein Volumen alle Gelenke einer Datei enthält</translation>
+        <source>How sure the model is of its answer; of a file, how sure the matching of its peaks to joints is, which is told where the joints are</source>
+        <translation>Wie sicher das Modell seiner Antwort ist; bei einer Datei, wie sicher die Zuordnung ihrer Gipfel zu Gelenken ist, die weiß, wo die Gelenke sind</translation>
     </message>
 </context>
 <context>

@@ -84,6 +84,16 @@
     </message>
 </context>
 <context>
+    <name>solopose::HeatMapsPanel</name>
+    <message numerus="yes">
+        <source>%n voxel(s) hold no number</source>
+        <translation>
+            <numerusform>%n voxel holds no number</numerusform>
+            <numerusform>%n voxels hold no number</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::JobBar</name>
     <message numerus="yes">
         <source>%n queued</source>

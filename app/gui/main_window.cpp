@@ -98,6 +98,7 @@ MainWindow::MainWindow(Session* session, Language* language)
         state.playback = playback_->saveViewState();
       },
       this);
+  connect(heat_maps_, &HeatMapsPanel::viewStateChanged, view_state_, &ViewStateKeeper::touch);
   connect(view_state_, &ViewStateKeeper::restored, this, [this](const ViewState& state) {
     if (!state.workspace.isEmpty()) workspace_id_ = state.workspace;
     if (!state.universal_frame.isEmpty()) universal_frame_->restoreViewState(state.universal_frame);

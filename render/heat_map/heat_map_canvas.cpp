@@ -72,6 +72,7 @@ void HeatMapView::Canvas::chooseMapper() {
 void HeatMapView::Canvas::touch() {
   coarse_ = scene.has_volume() && style.show_volume;
   dirty_ = true;
+  changed_ = true;
   if (coarse_) {
     rest_.start(static_cast<int>(std::clamp(settled_after_ms - full_ms_, shortest_rest_ms, longest_rest_ms)));
   }
@@ -106,6 +107,7 @@ void HeatMapView::Canvas::drawScene(QImage& picture) {
   const double ms = static_cast<double>(clock.nsecsElapsed()) * 1e-6;
   learn(ms);
   Q_EMIT view_->painted(ms, !coarse_);
+  if (std::exchange(changed_, false)) probeAgain();
 }
 
 void HeatMapView::Canvas::paintOver(QImage& picture) {
@@ -215,9 +217,17 @@ void HeatMapView::Canvas::probe(const QPointF& pixel) {
   Q_EMIT view_->probed(found);
 }
 
+/// What lies under a resting pointer has become another.
+void HeatMapView::Canvas::probeAgain() {
+  if (!underMouse()) return;
+  if (scene.has_volume()) return probe(pointer_);
+  Q_EMIT view_->probed(std::nullopt);
+}
+
 void HeatMapView::Canvas::mousePressEvent(QMouseEvent* event) {
   pointer_ = event->position();
-  held_ = event->button() == Qt::LeftButton ? sliceUnder(pointer_) : std::nullopt;
+  const bool may_hold = event->button() == Qt::LeftButton && event->modifiers() == Qt::NoModifier;
+  held_ = may_hold ? sliceUnder(pointer_) : std::nullopt;
 }
 
 void HeatMapView::Canvas::mouseMoveEvent(QMouseEvent* event) {

@@ -51,12 +51,14 @@ class HeatMapView::Canvas : public VtkWidget {
   void dragSlice(const QPointF& pixel);
   std::optional<std::array<int, 3>> highestUnder(const QPointF& pixel) const;
   void probe(const QPointF& pixel);
+  void probeAgain();
 
   HeatMapView* view_;
   RayCasting casting_;
   QTimer rest_;
   bool coarse_ = false;
   bool dirty_ = true;
+  bool changed_ = false;            ///< since the pointer was last asked what it is over
   double pixels_between_rays_ = 2;  ///< while something moves; follows the machine's speed
   double full_ms_ = 100;            ///< what the last picture at full quality took
   std::optional<SliceHit> held_;

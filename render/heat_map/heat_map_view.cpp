@@ -14,6 +14,13 @@ Eigen::Vector3d middle_of(const Grid& grid) {
   return 0.5 * (low + high);
 }
 
+/// At the same share of another grid.
+SlicePlanes slices_on(const Grid& grid, SlicePlanes slices, const Grid& before) {
+  for (std::size_t axis = 0; axis < 3; ++axis)
+    slices.voxel[axis] = (2 * slices.voxel[axis] + 1) * grid.size[axis] / (2 * before.size[axis]);
+  return slices;
+}
+
 }  // namespace
 
 HeatMapView::HeatMapView(QWidget* parent, RayCasting casting)
@@ -28,17 +35,59 @@ HeatMapView::HeatMapView(QWidget* parent, RayCasting casting)
 HeatMapView::~HeatMapView() = default;
 
 void HeatMapView::setVolume(const Grid& grid, std::span<const float> values) {
-  const bool first = !hasVolume();
-  const Eigen::Vector3d before = middle_of(canvas_->scene.image().grid());
+  const Grid before = canvas_->scene.image().grid();
+  const SlicePlanes slices = canvas_->scene.slices();
   canvas_->scene.set_volume(grid, values);
-  if (first) {
-    SlicePlanes slices;
-    for (std::size_t axis = 0; axis < 3; ++axis) slices.voxel[axis] = grid.size[axis] / 2;
-    canvas_->scene.set_slices(slices);
-    resetCamera();
+  if (placed_) {
+    canvas_->camera.focus_mm += middle_of(grid) - middle_of(before);
+    canvas_->scene.set_slices(slices_on(grid, slices, before));
   } else {
-    canvas_->camera.focus_mm += middle_of(grid) - before;
+    placed_ = true;
+    canvas_->camera.look(FixedView::perspective);
+    HeatMapPlaces usual;
+    usual.azimuth = canvas_->camera.azimuth;
+    usual.elevation = canvas_->camera.elevation;
+    take(wanted_.value_or(usual));
   }
+  canvas_->touch();
+}
+
+void HeatMapView::forgetPlaces() {
+  placed_ = false;
+  wanted_.reset();
+}
+
+HeatMapPlaces HeatMapView::places() const {
+  if (!hasVolume()) return wanted_.value_or(HeatMapPlaces{});
+  const OrbitCamera& camera = canvas_->camera;
+  const Grid& grid = canvas_->scene.image().grid();
+  HeatMapPlaces places{camera.azimuth, camera.elevation, canvas_->framed == Canvas::Framed::person,
+                       camera.distance_mm, camera.focus_mm - middle_of(grid)};
+  for (std::size_t axis = 0; axis < 3; ++axis)
+    places.slices[axis] = (sliceVoxels()[axis] + 0.5) / grid.size[axis];
+  return places;
+}
+
+void HeatMapView::setPlaces(const HeatMapPlaces& places) {
+  wanted_ = places;
+  if (hasVolume()) take(places);
+}
+
+void HeatMapView::take(const HeatMapPlaces& places) {
+  const Grid& grid = canvas_->scene.image().grid();
+  SlicePlanes slices;
+  for (std::size_t axis = 0; axis < 3; ++axis)
+    slices.voxel[axis] = static_cast<int>(places.slices[axis] * grid.size[axis]);
+  canvas_->scene.set_slices(slices);
+  OrbitCamera& camera = canvas_->camera;
+  camera.azimuth = places.azimuth;
+  camera.elevation = places.elevation;
+  canvas_->framed = places.framed ? Canvas::Framed::person : Canvas::Framed::nothing;
+  if (!places.framed) {
+    camera.distance_mm = places.distance_mm;
+    camera.focus_mm = middle_of(grid) + places.focus_from_middle_mm;
+  }
+  canvas_->frame(canvas_->framed);
   canvas_->touch();
 }
 

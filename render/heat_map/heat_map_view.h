@@ -23,9 +23,19 @@ struct HeatMapProbe {
   float value = 0;
 };
 
-/// A heat map in 3D. Left drag turns, or moves a slice plane it began on; a double click moves all three to
-/// the highest voxel under it; right or middle drag moves, the wheel zooms. While something moves the picture
-/// is coarse; a quarter of a second later it is at full quality.
+/// Where somebody looks from and where the slices are, for any volume of any person.
+struct HeatMapPlaces {
+  double azimuth = 0;
+  double elevation = 0;
+  bool framed = true;  ///< the person fills the view; otherwise the next two hold
+  double distance_mm = 0;
+  Eigen::Vector3d focus_from_middle_mm = Eigen::Vector3d::Zero();  ///< of the cube
+  std::array<double, 3> slices = {0.5, 0.5, 0.5};                  ///< shares of the cube, 0 to 1
+};
+
+/// A heat map in 3D. Left drag turns, or moves a slice plane it began on (with Ctrl or Alt it always turns);
+/// a double click moves all three to the highest voxel under it; right or middle drag moves, the wheel zooms.
+/// While something moves the picture is coarse; a quarter of a second later it is at full quality.
 class HeatMapView : public QWidget {
   Q_OBJECT
  public:
@@ -34,9 +44,12 @@ class HeatMapView : public QWidget {
   explicit HeatMapView(QWidget* parent = nullptr, RayCasting casting = RayCasting::as_renderer_wants);
   ~HeatMapView() override;
 
-  /// values: (x, y, z), z fastest. The camera follows the grid's centre. @throws Error when sizes disagree.
+  /// values: (x, y, z), z fastest. The camera follows the grid's centre, slices stay at their share of the
+  /// cube.
+  /// @throws Error when sizes disagree.
   void setVolume(const Grid& grid, std::span<const float> values);
-  void clear();
+  void clear();         ///< shows nothing; camera and slices stay for the next volume
+  void forgetPlaces();  ///< the next volume is looked at afresh
   bool hasVolume() const;
 
   void setStyle(const HeatMapStyle& style);
@@ -51,6 +64,9 @@ class HeatMapView : public QWidget {
   void look(FixedView from);
   void resetCamera();  ///< the person of the overlay, from the front, right and above
   void showCube();     ///< all of it, from where the camera is
+
+  HeatMapPlaces places() const;
+  void setPlaces(const HeatMapPlaces& places);  ///< of the next volume, if there is none yet
 
   std::array<int, 3> sliceVoxels() const;
   void setSliceVoxel(int axis, int voxel);
@@ -68,6 +84,10 @@ class HeatMapView : public QWidget {
  private:
   class Canvas;
   Canvas* canvas_;
+  void take(const HeatMapPlaces& places);
+
+  bool placed_ = false;  ///< camera and slices have been set for a volume
+  std::optional<HeatMapPlaces> wanted_;
 };
 
 }  // namespace solopose

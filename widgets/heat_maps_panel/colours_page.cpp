@@ -1,6 +1,8 @@
 #include "widgets/heat_maps_panel/colours_page.h"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -8,6 +10,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "widgets/heat_maps_panel/labelled_field.h"
@@ -18,13 +21,20 @@ namespace solopose {
 namespace {
 
 constexpr int colour_map_count = 4;
-constexpr double least_range = 0.001;
+constexpr double least_range = 1e-6;
+constexpr int steps_of_range = 20;
+
+/// Values may be shares of 1 or probabilities of one voxel in thousands: as many digits as there are.
+class ValueField : public QDoubleSpinBox {
+ public:
+  using QDoubleSpinBox::QDoubleSpinBox;
+  QString textFromValue(double value) const override { return locale().toString(value, 'g', 6); }
+};
 
 QDoubleSpinBox* range_field(QWidget* parent) {
-  auto* field = new QDoubleSpinBox(parent);
-  field->setRange(-1000, 1000);
-  field->setDecimals(3);
-  field->setSingleStep(0.05);
+  auto* field = new ValueField(parent);
+  field->setRange(-1e6, 1e6);
+  field->setDecimals(9);
   field->setKeyboardTracking(false);
   return field;
 }
@@ -42,6 +52,7 @@ ColoursPage::ColoursPage(QWidget* parent)
       low_(range_field(this)),
       high_label_(new QLabel(this)),
       high_(range_field(this)),
+      fit_(new QPushButton(this)),
       log_(new QCheckBox(this)),
       log_colours_(new QCheckBox(this)) {
   build();
@@ -56,6 +67,7 @@ ColoursPage::ColoursPage(QWidget* parent)
   connect(colours_, &QComboBox::currentIndexChanged, this, &ColoursPage::takeFields);
   connect(low_, &QDoubleSpinBox::valueChanged, this, &ColoursPage::takeFields);
   connect(high_, &QDoubleSpinBox::valueChanged, this, &ColoursPage::takeFields);
+  connect(fit_, &QPushButton::clicked, this, &ColoursPage::fitRange);
   for (QCheckBox* box : {log_, log_colours_})
     connect(box, &QCheckBox::toggled, this, &ColoursPage::takeFields);
 }
@@ -71,6 +83,7 @@ void ColoursPage::build() {
   range_row->setContentsMargins(0, 0, 0, 0);
   range_row->addWidget(labelled_field(low_label_, low_, range));
   range_row->addWidget(labelled_field(high_label_, high_, range));
+  range_row->addWidget(fit_);
   fields->addWidget(range);
   fields->addWidget(log_);
   fields->addWidget(log_colours_);
@@ -88,7 +101,6 @@ void ColoursPage::setLook(const HeatMapLook& look) {
 
 void ColoursPage::fill() {
   filling_ = true;
-  editor_->setLook(look_);
   int preset = 0;
   for (int i = 0; i < transfer_preset_count; ++i)
     if (transfer_preset(static_cast<TransferPreset>(i)) == look_.transfer) preset = i + 1;
@@ -97,8 +109,13 @@ void ColoursPage::fill() {
   colours_->setCurrentIndex(static_cast<int>(look_.colours));
   low_->setValue(look_.range_low);
   high_->setValue(look_.range_high);
+  for (QDoubleSpinBox* field : {low_, high_})
+    field->setSingleStep((look_.range_high - look_.range_low) / steps_of_range);
+  if (!look_.may_be_logarithmic()) look_.log_values = look_.log_colours = false;
   log_->setChecked(look_.log_values);
   log_colours_->setChecked(look_.log_colours);
+  for (QCheckBox* box : {log_, log_colours_}) box->setEnabled(look_.may_be_logarithmic());
+  editor_->setLook(look_);
   filling_ = false;
 }
 
@@ -124,6 +141,25 @@ void ColoursPage::takeFields() {
     Q_EMIT rangeEdited();
 }
 
+void ColoursPage::setValues(double lowest, double highest) {
+  lowest_ = lowest;
+  highest_ = highest;
+  fit_->setEnabled(lowest < highest);
+}
+
+/// A range with both signs stays even about 0, so that the colour in the middle means nothing.
+void ColoursPage::fitRange() {
+  const double most = std::max(std::abs(lowest_), std::abs(highest_));
+  const bool both_signs = look_.range_low < 0;
+  {
+    filling_ = true;
+    low_->setValue(both_signs ? -most : std::max(0.0, lowest_));
+    high_->setValue(both_signs ? most : highest_);
+    filling_ = false;
+  }
+  takeFields();
+}
+
 void ColoursPage::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() == QEvent::LanguageChange) retranslate();
@@ -144,6 +180,8 @@ void ColoursPage::retranslate() {
   high_label_->setText(tr("to"));
   for (QDoubleSpinBox* field : {low_, high_})
     field->setToolTip(tr("The range of the colours. It stays while you scrub, so that frames compare"));
+  fit_->setText(tr("Fit"));
+  fit_->setToolTip(tr("The range of what is shown now"));
   log_->setText(tr("Logarithmic axis"));
   log_->setToolTip(tr("The axis of the plot below"));
   log_colours_->setText(tr("Logarithmic colours"));

@@ -8,6 +8,7 @@ class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
+class QPushButton;
 
 namespace solopose {
 
@@ -22,6 +23,7 @@ class ColoursPage : public QWidget {
   void setLook(const HeatMapLook& look);
   const HeatMapLook& look() const { return look_; }
   TransferEditor* editor() const { return editor_; }
+  void setValues(double lowest, double highest);  ///< of what is shown, for fitting the range
 
  Q_SIGNALS:
   void edited();
@@ -36,6 +38,7 @@ class ColoursPage : public QWidget {
   void retranslate();
   void takePreset(int row);
   void takeFields();
+  void fitRange();
 
   HeatMapLook look_ = default_look();
   TransferFunction own_;  ///< drawn by hand last; a preset does not lose it
@@ -48,9 +51,12 @@ class ColoursPage : public QWidget {
   QDoubleSpinBox* low_;
   QLabel* high_label_;
   QDoubleSpinBox* high_;
+  QPushButton* fit_;
   QCheckBox* log_;
   QCheckBox* log_colours_;
   bool filling_ = false;
+  double lowest_ = 0;
+  double highest_ = 0;
 };
 
 }  // namespace solopose

@@ -1,3 +1,8 @@
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
 #include <QAction>
 #include <QComboBox>
 #include <QDragEnterEvent>
@@ -6,6 +11,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QMimeData>
+#include <QTabWidget>
 #include <QUrl>
 
 #include "core/base/error.h"
@@ -23,12 +29,16 @@
 namespace solopose {
 namespace {
 
-/// The one volume that is dragged; empty when it is something else.
+bool is_vti(const QString& file) {
+  return QFileInfo(file).suffix().compare(QStringLiteral("vti"), Qt::CaseInsensitive) == 0;
+}
+
+/// The one volume that is dragged; empty when it is something else. An .npz may hold poses: the window's
+/// import takes it.
 QString dragged_volume(const QMimeData* data) {
   if (data->urls().size() != 1) return {};
   const QString file = data->urls().first().toLocalFile();
-  const QString ending = QFileInfo(file).suffix().toLower();
-  return ending == QStringLiteral("vti") || ending == QStringLiteral("npz") ? file : QString();
+  return is_vti(file) ? file : QString();
 }
 
 QJsonObject to_json(const HeatMapLook& look) {
@@ -45,6 +55,33 @@ QString path_in_project(const std::filesystem::path& file, const QString& projec
   const std::filesystem::path relative = file.lexically_relative(project.toStdString());
   const bool inside = !relative.empty() && *relative.begin() != "..";
   return QString::fromStdString((inside ? relative : file).string());
+}
+
+QJsonObject to_json(const HeatMapPlaces& places) {
+  const Eigen::Vector3d& focus = places.focus_from_middle_mm;
+  return {{"azimuth", places.azimuth},
+          {"elevation", places.elevation},
+          {"framed", places.framed},
+          {"distance_mm", places.distance_mm},
+          {"focus_mm", QJsonArray{focus.x(), focus.y(), focus.z()}},
+          {"slices", QJsonArray{places.slices[0], places.slices[1], places.slices[2]}}};
+}
+
+HeatMapPlaces places_from(const QJsonObject& json) {
+  constexpr double nearest_mm = 10;
+  constexpr double farthest_mm = 1e6;
+  HeatMapPlaces places;
+  places.azimuth = std::remainder(json["azimuth"].toDouble(), 2 * std::numbers::pi);
+  places.elevation = std::clamp(json["elevation"].toDouble(), -std::numbers::pi / 2, std::numbers::pi / 2);
+  places.framed = json["framed"].toBool(true);
+  places.distance_mm = std::clamp(json["distance_mm"].toDouble(), nearest_mm, farthest_mm);
+  const QJsonArray focus = json["focus_mm"].toArray();
+  const QJsonArray slices = json["slices"].toArray();
+  for (int axis = 0; axis < 3; ++axis) {
+    places.focus_from_middle_mm[axis] = std::clamp(focus[axis].toDouble(), -farthest_mm, farthest_mm);
+    places.slices[static_cast<std::size_t>(axis)] = std::clamp(slices[axis].toDouble(0.5), 0.0, 1.0);
+  }
+  return places;
 }
 
 /// What is not as it should be keeps its default: the file belongs to the user.
@@ -77,17 +114,17 @@ HeatMapLook look_from(const QJsonObject& json, HeatMapLook look) {
 
 void HeatMapsPanel::openVolume(const QString& file) {
   auto volume = std::make_shared<Volume>();
-  JobHandle* job = d_->session->jobs()->start(
-      tr("Open heat map %1").arg(QFileInfo(file).fileName()),
-      [volume, path = std::filesystem::path(file.toStdString())](const JobContext&) {
-        *volume = path.extension() == ".vti" ? read_vti(path) : read_volume(path);
-      });
-  connect(job, &JobHandle::ended, this, [this, volume, file](JobOutcome outcome) {
-    if (outcome != JobOutcome::finished) return;
+  const auto read = [volume, vti = is_vti(file), path = std::filesystem::path(file.toStdString())](
+                        const JobContext&) { *volume = vti ? read_vti(path) : read_volume(path); };
+  JobHandle* job = d_->session->jobs()->start(tr("Open heat map %1").arg(QFileInfo(file).fileName()), read);
+  const QString project = d_->session->projectFolder();
+  const HeatMapSource wanted = std::exchange(d_->wanted_source, HeatMapSource::file);
+  connect(job, &JobHandle::ended, this, [this, volume, file, project, wanted](JobOutcome outcome) {
+    if (outcome != JobOutcome::finished || project != d_->session->projectFolder()) return;
     d_->file = volume;
     d_->file_name = QFileInfo(file).fileName();
     if (!needs_file(d_->choice.source))
-      d_->source->setCurrentIndex(static_cast<int>(d_->wanted_source));
+      d_->source->setCurrentIndex(static_cast<int>(wanted));
     else
       d_->request();
   });
@@ -141,6 +178,8 @@ QByteArray HeatMapsPanel::saveViewState() const {
                           {"surface", d_->options->surfaceValue()},
                           {"look", to_json(d_->looks[0])},
                           {"difference", to_json(d_->looks[1])},
+                          {"places", to_json(d_->view->places())},
+                          {"page", d_->tabs->currentIndex()},
                           {"shown", shown}};
   return QJsonDocument(state).toJson(QJsonDocument::Compact);
 }
@@ -164,11 +203,14 @@ void HeatMapsPanel::restoreViewState(const QByteArray& bytes) {
   d_->joint->setCurrentIndex(std::clamp(state["joint"].toInt(), 0, d_->joint->count() - 1));
   d_->rule->setCurrentIndex(std::clamp(state["rule"].toInt(), 0, d_->rule->count() - 1));
   d_->wanted_camera = state["camera"].toString();
-  if (const QString model = state["model"].toString(); !model.isEmpty()) {
-    const std::filesystem::path project = d_->session->projectFolder().toStdString();
-    d_->models->setWanted(project / model.toStdString());  // an absolute path stays as it is
-    d_->listModels();
-  }
+  if (const QJsonObject places = state["places"].toObject(); !places.isEmpty())
+    d_->view->setPlaces(places_from(places));
+  d_->tabs->setCurrentIndex(std::clamp(state["page"].toInt(), 0, d_->tabs->count() - 1));
+  const QString model = state["model"].toString();
+  const std::filesystem::path project = d_->session->projectFolder().toStdString();
+  // An absolute path stays as it is.
+  d_->models->setWanted(model.isEmpty() ? std::filesystem::path() : project / model.toStdString());
+  d_->listModels();
   const int source = state["source"].toInt();
   if (source >= 0 && source < heat_map_source_count && !needs_file(static_cast<HeatMapSource>(source)))
     d_->source->setCurrentIndex(source);

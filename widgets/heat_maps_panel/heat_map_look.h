@@ -12,6 +12,9 @@ struct HeatMapLook {
   double range_high = 1;
   bool log_values = false;   ///< the axis of the editor
   bool log_colours = false;  ///< the colours themselves
+
+  /// A range that begins below 0 has no logarithm.
+  bool may_be_logarithmic() const { return range_low >= 0; }
 };
 
 /// Ready-made transfer functions. joints: peaks only; body: limbs as well; haze: the whole mixture;

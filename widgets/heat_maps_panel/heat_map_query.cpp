@@ -14,7 +14,7 @@ namespace {
 
 constexpr double extent_margin_mm = 200;  // a main Gaussian and the first side ones stay inside
 constexpr std::int64_t chunk_frames = 1024;
-constexpr double peak_threshold = 0.1;
+constexpr double peak_threshold = 0.1;  // of the highest voxel
 
 Eigen::Vector3d position(std::span<const float> pose_mm, std::size_t joint) {
   return Eigen::Map<const Eigen::Vector3f>(pose_mm.data() + 3 * joint).cast<double>();
@@ -41,6 +41,21 @@ std::vector<double> histogram_of(const HeatMapQuery& query, std::span<const floa
     counts[static_cast<std::size_t>(bin)] += 1;
   }
   return counts;
+}
+
+void read_values(HeatMapPicture& picture) {
+  double lowest = std::numeric_limits<double>::infinity();
+  double highest = -lowest;
+  for (const float value : picture.volume.values) {
+    if (!std::isfinite(value)) {
+      ++picture.not_numbers;
+      continue;
+    }
+    lowest = std::min(lowest, static_cast<double>(value));
+    highest = std::max(highest, static_cast<double>(value));
+  }
+  picture.lowest = lowest <= highest ? lowest : 0;
+  picture.highest = lowest <= highest ? highest : 0;
 }
 
 std::vector<float> target_on(const Grid& grid, const HeatMapQuery& query, std::span<const float> pose_mm) {
@@ -107,6 +122,11 @@ JointReading reading_at(const Grid& grid, const Eigen::Vector3d& decoded_mm, con
   return reading;
 }
 
+double highest_number(std::span<const float> values) {
+  const std::int64_t at = maximum_voxel(values);
+  return at < 0 ? 0 : static_cast<double>(values[static_cast<std::size_t>(at)]);
+}
+
 void read_by_matching(const HeatMapPicture& picture, const Volume& volume, HeatMapReadings& readings) {
   SkeletonPrior prior = SkeletonPrior::average_adult();
   prior.expected_mm = picture.pose_mm;
@@ -117,7 +137,7 @@ void read_by_matching(const HeatMapPicture& picture, const Volume& volume, HeatM
                               .norm();
     if (std::isfinite(length) && length > 0) prior.bone_mm[b] = length;
   }
-  const auto peaks = find_peaks(volume.grid, volume.values, peak_threshold);
+  const auto peaks = find_peaks(volume.grid, volume.values, peak_threshold * highest_number(volume.values));
   const MatchedPose matched = match_peaks(peaks, prior);
   for (std::size_t j = 0; j < joint_count; ++j) {
     readings.joints[j] = reading_at(volume.grid, position(matched.pose_mm, j), position(picture.pose_mm, j),
@@ -182,6 +202,7 @@ HeatMapPicture make_picture(const HeatMapQuery& query, const std::optional<Predi
   picture.mixture = request.joint ? joint_mixture(picture.pose_mm, *request.joint, request.mixture)
                                   : body_mixture(picture.pose_mm, request.mixture);
   picture.histogram = histogram_of(query, picture.volume.values);
+  read_values(picture);
   picture.joints_outside = joints_outside_grid(picture.pose_mm, picture.volume.grid);
   return picture;
 }

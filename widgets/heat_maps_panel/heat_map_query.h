@@ -87,6 +87,9 @@ struct HeatMapPicture {
   std::vector<MixtureComponent> mixture;
   std::vector<double> histogram;  ///< counts over the range
   int joints_outside = 0;
+  double lowest = 0;  ///< of the volume's numbers, as the next
+  double highest = 0;
+  std::int64_t not_numbers = 0;  ///< voxels that are NaN or infinite; drawn as 0
 };
 using HeatMapPicturePtr = std::shared_ptr<const HeatMapPicture>;
 

@@ -69,8 +69,9 @@ void HeatMapsPanel::Private::connectAll() {
   QObject::connect(cursor, &Cursor::sequenceChanged, q, [this] { followSequence(); });
   QObject::connect(cursor, &Cursor::frameChanged, q, [this] { request(); });
   QObject::connect(session, &Session::catalogChanged, q, [this] { followCatalog(); });
+  QObject::connect(session, &Session::projectClosed, q, [this] { forgetProject(); });
   QObject::connect(session->poses(), &PoseCache::loaded, q, [this](SequenceId loaded) {
-    if (loaded == session->cursor()->sequence() && !picture) request();
+    if (loaded == session->cursor()->sequence() && stale) request();
   });
   QObject::connect(session->poses(), &PoseCache::failed, q, [this](SequenceId failed, const QString& why) {
     if (failed != session->cursor()->sequence()) return;
@@ -91,6 +92,11 @@ void HeatMapsPanel::Private::connectAll() {
     wanted_source = wanted;
     askForVolume();
   });
+  QObject::connect(options, &OptionsPage::sliceEdited, view, &HeatMapView::setSliceVoxel);
+  QObject::connect(view, &HeatMapView::sliceMoved, q, [this] { tellSlices(); });
+  // Whatever is changed is painted.
+  QObject::connect(view, &HeatMapView::painted, q, &HeatMapsPanel::viewStateChanged);
+  QObject::connect(tabs, &QTabWidget::currentChanged, q, &HeatMapsPanel::viewStateChanged);
   QObject::connect(models, &ModelBox::modelChanged, q, [this] {
     if (!needs_model(choice.source)) return;
     axes_known = false;
@@ -137,23 +143,27 @@ void HeatMapsPanel::Private::connectActions() {
   QObject::connect(actions.previous_joint, &QAction::triggered, q, [this] { stepJoint(-1); });
   QObject::connect(actions.open_volume, &QAction::triggered, q, [this] { askForVolume(); });
   QObject::connect(actions.export_volume, &QAction::triggered, q, [this] {
-    const QString name =
-        QFileDialog::getSaveFileName(q, tr("Export volume"), QStringLiteral("heat-map.vti"),
-                                     tr("VTK image, for ParaView and Slicer (*.vti);;NumPy archive (*.npz)"));
+    const QString name = askWhere(tr("Export volume"), QStringLiteral("vti"),
+                                  tr("VTK image, for ParaView and Slicer (*.vti);;NumPy archive (*.npz)"));
     if (!name.isEmpty()) q->exportVolume(name);
   });
   QObject::connect(actions.screenshot, &QAction::triggered, q, [this] {
-    const QString name = QFileDialog::getSaveFileName(q, tr("Save picture"), QStringLiteral("heat-map.png"),
-                                                      tr("PNG picture (*.png)"));
+    const QString name = askWhere(tr("Save picture"), QStringLiteral("png"), tr("PNG picture (*.png)"));
     if (!name.isEmpty()) q->saveScreenshot(name);
   });
 }
 
+/// Files, models and cameras were the project's own.
+void HeatMapsPanel::Private::forgetProject() {
+  file.reset();
+  wanted_source = HeatMapSource::file;
+  wanted_camera.clear();
+  models->setWanted({});
+  source->setCurrentIndex(0);
+  view->forgetPlaces();
+}
+
 void HeatMapsPanel::Private::followCatalog() {
-  if (!session->hasProject()) {
-    file.reset();
-    source->setCurrentIndex(0);
-  }
   if (q->isVisible()) listModels();
   followSequence();
 }
@@ -274,6 +284,10 @@ void HeatMapsPanel::Private::takeLook() {
 }
 
 void HeatMapsPanel::Private::take(const HeatMapPicturePtr& fresh) {
+  // A file does not change with the frame.
+  const bool same_volume =
+      picture && view->hasVolume() && fresh->query.choice.source == HeatMapSource::file &&
+      picture->query.choice.source == HeatMapSource::file && picture->query.file == fresh->query.file;
   picture = fresh;
   error.clear();
   if (readings && (readings->frame != fresh->query.frame || readings->sequence != fresh->query.sequence))
@@ -281,8 +295,10 @@ void HeatMapsPanel::Private::take(const HeatMapPicturePtr& fresh) {
   pages->setCurrentIndex(0);
   turnCamera();
   updateOverlay();  // first, so that a new view begins with the person in it
-  view->setVolume(fresh->volume.grid, fresh->volume.values);
+  if (!same_volume) view->setVolume(fresh->volume.grid, fresh->volume.values);
+  tellSlices();
   colours->editor()->setHistogram(fresh->histogram);
+  colours->setValues(fresh->lowest, fresh->highest);
   profile->setPose(fresh->pose_mm, fresh->query.choice.request.mixture);
   updateActions();
   refreshStatus();
@@ -321,6 +337,11 @@ void HeatMapsPanel::Private::turnCamera() {
   if (!axes) return;
   axes_known = true;
   view->setBodyAxes(axes->up, axes->facing);
+}
+
+/// Where the slices are, to the fields that say and move it.
+void HeatMapsPanel::Private::tellSlices() {
+  if (picture) options->setSlices(picture->volume.grid, view->sliceVoxels());
 }
 
 void HeatMapsPanel::Private::updateOverlay() {
@@ -394,7 +415,30 @@ void HeatMapsPanel::Private::stepJoint(int by) {
 void HeatMapsPanel::Private::askForVolume() {
   const QString name =
       QFileDialog::getOpenFileName(q, tr("Open volume"), QString(), tr("Volumes (*.npz *.vti)"));
-  if (!name.isEmpty()) q->openVolume(name);
+  if (!name.isEmpty()) return q->openVolume(name);
+  wanted_source = HeatMapSource::file;
+}
+
+/// A name that says what is in the file.
+QString HeatMapsPanel::Private::suggestedName(const QString& ending) const {
+  const SequenceRecord* shown = record();
+  QString name = shown != nullptr ? QString::fromStdString(shown->name) : QStringLiteral("heat-map");
+  name.replace(QLatin1Char('/'), QLatin1Char('-'));
+  const std::int64_t frame = picture ? picture->query.frame : 0;
+  return QStringLiteral("%1-%2.%3").arg(name).arg(frame).arg(ending);
+}
+
+/// Where to save; an ending that was left out is the chosen filter's.
+QString HeatMapsPanel::Private::askWhere(const QString& title, const QString& ending,
+                                         const QString& filters) {
+  QFileDialog dialog(q, title, QString(), filters);
+  dialog.setAcceptMode(QFileDialog::AcceptSave);
+  dialog.setDefaultSuffix(ending);
+  QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
+    dialog.setDefaultSuffix(filter.section(QStringLiteral("*."), 1).remove(QLatin1Char(')')));
+  });
+  dialog.selectFile(suggestedName(ending));
+  return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().first() : QString();
 }
 
 void HeatMapsPanel::changeEvent(QEvent* event) {

@@ -21,8 +21,8 @@ struct HeatMapProbe;
 struct HeatMapReadings;
 
 /// What a network is asked to learn, in 3D, of the frame at the cursor (DESIGN section 4): the target, what a
-/// model says, a volume from a file, or one of these minus the target, of one joint or all. A volume can be
-/// dropped on it. Owns the actions "heat.…".
+/// model says, a volume from a file, or one of these minus the target, of one joint or all. A .vti file can
+/// be dropped on it. Owns the actions "heat.…".
 class HeatMapsPanel : public QWidget {
   Q_OBJECT
  public:
@@ -56,6 +56,9 @@ class HeatMapsPanel : public QWidget {
   /// Choices, colours and switches, for the view state's sidecar.
   QByteArray saveViewState() const;
   void restoreViewState(const QByteArray& state);
+
+ Q_SIGNALS:
+  void viewStateChanged();
 
  protected:
   void changeEvent(QEvent* event) override;

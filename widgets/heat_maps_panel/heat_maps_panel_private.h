@@ -70,12 +70,14 @@ struct HeatMapsPanel::Private {
   void retranslate();
   void refreshEmpty();
   void refreshStatus();
+  QString valueText(const HeatMapProbe& at) const;
 
   // heat_maps_panel.cpp
   void connectAll();
   void connectActions();
   void followSequence();
   void followCatalog();
+  void forgetProject();
   void refreshPossible();
   const SequenceRecord* record() const;        ///< the cursor's; nullptr when there is none
   const SequenceAlignment* alignment() const;  ///< of the cursor's sequence, where it is aligned
@@ -88,6 +90,7 @@ struct HeatMapsPanel::Private {
   void take(const HeatMapReadingsPtr& fresh);
   void fail(const QString& message);
   void turnCamera();
+  void tellSlices();
   void updateOverlay();
   void updateStyle();
   void updateActions();
@@ -95,6 +98,8 @@ struct HeatMapsPanel::Private {
   HeatMapLook& look() { return looks[is_difference(choice.source) ? 1 : 0]; }
   void stepJoint(int by);
   void askForVolume();
+  QString suggestedName(const QString& ending) const;
+  QString askWhere(const QString& title, const QString& ending, const QString& filters);
   void showEmpty();
 };
 

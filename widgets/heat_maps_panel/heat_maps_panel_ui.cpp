@@ -1,8 +1,13 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 #include <QAction>
 #include <QComboBox>
 #include <QLabel>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStyle>
 #include <QTabWidget>
 #include <QToolBar>
 #include <QVBoxLayout>
@@ -125,11 +130,16 @@ void HeatMapsPanel::Private::refreshEmpty() {
 
 void HeatMapsPanel::Private::refreshStatus() {
   const bool failed = !error.isEmpty();
-  status->setProperty("role", failed ? "attention" : "muted");
+  const char* role = failed ? "attention" : "muted";
+  if (status->property("role") != role) {
+    status->setProperty("role", role);
+    status->style()->unpolish(status);
+    status->style()->polish(status);
+  }
   QString text;
   if (failed) {
     text = error;
-  } else if (probe) {
+  } else if (probe && picture) {
     const QLocale locale = q->locale();
     text = tr("x %1, y %2, z %3 mm · voxel %4, %5, %6 · value %7")
                .arg(locale.toString(probe->position_mm.x(), 'f', 0),
@@ -138,14 +148,20 @@ void HeatMapsPanel::Private::refreshStatus() {
                .arg(probe->voxel[0])
                .arg(probe->voxel[1])
                .arg(probe->voxel[2])
-               .arg(locale.toString(static_cast<double>(probe->value), 'g', 3));
+               .arg(valueText(*probe));
   } else if (picture) {
     const Grid& grid = picture->volume.grid;
-    text = tr("%1 × %2 × %3 voxels of %4 mm")
+    text = tr("Frame %1 · %2 × %3 × %4 voxels of %5 mm")
+               .arg(picture->query.frame)
                .arg(grid.size[0])
                .arg(grid.size[1])
                .arg(grid.size[2])
                .arg(q->locale().toString(grid.spacing_mm.x(), 'f', 1));
+    if (picture->not_numbers > 0)
+      text +=
+          QStringLiteral(" · ") +
+          tr("%n voxel(s) hold no number", "",
+             static_cast<int>(std::min<std::int64_t>(picture->not_numbers, std::numeric_limits<int>::max())));
     if (needs_file(choice.source)) text += QStringLiteral(" · ") + file_name;
     if (needs_model(choice.source)) text += QStringLiteral(" · ") + models->modelName();
     if (readings && actions.show_errors->isChecked())
@@ -153,6 +169,16 @@ void HeatMapsPanel::Private::refreshStatus() {
               tr("error arrows %1 times as long").arg(q->locale().toString(magnification));
   }
   status->setText(text);
+}
+
+/// The view draws what is no number as 0; here it is told apart.
+QString HeatMapsPanel::Private::valueText(const HeatMapProbe& at) const {
+  const Grid& grid = picture->volume.grid;
+  const auto& [x, y, z] = at.voxel;
+  const bool inside = x < grid.size[0] && y < grid.size[1] && z < grid.size[2];
+  const float value =
+      inside ? picture->volume.values[static_cast<std::size_t>(grid.index(x, y, z))] : at.value;
+  return std::isfinite(value) ? q->locale().toString(static_cast<double>(value), 'g', 3) : tr("no number");
 }
 
 QString HeatMapsPanel::statusText() const { return d_->status->text(); }

@@ -12,6 +12,7 @@
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
+#include "render/heat_map/slice_geometry.h"
 #include "widgets/heat_maps_panel/labelled_field.h"
 #include "widgets/shared/flow_layout.h"
 
@@ -47,6 +48,9 @@ OptionsPage::OptionsPage(QWidget* parent)
       sides_(new QCheckBox(this)),
       surface_label_(new QLabel(this)),
       surface_(new QDoubleSpinBox(this)),
+      slice_labels_{new QLabel(this), new QLabel(this), new QLabel(this)},
+      slices_{millimetres(-1e6, 1e6, 1, this), millimetres(-1e6, 1e6, 1, this),
+              millimetres(-1e6, 1e6, 1, this)},
       errors_label_(new QLabel(this)),
       errors_(new QComboBox(this)) {
   build();
@@ -80,6 +84,8 @@ void OptionsPage::build() {
   flow->addWidget(sides_);
   flow->addWidget(labelled_field(surface_label_, surface_, this));
   flow->addWidget(labelled_field(errors_label_, errors_, this));
+  for (std::size_t axis = 0; axis < 3; ++axis)
+    flow->addWidget(labelled_field(slice_labels_[axis], slices_[axis], this));
 }
 
 void OptionsPage::connectFields() {
@@ -91,6 +97,11 @@ void OptionsPage::connectFields() {
   connect(fit_, &QPushButton::clicked, this, [this] { extent_->setValue(fitting_extent_mm_); });
   connect(surface_, &QDoubleSpinBox::valueChanged, this, &OptionsPage::drawingEdited);
   connect(errors_, &QComboBox::currentIndexChanged, this, &OptionsPage::drawingEdited);
+  for (int axis = 0; axis < 3; ++axis) {
+    connect(
+        slices_[static_cast<std::size_t>(axis)], &QDoubleSpinBox::valueChanged, this,
+        [this, axis](double mm) { Q_EMIT sliceEdited(axis, SlicePlanes::nearest_voxel(grid_, axis, mm)); });
+  }
 }
 
 void OptionsPage::setChoice(const HeatMapChoice& choice) {
@@ -138,6 +149,19 @@ void OptionsPage::setSurfaceValue(double value) {
   surface_->setValue(value);
 }
 
+void OptionsPage::setSlices(const Grid& grid, const std::array<int, 3>& voxels) {
+  grid_ = grid;
+  for (int axis = 0; axis < 3; ++axis) {
+    QDoubleSpinBox* field = slices_[static_cast<std::size_t>(axis)];
+    const QSignalBlocker quiet(field);
+    const auto place = [&](int voxel) { return grid.origin_mm[axis] + voxel * grid.spacing_mm[axis]; };
+    field->setDecimals(1);
+    field->setSingleStep(grid.spacing_mm[axis]);
+    field->setRange(place(0), place(grid.size[static_cast<std::size_t>(axis)] - 1));
+    field->setValue(place(voxels[static_cast<std::size_t>(axis)]));
+  }
+}
+
 double OptionsPage::errorMagnification() const { return errors_->currentData().toDouble(); }
 
 void OptionsPage::changeEvent(QEvent* event) {
@@ -152,7 +176,12 @@ void OptionsPage::retranslate() {
   frame_->setToolTip(tr("The universal frame can be chosen once the sequence is aligned"));
   size_label_->setText(tr("Voxels a side"));
   extent_label_->setText(tr("Extent"));
-  for (QDoubleSpinBox* field : {extent_, sigma_, spacing_}) field->setSuffix(tr(" mm"));
+  for (QDoubleSpinBox* field : {extent_, sigma_, spacing_, slices_[0], slices_[1], slices_[2]})
+    field->setSuffix(tr(" mm"));
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    slice_labels_[axis]->setText(tr("Slice %1").arg(QLatin1Char(static_cast<char>('x' + axis))));
+    slices_[axis]->setToolTip(tr("Where the slice plane stands; arrow keys move it by a voxel"));
+  }
   extent_->setToolTip(tr("Full side of the cube around the pelvis"));
   fit_->setText(tr("Fit to sequence"));
   fit_->setToolTip(tr("The smallest cube that holds every joint of the sequence"));

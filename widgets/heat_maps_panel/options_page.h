@@ -28,11 +28,14 @@ class OptionsPage : public QWidget {
 
   double surfaceValue() const;
   void setSurfaceValue(double value);
+  /// The slice fields say where slices are, in mm.
+  void setSlices(const Grid& grid, const std::array<int, 3>& voxels);
   double errorMagnification() const;  ///< 0 = automatic
 
  Q_SIGNALS:
   void choiceEdited();
   void drawingEdited();
+  void sliceEdited(int axis, int voxel);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -56,6 +59,9 @@ class OptionsPage : public QWidget {
   QCheckBox* sides_;
   QLabel* surface_label_;
   QDoubleSpinBox* surface_;
+  std::array<QLabel*, 3> slice_labels_;
+  std::array<QDoubleSpinBox*, 3> slices_;
+  Grid grid_;  ///< of the slices
   QLabel* errors_label_;
   QComboBox* errors_;
   double fitting_extent_mm_ = 0;

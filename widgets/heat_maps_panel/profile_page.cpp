@@ -116,6 +116,7 @@ void ProfilePage::draw(std::size_t rule) {
     joints_[rule][end]->point1->setCoords(places[end], 0);
     joints_[rule][end]->point2->setCoords(places[end], 1);
   }
+  titles_[rule]->setText(titleOf(rule));
   if (!known) return;
   const auto add = [&](const std::vector<double>& curve, const QPen& pen) {
     QCPGraph* graph = plot_->addGraph(along, up);
@@ -128,6 +129,13 @@ void ProfilePage::draw(std::size_t rule) {
   if (!profile.gaussians.empty()) add(profile.gaussians.front(), QPen(theme.accent(), 1.5));
   along->setRange(profile.position_mm.front(), profile.position_mm.back());
   up->setRange(0, 1.05);
+}
+
+/// The point of figure 5B: does the maximum stay on the joint?
+QString ProfilePage::titleOf(std::size_t rule) const {
+  const QString name = rule == 0 ? tr("Default rule") : tr("Equation 7 as written");
+  if (profiles_[rule].sum.empty()) return name;
+  return tr("%1: maximum at %2 mm").arg(name, locale().toString(profiles_[rule].maximum_mm, 'f', 0));
 }
 
 void ProfilePage::restyle() {
@@ -169,8 +177,7 @@ void ProfilePage::retranslate() {
                                entry(theme.mutedText(), tr("side Gaussians")),
                                entry(theme.dataset(2), tr("their sum"))}
                        .join(QStringLiteral("&nbsp;&nbsp; ")));
-  titles_[0]->setText(tr("Default rule"));
-  titles_[1]->setText(tr("Equation 7 as written"));
+  for (std::size_t rule = 0; rule < titles_.size(); ++rule) titles_[rule]->setText(titleOf(rule));
   for (QCPAxisRect* rect : rects_) {
     rect->axis(QCPAxis::atBottom)->setLabel(tr("From the joint (mm)"));
     rect->axis(QCPAxis::atLeft)->setLabel(tr("Share of the maximum"));

@@ -37,6 +37,7 @@ class ProfilePage : public QWidget {
  private:
   void build();
   void refresh();
+  QString titleOf(std::size_t rule) const;
   void draw(std::size_t rule);
   void restyle();
   void retranslate();

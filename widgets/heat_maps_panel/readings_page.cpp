@@ -93,9 +93,9 @@ void ReadingsPage::retranslate() {
   for (int column = voxel_column; column < column_count; ++column)
     table_->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
   table_->horizontalHeaderItem(confidence_column)
-      ->setToolTip(
-          tr("How sure the matching of peaks to joints is; only where one volume holds all joints of a "
-             "file"));
+      ->setToolTip(tr(
+          "How sure the model is of its answer; of a file, how sure the matching of its peaks to joints is, "
+          "which is told where the joints are"));
   for (int row = 0; row < joint_count; ++row)
     table_->item(row, joint_column)->setText(joint_text(static_cast<Joint>(row)));
   refresh();

@@ -322,6 +322,33 @@ TEST_F(HeatMapViewTest, a_double_click_moves_the_slices_to_the_highest_voxel_und
     EXPECT_NEAR(view.sliceVoxels()[static_cast<std::size_t>(axis)], expected[axis], 1.01) << axis;
 }
 
+TEST_F(HeatMapViewTest, with_ctrl_a_drag_turns_even_over_a_slice) {
+  HeatMapView view;
+  style.show_slices = true;
+  show(view, {640, 480});
+  const auto slices = view.sliceVoxels();
+  const double azimuth = view.camera().azimuth;
+  QTest::mousePress(canvas(view), Qt::LeftButton, Qt::ControlModifier, {320, 240});
+  QTest::mouseMove(canvas(view), {380, 240});
+  QTest::mouseRelease(canvas(view), Qt::LeftButton, Qt::ControlModifier, {380, 240});
+  EXPECT_EQ(view.sliceVoxels(), slices);
+  EXPECT_NE(view.camera().azimuth, azimuth);
+}
+
+TEST_F(HeatMapViewTest, slices_stay_at_their_place_in_the_cube_when_voxels_grow_and_shrink_again) {
+  HeatMapView view;
+  show(view);
+  view.setSliceVoxel(0, 40);
+  const Volume coarse = sample_volume(0, 16);
+  view.setVolume(coarse.grid, coarse.values);
+  EXPECT_EQ(view.sliceVoxels()[0], 10);
+  view.setVolume(volume.grid, volume.values);
+  EXPECT_NEAR(view.sliceVoxels()[0], 40, 2);
+  view.clear();
+  view.setVolume(volume.grid, volume.values);
+  EXPECT_NEAR(view.sliceVoxels()[0], 40, 2);
+}
+
 TEST_F(HeatMapViewTest, logarithmic_colours_show_what_is_low) {
   HeatMapView view;
   style.show_slices = true;

@@ -8,6 +8,7 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QMimeData>
+#include <QPushButton>
 #include <QTableWidget>
 #include <QUrl>
 
@@ -49,6 +50,12 @@ class HeatMapsPanelTest : public SessionTest {
     for (QComboBox* box : panel.findChildren<QComboBox*>())
       if (box->itemText(0) == first_row) return box;
     return nullptr;
+  }
+  /// The pointer may already be there, so it comes from elsewhere.
+  void point_at_middle() {
+    QWidget* canvas = panel.view()->findChild<QWidget*>();
+    QTest::mouseMove(canvas, canvas->rect().center() - QPoint(40, 0));
+    QTest::mouseMove(canvas, canvas->rect().center());
   }
   bool says(const QString& text) const {
     for (const QLabel* label : panel.findChildren<QLabel*>())
@@ -289,6 +296,104 @@ TEST_F(HeatMapsPanelTest, a_frame_without_a_pelvis_says_so_and_the_next_one_is_s
   ASSERT_TRUE(drawn());
   EXPECT_NE(panel.picture(), nullptr);
   EXPECT_FALSE(panel.statusText().contains("pelvis"));
+  // Camera and slices stay over such a frame.
+  OrbitCamera camera = panel.view()->camera();
+  camera.orbit(200, 30);
+  camera.zoom(2);
+  panel.view()->setCamera(camera);
+  panel.view()->setSliceVoxel(1, 11);
+  session.cursor()->setFrame(5);
+  ASSERT_TRUE(drawn());
+  session.cursor()->setFrame(6);
+  ASSERT_TRUE(drawn());
+  EXPECT_NEAR(panel.view()->camera().azimuth, camera.azimuth, 1e-9);
+  EXPECT_NEAR(panel.view()->camera().distance_mm, camera.distance_mm, 1e-6);
+  EXPECT_EQ(panel.view()->sliceVoxels()[1], 11);
+}
+
+TEST_F(HeatMapsPanelTest, another_project_begins_without_the_last_ones_file) {
+  show_project();
+  const TemporaryFolder folder_of_volumes;
+  write_volume(folder_of_volumes / "own.npz", panel.picture()->volume.grid, panel.picture()->volume.values);
+  panel.openVolume(QString::fromStdString((folder_of_volumes / "own.npz").string()));
+  ASSERT_TRUE(wait_for([&] { return panel.picture() && needs_file(panel.picture()->query.choice.source); }));
+  make_project(scratch / "second", true);
+  session.openProject(folder("second"));
+  ASSERT_TRUE(settle());
+  session.cursor()->setSequence(first().id, first().frames);
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(panel.picture()->query.choice.source, HeatMapSource::target);
+  combo("Target")->setCurrentIndex(static_cast<int>(HeatMapSource::file));
+  EXPECT_EQ(combo("Target")->currentIndex(), 0) << "there is no file to show";
+}
+
+TEST_F(HeatMapsPanelTest, the_status_follows_the_frame_under_a_resting_pointer) {
+  show_project();
+  point_at_middle();
+  ASSERT_TRUE(wait_for([&] { return panel.statusText().contains("value"); }));
+  const auto shown_value = [&] { return panel.statusText().section("value ", 1); };
+  const QString before = panel.statusText();
+  session.cursor()->setFrame(first().frames / 2);
+  ASSERT_TRUE(drawn());
+  EXPECT_TRUE(wait_for([&] { return panel.statusText() != before; })) << qPrintable(shown_value());
+}
+
+TEST_F(HeatMapsPanelTest, what_is_no_number_is_not_called_nought) {
+  show_project();
+  const TemporaryFolder folder_of_volumes;
+  std::vector<float> values(panel.picture()->volume.values.size(), std::numeric_limits<float>::quiet_NaN());
+  write_volume(folder_of_volumes / "nan.npz", panel.picture()->volume.grid, values);
+  panel.openVolume(QString::fromStdString((folder_of_volumes / "nan.npz").string()));
+  ASSERT_TRUE(wait_for([&] { return panel.picture() && needs_file(panel.picture()->query.choice.source); }));
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(panel.picture()->not_numbers, 64 * 64 * 64);
+  EXPECT_TRUE(panel.statusText().contains("hold no number")) << qPrintable(panel.statusText());
+  action("heat.show-slices")->trigger();
+  point_at_middle();
+  EXPECT_TRUE(wait_for([&] { return panel.statusText().contains("value no number"); }))
+      << qPrintable(panel.statusText());
+}
+
+TEST_F(HeatMapsPanelTest, slices_are_moved_by_number_and_say_where_they_are) {
+  show_project();
+  action("heat.show-slices")->trigger();
+  QDoubleSpinBox* field = nullptr;
+  for (QLabel* label : panel.optionsPage()->findChildren<QLabel*>())
+    if (label->text() == "Slice y") field = qobject_cast<QDoubleSpinBox*>(label->buddy());
+  ASSERT_NE(field, nullptr);
+  panel.view()->setSliceVoxel(1, 20);
+  const Grid& grid = panel.picture()->volume.grid;
+  EXPECT_NEAR(field->value(), grid.origin_mm.y() + 20 * grid.spacing_mm.y(), 0.06);
+  field->stepUp();
+  EXPECT_EQ(panel.view()->sliceVoxels()[1], 21);
+  field->setValue(field->maximum());
+  EXPECT_EQ(panel.view()->sliceVoxels()[1], 63);
+}
+
+TEST_F(HeatMapsPanelTest, a_range_with_both_signs_has_no_logarithm_and_fits_evenly) {
+  show_project();
+  HeatMapLook look = panel.coloursPage()->look();
+  look.log_colours = true;
+  panel.coloursPage()->setLook(look);
+  EXPECT_TRUE(panel.coloursPage()->look().log_colours);
+  look.range_low = -1;
+  panel.coloursPage()->setLook(look);
+  EXPECT_FALSE(panel.coloursPage()->look().log_colours);
+  EXPECT_FALSE(panel.coloursPage()->look().log_values);
+  panel.coloursPage()->setValues(-0.2, 0.05);
+  for (QPushButton* button : panel.coloursPage()->findChildren<QPushButton*>())
+    if (button->text() == "Fit") button->click();
+  EXPECT_DOUBLE_EQ(panel.coloursPage()->look().range_low, -0.2);
+  EXPECT_DOUBLE_EQ(panel.coloursPage()->look().range_high, 0.2);
+}
+
+TEST_F(HeatMapsPanelTest, a_range_of_tiny_values_is_fitted) {
+  show_project();
+  panel.coloursPage()->setValues(0, 2.5e-4);
+  for (QPushButton* button : panel.coloursPage()->findChildren<QPushButton*>())
+    if (button->text() == "Fit") button->click();
+  EXPECT_DOUBLE_EQ(panel.coloursPage()->look().range_high, 2.5e-4);
+  EXPECT_DOUBLE_EQ(panel.view()->style().range_high, 2.5e-4);
 }
 
 TEST_F(HeatMapsPanelTest, the_profile_follows_and_compares_both_rules) {
@@ -305,14 +410,44 @@ TEST_F(HeatMapsPanelTest, the_view_state_comes_back) {
   show_project();
   combo("All joints")->setCurrentIndex(3);
   action("heat.show-slices")->trigger();
+  combo("Dataset")->setCurrentIndex(1);
   HeatMapLook look = panel.coloursPage()->look();
+  look.colours = ColourMap::magma;
+  look.range_high = 0.5;
+  look.log_colours = true;
+  look.transfer.points[1].opacity = 0.25;
+  panel.coloursPage()->setLook(look);
+  Q_EMIT panel.coloursPage()->edited();
+  panel.showPage(panel.profilePage());
+  ASSERT_TRUE(drawn());
+  OrbitCamera camera = panel.view()->camera();
+  camera.orbit(100, -20);
+  camera.zoom(1);
+  panel.view()->setCamera(camera);
+  panel.view()->setSliceVoxel(2, 7);
+  ASSERT_TRUE(drawn());
   const QByteArray state = panel.saveViewState();
   ActionRegistry others{&host};
   HeatMapsPanel second(&session, &others);
   second.restoreViewState(state);
   EXPECT_EQ(second.saveViewState(), state);
+  second.resize(panel.size());
+  second.show();
+  ASSERT_TRUE(wait_for([&] { return second.picture() && second.isSettled(); }));
+  EXPECT_NEAR(second.view()->camera().azimuth, camera.azimuth, 1e-6);
+  EXPECT_NEAR(second.view()->camera().distance_mm, camera.distance_mm, 1e-3);
+  EXPECT_LT((second.view()->camera().focus_mm - camera.focus_mm).norm(), 1e-2);
+  EXPECT_EQ(second.view()->sliceVoxels()[2], 7);
+  EXPECT_EQ(second.coloursPage()->look().transfer.points[1].opacity, 0.25);
+  EXPECT_TRUE(second.picture()->query.choice.universal);
   second.restoreViewState("{\"look\": {\"points\": [[2, 5]], \"low\": 3, \"high\": 1}, \"joint\": 99}");
   EXPECT_EQ(second.coloursPage()->look().range_high, 1);
+  second.restoreViewState(
+      R"({"joint": 99, "places": {"distance_mm": -5, "slices": [7, "x"], "elevation": 1e9}, "page": 77})");
+  ASSERT_TRUE(wait_for([&] { return second.isSettled(); }));
+  EXPECT_EQ(second.picture()->query.choice.request.joint, static_cast<Joint>(joint_count - 1));
+  EXPECT_EQ(second.view()->sliceVoxels()[0], 63);
+  EXPECT_GT(second.view()->camera().distance_mm, 0);
 }
 
 TEST_F(HeatMapsPanelTest, a_screenshot_is_written) {
