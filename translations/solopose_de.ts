@@ -1185,6 +1185,10 @@
         <source>no number</source>
         <translation>keine Zahl</translation>
     </message>
+    <message>
+        <source>Choose one among the datasets to look into its heat maps</source>
+        <translation>Wählen Sie eine in den Datensätzen, um ihre Heatmaps anzusehen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ImportDialog</name>

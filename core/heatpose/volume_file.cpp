@@ -24,6 +24,9 @@ void write_npz(const std::filesystem::path& file, const Grid& grid, std::span<co
   npz.finish();
 }
 
+/// As many as .vti files are read of, too.
+constexpr std::size_t most_voxels = std::size_t{512} * 512 * 512;
+
 /// VTK has x fastest, the studio z.
 std::vector<float> x_fastest(const Grid& grid, std::span<const float> values) {
   std::vector<float> turned;
@@ -88,6 +91,9 @@ Volume read_volume(const std::filesystem::path& file) {
   if (array.shape.size() != 3)
     throw FormatError(file, "volume", "3 axes", std::to_string(array.shape.size()));
   Volume volume;
+  if (array.values.size() > most_voxels)
+    throw FormatError(file, "volume", fmt::format("at most {} voxels", most_voxels),
+                      std::to_string(array.values.size()));
   for (std::size_t axis = 0; axis < 3; ++axis) {
     if (array.shape[axis] < 1 || array.shape[axis] > 4096) {
       throw FormatError(file, "volume", "1 to 4096 voxels a side", std::to_string(array.shape[axis]));

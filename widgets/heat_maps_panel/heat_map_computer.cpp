@@ -77,8 +77,7 @@ class HeatMapComputer::Thread {
 
   /// The whole sequence is gone through only when it, its frame or the extent is another.
   void readSequence(const HeatMapQuery& query, HeatMapReadings& readings) {
-    const bool same = sequence_of_.poses == query.poses &&
-                      sequence_of_.choice.universal == query.choice.universal &&
+    const bool same = sequence_of_.poses == query.poses && sequence_of_.to_universal == query.to_universal &&
                       sequence_of_.choice.request.extent_mm == query.choice.request.extent_mm;
     if (!same) {
       sequence_ = {};

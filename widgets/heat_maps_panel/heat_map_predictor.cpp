@@ -51,11 +51,6 @@ void require_rate(const VideoReader& video, const SequenceRecord& track) {
                           video.path().string(), video.fps(), track.name, track.frames_per_second));
 }
 
-bool same_alignment(const std::optional<RigidTransform>& a, const std::optional<RigidTransform>& b) {
-  if (!a || !b) return a.has_value() == b.has_value();
-  return a->rotation == b->rotation && a->translation_mm == b->translation_mm && a->scale == b->scale;
-}
-
 /// As training is told them: in crop space. All NaN where there is no crop of the pose.
 std::vector<float> truth_in_crops(const Camera& camera, const std::vector<Crop>& crops, double extent_mm,
                                   std::span<const float> poses_in_camera_mm) {
@@ -110,7 +105,7 @@ struct HeatMapPredictor::Film {
 
   bool serves(const HeatMapQuery& query) const {
     return poses == query.poses && project_folder == query.project_folder && camera_wanted == query.camera &&
-           same_alignment(universal, query.to_universal);
+           universal == query.to_universal;
   }
 
   /// Of consecutive frames.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include <Eigen/Geometry>
 #include <QAction>
@@ -160,6 +161,7 @@ void HeatMapsPanel::Private::forgetProject() {
   wanted_camera.clear();
   models->setWanted({});
   source->setCurrentIndex(0);
+  axes_known = false;
   view->forgetPlaces();
 }
 
@@ -199,7 +201,9 @@ void HeatMapsPanel::Private::followSequence() {
   picture.reset();
   readings.reset();
   trouble.clear();
-  axes_known = false;
+  // A name or a key frame that was edited does not turn the view.
+  const SequenceId sequence = session->cursor()->sequence();
+  if (std::exchange(axes_of, sequence) != sequence || choice.universal) axes_known = false;
   readings_page->clear();
   if (record() == nullptr) {
     stale = false;

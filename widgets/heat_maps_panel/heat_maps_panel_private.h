@@ -42,6 +42,7 @@ struct HeatMapsPanel::Private {
   QString trouble;          ///< why the sequence cannot be read
   bool stale = true;        ///< something has changed while hidden
   bool axes_known = false;  ///< the camera has turned to this sequence's up and facing
+  SequenceId axes_of = 0;
   std::optional<HeatMapProbe> probe;
   double magnification = 1;  ///< of the error arrows drawn
 

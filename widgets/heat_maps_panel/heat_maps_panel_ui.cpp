@@ -120,6 +120,8 @@ void HeatMapsPanel::Private::showEmpty() {
 void HeatMapsPanel::Private::refreshEmpty() {
   if (!session->hasProject()) {
     empty->sayNoProject(tr("Open a project to look into the heat maps of its poses"));
+  } else if (record() == nullptr && !session->catalog()->sequences.empty()) {
+    empty->say(tr("No sequence"), tr("Choose one among the datasets to look into its heat maps"));
   } else if (record() == nullptr) {
     empty->say(tr("No sequence"), tr("Import data to look into the heat maps of its poses"),
                {QStringLiteral("file.import")});

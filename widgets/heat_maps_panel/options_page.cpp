@@ -89,7 +89,10 @@ void OptionsPage::build() {
 }
 
 void OptionsPage::connectFields() {
-  connect(frame_, &QComboBox::currentIndexChanged, this, &OptionsPage::choiceEdited);
+  connect(frame_, &QComboBox::currentIndexChanged, this, [this](int row) {
+    universal_wanted_ = row == 1;
+    Q_EMIT choiceEdited();
+  });
   connect(size_, &QSpinBox::valueChanged, this, &OptionsPage::choiceEdited);
   for (QDoubleSpinBox* field : {extent_, sigma_, spacing_})
     connect(field, &QDoubleSpinBox::valueChanged, this, &OptionsPage::choiceEdited);
@@ -106,6 +109,7 @@ void OptionsPage::connectFields() {
 
 void OptionsPage::setChoice(const HeatMapChoice& choice) {
   const QSignalBlocker quiet(this);
+  universal_wanted_ = choice.universal;
   frame_->setCurrentIndex(choice.universal ? 1 : 0);
   size_->setValue(choice.request.size);
   extent_->setValue(choice.request.extent_mm);
@@ -126,7 +130,10 @@ void OptionsPage::applyTo(HeatMapChoice& choice) const {
 void OptionsPage::setPossible(bool universal, HeatMapSource source) {
   if (const auto* rows = qobject_cast<QStandardItemModel*>(frame_->model()))
     rows->item(1)->setEnabled(universal);
-  if (!universal) frame_->setCurrentIndex(0);
+  {
+    const QSignalBlocker quiet(frame_);
+    frame_->setCurrentIndex(universal && universal_wanted_ ? 1 : 0);
+  }
   const bool by_model = needs_model(source);
   const bool own_cube = by_model || needs_file(source);
   size_->setEnabled(!own_cube);

@@ -47,6 +47,7 @@ class OptionsPage : public QWidget {
 
   QLabel* frame_label_;
   QComboBox* frame_;
+  bool universal_wanted_ = false;  ///< whether or not this sequence is aligned
   QLabel* size_label_;
   QSpinBox* size_;
   QLabel* extent_label_;

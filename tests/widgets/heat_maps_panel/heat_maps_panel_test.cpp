@@ -189,6 +189,17 @@ TEST_F(HeatMapsPanelTest, the_universal_frame_needs_an_alignment) {
   EXPECT_EQ(combo("Dataset")->currentIndex(), 0);
 }
 
+TEST_F(HeatMapsPanelTest, the_wish_for_the_universal_frame_outlives_a_sequence_that_is_not_aligned) {
+  show_project();
+  combo("Dataset")->setCurrentIndex(1);
+  ASSERT_TRUE(drawn());
+  EXPECT_TRUE(panel.picture()->query.choice.universal);
+  panel.optionsPage()->setPossible(false, HeatMapSource::target);
+  EXPECT_EQ(combo("Dataset")->currentIndex(), 0);
+  panel.optionsPage()->setPossible(true, HeatMapSource::target);
+  EXPECT_EQ(combo("Dataset")->currentIndex(), 1);
+}
+
 TEST_F(HeatMapsPanelTest, an_exported_volume_opens_and_its_difference_is_nothing) {
   show_project();
   panel.exportVolume(folder("heat.vti"));
