@@ -8,7 +8,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QEvent>
-#include <QFileDialog>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -414,35 +413,6 @@ void HeatMapsPanel::Private::updateActions() {
 void HeatMapsPanel::Private::stepJoint(int by) {
   const int rows = joint->count();
   joint->setCurrentIndex((joint->currentIndex() + by + rows) % rows);
-}
-
-void HeatMapsPanel::Private::askForVolume() {
-  const QString name =
-      QFileDialog::getOpenFileName(q, tr("Open volume"), QString(), tr("Volumes (*.npz *.vti)"));
-  if (!name.isEmpty()) return q->openVolume(name);
-  wanted_source = HeatMapSource::file;
-}
-
-/// A name that says what is in the file.
-QString HeatMapsPanel::Private::suggestedName(const QString& ending) const {
-  const SequenceRecord* shown = record();
-  QString name = shown != nullptr ? QString::fromStdString(shown->name) : QStringLiteral("heat-map");
-  name.replace(QLatin1Char('/'), QLatin1Char('-'));
-  const std::int64_t frame = picture ? picture->query.frame : 0;
-  return QStringLiteral("%1-%2.%3").arg(name).arg(frame).arg(ending);
-}
-
-/// Where to save; an ending that was left out is the chosen filter's.
-QString HeatMapsPanel::Private::askWhere(const QString& title, const QString& ending,
-                                         const QString& filters) {
-  QFileDialog dialog(q, title, QString(), filters);
-  dialog.setAcceptMode(QFileDialog::AcceptSave);
-  dialog.setDefaultSuffix(ending);
-  QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
-    dialog.setDefaultSuffix(filter.section(QStringLiteral("*."), 1).remove(QLatin1Char(')')));
-  });
-  dialog.selectFile(suggestedName(ending));
-  return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().first() : QString();
 }
 
 void HeatMapsPanel::changeEvent(QEvent* event) {

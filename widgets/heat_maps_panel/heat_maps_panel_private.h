@@ -73,6 +73,11 @@ struct HeatMapsPanel::Private {
   void refreshStatus();
   QString valueText(const HeatMapProbe& at) const;
 
+  // heat_map_files.cpp
+  void askForVolume();
+  QString suggestedName(const QString& ending) const;
+  QString askWhere(const QString& title, const QString& ending, const QString& filters);
+
   // heat_maps_panel.cpp
   void connectAll();
   void connectActions();
@@ -98,9 +103,6 @@ struct HeatMapsPanel::Private {
   void theme();
   HeatMapLook& look() { return looks[is_difference(choice.source) ? 1 : 0]; }
   void stepJoint(int by);
-  void askForVolume();
-  QString suggestedName(const QString& ending) const;
-  QString askWhere(const QString& title, const QString& ending, const QString& filters);
   void showEmpty();
 };
 

@@ -417,6 +417,19 @@ TEST_F(HeatMapsPanelTest, the_profile_follows_and_compares_both_rules) {
   EXPECT_GT(profiles[1].maximum_mm, 20);
 }
 
+TEST_F(HeatMapsPanelTest, says_that_its_state_has_changed_without_the_cursor_moving) {
+  show_project();
+  QSignalSpy changed(&panel, &HeatMapsPanel::viewStateChanged);
+  TransferEditor* editor = panel.coloursPage()->editor();
+  editor->select(1);
+  QTest::keyClick(editor, Qt::Key_Up);
+  ASSERT_TRUE(drawn());
+  EXPECT_GT(changed.count(), 0) << "a transfer function drawn by hand";
+  changed.clear();
+  panel.showPage(panel.profilePage());
+  EXPECT_EQ(changed.count(), 1) << "another page";
+}
+
 TEST_F(HeatMapsPanelTest, the_view_state_comes_back) {
   show_project();
   combo("All joints")->setCurrentIndex(3);
