@@ -12,6 +12,12 @@ fs::path shared_data() {
   return fs::is_directory(beside) ? beside : fs::path();
 }
 
+fs::path shared_case(const std::string& name) {
+  const fs::path data = shared_data();
+  const fs::path folder = fs::absolute(data).lexically_normal().parent_path() / "cases" / name;
+  return !data.empty() && fs::is_directory(folder) ? folder : fs::path();
+}
+
 TemporaryFolder::TemporaryFolder() {
   std::string pattern = (fs::temp_directory_path() / "solopose-test-XXXXXX").string();
   if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder: " + pattern);
