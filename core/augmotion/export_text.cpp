@@ -14,6 +14,7 @@
 #include "core/augmotion/pose_rows.h"
 #include "core/base/atomic_file.h"
 #include "core/formats/csv_text.h"
+#include "core/formats/trc_file.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -69,12 +70,25 @@ double seconds_at(std::int64_t frame, double frames_per_second) {
   return frames_per_second > 0 ? static_cast<double>(frame) / frames_per_second : static_cast<double>(frame);
 }
 
-void write_trc(const fs::path& path, const std::string& title, const SequenceRecord& sequence,
+/// Up in the frame of what is exported: the sequence's own, or the reference torso's.
+std::optional<Eigen::Vector3d> up_of(const ExportSource& source, const SequenceRecord& sequence) {
+  if (source.frame() == ExportFrame::dataset) return sequence.up;
+  const Eigen::Matrix3d& reference = source.catalog().alignment->reference_mm;
+  const Eigen::RowVector3d torso = 0.5 * (reference.row(0) + reference.row(1)) - reference.row(2);
+  return torso.normalized().transpose();
+}
+
+void write_trc(const fs::path& path, const std::string& title, const ExportSource& source, std::size_t index,
                std::span<const float> poses_mm) {
   TextFile out(path);
+  const SequenceRecord& sequence = source.catalog().sequences[index];
   const std::int64_t frames = frames_of(poses_mm);
   const double rate = sequence.frames_per_second;
-  out.print("PathFileType\t4\t(X/Y/Z)\t{}\n", title);
+  out.print("PathFileType\t4\t(X/Y/Z)\t{}", title);
+  if (const auto up = up_of(source, sequence)) {
+    out.print("\t{}\t{}\t{}\t{}", trc_up_axis, up->x(), up->y(), up->z());
+  }
+  out.print("\n");
   out.print(
       "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\tOrigNumFrames"
       "\n");
@@ -160,7 +174,7 @@ void export_trc_folder(const ExportSource& source, const fs::path& folder) {
   source.for_each([&](std::size_t index, std::span<const float> poses_mm) {
     const SequenceRecord& sequence = source.catalog().sequences[index];
     const fs::path relative = path_of(sequence.name);
-    write_trc(staged.prepared(relative), relative.filename().string(), sequence, poses_mm);
+    write_trc(staged.prepared(relative), relative.filename().string(), source, index, poses_mm);
   });
   staged.publish();
 }
@@ -168,7 +182,7 @@ void export_trc_folder(const ExportSource& source, const fs::path& folder) {
 void export_one_trc(const ExportSource& source, const fs::path& file) {
   AtomicFile destination(file);
   source.for_each([&](std::size_t index, std::span<const float> poses_mm) {
-    write_trc(destination.temporary(), file.filename().string(), source.catalog().sequences[index], poses_mm);
+    write_trc(destination.temporary(), file.filename().string(), source, index, poses_mm);
   });
   destination.commit();
 }

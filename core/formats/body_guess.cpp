@@ -11,20 +11,46 @@ namespace {
 constexpr double shank_share = 0.246;  // of standing height
 constexpr double thigh_share = 0.245;
 constexpr double torso_share = 0.288;
-constexpr double shortest_mm = 1400;
-constexpr double tallest_mm = 2100;
-
 struct CommonUnit {
   double millimetres;
   std::string_view name;
+  bool power_of_ten;
 };
 
-// Their height ranges do not overlap, so at most one fits.
-constexpr CommonUnit common_units[] = {{1, "millimetres"},
-                                       {10, "centimetres"},
-                                       {25.4, "inches"},
-                                       {25.4 / 0.45, "CMU units of 56.444 mm"},
-                                       {1000, "metres"}};
+constexpr CommonUnit common_units[] = {{1, "millimetres", true},
+                                       {10, "centimetres", true},
+                                       {1000, "metres", true},
+                                       {25.4, "inches", false},
+                                       {25.4 / 0.45, "CMU units of 56.444 mm", false}};
+
+bool within(double value, double low, double high) { return value >= low && value <= high; }
+
+/// How like a person a body of that height is; 0 = not at all. Rigs have any scale, and a toddler in
+/// centimetres is as high as a very tall man in inches: an odd unit must make an adult where a power of ten
+/// makes nobody.
+int likeness(const CommonUnit& unit, double metres) {
+  const bool adult = within(metres, 1.4, 2.1);
+  if (!unit.power_of_ten) return adult ? 2 : 0;
+  return adult ? 4 : within(metres, 0.75, 2.4) ? 3 : within(metres, 0.5, 3) ? 1 : 0;
+}
+constexpr int like_somebody = 3;
+
+/// The unit that makes the likeliest person of a height, and that likeness.
+std::pair<const CommonUnit*, int> likeliest_unit(double height) {
+  std::pair<const CommonUnit*, int> best{nullptr, 0};
+  for (const CommonUnit& unit : common_units) {
+    const int like = likeness(unit, height * unit.millimetres / 1000);
+    if (like > best.second) best = {&unit, like};
+  }
+  return best;
+}
+
+std::string unit_name(double millimetres) {
+  for (const CommonUnit& unit : common_units) {
+    if (unit.millimetres == millimetres) return std::string(unit.name);
+  }
+  return fmt::format("units of {:.6g} mm", millimetres);
+}
 
 Eigen::Vector3d joint_at(std::span<const float> poses, std::size_t frame, Joint joint) {
   const float* p = poses.data() + (frame * joint_count + static_cast<std::size_t>(joint)) * 3;
@@ -33,33 +59,18 @@ Eigen::Vector3d joint_at(std::span<const float> poses, std::size_t frame, Joint 
 
 std::size_t frames_of(std::span<const float> poses) { return poses.size() / (joint_count * 3); }
 
-/// The median of length(frame) over the frames where it is finite.
+/// The median of length(frame) over the frames that have one: lost bodies may be a point.
 template <typename Length>
 std::optional<double> median(std::span<const float> poses, const Length& length) {
   std::vector<double> lengths;
   for (std::size_t f = 0; f < frames_of(poses); ++f) {
     const double value = length(f);
-    if (std::isfinite(value)) lengths.push_back(value);
+    if (std::isfinite(value) && value > 0) lengths.push_back(value);
   }
   if (lengths.empty()) return std::nullopt;
   const auto middle = lengths.begin() + static_cast<std::ptrdiff_t>(lengths.size() / 2);
   std::nth_element(lengths.begin(), middle, lengths.end());
   return *middle;
-}
-
-/// Evenly spaced frames, enough for a median.
-std::vector<float> sampled_poses(const JointSet& joints, std::span<const float> positions) {
-  constexpr std::size_t enough = 200;
-  const std::size_t row = static_cast<std::size_t>(joints.size()) * 3;
-  const std::size_t frames = positions.size() / row;
-  const std::size_t step = std::max<std::size_t>(1, frames / enough);
-  std::vector<float> poses;
-  std::vector<float> pose(joint_count * 3);
-  for (std::size_t f = 0; f < frames; f += step) {
-    to_canonical(joints, positions.subspan(f * row, row), pose);
-    poses.insert(poses.end(), pose.begin(), pose.end());
-  }
-  return poses;
 }
 
 Eigen::Vector3d middle(std::span<const float> poses, std::size_t f, Joint a, Joint b) {
@@ -93,34 +104,19 @@ std::optional<double> standing_height(std::span<const float> poses) {
 }
 
 UnitGuess guess_unit(double height) {
-  for (const CommonUnit& unit : common_units) {
-    const double tall = height * unit.millimetres;
-    if (tall < shortest_mm || tall > tallest_mm) continue;
-    return {unit.millimetres,
-            fmt::format("unit guessed from the body's height: {} (it is then {:.2f} m tall)", unit.name,
-                        tall / 1000)};
+  const auto [unit, like] = likeliest_unit(height);
+  if (unit == nullptr) {
+    const double scale = 1700 / height;
+    return {scale,
+            fmt::format("unit guessed from the body's height: no common unit fits, {:.4g} mm a unit makes "
+                        "it 1.70 m tall; --unit states another",
+                        scale)};
   }
-  const double scale = 1700 / height;
-  return {
-      scale,
-      fmt::format(
-          "unit guessed from the body's height: no common unit fits, {:.4g} mm a unit makes it 1.70 m tall",
-          scale)};
-}
-
-std::optional<Eigen::Vector3d> mean_standing_direction(std::span<const float> poses) {
-  using enum Joint;
-  Eigen::Vector3d sum = Eigen::Vector3d::Zero();
-  for (std::size_t f = 0; f < frames_of(poses); ++f) {
-    const Eigen::Vector3d pelvis_at = joint_at(poses, f, pelvis);
-    for (const Eigen::Vector3d& part :
-         {Eigen::Vector3d(middle(poses, f, left_shoulder, right_shoulder) - pelvis_at),
-          Eigen::Vector3d(pelvis_at - middle(poses, f, left_ankle, right_ankle))}) {
-      if (part.allFinite() && part.norm() > 0) sum += part.normalized();
-    }
-  }
-  if (sum.norm() < 1e-6) return std::nullopt;
-  return sum.normalized();
+  const double metres = height * unit->millimetres / 1000;
+  const bool usual = within(metres, 1.4, 2.1);
+  return {unit->millimetres,
+          fmt::format("unit guessed from the body's height: {}{}; --unit states another", unit->name,
+                      usual ? "" : fmt::format(" (it is then {:.2f} m tall)", metres))};
 }
 
 Eigen::Vector3d stated_up(const std::string& axis) {
@@ -129,37 +125,77 @@ Eigen::Vector3d stated_up(const std::string& axis) {
   return *direction;
 }
 
-BodyFrame settle_body_frame(const std::filesystem::path& file, const ReadOptions& options,
-                            std::optional<double> known_unit, const JointSet& joints,
-                            std::span<const float> positions, const RemarkSink& remark) {
-  BodyFrame frame;
-  const std::optional<double> unit = options.millimetres_per_unit ? options.millimetres_per_unit : known_unit;
-  if (unit && !(*unit > 0 && std::isfinite(*unit))) {
-    throw Error(fmt::format("millimetres per unit: expected more than 0, found {}", *unit));
+std::vector<float> guessable_poses(const JointSet& joints, std::span<const float> positions) {
+  constexpr std::size_t most = 50000;
+  const std::size_t row = static_cast<std::size_t>(joints.size()) * 3;
+  const std::size_t frames = positions.size() / row;
+  const std::size_t step = (frames + most - 1) / most;
+  std::vector<float> poses;
+  std::vector<float> pose(joint_count * 3);
+  for (std::size_t f = 0; f < frames; f += step) {
+    to_canonical(joints, positions.subspan(f * row, row), pose);
+    poses.insert(poses.end(), pose.begin(), pose.end());
   }
-  if (options.up) frame.up = stated_up(*options.up);
-  if (unit) frame.millimetres_per_unit = *unit;
-  if (unit && options.up) return frame;
+  return poses;
+}
 
-  const std::vector<float> poses = sampled_poses(joints, positions);
-  if (!unit) {
-    const auto height = standing_height(poses);
-    if (!height || !std::isfinite(*height)) {
+double settle_unit(const std::filesystem::path& file, const ReadOptions& options,
+                   std::optional<double> known_unit, std::span<const float> poses, const RemarkSink& remark) {
+  if (options.millimetres_per_unit) {
+    const double stated = *options.millimetres_per_unit;
+    if (stated > 0 && std::isfinite(stated)) return stated;
+    throw Error(fmt::format("millimetres per unit: expected more than 0, found {}", stated));
+  }
+  const auto height = standing_height(poses);
+  const bool measured = height && std::isfinite(*height);
+  if (!known_unit) {
+    if (!measured) {
       throw FormatError(file, "unit", "legs or a torso whose length tells it, or a stated unit", "neither");
     }
     const UnitGuess guess = guess_unit(*height);
-    frame.millimetres_per_unit = guess.millimetres_per_unit;
     remark(guess.remark);
+    return guess.millimetres_per_unit;
   }
-  if (!options.up) {
-    const auto standing = mean_standing_direction(poses);
-    if (!standing)
-      throw FormatError(file, "up axis", "a torso or legs that tell it, or a stated axis", "neither");
-    const NamedAxis axis = nearest_axis(*standing);
-    frame.up = axis.direction;
-    remark(fmt::format("up axis guessed from how the body stands: {}", axis.name));
+  const double metres = measured ? *height * *known_unit / 1000 : 0;
+  if (!measured || within(metres, 0.4, 3)) return *known_unit;
+  const auto [unit, like] = likeliest_unit(*height);
+  if (like < like_somebody) {
+    remark(fmt::format("the body is {:.4g} m tall in {}; --unit states another", metres,
+                       unit_name(*known_unit)));
+    return *known_unit;
   }
+  remark(fmt::format(
+      "unit guessed from the body's height: {}, for in {} it would be {:.4g} m tall; --unit states "
+      "another",
+      unit->name, unit_name(*known_unit), metres));
+  return unit->millimetres;
+}
+
+std::optional<Eigen::Vector3d> settle_up(const ReadOptions& options, std::span<const float> poses,
+                                         const RemarkSink& remark) {
+  if (options.up) return stated_up(*options.up);
+  const auto standing = guess_up(poses);
+  if (!standing) return std::nullopt;
+  const NamedAxis axis = nearest_axis(*standing);
+  remark(fmt::format("up axis guessed from how the body stands: {}; --up states another", axis.name));
+  return axis.direction;
+}
+
+BodyFrame settle_body_frame(const std::filesystem::path& file, const ReadOptions& options,
+                            std::optional<double> known_unit, std::span<const float> poses,
+                            const RemarkSink& remark) {
+  BodyFrame frame;
+  frame.millimetres_per_unit = settle_unit(file, options, known_unit, poses, remark);
+  const auto up = settle_up(options, poses, remark);
+  if (!up) throw FormatError(file, "up axis", "a torso or legs that tell it, or a stated axis", "neither");
+  frame.up = *up;
   return frame;
+}
+
+BodyFrame settle_body_frame(const std::filesystem::path& file, const ReadOptions& options,
+                            std::optional<double> known_unit, const JointSet& joints,
+                            std::span<const float> positions, const RemarkSink& remark) {
+  return settle_body_frame(file, options, known_unit, guessable_poses(joints, positions), remark);
 }
 
 void to_millimetres(std::span<float> points, double millimetres_per_unit) {

@@ -18,16 +18,23 @@ std::optional<double> standing_height(std::span<const float> poses);
 
 struct UnitGuess {
   double millimetres_per_unit = 1;
-  std::string remark;  ///< what was guessed and why
+  std::string remark;  ///< what was guessed and why, and the option that overrides it
 };
 
-/// The common unit (mm, cm, inch, CMU's 56.444 mm, m) that makes the body 1.4 to 2.1 m tall; with none of
-/// them the scale that makes it 1.7 m.
+/// The unit in which a body of this height is most like a person. Powers of ten (mm, cm, m) lie far apart, so
+/// one of them is taken for anybody from toddlers to the tallest; inches and CMU's 56.444 mm lie between them
+/// and are taken where they make an adult and the others nobody. With none of them, the scale that makes 1.7
+/// m.
 UnitGuess guess_unit(double height);
 
-/// The direction most bodies stand in, on average: ankles to pelvis to shoulders. nullopt without such
-/// joints.
-std::optional<Eigen::Vector3d> mean_standing_direction(std::span<const float> poses);
+/// The axis that people stand along, most often over all frames: ankles to pelvis to shoulders, so that who
+/// bows or sits does not count against it. Frames of somebody who lies count for the axis they lie along,
+/// unless another axis explains them: whoever stands along that one does so on the floor on which they lie.
+/// poses: (frames, 15, 3) canonical. nullopt without such joints.
+std::optional<Eigen::Vector3d> guess_up(std::span<const float> poses);
+
+/// Canonical poses of a track to guess from: all frames, or tens of thousands spread over a longer one.
+std::vector<float> guessable_poses(const JointSet& joints, std::span<const float> positions);
 
 /// Where a body file leaves its unit or up axis open.
 struct BodyFrame {
@@ -35,9 +42,24 @@ struct BodyFrame {
   Eigen::Vector3d up = Eigen::Vector3d::UnitY();
 };
 
-/// Unit and up axis: as the options state them, else `known_unit`, else guessed from the body with a remark.
-/// positions: (frames, joints, 3) in the file's unit. @throws Error for an axis that is none; FormatError
-/// when the body has nothing to measure.
+/// Millimetres per unit: as the options state it, else `known_unit` unless that makes a body of nobody's size
+/// and another unit does not, else guessed; a guess is remarked. poses: (frames, 15, 3) canonical, in the
+/// file's unit. @throws Error for a stated unit that is none; FormatError when there is no known unit and
+/// nothing to measure.
+double settle_unit(const std::filesystem::path& file, const ReadOptions& options,
+                   std::optional<double> known_unit, std::span<const float> poses, const RemarkSink& remark);
+
+/// Up axis: as the options state it, else guessed with a remark; nullopt when nothing tells it. poses:
+/// (frames, 15, 3) canonical. @throws Error for an axis that is none.
+std::optional<Eigen::Vector3d> settle_up(const ReadOptions& options, std::span<const float> poses,
+                                         const RemarkSink& remark);
+
+/// Both. @throws FormatError where nothing tells the up axis.
+BodyFrame settle_body_frame(const std::filesystem::path& file, const ReadOptions& options,
+                            std::optional<double> known_unit, std::span<const float> poses,
+                            const RemarkSink& remark);
+
+/// The same for one track: positions (frames, joints, 3) in the file's unit.
 BodyFrame settle_body_frame(const std::filesystem::path& file, const ReadOptions& options,
                             std::optional<double> known_unit, const JointSet& joints,
                             std::span<const float> positions, const RemarkSink& remark);

@@ -1,12 +1,18 @@
 #include "core/formats/bvh.h"
 
 #include <regex>
+#include <set>
+
+#include <fmt/ranges.h>
 
 #include "core/base/error.h"
 #include "core/formats/body_guess.h"
+#include "core/formats/bvh_branch.h"
 #include "core/formats/bvh_file.h"
+#include "core/formats/bvh_kinematics.h"
+#include "core/formats/bvh_performers.h"
 #include "core/formats/joint_mapping.h"
-#include "core/formats/joint_names.h"
+#include "core/formats/round_rate.h"
 #include "core/formats/utf8.h"
 
 namespace solopose {
@@ -26,82 +32,87 @@ std::string subject_of(const std::string& stem) {
   return std::regex_match(stem, parts, cmu) ? parts[1].str() : "unknown";
 }
 
-/// Frame times are rounded (.0083333): a rate within 0.02 % of a whole number is that number.
-double frames_per_second(const BvhMotion& motion, const TextScanner& text, const ReadOptions& options) {
+/// The rate as the frame time says it: one within 0.005 % of a whole number is that number (.0083333), one
+/// that was probably meant to be another is kept and the other offered.
+double frames_per_second(const BvhMotion& motion, const TextScanner& text, const ReadOptions& options,
+                         const RemarkSink& remark) {
   if (options.frames_per_second) return *options.frames_per_second;
   const double rate = 1 / motion.frame_time;
   if (!(motion.frame_time > 0) || !(rate > 1e-3 && rate < 1e5)) {
     throw FormatError(text.file(), "Frame Time", "seconds between frames, more than 0",
                       fmt::format("{}", motion.frame_time));
   }
-  return std::abs(rate - std::round(rate)) < 2e-4 * rate ? std::round(rate) : rate;
-}
-
-Eigen::Vector3f position(const BvhMotion& motion, std::size_t joints, std::size_t frame, int joint) {
-  return Eigen::Map<const Eigen::Vector3f>(motion.positions.data() +
-                                           (frame * joints + static_cast<std::size_t>(joint)) * 3);
-}
-
-/// The head's end site is the top of the head, unless it points away from where the neck points: some rigs
-/// hang theirs anywhere. Then the head joint itself is the head.
-void check_head_end(const BvhSkeleton& skeleton, const BvhMotion& motion, JointSet& set,
-                    const RemarkSink& remark) {
-  auto& head = set.canonical[static_cast<std::size_t>(index_of(Joint::head))];
-  const auto& neck = set.canonical[static_cast<std::size_t>(index_of(Joint::neck))];
-  if (head.size() != 1 || neck.size() != 1) return;
-  const BvhJoint& end = skeleton.joints[static_cast<std::size_t>(head.front())];
-  if (!end.end_site || end.parent < 0 || end.parent == neck.front()) return;
-  const std::size_t joints = skeleton.joints.size();
-  const std::size_t frames = motion.positions.size() / (joints * 3);
-  double cosine = 0;
-  for (std::size_t f = 0; f < frames; ++f) {
-    const Eigen::Vector3f base = position(motion, joints, f, end.parent);
-    const Eigen::Vector3f up = (base - position(motion, joints, f, neck.front())).normalized();
-    cosine += static_cast<double>(up.dot((position(motion, joints, f, head.front()) - base).normalized()));
+  constexpr double same = 5e-5;
+  const std::vector<double> usual = usual_rates_written_as(motion.frame_time_text);
+  const bool is_usual =
+      std::ranges::any_of(usual, [&](double each) { return std::abs(each - rate) < same * rate; });
+  if (!usual.empty() && !is_usual) {
+    remark(fmt::format(
+        "Frame Time {} is {:.6g} frames a second and was read so; if {:.6g} is meant, --fps states it",
+        motion.frame_time_text, rate, fmt::join(usual, " or ")));
   }
-  if (cosine >= 0.5 * static_cast<double>(frames)) return;
-  head = {end.parent};
-  remark(fmt::format("{} does not continue the neck: the head is taken at {}", end.name,
-                     skeleton.joints[static_cast<std::size_t>(end.parent)].name));
+  return std::abs(rate - std::round(rate)) < same * rate ? std::round(rate) : rate;
+}
+
+/// The positions of some joints that stand one behind the other.
+std::vector<float> positions_of(const BvhBranch& branch, std::size_t joints, std::vector<float>& all) {
+  if (branch.count == joints) return std::move(all);
+  std::vector<float> positions;
+  positions.reserve(all.size() / joints * branch.count);
+  for (std::size_t row = 0; row < all.size(); row += joints * 3) {
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(row + branch.first * 3);
+    positions.insert(positions.end(), begin, begin + static_cast<std::ptrdiff_t>(branch.count * 3));
+  }
+  return positions;
+}
+
+void remark_rows(const BvhMotion& motion, std::int64_t frames, const RemarkSink& remark) {
+  if (motion.last_row_cut) {
+    remark(
+        fmt::format("the file ends within a row: {} whole rows were read, the last one was dropped", frames));
+  }
+  if (frames != motion.declared_frames) {
+    remark(fmt::format("Frames: the header says {}, the file holds {}; all of them were read",
+                       motion.declared_frames, frames));
+  }
 }
 
 void read_bvh(const std::filesystem::path& file, const ReadOptions& given, const SequenceSink& sink,
-              const RemarkSink& remark, const JobContext& context) {
+              const RemarkSink& all_remarks, const JobContext& context) {
+  std::set<std::string> said;  // performers of one rig give rise to the same remarks
+  const RemarkSink remark = [&](const std::string& text) {
+    if (said.insert(text).second) all_remarks(text);
+  };
   const ReadOptions options = options_with_mapping(given);
   TextScanner text(file);
   const BvhSkeleton skeleton = parse_bvh_hierarchy(text);
-  BvhMotion motion = parse_bvh_motion(text, skeleton, context);
-  if (motion.positions.empty()) throw FormatError(file, "MOTION", "at least one frame", "none");
+  const BvhMotion motion = parse_bvh_motion(text, skeleton, context);
+  if (motion.rows.empty()) throw FormatError(file, "MOTION", "at least one frame", "none");
 
-  std::vector<std::string> names;
-  std::vector<int> parents;
-  for (const BvhJoint& joint : skeleton.joints) {
-    names.push_back(joint.name);
-    parents.push_back(joint.parent);
+  Sequence common;
+  common.take = id_part(file.stem().string());
+  common.view = "world";
+  common.source = file;
+  common.frames_per_second = frames_per_second(motion, text, options, remark);
+  std::vector<float> all = bvh_positions(skeleton, motion.rows, context);
+  std::vector<Sequence> sequences;
+  std::vector<float> poses;  // of all performers: one file has one unit and one up axis
+  for (BvhPerformer& performer : bvh_performers(file, skeleton, options, remark)) {
+    Sequence& sequence = sequences.emplace_back(common);
+    sequence.subject = id_part(performer.subject(subject_of(common.take)));
+    sequence.positions_mm = positions_of(performer.branch, skeleton.joints.size(), all);
+    if (options.mapping.empty()) settle_head(skeleton, performer, sequence.positions_mm, remark);
+    sequence.joints = std::make_shared<const JointSet>(std::move(performer.set));
+    const std::vector<float> own = guessable_poses(*sequence.joints, sequence.positions_mm);
+    poses.insert(poses.end(), own.begin(), own.end());
   }
-  NamedJoints named =
-      options.mapping.empty()
-          ? joints_by_name(file, "bvh", std::move(names), std::move(parents))
-          : joints_by_mapping(file, options.mapping, "bvh", std::move(names), std::move(parents));
-  for (const std::string& line : named.remarks) remark(line);
-  if (options.mapping.empty()) check_head_end(skeleton, motion, named.set, remark);
-
-  Sequence sequence;
-  sequence.take = id_part(file.stem().string());
-  sequence.subject = subject_of(sequence.take);
-  sequence.view = "world";
-  sequence.source = file;
-  sequence.frames_per_second = frames_per_second(motion, text, options);
-  const BodyFrame frame = settle_body_frame(file, options, std::nullopt, named.set, motion.positions, remark);
-  sequence.up = frame.up;
-  sequence.joints = std::make_shared<const JointSet>(std::move(named.set));
-  sequence.positions_mm = std::move(motion.positions);
-  to_millimetres(sequence.positions_mm, frame.millimetres_per_unit);
-  if (sequence.frames() != motion.declared_frames) {
-    remark(fmt::format("Frames: the header says {}, the file holds {}; all of them were read",
-                       motion.declared_frames, sequence.frames()));
+  const BodyFrame frame = settle_body_frame(file, options, std::nullopt, poses, remark);
+  remark_rows(motion, sequences.front().frames(), remark);
+  for (Sequence& sequence : sequences) {
+    sequence.up = frame.up;
+    to_millimetres(sequence.positions_mm, frame.millimetres_per_unit);
+    sink(std::move(sequence));
   }
-  sink(std::move(sequence));
 }
 
 }  // namespace

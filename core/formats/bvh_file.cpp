@@ -3,7 +3,6 @@
 #include <cctype>
 
 #include "core/base/error.h"
-#include "core/formats/bvh_kinematics.h"
 
 namespace solopose {
 namespace {
@@ -113,8 +112,8 @@ class HierarchyParser {
   std::vector<int> open_;  ///< joints whose brace is open, outermost first
 };
 
-/// "Frames: 125" or "Frame Time: .03333".
-double header_value(TextScanner& text, std::string_view field) {
+/// What follows the colon of "Frames: 125" or "Frame Time: .03333".
+std::string_view header_value(TextScanner& text, std::string_view field) {
   std::string_view line;
   while (line.empty()) {
     if (text.at_end()) text.fail(field, fmt::format("{}: and a number", field), "");
@@ -126,9 +125,32 @@ double header_value(TextScanner& text, std::string_view field) {
   }
   std::string_view rest = line.substr(colon + 1);
   while (rest.starts_with(' ') || rest.starts_with('\t')) rest.remove_prefix(1);
-  const auto value = number_in(rest);
-  if (!value) text.fail(field, "a number", rest);
-  return *value;
+  if (!number_in(rest)) text.fail(field, "a number", rest);
+  return rest;
+}
+
+std::vector<std::string_view> words_of(std::string_view line) {
+  constexpr std::string_view blanks = " \t\v\f";
+  std::vector<std::string_view> words;
+  for (std::size_t begin = line.find_first_not_of(blanks); begin != std::string_view::npos;) {
+    const std::size_t end = std::min(line.find_first_of(blanks, begin), line.size());
+    words.push_back(line.substr(begin, end - begin));
+    begin = line.find_first_not_of(blanks, end);
+  }
+  return words;
+}
+
+/// One row. False when the end of the file cuts it; the first is not cut: without it nothing is left.
+bool read_row(TextScanner& text, std::span<double> row, std::vector<double>& rows) {
+  const std::size_t found = text.numbers_of_line(row, "MOTION");
+  const bool within_number = !text.line_was_ended() && is_last_cut(words_of(text.last_line()));
+  if (!rows.empty() && text.at_end() && (found < row.size() || within_number)) return false;
+  if (found != row.size()) {
+    text.fail(fmt::format("frame {}", rows.size() / row.size()), fmt::format("{} values", row.size()),
+              fmt::format("{}", found));
+  }
+  rows.insert(rows.end(), row.begin(), row.end());
+  return true;
 }
 
 }  // namespace
@@ -137,24 +159,16 @@ BvhSkeleton parse_bvh_hierarchy(TextScanner& text) { return HierarchyParser(text
 
 BvhMotion parse_bvh_motion(TextScanner& text, const BvhSkeleton& skeleton, const JobContext& context) {
   BvhMotion motion;
-  const double frames = header_value(text, "Frames");
+  const double frames = *number_in(header_value(text, "Frames"));
   if (!(frames >= 0 && frames < 1e15)) text.fail("Frames", "a count", fmt::format("{}", frames));
   motion.declared_frames = static_cast<std::int64_t>(frames);
-  motion.frame_time = header_value(text, "Frame Time");
+  motion.frame_time_text = header_value(text, "Frame Time");
+  motion.frame_time = *number_in(motion.frame_time_text);
 
   std::vector<double> row(skeleton.channels);
-  const std::size_t width = skeleton.joints.size() * 3;
-  std::optional<BvhKinematics> kinematics;
-  for (std::int64_t frame = 0; !text.at_end(); ++frame) {
-    if (frame % rows_between_stops == 0) context.throw_if_stopped();
-    const std::size_t found = text.numbers_of_line(row, "MOTION");
-    if (found != row.size()) {
-      text.fail(fmt::format("frame {}", frame), fmt::format("{} values", row.size()),
-                fmt::format("{}", found));
-    }
-    if (!kinematics) kinematics.emplace(skeleton, row);
-    motion.positions.resize(motion.positions.size() + width);
-    kinematics->positions(row, motion.positions.data() + motion.positions.size() - width);
+  for (std::int64_t number = 0; !text.at_end() && !motion.last_row_cut; ++number) {
+    if (number % rows_between_stops == 0) context.throw_if_stopped();
+    motion.last_row_cut = !read_row(text, row, motion.rows);
   }
   return motion;
 }

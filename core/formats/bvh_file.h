@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -36,15 +35,17 @@ struct BvhSkeleton {
 };
 
 struct BvhMotion {
-  double frame_time = 0;             ///< seconds, as the file says
+  double frame_time = 0;             ///< seconds
+  std::string frame_time_text;       ///< as it is written
   std::int64_t declared_frames = 0;  ///< the "Frames:" header; the rows decide
-  std::vector<float> positions;      ///< (rows, joints, 3), the file's unit and axes
+  std::vector<double> rows;          ///< (rows, channels): degrees and the file's unit
+  bool last_row_cut = false;         ///< the file ended within a row, which was dropped
 };
 
 /// Everything before MOTION. @throws FormatError.
 BvhSkeleton parse_bvh_hierarchy(TextScanner& text);
 
-/// Header and rows, each turned into positions by forward kinematics as it is read. @throws FormatError.
+/// Header and rows. @throws FormatError.
 BvhMotion parse_bvh_motion(TextScanner& text, const BvhSkeleton& skeleton, const JobContext& context);
 
 }  // namespace solopose

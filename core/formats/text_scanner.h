@@ -10,16 +10,23 @@
 
 namespace solopose {
 
-/// The number a word spells, whatever the locale; "nan" and "inf" are numbers. nullopt when it is anything
-/// else.
+/// The number a word spells, whatever the locale; "nan" and "inf" are numbers, also as Microsoft's runtime
+/// spells them ("1.#QNAN"). nullopt when it is anything else.
 std::optional<double> number_in(std::string_view word);
+
+/// How many decimals a number is written with: 3 for "0.250", 5 for "2.50e-3", -2 for "1e2".
+int decimals_in(std::string_view word);
+
+/// The last of some numbers was cut off ("-18." of "-18.4133"): all others, three at least, are written with
+/// the same decimals, it is with fewer.
+bool is_last_cut(std::span<const std::string_view> numbers);
 
 /// Text as it may go into JSON, a database and onto the screen: control characters and bytes that are no
 /// UTF-8 become '?', and no more than 200 bytes are kept.
 std::string printable(std::string_view text);
 
-/// A text file in memory, read word by word or line by line. Lines end in LF or CR LF; a byte order mark is
-/// skipped.
+/// A text file in memory, read word by word or line by line. Lines end in LF, CR LF or CR. A byte order mark
+/// is skipped, and so are Ctrl-Z and NUL behind the last line.
 class TextScanner {
  public:
   /// @throws Error when the file cannot be read.
@@ -39,12 +46,16 @@ class TextScanner {
   std::string_view line();
   /// The same with white space kept: for rows whose cells are separated by tabs.
   std::string_view raw_line();
-  /// The last line read ended in a line feed: it was not cut off by the end of the file.
+  /// The line read last, white space kept.
+  std::string_view last_line() const { return text_.substr(last_, last_end_ - last_); }
+  /// It had an end: it was not cut off by the end of the file.
   bool line_was_ended() const { return line_was_ended_; }
   /// @throws FormatError naming `field`.
   double number(std::string_view field);
   /// The numbers of the rest of the line, which is consumed. Returns how many there are; values beyond the
-  /// span are counted, not kept. @throws FormatError for a word that is no number.
+  /// span are counted, not kept. A word at the end of the file that is no number was cut there and is not
+  /// counted; numbers that lost the blank between them ("0.0-7.5") are two. @throws FormatError for any other
+  /// word that is no number.
   std::size_t numbers_of_line(std::span<double> values, std::string_view field);
 
   /// @throws FormatError "FILE: FIELD (line N): expected …, found …" for the place read last.
@@ -52,12 +63,14 @@ class TextScanner {
 
  private:
   void skip_space();
+  void end_line(std::size_t end);
 
   std::filesystem::path file_;
   std::vector<std::uint8_t> bytes_;
   std::string_view text_;  ///< the bytes, as characters
   std::size_t position_ = 0;
-  std::size_t last_ = 0;  ///< where the last word or line began
+  std::size_t last_ = 0;      ///< where the last word or line began
+  std::size_t last_end_ = 0;  ///< and ended
   bool line_was_ended_ = false;
 };
 

@@ -201,7 +201,7 @@ TEST(export_trc, of_one_sequence_is_one_file) {
   SmallProject project;
   project.add("A", {{.poses = testing::moving_person(20, 1)}});
   export_poses(*project, project / "one.trc", ExportFrame::dataset, {}, {});
-  EXPECT_TRUE(text_of(project / "one.trc").starts_with("PathFileType\t4\t(X/Y/Z)\tone.trc\n"));
+  EXPECT_TRUE(text_of(project / "one.trc").starts_with("PathFileType\t4\t(X/Y/Z)\tone.trc\tUpAxis\t0\t0\t1\n"));
 }
 
 TEST_F(ExportTest, npz_imports_again_as_the_same_poses) {
