@@ -15,16 +15,19 @@ namespace {
 
 constexpr std::array all_splits = {Split::train, Split::validation, Split::test, Split::independent};
 
+/// Of what is in use.
 struct DatasetCounts {
   std::int64_t sequences = 0;
   std::int64_t frames = 0;
   std::int64_t clips = 0;
+  std::int64_t excluded = 0;  ///< sequences that are not
   std::map<Split, std::int64_t> clips_of_split;
 
   DatasetCounts& operator+=(const DatasetCounts& other) {
     sequences += other.sequences;
     frames += other.frames;
     clips += other.clips;
+    excluded += other.excluded;
     for (const auto& [split, count] : other.clips_of_split) clips_of_split[split] += count;
     return *this;
   }
@@ -33,8 +36,13 @@ struct DatasetCounts {
 std::map<DatasetId, DatasetCounts> counts_of(const Project& project, const Catalog& catalog) {
   std::map<DatasetId, DatasetCounts> counts;
   for (const SequenceRecord& sequence : catalog.sequences) {
-    ++counts[sequence.dataset].sequences;
-    counts[sequence.dataset].frames += sequence.frames;
+    DatasetCounts& dataset = counts[sequence.dataset];
+    if (sequence.excluded) {
+      ++dataset.excluded;
+      continue;
+    }
+    ++dataset.sequences;
+    dataset.frames += sequence.frames;
   }
   for (const Clip& clip : list_clips(catalog, clip_options_of(project))) {
     DatasetCounts& dataset = counts[catalog.sequences[clip.sequence_index].dataset];
@@ -105,6 +113,7 @@ Json project_as_json(const Project& project, const Catalog& catalog) {
                                   {"sequences", own.sequences},
                                   {"frames", own.frames},
                                   {"clips", own.clips},
+                                  {"excluded", own.excluded},
                                   {"splits", splits_as_json(own)},
                                   {"format", dataset.format},
                                   {"independent_test", dataset.independent_test},
@@ -112,7 +121,8 @@ Json project_as_json(const Project& project, const Catalog& catalog) {
   }
   report["joints"] = joint_names();
   append_frame(report, catalog);
-  report["totals"] = {{"sequences", totals.sequences}, {"frames", totals.frames}, {"clips", totals.clips}};
+  report["totals"] = {{"sequences", totals.sequences}, {"frames", totals.frames}, {"clips", totals.clips},
+                      {"excluded", totals.excluded}};
   report["splits"] = splits_as_json(totals);
   return report;
 }
@@ -129,7 +139,9 @@ std::string project_as_text(const Project& project, const Catalog& catalog) {
     table.add(row_of(dataset.name, own));
   }
   if (catalog.datasets.size() > 1) table.add(row_of("all", totals));
-  return table.text() + frame_as_text(catalog);
+  const std::string excluded =
+      totals.excluded == 0 ? "" : fmt::format("{} excluded sequences are not counted\n", grouped(totals.excluded));
+  return table.text() + excluded + frame_as_text(catalog);
 }
 
 }  // namespace solopose

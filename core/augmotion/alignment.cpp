@@ -232,7 +232,7 @@ class Alignment {
   std::vector<SequenceAlignment> placed_;
 };
 
-/// The sequences that share a take with one of `wanted`.
+/// The sequences in use that share a take with one of `wanted`.
 Sequences with_their_takes(const Catalog& catalog, std::span<const SequenceId> wanted) {
   std::set<std::string> takes;
   for (const SequenceId id : wanted) {
@@ -242,18 +242,30 @@ Sequences with_their_takes(const Catalog& catalog, std::span<const SequenceId> w
   }
   Sequences chosen;
   for (const auto& sequence : catalog.sequences) {
-    if (takes.contains(sequence.take_name())) chosen.push_back(&sequence);
+    if (!sequence.excluded && takes.contains(sequence.take_name())) chosen.push_back(&sequence);
+  }
+  return chosen;
+}
+
+/// Sequences whose key frame a person has chosen otherwise since.
+std::vector<SequenceId> key_frames_chosen_since(const Catalog& start, const Catalog& now) {
+  std::vector<SequenceId> chosen;
+  for (const SequenceRecord& sequence : now.sequences) {
+    const SequenceRecord* before = start.sequence(sequence.id);
+    if (before != nullptr && before->key_frame_override != sequence.key_frame_override)
+      chosen.push_back(sequence.id);
   }
   return chosen;
 }
 
 }  // namespace
 
-AlignmentRecord align(Project& project, const AlignOptions& options, const JobContext& context) {
-  const Catalog catalog = project.catalog();
+AlignmentRecord compute_alignment(const Project& project, const Catalog& catalog, const AlignOptions& options,
+                                  const JobContext& context) {
+  const Catalog used = in_use(catalog);
   const PoseStore store(project.folder());
   Sequences sequences;
-  for (const auto& sequence : catalog.sequences) sequences.push_back(&sequence);
+  for (const auto& sequence : used.sequences) sequences.push_back(&sequence);
 
   Alignment run(store, std::move(sequences), options, context);
   const BodyMeasure body = run.read_tracks();
@@ -263,7 +275,7 @@ AlignmentRecord align(Project& project, const AlignOptions& options, const JobCo
   }
   AlignmentRecord record;
   record.options_json = options.to_json();
-  record.data_revision = catalog.data_revision;
+  record.data_revision = used.data_revision;
   record.shoulder_width_mm = body.shoulder_width_mm();
   record.torso_length_mm = body.torso_length_mm();
   record.reference_mm =
@@ -271,13 +283,11 @@ AlignmentRecord align(Project& project, const AlignOptions& options, const JobCo
   record.sequences = run.place(record.reference_mm);
   record.takes = run.compare_views();
   context.throw_if_stopped();
-  project.save_alignment(record);
   return record;
 }
 
-AlignmentRecord realign(Project& project, const AlignOptions& options, std::span<const SequenceId> sequences,
-                        const JobContext& context) {
-  const Catalog catalog = project.catalog();
+AlignmentRecord compute_realignment(const Project& project, const Catalog& catalog, const AlignOptions& options,
+                                    std::span<const SequenceId> sequences, const JobContext& context) {
   if (!catalog.alignment) throw Error("align: the project has no alignment yet; align all of it first");
   AlignmentRecord record = *catalog.alignment;
   const AlignOptions stored = AlignOptions::from_json(record.options_json);
@@ -306,7 +316,36 @@ AlignmentRecord realign(Project& project, const AlignOptions& options, std::span
   std::ranges::sort(record.takes, {}, &TakeDispersion::name);
   record.options_json = effective.to_json();
   context.throw_if_stopped();
-  project.save_alignment(record);
+  return record;
+}
+
+AlignmentRecord store_alignment(Project& project, const AlignmentRecord& computed, const Catalog& at_start,
+                                const JobContext& context) {
+  AlignmentRecord stored = computed;
+  project.atomically([&] {
+    project.save_alignment(computed);
+    const std::vector<SequenceId> chosen = key_frames_chosen_since(at_start, project.catalog());
+    if (!chosen.empty())
+      stored = realign(project, AlignOptions::from_json(computed.options_json), chosen, context);
+  });
+  return stored;
+}
+
+AlignmentRecord align(Project& project, const AlignOptions& options, const JobContext& context) {
+  const Catalog catalog = project.catalog();
+  return store_alignment(project, compute_alignment(project, catalog, options, context), catalog, context);
+}
+
+AlignmentRecord realign(Project& project, const AlignOptions& options, std::span<const SequenceId> sequences,
+                        const JobContext& context) {
+  AlignmentRecord record;
+  project.atomically([&] {
+    const Catalog catalog = project.catalog();
+    record = compute_realignment(project, catalog, options, sequences, context);
+    std::vector<SequenceId> changed;
+    for (const auto* sequence : with_their_takes(catalog, sequences)) changed.push_back(sequence->id);
+    project.save_alignment_of(changed, record);
+  });
   return record;
 }
 

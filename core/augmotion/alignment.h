@@ -37,13 +37,14 @@ struct AlignOptions {
   static AlignOptions from_json(std::string_view json);
 };
 
-/// Align every sequence: measure Ms and Msp, choose key frames (annotators' overrides win), Kabsch,
+/// Align every sequence in use: measure Ms and Msp, choose key frames (annotators' overrides win), Kabsch,
 /// dispersion; store the result and return it. Streams: one track per core in memory.
 ///
 /// A key frame that lacks a reference joint cannot be used: an override or a take's key frame then gives way
 /// to the sequence's own choice; with a forced key frame, or without any usable frame, the sequence stays
 /// unaligned (key frame -1). Each is noted in the log. Takes of which fewer than two views are aligned, or
 /// whose views share no joint, have no dispersion.
+/// Key frames that somebody chooses meanwhile are in it.
 /// @throws Error (nothing to measure), Cancelled; the stored alignment is then as before.
 AlignmentRecord align(Project& project, const AlignOptions& options, const JobContext& context);
 
@@ -53,5 +54,16 @@ AlignmentRecord align(Project& project, const AlignOptions& options, const JobCo
 /// @throws Error without a stored alignment or for an unknown sequence.
 AlignmentRecord realign(Project& project, const AlignOptions& options, std::span<const SequenceId> sequences,
                         const JobContext& context);
+
+// The same in two steps, for who computes beside people at work: what they would store of `catalog`, with
+// nothing written, and its storing in one transaction. `at_start` is that catalog: key frames that were chosen
+// otherwise since are put in. @throws as above.
+
+AlignmentRecord compute_alignment(const Project& project, const Catalog& catalog, const AlignOptions& options,
+                                  const JobContext& context);
+AlignmentRecord compute_realignment(const Project& project, const Catalog& catalog, const AlignOptions& options,
+                                    std::span<const SequenceId> sequences, const JobContext& context);
+AlignmentRecord store_alignment(Project& project, const AlignmentRecord& computed, const Catalog& at_start,
+                                const JobContext& context);
 
 }  // namespace solopose

@@ -54,6 +54,7 @@ std::string group_of(const SequenceRecord& sequence, SplitGroup group) {
 }
 
 std::int64_t clips_in(const SequenceRecord& sequence, const ClipOptions& options) {
+  if (sequence.excluded) return 0;
   return sequence.frames < options.length ? 0 : (sequence.frames - options.length) / options.step + 1;
 }
 

@@ -41,7 +41,8 @@ struct Clip {
   Split split = Split::train;
 };
 
-/// All clips of a project, in catalog order: a function of catalog and options, nothing is stored.
+/// All clips of a project, in catalog order: a function of catalog and options, nothing is stored. An excluded
+/// sequence has none.
 /// Independent datasets and subjects are marked so; the rest is drawn by group, so that a group never has
 /// clips in two splits.
 ///

@@ -14,8 +14,8 @@
 namespace solopose {
 
 ExportSource::ExportSource(const Project& project, ExportFrame frame, const JobContext& context)
-    : catalog_(project.catalog()), store_(project.folder()), frame_(frame), context_(context) {
-  if (catalog_.sequences.empty()) throw Error("export: the project has no sequences yet; import some first");
+    : catalog_(in_use(project.catalog())), store_(project.folder()), frame_(frame), context_(context) {
+  if (catalog_.sequences.empty()) throw Error("export: the project has no sequences in use; import some, or include what is excluded");
   if (frame_ == ExportFrame::universal && !catalog_.alignment) {
     throw Error(
         "export: the universal frame needs an alignment; align the project first or export the datasets' "

@@ -17,6 +17,28 @@ void clear_stored(SQLite::Database& sql) {
   sql.exec("DELETE FROM alignment");
 }
 
+/// What is stored of these sequences and of their takes, whose names come back.
+std::unordered_set<std::string> clear_stored_of(SQLite::Database& sql, std::span<const SequenceId> sequences) {
+  std::unordered_set<std::string> takes;
+  SQLite::Statement name(sql,
+                         "SELECT dataset.name || '/' || subject || '/' || take FROM sequence "
+                         "JOIN import ON import.id = import JOIN dataset ON dataset.id = dataset "
+                         "WHERE sequence.id = ?");
+  SQLite::Statement placed(sql, "DELETE FROM sequence_alignment WHERE sequence = ?");
+  SQLite::Statement take(sql,
+                         "DELETE FROM take_dispersion WHERE (dataset, subject, take) IN "
+                         "(SELECT import.dataset, subject, take FROM sequence "
+                         "JOIN import ON import.id = import WHERE sequence.id = ?)");
+  for (const SequenceId sequence : sequences) {
+    for (SQLite::Statement* statement : {&name, &placed, &take}) statement->bind(1, sequence);
+    if (name.executeStep()) takes.insert(name.getColumn(0).getString());
+    placed.exec();
+    take.exec();
+    for (SQLite::Statement* statement : {&name, &placed, &take}) statement->reset();
+  }
+  return takes;
+}
+
 void write_head(SQLite::Database& sql, const AlignmentRecord& alignment) {
   SQLite::Statement row(
       sql,
@@ -90,7 +112,7 @@ void read_sequences(SQLite::Database& sql, AlignmentRecord& alignment) {
   SQLite::Statement rows(sql,
                          "SELECT sequence, key_frame, cluster_sizes, universal_from_dataset, residual_mm "
                          "FROM sequence_alignment JOIN sequence ON sequence.id = sequence "
-                         "JOIN import ON import.id = import WHERE active ORDER BY sequence");
+                         "JOIN import ON import.id = import WHERE active AND NOT excluded ORDER BY sequence");
   std::array<double, 13> values{};
   while (rows.executeStep()) {
     SequenceAlignment& s = alignment.sequences.emplace_back();
@@ -104,16 +126,21 @@ void read_sequences(SQLite::Database& sql, AlignmentRecord& alignment) {
 }
 
 void read_takes(SQLite::Database& sql, const Catalog& catalog, AlignmentRecord& alignment) {
-  std::unordered_set<std::string> listed;
-  for (const SequenceRecord& sequence : catalog.sequences) listed.insert(sequence.take_name());
+  std::unordered_set<std::string> in_use;
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    if (!sequence.excluded) in_use.insert(sequence.name);
+  }
+  const auto is_whole = [&](const TakeDispersion& take) {
+    return std::ranges::all_of(
+        take.views, [&](const std::string& view) { return in_use.contains(take.name + '/' + view); });
+  };
   SQLite::Statement rows(sql,
                          "SELECT dataset.name || '/' || subject || '/' || take, views, before_mm, after_mm "
                          "FROM take_dispersion JOIN dataset ON dataset.id = dataset");
   while (rows.executeStep()) {
-    std::string name = rows.getColumn(0).getString();
-    if (!listed.contains(name)) continue;
-    alignment.takes.push_back({std::move(name), texts_from_json(rows.getColumn(1).getString()),
-                               rows.getColumn(2).getDouble(), rows.getColumn(3).getDouble()});
+    TakeDispersion take{rows.getColumn(0).getString(), texts_from_json(rows.getColumn(1).getString()),
+                        rows.getColumn(2).getDouble(), rows.getColumn(3).getDouble()};
+    if (is_whole(take)) alignment.takes.push_back(std::move(take));
   }
   std::sort(alignment.takes.begin(), alignment.takes.end(),
             [](const TakeDispersion& a, const TakeDispersion& b) { return a.name < b.name; });
@@ -127,6 +154,20 @@ void Project::save_alignment(const AlignmentRecord& alignment) {
     write_head(sql, alignment);
     write_sequences(sql, alignment);
     write_takes(sql, alignment);
+  });
+}
+
+void Project::save_alignment_of(std::span<const SequenceId> changed, const AlignmentRecord& alignment) {
+  writing(*database_, [&](SQLite::Database& sql) {
+    AlignmentRecord part = alignment;
+    std::unordered_set<SequenceId> wanted(changed.begin(), changed.end());
+    std::erase_if(part.sequences, [&](const SequenceAlignment& s) { return !wanted.contains(s.sequence); });
+    const std::unordered_set<std::string> takes = clear_stored_of(sql, changed);
+    std::erase_if(part.takes, [&](const TakeDispersion& take) { return !takes.contains(take.name); });
+    sql.exec("DELETE FROM alignment");
+    write_head(sql, part);
+    write_sequences(sql, part);
+    write_takes(sql, part);
   });
 }
 

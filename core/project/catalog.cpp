@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 #include <string_view>
+#include <tuple>
 
 namespace solopose {
 namespace {
@@ -15,10 +16,57 @@ auto find_sorted(const Range& range, const Value& value, Key key) -> decltype(&*
   return found != range.end() && key(*found) == value ? &*found : nullptr;
 }
 
+bool same_camera(const Camera& a, const Camera& b) {
+  const auto fields = [](const Camera& c) {
+    return std::tie(c.name, c.width, c.height, c.intrinsics, c.distortion, c.rotation, c.translation_mm);
+  };
+  return fields(a) == fields(b);
+}
+
+bool same_joints(const JointSetPtr& a, const JointSetPtr& b) {
+  if (a == b || !a || !b) return a == b;
+  return std::tie(a->name, a->joints, a->parents, a->canonical) ==
+         std::tie(b->name, b->joints, b->parents, b->canonical);
+}
+
 }  // namespace
+
+bool operator==(const SequenceRecord& a, const SequenceRecord& b) {
+  const auto fields = [](const SequenceRecord& s) {
+    return std::tie(s.id, s.dataset, s.import, s.name, s.subject, s.action, s.take, s.view, s.frames_per_second,
+                    s.frames, s.frame, s.up, s.videos, s.source, s.pose_file, s.pose_group, s.key_frame_override,
+                    s.excluded);
+  };
+  return fields(a) == fields(b) && std::ranges::equal(a.cameras, b.cameras, same_camera) &&
+         same_joints(a.joints, b.joints);
+}
+
+bool same_content(const Catalog& a, const Catalog& b) {
+  return a.data_revision == b.data_revision && a.datasets == b.datasets && a.sequences == b.sequences &&
+         a.problems == b.problems && a.alignment == b.alignment;
+}
+
+Catalog in_use(Catalog catalog) {
+  if (std::erase_if(catalog.sequences, [](const SequenceRecord& sequence) { return sequence.excluded; }) > 0)
+    index_by_id(catalog);
+  return catalog;
+}
+
+void index_by_id(Catalog& catalog) {
+  const auto& all = catalog.sequences;
+  catalog.by_id.resize(all.size());
+  std::iota(catalog.by_id.begin(), catalog.by_id.end(), 0U);
+  std::ranges::sort(catalog.by_id, {}, [&](std::uint32_t i) { return all[i].id; });
+}
 
 const SequenceAlignment* AlignmentRecord::of(SequenceId sequence) const {
   return find_sorted(sequences, sequence, [](const SequenceAlignment& s) { return s.sequence; });
+}
+
+bool Catalog::alignment_is_stale() const {
+  if (!alignment) return false;
+  const auto used = std::ranges::count(sequences, false, &SequenceRecord::excluded);
+  return alignment->data_revision != data_revision || std::ssize(alignment->sequences) != used;
 }
 
 const DatasetRecord* Catalog::dataset(DatasetId id) const {

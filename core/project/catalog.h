@@ -22,6 +22,8 @@ struct DatasetRecord {
   std::string format;                             ///< of its first import
   bool independent_test = false;                  ///< aligned, but never in the merge's splits
   std::vector<std::string> independent_subjects;  ///< same, for some subjects only
+
+  bool operator==(const DatasetRecord&) const = default;
 };
 
 /// A track in the project. The pose data stays in the import's HDF5 file; read it through PoseStore.
@@ -45,10 +47,13 @@ struct SequenceRecord {
   std::string pose_file;            ///< relative to the project folder, "poses/3.h5"
   std::string pose_group;           ///< path of its dataset (frames, joints, 3) inside that file
   std::optional<std::int64_t> key_frame_override;  ///< chosen by a person
+  bool excluded = false;  ///< kept and shown, but left out of everything computed: see in_use()
 
   /// dataset/subject/take: what synchronised views share.
   std::string take_name() const { return name.substr(0, name.rfind('/')); }
 };
+/// All fields; joint sets by what they hold.
+bool operator==(const SequenceRecord& a, const SequenceRecord& b);
 
 /// Something an import could not take, or took with a remark. Kept with its dataset.
 struct ProblemRecord {
@@ -57,6 +62,8 @@ struct ProblemRecord {
   std::string file;
   std::string message;
   bool skipped = false;  ///< the file was left out; otherwise a remark
+
+  bool operator==(const ProblemRecord&) const = default;
 };
 
 /// One sequence's part of an alignment.
@@ -67,6 +74,8 @@ struct SequenceAlignment {
   std::vector<std::int64_t> cluster_sizes;  ///< largest first
   RigidTransform universal_from_dataset;
   double residual_mm = 0;  ///< RMSD of the three reference joints at the key frame
+
+  bool operator==(const SequenceAlignment&) const = default;
 };
 
 /// Dispersion between the synchronised views of a take: the mean over frames and joints of the views' mean
@@ -76,6 +85,8 @@ struct TakeDispersion {
   std::vector<std::string> views;
   double before_mm = 0;
   double after_mm = 0;
+
+  bool operator==(const TakeDispersion&) const = default;
 };
 
 /// The last alignment as `align` wrote it down. Ms, Msp and preset are kept until the next explicit align.
@@ -90,6 +101,7 @@ struct AlignmentRecord {
   std::vector<TakeDispersion> takes;         ///< sorted by name
 
   const SequenceAlignment* of(SequenceId sequence) const;
+  bool operator==(const AlignmentRecord&) const = default;
 };
 
 /// Everything of a project that is listed: a value, cheap to hand to other threads behind a shared_ptr<const
@@ -99,19 +111,29 @@ struct Catalog {
   std::vector<SequenceRecord> sequences;  ///< sorted by dataset, then name
   std::vector<ProblemRecord> problems;
   std::optional<AlignmentRecord> alignment;
-  /// Names the set of tracks and verdicts: another set has another number, and going back to an earlier set
-  /// (undo of an import or removal) brings its number back. Names, key-frame overrides and splits are not
+  /// Names the set of tracks in use and verdicts: another set has another number, and going back to an earlier
+  /// set (undo of an import, a removal or an exclusion) brings its number back. Names, key-frame overrides and splits are not
   /// part of it.
   std::int64_t data_revision = 0;
-  /// Positions in `sequences` ordered by id: makes sequence(id) quick. Project::catalog fills it; a catalog
-  /// without it works too.
+  /// Positions in `sequences` ordered by id: makes sequence(id) quick. index_by_id fills it; a catalog without
+  /// it works too.
   std::vector<std::uint32_t> by_id;
 
-  /// The alignment was made from other data than is here now.
-  bool alignment_is_stale() const { return alignment && alignment->data_revision != data_revision; }
+  /// The alignment was made from other data than is in use now.
+  bool alignment_is_stale() const;
   const DatasetRecord* dataset(DatasetId id) const;
   const SequenceRecord* sequence(SequenceId id) const;  ///< nullptr when there is none
   const SequenceRecord* sequence_named(const std::string& name) const;
 };
+
+/// Whether two list the same, field by field.
+bool same_content(const Catalog& a, const Catalog& b);
+
+/// Fill by_id.
+void index_by_id(Catalog& catalog);
+
+/// The catalog without its excluded sequences: what is measured, aligned, split, learnt from, scored and
+/// exported. Whoever computes something about a project begins with it; whoever shows the project does not.
+Catalog in_use(Catalog catalog);
 
 }  // namespace solopose

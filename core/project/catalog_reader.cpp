@@ -58,7 +58,7 @@ void read_sequences(SQLite::Database& sql, Catalog& catalog) {
       sql,
       "SELECT sequence.id, dataset.id, import, dataset.name, subject, action, take, view, "
       "frames_per_second, frames, joint_set, in_camera_frame, up_x, up_y, up_z, camera_rig, videos, "
-      "source, pose_group, key_frame_override "
+      "source, pose_group, key_frame_override, excluded "
       "FROM sequence JOIN import ON import.id = import JOIN dataset ON dataset.id = dataset "
       "WHERE active");
   while (rows.executeStep()) {
@@ -82,6 +82,7 @@ void read_sequences(SQLite::Database& sql, Catalog& catalog) {
     s.pose_file = pose_file_of(s.import);
     s.pose_group = rows.getColumn(18).getString();
     if (!rows.isColumnNull(19)) s.key_frame_override = rows.getColumn(19).getInt64();
+    s.excluded = rows.getColumn(20).getInt() != 0;
   }
 }
 
@@ -97,11 +98,7 @@ void sort_sequences(Catalog& catalog) {
   sorted.reserve(all.size());
   for (const std::uint32_t i : order) sorted.push_back(std::move(all[i]));
   all = std::move(sorted);
-
-  std::iota(order.begin(), order.end(), 0U);
-  std::sort(order.begin(), order.end(),
-            [&](std::uint32_t a, std::uint32_t b) { return all[a].id < all[b].id; });
-  catalog.by_id = std::move(order);
+  index_by_id(catalog);
 }
 
 void read_problems(SQLite::Database& sql, Catalog& catalog) {
@@ -116,9 +113,8 @@ void read_problems(SQLite::Database& sql, Catalog& catalog) {
 }
 
 std::int64_t read_data_revision(SQLite::Database& sql) {
-  SQLite::Statement row(sql,
-                        "SELECT revision FROM data_state WHERE active_imports = (SELECT json_group_array(id) "
-                        "FROM (SELECT id FROM import WHERE active ORDER BY id))");
+  SQLite::Statement row(
+      sql, std::string("SELECT revision FROM data_state WHERE content = ") + present_data_state);
   return row.executeStep() ? row.getColumn(0).getInt64() : 0;
 }
 

@@ -34,9 +34,7 @@ void throw_database_error(const std::filesystem::path& folder, const SQLite::Exc
 }
 
 void note_data_state(SQLite::Database& sql) {
-  sql.exec(
-      "INSERT OR IGNORE INTO data_state (active_imports) "
-      "SELECT json_group_array(id) FROM (SELECT id FROM import WHERE active ORDER BY id)");
+  sql.exec(std::string("INSERT OR IGNORE INTO data_state (content) SELECT ") + present_data_state);
 }
 
 DatasetId listed_dataset(SQLite::Database& sql, const std::string& name) {

@@ -6,6 +6,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <nlohmann/json.hpp>
+#include <sqlite3.h>
 
 #include "core/base/error.h"
 #include "core/project/catalog.h"
@@ -37,10 +38,12 @@ auto translating_errors(const std::filesystem::path& folder, Work&& work) {
 }
 
 /// Run `work(sql)` in one transaction of its own: everything in it happens or nothing. A write takes its lock
-/// at the start, so that it waits for another writer instead of failing half-way.
+/// at the start, so that it waits for another writer instead of failing half-way. Inside a transaction it is
+/// part of that one.
 template <typename Work>
 auto in_transaction(ProjectDatabase& database, SQLite::TransactionBehavior behaviour, Work&& work) {
   return translating_errors(database.folder, [&] {
+    if (sqlite3_get_autocommit(database.sql.getHandle()) == 0) return work(database.sql);
     SQLite::Transaction transaction(database.sql, behaviour);
     if constexpr (std::is_void_v<decltype(work(database.sql))>) {
       work(database.sql);
@@ -63,7 +66,13 @@ auto writing(ProjectDatabase& database, Work&& work) {
   return in_transaction(database, SQLite::TransactionBehavior::IMMEDIATE, std::forward<Work>(work));
 }
 
-/// Give the present set of active imports its data revision. Part of every transaction that changes the set.
+/// The present set of tracks as data_state.content has it.
+inline constexpr const char* present_data_state =
+    "json_array(json((SELECT json_group_array(id) FROM (SELECT id FROM import WHERE active ORDER BY id))), "
+    "json((SELECT json_group_array(id) FROM (SELECT sequence.id FROM sequence "
+    "JOIN import ON import.id = import WHERE active AND excluded ORDER BY sequence.id))))";
+
+/// Give the present set of tracks its data revision. Part of every transaction that changes the set.
 void note_data_state(SQLite::Database& sql);
 
 /// The listed dataset of that name, 0 when there is none.
@@ -75,7 +84,7 @@ void check_dataset_name(const std::string& name);
 /// @throws Error when two listed datasets, or two active sequences of one, share a name.
 void check_names_are_unique(SQLite::Database& sql);
 
-/// The stored alignment without what is not listed in `catalog`.
+/// The stored alignment without sequences that are not in use, and without takes that are measured with one.
 std::optional<AlignmentRecord> read_alignment(SQLite::Database& sql, const Catalog& catalog);
 
 }  // namespace solopose

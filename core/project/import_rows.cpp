@@ -42,7 +42,7 @@ std::vector<ImportId> ImportRows::insert_inactive(DatasetId dataset, std::span<S
     std::vector<ImportId> ids;
     for (StagedImport& staged : imports) {
       ids.push_back(insert(staged, dataset, false));
-      inherit_overrides(dataset, ids.back());
+      inherit_choices(dataset, ids.back());
     }
     return ids;
   });
@@ -143,18 +143,20 @@ std::int64_t ImportRows::shared_id(const char* table, const std::string& json) {
   return known->second;
 }
 
-void ImportRows::inherit_overrides(DatasetId dataset, ImportId import) {
-  SQLite::Statement update(
-      database_.sql,
-      "UPDATE sequence SET key_frame_override = (SELECT old.key_frame_override FROM sequence old "
-      "JOIN import ON import.id = old.import WHERE import.dataset = ? AND import.active AND old.subject = "
-      "sequence.subject "
-      "AND old.take = sequence.take AND old.view = sequence.view AND old.key_frame_override < "
-      "sequence.frames) "
-      "WHERE import = ?");
-  update.bind(1, dataset);
-  update.bind(2, import);
-  update.exec();
+void ImportRows::inherit_choices(DatasetId dataset, ImportId import) {
+  const std::string same_track =
+      "FROM sequence old JOIN import ON import.id = old.import WHERE import.dataset = ? AND import.active "
+      "AND old.subject = sequence.subject AND old.take = sequence.take AND old.view = sequence.view";
+  const auto inherit = [&](const std::string& assignment) {
+    SQLite::Statement update(database_.sql, "UPDATE sequence SET " + assignment + " WHERE import = ?");
+    update.bind(1, dataset);
+    update.bind(2, import);
+    update.exec();
+  };
+  inherit(fmt::format("key_frame_override = (SELECT old.key_frame_override {} "
+                      "AND old.key_frame_override < sequence.frames)",
+                      same_track));
+  inherit(fmt::format("excluded = EXISTS (SELECT 1 {} AND old.excluded)", same_track));
 }
 
 }  // namespace solopose

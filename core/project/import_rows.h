@@ -30,7 +30,8 @@ class ImportRows {
   void insert_sequences(const StagedImport& staged, ImportId import);
   /// The id of a JSON text in joint_set or camera_rig, which keep each text once.
   std::int64_t shared_id(const char* table, const std::string& json);
-  void inherit_overrides(DatasetId dataset, ImportId import);
+  /// What people chose for the tracks that this import brings anew: key frames and exclusions.
+  void inherit_choices(DatasetId dataset, ImportId import);
 
   ProjectDatabase& database_;
   PathKeeper paths_;

@@ -47,10 +47,16 @@ void expect_changed(int rows, const char* what) {
   if (rows == 0) throw Error(fmt::format("the {} is not in the project any more", what));
 }
 
+// What is not listed any more is not edited either.
+constexpr const char* listed_dataset_of_id =
+    "id = ? AND EXISTS (SELECT 1 FROM import WHERE dataset = dataset.id AND active)";
+constexpr const char* listed_sequence_of_id = "id = ? AND import IN (SELECT id FROM import WHERE active)";
+
 template <typename Value>
 void update_dataset(ProjectDatabase& database, DatasetId dataset, const char* column, const Value& value) {
   writing(database, [&](SQLite::Database& sql) {
-    SQLite::Statement update(sql, fmt::format("UPDATE dataset SET {} = ? WHERE id = ?", column));
+    SQLite::Statement update(sql,
+                             fmt::format("UPDATE dataset SET {} = ? WHERE {}", column, listed_dataset_of_id));
     update.bind(1, value);
     update.bind(2, dataset);
     expect_changed(update.exec(), "dataset");
@@ -116,15 +122,25 @@ Project Project::open(const fs::path& folder) {
 
 const fs::path& Project::folder() const { return database_->folder; }
 
+void Project::atomically(const std::function<void()>& work) {
+  writing(*database_, [&](SQLite::Database&) { work(); });
+}
+
 void Project::rename_dataset(DatasetId dataset, const std::string& name) {
   check_dataset_name(name);
   writing(*database_, [&](SQLite::Database& sql) {
-    SQLite::Statement update(sql, "UPDATE dataset SET name = ? WHERE id = ?");
+    SQLite::Statement update(sql,
+                             fmt::format("UPDATE dataset SET name = ? WHERE {}", listed_dataset_of_id));
     update.bind(1, name);
     update.bind(2, dataset);
     expect_changed(update.exec(), "dataset");
     check_names_are_unique(sql);
   });
+}
+
+std::int64_t Project::data_version() const {
+  return translating_errors(folder(),
+                            [&] { return database_->sql.execAndGet("PRAGMA data_version").getInt64(); });
 }
 
 std::vector<ImportId> Project::active_imports(DatasetId dataset) const {
@@ -134,6 +150,14 @@ std::vector<ImportId> Project::active_imports(DatasetId dataset) const {
     rows.bind(1, dataset);
     while (rows.executeStep()) imports.push_back(rows.getColumn(0).getInt64());
     return imports;
+  });
+}
+
+bool Project::is_active(ImportId import) const {
+  return reading(*database_, [&](SQLite::Database& sql) {
+    SQLite::Statement row(sql, "SELECT 1 FROM import WHERE id = ? AND active");
+    row.bind(1, import);
+    return row.executeStep();
   });
 }
 
@@ -176,7 +200,7 @@ void Project::purge_inactive_imports() {
 
 void Project::set_key_frame_override(SequenceId sequence, std::optional<std::int64_t> frame) {
   writing(*database_, [&](SQLite::Database& sql) {
-    SQLite::Statement length(sql, "SELECT frames FROM sequence WHERE id = ?");
+    SQLite::Statement length(sql, fmt::format("SELECT frames FROM sequence WHERE {}", listed_sequence_of_id));
     length.bind(1, sequence);
     expect_changed(length.executeStep() ? 1 : 0, "sequence");
     const std::int64_t frames = length.getColumn(0).getInt64();
@@ -188,6 +212,20 @@ void Project::set_key_frame_override(SequenceId sequence, std::optional<std::int
     if (frame) update.bind(1, *frame);
     update.bind(2, sequence);
     update.exec();
+  });
+}
+
+void Project::set_excluded(std::span<const SequenceId> sequences, bool excluded) {
+  writing(*database_, [&](SQLite::Database& sql) {
+    SQLite::Statement update(sql,
+                             fmt::format("UPDATE sequence SET excluded = ? WHERE {}", listed_sequence_of_id));
+    for (const SequenceId sequence : sequences) {
+      update.bind(1, excluded ? 1 : 0);
+      update.bind(2, sequence);
+      expect_changed(update.exec(), "sequence");
+      update.reset();
+    }
+    note_data_state(sql);
   });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -40,13 +41,21 @@ class Project {
 
   /// Read everything that is listed, in one snapshot.
   Catalog catalog() const;
+  /// Another number whenever somebody else (another object or program) has written since.
+  std::int64_t data_version() const;
 
-  // Edits. Each @throws Error with a sentence for people and changes nothing when it does.
+  // Edits. Each @throws Error with a sentence for people and changes nothing when it does; what is not listed
+  // (any more) cannot be edited.
+
+  /// Run `work`, whose calls of this object become one transaction: nobody else writes between them, and when
+  /// it throws none has happened.
+  void atomically(const std::function<void()>& work);
 
   /// Names are unique among listed datasets, not empty, and hold no '/'.
   void rename_dataset(DatasetId dataset, const std::string& name);
   /// The active imports of a dataset, oldest first.
   std::vector<ImportId> active_imports(DatasetId dataset) const;
+  bool is_active(ImportId import) const;
   /// Show or hide what imports brought: removing a dataset deactivates its imports, undo activates them
   /// again. A dataset without an active import is not listed. @throws Error when a name would then exist
   /// twice.
@@ -59,12 +68,17 @@ class Project {
   /// @throws Error when the sequence does not have that frame. Does not touch the data revision: who sets it
   /// realigns at once.
   void set_key_frame_override(SequenceId sequence, std::optional<std::int64_t> frame);
+  /// Leave sequences out of everything that is computed, or take them in again: see in_use().
+  void set_excluded(std::span<const SequenceId> sequences, bool excluded);
   void set_independent_test(DatasetId dataset, bool independent);
   void set_independent_subjects(DatasetId dataset, const std::vector<std::string>& subjects);
 
   /// Replace the stored alignment. @throws Error when it names a sequence or dataset that is not listed any
   /// more.
   void save_alignment(const AlignmentRecord& alignment);
+  /// The same, but of the stored parts only those of `changed` and of their takes are replaced: what is stored of
+  /// sequences that are not in use now stays for when they are again.
+  void save_alignment_of(std::span<const SequenceId> changed, const AlignmentRecord& alignment);
   /// Back to a project that was never aligned (undo of the first align).
   void clear_alignment();
 

@@ -1,13 +1,14 @@
 #include "core/project/schema.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "core/base/error.h"
 
 namespace solopose {
 namespace {
 
-constexpr int schema_version = 1;
+constexpr int schema_version = 2;
 constexpr int application_id = 0x534f4c4f;  // "SOLO"
 
 // AUTOINCREMENT where an id names a file or a data state: such an id must never come back for something else.
@@ -62,6 +63,7 @@ CREATE TABLE sequence (
   source TEXT NOT NULL,
   pose_group TEXT NOT NULL,
   key_frame_override INTEGER,
+  excluded INTEGER NOT NULL DEFAULT 0,
   UNIQUE (import, subject, take, view)
 );
 CREATE TABLE alignment (
@@ -90,9 +92,9 @@ CREATE TABLE take_dispersion (
 );
 CREATE TABLE data_state (
   revision INTEGER PRIMARY KEY AUTOINCREMENT,
-  active_imports TEXT NOT NULL UNIQUE                 -- JSON list of ids, ascending
+  content TEXT NOT NULL UNIQUE                        -- JSON: [active imports, excluded sequences], ids ascending
 );
-INSERT INTO data_state (active_imports) VALUES ('[]');
+INSERT INTO data_state (content) VALUES ('[[],[]]');
 CREATE TABLE setting (name TEXT PRIMARY KEY, json TEXT NOT NULL);
 CREATE TABLE job_log (
   id INTEGER PRIMARY KEY,
@@ -103,8 +105,36 @@ CREATE TABLE job_log (
 );
 )sql";
 
+// Version 2: sequences can be excluded.
+constexpr const char* from_version_1 = R"sql(
+ALTER TABLE sequence ADD COLUMN excluded INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE data_state RENAME COLUMN active_imports TO content;
+UPDATE data_state SET content = json_array(json(content), json('[]'));
+)sql";
+
+// The same for the eyes of one connection only, where nothing may be written.
+constexpr const char* version_1_as_2 = R"sql(
+PRAGMA temp_store = MEMORY;
+CREATE TEMP VIEW sequence AS SELECT *, 0 AS excluded FROM main.sequence;
+CREATE TEMP VIEW data_state AS
+  SELECT revision, json_array(json(active_imports), json('[]')) AS content FROM main.data_state;
+)sql";
+
 int pragma(SQLite::Database& sql, const char* name) {
   return sql.execAndGet(fmt::format("PRAGMA {}", name)).getInt();
+}
+
+void bring_up_to_date(SQLite::Database& sql) {
+  if (sqlite3_db_readonly(sql.getHandle(), "main") == 1) {
+    sql.exec(version_1_as_2);
+    return;
+  }
+  SQLite::Transaction transaction(sql, SQLite::TransactionBehavior::IMMEDIATE);
+  if (pragma(sql, "user_version") == 1) {  // nobody was quicker
+    sql.exec(from_version_1);
+    sql.exec(fmt::format("PRAGMA user_version = {}", schema_version));
+  }
+  transaction.commit();
 }
 
 }  // namespace
@@ -135,6 +165,7 @@ void prepare_connection(SQLite::Database& sql, const std::filesystem::path& fold
     throw Error(fmt::format("{}: the project has version {}, which never existed; project.sqlite is damaged",
                             folder.string(), version));
   }
+  if (version < schema_version) bring_up_to_date(sql);
   sql.exec("PRAGMA foreign_keys = ON");
   // An import that was reported as done must be there after a power cut too, and edits are rare: FULL costs
   // nothing noticeable.

@@ -9,7 +9,8 @@ namespace solopose {
 /// Make a database with the present schema at `file`, which must not exist. The caller brings it to disk.
 void create_database(const std::filesystem::path& file);
 
-/// Set the connection up and check that this is a project of a version we know. @throws Error,
+/// Set the connection up and check that this is a project of a version we know. An older one is brought up to
+/// date in one transaction; a connection that may not write sees it as if it were. @throws Error,
 /// SQLite::Exception.
 void prepare_connection(SQLite::Database& sql, const std::filesystem::path& folder);
 

@@ -266,7 +266,7 @@ SampleSet::SampleSet(const fs::path& project_folder, const DataOptions& options,
   data_->clip_frames = std::max(1, options.clip_frames);
   {
     const Project project = Project::open(project_folder);
-    data_->catalog = project.catalog();
+    data_->catalog = in_use(project.catalog());
   }
   std::vector<bool> chosen = chosen_sequences(data_->catalog, options.datasets);
   data_->use_alignment(chosen);

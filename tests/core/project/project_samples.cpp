@@ -42,8 +42,8 @@ void describe(std::ostream& out, const SequenceRecord& s) {
                        doubles_of(camera.intrinsics), camera.distortion, doubles_of(camera.rotation),
                        doubles_of(camera.translation_mm));
   }
-  out << fmt::format("  videos {} source {} poses {} {} override {}\n", s.videos, s.source, s.pose_file,
-                     s.pose_group, s.key_frame_override.value_or(-1));
+  out << fmt::format("  videos {} source {} poses {} {} override {} excluded {}\n", s.videos, s.source,
+                     s.pose_file, s.pose_group, s.key_frame_override.value_or(-1), s.excluded);
 }
 
 void describe(std::ostream& out, const AlignmentRecord& alignment) {

@@ -1,0 +1,175 @@
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <gmock/gmock.h>
+
+#include "core/base/error.h"
+#include "core/project/project.h"
+#include "tests/core/project/project_samples.h"
+#include "tests/support/shared_data.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace solopose::testing;
+
+struct ExclusionTest : ::testing::Test {
+  ExclusionTest() {
+    add_dataset(project, "Walks");
+    add_dataset(project, "Runs", 5);
+  }
+  std::vector<SequenceId> ids() const {
+    std::vector<SequenceId> all;
+    for (const SequenceRecord& sequence : project.catalog().sequences) all.push_back(sequence.id);
+    return all;
+  }
+  TemporaryFolder scratch;
+  fs::path folder = scratch / "project";
+  Project project = Project::create(folder);
+};
+
+TEST_F(ExclusionTest, an_excluded_sequence_is_listed_and_not_in_use) {
+  const std::vector<SequenceId> some = {ids()[1], ids()[2]};
+  project.set_excluded(some, true);
+  const Catalog catalog = project.catalog();
+  EXPECT_EQ(catalog.sequences.size(), 4U);
+  EXPECT_TRUE(catalog.sequence(some[0])->excluded);
+  const Catalog used = in_use(catalog);
+  EXPECT_EQ(used.sequences.size(), 2U);
+  EXPECT_EQ(used.sequence(some[0]), nullptr);
+  EXPECT_NE(used.sequence(ids()[0]), nullptr);
+}
+
+TEST_F(ExclusionTest, taking_in_again_restores_the_model_and_its_revision) {
+  const Catalog before = project.catalog();
+  project.set_excluded(ids(), true);
+  const Catalog without = project.catalog();
+  EXPECT_NE(without.data_revision, before.data_revision);
+  project.set_excluded(ids(), false);
+  EXPECT_EQ(described(project.catalog()), described(before));
+  EXPECT_EQ(project.catalog().data_revision, before.data_revision);
+  project.set_excluded(ids(), true);
+  EXPECT_EQ(project.catalog().data_revision, without.data_revision);
+}
+
+TEST_F(ExclusionTest, all_of_several_are_excluded_or_none) {
+  const Catalog before = project.catalog();
+  const std::vector<SequenceId> one_unknown = {ids()[0], 4711};
+  EXPECT_THROW(project.set_excluded(one_unknown, true), Error);
+  EXPECT_EQ(described(project.catalog()), described(before));
+}
+
+TEST_F(ExclusionTest, what_was_removed_is_not_edited) {
+  const Catalog before = project.catalog();
+  const DatasetId dataset = before.datasets[0].id;
+  const std::vector<SequenceId> sequence = {before.sequences[0].id};
+  project.set_imports_active(project.active_imports(dataset), false);
+  EXPECT_THROW(project.set_excluded(sequence, true), Error);
+  EXPECT_THROW(project.set_key_frame_override(sequence[0], 3), Error);
+  EXPECT_THROW(project.rename_dataset(dataset, "Gaits"), Error);
+  EXPECT_THROW(project.set_independent_test(dataset, true), Error);
+  project.set_imports_active(std::vector<ImportId>{before.sequences[0].import}, true);
+  EXPECT_EQ(described(project.catalog()), described(before));
+}
+
+TEST_F(ExclusionTest, work_done_atomically_is_all_or_nothing) {
+  const Catalog before = project.catalog();
+  EXPECT_THROW(project.atomically([&] {
+    project.set_excluded(ids(), true);
+    project.rename_dataset(before.datasets[0].id, "Gaits");
+    throw Error("on second thoughts");
+  }),
+               Error);
+  EXPECT_EQ(described(project.catalog()), described(before));
+  EXPECT_EQ(project.catalog().data_revision, before.data_revision);
+}
+
+TEST_F(ExclusionTest, an_alignment_hides_its_part_and_the_takes_measured_with_it) {
+  AlignmentRecord alignment;
+  alignment.options_json = "{}";
+  alignment.data_revision = project.catalog().data_revision;
+  for (const SequenceId id : ids()) {
+    SequenceAlignment& part = alignment.sequences.emplace_back();
+    part.sequence = id;
+    part.key_frame = 1;
+  }
+  alignment.takes = {{"Runs/S1/walk", {"a", "b"}, 9, 1}, {"Walks/S1/walk", {"a", "b"}, 7, 2}};
+  project.save_alignment(alignment);
+  const Catalog before = project.catalog();
+  EXPECT_FALSE(before.alignment_is_stale());
+
+  const std::vector<SequenceId> one = {before.sequences[0].id};
+  project.set_excluded(one, true);
+  const Catalog without = project.catalog();
+  EXPECT_TRUE(without.alignment_is_stale());
+  EXPECT_EQ(without.alignment->of(one[0]), nullptr);
+  ASSERT_EQ(without.alignment->takes.size(), 1U);
+  EXPECT_EQ(without.alignment->takes[0].name, "Runs/S1/walk");
+
+  // Another take is moved meanwhile; what is hidden stays for the day it is taken in again.
+  AlignmentRecord moved = *without.alignment;
+  const SequenceId other = before.sequences[2].id;
+  for (SequenceAlignment& part : moved.sequences)
+    if (part.sequence == other) part.key_frame = 7;
+  project.save_alignment_of(std::vector<SequenceId>{other}, moved);
+  project.set_excluded(one, false);
+  const Catalog after = project.catalog();
+  EXPECT_FALSE(after.alignment_is_stale());
+  EXPECT_EQ(after.alignment->of(one[0])->key_frame, 1);
+  EXPECT_EQ(after.alignment->of(other)->key_frame, 7);
+  EXPECT_EQ(after.alignment->takes.size(), 2U);
+}
+
+/// As a studio of version 1 would have left it.
+void make_version_1(const fs::path& folder) {
+  SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READWRITE);
+  sql.exec("ALTER TABLE sequence DROP COLUMN excluded");
+  sql.exec("ALTER TABLE data_state RENAME COLUMN content TO active_imports");
+  sql.exec("UPDATE data_state SET active_imports = json_extract(active_imports, '$[0]')");
+  sql.exec("PRAGMA user_version = 1");
+}
+
+int version_of(const fs::path& folder) {
+  SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READONLY);
+  return sql.execAndGet("PRAGMA user_version").getInt();
+}
+
+struct MigrationTest : ::testing::Test {
+  MigrationTest() {
+    Project project = Project::create(folder);
+    add_dataset(project, "Walks");
+    add_dataset(project, "Runs", 5);
+    before = project.catalog();
+  }
+  TemporaryFolder scratch;
+  fs::path folder = scratch / "project";
+  Catalog before;
+};
+
+TEST_F(MigrationTest, a_project_of_version_1_is_brought_up_to_date_and_keeps_everything) {
+  make_version_1(folder);
+  Project project = Project::open(folder);
+  EXPECT_EQ(version_of(folder), 2);
+  EXPECT_EQ(described(project.catalog()), described(before));
+  EXPECT_EQ(project.catalog().data_revision, before.data_revision);
+  const std::vector<ImportId> runs = {before.sequences.back().import};
+  project.set_imports_active(runs, false);
+  project.set_imports_active(runs, true);
+  EXPECT_EQ(project.catalog().data_revision, before.data_revision);
+  project.set_excluded(std::vector<SequenceId>{before.sequences[0].id}, true);
+  EXPECT_EQ(Project::open(folder).catalog().sequences[0].excluded, true);
+}
+
+TEST_F(MigrationTest, happens_whole_or_not_at_all) {
+  make_version_1(folder);
+  {
+    SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READWRITE);
+    sql.exec("UPDATE data_state SET active_imports = 'not a list' WHERE revision = 1");
+  }
+  EXPECT_THROW(Project::open(folder), Error);
+  EXPECT_EQ(version_of(folder), 1);
+  SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READONLY);
+  EXPECT_THROW(sql.exec("SELECT excluded FROM sequence"), SQLite::Exception);
+}
+
+}  // namespace
+}  // namespace solopose
