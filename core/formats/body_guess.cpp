@@ -113,10 +113,10 @@ UnitGuess guess_unit(double height) {
                         scale)};
   }
   const double metres = height * unit->millimetres / 1000;
-  const bool usual = within(metres, 1.4, 2.1);
-  return {unit->millimetres,
-          fmt::format("unit guessed from the body's height: {}{}; --unit states another", unit->name,
-                      usual ? "" : fmt::format(" (it is then {:.2f} m tall)", metres))};
+  return {
+      unit->millimetres,
+      fmt::format("unit guessed from the body's height: {} (it is then {:.2f} m tall); --unit states another",
+                  unit->name, metres)};
 }
 
 Eigen::Vector3d stated_up(const std::string& axis) {

@@ -71,7 +71,8 @@ void remark_rows(const BvhMotion& motion, std::int64_t frames, const RemarkSink&
     remark(
         fmt::format("the file ends within a row: {} whole rows were read, the last one was dropped", frames));
   }
-  if (frames != motion.declared_frames) {
+  const bool was_cut = motion.last_row_cut && motion.declared_frames == frames + 1;
+  if (frames != motion.declared_frames && !was_cut) {
     remark(fmt::format("Frames: the header says {}, the file holds {}; all of them were read",
                        motion.declared_frames, frames));
   }

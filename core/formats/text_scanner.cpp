@@ -119,6 +119,8 @@ TextScanner::TextScanner(std::filesystem::path file)
       bytes_(bytes_of_file(file_)),
       text_(without_filling({reinterpret_cast<const char*>(bytes_.data()), bytes_.size()})) {
   if (text_.starts_with("\xEF\xBB\xBF")) position_ = 3;
+  if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))
+    throw FormatError(file_, "encoding", "UTF-8 or ASCII", "UTF-16: save the file as UTF-8");
 }
 
 void TextScanner::skip_space() {

@@ -29,7 +29,7 @@ std::string printable(std::string_view text);
 /// is skipped, and so are Ctrl-Z and NUL behind the last line.
 class TextScanner {
  public:
-  /// @throws Error when the file cannot be read.
+  /// @throws Error when the file cannot be read; FormatError when it is UTF-16.
   explicit TextScanner(std::filesystem::path file);
   TextScanner(const TextScanner&) = delete;
   TextScanner& operator=(const TextScanner&) = delete;

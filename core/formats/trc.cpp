@@ -1,11 +1,12 @@
 #include "core/formats/trc.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/base/error.h"
 #include "core/formats/body_guess.h"
 #include "core/formats/joint_mapping.h"
-#include "core/formats/joint_names.h"
+#include "core/formats/marker_people.h"
 #include "core/formats/pose2sim_calibration.h"
 #include "core/formats/trc_file.h"
 #include "core/formats/utf8.h"
@@ -71,7 +72,8 @@ void remark_counts(const TrcFile& trc, const RemarkSink& remark) {
     remark(fmt::format("the file ends within a row: {} whole rows were read, the last one was dropped",
                        trc.rows()));
   }
-  if (trc.rows() != trc.declared_frames) {
+  const bool was_cut = trc.last_row_cut && trc.declared_frames == trc.rows() + 1;
+  if (trc.rows() != trc.declared_frames && !was_cut) {
     remark(fmt::format("NumFrames: the header says {}, the file holds {} rows; all of them were read",
                        trc.declared_frames, trc.rows()));
   }
@@ -101,35 +103,58 @@ Eigen::Vector3d up_of(const TrcFile& trc, const ReadOptions& options, std::span<
   return Eigen::Vector3d::UnitY();
 }
 
+/// The people of the file, or its only one.
+std::vector<MarkerPerson> people_of(const std::filesystem::path& file, const ReadOptions& options,
+                                    TrcFile& trc, const RemarkSink& remark) {
+  if (!options.mapping.empty()) {
+    NamedJoints named = joints_by_mapping(file, options.mapping, "trc", trc.markers);
+    return {{"unknown", std::move(named), std::move(trc.positions)}};
+  }
+  std::vector<MarkerPerson> people = marker_people(file, "trc", trc.markers, trc.positions, remark);
+  if (!people.empty()) return people;
+  return {{"unknown", joints_by_name(file, "trc", trc.markers), std::move(trc.positions)}};
+}
+
 void read_trc(const std::filesystem::path& file, const ReadOptions& given, const SequenceSink& sink,
-              const RemarkSink& remark, const JobContext& context) {
+              const RemarkSink& all_remarks, const JobContext& context) {
+  std::set<std::string> said;  // several people give rise to the same remarks
+  const RemarkSink remark = [&](const std::string& text) {
+    if (said.insert(text).second) all_remarks(text);
+  };
   const ReadOptions options = options_with_mapping(given);
   TextScanner text(file);
   TrcFile trc = parse_trc(text, context);
   if (trc.positions.empty()) throw FormatError(file, "rows", "at least one frame", "none");
-
-  NamedJoints named = options.mapping.empty() ? joints_by_name(file, "trc", trc.markers)
-                                              : joints_by_mapping(file, options.mapping, "trc", trc.markers);
-  for (const std::string& line : named.remarks) remark(line);
   remark_counts(trc, remark);
 
-  Sequence sequence;
-  sequence.joints = std::make_shared<const JointSet>(std::move(named.set));
-  sequence.subject = "unknown";
-  sequence.take = id_part(file.stem().string());
-  sequence.view = "world";
-  sequence.source = file;
-  sequence.frames_per_second = frames_per_second(trc, options, remark);
-  const std::vector<float> poses = guessable_poses(*sequence.joints, trc.positions);
-  sequence.up = up_of(trc, options, poses, remark);
+  Sequence common;
+  common.take = id_part(file.stem().string());
+  common.view = "world";
+  common.source = file;
+  common.frames_per_second = frames_per_second(trc, options, remark);
+  add_cameras(file, trc.first_frame, common, remark);
+  std::vector<Sequence> sequences;
+  std::vector<float> poses;  // of all people: one file has one unit and one up axis
+  for (MarkerPerson& person : people_of(file, options, trc, remark)) {
+    for (const std::string& line : person.named.remarks) remark(line);
+    Sequence& sequence = sequences.emplace_back(common);
+    sequence.subject = id_part(person.name);
+    sequence.joints = std::make_shared<const JointSet>(std::move(person.named.set));
+    sequence.positions_mm = std::move(person.positions);
+    const std::vector<float> own = guessable_poses(*sequence.joints, sequence.positions_mm);
+    poses.insert(poses.end(), own.begin(), own.end());
+  }
   const std::optional<double> header_unit =
       options.millimetres_per_unit ? std::nullopt : std::optional(unit_mm(file, trc.units));
   const double unit = settle_unit(file, options, header_unit, poses, remark);
-  sequence.positions_mm = std::move(trc.positions);
-  keep_time(trc.times, trc.markers.size() * 3, sequence.positions_mm, remark);
-  to_millimetres(sequence.positions_mm, unit);
-  add_cameras(file, trc.first_frame, sequence, remark);
-  sink(std::move(sequence));
+  const Eigen::Vector3d up = up_of(trc, options, poses, remark);
+  for (Sequence& sequence : sequences) {
+    sequence.up = up;
+    keep_time(trc.times, static_cast<std::size_t>(sequence.joints->size()) * 3, sequence.positions_mm,
+              remark);
+    to_millimetres(sequence.positions_mm, unit);
+    sink(std::move(sequence));
+  }
 }
 
 }  // namespace

@@ -96,6 +96,7 @@ TEST(motion_cases, what_stands_behind_the_last_row_of_a_bvh_does_not_matter) {
   const Reading cut = read(bvh_reader(), folder / "cut_row.bvh");
   expect_right_poses(cut.sequences.at(0), folder, "nine");
   EXPECT_TRUE(cut.remarked("the file ends within a row: 9 whole rows were read"));
+  EXPECT_FALSE(cut.remarked("the header says")) << "said already";
 }
 
 TEST(motion_cases, frame_times_near_a_usual_rate_stay_as_they_are_written_and_the_rate_is_offered) {

@@ -89,22 +89,28 @@ std::vector<float> Postures::poses(const std::string& up, double factor) const {
   return poses;
 }
 
-std::string trc_of(const std::vector<float>& poses, const std::string& units, const std::string& line_end) {
-  const std::size_t width = joint_count * 3;
-  const std::size_t frames = poses.size() / width;
-  std::string text = "PathFileType\t4\t(X/Y/Z)\tmade.trc" + line_end +
-                     "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\t"
-                     "OrigNumFrames" +
-                     line_end + fmt::format("50\t50\t{0}\t15\t{1}\t50\t1\t{0}", frames, units) + line_end +
-                     "Frame#\tTime";
-  for (const auto& name : joint_names()) text += fmt::format("\t{}\t\t", name);
-  text += line_end + "\t";
-  for (int marker = 1; marker <= joint_count; ++marker) text += fmt::format("\tX{0}\tY{0}\tZ{0}", marker);
-  text += line_end + line_end;
+std::string trc_of(const std::vector<float>& poses, const std::string& units) {
+  return trc_of({joint_names().begin(), joint_names().end()}, poses, units);
+}
+
+std::string trc_of(const std::vector<std::string>& markers, const std::vector<float>& positions,
+                   const std::string& units) {
+  const std::size_t width = markers.size() * 3;
+  const std::size_t frames = positions.size() / width;
+  std::string text =
+      "PathFileType\t4\t(X/Y/Z)\tmade.trc\n"
+      "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\tOrigDataRate\tOrigDataStartFrame\t"
+      "OrigNumFrames\n" +
+      fmt::format("50\t50\t{0}\t{1}\t{2}\t50\t1\t{0}\nFrame#\tTime", frames, markers.size(), units);
+  for (const std::string& name : markers) text += fmt::format("\t{}\t\t", name);
+  text += "\n\t";
+  for (std::size_t marker = 1; marker <= markers.size(); ++marker)
+    text += fmt::format("\tX{0}\tY{0}\tZ{0}", marker);
+  text += "\n\n";
   for (std::size_t f = 0; f < frames; ++f) {
     text += fmt::format("{}\t{:.4f}", f + 1, static_cast<double>(f) / 50);
-    for (std::size_t i = 0; i < width; ++i) text += fmt::format("\t{:.5f}", poses[f * width + i]);
-    text += line_end;
+    for (std::size_t i = 0; i < width; ++i) text += fmt::format("\t{:.5f}", positions[f * width + i]);
+    text += "\n";
   }
   return text;
 }

@@ -29,8 +29,11 @@ class Postures {
   std::vector<Eigen::Vector3d> points_;
 };
 
-/// Canonical poses (frames, 15, 3) as a TRC; rows end in `line_end`.
-std::string trc_of(const std::vector<float>& poses, const std::string& units = "mm",
-                   const std::string& line_end = "\n");
+/// Canonical poses (frames, 15, 3) as a TRC of 50 frames a second.
+std::string trc_of(const std::vector<float>& poses, const std::string& units = "mm");
+
+/// The same of any markers: positions (frames, markers, 3).
+std::string trc_of(const std::vector<std::string>& markers, const std::vector<float>& positions,
+                   const std::string& units = "mm");
 
 }  // namespace solopose::testing
