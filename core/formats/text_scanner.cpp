@@ -83,8 +83,10 @@ int decimals_in(std::string_view word) {
   if (power.starts_with('+')) power.remove_prefix(1);
   int exponent = 0;
   std::from_chars(power.data(), power.data() + power.size(), exponent);
-  const std::size_t point = std::min(mantissa.find('.'), mantissa.size() - 1);
-  return static_cast<int>(mantissa.size() - 1 - point) - exponent;
+  const std::size_t point = mantissa.find('.');
+  const std::size_t written = point == std::string_view::npos ? 0 : mantissa.size() - 1 - point;
+  constexpr int most = 1000;  // more than any number has
+  return static_cast<int>(std::min<std::size_t>(written, most)) - std::clamp(exponent, -most, most);
 }
 
 bool is_last_cut(std::span<const std::string_view> numbers) {

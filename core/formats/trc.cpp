@@ -86,6 +86,13 @@ double frames_per_second(const TrcFile& trc, const ReadOptions& options, const R
   const double timed = trc.times.frames_per_second();
   const double rounding =
       std::pow(10.0, -trc.time_decimals) * trc.data_rate / static_cast<double>(trc.rows());
+  if (trc.data_rate == 0) {
+    if (timed > 0) {
+      remark(fmt::format(
+          "DataRate is 0: the rate is unknown; the Time column runs at {:.6g}, --fps states it", timed));
+    }
+    return 0;
+  }
   if (timed > 0 && std::abs(timed - trc.data_rate) > (0.01 + rounding) * trc.data_rate) {
     remark(fmt::format(
         "DataRate is {:.6g} frames a second, the Time column runs at {:.6g}: DataRate counts; --fps "

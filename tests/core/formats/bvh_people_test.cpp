@@ -181,5 +181,11 @@ TEST_F(BvhPeople, many_roots_without_a_body_cost_little_and_are_counted) {
   EXPECT_LT(reading.remarks.size(), 20U);
 }
 
+TEST_F(BvhPeople, damaged_files_are_read_or_refused) {
+  BvhRig moving = named("B_");
+  moving.inner_positions = true;
+  expect_damage_is_survived(bvh_reader(), side_by_side({named(""), moving}), folder / "damaged.bvh");
+}
+
 }  // namespace
 }  // namespace solopose::testing

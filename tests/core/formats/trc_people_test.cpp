@@ -86,5 +86,10 @@ TEST_F(TrcPeople, one_person_with_a_namespace_is_one_person) {
   EXPECT_THAT(subjects(people({prefixed("Bob:")}, 900)), ElementsAre("unknown"));
 }
 
+TEST_F(TrcPeople, damaged_files_are_read_or_refused) {
+  expect_damage_is_survived(trc_reader(), people({prefixed("Bob:"), suffixed("")}, 900, {"floor"}),
+                            folder / "damaged.trc");
+}
+
 }  // namespace
 }  // namespace solopose::testing

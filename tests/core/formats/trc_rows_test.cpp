@@ -186,5 +186,11 @@ TEST_F(TrcRows, time_columns_are_held_against_the_rate_within_their_rounding) {
   EXPECT_EQ(reading.sequences[0].frames_per_second, 50);
 }
 
+TEST_F(TrcRows, a_data_rate_of_zero_stays_unknown_and_the_time_column_is_offered) {
+  const std::string text = trc_of(Postures().stand(9).poses("y"));
+  EXPECT_EQ(read_text(replaced(text, "\n50\t50\t", "\n0\t0\t")).frames_per_second, 0);
+  EXPECT_TRUE(reading.remarked("runs at 50, --fps states it"));
+}
+
 }  // namespace
 }  // namespace solopose::testing
