@@ -25,12 +25,17 @@ std::optional<KeyFrameMode> key_frame_mode_named(std::string_view name) {
 }
 
 std::string AlignOptions::to_json() const {
-  nlohmann::ordered_json document = {
-      {"clusters", key_frame.clusters},   {"tolerance_deg", key_frame.tolerance_deg},
-      {"starts", key_frame.starts},       {"max_iterations", key_frame.max_iterations},
-      {"seed", key_frame.seed},           {"per", key_frame_mode_name(mode)},
-      {"forced_key_frame", nullptr},      {"frame", frame_preset_name(preset)},
-      {"ratio", frame_ratio_name(ratio)}, {"with_scale", with_scale}};
+  nlohmann::ordered_json document = {{"clusters", key_frame.clusters},
+                                     {"tolerance_deg", key_frame.tolerance_deg},
+                                     {"starts", key_frame.starts},
+                                     {"max_iterations", key_frame.max_iterations},
+                                     {"seed", key_frame.seed},
+                                     {"per", key_frame_mode_name(mode)},
+                                     {"forced_key_frame", nullptr},
+                                     {"frame", frame_preset_name(preset)},
+                                     {"ratio", frame_ratio_name(ratio)},
+                                     {"with_scale", with_scale},
+                                     {"with_independent", with_independent}};
   if (forced_key_frame) document["forced_key_frame"] = *forced_key_frame;
   return document.dump();
 }
@@ -52,6 +57,7 @@ AlignOptions AlignOptions::from_json(std::string_view json) {
   document.choice("frame", options.preset, "\"paper\" or \"section-3.2\"", frame_preset_named);
   document.choice("ratio", options.ratio, "\"measured\" or \"paper\"", frame_ratio_named);
   document.flag("with_scale", options.with_scale);
+  document.flag("with_independent", options.with_independent);
   return options;
 }
 

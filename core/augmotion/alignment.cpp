@@ -5,9 +5,11 @@
 #include <map>
 #include <set>
 #include <utility>
+#include <variant>
 
 #include <fmt/format.h>
 
+#include "core/augmotion/clips.h"
 #include "core/augmotion/dispersion.h"
 #include "core/augmotion/kabsch.h"
 #include "core/augmotion/pose_rows.h"
@@ -37,6 +39,10 @@ std::int64_t shared_frames(const Sequences& views) {
   return std::ranges::min(views, {}, &SequenceRecord::frames)->frames;
 }
 
+std::array<Eigen::Vector3d, 3> rows_of(const Eigen::Matrix3d& points) {
+  return {points.row(0), points.row(1), points.row(2)};
+}
+
 /// A frame that might become a sequence's key frame, and who wants it.
 struct Candidate {
   std::int64_t frame = -1;
@@ -56,7 +62,7 @@ class Alignment {
         context_(context),
         meter_(context, "frames", total_frames()) {}
 
-  BodyMeasure read_tracks() {
+  void read_tracks() {
     meter_.begin("Choosing key frames");
     summaries_.resize(sequences_.size());
     parallel_for(static_cast<std::int64_t>(sequences_.size()), [this](std::int64_t index) {
@@ -65,8 +71,15 @@ class Alignment {
       summaries_[i] = summarise_track(store_.poses_mm(*sequences_[i]), sequences_[i]->up, options_.key_frame);
       meter_.add(sequences_[i]->frames);
     });
+    for (std::size_t i = 0; i < summaries_.size(); ++i) note_implausible(i);
+  }
+
+  /// Of the sequences that are not left out. After read_tracks().
+  BodyMeasure body(const std::vector<bool>& left_out) const {
     BodyMeasure body;
-    for (const auto& summary : summaries_) body += summary.body;
+    for (std::size_t i = 0; i < summaries_.size(); ++i) {
+      if (!left_out[i]) body += summaries_[i].body;
+    }
     return body;
   }
 
@@ -97,10 +110,17 @@ class Alignment {
       if (views.size() >= 2) several.emplace_back(name, views);
     }
     std::vector<TakeDispersion> measured(several.size());
+    std::vector<std::int64_t> stray(several.size(), 0);
     parallel_for(static_cast<std::int64_t>(several.size()), [&](std::int64_t index) {
-      const auto& [name, views] = several[static_cast<std::size_t>(index)];
-      measured[static_cast<std::size_t>(index)] = dispersion(name, views);
+      const auto i = static_cast<std::size_t>(index);
+      measured[i] = dispersion(several[i].first, several[i].second, stray[i]);
     });
+    for (std::size_t i = 0; i < several.size(); ++i) {
+      if (stray[i] == 0) continue;
+      context_.note(fmt::format("{}: {} left out of the dispersion, over 2 m away from their bodies",
+                                several[i].first,
+                                stray[i] == 1 ? "1 joint" : fmt::format("{} joints", stray[i])));
+    }
     std::erase_if(measured, [](const TakeDispersion& take) { return take.views.empty(); });
     return measured;
   }
@@ -147,10 +167,46 @@ class Alignment {
     return wanted;
   }
 
-  std::optional<Eigen::Matrix3d> joints_at(std::size_t i, std::int64_t frame) const {
-    if (frame == summaries_[i].key_frame) return summaries_[i].reference_mm;
-    if (frame < 0 || frame >= sequences_[i]->frames) return std::nullopt;
-    return reference_joints_mm(store_.poses_mm(*sequences_[i], frame, 1), 0);
+  void note_implausible(std::size_t i) const {
+    const TrackSummary& summary = summaries_[i];
+    if (summary.first_implausible_frame < 0) return;
+    context_.note(fmt::format("{}: {} of {} frames left out of its measures: in frame {} {}",
+                              sequences_[i]->name, summary.body.implausible_frames, sequences_[i]->frames,
+                              summary.first_implausible_frame,
+                              refusal_text(summary.first_implausible, summary.limits)));
+  }
+
+  using Reason = std::string;
+
+  std::variant<Eigen::Matrix3d, Reason> joints_at(std::size_t i, std::int64_t frame) const {
+    const TrackSummary& summary = summaries_[i];
+    if (frame == summary.key_frame) return summary.reference_mm;
+    if (frame < 0 || frame >= sequences_[i]->frames)
+      return fmt::format("it has only {} frames", sequences_[i]->frames);
+    const std::vector<float> pose = store_.poses_mm(*sequences_[i], frame, 1);
+    const TrunkLengths lengths = trunk_lengths_mm(pose, 0);
+    if (summary.limits.refuse(lengths)) return refusal_text(lengths, summary.limits);
+    if (const auto joints = reference_joints_mm(pose, 0)) return *joints;
+    return "it lacks a shoulder or the pelvis";
+  }
+
+  /// The motion of a key frame, or why it cannot be one.
+  std::variant<KabschResult, Reason> fit_at(std::size_t i, std::int64_t frame,
+                                            const Eigen::Matrix3d& reference_mm) const {
+    const auto joints = joints_at(i, frame);
+    if (const auto* reason = std::get_if<Reason>(&joints)) return *reason;
+    const KabschResult fit =
+        kabsch(rows_of(std::get<Eigen::Matrix3d>(joints)), rows_of(reference_mm), options_.with_scale);
+    if (fit.degenerate()) return "its shoulders and pelvis lie on one line";
+    return fit;
+  }
+
+  std::string why_no_candidate(std::size_t i) const {
+    const TrackSummary& summary = summaries_[i];
+    if (summary.first_implausible_frame < 0) return "no frame has both shoulders and the pelvis";
+    return fmt::format("no frame has both shoulders and the pelvis where a person's can be: in frame {} {}",
+                       summary.first_implausible_frame,
+                       refusal_text(summary.first_implausible, summary.limits));
   }
 
   SequenceAlignment placed(std::size_t i, std::int64_t shared, const Eigen::Matrix3d& reference_mm,
@@ -158,29 +214,26 @@ class Alignment {
     SequenceAlignment result;
     result.sequence = sequences_[i]->id;
     result.cluster_sizes = summaries_[i].cluster_sizes;
-    const auto rows = [](const Eigen::Matrix3d& points) {
-      return std::array<Eigen::Vector3d, 3>{points.row(0), points.row(1), points.row(2)};
-    };
-    for (const auto& [frame, origin] : candidates(i, shared)) {
-      const auto joints = joints_at(i, frame);
-      const auto fit = joints ? std::optional(kabsch(rows(*joints), rows(reference_mm), options_.with_scale))
-                              : std::nullopt;
-      if (fit && !fit->degenerate()) {
+    const std::vector<Candidate> wanted = candidates(i, shared);
+    for (const auto& [frame, origin] : wanted) {
+      const auto fit = fit_at(i, frame, reference_mm);
+      if (const auto* found = std::get_if<KabschResult>(&fit)) {
         result.key_frame = frame;
-        result.universal_from_dataset = fit->target_from_source;
-        result.residual_mm = fit->rmsd;
+        result.universal_from_dataset = found->target_from_source;
+        result.residual_mm = found->rmsd;
         return result;
       }
-      notes.push_back(
-          fmt::format("{}: frame {} was {} as key frame but {}", sequences_[i]->name, frame, origin,
-                      fit ? "its shoulders and pelvis lie on one line" : "lacks a shoulder or the pelvis"));
+      notes.push_back(fmt::format("{}: frame {} was {} as key frame but {}", sequences_[i]->name, frame,
+                                  origin, std::get<Reason>(fit)));
     }
-    notes.push_back(fmt::format("{}: left unaligned, it has no usable key frame", sequences_[i]->name));
+    notes.push_back(fmt::format("{}: left unaligned, {}", sequences_[i]->name,
+                                wanted.empty() ? why_no_candidate(i) : "it has no usable key frame"));
     return result;
   }
 
   /// Without views when there is nothing to compare.
-  TakeDispersion dispersion(const std::string& name, const std::vector<std::size_t>& all_views) {
+  TakeDispersion dispersion(const std::string& name, const std::vector<std::size_t>& all_views,
+                            std::int64_t& stray) {
     std::vector<std::size_t> views;
     for (const auto view : all_views) {
       if (placed_[view].key_frame >= 0) views.push_back(view);
@@ -188,7 +241,7 @@ class Alignment {
     const std::int64_t frames = frames_to_compare(all_views);
     Dispersion before;
     Dispersion after;
-    if (views.size() >= 2) compare(views, before, after);
+    if (views.size() >= 2) stray = compare(views, before, after);
     meter_.add(frames);
     TakeDispersion take;
     take.name = name;
@@ -200,18 +253,21 @@ class Alignment {
   }
 
   /// In pieces, so that a long take with many cameras stays small in memory.
-  void compare(const std::vector<std::size_t>& views, Dispersion& before, Dispersion& after) {
+  /// Returns how many joints strayed from their bodies and were left out.
+  std::int64_t compare(const std::vector<std::size_t>& views, Dispersion& before, Dispersion& after) {
     constexpr std::int64_t piece_floats = 4'000'000;
     Sequences records;
     for (const auto view : views) records.push_back(sequences_[view]);
     const std::int64_t frames = shared_frames(records);
     const std::int64_t piece =
         std::max<std::int64_t>(256, piece_floats / (pose_floats * static_cast<std::int64_t>(views.size())));
+    std::int64_t stray = 0;
     std::vector<std::vector<float>> poses(views.size());
     for (std::int64_t first = 0; first < frames; first += piece) {
       meter_.add(0);
       for (std::size_t v = 0; v < views.size(); ++v) {
         poses[v] = store_.poses_mm(*records[v], first, std::min(piece, frames - first));
+        stray += leave_out_stray_joints(poses[v]);
       }
       const std::vector<std::span<const float>> spans(poses.begin(), poses.end());
       before.add(spans);
@@ -220,6 +276,7 @@ class Alignment {
       }
       after.add(spans);
     }
+    return stray;
   }
 
   const PoseStore& store_;
@@ -258,6 +315,25 @@ std::vector<SequenceId> key_frames_chosen_since(const Catalog& start, const Cata
   return chosen;
 }
 
+/// Equation 1's sums: over everybody but the independent test subjects, unless there is nobody else.
+BodyMeasure measured_body(const Alignment& run, const Catalog& catalog, const AlignOptions& options,
+                          const JobContext& context) {
+  std::vector<bool> left_out = independent_sequences(catalog);
+  if (options.with_independent) left_out.assign(left_out.size(), false);
+  BodyMeasure body = run.body(left_out);
+  if (body.torso_frames == 0) {
+    body = run.body(std::vector<bool>(left_out.size(), false));
+    if (body.torso_frames > 0)
+      context.note("Ms and Msp are of independent test subjects: there is nobody else");
+  }
+  if (body.torso_frames == 0) {
+    throw Error(
+        "align: no frame of the project has both shoulders and the pelvis where a person's can be, so there is "
+        "nothing to align by");
+  }
+  return body;
+}
+
 }  // namespace
 
 AlignmentRecord compute_alignment(const Project& project, const Catalog& catalog, const AlignOptions& options,
@@ -268,11 +344,8 @@ AlignmentRecord compute_alignment(const Project& project, const Catalog& catalog
   for (const auto& sequence : used.sequences) sequences.push_back(&sequence);
 
   Alignment run(store, std::move(sequences), options, context);
-  const BodyMeasure body = run.read_tracks();
-  if (body.torso_frames == 0) {
-    throw Error(
-        "align: no frame of the project has both shoulders and the pelvis, so there is nothing to align by");
-  }
+  run.read_tracks();
+  const BodyMeasure body = measured_body(run, used, options, context);
   AlignmentRecord record;
   record.options_json = options.to_json();
   record.data_revision = used.data_revision;
@@ -281,6 +354,9 @@ AlignmentRecord compute_alignment(const Project& project, const Catalog& catalog
   record.reference_mm =
       reference_points_mm(record.shoulder_width_mm, record.torso_length_mm, options.preset, options.ratio);
   record.sequences = run.place(record.reference_mm);
+  if (std::ranges::all_of(record.sequences, [](const auto& part) { return part.key_frame < 0; })) {
+    throw Error("align: no sequence could be aligned, for the reasons noted one by one");
+  }
   record.takes = run.compare_views();
   context.throw_if_stopped();
   return record;
@@ -295,6 +371,7 @@ AlignmentRecord compute_realignment(const Project& project, const Catalog& catal
   effective.preset = stored.preset;
   effective.ratio = stored.ratio;
   effective.with_scale = stored.with_scale;
+  effective.with_independent = stored.with_independent;
 
   const PoseStore store(project.folder());
   const Sequences chosen = with_their_takes(catalog, sequences);

@@ -29,9 +29,10 @@ struct AlignOptions {
   FramePreset preset = FramePreset::paper;
   FrameRatio ratio = FrameRatio::measured;
   bool with_scale = false;
+  bool with_independent = false;  ///< independent test subjects count in Ms and Msp, too
 
   /// Keys: clusters, tolerance_deg, starts, max_iterations, seed, per, forced_key_frame, frame, ratio,
-  /// with_scale.
+  /// with_scale, with_independent.
   std::string to_json() const;
   /// Missing keys keep their defaults. @throws Error naming a key of wrong type or range.
   static AlignOptions from_json(std::string_view json);
@@ -40,12 +41,17 @@ struct AlignOptions {
 /// Align every sequence in use: measure Ms and Msp, choose key frames (annotators' overrides win), Kabsch,
 /// dispersion; store the result and return it. Streams: one track per core in memory.
 ///
-/// A key frame that lacks a reference joint cannot be used: an override or a take's key frame then gives way
-/// to the sequence's own choice; with a forced key frame, or without any usable frame, the sequence stays
-/// unaligned (key frame -1). Each is noted in the log. Takes of which fewer than two views are aligned, or
-/// whose views share no joint, have no dispersion.
+/// Independent test subjects are aligned, but left out of Ms and Msp unless the options take them in or there
+/// is nobody else. Lengths that no person, or not this one, can have are left out everywhere, and noted in
+/// the log with their sequence and count; so are joints further from their pose than a person reaches, in the
+/// dispersion.
+///
+/// A key frame that lacks a reference joint or has it where it cannot be is of no use: an override or a
+/// take's key frame then gives way to the sequence's own choice; with a forced key frame, or without any
+/// usable frame, the sequence stays unaligned (key frame -1). Each is noted in the log with its reason. Takes
+/// of which fewer than two views are aligned, or whose views share no joint, have no dispersion.
 /// Key frames that somebody chooses meanwhile are in it.
-/// @throws Error (nothing to measure), Cancelled; the stored alignment is then as before.
+/// @throws Error (nothing to measure, nothing aligned), Cancelled; the stored alignment is then as before.
 AlignmentRecord align(Project& project, const AlignOptions& options, const JobContext& context);
 
 /// Same, but Ms, Msp and the reference points stay as the stored alignment has them (and with them its frame,

@@ -132,21 +132,6 @@ std::vector<Split> shuffled_splits(std::size_t count, const ClipOptions& options
   return splits;
 }
 
-std::vector<bool> independent_sequences(const Catalog& catalog) {
-  std::map<DatasetId, const DatasetRecord*> datasets;
-  for (const auto& dataset : catalog.datasets) datasets.emplace(dataset.id, &dataset);
-  std::vector<bool> independent(catalog.sequences.size());
-  for (std::size_t i = 0; i < catalog.sequences.size(); ++i) {
-    const auto& sequence = catalog.sequences[i];
-    const auto found = datasets.find(sequence.dataset);
-    if (found == datasets.end()) continue;
-    const auto& subjects = found->second->independent_subjects;
-    independent[i] =
-        found->second->independent_test || std::ranges::find(subjects, sequence.subject) != subjects.end();
-  }
-  return independent;
-}
-
 /// Per sequence the split of its group.
 std::vector<Split> drawn_by_group(const Catalog& catalog, const std::vector<bool>& independent,
                                   const ClipOptions& options) {
@@ -206,6 +191,21 @@ ClipOptions ClipOptions::from_json(std::string_view json) {
   document.number("seed", options.seed, std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max());
   require_in_range(options);
   return options;
+}
+
+std::vector<bool> independent_sequences(const Catalog& catalog) {
+  std::map<DatasetId, const DatasetRecord*> datasets;
+  for (const auto& dataset : catalog.datasets) datasets.emplace(dataset.id, &dataset);
+  std::vector<bool> independent(catalog.sequences.size());
+  for (std::size_t i = 0; i < catalog.sequences.size(); ++i) {
+    const auto& sequence = catalog.sequences[i];
+    const auto found = datasets.find(sequence.dataset);
+    if (found == datasets.end()) continue;
+    const auto& subjects = found->second->independent_subjects;
+    independent[i] =
+        found->second->independent_test || std::ranges::find(subjects, sequence.subject) != subjects.end();
+  }
+  return independent;
 }
 
 std::vector<Clip> list_clips(const Catalog& catalog, const ClipOptions& options) {

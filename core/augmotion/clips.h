@@ -34,6 +34,9 @@ struct ClipOptions {
   static ClipOptions from_json(std::string_view json);
 };
 
+/// Per sequence of the catalog: its dataset or its subject is an independent test.
+std::vector<bool> independent_sequences(const Catalog& catalog);
+
 /// A window of `length` frames of one sequence.
 struct Clip {
   std::uint32_t sequence_index = 0;  ///< into Catalog::sequences

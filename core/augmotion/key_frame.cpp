@@ -26,66 +26,111 @@ constexpr double tilt_tie_deg = 1e-3;
 struct Wanted {
   bool neck = true;
   bool head = true;
+
+  bool in(const TrunkLengths& lengths, const TrunkLimits& limits) const {
+    return limits.hold(lengths) && (!neck || limits.neck.holds(lengths.neck)) &&
+           (!head || limits.head.holds(lengths.head));
+  }
+  /// All is there, and some of it where it cannot be.
+  bool mistaken(const TrunkLengths& lengths, const TrunkLimits& limits) const {
+    const bool there = !std::isnan(lengths.shoulder_width) && !std::isnan(lengths.torso) &&
+                       !(neck && std::isnan(lengths.neck)) && !(head && std::isnan(lengths.head));
+    return there && !in(lengths, limits);
+  }
 };
 
-/// Features in millimetres and the unit torso vectors of the frames that have what is wanted.
+/// Features in millimetres and the unit torso vectors of the frames that have what is wanted; a zero vector
+/// where a frame stands in for its own mistaken joint.
 struct Torsos {
   KeyFrameFeatures features;
   std::vector<Eigen::Vector3f> directions;
+
+  explicit Torsos(std::int64_t frames) {
+    const auto room = static_cast<std::size_t>(frames);
+    features.frames.reserve(room);
+    features.values.reserve(room * key_frame_feature_count);
+    directions.reserve(room);
+  }
+
+  std::size_t rows() const { return directions.size(); }
+
+  void add(std::int64_t frame, const std::array<Eigen::Vector3d, 5>& arms) {
+    features.frames.push_back(frame);
+    for (const auto& arm : arms) {
+      for (const double value : arm) features.values.push_back(static_cast<float>(value));
+    }
+    directions.push_back((-arms[4].normalized()).cast<float>());
+  }
+
+  /// With the features of the last of `rows`.
+  void stand_in(std::int64_t frame, const Torsos& rows) {
+    features.frames.push_back(frame);
+    const std::size_t last = rows.features.values.size() - key_frame_feature_count;
+    for (std::size_t i = last; i < last + key_frame_feature_count; ++i)
+      features.values.push_back(rows.features.values[i]);
+    directions.emplace_back(Eigen::Vector3f::Zero());
+  }
 };
 
-Torsos collect(std::span<const float> poses, Wanted wanted) {
-  Torsos found;
+std::array<Eigen::Vector3d, 5> arms_of(std::span<const float> poses, std::int64_t frame, Wanted wanted) {
+  const Eigen::Vector3d left = joint_at(poses, frame, Joint::left_shoulder);
+  const Eigen::Vector3d right = joint_at(poses, frame, Joint::right_shoulder);
+  const Eigen::Vector3d middle = 0.5 * (left + right);
+  const Eigen::Vector3d zero = Eigen::Vector3d::Zero();
+  return {left - middle, right - middle,
+          wanted.neck ? Eigen::Vector3d(joint_at(poses, frame, Joint::neck) - middle) : zero,
+          wanted.head ? Eigen::Vector3d(joint_at(poses, frame, Joint::head) - middle) : zero,
+          joint_at(poses, frame, Joint::pelvis) - middle};
+}
+
+Torsos collect(std::span<const float> poses, const TrunkLimits& limits, Wanted wanted) {
   const std::int64_t frames = frames_of(poses);
-  found.features.frames.reserve(static_cast<std::size_t>(frames));
-  found.features.values.reserve(static_cast<std::size_t>(frames) * key_frame_feature_count);
-  found.directions.reserve(static_cast<std::size_t>(frames));
+  Torsos found(frames);
+  std::int64_t first = 0;
+  while (first < frames && !wanted.in(trunk_lengths_mm(poses, first), limits)) ++first;
+  if (first == frames) return found;
+
   double length_sum = 0;
+  std::int64_t whole = 0;
+  Torsos lead(1);  // for mistaken joints before the first whole frame
+  lead.add(first, arms_of(poses, first, wanted));
   for (std::int64_t frame = 0; frame < frames; ++frame) {
-    const Eigen::Vector3d left = joint_at(poses, frame, Joint::left_shoulder);
-    const Eigen::Vector3d right = joint_at(poses, frame, Joint::right_shoulder);
-    const Eigen::Vector3d middle = 0.5 * (left + right);
-    const Eigen::Vector3d zero = Eigen::Vector3d::Zero();
-    const std::array<Eigen::Vector3d, 5> arms = {
-        left - middle, right - middle,
-        wanted.neck ? Eigen::Vector3d(joint_at(poses, frame, Joint::neck) - middle) : zero,
-        wanted.head ? Eigen::Vector3d(joint_at(poses, frame, Joint::head) - middle) : zero,
-        joint_at(poses, frame, Joint::pelvis) - middle};
-    const double length = arms[4].norm();
-    if (!(length > 0) || !(arms[0].squaredNorm() > 0)) continue;
-    if (!std::ranges::all_of(arms, [](const auto& arm) { return arm.allFinite(); })) continue;
-    found.features.frames.push_back(frame);
-    for (const auto& arm : arms) {
-      for (const double value : arm) found.features.values.push_back(static_cast<float>(value));
+    const TrunkLengths lengths = trunk_lengths_mm(poses, frame);
+    if (wanted.in(lengths, limits)) {
+      found.add(frame, arms_of(poses, frame, wanted));
+      length_sum += lengths.torso;
+      ++whole;
+    } else if (wanted.mistaken(lengths, limits)) {
+      found.stand_in(frame, found.rows() == 0 ? lead : found);
     }
-    found.directions.push_back((-arms[4] / length).cast<float>());
-    length_sum += length;
   }
-  const auto kept = found.features.frames.size();
-  if (kept > 0) found.features.torso_length_mm = length_sum / static_cast<double>(kept);
+  found.features.torso_length_mm = length_sum / static_cast<double>(whole);
   return found;
 }
 
 /// Frames with all five joints; else, for skeletons without a neck or a head, with those that there are.
-Torsos collect(std::span<const float> poses) {
+Torsos collect(std::span<const float> poses, const TrunkLimits& limits) {
   for (const Wanted wanted : {Wanted{true, true}, Wanted{true, false}, Wanted{false, true}}) {
-    Torsos found = collect(poses, wanted);
+    Torsos found = collect(poses, limits, wanted);
     if (!found.features.frames.empty()) return found;
   }
-  return collect(poses, Wanted{false, false});
+  return collect(poses, limits, Wanted{false, false});
 }
 
-/// Weiszfeld's iteration for the geometric median of unit vectors, brought back to length 1.
+/// Weiszfeld's iteration for the geometric median of unit vectors, brought back to length 1. Zero vectors do
+/// not count; there is at least one other.
 Eigen::Vector3d median_direction(const std::vector<Eigen::Vector3f>& directions) {
   constexpr int most_iterations = 100;
   constexpr double on_the_point = 1e-6;
   Eigen::Vector3d median = Eigen::Vector3d::Zero();
   for (const auto& direction : directions) median += direction.cast<double>();
-  median /= static_cast<double>(directions.size());
+  median /=
+      static_cast<double>(std::ssize(directions) - std::ranges::count(directions, Eigen::Vector3f::Zero()));
   for (int iteration = 0; iteration < most_iterations; ++iteration) {
     Eigen::Vector3d sum = Eigen::Vector3d::Zero();
     double weights = 0;
     for (const auto& direction : directions) {
+      if (direction.isZero()) continue;
       const Eigen::Vector3d vector = direction.cast<double>();
       const double weight = 1 / std::max((vector - median).norm(), on_the_point);
       sum += weight * vector;
@@ -96,7 +141,10 @@ Eigen::Vector3d median_direction(const std::vector<Eigen::Vector3f>& directions)
     median = next;
     if (step < 1e-9) break;
   }
-  return median.norm() > 0 ? median.normalized() : directions.front().cast<double>().normalized();
+  if (median.norm() > 0) return median.normalized();
+  return std::ranges::find_if(directions, [](const auto& each) { return !each.isZero(); })
+      ->cast<double>()
+      .normalized();
 }
 
 float degrees_between(const Eigen::Vector3d& a, const Eigen::Vector3d& b) {
@@ -176,8 +224,10 @@ KeyFrameFeatures key_frame_features(std::span<const float> poses_mm,
     throw Error(
         fmt::format("key frame: {} values are not whole poses of {} joints", poses_mm.size(), joint_count));
   }
-  Torsos torsos = collect(poses_mm);
+  const TrunkLimits limits = trunk_limits(poses_mm);
+  Torsos torsos = collect(poses_mm, limits);
   KeyFrameFeatures& features = torsos.features;
+  features.limits = limits;
   if (features.frames.empty()) return features;
 
   const auto per_torso = static_cast<float>(1 / features.torso_length_mm);
@@ -187,7 +237,8 @@ KeyFrameFeatures key_frame_features(std::span<const float> poses_mm,
   const Eigen::Vector3d upwards = known ? *up : median_direction(torsos.directions);
   features.tilt_deg.reserve(torsos.directions.size());
   for (const auto& direction : torsos.directions) {
-    features.tilt_deg.push_back(degrees_between(direction.cast<double>(), upwards));
+    features.tilt_deg.push_back(direction.isZero() ? 180
+                                                   : degrees_between(direction.cast<double>(), upwards));
   }
   return features;
 }

@@ -7,6 +7,8 @@
 
 #include <Eigen/Core>
 
+#include "core/augmotion/trunk.h"
+
 namespace solopose {
 
 /// Paper section 3.1, DESIGN section 3.1.
@@ -23,13 +25,18 @@ struct KeyFrameOptions {
 inline constexpr int key_frame_feature_count = 15;
 
 struct KeyFrameFeatures {
-  /// The frames that have all five joints, ascending. Where a whole video has no neck or no head (some
-  /// skeletons do not), that joint is not asked for and its three features are 0. Frames in which the
-  /// shoulders, or the pelvis and mid-shoulder, coincide are left out: they have no direction.
+  /// The frames that have all five joints, ascending. Where a whole video has no
+  /// neck or no head (some skeletons do not), that joint is not asked for and its three features are 0.
+  /// Frames in which the shoulders, or the pelvis and mid-shoulder, coincide are left out: they have no
+  /// direction. A frame with a mistaken joint stands in with the features of the whole frame before it,
+  /// upside down, so that it can neither be the key frame nor draw the clusters to itself nor, by its
+  /// absence, change how they start.
   std::vector<std::int64_t> frames;
-  std::vector<float> values;    ///< (frames.size(), 15)
-  std::vector<float> tilt_deg;  ///< (frames.size()): angle of pelvis to mid-shoulder against up
-  double torso_length_mm = 0;   ///< the video's mean over those frames
+  std::vector<float> values;  ///< (frames.size(), 15)
+  std::vector<float>
+      tilt_deg;  ///< (frames.size()): angle of pelvis to mid-shoulder against up; 180 of a stand-in
+  double torso_length_mm = 0;  ///< the video's mean over those frames
+  TrunkLimits limits;          ///< of the whole track
 };
 
 struct KeyFrameChoice {

@@ -15,6 +15,9 @@ namespace solopose {
 /// What alignment keeps of a track after having read it once.
 struct TrackSummary {
   BodyMeasure body;
+  TrunkLimits limits;
+  std::int64_t first_implausible_frame = -1;  ///< -1: none
+  TrunkLengths first_implausible;             ///< at that frame
   std::int64_t usable_frames = 0;
   std::int64_t key_frame = -1;                             ///< the track's own choice
   std::vector<std::int64_t> cluster_sizes;                 ///< largest first

@@ -41,6 +41,7 @@ BodyMeasure& BodyMeasure::operator+=(const BodyMeasure& other) {
   shoulder_frames += other.shoulder_frames;
   torso_sum_mm += other.torso_sum_mm;
   torso_frames += other.torso_frames;
+  implausible_frames += other.implausible_frames;
   return *this;
 }
 
@@ -52,18 +53,16 @@ double BodyMeasure::torso_length_mm() const {
   return torso_frames == 0 ? 0 : torso_sum_mm / static_cast<double>(torso_frames);
 }
 
-BodyMeasure measure_body(std::span<const float> poses_mm) {
+BodyMeasure measure_body(std::span<const float> poses_mm, const TrunkLimits& limits) {
   BodyMeasure measure;
   for (std::int64_t frame = 0; frame < frames_of(poses_mm); ++frame) {
-    const Eigen::Vector3d left = joint_at(poses_mm, frame, Joint::left_shoulder);
-    const Eigen::Vector3d right = joint_at(poses_mm, frame, Joint::right_shoulder);
-    const double width = (right - left).norm();
-    if (!std::isfinite(width) || width <= 0) continue;
-    measure.shoulder_sum_mm += width;
+    const TrunkLengths lengths = trunk_lengths_mm(poses_mm, frame);
+    if (limits.refuse(lengths)) ++measure.implausible_frames;
+    if (!limits.shoulder_width.holds(lengths.shoulder_width)) continue;
+    measure.shoulder_sum_mm += lengths.shoulder_width;
     ++measure.shoulder_frames;
-    const double torso = (0.5 * (left + right) - joint_at(poses_mm, frame, Joint::pelvis)).norm();
-    if (!std::isfinite(torso) || torso <= 0) continue;
-    measure.torso_sum_mm += torso;
+    if (!limits.torso.holds(lengths.torso)) continue;
+    measure.torso_sum_mm += lengths.torso;
     ++measure.torso_frames;
   }
   return measure;

@@ -7,6 +7,7 @@
 
 #include <Eigen/Core>
 
+#include "core/augmotion/trunk.h"
 #include "core/base/rigid_transform.h"
 
 namespace solopose {
@@ -25,21 +26,24 @@ std::string_view frame_ratio_name(FrameRatio ratio);
 std::optional<FramePreset> frame_preset_named(std::string_view name);
 std::optional<FrameRatio> frame_ratio_named(std::string_view name);
 
-/// Equation 1's sums, to be added up over tracks.
+/// Equation 1's sums, to be added up over tracks. They make a robust mean: lengths that a track's person
+/// cannot have are left out, so that no mistaken joint weighs more than half a torso; where there are none it
+/// is the plain mean.
 struct BodyMeasure {
   double shoulder_sum_mm = 0;  ///< over frames with both shoulders
   std::int64_t shoulder_frames = 0;
   double torso_sum_mm = 0;  ///< over frames with both shoulders and the pelvis
   std::int64_t torso_frames = 0;
+  std::int64_t implausible_frames = 0;  ///< in which a length was left out
 
   BodyMeasure& operator+=(const BodyMeasure& other);
   double shoulder_width_mm() const;  ///< Ms; 0 without frames
   double torso_length_mm() const;    ///< Msp; 0 without frames
 };
 
-/// poses_mm: (frames, 15, 3) canonical. Missing joints (NaN, infinite) leave their frame out; so do joints
-/// that coincide (a file's way of saying that it has none).
-BodyMeasure measure_body(std::span<const float> poses_mm);
+/// poses_mm: (frames, 15, 3) canonical. Missing joints leave their frame out, and so do lengths outside the
+/// track's limits.
+BodyMeasure measure_body(std::span<const float> poses_mm, const TrunkLimits& limits);
 
 /// Where the three reference joints of a key frame go. Rows: left shoulder, right shoulder, pelvis; mm.
 /// @throws Error when a length is not positive.

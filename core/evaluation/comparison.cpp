@@ -8,15 +8,13 @@
 
 #include "core/augmotion/pose_rows.h"
 #include "core/base/error.h"
+#include "core/base/frame_rate.h"
 #include "core/evaluation/pose_archive.h"
 
 namespace solopose {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Rates that differ by less are the same one, rounded.
-constexpr double rate_tolerance = 1e-3;
 
 /// dataset/subject/take/view; a name of another form tells no dataset.
 std::string dataset_of(const std::string& name) {
@@ -121,7 +119,7 @@ class Contest {
                          const ArchivedSequence& predicted) const {
     const double expected = truth.frames_per_second;
     const double found = predicted.frames_per_second;
-    if (expected == 0 || found == 0 || std::abs(found - expected) <= rate_tolerance * expected) return;
+    if (expected == 0 || found == 0 || same_clock(found, expected)) return;
     throw FormatError(prediction.file(), shown(predicted.name) + " fps",
                       fmt::format("{} as in {}", expected, truth_.file().string()), fmt::format("{}", found));
   }

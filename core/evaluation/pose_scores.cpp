@@ -81,7 +81,8 @@ double scaled_error(const FramePair& pair) {
     product += truth[i].dot(prediction[i]);
     square += prediction[i].squaredNorm();
   }
-  const double scale = square > 0 ? product / square : 1;
+  // A negative factor is no size: it would turn the pose inside out, and one that is wrong side out scores 0.
+  const double scale = square > 0 ? std::max(product / square, 0.0) : 1;
   double error = 0;
   for (std::size_t i = 0; i < truth.size(); ++i) error += (scale * prediction[i] - truth[i]).norm();
   return error;

@@ -27,7 +27,7 @@ struct PoseScores {
   double mpjpe_mm = undefined;  ///< protocol 1: each pose relative to its own pelvis
   double p_mpjpe_mm =
       undefined;  ///< protocol 2: after the best rotation, translation and scale of each frame
-  double n_mpjpe_mm = undefined;  ///< relative to the pelvis, after the best scale of each frame
+  double n_mpjpe_mm = undefined;  ///< relative to the pelvis, after the best scale >= 0 of each frame
   /// Mean distance of the joints' velocities relative to the pelvis, between frames that follow one another;
   /// mm per frame, as in the literature, so it depends on the frame rate.
   double mpjve_mm = undefined;

@@ -20,9 +20,8 @@ std::string or_all(const std::string& label) { return label.empty() ? std::strin
 std::string_view protocol_text() {
   return "canonical 15 joints, mm; MPJPE, MPJVE (mm per frame), PCK (percent) and AUC (0 to 150 mm): each "
          "pose "
-         "relative to its pelvis; N-MPJPE: also the best scale per frame; P-MPJPE: best rotation, "
-         "translation "
-         "and scale per frame";
+         "relative to its pelvis; N-MPJPE: also the best scale, never below 0, per frame; P-MPJPE: best "
+         "rotation, translation and scale per frame";
 }
 
 void ScoreTable::add(const std::string& method, const SequenceLabels& labels, const ScoreSums& sums) {

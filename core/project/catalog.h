@@ -70,7 +70,7 @@ struct ProblemRecord {
 struct SequenceAlignment {
   SequenceId sequence = 0;
   std::int64_t key_frame =
-      -1;  ///< from 0; -1: no frame has both shoulders and the pelvis, the sequence stays unaligned
+      -1;  ///< from 0; -1: no frame has both shoulders and the pelvis where they can be: unaligned
   std::vector<std::int64_t> cluster_sizes;  ///< largest first
   RigidTransform universal_from_dataset;
   double residual_mm = 0;  ///< RMSD of the three reference joints at the key frame

@@ -1,7 +1,6 @@
 #include "core/training/sample_videos.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 #include <set>
 #include <utility>
@@ -9,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/augmotion/progress_meter.h"
+#include "core/base/frame_rate.h"
 #include "core/base/parallel.h"
 #include "core/formats/camera_projection.h"
 #include "core/training/video_facts.h"
@@ -64,11 +64,10 @@ std::vector<Listed> listed_videos(const Catalog& catalog, const fs::path& projec
 /// Empty when the video can be used; `video` then has its facts.
 std::string look_into(SampleVideo& video, const SequenceRecord& sequence, VideoFactsCache& cache,
                       const JobContext& context) {
-  constexpr double same_rate = 0.02;  // 59.94 is called 60
   try {
     const VideoFacts facts = cache.facts(video.stored_name, video.file, context);
     if (!fs::is_directory(video.file) && sequence.frames_per_second > 0 && facts.fps > 0 &&
-        std::abs(facts.fps / sequence.frames_per_second - 1) > same_rate) {
+        !same_clock(facts.fps, sequence.frames_per_second)) {
       return fmt::format("{}: runs at {:.4g} frames a second, the poses of {} at {:.4g}", video.file.string(),
                          facts.fps, sequence.name, sequence.frames_per_second);
     }

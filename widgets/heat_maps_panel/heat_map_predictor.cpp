@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/frame_rate.h"
 #include "core/formats/camera_projection.h"
 #include "core/prediction/crop_features.h"
 #include "core/prediction/person_crops.h"
@@ -20,7 +21,6 @@ namespace {
 constexpr std::size_t pose_size = 3 * joint_count;
 constexpr std::size_t frames_kept = 512;  // their features; some megabytes
 constexpr std::size_t pictures_bytes = std::size_t{128} << 20;
-constexpr double same_rate = 0.02;  // 59.94 is called 60
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
 
 /// The video that was asked for, or else the first of the sequence's own that is there, with its camera.
@@ -46,7 +46,7 @@ PlaybackView filmed_view(const HeatMapQuery& query, const SequenceRecord& track)
 void require_rate(const VideoReader& video, const SequenceRecord& track) {
   if (std::filesystem::is_directory(video.path()) || !(track.frames_per_second > 0) || !(video.fps() > 0))
     return;
-  if (std::abs(video.fps() / track.frames_per_second - 1) <= same_rate) return;
+  if (same_clock(video.fps(), track.frames_per_second)) return;
   throw Error(fmt::format("{}: runs at {:.4g} frames a second, the poses of {} at {:.4g}",
                           video.path().string(), video.fps(), track.name, track.frames_per_second));
 }

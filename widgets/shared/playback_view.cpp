@@ -4,10 +4,10 @@
 #include <cmath>
 #include <utility>
 
+#include "core/base/frame_rate.h"
+
 namespace solopose {
 namespace {
-
-constexpr double same_rate = 0.01;  // 29.97 and 30 are the same clock, stated with more or less care
 
 std::filesystem::path located(const std::filesystem::path& project_folder, const std::string& video) {
   std::filesystem::path path = project_folder / video;  // an absolute one stays as it is
@@ -54,9 +54,8 @@ FrameMap::FrameMap(double track_rate, double video_rate, qint64 video_frames,
                    std::shared_ptr<const std::vector<double>> times_s)
     : track_rate_(track_rate), video_frames_(video_frames) {
   if (!(track_rate > 0) || !(video_rate > 0)) return;
-  const double ratio = video_rate / track_rate;
-  if (std::abs(ratio - 1) <= same_rate) return;
-  video_per_track_ = ratio;
+  if (same_clock(video_rate, track_rate)) return;
+  video_per_track_ = video_rate / track_rate;
   times_s_ = std::move(times_s);
 }
 

@@ -103,6 +103,8 @@ void add_align(CLI::App& program, Console& console) {
   verb->add_option("--key-frame", arguments->key_frame, "One key frame for every sequence, counted from 0")
       ->type_name("N")
       ->check(CLI::NonNegativeNumber);
+  verb->add_flag("--with-independent", arguments->options.with_independent,
+                 "Independent test subjects count in Ms and Msp, too");
   verb->add_option("--clusters", key_frame.clusters, "k of the k-means")
       ->check(CLI::Range(1, 8))
       ->capture_default_str();

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <Eigen/Dense>
@@ -131,7 +132,109 @@ TEST(align, leaves_sequences_without_shoulders_or_pelvis_unaligned_and_says_so) 
   project.add("B", {{.poses = headless}});
   const AlignmentRecord record = align(*project, {}, logging());
   EXPECT_EQ(record.sequences.back().key_frame, -1);
-  EXPECT_THAT(logged, ::testing::ElementsAre(HasSubstr("B/S1/walk/world: left unaligned")));
+  EXPECT_THAT(logged,
+              ::testing::ElementsAre(HasSubstr("B/S1/walk/world: left unaligned, no frame has both")));
+}
+
+/// Every number of an alignment, to be compared to another's.
+void expect_alike(const AlignmentRecord& found, const AlignmentRecord& expected) {
+  EXPECT_NEAR(found.shoulder_width_mm, expected.shoulder_width_mm, 0.01);
+  EXPECT_NEAR(found.torso_length_mm, expected.torso_length_mm, 0.01);
+  ASSERT_EQ(found.sequences.size(), expected.sequences.size());
+  for (std::size_t i = 0; i < found.sequences.size(); ++i) {
+    EXPECT_EQ(found.sequences[i].key_frame, expected.sequences[i].key_frame);
+    EXPECT_NEAR(found.sequences[i].residual_mm, expected.sequences[i].residual_mm, 0.02);
+    EXPECT_TRUE(found.sequences[i].universal_from_dataset.rotation.isApprox(
+        expected.sequences[i].universal_from_dataset.rotation, 1e-6));
+  }
+  ASSERT_EQ(found.takes.size(), expected.takes.size());
+  for (std::size_t i = 0; i < found.takes.size(); ++i) {
+    EXPECT_NEAR(found.takes[i].before_mm, expected.takes[i].before_mm, 1);
+    EXPECT_NEAR(found.takes[i].after_mm, expected.takes[i].after_mm, 0.01);
+  }
+}
+
+/// Two views of a take; a joint of one frame of the first has gone astray.
+AlignmentRecord aligned_with(Joint joint, float astray) {
+  const std::vector<float> one = testing::moving_person(400, 21);
+  std::vector<float> wrong = one;
+  testing::joint_of(wrong, 123, joint)[1] += astray;
+  SmallProject project;
+  project.add("A", {{.view = "a", .poses = wrong}, {.view = "b", .poses = one}});
+  project.add("B", {{.take = "jump", .poses = testing::moving_person(200, 22)}});
+  return align(*project, {}, logging());
+}
+
+TEST(align, one_joint_gone_astray_in_one_frame_changes_nothing_visible) {
+  const AlignmentRecord expected = aligned_with(Joint::pelvis, 0);
+  EXPECT_TRUE(logged.empty());
+  for (const float astray : {2.5e3F, 1e6F, 1e30F, 3e38F}) {
+    for (int joint = 0; joint < joint_count; ++joint) {
+      SCOPED_TRACE(fmt::format("{} by {}", joint_names()[static_cast<std::size_t>(joint)], astray));
+      expect_alike(aligned_with(static_cast<Joint>(joint), astray), expected);
+      for (const std::string& line : logged) EXPECT_THAT(line, ::testing::StartsWith("A/S1/walk"));
+    }
+  }
+}
+
+TEST(align, names_the_sequence_the_count_and_the_first_impossible_length) {
+  aligned_with(Joint::pelvis, 1e6F);
+  EXPECT_THAT(logged, ::testing::Contains(::testing::AllOf(
+                          HasSubstr("A/S1/walk/a: 1 of 400 frames left out of its measures: in frame 123"),
+                          HasSubstr("its torso is 999995 mm long where 250 to 750 can be"))));
+}
+
+TEST(align, a_sequence_that_is_no_persons_is_named_with_its_reason_and_the_others_are_aligned) {
+  SmallProject project;
+  const std::vector<float> person = testing::moving_person(200, 23);
+  std::vector<float> giant = person;
+  for (float& value : giant) value *= 1000;
+  project.add("A", {{.take = "good", .poses = person}, {.take = "giant", .poses = giant}});
+  SmallProject alone;
+  alone.add("A", {{.take = "good", .poses = person}});
+  const AlignmentRecord expected = align(*alone, {}, {});
+  const AlignmentRecord record = align(*project, {}, logging());
+  EXPECT_EQ(record.torso_length_mm, expected.torso_length_mm);
+  EXPECT_THAT(logged, ::testing::Contains(::testing::AllOf(HasSubstr("A/S1/giant/world: left unaligned"),
+                                                           HasSubstr("its shoulders are 340"))));
+  EXPECT_THAT(logged, ::testing::Not(::testing::Contains(HasSubstr("A/S1/good"))));
+}
+
+TEST(align, fails_when_nothing_could_be_aligned_and_keeps_what_was_stored) {
+  SmallProject project;
+  project.add("A", {{.poses = testing::moving_person(50, 24)}});
+  align(*project, {}, {});
+  EXPECT_THROW(align(*project, {.forced_key_frame = 50}, logging()), Error);
+  EXPECT_THAT(logged, ::testing::Contains(HasSubstr("frame 50 was forced as key frame but it has only 50")));
+  EXPECT_GE(project->catalog().alignment->sequences[0].key_frame, 0);
+}
+
+TEST(align, does_not_use_a_key_frame_whose_torso_cannot_be) {
+  SmallProject project;
+  std::vector<float> poses = testing::moving_person(300, 25);
+  testing::joint_of(poses, 60, Joint::pelvis)[0] += 2000;
+  project.add("A", {{.poses = poses}});
+  const std::int64_t own = align(*project, {}, {}).sequences[0].key_frame;
+  project->set_key_frame_override(project->catalog().sequences[0].id, 60);
+  EXPECT_EQ(align(*project, {}, logging()).sequences[0].key_frame, own);
+  EXPECT_THAT(logged, ::testing::Contains(::testing::AllOf(HasSubstr("frame 60 was chosen by hand"),
+                                                           HasSubstr("its torso is"))));
+}
+
+TEST(align, leaves_independent_test_subjects_out_of_the_measure_unless_told) {
+  SmallProject project;
+  std::vector<float> child = testing::moving_person(200, 26);
+  for (float& value : child) value *= 0.6F;
+  project.add(
+      "A", {{.subject = "S1", .poses = testing::moving_person(200, 27)}, {.subject = "S9", .poses = child}});
+  project->set_independent_subjects(project->catalog().datasets[0].id, {"S9"});
+  EXPECT_NEAR(align(*project, {}, {}).torso_length_mm, testing::torso_mm, 0.2);
+  const AlignmentRecord all = align(*project, {.with_independent = true}, {});
+  EXPECT_NEAR(all.torso_length_mm, 0.8 * testing::torso_mm, 0.2);
+  EXPECT_GE(all.sequences[1].key_frame, 0);
+  project->set_independent_test(project->catalog().datasets[0].id, true);
+  EXPECT_NEAR(align(*project, {}, logging()).torso_length_mm, 0.8 * testing::torso_mm, 0.2);
+  EXPECT_THAT(logged, ::testing::ElementsAre(HasSubstr("independent test subjects")));
 }
 
 TEST(align, refuses_a_project_without_bodies) {
@@ -228,7 +331,8 @@ TEST(align_options, come_back_from_their_json) {
       .forced_key_frame = 42,
       .preset = FramePreset::section_3_2,
       .ratio = FrameRatio::literal,
-      .with_scale = true};
+      .with_scale = true,
+      .with_independent = true};
   EXPECT_EQ(AlignOptions::from_json(options.to_json()).to_json(), options.to_json());
   EXPECT_EQ(AlignOptions::from_json("{}").to_json(), AlignOptions{}.to_json());
   EXPECT_EQ(AlignOptions::from_json(options.to_json()).forced_key_frame, 42);

@@ -1,10 +1,13 @@
 #include "core/augmotion/dispersion.h"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <vector>
 
 #include <gtest/gtest.h>
 
+#include "core/augmotion/trunk.h"
 #include "core/base/error.h"
 #include "tests/core/augmotion/bodies.h"
 
@@ -52,6 +55,21 @@ TEST(dispersion, adds_up_over_pieces) {
     pieces.add(views);
   }
   EXPECT_NEAR(pieces.mean_mm(), dispersion_of({one, two}), 1e-9);
+}
+
+TEST(dispersion, stray_joints_become_missing_and_reaching_ones_stay) {
+  const std::vector<float> clean = testing::moving_person(4, 1);
+  std::vector<float> poses = clean;
+  joint_of(poses, 1, Joint::left_wrist)[1] = 1e6F;
+  joint_of(poses, 2, Joint::pelvis)[0] = -1e30F;
+  joint_of(poses, 3, Joint::head)[2] = std::numeric_limits<float>::infinity();
+  joint_of(poses, 3, Joint::left_wrist)[2] += 1000;
+  EXPECT_EQ(leave_out_stray_joints(poses), 3);
+  EXPECT_TRUE(std::isnan(joint_of(poses, 1, Joint::left_wrist)[0]));
+  EXPECT_TRUE(std::isnan(joint_of(poses, 2, Joint::pelvis)[2]));
+  EXPECT_TRUE(std::isnan(joint_of(poses, 3, Joint::head)[2]));
+  EXPECT_FALSE(std::isnan(joint_of(poses, 3, Joint::left_wrist)[2]));
+  EXPECT_EQ(std::ranges::count_if(poses, [](float value) { return std::isnan(value); }), 9);
 }
 
 TEST(dispersion, refuses_views_of_different_lengths) {

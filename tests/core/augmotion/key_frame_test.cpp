@@ -57,13 +57,31 @@ TEST(key_frame_features, are_relative_to_mid_shoulder_over_the_mean_torso) {
 TEST(key_frame_features, leave_out_frames_that_lack_a_joint) {
   std::vector<float> poses = moving_person(8, 1);
   joint_of(poses, 1, Joint::head)[2] = nan;
-  joint_of(poses, 3, Joint::left_shoulder)[0] = std::numeric_limits<float>::infinity();
+  joint_of(poses, 3, Joint::left_shoulder)[0] = nan;
   joint_of(poses, 4, Joint::left_wrist)[0] = nan;  // not among the five
   std::fill_n(joint_of(poses, 6, Joint::pelvis), joint_count * 3, 0.0F);
   const KeyFrameFeatures features = key_frame_features(poses, up);
   EXPECT_EQ(features.frames, (std::vector<std::int64_t>{0, 2, 4, 5, 7}));
   EXPECT_EQ(features.values.size(), features.frames.size() * key_frame_feature_count);
   EXPECT_TRUE(std::ranges::all_of(features.values, [](float v) { return std::isfinite(v); }));
+}
+
+TEST(key_frame_features, of_a_frame_with_a_mistaken_joint_are_those_of_the_frame_before) {
+  const std::vector<float> clean = moving_person(8, 1);
+  std::vector<float> poses = clean;
+  joint_of(poses, 0, Joint::pelvis)[1] = 1e30F;
+  joint_of(poses, 4, Joint::head)[2] = std::numeric_limits<float>::infinity();
+  const KeyFrameFeatures expected = key_frame_features(clean, up);
+  const KeyFrameFeatures found = key_frame_features(poses, up);
+  EXPECT_EQ(found.frames, expected.frames);
+  EXPECT_EQ(found.tilt_deg[0], 180);
+  EXPECT_EQ(found.tilt_deg[4], 180);
+  EXPECT_EQ(found.tilt_deg[5], expected.tilt_deg[5]);
+  for (std::size_t i = 0; i < key_frame_feature_count; ++i) {
+    EXPECT_NEAR(found.values[i], expected.values[key_frame_feature_count + i], 1e-5);
+    EXPECT_NEAR(found.values[4 * key_frame_feature_count + i],
+                expected.values[3 * key_frame_feature_count + i], 1e-5);
+  }
 }
 
 TEST(key_frame_features, of_a_skeleton_without_head_use_the_other_joints) {

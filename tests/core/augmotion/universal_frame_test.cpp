@@ -15,10 +15,12 @@ using testing::joint_of;
 using testing::torso_mm;
 using testing::width_mm;
 
+BodyMeasure measured(const std::vector<float>& poses) { return measure_body(poses, trunk_limits(poses)); }
+
 TEST(universal_frame, measures_shoulders_and_torso_of_the_frames_that_have_them) {
   std::vector<float> poses;
   for (int i = 0; i < 4; ++i) testing::add_pose(poses, {0, 0, 900}, 0.3 * i, 0.5 * i, 0);
-  const BodyMeasure whole = measure_body(poses);
+  const BodyMeasure whole = measured(poses);
   EXPECT_EQ(whole.shoulder_frames, 4);
   EXPECT_EQ(whole.torso_frames, 4);
   EXPECT_NEAR(whole.shoulder_width_mm(), width_mm, 1e-3);
@@ -27,11 +29,49 @@ TEST(universal_frame, measures_shoulders_and_torso_of_the_frames_that_have_them)
   joint_of(poses, 0, Joint::pelvis)[1] = std::numeric_limits<float>::quiet_NaN();
   joint_of(poses, 1, Joint::left_shoulder)[0] = std::numeric_limits<float>::infinity();
   std::fill_n(joint_of(poses, 2, Joint::pelvis), joint_count * 3, 0.0F);  // a file's zeros for nothing
-  const BodyMeasure holes = measure_body(poses);
+  const BodyMeasure holes = measured(poses);
   EXPECT_EQ(holes.shoulder_frames, 2);
   EXPECT_EQ(holes.torso_frames, 1);
   EXPECT_NEAR(holes.shoulder_width_mm(), width_mm, 1e-3);
   EXPECT_NEAR(holes.torso_length_mm(), torso_mm, 1e-3);
+}
+
+TEST(universal_frame, a_mistaken_joint_is_left_out_and_counted_and_nothing_else_moves) {
+  const std::vector<float> clean = testing::moving_person(300, 11);
+  const BodyMeasure expected = measured(clean);
+  EXPECT_EQ(expected.implausible_frames, 0);
+  for (const float wrong : {1.5e3F, 1e6F, 1e30F, 3e38F, std::numeric_limits<float>::infinity()}) {
+    for (const Joint joint : {Joint::pelvis, Joint::left_shoulder, Joint::right_shoulder}) {
+      std::vector<float> poses = clean;
+      joint_of(poses, 40, joint)[2] -= wrong;
+      const BodyMeasure body = measured(poses);
+      EXPECT_EQ(body.implausible_frames, 1) << wrong;
+      EXPECT_EQ(body.torso_frames, 299);
+      EXPECT_NEAR(body.shoulder_width_mm(), expected.shoulder_width_mm(), 1e-3) << wrong;
+      EXPECT_NEAR(body.torso_length_mm(), expected.torso_length_mm(), 1e-3) << wrong;
+    }
+  }
+}
+
+TEST(universal_frame, of_a_body_without_a_mistake_the_robust_mean_is_the_plain_one) {
+  const std::vector<float> poses = testing::moving_person(500, 12);
+  double width = 0;
+  for (int frame = 0; frame < 500; ++frame) {
+    const auto at = [&](Joint joint) {
+      const float* p = poses.data() + (frame * joint_count + index_of(joint)) * 3;
+      return Eigen::Vector3d(p[0], p[1], p[2]);
+    };
+    width += (at(Joint::left_shoulder) - at(Joint::right_shoulder)).norm() / 500;
+  }
+  EXPECT_NEAR(measured(poses).shoulder_width_mm(), width, 1e-9);
+}
+
+TEST(universal_frame, mistakes_in_a_third_of_the_frames_do_not_move_the_mean) {
+  std::vector<float> poses = testing::moving_person(300, 13);
+  const BodyMeasure expected = measured(poses);
+  for (int frame = 0; frame < 300; frame += 3) joint_of(poses, frame, Joint::pelvis)[0] += 900.0F;
+  EXPECT_NEAR(measured(poses).torso_length_mm(), expected.torso_length_mm(), 0.05);
+  EXPECT_EQ(measured(poses).implausible_frames, 100);
 }
 
 TEST(universal_frame, sums_of_tracks_weigh_every_frame_alike) {

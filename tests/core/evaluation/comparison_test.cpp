@@ -5,6 +5,7 @@
 #include <functional>
 #include <sstream>
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
@@ -145,6 +146,30 @@ TEST_F(ComparisonTest, files_that_do_not_fit_are_refused_by_name_with_the_reason
   write_poses(folder / "other/ours.npz", walk);
   EXPECT_THAT(refusal({ours, folder / "other/ours.npz"}), HasSubstr("rename one"));
   EXPECT_THAT(refusal({folder / "nowhere.npz"}), HasSubstr("nowhere.npz"));
+}
+
+TEST_F(ComparisonTest, rates_of_one_clock_are_compared_and_others_are_named_with_both_numbers) {
+  write_poses(truth, walk, 60);
+  for (const double rate : {59.94, 60000.0 / 1001, 60.0}) {
+    write_poses(ours, walk, rate);
+    EXPECT_EQ(refusal({ours}), "accepted") << rate;
+  }
+  write_poses(truth, walk, 25);
+  for (const double rate : {24.0, 23.976, 50.0, 30.0}) {
+    write_poses(ours, walk, rate);
+    EXPECT_THAT(refusal({ours}), ::testing::AllOf(HasSubstr("ours.npz"), HasSubstr("expected 25 as in"),
+                                                  HasSubstr(fmt::format("found {}", rate))));
+  }
+}
+
+TEST(ComparisonCaseTest, television_rates_are_one_clock) {
+  REQUIRE_SHARED_CASE("ntsc");
+  const std::filesystem::path ntsc = shared_case("ntsc");
+  const Comparison comparison =
+      compare_poses(ntsc / "truth_30.npz", {ntsc / "prediction_2997.npz", ntsc / "prediction_ntsc.npz"}, {});
+  ASSERT_EQ(comparison.rows.size(), 2U);
+  for (const ComparisonRow& row : comparison.rows)
+    EXPECT_NEAR(row.scores.mpjpe_mm, 21.9673, 1e-3) << row.name;
 }
 
 /// Archives written by hand, each wrong in one way.
