@@ -2,12 +2,11 @@
 
 #include <xxhash.h>
 
-#include <fstream>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "core/base/error.h"
+#include "core/base/input_file.h"
 
 namespace solopose {
 
@@ -36,17 +35,16 @@ std::string Fingerprint::digits() const {
 
 std::uint64_t Fingerprint::number() const { return XXH3_128bits_digest(state_->state.get()).low64; }
 
-std::string fingerprint_of_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) throw Error(fmt::format("{}: cannot be opened for reading", path.string()));
+std::string fingerprint_of_file(const std::filesystem::path& path, const JobContext& context) {
+  InputFile in(path);
   Fingerprint fingerprint;
-  std::vector<char> block(1 << 20);
-  while (in) {
-    in.read(block.data(), static_cast<std::streamsize>(block.size()));
-    fingerprint.add(std::as_bytes(std::span(block).first(static_cast<std::size_t>(in.gcount()))));
+  std::vector<std::uint8_t> block(1 << 20);
+  while (true) {
+    context.throw_if_stopped();
+    const std::size_t got = in.read(block);
+    fingerprint.add(std::as_bytes(std::span(block).first(got)));
+    if (got < block.size()) return fingerprint.digits();
   }
-  if (!in.eof()) throw Error(fmt::format("{}: cannot be read to its end", path.string()));
-  return fingerprint.digits();
 }
 
 std::uint64_t checksum_of(std::span<const std::uint8_t> bytes, std::uint64_t seed) {

@@ -9,12 +9,14 @@
 #include <string_view>
 #include <type_traits>
 
+#include "core/base/job.h"
+
 namespace solopose {
 
 /// XXH3-128 of a file's bytes as 32 hexadecimal digits: tells whether two files are the same, not who made
 /// them.
-/// @throws Error when the file cannot be read.
-std::string fingerprint_of_file(const std::filesystem::path& path);
+/// @throws Error when the file cannot be read or is no regular file; Cancelled.
+std::string fingerprint_of_file(const std::filesystem::path& path, const JobContext& context = {});
 
 /// XXH3-64 of bytes: tells whether they are whole.
 std::uint64_t checksum_of(std::span<const std::uint8_t> bytes, std::uint64_t seed = 0);

@@ -6,8 +6,10 @@
 
 #include "core/base/error.h"
 #include "core/formats/aist_cameras.h"
+#include "core/formats/joint_mapping.h"
 #include "core/formats/pickle.h"
 #include "core/formats/track_facts.h"
+#include "core/formats/usual_unit.h"
 #include "core/formats/utf8.h"
 
 namespace solopose {
@@ -70,20 +72,28 @@ void read_aist(const std::filesystem::path& file, const ReadOptions& options, co
   track.up = facts.up;
   track.source = file;
   {
-    const std::vector<std::uint8_t> bytes = bytes_of_file(file);
-    const Pickle pickle(bytes, file, "pickle");
+    const std::vector<std::uint8_t> bytes = bytes_of_file(file, context);
+    const Pickle pickle(bytes, file, "pickle", context);
     const PickleArray& array = key_points(pickle.root(), file);
     const NumberArray numbers = decode_npy_numbers(array.header, array.data, file, "keypoints3d");
     track.positions_mm.reserve(numbers.values.size());
     append_mm(numbers.values, facts.millimetres_per_unit, track.positions_mm);
   }
+  if (!options_with_mapping(options).millimetres_per_unit)
+    remark_odd_size(*track.joints, track.positions_mm, millimetres_per_centimetre, remark);
   context.throw_if_stopped();
   add_aist_cameras(file, facts.millimetres_per_unit, track, remark);
   sink(std::move(track));
 }
 
+bool accompanies_aist(const std::filesystem::path& file) {
+  const std::string name = file.filename().string();
+  return name == "mapping.txt" || name == "ignore_list.txt" ||
+         (name.starts_with("setting") && file.extension() == ".json");
+}
+
 }  // namespace
 
-Reader aist_reader() { return {"aist", "AIST++", recognises_aist, read_aist}; }
+Reader aist_reader() { return {"aist", "AIST++", recognises_aist, read_aist, accompanies_aist}; }
 
 }  // namespace solopose

@@ -1,7 +1,6 @@
 #include "core/formats/aist_cameras.h"
 
 #include <algorithm>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -22,7 +21,10 @@ fs::path annotations_of(const fs::path& file) { return fs::absolute(file).parent
 
 // The second word of the line whose first word is `key`; the key itself when the line ends there.
 std::optional<std::string> entry_of(const fs::path& list, const std::string& key) {
-  std::ifstream in(list);
+  std::error_code ignored;
+  if (!fs::exists(list, ignored)) return std::nullopt;
+  const std::vector<std::uint8_t> bytes = bytes_of_file(list);
+  std::istringstream in(std::string(bytes.begin(), bytes.end()));
   std::string line;
   while (std::getline(in, line)) {
     std::istringstream words(line);

@@ -85,7 +85,7 @@ void read_bvh(const std::filesystem::path& file, const ReadOptions& given, const
     if (said.insert(text).second) all_remarks(text);
   };
   const ReadOptions options = options_with_mapping(given);
-  TextScanner text(file);
+  TextScanner text(file, context);
   const BvhSkeleton skeleton = parse_bvh_hierarchy(text);
   const BvhMotion motion = parse_bvh_motion(text, skeleton, context);
   if (motion.rows.empty()) throw FormatError(file, "MOTION", "at least one frame", "none");

@@ -1,40 +1,37 @@
 #include "core/formats/byte_cursor.h"
 
+#include <algorithm>
 #include <bit>
-#include <cerrno>
-#include <fstream>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/input_file.h"
 
 namespace solopose {
 
 static_assert(std::endian::native == std::endian::little,
               "the readers copy little-endian numbers as they are");
 
-std::vector<std::uint8_t> bytes_of_file(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in)
-    throw Error(fmt::format("{}: cannot be opened for reading: {}", file.string(), std::strerror(errno)));
-  std::error_code failure;
-  const auto size = std::filesystem::file_size(file, failure);
-  if (failure) throw Error(fmt::format("{}: cannot be read: {}", file.string(), failure.message()));
-  std::vector<std::uint8_t> bytes(size);
-  in.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(size));
-  if (static_cast<std::uintmax_t>(in.gcount()) != size) {
-    throw Error(fmt::format("{}: cannot be read to its end", file.string()));
+std::vector<std::uint8_t> bytes_of_file(const std::filesystem::path& file, const JobContext& context) {
+  InputFile in(file);
+  std::vector<std::uint8_t> bytes(in.size());
+  constexpr std::size_t piece = 1 << 22;
+  for (std::size_t at = 0; at < bytes.size(); at += piece) {
+    context.throw_if_stopped();
+    const std::size_t wanted = std::min(piece, bytes.size() - at);
+    if (in.read(std::span(bytes).subspan(at, wanted)) != wanted)
+      throw Error(fmt::format("{}: cannot be read to its end", file.string()));
   }
   return bytes;
 }
 
 std::string first_bytes(const std::filesystem::path& file, std::size_t count) noexcept {
   try {
-    std::ifstream in(file, std::ios::binary);
-    std::string bytes(count, '\0');
-    in.read(bytes.data(), static_cast<std::streamsize>(count));
-    bytes.resize(static_cast<std::size_t>(in.gcount()));
-    return bytes;
+    InputFile in(file);
+    std::vector<std::uint8_t> bytes(count);
+    bytes.resize(in.read(bytes));
+    return {bytes.begin(), bytes.end()};
   } catch (const std::exception&) {
     return {};
   }

@@ -9,14 +9,16 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/job.h"
+
 namespace solopose {
 
 using Bytes = std::span<const std::uint8_t>;
 
-/// A whole file in memory. @throws Error when it cannot be read.
-std::vector<std::uint8_t> bytes_of_file(const std::filesystem::path& file);
+/// A whole file in memory. @throws Error when it cannot be read or is no regular file; Cancelled.
+std::vector<std::uint8_t> bytes_of_file(const std::filesystem::path& file, const JobContext& context = {});
 
-/// The first bytes of a file, fewer when it is shorter or cannot be read. Never throws.
+/// The first bytes of a regular file, fewer when it is shorter or cannot be read. Never throws.
 std::string first_bytes(const std::filesystem::path& file, std::size_t count) noexcept;
 
 /// Walks over bytes that may hold anything: every read is checked against what is left, numbers are

@@ -1,189 +1,193 @@
 #include "core/formats/csv_table.h"
 
-#include <cctype>
+#include <algorithm>
+#include <cmath>
 #include <limits>
+#include <unordered_map>
+
+#include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/formats/csv_header.h"
+#include "core/formats/csv_records.h"
+#include "core/formats/row_times.h"
 #include "core/formats/text_scanner.h"
 
 namespace solopose {
 namespace {
 
-std::string_view trimmed(std::string_view cell) {
-  while (cell.starts_with(' ')) cell.remove_prefix(1);
-  while (cell.ends_with(' ')) cell.remove_suffix(1);
-  return cell;
+constexpr double missing = std::numeric_limits<double>::quiet_NaN();
+
+/// What spreadsheets, R and Python write where there is no number.
+bool is_missing(std::string_view cell) {
+  constexpr std::string_view words[] = {"", "NA", "N/A", "null", "NULL", "None", "-"};
+  return cell.starts_with('#') || std::find(std::begin(words), std::end(words), cell) != std::end(words);
 }
 
-/// Calls take(number, cell) for each cell, quotes removed; returns how many there are.
-template <typename Take>
-std::size_t for_each_cell(std::string_view line, char separator, const Take& take) {
-  for (std::size_t number = 0;; ++number) {
-    const bool quoted = line.starts_with('"');
-    const auto closing = quoted ? line.find('"', 1) : std::string_view::npos;
-    const bool closed = closing != std::string_view::npos;
-    const auto end = line.find(separator, closed ? closing : 0);
-    take(number, closed ? line.substr(1, closing - 1) : trimmed(line.substr(0, end)));
-    if (end == std::string_view::npos) return number + 1;
-    line.remove_prefix(end + 1);
+std::optional<double> decimal_comma_in(std::string_view cell) {
+  const std::size_t comma = cell.find(',');
+  if (comma == std::string_view::npos || cell.find('.') != std::string_view::npos) return std::nullopt;
+  std::string with_point(cell);
+  with_point[comma] = '.';
+  return number_in(with_point);
+}
+
+/// By how much a time stamp may be off for its rounding: half of its last digit.
+double rounding_of(std::string_view cell) {
+  const std::size_t point = cell.find_first_of(".,");
+  if (point == std::string_view::npos) return 0.5;
+  const std::size_t end = std::min(cell.find_first_not_of("0123456789", point + 1), cell.size());
+  return 0.5 * std::pow(10.0, -static_cast<double>(end - point - 1));
+}
+
+/// The rate that was meant: a whole one or its NTSC relative (n * 1000 / 1001), where the stamps, rounded as
+/// they are, do not contradict it.
+double meant_rate(double rate, double rounding, double seconds) {
+  if (!(rate > 1e-3 && rate < 1e5)) return 0;
+  const double off = rate * 2 * rounding / seconds + 1e-9 * rate;
+  const double whole = std::round(rate);
+  for (const double candidate : {whole, std::round(rate * 1.001) / 1.001}) {
+    if (candidate > 0 && std::abs(rate - candidate) <= off) return candidate;
   }
+  return rate;
 }
 
-char separator_of(std::string_view header) {
-  for (const char separator : {'\t', ';'}) {
-    if (header.find(separator) != std::string_view::npos) return separator;
+/// One track while its rows come in.
+struct TrackRows {
+  CsvTable::Track track;
+  RowTimes times;
+  double first_seconds = missing;
+  double last_seconds = missing;
+  double rounding = 0.5;  ///< of the stamp with the most digits: 0 stands for 0.00, too
+
+  void add(const std::vector<float>& points, double number, double seconds, double stamp_rounding) {
+    track.positions.insert(track.positions.end(), points.begin(), points.end());
+    times.add(number, seconds);
+    if (!std::isfinite(seconds)) return;
+    rounding = std::min(rounding, stamp_rounding);
+    if (!std::isfinite(first_seconds)) first_seconds = seconds;
+    last_seconds = seconds;
   }
-  return ',';
-}
 
-constexpr int aside = -1;
-constexpr int time_column = -2;
-constexpr int sequence_column = -3;
-
-struct Columns {
-  std::vector<std::string> joints;
-  std::string_view unit;    ///< "mm", "cm", "m" or empty
-  std::vector<int> target;  ///< per column: 3 * joint + axis, or one of the constants above
+  CsvTable::Track finished(std::size_t width, const RemarkSink& remark) {
+    track.frames_per_second =
+        meant_rate(times.frames_per_second(), rounding, std::abs(last_seconds - first_seconds));
+    const std::string of_track = track.name.empty() ? "" : printable(track.name) + ": ";
+    keep_time(times, width, track.positions, [&](const std::string& text) { remark(of_track + text); });
+    return std::move(track);
+  }
 };
 
-/// "left_knee_x_mm" is axis 0 of left_knee in mm.
-struct Coordinate {
-  std::string joint;
-  int axis;
-  std::string_view unit;  ///< as in Columns
-};
-
-std::optional<Coordinate> coordinate_named(std::string_view name) {
-  constexpr std::string_view separators = "_. :-";
-  std::string_view unit;
-  for (const std::string_view ending : {"_mm", "_cm", "_m"}) {
-    if (!name.ends_with(ending)) continue;
-    unit = ending.substr(1);
-    name.remove_suffix(ending.size());
-    break;
-  }
-  if (name.size() < 3 || separators.find(name[name.size() - 2]) == std::string_view::npos)
-    return std::nullopt;
-  const int axis = std::tolower(static_cast<unsigned char>(name.back())) - 'x';
-  if (axis < 0 || axis > 2) return std::nullopt;
-  return Coordinate{printable(name.substr(0, name.size() - 2)), axis, unit};
-}
-
-/// Collects the columns of a header, each joint's axes once.
-class HeaderParser {
+class TableReader {
  public:
-  explicit HeaderParser(const TextScanner& text) : text_(text) {}
+  TableReader(CsvRecords& records, CsvColumns columns, const RemarkSink& remark)
+      : records_(records), columns_(std::move(columns)), remark_(remark), points_(width()) {
+    has_clock_ = columns_.has(CsvColumns::time) || columns_.has(CsvColumns::number) ||
+                 columns_.has(CsvColumns::sequence);
+  }
 
-  Columns parse(std::string_view header, char separator) {
-    for_each_cell(header, separator, [&](std::size_t, std::string_view cell) { add(cell); });
-    if (columns_.joints.empty()) text_.fail("header", "columns named JOINT_x, JOINT_y, JOINT_z", header);
-    const auto absent = std::find(seen_.begin(), seen_.end(), false);
-    if (absent != seen_.end()) {
-      const auto number = static_cast<std::size_t>(absent - seen_.begin());
-      text_.fail("header", fmt::format("a column {}_{}", columns_.joints[number / 3], "xyz"[number % 3]),
-                 header);
+  void add(const std::vector<std::string_view>& cells) {
+    if (std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return cell.empty(); })) {
+      if (cells.size() > 1) ++blank_rows_;
+      return;
     }
-    return std::move(columns_);
+    if (cells.size() < columns_.target.size() && !records_.was_ended()) {
+      remark_("the last row is cut short by the file's end and left out");
+      return;
+    }
+    keep_blank_rows();
+    read_row(cells);
+  }
+
+  CsvTable finished() {
+    if (!has_clock_ && blank_rows_ > 0)
+      remark_(fmt::format("{} empty rows at the end are no frames", blank_rows_));
+    CsvTable table;
+    for (TrackRows& rows : tracks_) table.tracks.push_back(rows.finished(width(), remark_));
+    table.joints = std::move(columns_.joints);
+    table.millimetres_per_unit = columns_.millimetres_per_unit;
+    return table;
   }
 
  private:
-  void add(std::string_view cell) {
-    const auto coordinate = coordinate_named(cell);
-    if (!coordinate) {
-      const bool is_time = cell == "time" || cell == "time_s";
-      columns_.target.push_back(cell == "sequence" ? sequence_column : is_time ? time_column : aside);
-      return;
-    }
-    const auto [at, is_new] = numbers_.emplace(coordinate->joint, static_cast<int>(columns_.joints.size()));
-    if (is_new) {
-      columns_.joints.push_back(coordinate->joint);
-      seen_.resize(seen_.size() + 3, false);
-    }
-    if (columns_.joints.size() == 1 && is_new) columns_.unit = coordinate->unit;
-    if (columns_.unit != coordinate->unit) text_.fail("header", "one unit for all columns", cell);
-    const int target = 3 * at->second + coordinate->axis;
-    if (seen_[static_cast<std::size_t>(target)]) text_.fail("header", "each column once", cell);
-    seen_[static_cast<std::size_t>(target)] = true;
-    columns_.target.push_back(target);
+  std::size_t width() const { return columns_.joints.size() * 3; }
+
+  /// Rows without a number, a time or a name have only their place to tell when they were.
+  void keep_blank_rows() {
+    std::fill(points_.begin(), points_.end(), static_cast<float>(missing));
+    for (; !has_clock_ && blank_rows_ > 0; --blank_rows_) track_named("").add(points_, missing, missing, 0);
+    blank_rows_ = 0;
   }
 
-  const TextScanner& text_;
-  Columns columns_;
-  std::map<std::string, int> numbers_;
-  std::vector<bool> seen_;  ///< per coordinate
-};
-
-std::optional<double> millimetres_in(std::string_view unit) {
-  if (unit == "mm") return 1;
-  if (unit == "cm") return 10;
-  if (unit == "m") return 1000;
-  return std::nullopt;
-}
-
-struct Row {
-  std::string_view sequence;
-  double seconds = std::numeric_limits<double>::quiet_NaN();
-  std::vector<float> points;
-};
-
-void read_row(const TextScanner& text, const Columns& columns, std::string_view line, char separator,
-              Row& row) {
-  std::fill(row.points.begin(), row.points.end(), std::numeric_limits<float>::quiet_NaN());
-  const std::size_t cells = for_each_cell(line, separator, [&](std::size_t number, std::string_view cell) {
-    const int target = number < columns.target.size() ? columns.target[number] : aside;
-    if (target == sequence_column) row.sequence = cell;
-    if (target == aside || target == sequence_column || cell.empty()) return;
-    const auto value = number_in(cell);
-    if (!value) text.fail("cell", "a number or nothing", cell);
-    if (target == time_column) {
-      row.seconds = *value;
-    } else {
-      row.points[static_cast<std::size_t>(target)] = static_cast<float>(*value);
-    }
-  });
-  if (cells != columns.target.size()) {
-    text.fail("row", fmt::format("{} cells", columns.target.size()), fmt::format("{}", cells));
+  double number_of(std::string_view cell, std::string_view what) const {
+    if (is_missing(cell)) return missing;
+    auto value = number_in(cell);
+    if (!value) value = decimal_comma_in(cell);
+    if (!value) records_.fail("cell", what, cell);
+    return *value;
   }
-}
 
-/// Frames a second from the first and last time stamp; 0 when they do not tell it.
-double rate_of(std::size_t rows, double first_seconds, double last_seconds) {
-  const double rate = static_cast<double>(rows - 1) / (last_seconds - first_seconds);
-  if (!(rate > 1e-3 && rate < 1e5)) return 0;
-  // Time stamps are rounded: a rate that is nearly whole is whole.
-  return std::abs(rate - std::round(rate)) < 1e-3 * rate ? std::round(rate) : rate;
-}
+  void read_row(const std::vector<std::string_view>& cells) {
+    const std::size_t expected = columns_.target.size();
+    const bool has_more =
+        std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(std::min(expected, cells.size())),
+                    cells.end(), [](std::string_view cell) { return !cell.empty(); });
+    if (cells.size() < expected || has_more)
+      records_.fail("row", fmt::format("{} cells", expected), fmt::format("{}", cells.size()));
+    std::string_view name;
+    double number = missing;
+    double seconds = missing;
+    double rounding = 0;
+    for (std::size_t column = 0; column < expected; ++column) {
+      const std::string_view cell = cells[column];
+      const int target = columns_.target[column];
+      if (target == CsvColumns::sequence) {
+        name = cell;
+      } else if (target == CsvColumns::number) {
+        number = number_in(cell).value_or(missing);  // it may as well name a picture
+      } else if (target == CsvColumns::time) {
+        seconds = number_of(cell, "a time or nothing") * columns_.seconds_per_time;
+        rounding = rounding_of(cell) * columns_.seconds_per_time;
+      } else if (target >= 0) {
+        points_[static_cast<std::size_t>(target)] =
+            static_cast<float>(number_of(cell, "a number or nothing"));
+      }
+    }
+    track_named(std::string(name)).add(points_, number, seconds, rounding);
+  }
+
+  TrackRows& track_named(const std::string& name) {
+    const auto [at, is_new] = numbers_.emplace(name, tracks_.size());
+    if (is_new) tracks_.emplace_back().track.name = name;
+    return tracks_[at->second];
+  }
+
+  CsvRecords& records_;
+  CsvColumns columns_;
+  const RemarkSink& remark_;
+  bool has_clock_ = false;
+  std::size_t blank_rows_ = 0;  ///< since the last row that was none
+  std::vector<float> points_;
+  std::vector<TrackRows> tracks_;
+  std::unordered_map<std::string, std::size_t> numbers_;
+};
 
 }  // namespace
 
-CsvTable read_csv_table(const std::filesystem::path& file, const JobContext& context) {
-  TextScanner text(file);
-  const std::string_view header = text.raw_line();
-  const char separator = separator_of(header);
-  Columns columns = HeaderParser(text).parse(header, separator);
-
-  CsvTable table;
-  Row row;
-  row.points.resize(columns.joints.size() * 3);
-  double first_seconds = 0;
-  std::size_t rows = 0;
-  for (std::int64_t lines = 0; text.remaining() > 0; ++lines) {
-    if (lines % 1024 == 0) context.throw_if_stopped();
-    const std::string_view line = text.raw_line();
-    if (line.empty()) continue;
-    read_row(text, columns, line, separator, row);
-    if (table.tracks.empty() || table.tracks.back().name != row.sequence) {
-      table.tracks.push_back({std::string(row.sequence), 0, {}});
-      first_seconds = row.seconds;
-      rows = 0;
-    }
-    CsvTable::Track& track = table.tracks.back();
-    track.positions.insert(track.positions.end(), row.points.begin(), row.points.end());
-    track.frames_per_second = rate_of(++rows, first_seconds, row.seconds);
+CsvTable read_csv_table(const std::filesystem::path& file, const RemarkSink& remark,
+                        const JobContext& context) {
+  const std::string text = table_text(file, context);
+  const CsvStart start = csv_start(text);
+  CsvRecords records(text, start.header, start.separator, file);
+  std::vector<std::string_view> cells;
+  records.next(cells);
+  TableReader reader(records, csv_columns(cells, records), remark);
+  for (std::int64_t count = 0; records.next(cells); ++count) {
+    if (count % 1024 == 0) context.throw_if_stopped();
+    reader.add(cells);
   }
+  CsvTable table = reader.finished();
   if (table.tracks.empty()) throw FormatError(file, "rows", "at least one frame", "none");
-  table.joints = std::move(columns.joints);
-  table.millimetres_per_unit = millimetres_in(columns.unit);
   return table;
 }
 

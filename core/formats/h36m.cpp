@@ -6,9 +6,12 @@
 
 #include "core/base/error.h"
 #include "core/formats/h36m_cameras.h"
+#include "core/formats/item_by_item.h"
+#include "core/formats/joint_mapping.h"
 #include "core/formats/npz.h"
 #include "core/formats/pickle.h"
 #include "core/formats/track_facts.h"
+#include "core/formats/usual_unit.h"
 #include "core/formats/utf8.h"
 
 namespace solopose {
@@ -96,13 +99,22 @@ void add_cameras(const std::filesystem::path& file, Sequence& track) {
 }
 
 void read_h36m(const std::filesystem::path& file, const ReadOptions& options, const SequenceSink& sink,
-               const RemarkSink&, const JobContext& context) {
-  const std::vector<std::uint8_t> npy = NpzReader(file).bytes(key);
+               const RemarkSink& remark, const JobContext& context) {
+  const std::vector<std::uint8_t> npy = NpzReader(file, context).bytes(key);
   const NpyLayout layout = parse_npy_header(npy, npy.size(), file, key);
   if (layout.header.kind != 'O') throw FormatError(file, key, "pickled objects", "plain numbers or texts");
   context.throw_if_stopped();
-  const Pickle pickle(Bytes(npy).subspan(layout.data_offset), file, key);
+  const Pickle pickle(Bytes(npy).subspan(layout.data_offset), file, key, context);
+  const std::optional<double> stated_unit = options_with_mapping(options).millimetres_per_unit;
+  ItemByItem items(remark);
   bool any = false;
+  const auto read_action = [&](const std::string& subject, const std::string& take,
+                               const PickleValue& value) {
+    Sequence track = track_of(subject, take, value, options, file);
+    if (!stated_unit) remark_odd_size(*track.joints, track.positions_mm, millimetres_per_metre, remark);
+    add_cameras(file, track);
+    sink(std::move(track));
+  };
   for (const auto& [subject, actions] : subjects_of(pickle.root(), file)) {
     const std::string subject_name = text_of(*subject, "a subject's name", file);
     if (actions->dict() == nullptr) {
@@ -110,18 +122,20 @@ void read_h36m(const std::filesystem::path& file, const ReadOptions& options, co
     }
     for (const auto& [action, value] : *actions->dict()) {
       context.throw_if_stopped();
-      Sequence track =
-          track_of(subject_name, text_of(*action, "an action's name", file), *value, options, file);
-      add_cameras(file, track);
-      sink(std::move(track));
       any = true;
+      const std::string take = text_of(*action, "an action's name", file);
+      items.read(fmt::format("{} {}", subject_name, take), [&] { read_action(subject_name, take, *value); });
     }
   }
   if (!any) throw FormatError(file, key, "at least one subject with an action", "none");
+  items.finish();
 }
+
+/// The dataset's download has the cameras beside it.
+bool accompanies_h36m(const std::filesystem::path& file) { return file.filename() == "metadata.xml"; }
 
 }  // namespace
 
-Reader h36m_reader() { return {"h36m", "Human3.6M", recognises_h36m, read_h36m}; }
+Reader h36m_reader() { return {"h36m", "Human3.6M", recognises_h36m, read_h36m, accompanies_h36m}; }
 
 }  // namespace solopose

@@ -19,16 +19,17 @@ std::uint64_t most_inflated(std::uint64_t compressed_bytes) {
 }
 
 std::vector<std::uint8_t> inflated(Bytes compressed, std::uint64_t limit, const std::filesystem::path& file,
-                                   std::string_view field) {
+                                   std::string_view field, const JobContext& context) {
   z_stream stream{};
   if (inflateInit(&stream) != Z_OK)
     throw Error(fmt::format("{}: {}: zlib cannot start", file.string(), field));
   const std::unique_ptr<z_stream, decltype(&inflateEnd)> guard(&stream, &inflateEnd);
-  constexpr std::uint64_t largest_piece = 1U << 30;
+  constexpr std::uint64_t largest_piece = 1U << 26;
   std::vector<std::uint8_t> out;
   std::size_t fed = 0;
   int state = Z_OK;
   while (state != Z_STREAM_END && out.size() < limit) {
+    context.throw_if_stopped();
     if (stream.avail_in == 0) {
       const auto piece = std::min<std::uint64_t>(largest_piece, compressed.size() - fed);
       stream.next_in = const_cast<Bytef*>(compressed.data() + fed);

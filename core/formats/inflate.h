@@ -18,8 +18,8 @@ std::uint64_t most_inflated(std::uint64_t compressed_bytes);
 
 /// Decompress a zlib stream, at most `limit` bytes of it; a stream that goes on is cut there. Memory grows
 /// with what comes out.
-/// @throws FormatError naming file and field when the stream is damaged.
+/// @throws FormatError naming file and field when the stream is damaged; Cancelled.
 std::vector<std::uint8_t> inflated(Bytes compressed, std::uint64_t limit, const std::filesystem::path& file,
-                                   std::string_view field);
+                                   std::string_view field, const JobContext& context = {});
 
 }  // namespace solopose

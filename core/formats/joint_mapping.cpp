@@ -1,11 +1,10 @@
 #include "core/formats/joint_mapping.h"
 
-#include <fstream>
-
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/formats/axis.h"
+#include "core/formats/byte_cursor.h"
 
 namespace solopose {
 namespace {
@@ -13,14 +12,13 @@ namespace {
 using nlohmann::json;
 
 json mapping_document(const std::filesystem::path& mapping) {
-  std::ifstream in(mapping, std::ios::binary);
-  if (!in) throw Error(fmt::format("{}: cannot be opened for reading", mapping.string()));
+  const std::vector<std::uint8_t> bytes = bytes_of_file(mapping);
   // Deep nesting is refused while parsing: walking such a document would exhaust the stack.
   const auto shallow = [&](int depth, json::parse_event_t, json&) {
     if (depth > 16) throw FormatError(mapping, "joint mapping", "at most 16 levels of nesting", "more");
     return true;
   };
-  json document = json::parse(in, shallow, false);
+  json document = json::parse(bytes, shallow, false);
   if (!document.is_object()) throw FormatError(mapping, "joint mapping", "a JSON object", "something else");
   return document;
 }

@@ -6,8 +6,10 @@
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
+#include "core/formats/joint_mapping.h"
 #include "core/formats/mat_file.h"
 #include "core/formats/track_facts.h"
+#include "core/formats/usual_unit.h"
 #include "core/formats/utf8.h"
 
 namespace solopose {
@@ -113,11 +115,11 @@ std::vector<double> frame_of(const MatArray& cell, std::size_t joints, const fs:
 
 void read_mads(const fs::path& file, const ReadOptions& options, const SequenceSink& sink,
                const RemarkSink& remark, const JobContext& context) {
-  const MatArray frames = MatFile(file).read("GTpose2");
+  const MatArray frames = MatFile(file, context).read("GTpose2", context);
   if (!frames.is_cell()) throw FormatError(file, "GTpose2", "a cell per frame", "another kind of array");
   const TrackFacts facts =
       stated_facts(options, {joint_set_named(set_name_of(frames, file)), 1, Eigen::Vector3d::UnitY(), 0});
-  if (facts.frames_per_second == 0) remark("no frame rate in the file: unknown until it is stated on import");
+  if (facts.frames_per_second == 0) remark("no frame rate in the file: unknown until --fps states it");
   Sequence track;
   name_track(file, track);
   track.view = "world";
@@ -138,11 +140,15 @@ void read_mads(const fs::path& file, const ReadOptions& options, const SequenceS
     if (f % 1024 == 0) context.throw_if_stopped();
     append_mm(frame_of(frames.cell(f), joints, file), facts.millimetres_per_unit, track.positions_mm);
   }
+  if (!options_with_mapping(options).millimetres_per_unit)
+    remark_odd_size(*track.joints, track.positions_mm, 1, remark);
   sink(std::move(track));
 }
 
+bool accompanies_mads(const fs::path& file) { return file.filename().string().starts_with("Calib_Cam"); }
+
 }  // namespace
 
-Reader mads_reader() { return {"mads", "MADS", recognises_mads, read_mads}; }
+Reader mads_reader() { return {"mads", "MADS", recognises_mads, read_mads, accompanies_mads}; }
 
 }  // namespace solopose

@@ -138,8 +138,9 @@ void convert(std::uint32_t type, Bytes data, std::vector<double>& out) {
 
 // The data of the miMATRIX element that a compressed element holds.
 std::vector<std::uint8_t> inflated_matrix(Bytes compressed, const std::filesystem::path& file,
-                                          std::string_view name) {
-  std::vector<std::uint8_t> bytes = inflated(compressed, most_inflated(compressed.size()), file, name);
+                                          std::string_view name, const JobContext& context) {
+  std::vector<std::uint8_t> bytes =
+      inflated(compressed, most_inflated(compressed.size()), file, name, context);
   ByteCursor at(bytes, file, name);
   const std::uint32_t type = at.u32();
   const std::uint32_t size = at.u32();
@@ -222,9 +223,9 @@ MatArray MatArray::cell(std::size_t index) const {
   return parsed(cells_.at(index), owner_, file_, fmt::format("{}{{{}}}", name_, index));
 }
 
-MatFile::MatFile(std::filesystem::path file)
+MatFile::MatFile(std::filesystem::path file, const JobContext& context)
     : file_(std::make_shared<const std::filesystem::path>(std::move(file))),
-      bytes_(std::make_shared<const std::vector<std::uint8_t>>(bytes_of_file(*file_))) {
+      bytes_(std::make_shared<const std::vector<std::uint8_t>>(bytes_of_file(*file_, context))) {
   ByteCursor at(*bytes_, *file_, "header");
   if (bytes_->size() < header_bytes)
     at.fail("a MAT 5 file of at least 128 bytes", fmt::format("{} bytes", bytes_->size()));
@@ -238,22 +239,25 @@ MatFile::MatFile(std::filesystem::path file)
     const std::uint32_t type = at.u32();
     const std::uint32_t size = at.u32();
     const Bytes data = at.take(size);
-    if (type == mi_matrix || type == mi_compressed)
-      variables_.push_back(variable(data, type == mi_compressed));
+    context.throw_if_stopped();
+    if (type == mi_matrix || type == mi_compressed) list(data, type == mi_compressed);
   }
 }
 
-MatFile::Variable MatFile::variable(Bytes data, bool compressed) const {
-  Variable found{{}, data, compressed};
-  if (data.empty()) return found;
+void MatFile::list(Bytes data, bool compressed) {
   constexpr std::uint64_t tag_bytes = 8;
   constexpr std::uint64_t enough_for_a_name = 1024;
-  const auto beginning =
-      compressed ? inflated(data, enough_for_a_name, *file_, "variables") : std::vector<std::uint8_t>();
-  ByteCursor at(compressed ? Bytes(beginning) : data, *file_, "variables");
-  if (compressed) at.skip(tag_bytes);
-  found.name = matrix_header(at).name;
-  return found;
+  try {
+    const auto beginning =
+        compressed ? inflated(data, enough_for_a_name, *file_, "variables") : std::vector<std::uint8_t>();
+    ByteCursor at(compressed ? Bytes(beginning) : data, *file_, "variables");
+    if (compressed) at.skip(tag_bytes);
+    std::string name = matrix_header(at).name;
+    if (!name.empty()) variables_.push_back({std::move(name), data, compressed});
+  } catch (const FormatError&) {
+    // Another class has another header, and may be damaged without harm to what is wanted.
+    ++passed_over_;
+  }
 }
 
 std::vector<std::string> MatFile::names() const {
@@ -266,15 +270,19 @@ bool MatFile::has(const std::string& name) const {
   return std::any_of(variables_.begin(), variables_.end(), [&](const Variable& v) { return v.name == name; });
 }
 
-MatArray MatFile::read(const std::string& name) const {
+MatArray MatFile::read(const std::string& name, const JobContext& context) const {
   for (const Variable& v : variables_) {
     if (v.name != name) continue;
     if (!v.compressed) return MatArray::parsed(v.matrix, bytes_, file_, name);
-    auto bytes = std::make_shared<const std::vector<std::uint8_t>>(inflated_matrix(v.matrix, *file_, name));
+    auto bytes =
+        std::make_shared<const std::vector<std::uint8_t>>(inflated_matrix(v.matrix, *file_, name, context));
     const Bytes matrix = *bytes;
     return MatArray::parsed(matrix, std::move(bytes), file_, name);
   }
-  throw FormatError(*file_, name, "a variable of this name", fmt::format("{}", fmt::join(names(), ", ")));
+  std::string found = fmt::format("{}", fmt::join(names(), ", "));
+  if (passed_over_ > 0)
+    found += fmt::format("{}{} that cannot be read here", found.empty() ? "" : " and ", passed_over_);
+  throw FormatError(*file_, name, "a variable of this name", found.empty() ? "none" : found);
 }
 
 bool is_matlab_7_3(const std::filesystem::path& file) noexcept {

@@ -51,16 +51,18 @@ class MatArray {
 /// Written here and not over matio because a reader of hostile files must not trust their sizes: matio
 /// allocates from the headers' dimensions before it looks at the bytes, and parses every variable to find
 /// one. This one takes nothing that the bytes at hand do not back, and decompresses only the variable that
-/// was asked for.
+/// was asked for. Variables of other classes (string, datetime, table, function handle, …) and those without
+/// a name, in which MATLAB keeps their values, are passed over wherever they stand.
 class MatFile {
  public:
-  /// Lists the variables. @throws Error, FormatError: not a MAT 5 file, damaged.
-  explicit MatFile(std::filesystem::path file);
+  /// Lists the variables. @throws Error, FormatError: not a MAT 5 file, cut off; Cancelled.
+  explicit MatFile(std::filesystem::path file, const JobContext& context = {});
 
-  std::vector<std::string> names() const;  ///< in the file's order
+  std::vector<std::string> names() const;  ///< of variables that can be read, in the file's order
   bool has(const std::string& name) const;
-  /// @throws FormatError when there is no such variable or it is damaged.
-  MatArray read(const std::string& name) const;
+  /// @throws FormatError when there is no such variable, or it is damaged or of a class that is passed over;
+  /// Cancelled.
+  MatArray read(const std::string& name, const JobContext& context = {}) const;
 
  private:
   struct Variable {
@@ -68,11 +70,12 @@ class MatFile {
     Bytes matrix;  ///< the element's data, still compressed or not
     bool compressed = false;
   };
-  Variable variable(Bytes data, bool compressed) const;
+  void list(Bytes data, bool compressed);
 
   std::shared_ptr<const std::filesystem::path> file_;
   std::shared_ptr<const std::vector<std::uint8_t>> bytes_;
   std::vector<Variable> variables_;
+  std::size_t passed_over_ = 0;
 };
 
 /// The file says it is MATLAB 7.3: HDF5 inside, see hdf5_reader.h.

@@ -9,9 +9,12 @@
 
 #include "core/base/error.h"
 #include "core/formats/hdf5_reader.h"
+#include "core/formats/item_by_item.h"
+#include "core/formats/joint_mapping.h"
 #include "core/formats/mat_file.h"
 #include "core/formats/mpi_calibration.h"
 #include "core/formats/track_facts.h"
+#include "core/formats/usual_unit.h"
 #include "core/formats/utf8.h"
 
 namespace solopose {
@@ -20,7 +23,13 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* no_rate =
-    "no frame rate in the file: unknown until it is stated on import (the videos have 25 or 50)";
+    "no frame rate in the file: unknown until --fps states it (the videos have 25 or 50)";
+
+/// In millimetres, unless the options say otherwise.
+void check_size(const Sequence& track, const ReadOptions& options, const RemarkSink& remark) {
+  if (!options_with_mapping(options).millimetres_per_unit)
+    remark_odd_size(*track.joints, track.positions_mm, 1, remark);
+}
 
 bool recognises_mpi(const fs::path& file) {
   const bool named = file.filename() == "annot.mat" || file.filename() == "annot_data.mat";
@@ -88,8 +97,8 @@ std::vector<Camera> calibration_beside(const fs::path& file, const TrackFacts& f
 void read_training(const fs::path& file, const ReadOptions& options, const SequenceSink& sink,
                    const RemarkSink& remark, const JobContext& context) {
   const TrackFacts facts = stated_facts(options, {joint_set_named("mpi28"), 1, std::nullopt, 0});
-  const MatFile mat(file);
-  const MatArray cells = mat.read("annot3");
+  const MatFile mat(file, context);
+  const MatArray cells = mat.read("annot3", context);
   if (!cells.is_cell() || cells.cell_count() == 0) {
     throw FormatError(file, "annot3", "a cell per camera",
                       cells.is_cell() ? "no cell" : "another kind of array");
@@ -98,12 +107,12 @@ void read_training(const fs::path& file, const ReadOptions& options, const Seque
   const std::vector<int> numbers = camera_numbers(mat, cells.cell_count());
   const auto columns = static_cast<std::uint64_t>(facts.joints->size()) * 3;
   if (facts.frames_per_second == 0) remark(no_rate);
-  for (std::size_t c = 0; c < cells.cell_count(); ++c) {
-    context.throw_if_stopped();
+  ItemByItem items(remark);
+  const auto read_camera = [&](std::size_t c) {
     const MatArray cell = cells.cell(c);
     if (cell.is_empty()) {
       remark(fmt::format("{} is empty: camera {} has no track", cell.name(), numbers[c]));
-      continue;
+      return;
     }
     Sequence track;
     name_track(file, track);
@@ -128,8 +137,14 @@ void read_training(const fs::path& file, const ReadOptions& options, const Seque
     const std::vector<double> rows = rows_of(cell, columns, file);
     track.positions_mm.reserve(rows.size());
     append_mm(rows, facts.millimetres_per_unit, track.positions_mm);
+    check_size(track, options, remark);
     sink(std::move(track));
+  };
+  for (std::size_t c = 0; c < cells.cell_count(); ++c) {
+    context.throw_if_stopped();
+    items.read(fmt::format("camera {}", numbers[c]), [&] { read_camera(c); });
   }
+  items.finish();
 }
 
 // --- test files: one camera, some frames without a valid annotation
@@ -181,6 +196,7 @@ void read_test(const fs::path& file, const ReadOptions& options, const SequenceS
   track.positions_mm.reserve(annotation.values.size());
   append_mm(annotation.values, facts.millimetres_per_unit, track.positions_mm);
   blank_invalid_frames(hdf5, file, static_cast<std::size_t>(joints) * 3, track.positions_mm, remark);
+  check_size(track, options, remark);
   sink(std::move(track));
 }
 
@@ -190,8 +206,12 @@ void read_mpi(const fs::path& file, const ReadOptions& options, const SequenceSi
   return read_training(file, options, sink, remark, context);
 }
 
+bool accompanies_mpi(const fs::path& file) { return file.filename() == "camera.calibration"; }
+
 }  // namespace
 
-Reader mpi_inf_3dhp_reader() { return {"mpi_inf_3dhp", "MPI-INF-3DHP", recognises_mpi, read_mpi}; }
+Reader mpi_inf_3dhp_reader() {
+  return {"mpi_inf_3dhp", "MPI-INF-3DHP", recognises_mpi, read_mpi, accompanies_mpi};
+}
 
 }  // namespace solopose

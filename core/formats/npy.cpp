@@ -127,6 +127,7 @@ class HeaderText {
       case 'b':
         return size == 1;
       case 'U':
+      case 'S':
         return size >= 0 && size <= 1 << 24;
       default:
         return false;
@@ -202,6 +203,21 @@ void require_bytes(const NpyHeader& header, std::uint64_t available, const ByteC
   }
 }
 
+std::string unicode_text(Bytes raw, bool big_endian) {
+  std::u32string text;
+  for (std::size_t k = 0; k < raw.size(); k += 4)
+    text.push_back(element<char32_t>(raw.data() + k, big_endian));
+  while (!text.empty() && text.back() == U'\0') text.pop_back();
+  return utf8_from_utf32(text);
+}
+
+std::string byte_text(Bytes raw, const ByteCursor& culprit) {
+  std::string text(raw.begin(), raw.end());
+  while (!text.empty() && text.back() == '\0') text.pop_back();
+  if (!utf32_from_utf8(text)) culprit.fail("a text in UTF-8", "other bytes");
+  return text;
+}
+
 template <typename T>
 constexpr char kind_of() {
   if constexpr (std::is_floating_point_v<T>) return 'f';
@@ -250,8 +266,8 @@ NpyLayout parse_npy_header(Bytes bytes, std::uint64_t available, const std::file
 NumberArray decode_npy_numbers(const NpyHeader& header, Bytes data, const std::filesystem::path& file,
                                std::string_view field) {
   const ByteCursor culprit(data, file, field);
-  if (header.kind == 'U' || header.kind == 'O') {
-    culprit.fail("an array of numbers", header.kind == 'U' ? "one of texts" : "one of objects");
+  if (header.kind == 'U' || header.kind == 'S' || header.kind == 'O') {
+    culprit.fail("an array of numbers", header.kind == 'O' ? "one of objects" : "one of texts");
   }
   require_bytes(header, data.size(), culprit);
   NumberArray array{header.shape, {}};
@@ -269,19 +285,22 @@ NumberArray parse_npy_numbers(Bytes bytes, const std::filesystem::path& file, st
 
 TextArray parse_npy_strings(Bytes bytes, const std::filesystem::path& file, std::string_view field) {
   const NpyLayout layout = parse_npy_header(bytes, bytes.size(), file, field);
-  const NpyHeader& header = layout.header;
-  if (header.kind != 'U')
-    ByteCursor(bytes, file, field).fail("an array of texts (fixed-width unicode)", "another kind");
+  return decode_npy_strings(layout.header, bytes.subspan(layout.data_offset), file, field);
+}
+
+TextArray decode_npy_strings(const NpyHeader& header, Bytes data, const std::filesystem::path& file,
+                             std::string_view field) {
+  const ByteCursor culprit(data, file, field);
+  if (header.kind != 'U' && header.kind != 'S')
+    culprit.fail("an array of texts (fixed-width unicode)", "another kind");
+  require_bytes(header, data.size(), culprit);
   TextArray array{header.shape, {}};
   array.values.reserve(static_cast<std::size_t>(header.count()));
   const auto item = static_cast<std::size_t>(header.item_bytes);
   visit_row_major(header, [&](std::uint64_t i) {
-    std::u32string text;
-    for (std::size_t k = 0; k < item; k += 4) {
-      text.push_back(element<char32_t>(bytes.data() + layout.data_offset + i * item + k, header.big_endian));
-    }
-    while (!text.empty() && text.back() == U'\0') text.pop_back();
-    array.values.push_back(utf8_from_utf32(text));
+    const Bytes raw = data.subspan(static_cast<std::size_t>(i * item), item);
+    array.values.push_back(header.kind == 'U' ? unicode_text(raw, header.big_endian)
+                                              : byte_text(raw, culprit));
   });
   return array;
 }

@@ -13,7 +13,8 @@ namespace solopose {
 
 /// The header of a .npy file (NumPy enhancement proposal 1): versions 1.0, 2.0 and 3.0.
 struct NpyHeader {
-  /// f float, i signed, u unsigned, b bool, U unicode (4 bytes a character), O pickled objects.
+  /// f float, i signed, u unsigned, b bool, U unicode (4 bytes a character), S bytes (of a text), O pickled
+  /// objects.
   char kind = 'f';
   int item_bytes = 4;  ///< bytes of one element; 0 for O
   bool big_endian = false;
@@ -40,12 +41,15 @@ NpyLayout parse_npy_header(std::span<const std::uint8_t> bytes, std::uint64_t av
 /// f2, f4, f8, i1 to i8, u1 to u8 and b1. @throws FormatError for other kinds and truncated data.
 NumberArray parse_npy_numbers(std::span<const std::uint8_t> bytes, const std::filesystem::path& file,
                               std::string_view field);
-/// Fixed-width unicode. @throws FormatError.
+/// Fixed-width unicode, and bytes where they are UTF-8. @throws FormatError.
 TextArray parse_npy_strings(std::span<const std::uint8_t> bytes, const std::filesystem::path& file,
                             std::string_view field);
 /// Decode raw elements described by a header. @throws FormatError.
 NumberArray decode_npy_numbers(const NpyHeader& header, std::span<const std::uint8_t> data,
                                const std::filesystem::path& file, std::string_view field);
+
+TextArray decode_npy_strings(const NpyHeader& header, std::span<const std::uint8_t> data,
+                             const std::filesystem::path& file, std::string_view field);
 
 /// The header as NumPy writes it, version 1.0, padded to 64 bytes.
 std::string npy_header_bytes(const NpyHeader& header);

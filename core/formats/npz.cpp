@@ -1,5 +1,6 @@
 #include "core/formats/npz.h"
 
+#include <unistd.h>
 #include <zip.h>
 
 #include <algorithm>
@@ -8,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
+#include "core/base/input_file.h"
 #include "core/formats/byte_cursor.h"
 #include "core/formats/inflate.h"
 
@@ -27,6 +29,8 @@ struct ZipClose {
 
 struct NpzReader::Archive {
   std::filesystem::path file;
+  JobContext context;
+  std::uint64_t file_bytes = 0;
   std::unique_ptr<zip_t, ZipClose> zip;
 
   zip_int64_t index_of(const std::string& name) const {
@@ -35,11 +39,17 @@ struct NpzReader::Archive {
   }
 };
 
-NpzReader::NpzReader(const std::filesystem::path& file) : archive_(std::make_unique<Archive>()) {
+NpzReader::NpzReader(const std::filesystem::path& file, JobContext context)
+    : archive_(std::make_unique<Archive>()) {
   archive_->file = file;
+  archive_->context = std::move(context);
+  InputFile in(file);
+  archive_->file_bytes = in.size();
+  const int descriptor = in.release();
   int code = 0;
-  archive_->zip.reset(zip_open(file.c_str(), ZIP_RDONLY, &code));
+  archive_->zip.reset(zip_fdopen(descriptor, 0, &code));
   if (archive_->zip != nullptr) return;
+  ::close(descriptor);
   zip_error_t error;
   zip_error_init_with_code(&error, code);
   const std::string reason = zip_error_strerror(&error);
@@ -76,8 +86,7 @@ std::vector<std::uint8_t> NpzReader::bytes(const std::string& name) const {
   if (stat.comp_method != ZIP_CM_STORE && stat.comp_method != ZIP_CM_DEFLATE) {
     fail("a stored or deflated member", fmt::format("compression method {}", stat.comp_method));
   }
-  const std::uint64_t backed =
-      std::min<std::uint64_t>(stat.comp_size, std::filesystem::file_size(archive_->file));
+  const std::uint64_t backed = std::min<std::uint64_t>(stat.comp_size, archive_->file_bytes);
   if (stat.size > most_inflated(backed)) {
     fail(fmt::format("{} bytes", stat.size), fmt::format("{} compressed ones, too few for that", backed));
   }
@@ -90,6 +99,7 @@ std::vector<std::uint8_t> NpzReader::bytes(const std::string& name) const {
   bytes.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(stat.size, backed * usual_expansion)) +
                 piece);
   for (;;) {
+    archive_->context.throw_if_stopped();
     const std::size_t had = bytes.size();
     bytes.resize(had + piece);
     const zip_int64_t got = zip_fread(member.get(), bytes.data() + had, piece);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/atomic_file.h"
+#include "core/base/job.h"
 #include "core/formats/npy.h"
 
 namespace solopose {
@@ -19,8 +20,9 @@ inline constexpr std::string_view npz_suffix = ".npy";
 /// A .npz file: a zip of .npy members. Members are named without ".npy" here.
 class NpzReader {
  public:
-  /// @throws Error naming the file when it is missing or no zip.
-  explicit NpzReader(const std::filesystem::path& file);
+  /// @throws Error naming the file when it is missing or no zip. Reading its members stops with `context`,
+  /// and then throws Cancelled.
+  explicit NpzReader(const std::filesystem::path& file, JobContext context = {});
   ~NpzReader();
   NpzReader(NpzReader&&) noexcept;
 

@@ -32,8 +32,9 @@ std::string PickleValue::kind() const {
   return std::string(kinds[content.index()]);
 }
 
-Pickle::Pickle(Bytes bytes, const std::filesystem::path& file, std::string_view field) {
-  root_ = PickleMachine(*this, bytes, file, field).run();
+Pickle::Pickle(Bytes bytes, const std::filesystem::path& file, std::string_view field,
+               const JobContext& context) {
+  root_ = PickleMachine(*this, bytes, file, field).run(context);
 }
 
 }  // namespace solopose

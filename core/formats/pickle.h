@@ -39,8 +39,19 @@ struct PickleBytes {
   Bytes bytes;
 };
 
-/// One of the few functions a pickle may name here.
-enum class PickleFunction : std::uint8_t { reconstruct, ndarray, dtype, scalar, frombuffer, encode };
+/// One of the few functions a pickle may name here. A default factory is what a defaultdict would make
+/// missing values with: it may be named, and is never called.
+enum class PickleFunction : std::uint8_t {
+  reconstruct,
+  ndarray,
+  dtype,
+  scalar,
+  frombuffer,
+  encode,
+  ordered_dict,
+  default_dict,
+  default_factory
+};
 
 /// What a pickle holds. None is std::monostate; numpy scalars arrive as plain numbers.
 struct PickleValue {
@@ -62,14 +73,16 @@ struct PickleValue {
 /// Reads pickles of protocol 2 to 5 that hold plain Python values and numpy arrays.
 ///
 /// A pickle is a program, and the Python function that runs it will call whatever it names. This one calls
-/// nothing: it knows numpy's own constructors (_reconstruct, ndarray, dtype, scalar, _frombuffer) and
-/// _codecs.encode, which protocol 2 uses for bytes, and refuses every other name. Values live in one arena,
+/// nothing: it knows numpy's own constructors (_reconstruct, ndarray, dtype, scalar, _frombuffer),
+/// _codecs.encode, which protocol 2 uses for bytes, and OrderedDict and defaultdict, which become dicts, and
+/// refuses every other name. Values live in one arena,
 /// so neither depth nor cycles can exhaust the stack; at most one value per two bytes is made, and texts and
 /// arrays stay where they are in the pickle's bytes.
 class Pickle {
  public:
-  /// `bytes` must outlive this. `field` names the pickle inside the file. @throws FormatError.
-  Pickle(Bytes bytes, const std::filesystem::path& file, std::string_view field);
+  /// `bytes` must outlive this. `field` names the pickle inside the file. @throws FormatError; Cancelled.
+  Pickle(Bytes bytes, const std::filesystem::path& file, std::string_view field,
+         const JobContext& context = {});
   Pickle(const Pickle&) = delete;
   Pickle& operator=(const Pickle&) = delete;
 
@@ -79,6 +92,7 @@ class Pickle {
   friend class PickleMachine;
   std::deque<PickleValue> values_;
   std::deque<std::vector<std::uint8_t>> decoded_;  ///< bytes that _codecs.encode made from text
+  std::deque<std::string> texts_;                  ///< texts that numpy's unicode was made into
   const PickleValue* root_ = nullptr;
 };
 

@@ -73,12 +73,13 @@ PickleMachine::PickleMachine(Pickle& pickle, Bytes bytes, const std::filesystem:
       true_(&pickle.values_.emplace_back(PickleValue{true})),
       false_(&pickle.values_.emplace_back(PickleValue{false})) {}
 
-const PickleValue* PickleMachine::run() {
+const PickleValue* PickleMachine::run(const JobContext& context) {
   const auto not_a_pickle = [&] { at_.fail("a pickle of protocol 2 to 5", "other bytes"); };
   if (at_.left() < 2 || at_.u8() != PROTO) not_a_pickle();
   const int protocol = at_.u8();
   if (protocol < 2 || protocol > 5) not_a_pickle();
-  while (step(at_.u8())) {
+  for (std::uint64_t steps = 0; step(at_.u8()); ++steps) {
+    if (steps % 4096 == 0) context.throw_if_stopped();
   }
   if (stack_.size() != 1 || !marks_.empty())
     at_.fail("one value at the pickle's end", fmt::format("{}", stack_.size()));

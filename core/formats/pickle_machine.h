@@ -15,7 +15,7 @@ namespace solopose {
 class PickleMachine {
  public:
   PickleMachine(Pickle& pickle, Bytes bytes, const std::filesystem::path& file, std::string_view field);
-  const PickleValue* run();
+  const PickleValue* run(const JobContext& context);
 
  private:
   using Content = decltype(PickleValue::content);
@@ -49,6 +49,9 @@ class PickleMachine {
   Content call_scalar(const PickleList& arguments);
   Content call_frombuffer(const PickleList& arguments);
   Content call_encode(const PickleList& arguments);
+  Content call_ordered_dict(const PickleList& arguments);
+  Content call_default_dict(const PickleList& arguments);
+  Content text_of_numpy(const NpyHeader& header, Bytes data);
   Bytes bytes_of(const PickleValue& value);
   std::vector<std::uint64_t> shape_of(const PickleValue& value);
   const PickleType& type_of(const PickleValue& value);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -27,7 +28,19 @@ constexpr Known known[] = {
     {"numpy", "ndarray", PickleFunction::ndarray},
     {"numpy", "dtype", PickleFunction::dtype},
     {"_codecs", "encode", PickleFunction::encode},
+    {"collections", "OrderedDict", PickleFunction::ordered_dict},
+    {"collections", "defaultdict", PickleFunction::default_dict},
 };
+
+// What people give a defaultdict. Python 3 writes builtins as __builtin__ in protocol 2.
+constexpr std::string_view builtin_modules[] = {"builtins", "__builtin__"};
+constexpr std::string_view default_factories[] = {"dict", "list",  "set", "tuple",
+                                                  "int",  "float", "str", "bool"};
+
+bool is_default_factory(std::string_view module, std::string_view function) {
+  return std::ranges::find(builtin_modules, module) != std::end(builtin_modules) &&
+         std::ranges::find(default_factories, function) != std::end(default_factories);
+}
 
 // Reads "f8", "<f4", "O8", "b1", "U14" the way a .npy header's descr is read.
 NpyHeader parsed_type(std::string_view descr, const ByteCursor& culprit) {
@@ -55,7 +68,8 @@ void PickleMachine::name(std::string_view module, std::string_view function) {
   for (const Known& k : known) {
     if (k.module == module && k.function == function) return push(k.meaning);
   }
-  at_.fail("only numpy's array constructors in a pickle (nothing else is ever called)",
+  if (is_default_factory(module, function)) return push(PickleFunction::default_factory);
+  at_.fail("only dicts and numpy's array constructors in a pickle (nothing else is ever called)",
            fmt::format("{}.{}", id_part(module.substr(0, 80)), id_part(function.substr(0, 80))));
 }
 
@@ -76,6 +90,12 @@ void PickleMachine::reduce() {
       return push(call_frombuffer(*arguments));
     case PickleFunction::encode:
       return push(call_encode(*arguments));
+    case PickleFunction::ordered_dict:
+      return push(call_ordered_dict(*arguments));
+    case PickleFunction::default_dict:
+      return push(call_default_dict(*arguments));
+    case PickleFunction::default_factory:
+      at_.fail("a type as the default of a defaultdict", "a call of it");
     case PickleFunction::ndarray:
       at_.fail("ndarray as an argument of _reconstruct", "a call of it");
   }
@@ -131,6 +151,7 @@ PickleMachine::Content PickleMachine::call_scalar(const PickleList& arguments) {
   if (arguments.size() != 2)
     at_.fail("a scalar's dtype and bytes", fmt::format("{} arguments", arguments.size()));
   const NpyHeader& header = type_of(*arguments[0]).header;
+  if (header.kind == 'U' || header.kind == 'S') return text_of_numpy(header, bytes_of(*arguments[1]));
   const double value =
       decode_npy_numbers(header, bytes_of(*arguments[1]), at_.file(), at_.field()).values.front();
   constexpr double exact_in_double = 9007199254740992.0;
@@ -179,6 +200,32 @@ PickleMachine::Content PickleMachine::call_encode(const PickleList& arguments) {
     }
   }
   return PickleBytes{bytes};
+}
+
+PickleMachine::Content PickleMachine::text_of_numpy(const NpyHeader& header, Bytes data) {
+  const TextArray texts = decode_npy_strings(header, data, at_.file(), at_.field());
+  return PickleText{pickle_->texts_.emplace_back(texts.values.front())};
+}
+
+// () and then items one by one; Python 2 wrote a list of pairs as the argument.
+PickleMachine::Content PickleMachine::call_ordered_dict(const PickleList& arguments) {
+  PickleDict dict;
+  if (arguments.empty()) return dict;
+  const PickleList* pairs = arguments.size() == 1 ? arguments[0]->list() : nullptr;
+  if (pairs == nullptr) at_.fail("an OrderedDict of nothing or of a list of pairs", "other arguments");
+  for (const PickleValue* pair : *pairs) {
+    const PickleList* both = pair->list();
+    if (both == nullptr || both->size() != 2) at_.fail("a key and its value", pair->kind());
+    dict.emplace_back((*both)[0], (*both)[1]);
+  }
+  return dict;
+}
+
+// (what it makes missing values with,): only ever named here.
+PickleMachine::Content PickleMachine::call_default_dict(const PickleList& arguments) {
+  if (arguments.size() > 1)
+    at_.fail("a defaultdict of one default", fmt::format("{} arguments", arguments.size()));
+  return PickleDict();
 }
 
 Bytes PickleMachine::bytes_of(const PickleValue& value) {

@@ -10,6 +10,7 @@
 #include <toml++/toml.h>
 
 #include "core/base/error.h"
+#include "core/base/system_files.h"
 #include "core/formats/byte_cursor.h"
 #include "core/formats/text_scanner.h"
 #include "core/formats/track_facts.h"
@@ -34,7 +35,8 @@ std::vector<fs::path> files_in(const fs::path& folder, const Wanted& wanted) {
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
     std::error_code ignored;
-    if (wanted(entry->path()) && entry->is_regular_file(ignored)) files.push_back(entry->path());
+    const bool system = is_system_file(entry->path());
+    if (!system && wanted(entry->path()) && entry->is_regular_file(ignored)) files.push_back(entry->path());
   }
   std::sort(files.begin(), files.end());
   return files;

@@ -6,7 +6,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/base/job.h"
 #include "core/formats/sequence.h"
@@ -38,6 +37,8 @@ struct Reader {
   /// Read one file, emitting its tracks. @throws FormatError, Error; Cancelled through the context.
   void (*read)(const std::filesystem::path& file, const ReadOptions& options, const SequenceSink& sink,
                const RemarkSink& remark, const JobContext& context);
+  /// By its name, a file that reading a track beside it looks into (cameras, lists); nullptr: there is none.
+  bool (*accompanies)(const std::filesystem::path& file) = nullptr;
 };
 
 /// All readers in the order of DESIGN section 9: aist, h36m, mpi_inf_3dhp, mads, bvh, trc, table.
@@ -48,11 +49,5 @@ const Reader& reader_named(std::string_view name);
 
 /// The reader that recognises a file, or nullptr. `table` is asked last.
 const Reader* reader_for(const std::filesystem::path& file);
-
-/// The files a reader takes among `paths`: files as they are (also unrecognised ones: reading reports why),
-/// folders searched recursively for what it recognises. Sorted, each once. @throws Error naming a path that
-/// does not exist.
-std::vector<std::filesystem::path> files_for(const Reader& reader,
-                                             std::span<const std::filesystem::path> paths);
 
 }  // namespace solopose

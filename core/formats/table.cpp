@@ -1,11 +1,15 @@
 #include "core/formats/table.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
 #include "core/formats/body_guess.h"
 #include "core/formats/byte_cursor.h"
 #include "core/formats/csv_table.h"
+#include "core/formats/item_by_item.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/joint_names.h"
 #include "core/formats/npz.h"
@@ -112,32 +116,41 @@ JointSet archive_joints(const NpzReader& archive, const std::filesystem::path& f
   return std::move(named.set);
 }
 
-/// `poses` in millimetres. Its frame may be any camera's, so up is only what the options state.
+/// `poses` in millimetres, or what their size says they are in. Their frame may be any camera's, so up is
+/// only what the options state.
 void emit_millimetres(Sequence&& sequence, const JointSetPtr& joints, std::vector<float>&& points,
-                      const ReadOptions& options, const SequenceSink& sink) {
-  to_millimetres(points, options.millimetres_per_unit.value_or(1));
+                      const ReadOptions& options, const SequenceSink& sink, const RemarkSink& remark) {
+  to_millimetres(points, settle_unit(sequence.source, options, 1, guessable_poses(*joints, points), remark));
   if (options.up) sequence.up = stated_up(*options.up);
   sequence.joints = joints;
   sequence.positions_mm = std::move(points);
   sink(std::move(sequence));
 }
 
-double stored_rate(const NpzReader& archive, const std::filesystem::path& file) {
-  if (!archive.has("fps")) return 0;
-  const NumberArray fps = archive.numbers("fps");
-  const double rate = fps.values.size() == 1 ? fps.values.front() : -1;
-  if (!(rate >= 0 && rate < 1e5))
-    throw FormatError(file, "fps", "one number of frames a second", shape_text(fps));
-  return rate;
+/// Frames a second of each of `count` tracks, 0 where unknown: one number for all or one for each.
+std::vector<double> stored_rates(const NpzReader& archive, std::size_t count,
+                                 const std::filesystem::path& file) {
+  if (!archive.has("fps")) return std::vector<double>(count, 0);
+  NumberArray fps = archive.numbers("fps");
+  if (fps.values.size() == 1) fps.values.resize(count, fps.values.front());
+  for (double& rate : fps.values) {
+    if (std::isnan(rate)) rate = 0;
+  }
+  const bool fits =
+      fps.values.size() == count &&
+      std::all_of(fps.values.begin(), fps.values.end(), [](double rate) { return rate >= 0 && rate < 1e5; });
+  if (!fits)
+    throw FormatError(file, "fps", fmt::format("{} numbers of frames a second", count), shape_text(fps));
+  return std::move(fps.values);
 }
 
 void read_poses(const NpzReader& archive, const std::filesystem::path& file, const ReadOptions& options,
                 const SequenceSink& sink, const RemarkSink& remark) {
   const auto joints = std::make_shared<const JointSet>(archive_joints(archive, file, remark));
   Sequence sequence = blank_sequence(file, options);
-  if (!options.frames_per_second) sequence.frames_per_second = stored_rate(archive, file);
+  if (!options.frames_per_second) sequence.frames_per_second = stored_rates(archive, 1, file).front();
   emit_millimetres(std::move(sequence), joints,
-                   points_of(archive.numbers("poses"), joints->size(), file, "poses"), options, sink);
+                   points_of(archive.numbers("poses"), joints->size(), file, "poses"), options, sink, remark);
 }
 
 /// dataset/subject/take/view, as the studio exports it; a name of another form is the take.
@@ -163,19 +176,26 @@ void read_export(const NpzReader& archive, const std::filesystem::path& file, co
                  const SequenceSink& sink, const RemarkSink& remark, const JobContext& context) {
   const auto joints = std::make_shared<const JointSet>(archive_joints(archive, file, remark));
   const std::vector<std::string> names = archive.strings("names").values;
+  const std::vector<double> rates = stored_rates(archive, names.size(), file);
+  ItemByItem items(remark);
   for (std::size_t i = 0; i < names.size(); ++i) {
     context.throw_if_stopped();
-    const std::string member = std::to_string(i);
-    Sequence sequence = blank_sequence(file, options);
-    name_sequence(sequence, names[i]);
-    emit_millimetres(std::move(sequence), joints,
-                     points_of(archive.numbers(member), joints->size(), file, member), options, sink);
+    items.read(names[i], [&] {
+      const std::string member = std::to_string(i);
+      Sequence sequence = blank_sequence(file, options);
+      if (!options.frames_per_second) sequence.frames_per_second = rates[i];
+      name_sequence(sequence, names[i]);
+      emit_millimetres(std::move(sequence), joints,
+                       points_of(archive.numbers(member), joints->size(), file, member), options, sink,
+                       remark);
+    });
   }
+  items.finish();
 }
 
 void read_npz(const std::filesystem::path& file, const ReadOptions& options, const SequenceSink& sink,
               const RemarkSink& remark, const JobContext& context) {
-  const NpzReader archive(file);
+  const NpzReader archive(file, context);
   if (!options.mapping.empty()) {
     const JointMapping mapping = array_mapping(options);
     const std::string name = array_to_read(archive, mapping, file);
@@ -191,8 +211,8 @@ void read_npz(const std::filesystem::path& file, const ReadOptions& options, con
 }
 
 void read_npy(const std::filesystem::path& file, const ReadOptions& options, const SequenceSink& sink,
-              const RemarkSink& remark) {
-  const auto bytes = bytes_of_file(file);
+              const RemarkSink& remark, const JobContext& context) {
+  const auto bytes = bytes_of_file(file, context);
   const NumberArray array = parse_npy_numbers(bytes, file, "array");
   if (options.mapping.empty()) {
     throw FormatError(file, "joints", "a joint mapping: an .npy file does not name its joints", "none");
@@ -202,7 +222,7 @@ void read_npy(const std::filesystem::path& file, const ReadOptions& options, con
 
 void read_csv(const std::filesystem::path& file, const ReadOptions& options, const SequenceSink& sink,
               const RemarkSink& remark, const JobContext& context) {
-  CsvTable table = read_csv_table(file, context);
+  CsvTable table = read_csv_table(file, remark, context);
   NamedJoints named = options.mapping.empty()
                           ? joints_by_name(file, "table", std::move(table.joints))
                           : joints_by_mapping(file, options.mapping, "table", std::move(table.joints));
@@ -217,7 +237,7 @@ void read_csv(const std::filesystem::path& file, const ReadOptions& options, con
     if (!track.name.empty()) name_sequence(sequence, track.name);
     if (!options.frames_per_second) sequence.frames_per_second = track.frames_per_second;
     if (exported) {
-      emit_millimetres(std::move(sequence), joints, std::move(track.positions), options, sink);
+      emit_millimetres(std::move(sequence), joints, std::move(track.positions), options, sink, remark);
     } else {
       emit_settled(std::move(sequence), joints, std::move(track.positions), options,
                    table.millimetres_per_unit, sink, remark);
@@ -232,7 +252,7 @@ void read_table(const std::filesystem::path& file, const ReadOptions& given, con
     case Form::npz:
       return read_npz(file, options, sink, remark, context);
     case Form::npy:
-      return read_npy(file, options, sink, remark);
+      return read_npy(file, options, sink, remark, context);
     case Form::csv:
       return read_csv(file, options, sink, remark, context);
     case Form::other:

@@ -116,9 +116,9 @@ std::string printable(std::string_view text) {
   return clean;
 }
 
-TextScanner::TextScanner(std::filesystem::path file)
+TextScanner::TextScanner(std::filesystem::path file, const JobContext& context)
     : file_(std::move(file)),
-      bytes_(bytes_of_file(file_)),
+      bytes_(bytes_of_file(file_, context)),
       text_(without_filling({reinterpret_cast<const char*>(bytes_.data()), bytes_.size()})) {
   if (text_.starts_with("\xEF\xBB\xBF")) position_ = 3;
   if (text_.starts_with("\xFF\xFE") || text_.starts_with("\xFE\xFF"))

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/job.h"
+
 namespace solopose {
 
 /// The number a word spells, whatever the locale; "nan" and "inf" are numbers, also as Microsoft's runtime
@@ -29,8 +31,8 @@ std::string printable(std::string_view text);
 /// is skipped, and so are Ctrl-Z and NUL behind the last line.
 class TextScanner {
  public:
-  /// @throws Error when the file cannot be read; FormatError when it is UTF-16.
-  explicit TextScanner(std::filesystem::path file);
+  /// @throws Error when the file cannot be read; FormatError when it is UTF-16; Cancelled.
+  explicit TextScanner(std::filesystem::path file, const JobContext& context = {});
   TextScanner(const TextScanner&) = delete;
   TextScanner& operator=(const TextScanner&) = delete;
 

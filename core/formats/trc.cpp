@@ -129,7 +129,7 @@ void read_trc(const std::filesystem::path& file, const ReadOptions& given, const
     if (said.insert(text).second) all_remarks(text);
   };
   const ReadOptions options = options_with_mapping(given);
-  TextScanner text(file);
+  TextScanner text(file, context);
   TrcFile trc = parse_trc(text, context);
   if (trc.positions.empty()) throw FormatError(file, "rows", "at least one frame", "none");
   remark_counts(trc, remark);
@@ -164,8 +164,11 @@ void read_trc(const std::filesystem::path& file, const ReadOptions& given, const
   }
 }
 
+/// Pose2Sim's calibration.
+bool accompanies_trc(const std::filesystem::path& file) { return file.extension() == ".toml"; }
+
 }  // namespace
 
-Reader trc_reader() { return {"trc", "TRC", recognises_trc, read_trc}; }
+Reader trc_reader() { return {"trc", "TRC", recognises_trc, read_trc, accompanies_trc}; }
 
 }  // namespace solopose

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <new>
+#include <set>
 #include <unordered_set>
 
 #include <fmt/format.h>
@@ -22,7 +23,12 @@ class FileImporter {
                const JobContext& context)
       : reader_(reader), options_(options), staged_(staged), context_(context) {}
 
-  void read_all(const std::vector<fs::path>& files, std::unordered_set<std::string>& known_fingerprints) {
+  void read_all(const FoundFiles& found, std::unordered_set<std::string>& known_fingerprints) {
+    for (const auto& [path, reason] : found.unusable) {
+      staged_.leave_out(path, reason);
+      context_.note("left out: " + reason);
+    }
+    const std::vector<fs::path>& files = found.files;
     const auto total = static_cast<std::int64_t>(files.size());
     for (std::int64_t i = 0; i < total; ++i) {
       const fs::path& file = files[static_cast<std::size_t>(i)];
@@ -42,7 +48,7 @@ class FileImporter {
     std::string fingerprint;
     std::string failure;
     try {
-      fingerprint = fingerprint_of_file(file);
+      fingerprint = fingerprint_of_file(file, context_);
     } catch (const Error& unreadable) {
       failure = unreadable.what();
     }
@@ -52,6 +58,11 @@ class FileImporter {
       return;
     }
     staged_.begin_file(file, fingerprint);
+    if (failure.empty() && staged_.has_tracks_of(file)) {
+      failure =
+          fmt::format("{}: the dataset has what was in this file before; reimport reads the dataset again",
+                      file.string());
+    }
     if (failure.empty()) failure = read_one(file);
     if (failure.empty()) {
       known_fingerprints.insert(fingerprint);
@@ -101,18 +112,55 @@ std::vector<std::string> usual_test_subjects(const Reader& reader) {
   return {};
 }
 
-std::vector<fs::path> files_or_throw(const Reader& reader, std::span<const fs::path> paths) {
-  auto files = files_for(reader, paths);
-  if (!files.empty()) return files;
+std::string sentence_of(const std::vector<UnreadFiles>& unread) {
+  std::string sentence;
+  for (const UnreadFiles& kind : unread) sentence += (sentence.empty() ? "" : "; ") + kind.sentence();
+  return sentence;
+}
+
+FoundFiles files_or_throw(const Reader& reader, std::span<const fs::path> paths, const JobContext& context) {
+  FoundFiles found = files_for(reader, paths, context);
+  if (!found.files.empty() || !found.unusable.empty()) return found;
   if (paths.empty()) throw Error("nothing to import: no file or folder was given");
-  throw Error(fmt::format("{}: holds no file that looks like {}", paths.front().string(), reader.title));
+  const std::string held = sentence_of(found.unread);
+  throw Error(fmt::format("{}: holds no file that looks like {}{}", paths.front().string(), reader.title,
+                          held.empty() ? "" : " (" + held + ")"));
+}
+
+/// The options of the first time, but for what is corrected.
+ReadOptions corrected_options(ReadOptions options, const ReadOptions& corrected) {
+  if (corrected.frames_per_second) options.frames_per_second = corrected.frames_per_second;
+  if (corrected.millimetres_per_unit) options.millimetres_per_unit = corrected.millimetres_per_unit;
+  if (corrected.up) options.up = corrected.up;
+  if (!corrected.mapping.empty()) options.mapping = corrected.mapping;
+  return options;
+}
+
+std::string name_of_dataset(const Project& project, DatasetId dataset) {
+  const Catalog catalog = project.catalog();
+  const DatasetRecord* record = catalog.dataset(dataset);
+  if (record == nullptr) throw Error("the dataset is not in the project any more");
+  return record->name;
+}
+
+/// Files whose tracks were there before and do not come again.
+void list_vanished(std::span<const NamedTrack> before, std::span<const NamedTrack> now, StagedImport& staged,
+                   const fs::path& project_folder) {
+  std::set<fs::path> vanished;
+  for (const NamedTrack& track : before) vanished.insert(track.source);
+  for (const NamedTrack& track : now) vanished.erase(track.source);
+  for (const fs::path& file : vanished) {
+    if (file.empty()) continue;
+    const fs::path path = (project_folder / file).lexically_normal();
+    staged.leave_out(path, fmt::format("{}: was in the dataset and could not be read again", path.string()));
+  }
 }
 
 }  // namespace
 
 ImportReport import_files(Project& project, const ImportOptions& options, const JobContext& context) {
   const Reader& reader = reader_named(options.format);
-  const auto files = files_or_throw(reader, options.paths);
+  FoundFiles found = files_or_throw(reader, options.paths, context);
   PathKeeper paths(project.folder());
   StagedImport staged(project,
                       {.dataset = options.dataset.empty() ? std::string(reader.title) : options.dataset,
@@ -122,7 +170,9 @@ ImportReport import_files(Project& project, const ImportOptions& options, const 
                        .independent_subjects = usual_test_subjects(reader)});
   FileImporter importer(reader, options.read, staged, context);
   auto fingerprints = project.imported_fingerprints();
-  importer.read_all(files, fingerprints);
+  importer.read_all(found, fingerprints);
+  staged.settle();
+  for (const UnreadFiles& kind : found.unread) context.note("not read: " + kind.sentence());
 
   ImportReport report;
   report.files = staged.files();
@@ -130,6 +180,7 @@ ImportReport import_files(Project& project, const ImportOptions& options, const 
   report.frames = staged.frames();
   report.already_present = std::move(importer.already_present);
   report.problems = staged.problems();
+  report.unread = std::move(found.unread);
   if (report.sequences == 0) return report;
   const auto committed = staged.commit(project);
   report.import = committed.import;
@@ -141,26 +192,35 @@ ImportReport import_files(Project& project, const ImportOptions& options, const 
   return report;
 }
 
-std::vector<ImportId> reimport_dataset(Project& project, DatasetId dataset, const JobContext& context) {
+std::vector<ImportId> reimport_dataset(Project& project, DatasetId dataset, const JobContext& context,
+                                       const ReadOptions& corrected) {
   const auto sources = project.sources(dataset);
-  if (sources.empty()) throw Error("the dataset is not in the project any more");
+  const std::vector<NamedTrack> before = tracks_of(project, name_of_dataset(project, dataset));
+  const EarlierNames earlier(before);
+  PathKeeper paths(project.folder());
   std::vector<StagedImport> staged;
   staged.reserve(sources.size());
+  std::vector<NamedTrack> now;
   std::unordered_set<std::string> fingerprints;
   for (const auto& source : sources) {
     const Reader& reader = reader_named(source.format);
-    const ReadOptions options = translating_errors(
-        project.folder(), [&] { return read_options_from_json(source.options_json, project.folder()); });
-    const auto files = files_or_throw(reader, source.paths);
+    const ReadOptions options = translating_errors(project.folder(), [&] {
+      return corrected_options(read_options_from_json(source.options_json, project.folder()), corrected);
+    });
+    const FoundFiles found = files_or_throw(reader, source.paths, context);
     staged.emplace_back(project, ImportDescription{.dataset = "",
                                                    .format = source.format,
                                                    .paths = source.paths,
-                                                   .options_json = source.options_json});
-    FileImporter(reader, options, staged.back(), context).read_all(files, fingerprints);
+                                                   .options_json = read_options_to_json(options, paths)});
+    FileImporter(reader, options, staged.back(), context).read_all(found, fingerprints);
+    staged.back().settle(earlier, now);
+    const std::vector<NamedTrack> fresh = staged.back().tracks();
+    now.insert(now.end(), fresh.begin(), fresh.end());
     // Two imports of one folder, the second for what was new by then: the first now brings all of it.
     if (staged.back().sequences() == 0) staged.pop_back();
   }
   if (staged.empty()) throw Error("none of the dataset's files could be read again");
+  list_vanished(before, now, staged.front(), project.folder());
   return StagedImport::commit_inactive(project, dataset, staged);
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/job.h"
-#include "core/formats/reader.h"
+#include "core/formats/file_search.h"
 #include "core/project/project.h"
 
 namespace solopose {
@@ -24,6 +24,7 @@ struct ImportReport {
   std::int64_t sequences = 0;
   std::int64_t frames = 0;
   std::vector<ProblemRecord> problems;  ///< bad files (skipped) and remarks
+  std::vector<UnreadFiles> unread;      ///< what the folders held beside
   std::vector<std::string>
       already_present;  ///< files whose bytes an active import has brought before; left out
 };
@@ -34,8 +35,10 @@ struct ImportReport {
 ImportReport import_files(Project& project, const ImportOptions& options, const JobContext& context);
 
 /// Read a dataset's sources again into new imports that stay inactive; activate them with
-/// Project::replace_imports.
+/// Project::replace_imports. Tracks keep their names and key-frame overrides. What is set in `corrected` wins
+/// over the options of the first time. A file that is not there any more is listed as left out.
 /// @throws Error when a source is gone; Cancelled.
-std::vector<ImportId> reimport_dataset(Project& project, DatasetId dataset, const JobContext& context);
+std::vector<ImportId> reimport_dataset(Project& project, DatasetId dataset, const JobContext& context,
+                                       const ReadOptions& corrected = {});
 
 }  // namespace solopose

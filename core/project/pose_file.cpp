@@ -61,6 +61,10 @@ std::string PoseFileWriter::append(const std::string& name, const JointSet& join
   return path;
 }
 
+void PoseFileWriter::rename(const std::string& path, const std::string& name) {
+  file_->dataset(path).set_attribute("name", name);
+}
+
 void PoseFileWriter::remove(const std::string& path) { file_->remove(path); }
 
 void PoseFileWriter::finish() {

@@ -25,6 +25,8 @@ class PoseFileWriter {
 
   /// Write a track and return its path in the file. positions_mm: (frames, joints.size(), 3). @throws Error.
   std::string append(const std::string& name, const JointSet& joints, std::span<const float> positions_mm);
+  /// Give a track another name. @throws Error.
+  void rename(const std::string& path, const std::string& name);
   /// Take a track out again; later ones reuse its space.
   void remove(const std::string& path);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "core/project/gathered_remarks.h"
 #include "core/project/import_rows.h"
 
 namespace solopose {
@@ -32,13 +33,7 @@ void check_size(const Sequence& sequence) {
   }
 }
 
-std::string name_of(const std::string& subject, const std::string& take, const std::string& view) {
-  return subject + '/' + take + '/' + view;
-}
-
-std::string name_of(const SequenceRecord& record) {
-  return name_of(record.subject, record.take, record.view);
-}
+std::string name_of(const auto& track) { return track.subject + '/' + track.take + '/' + track.view; }
 
 bool is_finite(const Camera& camera) {
   return camera.intrinsics.allFinite() && camera.rotation.allFinite() && camera.translation_mm.allFinite() &&
@@ -67,40 +62,33 @@ SequenceRecord record_of(const Sequence& sequence) {
 
 }  // namespace
 
+std::vector<NamedTrack> tracks_of(const Project& project, const std::string& dataset) {
+  std::vector<NamedTrack> tracks;
+  const Catalog catalog = project.catalog();
+  const auto listed = std::ranges::find(catalog.datasets, dataset, &DatasetRecord::name);
+  if (listed == catalog.datasets.end()) return tracks;
+  for (const SequenceRecord& s : catalog.sequences) {
+    if (s.dataset == listed->id) tracks.push_back({s.subject, s.take, s.view, s.source});
+  }
+  return tracks;
+}
+
 StagedImport::StagedImport(const Project& project, ImportDescription description)
     : description_(std::move(description)),
       lock_(FolderLock::shared(poses_folder(project))),
-      poses_(poses_folder(project)) {
+      poses_(poses_folder(project)),
+      paths_(project.folder()) {
   if (description_.dataset.empty()) return;
   check_dataset_name(description_.dataset);
-  claim_names_of_dataset(project);
-}
-
-void StagedImport::claim_names_of_dataset(const Project& project) {
-  reading(*project.database_, [&](SQLite::Database& sql) {
-    SQLite::Statement rows(
-        sql,
-        "SELECT subject, take, view, source FROM sequence JOIN import ON import.id = import "
-        "WHERE active AND dataset = ?");
-    rows.bind(1, listed_dataset(sql, description_.dataset));
-    while (rows.executeStep()) {
-      sources_by_name_.emplace(name_of(rows.getColumn(0).getString(), rows.getColumn(1).getString(),
-                                       rows.getColumn(2).getString()),
-                               rows.getColumn(3).getString());
-    }
-  });
-}
-
-std::string StagedImport::claim_name(const SequenceRecord& record) {
-  std::string name = name_of(record);
-  const auto [taken, is_new] = sources_by_name_.emplace(name, record.source);
-  if (!is_new) {
-    throw Error(
-        fmt::format("sequence {} is here already, from {}; import one of the two files under another dataset "
-                    "name",
-                    name, taken->second));
+  taken_ = tracks_of(project, description_.dataset);
+  for (const NamedTrack& track : taken_) {
+    taken_files_.insert(track.source.string());
+    claimed_names_.insert(name_of(track));
   }
-  return name;
+}
+
+bool StagedImport::has_tracks_of(const std::filesystem::path& file) {
+  return taken_files_.contains(paths_.stored(file));
 }
 
 void StagedImport::add(const Sequence& sequence) {
@@ -108,9 +96,10 @@ void StagedImport::add(const Sequence& sequence) {
   SequenceRecord record = record_of(sequence);
   if (record.cameras.size() != sequence.cameras.size())
     remark(record.take + ": a camera is not finite, cameras left out");
-  const std::string name = claim_name(record);
+  if (record.source.empty() && !claimed_names_.insert(name_of(record)).second)
+    throw Error(fmt::format("sequence {} is here already", name_of(record)));
   try {
-    record.pose_group = poses_.append(name, *record.joints, sequence.positions_mm);
+    record.pose_group = poses_.append(name_of(record), *record.joints, sequence.positions_mm);
   } catch (const Error& failure) {
     throw PoseWriteError(failure.what());
   }
@@ -132,7 +121,6 @@ void StagedImport::remark(const std::string& message) {
 void StagedImport::skip_file(const std::string& message) {
   for (std::size_t i = first_record_of_file_; i < records_.size(); ++i) {
     const SequenceRecord& record = records_[i];
-    sources_by_name_.erase(name_of(record));
     frames_ -= record.frames;
     poses_.remove(record.pose_group);
   }
@@ -140,6 +128,61 @@ void StagedImport::skip_file(const std::string& message) {
   problems_.resize(first_problem_of_file_);
   problems_.push_back({0, 0, files_.back().path.string(), message, true});
   files_.pop_back();
+}
+
+void StagedImport::leave_out(const std::filesystem::path& path, const std::string& message) {
+  problems_.push_back({0, 0, path.string(), message, true});
+}
+
+std::vector<NamedTrack> StagedImport::tracks() {
+  std::vector<NamedTrack> tracks;
+  for (const SequenceRecord& record : records_) {
+    const std::string source = record.source.empty() ? std::string() : paths_.stored(record.source);
+    tracks.push_back({record.subject, record.take, record.view, source});
+  }
+  return tracks;
+}
+
+void StagedImport::settle(const EarlierNames& before, std::span<const NamedTrack> others) {
+  std::vector<NamedTrack> named = taken_;
+  named.insert(named.end(), others.begin(), others.end());
+  std::unordered_set<std::string> names;
+  for (const NamedTrack& track : named) names.insert(track.name());
+  std::vector<NamedTrack> unnamed;
+  std::vector<SequenceRecord*> to_name;
+  const std::vector<NamedTrack> own = tracks();
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    const NamedTrack* kept = own[i].source.empty() ? &own[i] : before.of(own[i]);
+    if (kept != nullptr && names.insert(kept->name()).second) {
+      rename(records_[i], *kept);
+      named.push_back(*kept);
+    } else {
+      unnamed.push_back(own[i]);
+      to_name.push_back(&records_[i]);
+    }
+  }
+  const std::size_t told_apart = tell_apart(unnamed, named);
+  for (std::size_t i = 0; i < unnamed.size(); ++i) rename(*to_name[i], unnamed[i]);
+  problems_ = gathered_remarks(std::move(problems_));
+  if (told_apart > 0) {
+    problems_.push_back(
+        {0, 0, "",
+         fmt::format("{} sequences would share their names with others: folders or files tell "
+                     "them apart, as in {}",
+                     told_apart, name_of(unnamed.back())),
+         false});
+  }
+}
+
+void StagedImport::rename(SequenceRecord& record, const NamedTrack& track) {
+  if (name_of(record) == name_of(track)) return;
+  record.subject = track.subject;
+  record.take = track.take;
+  try {
+    poses_.rename(record.pose_group, name_of(record));
+  } catch (const Error& failure) {
+    throw PoseWriteError(failure.what());
+  }
 }
 
 StagedImport::Committed StagedImport::commit(Project& project) {

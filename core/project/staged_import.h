@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/base/error.h"
@@ -13,6 +13,8 @@
 #include "core/project/folder_lock.h"
 #include "core/project/pose_file.h"
 #include "core/project/project.h"
+#include "core/project/stored_fields.h"
+#include "core/project/track_names.h"
 
 namespace solopose {
 
@@ -47,9 +49,9 @@ class StagedImport {
   StagedImport(const Project& project, ImportDescription description);
 
   /// Take a track over: its poses are written now. Names are made fit for dataset/subject/take/view ('/'
-  /// becomes '_', an empty part "unknown" or "world"). @throws Error when it holds no frames, its sizes do
-  /// not fit or its name is taken; PoseWriteError when the disk does not take it, which no other file will
-  /// cure.
+  /// becomes '_', an empty part "unknown" or "world"); those that several tracks have are told apart by
+  /// settle(). @throws Error when it holds no frames or its sizes do not fit, or when it comes from no file
+  /// and its name is taken; PoseWriteError when the disk does not take it, which no other file will cure.
   void add(const Sequence& sequence);
 
   /// Tracks from here on come from this file.
@@ -58,6 +60,19 @@ class StagedImport {
   void remark(const std::string& message);
   /// Take the present file's tracks and remarks out again and list it as left out.
   void skip_file(const std::string& message);
+  /// List a path that was not even begun.
+  void leave_out(const std::filesystem::path& path, const std::string& message);
+
+  /// The dataset has tracks that came from a file of this path, whatever was in it then.
+  bool has_tracks_of(const std::filesystem::path& file);
+
+  /// No more tracks come. Names are told apart (track_names.h), equal remarks become one. On re-import tracks
+  /// keep the names they had before, where `others`, which will be beside them, leave them free.
+  /// @throws PoseWriteError.
+  void settle(const EarlierNames& before, std::span<const NamedTrack> others);
+  void settle() { settle(EarlierNames({}), {}); }
+  /// Of its tracks, as they are named by now.
+  std::vector<NamedTrack> tracks();
 
   std::int64_t files() const { return static_cast<std::int64_t>(files_.size()); }
   std::int64_t sequences() const { return static_cast<std::int64_t>(records_.size()); }
@@ -69,7 +84,7 @@ class StagedImport {
     ImportId import = 0;
     DatasetId dataset = 0;
   };
-  /// Bring the import into the project, active. @throws Error, and then the project is as it was.
+  /// Bring the settled import into the project, active. @throws Error, and then the project is as it was.
   Committed commit(Project& project);
 
   /// Bring re-read imports of a dataset in, all or none, inactive. Key-frame overrides follow to tracks of
@@ -84,8 +99,7 @@ class StagedImport {
     std::string fingerprint;
   };
 
-  void claim_names_of_dataset(const Project& project);
-  std::string claim_name(const SequenceRecord& record);
+  void rename(SequenceRecord& record, const NamedTrack& track);
 
   ImportDescription description_;
   FolderLock
@@ -94,11 +108,16 @@ class StagedImport {
   std::vector<SequenceRecord> records_;
   std::vector<File> files_;
   std::vector<ProblemRecord> problems_;
-  std::unordered_map<std::string, std::string>
-      sources_by_name_;  ///< "subject/take/view" -> file it came from
+  std::vector<NamedTrack> taken_;                ///< tracks of the dataset that is added to
+  std::unordered_set<std::string> taken_files_;  ///< their sources
+  PathKeeper paths_;
+  std::unordered_set<std::string> claimed_names_;  ///< those that a track from no file cannot have
   std::int64_t frames_ = 0;
   std::size_t first_record_of_file_ = 0;
   std::size_t first_problem_of_file_ = 0;
 };
+
+/// Of the listed tracks of a dataset; none when no dataset has that name. Sources as PathKeeper stores them.
+std::vector<NamedTrack> tracks_of(const Project& project, const std::string& dataset);
 
 }  // namespace solopose

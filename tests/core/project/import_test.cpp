@@ -125,23 +125,6 @@ TEST_F(ImportTest, without_a_name_the_dataset_gets_the_formats_title) {
   EXPECT_EQ(project.catalog().datasets[0].name, reader_named("trc").title);
 }
 
-TEST_F(ImportTest, a_clash_of_names_leaves_the_later_file_out_and_says_with_what) {
-  write_trc_folder(sources, 1);
-  fs::create_directories(sources / "other");
-  write_trc(sources / "other" / "clip_000.trc", 7, 77);
-  const auto report = import_trc({sources});
-  EXPECT_EQ(report.sequences, 1);
-  ASSERT_EQ(report.problems.size(), 1U);
-  EXPECT_TRUE(report.problems[0].skipped);
-  EXPECT_THAT(report.problems[0].message, HasSubstr("clip_000"));
-  EXPECT_THAT(report.problems[0].message, HasSubstr("clip_000.trc"));
-
-  write_trc(scratch / "clip_000.trc", 9, 78);
-  const auto later = import_trc({scratch / "clip_000.trc"});
-  EXPECT_EQ(later.import, 0);
-  ASSERT_EQ(later.problems.size(), 1U);
-}
-
 TEST_F(ImportTest, nothing_that_arrives_leaves_no_import) {
   fs::create_directories(sources);
   std::ofstream(sources / "bad.trc") << "bad";

@@ -1,0 +1,191 @@
+#include "core/formats/csv_table.h"
+
+#include <gmock/gmock.h>
+
+#include "core/base/error.h"
+#include "tests/core/formats/reading.h"
+#include "tests/support/shared_data.h"
+
+namespace solopose {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using testing::TemporaryFolder;
+using testing::write_bytes;
+
+/// NaN as -1, which no test has as a value.
+std::vector<float> shown(std::vector<float> values) {
+  for (float& value : values) value = std::isnan(value) ? -1 : value;
+  return values;
+}
+
+struct CsvTableTest : ::testing::Test {
+  CsvTable table(const std::string& bytes) {
+    write_bytes(folder / "t.csv", bytes);
+    remarks.clear();
+    return read_csv_table(folder / "t.csv", [&](const std::string& remark) { remarks.push_back(remark); },
+                          {});
+  }
+  std::vector<float> values(const std::string& bytes) { return shown(table(bytes).tracks.at(0).positions); }
+  std::string error(const std::string& bytes) {
+    try {
+      table(bytes);
+    } catch (const Error& failure) {
+      return failure.what();
+    }
+    return "";
+  }
+  std::vector<std::string> names(const std::string& bytes) {
+    std::vector<std::string> names;
+    for (const auto& track : table(bytes).tracks) names.push_back(track.name);
+    return names;
+  }
+  TemporaryFolder folder;
+  std::vector<std::string> remarks;
+};
+
+TEST_F(CsvTableTest, quoted_cells_hold_separators_doubled_quotes_and_line_ends) {
+  EXPECT_THAT(names("sequence,a_x,a_y,a_z\n"
+                    "\"a, b\",1,2,3\n"
+                    "\"say \"\"hi\"\"\",4,5,6\n"
+                    "\"two\nlines\",7,8,9\n"
+                    "\"\"\"\",1,1,1\n"
+                    "\"\"\"x\"\"\",1,1,1\n"),
+              ElementsAre("a, b", "say \"hi\"", "two\nlines", "\"", "\"x\""));
+  EXPECT_THAT(values("\"a_x\",\"a_y\",\"a_z\"\r\n\"1\",\"2\", 3 \r\n"), ElementsAre(1, 2, 3));
+}
+
+TEST_F(CsvTableTest, a_quote_that_is_not_closed_is_refused_with_its_line) {
+  EXPECT_THAT(error("sequence,a_x,a_y,a_z\nw,1,2,3\n\"open,4,5,6\nw,7,8,9\n"),
+              ::testing::AllOf(HasSubstr("line 3"), HasSubstr("closing quote")));
+}
+
+TEST_F(CsvTableTest, every_kind_of_line_end_marks_a_row) {
+  for (const std::string end : {"\n", "\r\n", "\r", "\r\r\n", "\n\n"}) {
+    const std::string text = "a_x,a_y,a_z" + end + "1,2,3" + end + "4,5,6";
+    EXPECT_THAT(values(text), ElementsAre(1, 2, 3, 4, 5, 6)) << ::testing::PrintToString(end);
+    EXPECT_THAT(values(text + end), ElementsAre(1, 2, 3, 4, 5, 6)) << ::testing::PrintToString(end);
+  }
+}
+
+TEST_F(CsvTableTest, spreadsheets_marks_before_and_behind_a_table_are_no_part_of_it) {
+  const std::string plain = "a_x,a_y,a_z\n1,2,3\n";
+  std::string utf16 = "\xFF\xFE";
+  std::string big_endian = "\xFE\xFF";
+  for (const char c : plain) {
+    utf16 += {c, '\0'};
+    big_endian += {'\0', c};
+  }
+  for (const std::string& text :
+       {"\xEF\xBB\xBF" + plain, utf16, big_endian, "sep=,\r\n" + plain, plain + '\x1A',
+        plain + std::string(7, '\0'), "# exported by a program, 2024\n#\n\n" + plain, "# " + plain,
+        plain + ",,\n,,\n", plain + " , , \n\n\n"}) {
+    EXPECT_THAT(values(text), ElementsAre(1, 2, 3)) << ::testing::PrintToString(text.substr(0, 12));
+  }
+}
+
+TEST_F(CsvTableTest, semicolons_and_tabs_go_with_decimal_commas) {
+  for (const std::string separator : {";", "\t"}) {
+    const auto joined = [&](std::initializer_list<const char*> cells) {
+      std::string line;
+      for (const char* cell : cells) line += (line.empty() ? "" : separator) + cell;
+      return line + "\r\n";
+    };
+    EXPECT_THAT(values(joined({"a_x", "a_y", "a_z"}) + joined({"1,5", "-2,25", "3"})),
+                ElementsAre(1.5F, -2.25F, 3));
+    EXPECT_THAT(values("sep=" + separator + "\n" + joined({"a_x", "a_y", "a_z"}) + joined({"1.5", "2", "3"})),
+                ElementsAre(1.5F, 2, 3));
+  }
+  EXPECT_THAT(error("a_x;a_y;a_z\n1.234,5;2;3\n"), HasSubstr("found \"1.234,5\""))
+      << "thousands or not: nobody can tell";
+}
+
+TEST_F(CsvTableTest, words_for_nothing_are_missing_values) {
+  EXPECT_THAT(values("a_x,a_y,a_z\n1,NA,nan\nN/A,NaN,#N/A\nnull,None,5\n"),
+              ElementsAre(1, -1, -1, -1, -1, -1, -1, -1, 5));
+}
+
+TEST_F(CsvTableTest, trailing_separators_are_no_columns) {
+  EXPECT_THAT(values("a_x,a_y,a_z\n1,2,3,,\n4,5,6\n"), ElementsAre(1, 2, 3, 4, 5, 6));
+  EXPECT_THAT(values("a_x,a_y,a_z,\n1,2,3,\n,,,\n4,5,6,\n"), ElementsAre(1, 2, 3, -1, -1, -1, 4, 5, 6));
+  EXPECT_THAT(error("a_x,a_y,a_z\n1,2,3,4\n"), HasSubstr("expected 3 cells, found \"4\""));
+}
+
+TEST_F(CsvTableTest, a_last_row_cut_short_is_left_out_and_said) {
+  EXPECT_THAT(values("a_x,a_y,a_z\n1,2,3\n4,5"), ElementsAre(1, 2, 3));
+  EXPECT_THAT(remarks, ElementsAre(HasSubstr("cut short")));
+  EXPECT_THAT(error("a_x,a_y,a_z\n1,2\n4,5,6\n"), HasSubstr("row (line 2)"))
+      << "only the file's end cuts a row";
+}
+
+TEST_F(CsvTableTest, empty_rows_between_others_are_frames_only_where_nothing_else_tells_the_time) {
+  EXPECT_THAT(values("a_x,a_y,a_z\n1,2,3\n,,\n,,\n4,5,6\n,,\n"),
+              ElementsAre(1, 2, 3, -1, -1, -1, -1, -1, -1, 4, 5, 6));
+  EXPECT_THAT(remarks, ElementsAre(HasSubstr("1 empty rows at the end")));
+  EXPECT_THAT(values("frame,a_x,a_y,a_z\n0,1,2,3\n,,,\n1,4,5,6\n"), ElementsAre(1, 2, 3, 4, 5, 6));
+  EXPECT_THAT(values("frame,a_x,a_y,a_z\n0,1,2,3\n1,,,\n2,4,5,6\n"),
+              ElementsAre(1, 2, 3, -1, -1, -1, 4, 5, 6))
+      << "a numbered row without a point is a frame without one";
+}
+
+TEST_F(CsvTableTest, each_track_of_a_long_table_keeps_its_own_time) {
+  std::string text = "sequence,frame,time_s,a_x,a_y,a_z\n";
+  for (int f = 0; f < 10; ++f) {
+    if (f != 4) text += fmt::format("p1,{},{:.3f},{},0,0\n", f, f / 50.0, f);
+    text += fmt::format("p2,{},{:.3f},{},1,1\n", f, f / 25.0, f);
+  }
+  const CsvTable both = table(text);
+  ASSERT_EQ(both.tracks.size(), 2U);
+  EXPECT_EQ(both.tracks[0].positions.size(), 30U);
+  EXPECT_TRUE(std::isnan(both.tracks[0].positions[12]));
+  EXPECT_EQ(both.tracks[1].positions[12], 4);
+  EXPECT_DOUBLE_EQ(both.tracks[0].frames_per_second, 50);
+  EXPECT_DOUBLE_EQ(both.tracks[1].frames_per_second, 25);
+  EXPECT_THAT(remarks, ElementsAre(HasSubstr("p1: ")));
+}
+
+TEST_F(CsvTableTest, rates_are_those_that_the_stamps_rounding_allows) {
+  const auto rate = [&](double true_rate, int digits, int rows, double scale = 1,
+                        const char* column = "time_s") {
+    std::string text = fmt::format("{},a_x,a_y,a_z\n", column);
+    for (int f = 0; f < rows; ++f) text += fmt::format("{:.{}f},1,2,3\n", scale * f / true_rate, digits);
+    return table(text).tracks.at(0).frames_per_second;
+  };
+  EXPECT_DOUBLE_EQ(rate(30, 3, 24), 30);
+  EXPECT_DOUBLE_EQ(rate(60, 3, 240), 60);
+  EXPECT_DOUBLE_EQ(rate(30000.0 / 1001, 4, 240), 30000.0 / 1001);
+  EXPECT_DOUBLE_EQ(rate(24000.0 / 1001, 6, 24), 24000.0 / 1001);
+  EXPECT_NEAR(rate(27.3, 6, 100), 27.3, 1e-3) << "neither whole nor NTSC: as measured";
+  EXPECT_DOUBLE_EQ(rate(50, 0, 100, 1000, "time_ms"), 50);
+}
+
+TEST_F(CsvTableTest, columns_are_known_whatever_their_case) {
+  const CsvTable one = table("Frame,Time,A_X,A_Y,A_Z\n1,0.00,1,2,3\n2,0.02,1,2,3\n4,0.06,1,2,3\n");
+  EXPECT_EQ(one.tracks.at(0).positions.size(), 12U);
+  EXPECT_DOUBLE_EQ(one.tracks[0].frames_per_second, 50);
+}
+
+TEST_F(CsvTableTest, the_nameless_index_of_pandas_tells_rows_that_were_dropped) {
+  EXPECT_THAT(values(",a_x,a_y,a_z\n0,1,2,3\n1,1,2,3\n3,4,5,6\n"),
+              ElementsAre(1, 2, 3, 1, 2, 3, -1, -1, -1, 4, 5, 6));
+  EXPECT_THAT(values(",a_x,a_y,a_z\nimg01.png,1,2,3\nimg02.png,4,5,6\n"), ElementsAre(1, 2, 3, 4, 5, 6));
+  EXPECT_THAT(values(",a_x,a_y,a_z\n10,,,\n11,4,5,6\n"), ElementsAre(-1, -1, -1, 4, 5, 6));
+}
+
+TEST_F(CsvTableTest, a_stopped_reading_ends) {
+  std::string text = "a_x,a_y,a_z\n";
+  for (int i = 0; i < 5000; ++i) text += "1,2,3\n";
+  write_bytes(folder / "t.csv", text);
+  std::stop_source stop;
+  stop.request_stop();
+  JobContext context;
+  context.stop = stop.get_token();
+  EXPECT_THROW(read_csv_table(
+                   folder / "t.csv", [](const std::string&) {}, context),
+               Cancelled);
+}
+
+}  // namespace
+}  // namespace solopose
