@@ -4298,6 +4298,10 @@ Klick: zu einem Bild gehen</translation>
         <translation>%1 wurde gelöscht oder verschoben: was noch offen ist, spielt weiter</translation>
     </message>
     <message>
+        <source>No picture: there is none for this frame in the folder</source>
+        <translation>Kein Bild: im Ordner gibt es für diesen Frame keines</translation>
+    </message>
+    <message>
         <source>The video has ended: its last frame is shown</source>
         <translation>Das Video ist zu Ende: das letzte Bild ist zu sehen</translation>
     </message>

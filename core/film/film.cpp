@@ -79,6 +79,18 @@ Image scaled(const Image& frame, int width, int height) {
   return result;
 }
 
+/// In the place of one that is missing, so that the film keeps its time.
+Image empty_picture(int width, int height) {
+  constexpr std::uint8_t dark = 24;
+  const std::string words = "no picture";
+  Image picture(width, height, PixelLayout::rgb24);
+  std::ranges::fill(picture.bytes, dark);
+  const int letter = text_height_for(height);
+  const double length = text_width(words, letter);
+  draw_text(picture, words, {(width - length) / 2, (height + letter) / 2.0}, letter, {255, 255, 255});
+  return picture;
+}
+
 void draw_on_picture(Image& picture, const FilmSkeleton& skeleton, std::int64_t number, double scale) {
   constexpr std::size_t joints = joint_count;
   const std::int64_t frame = number - skeleton.first;
@@ -127,7 +139,8 @@ void make_film(const FilmOptions& options, const JobContext& context) {
   std::error_code not_there;
   if (std::filesystem::equivalent(options.out, options.video, not_there))
     throw Error(fmt::format("{}: is the video itself; choose another name", options.out.string()));
-  VideoReader video(options.video, {}, context);
+  const JobContext quiet{.progress = {}, .stop = context.stop, .log = {}};
+  VideoReader video(options.video, {}, quiet);
   const FilmLayout layout = layout_of(options, video);
   std::optional<View3d> view;
   if (layout.view_width > 0) view.emplace(options);
@@ -142,8 +155,9 @@ void make_film(const FilmOptions& options, const JobContext& context) {
     const std::int64_t number = layout.first + i;
     Image picture;
     if (layout.picture_width > 0) {
-      picture =
-          scaled(video.frame(number, PixelLayout::rgb24, keep_going), layout.picture_width, layout.height);
+      picture = video.has_picture(number) ? scaled(video.frame(number, PixelLayout::rgb24, keep_going),
+                                                   layout.picture_width, layout.height)
+                                          : empty_picture(layout.picture_width, layout.height);
       for (const FilmSkeleton& skeleton : options.skeletons)
         draw_on_picture(picture, skeleton, number, layout.scale);
     }

@@ -45,7 +45,8 @@ struct FilmOptions {
   std::string right_name = {};
 };
 
-/// Exactly the frames, order and rate asked for. The mp4, or the folder of pictures, appears whole or not at
+/// Exactly the frames, order and rate asked for; in the place of a picture that is missing stands a dark one
+/// that says so. The mp4, or the folder of pictures, appears whole or not at
 /// all.
 /// @throws Error naming the file, the range that is not in the video, or the skeleton whose sizes do not fit;
 /// Cancelled.

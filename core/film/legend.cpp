@@ -29,11 +29,6 @@ std::string in_ascii(const std::string& text) {
   return plain;
 }
 
-int text_width(const std::string& text, int height_px) {
-  int below = 0;
-  return cv::getTextSize(in_ascii(text), font, scale_for(height_px), thickness_for(height_px), &below).width;
-}
-
 void darken(Image& picture, int left, int top, int right, int bottom) {
   const int channels = bytes_per_pixel(picture.layout);
   for (int y = std::max(0, top); y < std::min(bottom, picture.height); ++y) {
@@ -47,6 +42,11 @@ void darken(Image& picture, int left, int top, int right, int bottom) {
 }  // namespace
 
 int text_height_for(int picture_height) { return std::max(7, picture_height / 56); }
+
+int text_width(const std::string& text, int height_px) {
+  int below = 0;
+  return cv::getTextSize(in_ascii(text), font, scale_for(height_px), thickness_for(height_px), &below).width;
+}
 
 void draw_text(Image& picture, const std::string& text, const Eigen::Vector2d& at, int height_px,
                const std::array<std::uint8_t, 3>& colour) {

@@ -92,6 +92,11 @@ Camera camera_for_size(const Camera& camera, int width, int height) {
   return scaled;
 }
 
+Camera camera_for_video(const Camera& camera, const PictureSize& video) {
+  const Camera stored = camera_for_size(camera, video.stored_width, video.stored_height);
+  return camera_for_size(stored, video.width, video.height);
+}
+
 Camera assumed_camera(int width, int height) {
   constexpr double focal_per_longer_side = 1.2;
   Camera camera;

@@ -3,6 +3,7 @@
 #include <Eigen/Core>
 
 #include "core/formats/sequence.h"
+#include "core/video/picture_size.h"
 
 namespace solopose {
 
@@ -21,6 +22,11 @@ Eigen::Vector3d world_from_camera(const Camera& camera, const Eigen::Vector3d& p
 /// The same camera for a video of another size than it was calibrated for (a downscaled copy). A camera of
 /// unknown size is taken to be the video's. @throws Error when a size is not positive.
 Camera camera_for_size(const Camera& camera, int width, int height);
+
+/// The same camera for a video's pictures as they are shown. A calibration counts the pixels that are stored,
+/// of whatever size; pixels that are not square are not so in its matrix, either (two focal lengths). One of
+/// unknown size is taken to be for this video. @throws Error as above.
+Camera camera_for_video(const Camera& camera, const PictureSize& video);
 
 /// For a video without a calibration: the centre of the picture, no distortion, and a focal length of 1.2
 /// times its longer side, which is what most phones and cameras are near.

@@ -15,6 +15,7 @@
 #include "core/formats/text_scanner.h"
 #include "core/formats/track_facts.h"
 #include "core/formats/utf8.h"
+#include "core/video/media_names.h"
 
 namespace solopose {
 namespace {
@@ -168,13 +169,7 @@ std::string number_of(const std::string& name) {
   return significant == std::string::npos ? "0" : digits.substr(significant);
 }
 
-bool is_video(const fs::path& file) {
-  constexpr std::array endings{".mp4", ".avi", ".mov", ".mkv", ".mpg", ".mpeg", ".m4v", ".webm"};
-  std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return std::find(endings.begin(), endings.end(), ending) != endings.end();
-}
+bool is_video(const fs::path& file) { return is_video_name(file) && !is_hidden_name(file); }
 
 template <typename Same>
 std::optional<std::string> only_one(const std::vector<fs::path>& videos, const Same& same) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include <fmt/format.h>
+
 #include "core/base/fingerprint.h"
 
 namespace solopose {
@@ -33,7 +35,7 @@ std::string feature_key(const PoseModel& model, const VideoReader& video, std::i
   Fingerprint fingerprint;
   fingerprint.add(frozen ? description.clip_weights : model.fingerprint());
   if (frozen) fingerprint.add(description.network.clip.heads);  // a file of weights does not say how many
-  fingerprint.add(fingerprint_of_video(video.path())).add(first);
+  fingerprint.add(fingerprint_of_video(video)).add(first);
   for (const Crop& crop : crops)
     fingerprint.add(crop.centre_px.x()).add(crop.centre_px.y()).add(crop.side_px);
   return "prediction " + fingerprint.digits();
@@ -41,8 +43,11 @@ std::string feature_key(const PoseModel& model, const VideoReader& video, std::i
 
 }  // namespace
 
-std::string fingerprint_of_video(const std::filesystem::path& video) {
-  return std::filesystem::is_directory(video) ? fingerprint_of_folder(video) : fingerprint_of_file(video);
+std::string fingerprint_of_video(const VideoReader& video) {
+  const bool folder = std::filesystem::is_directory(video.path());
+  return fmt::format("{} {} x {}",
+                     folder ? fingerprint_of_folder(video.path()) : fingerprint_of_file(video.path()),
+                     video.width(), video.height());
 }
 
 CropFeatures::CropFeatures(PoseModel& model, VideoReader& video, std::int64_t first,

@@ -15,9 +15,9 @@
 
 namespace solopose {
 
-/// What tells whether two videos are the same: of a file its bytes, of a folder its pictures' names, sizes
-/// and times. @throws Error when it cannot be read.
-std::string fingerprint_of_video(const std::filesystem::path& video);
+/// What tells whether two videos are the same, as they are shown: of a file its bytes, of a folder its
+/// pictures' names, sizes and times; and the pictures' size. @throws Error when it cannot be read.
+std::string fingerprint_of_video(const VideoReader& video);
 
 /// The encoder's features of a video's frames, each computed once: taken from memory, else from the cache on
 /// disk, else from the picture. Frames count from the prediction's first.
@@ -28,7 +28,7 @@ class CropFeatures {
                const std::filesystem::path& cache_folder, const JobContext& context);
 
   /// Have these frames' features in memory; in ascending order, each once. @throws Error when one cannot be
-  /// decoded; Cancelled.
+  /// decoded or has no picture; Cancelled.
   void load(const std::vector<std::int64_t>& frames);
   /// Append a loaded frame's.
   void append(std::int64_t frame, std::vector<float>& features) const;

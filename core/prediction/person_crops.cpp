@@ -43,6 +43,7 @@ std::vector<Sightings> look_around(VideoReader& video, std::int64_t first, std::
   for (std::int64_t i = 0; i < count; i += step) {
     context.throw_if_stopped();
     context.report({"Finding the person", i, count, "frames"});
+    if (!video.has_picture(first + i)) continue;
     const Image picture = video.frame(first + i, PixelLayout::rgb24, keep_going);
     scene.add(picture);
     const SearchShare half = i / step % 2 == 0 ? SearchShare::first_half : SearchShare::second_half;

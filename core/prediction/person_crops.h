@@ -14,6 +14,7 @@ namespace solopose {
 /// a few frames a second, followed from one to the next, interpolated and smoothed over time. Of several
 /// people the one is followed that is largest, nearest to the picture's middle and, before a still camera,
 /// moves. The square's side is extent_mm for somebody of mean height who stands.
+/// Frames without a picture are passed over.
 /// @throws Error when nobody is found in any frame, or one cannot be decoded; Cancelled.
 std::vector<Crop> find_person(VideoReader& video, std::int64_t first, std::int64_t count, double extent_mm,
                               const JobContext& context);

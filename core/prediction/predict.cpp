@@ -35,8 +35,8 @@ std::vector<Crop> found_crops(const PredictOptions& options, VideoReader& video,
                               double extent_mm, const JobContext& context) {
   if (options.cache_folder.empty()) return find_person(video, options.first, count, extent_mm, context);
   using Record = std::array<double, 3>;
-  const std::string key = fmt::format("person {} from {}, extent {}", fingerprint_of_video(options.video),
-                                      options.first, extent_mm);
+  const std::string key =
+      fmt::format("person {} from {}, extent {}", fingerprint_of_video(video), options.first, extent_mm);
   FeatureCache cache(options.cache_folder, key, count, sizeof(Record));
   std::vector<Crop> crops;
   if (cache.missing().empty()) {
@@ -72,6 +72,24 @@ std::vector<Crop> crops_for(const PredictOptions& options, VideoReader& video, s
   }
   if (options.crops.size() == 1) return std::vector<Crop>(static_cast<std::size_t>(count), options.crops[0]);
   return options.crops;
+}
+
+/// For each frame of the range the one whose picture the network sees: its own, or the nearest there is.
+std::vector<std::int64_t> seen_frames(const VideoReader& video, std::int64_t first, std::int64_t count) {
+  std::vector<std::int64_t> there;
+  for (std::int64_t frame = 0; frame < count; ++frame)
+    if (video.has_picture(first + frame)) there.push_back(frame);
+  if (there.empty())
+    throw FormatError(video.path(), "prediction", "frames with a picture",
+                      fmt::format("none in {} from {}", count, first));
+  std::vector<std::int64_t> seen;
+  std::size_t nearest = 0;
+  for (std::int64_t frame = 0; frame < count; ++frame) {
+    while (nearest + 1 < there.size() && there[nearest + 1] - frame <= std::abs(frame - there[nearest]))
+      ++nearest;
+    seen.push_back(there[nearest]);
+  }
+  return seen;
 }
 
 /// The answers so far, summed over windows.
@@ -121,6 +139,7 @@ class Predicting {
     begin();
     const ModelDescription& model = model_.description();
     const auto frames = prediction_.frames();
+    seen_ = seen_frames(video_, options_.first, frames);
     const int overlap = options_.overlap.value_or(usual_overlap(model.clip_frames));
     const std::vector<PoseWindow> windows = windows_over(frames, model.clip_frames, overlap, options_.mode);
     length_ = options_.mode == WindowMode::many_to_one
@@ -135,8 +154,9 @@ class Predicting {
     for (const auto& group : windows_by_distance(windows, options_.cursor - options_.first)) answer(group);
     features_->sync();
     context_.report({"Predicting", frames, frames, "frames"});
+    const std::set<std::int64_t> seen(seen_.begin(), seen_.end());
     context_.note(fmt::format("{} frames, {} of them with features kept from before", frames,
-                              frames - features_->encoded()));
+                              std::ssize(seen) - features_->encoded()));
     return std::move(prediction_);
   }
 
@@ -150,7 +170,7 @@ class Predicting {
     prediction_.first = options_.first;
     prediction_.frames_per_second = video_.fps();
     prediction_.camera_assumed = !options_.camera;
-    prediction_.camera = options_.camera ? camera_for_size(*options_.camera, video_.width(), video_.height())
+    prediction_.camera = options_.camera ? camera_for_video(*options_.camera, video_.size())
                                          : assumed_camera(video_.width(), video_.height());
     prediction_.crops = crops_for(options_, video_, count, prediction_.model.target.extent_mm, context_);
     prediction_.poses_mm.assign(frames * pose_size, missing);
@@ -160,8 +180,10 @@ class Predicting {
 
   bool sees_camera() const { return prediction_.model.target.frame == TargetFrame::camera; }
 
+  /// Whose picture stands at a place of a window.
   std::int64_t frame_of(const PoseWindow& window, int k) const {
-    return std::clamp<std::int64_t>(window.first + k, 0, prediction_.frames() - 1);
+    return seen_[static_cast<std::size_t>(
+        std::clamp<std::int64_t>(window.first + k, 0, prediction_.frames() - 1))];
   }
 
   void answer(const std::vector<PoseWindow>& group) {
@@ -190,6 +212,7 @@ class Predicting {
       const PoseWindow& window = batch[w];
       for (std::int64_t i = 0; i < window.answers; ++i) {
         const std::int64_t frame = window.answers_from + i;
+        if (seen_[static_cast<std::size_t>(frame)] != frame) continue;  // it has no picture
         const auto k = static_cast<std::size_t>(frame - window.first);
         answers_->add(frame, answers, w * static_cast<std::size_t>(length_) + k);
       }
@@ -207,6 +230,7 @@ class Predicting {
   void hand_out(std::int64_t first, std::int64_t count) {
     for (std::int64_t frame = first; frame < first + count; ++frame) {
       const auto at = static_cast<std::size_t>(frame);
+      if (!answers_->has(at)) continue;
       if (!std::isfinite(prediction_.confidences[at * joint_count])) ++done_;
       set_frame(at);
     }
@@ -234,9 +258,10 @@ class Predicting {
   PoseModel model_;
   VideoReader video_;
   Prediction prediction_;
-  int length_ = 0;            ///< frames of a window
-  std::vector<int> waiting_;  ///< windows to come that need each frame's features
-  std::int64_t done_ = 0;     ///< frames with an answer
+  int length_ = 0;                  ///< frames of a window
+  std::vector<std::int64_t> seen_;  ///< by frame
+  std::vector<int> waiting_;        ///< windows to come that need each frame's features
+  std::int64_t done_ = 0;           ///< frames with an answer
   std::optional<Answers> answers_;
   std::optional<CropFeatures> features_;
 };

@@ -22,7 +22,7 @@ struct PredictOptions {
   std::int64_t first = 0;
   std::int64_t count = -1;       ///< -1 = to the end
   std::vector<Crop> crops;       ///< per frame of the range, or one for all; empty = find the person
-  std::optional<Camera> camera;  ///< for the video's size; none = assumed_camera
+  std::optional<Camera> camera;  ///< as calibrated, or for the video; none = assumed_camera
   std::optional<int> overlap;    ///< frames two windows share, below a clip's; none = usual_overlap
   WindowMode mode = WindowMode::many_to_many;
   std::int64_t cursor = 0;  ///< frames near it are predicted first
@@ -31,7 +31,7 @@ struct PredictOptions {
   std::string device = "cpu";
 };
 
-/// Poses of a video's frames. NaN where nothing was predicted (yet).
+/// Poses of a video's frames. NaN where nothing was predicted (yet), as for frames without a picture.
 struct Prediction {
   std::string model_fingerprint;
   ModelDescription model;

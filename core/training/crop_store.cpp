@@ -141,15 +141,17 @@ std::string CropStore::Files::decode(std::uint32_t video, const Frames& frames, 
       caches[video].put(frame, cropped(*picture, stored_crop(video, frame), stored_size).bytes);
       failures_in_a_row = 0;
     } else {
-      ++failures_in_a_row;
+      // A gap in numbered pictures may be long, and costs nothing.
+      if (!reader || reader->has_picture(frame)) ++failures_in_a_row;
       ++failed;
     }
     meter.add(1);
   }
   caches[video].sync();
   if (failed == 0) return {};
-  return fmt::format("{}: {} of {} frames cannot be decoded and are left out; the first: {}",
-                     samples.videos()[video].file.string(), failed, frames.size(), first_failure);
+  return fmt::format(
+      "{}: {} of {} frames have no picture or cannot be decoded, and are left out; the first: {}",
+      samples.videos()[video].file.string(), failed, frames.size(), first_failure);
 }
 
 void CropStore::fill(const std::vector<SampleClip>& clips, const JobContext& context) {

@@ -12,6 +12,7 @@
 #include "core/base/parallel.h"
 #include "core/formats/camera_projection.h"
 #include "core/training/video_facts.h"
+#include "core/video/media_names.h"
 
 namespace solopose {
 namespace {
@@ -20,12 +21,6 @@ namespace fs = std::filesystem;
 
 std::string dataset_of(const SequenceRecord& sequence) {
   return sequence.name.substr(0, sequence.name.find('/'));
-}
-
-/// Pictures numbered by a pattern ("imageSequence/img_%06d.jpg") are their folder.
-fs::path file_of(const fs::path& project_folder, const std::string& stored_name) {
-  const fs::path file = project_folder / stored_name;
-  return file.filename().string().find('%') == std::string::npos ? file : file.parent_path();
 }
 
 std::string camera_name(const SequenceRecord& sequence, std::size_t video) {
@@ -51,7 +46,7 @@ std::vector<Listed> listed_videos(const Catalog& catalog, const fs::path& projec
       Listed entry;
       entry.video.sequence_index = static_cast<std::uint32_t>(i);
       entry.video.stored_name = sequence.videos[v];
-      entry.video.file = file_of(project_folder, sequence.videos[v]);
+      entry.video.file = located_video(project_folder, sequence.videos[v]);
       entry.video.camera_name = camera_name(sequence, v);
       entry.camera_known = paired;
       if (paired) entry.video.camera = sequence.cameras[v];
@@ -72,9 +67,9 @@ std::string look_into(SampleVideo& video, const SequenceRecord& sequence, VideoF
                          facts.fps, sequence.name, sequence.frames_per_second);
     }
     video.frames = std::min(facts.frames, sequence.frames);
-    video.width = facts.width;
-    video.height = facts.height;
-    video.camera = camera_for_size(video.camera, video.width, video.height);
+    video.width = facts.size.width;
+    video.height = facts.size.height;
+    video.camera = camera_for_video(video.camera, facts.size);
     if (!(focal_px(video.camera) > 0))
       return fmt::format("{}: its camera has no focal length", sequence.name);
   } catch (const Error& error) {

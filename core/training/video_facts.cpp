@@ -18,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::json;
 
-constexpr int version = 1;
+constexpr int version = 2;
 
 /// File names may be no UTF-8.
 std::string dumped(const Json& json, int indent = -1) {
@@ -35,14 +35,16 @@ std::string text_of(const fs::path& file) {
 }
 
 bool make_sense(const VideoFacts& facts) {
-  return facts.frames > 0 && facts.width > 0 && facts.height > 0 && std::isfinite(facts.fps);
+  const PictureSize& size = facts.size;
+  return facts.frames > 0 && size.width > 0 && size.height > 0 && size.stored_width > 0 &&
+         size.stored_height > 0 && std::isfinite(facts.fps);
 }
 
 }  // namespace
 
 VideoFacts read_video_facts(const fs::path& video, const JobContext& context) {
   const VideoReader reader(video, {.cache_bytes = 0}, context);
-  return {reader.frames(), reader.width(), reader.height(), reader.fps()};
+  return {reader.frames(), reader.size(), reader.fps()};
 }
 
 VideoFactsCache::VideoFactsCache(fs::path file) : file_(std::move(file)) {
@@ -63,8 +65,8 @@ void VideoFactsCache::read() {
     const Entry entry = {video.at("bytes").get<std::uint64_t>(),
                          video.at("changed").get<std::int64_t>(),
                          {.frames = video.at("frames").get<std::int64_t>(),
-                          .width = video.at("width").get<int>(),
-                          .height = video.at("height").get<int>(),
+                          .size = {video.at("width").get<int>(), video.at("height").get<int>(),
+                                   video.at("stored_width").get<int>(), video.at("stored_height").get<int>()},
                           .fps = video.at("fps").get<double>()}};
     if (make_sense(entry.facts)) entries_.emplace(name, entry);
   }
@@ -95,9 +97,15 @@ void VideoFactsCache::save(const std::set<std::string>& names) {
   if (!changed_) return;
   Json videos = Json::object();
   for (const auto& [name, entry] : entries_) {
-    videos[name] = {{"bytes", entry.bytes},         {"changed", entry.changed},
-                    {"frames", entry.facts.frames}, {"width", entry.facts.width},
-                    {"height", entry.facts.height}, {"fps", entry.facts.fps}};
+    const PictureSize& size = entry.facts.size;
+    videos[name] = {{"bytes", entry.bytes},
+                    {"changed", entry.changed},
+                    {"frames", entry.facts.frames},
+                    {"width", size.width},
+                    {"height", size.height},
+                    {"stored_width", size.stored_width},
+                    {"stored_height", size.stored_height},
+                    {"fps", entry.facts.fps}};
   }
   const Json root = {{"version", version}, {"checksum", checksum_of_json(videos)}, {"videos", videos}};
   fs::create_directories(file_.parent_path());

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "core/base/job.h"
+#include "core/video/picture_size.h"
 
 namespace solopose {
 
@@ -16,8 +17,7 @@ namespace solopose {
 /// packets.
 struct VideoFacts {
   std::int64_t frames = 0;
-  int width = 0;  ///< upright
-  int height = 0;
+  PictureSize size;
   double fps = 0;
 
   bool operator==(const VideoFacts&) const = default;

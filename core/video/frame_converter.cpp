@@ -70,15 +70,39 @@ void copy_turned(const Image& from, Image& to, const std::array<int, 4>& turn) {
   }
 }
 
+Image turned(const Image& image, const std::array<int, 4>& turn) {
+  const bool lying = turn[0] == 0;
+  Image result(lying ? image.height : image.width, lying ? image.width : image.height, image.layout);
+  if (image.layout == PixelLayout::rgb24)
+    copy_turned<3>(image, result, turn);
+  else
+    copy_turned<4>(image, result, turn);
+  return result;
+}
+
+/// A picture of a folder has its own turn, a video one for all its frames.
+std::array<int, 4> turn_of(const AVFrame& frame, const std::array<int, 4>& of_all) {
+  const AVFrameSideData* own = av_frame_get_side_data(&frame, AV_FRAME_DATA_DISPLAYMATRIX);
+  return own ? quarter_turn(reinterpret_cast<const std::int32_t*>(own->data)) : of_all;
+}
+
 }  // namespace
 
-void FrameConverter::prepare_scaler(const AVFrame& frame, PixelLayout layout) {
+std::array<int, 4> quarter_turn(const std::int32_t* display_matrix) {
+  const auto sign = [display_matrix](int i) { return (display_matrix[i] > 0) - (display_matrix[i] < 0); };
+  const std::array<int, 4> turn{sign(0), sign(1), sign(3), sign(4)};
+  const bool upright = turn[0] && turn[3] && !turn[1] && !turn[2];
+  const bool lying = turn[1] && turn[2] && !turn[0] && !turn[3];
+  return upright || lying ? turn : std::array<int, 4>{1, 0, 0, 1};
+}
+
+void FrameConverter::prepare_scaler(const AVFrame& frame, int width, int height, PixelLayout layout) {
   const auto format = static_cast<AVPixelFormat>(frame.format);
-  const bool same_size = frame.width == width_ && frame.height == height_;
-  const bool direct = same_size && width_ % direct_block == 0 && height_ % 2 == 0;
+  const bool same_size = frame.width == width && frame.height == height;
+  const bool direct = same_size && width % direct_block == 0 && height % 2 == 0;
   const int quality = (same_size ? SWS_POINT : SWS_BICUBIC) | (direct ? 0 : SWS_ACCURATE_RND);
   scaler_.reset(sws_getCachedContext(
-      scaler_.release(), frame.width, frame.height, without_range(format), width_, height_,
+      scaler_.release(), frame.width, frame.height, without_range(format), width, height,
       layout == PixelLayout::rgb24 ? AV_PIX_FMT_RGB24 : AV_PIX_FMT_BGRA, quality, nullptr, nullptr, nullptr));
   if (!scaler_) {
     const char* name = av_get_pix_fmt_name(format);
@@ -90,28 +114,20 @@ void FrameConverter::prepare_scaler(const AVFrame& frame, PixelLayout layout) {
 }
 
 Image FrameConverter::convert(const AVFrame& frame, PixelLayout layout) {
-  prepare_scaler(frame, layout);
+  const auto turn = turn_of(frame, turn_);
+  const bool lying = turn[0] == 0;
   Image image;
-  image.width = width_;
-  image.height = height_;
+  image.width = lying ? height_ : width_;
+  image.height = lying ? width_ : height_;
   image.layout = layout;
-  const std::size_t bytes = static_cast<std::size_t>(height_) * image.row_bytes();
+  prepare_scaler(frame, image.width, image.height, layout);
+  const std::size_t bytes = static_cast<std::size_t>(image.height) * image.row_bytes();
   image.bytes.resize(bytes + direct_excess);
   std::uint8_t* planes[4] = {image.bytes.data(), nullptr, nullptr, nullptr};
   const int strides[4] = {static_cast<int>(image.row_bytes()), 0, 0, 0};
   sws_scale(scaler_.get(), frame.data, frame.linesize, 0, frame.height, planes, strides);
   image.bytes.resize(bytes);
-  return turn_ == std::array<int, 4>{1, 0, 0, 1} ? image : turned(image);
-}
-
-Image FrameConverter::turned(const Image& image) const {
-  const bool lying = turn_[0] == 0;
-  Image result(lying ? image.height : image.width, lying ? image.width : image.height, image.layout);
-  if (image.layout == PixelLayout::rgb24)
-    copy_turned<3>(image, result, turn_);
-  else
-    copy_turned<4>(image, result, turn_);
-  return result;
+  return turn == std::array<int, 4>{1, 0, 0, 1} ? image : turned(image, turn);
 }
 
 }  // namespace solopose

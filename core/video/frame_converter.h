@@ -1,26 +1,30 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 
 #include "core/video/image.h"
 #include "core/video/libav.h"
 
 namespace solopose {
 
+/// How a frame is brought upright where it says so itself (AV_FRAME_DATA_DISPLAYMATRIX), in the form of
+/// VideoInfo::turn; anything but quarter turns and mirrors is left alone, as players do.
+std::array<int, 4> quarter_turn(const std::int32_t* display_matrix);
+
 /// Frames of any pixel format and bit depth to 8-bit pictures, colours by the frame's own matrix and range,
-/// turned upright.
+/// turned upright, pixels square.
 class FrameConverter {
  public:
-  /// `turn` as in VideoInfo. A frame whose size differs from coded_width x coded_height is scaled to it.
-  FrameConverter(int coded_width, int coded_height, std::array<int, 4> turn)
-      : width_(coded_width), height_(coded_height), turn_(turn) {}
+  /// A size as it is shown: to it every frame is scaled. `turn` as in VideoInfo.
+  FrameConverter(int width, int height, std::array<int, 4> turn)
+      : width_(width), height_(height), turn_(turn) {}
 
   /// @throws Error when the pixel format cannot be converted; the caller knows the file.
   Image convert(const AVFrame& frame, PixelLayout layout);
 
  private:
-  void prepare_scaler(const AVFrame& frame, PixelLayout layout);
-  Image turned(const Image& image) const;
+  void prepare_scaler(const AVFrame& frame, int width, int height, PixelLayout layout);
 
   int width_;
   int height_;

@@ -153,6 +153,7 @@ void FrameService::decode_ahead(std::int64_t number, const VideoReader::KeepGoin
   for (int step = 1; step <= options_.frames_ahead && keep_going(); ++step) {
     const std::int64_t next = number + direction_ * step;
     if (next < 0 || next >= reader_.frames()) return;
+    if (!reader_.has_picture(next)) continue;
     std::shared_ptr<const Image> image;
     try {
       image = make(next, keep_going);

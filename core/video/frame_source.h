@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <functional>
@@ -8,24 +9,30 @@
 #include <vector>
 
 #include "core/video/libav.h"
+#include "core/video/picture_size.h"
 
 namespace solopose {
 
-/// What is known about a video before a frame of it is shown. Sizes are the file's own, before its rotation.
+/// What is known about a video before a frame of it is shown.
 struct VideoInfo {
-  int coded_width = 0;
-  int coded_height = 0;
-  /// The display matrix as signs: shown x = a x + c y, shown y = b x + d y, in the order {a, b, c, d}.
+  PictureSize size;
+  /// What brings a picture upright, as signs: shown x = a x + c y, shown y = b x + d y, in the order
+  /// {a, b, c, d}. Pictures that bring their own orientation have none here.
   std::array<int, 4> turn{1, 0, 0, 1};
   /// Frames a second: the stream's rate when frames come at a constant rate, their mean rate otherwise.
   double fps = 0;
   bool variable_rate = false;
   /// When each frame is shown, seconds after the first; one entry a frame.
   std::vector<double> times_s;
+  /// Frames that have their time and no picture (a gap in numbered pictures), ascending.
+  std::vector<std::int64_t> missing;
   std::string container;
   std::string codec;
 
   std::int64_t frames() const { return static_cast<std::int64_t>(times_s.size()); }
+  bool has_picture(std::int64_t number) const {
+    return !std::binary_search(missing.begin(), missing.end(), number);
+  }
 };
 
 /// Where frames come from: a video file or a folder of pictures. Not safe to share between threads.

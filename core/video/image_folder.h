@@ -3,19 +3,18 @@
 #include <filesystem>
 #include <vector>
 
+#include "core/base/job.h"
 #include "core/video/frame_source.h"
 
 namespace solopose {
 
-/// Whether a name ends like a picture the studio reads: jpg, jpeg, png, bmp, tif, tiff, webp.
-bool is_picture_name(const std::filesystem::path& file);
-
-/// Pictures played as a video: those of a folder, sorted by name with numbers compared as numbers (img_9
-/// before img_10), or a single one. All must have the size of the first.
+/// Pictures played as a video: those of a folder, as order_pictures() has them, or a single one. They are
+/// shown upright, as each of them says, and all must have the size of the first.
 class ImageFolder : public FrameSource {
  public:
-  /// @throws Error naming the folder when it holds no picture or the first cannot be read.
-  ImageFolder(const std::filesystem::path& folder_or_picture, double fps);
+  /// What is missing or had to be guessed goes to the context's log. @throws Error naming the folder when it
+  /// holds no picture or the first cannot be read; Cancelled.
+  ImageFolder(const std::filesystem::path& folder_or_picture, double fps, const JobContext& context = {});
 
   const VideoInfo& info() const override { return info_; }
   void decode(std::int64_t number, const Sink& sink) override;
@@ -24,9 +23,8 @@ class ImageFolder : public FrameSource {
   std::int64_t decode_calls() const override { return decode_calls_; }
 
  private:
-  libav::Frame read_picture(const std::filesystem::path& file);
-
-  std::vector<std::filesystem::path> files_;
+  std::filesystem::path place_;
+  std::vector<std::filesystem::path> files_;  ///< by frame; empty where one is missing
   VideoInfo info_;
   std::int64_t decode_calls_ = 0;
 };

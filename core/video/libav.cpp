@@ -66,13 +66,6 @@ Codec open_decoder(const AVCodecParameters& parameters, AVRational time_base,
   return codec;
 }
 
-bool rewind(AVFormatContext& input, const AVStream& stream) {
-  const bool knows_start = stream.start_time != AV_NOPTS_VALUE;
-  return (knows_start && av_seek_frame(&input, stream.index, stream.start_time, AVSEEK_FLAG_BACKWARD) >= 0) ||
-         av_seek_frame(&input, stream.index, 0, AVSEEK_FLAG_BACKWARD) >= 0 ||
-         av_seek_frame(&input, stream.index, 0, AVSEEK_FLAG_BYTE) >= 0;
-}
-
 void keep_quiet() {
   static std::once_flag once;
   std::call_once(once, [] { av_log_set_level(AV_LOG_QUIET); });

@@ -60,9 +60,6 @@ std::string url_of(const std::filesystem::path& file);
 Codec open_decoder(const AVCodecParameters& parameters, AVRational time_base,
                    const std::filesystem::path& file, int threads = 0);
 
-/// Go back to a stream's first packet. False when the container cannot.
-bool rewind(AVFormatContext& input, const AVStream& stream);
-
 /// libav prints warnings about every damaged packet; the studio says what matters itself.
 void keep_quiet();
 

@@ -23,9 +23,9 @@ std::int64_t divided_up(std::int64_t value, std::int64_t by) { return (value + b
 
 ThumbnailStrip::ThumbnailStrip(const VideoInfo& info, const ThumbnailOptions& options)
     : frames_(info.frames()), turn_(info.turn) {
-  const int longer_side = std::max(info.coded_width, info.coded_height);
-  width_ = shrunk(info.coded_width, longer_side, options.side_px);
-  height_ = shrunk(info.coded_height, longer_side, options.side_px);
+  const int longer_side = std::max(info.size.width, info.size.height);
+  width_ = shrunk(info.size.width, longer_side, options.side_px);
+  height_ = shrunk(info.size.height, longer_side, options.side_px);
   const std::size_t bytes_each = Image(width_, height_, layout).bytes.size();
   const auto most = std::max<std::int64_t>(1, static_cast<std::int64_t>(options.most_bytes / bytes_each));
   const auto by_time = static_cast<std::int64_t>(std::llround(options.spacing_s * info.fps));

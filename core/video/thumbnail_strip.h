@@ -60,7 +60,7 @@ class ThumbnailStrip {
 
   std::int64_t frames_;
   std::array<int, 4> turn_;
-  int width_;  ///< of a thumbnail before it is turned upright
+  int width_;  ///< of a thumbnail
   int height_;
   std::int64_t spacing_;
   std::vector<Slot> slots_;

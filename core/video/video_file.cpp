@@ -12,42 +12,35 @@ namespace solopose {
 
 namespace {
 
-/// Containers of video, by libav's names. Playlists and lists of other files are not among them: a hostile
-/// one could name any file of the machine.
-constexpr const char* containers =
-    "mov,matroska,avi,mpegts,mpeg,mpegvideo,flv,ogg,asf,gif,h264,hevc,m4v,mxf,ivf,dv,wtv,nut,rm,apng";
 /// Going on to a frame a little past the next key frame costs less than emptying the decoder.
 constexpr std::int64_t short_way = 8;
 /// Some decoders give a frame out late when a stream does not say how far frames are reordered.
 constexpr std::int64_t reordering = 16;
 /// A decoder that fails this often without a frame in between will not recover.
 constexpr int most_failures = 1000;
-/// Streams with gradual refresh are whole only some key frames later: how many of them back to try.
+/// Streams with gradual refresh are whole only some of their key frames later: how many of them back to
+/// start.
 constexpr std::size_t key_frames_back[] = {0, 1, 4};
+/// After a seek, packets that the index does not know for sure may come first, but not for long.
+constexpr int most_unrecognised = 500;
+constexpr std::int64_t unrecognised = -2;
 
-struct Options {
-  AVDictionary* entries = nullptr;
-  Options() {
-    av_dict_set(&entries, "format_whitelist", containers, 0);
-    av_dict_set(&entries, "protocol_whitelist", "file", 0);
-  }
-  ~Options() { av_dict_free(&entries); }
-  Options(const Options&) = delete;
-  Options& operator=(const Options&) = delete;
-};
+/// What a key frame of a stream with gradual refresh is: it leans on what decoding from it does not have.
+bool is_predicted(const AVFrame& frame) {
+  return frame.pict_type == AV_PICTURE_TYPE_P || frame.pict_type == AV_PICTURE_TYPE_B;
+}
 
 }  // namespace
 
 VideoFile::VideoFile(std::filesystem::path file, const JobContext& context) : file_(std::move(file)) {
-  libav::keep_quiet();
+  input_.emplace(file_, context.stop);
   std::error_code failure;
   size_ = std::filesystem::file_size(file_, failure);
   if (!failure) written_ = std::filesystem::last_write_time(file_, failure);
   if (failure) throw Error(fmt::format("{}: cannot be opened: {}", file_.string(), failure.message()));
-  open_input();
-  index_ = std::make_shared<const VideoIndex>(index_video(*input_, *stream_, file_, context));
-  info_ = describe_video(*input_, *stream_, *index_);
-  codec_ = libav::open_decoder(*stream_->codecpar, stream_->time_base, file_);
+  index_ = std::make_shared<const VideoIndex>(index_video(*input_, file_, context));
+  info_ = describe_video(*input_, *index_);
+  codec_ = libav::open_decoder(*input_->stream().codecpar, input_->stream().time_base, file_);
 }
 
 VideoFile::VideoFile(const VideoFile& other, Sketch)
@@ -58,32 +51,13 @@ VideoFile::VideoFile(const VideoFile& other, Sketch)
       info_(other.info_),
       sketching_(true) {
   throw_if_changed();
-  open_input();
-  codec_ = libav::open_decoder(*stream_->codecpar, stream_->time_base, file_, 1);
+  input_.emplace(file_);
+  codec_ = libav::open_decoder(*input_->stream().codecpar, input_->stream().time_base, file_, 1);
   codec_->skip_loop_filter = AVDISCARD_ALL;
 }
 
 std::unique_ptr<FrameSource> VideoFile::sketching() const {
   return std::unique_ptr<FrameSource>(new VideoFile(*this, Sketch{}));
-}
-
-void VideoFile::open_input() {
-  Options options;
-  AVFormatContext* opened = nullptr;
-  libav::check(avformat_open_input(&opened, libav::url_of(file_).c_str(), nullptr, &options.entries), file_,
-               "cannot be read as a video");
-  input_.reset(opened);
-  libav::check(avformat_find_stream_info(opened, nullptr), file_, "cannot be read as a video");
-  const int best = av_find_best_stream(opened, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
-  if (best < 0)
-    throw FormatError(file_, "streams", "a video stream",
-                      fmt::format("{} streams without video", opened->nb_streams));
-  for (unsigned int i = 0; i < opened->nb_streams; ++i)
-    opened->streams[i]->discard = static_cast<int>(i) == best ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
-  stream_ = opened->streams[best];
-  if (stream_->codecpar->width <= 0 || stream_->codecpar->height <= 0)
-    throw FormatError(file_, "video stream", "a size",
-                      fmt::format("{} x {}", stream_->codecpar->width, stream_->codecpar->height));
 }
 
 std::int64_t VideoFile::key_frame_before(std::int64_t number) const {
@@ -107,14 +81,18 @@ void VideoFile::decode(std::int64_t number, const Sink& sink) {
   }
   const std::size_t nearest = index_->key_before(number);
   for (const std::size_t back : key_frames_back) {
-    if (back > nearest) break;
-    start_at(nearest - back);
+    start_at(nearest - std::min(back, nearest));
+    first_usable_ = index_->keys[nearest].number;
+    must_be_whole_ = back == 0 && nearest > 0 && is_shown(index_->keys[nearest]);
     if (decode_on_to(number, sink) != Outcome::missed) return;
+    if (back >= nearest) break;
   }
   last_number_ = -1;
   throw Error(
       fmt::format("{}: frame {}: cannot be decoded, the file is damaged there", file_.string(), number));
 }
+
+bool VideoFile::is_shown(const KeyFrame& key) const { return index_->number_of(key.ordinal) == key.number; }
 
 bool VideoFile::can_go_on_to(std::int64_t number) const {
   return last_number_ >= 0 && number > last_number_ &&
@@ -125,39 +103,45 @@ bool VideoFile::can_go_on_to(std::int64_t number) const {
 void VideoFile::start_at(std::size_t key) {
   avcodec_flush_buffers(codec_.get());
   draining_ = packet_waits_ = false;
-  first_usable_ = last_number_ = index_->keys[key].number;
   const KeyFrame& target = index_->keys[key];
-  const bool by_bytes = (input_->iformat->flags & AVFMT_TS_DISCONT) &&
-                        !(input_->iformat->flags & AVFMT_NO_BYTE_SEEK) && target.byte_position >= 0;
-  if (by_bytes && seek(target.byte_position, AVSEEK_FLAG_BYTE) && read_up_to(target)) return;
-  for (const std::int64_t time : {target.pts, target.dts})
-    if (time != AV_NOPTS_VALUE && seek(time, AVSEEK_FLAG_BACKWARD) && read_up_to(target)) return;
-  // Containers whose own seek tables are wrong: from the start every packet comes by.
-  if (libav::rewind(*input_, *stream_) && read_up_to(target)) return;
+  last_number_ = target.number;
+  const KeyFrame& earlier = index_->keys[key == 0 ? 0 : key - 1];
+  if (seek_to(target) && read_up_to(target)) return;
+  if (earlier.ordinal < target.ordinal && seek_to(earlier) && read_up_to(target)) return;
+  // Where a container's own way of seeking is wrong: from the start every packet comes by, in its place.
+  input_.emplace(file_);
+  ordinal_ = -1;
+  if (read_up_to(target)) return;
   last_number_ = -1;
   throw Error(fmt::format("{}: frame {}: its key frame cannot be read again", file_.string(), target.number));
 }
 
-bool VideoFile::seek(std::int64_t time, int flags) {
-  return av_seek_frame(input_.get(), stream_->index, time, flags) >= 0;
+/// Nobody knows then where the input stands until a packet is recognised.
+bool VideoFile::seek_to(const KeyFrame& key) {
+  ordinal_ = unrecognised;
+  if (input_->prefers_bytes() && key.byte_position >= 0)
+    return input_->seek(key.byte_position, AVSEEK_FLAG_BYTE);
+  for (const std::int64_t time : {key.pts, key.dts})
+    if (time != AV_NOPTS_VALUE && input_->seek(time, AVSEEK_FLAG_BACKWARD)) return true;
+  return false;
 }
 
-/// False when the seek went past the key frame, or to packets the index does not know.
+/// False when reading began past the key frame, or among packets the index does not know.
 bool VideoFile::read_up_to(const KeyFrame& key) {
-  while (read_packet()) {
-    const auto known = index_->packets.find(index_->stamp_of(*packet_));
-    if (known == index_->packets.end()) continue;
-    if (known->second.ordinal > key.ordinal) return false;
-    if (known->second.ordinal == key.ordinal) return packet_waits_ = true;
+  for (int unknown = 0; unknown < most_unrecognised && read_packet();) {
+    if (ordinal_ > key.ordinal) return false;
+    if (ordinal_ == key.ordinal) return packet_waits_ = true;
+    if (ordinal_ == unrecognised) ++unknown;
   }
   return false;
 }
 
 bool VideoFile::read_packet() {
-  do {
-    av_packet_unref(packet_.get());
-    if (av_read_frame(input_.get(), packet_.get()) < 0) return false;
-  } while (packet_->stream_index != stream_->index);
+  if (!input_->read(*packet_)) return false;
+  if (ordinal_ == unrecognised)
+    ordinal_ = index_->ordinal_of(*packet_).value_or(unrecognised);
+  else
+    ++ordinal_;
   return true;
 }
 
@@ -168,10 +152,13 @@ VideoFile::Outcome VideoFile::decode_on_to(std::int64_t number, const Sink& sink
       last_number_ = -1;
       return Outcome::missed;
     }
-    const auto known = index_->packets.find(frame->pts);
-    if (known == index_->packets.end() || known->second.number < first_usable_) continue;
-    const std::int64_t found = known->second.number;
+    const std::int64_t found = index_->number_of(frame->pts);
+    if (found < first_usable_) continue;
+    if (std::exchange(must_be_whole_, false) && (found != first_usable_ || is_predicted(*frame)))
+      return Outcome::missed;
     last_number_ = found;
+    // The container says how its frames are turned, for all of them.
+    av_frame_remove_side_data(frame.get(), AV_FRAME_DATA_DISPLAYMATRIX);
     const bool wanted = sink(found, libav::SharedFrame(frame.release(), libav::FreeFrame{}));
     if (found == number) return Outcome::found;
     if (!wanted) return Outcome::given_up;
@@ -203,12 +190,11 @@ void VideoFile::feed_decoder() {
     avcodec_send_packet(codec_.get(), nullptr);
     return;
   }
-  packet_->pts = index_->stamp_of(*packet_);
-  if (sketching_) {
-    const auto known = index_->packets.find(packet_->pts);
-    const bool wanted = known != index_->packets.end() && known->second.number == wanted_;
-    codec_->skip_frame = wanted ? AVDISCARD_DEFAULT : AVDISCARD_NONREF;
-  }
+  packet_->pts = ordinal_;
+  const std::int64_t number = index_->number_of(ordinal_);
+  // A second field, which has no frame of its own, goes with the first.
+  if (sketching_ && number >= 0)
+    codec_->skip_frame = number == wanted_ ? AVDISCARD_DEFAULT : AVDISCARD_NONREF;
   ++decode_calls_;
   avcodec_send_packet(codec_.get(), packet_.get());
   packet_waits_ = false;

@@ -3,9 +3,11 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "core/video/frame_source.h"
 #include "core/video/video_index.h"
+#include "core/video/video_input.h"
 
 namespace solopose {
 
@@ -29,11 +31,11 @@ class VideoFile : public FrameSource {
   struct Sketch {};
   VideoFile(const VideoFile& other, Sketch);
 
-  void open_input();
   void throw_if_changed() const;
+  bool is_shown(const KeyFrame& key) const;
   bool can_go_on_to(std::int64_t number) const;
   void start_at(std::size_t key);
-  bool seek(std::int64_t time, int flags);
+  bool seek_to(const KeyFrame& key);
   bool read_up_to(const KeyFrame& key);
   Outcome decode_on_to(std::int64_t number, const Sink& sink);
   bool next_frame(AVFrame& frame);
@@ -43,15 +45,16 @@ class VideoFile : public FrameSource {
   std::filesystem::path file_;
   std::uintmax_t size_ = 0;
   std::filesystem::file_time_type written_;
-  libav::Input input_;
-  AVStream* stream_ = nullptr;
+  std::optional<VideoInput> input_;
   std::shared_ptr<const VideoIndex> index_;
   VideoInfo info_;
   libav::Codec codec_;
   libav::Packet packet_ = libav::new_packet();
+  std::int64_t ordinal_ = -1;      ///< packet_'s place in the file; -1: reading has not begun
   bool packet_waits_ = false;      ///< packet_ is read but not yet decoded
   bool draining_ = false;          ///< the file's end was reached
   std::int64_t first_usable_ = 0;  ///< frames before the key frame decoding started at may be damaged
+  bool must_be_whole_ = false;     ///< that one is still to come out, and must not lean on earlier ones
   std::int64_t last_number_ = -1;  ///< the frame that came out last; -1: a seek is due
   std::int64_t wanted_ = -1;
   bool sketching_ = false;

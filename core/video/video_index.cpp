@@ -1,136 +1,218 @@
 #include "core/video/video_index.h"
 
 #include <algorithm>
-#include <string>
+#include <numeric>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/fingerprint.h"
 
 namespace solopose {
 
 namespace {
 
+constexpr std::int64_t unknown = AV_NOPTS_VALUE;
+/// Decoders hold back 16 frames, which may be two fields each: what lies farther from its place in the file
+/// is not reordered, its time starts anew.
+constexpr std::int64_t farthest_reordering = 64;
+
 struct PacketRecord {
-  std::int64_t pts = AV_NOPTS_VALUE;
-  std::int64_t dts = AV_NOPTS_VALUE;
+  std::int64_t pts = unknown;
+  std::int64_t dts = unknown;
   std::int64_t byte_position = -1;
   bool key = false;
   bool shown = true;
-
-  std::int64_t stamp(bool by_dts) const { return by_dts ? dts : pts; }
 };
+using Records = std::vector<PacketRecord>;
+/// Places of packets in the file.
+using Ordinals = std::vector<std::int64_t>;
+
+/// Tells packets apart, and does not change with the place that reading began at, as decoding times do.
+std::uint64_t packet_mark(const AVPacket& packet) {
+  const std::array<std::int64_t, 2> place{packet.pts, packet.pos};
+  const auto seed = checksum_of({reinterpret_cast<const std::uint8_t*>(place.data()), sizeof place});
+  return checksum_of({packet.data, static_cast<std::size_t>(packet.size)}, seed);
+}
 
 /// VP8 stores its reference pictures as packets of their own; bit 4 of a frame's header tells.
 bool is_shown(const AVPacket& packet, AVCodecID codec) {
   if (packet.flags & AV_PKT_FLAG_DISCARD) return false;
-  return codec != AV_CODEC_ID_VP8 || packet.size == 0 || (packet.data[0] & 0x10) != 0;
+  return codec != AV_CODEC_ID_VP8 || (packet.data[0] & 0x10) != 0;
 }
 
-std::vector<PacketRecord> read_packets(AVFormatContext& input, const AVStream& stream,
-                                       const JobContext& context) {
-  std::vector<PacketRecord> records;
+/// Fills the marks of the index.
+Records read_packets(VideoInput& input, VideoIndex& index, const JobContext& context) {
+  Records records;
+  std::vector<std::uint64_t> doubled;
   const auto packet = libav::new_packet();
   bool last_is_partial = false;
-  while (av_read_frame(&input, packet.get()) >= 0) {
+  while (input.read(*packet)) {
     context.throw_if_stopped();
-    if (packet->stream_index == stream.index && packet->size > 0) {
-      records.push_back({packet->pts, packet->dts, packet->pos, (packet->flags & AV_PKT_FLAG_KEY) != 0,
-                         is_shown(*packet, stream.codecpar->codec_id)});
-      last_is_partial = (packet->flags & AV_PKT_FLAG_CORRUPT) != 0;
-    }
-    av_packet_unref(packet.get());
+    const auto mark = packet_mark(*packet);
+    if (!index.ordinals.emplace(mark, std::ssize(records)).second) doubled.push_back(mark);
+    records.push_back({packet->pts, packet->dts, packet->pos, (packet->flags & AV_PKT_FLAG_KEY) != 0,
+                       is_shown(*packet, input.stream().codecpar->codec_id)});
+    last_is_partial = (packet->flags & AV_PKT_FLAG_CORRUPT) != 0;
   }
+  for (const auto mark : doubled) index.ordinals.erase(mark);
   if (last_is_partial) records.pop_back();
   return records;
 }
 
-/// A decoder starts at a key frame: what comes before it in the file, or is shown before it, never comes out.
-void drop_undecodable_start(std::vector<PacketRecord>& records, bool by_dts) {
-  const auto key = std::find_if(records.begin(), records.end(), [](const auto& r) { return r.key; });
-  if (key == records.end()) return;
-  const std::int64_t first = key->stamp(by_dts);
-  for (auto record = records.begin(); record != records.end(); ++record) {
-    const bool before = record < key || (!by_dts && record->pts != AV_NOPTS_VALUE && record->pts < first);
-    if (before) record->shown = false;
+Ordinals in_order_of_time(const Records& records) {
+  Ordinals order;
+  for (std::int64_t i = 0; i < std::ssize(records); ++i)
+    if (records[static_cast<std::size_t>(i)].shown) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(), [&](std::int64_t a, std::int64_t b) {
+    return records[static_cast<std::size_t>(a)].pts < records[static_cast<std::size_t>(b)].pts;
+  });
+  return order;
+}
+
+/// Whether presentation times tell what is shown when: each shown packet has one of its own, and not far from
+/// those of its neighbours in the file.
+bool can_trust_times(const Records& records, const Ordinals& by_time) {
+  const auto pts = [&](std::size_t i) { return records[static_cast<std::size_t>(by_time[i])].pts; };
+  Ordinals in_file = by_time;
+  std::sort(in_file.begin(), in_file.end());
+  for (std::size_t i = 0; i < by_time.size(); ++i) {
+    if (pts(i) == unknown || (i > 0 && pts(i) == pts(i - 1))) return false;
+    const auto place = std::lower_bound(in_file.begin(), in_file.end(), by_time[i]) - in_file.begin();
+    if (std::abs(place - static_cast<std::int64_t>(i)) > farthest_reordering) return false;
   }
+  return !by_time.empty();
 }
 
-bool stamps_are_unique(const std::vector<PacketRecord>& records, bool by_dts) {
-  std::vector<std::int64_t> stamps;
-  for (const auto& record : records)
-    if (record.shown) stamps.push_back(record.stamp(by_dts));
-  std::sort(stamps.begin(), stamps.end());
-  if (!stamps.empty() && stamps.front() == AV_NOPTS_VALUE) return false;
-  return std::adjacent_find(stamps.begin(), stamps.end()) == stamps.end();
+/// Streams copied out of a file without times (a bare stream) have their decoding times in both places.
+bool repeats_decoding_times(const Records& records, const AVStream& stream) {
+  return stream.codecpar->video_delay > 0 &&
+         std::all_of(records.begin(), records.end(), [](const auto& r) { return r.pts == r.dts; });
 }
 
-/// Stamps of the shown frames, in the order they are shown in.
-std::vector<std::int64_t> order_by_time(const std::vector<PacketRecord>& records) {
-  std::vector<std::int64_t> stamps;
-  for (const auto& record : records)
-    if (record.shown) stamps.push_back(record.pts);
-  std::sort(stamps.begin(), stamps.end());
-  return stamps;
+/// Interlaced pictures may come as two packets each, so only the decoder knows how many there are.
+bool may_hold_fields(const AVStream& stream) {
+  const auto order = stream.codecpar->field_order;
+  return order != AV_FIELD_PROGRESSIVE && order != AV_FIELD_UNKNOWN;
 }
 
-void take_frames(AVCodecContext& codec, AVFrame& frame, std::vector<std::int64_t>& stamps) {
+void take_frames(AVCodecContext& codec, AVFrame& frame, Ordinals& order) {
   while (avcodec_receive_frame(&codec, &frame) >= 0) {
-    stamps.push_back(frame.pts);
+    order.push_back(frame.pts);
     av_frame_unref(&frame);
   }
 }
 
-/// The same learnt from the decoder, for packets that carry decoding times only.
-std::vector<std::int64_t> order_by_decoding(AVFormatContext& input, const AVStream& stream,
-                                            const std::filesystem::path& file, const JobContext& context) {
-  if (!libav::rewind(input, stream)) throw Error(fmt::format("{}: cannot be read twice", file.string()));
-  const auto codec = libav::open_decoder(*stream.codecpar, stream.time_base, file);
+/// The packets from `first` to before `end` whose frames a decoder gives out, in its order, each once.
+Ordinals in_order_of_decoding(const std::filesystem::path& file, std::int64_t first, std::int64_t end,
+                              const JobContext& context) {
+  VideoInput input(file, context.stop);
+  const auto codec = libav::open_decoder(*input.stream().codecpar, input.stream().time_base, file);
   const auto packet = libav::new_packet();
   const auto frame = libav::new_frame();
-  std::vector<std::int64_t> stamps;
-  while (av_read_frame(&input, packet.get()) >= 0) {
+  Ordinals order;
+  for (std::int64_t ordinal = 0; ordinal < end && input.read(*packet); ++ordinal) {
     context.throw_if_stopped();
-    if (packet->stream_index == stream.index) {
-      packet->pts = packet->dts;
-      avcodec_send_packet(codec.get(), packet.get());
-      take_frames(*codec, *frame, stamps);
-    }
-    av_packet_unref(packet.get());
+    if (ordinal < first) continue;
+    packet->pts = ordinal;
+    avcodec_send_packet(codec.get(), packet.get());
+    take_frames(*codec, *frame, order);
   }
   avcodec_send_packet(codec.get(), nullptr);
-  take_frames(*codec, *frame, stamps);
-  return stamps;
+  take_frames(*codec, *frame, order);
+  std::vector<bool> taken(static_cast<std::size_t>(end));
+  std::erase_if(order, [&](std::int64_t ordinal) {
+    if (ordinal < first || ordinal >= end || taken[static_cast<std::size_t>(ordinal)]) return true;
+    taken[static_cast<std::size_t>(ordinal)] = true;
+    return false;
+  });
+  return order;
 }
 
-VideoIndex number_frames(const std::vector<PacketRecord>& records, const std::vector<std::int64_t>& order,
-                         bool by_dts) {
-  VideoIndex index;
-  index.stamped_by_dts = by_dts;
-  for (std::size_t i = 0; i < records.size(); ++i)
-    index.packets[records[i].stamp(by_dts)].ordinal = static_cast<std::int64_t>(i);
-  for (const std::int64_t stamp : order) {
-    const auto found = index.packets.find(stamp);
-    if (found == index.packets.end() || found->second.number >= 0) continue;
-    found->second.number = static_cast<std::int64_t>(index.times.size());
-    index.times.push_back(stamp);
+/// A decoder starts at a key frame: what comes before it in the file never comes out, and what is shown
+/// before it only where it leans on nothing earlier.
+void hide_undecodable_start(Records& records, std::int64_t first_key, const std::filesystem::path& file,
+                            const JobContext& context) {
+  const std::int64_t start = records[static_cast<std::size_t>(first_key)].pts;
+  Ordinals leading;
+  for (std::int64_t i = 0; i < std::ssize(records); ++i) {
+    PacketRecord& record = records[static_cast<std::size_t>(i)];
+    if (i < first_key) record.shown = false;
+    if (record.shown && record.pts != unknown && record.pts < start) leading.push_back(i);
   }
-  // By decoding times frames come out as many as went in, only later: the times themselves are still right in
-  // order.
-  std::sort(index.times.begin(), index.times.end());
+  if (leading.empty()) return;
+  const Ordinals decodable = in_order_of_decoding(file, first_key, leading.back() + 1, context);
+  for (const std::int64_t i : leading)
+    if (std::find(decodable.begin(), decodable.end(), i) == decodable.end())
+      records[static_cast<std::size_t>(i)].shown = false;
+}
+
+/// When the frames are shown. Decoding times come out as many as went in, only earlier: sorted, they are
+/// right.
+std::vector<std::int64_t> times_of(const Records& records, const Ordinals& order) {
+  std::vector<std::int64_t> shown, decoded;
+  for (const std::int64_t ordinal : order) {
+    shown.push_back(records[static_cast<std::size_t>(ordinal)].pts);
+    decoded.push_back(records[static_cast<std::size_t>(ordinal)].dts);
+  }
+  const auto all_known = [](const auto& times) {
+    return std::find(times.begin(), times.end(), unknown) == times.end();
+  };
+  if (all_known(shown) && std::is_sorted(shown.begin(), shown.end())) return shown;
+  std::sort(decoded.begin(), decoded.end());
+  const bool each_its_own = std::adjacent_find(decoded.begin(), decoded.end()) == decoded.end();
+  return all_known(decoded) && each_its_own ? decoded : std::vector<std::int64_t>();
+}
+
+/// For streams whose times make no sense, which is said.
+std::vector<std::int64_t> even_times(std::size_t frames, const AVStream& stream,
+                                     const std::filesystem::path& file, const JobContext& context) {
+  const AVRational rate = stream.avg_frame_rate.num > 0 ? stream.avg_frame_rate : stream.r_frame_rate;
+  if (rate.num <= 0 || rate.den <= 0)
+    throw FormatError(file, "time stamps", "one for every frame",
+                      "frames without any or with the same; remux the video, e.g. into mp4");
+  context.note(
+      fmt::format("{}: its time stamps are missing or start anew on the way: {:.5g} frames a second "
+                  "are taken for all of it",
+                  file.string(), av_q2d(rate)));
+  std::vector<std::int64_t> times;
+  for (std::size_t i = 0; i < frames; ++i)
+    times.push_back(av_rescale_q(static_cast<std::int64_t>(i), av_inv_q(rate), stream.time_base));
+  return times;
+}
+
+/// Keys whose own frame is hidden stand for the first frame that they open.
+void find_keys(const Records& records, const Ordinals& order, VideoIndex& index) {
+  std::int64_t position = -1;
+  std::size_t opened = 0;
   for (std::size_t i = 0; i < records.size(); ++i) {
-    const auto& record = records[i];
-    const auto number = index.packets.at(record.stamp(by_dts)).number;
-    if (record.key && number >= 0)
-      index.keys.push_back(
-          {number, static_cast<std::int64_t>(i), record.pts, record.dts, record.byte_position});
+    const PacketRecord& record = records[i];
+    const auto ordinal = static_cast<std::int64_t>(i);
+    if (record.byte_position >= 0) position = record.byte_position;
+    if (!record.key) continue;
+    const auto comes_before = [&](std::int64_t other) {
+      const std::int64_t pts = records[static_cast<std::size_t>(other)].pts;
+      return other < ordinal || (pts != unknown && record.pts != unknown && pts < record.pts);
+    };
+    while (opened < order.size() && comes_before(order[opened])) ++opened;
+    const std::int64_t own = index.numbers[i];
+    const auto number = own >= 0 ? own : static_cast<std::int64_t>(opened);
+    if (number < std::ssize(order)) index.keys.push_back({number, ordinal, record.pts, record.dts, position});
   }
-  std::sort(index.keys.begin(), index.keys.end(),
-            [](const auto& a, const auto& b) { return a.number < b.number; });
-  return index;
+  std::stable_sort(index.keys.begin(), index.keys.end(),
+                   [](const auto& a, const auto& b) { return a.number < b.number; });
 }
 
 }  // namespace
+
+std::int64_t VideoIndex::number_of(std::int64_t ordinal) const {
+  return ordinal < 0 || ordinal >= std::ssize(numbers) ? -1 : numbers[static_cast<std::size_t>(ordinal)];
+}
+
+std::optional<std::int64_t> VideoIndex::ordinal_of(const AVPacket& packet) const {
+  const auto found = ordinals.find(packet_mark(packet));
+  return found == ordinals.end() ? std::nullopt : std::optional(found->second);
+}
 
 std::size_t VideoIndex::key_before(std::int64_t number) const {
   const auto after = std::upper_bound(keys.begin(), keys.end(), number,
@@ -138,25 +220,29 @@ std::size_t VideoIndex::key_before(std::int64_t number) const {
   return after == keys.begin() ? 0 : static_cast<std::size_t>(after - keys.begin()) - 1;
 }
 
-VideoIndex index_video(AVFormatContext& input, const AVStream& stream, const std::filesystem::path& file,
-                       const JobContext& context) {
-  auto records = read_packets(input, stream, context);
-  // Interlaced pictures may come as two packets each, so only the decoder knows how many there are.
-  const auto order_of_fields = stream.codecpar->field_order;
-  const bool fields = order_of_fields != AV_FIELD_PROGRESSIVE && order_of_fields != AV_FIELD_UNKNOWN;
-  auto by_pts = records;
-  drop_undecodable_start(by_pts, false);
-  const bool trust_pts = !fields && stamps_are_unique(by_pts, false);
-  if (!trust_pts) drop_undecodable_start(records, true);
-  if (!trust_pts && !stamps_are_unique(records, true))
-    throw FormatError(file, "time stamps", "one for every frame",
-                      "frames without any or with the same; remux the video, e.g. into mp4");
-  VideoIndex index = trust_pts
-                         ? number_frames(by_pts, order_by_time(by_pts), false)
-                         : number_frames(records, order_by_decoding(input, stream, file, context), true);
-  if (index.keys.empty())
+VideoIndex index_video(VideoInput& input, const std::filesystem::path& file, const JobContext& context) {
+  VideoIndex index;
+  Records records = read_packets(input, index, context);
+  const auto key = std::find_if(records.begin(), records.end(), [](const auto& r) { return r.key; });
+  if (key == records.end())
     throw FormatError(file, "video stream", "at least one key frame",
                       fmt::format("{} packets and none", records.size()));
+  const auto first_key = key - records.begin();
+  hide_undecodable_start(records, first_key, file, context);
+  Ordinals order = in_order_of_time(records);
+  if (may_hold_fields(input.stream()) || repeats_decoding_times(records, input.stream()) ||
+      !can_trust_times(records, order))
+    order = in_order_of_decoding(file, first_key, std::ssize(records), context);
+  if (order.empty())
+    throw FormatError(file, "video stream", "at least one frame that can be decoded",
+                      fmt::format("{} packets and none", records.size()));
+  index.times = times_of(records, order);
+  if (index.times.empty()) index.times = even_times(order.size(), input.stream(), file, context);
+  index.numbers.assign(records.size(), -1);
+  for (std::size_t i = 0; i < order.size(); ++i)
+    index.numbers[static_cast<std::size_t>(order[i])] = static_cast<std::int64_t>(i);
+  find_keys(records, order, index);
+  index.keys.front().number = 0;  // what is shown before it was seen to come out, too
   return index;
 }
 

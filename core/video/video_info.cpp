@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/video/frame_converter.h"
+
 namespace solopose {
 
 namespace {
@@ -14,17 +16,31 @@ constexpr double rate_tolerance = 1e-3;
 /// Frames this far (of a frame's length) off the even beat make the rate variable; times are rounded by up to
 /// a tick.
 constexpr double beat_tolerance = 0.02;
+/// Anamorphic film has pixels of 2:1.
+constexpr double most_aspect = 4;
 
-/// The display matrix holds rotation and mirroring; anything but quarter turns is left alone, as players do.
-std::array<int, 4> quarter_turn(const AVStream& stream) {
-  const auto* matrix = reinterpret_cast<const std::int32_t*>(
-      av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr));
-  if (!matrix) return {1, 0, 0, 1};
-  const auto sign = [matrix](int i) { return (matrix[i] > 0) - (matrix[i] < 0); };
-  const std::array<int, 4> turn{sign(0), sign(1), sign(3), sign(4)};
-  const bool upright = turn[0] && turn[3] && !turn[1] && !turn[2];
-  const bool lying = turn[1] && turn[2] && !turn[0] && !turn[3];
-  return upright || lying ? turn : std::array<int, 4>{1, 0, 0, 1};
+std::array<int, 4> turn_of(const AVStream& stream) {
+  const auto* matrix = av_stream_get_side_data(&stream, AV_PKT_DATA_DISPLAYMATRIX, nullptr);
+  return matrix ? quarter_turn(reinterpret_cast<const std::int32_t*>(matrix))
+                : std::array<int, 4>{1, 0, 0, 1};
+}
+
+/// A pixel's width in terms of its height; 1 where the file says nothing or something no camera has.
+double pixel_aspect(const VideoInput& input) {
+  // libav's signature takes both as writable; it only reads.
+  const AVRational ratio = av_guess_sample_aspect_ratio(const_cast<AVFormatContext*>(&input.container()),
+                                                        const_cast<AVStream*>(&input.stream()), nullptr);
+  if (ratio.num <= 0 || ratio.den <= 0) return 1;
+  const double aspect = av_q2d(ratio);
+  return aspect >= 1 / most_aspect && aspect <= most_aspect ? aspect : 1;
+}
+
+/// The rows stay as they are: wide pixels make a picture wider, narrow ones narrower.
+PictureSize size_of(const VideoInput& input, bool lying) {
+  const AVCodecParameters& coded = *input.stream().codecpar;
+  const int width = std::max(1, static_cast<int>(std::lround(coded.width * pixel_aspect(input))));
+  return lying ? PictureSize{coded.height, width, coded.height, coded.width}
+               : PictureSize{width, coded.height, coded.width, coded.height};
 }
 
 double nominal_fps(const AVStream& stream) {
@@ -55,12 +71,12 @@ void measure_rate(VideoInfo& info, const AVStream& stream) {
 
 }  // namespace
 
-VideoInfo describe_video(const AVFormatContext& input, const AVStream& stream, const VideoIndex& index) {
+VideoInfo describe_video(const VideoInput& input, const VideoIndex& index) {
+  const AVStream& stream = input.stream();
   VideoInfo info;
-  info.coded_width = stream.codecpar->width;
-  info.coded_height = stream.codecpar->height;
-  info.turn = quarter_turn(stream);
-  info.container = input.iformat->name;
+  info.turn = turn_of(stream);
+  info.size = size_of(input, info.turn[0] == 0);
+  info.container = input.container().iformat->name;
   info.codec = avcodec_get_name(stream.codecpar->codec_id);
   for (const std::int64_t time : index.times)
     info.times_s.push_back(static_cast<double>(time - index.times.front()) * av_q2d(stream.time_base));

@@ -5,7 +5,7 @@
 
 namespace solopose {
 
-/// Rate, times, rotation and names of an indexed stream.
-VideoInfo describe_video(const AVFormatContext& input, const AVStream& stream, const VideoIndex& index);
+/// Rate, times, size, rotation and names of an indexed stream.
+VideoInfo describe_video(const VideoInput& input, const VideoIndex& index);
 
 }  // namespace solopose

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/video/image_folder.h"
+#include "core/video/media_names.h"
 #include "core/video/video_file.h"
 
 namespace solopose {
@@ -21,7 +22,8 @@ std::unique_ptr<FrameSource> open_source(const std::filesystem::path& path, cons
     throw Error(fmt::format("{}: there is no such file or folder", path.string()));
   if (!(options.pictures_fps > 0))
     throw Error(fmt::format("frames a second: expected a number above 0, found {}", options.pictures_fps));
-  if (folder || is_picture_name(path)) return std::make_unique<ImageFolder>(path, options.pictures_fps);
+  if (folder || is_picture_name(path))
+    return std::make_unique<ImageFolder>(path, options.pictures_fps, context);
   return std::make_unique<VideoFile>(path, context);
 }
 
@@ -31,18 +33,8 @@ VideoReader::VideoReader(std::filesystem::path path, const VideoReaderOptions& o
                          const JobContext& context)
     : path_(std::move(path)),
       source_(open_source(path_, options, context)),
-      converter_(source_->info().coded_width, source_->info().coded_height, source_->info().turn),
+      converter_(width(), height(), source_->info().turn),
       cache_(options.cache_bytes) {}
-
-int VideoReader::width() const {
-  const auto& info = source_->info();
-  return info.turn[0] == 0 ? info.coded_height : info.coded_width;
-}
-
-int VideoReader::height() const {
-  const auto& info = source_->info();
-  return info.turn[0] == 0 ? info.coded_width : info.coded_height;
-}
 
 void VideoReader::check_number(std::int64_t number) const {
   if (number < 0 || number >= frames())

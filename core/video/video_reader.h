@@ -24,8 +24,8 @@ struct VideoReaderOptions {
 
 /// Frame-exact reading of a video file, a folder of pictures or a single picture. Frame n is the n-th in
 /// order of presentation time, from 0, however it is asked for. Pictures are upright (rotation and mirroring
-/// of the file are applied) and have the file's own pixels: pixels that are not square are not resampled. Not
-/// safe to share between threads; see FrameService.
+/// of the file are applied) and their pixels are square: a file whose pixels are wider than high is resampled
+/// to the width it is shown in. Not safe to share between threads; see FrameService.
 class VideoReader {
  public:
   /// Asked after every decoded frame; false gives the request up.
@@ -37,8 +37,11 @@ class VideoReader {
                        const JobContext& context = {});
 
   std::int64_t frames() const { return source_->info().frames(); }
-  int width() const;
-  int height() const;
+  const PictureSize& size() const { return source_->info().size; }
+  int width() const { return size().width; }  ///< as it is shown, like the next
+  int height() const { return size().height; }
+  /// False: this frame has its time, but no picture (a gap in numbered pictures).
+  bool has_picture(std::int64_t number) const { return source_->info().has_picture(number); }
   /// The constant rate, or the mean one when variable_rate().
   double fps() const { return source_->info().fps; }
   bool variable_rate() const { return source_->info().variable_rate; }

@@ -93,7 +93,7 @@ struct HeatMapPredictor::Film {
         video(view.file, {.cache_bytes = pictures_bytes}, context) {
     require_rate(video, track);
     const TargetOptions& target = model.description().target;
-    const Camera camera = camera_for_size(*view.camera, video.width(), video.height());
+    const Camera camera = camera_for_video(*view.camera, video.size());
     const std::vector<float> seen = poses_in_camera(camera, track.frame, *poses);
     crops = crops_of_poses(camera, seen, target.extent_mm);
     truth = std::make_shared<const std::vector<float>>(

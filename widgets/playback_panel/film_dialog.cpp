@@ -55,9 +55,9 @@ void FilmDialog::build(bool with_poses) {
   rate_->setDecimals(3);
   rate_->setSuffix(tr(" frames/s"));
   rate_->setValue(facts_.frames_per_second);
-  height_->addItem(tr("As the video, %1 pixels high").arg(facts_.size.height()), 0);
+  height_->addItem(tr("As the video, %1 pixels high").arg(facts_.size.height), 0);
   for (const int height : {1080, 720, 480})
-    if (height < facts_.size.height()) height_->addItem(tr("%1 pixels high").arg(height), height);
+    if (height < facts_.size.height) height_->addItem(tr("%1 pixels high").arg(height), height);
   length_->setProperty("role", "muted");
   length_->setWordWrap(true);
   auto* range_row = new QHBoxLayout;

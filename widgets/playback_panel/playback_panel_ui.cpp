@@ -131,7 +131,7 @@ void PlaybackPanel::Private::refreshStatus() {
   if (const VideoFacts* facts = view == nullptr ? nullptr : data.factsOf(*view)) {
     const QLocale locale = q->locale();
     parts << QString::fromStdString(view->file.filename().string())
-          << tr("%1 × %2").arg(facts->size.width()).arg(facts->size.height())
+          << tr("%1 × %2").arg(facts->size.width).arg(facts->size.height)
           << tr("%1 frames/s").arg(locale.toString(facts->frames_per_second, 'g', 5))
           << tr("%n frame(s)", nullptr, static_cast<int>(facts->frames));
     if (facts->variable_rate) parts << tr("variable rate");

@@ -96,7 +96,7 @@ std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView
                                     const OverlayOptions& options, qint64 video_frame, qint64 track_frame) {
   const VideoFacts* facts = data.factsOf(view);
   if (facts == nullptr) return {};
-  const int height = facts->size.height();
+  const int height = facts->size.height;
   std::vector<Stroke> predicted;
   for (const PredictedBy& model : data.predictions()->models()) {
     const PredictionPtr prediction = options.predictions && model.shown ? model.of(view.file) : nullptr;
@@ -125,7 +125,7 @@ std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const Overlay
   const VideoFacts* facts = view == nullptr ? nullptr : data.factsOf(*view);
   if (facts == nullptr) return {};
   const ViewGeometry geometry = data.mainGeometry();
-  const int height = facts->size.height();
+  const int height = facts->size.height;
   std::vector<FilmSkeleton> skeletons;
   for (const PredictedBy& model : data.predictions()->models()) {
     const PredictionPtr prediction = options.predictions && model.shown ? model.of(view->file) : nullptr;

@@ -7,16 +7,10 @@
 #include <QFileInfo>
 #include <QThreadPool>
 
+#include "core/video/media_names.h"
+
 namespace solopose {
 namespace {
-
-const QStringList& video_endings() {
-  static const QStringList endings{QStringLiteral("mp4"), QStringLiteral("m4v"),  QStringLiteral("mov"),
-                                   QStringLiteral("mkv"), QStringLiteral("avi"),  QStringLiteral("ts"),
-                                   QStringLiteral("mts"), QStringLiteral("webm"), QStringLiteral("mpg"),
-                                   QStringLiteral("wmv"), QStringLiteral("m2ts"), QStringLiteral("mpeg")};
-  return endings;
-}
 
 /// Stopping a service waits for the frame it is decoding: not on the GUI thread.
 void dispose(std::shared_ptr<FrameService> service) {
@@ -93,12 +87,9 @@ void VideoPlayer::open(const std::filesystem::path& file, const VideoMemory& mem
 }
 
 void VideoPlayer::start(VideoReader reader, const VideoMemory& memory) {
-  facts_ = VideoFacts{reader.frames(),
-                      reader.fps(),
-                      reader.variable_rate(),
-                      frame_times(reader),
-                      QSize(reader.width(), reader.height()),
-                      QString::fromStdString(reader.codec())};
+  facts_ = VideoFacts{reader.frames(),      reader.fps(),  reader.variable_rate(),
+                      frame_times(reader),  reader.size(), QString::fromStdString(reader.codec()),
+                      reader.info().missing};
   mailbox_ = std::make_shared<Mailbox>();
   mailbox_->owner = this;
   FrameServiceOptions options;
@@ -115,6 +106,7 @@ void VideoPlayer::show(qint64 frame, bool playing) {
   wanted_ = frame;
   playing_ = playing;
   if (!service_ || awaited_ == frame) return;
+  if (!facts_->hasPicture(frame)) return reachGap();
   if (const auto ready = service_->picture(frame)) {
     request(frame);  // so that it decodes on from here
     accept({frame, frame, ready, {}});
@@ -133,6 +125,13 @@ void VideoPlayer::standIn(const NearPicture& picture) {
   const bool nearer = picture.image && isNearer(picture.number);
   if (nearer) shown_ = picture.number;
   if (shown_) Q_EMIT previewReady(nearer ? picture : NearPicture(), *wanted_);
+}
+
+void VideoPlayer::reachGap() {
+  awaited_.reset();
+  shown_.reset();
+  exact_ = false;
+  Q_EMIT gapReached();
 }
 
 void VideoPlayer::request(qint64 frame) {
@@ -160,6 +159,7 @@ void VideoPlayer::accept(const ServedFrame& frame) {
 // While playing every frame is shown, late ones too, so that a slow machine does not stand still; otherwise
 // only what is nearer than what is there.
 void VideoPlayer::acceptPicture(const ServedFrame& frame) {
+  if (wanted_ && !facts_->hasPicture(*wanted_)) return;  // it was asked for before the gap
   const bool wanted = frame.shown == wanted_;
   const bool late = playing_ && frame.shown == frame.wanted;
   if (wanted || late) {
@@ -177,13 +177,14 @@ FrameTimesPtr frame_times(const VideoReader& reader) {
                                 : nullptr;
 }
 
-bool is_video_name(const QString& path) {
-  return video_endings().contains(QFileInfo(path).suffix().toLower());
-}
+bool is_video_name(const QString& path) { return is_video_name(std::filesystem::path(path.toStdString())); }
 
 QString video_name_filter() {
+  QStringList endings;
+  for (const std::string_view ending : video_endings())
+    endings.append(QString::fromLatin1(ending.data(), static_cast<qsizetype>(ending.size())));
   return QCoreApplication::translate("solopose::VideoPlayer", "Videos (*.%1)")
-      .arg(video_endings().join(QStringLiteral(" *.")));
+      .arg(endings.join(QStringLiteral(" *.")));
 }
 
 }  // namespace solopose

@@ -1,12 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include <QFileSystemWatcher>
 #include <QObject>
-#include <QSize>
 #include <QString>
 
 #include "core/video/frame_service.h"
@@ -20,8 +21,11 @@ struct VideoFacts {
   double frames_per_second = 0;  ///< the mean where it varies
   bool variable_rate = false;
   FrameTimesPtr times;  ///< where the rate varies
-  QSize size;
+  PictureSize size;
   QString codec;
+  std::vector<std::int64_t> missing;  ///< frames without a picture, ascending
+
+  bool hasPicture(qint64 frame) const { return !std::ranges::binary_search(missing, frame); }
 };
 
 /// What may be kept of a video in memory.
@@ -59,6 +63,8 @@ class VideoPlayer : public QObject {
   void frameReady(const solopose::ServedFrame& frame);
   /// What stands in for a frame until it comes. Without an image: what was shown last is the nearest.
   void previewReady(const solopose::NearPicture& picture, qint64 wanted);
+  /// What is wanted has no picture, and is not one that is still to come.
+  void gapReached();
   /// The file cannot be opened, or a frame of it not be decoded.
   void failed(const QString& message);
   void vanished();  ///< the file is not there any more; what is open plays on
@@ -66,6 +72,7 @@ class VideoPlayer : public QObject {
  private:
   struct Mailbox;
   void start(VideoReader reader, const VideoMemory& memory);
+  void reachGap();
   void request(qint64 frame);
   void take();
   void accept(const ServedFrame& frame);

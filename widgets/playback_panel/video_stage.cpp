@@ -17,6 +17,8 @@ constexpr VideoMemory grid_memory{std::size_t{40} << 20, std::size_t{24} << 20, 
 /// A preview that is over sooner than an eye sees needs no mark: the mark would flicker.
 constexpr int unmarked_ms = 60;
 
+QSize size_of(const VideoFacts& facts) { return {facts.size.width, facts.size.height}; }
+
 }  // namespace
 
 struct VideoStage::Cell {
@@ -100,6 +102,7 @@ void VideoStage::addCell(std::size_t index) {
   cell.mark_soon.setSingleShot(true);
   cell.mark_soon.setInterval(unmarked_ms);
   connect(&cell.mark_soon, &QTimer::timeout, cell.view.get(), [&cell] { cell.view->setPreviewMark(true); });
+  connect(&cell.player, &VideoPlayer::gapReached, this, [this, &cell] { showGap(cell); });
   connect(&cell.player, &VideoPlayer::failed, this, [this, &cell](const QString& message) {
     cell.failed = true;
     cell.error = message;
@@ -142,12 +145,20 @@ void VideoStage::receive(Cell& cell, const ServedFrame& frame) {
 // The picture is near the cursor; the skeletons, which need no decoding, are the cursor's own.
 void VideoStage::standIn(Cell& cell, const NearPicture& picture, qint64 wanted) {
   if (picture.image)
-    cell.view->setPreview(picture.image, picture.number, cell.player.facts()->size);
+    cell.view->setPreview(picture.image, picture.number, size_of(*cell.player.facts()));
   else
     cell.view->keepAsPreview();
   if (!cell.view->previewMark() && !cell.mark_soon.isActive()) cell.mark_soon.start();
   cell.poses_of = wanted;
   cell.view->setStrokes(strokesOf(cell, wanted));
+}
+
+void VideoStage::showGap(Cell& cell) {
+  cell.mark_soon.stop();
+  cell.view->setPicture(nullptr);
+  cell.error = tr("No picture: there is none for this frame in the folder");
+  tell(cell);
+  Q_EMIT shown();
 }
 
 void VideoStage::tell(Cell& cell) { cell.view->setMessage(cell.error.isEmpty() ? cell.note : cell.error); }

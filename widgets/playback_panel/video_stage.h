@@ -53,6 +53,7 @@ class VideoStage : public QWidget {
   void ask(Cell& cell);
   void receive(Cell& cell, const ServedFrame& frame);
   void standIn(Cell& cell, const NearPicture& picture, qint64 wanted);
+  void showGap(Cell& cell);
   void tell(Cell& cell);
   void restyle();
   std::vector<Stroke> strokesOf(const Cell& cell, qint64 video_frame) const;

@@ -21,11 +21,11 @@ std::vector<float> transformed(std::span<const float> points, const Eigen::Matri
 
 }  // namespace
 
-ViewGeometry::ViewGeometry(const SequenceRecord& track, const PlaybackView& view, QSize video,
+ViewGeometry::ViewGeometry(const SequenceRecord& track, const PlaybackView& view, const PictureSize& video,
                            const std::optional<RigidTransform>& universal)
     : knows_track_(true) {
   if (view.camera) {
-    camera_ = camera_for_size(*view.camera, video.width(), video.height());
+    camera_ = camera_for_video(*view.camera, video);
     if (track.frame == CoordinateFrame::world) {
       view_from_track_ = camera_->rotation;
       offset_mm_ = camera_->translation_mm;

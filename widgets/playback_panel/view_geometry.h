@@ -5,7 +5,6 @@
 #include <vector>
 
 #include <Eigen/Core>
-#include <QSize>
 
 #include "core/base/rigid_transform.h"
 #include "core/project/catalog.h"
@@ -20,7 +19,7 @@ class ViewGeometry {
  public:
   ViewGeometry() = default;
   /// `universal`: where the track is aligned. @throws Error when camera and video cannot be of one picture.
-  ViewGeometry(const SequenceRecord& track, const PlaybackView& view, QSize video,
+  ViewGeometry(const SequenceRecord& track, const PlaybackView& view, const PictureSize& video,
                const std::optional<RigidTransform>& universal);
 
   const std::optional<Camera>& camera() const { return camera_; }  ///< for the video's size

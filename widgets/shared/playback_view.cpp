@@ -5,22 +5,17 @@
 #include <utility>
 
 #include "core/base/frame_rate.h"
+#include "core/video/media_names.h"
 
 namespace solopose {
 namespace {
-
-std::filesystem::path located(const std::filesystem::path& project_folder, const std::string& video) {
-  std::filesystem::path path = project_folder / video;  // an absolute one stays as it is
-  // Numbered pictures are named by a pattern; the reader takes their folder.
-  return path.filename().string().find('%') == std::string::npos ? path : path.parent_path();
-}
 
 void add_videos(const SequenceRecord& track, const std::filesystem::path& project_folder,
                 PlaybackViews& found) {
   const bool paired = track.cameras.size() == track.videos.size();
   for (std::size_t i = 0; i < track.videos.size(); ++i) {
     PlaybackView view;
-    view.file = located(project_folder, track.videos[i]);
+    view.file = located_video(project_folder, track.videos[i]);
     view.track = track.id;
     if (paired) view.camera = track.cameras[i];
     const std::string name = paired && !track.cameras[i].name.empty() ? track.cameras[i].name

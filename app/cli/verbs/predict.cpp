@@ -12,6 +12,7 @@
 #include "core/prediction/person_crops.h"
 #include "core/project/pose_store.h"
 #include "core/solopose/threads.h"
+#include "core/video/media_names.h"
 #include "core/video/video_reader.h"
 
 namespace solopose {
@@ -62,8 +63,7 @@ std::size_t camera_of_video(const SequenceRecord& sequence, const fs::path& proj
   std::string known;
   const fs::path wanted = fs::weakly_canonical(fs::absolute(video));
   for (std::size_t i = 0; i < sequence.videos.size(); ++i) {
-    // A path that is absolute already stays as it is.
-    if (fs::weakly_canonical(fs::absolute(project) / sequence.videos[i]) == wanted) return i;
+    if (fs::weakly_canonical(located_video(fs::absolute(project), sequence.videos[i])) == wanted) return i;
     known += "\n  " + sequence.videos[i];
   }
   throw Error(fmt::format("{}: {} is none of its videos:{}", sequence.name, video.string(),
@@ -90,7 +90,7 @@ Truth truth_of(const PredictArguments& arguments) {
                       fmt::format("{} from {}", count, options.first));
   }
   Truth truth;
-  truth.camera = camera_for_size(sequence->cameras[at], video.width(), video.height());
+  truth.camera = camera_for_video(sequence->cameras[at], video.size());
   truth.poses_mm = poses_in_camera(truth.camera, sequence->frame,
                                    PoseStore(arguments.project).poses_mm(*sequence, options.first, count));
   const bool world = sequence->frame == CoordinateFrame::world;

@@ -45,8 +45,8 @@ struct VideoFactsTest : ::testing::Test {
 TEST_F(VideoFactsTest, a_film_is_looked_into_once) {
   const VideoFacts first = facts();
   EXPECT_EQ(first.frames, SampleProject::frames);
-  EXPECT_EQ(first.width, SampleProject::width);
-  EXPECT_EQ(first.height, SampleProject::height);
+  EXPECT_EQ(first.size.width, SampleProject::width);
+  EXPECT_EQ(first.size.height, SampleProject::height);
   EXPECT_NEAR(first.fps, 60, 0.1);
   break_film();
   EXPECT_EQ(facts(), first);
@@ -67,10 +67,10 @@ TEST_F(VideoFactsTest, what_is_damaged_is_begun_anew) {
   std::string wrong_number = good;
   wrong_number.replace(wrong_number.find("\"frames\": 7"), 11, "\"frames\": 9");
   std::string other_version = good;
-  other_version.replace(other_version.find("\"version\": 1"), 12, "\"version\": 9");
+  other_version.replace(other_version.find("\"version\": 2"), 12, "\"version\": 9");
   for (const std::string& bad :
        {std::string(), std::string("{"), std::string("[]"), std::string(100'000, '['),
-        std::string("{\"version\": 1, \"checksum\": 3, \"videos\": null}"), good.substr(0, good.size() / 2),
+        std::string("{\"version\": 2, \"checksum\": 3, \"videos\": null}"), good.substr(0, good.size() / 2),
         wrong_number, other_version}) {
     write(bad);
     EXPECT_EQ(facts(), whole) << bad.substr(0, 80);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <random>
 
 #include "core/video/video_reader.h"
@@ -60,6 +61,66 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"avi_h264_b_frames", {.container = "avi", .gop = 50}, "avi"},
         Case{"ts", {.container = "mpegts"}, "ts"},
         Case{"ts_gop_20", {.container = "mpegts", .gop = 20}, "ts"},
+        Case{"ts_interlaced_open_gop",
+             {.container = "mpegts", .frames = 120, .gop = 20, .open_gop = true, .interlaced = true},
+             "mts"},
+        Case{
+            "mkv_interlaced", {.container = "matroska", .frames = 120, .gop = 20, .interlaced = true}, "mkv"},
+        Case{"mp4_gradual_refresh",
+             {.frames = 120, .gop = 20, .b_frames = 0, .encoder_params = "intra-refresh=1"},
+             "mp4"},
+        Case{"ts_gradual_refresh",
+             {.container = "mpegts",
+              .frames = 120,
+              .gop = 20,
+              .b_frames = 0,
+              .encoder_params = "intra-refresh=1"},
+             "ts"},
+        Case{"mov", {.container = "mov", .gop = 30}, "mov"},
+        Case{"flv", {.container = "flv", .gop = 30}, "flv"},
+        Case{"nut", {.container = "nut", .gop = 30}, "nut"},
+        Case{"hevc_open_gop",
+             {.encoder = "libx265", .frames = 100, .encoder_params = "keyint=20:min-keyint=20:open-gop=1"},
+             "mp4"},
+        Case{"hevc_tiny_gop", {.encoder = "libx265", .frames = 100, .encoder_params = "keyint=3"}, "mp4"},
+        Case{"hevc_radl_ts",
+             {.container = "mpegts",
+              .encoder = "libx265",
+              .frames = 100,
+              .encoder_params = "keyint=20:min-keyint=20:open-gop=0:radl=2"},
+             "ts"},
+        Case{"mpeg2_program_stream",
+             {.container = "mpeg", .encoder = "mpeg2video", .frames = 120, .gop = 15, .b_frames = 2},
+             "mpg"},
+        Case{"mpeg2_interlaced_vob",
+             {.container = "vob",
+              .encoder = "mpeg2video",
+              .frames = 120,
+              .gop = 15,
+              .b_frames = 2,
+              .interlaced = true},
+             "vob"},
+        Case{"mpeg2_ts",
+             {.container = "mpegts", .encoder = "mpeg2video", .frames = 120, .gop = 15, .b_frames = 2},
+             "ts"},
+        Case{"mpeg1_program_stream",
+             {.container = "mpeg", .encoder = "mpeg1video", .frames = 120, .gop = 15, .b_frames = 2},
+             "mpg"},
+        Case{"wmv", {.container = "asf", .encoder = "wmv2", .frames = 120, .gop = 20, .b_frames = 0}, "wmv"},
+        Case{"mp4_mpeg4", {.encoder = "mpeg4", .frames = 120, .gop = 20, .b_frames = 2}, "mp4"},
+        Case{"theora",
+             {.container = "ogg", .encoder = "libtheora", .frames = 120, .gop = 20, .b_frames = 0},
+             "ogv"},
+        Case{"avi_mjpeg",
+             {.container = "avi",
+              .encoder = "mjpeg",
+              .frames = 60,
+              .b_frames = 0,
+              .pixels = AV_PIX_FMT_YUVJ420P},
+             "avi"},
+        Case{"mov_palette",
+             {.container = "mov", .encoder = "qtrle", .frames = 60, .gop = 20, .pixels = AV_PIX_FMT_GRAY8},
+             "mov"},
         Case{"webm_vp9", {.container = "webm", .encoder = "libvpx-vp9", .gop = 60, .b_frames = 0}, "webm"},
         Case{"webm_vp8", {.container = "webm", .encoder = "libvpx", .gop = 60, .b_frames = 0}, "webm"}),
     [](const auto& tested) { return tested.param.name; });
@@ -74,6 +135,106 @@ TEST(StreamCopiedCut, starts_at_its_first_key_frame) {
     copy_packets_from(whole, cut, container, 50);
     expect_exact(cut, 200, 50);
   }
+}
+
+TEST(StreamCopiedCut, hides_what_its_edit_list_cuts_off_and_shows_all_the_rest) {
+  const TemporaryFolder folder;
+  for (const bool open_gop : {false, true}) {
+    for (const int hidden : {1, 7, 33, 60}) {
+      write_test_video(folder / "whole.mp4", {.frames = 150, .gop = 50, .open_gop = open_gop});
+      for (const auto* container : {"mp4", "mov"}) {
+        copy_packets_from(folder / "whole.mp4", folder / "cut.mp4", container, 0, hidden);
+        expect_exact(folder / "cut.mp4", 150 - hidden, hidden);
+      }
+    }
+  }
+}
+
+TEST(StreamCopiedCut, of_hevc_hides_no_more_than_its_edit_list_says) {
+  if (!has_encoder("libx265")) GTEST_SKIP() << "this FFmpeg has no libx265";
+  const TemporaryFolder folder;
+  write_test_video(
+      folder / "whole.mp4",
+      {.encoder = "libx265", .frames = 100, .encoder_params = "keyint=20:min-keyint=20:open-gop=1"});
+  copy_packets_from(folder / "whole.mp4", folder / "cut.mp4", "mp4", 0, 27);
+  expect_exact(folder / "cut.mp4", 73, 27);
+}
+
+TEST(EditList, of_several_parts_plays_them_one_after_the_other) {
+  const TemporaryFolder folder;
+  const auto file = folder / "edited.mp4";
+  const std::vector<std::vector<Edit>> lists{{{10, 20}, {63, 20}}, {{10, 20}, {10, 20}},
+                                             {{60, 20}, {13, 20}}, {{5, 10}, {25, 10}, {99, 10}},
+                                             {{95, 25}},           {{-1, 25}, {0, 120}}};
+  for (const auto& edits : lists) {
+    write_test_video(file, {.frames = 120, .gop = 20});
+    set_edits(file, edits);
+    std::vector<int> wanted;
+    for (const Edit& edit : edits)
+      for (int i = 0; edit.first >= 0 && i < edit.frames; ++i) wanted.push_back(edit.first + i);
+    VideoReader reader(file, without_cache);
+    ASSERT_EQ(reader.frames(), std::ssize(wanted));
+    for (int i = 0; i < 200; ++i) {
+      const int frame = i * 37 % static_cast<int>(wanted.size());
+      ASSERT_EQ(number_in(reader.frame(frame)), wanted[static_cast<std::size_t>(frame)]) << frame;
+    }
+  }
+}
+
+TEST(StreamCopiedCut, in_an_open_gop_leaves_out_what_leans_on_the_pictures_before) {
+  const TemporaryFolder folder;
+  write_test_video(folder / "whole.mp4", {.frames = 150, .gop = 50, .open_gop = true});
+  VideoReader whole(folder / "whole.mp4");
+  // The second key frame is sent before those shown just ahead of it, which need the first's.
+  copy_packets_from(folder / "whole.mp4", folder / "cut.mkv", "matroska", 50);
+  VideoReader cut(folder / "cut.mkv", without_cache);
+  const int first = number_in(cut.frame(0));
+  EXPECT_GE(first, 50);
+  ASSERT_EQ(cut.frames(), 150 - first);
+  for (int i = 0; i < cut.frames(); ++i) ASSERT_EQ(cut.frame(i).bytes, whole.frame(first + i).bytes) << i;
+}
+
+TEST(JoinedStreams, whose_times_start_anew_keep_all_their_frames_in_order) {
+  const TemporaryFolder folder;
+  write_test_video(folder / "a.ts", {.container = "mpegts", .frames = 60, .gop = 20});
+  {
+    std::ofstream twice(folder / "twice.ts", std::ios::binary);
+    for (int i = 0; i < 2; ++i) twice << std::ifstream(folder / "a.ts", std::ios::binary).rdbuf();
+  }
+  std::string said;
+  VideoReader reader(folder / "twice.ts", without_cache,
+                     {.progress = {}, .stop = {}, .log = [&](const std::string& line) { said += line; }});
+  ASSERT_EQ(reader.frames(), 120);
+  EXPECT_DOUBLE_EQ(reader.fps(), test_fps);
+  EXPECT_NE(said.find("start anew"), std::string::npos) << said;
+  for (int i = 0; i < 120; ++i) {
+    const int frame = i * 49 % 120;
+    ASSERT_EQ(number_in(reader.frame(frame)), frame % 60) << frame;
+  }
+}
+
+TEST(WidePixels, are_shown_as_wide_as_they_are) {
+  const TemporaryFolder folder;
+  const std::vector<std::pair<AVRational, int>> shapes{
+      {{4, 3}, 171}, {{8, 9}, 114}, {{2, 1}, 256}, {{1, 1}, 128}};
+  for (const auto& [aspect, width] : shapes) {
+    for (const auto* container : {"mp4", "matroska", "mpegts"}) {
+      write_test_video(folder / "wide", {.container = container, .frames = 9, .pixel_aspect = aspect});
+      VideoReader reader(folder / "wide");
+      EXPECT_EQ(reader.size(), (PictureSize{width, 64, 128, 64})) << container;
+      const Image picture = reader.frame(6);
+      EXPECT_EQ(picture.width, width);
+      EXPECT_EQ(picture.height, 64);
+      EXPECT_EQ(number_in(picture), 6);
+    }
+  }
+  write_test_video(folder / "turned.mp4", {.frames = 3, .clockwise_degrees = 90, .pixel_aspect = {4, 3}});
+  VideoReader turned(folder / "turned.mp4");
+  EXPECT_EQ(turned.size(), (PictureSize{64, 171, 64, 128}));
+  EXPECT_EQ(turned.frame(0).width, 64);
+  EXPECT_EQ(turned.frame(0).height, 171);
+  write_test_video(folder / "absurd.mkv", {.container = "matroska", .frames = 3, .pixel_aspect = {1000, 1}});
+  EXPECT_EQ(VideoReader(folder / "absurd.mkv").width(), 128) << "no camera has such pixels";
 }
 
 TEST(StreamCopiedCut, inside_a_gop_leaves_out_what_cannot_be_decoded) {

@@ -41,7 +41,7 @@ void draw(AVFrame& frame, int number) {
   for (int y = 0; y < frame.height; ++y)
     for (int x = 0; x < frame.width; ++x)
       put(0, x, y, bit_at(number, x, y, frame.width, frame.height) ? 235 : 16);
-  for (int plane = 1; plane < 3; ++plane)
+  for (int plane = 1; plane < 3 && format->nb_components > 2; ++plane)
     for (int y = 0; y < AV_CEIL_RSHIFT(frame.height, format->log2_chroma_h); ++y)
       for (int x = 0; x < AV_CEIL_RSHIFT(frame.width, format->log2_chroma_w); ++x) put(plane, x, y, 128);
 }
@@ -65,12 +65,19 @@ libav::Codec open_encoder(const std::filesystem::path& file, const TestVideo& vi
   codec->framerate = AVRational{static_cast<int>(test_fps), 1};
   codec->gop_size = video.gop;
   codec->max_b_frames = video.b_frames;
+  codec->sample_aspect_ratio = video.pixel_aspect;
+  if (video.interlaced) codec->flags |= AV_CODEC_FLAG_INTERLACED_DCT | AV_CODEC_FLAG_INTERLACED_ME;
   if (global_header) codec->flags |= AV_CODEC_FLAG_GLOBAL_HEADER;
   if (video.encoder == "libx264") {
     av_opt_set(codec->priv_data, "preset", "veryfast", 0);
     const std::string open = video.open_gop ? ":open-gop=1" : "";
-    av_opt_set(codec->priv_data, "x264-params", ("scenecut=0:b-adapt=0" + open).c_str(), 0);
-  } else if (video.encoder == "mpeg4") {
+    const std::string own = video.encoder_params.empty() ? "" : ":" + video.encoder_params;
+    av_opt_set(codec->priv_data, "x264-params", ("scenecut=0:b-adapt=0" + open + own).c_str(), 0);
+  } else if (video.encoder == "libx265") {
+    av_opt_set(codec->priv_data, "preset", "ultrafast", 0);
+    const std::string params = "log-level=none:scenecut=0:pools=1:frame-threads=1:" + video.encoder_params;
+    av_opt_set(codec->priv_data, "x265-params", params.c_str(), 0);
+  } else if (!video.encoder.starts_with("libvpx")) {
     codec->flags |= AV_CODEC_FLAG_QSCALE;
     codec->global_quality = 2 * FF_QP2LAMBDA;
   } else {
@@ -108,6 +115,8 @@ void write_test_video(const std::filesystem::path& file, const TestVideo& video)
   AVStream* stream = avformat_new_stream(output.get(), nullptr);
   avcodec_parameters_from_context(stream->codecpar, codec.get());
   stream->time_base = codec->time_base;
+  stream->avg_frame_rate = codec->framerate;
+  stream->sample_aspect_ratio = codec->sample_aspect_ratio;
   if (video.clockwise_degrees != 0) {
     auto* matrix = reinterpret_cast<std::int32_t*>(
         av_stream_new_side_data(stream, AV_PKT_DATA_DISPLAYMATRIX, 9 * sizeof(std::int32_t)));
@@ -121,6 +130,8 @@ void write_test_video(const std::filesystem::path& file, const TestVideo& video)
     frame->height = video.height;
     av_frame_get_buffer(frame.get(), 0);
     draw(*frame, i);
+    frame->interlaced_frame = video.interlaced ? 1 : 0;
+    frame->top_field_first = frame->interlaced_frame;
     frame->pts = video.variable_rate ? std::lround(variable_time_s(i) * 1000) : i;
     encode(*codec, frame.get(), *output);
   }
@@ -129,7 +140,7 @@ void write_test_video(const std::filesystem::path& file, const TestVideo& video)
 }
 
 void copy_packets_from(const std::filesystem::path& from, const std::filesystem::path& to,
-                       const std::string& container, int first) {
+                       const std::string& container, int first, int hidden) {
   AVFormatContext* opened = nullptr;
   libav::check(avformat_open_input(&opened, from.c_str(), nullptr, nullptr), from, "test");
   const libav::Input input(opened);
@@ -141,8 +152,12 @@ void copy_packets_from(const std::filesystem::path& from, const std::filesystem:
   stream->time_base = opened->streams[0]->time_base;
   libav::check(avformat_write_header(output.get(), nullptr), to, "header");
   const auto packet = libav::new_packet();
+  std::int64_t earlier = 0;
   for (int i = 0; av_read_frame(opened, packet.get()) >= 0; ++i) {
+    if (i == first && hidden > 0) earlier = packet->pts + hidden * packet->duration;
     if (i >= first) {
+      packet->pts -= earlier;
+      packet->dts -= earlier;
       av_packet_rescale_ts(packet.get(), opened->streams[0]->time_base, stream->time_base);
       packet->pos = -1;
       libav::check(av_interleaved_write_frame(output.get(), packet.get()), to, "writing");
@@ -178,6 +193,105 @@ Image numbered_image(int number, int width, int height, PixelLayout layout) {
       std::memset(image.row(y) + x * channels, bit_at(number, x, y, width, height) ? 255 : 0,
                   static_cast<std::size_t>(channels));
   return image;
+}
+
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+std::uint32_t big_endian(const Bytes& bytes, std::size_t at) {
+  return std::uint32_t{bytes[at]} << 24U | std::uint32_t{bytes[at + 1]} << 16U |
+         std::uint32_t{bytes[at + 2]} << 8U | bytes[at + 3];
+}
+
+void append(Bytes& bytes, std::uint32_t value) {
+  for (const unsigned int shift : {24U, 16U, 8U, 0U})
+    bytes.push_back(static_cast<std::uint8_t>(value >> shift));
+}
+
+/// An mp4's boxes with the body of one replaced: each is its length, its name and its body.
+Bytes with_box(const Bytes& boxes, std::vector<std::string> path, const Bytes& body) {
+  Bytes result;
+  for (std::size_t at = 0; at < boxes.size();) {
+    const std::size_t length = big_endian(boxes, at);
+    const std::string name(boxes.begin() + static_cast<std::ptrdiff_t>(at + 4),
+                           boxes.begin() + static_cast<std::ptrdiff_t>(at + 8));
+    Bytes own(boxes.begin() + static_cast<std::ptrdiff_t>(at + 8),
+              boxes.begin() + static_cast<std::ptrdiff_t>(at + length));
+    if (name == path.front())
+      own = path.size() == 1 ? body : with_box(own, {path.begin() + 1, path.end()}, body);
+    append(result, static_cast<std::uint32_t>(own.size() + 8));
+    result.insert(result.end(), name.begin(), name.end());
+    result.insert(result.end(), own.begin(), own.end());
+    at += length;
+  }
+  return result;
+}
+
+}  // namespace
+
+void set_edits(const std::filesystem::path& file, const std::vector<Edit>& edits) {
+  // libav's muxer: 1000 ticks a second for the film, 12 800 for a stream of 25 frames a second.
+  constexpr int film_ticks = 1000 / 25, stream_ticks = 12800 / 25;
+  AVFormatContext* opened = nullptr;
+  libav::check(avformat_open_input(&opened, file.c_str(), nullptr, nullptr), file, "test");
+  const libav::Input input(opened);
+  libav::check(avformat_find_stream_info(opened, nullptr), file, "test");
+  // The decoder's delay: the first frame does not lie at 0.
+  const int start = opened->streams[0]->codecpar->video_delay * stream_ticks;
+  Bytes list;
+  append(list, 0);
+  append(list, static_cast<std::uint32_t>(edits.size()));
+  for (const Edit& edit : edits) {
+    append(list, static_cast<std::uint32_t>(edit.frames * film_ticks));
+    append(list, static_cast<std::uint32_t>(edit.first < 0 ? -1 : start + edit.first * stream_ticks));
+    append(list, 1U << 16U);
+  }
+  std::ifstream in(file, std::ios::binary);
+  const Bytes bytes{std::istreambuf_iterator<char>(in), {}};
+  const Bytes changed = with_box(bytes, {"moov", "trak", "edts", "elst"}, list);
+  std::ofstream(file, std::ios::binary)
+      .write(reinterpret_cast<const char*>(changed.data()), static_cast<std::streamsize>(changed.size()));
+}
+
+std::vector<std::uint8_t> encoded_picture(const Image& picture, const std::string& encoder) {
+  const AVCodec* found = avcodec_find_encoder_by_name(encoder.c_str());
+  const libav::Codec codec(avcodec_alloc_context3(found));
+  codec->width = picture.width;
+  codec->height = picture.height;
+  codec->pix_fmt = encoder == "mjpeg"     ? AV_PIX_FMT_YUVJ420P
+                   : encoder == "libwebp" ? AV_PIX_FMT_YUV420P
+                                          : AV_PIX_FMT_RGB24;
+  codec->time_base = {1, 25};
+  codec->flags |= AV_CODEC_FLAG_QSCALE;
+  codec->global_quality = encoder == "libwebp" ? 90 : FF_QP2LAMBDA;
+  libav::check(avcodec_open2(codec.get(), found, nullptr), encoder, "test");
+  const auto frame = libav::new_frame();
+  frame->format = codec->pix_fmt;
+  frame->width = picture.width;
+  frame->height = picture.height;
+  frame->quality = codec->global_quality;
+  av_frame_get_buffer(frame.get(), 0);
+  const libav::Scaler scaler(sws_getContext(picture.width, picture.height, AV_PIX_FMT_RGB24, picture.width,
+                                            picture.height, codec->pix_fmt, SWS_POINT, nullptr, nullptr,
+                                            nullptr));
+  const std::uint8_t* planes[4] = {picture.bytes.data(), nullptr, nullptr, nullptr};
+  const int strides[4] = {static_cast<int>(picture.row_bytes()), 0, 0, 0};
+  sws_scale(scaler.get(), planes, strides, 0, picture.height, frame->data, frame->linesize);
+  libav::check(avcodec_send_frame(codec.get(), frame.get()), encoder, "test");
+  avcodec_send_frame(codec.get(), nullptr);
+  const auto packet = libav::new_packet();
+  libav::check(avcodec_receive_packet(codec.get(), packet.get()), encoder, "test");
+  return {packet->data, packet->data + packet->size};
+}
+
+int number_across_the_top(const Image& image) {
+  int number = 0;
+  for (int column = 0; column < columns; ++column) {
+    const int x = (2 * column + 1) * image.width / (2 * columns);
+    if (image.row(image.height / 9)[x * bytes_per_pixel(image.layout) + 1] > 127) number |= 1 << column;
+  }
+  return number;
 }
 
 int number_in(const Image& image) {
