@@ -65,9 +65,35 @@ FilmSkeleton dot(std::int64_t first, std::vector<std::array<float, 2>> places) {
   return skeleton;
 }
 
+Image read_png(const std::filesystem::path& file) { return VideoReader(file).frame(0); }
+
 bool is_red(const Image& image, int x, int y) {
   const std::uint8_t* pixel = image.row(y) + 3 * x;
   return pixel[0] > 150 && pixel[1] < 110 && pixel[2] < 110;
+}
+
+TEST(Film, keeps_the_time_of_pictures_that_are_missing) {
+  const TemporaryFolder folder;
+  std::filesystem::create_directory(folder / "pictures");
+  for (const int number : {1, 2, 3, 5, 6})
+    write_bitmap(folder / "pictures" / fmt::format("img_{:06}.bmp", number), number);
+  make_film({.video = folder / "pictures", .out = folder / "film"}, {});
+  for (int frame = 0; frame < 6; ++frame) {
+    const Image picture = read_png(folder / "film" / fmt::format("{:06}.png", frame));
+    EXPECT_EQ(number_in(picture), frame == 3 ? 0 : frame + 1) << frame;
+    EXPECT_EQ(picture.width, 128);
+  }
+  EXPECT_FALSE(std::filesystem::exists(folder / "film" / "000006.png"));
+}
+
+TEST(Film, of_wide_pixels_is_as_wide_as_the_video_is_shown_and_its_skeletons_fit) {
+  const TemporaryFolder folder;
+  write_test_video(folder / "wide.mp4", {.frames = 3, .pixel_aspect = {4, 3}});
+  make_film({.video = folder / "wide.mp4", .out = folder / "film", .skeletons = {dot(1, {{150, 30}})}}, {});
+  const Image picture = read_png(folder / "film" / "000001.png");
+  EXPECT_EQ(picture.width, 171);
+  EXPECT_EQ(picture.height, 64);
+  EXPECT_TRUE(is_red(picture, 150, 30));
 }
 
 TEST(Film, has_exactly_the_frames_order_and_rate_asked_for) {

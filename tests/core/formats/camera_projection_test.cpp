@@ -85,6 +85,29 @@ TEST(CameraProjection, a_camera_of_unknown_size_is_the_videos) {
   EXPECT_THROW(camera_for_size(camera, 0, 480), Error);
 }
 
+// A point seen in the middle of a stored pixel's right edge, 96 of 4:3 in a row, is seen 4/3 as far to the
+// right.
+TEST(CameraProjection, a_calibration_counts_stored_pixels_and_fits_the_picture_as_it_is_shown) {
+  Camera camera = bent_camera();
+  camera.width = 96;
+  camera.height = 72;
+  const PictureSize wide{128, 72, 96, 72};
+  const Vector3d point(640, -410, 2100);
+  const Vector2d stored = project_to_pixel(camera, point);
+  for (const int known : {1, 0}) {
+    Camera calibrated = camera;
+    calibrated.width *= known;
+    calibrated.height *= known;
+    const Camera shown = camera_for_video(calibrated, wide);
+    EXPECT_EQ(shown.width, 128);
+    EXPECT_EQ(shown.height, 72);
+    const Vector2d pixel = project_to_pixel(shown, point);
+    EXPECT_NEAR(pixel.x() + 0.5, (stored.x() + 0.5) * 4 / 3, 1e-9);
+    EXPECT_NEAR(pixel.y(), stored.y(), 1e-9);
+    EXPECT_TRUE(camera_for_video(shown, wide).intrinsics.isApprox(shown.intrinsics, 1e-12)) << "and stays";
+  }
+}
+
 TEST(CameraProjection, an_assumed_camera_looks_through_the_middle_of_the_picture) {
   const Camera camera = assumed_camera(641, 481);
   EXPECT_LT((project_to_pixel(camera, {0, 0, 5000}) - Vector2d(320, 240)).norm(), 1e-9);

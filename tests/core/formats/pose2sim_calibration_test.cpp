@@ -53,6 +53,28 @@ class Pose2simCalibration : public ::testing::Test {
   std::filesystem::path calibration = folder / "Calib_qualisys.toml";
 };
 
+TEST_F(Pose2simCalibration, videos_with_percent_signs_are_bound_like_any_other) {
+  REQUIRE_SHARED_CASE("percent-in-a-name");
+  const auto reading = read(trc_reader(), testing::shared_case("percent-in-a-name") / "pose-3d/walk.trc");
+  const Sequence& track = reading.sequences.at(0);
+  ASSERT_EQ(track.videos.size(), 2U);
+  for (int i = 0; i < 2; ++i) {
+    const std::filesystem::path video = track.videos[static_cast<std::size_t>(i)];
+    EXPECT_EQ(video.filename(), "50% cam" + std::to_string(i + 1) + ".mp4");
+    EXPECT_TRUE(std::filesystem::exists(video));
+  }
+}
+
+TEST_F(Pose2simCalibration, companions_of_videos_take_no_cameras_video_away) {
+  REQUIRE_SHARED_CASE("companion-files");
+  const auto reading =
+      read(trc_reader(), testing::shared_case("companion-files") / "session/pose-3d/walk.trc");
+  const Sequence& track = reading.sequences.at(0);
+  ASSERT_EQ(track.videos.size(), 2U);
+  EXPECT_EQ(std::filesystem::path(track.videos[0]).filename(), "cam1.mp4");
+  EXPECT_EQ(std::filesystem::path(track.videos[1]).filename(), "cam2.mp4");
+}
+
 TEST_F(Pose2simCalibration, real_people_stand_upright_in_the_middle_of_all_four_pictures) {
   REQUIRE_SHARED_DATA();
   for (const auto& entry : std::filesystem::directory_iterator(shared_data() / "pose2sim/pose-3d")) {

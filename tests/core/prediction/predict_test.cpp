@@ -92,6 +92,43 @@ TEST_F(Predict, answers_every_frame_and_hands_each_out) {
   EXPECT_EQ(prediction.crops.size(), 61U);
 }
 
+TEST_F(Predict, says_nothing_of_a_frame_without_a_picture_and_all_it_can_of_the_others) {
+  std::filesystem::create_directory(folder / "pictures");
+  for (const int number : {1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12})
+    write_bitmap(folder / "pictures" / ("img_" + std::to_string(number) + ".bmp"), number);
+  PredictOptions options;
+  options.model = model;
+  options.video = folder / "pictures";
+  options.crops = {crop};
+  for (const WindowMode mode : {WindowMode::many_to_many, WindowMode::many_to_one}) {
+    options.mode = mode;
+    options.cache_folder = folder / "cache";
+    const Prediction prediction = predict(options, {}, {});
+    ASSERT_EQ(prediction.frames(), 12);
+    for (std::size_t frame = 0; frame < 12; ++frame) {
+      const bool there = frame != 4;
+      EXPECT_EQ(std::isfinite(prediction.confidences[frame * joint_count]), there) << frame;
+      for (std::size_t i = 0; i < pose_size; ++i)
+        ASSERT_EQ(std::isfinite(prediction.poses_mm[frame * pose_size + i]), there) << frame;
+      for (std::size_t i = 0; i < 2 * joint_count; ++i)
+        ASSERT_EQ(std::isfinite(prediction.pixels[frame * 2 * joint_count + i]), there) << frame;
+    }
+    write_prediction(folder / "p.npz", prediction);
+    EXPECT_TRUE(std::isnan(read_prediction(folder / "p.npz").poses_mm[4 * pose_size]));
+  }
+}
+
+TEST_F(Predict, sees_wide_pixels_as_they_are_shown) {
+  PredictOptions options = options_for({.frames = 9, .pixel_aspect = {4, 3}}, "wide.mp4");
+  EXPECT_EQ(predict(options, {}, {}).camera.width, 171);
+  Camera calibrated = assumed_camera(128, 64);
+  calibrated.intrinsics(0, 0) = 150;
+  options.camera = calibrated;
+  const Camera seen_by = predict(options, {}, {}).camera;
+  EXPECT_EQ(seen_by.width, 171);
+  EXPECT_NEAR(seen_by.intrinsics(0, 0), 150.0 * 171 / 128, 1e-9);
+}
+
 TEST_F(Predict, is_the_mean_of_windows_answered_one_by_one) {
   const PredictOptions options = options_for({.frames = 21});
   const Prediction prediction = predict(options, {}, {});

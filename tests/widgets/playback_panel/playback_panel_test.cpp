@@ -96,6 +96,52 @@ TEST_F(PlaybackPanelTest, without_a_project_it_says_what_to_do) {
   EXPECT_FALSE(action("video.open")->isEnabled());
 }
 
+TEST_F(PlaybackPanelTest, shows_no_picture_where_a_folder_lacks_one) {
+  std::filesystem::create_directory(scratch / "pictures");
+  for (const int number : {0, 1, 2, 3, 5, 6, 7})
+    write_bitmap(scratch / "pictures" / ("img_" + std::to_string(number) + ".bmp"), number, film_width,
+                 film_height);
+  filmed = filmed_sequence("filmed", 8, 30, {scratch / "pictures" / "img_%d.bmp"});
+  make_filmed_project(scratch / "project", {filmed});
+  session.openProject(folder());
+  ASSERT_TRUE(drawn());
+  action("video.show-truth")->setChecked(false);
+  for (const qint64 frame : {3, 4, 3, 5, 4, 7}) {
+    session.cursor()->setFrame(frame);
+    ASSERT_TRUE(drawn());
+    ASSERT_EQ(view()->hasPicture(), frame != 4) << frame;
+    EXPECT_EQ(view()->message().startsWith("No picture"), frame == 4) << frame;
+    if (frame != 4) {
+      EXPECT_EQ(coded_number(), frame);
+    }
+  }
+}
+
+TEST_F(PlaybackPanelTest, shows_videos_with_a_percent_sign_and_wide_pixels_with_the_skeleton_on_the_person) {
+  const auto film = scratch / "50%d cam1.mp4";
+  write_test_video(film, {.frames = 8, .width = film_width, .height = film_height, .pixel_aspect = {4, 3}});
+  filmed = filmed_sequence("filmed", 8, test_fps, {film});
+  filmed.cameras[0].width = film_width;  // calibrated on pictures as they are stored
+  filmed.cameras[0].height = film_height;
+  make_filmed_project(scratch / "project", {filmed});
+  session.openProject(folder());
+  ASSERT_TRUE(drawn());
+  ASSERT_NE(view(), nullptr);
+  EXPECT_EQ(view()->pictureSize(), QSize(427, film_height));
+  const PlaybackView& shown = *panel.data()->mainView();
+  const ViewGeometry geometry = panel.data()->geometryOf(shown);
+  ASSERT_TRUE(geometry.camera());
+  const std::vector<float> pose(filmed.positions_mm.begin(), filmed.positions_mm.begin() + 45);
+  const std::vector<float> pixels = geometry.pixels(geometry.inViewFrame(pose));
+  for (std::size_t joint = 0; joint < joint_count; ++joint) {
+    const Eigen::Vector3d world(pose[3 * joint], pose[3 * joint + 1], pose[3 * joint + 2]);
+    const Eigen::Vector2d stored =
+        project_to_pixel(filmed.cameras[0], camera_from_world(filmed.cameras[0], world));
+    EXPECT_NEAR(pixels[2 * joint], (stored.x() + 0.5) * 427 / film_width - 0.5, 0.01);
+    EXPECT_NEAR(pixels[2 * joint + 1], stored.y(), 0.01);
+  }
+}
+
 TEST_F(PlaybackPanelTest, shows_exactly_the_cursors_frame) {
   show_project();
   action("video.show-truth")->setChecked(false);
