@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
+#include "core/video/field_probe.h"
 
 namespace solopose {
 
@@ -23,6 +24,7 @@ struct PacketRecord {
   std::int64_t byte_position = -1;
   bool key = false;
   bool shown = true;
+  bool may_be_field = false;
 };
 using Records = std::vector<PacketRecord>;
 /// Places of packets in the file.
@@ -44,6 +46,7 @@ bool is_shown(const AVPacket& packet, AVCodecID codec) {
 /// Fills the marks of the index.
 Records read_packets(VideoInput& input, VideoIndex& index, const JobContext& context) {
   Records records;
+  FieldProbe probe(input.stream());
   std::vector<std::uint64_t> doubled;
   const auto packet = libav::new_packet();
   bool last_is_partial = false;
@@ -52,7 +55,7 @@ Records read_packets(VideoInput& input, VideoIndex& index, const JobContext& con
     const auto mark = packet_mark(*packet);
     if (!index.ordinals.emplace(mark, std::ssize(records)).second) doubled.push_back(mark);
     records.push_back({packet->pts, packet->dts, packet->pos, (packet->flags & AV_PKT_FLAG_KEY) != 0,
-                       is_shown(*packet, input.stream().codecpar->codec_id)});
+                       is_shown(*packet, input.stream().codecpar->codec_id), probe.may_be_field(*packet)});
     last_is_partial = (packet->flags & AV_PKT_FLAG_CORRUPT) != 0;
   }
   for (const auto mark : doubled) index.ordinals.erase(mark);
@@ -70,10 +73,11 @@ Ordinals in_order_of_time(const Records& records) {
   return order;
 }
 
-/// Whether presentation times tell what is shown when: each shown packet has one of its own, and not far from
-/// those of its neighbours in the file.
+/// Whether presentation times tell what is shown when: each shown packet is a picture and has a time of its
+/// own, not far from those of its neighbours in the file.
 bool can_trust_times(const Records& records, const Ordinals& by_time) {
   const auto pts = [&](std::size_t i) { return records[static_cast<std::size_t>(by_time[i])].pts; };
+  if (std::any_of(records.begin(), records.end(), [](const auto& r) { return r.may_be_field; })) return false;
   Ordinals in_file = by_time;
   std::sort(in_file.begin(), in_file.end());
   for (std::size_t i = 0; i < by_time.size(); ++i) {
@@ -88,12 +92,6 @@ bool can_trust_times(const Records& records, const Ordinals& by_time) {
 bool repeats_decoding_times(const Records& records, const AVStream& stream) {
   return stream.codecpar->video_delay > 0 &&
          std::all_of(records.begin(), records.end(), [](const auto& r) { return r.pts == r.dts; });
-}
-
-/// Interlaced pictures may come as two packets each, so only the decoder knows how many there are.
-bool may_hold_fields(const AVStream& stream) {
-  const auto order = stream.codecpar->field_order;
-  return order != AV_FIELD_PROGRESSIVE && order != AV_FIELD_UNKNOWN;
 }
 
 void take_frames(AVCodecContext& codec, AVFrame& frame, Ordinals& order) {
@@ -230,8 +228,7 @@ VideoIndex index_video(VideoInput& input, const std::filesystem::path& file, con
   const auto first_key = key - records.begin();
   hide_undecodable_start(records, first_key, file, context);
   Ordinals order = in_order_of_time(records);
-  if (may_hold_fields(input.stream()) || repeats_decoding_times(records, input.stream()) ||
-      !can_trust_times(records, order))
+  if (repeats_decoding_times(records, input.stream()) || !can_trust_times(records, order))
     order = in_order_of_decoding(file, first_key, std::ssize(records), context);
   if (order.empty())
     throw FormatError(file, "video stream", "at least one frame that can be decoded",
