@@ -9,6 +9,7 @@
 #include "core/base/rigid_transform.h"
 #include "core/project/catalog.h"
 #include "core/solopose/model_description.h"
+#include "core/video/picture_size.h"
 #include "widgets/shared/playback_view.h"
 
 namespace solopose {
