@@ -110,7 +110,7 @@ TEST_F(PlaybackPanelTest, shows_no_picture_where_a_folder_lacks_one) {
     session.cursor()->setFrame(frame);
     ASSERT_TRUE(drawn());
     ASSERT_EQ(view()->hasPicture(), frame != 4) << frame;
-    EXPECT_EQ(view()->message().startsWith("No picture"), frame == 4) << frame;
+    EXPECT_EQ(view()->message().startsWith(QStringLiteral("No picture")), frame == 4) << frame;
     if (frame != 4) {
       EXPECT_EQ(coded_number(), frame);
     }
