@@ -2,14 +2,17 @@
 
 #include <filesystem>
 #include <map>
+#include <stop_token>
 #include <string>
 #include <utility>
 
-#include <QDirIterator>
 #include <QFile>
 #include <QFileInfo>
 #include <QPointer>
 #include <QThreadPool>
+
+#include "core/base/error.h"
+#include "core/base/folder_walk.h"
 
 namespace solopose {
 namespace {
@@ -32,9 +35,18 @@ bool add_file(const QString& file, PathsByFormat& found) {
 // The folder itself goes into the import: the reader then finds its files again and keeps their order.
 bool add_folder(const QString& folder, PathsByFormat& found) {
   std::map<std::string, int> formats;
-  QDirIterator files(folder, QDir::Files, QDirIterator::Subdirectories);
-  for (int looked_at = 0; files.hasNext() && looked_at < most_files_looked_at; ++looked_at) {
-    if (const Reader* reader = reader_for(path_of(files.next()))) ++formats[std::string(reader->name)];
+  std::stop_source enough;
+  int looked_at = 0;
+  JobContext context;
+  context.stop = enough.get_token();
+  const auto look = [&](const fs::path& file, const std::string& trouble) {
+    const Reader* reader = trouble.empty() ? reader_for(file) : nullptr;
+    if (reader != nullptr) ++formats[std::string(reader->name)];
+    if (++looked_at == most_files_looked_at) enough.request_stop();
+  };
+  try {
+    FolderWalk(look, context).walk(path_of(folder));
+  } catch (const Cancelled&) {
   }
   if (formats.size() > 1) formats.erase("table");
   for (const auto& [format, count] : formats) found[format].push_back(path_of(folder));

@@ -23,6 +23,9 @@ CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std
 // parsed.
 void add_demo(CLI::App& program, Console& console);
 void add_import(CLI::App& program, Console& console);
+void add_remove(CLI::App& program, Console& console);
+void add_reimport(CLI::App& program, Console& console);
+void add_set(CLI::App& program, Console& console);
 void add_info(CLI::App& program, Console& console);
 void add_align(CLI::App& program, Console& console);
 void add_export(CLI::App& program, Console& console);
@@ -36,6 +39,9 @@ void add_benchmark(CLI::App& program, Console& console);
 inline void add_verbs(CLI::App& program, Console& console) {
   add_demo(program, console);
   add_import(program, console);
+  add_reimport(program, console);
+  add_set(program, console);
+  add_remove(program, console);
   add_info(program, console);
   add_align(program, console);
   add_export(program, console);

@@ -1,0 +1,206 @@
+#include <sys/stat.h>
+
+#include <fstream>
+
+#include <gmock/gmock.h>
+
+#include "core/formats/npy.h"
+#include "tests/app/cli/program_run.h"
+#include "tests/core/project/project_samples.h"
+#include "tests/support/shared_data.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace solopose::testing;
+using nlohmann::json;
+using ::testing::AllOf;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+struct DatasetVerbsTest : ::testing::Test {
+  void import_walks() {
+    write_trc_folder(sources, 3, 20);
+    ASSERT_EQ(run_solopose({"import", project, "--format", "trc", sources, "--name", "Walks"}).exit_code, 0);
+  }
+  json info() const { return run_solopose({"info", project, "--json"}).json(); }
+  ProgramRun set(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), {"set", project});
+    arguments.push_back("--json");
+    return run_solopose(arguments);
+  }
+  TemporaryFolder scratch;
+  std::string project = scratch / "project";
+  std::string sources = scratch / "sources";
+};
+
+TEST_F(DatasetVerbsTest, remove_takes_a_dataset_out_and_leaves_its_files) {
+  import_walks();
+  const ProgramRun run = run_solopose({"remove", project, "Walks", "--json"});
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_EQ(run.json()["sequences"], 3);
+  EXPECT_TRUE(info()["datasets"].empty());
+  EXPECT_TRUE(fs::exists(sources + "/clip_000.trc"));
+  const ProgramRun again =
+      run_solopose({"import", project, "--format", "trc", sources, "--name", "Walks", "--json"});
+  EXPECT_EQ(again.json()["sequences"], 3) << "what was removed does not count as present";
+}
+
+TEST_F(DatasetVerbsTest, remove_of_a_sequence_excludes_it_until_set_takes_it_in_again) {
+  import_walks();
+  const std::string id = "Walks/unknown/clip_001/world";
+  const ProgramRun run = run_solopose({"remove", project, "Walks", "--sequence", id, "--json"});
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_EQ(run.json()["sequence"], id);
+  const auto aligned = [&] { return run_solopose({"align", project, "--json"}).json()["sequences"].size(); };
+  EXPECT_EQ(aligned(), 2U);
+  EXPECT_EQ(set({"Walks", "--sequence", id, "--excluded", "off"}).json()["excluded"], false);
+  EXPECT_EQ(aligned(), 3U);
+}
+
+TEST_F(DatasetVerbsTest, a_dataset_that_is_not_there_is_an_error_that_lists_those_that_are) {
+  import_walks();
+  for (const char* verb : {"remove", "reimport", "set"}) {
+    const ProgramRun run = run_solopose({verb, project, "Runs"});
+    EXPECT_EQ(run.exit_code, 1) << verb;
+    EXPECT_THAT(run.err, AllOf(HasSubstr("Runs"), HasSubstr("Walks")));
+    EXPECT_THAT(run.out, IsEmpty());
+  }
+  EXPECT_EQ(info()["datasets"].size(), 1U);
+}
+
+TEST_F(DatasetVerbsTest, reimport_corrects_the_unit_and_keeps_key_frames) {
+  import_walks();
+  const auto shoulder_width = [&] {
+    return run_solopose({"align", project, "--json"}).json()["Ms_mm"].get<double>();
+  };
+  EXPECT_NEAR(shoulder_width(), 360, 0.1);
+  ASSERT_EQ(set({"Walks", "--sequence", "Walks/unknown/clip_001/world", "--key-frame", "7"}).exit_code, 0);
+  const ProgramRun run =
+      run_solopose({"reimport", project, "Walks", "--unit", "cm", "--fps", "25", "--json"});
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_EQ(run.json()["sequences"], 3);
+  const json aligned = run_solopose({"align", project, "--json"}).json();
+  EXPECT_NEAR(aligned["Ms_mm"].get<double>(), 3.6, 0.001);
+  for (const json& sequence : aligned["sequences"]) {
+    if (sequence["name"] == "Walks/unknown/clip_001/world") {
+      EXPECT_EQ(sequence["key_frame"], 7);
+    }
+  }
+}
+
+TEST_F(DatasetVerbsTest, reimport_of_files_that_are_gone_changes_nothing) {
+  import_walks();
+  const json before = info();
+  fs::remove_all(sources);
+  const ProgramRun run = run_solopose({"reimport", project, "Walks", "--unit", "cm"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.err, HasSubstr(sources));
+  EXPECT_EQ(info(), before);
+}
+
+TEST_F(DatasetVerbsTest, set_changes_what_it_is_told_and_reports_the_state) {
+  import_walks();
+  const json named =
+      set({"Walks", "--name", "Gaits", "--independent", "on", "--independent-subjects", "S9,S11"}).json();
+  EXPECT_EQ(named["dataset"], "Gaits");
+  EXPECT_EQ(named["independent"], true);
+  EXPECT_THAT(named["independent_subjects"].get<std::vector<std::string>>(), ElementsAre("S9", "S11"));
+  EXPECT_EQ(info()["datasets"][0]["name"], "Gaits");
+  EXPECT_EQ(set({"Gaits", "--independent", "off"}).json()["independent"], false);
+  EXPECT_TRUE(set({"Gaits", "--independent-subjects", ""}).json()["independent_subjects"].empty());
+
+  const json framed = set({"Gaits", "--sequence", "unknown/clip_000/world", "--key-frame", "3"}).json();
+  EXPECT_EQ(framed["sequence"], "Gaits/unknown/clip_000/world");
+  EXPECT_EQ(framed["key_frame"], 3);
+  EXPECT_EQ(set({"Gaits", "--sequence", "unknown/clip_000/world", "--key-frame", "auto"}).json()["key_frame"],
+            "auto");
+}
+
+TEST_F(DatasetVerbsTest, set_refuses_what_cannot_be_and_changes_nothing) {
+  import_walks();
+  const json before = info();
+  for (const auto& [arguments, code, why] :
+       std::vector<std::tuple<std::vector<std::string>, int, std::string>>{
+           {{"Walks", "--name", "a/b"}, 1, "a/b"},
+           {{"Walks", "--name", ""}, 1, "name"},
+           {{"Walks", "--sequence", "unknown/none/world", "--key-frame", "3"}, 1, "unknown/none/world"},
+           {{"Walks", "--sequence", "unknown/clip_000/world", "--key-frame", "20", "--name", "New"},
+            1,
+            "0 to 19"},
+           {{"Walks", "--name", "a/b", "--sequence", "unknown/clip_000/world", "--excluded", "on"}, 1, "a/b"},
+           {{"Walks", "--sequence", "unknown/clip_000/world"}, 2, "--key-frame"},
+           {{"Walks", "--excluded", "on"}, 2, "--sequence"},
+           {{"Walks", "--key-frame", "3"}, 2, "--sequence"},
+           {{"Walks", "--sequence", "unknown/clip_000/world", "--key-frame", "-1"}, 2, "key-frame"},
+           {{"Walks", "--independent", "maybe"}, 2, "maybe"}}) {
+    const ProgramRun run = set(arguments);
+    EXPECT_EQ(run.exit_code, code) << why << run.err;
+    EXPECT_THAT(run.err, HasSubstr(why));
+  }
+  EXPECT_EQ(info(), before);
+}
+
+TEST_F(DatasetVerbsTest, the_mapping_in_imports_help_works) {
+  const std::string help = run_solopose({"import", "--help"}).out;
+  const std::size_t begin = help.find("{\n");
+  const std::size_t end = help.find("\n  }", begin);
+  ASSERT_NE(end, std::string::npos) << help;
+  const std::string example = help.substr(begin, end + 4 - begin);
+  ASSERT_TRUE(json::accept(example)) << example;
+  std::ofstream(scratch / "map.json") << example;
+  // hips, neck, shoulders, hips, ankles of a standing person, metres, z up, left along +x.
+  const std::vector<float> pose = {0,    0, 0.95F, 0,     0, 1.5F,  0.2F, 0, 1.5F, -0.2F, 0, 1.5F,
+                                   0.1F, 0, 0.95F, -0.1F, 0, 0.95F, 0.1F, 0, 0.1F, -0.1F, 0, 0.1F};
+  std::vector<float> poses;
+  for (int f = 0; f < 4; ++f) poses.insert(poses.end(), pose.begin(), pose.end());
+  std::ofstream(scratch / "poses.npy", std::ios::binary) << solopose::npy_bytes<float>(poses, {4, 8, 3});
+  const ProgramRun run = run_solopose({"import", project, "--format", "table", scratch / "poses.npy",
+                                       "--mapping", scratch / "map.json", "--json"});
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_EQ(run.json()["frames"], 4);
+  EXPECT_TRUE(run.json()["problems"].empty()) << run.out;
+  const json aligned = run_solopose({"align", project, "--json"}).json();
+  EXPECT_NEAR(aligned["Ms_mm"].get<double>(), 400, 0.1);
+  EXPECT_NEAR(aligned["Msp_mm"].get<double>(), 550, 0.1);
+}
+
+TEST_F(DatasetVerbsTest, an_import_lists_what_it_did_not_read_and_why) {
+  write_trc_folder(sources, 1);
+  for (const char* name : {"a.jpg", "b.jpg", "notes.txt", "._clip_000.trc", ".DS_Store"})
+    std::ofstream(sources + "/" + name) << name;
+  const json report = run_solopose({"import", project, "--format", "trc", sources, "--json"}).json();
+  ASSERT_EQ(report["unread"].size(), 2U) << report;
+  EXPECT_EQ(report["unread"][0]["ending"], ".jpg");
+  EXPECT_EQ(report["unread"][0]["files"], 2);
+  EXPECT_EQ(report["unread"][0]["reason"], "pictures, not motion");
+  EXPECT_EQ(report["unread"][1]["ending"], ".txt");
+  fs::remove_all(project);
+  EXPECT_THAT(run_solopose({"import", project, "--format", "trc", sources}).err,
+              AllOf(HasSubstr("not read: 2 files .jpg"), HasSubstr("notes.txt")));
+}
+
+TEST_F(DatasetVerbsTest, a_pipe_by_its_path_is_refused_at_once_and_said_once) {
+  fs::create_directories(sources);
+  ASSERT_EQ(::mkfifo((sources + "/pipe.trc").c_str(), 0600), 0);
+  const ProgramRun run = run_solopose({"import", project, "--format", "trc", sources + "/pipe.trc"});
+  EXPECT_EQ(run.exit_code, 1);
+  const std::size_t first = run.err.find("a FIFO");
+  ASSERT_NE(first, std::string::npos) << run.err;
+  EXPECT_EQ(run.err.find("a FIFO", first + 1), std::string::npos) << run.err;
+  EXPECT_EQ(run.out.find("a FIFO"), std::string::npos) << run.out;
+}
+
+TEST_F(DatasetVerbsTest, an_interrupt_ends_an_import_while_it_reads_one_large_file) {
+  fs::create_directories(sources);
+  const std::string large = sources + "/large.csv";
+  std::ofstream(large) << "a_x,a_y,a_z\n";
+  fs::resize_file(large, std::uintmax_t{6} << 30);  // takes no room on the disk, and seconds to read
+  const ProgramRun run = run_program(SOLOPOSE_PROGRAM, {"import", project, "--format", "table", large},
+                                     [&] { return fs::exists(project + "/poses"); });
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.err, HasSubstr("cancelled"));
+}
+
+}  // namespace
