@@ -14,6 +14,17 @@ namespace {
 
 constexpr auto progress_interval = std::chrono::milliseconds(100);
 
+/// What kept the log from being kept, which neither hides how the job ended nor changes it.
+std::string keep_log(Project& project, const std::string& name, const char* outcome,
+                     const std::string& text) {
+  try {
+    project.append_job_log(name, outcome, text);
+    return "";
+  } catch (const Error& failure) {
+    return failure.what();
+  }
+}
+
 std::string progress_line(const Progress& p) {
   if (p.total <= 0) return fmt::format("{}  {} {}", p.step, p.done, p.unit);
   const double share = static_cast<double>(p.done) / static_cast<double>(p.total);
@@ -39,15 +50,16 @@ void Console::run_logged(Project& project, const std::string& name,
     work(job());
   } catch (const Cancelled&) {
     clear_progress();
-    project.append_job_log(name, "cancelled", log_);
+    keep_log(project, name, "cancelled", log_);
     throw;
   } catch (const Error& failure) {
     clear_progress();
-    project.append_job_log(name, "failed", log_ + failure.what() + '\n');
+    keep_log(project, name, "failed", log_ + failure.what() + '\n');
     throw;
   }
   clear_progress();
-  project.append_job_log(name, "finished", log_);
+  if (const std::string fault = keep_log(project, name, "finished", log_); !fault.empty())
+    say("the log of this is not kept: " + fault);
 }
 
 void Console::say(const std::string& line) {

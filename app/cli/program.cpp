@@ -1,6 +1,7 @@
 #include "app/cli/program.h"
 
 #include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <vector>
 
@@ -48,7 +49,8 @@ std::string unknown_verb(const CLI::App& program, int argc, char** argv) {
 }  // namespace
 
 int run_program(int argc, char** argv) {
-  const Interrupt interrupt;  // before anything starts a thread
+  const Interrupt interrupt;      // before anything starts a thread
+  std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no further is an error like a full disk
   Console console(interrupt.token());
 
   CLI::App program("3D human-pose datasets in one universal frame, from the command line", "solopose");

@@ -10,18 +10,32 @@
 #include "core/augmotion/kabsch.h"
 #include "core/augmotion/progress_meter.h"
 #include "core/base/parallel.h"
+#include "core/project/output_guard.h"
 
 namespace solopose {
 
 ExportSource::ExportSource(const Project& project, ExportFrame frame, const JobContext& context)
-    : catalog_(in_use(project.catalog())), store_(project.folder()), frame_(frame), context_(context) {
-  if (catalog_.sequences.empty()) throw Error("export: the project has no sequences in use; import some, or include what is excluded");
+    : folder_(project.folder()),
+      catalog_(in_use(project.catalog())),
+      store_(project.folder()),
+      frame_(frame),
+      context_(context) {
+  if (catalog_.sequences.empty())
+    throw Error("export: the project has no sequences in use; import some, or include what is excluded");
   if (frame_ == ExportFrame::universal && !catalog_.alignment) {
     throw Error(
         "export: the universal frame needs an alignment; align the project first or export the datasets' "
         "frames");
   }
   if (frame_ == ExportFrame::universal) note_unaligned();
+}
+
+void ExportSource::guard(const std::filesystem::path& file) const {
+  guard_output(file, {.project = folder_, .endings = {file.extension().string()}});
+}
+
+void ExportSource::guard_folder(const std::filesystem::path& folder) const {
+  guard_output(folder, {.project = folder_});
 }
 
 void ExportSource::note_unaligned() const {
@@ -97,7 +111,7 @@ std::vector<std::string> splits_of_sequences(const Catalog& catalog, const std::
 }
 
 ExportReport export_poses(const Project& project, const std::filesystem::path& file, ExportFrame frame,
-                          const ClipOptions& clips, const JobContext& context) {
+                          const ClipOptions& clips, const JobContext& context, CsvTexts names) {
   std::string ending = file.extension().string();
   std::ranges::transform(ending, ending.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -107,10 +121,11 @@ ExportReport export_poses(const Project& project, const std::filesystem::path& f
                             file.string(), ending));
   }
   const ExportSource source(project, frame, context);
+  if (ending == ".trc") return export_trc(source, file);  // guards the files it makes
+  source.guard(file);
   if (ending == ".h5") return export_h5(source, file, clips);
   if (ending == ".npz") return export_npz(source, file, clips);
-  if (ending == ".csv") return export_csv(source, file);
-  return export_trc(source, file);
+  return export_csv(source, file, names);
 }
 
 }  // namespace solopose

@@ -5,6 +5,7 @@
 
 #include "core/augmotion/clips.h"
 #include "core/base/job.h"
+#include "core/formats/csv_text.h"
 #include "core/project/project.h"
 
 namespace solopose {
@@ -29,15 +30,19 @@ struct ExportReport {
 ///       Msp_mm, preset, ratio, align_options, reference_mm, alignment_is_stale.
 /// .npz  names, joints, fps, frame, where known actions and splits, and one array "0", "1", … (frames, 15, 3)
 ///       float32 per sequence.
-/// .csv  one row per frame: sequence, frame, time_s, pelvis_x_mm, …; missing joints are empty cells.
-/// .trc  millimetres; a folder of files when there is more than one sequence: OUT.trc becomes OUT/NAME.trc.
+/// .csv  one row per frame: sequence, frame, time_s, pelvis_x_mm, …; missing joints are empty cells. `names`
+///       says how names that look like formulas are written.
+/// .trc  millimetres; a folder of files when there is more than one sequence: OUT.trc becomes
+///       OUT/DATASET/SUBJECT/TAKE/VIEW.trc, each name made fit for files (see FileNames).
 ///
 /// Missing joints are NaN. In the universal frame an unaligned sequence has no place: it is written as
 /// missing, so that counts agree in every form, and noted in the log. Files appear whole or not at all;
 /// streams a track per core.
-/// @throws Error: unknown ending, universal without an alignment, no sequences, disk; Cancelled.
+/// @throws Error: unknown ending, a file that no output may replace (see guard_output), universal without an
+/// alignment, no sequences, disk; Cancelled.
 ExportReport export_poses(const Project& project, const std::filesystem::path& file, ExportFrame frame,
-                          const ClipOptions& clips, const JobContext& context);
+                          const ClipOptions& clips, const JobContext& context,
+                          CsvTexts names = CsvTexts::guarded);
 
 /// What VideoPose3D-like programs read (see export_videopose3d).
 struct VideoPose3dReport : ExportReport {

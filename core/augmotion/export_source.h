@@ -18,6 +18,10 @@ class ExportSource {
   /// @throws Error: universal without an alignment, nothing to export.
   ExportSource(const Project& project, ExportFrame frame, const JobContext& context);
 
+  /// Before any work: @throws Error when the file is not one that this export may write or replace.
+  void guard(const std::filesystem::path& file) const;
+  void guard_folder(const std::filesystem::path& folder) const;
+
   const Catalog& catalog() const { return catalog_; }
   ExportFrame frame() const { return frame_; }
   const JobContext& context() const { return context_; }
@@ -36,6 +40,7 @@ class ExportSource {
   std::vector<float> poses_mm(std::size_t index) const;
   void note_unaligned() const;
 
+  std::filesystem::path folder_;
   Catalog catalog_;
   PoseStore store_;
   ExportFrame frame_;
@@ -52,7 +57,7 @@ ExportReport export_h5(const ExportSource& source, const std::filesystem::path& 
                        const ClipOptions& options);
 ExportReport export_npz(const ExportSource& source, const std::filesystem::path& file,
                         const ClipOptions& options);
-ExportReport export_csv(const ExportSource& source, const std::filesystem::path& file);
+ExportReport export_csv(const ExportSource& source, const std::filesystem::path& file, CsvTexts names);
 ExportReport export_trc(const ExportSource& source, const std::filesystem::path& file);
 
 }  // namespace solopose

@@ -318,6 +318,8 @@ VideoPose3dReport export_videopose3d(const Project& project, const std::filesyst
   const Subjects subjects = subjects_of(source, clips);
   VideoPose3dReport report;
   report.keypoints_file = keypoints_file(file);
+  source.guard(file);
+  source.guard(report.keypoints_file);
   Member positions(file, "positions_3d");
   Member keypoints(report.keypoints_file, "positions_2d");
   std::vector<std::size_t> order;

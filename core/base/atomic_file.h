@@ -1,19 +1,29 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string_view>
+
+#include "core/base/pending_folder.h"
 
 namespace solopose {
 
-/// A file that appears whole or not at all: written beside its destination, synced, renamed by commit().
-/// Destroyed without a commit it leaves nothing behind.
+/// A file that appears whole or not at all: written in a private folder beside its place, synced, renamed by
+/// commit(). Destroyed without a commit it leaves nothing behind (see PendingFolder for killed processes).
+///
+/// A file that is there keeps its mode; a new one follows the umask. A link is followed, as `>` of the shell
+/// and cp do: what it points to is replaced, the link stays. Only not where somebody else may have planted
+/// it: another user's link in a folder that everybody may write to (/tmp) is refused, as the kernel's
+/// protected_symlinks has it.
 class AtomicFile {
  public:
+  /// @throws Error: the folder cannot be written, a planted link, something there that is no ordinary file.
   explicit AtomicFile(std::filesystem::path destination);
   ~AtomicFile();
   AtomicFile(const AtomicFile&) = delete;
   AtomicFile& operator=(const AtomicFile&) = delete;
 
+  const std::filesystem::path& destination() const { return destination_; }
   /// Write to this path (any library may), close it, then commit().
   const std::filesystem::path& temporary() const { return temporary_; }
 
@@ -22,9 +32,19 @@ class AtomicFile {
 
  private:
   std::filesystem::path destination_;
+  std::filesystem::path place_;  ///< where links lead
+  std::optional<PendingFolder> pending_;
   std::filesystem::path temporary_;
-  bool committed_ = false;
 };
+
+/// Where writing to a path ends: the path itself, or where its links lead (nothing need be there).
+/// @throws Error for a planted link or links in a circle.
+std::filesystem::path place_of_output(const std::filesystem::path& path);
+
+/// Bring a finished file to disk and to its place, where an older one is replaced and hands on its mode.
+/// @throws Error naming `shown`.
+void put_in_place(const std::filesystem::path& finished, const std::filesystem::path& place,
+                  const std::filesystem::path& shown);
 
 /// Wait until a file's bytes, or a folder's entries, are on the disk. @throws Error naming it.
 void sync_to_disk(const std::filesystem::path& file_or_folder);

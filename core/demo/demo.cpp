@@ -1,6 +1,7 @@
 #include "core/demo/demo.h"
 
 #include "core/augmotion/alignment.h"
+#include "core/base/atomic_folder.h"
 #include "core/base/error.h"
 #include "core/demo/aist_writer.h"
 #include "core/demo/cast.h"
@@ -103,28 +104,6 @@ void fill(Project& project, const DemoOptions& options, const JobContext& contex
   align(project, AlignOptions{}, context);
 }
 
-/// Removes what the demo began unless it was kept, and nothing that was there before.
-class Unfinished {
- public:
-  explicit Unfinished(const fs::path& folder) {
-    for (const char* name :
-         {"sources", "poses", "project.sqlite", "project.sqlite-wal", "project.sqlite-shm"}) {
-      if (!fs::exists(folder / name)) ours_.push_back(folder / name);
-    }
-    if (!fs::exists(folder)) ours_.push_back(folder);
-  }
-  ~Unfinished() {
-    std::error_code ignored;
-    for (const fs::path& path : ours_) fs::remove_all(path, ignored);
-  }
-  Unfinished(const Unfinished&) = delete;
-  Unfinished& operator=(const Unfinished&) = delete;
-  void keep() { ours_.clear(); }
-
- private:
-  std::vector<fs::path> ours_;
-};
-
 }  // namespace
 
 std::string_view demo_films_name(DemoFilms films) {
@@ -142,13 +121,12 @@ std::optional<DemoFilms> demo_films_named(std::string_view name) {
 void make_demo_project(const fs::path& folder, const JobContext& context, const DemoOptions& options) {
   if (Project::exists(folder))
     throw Error(fmt::format("{}: there is a project already; choose another folder", folder.string()));
-  if (fs::exists(folder / "sources")) {
-    throw Error(fmt::format("{}: is there already; choose another folder", (folder / "sources").string()));
+  AtomicFolder whole(folder);
+  {
+    Project project = Project::create(whole.temporary());
+    fill(project, options, context);
   }
-  Unfinished unfinished(folder);
-  Project project = Project::create(folder);
-  fill(project, options, context);
-  unfinished.keep();
+  whole.commit();
 }
 
 }  // namespace solopose

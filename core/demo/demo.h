@@ -26,7 +26,8 @@ struct DemoOptions {
 /// DIR/sources, imported through the ordinary readers, aligned. Some carry faults a real set has: lost
 /// joints, a burst of jitter, one dataset with left and right swapped. Films show people as they moved: not
 /// the faults.
-/// @throws Error when DIR already holds a project; Cancelled.
+/// DIR, a new or empty folder, appears whole or not at all.
+/// @throws Error when DIR holds something; Cancelled.
 void make_demo_project(const std::filesystem::path& folder, const JobContext& context,
                        const DemoOptions& options = {});
 

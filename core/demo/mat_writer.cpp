@@ -1,18 +1,33 @@
 #include "core/demo/mat_writer.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cerrno>
 #include <type_traits>
 
+#include <fmt/format.h>
 #include <matio.h>
 
 #include "core/base/error.h"
+#include "core/base/file_writer.h"
+#include "core/base/write_error.h"
 
 namespace solopose::demo {
 
+/// matio misses a disk that is full, so it writes to memory.
 struct MatWriter::Output {
   std::string name;
+  int memory = ::memfd_create("mat", MFD_CLOEXEC);
   mat_t* file = nullptr;
 
-  ~Output() { Mat_Close(file); }
+  ~Output() {
+    close();
+    if (memory >= 0) ::close(memory);
+  }
+  void close() {
+    if (file != nullptr) Mat_Close(std::exchange(file, nullptr));
+  }
 };
 
 namespace {
@@ -34,7 +49,7 @@ Variable variable_of(const char* name, const Eigen::Matrix<T, Eigen::Dynamic, Ei
 
 void write(mat_t* file, const std::string& file_name, const std::string& name, const Variable& variable) {
   if (!variable || Mat_VarWrite(file, variable.get(), MAT_COMPRESSION_ZLIB) != 0) {
-    throw Error(fmt::format("{}: {}: cannot be written (is the disk full?)", file_name, name));
+    throw Error(fmt::format("{}: {}: cannot be written: matio refuses it", file_name, name));
   }
 }
 
@@ -43,9 +58,9 @@ void write(mat_t* file, const std::string& file_name, const std::string& name, c
 MatWriter::MatWriter(const std::filesystem::path& file) : file_(file), output_(std::make_unique<Output>()) {
   output_->name = file.string();
   // A header of our own: matio's holds the date, and the same demo shall give the same bytes.
-  output_->file =
-      Mat_CreateVer(file_.temporary().c_str(), "MATLAB 5.0 MAT-file, SoloPose Studio", MAT_FT_MAT5);
-  if (output_->file == nullptr) throw Error(fmt::format("{}: cannot be written", output_->name));
+  output_->file = Mat_CreateVer(fmt::format("/proc/self/fd/{}", output_->memory).c_str(),
+                                "MATLAB 5.0 MAT-file, SoloPose Studio", MAT_FT_MAT5);
+  if (output_->file == nullptr) throw_write_error(output_->name, errno);
 }
 
 MatWriter::~MatWriter() = default;
@@ -73,7 +88,18 @@ template void MatWriter::cells(const std::string&, std::size_t, std::size_t,
                                const std::vector<Eigen::MatrixXd>&);
 
 void MatWriter::finish() {
-  output_.reset();
+  output_->close();
+  FileWriter out(file_);
+  std::string bytes(std::size_t{1} << 20U, '\0');
+  std::uint64_t at = 0;
+  while (true) {
+    const ssize_t read = ::pread(output_->memory, bytes.data(), bytes.size(), static_cast<off_t>(at));
+    if (read < 0) throw_write_error(output_->name, errno);
+    if (read == 0) break;
+    out.write(std::string_view(bytes).substr(0, static_cast<std::size_t>(read)));
+    at += static_cast<std::uint64_t>(read);
+  }
+  out.close();
   file_.commit();
 }
 

@@ -9,6 +9,7 @@
 
 #include "core/base/job.h"
 #include "core/evaluation/pose_scores.h"
+#include "core/formats/csv_text.h"
 
 namespace solopose {
 
@@ -82,6 +83,7 @@ Comparison compare_poses(const std::filesystem::path& truth,
 
 /// All rows and action rows as a CSV table; a score without a value is an empty cell. @throws Error naming
 /// the file.
-void write_comparison_csv(const std::filesystem::path& file, const Comparison& comparison);
+void write_comparison_csv(const std::filesystem::path& file, const Comparison& comparison,
+                          CsvTexts texts = CsvTexts::guarded);
 
 }  // namespace solopose

@@ -15,11 +15,11 @@ void add_value(std::string& text, double value) {
   if (std::isfinite(value)) fmt::format_to(std::back_inserter(text), "{}", value);
 }
 
-void add_row(std::string& text, const ComparisonRow& row) {
+void add_row(std::string& text, const ComparisonRow& row, CsvTexts texts) {
   const PoseScores& scores = row.scores;
-  fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{}", csv_text(row.name),
-                 csv_text(row.dataset), csv_text(row.split), csv_text(row.action), scores.frames,
-                 scores.frames_left_out, scores.joints, scores.joints_missing_in_truth,
+  fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{}", csv_text(row.name, texts),
+                 csv_text(row.dataset, texts), csv_text(row.split, texts), csv_text(row.action, texts),
+                 scores.frames, scores.frames_left_out, scores.joints, scores.joints_missing_in_truth,
                  scores.joints_missing_in_prediction);
   for (const double value :
        {scores.mpjpe_mm, scores.p_mpjpe_mm, scores.n_mpjpe_mm, scores.mpjve_mm, scores.pck150, scores.auc}) {
@@ -31,14 +31,14 @@ void add_row(std::string& text, const ComparisonRow& row) {
 
 }  // namespace
 
-void write_comparison_csv(const std::filesystem::path& file, const Comparison& comparison) {
+void write_comparison_csv(const std::filesystem::path& file, const Comparison& comparison, CsvTexts texts) {
   std::string text =
       "name,dataset,split,action,frames,frames_left_out,joints,joints_missing_in_truth,"
       "joints_missing_in_prediction,mpjpe_mm,p_mpjpe_mm,n_mpjpe_mm,mpjve_mm,pck150,auc";
   for (const auto& name : joint_names()) fmt::format_to(std::back_inserter(text), ",{}_mm", name);
   text += '\n';
-  for (const ComparisonRow& row : comparison.rows) add_row(text, row);
-  for (const ComparisonRow& row : comparison.action_rows) add_row(text, row);
+  for (const ComparisonRow& row : comparison.rows) add_row(text, row, texts);
+  for (const ComparisonRow& row : comparison.action_rows) add_row(text, row, texts);
   write_text_atomically(file, text);
 }
 

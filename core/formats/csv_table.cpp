@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/formats/csv_header.h"
 #include "core/formats/csv_records.h"
+#include "core/formats/csv_text.h"
 #include "core/formats/row_times.h"
 #include "core/formats/text_scanner.h"
 
@@ -142,7 +143,7 @@ class TableReader {
       const std::string_view cell = cells[column];
       const int target = columns_.target[column];
       if (target == CsvColumns::sequence) {
-        name = cell;
+        name = text_of_csv(cell);
       } else if (target == CsvColumns::number) {
         number = number_in(cell).value_or(missing);  // it may as well name a picture
       } else if (target == CsvColumns::time) {

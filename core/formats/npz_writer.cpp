@@ -1,13 +1,11 @@
 #include <zlib.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/file_writer.h"
 #include "core/formats/byte_cursor.h"
 #include "core/formats/npz.h"
 
@@ -25,26 +23,11 @@ struct NpzWriter::Output {
   };
 
   explicit Output(std::filesystem::path destination)
-      : path(destination),
-        file(std::move(destination)),
-        out(file.temporary(), std::ios::binary | std::ios::trunc) {
-    if (!out) fail();
-  }
-
-  [[noreturn]] void fail() const {
-    throw Error(fmt::format("{}: cannot be written: {}", path.string(), std::strerror(errno)));
-  }
-
-  void write(std::string_view bytes) {
-    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-    if (!out) fail();
-    position += bytes.size();
-  }
+      : path(destination), file(std::move(destination)), out(file) {}
 
   std::filesystem::path path;
   AtomicFile file;
-  std::ofstream out;
-  std::uint64_t position = 0;
+  FileWriter out;
   std::vector<Member> members;
   std::uint64_t missing = 0;  ///< bytes the open member still lacks
   bool open = false;
@@ -172,10 +155,11 @@ void NpzWriter::begin_member(const std::string& name, const NpyHeader& header) {
                                     : "the name is too long"));
   }
   const std::string npy = npy_header_bytes(header);
-  o.members.push_back({member_name, o.position, npy.size() + header.data_bytes(), 0});
-  o.write(local_header(o.members.back()));
+  o.members.push_back({member_name, o.out.size(), npy.size() + header.data_bytes(), 0});
+  o.out.write(local_header(o.members.back()));
   o.open = true;
   o.missing = o.members.back().size;
+  o.out.expect(o.missing);
   append_bytes({reinterpret_cast<const std::uint8_t*>(npy.data()), npy.size()});
 }
 
@@ -207,7 +191,7 @@ void NpzWriter::append_objects(std::string_view pickle) {
 void NpzWriter::write_member_bytes(Bytes bytes) {
   Output& o = *output_;
   if (bytes.empty()) return;  // crc32 takes an empty buffer for a wish to start afresh
-  o.write({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  o.out.write({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
   std::uint32_t& crc = o.members.back().crc;
   crc = static_cast<std::uint32_t>(crc32_z(crc, bytes.data(), bytes.size()));
 }
@@ -222,11 +206,7 @@ void NpzWriter::end() {
   }
   // What the header could not know: the checksum, and the size of a member that has grown.
   const auto& member = o.members.back();
-  o.out.seekp(static_cast<std::streamoff>(member.offset));
-  const std::string header = local_header(member);
-  o.out.write(header.data(), static_cast<std::streamsize>(header.size()));
-  o.out.seekp(static_cast<std::streamoff>(o.position));
-  if (!o.out) o.fail();
+  o.out.write_at(member.offset, local_header(member));
   o.open = false;
   o.grows = false;
 }
@@ -262,11 +242,10 @@ void NpzWriter::finish() {
   Output& o = *output_;
   if (o.open)
     throw Error(fmt::format("{}: array \"{}\" is not ended", o.path.string(), o.members.back().name));
-  const std::uint64_t start = o.position;
-  for (const auto& member : o.members) o.write(directory_entry(member));
-  o.write(directory_end(o.members.size(), start, o.position));
+  const std::uint64_t start = o.out.size();
+  for (const auto& member : o.members) o.out.write(directory_entry(member));
+  o.out.write(directory_end(o.members.size(), start, o.out.size()));
   o.out.close();
-  if (!o.out) o.fail();
   o.file.commit();
 }
 

@@ -1,14 +1,12 @@
 #include "core/heatpose/volume_file.h"
 
 #include <bit>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 
 #include <fmt/format.h>
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/file_writer.h"
 #include "core/formats/npz.h"
 
 namespace solopose {
@@ -58,13 +56,13 @@ _)",
   const std::vector<float> turned = x_fastest(grid, values);
   const std::uint64_t bytes = turned.size() * sizeof(float);
   AtomicFile target(file);
-  std::ofstream out(target.temporary(), std::ios::binary);
-  out << head;
-  out.write(reinterpret_cast<const char*>(&bytes), sizeof bytes);
-  out.write(reinterpret_cast<const char*>(turned.data()), static_cast<std::streamsize>(bytes));
-  out << "\n</AppendedData>\n</VTKFile>\n";
+  FileWriter out(target);
+  out.expect(head.size() + bytes);
+  out.write(head);
+  out.write({reinterpret_cast<const char*>(&bytes), sizeof bytes});
+  out.write({reinterpret_cast<const char*>(turned.data()), bytes});
+  out.write("\n</AppendedData>\n</VTKFile>\n");
   out.close();
-  if (!out) throw Error(fmt::format("{}: cannot be written: {}", file.string(), std::strerror(errno)));
   target.commit();
 }
 

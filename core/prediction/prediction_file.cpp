@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/file_names.h"
 #include "core/base/fingerprint.h"
 #include "core/formats/npz.h"
 #include "core/prediction/predict.h"
@@ -122,7 +123,8 @@ std::string file_name_of(const fs::path& project_folder, const fs::path& video) 
   const fs::path inside = place.lexically_relative(project);
   const bool is_inside = !inside.empty() && *inside.begin() != "..";
   const std::string digits = Fingerprint().add((is_inside ? inside : place).generic_string()).digits();
-  return fmt::format("{}-{}.npz", place.stem().string(), digits.substr(0, 8));
+  const std::string ending = fmt::format("-{}.npz", digits.substr(0, 8));
+  return safe_file_name(place.stem().string(), 255 - ending.size()) + ending;
 }
 
 }  // namespace

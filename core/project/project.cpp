@@ -272,6 +272,20 @@ std::vector<Project::ImportSource> Project::sources(DatasetId dataset) const {
   });
 }
 
+std::vector<fs::path> Project::source_files() const {
+  return reading(*database_, [&](SQLite::Database& sql) {
+    std::vector<fs::path> all;
+    SQLite::Statement files(sql, "SELECT DISTINCT path FROM import_file");
+    while (files.executeStep()) all.push_back(folder() / files.getColumn(0).getString());
+    SQLite::Statement videos(sql, "SELECT DISTINCT videos FROM sequence");
+    while (videos.executeStep()) {
+      for (const auto& video : texts_from_json(videos.getColumn(0).getString()))
+        all.push_back(folder() / video);
+    }
+    return all;
+  });
+}
+
 void Project::append_job_log(const std::string& job, const std::string& outcome, const std::string& text) {
   writing(*database_, [&](SQLite::Database& sql) {
     SQLite::Statement row(sql, "INSERT INTO job_log (job, outcome, text) VALUES (?, ?, ?)");

@@ -95,6 +95,9 @@ class Project {
     std::string options_json;                  ///< ReadOptions, see core/project/import_options.h
   };
   std::vector<ImportSource> sources(DatasetId dataset) const;
+  /// Every file that an import was read from, and the videos of its sequences, also of what is hidden and may
+  /// come back. Absolute.
+  std::vector<std::filesystem::path> source_files() const;
   /// fingerprint_of_file of every file that an active import brought.
   std::unordered_set<std::string> imported_fingerprints() const;
 

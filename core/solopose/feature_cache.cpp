@@ -17,6 +17,7 @@
 
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
+#include "core/base/write_error.h"
 
 namespace solopose {
 namespace {
@@ -37,8 +38,7 @@ struct Header {
 };
 
 [[noreturn]] void fail(const fs::path& path, const char* what, int reason) {
-  throw Error(fmt::format("{}: {}: {}", path.string(), what,
-                          reason == ENOSPC || reason == EDQUOT ? "the disk is full" : std::strerror(reason)));
+  throw Error(fmt::format("{}: {}: {}", path.string(), what, std::strerror(reason)));
 }
 
 class Descriptor {
@@ -66,7 +66,7 @@ void write_all(const Descriptor& file, const fs::path& path, std::span<const std
   while (!bytes.empty()) {
     const ssize_t written = ::pwrite(*file, bytes.data(), bytes.size(), offset);
     if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) fail(path, "cannot be written", written == 0 ? ENOSPC : errno);
+    if (written <= 0) throw_write_error(path, written == 0 ? ENOSPC : errno, bytes.size());
     bytes = bytes.subspan(static_cast<std::size_t>(written));
     offset += written;
   }
@@ -139,13 +139,14 @@ Descriptor begun_anew(const fs::path& path, const Layout& layout, const Header& 
                       const std::string& key) {
   fs::path temporary = path;
   temporary += ".tmp";
-  Descriptor file(::open(temporary.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0666));
-  if (!file) fail(path, "cannot be created", errno);
+  ::unlink(temporary.c_str());  // a killed process's: the folder is locked
+  Descriptor file(::open(temporary.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666));
+  if (!file) throw_write_error(path, errno);
   try {
     write_all(file, path, bytes_of(header), 0);
     write_all(file, path, {reinterpret_cast<const std::uint8_t*>(key.data()), key.size()}, sizeof header);
     if (::ftruncate(*file, layout.size) != 0) fail(path, "cannot be given its size", errno);
-    if (::rename(temporary.c_str(), path.c_str()) != 0) fail(path, "cannot be created", errno);
+    if (::rename(temporary.c_str(), path.c_str()) != 0) throw_write_error(path, errno);
   } catch (const Error&) {
     ::unlink(temporary.c_str());
     throw;
@@ -280,7 +281,7 @@ void FeatureCache::put(std::int64_t frame, std::span<const std::uint8_t> record)
 void FeatureCache::sync() {
   if (!file_->unsynced.exchange(false)) return;
   const Descriptor file = file_->opened();
-  if (::fdatasync(*file) != 0) fail(file_->path, "cannot be written to disk", errno);
+  if (::fdatasync(*file) != 0) throw_write_error(file_->path, errno);
 }
 
 }  // namespace solopose

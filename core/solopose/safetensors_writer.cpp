@@ -2,15 +2,11 @@
 
 #include <algorithm>
 #include <bit>
-#include <cerrno>
-#include <cstring>
-#include <fstream>
 
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.h"
-#include "core/base/error.h"
+#include "core/base/file_writer.h"
 #include "core/solopose/weight_type.h"
 
 namespace solopose {
@@ -45,20 +41,16 @@ void write_safetensors(const std::filesystem::path& file, std::vector<NamedNumbe
   });
   const std::string header = header_of(tensors, metadata);
   AtomicFile whole(file);
-  std::ofstream out(whole.temporary(), std::ios::binary);
+  FileWriter out(whole);
   const std::uint64_t length = header.size();
-  out.write(reinterpret_cast<const char*>(&length), sizeof length);
-  out.write(header.data(), static_cast<std::streamsize>(header.size()));
-  for (const NamedNumbers& tensor : tensors) {
-    out.write(reinterpret_cast<const char*>(tensor.bytes.data()),
-              static_cast<std::streamsize>(tensor.bytes.size()));
-  }
-  errno = 0;
+  std::uint64_t bytes = sizeof length + length;
+  for (const NamedNumbers& tensor : tensors) bytes += tensor.bytes.size();
+  out.expect(bytes);
+  out.write({reinterpret_cast<const char*>(&length), sizeof length});
+  out.write(header);
+  for (const NamedNumbers& tensor : tensors)
+    out.write({reinterpret_cast<const char*>(tensor.bytes.data()), tensor.bytes.size()});
   out.close();
-  if (!out) {
-    throw Error(fmt::format("{}: cannot be written: {}", file.string(),
-                            errno != 0 ? std::strerror(errno) : "the disk is full or refuses"));
-  }
   whole.commit();
 }
 

@@ -1,7 +1,5 @@
 #include "core/training/run_folder.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -14,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.h"
+#include "core/base/atomic_folder.h"
 #include "core/base/error.h"
 #include "core/training/run_lock.h"
 #include "core/training/run_log.h"
@@ -91,24 +90,6 @@ std::string free_name(const fs::path& runs, const TrainingOptions& options) {
   for (int number = 2; fs::exists(runs / name); ++number) name = fmt::format("{}-{}", stem, number);
   return name;
 }
-
-/// A folder that is removed unless it has moved to its place.
-struct Pending {
-  explicit Pending(fs::path path) : folder(std::move(path)) {
-    std::error_code failure;
-    fs::remove_all(folder, failure);
-    if (!fs::create_directory(folder, failure))
-      throw Error(fmt::format("{}: cannot be made: {}", folder.string(), failure.message()));
-  }
-  ~Pending() {
-    std::error_code ignored;
-    fs::remove_all(folder, ignored);
-  }
-  Pending(const Pending&) = delete;
-  Pending& operator=(const Pending&) = delete;
-
-  fs::path folder;
-};
 
 }  // namespace
 
@@ -222,21 +203,17 @@ void create_run_in(const fs::path& folder, TrainingOptions options) {
   options.require_valid();
   const fs::path whole = (fs::absolute(folder) / "").lexically_normal().parent_path();
   options.name = whole.filename().string();
-  std::error_code failure;
-  fs::create_directories(whole.parent_path(), failure);
-  if (failure) throw Error(fmt::format("{}: cannot be made: {}", whole.string(), failure.message()));
-  // Beside its place, which it takes when it is whole: who lists runs meanwhile, or after a kill, sees none
-  // that looks damaged.
-  const Pending pending(whole.parent_path() / fmt::format(".{}.{}.tmp", options.name, ::getpid()));
-  RunLog(pending.folder / "log.jsonl").created(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utc_now()));
-  write_text_atomically(pending.folder / "config.json", options.to_json());
-  if (!options.notes.empty()) write_run_notes(pending.folder, options.notes);
-  fs::rename(pending.folder, whole, failure);  // takes the place of nothing, or of an empty folder
-  if (!failure) return;
-  if (fs::exists(whole)) {
-    throw Error(fmt::format("{}: is there already; choose another name, or resume it", whole.string()));
+  std::error_code unknown;
+  if (fs::exists(whole, unknown) && !(fs::is_directory(whole, unknown) && fs::is_empty(whole, unknown))) {
+    throw Error(fmt::format("{}: is there already; choose another name, or resume it if it is a run",
+                            whole.string()));
   }
-  throw Error(fmt::format("{}: cannot be made: {}", whole.string(), failure.message()));
+  // It appears whole: who lists runs meanwhile, or after a kill, sees none that looks damaged.
+  AtomicFolder pending(whole);
+  RunLog(pending.temporary() / "log.jsonl").created(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utc_now()));
+  write_text_atomically(pending.temporary() / "config.json", options.to_json());
+  if (!options.notes.empty()) write_run_notes(pending.temporary(), options.notes);
+  pending.commit();
 }
 
 void delete_run(const fs::path& folder) {

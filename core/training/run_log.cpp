@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
-#include <cstring>
 #include <limits>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/write_error.h"
 
 namespace solopose {
 namespace {
@@ -99,7 +99,7 @@ RunLog::RunLog(std::filesystem::path file) : file_(std::move(file)) {
     std::filesystem::resize_file(file_, bytes_of_whole_lines(file_), none);
   }
   out_.open(file_, std::ios::binary | std::ios::app);
-  if (!out_) throw Error(fmt::format("{}: cannot be written: {}", file_.string(), std::strerror(errno)));
+  if (!out_) throw_write_error(file_, errno);
 }
 
 void RunLog::created(const std::string& utc) { append(Json{{"event", "created"}, {"time", utc}}.dump()); }
@@ -139,8 +139,9 @@ void RunLog::write(const EpochRecord& record) {
 }
 
 void RunLog::append(const std::string& line) {
+  errno = 0;
   out_ << line << '\n' << std::flush;
-  if (!out_) throw Error(fmt::format("{}: cannot be written: {}", file_.string(), std::strerror(errno)));
+  if (!out_) throw_write_error(file_, errno, line.size() + 1);
 }
 
 }  // namespace solopose

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/write_error.h"
 
 extern "C" {
 #include <libavutil/opt.h>
@@ -117,12 +118,12 @@ void VideoWriter::open_output() {
   libav::check(avcodec_parameters_from_context(stream_->codecpar, codec_.get()), file_, "mp4");
   stream_->time_base = codec_->time_base;
   stream_->avg_frame_rate = codec_->framerate;
-  libav::check(avio_open(&output->pb, url.c_str(), AVIO_FLAG_WRITE), file_, "cannot be created");
+  check_written(avio_open(&output->pb, url.c_str(), AVIO_FLAG_WRITE));
   AVDictionary* options = nullptr;
   av_dict_set(&options, "movflags", "faststart", 0);
   const int result = avformat_write_header(output, &options);
   av_dict_free(&options);
-  libav::check(result, file_, "cannot be written");
+  check_written(result);
 
   frame_->format = codec_->pix_fmt;
   frame_->width = codec_->width;
@@ -169,15 +170,27 @@ void VideoWriter::encode(const AVFrame* frame) {
     packet_->duration = 1;
     av_packet_rescale_ts(packet_.get(), codec_->time_base, stream_->time_base);
     packet_->stream_index = stream_->index;
-    libav::check(av_interleaved_write_frame(output_.get(), packet_.get()), file_, "cannot be written");
+    const int bytes = packet_->size;
+    check_written(av_interleaved_write_frame(output_.get(), packet_.get()),
+                  static_cast<std::uint64_t>(bytes));
   }
+}
+
+/// libav's buffers remember a failure that the call which met it did not tell.
+void VideoWriter::check_written(int result, std::uint64_t wanted_bytes) const {
+  if (result >= 0 && output_->pb != nullptr) result = output_->pb->error;
+  const int reason = AVUNERROR(result);
+  if (result < 0 && reason > 0 && reason < 4096) throw_write_error(file_, reason, wanted_bytes);
+  libav::check(result, file_, "cannot be written");
 }
 
 void VideoWriter::finish() {
   if (frames_ == 0) throw Error(fmt::format("{}: no frame was written", file_.string()));
   encode(nullptr);
-  libav::check(av_write_trailer(output_.get()), file_, "cannot be written");
-  libav::check(avio_closep(&output_->pb), file_, "cannot be written");
+  check_written(av_write_trailer(output_.get()));
+  avio_flush(output_->pb);
+  check_written(0);
+  check_written(avio_closep(&output_->pb));
   pending_.commit();
 }
 

@@ -47,6 +47,7 @@ class VideoWriter {
   void open_encoder();
   void open_output();
   void fill_frame(const Image& image);
+  void check_written(int result, std::uint64_t wanted_bytes = 0) const;
   void encode(const AVFrame* frame);
 
   std::filesystem::path file_;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <QAction>
+#include <QBuffer>
 #include <QComboBox>
 #include <QDragEnterEvent>
 #include <QFileDialog>
@@ -15,8 +16,11 @@
 #include <QTabWidget>
 #include <QUrl>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/file_names.h"
 #include "core/heatpose/volume_file.h"
+#include "core/project/output_guard.h"
 #include "render/heat_map/vti_file.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/heat_maps_panel/colours_page.h"
@@ -124,7 +128,8 @@ void HeatMapsPanel::Private::askForVolume() {
 QString HeatMapsPanel::Private::suggestedName(const QString& ending) const {
   const SequenceRecord* shown = record();
   QString name = shown != nullptr ? QString::fromStdString(shown->name) : QStringLiteral("heat-map");
-  name.replace(QLatin1Char('/'), QLatin1Char('-'));
+  name = QString::fromStdString(
+      safe_file_name(name.replace(QLatin1Char('/'), QLatin1Char('-')).toStdString(), 200));
   const std::int64_t frame = picture ? picture->query.frame : 0;
   return QStringLiteral("%1-%2.%3").arg(name).arg(frame).arg(ending);
 }
@@ -174,20 +179,26 @@ void HeatMapsPanel::dropEvent(QDropEvent* event) {
 
 void HeatMapsPanel::exportVolume(const QString& file) {
   if (!d_->picture) return;
-  d_->session->jobs()->start(
-      tr("Export heat map %1").arg(QFileInfo(file).fileName()),
-      [picture = d_->picture, path = std::filesystem::path(file.toStdString())](const JobContext&) {
-        write_volume(path, picture->volume.grid, picture->volume.values);
-      });
+  d_->session->jobs()->start(tr("Export heat map %1").arg(QFileInfo(file).fileName()),
+                             [picture = d_->picture, path = std::filesystem::path(file.toStdString()),
+                              project = d_->session->projectFolder().toStdString()](const JobContext&) {
+                               guard_output(path, {.project = project, .endings = {".vti", ".npz"}});
+                               write_volume(path, picture->volume.grid, picture->volume.values);
+                             });
 }
 
 void HeatMapsPanel::saveScreenshot(const QString& file) {
   if (!d_->picture) return;
-  d_->session->jobs()->start(tr("Save picture %1").arg(QFileInfo(file).fileName()),
-                             [picture = d_->view->picture(), file](const JobContext&) {
-                               if (!picture.save(file, "PNG"))
-                                 throw Error(file.toStdString() + ": the picture cannot be written");
-                             });
+  d_->session->jobs()->start(
+      tr("Save picture %1").arg(QFileInfo(file).fileName()),
+      [picture = d_->view->picture(), path = std::filesystem::path(file.toStdString()),
+       project = d_->session->projectFolder().toStdString()](const JobContext&) {
+        guard_output(path, {.project = project, .endings = {".png"}});
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        if (!picture.save(&buffer, "PNG")) throw Error(path.string() + ": the picture cannot be encoded");
+        write_text_atomically(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
+      });
 }
 
 QByteArray HeatMapsPanel::saveViewState() const {

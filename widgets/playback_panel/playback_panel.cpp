@@ -20,6 +20,8 @@
 #include <QVBoxLayout>
 
 #include "core/film/film.h"
+#include "core/film/film_output.h"
+#include "core/project/output_guard.h"
 #include "render/skeleton/skeleton_view.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/playback_panel/film_dialog.h"
@@ -299,8 +301,14 @@ void PlaybackPanel::Private::exportFilm() {
     FilmOptions options = dialog->options();
     options.video = fixed.video;
     options.skeletons = fixed.skeletons;
-    session->jobs()->start(tr("Export %1").arg(QString::fromStdString(options.out.filename().string())),
-                           [options](const JobContext& context) { make_film(options, context); });
+    session->jobs()->start(
+        tr("Export %1").arg(QString::fromStdString(options.out.filename().string())),
+        [options, project = session->projectFolder().toStdString()](const JobContext& context) {
+          guard_output(options.out, {.project = project,
+                                     .inputs = {{options.video, "the video"}},
+                                     .endings = film_endings(options.out)});
+          make_film(options, context);
+        });
   });
   dialog->open();
 }

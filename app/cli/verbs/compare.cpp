@@ -4,6 +4,7 @@
 
 #include "app/cli/comparison_report.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/project/output_guard.h"
 
 namespace solopose {
 namespace {
@@ -12,16 +13,24 @@ struct CompareArguments {
   std::filesystem::path truth;
   std::vector<std::filesystem::path> predictions;
   std::filesystem::path csv;
+  CsvTexts names = CsvTexts::guarded;
   ComparisonTables tables;
   bool json = false;
 };
 
+void guard_csv(const CompareArguments& arguments) {
+  OutputGuard guard{.inputs = {{arguments.truth, "the truth"}}, .endings = {".csv"}};
+  for (const auto& prediction : arguments.predictions) guard.inputs.push_back({prediction, "a prediction"});
+  guard_output(arguments.csv, guard);
+}
+
 void run_compare(const CompareArguments& arguments, Console& console) {
+  if (!arguments.csv.empty()) guard_csv(arguments);
   const Comparison comparison = compare_poses(arguments.truth, arguments.predictions, console.job());
   for (const auto& sequence : comparison.left_out) {
     console.say(fmt::format("compare: {}: not in every file, so not compared", sequence));
   }
-  if (!arguments.csv.empty()) write_comparison_csv(arguments.csv, comparison);
+  if (!arguments.csv.empty()) write_comparison_csv(arguments.csv, comparison, arguments.names);
   if (arguments.json) {
     console.print(comparison_as_json(comparison, arguments.tables));
   } else {
@@ -42,6 +51,7 @@ void add_compare(CLI::App& program, Console& console) {
       ->type_name("FILE.npz")
       ->required();
   verb->add_option("--csv", arguments->csv, "Also write every row here")->type_name("FILE");
+  add_raw_csv(*verb, arguments->names);
   verb->add_flag("--paper", tables.quote_paper, "Quote the lines of the paper's table 2");
   verb->add_flag("--by-action", tables.by_action, "Also a table by action");
   verb->add_flag("--per-joint", tables.per_joint, "Also a table by joint");

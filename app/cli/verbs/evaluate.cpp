@@ -5,6 +5,7 @@
 #include "app/cli/comparison_report.h"
 #include "app/cli/project_report.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/project/output_guard.h"
 #include "core/solopose/threads.h"
 
 namespace solopose {
@@ -15,6 +16,7 @@ struct EvaluateArguments {
   std::vector<std::string> splits;
   std::filesystem::path clip_weights;
   std::filesystem::path csv;
+  CsvTexts names = CsvTexts::guarded;
   ComparisonTables tables;
   bool json = false;
 };
@@ -49,8 +51,25 @@ std::string evaluation_as_text(const Evaluation& evaluation, const ComparisonTab
   return text + comparison_as_text(evaluation.comparison, tables);
 }
 
+void guard_outputs(const EvaluateArguments& arguments) {
+  OutputGuard guard{.project = arguments.options.project,
+                    .inputs = {{arguments.clip_weights, "CLIP's file"}}};
+  if (!std::filesystem::is_directory(arguments.options.model))
+    guard.inputs.push_back({arguments.options.model, "the model"});
+  const auto check = [&guard](const std::filesystem::path& out, const char* ending, const char* option) {
+    if (out.empty()) return;
+    guard.endings = {ending};
+    guard_output(out, guard);
+    guard.inputs.push_back({out, option});
+  };
+  check(arguments.options.poses_file, ".npz", "--out's file");
+  check(arguments.options.truth_file, ".npz", "--truth's file");
+  check(arguments.csv, ".csv", "--csv's file");
+}
+
 void run_evaluate(EvaluateArguments& arguments, Console& console) {
   EvaluateOptions& options = arguments.options;
+  guard_outputs(arguments);
   Project project = Project::open(options.project);
   options.data.clips = clip_options_of(project);
   if (!arguments.splits.empty()) options.splits = splits_named(arguments.splits);
@@ -59,7 +78,7 @@ void run_evaluate(EvaluateArguments& arguments, Console& console) {
   Evaluation evaluation;
   console.run_logged(project, "evaluate",
                      [&](const JobContext& context) { evaluation = evaluate(options, context); });
-  if (!arguments.csv.empty()) write_comparison_csv(arguments.csv, evaluation.comparison);
+  if (!arguments.csv.empty()) write_comparison_csv(arguments.csv, evaluation.comparison, arguments.names);
   if (arguments.json) {
     console.print(evaluation_as_json(evaluation, arguments.tables));
   } else {
@@ -92,6 +111,7 @@ void add_evaluate(CLI::App& program, Console& console) {
       ->check(CLI::IsMember({"cpu", "cuda"}))
       ->capture_default_str();
   verb->add_option("--csv", arguments->csv, "Also write every row here")->type_name("FILE");
+  add_raw_csv(*verb, arguments->names);
   verb->add_flag("--paper", arguments->tables.quote_paper, "Quote the lines of the paper's table 2");
   verb->add_flag("--by-action", arguments->tables.by_action, "Also a table by action");
   verb->add_flag("--per-joint", arguments->tables.per_joint, "Also a table by joint");

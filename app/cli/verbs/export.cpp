@@ -13,6 +13,7 @@ struct ExportArguments : VerbArguments {
   std::filesystem::path out;
   std::string in = "dataset";
   std::string layout = "studio";
+  CsvTexts names = CsvTexts::guarded;
 };
 
 void run_videopose3d(const ExportArguments& arguments, Project& project, ExportFrame frame,
@@ -42,7 +43,7 @@ void run_export(const ExportArguments& arguments, Console& console) {
   if (arguments.layout == "videopose3d") return run_videopose3d(arguments, project, frame, console);
   ExportReport report;
   console.run_logged(project, "export", [&](const JobContext& context) {
-    report = export_poses(project, arguments.out, frame, clip_options_of(project), context);
+    report = export_poses(project, arguments.out, frame, clip_options_of(project), context, arguments.names);
   });
   if (arguments.json) {
     console.print(Json{{"file", arguments.out.string()},
@@ -72,6 +73,7 @@ void add_export(CLI::App& program, Console& console) {
                    "videopose3d: data_3d_NAME.npz for other methods, and data_2d_NAME_gt.npz beside it")
       ->check(CLI::IsMember({"studio", "videopose3d"}))
       ->capture_default_str();
+  add_raw_csv(*verb, arguments->names);
   verb->callback([arguments, &console] { run_export(*arguments, console); });
 }
 

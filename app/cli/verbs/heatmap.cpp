@@ -5,6 +5,7 @@
 #include "app/cli/table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/augmotion/kabsch.h"
+#include "core/project/output_guard.h"
 #include "core/project/pose_store.h"
 
 namespace solopose {
@@ -54,6 +55,7 @@ void run_heatmap(HeatmapArguments& arguments, Console& console) {
   request.centre_mm = heat_map_centre(arguments.centre);
   request.mixture.rule = arguments.rule == "default" ? SigmaRule::growing : SigmaRule::equation_7;
 
+  guard_output(arguments.out, {.project = arguments.folder, .endings = {".vti", ".npz"}});
   const std::vector<float> pose = pose_of(Project::open(arguments.folder), arguments);
   const Volume volume = make_heat_map(pose, request);
   write_volume(arguments.out, volume.grid, volume.values);

@@ -9,7 +9,9 @@
 #include "app/cli/verbs/verbs.h"
 #include "core/evaluation/pose_scores.h"
 #include "core/film/film.h"
+#include "core/film/film_output.h"
 #include "core/prediction/person_crops.h"
+#include "core/project/output_guard.h"
 #include "core/project/pose_store.h"
 #include "core/solopose/threads.h"
 #include "core/video/media_names.h"
@@ -203,23 +205,32 @@ void print_result(const PredictArguments& arguments, const Prediction& predictio
   }
 }
 
+void guard_outputs(const PredictArguments& arguments) {
+  OutputGuard guard{.project = arguments.project,
+                    .inputs = {{arguments.options.video, "the video"},
+                               {arguments.options.model, "the model"},
+                               {arguments.clip_weights, "CLIP's file"}},
+                    .endings = {".npz"}};
+  guard_output(arguments.out, guard);
+  if (arguments.overlay.empty()) return;
+  guard.inputs.push_back({arguments.out, "--out's file"});
+  guard.endings = film_endings(arguments.overlay);
+  guard_output(arguments.overlay, guard);
+}
+
 void run_predict(PredictArguments& arguments, Console& console) {
   PredictOptions& options = arguments.options;
   options.model = model_of(arguments.run);
   if (!arguments.clip_weights.empty()) options.clip_weights = arguments.clip_weights;
   options.mode = arguments.many_to_one ? WindowMode::many_to_one : WindowMode::many_to_many;
   options.cursor = options.first;
+  guard_outputs(arguments);
   const ModelDescription model = read_model_description(options.model);
   if (!arguments.overlay.empty() && arguments.view != "3d" && model.target.frame == TargetFrame::universal) {
     throw Error(
         fmt::format("{}: predicts in the universal frame, which has no place in the picture; use "
                     "--view 3d",
                     options.model.string()));
-  }
-  std::error_code not_there;
-  for (const fs::path& out : {arguments.out, arguments.overlay}) {
-    if (fs::equivalent(out, options.video, not_there))
-      throw Error(fmt::format("{}: is the video itself; choose another name", out.string()));
   }
   if (!arguments.crop.empty()) options.crops = {crop_of_text(arguments.crop)};
   std::optional<Truth> truth;

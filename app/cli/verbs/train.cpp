@@ -7,7 +7,9 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/ratio.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/project/output_guard.h"
 #include "core/training/process_place.h"
 
 namespace solopose {
@@ -63,6 +65,8 @@ fs::path run_folder_of(const TrainArguments& arguments) {
   if (arguments.resume || !process_place().leads()) return arguments.out;
   const TrainingOptions options = options_of(arguments);
   if (arguments.out.empty()) return create_run(arguments.folder, options);
+  guard_output(arguments.out,
+               {.project = arguments.folder, .inputs = {{arguments.config, "the configuration"}}});
   create_run_in(arguments.out, options);
   return arguments.out;
 }
@@ -77,7 +81,6 @@ std::string epoch_line(const EpochRecord& epoch) {
 
 void print_result(const Run& run, Console& console, bool json) {
   const EpochRecord last = run.epochs.empty() ? EpochRecord() : run.epochs.back();
-  const double ratio = last.mean_pose_mpjpe_mm / last.best_mpjpe_mm;
   const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
   if (json) {
     console.print(Json{{"run", run.folder.string()},
@@ -95,9 +98,10 @@ void print_result(const Run& run, Console& console, bool json) {
   }
   console.print(fmt::format(
       "{}: {} after {} steps, {:.0f} s\nvalidation MPJPE {:.1f} mm (best {:.1f}), the mean pose "
-      "{:.1f} mm: {:.2f} times better; root-relative, {} frame\n",
+      "{:.1f} mm{}; root-relative, {} frame\n",
       run.folder.string(), run_state_name(run.state), last.step, last.seconds, last.mpjpe_mm,
-      last.best_mpjpe_mm, last.mean_pose_mpjpe_mm, ratio, target_frame_name(run.options.target.frame)));
+      last.best_mpjpe_mm, last.mean_pose_mpjpe_mm, compared(last.best_mpjpe_mm, last.mean_pose_mpjpe_mm),
+      target_frame_name(run.options.target.frame)));
 }
 
 void run_train(const TrainArguments& arguments, Console& console) {

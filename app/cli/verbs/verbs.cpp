@@ -10,4 +10,10 @@ CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std
   return verb;
 }
 
+void add_raw_csv(CLI::App& verb, CsvTexts& names) {
+  verb.add_flag_callback(
+      "--raw-csv", [&names] { names = CsvTexts::raw; },
+      "Names as they are in CSV tables, also those that spreadsheets take for formulas");
+}
+
 }  // namespace solopose

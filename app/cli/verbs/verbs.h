@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/console.h"
+#include "core/formats/csv_text.h"
 
 namespace solopose {
 
@@ -18,6 +19,9 @@ struct VerbArguments {
 /// A verb with its DIR and --json bound to `arguments`, which must outlive the parse.
 CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std::string& description,
                            VerbArguments& arguments);
+
+/// --raw-csv, for verbs that write tables.
+void add_raw_csv(CLI::App& verb, CsvTexts& names);
 
 // Each verb registers itself: its options, and a callback that runs it while the program's arguments are
 // parsed.

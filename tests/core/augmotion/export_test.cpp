@@ -11,6 +11,7 @@
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/pose_rows.h"
 #include "core/base/error.h"
+#include "core/formats/csv_table.h"
 #include "core/formats/hdf5_file.h"
 #include "core/formats/npz.h"
 #include "core/formats/reader.h"
@@ -195,6 +196,57 @@ TEST_F(ExportTest, trc_of_a_folder_that_exists_leaves_other_files_alone) {
   EXPECT_EQ(text_of(out("poses") / "mine.txt"), "mine");
   EXPECT_TRUE(fs::exists(out("poses") / "MPI" / "S1" / "walk" / "0.trc"));
   EXPECT_THAT(files(), ::testing::ElementsAre("poses"));
+}
+
+TEST(export_names, that_no_file_can_have_become_files_of_their_own) {
+  SmallProject project;
+  const auto person = testing::moving_person(20, 1);
+  project.add("..", {{.take = "walk", .poses = person},
+                     {.take = "Walk", .poses = person},
+                     {.take = "wa\u202Elk.", .poses = person},
+                     {.take = "wa:lk.", .poses = person},
+                     {.take = std::string(400, 'x'), .poses = person},
+                     {.take = "..", .poses = person}});
+  fs::create_directories(project / "deep/er");
+  export_poses(*project, project / "deep/er/out.trc", ExportFrame::dataset, {}, {});
+  std::vector<std::string> files;
+  for (const auto& entry : fs::recursive_directory_iterator(project / "deep"))
+    if (entry.is_regular_file())
+      files.push_back(fs::relative(entry.path(), project / "deep/er/out/__/S1").string());
+  EXPECT_THAT(files, ::testing::UnorderedElementsAre("walk/world.trc", "Walk/world (2).trc",
+                                                     "wa_lk_/world.trc", "wa_lk_/world (2).trc",
+                                                     "__/world.trc", std::string(255, 'x') + "/world.trc"));
+}
+
+TEST(export_names, that_look_like_formulas_are_guarded_and_come_back) {
+  SmallProject project;
+  const std::vector<std::string> names = {"=cmd|' -C calc'!A0", "+1", "-x", "@y", "'=z"};
+  for (std::size_t i = 0; i < names.size(); ++i)
+    project.add(names[i], {{.poses = testing::moving_person(20, static_cast<int>(i))}});
+  for (const CsvTexts texts : {CsvTexts::guarded, CsvTexts::raw}) {
+    export_poses(*project, project / "poses.csv", ExportFrame::dataset, {}, {}, texts);
+    EXPECT_EQ(text_of(project / "poses.csv").find("\n=") == std::string::npos, texts == CsvTexts::guarded);
+    std::vector<std::string> read;
+    for (const CsvTable::Track& track : read_csv_table(project / "poses.csv", {}).tracks)
+      read.push_back(track.name);
+    std::vector<std::string> written;
+    for (const SequenceRecord& sequence : project->catalog().sequences) written.push_back(sequence.name);
+    EXPECT_EQ(read, written);
+  }
+}
+
+TEST_F(ExportTest, replaces_nothing_that_is_not_its_own) {
+  const fs::path database = project->folder() / "project.sqlite";
+  const std::string before = text_of(database);
+  for (const std::string ending : {".h5", ".npz", ".csv"}) {
+    fs::create_hard_link(database, out("link" + ending));
+    EXPECT_THROW(write("link" + ending), Error) << ending;
+    EXPECT_THROW(
+        export_poses(*project, project->folder() / ("poses/new" + ending), ExportFrame::dataset, {}, {}),
+        Error);
+  }
+  EXPECT_THROW(export_poses(*project, project->folder() / "poses.trc", ExportFrame::dataset, {}, {}), Error);
+  EXPECT_EQ(text_of(database), before);
 }
 
 TEST(export_trc, of_one_sequence_is_one_file) {

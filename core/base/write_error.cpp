@@ -1,0 +1,53 @@
+#include "core/base/write_error.h"
+
+#include <sys/statvfs.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+
+namespace solopose {
+namespace {
+
+std::string size_text(std::uint64_t bytes) {
+  constexpr std::array units = {"kB", "MB", "GB", "TB"};
+  if (bytes < 1000) return fmt::format("{} bytes", bytes);
+  double size = static_cast<double>(bytes) / 1000;
+  std::size_t unit = 0;
+  for (; size >= 1000 && unit + 1 < units.size(); ++unit) size /= 1000;
+  return fmt::format("{:.1f} {}", size, units[unit]);
+}
+
+/// On the disk that holds the file, or would hold it.
+std::optional<std::uint64_t> free_bytes(const std::filesystem::path& file) {
+  const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+  struct statvfs disk {};
+  if (::statvfs(folder.c_str(), &disk) != 0) return std::nullopt;
+  return std::uint64_t{disk.f_bavail} * disk.f_frsize;
+}
+
+std::string full_disk_text(const std::filesystem::path& file, std::uint64_t wanted_bytes) {
+  const std::optional<std::uint64_t> free = free_bytes(file);
+  if (!free) return "the disk is full";
+  std::string text = fmt::format("the disk is full, {} are free", size_text(*free));
+  if (wanted_bytes > *free)
+    text += fmt::format(" and at least {} more are needed", size_text(wanted_bytes - *free));
+  return text;
+}
+
+}  // namespace
+
+void throw_write_error(const std::filesystem::path& file, int reason, std::uint64_t wanted_bytes) {
+  std::string text = std::strerror(reason);
+  if (reason == ENOSPC) text = full_disk_text(file, wanted_bytes);
+  if (reason == EDQUOT) text = "your share of the disk (quota) is used up";
+  throw Error(fmt::format("{}: cannot be written: {}", file.string(), text));
+}
+
+}  // namespace solopose
