@@ -56,6 +56,7 @@ EpochRecord train(const std::filesystem::path& project_folder, const std::filesy
   const ProcessPlace place = process_place();
   std::optional<RunLock> lock;
   if (place.leads()) {
+    read_run(run_folder);  // no lock is laid into a folder that is no run
     lock = RunLock::take(run_folder);
     if (!lock) throw Error(fmt::format("{}: is being trained by another process", run_folder.string()));
   }
