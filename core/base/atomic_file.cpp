@@ -42,6 +42,7 @@ fs::path place_of_output(const fs::path& path) {
   constexpr int most_links = 40;  // the kernel's own limit
   fs::path place = path;
   std::error_code failure;
+  if (fs::is_other(fs::status(path, failure))) return path;  // a pipe behind /dev/stdout has no place
   for (int links = 0; fs::is_symlink(fs::symlink_status(place, failure)); ++links) {
     if (links == most_links) throw_write_error(path, ELOOP);
     if (may_be_planted(place)) {

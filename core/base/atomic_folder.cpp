@@ -69,6 +69,13 @@ AtomicFolder::AtomicFolder(const fs::path& destination)
 
 AtomicFolder::~AtomicFolder() = default;
 
+std::string AtomicFolder::in_its_place(std::string message) const {
+  const std::string here = temporary_.string();
+  for (auto at = message.find(here); at != std::string::npos; at = message.find(here, at))
+    message.replace(at, here.size(), destination_.string());
+  return message;
+}
+
 void AtomicFolder::commit() {
   sync_everything(temporary_);
   struct stat old {};

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "core/base/pending_folder.h"
 
@@ -21,6 +22,9 @@ class AtomicFolder {
 
   /// An empty folder to fill.
   const std::filesystem::path& temporary() const { return temporary_; }
+
+  /// A message about something in the folder as it reads once it is in its place.
+  std::string in_its_place(std::string message) const;
 
   /// Bring everything in it to disk, then rename. @throws Error naming the folder.
   void commit();

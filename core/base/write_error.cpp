@@ -26,7 +26,9 @@ std::string size_text(std::uint64_t bytes) {
 
 /// On the disk that holds the file, or would hold it.
 std::optional<std::uint64_t> free_bytes(const std::filesystem::path& file) {
-  const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+  std::error_code unknown;
+  std::filesystem::path folder = std::filesystem::absolute(file, unknown).parent_path();
+  while (folder.has_relative_path() && !std::filesystem::exists(folder, unknown)) folder = folder.parent_path();
   struct statvfs disk {};
   if (::statvfs(folder.c_str(), &disk) != 0) return std::nullopt;
   return std::uint64_t{disk.f_bavail} * disk.f_frsize;

@@ -122,9 +122,11 @@ void make_demo_project(const fs::path& folder, const JobContext& context, const 
   if (Project::exists(folder))
     throw Error(fmt::format("{}: there is a project already; choose another folder", folder.string()));
   AtomicFolder whole(folder);
-  {
+  try {
     Project project = Project::create(whole.temporary());
     fill(project, options, context);
+  } catch (const Error& failure) {
+    throw Error(whole.in_its_place(failure.what()));
   }
   whole.commit();
 }
