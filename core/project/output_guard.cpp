@@ -45,9 +45,10 @@ class Check {
  public:
   Check(const fs::path& out, const OutputGuard& guard) : shown_(out), guard_(guard) {
     std::error_code unknown;
-    place_ = fs::weakly_canonical(fs::absolute(place_of_output(out)), unknown);
+    const fs::path end = place_of_output(out);
+    there_ = fs::status(end, unknown);  // a pipe behind /dev/stdout has no place below
+    place_ = fs::weakly_canonical(fs::absolute(end), unknown);
     if (!place_.has_filename()) place_ = place_.parent_path();
-    there_ = fs::status(place_, unknown);
   }
 
   void run() const {
