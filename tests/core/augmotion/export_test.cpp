@@ -227,7 +227,7 @@ TEST(export_names, that_look_like_formulas_are_guarded_and_come_back) {
     export_poses(*project, project / "poses.csv", ExportFrame::dataset, {}, {}, texts);
     EXPECT_EQ(text_of(project / "poses.csv").find("\n=") == std::string::npos, texts == CsvTexts::guarded);
     std::vector<std::string> read;
-    for (const CsvTable::Track& track : read_csv_table(project / "poses.csv", {}).tracks)
+    for (const CsvTable::Track& track : read_csv_table(project / "poses.csv", [](const std::string&) {}, {}).tracks)
       read.push_back(track.name);
     std::vector<std::string> written;
     for (const SequenceRecord& sequence : project->catalog().sequences) written.push_back(sequence.name);
