@@ -186,20 +186,28 @@ TEST(DemoProject, makes_no_film_when_none_is_wanted) {
   }
 }
 
-TEST(DemoProject, stopped_half_way_leaves_only_what_was_there) {
+TEST(DemoProject, stopped_half_way_leaves_nothing) {
   const TemporaryFolder home;
-  std::filesystem::create_directories(home / "demo/poses_of_mine");
-  std::stop_source stop;
-  JobContext context;
-  context.stop = stop.get_token();
-  context.progress = [&](const Progress& progress) {
-    if (progress.step == "Making MPI-INF-3DHP") stop.request_stop();
-  };
-  EXPECT_THROW(make_demo_project(home / "demo", context, {.films = DemoFilms::none}), Cancelled);
-  std::vector<std::string> left;
-  for (const auto& entry : std::filesystem::directory_iterator(home / "demo"))
-    left.push_back(entry.path().filename());
-  EXPECT_THAT(left, ::testing::ElementsAre("poses_of_mine"));
+  std::filesystem::create_directories(home / "empty");
+  for (const char* name : {"demo", "empty"}) {
+    std::stop_source stop;
+    JobContext context;
+    context.stop = stop.get_token();
+    context.progress = [&](const Progress& progress) {
+      EXPECT_FALSE(Project::exists(home / name)) << "half a project is in its place";
+      if (progress.step == "Making MPI-INF-3DHP") stop.request_stop();
+    };
+    EXPECT_THROW(make_demo_project(home / name, context, {.films = DemoFilms::none}), Cancelled);
+  }
+  EXPECT_TRUE(std::filesystem::is_empty(home / "empty"));
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(home.path()), {}), 1);
+}
+
+TEST(DemoProject, is_not_mixed_with_what_is_there) {
+  const TemporaryFolder home;
+  std::filesystem::create_directories(home / "demo/mine");
+  EXPECT_THROW(make_demo_project(home / "demo", JobContext{}, {.films = DemoFilms::none}), Error);
+  EXPECT_EQ(std::distance(std::filesystem::directory_iterator(home / "demo"), {}), 1);
 }
 
 }  // namespace
