@@ -53,6 +53,7 @@ Json as_json(const TrainingPosition& position) {
   return {{"stage", position.stage},
           {"stage_step", position.stage_step},
           {"stage_ended", position.stage_ended},
+          {"epoch_due", position.epoch_due},
           {"step", position.step},
           {"epoch", position.epoch},
           {"best_mpjpe_mm", number(position.best_mpjpe_mm)},
@@ -98,6 +99,7 @@ TrainingPosition position_from(const Json& document, const std::filesystem::path
   read.count("stage", position.stage, 1);
   read.count("stage_step", position.stage_step);
   position.stage_ended = document.at("stage_ended").get<bool>();
+  position.epoch_due = document.value("epoch_due", false);
   read.count("step", position.step);
   read.count("epoch", position.epoch);
   position.best_mpjpe_mm = number_or(document, "best_mpjpe_mm", std::numeric_limits<double>::infinity());

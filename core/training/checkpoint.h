@@ -19,6 +19,7 @@ struct TrainingPosition {
   int stage = 0;                ///< into the run's stages
   std::int64_t stage_step = 0;  ///< steps done of it
   bool stage_ended = false;     ///< by its steps, or for want of progress
+  bool epoch_due = false;       ///< its steps are done, its validation is not
   std::int64_t step = 0;        ///< over all stages
   int epoch = 0;                ///< done, over all stages
   double best_mpjpe_mm = std::numeric_limits<double>::infinity();

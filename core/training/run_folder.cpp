@@ -144,6 +144,7 @@ Run read_run(const fs::path& folder) {
   run.error = std::move(history.error);
   run.steps = std::move(history.steps);
   run.epochs = std::move(history.epochs);
+  run.checkpoint_step = history.checkpoint_step;
   run.state = history.state;
   const bool alive = run.state == RunState::running || run.state == RunState::paused;
   if (alive && !RunLock::is_held(run.folder)) run.state = RunState::interrupted;

@@ -72,6 +72,7 @@ struct Run {
   std::vector<StepRecord> steps;
   std::vector<EpochRecord> epochs;
   std::vector<WorstClip> worst;
+  std::int64_t checkpoint_step = 0;  ///< what a resume goes on behind; 0: from the start
 
   std::string name() const { return folder.filename().string(); }
   std::filesystem::path best_model() const { return folder / "best.safetensors"; }

@@ -60,10 +60,14 @@ void take_line(const Json& line, RunHistory& history) {
     const auto last = line.at("step").get<std::int64_t>();
     std::erase_if(history.steps, [last](const StepRecord& record) { return record.step > last; });
     std::erase_if(history.epochs, [last](const EpochRecord& record) { return record.step > last; });
+    history.checkpoint_step = last;
+  } else if (event == "checkpoint") {
+    history.checkpoint_step = line.at("step").get<std::int64_t>();
   } else if (event == "step") {
     history.steps.push_back(step_of(line));
   } else if (event == "epoch") {
     history.epochs.push_back(epoch_of(line));
+    history.checkpoint_step = history.epochs.back().step;  // older logs do not say it
   }
 }
 
@@ -111,6 +115,8 @@ void RunLog::state(RunState state, const std::string& error) {
 }
 
 void RunLog::resumed(std::int64_t step) { append(Json{{"event", "resumed"}, {"step", step}}.dump()); }
+
+void RunLog::checkpoint(std::int64_t step) { append(Json{{"event", "checkpoint"}, {"step", step}}.dump()); }
 
 void RunLog::write(const StepRecord& record) {
   append(Json{{"event", "step"},

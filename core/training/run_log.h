@@ -9,8 +9,8 @@
 namespace solopose {
 
 // RUN/log.jsonl: one JSON object a line, only ever appended to. "event" is created {time}, state {state,
-// error}, step, epoch (fields of the records), resumed {step}: what was said of later steps is void, they
-// come again.
+// error}, step, epoch (fields of the records), checkpoint {step}, resumed {step}: what was said of later
+// steps is void, they come again.
 
 /// What a log says of its run.
 struct RunHistory {
@@ -19,6 +19,7 @@ struct RunHistory {
   std::string error;
   std::vector<StepRecord> steps;
   std::vector<EpochRecord> epochs;
+  std::int64_t checkpoint_step = 0;
 };
 
 /// A last line cut off by a kill is left out; no file is a queued run. @throws FormatError naming the line.
@@ -33,6 +34,7 @@ class RunLog {
   void created(const std::string& utc);
   void state(RunState state, const std::string& error = {});
   void resumed(std::int64_t step);
+  void checkpoint(std::int64_t step);
   void write(const StepRecord& record);
   void write(const EpochRecord& record);
 

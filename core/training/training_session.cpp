@@ -138,6 +138,7 @@ EpochRecord TrainingSession::run() {
   const std::optional<Checkpoint> checkpoint = saved_checkpoint();
   if (checkpoint) position_ = checkpoint->position;
   if (log_ != nullptr) log_->resumed(position_.step);
+  if (checkpoint) context_.note(fmt::format("Going on from step {}", position_.step));
   const Checkpoint* resumed = checkpoint ? &*checkpoint : nullptr;
   while (position_.stage < std::ssize(plans) && !stopped_early_) {
     const StagePlan& plan = plans[static_cast<std::size_t>(position_.stage)];
@@ -210,18 +211,11 @@ void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed
     // Its first epoch overwrites the best weights, which a resumed run would then begin the stage with.
     save_checkpoint(*stage);
   }
-  while (position_.stage_step < plan.options.steps) {
-    const Clock::time_point start = Clock::now();
-    const double loss = train_step(*stage);
-    const double seconds = seconds_since(start);
-    position_.seconds += seconds;
-    line_seconds_ += seconds;
-    record_step(*stage, loss);
-    position_.stage_ended = position_.stage_step == plan.options.steps;
-    if (stopped_early_ || position_.stage_ended || position_.stage_step % options_.epoch_steps == 0) {
-      end_epoch(*stage);
-      if (stopped_early_ || position_.stage_ended) break;
-    }
+  while (!position_.stage_ended) {
+    if (!position_.epoch_due) take_step(*stage);
+    if (stop_asked_) stop(*stage);
+    if (position_.epoch_due) end_epoch(*stage);
+    if (stopped_early_ || position_.stage_ended) break;
     wait_while_paused(*stage);
   }
   const bool over = position_.stage_ended || stopped_early_;
@@ -243,8 +237,20 @@ void TrainingSession::forget_features() {
   std::filesystem::remove_all(cache_folder_ / "features" / features_print(), ignored);
 }
 
+void TrainingSession::take_step(Stage& stage) {
+  stop_asked_ = processes_.alone() && context_.stop.stop_requested();
+  if (stop_asked_) return;
+  const Clock::time_point start = Clock::now();
+  const double loss = train_step(stage);
+  const double seconds = seconds_since(start);
+  position_.seconds += seconds;
+  line_seconds_ += seconds;
+  record_step(stage, loss);
+  position_.epoch_due = stopped_early_ || position_.stage_step == stage.plan.options.steps ||
+                        position_.stage_step % options_.epoch_steps == 0;
+}
+
 double TrainingSession::train_step(Stage& stage) {
-  if (processes_.alone()) context_.throw_if_stopped();
   const auto batch = stage.loader->next();
   stage.parameters.zero_gradients();
   BatchLoss loss;
@@ -262,8 +268,8 @@ double TrainingSession::train_step(Stage& stage) {
                     torch::kDouble);
   processes_.sum(votes);
   const double* agreed = votes.data_ptr<double>();
-  if (agreed[3] > 0) throw Cancelled();
   stopped_early_ = agreed[2] > 0;
+  stop_asked_ = agreed[3] > 0;
   paused_ = agreed[4] > 0;
   const double weight = std::max(agreed[0], 1.0);
   const double mean = agreed[1] / weight;
@@ -311,17 +317,33 @@ void TrainingSession::record_step(Stage& stage, double loss) {
                    .unit = "steps"});
 }
 
+/// Whole steps only: what a resume goes on from is what an unbroken run would have had.
+void TrainingSession::stop(Stage& stage) {
+  save_checkpoint(stage);
+  throw Cancelled();
+}
+
+Validation TrainingSession::measured(Stage& stage) {
+  JobContext context = context_;
+  if (!processes_.alone()) context.stop = {};  // they stop together, at the next step's vote
+  try {
+    return validator_.measure(*network_, stage.features.get(), stage.plan.single_frames, context);
+  } catch (const Cancelled&) {
+    stage.average.exchange();
+    stop(stage);
+  }
+}
+
 void TrainingSession::end_epoch(Stage& stage) {
   const Clock::time_point start = Clock::now();
   stage.average.exchange();
-  JobContext context = context_;
-  if (!processes_.alone()) context.stop = {};  // they stop together, at the next step's vote
-  const Validation validation =
-      validator_.measure(*network_, stage.features.get(), stage.plan.single_frames, context);
+  const Validation validation = measured(stage);
   const bool first = std::isinf(position_.best_mpjpe_mm);
   const bool progress = validation.mpjpe_mm < position_.best_mpjpe_mm;
   if (progress || first) keep_best(stage, validation);
   stage.average.exchange();
+  position_.epoch_due = false;
+  position_.stage_ended = position_.stage_step == stage.plan.options.steps;
   position_.epochs_without_progress = progress ? 0 : position_.epochs_without_progress + 1;
   stage.schedule.epoch_ended(progress);
   ++position_.epoch;
@@ -366,7 +388,7 @@ void TrainingSession::wait_while_paused(Stage& stage) {
                                                context_.stop.stop_requested() ? 1.0 : 0.0},
                                               torch::kDouble);
     processes_.sum(votes);
-    if (votes[1].item<double>() > 0) throw Cancelled();
+    if (votes[1].item<double>() > 0) throw Cancelled();  // the checkpoint is there
     paused_ = votes[0].item<double>() > 0;
   }
   if (log_ != nullptr) log_->state(RunState::running);
@@ -411,6 +433,8 @@ void TrainingSession::save_checkpoint(Stage& stage) {
   }
   checkpoint.tensors["random"] = at::detail::getDefaultCPUGenerator().get_state();
   write_checkpoint(run_.folder / last_name, checkpoint);
+  if (log_ != nullptr) log_->checkpoint(position_.step);
+  if (observer_.checkpoint) observer_.checkpoint(position_.step);
 }
 
 ModelDescription TrainingSession::description(double mpjpe_mm) const {

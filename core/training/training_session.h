@@ -44,9 +44,12 @@ class TrainingSession {
   void run_stage(const StagePlan& plan, const Checkpoint* resumed);
   std::string features_print() const;
   void forget_features();
+  void take_step(Stage& stage);
   double train_step(Stage& stage);
   void record_step(Stage& stage, double loss);
+  [[noreturn]] void stop(Stage& stage);
   void end_epoch(Stage& stage);
+  Validation measured(Stage& stage);
   void keep_best(Stage& stage, const Validation& validation);
   void wait_while_paused(Stage& stage);
 
@@ -74,6 +77,7 @@ class TrainingSession {
   std::string clip_fingerprint_;
   TrainingPosition position_;
   bool stopped_early_ = false;
+  bool stop_asked_ = false;
   bool paused_ = false;
 
   // Since the last line of the log.

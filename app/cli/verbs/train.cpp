@@ -118,9 +118,18 @@ void run_train(const TrainArguments& arguments, Console& console) {
     train(arguments.folder, folder, control, observer, silent);
     return;
   }
-  console.run_logged(project, "train", [&](const JobContext& context) {
-    train(arguments.folder, folder, control, observer, context);
-  });
+  try {
+    console.run_logged(project, "train", [&](const JobContext& context) {
+      train(arguments.folder, folder, control, observer, context);
+    });
+  } catch (const Cancelled&) {
+    const std::int64_t step = read_run(folder).checkpoint_step;
+    console.say(step == 0
+                    ? fmt::format("{}: stopped before its first step was done", folder.string())
+                    : fmt::format("{}: stopped; a checkpoint holds step {}, from which --resume goes on",
+                                  folder.string(), step));
+    throw;
+  }
   print_result(read_run(folder), console, arguments.json);
 }
 
@@ -130,7 +139,8 @@ void add_train(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<TrainArguments>();
   CLI::App* verb = add_project_verb(program, "train", "Train the network on a project's videos", *arguments);
   verb->footer(
-      "Ctrl-C ends a run; --resume goes on from its last checkpoint. Several processes train one network\n"
+      "Ctrl-C ends a run after the step under way; --resume goes on from there. Several processes train one "
+      "network\n"
       "together under torchrun, mpirun or srun, or with RANK, WORLD_SIZE, MASTER_ADDR and MASTER_PORT set.");
   CLI::Option* config = verb->add_option("--config", arguments->config,
                                          "Options as a run's config.json has them; tiny's without")

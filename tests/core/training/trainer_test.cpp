@@ -203,6 +203,55 @@ TEST_F(TrainerTest, cancelling_keeps_the_last_checkpoint) {
   EXPECT_EQ(read_checkpoint(run / "last.safetensors").position.step, 40);
 }
 
+/// Stopped as by Ctrl-C as soon as it tells of this step. Returns the step its checkpoint holds.
+std::int64_t train_and_stop(const fs::path& project, const fs::path& run, std::int64_t step) {
+  TrainingControl control;
+  std::stop_source stop;
+  JobContext context;
+  context.stop = stop.get_token();
+  std::int64_t told = 0;
+  const TrainingObserver observer{.step =
+                                      [&](const StepRecord& record) {
+                                        if (record.step >= step) stop.request_stop();
+                                      },
+                                  .epoch = {},
+                                  .checkpoint = [&](std::int64_t held) { told = held; }};
+  EXPECT_THROW(train(project, run, control, observer, context), Cancelled);
+  EXPECT_EQ(read_checkpoint(run / "last.safetensors").position.step, told);
+  EXPECT_EQ(read_run(run).checkpoint_step, told);
+  return told;
+}
+
+TEST_F(TrainerTest, stopped_before_its_first_validation_it_goes_on_from_the_step_it_had_reached) {
+  TrainingOptions options = quick_options("unbroken_long_epochs");
+  options.epoch_steps = 50;
+  const fs::path unbroken = new_run(options);
+  options.name = "stopped_before_validation";
+  const fs::path stopped = new_run(options);
+  train_simply(project->folder(), unbroken);
+  EXPECT_EQ(train_and_stop(project->folder(), stopped, 20), 20);
+  EXPECT_TRUE(read_run(stopped).epochs.empty());
+  EXPECT_EQ(train_and_stop(project->folder(), stopped, 40), 40);
+  train_simply(project->folder(), stopped);
+  expect_same_tensors(unbroken / "best.safetensors", stopped / "best.safetensors");
+  expect_same_tensors(unbroken / "last.safetensors", stopped / "last.safetensors");
+}
+
+TEST_F(TrainerTest, stopped_in_a_validation_it_does_that_one_again_and_ends_like_an_unbroken_one) {
+  const fs::path unbroken = new_run(quick_options("unbroken_validations"));
+  const fs::path stopped = new_run(quick_options("stopped_in_validation"));
+  train_simply(project->folder(), unbroken);
+  // In the middle of a stage, at the end of the first one, and at the end of all.
+  for (const std::int64_t step : {20, 60, 105}) {
+    EXPECT_EQ(train_and_stop(project->folder(), stopped, step), step);
+    EXPECT_TRUE(read_checkpoint(stopped / "last.safetensors").position.epoch_due);
+  }
+  train_simply(project->folder(), stopped);
+  expect_same_tensors(unbroken / "best.safetensors", stopped / "best.safetensors");
+  expect_same_tensors(unbroken / "last.safetensors", stopped / "last.safetensors");
+  EXPECT_EQ(read_run(stopped).epochs.size(), read_run(unbroken).epochs.size());
+}
+
 TEST_F(TrainerTest, a_stop_that_nobody_wished_for_is_an_interruption_to_be_resumed) {
   const fs::path run = new_run(quick_options("interrupted"));
   TrainingControl control;
