@@ -143,12 +143,19 @@ void DataPanel::changeEvent(QEvent* event) {
 void DataPanel::updateTitle() {
   const Catalog& catalog = *session_->catalog();
   qint64 frames = 0;
-  for (const SequenceRecord& sequence : catalog.sequences) frames += sequence.frames;
+  qint64 sequences = 0;
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    if (sequence.excluded) continue;
+    ++sequences;
+    frames += sequence.frames;
+  }
+  const qint64 excluded = std::ssize(catalog.sequences) - sequences;
   const QLocale locale;
-  datasets_title_->setText(tr("Datasets: %1 with %2 sequences and %3 frames")
-                               .arg(locale.toString(static_cast<qlonglong>(catalog.datasets.size())),
-                                    locale.toString(static_cast<qlonglong>(catalog.sequences.size())),
-                                    locale.toString(frames)));
+  QString title = tr("Datasets: %1 with %2 sequences and %3 frames")
+                      .arg(locale.toString(static_cast<qlonglong>(catalog.datasets.size())),
+                           locale.toString(sequences), locale.toString(frames));
+  if (excluded > 0) title += tr(" (%n sequence(s) excluded)", nullptr, static_cast<int>(excluded));
+  datasets_title_->setText(title);
 }
 
 void DataPanel::followCatalog() {

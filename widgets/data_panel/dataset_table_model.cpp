@@ -8,6 +8,7 @@
 #include <QLocale>
 
 #include "core/formats/reader.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/swatch.h"
 #include "widgets/theme/theme.h"
 
@@ -31,7 +32,7 @@ void DatasetTableModel::setCatalog(const std::shared_ptr<const Catalog>& catalog
     position.emplace(dataset.id, rows_.size());
     Row row;
     row.id = dataset.id;
-    row.name = QString::fromStdString(dataset.name);
+    row.name = shown_name(dataset.name);
     row.format = format_title(dataset.format);
     row.independent = dataset.independent_test;
     rows_.push_back(row);
@@ -40,6 +41,10 @@ void DatasetTableModel::setCatalog(const std::shared_ptr<const Catalog>& catalog
     const auto found = position.find(sequence.dataset);
     if (found == position.end()) continue;
     Row& row = rows_[found->second];
+    if (sequence.excluded) {
+      ++row.excluded;
+      continue;
+    }
     ++row.sequences;
     row.frames += sequence.frames;
     if (sequence.frames_per_second > 0) {
@@ -90,6 +95,8 @@ QVariant DatasetTableModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       if (index.column() == name_column && row.independent)
         return tr("Independent test: never in the merge's splits");
+      if (index.column() == sequences_column && row.excluded > 0)
+        return tr("%n sequence(s) excluded", nullptr, static_cast<int>(row.excluded));
       if (index.column() == duration_column && row.untimed)
         return tr("Some files do not tell their frame rate");
       return {};
@@ -104,7 +111,10 @@ QString DatasetTableModel::text(const Row& row, int column) const {
     case name_column:
       return row.independent ? tr("%1 (test)").arg(row.name) : row.name;
     case sequences_column:
-      return locale.toString(row.sequences);
+      return row.excluded == 0
+                 ? locale.toString(row.sequences)
+                 : tr("%1 of %2")
+                       .arg(locale.toString(row.sequences), locale.toString(row.sequences + row.excluded));
     case frames_column:
       return locale.toString(row.frames);
     case clips_column:

@@ -43,6 +43,7 @@ class DatasetTableModel : public QAbstractTableModel {
     QString format;
     bool independent = false;
     qint64 sequences = 0;
+    qint64 excluded = 0;  ///< beside those
     qint64 frames = 0;
     qint64 clips = -1;  ///< negative while they are being counted
     double seconds = 0;

@@ -2,6 +2,8 @@
 
 #include <QFileInfo>
 
+#include "widgets/theme/shown_text.h"
+
 namespace solopose {
 
 ProblemText problem_text(const ProblemRecord& problem) {
@@ -19,13 +21,15 @@ ProblemText problem_text(const ProblemRecord& problem) {
   const qsizetype expected = message.indexOf(expected_mark);
   const qsizetype found = expected < 0 ? -1 : message.lastIndexOf(found_mark);
   if (found <= expected) {
-    text.what = message;
+    text.what = shown_text(message);
+    text.file = shown_name(text.file);
     return text;
   }
   const qsizetype value = expected + expected_mark.size();
-  text.what = message.left(expected);
-  text.expected = message.mid(value, found - value);
-  text.found = message.mid(found + found_mark.size());
+  text.what = shown_text(message.left(expected));
+  text.expected = shown_text(message.mid(value, found - value));
+  text.found = shown_text(message.mid(found + found_mark.size()));
+  text.file = shown_name(text.file);
   return text;
 }
 

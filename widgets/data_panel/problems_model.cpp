@@ -5,6 +5,7 @@
 #include <QColor>
 #include <QFileInfo>
 
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -14,9 +15,8 @@ void ProblemsModel::setCatalog(const std::shared_ptr<const Catalog>& catalog) {
   rows_.clear();
   for (const ProblemRecord& problem : catalog->problems) {
     const DatasetRecord* dataset = catalog->dataset(problem.dataset);
-    rows_.push_back({problem_text(problem),
-                     dataset == nullptr ? QString() : QString::fromStdString(dataset->name),
-                     problem.skipped});
+    rows_.push_back(
+        {problem_text(problem), dataset == nullptr ? QString() : shown_name(dataset->name), problem.skipped});
   }
   const auto remarks =
       std::stable_partition(rows_.begin(), rows_.end(), [](const Row& row) { return row.skipped; });

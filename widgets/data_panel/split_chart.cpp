@@ -12,6 +12,7 @@
 #include <QToolTip>
 #include <QVBoxLayout>
 
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
 // QCustomPlot's header is written with Qt's keywords, which QT_NO_KEYWORDS takes away.
@@ -143,7 +144,7 @@ void SplitChart::setCounts(const std::shared_ptr<const Catalog>& catalog,
   rows_.clear();
   for (const DatasetRecord& dataset : catalog->datasets) {
     Row row;
-    row.name = QString::fromStdString(dataset.name);
+    row.name = shown_name(dataset.name);
     for (const SplitCount& count : counts) {
       if (count.dataset != dataset.id) continue;
       row.clips[static_cast<std::size_t>(count.split)] += count.clips;

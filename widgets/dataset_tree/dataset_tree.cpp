@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QItemSelection>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -51,6 +52,7 @@ DatasetTree::DatasetTree(Session* session, ActionRegistry* actions, QWidget* par
   connect(search_, &QLineEdit::textChanged, this, &DatasetTree::applyFilter);
   connect(search_, &QLineEdit::returnPressed, this, &DatasetTree::chooseFirstHit);
   connect(view_->selectionModel(), &QItemSelectionModel::currentChanged, this, &DatasetTree::moveCursorTo);
+  connect(view_->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DatasetTree::updateActions);
   connect(view_, &QTreeView::customContextMenuRequested, this, &DatasetTree::showContextMenu);
   retranslate();
   followCatalog();
@@ -68,6 +70,7 @@ void DatasetTree::build() {
   view_ = new QTreeView;
   view_->setModel(model_);
   view_->setItemDelegateForColumn(DatasetTreeModel::name_column, new DatasetTreeDelegate(view_));
+  view_->setSelectionMode(QAbstractItemView::ExtendedSelection);
   view_->setUniformRowHeights(true);
   view_->setTextElideMode(Qt::ElideMiddle);  // takes differ at their ends
   view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
@@ -141,20 +144,14 @@ void DatasetTree::addDatasetActions() {
                  .icon = "rename",
                  .checkable = false,
                  .run = [this](bool) { startRename(); }});
-  QAction* remove = actions_->add({.id = "data.remove-dataset",
-                                   .text = [] { return tr("Remove dataset"); },
-                                   .menu = menu,
-                                   .shortcut = QKeySequence(Qt::Key_Delete),
-                                   .icon = "trash",
-                                   .checkable = false,
-                                   .run = [this](bool) { session_->removeDataset(currentDataset()); }});
-  // Delete means this only while the tree has the keyboard: elsewhere it belongs to what is edited there.
-  remove->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-  for (QObject* holder : remove->associatedObjects()) {
-    auto* widget = qobject_cast<QWidget*>(holder);
-    if (widget != nullptr && qobject_cast<QMenu*>(widget) == nullptr) widget->removeAction(remove);
-  }
-  view_->addAction(remove);
+  addDeletion();
+  actions_->add({.id = "data.remove-dataset",
+                 .text = [] { return tr("Remove dataset"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence(Qt::SHIFT | Qt::Key_Delete),
+                 .icon = "trash",
+                 .checkable = false,
+                 .run = [this](bool) { session_->remove(selection_.touched, {}); }});
   actions_->add({.id = "data.reimport-dataset",
                  .text = [] { return tr("Re-import dataset"); },
                  .menu = menu,
@@ -169,6 +166,40 @@ void DatasetTree::addDatasetActions() {
                  .icon = {},
                  .checkable = true,
                  .run = [this](bool on) { session_->setIndependentTest(currentDataset(), on); }});
+}
+
+void DatasetTree::addDeletion() {
+  QAction* action = actions_->add({.id = "data.delete",
+                                   .text = [this] { return deletionText(); },
+                                   .menu = [] { return tr("&Data"); },
+                                   .shortcut = QKeySequence(Qt::Key_Delete),
+                                   .icon = "exclude",
+                                   .checkable = false,
+                                   .run = [this](bool) { deleteSelected(); }});
+  // Delete means this only while the tree has the keyboard: elsewhere it belongs to what is edited there.
+  action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  for (QObject* holder : action->associatedObjects()) {
+    auto* widget = qobject_cast<QWidget*>(holder);
+    if (widget != nullptr && qobject_cast<QMenu*>(widget) == nullptr) widget->removeAction(action);
+  }
+  view_->addAction(action);
+}
+
+QString DatasetTree::deletionText() const {
+  const int datasets = static_cast<int>(selection_.datasets.size());
+  const int sequences = static_cast<int>(selection_.sequences.size());
+  if (datasets > 0 && sequences > 0) return tr("Remove datasets, exclude sequences");
+  if (datasets > 0) return tr("Remove %n dataset(s)", nullptr, datasets);
+  if (sequences == 0) return tr("Exclude");
+  return selection_.all_excluded ? tr("Include %n sequence(s) again", nullptr, sequences)
+                                 : tr("Exclude %n sequence(s)", nullptr, sequences);
+}
+
+void DatasetTree::deleteSelected() {
+  if (!selection_.datasets.empty())
+    session_->remove(selection_.datasets, selection_.sequences);
+  else
+    session_->setExcluded(selection_.sequences, !selection_.all_excluded);
 }
 
 void DatasetTree::retranslate() {
@@ -197,6 +228,7 @@ DatasetId DatasetTree::currentDataset() const {
 
 void DatasetTree::followCatalog() {
   const QSet<QString> expanded = expandedKeys();
+  const QStringList selected = selectedKeys();
   const QModelIndex before = view_->currentIndex();
   const QString key = model_->keyOf(before);
   const bool on_group = before.isValid() && before.data(DatasetTreeModel::sequence_role).toLongLong() == 0;
@@ -212,6 +244,7 @@ void DatasetTree::followCatalog() {
   if (!now.isValid()) now = model_->indexOf(session_->cursor()->sequence());
   if (!now.isValid() && before.isValid()) now = model_->index(std::min(top_row, model_->rowCount() - 1), 0);
   setCurrentQuietly(now);
+  if (selected.size() > 1) selectKeys(selected);
 }
 
 void DatasetTree::applyFilter() {
@@ -281,21 +314,36 @@ void DatasetTree::chooseFirstHit() {
 }
 
 void DatasetTree::updateActions() {
+  selection_ = selection_of(*view_->selectionModel(), *model_);
   const DatasetRecord* dataset = session_->catalog()->dataset(currentDataset());
-  for (const char* id :
-       {"data.rename-dataset", "data.remove-dataset", "data.reimport-dataset", "data.independent-test"}) {
-    if (QAction* action = actions_->action(QLatin1String(id))) action->setEnabled(dataset != nullptr);
-  }
+  const auto enable = [this](const char* id, bool enabled) {
+    if (QAction* action = actions_->action(QLatin1String(id))) action->setEnabled(enabled);
+  };
+  for (const char* id : {"data.rename-dataset", "data.reimport-dataset", "data.independent-test"})
+    enable(id, dataset != nullptr);
+  enable("data.remove-dataset", !selection_.touched.empty());
+  enable("data.delete", !selection_.empty());
   if (QAction* action = actions_->action(QStringLiteral("data.independent-test"))) {
     action->setChecked(dataset != nullptr && dataset->independent_test);
   }
+  if (QAction* action = actions_->action(QStringLiteral("data.delete"))) {
+    actions_->refreshText(QStringLiteral("data.delete"));
+    action->setIcon(Theme::instance().icon(deletionIcon()));
+  }
+}
+
+QString DatasetTree::deletionIcon() const {
+  if (!selection_.datasets.empty()) return QStringLiteral("trash");
+  return selection_.all_excluded ? QStringLiteral("undo") : QStringLiteral("exclude");
 }
 
 void DatasetTree::showContextMenu(const QPoint& position) {
   QMenu menu(this);
-  for (const char* id : {"data.rename-dataset", "data.reimport-dataset", "data.independent-test",
-                         "data.remove-dataset", "", "data.expand-all", "data.collapse-all"}) {
+  for (const char* id : {"data.rename-dataset", "data.reimport-dataset", "data.independent-test", "",
+                         "data.delete", "data.remove-dataset", "", "data.expand-all", "data.collapse-all"}) {
     if (*id == '\0') menu.addSeparator();
+    // On a dataset's row both would say the same.
+    if (!selection_.datasets.empty() && qstrcmp(id, "data.remove-dataset") == 0) continue;
     if (QAction* action = actions_->action(QLatin1String(id))) menu.addAction(action);
   }
   menu.exec(view_->viewport()->mapToGlobal(position));
@@ -307,6 +355,20 @@ void DatasetTree::startRename() {
   view_->setFocus(Qt::OtherFocusReason);
   view_->setCurrentIndex(index);
   view_->edit(index);
+}
+
+QStringList DatasetTree::selectedKeys() const {
+  QStringList keys;
+  for (const QModelIndex& row : view_->selectionModel()->selectedRows()) keys.append(model_->keyOf(row));
+  return keys;
+}
+
+void DatasetTree::selectKeys(const QStringList& keys) {
+  QItemSelection rows;
+  for (const QString& key : keys) {
+    if (const QModelIndex row = model_->indexOfKey(key); row.isValid()) rows.select(row, row);
+  }
+  view_->selectionModel()->select(rows, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
 }
 
 QSet<QString> DatasetTree::expandedKeys() const {

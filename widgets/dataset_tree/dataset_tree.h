@@ -4,6 +4,7 @@
 #include <QWidget>
 
 #include "core/project/catalog.h"
+#include "widgets/dataset_tree/tree_selection.h"
 
 class QAction;
 class QLabel;
@@ -20,7 +21,8 @@ class Session;
 
 /// What the project holds, as dataset > subject > action > take > view. The row of the cursor's sequence is
 /// selected and revealed; choosing a sequence's row moves the cursor. Expansion and selection outlive a
-/// change of the catalog.
+/// change of the catalog. Delete acts on what is selected: sequences are excluded or included again, datasets
+/// leave the project.
 class DatasetTree : public QWidget {
   Q_OBJECT
  public:
@@ -50,12 +52,18 @@ class DatasetTree : public QWidget {
   void moveCursorTo(const QModelIndex& index);
   void chooseFirstHit();
   void updateActions();
+  void addDeletion();
+  QString deletionText() const;
+  QString deletionIcon() const;
+  void deleteSelected();
   void showContextMenu(const QPoint& position);
   void startRename();
 
   QSet<QString> expandedKeys() const;
   void expandKeys(const QSet<QString>& keys);
   void setCurrentQuietly(const QModelIndex& index);
+  QStringList selectedKeys() const;
+  void selectKeys(const QStringList& keys);
 
   Session* session_;
   ActionRegistry* actions_;
@@ -67,6 +75,7 @@ class DatasetTree : public QWidget {
   EmptyPage* empty_ = nullptr;
   QLabel* nothing_found_ = nullptr;
   QSet<QString> expanded_before_search_;
+  TreeSelection selection_;
   bool following_ = false;  ///< the current row is being set by the program, not by a person
 };
 

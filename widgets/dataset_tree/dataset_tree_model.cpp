@@ -4,8 +4,11 @@
 #include <utility>
 
 #include <QColor>
+#include <QFont>
+#include <QIcon>
 #include <QLocale>
 
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -22,6 +25,12 @@ QString key_of(const TreeNode& node, const Catalog& catalog) {
     return QString::number(catalog.datasets[static_cast<std::size_t>(node.dataset_index)].id);
   }
   return QString::number(static_cast<int>(node.level)) + QLatin1Char(':') + from_utf8(node.label);
+}
+
+QFont struck_out() {
+  QFont font;
+  font.setStrikeOut(true);
+  return font;
 }
 
 }  // namespace
@@ -60,6 +69,10 @@ QModelIndex DatasetTreeModel::indexAt(const TreeNode& node, int column) const {
 
 const DatasetRecord& DatasetTreeModel::datasetOf(const TreeNode& node) const {
   return catalog_->datasets[static_cast<std::size_t>(node.dataset_index)];
+}
+
+std::vector<SequenceId> DatasetTreeModel::sequencesBelow(const QModelIndex& index) const {
+  return tree_->sequences(nodeAt(index));
 }
 
 QModelIndex DatasetTreeModel::indexOf(SequenceId sequence) const {
@@ -136,10 +149,14 @@ QVariant DatasetTreeModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       return toolTip(node);
     case Qt::DecorationRole:
-      if (!is_dataset || index.column() != name_column) return {};
-      return Theme::instance().dataset(node.dataset_index);
+      if (index.column() != name_column) return {};
+      if (is_dataset) return Theme::instance().dataset(node.dataset_index);
+      return node.all_excluded() ? QVariant(Theme::instance().icon(QStringLiteral("exclude"))) : QVariant();
     case Qt::ForegroundRole:
-      return index.column() == name_column ? QVariant() : QVariant(Theme::instance().mutedText());
+      return index.column() == name_column && !node.all_excluded() ? QVariant()
+                                                                   : QVariant(Theme::instance().mutedText());
+    case Qt::FontRole:
+      return node.all_excluded() && index.column() == name_column ? QVariant(struck_out()) : QVariant();
     case Qt::TextAlignmentRole:
       return index.column() == name_column ? QVariant() : QVariant(Qt::AlignRight | Qt::AlignVCenter);
     case dataset_role:
@@ -152,9 +169,11 @@ QVariant DatasetTreeModel::data(const QModelIndex& index, int role) const {
       return is_dataset ? skippedFiles(datasetOf(node).id) : 0;
     case independent_role:
       return is_dataset && datasetOf(node).independent_test;
+    case excluded_role:
+      return node.all_excluded();
     case view_role:
       if (node.level != TreeLevel::take || !node.leaf() || tree_->sequence(node).view == "world") return {};
-      return from_utf8(tree_->sequence(node).view);
+      return shown_name(from_utf8(tree_->sequence(node).view));
     default:
       return {};
   }
@@ -163,9 +182,9 @@ QVariant DatasetTreeModel::data(const QModelIndex& index, int role) const {
 QVariant DatasetTreeModel::text(const TreeNode& node, int column) const {
   switch (column) {
     case name_column:
-      return node.label.empty() ? tr("unnamed") : from_utf8(node.label);
+      return node.label.empty() ? tr("unnamed") : shown_name(from_utf8(node.label));
     case sequences_column:
-      return node.leaf() ? QString() : QLocale().toString(node.count);
+      return node.leaf() ? QString() : QLocale().toString(node.count - node.excluded);
     default:
       return QLocale().toString(static_cast<qlonglong>(node.frames));
   }
@@ -173,9 +192,17 @@ QVariant DatasetTreeModel::text(const TreeNode& node, int column) const {
 
 QString DatasetTreeModel::toolTip(const TreeNode& node) const {
   const QString frames = tr("%n frame(s)", nullptr, static_cast<int>(node.frames));
-  if (node.leaf()) return from_utf8(tree_->sequence(node).name) + QLatin1Char('\n') + frames;
-  QString text = from_utf8(node.label) + QLatin1Char('\n') +
-                 tr("%n sequence(s)", nullptr, static_cast<int>(node.count)) + QLatin1String(", ") + frames;
+  if (node.leaf()) {
+    const QString text = shown_name(from_utf8(tree_->sequence(node).name)) + QLatin1Char('\n') + frames;
+    return node.all_excluded()
+               ? text + QLatin1Char('\n') + tr("Excluded: left out of everything that is computed")
+               : text;
+  }
+  QString text = shown_name(from_utf8(node.label)) + QLatin1Char('\n') +
+                 tr("%n sequence(s)", nullptr, static_cast<int>(node.count - node.excluded)) +
+                 QLatin1String(", ") + frames;
+  if (node.excluded > 0)
+    text += QLatin1Char('\n') + tr("%n sequence(s) excluded", nullptr, static_cast<int>(node.excluded));
   if (node.level != TreeLevel::dataset) return text;
   const DatasetRecord& dataset = datasetOf(node);
   if (dataset.independent_test)

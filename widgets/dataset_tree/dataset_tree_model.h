@@ -20,6 +20,7 @@ class DatasetTreeModel : public QAbstractItemModel {
     sequence_role,                ///< SequenceId of a leaf, else 0
     skipped_role,                 ///< int: files of this dataset an import had to leave out
     independent_role,             ///< bool: the dataset is an independent test
+    excluded_role,                ///< bool: every sequence of the row is excluded
     view_role,                    ///< QString: the one view of a take, when it is not "world"
   };
 
@@ -31,6 +32,7 @@ class DatasetTreeModel : public QAbstractItemModel {
   /// Sequences that the filter lets through.
   int sequenceCount() const { return static_cast<int>(tree_->member_count()); }
 
+  std::vector<SequenceId> sequencesBelow(const QModelIndex& index) const;
   QModelIndex indexOf(SequenceId sequence) const;  ///< invalid when it is not shown
   QModelIndex indexOfDataset(DatasetId dataset) const;
   /// Names a row across changes of the catalog: by dataset ID, then by levels and labels.

@@ -126,7 +126,7 @@ void TreeIndex::add_child(TreeNode& parent, TreeLevel level, const Group& group)
   node->row = static_cast<int>(parent.children.size());
   node->first = group.first;
   node->count = group.count;
-  node->frames = count_frames(group.first, group.count);
+  count_members(*node);
   node->parent = &parent;
   parent.children.push_back(std::move(node));
 }
@@ -175,10 +175,19 @@ std::string_view TreeIndex::key(std::uint32_t member, TreeLevel level) const {
   return {};
 }
 
-std::int64_t TreeIndex::count_frames(std::uint32_t first, std::uint32_t count) const {
-  std::int64_t frames = 0;
-  for (std::uint32_t i = 0; i < count; ++i) frames += catalog_->sequences[order_[first + i]].frames;
-  return frames;
+void TreeIndex::count_members(TreeNode& node) const {
+  for (std::uint32_t i = node.first; i < node.first + node.count; ++i) {
+    const SequenceRecord& sequence = catalog_->sequences[order_[i]];
+    node.excluded += sequence.excluded ? 1 : 0;
+    if (!sequence.excluded || node.leaf()) node.frames += sequence.frames;
+  }
+}
+
+std::vector<SequenceId> TreeIndex::sequences(const TreeNode& node) const {
+  std::vector<SequenceId> ids;
+  for (std::uint32_t i = node.first; i < node.first + node.count; ++i)
+    ids.push_back(catalog_->sequences[order_[i]].id);
+  return ids;
 }
 
 const TreeNode* TreeIndex::leaf_of(SequenceId sequence) const {

@@ -20,13 +20,15 @@ struct TreeNode {
   int row = 0;             ///< among the parent's children
   std::uint32_t first = 0;
   std::uint32_t count = 0;
-  std::int64_t frames = 0;
+  std::uint32_t excluded = 0;  ///< of `count`
+  std::int64_t frames = 0;     ///< of those in use; of an excluded leaf its own
   TreeNode* parent = nullptr;
   bool built = false;
   std::vector<std::unique_ptr<TreeNode>> children;
 
   /// A view, or a take that has only one.
   bool leaf() const { return level == TreeLevel::view || (level == TreeLevel::take && count == 1); }
+  bool all_excluded() const { return excluded > 0 && excluded == count; }
 };
 
 /// dataset > subject > action > take > view over a catalog (or the part of it that a search found), without
@@ -48,6 +50,8 @@ class TreeIndex {
   const SequenceRecord& sequence(const TreeNode& leaf) const {
     return catalog_->sequences[order_[leaf.first]];
   }
+  /// All sequences below a node, or a leaf's own.
+  std::vector<SequenceId> sequences(const TreeNode& node) const;
   /// The leaf of a sequence, building what is on the way; nullptr when it is not in the tree.
   const TreeNode* leaf_of(SequenceId sequence) const;
   std::uint32_t member_count() const { return static_cast<std::uint32_t>(order_.size()); }
@@ -65,7 +69,7 @@ class TreeIndex {
   void add_child(TreeNode& parent, TreeLevel level, const Group& group) const;
   std::vector<Group> partition(TreeLevel level, std::uint32_t first, std::uint32_t count) const;
   std::string_view key(std::uint32_t member, TreeLevel level) const;
-  std::int64_t count_frames(std::uint32_t first, std::uint32_t count) const;
+  void count_members(TreeNode& node) const;
 
   std::shared_ptr<const Catalog> catalog_;
   // Filled in as the tree is looked at; what it shows does not depend on when.

@@ -40,12 +40,14 @@ QString posture(const KeyFrameFacts& facts) {
   return coloured(unbroken(text), Theme::instance().attention());
 }
 
-/// The views of the sequence's take, itself among them.
+/// The views in use of the sequence's take, and itself.
 std::vector<const SequenceRecord*> views_of(const Catalog& catalog, const SequenceRecord& sequence) {
   std::vector<const SequenceRecord*> views;
   const std::string take = sequence.take_name();
   for (const SequenceRecord& other : catalog.sequences)
-    if (other.dataset == sequence.dataset && other.take_name() == take) views.push_back(&other);
+    if (other.dataset == sequence.dataset && other.take_name() == take &&
+        (!other.excluded || other.id == sequence.id))
+      views.push_back(&other);
   return views;
 }
 

@@ -10,68 +10,116 @@ namespace {
 
 const DatasetRecord& dataset_of(const Catalog& catalog, DatasetId id) {
   const DatasetRecord* dataset = catalog.dataset(id);
-  if (dataset == nullptr) throw Error("the dataset is no longer in the project");
+  if (dataset == nullptr)
+    throw EditConflict(SessionCommand::tr("The dataset is no longer in the project").toStdString());
   return *dataset;
 }
 
 const SequenceRecord& sequence_of(const Catalog& catalog, SequenceId id) {
   const SequenceRecord* sequence = catalog.sequence(id);
-  if (sequence == nullptr) throw Error("the sequence is no longer in the project");
+  if (sequence == nullptr)
+    throw EditConflict(SessionCommand::tr("The sequence is no longer in the project").toStdString());
   return *sequence;
 }
 
 QString title_of(const DatasetRecord& dataset) { return QString::fromStdString(dataset.name); }
 
-Edit set_active(std::vector<ImportId> imports, bool active) {
-  return [imports = std::move(imports), active](const EditTarget& target) {
-    target.project.set_imports_active(imports, active);
-  };
+/// Every edit that can be undone finds what it would write over as it left it, or leaves it.
+void require_untouched(bool as_it_was_left) {
+  if (!as_it_was_left)
+    throw EditConflict(SessionCommand::tr("Somebody else has changed this meanwhile").toStdString());
+}
+
+void require_active(const Project& project, const std::vector<ImportId>& imports, bool active) {
+  const auto as_left = [&](ImportId import) { return project.is_active(import) == active; };
+  require_untouched(std::ranges::all_of(imports, as_left));
 }
 
 Edit replace(std::vector<ImportId> out, std::vector<ImportId> in) {
   return [out = std::move(out), in = std::move(in)](const EditTarget& target) {
+    require_active(target.project, out, true);
+    require_active(target.project, in, false);
     target.project.replace_imports(out, in);
   };
 }
 
-Edit set_setting(const char* name, std::string json) {
-  return [name, json = std::move(json)](const EditTarget& target) { target.project.set_setting(name, json); };
-}
-
-Edit save(std::optional<AlignmentRecord> alignment) {
-  return [alignment = std::move(alignment)](const EditTarget& target) {
-    alignment ? target.project.save_alignment(*alignment) : target.project.clear_alignment();
+Edit exclude(std::vector<SequenceId> sequences, bool excluded) {
+  return [sequences = std::move(sequences), excluded](const EditTarget& target) {
+    for (const SequenceId sequence : sequences)
+      require_untouched(sequence_of(target.catalog, sequence).excluded != excluded);
+    target.project.set_excluded(sequences, excluded);
   };
 }
 
-void realign_one(const EditTarget& target, SequenceId sequence) {
-  if (!target.catalog.alignment) return;
-  const AlignOptions options = AlignOptions::from_json(target.catalog.alignment->options_json);
-  realign(target.project, options, std::span(&sequence, 1), target.job);
-}
-
-Edit set_key_frame(SequenceId sequence, std::optional<std::int64_t> frame) {
-  return [sequence, frame](const EditTarget& target) {
-    const auto before = sequence_of(target.catalog, sequence).key_frame_override;
-    target.project.set_key_frame_override(sequence, frame);
-    try {
-      realign_one(target, sequence);
-    } catch (...) {
-      target.project.set_key_frame_override(sequence, before);
-      throw;
-    }
+Edit both(Edit first, Edit second) {
+  return [first = std::move(first), second = std::move(second)](const EditTarget& target) {
+    first(target);
+    second(target);
   };
 }
 
-/// Sequences whose key frame a person has chosen otherwise since.
-std::vector<SequenceId> edited_since(const Catalog& start, const Catalog& now) {
-  std::vector<SequenceId> edited;
-  for (const SequenceRecord& sequence : now.sequences) {
-    const SequenceRecord* before = start.sequence(sequence.id);
-    if (before != nullptr && before->key_frame_override != sequence.key_frame_override)
-      edited.push_back(sequence.id);
+Edit rename(DatasetId dataset, std::string from, std::string to) {
+  return [dataset, from = std::move(from), to = std::move(to)](const EditTarget& target) {
+    require_untouched(dataset_of(target.catalog, dataset).name == from);
+    target.project.rename_dataset(dataset, to);
+  };
+}
+
+Edit set_independent(DatasetId dataset, bool independent) {
+  return [dataset, independent](const EditTarget& target) {
+    require_untouched(dataset_of(target.catalog, dataset).independent_test != independent);
+    target.project.set_independent_test(dataset, independent);
+  };
+}
+
+Edit set_setting(const char* name, std::string from, std::string to) {
+  return [name, from = std::move(from), to = std::move(to)](const EditTarget& target) {
+    require_untouched(target.project.setting(name) == from);
+    target.project.set_setting(name, to);
+  };
+}
+
+Edit save(std::optional<AlignmentRecord> from, std::optional<AlignmentRecord> to) {
+  return [from = std::move(from), to = std::move(to)](const EditTarget& target) {
+    require_untouched(target.catalog.alignment == from);
+    to ? target.project.save_alignment(*to) : target.project.clear_alignment();
+  };
+}
+
+Edit set_key_frame(SequenceId sequence, std::optional<std::int64_t> from, std::optional<std::int64_t> to) {
+  return [=](const EditTarget& target) {
+    require_untouched(sequence_of(target.catalog, sequence).key_frame_override == from);
+    target.project.set_key_frame_override(sequence, to);
+    if (!target.catalog.alignment) return;
+    const AlignOptions options = AlignOptions::from_json(target.catalog.alignment->options_json);
+    realign(target.project, options, std::span(&sequence, 1), target.job);
+  };
+}
+
+/// Those that are not so yet.
+std::vector<SequenceId> to_change(const Catalog& catalog, const std::vector<SequenceId>& sequences,
+                                  bool excluded) {
+  std::vector<SequenceId> changing;
+  for (const SequenceId sequence : sequences)
+    if (sequence_of(catalog, sequence).excluded != excluded) changing.push_back(sequence);
+  return changing;
+}
+
+QString exclusion_text(const Catalog& catalog, const std::vector<SequenceId>& sequences, bool excluded) {
+  if (sequences.size() > 1) {
+    const int count = static_cast<int>(sequences.size());
+    return excluded ? SessionCommand::tr("exclude %n sequence(s)", nullptr, count)
+                    : SessionCommand::tr("include %n sequence(s) again", nullptr, count);
   }
-  return edited;
+  const QString name = QString::fromStdString(sequence_of(catalog, sequences.front()).name);
+  return excluded ? SessionCommand::tr("exclude %1").arg(name)
+                  : SessionCommand::tr("include %1 again").arg(name);
+}
+
+QString removal_text(const Catalog& catalog, const std::vector<DatasetId>& datasets) {
+  if (datasets.size() > 1)
+    return SessionCommand::tr("remove %n dataset(s)", nullptr, static_cast<int>(datasets.size()));
+  return SessionCommand::tr("remove %1").arg(title_of(dataset_of(catalog, datasets.front())));
 }
 
 }  // namespace
@@ -83,7 +131,7 @@ MaybeEdit importEdit(const EditTarget& target, ImportId import) {
       sequence == target.catalog.sequences.end() ? nullptr : target.catalog.dataset(sequence->dataset);
   const QString text =
       dataset ? SessionCommand::tr("import into %1").arg(title_of(*dataset)) : SessionCommand::tr("import");
-  return ReversibleEdit{text, set_active({import}, true), set_active({import}, false), true};
+  return ReversibleEdit{text, replace({}, {import}), replace({import}, {}), true};
 }
 
 MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& fresh) {
@@ -92,32 +140,45 @@ MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::v
   return ReversibleEdit{text, replace(before, fresh), replace(fresh, before)};
 }
 
-MaybeEdit removeEdit(const EditTarget& target, DatasetId dataset) {
-  const QString text = SessionCommand::tr("remove %1").arg(title_of(dataset_of(target.catalog, dataset)));
-  const std::vector<ImportId> imports = target.project.active_imports(dataset);
-  return ReversibleEdit{text, set_active(imports, false), set_active(imports, true)};
+MaybeEdit removeEdit(const EditTarget& target, const std::vector<DatasetId>& datasets,
+                     const std::vector<SequenceId>& sequences) {
+  std::vector<ImportId> imports;
+  for (const DatasetId dataset : datasets) {
+    dataset_of(target.catalog, dataset);
+    const std::vector<ImportId> own = target.project.active_imports(dataset);
+    imports.insert(imports.end(), own.begin(), own.end());
+  }
+  const std::vector<SequenceId> excluded = to_change(target.catalog, sequences, true);
+  if (datasets.empty()) return exclusionEdit(target, sequences, true);
+  QString text = removal_text(target.catalog, datasets);
+  if (!excluded.empty())
+    text = SessionCommand::tr("%1 and %2").arg(text, exclusion_text(target.catalog, excluded, true));
+  return ReversibleEdit{text, both(replace(imports, {}), exclude(excluded, true)),
+                        both(replace({}, imports), exclude(excluded, false))};
+}
+
+MaybeEdit exclusionEdit(const EditTarget& target, const std::vector<SequenceId>& sequences, bool excluded) {
+  const std::vector<SequenceId> changing = to_change(target.catalog, sequences, excluded);
+  if (changing.empty()) return std::nullopt;
+  return ReversibleEdit{exclusion_text(target.catalog, changing, excluded), exclude(changing, excluded),
+                        exclude(changing, !excluded)};
 }
 
 MaybeEdit renameEdit(const EditTarget& target, DatasetId dataset, const std::string& name) {
   const std::string before = dataset_of(target.catalog, dataset).name;
   if (name == before) return std::nullopt;
-  const auto rename = [dataset](std::string to) -> Edit {
-    return [dataset, to = std::move(to)](const EditTarget& t) { t.project.rename_dataset(dataset, to); };
-  };
   const QString text =
       SessionCommand::tr("rename %1 to %2").arg(QString::fromStdString(before), QString::fromStdString(name));
-  return ReversibleEdit{text, rename(name), rename(before)};
+  return ReversibleEdit{text, rename(dataset, before, name), rename(dataset, name, before)};
 }
 
 MaybeEdit independentTestEdit(const EditTarget& target, DatasetId dataset, bool independent) {
   const DatasetRecord& record = dataset_of(target.catalog, dataset);
   if (record.independent_test == independent) return std::nullopt;
-  const auto set = [dataset](bool value) -> Edit {
-    return [dataset, value](const EditTarget& t) { t.project.set_independent_test(dataset, value); };
-  };
   const QString text = independent ? SessionCommand::tr("make %1 an independent test")
                                    : SessionCommand::tr("use %1 in the splits");
-  return ReversibleEdit{text.arg(title_of(record)), set(independent), set(!independent)};
+  return ReversibleEdit{text.arg(title_of(record)), set_independent(dataset, independent),
+                        set_independent(dataset, !independent)};
 }
 
 MaybeEdit clipOptionsEdit(const EditTarget& target, const ClipOptions& options) {
@@ -125,7 +186,8 @@ MaybeEdit clipOptionsEdit(const EditTarget& target, const ClipOptions& options) 
   const std::string after = options.to_json();
   if (after == before || (before.empty() && after == ClipOptions{}.to_json())) return std::nullopt;
   return ReversibleEdit{SessionCommand::tr("change clips and splits"),
-                        set_setting(clip_options_setting, after), set_setting(clip_options_setting, before)};
+                        set_setting(clip_options_setting, before, after),
+                        set_setting(clip_options_setting, after, before)};
 }
 
 MaybeEdit waitingAlignOptionsEdit(const EditTarget& target, const AlignOptions& options) {
@@ -133,8 +195,8 @@ MaybeEdit waitingAlignOptionsEdit(const EditTarget& target, const AlignOptions& 
   const std::string after = options.to_json();
   if (after == before) return std::nullopt;
   return ReversibleEdit{SessionCommand::tr("change alignment options"),
-                        set_setting(align_options_setting, after),
-                        set_setting(align_options_setting, before)};
+                        set_setting(align_options_setting, before, after),
+                        set_setting(align_options_setting, after, before)};
 }
 
 MaybeEdit keyFrameEdit(const EditTarget& target, SequenceId sequence, std::optional<std::int64_t> frame) {
@@ -151,19 +213,16 @@ MaybeEdit keyFrameEdit(const EditTarget& target, SequenceId sequence, std::optio
   const QString name = QString::fromStdString(record.name);
   const QString text = frame ? SessionCommand::tr("use frame %1 of %2 as key frame").arg(*frame).arg(name)
                              : SessionCommand::tr("let the program choose the key frame of %1").arg(name);
-  return ReversibleEdit{text, set_key_frame(sequence, frame), set_key_frame(sequence, before)};
+  return ReversibleEdit{text, set_key_frame(sequence, before, frame), set_key_frame(sequence, frame, before)};
 }
 
-MaybeEdit alignmentEdit(const EditTarget& target, const QString& text, const AlignmentRecord& aligned,
+MaybeEdit alignmentEdit(const EditTarget& target, const QString& text, const AlignmentRecord& computed,
                         const Catalog& at_start) {
   const std::optional<AlignmentRecord> before = target.catalog.alignment;
-  // Edits that ran beside the job may have stored another alignment after it.
-  target.project.save_alignment(aligned);
-  AlignmentRecord after = aligned;
-  if (const auto edited = edited_since(at_start, target.catalog); !edited.empty())
-    after = realign(target.project, AlignOptions::from_json(aligned.options_json), edited, target.job);
+  store_alignment(target.project, computed, at_start, target.job);
   if (text.isEmpty()) return std::nullopt;
-  return ReversibleEdit{text, save(std::move(after)), save(before), true};
+  const std::optional<AlignmentRecord> after = target.project.catalog().alignment;
+  return ReversibleEdit{text, save(before, after), save(after, before), true};
 }
 
 SessionCommand::SessionCommand(ReversibleEdit edit, Run run)

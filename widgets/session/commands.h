@@ -11,27 +11,35 @@
 
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/clips.h"
+#include "core/base/error.h"
 #include "core/base/job.h"
 #include "core/project/project.h"
 
 namespace solopose {
 
-/// What an edit works on, on the project thread: the project and what it holds at that moment.
+/// What an edit works on, on the project thread, inside one transaction: the project and what it holds at
+/// that moment, whoever wrote it.
 struct EditTarget {
   Project& project;
   const Catalog& catalog;
   const JobContext& job;
 };
 
+/// What an undo or redo would write over is not what this edit has left: somebody else has changed or removed
+/// it since.
+class EditConflict : public Error {
+  using Error::Error;
+};
+
 /// One direction of an edit. Runs on the project thread; throws Error and changes nothing when it cannot be
-/// done.
+/// done, EditConflict when it would undo somebody else's work.
 using Edit = std::function<void(const EditTarget&)>;
 
 struct ReversibleEdit {
   QString text;  ///< as it stands behind "Undo": "rename A to B"
   Edit redo;
   Edit undo;
-  bool done = false;  ///< a job has already made it happen: the first `redo` is left out
+  bool done = false;  ///< it has happened already: the first `redo` is left out
 };
 
 // The studio's edits. Each is made on the project thread from what the project holds at that moment, and is
@@ -44,7 +52,10 @@ using MaybeEdit = std::optional<ReversibleEdit>;
 MaybeEdit importEdit(const EditTarget& target, ImportId import);
 /// `fresh` were read by a job and are inactive: they take the place of the dataset's active imports.
 MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& fresh);
-MaybeEdit removeEdit(const EditTarget& target, DatasetId dataset);
+/// Take datasets out of the project and leave single sequences out of what is computed.
+MaybeEdit removeEdit(const EditTarget& target, const std::vector<DatasetId>& datasets,
+                     const std::vector<SequenceId>& sequences = {});
+MaybeEdit exclusionEdit(const EditTarget& target, const std::vector<SequenceId>& sequences, bool excluded);
 MaybeEdit renameEdit(const EditTarget& target, DatasetId dataset, const std::string& name);
 MaybeEdit independentTestEdit(const EditTarget& target, DatasetId dataset, bool independent);
 MaybeEdit clipOptionsEdit(const EditTarget& target, const ClipOptions& options);
@@ -52,10 +63,10 @@ MaybeEdit clipOptionsEdit(const EditTarget& target, const ClipOptions& options);
 MaybeEdit waitingAlignOptionsEdit(const EditTarget& target, const AlignOptions& options);
 /// Set or clear an annotator's key frame and realign its take.
 MaybeEdit keyFrameEdit(const EditTarget& target, SequenceId sequence, std::optional<std::int64_t> frame);
-/// An alignment that a job has stored. `at_start` is the catalog the job began with: key frames that were
-/// edited while it ran are put into it here. Undo brings the alignment before it back, or none. Without a
-/// text the alignment belongs to the import before it and is no edit of its own.
-MaybeEdit alignmentEdit(const EditTarget& target, const QString& text, const AlignmentRecord& aligned,
+/// Store an alignment that a job has computed. `at_start` is the catalog it was computed from: key frames
+/// that were chosen while it ran are put into it here. Undo brings the alignment before it back, or none.
+/// Without a text the alignment belongs to the import before it and is no edit of its own.
+MaybeEdit alignmentEdit(const EditTarget& target, const QString& text, const AlignmentRecord& computed,
                         const Catalog& at_start);
 
 /// An edit on the undo stack. It is pushed once the edit has happened, so the stack's own first redo does
@@ -63,12 +74,14 @@ MaybeEdit alignmentEdit(const EditTarget& target, const QString& text, const Ali
 class SessionCommand : public QUndoCommand {
   Q_DECLARE_TR_FUNCTIONS(solopose::SessionCommand)
  public:
-  using Run = std::function<void(const SessionCommand* command, const Edit& edit, bool undo)>;
+  using Run = std::function<void(SessionCommand* command, const Edit& edit, bool undo)>;
 
   SessionCommand(ReversibleEdit edit, Run run);
 
   void undo() override;
   void redo() override;
+  /// Gone from the stack at the next step over it.
+  void giveUp() { setObsolete(true); }
 
  private:
   ReversibleEdit edit_;

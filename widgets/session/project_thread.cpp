@@ -5,6 +5,7 @@
 #include <QThread>
 
 #include "core/base/error.h"
+#include "widgets/session/commands.h"
 
 namespace solopose {
 
@@ -25,16 +26,13 @@ ClipOptions clip_options_of(const Project& project) {
   return json.empty() ? ClipOptions{} : ClipOptions::from_json(json);
 }
 
-/// The undo history ends with the project's closing: what it kept on disk can go.
-void forget_what_was_undone(std::optional<Project>& project) {
-  try {
-    if (project) project->purge_inactive_imports();
-  } catch (const Error&) {
-    // Another process is writing to the project; the next closing will do it.
-  }
-}
-
 }  // namespace
+
+bool ProjectSnapshot::shows_the_same_as(const ProjectSnapshot& other) const {
+  return same_content(*catalog, *other.catalog) && std::ranges::equal(*clips, *other.clips, same_clip) &&
+         align_options.to_json() == other.align_options.to_json() &&
+         clip_options.to_json() == other.clip_options.to_json();
+}
 
 void ProjectState::adopt(Project opened) {
   // Read it before letting go of the one that is open: a damaged project must not cost the other.
@@ -47,7 +45,6 @@ void ProjectState::adopt(Project opened) {
 }
 
 void ProjectState::close() {
-  forget_what_was_undone(project);
   ProjectState none;
   none.generation = generation + 1;
   *this = std::move(none);
@@ -55,6 +52,7 @@ void ProjectState::close() {
 
 void ProjectState::refresh() {
   ProjectSnapshot next;
+  const std::int64_t version = project->data_version();  // first: what comes in between is seen again
   auto catalog = std::make_shared<const Catalog>(project->catalog());
   next.align_options = align_options_of(*project, *catalog);
   next.clip_options = clip_options_of(*project);
@@ -63,6 +61,21 @@ void ProjectState::refresh() {
   next.clips = same_clips ? snapshot.clips : std::move(clips);
   next.catalog = std::move(catalog);
   snapshot = std::move(next);
+  data_version = version;
+}
+
+bool ProjectState::catch_up() {
+  if (project->data_version() == data_version) return false;
+  refresh();
+  return true;
+}
+
+void ProjectState::edit(const std::function<void(const EditTarget&)>& work, const JobContext& context) {
+  project->atomically([&] {
+    catch_up();
+    work({*project, *snapshot.catalog, context});
+  });
+  refresh();
 }
 
 ProjectThread::ProjectThread(QObject* owner)

@@ -18,18 +18,24 @@ class QThread;
 
 namespace solopose {
 
+struct EditTarget;
+
 /// What the window sees of a project at one moment. Immutable, so it passes between threads freely.
 struct ProjectSnapshot {
   std::shared_ptr<const Catalog> catalog = std::make_shared<const Catalog>();
   std::shared_ptr<const std::vector<Clip>> clips = std::make_shared<const std::vector<Clip>>();
   AlignOptions align_options;
   ClipOptions clip_options;
+
+  /// Nothing that is seen differs.
+  bool shows_the_same_as(const ProjectSnapshot& other) const;
 };
 
 /// The open project as its own thread holds it.
 struct ProjectState {
   std::optional<Project> project;
   ProjectSnapshot snapshot;       ///< as of the last refresh
+  std::int64_t data_version = 0;  ///< of the project then
   int generation = 0;             ///< grows with every project opened or closed
   int failed_history_epoch = -1;  ///< see SessionHistory
 
@@ -37,6 +43,10 @@ struct ProjectState {
   void close();
   /// Read the project again. Clips that came out the same stay the same object. @throws Error
   void refresh();
+  /// Read it again if somebody else has written to it; true when so. @throws Error
+  bool catch_up();
+  /// Run `work` in one transaction on what the project holds now, whoever wrote it. @throws as `work` does
+  void edit(const std::function<void(const EditTarget&)>& work, const JobContext& context);
 };
 
 /// The thread that owns the window's connection to the project and runs short edits in the order they were

@@ -6,6 +6,8 @@ namespace solopose {
 
 namespace {
 
+constexpr int watch_ms = 1000;
+
 std::filesystem::path path_of(const QString& folder) { return folder.toStdString(); }
 
 }  // namespace
@@ -47,11 +49,15 @@ void Session::closeProject() {
   Q_EMIT clipsChanged();
 }
 
+void Session::lookForChanges() { d_->look(); }
+
 Session::Private::Private(Session* session)
     : q(session), project_thread(std::make_unique<ProjectThread>(session)) {
   QObject::connect(&jobs, &JobRunner::jobEnded, q, [this](JobHandle* job) { jobEnded(job); });
   QObject::connect(&poses, &PoseCache::loaded, q, [this] { checkIdle(); });
   QObject::connect(&poses, &PoseCache::failed, q, [this] { checkIdle(); });
+  QObject::connect(&watch, &QTimer::timeout, q, [this] { look(); });
+  watch.start(watch_ms);
 }
 
 Session::Private::~Private() {
@@ -108,7 +114,35 @@ void Session::Private::forget() {
   cursor.setSequence(0, 0);
 }
 
+/// Reads the project again when somebody else has written to it. Our own jobs write with connections of their
+/// own; what they bring is no news.
+void Session::Private::look() {
+  if (!q->hasProject() || std::exchange(looking, true)) return;
+  struct Seen {
+    ProjectSnapshot fresh;
+    bool changed = false;
+  };
+  auto seen = std::make_shared<Seen>();
+  const auto work = [seen, wanted = generation](ProjectState& state, const JobContext&) {
+    if (state.generation != wanted) return;
+    seen->changed = state.catch_up();
+    seen->fresh = state.snapshot;
+  };
+  const bool at_work = jobs.busy(JobLane::data);
+  const auto done = [this, seen, at_work, started = jobs_started](const QString& error) {
+    looking = false;
+    // A project that cannot be read now is told of by the next edit, not once a second.
+    if (error.isEmpty() && seen->changed && !seen->fresh.shows_the_same_as(snapshot)) {
+      take(seen->fresh);
+      if (!at_work && started == jobs_started) Q_EMIT q->changedElsewhere();
+    }
+    checkIdle();
+  };
+  project_thread->post(work, done);
+}
+
 void Session::Private::take(const ProjectSnapshot& fresh) {
+  if (fresh.catalog == snapshot.catalog) return;
   const ProjectSnapshot before = std::exchange(snapshot, fresh);
   followCatalog(*before.catalog);
   Q_EMIT q->catalogChanged();

@@ -20,6 +20,13 @@ class Cursor;
 class JobRunner;
 class PoseCache;
 
+/// What a removal of datasets has taken out of the project.
+struct Removal {
+  QStringList names;
+  std::int64_t sequences = 0;
+  std::int64_t frames = 0;
+};
+
 /// What all panels share: the open project as an immutable catalog, the cursor, the undo stack, the jobs and
 /// the poses. All files and all maths happen on other threads; a call returns at once and the signals tell
 /// when something has come of it.
@@ -44,8 +51,11 @@ class Session : public QObject {
   // Projects
   void openProject(const QString& folder);
   void createProject(const QString& folder);
-  void createDemoProject(const QString& folder);  ///< a job, then open
+  /// A job, then open; while other work is under way in the open project, `demoReady` instead.
+  void createDemoProject(const QString& folder);
   void closeProject();                            ///< stops jobs
+  /// See what others have written to the project. Happens by itself about once a second.
+  void lookForChanges();
 
   // Data. Each is one entry on the undo stack once it has succeeded.
   /// A job. The first data in a project without an alignment are also aligned.
@@ -53,6 +63,9 @@ class Session : public QObject {
   void reimportDataset(DatasetId dataset);
   void renameDataset(DatasetId dataset, const QString& name);
   void removeDataset(DatasetId dataset);
+  /// Datasets go out of the project (they stay on disk), single sequences out of what is computed.
+  void remove(const std::vector<DatasetId>& datasets, const std::vector<SequenceId>& sequences);
+  void setExcluded(const std::vector<SequenceId>& sequences, bool excluded);
   void setIndependentTest(DatasetId dataset, bool independent);
   void setClipOptions(const ClipOptions& options);
   void exportPoses(const QString& file, bool universal);  ///< a job; not undoable
@@ -75,6 +88,10 @@ class Session : public QObject {
   void clipsChanged();
   /// Something failed that the user asked for: one sentence to show.
   void failed(const QString& message);
+  /// Somebody else has changed what is seen here; it has been read again.
+  void changedElsewhere();
+  void removed(const solopose::Removal& removal);
+  void demoReady(const QString& folder);
   /// An import ended, with files skipped or not.
   void imported(const solopose::ImportReport& report);
   /// Nothing asked for is under way any more, training aside, which changes nothing that is seen here (tests

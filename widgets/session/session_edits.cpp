@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QUndoStack>
 
 #include "widgets/session/session.h"
@@ -11,8 +13,18 @@ void Session::renameDataset(DatasetId dataset, const QString& name) {
   });
 }
 
-void Session::removeDataset(DatasetId dataset) {
-  d_->edit([dataset](const EditTarget& target) { return removeEdit(target, dataset); });
+void Session::removeDataset(DatasetId dataset) { remove({dataset}, {}); }
+
+void Session::remove(const std::vector<DatasetId>& datasets, const std::vector<SequenceId>& sequences) {
+  const Removal removal = d_->removalOf(datasets);
+  d_->edit([=](const EditTarget& target) { return removeEdit(target, datasets, sequences); },
+           [this, removal] {
+             if (!removal.names.isEmpty()) Q_EMIT removed(removal);
+           });
+}
+
+void Session::setExcluded(const std::vector<SequenceId>& sequences, bool excluded) {
+  d_->edit([=](const EditTarget& target) { return exclusionEdit(target, sequences, excluded); });
 }
 
 void Session::setIndependentTest(DatasetId dataset, bool independent) {
@@ -27,75 +39,101 @@ void Session::setKeyFrame(SequenceId sequence, std::optional<qint64> frame) {
   d_->edit([=](const EditTarget& target) { return keyFrameEdit(target, sequence, frame); });
 }
 
-void Session::Private::edit(MakeEdit make, bool job_wrote) {
+Removal Session::Private::removalOf(const std::vector<DatasetId>& datasets) const {
+  Removal removal;
+  for (const DatasetRecord& dataset : snapshot.catalog->datasets)
+    if (std::ranges::find(datasets, dataset.id) != datasets.end())
+      removal.names.append(QString::fromStdString(dataset.name));
+  for (const SequenceRecord& sequence : snapshot.catalog->sequences) {
+    if (std::ranges::find(datasets, sequence.dataset) == datasets.end()) continue;
+    ++removal.sequences;
+    removal.frames += sequence.frames;
+  }
+  return removal;
+}
+
+void Session::Private::edit(MakeEdit make, std::function<void()> then) {
   if (!needProject()) return;
   idle_told = false;
   auto result = std::make_shared<EditResult>();
-  const auto work = [make = std::move(make), result, job_wrote, wanted = generation](
-                        ProjectState& state, const JobContext& context) {
-    result->skipped = state.generation != wanted;
-    if (result->skipped) return;
-    if (job_wrote) state.refresh();
-    const EditTarget target{*state.project, *state.snapshot.catalog, context};
-    result->edit = make(target);
-    if (result->edit && !result->edit->done) result->edit->redo(target);
-    state.refresh();
-    result->snapshot = state.snapshot;
+  const auto work = [make = std::move(make), result, wanted = generation](ProjectState& state,
+                                                                          const JobContext& context) {
+    if (state.generation != wanted) return;
+    const auto make_it_happen = [&](const EditTarget& target) {
+      result->edit = make(target);
+      if (result->edit && !result->edit->done) result->edit->redo(target);
+    };
+    result->run(state, make_it_happen, context);
   };
-  const auto done = [this, result](const QString& error) {
-    if (!error.isEmpty()) {
-      Q_EMIT q->failed(error);
-    } else if (!result->skipped) {
-      if (result->edit) {
-        const auto run = [this](const SessionCommand* command, const Edit& edit, bool undo) {
-          runHistory(command, edit, undo);
-        };
-        undo_stack.push(new SessionCommand(std::move(*result->edit), run));
-      }
-      take(result->snapshot);
+  const auto done = [this, result, then = std::move(then)](const QString& error) {
+    const bool happened = error.isEmpty() && result->edit;
+    if (happened) {
+      const auto run = [this](SessionCommand* command, const Edit& edit, bool undo) {
+        runHistory(command, edit, undo);
+      };
+      undo_stack.push(new SessionCommand(std::move(*result->edit), run));
     }
-    checkIdle();
+    finishEdit(*result, error);
+    if (happened && then) then();
   };
   project_thread->post(work, done);
 }
 
-void Session::Private::runHistory(const SessionCommand* command, const Edit& edit, bool undo) {
+void Session::Private::EditResult::run(ProjectState& state, const Edit& work, const JobContext& context) {
+  skipped = false;
+  try {
+    state.edit(work, context);
+  } catch (...) {
+    fresh = state.snapshot;  // what others wrote was read on the way
+    throw;
+  }
+  fresh = state.snapshot;
+}
+
+void Session::Private::finishEdit(const EditResult& result, const QString& error) {
+  if (!result.skipped) take(result.fresh);
+  if (!error.isEmpty()) Q_EMIT q->failed(error);
+  checkIdle();
+}
+
+void Session::Private::runHistory(SessionCommand* command, const Edit& edit, bool undo) {
   if (history_muted) return;
   idle_told = false;
   const int index = positionOf(command) + (undo ? 1 : 0);
   auto result = std::make_shared<EditResult>();
   const auto work = [edit, result, epoch = history_epoch, wanted = generation](ProjectState& state,
                                                                                const JobContext& context) {
-    result->skipped = state.generation != wanted || state.failed_history_epoch == epoch;
-    if (result->skipped) return;
+    if (state.generation != wanted || state.failed_history_epoch == epoch) return;
     try {
-      edit({*state.project, *state.snapshot.catalog, context});
-      state.refresh();
-    } catch (...) {
+      result->run(state, edit, context);
+    } catch (const std::exception& failure) {
       state.failed_history_epoch = epoch;
+      result->conflict = dynamic_cast<const EditConflict*>(&failure) != nullptr;
       throw;
     }
-    result->snapshot = state.snapshot;
   };
-  const auto done = [this, result, command, index](const QString& error) {
-    if (!error.isEmpty()) {
-      restoreHistory(command, index);
-      Q_EMIT q->failed(error);
-    } else if (!result->skipped) {
-      take(result->snapshot);
-    }
-    checkIdle();
+  const auto done = [this, result, command, index, undo, text = command->text()](const QString& error) {
+    if (!error.isEmpty()) restoreHistory(command, index, result->conflict);
+    const QString refused =
+        undo ? tr("Not undone: %1. Somebody else has changed or removed it since, and that stays")
+             : tr("Not redone: %1. Somebody else has changed or removed it since, and that stays");
+    finishEdit(*result, result->conflict ? refused.arg(text) : error);
   };
   project_thread->post(work, done);
 }
 
 /// An undo or redo has failed: the stack goes back to where it was, and so the steps asked for after it are
-/// void as well.
-void Session::Private::restoreHistory(const SessionCommand* command, int index) {
+/// void as well. What can never happen any more goes from the stack, so that it does not bar the way.
+void Session::Private::restoreHistory(SessionCommand* command, int index, bool forget) {
   ++history_epoch;
-  if (positionOf(command) < 0) return;  // a new edit has cut it off since
+  const int position = positionOf(command);
+  if (position < 0) return;  // a new edit has cut it off since
   history_muted = true;
-  undo_stack.setIndex(index);
+  undo_stack.setIndex(forget ? position : index);
+  if (forget) {
+    command->giveUp();
+    undo_stack.redo();  // deletes it
+  }
   history_muted = false;
 }
 

@@ -33,6 +33,10 @@ void Session::createDemoProject(const QString& folder) {
   auto* job = d_->startJob(tr("Make the demo project"), work, {});
   // It belongs to no open project, so it may end in whichever is open by then.
   d_->plans[job->id()] = {Private::any_project, [d = d_.get(), folder](JobHandle* ended) {
+                            if (d->jobs.busy()) {
+                              Q_EMIT d->q->demoReady(folder);
+                              return;
+                            }
                             const QPointer<JobHandle> handle(ended);
                             d->open(
                                 folder, [folder] { return Project::open(path_of(folder)); },
@@ -53,7 +57,7 @@ void Session::importFiles(const ImportOptions& options) {
     if (report->import != 0) {
       const bool first_data = !anything_aligned(*d_->snapshot.catalog);
       const ImportId import = report->import;
-      d_->edit([import](const EditTarget& target) { return importEdit(target, import); }, true);
+      d_->edit([import](const EditTarget& target) { return importEdit(target, import); });
       if (first_data) d_->alignFirstData();
     }
     Q_EMIT imported(*report);
@@ -110,10 +114,10 @@ void Session::setAlignOptions(const AlignOptions& options) {
     d_->realignment->cancel();
   else if (kept.to_json() == alignOptions().to_json())
     return;
-  const auto compute = [kept](Project& project, const Catalog& catalog, const JobContext& context) {
+  const auto compute = [kept](const Project& project, const Catalog& catalog, const JobContext& context) {
     std::vector<SequenceId> all;
     for (const SequenceRecord& sequence : catalog.sequences) all.push_back(sequence.id);
-    return realign(project, kept, all, context);
+    return compute_realignment(project, catalog, kept, all, context);
   };
   d_->realignment = d_->startAlignment(tr("Realign"), tr("change alignment options"), compute);
 }
@@ -127,7 +131,7 @@ JobHandle* Session::Private::startAlignment(const QString& title, const QString&
   auto result = std::make_shared<Result>();
   const auto work = [where = path_of(folder), compute = std::move(compute),
                      result](const JobContext& context) {
-    Project project = Project::open(where);
+    const Project project = Project::open(where);
     result->at_start = project.catalog();
     result->aligned = compute(project, result->at_start, context);
   };
@@ -144,8 +148,8 @@ JobHandle* Session::Private::startAlignment(const QString& title, const QString&
 
 void Session::Private::alignAnew(const AlignOptions& options, const QString& undo_text) {
   startAlignment(tr("Align"), undo_text,
-                 [options](Project& project, const Catalog&, const JobContext& context) {
-                   return solopose::align(project, options, context);
+                 [options](const Project& project, const Catalog& catalog, const JobContext& context) {
+                   return compute_alignment(project, catalog, options, context);
                  });
 }
 
@@ -159,6 +163,7 @@ void Session::Private::alignFirstData() {
 /// any more.
 JobHandle* Session::Private::startJob(const QString& title, JobRunner::Work work, Ended finished) {
   idle_told = false;
+  ++jobs_started;
   const auto edits = std::make_shared<std::promise<void>>();
   project_thread->post([edits](ProjectState&, const JobContext&) { edits->set_value(); },
                        [this](const QString&) { checkIdle(); });

@@ -5,6 +5,7 @@
 #include <memory>
 
 #include <QPointer>
+#include <QTimer>
 #include <QUndoStack>
 
 #include "widgets/session/commands.h"
@@ -36,6 +37,9 @@ struct Session::Private {
   ProjectSnapshot snapshot;
   int generation = 0;  ///< of the project that this window shows; the thread leaves out work for another one
   bool idle_told = true;
+  QTimer watch;  ///< for what others write to the project
+  bool looking = false;
+  int jobs_started = 0;
 
   // Projects
   /// Open by `opener` on the project thread, in place of the one that is open; `then` follows when it worked.
@@ -44,20 +48,26 @@ struct Session::Private {
   void forget();
   void take(const ProjectSnapshot& fresh);
   void followCatalog(const Catalog& before);
+  void look();
   bool needProject();
 
   // Edits
   using MakeEdit = std::function<MaybeEdit(const EditTarget&)>;
   struct EditResult {
     MaybeEdit edit;
-    ProjectSnapshot snapshot;
-    bool skipped = false;  ///< another project is open by now, or an undo before it has failed
+    ProjectSnapshot fresh;
+    bool skipped = true;    ///< another project is open by now, or an undo before it has failed
+    bool conflict = false;  ///< an EditConflict
+
+    /// On the project thread. @throws as `work` does
+    void run(ProjectState& state, const Edit& work, const JobContext& context);
   };
-  /// Make an edit, do it, and put it on the undo stack. `job_wrote`: a job has changed the project since the
-  /// last refresh.
-  void edit(MakeEdit make, bool job_wrote = false);
-  void runHistory(const SessionCommand* command, const Edit& edit, bool undo);
-  void restoreHistory(const SessionCommand* command, int index);
+  /// Make an edit, do it, and put it on the undo stack; `then` follows when there was something to do.
+  void edit(MakeEdit make, std::function<void()> then = {});
+  void finishEdit(const EditResult& result, const QString& error);
+  void runHistory(SessionCommand* command, const Edit& edit, bool undo);
+  void restoreHistory(SessionCommand* command, int index, bool forget);
+  Removal removalOf(const std::vector<DatasetId>& datasets) const;
   int positionOf(const SessionCommand* command) const;
   int history_epoch =
       0;  ///< a failed undo ends an epoch: what was asked for after it in the same epoch is left out
@@ -77,7 +87,7 @@ struct Session::Private {
   void jobEnded(JobHandle* job);
   void keepLog(const JobHandle* job);
   /// `compute` on a connection of its own; what it returns becomes the alignment.
-  using ComputeAlignment = std::function<AlignmentRecord(Project&, const Catalog&, const JobContext&)>;
+  using ComputeAlignment = std::function<AlignmentRecord(const Project&, const Catalog&, const JobContext&)>;
   JobHandle* startAlignment(const QString& title, const QString& undo_text, ComputeAlignment compute);
   void alignAnew(const AlignOptions& options, const QString& undo_text);
   void alignFirstData();

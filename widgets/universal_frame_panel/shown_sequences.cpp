@@ -25,9 +25,12 @@ std::vector<std::size_t> shareOut(const std::vector<std::size_t>& sizes, std::si
   return given;
 }
 
-/// The sequences without a place in the universal frame, as a set to look up in.
+/// The sequences without a place in the universal frame, as a set to look up in: excluded ones among them.
 std::unordered_set<SequenceId> unplaced(const Catalog& catalog) {
   std::unordered_set<SequenceId> ids;
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    if (sequence.excluded) ids.insert(sequence.id);
+  }
   if (!catalog.alignment) return ids;
   for (const SequenceAlignment& alignment : catalog.alignment->sequences) {
     if (alignment.key_frame < 0) ids.insert(alignment.sequence);

@@ -38,6 +38,16 @@ const std::vector<EditCase>& edit_cases() {
        }},
       {"remove", "remove walk",
        [](Session& s, const TemporaryFolder&) { s.removeDataset(id_of(s, "walk")); }},
+      {"remove_and_exclude", "remove walk and exclude dance/unknown/three/world",
+       [](Session& s, const TemporaryFolder&) {
+         s.remove({id_of(s, "walk")}, {s.catalog()->sequence_named("dance/unknown/three/world")->id});
+       }},
+      {"exclude_one", "exclude walk/unknown/one/world",
+       [](Session& s, const TemporaryFolder&) { s.setExcluded({s.catalog()->sequences.front().id}, true); }},
+      {"exclude_several", "exclude 2 sequences",
+       [](Session& s, const TemporaryFolder&) {
+         s.setExcluded({s.catalog()->sequences[0].id, s.catalog()->sequences[1].id}, true);
+       }},
       {"reimport", "re-import walk",
        [](Session& s, const TemporaryFolder&) { s.reimportDataset(id_of(s, "walk")); }},
       {"rename", "rename walk to stroll",
