@@ -308,6 +308,13 @@
         <source>Datasets: %1 with %2 sequences and %3 frames</source>
         <translation>Datensätze: %1 mit %2 Sequenzen und %3 Bildern</translation>
     </message>
+    <message numerus="yes">
+        <source> (%n sequence(s) excluded)</source>
+        <translation>
+            <numerusform> (%n Sequenz ausgeschlossen)</numerusform>
+            <numerusform> (%n Sequenzen ausgeschlossen)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::DatasetFiguresModel</name>
@@ -439,6 +446,17 @@
         <source>Format</source>
         <translation>Format</translation>
     </message>
+    <message numerus="yes">
+        <source>%n sequence(s) excluded</source>
+        <translation>
+            <numerusform>%n Sequenz ausgeschlossen</numerusform>
+            <numerusform>%n Sequenzen ausgeschlossen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
 </context>
 <context>
     <name>solopose::DatasetTree</name>
@@ -498,6 +516,35 @@
         <source>Search</source>
         <translation>Suchen</translation>
     </message>
+    <message>
+        <source>Remove datasets, exclude sequences</source>
+        <translation>Datensätze entfernen, Sequenzen ausschließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n dataset(s)</source>
+        <translation>
+            <numerusform>%n Datensatz entfernen</numerusform>
+            <numerusform>%n Datensätze entfernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Exclude</source>
+        <translation>Ausschließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Include %n sequence(s) again</source>
+        <translation>
+            <numerusform>%n Sequenz wieder einschließen</numerusform>
+            <numerusform>%n Sequenzen wieder einschließen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exclude %n sequence(s)</source>
+        <translation>
+            <numerusform>%n Sequenz ausschließen</numerusform>
+            <numerusform>%n Sequenzen ausschließen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::DatasetTreeDelegate</name>
@@ -548,6 +595,17 @@
     <message>
         <source>Frames</source>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Excluded: left out of everything that is computed</source>
+        <translation>Ausgeschlossen: bleibt aus allem heraus, was berechnet wird</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s) excluded</source>
+        <translation>
+            <numerusform>%n Sequenz ausgeschlossen</numerusform>
+            <numerusform>%n Sequenzen ausgeschlossen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1769,6 +1827,48 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
+    <name>solopose::LeaveGuard</name>
+    <message>
+        <source>Work is under way</source>
+        <translation>Es wird noch gearbeitet</translation>
+    </message>
+    <message>
+        <source>Stop what is under way?</source>
+        <translation>Laufende Arbeit abbrechen?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>“%1” is being trained and has not finished its first step. Resume run begins it from the start.</source>
+        <translation>„%1“ wird trainiert und hat den ersten Schritt noch nicht beendet. „Lauf fortsetzen“ beginnt von vorn.</translation>
+    </message>
+    <message>
+        <source>“%1” is being trained: step %2 of %3. Stopping writes a checkpoint after the step under way, and Resume run goes on from there.</source>
+        <translation>„%1“ wird trainiert: Schritt %2 von %3. Beim Anhalten wird nach dem laufenden Schritt ein Checkpoint geschrieben, und „Lauf fortsetzen“ geht von dort weiter.</translation>
+    </message>
+    <message>
+        <source>The last checkpoint so far holds step %1.</source>
+        <translation>Der letzte Checkpoint bisher enthält Schritt %1.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint of it yet.</source>
+        <translation>Bisher gibt es keinen Checkpoint davon.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) behind it in the queue stay in the list and are not begun.</source>
+        <translation>
+            <numerusform>%n Lauf dahinter in der Warteschlange bleibt in der Liste und wird nicht begonnen.</numerusform>
+            <numerusform>%n Läufe dahinter in der Warteschlange bleiben in der Liste und werden nicht begonnen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopping leaves the project as it was before: %1.</source>
+        <translation>Wird dies angehalten, bleibt das Projekt, wie es vorher war: %1.</translation>
+    </message>
+</context>
+<context>
     <name>solopose::MainWindow</name>
     <message>
         <source>Data</source>
@@ -1803,24 +1903,8 @@ Cluster %3</translation>
         <translation>Universelles Koordinatensystem</translation>
     </message>
     <message>
-        <source>Close SoloPose Studio</source>
-        <translation>SoloPose Studio schließen</translation>
-    </message>
-    <message>
-        <source>Work is still under way. Stop it and close?</source>
-        <translation>Es laufen noch Aufgaben. Abbrechen und schließen?</translation>
-    </message>
-    <message>
-        <source>Work that is stopped leaves the project as it was before</source>
-        <translation>Eine abgebrochene Aufgabe lässt das Projekt, wie es vorher war</translation>
-    </message>
-    <message>
         <source>Stop and close</source>
         <translation>Abbrechen und schließen</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Heat maps</source>
@@ -1847,8 +1931,8 @@ Cluster %3</translation>
         <translation>Video</translation>
     </message>
     <message>
-        <source>Training can be resumed later from its last checkpoint. Other work that is stopped leaves the project as it was before</source>
-        <translation>Das Training lässt sich später vom letzten Sicherungsstand fortsetzen. Andere Arbeit, die abgebrochen wird, lässt das Projekt, wie es war</translation>
+        <source>Stop and log out</source>
+        <translation>Anhalten und abmelden</translation>
     </message>
 </context>
 <context>
@@ -1975,6 +2059,40 @@ Cluster %3</translation>
     <message>
         <source>Align</source>
         <translation>Ausrichten</translation>
+    </message>
+    <message>
+        <source>The demo project is made</source>
+        <translation>Das Beispielprojekt ist fertig</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s)</source>
+        <translation>
+            <numerusform>%n Sequenz</numerusform>
+            <numerusform>%n Sequenzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n Bild</numerusform>
+            <numerusform>%n Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removed %1 (%2). It stays in the project’s trash</source>
+        <translation>%1 entfernt (%2). Es bleibt im Papierkorb des Projekts</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Another window or program has changed the project; what you see is up to date</source>
+        <translation>Ein anderes Fenster oder Programm hat das Projekt geändert; was hier steht, ist auf dem neuesten Stand</translation>
     </message>
 </context>
 <context>
@@ -2740,6 +2858,18 @@ Cluster %3</translation>
             <numerusform>Kein Format erkennt %n Dateien, zum Beispiel %1; das Format im Importdialog wählen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Stop and close project</source>
+        <translation>Anhalten und Projekt schließen</translation>
+    </message>
+    <message>
+        <source>Stop and open</source>
+        <translation>Anhalten und öffnen</translation>
+    </message>
+    <message>
+        <source>Stop and create</source>
+        <translation>Anhalten und anlegen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>
@@ -2867,6 +2997,14 @@ Cluster %3</translation>
     <message>
         <source>All</source>
         <translation>Alle</translation>
+    </message>
+    <message>
+        <source>resume begins it from the start</source>
+        <translation>Fortsetzen beginnt von vorn</translation>
+    </message>
+    <message>
+        <source>resume goes on from step %1</source>
+        <translation>Fortsetzen geht von Schritt %1 weiter</translation>
     </message>
 </context>
 <context>
@@ -3037,6 +3175,14 @@ Cluster %3</translation>
         <source>change alignment options</source>
         <translation>Ausrichtung einstellen</translation>
     </message>
+    <message>
+        <source>Not undone: %1. Somebody else has changed or removed it since, and that stays</source>
+        <translation>Nicht rückgängig gemacht: %1. Jemand anderes hat es seither geändert oder entfernt, und das bleibt</translation>
+    </message>
+    <message>
+        <source>Not redone: %1. Somebody else has changed or removed it since, and that stays</source>
+        <translation>Nicht wiederholt: %1. Jemand anderes hat es seither geändert oder entfernt, und das bleibt</translation>
+    </message>
 </context>
 <context>
     <name>solopose::SessionCommand</name>
@@ -3083,6 +3229,51 @@ Cluster %3</translation>
     <message>
         <source>let the program choose the key frame of %1</source>
         <translation>das Programm das Schlüsselbild von %1 wählen lassen</translation>
+    </message>
+    <message>
+        <source>The dataset is no longer in the project</source>
+        <translation>Der Datensatz ist nicht mehr im Projekt</translation>
+    </message>
+    <message>
+        <source>The sequence is no longer in the project</source>
+        <translation>Die Sequenz ist nicht mehr im Projekt</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed this meanwhile</source>
+        <translation>Jemand anderes hat dies inzwischen geändert</translation>
+    </message>
+    <message numerus="yes">
+        <source>exclude %n sequence(s)</source>
+        <translation>
+            <numerusform>%n Sequenz ausschließen</numerusform>
+            <numerusform>%n Sequenzen ausschließen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>include %n sequence(s) again</source>
+        <translation>
+            <numerusform>%n Sequenz wieder einschließen</numerusform>
+            <numerusform>%n Sequenzen wieder einschließen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>exclude %1</source>
+        <translation>%1 ausschließen</translation>
+    </message>
+    <message>
+        <source>include %1 again</source>
+        <translation>%1 wieder einschließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>remove %n dataset(s)</source>
+        <translation>
+            <numerusform>%n Datensatz entfernen</numerusform>
+            <numerusform>%n Datensätze entfernen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
     </message>
 </context>
 <context>
@@ -4376,8 +4567,16 @@ Klick: zu einem Bild gehen</translation>
         <translation>Über SoloPose Studio</translation>
     </message>
     <message>
-        <source>Brings 3D human-pose datasets into one universal frame.&lt;br&gt;&lt;br&gt;The method is that of “SoloPose: One-Shot Kinematic 3D Human Pose Estimation with Video Data Augmentation” (arXiv 2312.10195).&lt;br&gt;&lt;br&gt;Free software under the GNU General Public License, version 3 or later</source>
-        <translation>Bringt Datensätze mit 3D-Posen von Menschen in ein universelles Koordinatensystem.&lt;br&gt;&lt;br&gt;Das Verfahren stammt aus „SoloPose: One-Shot Kinematic 3D Human Pose Estimation with Video Data Augmentation“ (arXiv 2312.10195).&lt;br&gt;&lt;br&gt;Freie Software unter der GNU General Public License, Version 3 oder neuer</translation>
+        <source>Brings 3D human-pose datasets into one universal frame.
+
+The method is that of “SoloPose: One-Shot Kinematic 3D Human Pose Estimation with Video Data Augmentation” (arXiv 2312.10195).
+
+Free software under the GNU General Public License, version 3 or later</source>
+        <translation>Bringt Datensätze mit 3D-Posen von Menschen in ein universelles Koordinatensystem.
+
+Das Verfahren stammt aus „SoloPose: One-Shot Kinematic 3D Human Pose Estimation with Video Data Augmentation“ (arXiv 2312.10195).
+
+Freie Software unter der GNU General Public License, Version 3 oder neuer</translation>
     </message>
     <message>
         <source>Close</source>

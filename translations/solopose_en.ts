@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>solopose::DataPanel</name>
+    <message numerus="yes">
+        <source> (%n sequence(s) excluded)</source>
+        <translation>
+            <numerusform> (%n sequence excluded)</numerusform>
+            <numerusform> (%n sequences excluded)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::DatasetFiguresModel</name>
     <message numerus="yes">
         <source>%n sequence(s)</source>
@@ -26,6 +36,40 @@
     </message>
 </context>
 <context>
+    <name>solopose::DatasetTableModel</name>
+    <message numerus="yes">
+        <source>%n sequence(s) excluded</source>
+        <translation>
+            <numerusform>%n sequence excluded</numerusform>
+            <numerusform>%n sequences excluded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::DatasetTree</name>
+    <message numerus="yes">
+        <source>Remove %n dataset(s)</source>
+        <translation>
+            <numerusform>Remove %n dataset</numerusform>
+            <numerusform>Remove %n datasets</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Include %n sequence(s) again</source>
+        <translation>
+            <numerusform>Include %n sequence again</numerusform>
+            <numerusform>Include %n sequences again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exclude %n sequence(s)</source>
+        <translation>
+            <numerusform>Exclude %n sequence</numerusform>
+            <numerusform>Exclude %n sequences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::DatasetTreeModel</name>
     <message numerus="yes">
         <source>%n frame(s)</source>
@@ -46,6 +90,13 @@
         <translation>
             <numerusform>%n file skipped</numerusform>
             <numerusform>%n files skipped</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s) excluded</source>
+        <translation>
+            <numerusform>%n sequence excluded</numerusform>
+            <numerusform>%n sequences excluded</numerusform>
         </translation>
     </message>
 </context>
@@ -147,6 +198,16 @@
     </message>
 </context>
 <context>
+    <name>solopose::LeaveGuard</name>
+    <message numerus="yes">
+        <source>%n run(s) behind it in the queue stay in the list and are not begun.</source>
+        <translation>
+            <numerusform>%n run behind it in the queue stays in the list and is not begun.</numerusform>
+            <numerusform>%n runs behind it in the queue stay in the list and are not begun.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::MessageArea</name>
     <message numerus="yes">
         <source>Imported %n sequence(s)</source>
@@ -174,6 +235,20 @@
         <translation>
             <numerusform>%n file was here already</numerusform>
             <numerusform>%n files were here already</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s)</source>
+        <translation>
+            <numerusform>%n sequence</numerusform>
+            <numerusform>%n sequences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s)</source>
+        <translation>
+            <numerusform>%n frame</numerusform>
+            <numerusform>%n frames</numerusform>
         </translation>
     </message>
 </context>
@@ -255,6 +330,30 @@
         <translation>
             <numerusform>Import %n file or folder</numerusform>
             <numerusform>Import %n files or folders</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::SessionCommand</name>
+    <message numerus="yes">
+        <source>exclude %n sequence(s)</source>
+        <translation>
+            <numerusform>exclude %n sequence</numerusform>
+            <numerusform>exclude %n sequences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>include %n sequence(s) again</source>
+        <translation>
+            <numerusform>include %n sequence again</numerusform>
+            <numerusform>include %n sequences again</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>remove %n dataset(s)</source>
+        <translation>
+            <numerusform>remove %n dataset</numerusform>
+            <numerusform>remove %n datasets</numerusform>
         </translation>
     </message>
 </context>

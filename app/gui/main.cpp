@@ -8,6 +8,7 @@
 #include "app/gui/key_guard.h"
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
+#include "app/gui/termination.h"
 #include "app/gui/tour.h"
 #include "core/solopose/threads.h"
 #include "widgets/session/session.h"
@@ -25,6 +26,8 @@ int run_window(const QString& project) {
   qApp->installEventFilter(&guard);
   Session session;
   MainWindow window(&session, &language);
+  Termination termination;
+  QObject::connect(&termination, &Termination::asked, &window, &MainWindow::closeUnasked);
   window.show();
   if (!project.isEmpty()) session.openProject(project);
   return QApplication::exec();

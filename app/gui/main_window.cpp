@@ -5,6 +5,7 @@
 #include <utility>
 
 #include <QAction>
+#include <QApplication>
 #include <QDockWidget>
 #include <QFileInfo>
 #include <QMenuBar>
@@ -14,7 +15,9 @@
 #include <QVBoxLayout>
 
 #include "app/gui/button_names.h"
+#include "app/gui/leave_guard.h"
 #include "app/gui/message_area.h"
+#include "app/gui/plain_labels.h"
 #include "app/gui/project_commands.h"
 #include "app/gui/start_page.h"
 #include "app/gui/view_commands.h"
@@ -33,6 +36,7 @@
 #include "widgets/playback_panel/video_player.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline.h"
 #include "widgets/training_panel/training_panel.h"
@@ -75,12 +79,15 @@ const MainWindow::Part& panel_part(const QString& id) {
 }  // namespace
 
 MainWindow::MainWindow(Session* session, Language* language)
-    : session_(session), actions_(new ActionRegistry(this)) {
+    : session_(session),
+      actions_(new ActionRegistry(this)),
+      guard_(new LeaveGuard(session, this, [this] { return training_->standing(); })) {
+  qApp->installEventFilter(new PlainLabels(this));
   setObjectName(QStringLiteral("studio"));
   setAcceptDrops(true);
   setDockNestingEnabled(true);
   setContextMenuPolicy(Qt::NoContextMenu);
-  project_commands_ = new ProjectCommands(session_, actions_, this);
+  project_commands_ = new ProjectCommands(session_, actions_, guard_, this);
   view_commands_ = new ViewCommands(actions_, language, this);
   buildMiddle();
   buildSharedPanels();
@@ -108,6 +115,7 @@ MainWindow::MainWindow(Session* session, Language* language)
   });
   connect(session_, &Session::projectOpened, this, &MainWindow::followProject);
   connect(session_, &Session::projectClosed, this, &MainWindow::followProject);
+  guardSessionEnd();
   workspace_id_ = workspaceParts().front().id;
   retranslate();
   placeWindow();
@@ -136,7 +144,8 @@ void MainWindow::buildMiddle() {
   layout->addWidget(messages_);
   layout->addWidget(middle_, 1);
   setCentralWidget(centre);
-  connect(start_page_, &StartPage::projectChosen, session_, &Session::openProject);
+  connect(start_page_, &StartPage::projectChosen, project_commands_, &ProjectCommands::open);
+  connect(messages_, &MessageArea::projectWanted, project_commands_, &ProjectCommands::open);
   connect(messages_, &MessageArea::problemsWanted, this, [this] {
     showWorkspace(QStringLiteral("data"));
     setPanelVisible(QStringLiteral("imported-data"), true);
@@ -291,7 +300,7 @@ void MainWindow::retranslate() {
     dock->setWindowTitle(panel_part(dock->objectName().mid(QStringLiteral("panel-").size())).title());
   }
   name_buttons(this);
-  const QString project = QFileInfo(session_->projectFolder()).fileName();
+  const QString project = shown_name(QFileInfo(session_->projectFolder()).fileName());
   setWindowTitle(project.isEmpty() ? QStringLiteral("SoloPose Studio")
                                    : QStringLiteral("%1 — SoloPose Studio").arg(project));
 }

@@ -14,6 +14,7 @@ namespace solopose {
 class ActionRegistry;
 class HeatMapsPanel;
 class Language;
+class LeaveGuard;
 class MessageArea;
 class PlaybackPanel;
 class ProjectCommands;
@@ -46,6 +47,7 @@ class MainWindow : public QMainWindow {
 
   ActionRegistry* actions() const { return actions_; }
   MessageArea* messages() const { return messages_; }
+  LeaveGuard* guard() const { return guard_; }
   StartPage* startPage() const { return start_page_; }
 
   const std::vector<Workspace*>& workspaces() const { return workspaces_; }
@@ -57,6 +59,8 @@ class MainWindow : public QMainWindow {
   void resetLayout();
   /// Open a project, import files, or play a video: what dropping them does.
   void take(const QStringList& paths);
+  /// Stop what is under way, so that it can be gone on with, and close: nobody is there to be asked.
+  void closeUnasked();
 
   QMenu* createPopupMenu() override;
 
@@ -80,10 +84,11 @@ class MainWindow : public QMainWindow {
   void restoreLayout();
   void arrangeSharedPanels();
   void retranslate();
-  void askToStopJobs();
+  void guardSessionEnd();
 
   Session* session_;
   ActionRegistry* actions_;
+  LeaveGuard* guard_;
   ProjectCommands* project_commands_ = nullptr;
   ViewCommands* view_commands_ = nullptr;
   ViewStateKeeper* view_state_ = nullptr;

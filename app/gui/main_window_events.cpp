@@ -5,13 +5,13 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
-#include <QMessageBox>
-#include <QPushButton>
 #include <QScreen>
+#include <QSessionManager>
 #include <QSettings>
 #include <QTimer>
 
 #include "app/gui/dropped_paths.h"
+#include "app/gui/leave_guard.h"
 #include "app/gui/main_window.h"
 #include "app/gui/start_page.h"
 #include "app/gui/view_state_keeper.h"
@@ -74,6 +74,8 @@ void MainWindow::arrangeSharedPanels() {
 }
 
 void MainWindow::changeEvent(QEvent* event) {
+  // Somebody comes back from another window, which may have changed the project.
+  if (event->type() == QEvent::ActivationChange && isActiveWindow()) session_->lookForChanges();
   if (event->type() == QEvent::LanguageChange) {
     actions_->retranslate();
     retranslate();
@@ -84,7 +86,10 @@ void MainWindow::changeEvent(QEvent* event) {
 void MainWindow::closeEvent(QCloseEvent* event) {
   if (session_->jobs()->busy() && !closing_) {
     event->ignore();
-    askToStopJobs();
+    guard_->leave(tr("Stop and close"), [this] {
+      closing_ = true;
+      close();
+    });
     return;
   }
   if (project_shown_) saveLayout();
@@ -93,32 +98,23 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   QMainWindow::closeEvent(event);
 }
 
-void MainWindow::askToStopJobs() {
-  if (findChild<QMessageBox*>(QStringLiteral("stop-jobs")) != nullptr) return;
-  auto* box = new QMessageBox(QMessageBox::Question, tr("Close SoloPose Studio"),
-                              tr("Work is still under way. Stop it and close?"), QMessageBox::NoButton, this);
-  box->setObjectName(QStringLiteral("stop-jobs"));
-  box->setAttribute(Qt::WA_DeleteOnClose);
-  box->setInformativeText(session_->jobs()->busy(JobLane::training)
-                              ? tr("Training can be resumed later from its last checkpoint. Other work that "
-                                   "is stopped leaves the "
-                                   "project as it was before")
-                              : tr("Work that is stopped leaves the project as it was before"));
-  box->addButton(tr("Cancel"), QMessageBox::RejectRole);
-  QPushButton* stop = box->addButton(tr("Stop and close"), QMessageBox::AcceptRole);
-  connect(stop, &QPushButton::clicked, this, [this] {
-    closing_ = true;
-    session_->jobs()->cancelAll();
-    if (!session_->jobs()->busy()) {
-      close();
-      return;
-    }
-    setEnabled(false);
-    connect(session_->jobs(), &JobRunner::jobEnded, this, [this] {
-      if (!session_->jobs()->busy()) QTimer::singleShot(0, this, &QWidget::close);
-    });
-  });
-  box->open();
+/// Logging out closes no windows: it asks the application whether it may go.
+void MainWindow::guardSessionEnd() {
+  connect(
+      qGuiApp, &QGuiApplication::commitDataRequest, this,
+      [this](QSessionManager& manager) {
+        if (!session_->jobs()->busy()) return;
+        if (!manager.allowsInteraction()) return guard_->stopNow();
+        if (!guard_->mayLeaveNow(tr("Stop and log out"))) manager.cancel();
+        manager.release();
+      },
+      Qt::DirectConnection);
+}
+
+void MainWindow::closeUnasked() {
+  guard_->stopNow();
+  closing_ = true;
+  close();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

@@ -4,6 +4,7 @@
 
 #include <QEvent>
 #include <QStringList>
+#include <QUndoStack>
 #include <QVBoxLayout>
 
 #include "app/gui/message_bar.h"
@@ -29,6 +30,13 @@ MessageArea::MessageArea(Session* session, QWidget* parent)
   connect(session_, &Session::failed, this, &MessageArea::showError);
   connect(session_, &Session::catalogChanged, this, &MessageArea::followCatalog);
   connect(session_, &Session::projectClosed, this, &MessageArea::clear);
+  connect(session_, &Session::removed, this, &MessageArea::tellRemoved);
+  connect(session_, &Session::changedElsewhere, this, &MessageArea::tellChangedElsewhere);
+  connect(session_, &Session::demoReady, this, [this](const QString& folder) {
+    showNotice(tr("The demo project is made"))->setAction(tr("Open"), [this, folder] {
+      Q_EMIT projectWanted(folder);
+    });
+  });
   connect(session_, &Session::imported, this, [this](const ImportReport& report) {
     QStringList parts{tr("Imported %n sequence(s)", nullptr, static_cast<int>(report.sequences))};
     const auto skipped =
@@ -52,6 +60,26 @@ MessageBar* MessageArea::showNotice(const QString& text) {
   auto* bar = new MessageBar(MessageBar::Kind::notice, text, this);
   add(bar);
   return bar;
+}
+
+void MessageArea::tellRemoved(const Removal& removal) {
+  const QString extent = tr("%n sequence(s)", nullptr, static_cast<int>(removal.sequences)) +
+                         QStringLiteral(", ") + tr("%n frame(s)", nullptr, static_cast<int>(removal.frames));
+  MessageBar* bar = showNotice(tr("Removed %1 (%2). It stays in the project’s trash")
+                                   .arg(removal.names.join(QStringLiteral(", ")), extent));
+  QUndoStack* stack = session_->undoStack();
+  bar->setAction(tr("Undo"), [this, stack, bar] {
+    remove(bar);
+    stack->undo();
+  });
+  // It undoes this removal or nothing.
+  connect(stack, &QUndoStack::indexChanged, bar, [this, bar] { remove(bar); });
+}
+
+void MessageArea::tellChangedElsewhere() {
+  if (elsewhere_ == nullptr || !messages_.contains(elsewhere_))
+    elsewhere_ =
+        showNotice(tr("Another window or program has changed the project; what you see is up to date"));
 }
 
 void MessageArea::add(MessageBar* bar) {

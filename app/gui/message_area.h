@@ -2,6 +2,7 @@
 
 #include <functional>
 
+#include <QPointer>
 #include <QWidget>
 
 class QVBoxLayout;
@@ -10,6 +11,7 @@ namespace solopose {
 
 class MessageBar;
 class Session;
+struct Removal;
 
 /// What the studio has to say, above the workspace: failures, what an import brought, and that the alignment
 /// is out of date.
@@ -27,7 +29,8 @@ class MessageArea : public QWidget {
   QList<MessageBar*> messages() const { return messages_; }
 
  Q_SIGNALS:
-  void problemsWanted();  ///< "Show problems" was pressed
+  void problemsWanted();                      ///< "Show problems" was pressed
+  void projectWanted(const QString& folder);  ///< "Open" was pressed
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -36,12 +39,15 @@ class MessageArea : public QWidget {
   void add(MessageBar* bar);
   void remove(MessageBar* bar);
   void followCatalog();
+  void tellRemoved(const Removal& removal);
+  void tellChangedElsewhere();
   void retranslate();
 
   Session* session_;
   QVBoxLayout* layout_;
   MessageBar* stale_;
-  QList<MessageBar*> messages_;  ///< oldest first
+  QList<MessageBar*> messages_;     ///< oldest first
+  QPointer<MessageBar> elsewhere_;  ///< what others did is said once, however often they do it
 };
 
 }  // namespace solopose

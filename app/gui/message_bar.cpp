@@ -8,6 +8,7 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -26,7 +27,7 @@ QToolButton* picture(const QString& name, QWidget* parent) {
 
 MessageBar::MessageBar(Kind kind, const QString& text, QWidget* parent)
     : QFrame(parent),
-      text_(new QLabel(text, this)),
+      text_(new QLabel(shown_text(text), this)),
       button_(new QPushButton(this)),
       dismiss_(new QToolButton(this)) {
   setObjectName(QStringLiteral("message"));
@@ -52,7 +53,7 @@ MessageBar::MessageBar(Kind kind, const QString& text, QWidget* parent)
   retranslate();
 }
 
-void MessageBar::setText(const QString& text) { text_->setText(text); }
+void MessageBar::setText(const QString& text) { text_->setText(shown_text(text)); }
 
 QString MessageBar::text() const { return text_->text(); }
 

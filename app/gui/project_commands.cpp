@@ -12,19 +12,27 @@
 #include "app/gui/export_dialog.h"
 #include "app/gui/import_dialog.h"
 #include "app/gui/import_guess.h"
+#include "app/gui/leave_guard.h"
 #include "app/gui/recent_projects.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
+
+/// A name is no mnemonic.
+QString in_menu(const QString& name) {
+  return shown_name(name).replace(QLatin1Char('&'), QStringLiteral("&&"));
+}
 
 QString recent_id(int index) { return QStringLiteral("file.recent-%1").arg(index + 1); }
 
 }  // namespace
 
-ProjectCommands::ProjectCommands(Session* session, ActionRegistry* actions, QWidget* window)
-    : QObject(window), session_(session), actions_(actions), window_(window) {
+ProjectCommands::ProjectCommands(Session* session, ActionRegistry* actions, LeaveGuard* guard,
+                                 QWidget* window)
+    : QObject(window), session_(session), actions_(actions), guard_(guard), window_(window) {
   addFileActions();
   addEditActions();
   connect(session_, &Session::projectOpened, this, [this] {
@@ -47,7 +55,7 @@ void ProjectCommands::addFileActions() {
                  .run =
                      [this](bool) {
                        chooseFolder(tr("New project"), false,
-                                    [this](const QString& folder) { session_->createProject(folder); });
+                                    [this](const QString& folder) { create(folder); });
                      }});
   actions_->add({.id = "file.open",
                  .text = [] { return tr("&Open project…"); },
@@ -57,7 +65,7 @@ void ProjectCommands::addFileActions() {
                  .run =
                      [this](bool) {
                        chooseFolder(tr("Open project"), true,
-                                    [this](const QString& folder) { session_->openProject(folder); });
+                                    [this](const QString& folder) { open(folder); });
                      }});
   addRecentActions();
   actions_->add({.id = "file.demo",
@@ -88,7 +96,10 @@ void ProjectCommands::addFileActions() {
                  .menu = menu,
                  .shortcut = QKeySequence("Ctrl+W"),
                  .icon = "close",
-                 .run = [this](bool) { session_->closeProject(); },
+                 .run =
+                     [this](bool) {
+                       guard_->leave(tr("Stop and close project"), [this] { session_->closeProject(); });
+                     },
                  .separator = true});
   actions_->add({.id = "file.quit",
                  .text = [] { return tr("&Quit"); },
@@ -105,7 +116,7 @@ void ProjectCommands::addRecentActions() {
                        [i] {
                          const QString folder = RecentProjects::list().value(i);
                          if (folder.isEmpty()) return tr("Recent project %1").arg(i + 1);
-                         return QFileInfo(folder).fileName().replace(QLatin1Char('&'), QStringLiteral("&&"));
+                         return in_menu(QFileInfo(folder).fileName());
                        },
                    .menu = [] { return tr("&File"); },
                    .shortcut = QKeySequence(QStringLiteral("Ctrl+K, Ctrl+%1").arg(i + 1)),
@@ -113,7 +124,7 @@ void ProjectCommands::addRecentActions() {
                    .run =
                        [this, i](bool) {
                          const QString folder = RecentProjects::list().value(i);
-                         if (!folder.isEmpty()) session_->openProject(folder);
+                         if (!folder.isEmpty()) open(folder);
                        },
                    .submenu = [] { return tr("Open &recent"); }});
   }
@@ -126,7 +137,7 @@ void ProjectCommands::addEditActions() {
                  .text =
                      [stack] {
                        const QString what = stack->undoText();
-                       return what.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(what);
+                       return what.isEmpty() ? tr("&Undo") : tr("&Undo: %1").arg(in_menu(what));
                      },
                  .menu = menu,
                  .shortcut = QKeySequence("Ctrl+Z"),
@@ -136,7 +147,7 @@ void ProjectCommands::addEditActions() {
                  .text =
                      [stack] {
                        const QString what = stack->redoText();
-                       return what.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(what);
+                       return what.isEmpty() ? tr("&Redo") : tr("&Redo: %1").arg(in_menu(what));
                      },
                  .menu = menu,
                  .shortcut = QKeySequence("Ctrl+Shift+Z"),
@@ -167,8 +178,19 @@ void ProjectCommands::update() {
     actions_->refreshText(recent_id(i));
     QAction* action = actions_->action(recent_id(i));
     action->setVisible(i < recent.size());
-    action->setStatusTip(recent.value(i));
+    action->setStatusTip(shown_name(recent.value(i)));
   }
+}
+
+// What cannot be opened or created leaves the open project and its work alone, so nobody is asked to stop it.
+void ProjectCommands::open(const QString& folder) {
+  const auto open_it = [this, folder] { session_->openProject(folder); };
+  Project::exists(folder.toStdString()) ? guard_->leave(tr("Stop and open"), open_it) : open_it();
+}
+
+void ProjectCommands::create(const QString& folder) {
+  const auto create_it = [this, folder] { session_->createProject(folder); };
+  Project::exists(folder.toStdString()) ? create_it() : guard_->leave(tr("Stop and create"), create_it);
 }
 
 void ProjectCommands::chooseFolder(const QString& title, bool existing,
@@ -192,7 +214,7 @@ void ProjectCommands::take(const QStringList& paths) {
   if (paths.isEmpty()) return;
   guess_imports_later(paths, this, [this, paths](const ImportGuess& guess) {
     if (!guess.project_folder.isEmpty()) {
-      session_->openProject(guess.project_folder);
+      open(guess.project_folder);
     } else if (!session_->hasProject()) {
       waiting_ = paths;
       actions_->action("file.new")->trigger();

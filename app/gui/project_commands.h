@@ -10,13 +10,14 @@ class QWidget;
 namespace solopose {
 
 class ActionRegistry;
+class LeaveGuard;
 class Session;
 
 /// The menus File, Edit and Align: what is done to projects, and the dialogs it takes.
 class ProjectCommands : public QObject {
   Q_OBJECT
  public:
-  ProjectCommands(Session* session, ActionRegistry* actions, QWidget* window);
+  ProjectCommands(Session* session, ActionRegistry* actions, LeaveGuard* guard, QWidget* window);
 
   /// Registered apart, so that Align stands behind View in the menu bar. Once before the first `update`.
   void addAlignActions();
@@ -24,6 +25,8 @@ class ProjectCommands : public QObject {
   /// Open a project folder or import files, whatever they are; asks only what cannot be guessed. Without a
   /// project, asks for one first.
   void take(const QStringList& paths);
+  /// Open a project in place of the one that is open, once nothing is under way in that one.
+  void open(const QString& folder);
 
  public Q_SLOTS:
   /// Which actions make sense now, and what they are called: after every change of the project.
@@ -34,12 +37,14 @@ class ProjectCommands : public QObject {
   void addRecentActions();
   void addEditActions();
   void chooseFolder(const QString& title, bool existing, const std::function<void(const QString&)>& chosen);
+  void create(const QString& folder);
   void askForImport(const QStringList& paths);
   void importWith(const QStringList& paths, const ImportOptions& wishes);
   void askForExport();
 
   Session* session_;
   ActionRegistry* actions_;
+  LeaveGuard* guard_;
   QWidget* window_;
   QStringList waiting_;  ///< files to take once a project is open
 };

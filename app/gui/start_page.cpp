@@ -13,6 +13,7 @@
 #include "app/gui/recent_projects.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/plain_text.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -105,13 +106,14 @@ void StartPage::refresh() {
   }
   const QStringList folders = RecentProjects::list();
   for (const QString& folder : folders) {
-    QString text = QStringLiteral("%1\n%2").arg(QFileInfo(folder).fileName(), shortened(folder));
+    QString text =
+        QStringLiteral("%1\n%2").arg(shown_name(QFileInfo(folder).fileName()), shown_name(shortened(folder)));
     auto* button = new QPushButton(text.replace(QLatin1Char('&'), QStringLiteral("&&")), this);
     button->setProperty("role", "quiet");
     button->setIcon(Theme::instance().icon(QStringLiteral("folder-open")));
     button->setMinimumHeight(44);
     button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    button->setToolTip(folder);
+    button->setToolTip(shown_name(folder));
     connect(button, &QPushButton::clicked, this, [this, folder] { Q_EMIT projectChosen(folder); });
     recent_->addWidget(button);
   }

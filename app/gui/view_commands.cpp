@@ -162,11 +162,12 @@ void ViewCommands::showAbout() {
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->setWindowTitle(tr("About SoloPose Studio"));
   box->setIconPixmap(window_->windowIcon().pixmap(64, 64));
+  box->setTextFormat(Qt::RichText);
   box->setText(QStringLiteral("<b>SoloPose Studio %1</b>").arg(QStringLiteral(SOLOPOSE_VERSION)));
   box->setInformativeText(
-      tr("Brings 3D human-pose datasets into one universal frame.<br><br>The method is that of “SoloPose: "
+      tr("Brings 3D human-pose datasets into one universal frame.\n\nThe method is that of “SoloPose: "
          "One-Shot "
-         "Kinematic 3D Human Pose Estimation with Video Data Augmentation” (arXiv 2312.10195).<br><br>Free "
+         "Kinematic 3D Human Pose Estimation with Video Data Augmentation” (arXiv 2312.10195).\n\nFree "
          "software under the GNU General Public License, version 3 or later"));
   box->addButton(tr("Close"), QMessageBox::RejectRole);
   box->open();

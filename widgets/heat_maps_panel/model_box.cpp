@@ -7,6 +7,7 @@
 
 #include "core/training/run_folder.h"
 #include "widgets/shared/demo_model.h"
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 
@@ -21,7 +22,7 @@ std::vector<ModelBox::Entry> ModelBox::entriesOf(const std::filesystem::path& pr
   try {
     for (const Run& run : project_folder.empty() ? std::vector<Run>() : list_runs(project_folder))
       if (run.has_model())
-        entries.push_back({{run.best_model(), run.options.clip_weights}, QString::fromStdString(run.name())});
+        entries.push_back({{run.best_model(), run.options.clip_weights}, shown_name(run.name())});
   } catch (const std::exception&) {
     entries.clear();  // damaged runs are the training panel's to report
   }
@@ -29,7 +30,7 @@ std::vector<ModelBox::Entry> ModelBox::entriesOf(const std::filesystem::path& pr
   const auto is_wanted = [&](const Entry& entry) { return entry.model.file == wanted; };
   std::error_code ignored;
   if (std::filesystem::is_regular_file(wanted, ignored) && std::ranges::none_of(entries, is_wanted))
-    entries.push_back({{wanted, {}}, QString::fromStdString(wanted.filename().string())});
+    entries.push_back({{wanted, {}}, shown_name(wanted.filename().string())});
   return entries;
 }
 

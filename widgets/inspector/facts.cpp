@@ -7,6 +7,8 @@
 #include <QLocale>
 #include <QStringList>
 
+#include "widgets/theme/shown_text.h"
+
 namespace solopose {
 namespace {
 
@@ -14,9 +16,7 @@ class Texts {
   Q_DECLARE_TR_FUNCTIONS(solopose::Facts)
  public:
   static QString unknown() { return tr("unknown"); }
-  static QString text(const std::string& value) {
-    return value.empty() ? unknown() : QString::fromStdString(value);
-  }
+  static QString text(const std::string& value) { return value.empty() ? unknown() : shown_name(value); }
   static QString millimetres(double value) { return tr("%1 mm").arg(QLocale().toString(value, 'f', 1)); }
 
   static QString duration(const SequenceRecord& record) {
@@ -32,8 +32,7 @@ class Texts {
 
   static QString joints(const SequenceRecord& record) {
     if (record.joints == nullptr) return unknown();
-    return tr("%1, %n joint(s)", nullptr, record.joints->size())
-        .arg(QString::fromStdString(record.joints->name));
+    return tr("%1, %n joint(s)", nullptr, record.joints->size()).arg(shown_name(record.joints->name));
   }
 
   /// An axis by name where it is one, else the numbers.
@@ -56,7 +55,7 @@ class Texts {
 
   static QString cameraText(const Camera& camera) {
     QStringList parts;
-    if (!camera.name.empty()) parts << QString::fromStdString(camera.name);
+    if (!camera.name.empty()) parts << shown_name(camera.name);
     if (camera.width > 0 && camera.height > 0) parts << tr("%1 × %2 px").arg(camera.width).arg(camera.height);
     const QLocale locale;
     const double x = camera.intrinsics(0, 0);

@@ -8,11 +8,12 @@
 #include <QToolButton>
 
 #include "widgets/actions/action_registry.h"
-#include "widgets/shared/elided_label.h"
 #include "widgets/jobs/job_details.h"
 #include "widgets/jobs/job_text.h"
 #include "widgets/jobs/label_role.h"
 #include "widgets/session/job_runner.h"
+#include "widgets/shared/elided_label.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -176,7 +177,7 @@ void JobBar::refresh() {
 void JobBar::showRunning() {
   icon_->setPixmap(Theme::instance().icon("clock").pixmap(icon_size));
   set_role(title_, "heading");
-  title_->setFullText(shown_->title());
+  title_->setFullText(shown_name(shown_->title()));
   const QString count = job_count_text(*shown_);
   const QString step = shown_->step();
   step_->setFullText(step.isEmpty() || count.isEmpty() ? count + step
@@ -209,7 +210,7 @@ void JobBar::showEnded() {
                                          : "check")
                        .pixmap(icon_size));
   set_role(title_, "heading");
-  title_->setFullText(shown_->title());
+  title_->setFullText(shown_name(shown_->title()));
   step_->setFullText(job_outcome_text(*shown_));
   set_role(step_, failed ? "attention" : "muted");
 }

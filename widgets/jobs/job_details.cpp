@@ -14,6 +14,7 @@
 #include "widgets/jobs/job_text.h"
 #include "widgets/jobs/label_role.h"
 #include "widgets/session/job_runner.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -126,9 +127,9 @@ void JobDetails::refill() {
   list_->clear();
   bool any_ended = false;
   for (const JobHandle* job : jobs_->jobs()) {
-    auto* item = new QListWidgetItem(icon_of(*job), job->title(), list_);
+    auto* item = new QListWidgetItem(icon_of(*job), shown_name(job->title()), list_);
     item->setData(Qt::UserRole, job->id());
-    item->setToolTip(job->title());
+    item->setToolTip(shown_name(job->title()));
     if (job->id() == wanted_) list_->setCurrentItem(item);
     any_ended = any_ended || !job->running();
   }
@@ -152,7 +153,7 @@ void JobDetails::showChosen() {
   outcome_->setText(job ? job_outcome_text(*job) : QString());
   const bool failed = job && !job->running() && job->outcome() == JobOutcome::failed;
   set_role(outcome_, failed ? "attention" : "muted");
-  log_->setPlainText(job ? job->log() : QString());
+  log_->setPlainText(job ? shown_text(job->log()) : QString());
   copy_->setEnabled(job != nullptr);
   dismiss_->setEnabled(job && !job->running());
 }

@@ -7,6 +7,7 @@
 #include <QHash>
 
 #include "widgets/session/job_runner.h"
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
@@ -52,7 +53,7 @@ struct JobText {
     if (job.queued()) return tr("Queued");
     if (job.running()) return tr("Running");
     if (job.outcome() == JobOutcome::cancelled) return tr("Cancelled");
-    if (job.outcome() == JobOutcome::failed) return tr("Failed: %1").arg(job.error());
+    if (job.outcome() == JobOutcome::failed) return tr("Failed: %1").arg(shown_text(job.error()));
     return tr("Finished");
   }
 };

@@ -6,6 +6,7 @@
 #include "core/video/video_reader.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/timeline/playback.h"
 
 namespace solopose {
@@ -44,7 +45,7 @@ void PlaybackData::followCursor() {
   }
   PlaybackView view;
   view.file = loose_file_;
-  view.title = QString::fromStdString(loose_file_.filename().string());
+  view.title = shown_name(loose_file_.filename().string());
   setViews({{view}, {}});
 }
 

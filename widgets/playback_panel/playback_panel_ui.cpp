@@ -15,6 +15,7 @@
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
@@ -130,7 +131,7 @@ void PlaybackPanel::Private::refreshStatus() {
   const PlaybackView* view = data.mainView();
   if (const VideoFacts* facts = view == nullptr ? nullptr : data.factsOf(*view)) {
     const QLocale locale = q->locale();
-    parts << QString::fromStdString(view->file.filename().string())
+    parts << shown_name(view->file.filename().string())
           << tr("%1 × %2").arg(facts->size.width).arg(facts->size.height)
           << tr("%1 frames/s").arg(locale.toString(facts->frames_per_second, 'g', 5))
           << tr("%n frame(s)", nullptr, static_cast<int>(facts->frames));

@@ -21,6 +21,7 @@
 #include "widgets/session/session.h"
 #include "widgets/shared/demo_model.h"
 #include "widgets/shared/elided_combo_box.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/playback.h"
 
@@ -129,14 +130,13 @@ void PredictPage::refreshModels() {
     std::vector<Model> models;
     try {
       for (const Run& run : project.empty() ? std::vector<Run>() : list_runs(project))
-        if (run.has_model())
-          models.push_back(describe(run.best_model(), QString::fromStdString(run.name()), false));
+        if (run.has_model()) models.push_back(describe(run.best_model(), shown_name(run.name()), false));
     } catch (const std::exception&) {
       models.clear();  // damaged runs are the training panel's to report
     }
     if (const auto demo = demo_model_file()) models.push_back(describe(*demo, tr("Demo model"), true));
     for (const auto& file : by_hand)
-      models.push_back(describe(file, QString::fromStdString(file.filename().string()), false));
+      models.push_back(describe(file, shown_name(file.filename().string()), false));
     return [this, models] { takeModels(models); };
   });
 }
@@ -155,7 +155,7 @@ void PredictPage::takeModels(std::vector<Model> models) {
 void PredictPage::addModelFile(const QString& file) {
   const std::filesystem::path path = file.toStdString();
   if (std::ranges::find(by_hand_, path) == by_hand_.end()) by_hand_.push_back(path);
-  models_.push_back(describe(path, QString::fromStdString(path.filename().string()), false));
+  models_.push_back(describe(path, shown_name(path.filename().string()), false));
   model_->addItem(models_.back().name);
   model_->setCurrentIndex(model_->count() - 1);
 }

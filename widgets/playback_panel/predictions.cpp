@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "widgets/theme/shown_text.h"
+
 namespace solopose {
 
 PredictionPtr PredictedBy::of(const std::filesystem::path& video) const {
@@ -10,8 +12,8 @@ PredictionPtr PredictedBy::of(const std::filesystem::path& video) const {
 }
 
 QString model_name(const ModelDescription& model, const std::string& fingerprint) {
-  if (!model.run.empty()) return QString::fromStdString(model.run);
-  return Predictions::tr("Model %1").arg(QString::fromStdString(fingerprint.substr(0, 8)));
+  if (!model.run.empty()) return shown_name(model.run);
+  return Predictions::tr("Model %1").arg(shown_name(fingerprint.substr(0, 8)));
 }
 
 void PredictionInbox::post(PredictionPtr prediction) {

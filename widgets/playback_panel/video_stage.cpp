@@ -8,6 +8,7 @@
 
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -111,7 +112,7 @@ void VideoStage::addCell(std::size_t index) {
   });
   connect(&cell.player, &VideoPlayer::vanished, this, [this, &cell] {
     cell.note = tr("%1 was deleted or moved: what is still open plays on")
-                    .arg(QString::fromStdString(cell.player.file().filename().string()));
+                    .arg(shown_name(cell.player.file().filename().string()));
     tell(cell);
   });
   cell.player.open(view.file, grid_ ? grid_memory : VideoMemory());

@@ -3,6 +3,8 @@
 #include <QEvent>
 #include <QResizeEvent>
 
+#include "widgets/theme/shown_text.h"
+
 namespace solopose {
 
 ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
@@ -11,9 +13,10 @@ ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
 }
 
 void ElidedLabel::setFullText(const QString& text) {
-  if (text == full_) return;
-  full_ = text;
-  setAccessibleName(text);
+  const QString shown = shown_text(text);
+  if (shown == full_) return;
+  full_ = shown;
+  setAccessibleName(full_);
   updateGeometry();
   elide();
 }

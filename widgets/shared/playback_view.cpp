@@ -6,6 +6,7 @@
 
 #include "core/base/frame_rate.h"
 #include "core/video/media_names.h"
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
@@ -21,12 +22,12 @@ void add_videos(const SequenceRecord& track, const std::filesystem::path& projec
     const std::string name = paired && !track.cameras[i].name.empty() ? track.cameras[i].name
                              : track.videos.size() == 1               ? track.view
                                                                       : view.file.stem().string();
-    view.title = QString::fromStdString(name);
+    view.title = shown_name(name);
     std::error_code ignored;
     if (std::filesystem::exists(view.file, ignored))
       found.views.push_back(std::move(view));
     else
-      found.missing.push_back(QString::fromStdString(view.file.string()));
+      found.missing.push_back(shown_name(view.file.string()));
   }
 }
 

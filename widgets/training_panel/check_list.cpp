@@ -5,10 +5,15 @@
 
 #include <QSignalBlocker>
 
+#include "widgets/theme/shown_text.h"
+
 namespace solopose {
 namespace {
 
 constexpr int most_rows = 5;
+
+/// As it is; what is shown of it may differ.
+std::string name_of(const QListWidgetItem& item) { return item.data(Qt::UserRole).toString().toStdString(); }
 
 }  // namespace
 
@@ -22,14 +27,15 @@ CheckList::CheckList(QWidget* parent) : QListWidget(parent) {
 }
 
 void CheckList::setNames(const std::vector<std::string>& names, bool checked) {
-  std::map<QString, Qt::CheckState> before;
-  for (int row = 0; row < count(); ++row) before[item(row)->text()] = item(row)->checkState();
+  std::map<std::string, Qt::CheckState> before;
+  for (int row = 0; row < count(); ++row) before[name_of(*item(row))] = item(row)->checkState();
   const QSignalBlocker quiet(this);
   clear();
   for (const std::string& name : names) {
-    auto* entry = new QListWidgetItem(QString::fromStdString(name), this);
+    auto* entry = new QListWidgetItem(shown_name(name), this);
+    entry->setData(Qt::UserRole, QString::fromStdString(name));
     entry->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable);
-    const auto known = before.find(entry->text());
+    const auto known = before.find(name);
     entry->setCheckState(known != before.end() ? known->second : checked ? Qt::Checked : Qt::Unchecked);
     entry->setToolTip(entry->text());
   }
@@ -39,7 +45,7 @@ void CheckList::setNames(const std::vector<std::string>& names, bool checked) {
 void CheckList::check(const std::vector<std::string>& names) {
   const QSignalBlocker quiet(this);
   for (int row = 0; row < count(); ++row) {
-    const bool wanted = std::ranges::find(names, item(row)->text().toStdString()) != names.end();
+    const bool wanted = std::ranges::find(names, name_of(*item(row))) != names.end();
     item(row)->setCheckState(wanted ? Qt::Checked : Qt::Unchecked);
   }
 }
@@ -52,7 +58,7 @@ void CheckList::checkAll() {
 std::vector<std::string> CheckList::checked() const {
   std::vector<std::string> names;
   for (int row = 0; row < count(); ++row) {
-    if (item(row)->checkState() == Qt::Checked) names.push_back(item(row)->text().toStdString());
+    if (item(row)->checkState() == Qt::Checked) names.push_back(name_of(*item(row)));
   }
   return names;
 }

@@ -14,7 +14,7 @@ bool any_video(const std::filesystem::path& project, const Catalog& catalog) {
     return std::filesystem::exists(project / video, ignored);
   };
   return std::ranges::any_of(catalog.sequences, [&](const SequenceRecord& sequence) {
-    return std::ranges::any_of(sequence.videos, is_there);
+    return !sequence.excluded && std::ranges::any_of(sequence.videos, is_there);
   });
 }
 

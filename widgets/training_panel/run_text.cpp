@@ -5,7 +5,10 @@
 #include <limits>
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QStringList>
+
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
@@ -38,6 +41,16 @@ QString run_state_text(RunState state) {
       return RunText::tr("Interrupted");
   }
   return {};
+}
+
+bool can_resume(RunState state) {
+  return state == RunState::queued || state == RunState::interrupted || state == RunState::cancelled ||
+         state == RunState::failed;
+}
+
+QString resume_text(const Run& run) {
+  if (run.checkpoint_step == 0) return RunText::tr("resume begins it from the start");
+  return RunText::tr("resume goes on from step %1").arg(QLocale().toString(qint64{run.checkpoint_step}));
 }
 
 QString loss_text(LossKind loss) {
@@ -79,12 +92,12 @@ QString encoder_text(const TrainingOptions& options) {
   if (options.clip_weights.empty())
     return RunText::tr("Encoder: CLIP’s vision transformer, frozen. It needs a file with CLIP’s weights");
   return RunText::tr("Encoder: CLIP’s vision transformer, frozen, weights from %1")
-      .arg(QString::fromStdString(options.clip_weights.filename().string()));
+      .arg(shown_name(options.clip_weights.filename().string()));
 }
 
 QString datasets_text(const TrainingOptions& options) {
   QStringList names;
-  for (const std::string& name : options.data.datasets) names.append(QString::fromStdString(name));
+  for (const std::string& name : options.data.datasets) names.append(shown_name(name));
   return names.isEmpty() ? RunText::tr("All") : names.join(QStringLiteral(", "));
 }
 

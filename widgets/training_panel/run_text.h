@@ -7,6 +7,9 @@
 namespace solopose {
 
 QString run_state_text(RunState state);
+bool can_resume(RunState state);
+/// From where: "resume goes on from step 120".
+QString resume_text(const Run& run);
 QString loss_text(LossKind loss);
 QString target_frame_text(TargetFrame frame);
 QString stage_text(const TrainingOptions& options, int stage);

@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/swatch.h"
 #include "widgets/theme/theme.h"
 #include "widgets/training_panel/run_text.h"
@@ -138,7 +139,7 @@ QVariant RunsModel::data(const QModelIndex& index, int role) const {
         return swatch_icon(colour->second);
       return {};
     case Qt::ToolTipRole:
-      if (column == state_column && !run.error.empty()) return QString::fromStdString(run.error);
+      if (column == state_column && !run.error.empty()) return shown_name(run.error);
       return column == name_column ? everything(run) : text(run, column);
     default:
       return {};
@@ -149,7 +150,7 @@ QString RunsModel::text(const Run& run, int column) const {
   const QLocale locale;
   switch (column) {
     case name_column:
-      return QString::fromStdString(run.name());
+      return shown_name(run.name());
     case state_column:
       return stateText(run);
     case best_column:

@@ -27,7 +27,7 @@ namespace {
 std::vector<std::string> camera_names(const Catalog& catalog) {
   std::set<std::string> names;
   for (const SequenceRecord& sequence : catalog.sequences) {
-    if (sequence.videos.empty()) continue;
+    if (sequence.excluded || sequence.videos.empty()) continue;
     for (const Camera& camera : sequence.cameras) names.insert(camera.name);
     if (sequence.cameras.empty() && sequence.view != "world") names.insert(sequence.view);
   }

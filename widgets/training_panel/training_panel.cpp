@@ -20,8 +20,10 @@
 #include <QUrl>
 
 #include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/training_panel/curves_view.h"
+#include "widgets/training_panel/run_text.h"
 #include "widgets/training_panel/runs_table.h"
 #include "widgets/training_panel/training_form.h"
 #include "widgets/training_panel/training_panel_private.h"
@@ -30,11 +32,6 @@ namespace solopose {
 namespace {
 
 constexpr int polling_ms = 2000;
-
-bool can_resume(RunState state) {
-  return state == RunState::queued || state == RunState::interrupted || state == RunState::cancelled ||
-         state == RunState::failed;
-}
 
 QString text_of(const std::filesystem::path& path) { return QString::fromStdString(path.string()); }
 
@@ -71,6 +68,18 @@ TrainingForm* TrainingPanel::form() const { return d_->form; }
 TrainingQueue* TrainingPanel::queue() const { return &d_->queue; }
 const RunsModel* TrainingPanel::runs() const { return &d_->model; }
 CurvesView* TrainingPanel::curves() const { return d_->curves; }
+std::optional<TrainingStand> TrainingPanel::standing() const {
+  const TrainingQueue& queue = d_->queue;
+  const Run* run = d_->model.find(queue.current());
+  if (queue.current().empty()) return std::nullopt;
+  TrainingStand stand;
+  stand.run = text_of(queue.current().filename());
+  stand.checkpoint = std::max<qint64>(queue.checkpointStep(), run == nullptr ? 0 : run->checkpoint_step);
+  stand.step = std::max<qint64>(queue.step(), stand.checkpoint);
+  stand.steps = run == nullptr ? stand.step : run->options.steps();
+  stand.waiting = std::ssize(queue.waiting());
+  return stand;
+}
 void TrainingPanel::showPage(Page page) { d_->tabs->setCurrentIndex(static_cast<int>(page)); }
 bool TrainingPanel::isSettled() const { return !d_->store.busy(); }
 
@@ -187,7 +196,7 @@ void TrainingPanel::Private::followQueue() {
   {
     const QSignalBlocker quiet(waiting);
     waiting->clear();
-    for (const auto& run : queue.waiting()) waiting->addItem(QString::fromStdString(run.filename().string()));
+    for (const auto& run : queue.waiting()) waiting->addItem(shown_name(run.filename().string()));
     waiting->setCurrentRow(std::min(row, waiting->count() - 1));
   }
   const int count = waiting->count();
@@ -241,7 +250,7 @@ void TrainingPanel::Private::askToDiscard() {
   const std::filesystem::path run = queue.current();
   if (run.empty()) return;
   ask(QStringLiteral("discard-run"), tr("Cancel training"),
-      tr("Cancel %1 and discard what it has learnt?").arg(QString::fromStdString(run.filename().string())),
+      tr("Cancel %1 and discard what it has learnt?").arg(shown_name(run.filename().string())),
       tr("Cancel and discard"), [this, run] {
         if (queue.current() == run) queue.discard();
       });
@@ -251,7 +260,7 @@ void TrainingPanel::Private::askToDelete() {
   const Run* run = chosen();
   if (run == nullptr || queue.contains(run->folder)) return;
   ask(QStringLiteral("delete-run"), tr("Delete run"),
-      tr("Delete %1 with its models and curves?").arg(QString::fromStdString(run->name())), tr("Delete"),
+      tr("Delete %1 with its models and curves?").arg(shown_name(run->name())), tr("Delete"),
       [this, folder = run->folder] { store.remove(folder); });
 }
 

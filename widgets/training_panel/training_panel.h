@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include "widgets/training_panel/training_queue.h"
+#include "widgets/training_panel/training_stand.h"
 
 namespace solopose {
 
@@ -34,6 +35,9 @@ class TrainingPanel : public QWidget {
   /// Pages below the curves.
   enum class Page { runs, options, worst_clips, queue };
   void showPage(Page page);
+
+  /// How the run at work stands, if there is one.
+  std::optional<TrainingStand> standing() const;
 
   /// Nothing is being read or written (tests and the tour wait for it).
   bool isSettled() const;

@@ -14,6 +14,7 @@
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_label.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/training_panel/config_comparison.h"
 #include "widgets/training_panel/curves_view.h"
@@ -77,8 +78,7 @@ void TrainingPanel::Private::showFigures() {
                                actions.logarithmic->isChecked(), actions.without_outliers->isChecked()};
   std::vector<CurvesView::Shown> shown;
   for (const Run* run : runs)
-    shown.push_back({QString::fromStdString(run->name()),
-                     Theme::instance().dataset(static_cast<int>(shown.size())),
+    shown.push_back({shown_name(run->name()), Theme::instance().dataset(static_cast<int>(shown.size())),
                      run_curves(*run, settings.axis)});
   curves->show(std::move(shown), settings);
   const Run* one = chosen();
@@ -87,16 +87,17 @@ void TrainingPanel::Private::showFigures() {
   tiles->setVisible(one != nullptr);
   QString title;
   if (one != nullptr)
-    title = tr("%1 · %2", "run, state")
-                .arg(QString::fromStdString(one->name()), run_state_text(model.state(*one)));
+    title = tr("%1 · %2", "run, state").arg(shown_name(one->name()), run_state_text(model.state(*one)));
   else if (model.rowCount() == 0)
     title = tr("No runs yet: choose the options of the first one and start it");
   else if (runs.empty())
     title = tr("No run chosen");
   else
     title = tr("%n run(s) compared", nullptr, static_cast<int>(runs.size()));
+  if (one != nullptr && can_resume(model.state(*one)) && model.state(*one) != RunState::queued)
+    title += QStringLiteral(" · ") + resume_text(*one);
   if (one != nullptr && model.state(*one) == RunState::failed && !one->error.empty())
-    title += QStringLiteral(": ") + QString::fromStdString(one->error);
+    title += QStringLiteral(": ") + shown_name(one->error);
   shown_run->setFullText(title);
 }
 
@@ -106,7 +107,7 @@ void TrainingPanel::Private::showComparison() {
   QStringList header{tr("Option")};
   for (const Run* run : runs) {
     options.push_back(run->options);
-    header.append(QString::fromStdString(run->name()));
+    header.append(shown_name(run->name()));
   }
   std::vector<ConfigRow> shown = compare_configs(options);
   const auto differing = std::ranges::count_if(shown, &ConfigRow::differs);
@@ -117,9 +118,9 @@ void TrainingPanel::Private::showComparison() {
   comparison->setHorizontalHeaderLabels(header);
   for (int row = 0; row < comparison->rowCount(); ++row) {
     const ConfigRow& line = shown[static_cast<std::size_t>(row)];
-    comparison->setItem(row, 0, new QTableWidgetItem(QString::fromStdString(line.key)));
+    comparison->setItem(row, 0, new QTableWidgetItem(shown_name(line.key)));
     for (std::size_t run = 0; run < line.values.size(); ++run) {
-      auto* item = new QTableWidgetItem(QString::fromStdString(line.values[run]));
+      auto* item = new QTableWidgetItem(shown_name(line.values[run]));
       if (line.values[run] != line.values.front()) {
         QFont bold = item->font();
         bold.setBold(true);
@@ -146,8 +147,8 @@ void TrainingPanel::Private::showWorst() {
   worst->setRowCount(static_cast<int>(clips.size()));
   for (int row = 0; row < worst->rowCount(); ++row) {
     const WorstClip& clip = clips[static_cast<std::size_t>(row)];
-    worst->setItem(row, 0, new QTableWidgetItem(QString::fromStdString(clip.sequence)));
-    worst->setItem(row, 1, new QTableWidgetItem(QString::fromStdString(clip.camera)));
+    worst->setItem(row, 0, new QTableWidgetItem(shown_name(clip.sequence)));
+    worst->setItem(row, 1, new QTableWidgetItem(shown_name(clip.camera)));
     worst->setItem(row, 2, number_item(locale.toString(static_cast<qlonglong>(clip.first_frame))));
     worst->setItem(row, 3, number_item(locale.toString(clip.mpjpe_mm, 'f', 1)));
   }
@@ -160,8 +161,7 @@ void TrainingPanel::Private::openWorst(int row) {
   if (const SequenceRecord* sequence = session->catalog()->sequence_named(clip.sequence))
     session->cursor()->setSequence(sequence->id, sequence->frames, clip.first_frame);
   else
-    Q_EMIT session->failed(
-        tr("%1 is not in the project any more").arg(QString::fromStdString(clip.sequence)));
+    Q_EMIT session->failed(tr("%1 is not in the project any more").arg(shown_name(clip.sequence)));
 }
 
 }  // namespace solopose

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
@@ -17,17 +18,26 @@ struct TrainingQueue::Shared {
   TrainingControl control;
   std::mutex mutex;
   TrainingNews news;
+  std::int64_t step = 0;
+  std::int64_t checkpoint = 0;
 
   TrainingObserver observer() {
     return {.step =
-                [this](const StepRecord& step) {
+                [this](const StepRecord& record) {
                   const std::scoped_lock lock(mutex);
-                  news.steps.push_back(step);
+                  news.steps.push_back(record);
+                  step = record.step;
                 },
             .epoch =
                 [this](const EpochRecord& epoch) {
                   const std::scoped_lock lock(mutex);
                   news.epochs.push_back(epoch);
+                },
+            .checkpoint =
+                [this](std::int64_t held) {
+                  const std::scoped_lock lock(mutex);
+                  checkpoint = held;
+                  step = std::max(step, held);
                 }};
   }
 };
@@ -46,6 +56,7 @@ TrainingQueue::~TrainingQueue() {
 }
 
 void TrainingQueue::interrupt() {
+  waiting_.clear();  // else the next one would begin in its place
   if (shared_ && !discarding_) shared_->control.interrupt();
 }
 
@@ -73,6 +84,18 @@ void TrainingQueue::remove(int index) {
 
 bool TrainingQueue::contains(const Folder& run) const {
   return run == current_ || std::ranges::find(waiting_, run) != waiting_.end();
+}
+
+qint64 TrainingQueue::step() const {
+  if (!shared_) return 0;
+  const std::scoped_lock lock(shared_->mutex);
+  return shared_->step;
+}
+
+qint64 TrainingQueue::checkpointStep() const {
+  if (!shared_) return 0;
+  const std::scoped_lock lock(shared_->mutex);
+  return shared_->checkpoint;
 }
 
 bool TrainingQueue::paused() const { return shared_ && shared_->control.paused(); }
@@ -110,7 +133,7 @@ void TrainingQueue::startNext() {
                      project = Folder(session_->projectFolder().toStdString())](const JobContext& context) {
     train(project, run, shared->control, shared->observer(), context);
   };
-  const QString name = QString::fromStdString(current_.filename().string());
+  const QString name = shown_name(current_.filename().string());
   job_ = session_->jobs()->start(tr("Train %1").arg(name), work, JobLane::training);
   connect(job_, &JobHandle::ended, this, &TrainingQueue::finish);
   delivery_.start();

@@ -43,6 +43,8 @@ class TrainingQueue : public QObject {
 
   const Folder& current() const { return current_; }  ///< empty while nothing is trained
   JobHandle* job() const { return job_; }             ///< of the current run
+  qint64 step() const;            ///< of the current run, as far as it has told since it began here; 0: none
+  qint64 checkpointStep() const;  ///< the last one it wrote since then; 0: none
   bool paused() const;
   bool ending() const { return ending_; }  ///< asked to stop early or to be discarded
 
@@ -60,7 +62,7 @@ class TrainingQueue : public QObject {
  private:
   struct Shared;
   void startNext();
-  void interrupt();  ///< the run at work is about to be cancelled and can be resumed
+  void interrupt();  ///< all are about to be cancelled, and can be resumed
   void deliver();
   void finish(JobOutcome outcome);
   void clear();

@@ -6,6 +6,7 @@
 #include <QPainter>
 #include <QPixmap>
 
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -96,7 +97,7 @@ QString DatasetFiguresModel::text(const DatasetFigures& figures, int column) con
 
 QString DatasetFiguresModel::toolTip(int row) const {
   const DatasetRecord& dataset = catalog_->datasets[static_cast<std::size_t>(row)];
-  QStringList lines{QString::fromStdString(dataset.name)};
+  QStringList lines{shown_name(dataset.name)};
   if (!figures_.empty()) {
     const DatasetFigures& figures = figures_[static_cast<std::size_t>(row)];
     lines << tr("%n sequence(s)", nullptr, static_cast<int>(figures.sequences));
@@ -116,7 +117,7 @@ QVariant DatasetFiguresModel::data(const QModelIndex& index, int role) const {
   const DatasetRecord& dataset = catalog_->datasets[row];
   if (role == Qt::ToolTipRole) return toolTip(index.row());
   if (index.column() == name) {
-    if (role == Qt::DisplayRole) return QString::fromStdString(dataset.name);
+    if (role == Qt::DisplayRole) return shown_name(dataset.name);
     if (role == Qt::DecorationRole) return swatch(Theme::instance().dataset(index.row()));
     if (role == Qt::CheckStateRole) return hidden_.contains(dataset.id) ? Qt::Unchecked : Qt::Checked;
     return {};
@@ -198,14 +199,14 @@ QVariant TakeFiguresModel::data(const QModelIndex& index, int role) const {
   const TakeDispersion& take = *takes_[static_cast<std::size_t>(index.row())];
   const bool sorting = role == kSortRole;
   if (role == Qt::ToolTipRole) {
-    return QString::fromStdString(take.name) + QLatin1Char('\n') +
+    return shown_name(take.name) + QLatin1Char('\n') +
            tr("%n synchronised view(s)", nullptr, static_cast<int>(take.views.size()));
   }
   if (role == Qt::TextAlignmentRole) return index.column() == name ? QVariant() : numberAlignment();
   if (role != Qt::DisplayRole && !sorting) return {};
   switch (index.column()) {
     case name:
-      return QString::fromStdString(take.name);
+      return shown_name(take.name);
     case views:
       return static_cast<qlonglong>(take.views.size());
     case before:

@@ -20,6 +20,7 @@
 #include "widgets/actions/action_registry.h"
 #include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/universal_frame_panel/alignment_side.h"
 #include "widgets/universal_frame_panel/measure_tool.h"
@@ -414,8 +415,8 @@ void UniversalFramePanel::Private::onHovered(qint64 sequence, int joint) {
   hovered.clear();
   if (record != nullptr) {
     hovered = tr("%1, frame %2, %3")
-                  .arg(QString::fromStdString(record->name),
-                       QLocale().toString(scene.frameShown(sequence).value_or(0)), jointTitle(joint));
+                  .arg(shown_name(record->name), QLocale().toString(scene.frameShown(sequence).value_or(0)),
+                       jointTitle(joint));
   }
   refreshStatus();
 }

@@ -169,7 +169,7 @@ TEST_F(MainWindowTest, closing_asks_while_work_is_under_way_and_then_stops_it) {
   auto* question = window->findChild<QMessageBox*>("stop-jobs");
   ASSERT_NE(question, nullptr);
   for (QAbstractButton* button : question->buttons()) {
-    if (question->buttonRole(button) == QMessageBox::AcceptRole) button->click();
+    if (question->buttonRole(button) == QMessageBox::DestructiveRole) button->click();
   }
   EXPECT_TRUE(wait_for([this] { return !window->isVisible(); }));
   EXPECT_TRUE(stopped);
