@@ -1,7 +1,12 @@
 #include "core/film/film.h"
 
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
 #include <array>
 #include <cmath>
+#include <csignal>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -345,6 +350,40 @@ TEST(Film, leaves_nothing_when_cancelled) {
     EXPECT_THROW(make_film(options, context), Cancelled);
     EXPECT_EQ(reported, 40);
     EXPECT_TRUE(std::filesystem::is_empty(films.path())) << name;
+  }
+}
+
+/// A limit of the files' sizes stands for the full disk.
+TEST(Film, that_has_no_room_is_an_error_by_name_and_leaves_nothing) {
+  const TemporaryFolder folder;
+  const TemporaryFolder films;
+  const auto video = numbered_video(folder, 30);
+  for (const char* name : {"film.mp4", "pictures"}) {
+    for (const rlim_t most_bytes : {rlim_t{10}, rlim_t{300}, rlim_t{1000}}) {
+      const std::filesystem::path out = films / name;
+      const pid_t child = ::fork();
+      if (child == 0) {
+        std::signal(SIGXFSZ, SIG_IGN);
+        const rlimit limit{most_bytes, most_bytes};
+        ::setrlimit(RLIMIT_FSIZE, &limit);
+        try {
+          make_film({.video = video, .out = out}, {});
+        } catch (const Error& error) {
+          const std::string said = error.what();
+          ::_exit(said.starts_with(out.string()) && said.find("cannot be written") != std::string::npos ? 7 : 2);
+        }
+        ::_exit(0);
+      }
+      int status = 0;
+      ::waitpid(child, &status, 0);
+      EXPECT_TRUE(WIFEXITED(status)) << name << ' ' << most_bytes;
+      const bool whole = WEXITSTATUS(status) == 0;  // small pictures fit
+      EXPECT_TRUE(whole || WEXITSTATUS(status) == 7) << name << ' ' << most_bytes;
+      EXPECT_EQ(std::filesystem::exists(out), whole);
+      EXPECT_FALSE(whole && most_bytes == 10);
+      std::filesystem::remove_all(out);
+      EXPECT_TRUE(std::filesystem::is_empty(films.path())) << name;
+    }
   }
 }
 
