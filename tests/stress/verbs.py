@@ -1,0 +1,82 @@
+"""Every verb that writes, with what it stands on and what it leaves."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class Verb:
+    """`arguments(place)`: what the program is told, in a copy of the template that `place` is. `outputs`: what it
+    writes besides the project, relative to the place; `loose`: outputs that differ from run to run."""
+    name: str
+    template: str
+    arguments: callable
+    outputs: tuple = ()
+    loose: tuple = ()
+    ends: tuple = (0,)
+    weight: int = 2
+    again: callable = None
+    slow: bool = False
+    writes_project: bool = True
+
+
+def export(ending, *more):
+    out = f"out/poses.{ending}"
+    return Verb(f"export {ending}{' ' + more[-1] if more else ''}", "aligned",
+                lambda place: ["export", place / "project", "--out", place / out, *more], (out,),
+                writes_project=False)
+
+
+def sequence_of(place):
+    """The name of one; workshops note it down when they align."""
+    note = place / "sequence"
+    return note.read_text() if note.exists() else "unknown"
+
+
+def tiny_training(place):
+    """A run of seconds, with checkpoints on the way."""
+    return ["train", place / "demo", "--preset", "tiny", "--steps", "6", "--seed", "1", "--out", place / "run"]
+
+
+def resumed(place):
+    """A run that left a checkpoint goes on; one that was killed before has nothing to resume."""
+    if any(place.glob("run/*.safetensors")) or any(place.glob("run/checkpoint*")):
+        return ["train", place / "demo", "--resume", "--out", place / "run"]
+    return tiny_training(place)
+
+
+def all_verbs(root, known):
+    """Those that the program has."""
+    model = Path(root) / "resources/demo-model/tiny.safetensors"
+    verbs = [
+        Verb("demo", "empty", lambda place: ["demo", place / "made", "--films", "none"], (), ends=(0, 1)),
+        Verb("import", "aligned", lambda place: ["import", place / "project", "--format", "table", "--name", "More",
+                                                 place / "material/more"], weight=4),
+        Verb("import into a new project", "empty",
+             lambda place: ["import", place / "new", "--format", "table", place / "material/tables"], weight=2),
+        Verb("align", "imported", lambda place: ["align", place / "project"], weight=3),
+        Verb("align anew", "aligned", lambda place: ["align", place / "project", "--ratio", "paper"]),
+        Verb("reimport", "aligned", lambda place: ["reimport", place / "project", "Walks"], weight=3),
+        Verb("remove", "aligned", lambda place: ["remove", place / "project", "Other"], ends=(0, 1)),
+        Verb("set", "aligned", lambda place: ["set", place / "project", "Other", "--independent", "on"]),
+        export("h5"), export("npz"), export("csv"), export("trc", "--in", "universal"),
+        Verb("export videopose3d", "aligned",
+             lambda place: ["export", place / "project", "--out", place / "out/data_3d_mine.npz", "--layout",
+                            "videopose3d"], ("out/data_3d_mine.npz",), writes_project=False),
+        Verb("heatmap", "aligned",
+             lambda place: ["heatmap", place / "project", "--sequence", sequence_of(place), "--frame", "7", "--out",
+                            place / "out/map.npz"], ("out/map.npz",), writes_project=False),
+        Verb("predict with overlay", "empty",
+             lambda place: ["predict", model, place / "material/film", "--crop", "0,0,96,72", "--out",
+                            place / "out/poses.npz", "--overlay", place / "out/film.mp4"],
+             ("out/poses.npz", "out/film.mp4"), slow=True, writes_project=False),
+        Verb("predict with pictures", "empty",
+             lambda place: ["predict", model, place / "material/film", "--crop", "0,0,96,72", "--out",
+                            place / "out/poses.npz", "--overlay", place / "out/pictures"],
+             ("out/poses.npz", "out/pictures"), slow=True, writes_project=False),
+        Verb("compare --csv", "empty",
+             lambda place: ["compare", "--truth", place / "material/truth.npz", place / "material/guess.npz", "--csv",
+                            place / "out/scores.csv"], ("out/scores.csv",), writes_project=False),
+        Verb("train", "demo", tiny_training, ("run",), loose=("run",), slow=True, weight=1, again=resumed),
+    ]
+    return [verb for verb in verbs if str(verb.arguments(Path("."))[0]) in known]
