@@ -24,7 +24,8 @@ class Console {
   /// For core's jobs: stops on Ctrl-C, reports here. Valid as long as the console.
   JobContext job();
 
-  /// Run a job on a project and keep its log with the project, whichever way it ends.
+  /// Run a job on a project and keep its log with the project, whichever way it ends; not with a read-only
+  /// one.
   void run_logged(Project& project, const std::string& name,
                   const std::function<void(const JobContext&)>& work);
 

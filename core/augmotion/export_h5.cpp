@@ -158,30 +158,30 @@ class ClipWriter {
   std::vector<float> buffer_;
 };
 
+void write_content(Hdf5File& out, const ExportSource& source, const ClipOptions& options,
+                   const std::vector<Clip>& clips) {
+  const Catalog& catalog = source.catalog();
+  write_provenance(out, source, options, static_cast<std::int64_t>(clips.size()));
+  write_sequences(out.create_group("sequences"), catalog, splits_of_sequences(catalog, clips, options.group));
+  Hdf5Group group = out.create_group("clips");
+  write_clip_table(group, clips);
+  ClipWriter writer(group.create_dataset<float>(
+                        "poses_mm", {clips.size(), static_cast<std::uint64_t>(options.length), joint_count, 3}),
+                    clips, options.length);
+  source.for_each([&](std::size_t index, std::span<const float> poses_mm) { writer.write(index, poses_mm); });
+}
+
 }  // namespace
 
 ExportReport export_h5(const ExportSource& source, const std::filesystem::path& file,
                        const ClipOptions& options) {
-  const Catalog& catalog = source.catalog();
-  const std::vector<Clip> clips = list_clips(catalog, options);
+  const std::vector<Clip> clips = list_clips(source.catalog(), options);
   AtomicFile destination(file);
-  {
-    Hdf5File out = Hdf5File::create(destination.temporary());
-    write_provenance(out, source, options, static_cast<std::int64_t>(clips.size()));
-    write_sequences(out.create_group("sequences"), catalog,
-                    splits_of_sequences(catalog, clips, options.group));
-    Hdf5Group group = out.create_group("clips");
-    write_clip_table(group, clips);
-    ClipWriter writer(
-        group.create_dataset<float>(
-            "poses_mm", {clips.size(), static_cast<std::uint64_t>(options.length), joint_count, 3}),
-        clips, options.length);
-    source.for_each(
-        [&](std::size_t index, std::span<const float> poses_mm) { writer.write(index, poses_mm); });
-    out.flush();
-  }
+  Hdf5File out = Hdf5File::create(destination.temporary(), {.shown = file});
+  write_content(out, source, options, clips);
+  out.close();
   destination.commit();
-  return {static_cast<std::int64_t>(catalog.sequences.size()), source.frames(),
+  return {static_cast<std::int64_t>(source.catalog().sequences.size()), source.frames(),
           static_cast<std::int64_t>(clips.size())};
 }
 

@@ -8,7 +8,11 @@
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
+#include "core/formats/hdf5_driver.h"
 #include "core/formats/hdf5_internal.h"
+#include "core/formats/hdf5_seal.h"
+#include "core/formats/hdf5_sink.h"
+#include "core/formats/hdf5_source.h"
 #include "core/formats/inflate.h"
 
 namespace solopose {
@@ -41,7 +45,8 @@ Hdf5Handle::~Hdf5Handle() {
 }
 
 void Hdf5Object::fail(const std::string& what) const {
-  throw Error(fmt::format("{}: {}: {}", file_.string(), path_, what));
+  storage_->throw_failure();
+  throw Error(fmt::format("{}: {}: {}", storage_->shown().string(), path_, what));
 }
 
 // --- datasets
@@ -176,7 +181,7 @@ Hdf5Group Hdf5Group::group(const std::string& path) const {
   silence_library();
   Hdf5Handle handle(H5Gopen2(handle_.id(), path.c_str(), H5P_DEFAULT), H5Gclose);
   if (handle.id() < 0) fail(fmt::format("group \"{}\" cannot be opened", path));
-  return {std::move(handle), file_, full_path(path)};
+  return {std::move(handle), storage_, full_path(path)};
 }
 
 Hdf5Handle Hdf5Group::making_parents() const {
@@ -190,14 +195,14 @@ Hdf5Group Hdf5Group::create_group(const std::string& path) {
   Hdf5Handle handle(H5Gcreate2(handle_.id(), path.c_str(), making_parents().id(), H5P_DEFAULT, H5P_DEFAULT),
                     H5Gclose);
   if (handle.id() < 0) fail(fmt::format("group \"{}\" cannot be created", path));
-  return {std::move(handle), file_, full_path(path)};
+  return {std::move(handle), storage_, full_path(path)};
 }
 
 Hdf5Dataset Hdf5Group::dataset(const std::string& path) const {
   silence_library();
   Hdf5Handle handle(H5Dopen2(handle_.id(), path.c_str(), H5P_DEFAULT), H5Dclose);
   if (handle.id() < 0) fail(fmt::format("dataset \"{}\" cannot be opened", path));
-  return {std::move(handle), file_, full_path(path)};
+  return {std::move(handle), storage_, full_path(path)};
 }
 
 Hdf5Dataset Hdf5Group::create_dataset(const std::string& path, std::int64_t type, const Hdf5Shape& shape,
@@ -231,7 +236,7 @@ Hdf5Dataset Hdf5Group::create_dataset(const std::string& path, std::int64_t type
                     H5Dclose);
   if (handle.id() < 0)
     fail(fmt::format("dataset \"{}\" of shape ({}) cannot be created", path, fmt::join(shape, ", ")));
-  return {std::move(handle), file_, full_path(path)};
+  return {std::move(handle), storage_, full_path(path)};
 }
 
 template <typename T>
@@ -294,39 +299,59 @@ void Hdf5Group::remove(const std::string& path) {
 
 // --- files
 
-Hdf5File::Hdf5File(Hdf5Handle file_handle, const std::filesystem::path& file)
-    : Hdf5Group(
-          Hdf5Handle(file_handle.id() < 0 ? -1 : H5Gopen2(file_handle.id(), "/", H5P_DEFAULT), H5Gclose),
-          file, "/"),
+Hdf5File::Hdf5File(Hdf5Handle file_handle, std::shared_ptr<Hdf5Storage> storage)
+    : Hdf5Group(Hdf5Handle(H5Gopen2(file_handle.id(), "/", H5P_DEFAULT), H5Gclose), std::move(storage), "/"),
       file_handle_(std::move(file_handle)) {
-  if (handle_.id() < 0) {
-    std::error_code ignored;
-    throw Error(fmt::format("{}: {}", file.string(),
-                            std::filesystem::exists(file, ignored) ? "cannot be opened as an HDF5 file"
-                                                                   : "there is no such file"));
+  if (handle_.id() < 0) fail("cannot be opened");
+}
+
+Hdf5File Hdf5File::opened(Hdf5Handle file_handle, std::shared_ptr<Hdf5Storage> storage) {
+  if (file_handle.id() < 0) {
+    storage->throw_failure();
+    throw Error(fmt::format("{}: cannot be opened as an HDF5 file", storage->shown().string()));
   }
+  return {std::move(file_handle), std::move(storage)};
 }
 
 Hdf5File Hdf5File::open(const std::filesystem::path& file) {
   silence_library();
-  return {Hdf5Handle(H5Fopen(file.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose), file};
+  auto storage = std::make_shared<Hdf5Source>(file);
+  Hdf5Handle handle(H5Fopen(file.c_str(), H5F_ACC_RDONLY, access_through(*storage).id()), H5Fclose);
+  return opened(std::move(handle), std::move(storage));
 }
 
 Hdf5File Hdf5File::open_for_writing(const std::filesystem::path& file) {
   silence_library();
-  return {Hdf5Handle(H5Fopen(file.c_str(), H5F_ACC_RDWR, H5P_DEFAULT), H5Fclose), file};
+  if (Hdf5Source(file).sealed()) throw Error(fmt::format("{}: is sealed, it cannot be changed", file.string()));
+  auto storage = std::make_shared<Hdf5Sink>(file, file, Hdf5Sink::Start::as_it_is, false);
+  Hdf5Handle handle(H5Fopen(file.c_str(), H5F_ACC_RDWR, access_through(*storage).id()), H5Fclose);
+  return opened(std::move(handle), std::move(storage));
 }
 
-Hdf5File Hdf5File::create(const std::filesystem::path& file) {
+Hdf5File Hdf5File::create(const std::filesystem::path& file, const Hdf5CreateOptions& options) {
   silence_library();
-  Hdf5Handle handle(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, H5P_DEFAULT, H5P_DEFAULT), H5Fclose);
-  if (handle.id() < 0) throw Error(fmt::format("{}: cannot be created", file.string()));
-  return {std::move(handle), file};
+  auto storage = std::make_shared<Hdf5Sink>(file, options.shown.empty() ? file : options.shown,
+                                            Hdf5Sink::Start::empty, options.sealed);
+  const Hdf5Handle layout(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
+  if (options.sealed) H5Pset_userblock(layout.id(), Hdf5Seal::header_bytes);
+  Hdf5Handle handle(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, layout.id(), access_through(*storage).id()), H5Fclose);
+  Hdf5File made = opened(std::move(handle), storage);
+  if (options.sealed) made.sink_ = std::move(storage);
+  return made;
 }
 
 void Hdf5File::flush() {
   silence_library();
   checked(H5Fflush(file_handle_.id(), H5F_SCOPE_GLOBAL), "flushing");
+}
+
+void Hdf5File::close() {
+  silence_library();
+  handle_ = {};
+  file_handle_ = {};
+  if (storage_->open_files > 0) fail("cannot be closed: a part of it is in use");
+  storage_->throw_failure();
+  if (sink_) sink_->seal();
 }
 
 #define SOLOPOSE_HDF5_ELEMENT(T)                                                                     \

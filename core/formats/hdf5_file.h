@@ -2,12 +2,16 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace solopose {
+
+class Hdf5Storage;
+class Hdf5Sink;
 
 /// A thin owner of what the HDF5 C library hands out: files, groups, datasets, attributes. Every failure of
 /// the library, which otherwise prints to stderr, becomes an Error "FILE: /path/of/object: what failed".
@@ -61,15 +65,15 @@ class Hdf5Object {
   const std::string& path() const { return path_; }  ///< "/", "/clips/poses_mm"
 
  protected:
-  Hdf5Object(Hdf5Handle handle, std::filesystem::path file, std::string path)
-      : handle_(std::move(handle)), file_(std::move(file)), path_(std::move(path)) {}
+  Hdf5Object(Hdf5Handle handle, std::shared_ptr<Hdf5Storage> storage, std::string path)
+      : storage_(std::move(storage)), handle_(std::move(handle)), path_(std::move(path)) {}
   [[noreturn]] void fail(const std::string& what) const;
-  /// Passes a result of the library through, or throws when it is negative.
+  /// Passes a result of the library through, or throws when it is negative or the disk has failed.
   template <typename Result>
   Result checked(Result result, const char* what) const;
 
+  std::shared_ptr<Hdf5Storage> storage_;
   Hdf5Handle handle_;
-  std::filesystem::path file_;
   std::string path_;
 
  private:
@@ -150,20 +154,33 @@ class Hdf5Group : public Hdf5Object {
                              const Hdf5DatasetOptions& options);
 };
 
+struct Hdf5CreateOptions {
+  /// With checksums over every byte, which reading verifies (see hdf5_seal.h). Such a file cannot be changed
+  /// any more once it is closed.
+  bool sealed = false;
+  std::filesystem::path shown = {};  ///< its name in errors; empty = its path
+};
+
 class Hdf5File : public Hdf5Group {
  public:
   /// @throws Error naming the file: missing, no HDF5 file, no permission.
   static Hdf5File open(const std::filesystem::path& file);
   static Hdf5File open_for_writing(const std::filesystem::path& file);
   /// Replaces what was there. Write to AtomicFile::temporary() where a half-written file would hurt.
-  static Hdf5File create(const std::filesystem::path& file);
+  static Hdf5File create(const std::filesystem::path& file, const Hdf5CreateOptions& options = {});
 
   /// Hand everything to the operating system.
   void flush();
+  /// Write what is still to be written, and the seal; needed after writing, because only this reports what
+  /// fails then. Nothing of the file may be used or kept afterwards. @throws Error, on a full disk with what is
+  /// missing; closed it is anyway.
+  void close();
 
  private:
-  Hdf5File(Hdf5Handle file_handle, const std::filesystem::path& file);
+  Hdf5File(Hdf5Handle file_handle, std::shared_ptr<Hdf5Storage> storage);
+  static Hdf5File opened(Hdf5Handle file_handle, std::shared_ptr<Hdf5Storage> storage);
   Hdf5Handle file_handle_;
+  std::shared_ptr<Hdf5Sink> sink_;  ///< of a file that shall be sealed
 };
 
 }  // namespace solopose

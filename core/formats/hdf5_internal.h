@@ -6,6 +6,7 @@
 #include <type_traits>
 
 #include "core/formats/hdf5_file.h"
+#include "core/formats/hdf5_storage.h"
 
 namespace solopose {
 
@@ -65,7 +66,7 @@ std::vector<std::string> read_texts(hid_t file_type, hid_t space, std::uint64_t 
 
 template <typename Result>
 Result Hdf5Object::checked(Result result, const char* what) const {
-  if (result < 0) fail(fmt::format("{} failed", what));
+  if (result < 0 || storage_->failed()) fail(fmt::format("{} failed", what));
   return result;
 }
 

@@ -3,7 +3,7 @@
 #include <unordered_map>
 
 #include "core/project/database.h"
-#include "core/project/pose_file.h"
+#include "core/project/pose_folder.h"
 #include "core/project/project.h"
 #include "core/project/stored_fields.h"
 

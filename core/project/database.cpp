@@ -1,9 +1,25 @@
 #include "core/project/database.h"
 
+#include <cerrno>
+
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "core/base/write_error.h"
+
 namespace solopose {
+namespace {
+
+/// What SQLite wants at once for the index of its write-ahead log.
+constexpr std::uint64_t log_index_bytes = 32 << 10;
+
+bool is_full(const std::filesystem::path& folder) {
+  std::error_code unknown;
+  const auto room = std::filesystem::space(folder, unknown);
+  return !unknown && room.available < 2 * log_index_bytes;
+}
+
+}  // namespace
 
 void throw_damaged(const std::filesystem::path& folder, const std::string& detail) {
   throw Error(
@@ -22,7 +38,10 @@ void throw_database_error(const std::filesystem::path& folder, const SQLite::Exc
       throw Error(
           fmt::format("{}: another program is writing to the project; try again when it is done", name));
     case SQLITE_FULL:
-      throw Error(fmt::format("{}: the disk is full; make room and try again", name));
+      throw_write_error(folder / database_name, ENOSPC, log_index_bytes);
+    case SQLITE_IOERR:
+      if (is_full(folder)) throw_write_error(folder / database_name, ENOSPC, log_index_bytes);
+      [[fallthrough]];
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:

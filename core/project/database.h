@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <utility>
 
@@ -10,6 +11,8 @@
 
 #include "core/base/error.h"
 #include "core/project/catalog.h"
+#include "core/project/content_digest.h"
+#include "core/project/database_snapshot.h"
 
 namespace solopose {
 
@@ -17,10 +20,20 @@ namespace solopose {
 
 struct ProjectDatabase {
   std::filesystem::path folder;  ///< absolute
-  SQLite::Database sql;
+  SQLite::Database sql;          ///< of a read-only project a copy in memory
+  std::string read_only = {};    ///< why nothing can be written; empty when it can
+  std::unique_ptr<ContentDigest> digest = {};  ///< of one that can be written
+  DatabaseFiles snapshot_of = {};
+  std::int64_t snapshots = 1;  ///< how many were taken
 };
 
 inline constexpr const char* database_name = "project.sqlite";
+inline constexpr int busy_timeout_ms = 20'000;
+
+/// Bring a read-only project's copy up to date where its files have changed. @throws Error, SQLite::Exception.
+void refresh(ProjectDatabase& database);
+/// @throws Error with the reason when it is read only.
+void require_writable(const ProjectDatabase& database);
 
 /// What SQLite or a stored JSON text complains of, as a sentence about the project. @throws Error always.
 [[noreturn]] void throw_database_error(const std::filesystem::path& folder, const SQLite::Exception& failure);
@@ -58,12 +71,24 @@ auto in_transaction(ProjectDatabase& database, SQLite::TransactionBehavior behav
 
 template <typename Work>
 auto reading(ProjectDatabase& database, Work&& work) {
+  translating_errors(database.folder, [&] { refresh(database); });
   return in_transaction(database, SQLite::TransactionBehavior::DEFERRED, std::forward<Work>(work));
 }
 
 template <typename Work>
 auto writing(ProjectDatabase& database, Work&& work) {
-  return in_transaction(database, SQLite::TransactionBehavior::IMMEDIATE, std::forward<Work>(work));
+  require_writable(database);
+  if (sqlite3_get_autocommit(database.sql.getHandle()) != 0) database.digest->begin();
+  return in_transaction(database, SQLite::TransactionBehavior::IMMEDIATE, [&](SQLite::Database& sql) {
+    if constexpr (std::is_void_v<decltype(work(sql))>) {
+      work(sql);
+      database.digest->keep();
+    } else {
+      auto result = work(sql);
+      database.digest->keep();
+      return result;
+    }
+  });
 }
 
 /// The present set of tracks as data_state.content has it.

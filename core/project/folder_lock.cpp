@@ -16,7 +16,10 @@ namespace solopose {
 namespace {
 
 int open_lock(const std::filesystem::path& poses_folder) {
-  return ::open((poses_folder / ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+  const auto file = poses_folder / lock_file_name;
+  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (descriptor >= 0 || errno != EACCES) return descriptor;
+  return ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);  // of another user's making
 }
 
 int flock_patiently(int descriptor, int operation) {

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/project/pose_folder.h"
+
 namespace solopose {
 namespace {
 
@@ -60,19 +62,24 @@ DatasetId ImportRows::make_dataset(const ImportDescription& description) {
 
 ImportId ImportRows::insert(StagedImport& staged, DatasetId dataset, bool active) {
   const ImportDescription& description = staged.description_;
+  // Past every number that was given here, and past every pose file that the database does not know.
   SQLite::Statement row(
-      database_.sql, "INSERT INTO import (dataset, active, format, paths, options) VALUES (?, ?, ?, ?, ?)");
+      database_.sql,
+      "INSERT INTO import (dataset, active, format, paths, options, id) VALUES (?, ?, ?, ?, ?, "
+      "1 + max(?, (SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'import')))");
   row.bind(1, dataset);
   row.bind(2, active ? 1 : 0);
   row.bind(3, description.format);
   row.bind(4, to_json(stored_paths(paths_, description.paths)));
   row.bind(5, description.options_json);
+  row.bind(6, highest_pose_file(database_.folder));
   row.exec();
   const ImportId import = database_.sql.getLastInsertRowid();
   insert_files(staged, import);
   insert_sequences(staged, import);
-  published_.push_back(database_.folder / pose_file_of(import));
-  staged.poses_.publish(published_.back());
+  const auto pose_file = database_.folder / pose_file_of(import);
+  staged.poses_.publish(pose_file);
+  published_.push_back(pose_file);
   return import;
 }
 

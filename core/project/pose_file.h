@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -13,8 +12,8 @@
 namespace solopose {
 
 /// Writes one import's poses/N.h5: a dataset /sequences/K of float32 (frames, joints, 3) mm per track, with
-/// attributes `name` (subject/take/view) and `joints` (the joint set's name). The file has a temporary name
-/// until publish(); destroyed before that it leaves nothing behind.
+/// attributes `name` (subject/take/view) and `joints` (the joint set's name), sealed with checksums. The file
+/// has a temporary name until publish(); destroyed before that it leaves nothing behind.
 class PoseFileWriter {
  public:
   /// @throws Error when the folder cannot be written.
@@ -32,7 +31,7 @@ class PoseFileWriter {
 
   /// Close the file and bring it to disk; nothing can be appended after. @throws Error.
   void finish();
-  /// Give the finished file its name, atomically. @throws Error.
+  /// Give the finished file its name, atomically and in no other file's place. @throws Error.
   void publish(const std::filesystem::path& destination);
 
  private:
@@ -41,13 +40,5 @@ class PoseFileWriter {
   std::optional<Hdf5File> file_;
   std::int64_t next_ = 0;
 };
-
-/// Where import `id` has its poses, relative to the project folder.
-std::string pose_file_of(std::int64_t id);
-
-/// Remove temporary and unlisted pose files unless an import is under way anywhere. `is_listed` gets names
-/// like "3.h5" and is asked only while no import can begin or end.
-void remove_stray_pose_files(const std::filesystem::path& poses_folder,
-                             const std::function<bool(const std::string&)>& is_listed);
 
 }  // namespace solopose

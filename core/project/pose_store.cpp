@@ -3,6 +3,7 @@
 #include <utility>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/base/error.h"
 #include "core/formats/hdf5_file.h"
@@ -10,13 +11,29 @@
 namespace solopose {
 namespace {
 
-void check_shape(const std::filesystem::path& file, const SequenceRecord& sequence, const Hdf5Shape& shape) {
+void check_is_track(const SequenceRecord& sequence, const Hdf5Dataset& dataset) {
   const Hdf5Shape expected = {static_cast<std::uint64_t>(sequence.frames),
                               static_cast<std::uint64_t>(sequence.joints->size()), 3};
-  if (shape == expected) return;
-  throw FormatError(file, sequence.pose_group,
-                    fmt::format("the {} frames of {}", sequence.frames, sequence.name),
-                    "an array of another shape; the pose file is damaged");
+  const Hdf5Shape found = dataset.shape();
+  if (found != expected) {
+    throw Error(fmt::format("expected shape ({}), found ({})", fmt::join(expected, ", "), fmt::join(found, ", ")));
+  }
+  const std::string name = sequence.subject + '/' + sequence.take + '/' + sequence.view;
+  const std::string found_name = dataset.text_attribute("name");
+  if (found_name != name) throw Error(fmt::format("expected track {}, found {}", name, found_name));
+}
+
+std::vector<float> read_track(const std::filesystem::path& path, const SequenceRecord& sequence,
+                              std::uint64_t first, std::uint64_t count) {
+  const Hdf5File file = Hdf5File::open(path);
+  const Hdf5Dataset dataset = file.dataset(sequence.pose_group);
+  check_is_track(sequence, dataset);
+  const std::uint64_t values = count * static_cast<std::uint64_t>(sequence.joints->size()) * 3;
+  if (values > std::filesystem::file_size(path) / sizeof(float))
+    throw Error(fmt::format("expected {} numbers, found a file too short for them", values));
+  std::vector<float> positions(values);
+  if (count > 0) dataset.read_rows<float>(first, count, positions);
+  return positions;
 }
 
 }  // namespace
@@ -31,20 +48,14 @@ std::vector<float> PoseStore::positions_mm(const SequenceRecord& sequence, std::
                             first + count - 1, sequence.frames));
   }
   const auto path = folder_ / sequence.pose_file;
-  const Hdf5File file = Hdf5File::open(path);
-  const Hdf5Dataset dataset = file.dataset(sequence.pose_group);
-  check_shape(path, sequence, dataset.shape());
-  const auto values =
-      static_cast<std::uintmax_t>(count) * static_cast<std::uintmax_t>(sequence.joints->size()) * 3;
-  if (values > std::filesystem::file_size(path) / sizeof(float)) {
-    throw FormatError(path, sequence.pose_group, fmt::format("{} numbers", values),
-                      "a file too short for them");
+  try {
+    return read_track(path, sequence, static_cast<std::uint64_t>(first), static_cast<std::uint64_t>(count));
+  } catch (const Error& failure) {
+    const std::string what = failure.what();
+    const bool named = what.starts_with(path.string());
+    throw Error(fmt::format("{}: its poses cannot be read: {}{}; `solopose check {}` says what can be rescued",
+                            sequence.name, named ? "" : path.string() + ": ", what, folder_.string()));
   }
-  std::vector<float> positions(values);
-  if (count > 0) {
-    dataset.read_rows<float>(static_cast<std::uint64_t>(first), static_cast<std::uint64_t>(count), positions);
-  }
-  return positions;
 }
 
 std::vector<float> PoseStore::poses_mm(const SequenceRecord& sequence, std::int64_t first,

@@ -1,46 +1,23 @@
 #include "core/project/project.h"
 
 #include <algorithm>
+#include <fstream>
 
 #include <fmt/format.h>
 
 #include "core/base/atomic_file.h"
 #include "core/project/database.h"
 #include "core/project/folder_lock.h"
-#include "core/project/pose_file.h"
+#include "core/project/made_folders.h"
+#include "core/project/open_database.h"
+#include "core/project/pose_folder.h"
+#include "core/project/project_remains.h"
 #include "core/project/schema.h"
 #include "core/project/stored_fields.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr int busy_timeout_ms = 20'000;
-
-void make_folders(const fs::path& folder) {
-  std::error_code failure;
-  fs::create_directories(folder / "poses", failure);
-  if (failure) throw Error(fmt::format("{}: cannot be created: {}", folder.string(), failure.message()));
-}
-
-/// What a creation that was killed left.
-void remove_unfinished(const fs::path& folder) {
-  std::error_code ignored;
-  std::vector<fs::path> strays;
-  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with(std::string(database_name) + '.')) strays.push_back(entry.path());
-  }
-  for (const auto& stray : strays) fs::remove(stray, ignored);
-}
-
-void sweep(ProjectDatabase& database) {
-  remove_stray_pose_files(database.folder / "poses", [&](const std::string& name) {
-    SQLite::Statement row(database.sql, "SELECT 1 FROM import WHERE id || '.h5' = ?");
-    row.bind(1, name);
-    return row.executeStep();
-  });
-}
 
 /// For an edit that must find its row. @throws Error.
 void expect_changed(int rows, const char* what) {
@@ -86,21 +63,19 @@ bool Project::exists(const fs::path& folder) {
 }
 
 Project Project::create(const fs::path& folder) {
-  const auto refuse_existing = [&] {
-    if (exists(folder)) throw Error(fmt::format("{}: there is a project already", folder.string()));
-  };
-  refuse_existing();
-  make_folders(folder);
+  refuse_remains(folder);
+  MadeFolders folders(folder);
   {
-    const auto lock = FolderLock::exclusive(folder / "poses");
-    refuse_existing();  // somebody else may have been quicker
+    const auto lock = FolderLock::exclusive(poses_folder_of(folder));
+    refuse_remains(folder);  // somebody else may have been quicker
     translating_errors(folder, [&] {
-      remove_unfinished(folder);
       AtomicFile file(folder / database_name);
+      std::ofstream(file.temporary()).close();  // SQLite itself makes files of mode 0644 at most
       create_database(file.temporary());
       file.commit();
     });
   }
+  folders.keep();
   return open(folder);
 }
 
@@ -109,18 +84,22 @@ Project Project::open(const fs::path& folder) {
     throw Error(fmt::format("{}: there is no SoloPose project here (no {})", folder.string(), database_name));
   }
   const fs::path absolute = fs::absolute(folder).lexically_normal();
-  make_folders(absolute);
-  return translating_errors(folder, [&] {
-    auto database = std::make_unique<ProjectDatabase>(ProjectDatabase{
-        absolute,
-        SQLite::Database((absolute / database_name).string(), SQLite::OPEN_READWRITE, busy_timeout_ms)});
-    prepare_connection(database->sql, folder);
-    sweep(*database);
-    return Project(std::move(database));
-  });
+  return translating_errors(folder, [&] { return Project(open_database(absolute)); });
 }
 
 const fs::path& Project::folder() const { return database_->folder; }
+
+const std::string& Project::why_read_only() const { return database_->read_only; }
+
+void Project::require_writable() const { solopose::require_writable(*database_); }
+
+std::int64_t Project::data_version() const {
+  return translating_errors(folder(), [&] {
+    refresh(*database_);
+    return read_only() ? database_->snapshots
+                       : database_->sql.execAndGet("PRAGMA data_version").getInt64();
+  });
+}
 
 void Project::atomically(const std::function<void()>& work) {
   writing(*database_, [&](SQLite::Database&) { work(); });
@@ -186,16 +165,6 @@ void Project::replace_imports(std::span<const ImportId> deactivate, std::span<co
     check_names_are_unique(sql);
     note_data_state(sql);
   });
-}
-
-void Project::purge_inactive_imports() {
-  writing(*database_, [](SQLite::Database& sql) {
-    sql.exec("DELETE FROM import WHERE NOT active");
-    sql.exec("DELETE FROM dataset WHERE NOT EXISTS (SELECT 1 FROM import WHERE dataset = dataset.id)");
-    sql.exec("DELETE FROM joint_set WHERE id NOT IN (SELECT joint_set FROM sequence)");
-    sql.exec("DELETE FROM camera_rig WHERE id NOT IN (SELECT camera_rig FROM sequence)");
-  });
-  translating_errors(folder(), [&] { sweep(*database_); });
 }
 
 void Project::set_key_frame_override(SequenceId sequence, std::optional<std::int64_t> frame) {

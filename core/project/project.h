@@ -21,13 +21,17 @@ inline constexpr const char* align_options_setting = "align_options";  ///< Alig
 
 /// A project on disk: a folder with project.sqlite (WAL, foreign keys, schema version in user_version) for
 /// what is edited and poses/N.h5, one immutable file per import. Every method is one transaction; a kill at
-/// any moment leaves the state before or after. Files that a killed import left behind are removed by the
-/// next open while no import is under way.
+/// any moment leaves the state before or after. Opening deletes nothing; what no import lists waits in the
+/// trash (trash.h).
+///
+/// Where the folder cannot be written (a read-only medium, another user's project, a full disk) it is open read
+/// only: everything can be read, as it is on disk at each reading, and every edit says why it cannot be.
 ///
 /// One object belongs to one thread at a time. Open the same folder once per thread; SQLite keeps them apart.
 class Project {
  public:
-  /// Create DIR with an empty project. @throws Error when DIR already holds one or cannot be written.
+  /// Create DIR with an empty project. @throws Error when DIR cannot be written, holds a project or anything
+  /// that is left of one.
   static Project create(const std::filesystem::path& folder);
   /// @throws Error when it is no project, is damaged, or was written by a newer studio.
   static Project open(const std::filesystem::path& folder);
@@ -38,6 +42,15 @@ class Project {
   ~Project();
 
   const std::filesystem::path& folder() const;
+
+  bool read_only() const { return !why_read_only().empty(); }
+  /// A sentence for people without a full stop; empty when the project can be edited.
+  const std::string& why_read_only() const;
+  /// For work that would only find out at its end. @throws Error with the reason when it is read only.
+  void require_writable() const;
+
+  /// Another number whenever another connection or program has changed the project since the last call.
+  std::int64_t data_version() const;
 
   /// Read everything that is listed, in one snapshot.
   Catalog catalog() const;
@@ -62,9 +75,6 @@ class Project {
   void set_imports_active(std::span<const ImportId> imports, bool active);
   /// Deactivate some and activate others at once (re-import and its undo).
   void replace_imports(std::span<const ImportId> deactivate, std::span<const ImportId> activate);
-  /// Forget what inactive imports brought, and give their disk space back. For whoever keeps the undo
-  /// history, when that ends.
-  void purge_inactive_imports();
   /// @throws Error when the sequence does not have that frame. Does not touch the data revision: who sets it
   /// realigns at once.
   void set_key_frame_override(SequenceId sequence, std::optional<std::int64_t> frame);
@@ -113,6 +123,8 @@ class Project {
 
  private:
   friend class StagedImport;
+  friend class Trash;
+  friend class ProjectCheck;
   explicit Project(std::unique_ptr<ProjectDatabase> database);
   std::unique_ptr<ProjectDatabase> database_;
 };

@@ -110,6 +110,7 @@ constexpr const char* from_version_1 = R"sql(
 ALTER TABLE sequence ADD COLUMN excluded INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE data_state RENAME COLUMN active_imports TO content;
 UPDATE data_state SET content = json_array(json(content), json('[]'));
+DELETE FROM setting WHERE name = 'content_digest';  -- see ContentDigest: the next edit makes it anew
 )sql";
 
 // The same for the eyes of one connection only, where nothing may be written.

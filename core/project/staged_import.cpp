@@ -7,11 +7,18 @@
 
 #include "core/project/gathered_remarks.h"
 #include "core/project/import_rows.h"
+#include "core/project/pose_folder.h"
 
 namespace solopose {
 namespace {
 
-std::filesystem::path poses_folder(const Project& project) { return project.folder() / "poses"; }
+/// The project's pose folder, made ready for files to come.
+std::filesystem::path poses_folder(const Project& project) {
+  project.require_writable();
+  make_poses_folder(project.folder());
+  remove_killed_imports(poses_folder_of(project.folder()));
+  return poses_folder_of(project.folder());
+}
 
 /// A part of a sequence's name, which '/' separates and people read.
 std::string name_part(std::string text, const char* when_empty) {
@@ -76,7 +83,7 @@ std::vector<NamedTrack> tracks_of(const Project& project, const std::string& dat
 StagedImport::StagedImport(const Project& project, ImportDescription description)
     : description_(std::move(description)),
       lock_(FolderLock::shared(poses_folder(project))),
-      poses_(poses_folder(project)),
+      poses_(poses_folder_of(project.folder())),
       paths_(project.folder()) {
   if (description_.dataset.empty()) return;
   check_dataset_name(description_.dataset);

@@ -71,6 +71,7 @@ void run_align(AlignArguments& arguments, Console& console) {
   if (arguments.key_frame >= 0) options.forced_key_frame = arguments.key_frame;
 
   Project project = Project::open(arguments.folder);
+  project.require_writable();
   console.run_logged(project, "align", [&](const JobContext& context) { align(project, options, context); });
   const Catalog catalog = project.catalog();
   if (!arguments.json) {

@@ -5,6 +5,7 @@
 #include "app/cli/import_report.h"
 #include "app/cli/verbs/read_arguments.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/project/project_to_fill.h"
 
 namespace solopose {
 namespace {
@@ -33,8 +34,8 @@ void run_import(ImportArguments& arguments, Console& console) {
   options.read = arguments.read.stated();
   check_paths(options);
 
-  Project project =
-      Project::exists(arguments.folder) ? Project::open(arguments.folder) : Project::create(arguments.folder);
+  ProjectToFill target(arguments.folder);
+  Project& project = target.project();
   ImportReport report;
   console.run_logged(project, "import",
                      [&](const JobContext& context) { report = import_files(project, options, context); });

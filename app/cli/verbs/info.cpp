@@ -11,10 +11,13 @@ void add_info(CLI::App& program, Console& console) {
     const Project project = Project::open(arguments->folder);
     const Catalog catalog = project.catalog();
     if (arguments->json) {
-      console.print(project_as_json(project, catalog));
-    } else {
-      console.print(project_as_text(project, catalog));
+      Json report = project_as_json(project, catalog);
+      report["read_only"] = project.read_only() ? Json(project.why_read_only()) : Json(nullptr);
+      console.print(report);
+      return;
     }
+    console.print(project_as_text(project, catalog) +
+                  (project.read_only() ? "Read only: " + project.why_read_only() + '\n' : ""));
   });
 }
 

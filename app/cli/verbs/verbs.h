@@ -31,6 +31,7 @@ void add_remove(CLI::App& program, Console& console);
 void add_reimport(CLI::App& program, Console& console);
 void add_set(CLI::App& program, Console& console);
 void add_info(CLI::App& program, Console& console);
+void add_check(CLI::App& program, Console& console);
 void add_align(CLI::App& program, Console& console);
 void add_export(CLI::App& program, Console& console);
 void add_heatmap(CLI::App& program, Console& console);
@@ -47,6 +48,7 @@ inline void add_verbs(CLI::App& program, Console& console) {
   add_set(program, console);
   add_remove(program, console);
   add_info(program, console);
+  add_check(program, console);
   add_align(program, console);
   add_export(program, console);
   add_heatmap(program, console);

@@ -10,9 +10,11 @@
 
 #include <gmock/gmock.h>
 
+#include "core/project/check.h"
 #include "core/project/import.h"
 #include "core/project/pose_store.h"
 #include "core/project/staged_import.h"
+#include "core/project/trash.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
 
@@ -63,24 +65,31 @@ struct KillTest : ::testing::Test {
     return WIFSIGNALED(status);
   }
 
-  /// The project opens, is in one of the two states, all it lists can be read, and nothing else lies around.
-  /// True: the import is in.
+  /// The project opens, is in one of the two states and whole, and all else that lies around is the trash's. The
+  /// next import sweeps up what is half. True: the import is in.
   bool expect_before_or_after(const fs::path& folder) {
     const Project project = Project::open(folder);
     const Catalog catalog = project.catalog();
     const std::string found = described(catalog);
     EXPECT_TRUE(found == before || found == after) << found;
-    std::set<std::string> listed = {"poses/.lock"};
+    EXPECT_TRUE(check_project(folder, {}).whole());
+    std::set<std::string> known = {"poses/.lock"};
     for (const SequenceRecord& sequence : catalog.sequences) {
-      listed.insert(sequence.pose_file);
+      known.insert(sequence.pose_file);
       EXPECT_NO_THROW(PoseStore(folder).poses_mm(sequence));
     }
-    std::set<std::string> present;
-    for (const auto& entry : fs::directory_iterator(folder / "poses")) {
-      present.insert("poses/" + entry.path().filename().string());
-    }
-    EXPECT_EQ(present, listed);
+    for (const StrayFile& file : trash_of(project).files) known.insert(file.path);
+    EXPECT_EQ(pose_files(folder), known);
+    { const StagedImport next(project, {.dataset = "Next", .format = "table"}); }
+    for (const StrayFile& file : trash_of(project).files) EXPECT_NE(file.kind, StrayFile::Kind::leftover);
     return found == after;
+  }
+
+  static std::set<std::string> pose_files(const fs::path& folder) {
+    std::set<std::string> present;
+    for (const auto& entry : fs::directory_iterator(folder / "poses"))
+      present.insert("poses/" + entry.path().filename().string());
+    return present;
   }
 
   TemporaryFolder scratch;
@@ -161,21 +170,23 @@ TEST_F(KillTest, a_disk_that_fills_up_ends_the_import_with_an_error_and_the_proj
   }
 }
 
-TEST_F(KillTest, stray_files_are_swept_by_the_next_open_but_not_under_a_running_import) {
+TEST_F(KillTest, an_import_sweeps_up_what_killed_ones_left_and_nothing_else) {
   const fs::path folder = fresh_copy();
-  const auto make_strays = [&] {
-    fs::copy_file(folder / "poses" / "1.h5", folder / "poses" / "2.h5", fs::copy_options::overwrite_existing);
-    std::ofstream(folder / "poses" / "import-abc123") << "half a pose file";
-  };
+  const Project project = Project::open(folder);
+  const fs::path left = folder / "poses" / "import-abc123";
+  const fs::path others[] = {folder / "poses" / "2.h5", folder / "poses" / "important.h5",
+                             folder / "poses" / "import-of-mine.h5", folder / "poses" / "notes.txt"};
+  for (const fs::path& other : others) std::ofstream(other) << "somebody's";
   {
-    const Project project = Project::open(folder);
     const StagedImport running(project, {.dataset = "Walks", .format = "table"});
-    make_strays();
-    Project::open(folder);
-    EXPECT_TRUE(fs::exists(folder / "poses" / "2.h5")) << "it may be about to be listed";
-    EXPECT_TRUE(fs::exists(folder / "poses" / "import-abc123"));
+    std::ofstream(left) << "half a pose file";
+    const StagedImport beside(project, {.dataset = "Runs", .format = "table"});
+    EXPECT_TRUE(fs::exists(left)) << "it may be the running one's";
+    EXPECT_TRUE(trash_of(project).import_under_way);
   }
-  EXPECT_FALSE(expect_before_or_after(folder));
+  { const StagedImport next(project, {.dataset = "Walks", .format = "table"}); }
+  EXPECT_FALSE(fs::exists(left));
+  for (const fs::path& other : others) EXPECT_TRUE(fs::exists(other)) << other;
 }
 
 }  // namespace

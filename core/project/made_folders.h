@@ -1,0 +1,23 @@
+#pragma once
+
+#include <filesystem>
+#include <vector>
+
+namespace solopose {
+
+/// Makes a project's folders, poses/ too, with those above them. Unless kept, those that were not there before
+/// are removed again where nothing but poses/.lock has come into them.
+class MadeFolders {
+ public:
+  /// @throws Error when they cannot be made.
+  explicit MadeFolders(const std::filesystem::path& project_folder);
+  ~MadeFolders();
+  MadeFolders(const MadeFolders&) = delete;
+  MadeFolders& operator=(const MadeFolders&) = delete;
+  void keep() { made_.clear(); }
+
+ private:
+  std::vector<std::filesystem::path> made_;  ///< deepest first
+};
+
+}  // namespace solopose

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "core/project/database.h"
+
+namespace solopose {
+
+/// Open a project's database for reading and writing, or, where that cannot be, for reading only, with the
+/// reason in ProjectDatabase::read_only. @throws Error, SQLite::Exception, also when its content is damaged.
+std::unique_ptr<ProjectDatabase> open_database(const std::filesystem::path& project_folder);
+
+/// For reading only, whatever could be: nothing in the folder changes. Whether its content is whole is not
+/// verified. @throws Error, SQLite::Exception.
+std::unique_ptr<ProjectDatabase> open_snapshot(const std::filesystem::path& project_folder,
+                                               std::string why_read_only);
+
+}  // namespace solopose

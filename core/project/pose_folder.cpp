@@ -1,0 +1,101 @@
+#include "core/project/pose_folder.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cctype>
+#include <cerrno>
+#include <charconv>
+#include <random>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+#include "core/base/write_error.h"
+#include "core/project/folder_lock.h"
+
+namespace solopose {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr std::string_view temporary_prefix = "import-";
+constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789";
+constexpr std::size_t random_letters = 6;
+
+std::string random_name() {
+  std::random_device random;
+  std::string name(temporary_prefix);
+  for (std::size_t i = 0; i < random_letters; ++i) name += letters[random() % letters.size()];
+  return name;
+}
+
+/// N of "N.h5", 0 for other names.
+std::int64_t number_of(const fs::path& file) {
+  const std::string stem = file.stem().string();
+  std::int64_t number = 0;
+  const auto [end, failure] = std::from_chars(stem.data(), stem.data() + stem.size(), number);
+  const bool whole = failure == std::errc() && end == stem.data() + stem.size();
+  return file.extension() == ".h5" && whole ? std::max<std::int64_t>(number, 0) : 0;
+}
+
+}  // namespace
+
+fs::path poses_folder_of(const fs::path& project_folder) { return project_folder / "poses"; }
+
+std::string pose_file_of(std::int64_t id) { return fmt::format("poses/{}.h5", id); }
+
+void make_poses_folder(const fs::path& project_folder) {
+  const fs::path folder = poses_folder_of(project_folder);
+  std::error_code failure;
+  if (fs::is_symlink(fs::symlink_status(folder, failure))) {
+    throw Error(
+        fmt::format("{}: is a symbolic link; put the folder itself there, the studio writes into no other",
+                    folder.string()));
+  }
+  fs::create_directory(folder, failure);
+  if (failure) throw_write_error(folder, failure.value());
+}
+
+std::int64_t highest_pose_file(const fs::path& project_folder) {
+  std::int64_t highest = 0;
+  for (const fs::path& folder : {poses_folder_of(project_folder), project_folder / "trash"}) {
+    std::error_code missing;
+    for (const auto& entry : fs::directory_iterator(folder, missing))
+      highest = std::max(highest, number_of(entry.path()));
+  }
+  return highest;
+}
+
+fs::path make_temporary_pose_file(const fs::path& poses_folder) {
+  while (true) {
+    fs::path file = poses_folder / random_name();
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0 && errno == EEXIST) continue;
+    if (descriptor < 0) throw_write_error(poses_folder, errno);
+    ::close(descriptor);
+    return file;
+  }
+}
+
+bool is_temporary_pose_file(const fs::path& file) {
+  const std::string name = file.filename().string();
+  return name.starts_with(temporary_prefix) && name.size() == temporary_prefix.size() + random_letters &&
+         std::all_of(name.begin() + temporary_prefix.size(), name.end(),
+                     [](unsigned char c) { return std::isalnum(c) != 0; });
+}
+
+void remove_killed_imports(const fs::path& poses_folder) {
+  const auto lock = FolderLock::try_exclusive(poses_folder);
+  if (!lock) return;
+  std::error_code ignored;
+  std::vector<fs::path> left;
+  for (const auto& entry : fs::directory_iterator(poses_folder, ignored)) {
+    if (is_temporary_pose_file(entry.path()) && entry.symlink_status(ignored).type() == fs::file_type::regular)
+      left.push_back(entry.path());
+  }
+  for (const auto& file : left) fs::remove(file, ignored);
+}
+
+}  // namespace solopose

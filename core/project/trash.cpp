@@ -1,0 +1,223 @@
+#include "core/project/trash.h"
+
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <numeric>
+#include <optional>
+#include <unordered_set>
+
+#include <fmt/format.h>
+
+#include "core/base/file_move.h"
+#include "core/base/write_error.h"
+#include "core/project/database.h"
+#include "core/project/folder_lock.h"
+#include "core/project/pose_folder.h"
+
+namespace solopose {
+namespace fs = std::filesystem;
+namespace {
+
+constexpr const char* trash_name = "trash";
+
+/// None where there is no ordinary file.
+std::optional<StrayFile> file_at(const fs::path& project_folder, const fs::path& path, StrayFile::Kind kind) {
+  struct stat status {};
+  if (::lstat((project_folder / path).c_str(), &status) != 0) return std::nullopt;
+  if (!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode)) return std::nullopt;
+  constexpr std::int64_t ns_per_s = 1'000'000'000;
+  return StrayFile{kind, path, static_cast<std::uint64_t>(status.st_size),
+                   status.st_mtim.tv_sec * ns_per_s + status.st_mtim.tv_nsec};
+}
+
+bool is_unchanged(const fs::path& project_folder, const StrayFile& file) {
+  const auto now = file_at(project_folder, file.path, file.kind);
+  return now && now->bytes == file.bytes && now->changed_ns == file.changed_ns;
+}
+
+template <typename Add>
+void for_each_name(const fs::path& folder, const Add& add) {
+  std::error_code missing;
+  for (const auto& entry : fs::directory_iterator(folder, missing)) add(entry.path().filename());
+}
+
+/// trash/, which must be a folder and no link.
+fs::path make_trash_folder(const fs::path& project_folder) {
+  const fs::path folder = project_folder / trash_name;
+  std::error_code failure;
+  if (fs::is_symlink(fs::symlink_status(folder, failure)))
+    throw Error(fmt::format("{}: is a symbolic link; put a folder there", folder.string()));
+  fs::create_directory(folder, failure);
+  if (failure) throw_write_error(folder, failure.value());
+  return folder;
+}
+
+/// A name that nothing in the folder has: "3.h5", "3 (2).h5".
+fs::path free_name(const fs::path& folder, const fs::path& name) {
+  std::error_code none;
+  fs::path free = name;
+  for (int i = 2; fs::exists(fs::symlink_status(folder / free, none)); ++i)
+    free = fmt::format("{} ({}){}", name.stem().string(), i, name.extension().string());
+  return free;
+}
+
+/// @throws Error unless the path is FOLDER/NAME.
+void expect_in(const StrayFile& file, const char* folder) {
+  if (file.path.parent_path() == folder && file.path.has_filename()) return;
+  throw Error(fmt::format("{}: is not a file of {}/", file.path.string(), folder));
+}
+
+FolderLock alone_with_poses(const fs::path& project_folder) {
+  auto lock = FolderLock::try_exclusive(poses_folder_of(project_folder));
+  if (!lock) {
+    throw Error(fmt::format("{}: an import is under way; try again when it is done", project_folder.string()));
+  }
+  return std::move(*lock);
+}
+
+}  // namespace
+
+/// What the functions of trash.h need of a project's inside.
+class Trash {
+ public:
+  explicit Trash(const Project& project) : database_(*project.database_) {}
+
+  std::vector<RemovedImport> removed_imports() {
+    return reading(database_, [&](SQLite::Database& sql) {
+      std::vector<RemovedImport> imports;
+      SQLite::Statement rows(
+          sql,
+          "SELECT import.id, dataset.id, name, imported_at, count(sequence.id), coalesce(sum(frames), 0) "
+          "FROM import JOIN dataset ON dataset.id = dataset LEFT JOIN sequence ON sequence.import = import.id "
+          "WHERE NOT active GROUP BY import.id ORDER BY import.id");
+      while (rows.executeStep()) {
+        RemovedImport& import = imports.emplace_back(RemovedImport{
+            rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64(), rows.getColumn(2).getString(),
+            rows.getColumn(3).getString(), rows.getColumn(4).getInt64(), rows.getColumn(5).getInt64(), 0});
+        const auto file = file_at(database_.folder, pose_file_of(import.import), {});
+        if (file) import.bytes = file->bytes;
+      }
+      return imports;
+    });
+  }
+
+  /// "poses/3.h5" of every import, removed ones too.
+  std::unordered_set<std::string> listed_pose_files() {
+    return reading(database_, [](SQLite::Database& sql) {
+      std::unordered_set<std::string> files;
+      SQLite::Statement rows(sql, "SELECT id FROM import");
+      while (rows.executeStep()) files.insert(pose_file_of(rows.getColumn(0).getInt64()));
+      return files;
+    });
+  }
+
+  /// In poses/. Only while no import can begin or end.
+  std::vector<StrayFile> strays() {
+    std::vector<StrayFile> found;
+    const auto listed = listed_pose_files();
+    for_each_name(poses_folder_of(database_.folder), [&](const fs::path& name) {
+      const fs::path path = "poses" / name;
+      if (name == lock_file_name || listed.contains(path.string())) return;
+      const auto kind = is_temporary_pose_file(name) ? StrayFile::Kind::leftover : StrayFile::Kind::unlisted;
+      if (const auto file = file_at(database_.folder, path, kind)) found.push_back(*file);
+    });
+    return found;
+  }
+
+  std::vector<StrayFile> discarded() {
+    std::vector<StrayFile> found;
+    for_each_name(database_.folder / trash_name, [&](const fs::path& name) {
+      const auto file = file_at(database_.folder, trash_name / name, StrayFile::Kind::discarded);
+      if (file) found.push_back(*file);
+    });
+    return found;
+  }
+
+  /// Forget those imports that are still removed. Their pose files go once the database has forgotten them.
+  void purge(const std::vector<RemovedImport>& imports) {
+    std::vector<ImportId> gone;
+    writing(database_, [&](SQLite::Database& sql) {
+      SQLite::Statement remove(sql, "DELETE FROM import WHERE id = ? AND NOT active");
+      for (const RemovedImport& import : imports) {
+        remove.bind(1, import.import);
+        if (remove.exec() > 0) gone.push_back(import.import);
+        remove.reset();
+      }
+      sql.exec("DELETE FROM dataset WHERE NOT EXISTS (SELECT 1 FROM import WHERE dataset = dataset.id)");
+      sql.exec("DELETE FROM joint_set WHERE id NOT IN (SELECT joint_set FROM sequence)");
+      sql.exec("DELETE FROM camera_rig WHERE id NOT IN (SELECT camera_rig FROM sequence)");
+    });
+    std::error_code ignored;
+    for (const ImportId import : gone) fs::remove(database_.folder / pose_file_of(import), ignored);
+  }
+
+ private:
+  ProjectDatabase& database_;
+};
+
+std::uint64_t TrashContents::bytes() const {
+  std::uint64_t sum = 0;
+  for (const RemovedImport& import : imports) sum += import.bytes;
+  for (const StrayFile& file : files) sum += file.bytes;
+  return sum;
+}
+
+TrashContents trash_of(const Project& project) {
+  Trash trash(project);
+  TrashContents contents;
+  contents.imports = trash.removed_imports();
+  contents.files = trash.discarded();
+  std::optional<FolderLock> lock;
+  if (!project.read_only()) lock = FolderLock::try_exclusive(poses_folder_of(project.folder()));
+  contents.import_under_way = !project.read_only() && !lock;
+  if (!contents.import_under_way) {
+    const auto strays = trash.strays();
+    contents.files.insert(contents.files.end(), strays.begin(), strays.end());
+  }
+  std::ranges::sort(contents.files, {}, &StrayFile::path);
+  return contents;
+}
+
+void restore(Project& project, const RemovedImport& import) {
+  project.set_imports_active(std::span(&import.import, 1), true);
+}
+
+void restore(Project& project, const StrayFile& file) {
+  project.require_writable();
+  expect_in(file, trash_name);
+  make_poses_folder(project.folder());
+  move_without_replacing(project.folder() / file.path,
+                         poses_folder_of(project.folder()) / file.path.filename());
+}
+
+StrayFile move_to_trash(Project& project, const StrayFile& file) {
+  project.require_writable();
+  expect_in(file, "poses");
+  const FolderLock alone = alone_with_poses(project.folder());
+  if (Trash(project).listed_pose_files().contains(file.path.string()))
+    throw Error(fmt::format("{}: an import lists this file; remove its dataset first", file.path.string()));
+  const fs::path trash = make_trash_folder(project.folder());
+  StrayFile moved = file;
+  moved.kind = StrayFile::Kind::discarded;
+  moved.path = trash_name / free_name(trash, file.path.filename());
+  move_without_replacing(project.folder() / file.path, project.folder() / moved.path);
+  return moved;
+}
+
+void empty_trash(Project& project, const TrashContents& listed) {
+  project.require_writable();
+  Trash(project).purge(listed.imports);
+  std::optional<FolderLock> alone;
+  std::error_code ignored;
+  for (const StrayFile& file : listed.files) {
+    if (file.kind == StrayFile::Kind::unlisted) continue;
+    const bool leftover = file.kind == StrayFile::Kind::leftover;
+    expect_in(file, leftover ? "poses" : trash_name);
+    if (leftover && !is_temporary_pose_file(file.path)) continue;
+    if (leftover && !alone) alone = alone_with_poses(project.folder());
+    if (is_unchanged(project.folder(), file)) fs::remove(project.folder() / file.path, ignored);
+  }
+}
+
+}  // namespace solopose

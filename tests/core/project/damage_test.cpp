@@ -1,0 +1,226 @@
+#include <fstream>
+#include <random>
+
+#include <gmock/gmock.h>
+
+#include "core/base/error.h"
+#include "core/formats/hdf5_file.h"
+#include "core/project/check.h"
+#include "core/project/pose_store.h"
+#include "core/project/staged_import.h"
+#include "tests/core/project/project_samples.h"
+#include "tests/support/shared_data.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+using ::testing::HasSubstr;
+using namespace solopose::testing;
+
+std::string bytes_of(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void write_bytes(const fs::path& file, const std::string& bytes) { std::ofstream(file, std::ios::binary) << bytes; }
+
+struct DamageTest : ::testing::Test {
+  DamageTest() {
+    Project project = Project::create(folder);
+    add_dataset(project, "Walks");
+    add_dataset(project, "Runs", 5);
+    AlignmentRecord alignment;
+    alignment.options_json = "{}";
+    alignment.shoulder_width_mm = 345.25;
+    alignment.torso_length_mm = 512.5;
+    project.save_alignment(alignment);
+    project.set_setting("clip_options", "{\"length\": 30}");
+  }
+
+  /// All that a project says, numbers too; an Error when something cannot be read.
+  std::string everything() const {
+    const Project project = Project::open(folder);
+    const Catalog catalog = project.catalog();
+    std::string all = described(catalog) + project.setting("clip_options");
+    for (const SequenceRecord& sequence : catalog.sequences) {
+      const auto positions = PoseStore(folder).positions_mm(sequence);
+      all.append(reinterpret_cast<const char*>(positions.data()), positions.size() * sizeof(float));
+    }
+    return all;
+  }
+
+  std::string error() const {
+    try {
+      everything();
+    } catch (const Error& failure) {
+      return failure.what();
+    }
+    return "";
+  }
+
+  static const CheckFinding& damage_of(const CheckReport& report) {
+    const auto found = std::ranges::find(report.findings, CheckFinding::Kind::damage, &CheckFinding::kind);
+    static const CheckFinding none;
+    return found == report.findings.end() ? none : *found;
+  }
+
+  TemporaryFolder scratch;
+  fs::path folder = scratch / "project";
+  fs::path pose_file = folder / "poses" / "1.h5";
+  fs::path database = folder / "project.sqlite";
+};
+
+TEST_F(DamageTest, two_bytes_changed_anywhere_in_a_pose_file_are_an_error_that_names_file_and_sequence) {
+  const std::string before = everything();
+  const std::string whole = bytes_of(pose_file);
+  std::mt19937 random(11);
+  for (int i = 0; i < 200; ++i) {
+    std::string bytes = whole;
+    for (int b = 0; b < 2; ++b) bytes[random() % bytes.size()] ^= static_cast<char>(1 + random() % 255);
+    write_bytes(pose_file, bytes);
+    const std::string failure = error();
+    EXPECT_THAT(failure, HasSubstr(pose_file.string()));
+    EXPECT_THAT(failure, HasSubstr("Walks/S1/walk/"));
+    EXPECT_FALSE(check_project(folder, {}).whole());
+  }
+  write_bytes(pose_file, whole);
+  EXPECT_EQ(everything(), before);
+  EXPECT_TRUE(check_project(folder, {}).whole());
+}
+
+TEST_F(DamageTest, a_pose_file_that_is_cut_zeroed_swapped_or_gone_is_an_error) {
+  const std::string whole = bytes_of(pose_file);
+  const std::string other = bytes_of(folder / "poses" / "2.h5");
+  std::vector<std::string> damaged = {"", "no HDF5", whole.substr(0, whole.size() / 2), std::string(whole.size(), '\0'),
+                                      whole + "more", whole.substr(1)};
+  std::string zeroed = whole;
+  zeroed.replace(4096, 4096, 4096, '\0');
+  damaged.push_back(zeroed);
+  for (const std::string& bytes : damaged) {
+    write_bytes(pose_file, bytes);
+    EXPECT_THAT(error(), HasSubstr(pose_file.string()));
+  }
+  fs::remove(pose_file);
+  EXPECT_THAT(error(), HasSubstr(pose_file.string()));
+}
+
+TEST_F(DamageTest, tracks_of_another_name_are_not_taken_for_an_imports_own) {
+  Project project = Project::open(folder);
+  StagedImport other(project, {.dataset = "Others", .format = "table"});
+  other.add(swaying_sequence("S2", "jump", "a", 40));
+  other.add(swaying_sequence("S2", "jump", "b", 40));
+  other.commit(project);
+  fs::copy_file(folder / "poses" / "3.h5", pose_file, fs::copy_options::overwrite_existing);
+  EXPECT_THAT(error(), HasSubstr("expected track S1/walk/a, found S2/jump/a"));
+}
+
+TEST_F(DamageTest, a_pose_file_of_an_earlier_version_without_checksums_opens) {
+  const std::string before = everything();
+  const Catalog catalog = Project::open(folder).catalog();
+  std::vector<std::vector<float>> tracks;
+  for (const auto& sequence : catalog.sequences)
+    if (sequence.import == 1) tracks.push_back(PoseStore(folder).positions_mm(sequence));
+  {
+    Hdf5File old = Hdf5File::create(pose_file);
+    for (std::size_t i = 0; i < 2; ++i) {
+      auto dataset = old.write<float>("sequences/" + std::to_string(i), {40, 15, 3}, tracks[i]);
+      dataset.set_attribute("name", i == 0 ? "S1/walk/a" : "S1/walk/b");
+    }
+  }
+  EXPECT_EQ(everything(), before);
+  const CheckReport report = check_project(folder, {});
+  EXPECT_TRUE(report.whole());
+  ASSERT_FALSE(report.findings.empty());
+  EXPECT_THAT(report.findings[0].what, HasSubstr("no checksums"));
+}
+
+TEST_F(DamageTest, a_damaged_database_is_an_error_or_still_says_the_truth_and_nothing_is_deleted) {
+  const std::string before = everything();
+  const std::string whole = bytes_of(database);
+  const auto poses = folder_contents(folder / "poses");
+  std::mt19937 random(17);
+  int wrong = 0;
+  for (int i = 0; i < 60; ++i) {
+    std::string bytes = whole;
+    const std::size_t at = random() % bytes.size();
+    if (i % 3 == 0) bytes[at] ^= static_cast<char>(1 + random() % 255);
+    if (i % 3 == 1) bytes.resize(at);
+    if (i % 3 == 2) bytes.replace(at / 4096 * 4096, 4096, 4096, '\0');
+    write_bytes(database, bytes);
+    try {
+      if (everything() != before) {
+        ++wrong;
+        ADD_FAILURE() << "round " << i << " at " << at;
+      }
+    } catch (const Error& failure) {
+      EXPECT_THAT(failure.what(), HasSubstr(folder.string()));
+    }
+    EXPECT_EQ(folder_contents(folder / "poses"), poses) << "round " << i;
+    for (const char* ending : {"-wal", "-shm"}) fs::remove(database.string() + ending);
+  }
+  write_bytes(database, whole);
+  EXPECT_EQ(everything(), before);
+}
+
+TEST_F(DamageTest, a_check_finds_a_whole_project_whole_and_changes_nothing) {
+  const auto before = folder_contents(folder);
+  const CheckReport report = check_project(folder, {});
+  EXPECT_TRUE(report.whole());
+  EXPECT_EQ(report.imports, 2);
+  EXPECT_EQ(report.sequences, 4);
+  EXPECT_EQ(report.pose_files, 2);
+  EXPECT_TRUE(report.findings.empty());
+  EXPECT_EQ(folder_contents(folder), before);
+}
+
+TEST_F(DamageTest, a_check_says_what_is_lost_and_how_it_is_rescued) {
+  std::string bytes = bytes_of(pose_file);
+  const auto positions = PoseStore(folder).positions_mm(Project::open(folder).catalog().sequences[0]);
+  const auto at = bytes.find(std::string(reinterpret_cast<const char*>(positions.data()), 12));
+  ASSERT_NE(at, std::string::npos);
+  bytes[at] ^= 1;
+  write_bytes(pose_file, bytes);
+  fs::remove(folder / "poses" / "2.h5");
+  std::ofstream(folder / "poses" / "mine.h5") << "mine";
+  const auto before = folder_contents(folder);
+
+  const CheckReport report = check_project(folder, {});
+  EXPECT_FALSE(report.whole());
+  EXPECT_EQ(damage_of(report).where, "poses/1.h5");
+  EXPECT_THAT(damage_of(report).what, HasSubstr("do not match their checksum"));
+  EXPECT_EQ(std::ranges::count(report.findings, CheckFinding::Kind::damage, &CheckFinding::kind), 2);
+  EXPECT_EQ(std::ranges::count(report.findings, "poses/2.h5", &CheckFinding::where), 1);
+  EXPECT_EQ(std::ranges::count(report.findings, "poses/mine.h5", &CheckFinding::where), 1);
+  for (const CheckFinding& finding : report.findings)
+    EXPECT_TRUE(finding.kind == CheckFinding::Kind::note || !finding.advice.empty()) << finding.where;
+  EXPECT_EQ(folder_contents(folder), before);
+}
+
+TEST_F(DamageTest, a_check_works_without_a_database_that_can_be_read) {
+  write_bytes(database, "damaged");
+  const CheckReport report = check_project(folder, {});
+  EXPECT_EQ(damage_of(report).where, "project.sqlite");
+  EXPECT_THAT(damage_of(report).advice, HasSubstr("backup"));
+  EXPECT_EQ(report.pose_files, 2);
+  fs::remove(database);
+  EXPECT_FALSE(check_project(folder, {}).whole());
+  EXPECT_THROW(check_project(scratch / "nothing", {}), Error);
+}
+
+TEST_F(DamageTest, missing_videos_and_sources_are_notes) {
+  Project project = Project::open(folder);
+  StagedImport staged(project, {.dataset = "Filmed", .format = "table", .paths = {scratch / "gone.csv"}});
+  Sequence sequence = swaying_sequence("S1", "walk", "a", 10);
+  sequence.videos = {(scratch / "gone.mp4").string()};
+  staged.add(sequence);
+  staged.commit(project);
+  const CheckReport report = check_project(folder, {});
+  EXPECT_TRUE(report.whole());
+  ASSERT_EQ(report.findings.size(), 2U);
+  EXPECT_THAT(report.findings[0].what, HasSubstr("gone.csv"));
+  EXPECT_THAT(report.findings[1].what, HasSubstr("gone.mp4"));
+}
+
+}  // namespace
+}  // namespace solopose
