@@ -52,6 +52,12 @@ void throw_database_error(const std::filesystem::path& folder, const SQLite::Exc
   }
 }
 
+void remove_database(const std::filesystem::path& project_folder) {
+  const std::string database = (project_folder / database_name).string();
+  std::error_code ignored;
+  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(database + ending, ignored);
+}
+
 void note_data_state(SQLite::Database& sql) {
   sql.exec(std::string("INSERT OR IGNORE INTO data_state (content) SELECT ") + present_data_state);
 }

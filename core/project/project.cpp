@@ -75,8 +75,15 @@ Project Project::create(const fs::path& folder) {
       file.commit();
     });
   }
-  folders.keep();
-  return open(folder);
+  try {
+    Project project = open(folder);
+    project.require_writable();  // the disk may be full by now
+    folders.keep();
+    return project;
+  } catch (const Error&) {
+    remove_database(folder);
+    throw;
+  }
 }
 
 Project Project::open(const fs::path& folder) {

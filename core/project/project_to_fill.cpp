@@ -1,7 +1,5 @@
 #include "core/project/project_to_fill.h"
 
-#include <fmt/format.h>
-
 #include "core/project/database.h"
 #include "core/project/folder_lock.h"
 #include "core/project/pose_folder.h"
@@ -29,27 +27,19 @@ ProjectToFill::ProjectToFill(const fs::path& folder) {
   refuse_remains(folder);
   made_.emplace(folder);
   project_.emplace(Project::create(folder));
-  if (!project_->read_only()) return;
-  const std::string why = project_->why_read_only();  // the disk is full by now
-  take_back();
-  throw Error(fmt::format("{}: no project can be made: {}", folder.string(), why));
 }
 
 ProjectToFill::~ProjectToFill() {
-  if (made_) take_back();
-}
-
-void ProjectToFill::take_back() {
+  if (!made_) return;
   // Every import, a removed one too, has its pose file.
   const auto alone = FolderLock::try_exclusive(poses_folder_of(project_->folder()));
   if (!alone || !only_lock_in(poses_folder_of(project_->folder()))) {
     made_->keep();
     return;
   }
-  const fs::path database = project_->folder() / database_name;
+  const fs::path folder = project_->folder();
   project_.reset();
-  std::error_code ignored;
-  for (const char* ending : {"", "-wal", "-shm"}) fs::remove(database.string() + ending, ignored);
+  remove_database(folder);
 }
 
 }  // namespace solopose

@@ -21,8 +21,6 @@ class ProjectToFill {
   Project& project() { return *project_; }
 
  private:
-  void take_back();
-
   std::optional<MadeFolders> made_;  ///< of a new project
   std::optional<Project> project_;
 };

@@ -142,13 +142,16 @@ void bring_up_to_date(SQLite::Database& sql) {
 
 void create_database(const std::filesystem::path& file) {
   SQLite::Database sql(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  sql.exec("PRAGMA journal_mode = WAL");  // kept in the file's header for all later connections
-  sql.exec("PRAGMA synchronous = OFF");   // whoever gives the file its name syncs it first
+  // Whoever gives the file its name syncs it first and nobody wants half of it; and everything is to be in the
+  // file itself by then, which closing a write-ahead log on a full disk does not see to.
+  sql.exec("PRAGMA synchronous = OFF");
+  sql.exec("PRAGMA journal_mode = MEMORY");
   SQLite::Transaction transaction(sql);
   sql.exec(schema);
   sql.exec(fmt::format("PRAGMA application_id = {}", application_id));
   sql.exec(fmt::format("PRAGMA user_version = {}", schema_version));
   transaction.commit();
+  sql.exec("PRAGMA journal_mode = WAL");  // kept in the file's header for all later connections
 }
 
 void prepare_connection(SQLite::Database& sql, const std::filesystem::path& folder) {
