@@ -124,11 +124,6 @@ void Project::rename_dataset(DatasetId dataset, const std::string& name) {
   });
 }
 
-std::int64_t Project::data_version() const {
-  return translating_errors(folder(),
-                            [&] { return database_->sql.execAndGet("PRAGMA data_version").getInt64(); });
-}
-
 std::vector<ImportId> Project::active_imports(DatasetId dataset) const {
   return reading(*database_, [&](SQLite::Database& sql) {
     std::vector<ImportId> imports;

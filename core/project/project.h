@@ -49,12 +49,10 @@ class Project {
   /// For work that would only find out at its end. @throws Error with the reason when it is read only.
   void require_writable() const;
 
-  /// Another number whenever another connection or program has changed the project since the last call.
-  std::int64_t data_version() const;
-
   /// Read everything that is listed, in one snapshot.
   Catalog catalog() const;
   /// Another number whenever somebody else (another object or program) has written since.
+  /// @throws Error when a read-only project cannot be read any more.
   std::int64_t data_version() const;
 
   // Edits. Each @throws Error with a sentence for people and changes nothing when it does; what is not listed

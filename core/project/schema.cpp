@@ -1,7 +1,6 @@
 #include "core/project/schema.h"
 
 #include <fmt/format.h>
-#include <sqlite3.h>
 
 #include "core/base/error.h"
 
@@ -113,23 +112,11 @@ UPDATE data_state SET content = json_array(json(content), json('[]'));
 DELETE FROM setting WHERE name = 'content_digest';  -- see ContentDigest: the next edit makes it anew
 )sql";
 
-// The same for the eyes of one connection only, where nothing may be written.
-constexpr const char* version_1_as_2 = R"sql(
-PRAGMA temp_store = MEMORY;
-CREATE TEMP VIEW sequence AS SELECT *, 0 AS excluded FROM main.sequence;
-CREATE TEMP VIEW data_state AS
-  SELECT revision, json_array(json(active_imports), json('[]')) AS content FROM main.data_state;
-)sql";
-
 int pragma(SQLite::Database& sql, const char* name) {
   return sql.execAndGet(fmt::format("PRAGMA {}", name)).getInt();
 }
 
 void bring_up_to_date(SQLite::Database& sql) {
-  if (sqlite3_db_readonly(sql.getHandle(), "main") == 1) {
-    sql.exec(version_1_as_2);
-    return;
-  }
   SQLite::Transaction transaction(sql, SQLite::TransactionBehavior::IMMEDIATE);
   if (pragma(sql, "user_version") == 1) {  // nobody was quicker
     sql.exec(from_version_1);

@@ -11,8 +11,7 @@ namespace solopose {
 void create_database(const std::filesystem::path& file);
 
 /// Set the connection up and check that this is a project of a version we know. An older one is brought up to
-/// date in one transaction; a connection that may not write sees it as if it were. @throws Error,
-/// SQLite::Exception.
+/// date in one transaction (of a read-only project that is its copy in memory). @throws Error, SQLite::Exception.
 void prepare_connection(SQLite::Database& sql, const std::filesystem::path& folder);
 
 }  // namespace solopose
