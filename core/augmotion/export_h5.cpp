@@ -165,9 +165,10 @@ void write_content(Hdf5File& out, const ExportSource& source, const ClipOptions&
   write_sequences(out.create_group("sequences"), catalog, splits_of_sequences(catalog, clips, options.group));
   Hdf5Group group = out.create_group("clips");
   write_clip_table(group, clips);
-  ClipWriter writer(group.create_dataset<float>(
-                        "poses_mm", {clips.size(), static_cast<std::uint64_t>(options.length), joint_count, 3}),
-                    clips, options.length);
+  ClipWriter writer(
+      group.create_dataset<float>("poses_mm",
+                                  {clips.size(), static_cast<std::uint64_t>(options.length), joint_count, 3}),
+      clips, options.length);
   source.for_each([&](std::size_t index, std::span<const float> poses_mm) { writer.write(index, poses_mm); });
 }
 

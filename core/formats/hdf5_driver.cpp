@@ -68,9 +68,8 @@ herr_t set_end_of_addresses(H5FD_t* file, H5FD_mem_t, haddr_t end) {
 haddr_t end_of_file(const H5FD_t* file, H5FD_mem_t) { return open_file(file).storage->size(); }
 
 herr_t read(H5FD_t* file, H5FD_mem_t, hid_t, haddr_t offset, std::size_t size, void* out) {
-  return guarded([&] {
-    return open_file(file).storage->read(offset, std::span(static_cast<std::byte*>(out), size));
-  });
+  return guarded(
+      [&] { return open_file(file).storage->read(offset, std::span(static_cast<std::byte*>(out), size)); });
 }
 
 herr_t write(H5FD_t* file, H5FD_mem_t kind, hid_t, haddr_t offset, std::size_t size, const void* bytes) {
@@ -83,7 +82,8 @@ herr_t write(H5FD_t* file, H5FD_mem_t kind, hid_t, haddr_t offset, std::size_t s
 herr_t truncate(H5FD_t* file, hid_t, hbool_t) {
   return guarded([&] {
     OpenFile& opened = open_file(file);
-    return opened.storage->size() == opened.end_of_addresses || opened.storage->resize(opened.end_of_addresses);
+    return opened.storage->size() == opened.end_of_addresses ||
+           opened.storage->resize(opened.end_of_addresses);
   });
 }
 

@@ -322,7 +322,8 @@ Hdf5File Hdf5File::open(const std::filesystem::path& file) {
 
 Hdf5File Hdf5File::open_for_writing(const std::filesystem::path& file) {
   silence_library();
-  if (Hdf5Source(file).sealed()) throw Error(fmt::format("{}: is sealed, it cannot be changed", file.string()));
+  if (Hdf5Source(file).sealed())
+    throw Error(fmt::format("{}: is sealed, it cannot be changed", file.string()));
   auto storage = std::make_shared<Hdf5Sink>(file, file, Hdf5Sink::Start::as_it_is, false);
   Hdf5Handle handle(H5Fopen(file.c_str(), H5F_ACC_RDWR, access_through(*storage).id()), H5Fclose);
   return opened(std::move(handle), std::move(storage));
@@ -334,7 +335,8 @@ Hdf5File Hdf5File::create(const std::filesystem::path& file, const Hdf5CreateOpt
                                             Hdf5Sink::Start::empty, options.sealed);
   const Hdf5Handle layout(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
   if (options.sealed) H5Pset_userblock(layout.id(), Hdf5Seal::header_bytes);
-  Hdf5Handle handle(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, layout.id(), access_through(*storage).id()), H5Fclose);
+  Hdf5Handle handle(H5Fcreate(file.c_str(), H5F_ACC_TRUNC, layout.id(), access_through(*storage).id()),
+                    H5Fclose);
   Hdf5File made = opened(std::move(handle), storage);
   if (options.sealed) made.sink_ = std::move(storage);
   return made;

@@ -172,8 +172,8 @@ class Hdf5File : public Hdf5Group {
   /// Hand everything to the operating system.
   void flush();
   /// Write what is still to be written, and the seal; needed after writing, because only this reports what
-  /// fails then. Nothing of the file may be used or kept afterwards. @throws Error, on a full disk with what is
-  /// missing; closed it is anyway.
+  /// fails then. Nothing of the file may be used or kept afterwards. @throws Error, on a full disk with what
+  /// is missing; closed it is anyway.
   void close();
 
  private:

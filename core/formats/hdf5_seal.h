@@ -10,9 +10,9 @@ namespace solopose {
 
 /// Checksums around an HDF5 file that other programs do not mind: 512 bytes before it (what HDF5 calls a user
 /// block) say how much is covered, behind it stand the checksums, 8 bytes (XXH3-64, seed: the block's number,
-/// little-endian) for each 16 KiB. Every byte of the file is covered, the library's own tables too, and a part
-/// can be verified without reading the rest. HDF5's Fletcher32 was no choice: it does not tell 0x0000 from
-/// 0xffff and covers numbers only.
+/// little-endian) for each 16 KiB. Every byte of the file is covered, the library's own tables too, and a
+/// part can be verified without reading the rest. HDF5's Fletcher32 was no choice: it does not tell 0x0000
+/// from 0xffff and covers numbers only.
 struct Hdf5Seal {
   static constexpr std::uint64_t header_bytes = 512;
   static constexpr std::uint64_t block_bytes = 16 << 10;

@@ -132,7 +132,8 @@ void Hdf5Sink::seal() {
   throw_failure();
   const Hdf5Seal seal{size_};
   std::vector<std::uint64_t> checksums(seal.blocks());
-  for (std::uint64_t block = 0; block < checksums.size(); ++block) checksums[block] = checksum_of_block(block);
+  for (std::uint64_t block = 0; block < checksums.size(); ++block)
+    checksums[block] = checksum_of_block(block);
   put(seal.content_end, std::as_bytes(std::span(checksums)));
   const Hdf5Seal::Header header = seal.header();
   if (!failed_) put(0, header);

@@ -7,8 +7,8 @@
 
 namespace solopose {
 
-/// A file to write. From the first failure on (a full disk) writes go nowhere but seem to succeed, so that the
-/// library can always close the file; what it may read again until then is kept in memory.
+/// A file to write. From the first failure on (a full disk) writes go nowhere but seem to succeed, so that
+/// the library can always close the file; what it may read again until then is kept in memory.
 class Hdf5Sink : public Hdf5Storage {
  public:
   enum class Start { empty, as_it_is };

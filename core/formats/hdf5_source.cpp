@@ -23,9 +23,8 @@ std::uint64_t offset_of_block(std::uint64_t block) { return Hdf5Seal::header_byt
 
 [[noreturn]] void throw_unreadable(const std::filesystem::path& file, int reason) {
   throw Error(fmt::format("{}: {}", file.string(),
-                          reason == ENOENT
-                              ? "there is no such file"
-                              : fmt::format("cannot be opened: {}", std::strerror(reason))));
+                          reason == ENOENT ? "there is no such file"
+                                           : fmt::format("cannot be opened: {}", std::strerror(reason))));
 }
 
 constexpr std::array hdf5_signature = {std::byte{0x89}, std::byte{'H'},  std::byte{'D'},  std::byte{'F'},
@@ -76,7 +75,8 @@ void Hdf5Source::throw_failure() const {
 
 bool Hdf5Source::read(std::uint64_t offset, std::span<std::byte> out) {
   if (!sealed_) return read_raw(offset, out);
-  if (offset < Hdf5Seal::header_bytes) {  // the library looks for its own beginning, which is behind the seal's
+  if (offset <
+      Hdf5Seal::header_bytes) {  // the library looks for its own beginning, which is behind the seal's
     const auto before = out.first(std::min<std::size_t>(out.size(), Hdf5Seal::header_bytes - offset));
     std::ranges::fill(before, std::byte{0});
     return read(Hdf5Seal::header_bytes, out.subspan(before.size()));
@@ -116,12 +116,13 @@ std::uint64_t Hdf5Source::bytes_of_block(std::uint64_t block) const {
 
 bool Hdf5Source::read_whole_blocks(std::uint64_t first, std::span<std::byte> out) {
   std::vector<std::uint64_t> expected((out.size() + block_bytes - 1) / block_bytes);
-  if (!read_raw(offset_of_block(first), out) ||
-      !read_raw(content_end_ + first * Hdf5Seal::checksum_bytes, std::as_writable_bytes(std::span(expected)))) {
+  if (!read_raw(offset_of_block(first), out) || !read_raw(content_end_ + first * Hdf5Seal::checksum_bytes,
+                                                          std::as_writable_bytes(std::span(expected)))) {
     return false;
   }
   for (std::uint64_t i = 0; i < expected.size(); ++i) {
-    const auto block = out.subspan(i * block_bytes, std::min<std::uint64_t>(block_bytes, out.size() - i * block_bytes));
+    const auto block =
+        out.subspan(i * block_bytes, std::min<std::uint64_t>(block_bytes, out.size() - i * block_bytes));
     if (Hdf5Seal::checksum(first + i, block) == expected[i]) continue;
     const std::uint64_t offset = offset_of_block(first + i);
     return fail(fmt::format("damaged: the bytes {} to {} do not match their checksum", offset,
@@ -141,14 +142,13 @@ bool Hdf5Source::read_part_of_block(std::uint64_t block, std::uint64_t offset, s
   return true;
 }
 
-bool Hdf5Source::verify() {
-  if (!sealed_) return false;
+void Hdf5Source::verify() {
+  if (!sealed_) return;
   std::vector<std::byte> bytes(64 * block_bytes);
   for (std::uint64_t offset = Hdf5Seal::header_bytes; offset < content_end_; offset += bytes.size()) {
-    const auto part = std::span(bytes).first(std::min<std::uint64_t>(bytes.size(), content_end_ - offset));
-    if (!read(offset, part)) return false;
+    const auto count = std::min<std::uint64_t>(bytes.size(), content_end_ - offset);
+    if (!read(offset, std::span(bytes).first(count))) throw_failure();
   }
-  return true;
 }
 
 }  // namespace solopose

@@ -24,8 +24,8 @@ class Hdf5Source : public Hdf5Storage {
   void throw_failure() const override;
 
   bool sealed() const { return sealed_; }
-  /// Whether all of it matches its checksums; false where it has none to compare.
-  bool verify();
+  /// Read all of it; of an unsealed file there is nothing to compare. @throws Error.
+  void verify();
 
  private:
   bool read_raw(std::uint64_t offset, std::span<std::byte> out);

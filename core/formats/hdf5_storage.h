@@ -13,8 +13,8 @@
 namespace solopose {
 
 /// Where the HDF5 library reads and writes a file's bytes (see hdf5_driver.h). The library cannot take every
-/// failure: one while it closes a file leaves identifiers that crash it when the program ends. So nothing here
-/// throws, and what went wrong is asked for afterwards.
+/// failure: one while it closes a file leaves identifiers that crash it when the program ends. So nothing
+/// here throws, and what went wrong is asked for afterwards.
 class Hdf5Storage : public std::enable_shared_from_this<Hdf5Storage> {
  public:
   explicit Hdf5Storage(std::filesystem::path shown) : shown_(std::move(shown)) {}

@@ -45,9 +45,10 @@ std::vector<Import> read_imports(SQLite::Database& sql) {
   SQLite::Statement rows(sql,
                          "SELECT import.id, name, active, import.format, paths FROM import "
                          "LEFT JOIN dataset ON dataset.id = dataset ORDER BY import.id");
-  SQLite::Statement tracks(sql,
-                           "SELECT subject, take, view, pose_group, frames, json FROM sequence "
-                           "LEFT JOIN joint_set ON joint_set.id = joint_set WHERE import = ? ORDER BY sequence.id");
+  SQLite::Statement tracks(
+      sql,
+      "SELECT subject, take, view, pose_group, frames, json FROM sequence "
+      "LEFT JOIN joint_set ON joint_set.id = joint_set WHERE import = ? ORDER BY sequence.id");
   while (rows.executeStep()) {
     Import& import = imports.emplace_back();
     import.id = rows.getColumn(0).getInt64();
@@ -61,8 +62,9 @@ std::vector<Import> read_imports(SQLite::Database& sql) {
       import.tracks.push_back({tracks.getColumn(0).getString() + '/' + tracks.getColumn(1).getString() + '/' +
                                    tracks.getColumn(2).getString(),
                                tracks.getColumn(3).getString(),
-                               {static_cast<std::uint64_t>(tracks.getColumn(4).getInt64()),
-                                static_cast<std::uint64_t>(joints.size()), 3}});
+                               { static_cast<std::uint64_t>(tracks.getColumn(4).getInt64()),
+                                 static_cast<std::uint64_t>(joints.size()),
+                                 3 }});
     }
     tracks.reset();
   }
@@ -95,12 +97,15 @@ bool is_there(const fs::path& path) {
 std::string some_of(const std::vector<std::string>& names) {
   constexpr std::size_t most = 3;
   if (names.size() <= most) return fmt::format("{}", fmt::join(names, ", "));
-  return fmt::format("{} and {} more", fmt::join(names.begin(), names.begin() + most, ", "), names.size() - most);
+  return fmt::format("{} and {} more", fmt::join(names.begin(), names.begin() + most, ", "),
+                     names.size() - most);
 }
 
 constexpr const char* how_to_replace_database =
-    "close the project everywhere and put a whole copy of project.sqlite (a backup) in its place; keep the damaged one "
-    "beside it under another name. The pose files in poses stay valid. Without a copy import the sources again "
+    "close the project everywhere and put a whole copy of project.sqlite (a backup) in its place; keep the "
+    "damaged one "
+    "beside it under another name. The pose files in poses stay valid. Without a copy import the sources "
+    "again "
     "into a new project";
 
 }  // namespace
@@ -152,11 +157,12 @@ class ProjectCheck {
     try {
       SQLite::Statement structure(sql, "PRAGMA integrity_check(20)");
       while (structure.executeStep())
-        if (std::string fault = structure.getColumn(0).getString(); fault != "ok") faults.push_back(std::move(fault));
+        if (std::string fault = structure.getColumn(0).getString(); fault != "ok")
+          faults.push_back(std::move(fault));
       SQLite::Statement keys(sql, "PRAGMA foreign_key_check");
       while (keys.executeStep()) {
-        faults.push_back(fmt::format("a row of {} names a row of {} that is not there", keys.getColumn(0).getString(),
-                                     keys.getColumn(2).getString()));
+        faults.push_back(fmt::format("a row of {} names a row of {} that is not there",
+                                     keys.getColumn(0).getString(), keys.getColumn(2).getString()));
       }
       if (faults.empty()) {
         ContentDigest digest(sql);
@@ -184,38 +190,38 @@ class ProjectCheck {
 
   void check_pose_file(const Import& import) {
     const std::string name = pose_file_of(import.id);
-    const fs::path path = folder_ / name;
-    if (!is_there(path)) {
-      add(Kind::damage, name, fmt::format("is missing; {} need it", tracks_of(import, import.tracks.size())),
+    if (!is_there(folder_ / name)) {
+      add(Kind::damage, name,
+          fmt::format("is missing; {} are in it", tracks_of(import, import.tracks.size())),
           rescue_of(import, {}));
       return;
     }
+    std::string fault;
+    std::vector<std::string> lost = names_of(import.tracks);  // until the file can be opened
     try {
-      Hdf5Source bytes(path);
-      const bool sealed = bytes.sealed();
-      const bool matches = !sealed || bytes.verify();
-      std::vector<std::string> lost = lost_tracks(path, import);
-      if (matches && lost.empty()) {
-        ++report_.pose_files;
-        report_.pose_bytes += bytes.size();
-        if (!sealed)
-          add(Kind::note, name, "has no checksums, it was written by an earlier version; its shapes are right",
-              "import its sources again to have them");
-        return;
-      }
-      std::string what;
-      try {
-        bytes.throw_failure();
-      } catch (const Error& failure) {
-        what = failure.what();
-      }
-      if (what.empty()) what = fmt::format("{} cannot be read", tracks_of(import, lost.size()));
-      add(Kind::damage, name, what, rescue_of(import, lost));
+      lost = lost_tracks(folder_ / name, import);
+      Hdf5Source bytes(folder_ / name);
+      bytes.verify();
+      if (lost.empty()) return count_whole(name, bytes);
     } catch (const Error& failure) {
-      std::vector<std::string> lost;
-      for (const Track& track : import.tracks) lost.push_back(track.name);
-      add(Kind::damage, name, failure.what(), rescue_of(import, lost));
+      fault = failure.what();
     }
+    if (fault.empty()) fault = fmt::format("{} cannot be read", tracks_of(import, lost.size()));
+    add(Kind::damage, name, fault, rescue_of(import, lost));
+  }
+
+  void count_whole(const std::string& name, const Hdf5Source& bytes) {
+    ++report_.pose_files;
+    report_.pose_bytes += bytes.size();
+    if (bytes.sealed()) return;
+    add(Kind::note, name, "has no checksums, it was written by an earlier version; its shapes are right",
+        "import its sources again to have them");
+  }
+
+  static std::vector<std::string> names_of(const std::vector<Track>& tracks) {
+    std::vector<std::string> names;
+    for (const Track& track : tracks) names.push_back(track.name);
+    return names;
   }
 
   std::vector<std::string> lost_tracks(const fs::path& path, const Import& import) {
@@ -242,12 +248,12 @@ class ProjectCheck {
       if (is_there(folder_ / source)) present.push_back((folder_ / source).lexically_normal().string());
     std::string advice;
     if (!lost.empty() && lost.size() < import.tracks.size()) {
-      advice = fmt::format("{} of its {} sequences are whole; lost are {}. ", import.tracks.size() - lost.size(),
-                           import.tracks.size(), some_of(lost));
+      advice = fmt::format("{} of its {} sequences are whole; lost are {}. ",
+                           import.tracks.size() - lost.size(), import.tracks.size(), some_of(lost));
     }
     if (!present.empty()) {
-      advice += fmt::format("its sources are there: import the dataset again from {} (format {})", some_of(present),
-                            import.format);
+      advice += fmt::format("its sources are there: import the dataset again from {} (format {})",
+                            some_of(present), import.format);
     } else {
       advice += fmt::format("put a copy of {} (a backup) in its place; its sources are gone: {}",
                             pose_file_of(import.id), some_of(import.sources));
@@ -277,7 +283,8 @@ class ProjectCheck {
       }
       for (const StrayFile& file : trash_of(project).files) {
         if (file.kind == StrayFile::Kind::unlisted)
-          add(Kind::note, file.path.string(), "no import lists this file; it stays until somebody moves it to the trash");
+          add(Kind::note, file.path.string(),
+              "no import lists this file; it stays until somebody moves it to the trash");
       }
     } catch (const Error&) {
       // The database is damaged; that has been said.
@@ -296,13 +303,14 @@ class ProjectCheck {
       const std::string name = file.lexically_relative(folder_).string();
       try {
         Hdf5Source bytes(file);
-        if (bytes.sealed() && !bytes.verify()) bytes.throw_failure();
+        bytes.verify();
         const Hdf5File opened = Hdf5File::open(file);
         const auto tracks = opened.has("sequences") ? opened.group("sequences").children().size() : 0;
         ++report_.pose_files;
         report_.pose_bytes += bytes.size();
-        add(Kind::note, name, fmt::format("holds {} sequences, whole{}", tracks,
-                                          bytes.sealed() ? "" : " as far as can be told without checksums"));
+        add(Kind::note, name,
+            fmt::format("holds {} sequences, whole{}", tracks,
+                        bytes.sealed() ? "" : " as far as can be told without checksums"));
       } catch (const Error& failure) {
         add(Kind::damage, name, failure.what());
       }
@@ -315,7 +323,8 @@ class ProjectCheck {
 };
 
 bool CheckReport::whole() const {
-  return std::ranges::none_of(findings, [](const CheckFinding& f) { return f.kind == CheckFinding::Kind::damage; });
+  return std::ranges::none_of(findings,
+                              [](const CheckFinding& f) { return f.kind == CheckFinding::Kind::damage; });
 }
 
 CheckReport check_project(const fs::path& folder, const JobContext& context) {

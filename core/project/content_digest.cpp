@@ -20,13 +20,16 @@ std::vector<std::string> texts(SQLite::Database& sql, const std::string& query) 
 }
 
 std::vector<std::string> tables_of(SQLite::Database& sql) {
-  return texts(sql, "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
+  return texts(
+      sql,
+      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
 }
 
 /// `, NEW."id", NEW."name"` for the prefix "NEW."
 std::string columns_of(SQLite::Database& sql, const std::string& table, const std::string& prefix) {
   std::string list;
-  for (const auto& column : texts(sql, fmt::format("SELECT name FROM pragma_table_info('{}', 'main')", table)))
+  for (const auto& column :
+       texts(sql, fmt::format("SELECT name FROM pragma_table_info('{}', 'main')", table)))
     list += fmt::format(", {}\"{}\"", prefix, column);
   return list;
 }
@@ -83,8 +86,8 @@ std::uint64_t ContentDigest::of_everything() {
   sum_ = 0;
   // Not through an index, which is no content.
   for (const std::string& table : tables_of(sql_)) {
-    sql_.execAndGet(fmt::format("SELECT count(note_row(1, '{0}'{1})) FROM main.{0} NOT INDEXED WHERE {2}", table,
-                                columns_of(sql_, table, ""), is_content(table, "")));
+    sql_.execAndGet(fmt::format("SELECT count(note_row(1, '{0}'{1})) FROM main.{0} NOT INDEXED WHERE {2}",
+                                table, columns_of(sql_, table, ""), is_content(table, "")));
   }
   sql_.execAndGet("SELECT count(note_row(1, 'schema', type, name, tbl_name, sql)) FROM main.sqlite_schema");
   const std::uint64_t digest = sum_;
@@ -126,11 +129,14 @@ void ContentDigest::watch() {
   for (const std::string& table : tables_of(sql_)) {
     const auto trigger = [&](const char* event, const char* action) {
       const bool inserts = std::strcmp(event, "INSERT") == 0;
-      sql_.exec(fmt::format("CREATE TEMP TRIGGER digest_{0}_{1} AFTER {1} ON main.{0} WHEN {3} BEGIN {2}; END", table,
-                            event, action, is_content(table, inserts ? "NEW." : "OLD.")));
+      sql_.exec(
+          fmt::format("CREATE TEMP TRIGGER digest_{0}_{1} AFTER {1} ON main.{0} WHEN {3} BEGIN {2}; END",
+                      table, event, action, is_content(table, inserts ? "NEW." : "OLD.")));
     };
-    const std::string added = fmt::format("SELECT note_row(1, '{}'{})", table, columns_of(sql_, table, "NEW."));
-    const std::string taken = fmt::format("SELECT note_row(-1, '{}'{})", table, columns_of(sql_, table, "OLD."));
+    const std::string added =
+        fmt::format("SELECT note_row(1, '{}'{})", table, columns_of(sql_, table, "NEW."));
+    const std::string taken =
+        fmt::format("SELECT note_row(-1, '{}'{})", table, columns_of(sql_, table, "OLD."));
     trigger("INSERT", added.c_str());
     trigger("DELETE", taken.c_str());
     trigger("UPDATE", (taken + "; " + added).c_str());

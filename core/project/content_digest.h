@@ -10,10 +10,10 @@
 
 namespace solopose {
 
-/// A checksum over all rows of a project's database, kept in its table `setting`: SQLite itself does not notice a
-/// changed byte in a number or a name. It is the sum (modulo 2^64) of a hash of every row and of the schema, so an
-/// edit costs what its own rows cost. A database without it (of an earlier version, or after somebody has removed
-/// that row because they edited the file by hand) gets it with the next edit.
+/// A checksum over all rows of a project's database, kept in its table `setting`: SQLite itself does not
+/// notice a changed byte in a number or a name. It is the sum (modulo 2^64) of a hash of every row and of the
+/// schema, so an edit costs what its own rows cost. A database without it (of an earlier version, or after
+/// somebody has removed that row because they edited the file by hand) gets it with the next edit.
 ///
 /// The connection must outlive this object and stay where it is.
 class ContentDigest {
@@ -23,7 +23,8 @@ class ContentDigest {
   ContentDigest(const ContentDigest&) = delete;
   ContentDigest& operator=(const ContentDigest&) = delete;
 
-  /// What is wrong with the database's structure or content; empty when nothing is. @throws SQLite::Exception.
+  /// What is wrong with the database's structure or content; empty when nothing is. @throws
+  /// SQLite::Exception.
   std::string fault();
   bool is_kept() { return stored().has_value(); }
 

@@ -33,7 +33,8 @@ inline constexpr int busy_timeout_ms = 20'000;
 /// Delete a database that this run made itself. What cannot be deleted stays.
 void remove_database(const std::filesystem::path& project_folder);
 
-/// Bring a read-only project's copy up to date where its files have changed. @throws Error, SQLite::Exception.
+/// Bring a read-only project's copy up to date where its files have changed. @throws Error,
+/// SQLite::Exception.
 void refresh(ProjectDatabase& database);
 /// @throws Error with the reason when it is read only.
 void require_writable(const ProjectDatabase& database);

@@ -6,8 +6,8 @@
 #include <cerrno>
 #include <string>
 
-#include <fmt/format.h>
 #include <SQLiteCpp/Backup.h>
+#include <fmt/format.h>
 #include <sqlite3.h>
 
 #include "core/base/error.h"

@@ -21,9 +21,9 @@ struct DatabaseFiles {
 };
 DatabaseFiles database_files(const std::filesystem::path& project_folder);
 
-/// A project's database as it is now, copied into memory: writes nothing beside it, which SQLite does even when
-/// it reads, and includes what stands in the write-ahead log only. For read-only places and for whoever must not change
-/// a thing. A copy and not SQLite's `immutable`, because others may be writing meanwhile.
+/// A project's database as it is now, copied into memory: writes nothing beside it, which SQLite does even
+/// when it reads, and includes what stands in the write-ahead log only. For read-only places and for whoever
+/// must not change a thing. A copy and not SQLite's `immutable`, because others may be writing meanwhile.
 /// @throws Error, SQLite::Exception.
 SQLite::Database database_snapshot(const std::filesystem::path& project_folder);
 

@@ -10,7 +10,8 @@ namespace fs = std::filesystem;
 MadeFolders::MadeFolders(const fs::path& project_folder) {
   std::error_code failure;
   const fs::path deepest = poses_folder_of(fs::absolute(project_folder).lexically_normal());
-  for (fs::path folder = deepest; !fs::exists(fs::symlink_status(folder, failure)); folder = folder.parent_path())
+  for (fs::path folder = deepest; !fs::exists(fs::symlink_status(folder, failure));
+       folder = folder.parent_path())
     if (folder.has_filename()) made_.push_back(folder);
   fs::create_directories(project_folder, failure);
   if (failure) throw_write_error(project_folder, failure.value());

@@ -5,8 +5,8 @@
 
 namespace solopose {
 
-/// Makes a project's folders, poses/ too, with those above them. Unless kept, those that were not there before
-/// are removed again where nothing but poses/.lock has come into them.
+/// Makes a project's folders, poses/ too, with those above them. Unless kept, those that were not there
+/// before are removed again where nothing but poses/.lock has come into them.
 class MadeFolders {
  public:
   /// @throws Error when they cannot be made.

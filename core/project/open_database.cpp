@@ -35,8 +35,8 @@ std::string why_read_only(const fs::path& folder) {
   if (fs::is_symlink(fs::symlink_status(poses_folder_of(folder), none)))
     return "poses is a symbolic link; put the folder itself there";
   const std::string database = (folder / database_name).string();
-  for (const fs::path& path : {folder, fs::path(database), fs::path(database + "-wal"), fs::path(database + "-shm"),
-                               poses_folder_of(folder)}) {
+  for (const fs::path& path : {folder, fs::path(database), fs::path(database + "-wal"),
+                               fs::path(database + "-shm"), poses_folder_of(folder)}) {
     if (!is_there(path)) continue;
     if (std::string why = why_not_written(path); !why.empty()) return why;
   }
@@ -50,8 +50,10 @@ bool cannot_write(const SQLite::Exception& failure) {
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_FULL:
-    case SQLITE_IOERR: return true;
-    default: return false;
+    case SQLITE_IOERR:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -120,8 +122,8 @@ void refresh(ProjectDatabase& database) {
 
 void require_writable(const ProjectDatabase& database) {
   if (database.read_only.empty()) return;
-  throw Error(fmt::format("{}: the project is open read only, nothing was changed: {}", database.folder.string(),
-                          database.read_only));
+  throw Error(fmt::format("{}: the project is open read only, nothing was changed: {}",
+                          database.folder.string(), database.read_only));
 }
 
 }  // namespace solopose

@@ -92,7 +92,8 @@ void remove_killed_imports(const fs::path& poses_folder) {
   std::error_code ignored;
   std::vector<fs::path> left;
   for (const auto& entry : fs::directory_iterator(poses_folder, ignored)) {
-    if (is_temporary_pose_file(entry.path()) && entry.symlink_status(ignored).type() == fs::file_type::regular)
+    if (is_temporary_pose_file(entry.path()) &&
+        entry.symlink_status(ignored).type() == fs::file_type::regular)
       left.push_back(entry.path());
   }
   for (const auto& file : left) fs::remove(file, ignored);

@@ -16,7 +16,8 @@ void check_is_track(const SequenceRecord& sequence, const Hdf5Dataset& dataset) 
                               static_cast<std::uint64_t>(sequence.joints->size()), 3};
   const Hdf5Shape found = dataset.shape();
   if (found != expected) {
-    throw Error(fmt::format("expected shape ({}), found ({})", fmt::join(expected, ", "), fmt::join(found, ", ")));
+    throw Error(
+        fmt::format("expected shape ({}), found ({})", fmt::join(expected, ", "), fmt::join(found, ", ")));
   }
   const std::string name = sequence.subject + '/' + sequence.take + '/' + sequence.view;
   const std::string found_name = dataset.text_attribute("name");
@@ -53,8 +54,9 @@ std::vector<float> PoseStore::positions_mm(const SequenceRecord& sequence, std::
   } catch (const Error& failure) {
     const std::string what = failure.what();
     const bool named = what.starts_with(path.string());
-    throw Error(fmt::format("{}: its poses cannot be read: {}{}; `solopose check {}` says what can be rescued",
-                            sequence.name, named ? "" : path.string() + ": ", what, folder_.string()));
+    throw Error(
+        fmt::format("{}: its poses cannot be read: {}{}; `solopose check {}` says what can be rescued",
+                    sequence.name, named ? "" : path.string() + ": ", what, folder_.string()));
   }
 }
 

@@ -103,8 +103,7 @@ void Project::require_writable() const { solopose::require_writable(*database_);
 std::int64_t Project::data_version() const {
   return translating_errors(folder(), [&] {
     refresh(*database_);
-    return read_only() ? database_->snapshots
-                       : database_->sql.execAndGet("PRAGMA data_version").getInt64();
+    return read_only() ? database_->snapshots : database_->sql.execAndGet("PRAGMA data_version").getInt64();
   });
 }
 

@@ -24,8 +24,8 @@ inline constexpr const char* align_options_setting = "align_options";  ///< Alig
 /// any moment leaves the state before or after. Opening deletes nothing; what no import lists waits in the
 /// trash (trash.h).
 ///
-/// Where the folder cannot be written (a read-only medium, another user's project, a full disk) it is open read
-/// only: everything can be read, as it is on disk at each reading, and every edit says why it cannot be.
+/// Where the folder cannot be written (a read-only medium, another user's project, a full disk) it is open
+/// read only: everything can be read, as it is on disk at each reading, and every edit says why it cannot be.
 ///
 /// One object belongs to one thread at a time. Open the same folder once per thread; SQLite keeps them apart.
 class Project {

@@ -44,9 +44,10 @@ bool is_there(const fs::path& path) {
 void refuse_remains(const fs::path& folder) {
   const std::string name = folder.string();
   if (is_there(folder / database_name)) {
-    throw Error(fmt::format("{}: there is a project already (nothing was changed); should it not open, `solopose check {}` "
-                            "says what can be rescued",
-                            name, name));
+    throw Error(fmt::format(
+        "{}: there is a project already (nothing was changed); should it not open, `solopose check {}` "
+        "says what can be rescued",
+        name, name));
   }
   // Its own files and people's copies of it (project.sqlite-wal, project.sqlite.bak).
   std::vector<std::string> left = entries(folder, "", [](const std::string& entry) {
@@ -61,7 +62,8 @@ void refuse_remains(const fs::path& folder) {
   left.resize(std::min(left.size(), most_named));
   throw Error(fmt::format(
       "{}: a project without its {} lies here ({}{}); nothing was changed. To rescue it put a copy of {} (a "
-      "backup) beside the folder poses and run `solopose check {}`. For a new project take another folder and "
+      "backup) beside the folder poses and run `solopose check {}`. For a new project take another folder "
+      "and "
       "import the sources again",
       name, database_name, fmt::join(left, ", "), more > 0 ? fmt::format(" and {} more", more) : "",
       database_name, name));

@@ -129,8 +129,8 @@ void bring_up_to_date(SQLite::Database& sql) {
 
 void create_database(const std::filesystem::path& file) {
   SQLite::Database sql(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-  // Whoever gives the file its name syncs it first and nobody wants half of it; and everything is to be in the
-  // file itself by then, which closing a write-ahead log on a full disk does not see to.
+  // Whoever gives the file its name syncs it first and nobody wants half of it; and everything is to be in
+  // the file itself by then, which closing a write-ahead log on a full disk does not see to.
   sql.exec("PRAGMA synchronous = OFF");
   sql.exec("PRAGMA journal_mode = MEMORY");
   SQLite::Transaction transaction(sql);

@@ -71,7 +71,8 @@ void expect_in(const StrayFile& file, const char* folder) {
 FolderLock alone_with_poses(const fs::path& project_folder) {
   auto lock = FolderLock::try_exclusive(poses_folder_of(project_folder));
   if (!lock) {
-    throw Error(fmt::format("{}: an import is under way; try again when it is done", project_folder.string()));
+    throw Error(
+        fmt::format("{}: an import is under way; try again when it is done", project_folder.string()));
   }
   return std::move(*lock);
 }
@@ -89,7 +90,8 @@ class Trash {
       SQLite::Statement rows(
           sql,
           "SELECT import.id, dataset.id, name, imported_at, count(sequence.id), coalesce(sum(frames), 0) "
-          "FROM import JOIN dataset ON dataset.id = dataset LEFT JOIN sequence ON sequence.import = import.id "
+          "FROM import JOIN dataset ON dataset.id = dataset LEFT JOIN sequence ON sequence.import = "
+          "import.id "
           "WHERE NOT active GROUP BY import.id ORDER BY import.id");
       while (rows.executeStep()) {
         RemovedImport& import = imports.emplace_back(RemovedImport{

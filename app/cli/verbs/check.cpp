@@ -20,9 +20,9 @@ Json report_as_json(const CheckReport& report) {
                         {"what", finding.what},
                         {"advice", finding.advice}});
   }
-  return {{"whole", report.whole()},           {"imports", report.imports},
-          {"sequences", report.sequences},     {"pose_files", report.pose_files},
-          {"pose_bytes", report.pose_bytes},   {"findings", findings}};
+  return {{"whole", report.whole()},         {"imports", report.imports},
+          {"sequences", report.sequences},   {"pose_files", report.pose_files},
+          {"pose_bytes", report.pose_bytes}, {"findings", findings}};
 }
 
 std::string report_as_text(const CheckReport& report) {
@@ -51,7 +51,8 @@ void run_check(const VerbArguments& arguments, Console& console) {
 void add_check(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<VerbArguments>();
   CLI::App* verb = add_project_verb(
-      program, "check", "Verify everything in a project and say what can be rescued; changes nothing", *arguments);
+      program, "check", "Verify everything in a project and say what can be rescued; changes nothing",
+      *arguments);
   verb->callback([arguments, &console] { run_check(*arguments, console); });
 }
 

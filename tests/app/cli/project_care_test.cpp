@@ -21,7 +21,7 @@ ProgramRun run_with_mounts(const std::string& script, const fs::path& folder) {
   return run_program("/usr/bin/unshare", {"-m", "sh", "-c", variables + script});
 }
 
-#define REQUIRE_MOUNTS()                                            \
+#define REQUIRE_MOUNTS()                                               \
   if (run_with_mounts("mount -t tmpfs tmpfs /mnt", "").exit_code != 0) \
   GTEST_SKIP() << "mounting is not allowed here"
 
@@ -75,7 +75,8 @@ TEST_F(ProjectCareTest, on_a_read_only_medium_one_can_look_and_take_along_but_no
   REQUIRE_MOUNTS();
   ASSERT_EQ(import({"--name", "Walks"}).exit_code, 0);
   const auto run = [&](const std::string& verb) {
-    return run_with_mounts("mount --bind $D/deep $D/deep && mount -o remount,bind,ro $D/deep && $S " + verb, scratch.path());
+    return run_with_mounts("mount --bind $D/deep $D/deep && mount -o remount,bind,ro $D/deep && $S " + verb,
+                           scratch.path());
   };
   const ProgramRun info = run("info $D/deep/project --json");
   ASSERT_EQ(info.exit_code, 0) << info.err;
@@ -83,11 +84,12 @@ TEST_F(ProjectCareTest, on_a_read_only_medium_one_can_look_and_take_along_but_no
   EXPECT_THAT(info.json()["read_only"].get<std::string>(), HasSubstr("read only"));
   EXPECT_EQ(run("export $D/deep/project --out $D/o.npz").exit_code, 0);
   EXPECT_EQ(run("export $D/deep/project --out $D/o.h5").exit_code, 0);
-  const std::string sequence =
-      solopose::Project::open(project).catalog().sequences.at(0).name;
-  EXPECT_EQ(run("heatmap $D/deep/project --sequence '" + sequence + "' --frame 3 --out $D/h.npz").exit_code, 0);
+  const std::string sequence = solopose::Project::open(project).catalog().sequences.at(0).name;
+  EXPECT_EQ(run("heatmap $D/deep/project --sequence '" + sequence + "' --frame 3 --out $D/h.npz").exit_code,
+            0);
   EXPECT_EQ(run("check $D/deep/project").exit_code, 0);
-  for (const std::string verb : {"import $D/deep/project --format trc --name More $D/sources", "align $D/deep/project"}) {
+  for (const std::string verb :
+       {"import $D/deep/project --format trc --name More $D/sources", "align $D/deep/project"}) {
     const ProgramRun refused = run(verb);
     EXPECT_EQ(refused.exit_code, 1) << verb;
     EXPECT_EQ(lines_of(refused.err).size(), 1U) << refused.err;
@@ -126,9 +128,11 @@ TEST_F(ProjectCareTest, a_full_disk_is_said_with_what_is_missing_and_leaves_noth
   for (int kib = 8; kib <= 1200; kib = kib * 4 / 3) {
     const std::string mount = "mount -t tmpfs -o size=" + std::to_string(kib) + "k tmpfs /mnt && ";
     const ProgramRun imported = run_with_mounts(
-        mount + "{ $S import /mnt/P --format trc $D/sources; code=$?; ls -A /mnt >&2; exit $code; }", scratch.path());
+        mount + "{ $S import /mnt/P --format trc $D/sources; code=$?; ls -A /mnt >&2; exit $code; }",
+        scratch.path());
     const ProgramRun exported = run_with_mounts(
-        mount + "{ $S export $D/deep/project --out /mnt/o.h5; code=$?; ls -A /mnt >&2; exit $code; }", scratch.path());
+        mount + "{ $S export $D/deep/project --out /mnt/o.h5; code=$?; ls -A /mnt >&2; exit $code; }",
+        scratch.path());
     for (const ProgramRun& run : {imported, exported}) {
       EXPECT_THAT(run.exit_code, ::testing::AnyOf(0, 1)) << kib << run.err;
       if (run.exit_code == 0) continue;

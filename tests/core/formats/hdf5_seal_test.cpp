@@ -80,7 +80,8 @@ TEST_F(SealedFile, is_an_ordinary_hdf5_file_to_other_programs) {
     GTEST_SKIP() << "python3 with h5py is missing";
   const std::string script =
       "import h5py, numpy, sys; f = h5py.File(sys.argv[1]); d = f['sequences/1'];"
-      "assert f.attrs['unit'] == 'mm' and d.shape == (3000, 15, 3) and d.attrs['name'] == 'S1/walk/sequences/1';"
+      "assert f.attrs['unit'] == 'mm' and d.shape == (3000, 15, 3) and d.attrs['name'] == "
+      "'S1/walk/sequences/1';"
       "assert (d[...].ravel() == numpy.arange(135000, dtype='f4')).all()";
   EXPECT_EQ(std::system(("/usr/bin/python3 -c \"" + script + "\" '" + path.string() + "'").c_str()), 0);
 }
@@ -143,8 +144,8 @@ TEST_F(SealedFile, a_part_is_read_and_verified_without_the_rest) {
 TEST_F(SealedFile, cut_short_or_lengthened_it_is_refused) {
   make(300);
   const auto bytes = fs::file_size(path);
-  for (const auto size : {bytes + 1, bytes - 1, bytes - 100, bytes / 2, std::uintmax_t{513}, std::uintmax_t{512},
-                          std::uintmax_t{100}, std::uintmax_t{0}}) {
+  for (const auto size : {bytes + 1, bytes - 1, bytes - 100, bytes / 2, std::uintmax_t{513},
+                          std::uintmax_t{512}, std::uintmax_t{100}, std::uintmax_t{0}}) {
     fs::resize_file(path, size);
     EXPECT_THAT(error_from([&] { content(); }), HasSubstr(path.string())) << size;
   }

@@ -23,7 +23,9 @@ std::string bytes_of(const fs::path& file) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-void write_bytes(const fs::path& file, const std::string& bytes) { std::ofstream(file, std::ios::binary) << bytes; }
+void write_bytes(const fs::path& file, const std::string& bytes) {
+  std::ofstream(file, std::ios::binary) << bytes;
+}
 
 struct DamageTest : ::testing::Test {
   DamageTest() {
@@ -92,8 +94,12 @@ TEST_F(DamageTest, two_bytes_changed_anywhere_in_a_pose_file_are_an_error_that_n
 TEST_F(DamageTest, a_pose_file_that_is_cut_zeroed_swapped_or_gone_is_an_error) {
   const std::string whole = bytes_of(pose_file);
   const std::string other = bytes_of(folder / "poses" / "2.h5");
-  std::vector<std::string> damaged = {"", "no HDF5", whole.substr(0, whole.size() / 2), std::string(whole.size(), '\0'),
-                                      whole + "more", whole.substr(1)};
+  std::vector<std::string> damaged = {"",
+                                      "no HDF5",
+                                      whole.substr(0, whole.size() / 2),
+                                      std::string(whole.size(), '\0'),
+                                      whole + "more",
+                                      whole.substr(1)};
   std::string zeroed = whole;
   zeroed.replace(4096, 4096, 4096, '\0');
   damaged.push_back(zeroed);

@@ -65,8 +65,8 @@ struct KillTest : ::testing::Test {
     return WIFSIGNALED(status);
   }
 
-  /// The project opens, is in one of the two states and whole, and all else that lies around is the trash's. The
-  /// next import sweeps up what is half. True: the import is in.
+  /// The project opens, is in one of the two states and whole, and all else that lies around is the trash's.
+  /// The next import sweeps up what is half. True: the import is in.
   bool expect_before_or_after(const fs::path& folder) {
     const Project project = Project::open(folder);
     const Catalog catalog = project.catalog();

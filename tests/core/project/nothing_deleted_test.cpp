@@ -72,7 +72,8 @@ TEST_F(NothingDeletedTest, a_project_without_its_database_is_not_made_anew_but_i
 }
 
 TEST_F(NothingDeletedTest, copies_of_a_database_and_a_damaged_one_stand_in_a_new_projects_way) {
-  for (const char* name : {"project.sqlite", "project.sqlite.bak", "project.sqlite-wal", "project.sqlite (copy)"}) {
+  for (const char* name :
+       {"project.sqlite", "project.sqlite.bak", "project.sqlite-wal", "project.sqlite (copy)"}) {
     const fs::path place = scratch / ("with " + std::string(name));
     fs::create_directory(place);
     write(place / name);

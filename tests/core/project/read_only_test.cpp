@@ -24,7 +24,8 @@ namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using namespace solopose::testing;
 
-/// Somebody who may read but not write: root becomes nobody, for anybody else the folders are write-protected.
+/// Somebody who may read but not write: root becomes nobody, for anybody else the folders are
+/// write-protected.
 class AsReader {
  public:
   explicit AsReader(const fs::path& folder) : folder_(folder) {
@@ -167,7 +168,8 @@ TEST_F(ReadOnlyTest, a_medium_that_is_read_only_can_be_read) {
       ::_exit(not_allowed);
     }
     expect_everything_can_be_read(folder);
-    const bool told = error_of([&] { Project::open(folder).set_setting("a", "1"); }).find("medium") != std::string::npos;
+    const bool told =
+        error_of([&] { Project::open(folder).set_setting("a", "1"); }).find("medium") != std::string::npos;
     ::_exit(HasFailure() || !told ? 1 : 0);
   }
   int status = 0;
