@@ -1,6 +1,7 @@
 #include <fstream>
 #include <random>
 
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
@@ -8,6 +9,7 @@
 #include "core/project/check.h"
 #include "core/project/pose_store.h"
 #include "core/project/staged_import.h"
+#include "core/project/trash.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
 
@@ -167,6 +169,53 @@ TEST_F(DamageTest, a_damaged_database_is_an_error_or_still_says_the_truth_and_no
   }
   write_bytes(database, whole);
   EXPECT_EQ(everything(), before);
+}
+
+TEST_F(DamageTest, a_number_changed_behind_the_studios_back_is_said_and_can_be_accepted) {
+  const auto execute = [&](const std::string& statement) {
+    SQLite::Database(database.string(), SQLite::OPEN_READWRITE).exec(statement);
+  };
+  execute("UPDATE alignment SET shoulder_width_mm = 400");
+  EXPECT_THAT(error(), HasSubstr("does not match its checksum"));
+  EXPECT_FALSE(check_project(folder, {}).whole());
+  execute("DELETE FROM setting WHERE name = 'content_digest'");
+  EXPECT_EQ(error(), "");
+  Project::open(folder).set_setting("any", "1");
+  EXPECT_EQ(error(), "");
+  execute("UPDATE sequence SET frames_per_second = 51");
+  EXPECT_THAT(error(), HasSubstr("does not match its checksum"));
+}
+
+TEST_F(DamageTest, every_kind_of_edit_keeps_the_checksum_true) {
+  const auto reopened = [&](const auto& edit) {
+    {
+      Project project = Project::open(folder);
+      edit(project);
+    }
+    EXPECT_EQ(error(), "");
+  };
+  reopened([](Project& p) { p.rename_dataset(1, "Gaits"); });
+  reopened([](Project& p) { p.set_key_frame_override(1, 3); });
+  reopened(
+      [](Project& p) { p.set_setting("clip_options", "{}"), p.set_setting("clip_options", "{\"n\": 1}"); });
+  reopened([](Project& p) { p.append_job_log("import", "finished", "text"); });
+  reopened([](Project& p) { p.save_alignment({.options_json = "{}"}); });
+  reopened([](Project& p) { p.clear_alignment(); });
+  reopened([](Project& p) {
+    p.set_setting("a", "1");
+    EXPECT_THROW(p.atomically([&] {
+      p.set_setting("a", "2");
+      throw Error("changed my mind");
+    }),
+                 Error);
+    p.set_setting("b", "3");
+  });
+  reopened([](Project& p) {
+    const ImportId runs = 2;
+    p.set_imports_active(std::span(&runs, 1), false);
+    empty_trash(p, trash_of(p));  // deletes rows of other tables with it
+  });
+  reopened([](Project& p) { add_dataset(p, "Jumps", 9); });
 }
 
 TEST_F(DamageTest, a_check_finds_a_whole_project_whole_and_changes_nothing) {
