@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import struct
 
 
 def flip_bits(data, chance):
@@ -42,34 +43,36 @@ def spoil(file, chance, ways):
     return title
 
 
-def with_a_journal(project):
-    """As a killed program leaves it: the last change is in the -wal only. The same content otherwise."""
-    connection = sqlite3.connect(project / "project.sqlite", isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("INSERT INTO job_log (job, outcome, text) VALUES ('note', 'finished', '')")
-    copies = [project / f"project.sqlite{ending}" for ending in ("", "-wal")]
-    kept = [file.read_bytes() for file in copies]
-    connection.close()
-    for file, data in zip(copies, kept):
+def with_a_journal(project, program):
+    """As a killed program leaves it: the last change, an alignment as before, is in the -wal only."""
+    files = [project / f"project.sqlite{ending}" for ending in ("", "-wal")]
+    reader = sqlite3.connect(files[0], isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM dataset").fetchone()
+    program.must(["align", project])
+    kept = [file.read_bytes() for file in files]
+    reader.close()
+    for file in project.glob("project.sqlite-*"):
+        file.unlink()
+    for file, data in zip(files, kept):
         file.write_bytes(data)
-    (project / "project.sqlite-shm").unlink(missing_ok=True)
 
 
 def lose_journal(project, chance, workshop):
-    with_a_journal(project)
+    with_a_journal(project, workshop.program)
     (project / "project.sqlite-wal").unlink()
     return "its -wal lost"
 
 
 def spoil_journal(project, chance, workshop):
-    with_a_journal(project)
+    with_a_journal(project, workshop.program)
     return "-wal: " + spoil(project / "project.sqlite-wal", chance, [flip_bits, truncate, zero_page, overwrite])
 
 
 def swap_journal(project, chance, workshop):
     """A sync that brought another project's."""
     other = workshop.copy("imported", project.parent / "other") / "project"
-    with_a_journal(other)
+    with_a_journal(other, workshop.program)
     shutil.copy(other / "project.sqlite-wal", project / "project.sqlite-wal")
     shutil.rmtree(other.parent)
     return "another project's -wal"
@@ -80,8 +83,21 @@ def spoil_pages(project, chance, workshop):
                                 [flip_bits, flip_bits, truncate, zero_page, overwrite, append])
 
 
+def spoil_a_number(project, chance, workshop):
+    """One bit of the shoulder width that everything is aligned by."""
+    connection = sqlite3.connect(project / "project.sqlite")
+    width, = connection.execute("SELECT shoulder_width_mm FROM alignment").fetchone()
+    connection.close()
+    file = project / "project.sqlite"
+    data = bytearray(file.read_bytes())
+    at = data.rindex(struct.pack(">d", width)) + chance.randrange(2, 6)
+    data[at] ^= 1 << chance.randrange(8)
+    file.write_bytes(data)
+    return "a number: one flipped bit"
+
+
 def spoil_database(project, chance, workshop):
-    way = chance.choice([spoil_pages, spoil_pages, spoil_pages, spoil_journal, swap_journal, lose_journal])
+    way = chance.choice([spoil_pages, spoil_pages, spoil_pages, spoil_a_number, spoil_journal, swap_journal, lose_journal])
     return way(project, chance, workshop)
 
 

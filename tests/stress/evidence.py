@@ -51,6 +51,8 @@ def rows_of(connection, table, active):
     rows = [dict(zip(columns, row)) for row in connection.execute(f"SELECT * FROM {table}")]
     if table == "import":
         rows = [row for row in rows if row["active"]]
+    elif table == "setting":
+        rows = [row for row in rows if row["name"] != "content_digest"]  # of passing things, too
     elif table == "dataset":
         rows = [row for row in rows if row["id"] in active.values()]
     elif "import" in columns:
