@@ -84,6 +84,57 @@
     </message>
 </context>
 <context>
+    <name>solopose::CheckDialog</name>
+    <message>
+        <source>Check of the project</source>
+        <translation>Prüfung des Projekts</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::CheckText</name>
+    <message>
+        <source>The project is whole</source>
+        <translation>Das Projekt ist unversehrt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s) are damaged</source>
+        <translation>
+            <numerusform>%n Ding ist beschädigt</numerusform>
+            <numerusform>%n Dinge sind beschädigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s)</source>
+        <translation>
+            <numerusform>%n Sequenz</numerusform>
+            <numerusform>%n Sequenzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pose file(s) read whole (%1)</source>
+        <translation>
+            <numerusform>%n Posendatei ganz gelesen (%1)</numerusform>
+            <numerusform>%n Posendateien ganz gelesen (%1)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+</context>
+<context>
     <name>solopose::ClipOptionsForm</name>
     <message>
         <source>Clip length</source>
@@ -1934,6 +1985,14 @@ Cluster %3</translation>
         <source>Stop and log out</source>
         <translation>Anhalten und abmelden</translation>
     </message>
+    <message>
+        <source>Read only</source>
+        <translation>Nur lesen</translation>
+    </message>
+    <message>
+        <source>%1. It can be looked at and exported from</source>
+        <translation>%1. Es kann angesehen und exportiert werden</translation>
+    </message>
 </context>
 <context>
     <name>solopose::MeasureTool</name>
@@ -2870,6 +2929,18 @@ Cluster %3</translation>
         <source>Stop and create</source>
         <translation>Anhalten und anlegen</translation>
     </message>
+    <message>
+        <source>&amp;Project</source>
+        <translation>&amp;Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Check…</source>
+        <translation>&amp;Prüfen …</translation>
+    </message>
+    <message>
+        <source>&amp;Trash…</source>
+        <translation>Papier&amp;korb …</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>
@@ -3183,6 +3254,10 @@ Cluster %3</translation>
         <source>Not redone: %1. Somebody else has changed or removed it since, and that stays</source>
         <translation>Nicht wiederholt: %1. Jemand anderes hat es seither geändert oder entfernt, und das bleibt</translation>
     </message>
+    <message>
+        <source>Check the project</source>
+        <translation>Projekt prüfen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::SessionCommand</name>
@@ -3274,6 +3349,10 @@ Cluster %3</translation>
     <message>
         <source>%1 and %2</source>
         <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>restore %1</source>
+        <translation>%1 wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -4411,6 +4490,102 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>%1: opacity %2 % per 100 mm</source>
         <translation>%1: Deckkraft %2 % je 100 mm</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TrashDialog</name>
+    <message>
+        <source>Trash</source>
+        <translation>Papierkorb</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>Was es ist</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Move to the trash</source>
+        <translation>In den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Out of the folder of pose files; emptying the trash then deletes it</source>
+        <translation>Aus dem Ordner der Posendateien; wird der Papierkorb geleert, ist sie gelöscht</translation>
+    </message>
+    <message>
+        <source>Empty the trash…</source>
+        <translation>Papierkorb leeren …</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Nothing has been removed from this project, and every file in it is known</source>
+        <translation>Aus diesem Projekt wurde nichts entfernt, und jede Datei darin ist bekannt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n thing(s), %1. Nothing is deleted until the trash is emptied</source>
+        <translation>
+            <numerusform>%n Ding, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
+            <numerusform>%n Dinge, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An import is under way, so files that nobody knows are not listed now</source>
+        <translation>Gerade läuft ein Import, deshalb stehen unbekannte Dateien jetzt nicht in der Liste</translation>
+    </message>
+    <message numerus="yes">
+        <source>removed, %n sequence(s) imported on %1</source>
+        <translation>
+            <numerusform>entfernt, %n Sequenz, importiert am %1</numerusform>
+            <numerusform>entfernt, %n Sequenzen, importiert am %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>file that the project does not know</source>
+        <translation>Datei, die das Projekt nicht kennt</translation>
+    </message>
+    <message>
+        <source>left by an import that was cut off</source>
+        <translation>Rest eines abgebrochenen Imports</translation>
+    </message>
+    <message>
+        <source>file in the trash</source>
+        <translation>Datei im Papierkorb</translation>
+    </message>
+    <message>
+        <source>Empty the trash</source>
+        <translation>Papierkorb leeren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n thing(s), %1, for good?</source>
+        <translation>
+            <numerusform>%n Ding, %1, endgültig löschen?</numerusform>
+            <numerusform>%n Dinge, %1, endgültig löschen?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Removed datasets cannot be brought back then, not by undo either. Files that the project does not know stay where they are.</source>
+        <translation>Entfernte Datensätze lassen sich dann nicht mehr zurückholen, auch nicht mit Rückgängig. Dateien, die das Projekt nicht kennt, bleiben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>Endgültig löschen</translation>
     </message>
 </context>
 <context>

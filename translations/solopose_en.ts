@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>solopose::CheckText</name>
+    <message numerus="yes">
+        <source>%n thing(s) are damaged</source>
+        <translation>
+            <numerusform>%n thing is damaged</numerusform>
+            <numerusform>%n things are damaged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sequence(s)</source>
+        <translation>
+            <numerusform>%n sequence</numerusform>
+            <numerusform>%n sequences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pose file(s) read whole (%1)</source>
+        <translation>
+            <numerusform>%n pose file read whole (%1)</numerusform>
+            <numerusform>%n pose files read whole (%1)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::DataPanel</name>
     <message numerus="yes">
         <source> (%n sequence(s) excluded)</source>
@@ -391,6 +415,30 @@
         <translation>
             <numerusform>%n option differs</numerusform>
             <numerusform>%n options differ</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TrashDialog</name>
+    <message numerus="yes">
+        <source>%n thing(s), %1. Nothing is deleted until the trash is emptied</source>
+        <translation>
+            <numerusform>%n thing, %1. Nothing is deleted until the trash is emptied</numerusform>
+            <numerusform>%n things, %1. Nothing is deleted until the trash is emptied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>removed, %n sequence(s) imported on %1</source>
+        <translation>
+            <numerusform>removed, %n sequence imported on %1</numerusform>
+            <numerusform>removed, %n sequences imported on %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n thing(s), %1, for good?</source>
+        <translation>
+            <numerusform>Delete %n thing, %1, for good?</numerusform>
+            <numerusform>Delete %n things, %1, for good?</numerusform>
         </translation>
     </message>
 </context>

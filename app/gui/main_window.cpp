@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QDockWidget>
 #include <QFileInfo>
+#include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -93,6 +94,7 @@ MainWindow::MainWindow(Session* session, Language* language)
   buildSharedPanels();
   buildWorkspaces();
   buildStatusBar();
+  buildBadge();
   view_commands_->addHelpActions();
   actions_->fillMenus(menuBar());
   view_state_ = new ViewStateKeeper(
@@ -224,6 +226,14 @@ void MainWindow::followPanel(const QString& id, QDockWidget* dock) {
   action->setChecked(dock->toggleViewAction()->isChecked());
 }
 
+void MainWindow::buildBadge() {
+  read_only_ = new QLabel(this);
+  read_only_->setObjectName(QStringLiteral("read-only"));
+  read_only_->setProperty("role", "badge");
+  menuBar()->setCornerWidget(read_only_);
+  read_only_->hide();
+}
+
 void MainWindow::buildStatusBar() {
   statusBar()->setSizeGripEnabled(false);
   auto* jobs = new JobBar(session_->jobs(), this);
@@ -300,6 +310,10 @@ void MainWindow::retranslate() {
     dock->setWindowTitle(panel_part(dock->objectName().mid(QStringLiteral("panel-").size())).title());
   }
   name_buttons(this);
+  read_only_->setText(tr("Read only"));
+  read_only_->setToolTip(
+      tr("%1. It can be looked at and exported from").arg(shown_text(session_->whyReadOnly())));
+  read_only_->setVisible(!session_->whyReadOnly().isEmpty());
   const QString project = shown_name(QFileInfo(session_->projectFolder()).fileName());
   setWindowTitle(project.isEmpty() ? QStringLiteral("SoloPose Studio")
                                    : QStringLiteral("%1 — SoloPose Studio").arg(project));

@@ -7,6 +7,7 @@
 #include <QString>
 
 class QDockWidget;
+class QLabel;
 class QStackedWidget;
 
 namespace solopose {
@@ -75,6 +76,7 @@ class MainWindow : public QMainWindow {
   void buildMiddle();
   void buildSharedPanels();
   void buildWorkspaces();
+  void buildBadge();
   void buildStatusBar();
   QDockWidget* addSharedPanel(const QString& id, QWidget* widget, Qt::DockWidgetArea area);
   void followPanel(const QString& id, QDockWidget* dock);
@@ -94,6 +96,7 @@ class MainWindow : public QMainWindow {
   ViewStateKeeper* view_state_ = nullptr;
   WorkspaceRail* rail_ = nullptr;
   QStackedWidget* middle_ = nullptr;
+  QLabel* read_only_ = nullptr;
   StartPage* start_page_ = nullptr;
   MessageArea* messages_ = nullptr;
   UniversalFramePanel* universal_frame_ = nullptr;

@@ -9,11 +9,13 @@
 #include <QFileInfo>
 #include <QUndoStack>
 
+#include "app/gui/check_dialog.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/import_dialog.h"
 #include "app/gui/import_guess.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/recent_projects.h"
+#include "app/gui/trash_dialog.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
@@ -35,6 +37,7 @@ ProjectCommands::ProjectCommands(Session* session, ActionRegistry* actions, Leav
     : QObject(window), session_(session), actions_(actions), guard_(guard), window_(window) {
   addFileActions();
   addEditActions();
+  addProjectActions();
   connect(session_, &Session::projectOpened, this, [this] {
     RecentProjects::add(session_->projectFolder());
     update();
@@ -155,6 +158,34 @@ void ProjectCommands::addEditActions() {
                  .run = [stack](bool) { stack->redo(); }});
 }
 
+void ProjectCommands::addProjectActions() {
+  const auto menu = [] { return tr("&Project"); };
+  actions_->add({.id = "project.check",
+                 .text = [] { return tr("&Check…"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+Alt+C"),
+                 .icon = "check",
+                 .run = [this](bool) { session_->checkProject(); }});
+  actions_->add({.id = "project.trash",
+                 .text = [] { return tr("&Trash…"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+Shift+Del"),
+                 .icon = "trash",
+                 .run = [this](bool) { openTrash(); }});
+  connect(session_, &Session::checked, this, [this](const CheckReport& report) {
+    auto* dialog = new CheckDialog(report, window_);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+  });
+}
+
+void ProjectCommands::openTrash() {
+  if (!session_->hasProject()) return;
+  auto* dialog = new TrashDialog(session_, window_);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
+}
+
 void ProjectCommands::addAlignActions() {
   actions_->add({.id = "align.now",
                  .text = [] { return tr("&Align now"); },
@@ -167,9 +198,13 @@ void ProjectCommands::addAlignActions() {
 void ProjectCommands::update() {
   const bool open = session_->hasProject();
   const bool filled = open && !session_->catalog()->sequences.empty();
+  const bool writable = open && session_->whyReadOnly().isEmpty();
   actions_->action("file.close")->setEnabled(open);
+  actions_->action("file.import")->setEnabled(!open || writable);
+  actions_->action("project.check")->setEnabled(open);
+  actions_->action("project.trash")->setEnabled(open);
   actions_->action("file.export")->setEnabled(filled);
-  actions_->action("align.now")->setEnabled(filled);
+  actions_->action("align.now")->setEnabled(filled && writable);
   actions_->action("edit.undo")->setEnabled(session_->undoStack()->canUndo());
   actions_->action("edit.redo")->setEnabled(session_->undoStack()->canRedo());
   for (const char* id : {"edit.undo", "edit.redo"}) actions_->refreshText(id);

@@ -36,6 +36,8 @@ class ProjectCommands : public QObject {
   void addFileActions();
   void addRecentActions();
   void addEditActions();
+  void addProjectActions();
+  void openTrash();
   void chooseFolder(const QString& title, bool existing, const std::function<void(const QString&)>& chosen);
   void create(const QString& folder);
   void askForImport(const QStringList& paths);

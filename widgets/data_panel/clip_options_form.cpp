@@ -86,7 +86,7 @@ void ClipOptionsForm::followSession() {
   for (std::size_t i = 0; i < groups.size(); ++i) {
     if (groups[i] == options.group) group_->setCurrentIndex(static_cast<int>(i));
   }
-  setEnabled(session_->hasProject());
+  setEnabled(session_->hasProject() && session_->whyReadOnly().isEmpty());
 }
 
 void ClipOptionsForm::apply() {

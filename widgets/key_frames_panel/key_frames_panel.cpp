@@ -218,7 +218,7 @@ void KeyFramesPanel::refreshEmpty() {
 void KeyFramesPanel::updateActions() {
   const SequenceRecord* record = sequence();
   const qint64 frame = session_->cursor()->frame();
-  const bool free = record != nullptr && !facts_.forced;
+  const bool free = record != nullptr && !facts_.forced && session_->whyReadOnly().isEmpty();
   pick_->setEnabled(free && analysis_ && analysis_->canBeKeyFrame(frame) &&
                     record->key_frame_override != frame);
   release_->setEnabled(free && record->key_frame_override.has_value());

@@ -134,6 +134,11 @@ MaybeEdit importEdit(const EditTarget& target, ImportId import) {
   return ReversibleEdit{text, replace({}, {import}), replace({import}, {}), true};
 }
 
+MaybeEdit restoreEdit(const EditTarget& /*target*/, const RemovedImport& import) {
+  return ReversibleEdit{SessionCommand::tr("restore %1").arg(QString::fromStdString(import.dataset_name)),
+                        replace({}, {import.import}), replace({import.import}, {})};
+}
+
 MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& fresh) {
   const QString text = SessionCommand::tr("re-import %1").arg(title_of(dataset_of(target.catalog, dataset)));
   const std::vector<ImportId> before = target.project.active_imports(dataset);

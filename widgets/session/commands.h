@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/base/job.h"
 #include "core/project/project.h"
+#include "core/project/trash.h"
 
 namespace solopose {
 
@@ -51,6 +52,8 @@ using MaybeEdit = std::optional<ReversibleEdit>;
 /// An import that a job has made: undo hides it, redo shows it again.
 MaybeEdit importEdit(const EditTarget& target, ImportId import);
 /// `fresh` were read by a job and are inactive: they take the place of the dataset's active imports.
+/// A removed import comes back from the trash.
+MaybeEdit restoreEdit(const EditTarget& target, const RemovedImport& import);
 MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& fresh);
 /// Take datasets out of the project and leave single sequences out of what is computed.
 MaybeEdit removeEdit(const EditTarget& target, const std::vector<DatasetId>& datasets,

@@ -60,6 +60,7 @@ void ProjectState::refresh() {
   const bool same_clips = std::ranges::equal(*clips, *snapshot.clips, same_clip);
   next.clips = same_clips ? snapshot.clips : std::move(clips);
   next.catalog = std::move(catalog);
+  next.why_read_only = QString::fromStdString(project->why_read_only());
   snapshot = std::move(next);
   data_version = version;
 }

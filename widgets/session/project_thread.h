@@ -26,6 +26,7 @@ struct ProjectSnapshot {
   std::shared_ptr<const std::vector<Clip>> clips = std::make_shared<const std::vector<Clip>>();
   AlignOptions align_options;
   ClipOptions clip_options;
+  QString why_read_only;  ///< empty when it can be edited
 
   /// Nothing that is seen differs.
   bool shows_the_same_as(const ProjectSnapshot& other) const;

@@ -22,6 +22,7 @@ PoseCache* Session::poses() const { return &d_->poses; }
 QUndoStack* Session::undoStack() const { return &d_->undo_stack; }
 bool Session::hasProject() const { return !d_->folder.isEmpty(); }
 QString Session::projectFolder() const { return d_->folder; }
+QString Session::whyReadOnly() const { return d_->snapshot.why_read_only; }
 std::shared_ptr<const Catalog> Session::catalog() const { return d_->snapshot.catalog; }
 std::shared_ptr<const std::vector<Clip>> Session::clips() const { return d_->snapshot.clips; }
 const AlignOptions& Session::alignOptions() const { return d_->snapshot.align_options; }

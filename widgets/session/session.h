@@ -10,7 +10,9 @@
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/clips.h"
 #include "core/project/catalog.h"
+#include "core/project/check.h"
 #include "core/project/import.h"
+#include "core/project/trash.h"
 
 class QUndoStack;
 
@@ -43,6 +45,7 @@ class Session : public QObject {
 
   bool hasProject() const;
   QString projectFolder() const;                           ///< empty without a project
+  QString whyReadOnly() const;                             ///< empty when the project can be edited
   std::shared_ptr<const Catalog> catalog() const;          ///< never null
   std::shared_ptr<const std::vector<Clip>> clips() const;  ///< never null; follows catalog and clip options
   const AlignOptions& alignOptions() const;
@@ -70,6 +73,15 @@ class Session : public QObject {
   void setClipOptions(const ClipOptions& options);
   void exportPoses(const QString& file, bool universal);  ///< a job; not undoable
 
+  // What nothing refers to any more. Each is followed by trashListed.
+  void listTrash();
+  void restoreImport(const RemovedImport& import);  ///< undoable
+  void restoreFile(const StrayFile& file);
+  void discardFile(const StrayFile& file);
+  void emptyTrash(const TrashContents& listed);  ///< nothing brings that back
+
+  void checkProject();  ///< a job; `checked` follows
+
   // Alignment
   /// Explicit align: measures Ms and Msp anew. A job; undoable.
   void align(const AlignOptions& options);
@@ -92,6 +104,8 @@ class Session : public QObject {
   void changedElsewhere();
   void removed(const solopose::Removal& removal);
   void demoReady(const QString& folder);
+  void trashListed(const solopose::TrashContents& contents);
+  void checked(const solopose::CheckReport& report);
   /// An import ended, with files skipped or not.
   void imported(const solopose::ImportReport& report);
   /// Nothing asked for is under way any more, training aside, which changes nothing that is seen here (tests

@@ -132,6 +132,7 @@ JobHandle* Session::Private::startAlignment(const QString& title, const QString&
   const auto work = [where = path_of(folder), compute = std::move(compute),
                      result](const JobContext& context) {
     const Project project = Project::open(where);
+    project.require_writable();
     result->at_start = project.catalog();
     result->aligned = compute(project, result->at_start, context);
   };
@@ -204,6 +205,7 @@ bool Session::Private::superseded(const JobHandle* job) const {
 }
 
 void Session::Private::keepLog(const JobHandle* job) {
+  if (!snapshot.why_read_only.isEmpty()) return;
   std::string outcome = "finished";
   if (job->outcome() == JobOutcome::cancelled) outcome = "cancelled";
   if (job->outcome() == JobOutcome::failed) outcome = "failed";

@@ -64,6 +64,7 @@ struct Session::Private {
   };
   /// Make an edit, do it, and put it on the undo stack; `then` follows when there was something to do.
   void edit(MakeEdit make, std::function<void()> then = {});
+  void tend(std::function<void(Project&)> work);
   void finishEdit(const EditResult& result, const QString& error);
   void runHistory(SessionCommand* command, const Edit& edit, bool undo);
   void restoreHistory(SessionCommand* command, int index, bool forget);

@@ -268,7 +268,8 @@ void TrainingPanel::Private::updateActions() {
   const bool open = session->hasProject();
   const bool at_work = !queue.current().empty();
   const bool steady = at_work && !queue.ending();
-  actions.start->setEnabled(open && listed && has_video && form->problem().isEmpty());
+  const bool writable = session->whyReadOnly().isEmpty();
+  actions.start->setEnabled(open && writable && listed && has_video && form->problem().isEmpty());
   form->startButton()->setEnabled(actions.start->isEnabled());
   actions.pause->setEnabled(steady);
   actions.pause->setChecked(queue.paused());
@@ -280,11 +281,11 @@ void TrainingPanel::Private::updateActions() {
   actions.queue_remove->setEnabled(row >= 0);
   const Run* run = open ? chosen() : nullptr;
   const bool idle = run != nullptr && !queue.contains(run->folder) && run->state != RunState::running;
-  actions.resume_run->setEnabled(idle && can_resume(run->state));
+  actions.resume_run->setEnabled(idle && writable && can_resume(run->state));
   actions.load_options->setEnabled(run != nullptr);
   actions.use_model->setEnabled(run != nullptr && run->has_model());
   actions.reveal->setEnabled(run != nullptr);
-  actions.remove->setEnabled(idle);
+  actions.remove->setEnabled(idle && writable);
 }
 
 QByteArray TrainingPanel::saveViewState() const {

@@ -177,12 +177,13 @@ void AlignmentSide::refreshFacts() {
   const auto catalog = session_->catalog();
   const auto& alignment = catalog->alignment;
   empty_->setVisible(!alignment.has_value());
-  align_->setEnabled(!catalog->sequences.empty());
+  const bool can_align = !catalog->sequences.empty() && session_->whyReadOnly().isEmpty();
+  align_->setEnabled(can_align);
   lengths_->setVisible(alignment.has_value());
   stale_->setVisible(catalog->alignment_is_stale());
   stale_->setText(tr("Data or verdicts have changed since the last align"));
   for (QWidget* widget : std::initializer_list<QWidget*>{frame_label_, frame_, ratio_label_, ratio_}) {
-    widget->setEnabled(!catalog->sequences.empty());
+    widget->setEnabled(can_align);
   }
   takes_heading_->setVisible(alignment.has_value());
   take_table_->setVisible(alignment.has_value());
