@@ -317,7 +317,7 @@ void DatasetTree::updateActions() {
   selection_ = selection_of(*view_->selectionModel(), *model_);
   const DatasetRecord* dataset = session_->catalog()->dataset(currentDataset());
   const bool writable = session_->whyReadOnly().isEmpty();
-  const auto enable = [this](const char* id, bool enabled) {
+  const auto enable = [this, writable](const char* id, bool enabled) {
     if (QAction* action = actions_->action(QLatin1String(id))) action->setEnabled(enabled && writable);
   };
   for (const char* id : {"data.rename-dataset", "data.reimport-dataset", "data.independent-test"})
