@@ -43,7 +43,6 @@ std::string reason_of(const Reader& reader, const fs::path& file, const std::str
   for (const KnownEnding& known : known_endings) {
     if (known.ending == ending) return std::string(known.reason);
   }
-  if (reader.accompanies != nullptr && reader.accompanies(file)) return "read with the motion beside it";
   const Reader* other = reader_for(file);
   if (other != nullptr) return fmt::format("looks like {}: --format {} reads it", other->title, other->name);
   return fmt::format("does not look like {}", reader.title);
@@ -85,6 +84,7 @@ class Search {
       found_.files.push_back(file);
       return;
     }
+    if (reader_.accompanies != nullptr && reader_.accompanies(file)) return;
     const std::string ending = ending_of(file);
     const std::string reason = reason_of(reader_, file, ending);
     UnreadFiles& kind = unread_[{folder_, ending, reason}];

@@ -10,7 +10,7 @@
 
 namespace solopose {
 
-/// Files that a folder holds and a reader does not take: one of these for each kind.
+/// Files that a folder holds and a reader neither takes nor looks into: one of these for each kind.
 struct UnreadFiles {
   std::filesystem::path folder;  ///< the one that was asked for
   std::string ending;            ///< ".jpg", lower case; empty: none

@@ -15,9 +15,9 @@ namespace solopose {
 namespace fs = std::filesystem;
 namespace {
 
-bool is_guess(std::string_view message) {
-  return std::ranges::any_of(std::initializer_list<std::string_view>{"--unit", "--up", "--fps"},
-                             [&](std::string_view option) { return message.find(option) != message.npos; });
+/// Measured on each body, so the same but for its numbers. Rates are not: 24 to 25 would be no remark.
+bool is_guess_from_bodies(std::string_view message) {
+  return message.find("--unit") != message.npos || message.find("--up") != message.npos;
 }
 
 /// A message as words and the numbers between them: words.size() == numbers.size() + 1.
@@ -126,7 +126,8 @@ std::vector<ProblemRecord> gathered_remarks(std::vector<ProblemRecord> problems)
     const ProblemRecord& problem = problems[i];
     if (problem.skipped) continue;
     const Sentence sentence = parsed(problem.message);
-    const auto key = is_guess(problem.message) ? sentence.words : std::vector<std::string>{problem.message};
+    const auto key =
+        is_guess_from_bodies(problem.message) ? sentence.words : std::vector<std::string>{problem.message};
     const auto [at, is_new] = groups.try_emplace(key);
     Group& group = at->second;
     if (is_new) group.first = i;

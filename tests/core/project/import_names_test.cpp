@@ -332,6 +332,17 @@ TEST(gathered_remarks, say_once_what_files_share) {
       << "another number is another remark, unless it is a guess";
 }
 
+TEST(gathered_remarks, about_different_rates_stay_apart) {
+  std::vector<ProblemRecord> problems;
+  for (const int rate : {30, 120, 30})
+    problems.push_back({0, 0, fmt::format("/d/{}.bvh", problems.size()),
+                        fmt::format("--fps {} makes it round", rate), false});
+  const auto gathered = gathered_remarks(problems);
+  ASSERT_THAT(gathered, SizeIs(2));
+  EXPECT_THAT(gathered[0].message, HasSubstr("in 2 files: --fps 30"));
+  EXPECT_EQ(gathered[1].message, "--fps 120 makes it round");
+}
+
 TEST(gathered_remarks, of_one_file_stay_with_it) {
   const std::vector<ProblemRecord> problems = {{0, 0, "/d/a.csv", "unit guessed; --unit 1", false},
                                                {0, 0, "/d/a.csv", "unit guessed; --unit 2", false},
