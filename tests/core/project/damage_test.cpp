@@ -196,10 +196,13 @@ TEST_F(DamageTest, every_kind_of_edit_keeps_the_checksum_true) {
   };
   reopened([](Project& p) { p.rename_dataset(1, "Gaits"); });
   reopened([](Project& p) { p.set_key_frame_override(1, 3); });
-  reopened(
-      [](Project& p) { p.set_setting("clip_options", "{}"), p.set_setting("clip_options", "{\"n\": 1}"); });
+  reopened([](Project& p) { p.set_setting("clip_options", "{}"); });
   reopened([](Project& p) { p.append_job_log("import", "finished", "text"); });
-  reopened([](Project& p) { p.save_alignment({.options_json = "{}"}); });
+  reopened([](Project& p) {
+    AlignmentRecord alignment;
+    alignment.options_json = "{}";
+    p.save_alignment(alignment);
+  });
   reopened([](Project& p) { p.clear_alignment(); });
   reopened([](Project& p) {
     p.set_setting("a", "1");
