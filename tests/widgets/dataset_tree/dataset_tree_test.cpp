@@ -5,6 +5,7 @@
 #include <QLineEdit>
 #include <QMainWindow>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
 #include <QUndoStack>
@@ -99,6 +100,78 @@ TEST_F(DatasetTreeTest, removes_a_dataset_with_delete_and_brings_it_back_with_un
   EXPECT_EQ(tree->model()->rowCount(), 2);
 }
 
+TEST_F(DatasetTreeTest, delete_excludes_the_sequence_that_is_selected_and_includes_it_again) {
+  const std::string name = "Dance/S2/sit_2/b";
+  sample.moveTo(name.c_str());
+  QAction* action = actions.action("data.delete");
+  EXPECT_EQ(action->text(), "Exclude 1 sequence(s)");
+  const auto frames_before =
+      tree->model()->index(0, 0).siblingAtColumn(DatasetTreeModel::frames_column).data();
+  QTest::keyClick(view(), Qt::Key_Delete);
+  ASSERT_TRUE(wait_until_idle(*sample.session()));
+  EXPECT_EQ(tree->model()->rowCount(), 2) << "its dataset stays";
+  EXPECT_TRUE(sample.named(name)->excluded);
+  EXPECT_TRUE(rowOf(name).data(DatasetTreeModel::excluded_role).toBool());
+  EXPECT_TRUE(rowOf(name).data(Qt::FontRole).value<QFont>().strikeOut());
+  EXPECT_TRUE(rowOf(name).data(Qt::ToolTipRole).toString().contains("Excluded"));
+  EXPECT_EQ(view()->currentIndex(), rowOf(name));
+  EXPECT_EQ(action->text(), "Include 1 sequence(s) again");
+  EXPECT_NE(tree->model()->index(0, 0).siblingAtColumn(DatasetTreeModel::frames_column).data(),
+            frames_before);
+
+  QTest::keyClick(view(), Qt::Key_Delete);
+  ASSERT_TRUE(wait_until_idle(*sample.session()));
+  EXPECT_FALSE(sample.named(name)->excluded);
+  sample.session()->undoStack()->undo();
+  ASSERT_TRUE(wait_until_idle(*sample.session()));
+  EXPECT_TRUE(sample.named(name)->excluded);
+}
+
+TEST_F(DatasetTreeTest, delete_on_a_row_of_many_excludes_all_of_them_and_the_selection_stays) {
+  view()->expandAll();
+  const QModelIndex subject = rowOf("Dance/S1/walk_1/a").parent().parent().parent();
+  ASSERT_EQ(subject.data().toString(), "S1");
+  view()->selectionModel()->select(subject, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+  view()->selectionModel()->select(rowOf("Dance/S2/sit_2/b"),
+                                   QItemSelectionModel::Select | QItemSelectionModel::Rows);
+  QTest::keyClick(view(), Qt::Key_Delete);
+  ASSERT_TRUE(wait_until_idle(*sample.session()));
+  const auto excluded = [this] {
+    return std::ranges::count(sample.session()->catalog()->sequences, true, &SequenceRecord::excluded);
+  };
+  EXPECT_EQ(excluded(), 9);
+  EXPECT_EQ(view()->selectionModel()->selectedRows().size(), 2);
+  QTest::keyClick(view(), Qt::Key_Delete);
+  ASSERT_TRUE(wait_until_idle(*sample.session()));
+  EXPECT_EQ(excluded(), 0);
+}
+
+TEST_F(DatasetTreeTest, delete_on_a_dataset_and_sequences_of_another_does_both_in_one_step) {
+  view()->expandAll();
+  view()->selectionModel()->select(tree->model()->index(1, 0),
+                                   QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+  view()->selectionModel()->select(rowOf("Dance/S2/sit_2/b"),
+                                   QItemSelectionModel::Select | QItemSelectionModel::Rows);
+  QSignalSpy removed(sample.session(), &Session::removed);
+  QTest::keyClick(view(), Qt::Key_Delete);
+  ASSERT_TRUE(wait_until_idle(*sample.session()));
+  EXPECT_EQ(sample.session()->catalog()->datasets.size(), 1U);
+  EXPECT_TRUE(sample.named("Dance/S2/sit_2/b")->excluded);
+  ASSERT_EQ(removed.count(), 1);
+  EXPECT_EQ(removed.first().first().value<Removal>().sequences, 3);
+  sample.session()->undoStack()->undo();
+  ASSERT_TRUE(wait_until_idle(*sample.session()));
+  EXPECT_EQ(sample.session()->catalog()->datasets.size(), 2U);
+  EXPECT_FALSE(sample.named("Dance/S2/sit_2/b")->excluded);
+}
+
+TEST_F(DatasetTreeTest, removes_the_dataset_of_a_sequence_only_when_that_is_asked_for) {
+  sample.moveTo("Dance/S2/sit_2/b");
+  actions.action("data.remove-dataset")->trigger();
+  ASSERT_TRUE(wait_until_idle(*sample.session()));
+  EXPECT_EQ(tree->model()->rowCount(), 1);
+}
+
 TEST_F(DatasetTreeTest, takes_delete_for_itself_only_while_it_has_the_keyboard) {
   view()->setCurrentIndex(tree->model()->index(1, 0));
   QPushButton elsewhere(&window);
@@ -154,6 +227,8 @@ TEST_F(DatasetTreeTest, speaks_the_language_that_is_switched_to) {
 TEST_F(DatasetTreeTest, looks_right_in_both_themes) {
   sample.moveTo("Dance/S2/sit_2/b");
   sample.session()->setIndependentTest(sample.session()->catalog()->datasets[1].id, true);
+  sample.session()->setExcluded({sample.named("Dance/S2/sit_2/a")->id, sample.named("Dance/S2/sit_1/a")->id},
+                                true);
   ASSERT_TRUE(wait_until_idle(*sample.session()));
   for (const auto mode : {Theme::Mode::light, Theme::Mode::dark}) {
     Theme::instance().setMode(mode);
