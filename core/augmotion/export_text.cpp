@@ -80,7 +80,9 @@ void write_trc_files(const ExportSource& source, const std::vector<fs::path>& pa
                      const fs::path& shown) {
   source.for_each([&](std::size_t index, std::span<const float> poses_mm) {
     const fs::path& path = paths[index];
-    fs::create_directories((folder / path).parent_path());
+    std::error_code failure;
+    fs::create_directories((folder / path).parent_path(), failure);
+    if (failure) throw_write_error(shown / path, failure.value());
     FileWriter out(folder / path, shown / path);
     write_trc(out, path.filename().string(), source, index, poses_mm);
   });
