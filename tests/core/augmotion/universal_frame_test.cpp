@@ -1,12 +1,15 @@
 #include "core/augmotion/universal_frame.h"
 
+#include <fstream>
 #include <limits>
+#include <sstream>
 
 #include <gtest/gtest.h>
 #include <Eigen/Dense>
 
 #include "core/base/error.h"
 #include "tests/core/augmotion/bodies.h"
+#include "tests/core/augmotion/python.h"
 
 namespace solopose {
 namespace {
@@ -72,6 +75,36 @@ TEST(universal_frame, mistakes_in_a_third_of_the_frames_do_not_move_the_mean) {
   for (int frame = 0; frame < 300; frame += 3) joint_of(poses, frame, Joint::pelvis)[0] += 900.0F;
   EXPECT_NEAR(measured(poses).torso_length_mm(), expected.torso_length_mm(), 0.05);
   EXPECT_EQ(measured(poses).implausible_frames, 100);
+}
+
+TEST(universal_frame, equals_the_mean_that_numpy_takes_of_the_frames_without_planted_faults) {
+  if (!testing::has_python()) GTEST_SKIP() << "no numpy";
+  std::vector<float> poses = testing::moving_person(400, 14);
+  joint_of(poses, 7, Joint::pelvis)[0] = 1e6F;
+  joint_of(poses, 50, Joint::pelvis)[2] = -1e30F;
+  joint_of(poses, 51, Joint::left_shoulder)[1] += 5e3F;
+  joint_of(poses, 120, Joint::right_shoulder)[2] = std::numeric_limits<float>::quiet_NaN();
+  joint_of(poses, 399, Joint::pelvis)[2] = std::numeric_limits<float>::infinity();
+  const testing::TemporaryFolder folder;
+  std::ofstream(folder / "poses", std::ios::binary)
+      .write(reinterpret_cast<const char*>(poses.data()),
+             static_cast<std::streamsize>(poses.size() * sizeof(float)));
+  std::istringstream answer(testing::python(R"(
+import sys
+import numpy as np
+poses = np.fromfile(sys.argv[1], np.float32).astype(float).reshape(-1, 15, 3)
+left, right, pelvis = poses[:, 9], poses[:, 12], poses[:, 0]
+width = np.delete(np.linalg.norm(left - right, axis=1), [51, 120])
+torso = np.delete(np.linalg.norm((left + right) / 2 - pelvis, axis=1), [7, 50, 51, 120, 399])
+print(repr(float(width.mean())), repr(float(torso.mean())))
+)",
+                                            folder / "poses"));
+  double width = 0;
+  double torso = 0;
+  ASSERT_TRUE(answer >> width >> torso) << answer.str();
+  EXPECT_NEAR(measured(poses).shoulder_width_mm(), width, 1e-6);
+  EXPECT_NEAR(measured(poses).torso_length_mm(), torso, 1e-6);
+  EXPECT_EQ(measured(poses).implausible_frames, 4);
 }
 
 TEST(universal_frame, sums_of_tracks_weigh_every_frame_alike) {

@@ -1,12 +1,12 @@
 #include "tests/core/formats/reading.h"
 
 #include <fstream>
-#include <random>
 
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
 #include "core/formats/body_guess.h"
+#include "tests/core/formats/survival.h"
 
 namespace solopose::testing {
 
@@ -43,37 +43,8 @@ std::string bytes_of(const std::filesystem::path& file) {
 
 void expect_damage_is_survived(const Reader& reader, const std::string& bytes,
                                const std::filesystem::path& file, const ReadOptions& options) {
-  std::mt19937 random(20);
-  const auto below = [&](std::size_t limit) {
-    return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
-  };
-  const auto attempt = [&](const std::string& damaged) {
-    write_bytes(file, damaged);
-    try {
-      read(reader, file, options);
-    } catch (const Error& failure) {
-      EXPECT_NE(std::string(failure.what()).find(file.filename().string()), std::string::npos)
-          << failure.what();
-    }
-  };
-  attempt("");
-  for (int i = 0; i < 60; ++i) attempt(bytes.substr(0, below(bytes.size())));
-  for (int i = 0; i < 200; ++i) {
-    std::string damaged = bytes;
-    const std::size_t changes = 1 + below(4);
-    for (std::size_t c = 0; c < changes; ++c) damaged[below(damaged.size())] = static_cast<char>(below(256));
-    attempt(damaged);
-  }
-  for (int i = 0; i < 60; ++i) {
-    std::string damaged = bytes;
-    damaged.erase(below(damaged.size()), 1 + below(64));
-    attempt(damaged);
-  }
-  for (int i = 0; i < 20; ++i) {
-    std::string noise(1 + below(4096), '\0');
-    for (char& c : noise) c = static_cast<char>(below(256));
-    attempt(noise);
-  }
+  for (unsigned round = 0; round < damage_rounds(); ++round)
+    expect_survival(reader, file, damaged_copies(bytes, round), options);
 }
 
 Body::Body(const Sequence& sequence)

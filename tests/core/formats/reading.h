@@ -25,9 +25,9 @@ std::string error_of(const Reader& reader, const std::filesystem::path& file,
 void write_bytes(const std::filesystem::path& file, const std::string& bytes);
 std::string bytes_of(const std::filesystem::path& file);
 
-/// Feeds the reader damaged copies of `bytes`: cut off, bytes changed, spans removed, noise. Fails the test
-/// unless each is either read or refused with an Error that names the file. `file` is where the copies are
-/// written.
+/// Feeds the reader damaged copies of `bytes` (see survival.h), as many as $SOLOPOSE_MUTATIONS asks for.
+/// Fails the test unless each is either read or refused with an Error that names the file. `file` is where
+/// the copies are written.
 void expect_damage_is_survived(const Reader& reader, const std::string& bytes,
                                const std::filesystem::path& file, const ReadOptions& options = {});
 

@@ -5,6 +5,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <fstream>
 #include <new>
@@ -44,12 +46,12 @@ void limit_memory() {
 }
 
 void attempt(const Reader& reader, const std::filesystem::path& file, const Damaged& damaged,
-             Report& report) {
+             const ReadOptions& options, Report& report) {
   write_bytes(file, damaged.bytes);
   try {
     static_cast<void>(reader.recognises(file));
     reader.read(
-        file, {}, [](Sequence&&) {}, [](const std::string&) {}, JobContext{});
+        file, options, [](Sequence&&) {}, [](const std::string&) {}, JobContext{});
   } catch (const Error& failure) {
     ++report.refused;
     const std::string message = failure.what();
@@ -63,8 +65,15 @@ void attempt(const Reader& reader, const std::filesystem::path& file, const Dama
 
 }  // namespace
 
-std::vector<Damaged> damaged_copies(const std::string& bytes) {
-  std::mt19937 random(7);
+unsigned damage_rounds() {
+  constexpr unsigned copies_a_round = 520;
+  const char* wanted = std::getenv("SOLOPOSE_MUTATIONS");
+  const auto copies = wanted == nullptr ? 0UL : std::strtoul(wanted, nullptr, 10);
+  return std::max(1U, static_cast<unsigned>((copies + copies_a_round - 1) / copies_a_round));
+}
+
+std::vector<Damaged> damaged_copies(const std::string& bytes, unsigned round) {
+  std::mt19937 random(7 + round);
   const auto below = [&](std::size_t limit) {
     return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
   };
@@ -97,7 +106,7 @@ std::vector<Damaged> damaged_copies(const std::string& bytes) {
 }
 
 std::size_t expect_survival(const Reader& reader, const std::filesystem::path& file,
-                            const std::vector<Damaged>& corpus) {
+                            const std::vector<Damaged>& corpus, const ReadOptions& options) {
   void* memory = ::mmap(nullptr, sizeof(Report), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) {
     ADD_FAILURE() << "no shared memory";
@@ -108,7 +117,7 @@ std::size_t expect_survival(const Reader& reader, const std::filesystem::path& f
   if (child == 0) {
     limit_memory();
     for (; report.attempt < corpus.size(); ++report.attempt)
-      attempt(reader, file, corpus[report.attempt], report);
+      attempt(reader, file, corpus[report.attempt], options, report);
     ::_exit(0);
   }
   int status = 0;
