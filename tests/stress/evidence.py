@@ -33,8 +33,25 @@ def inventory(folder):
 
 
 def names_without_numbers(folder):
-    """Names of files, numbers left out: process numbers and counted-up pose files differ from run to run."""
-    return sorted(re.sub(r"\d+", "#", name) for name in inventory(folder) if not is_database(name))
+    """Names of files that no database lists, numbers left out: process numbers differ from run to run. A removed
+    import keeps its pose file until the trash is emptied, and is listed."""
+    listed = {str((database.parent / "poses" / f"{number}.h5").relative_to(folder))
+              for database in folder.rglob("project.sqlite") for number in import_numbers(database)}
+    return sorted(re.sub(r"\d+", "#", name) for name in inventory(folder)
+                  if not is_database(name) and name not in listed)
+
+
+def import_numbers(database):
+    with tempfile.TemporaryDirectory() as copy:
+        for file in database.parent.glob("project.sqlite*"):
+            shutil.copy(file, copy)
+        connection = sqlite3.connect(Path(copy) / "project.sqlite")
+        try:
+            return [row[0] for row in connection.execute("SELECT id FROM import")]
+        except sqlite3.DatabaseError:
+            return []
+        finally:
+            connection.close()
 
 
 def is_database(name):

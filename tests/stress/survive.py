@@ -385,8 +385,11 @@ def main():
             campaigns.remove("full-disks")
             print("full-disks: skipped, they need root and mount")
         workshop = Workshop(Program(arguments.program), scratch, slow=not arguments.quick)
-        for campaign, number in planned(arguments, campaigns):
-            tally.trial(workshop, campaign, arguments.seed, number)
+        try:
+            for campaign, number in planned(arguments, campaigns):
+                tally.trial(workshop, campaign, arguments.seed, number)
+        except KeyboardInterrupt:
+            print("stopped")
     tally.report(time.monotonic() - began)
     return 1 if tally.violations else 0
 

@@ -7,7 +7,8 @@ from pathlib import Path
 @dataclass
 class Verb:
     """`arguments(place)`: what the program is told, in a copy of the template that `place` is. `outputs`: what it
-    writes besides the project, relative to the place; `loose`: outputs that differ from run to run."""
+    writes besides the project, relative to the place; `loose`: outputs that differ from run to run. `ends`: how a
+    second run may end (some refuse what is there already); `again`: its arguments, where they are others."""
     name: str
     template: str
     arguments: callable
@@ -17,14 +18,12 @@ class Verb:
     weight: int = 2
     again: callable = None
     slow: bool = False
-    writes_project: bool = True
 
 
 def export(ending, *more):
     out = f"out/poses.{ending}"
     return Verb(f"export {ending}{' ' + more[-1] if more else ''}", "aligned",
-                lambda place: ["export", place / "project", "--out", place / out, *more], (out,),
-                writes_project=False)
+                lambda place: ["export", place / "project", "--out", place / out, *more], (out,))
 
 
 def sequence_of(place):
@@ -62,21 +61,21 @@ def all_verbs(root, known):
         export("h5"), export("npz"), export("csv"), export("trc", "--in", "universal"),
         Verb("export videopose3d", "aligned",
              lambda place: ["export", place / "project", "--out", place / "out/data_3d_mine.npz", "--layout",
-                            "videopose3d"], ("out/data_3d_mine.npz",), writes_project=False),
+                            "videopose3d"], ("out/data_3d_mine.npz",)),
         Verb("heatmap", "aligned",
              lambda place: ["heatmap", place / "project", "--sequence", sequence_of(place), "--frame", "7", "--out",
-                            place / "out/map.npz"], ("out/map.npz",), writes_project=False),
+                            place / "out/map.npz"], ("out/map.npz",)),
         Verb("predict with overlay", "empty",
              lambda place: ["predict", model, place / "material/film", "--crop", "0,0,96,72", "--out",
                             place / "out/poses.npz", "--overlay", place / "out/film.mp4"],
-             ("out/poses.npz", "out/film.mp4"), slow=True, writes_project=False),
+             ("out/poses.npz", "out/film.mp4"), slow=True),
         Verb("predict with pictures", "empty",
              lambda place: ["predict", model, place / "material/film", "--crop", "0,0,96,72", "--out",
                             place / "out/poses.npz", "--overlay", place / "out/pictures"],
-             ("out/poses.npz", "out/pictures"), slow=True, writes_project=False),
+             ("out/poses.npz", "out/pictures"), ends=(0, 1), slow=True),
         Verb("compare --csv", "empty",
              lambda place: ["compare", "--truth", place / "material/truth.npz", place / "material/guess.npz", "--csv",
-                            place / "out/scores.csv"], ("out/scores.csv",), writes_project=False),
+                            place / "out/scores.csv"], ("out/scores.csv",)),
         Verb("train", "demo", tiny_training, ("run",), loose=("run",), slow=True, weight=1, again=resumed),
     ]
     return [verb for verb in verbs if str(verb.arguments(Path("."))[0]) in known]
