@@ -140,7 +140,7 @@ std::string project_as_text(const Project& project, const Catalog& catalog) {
   }
   if (catalog.datasets.size() > 1) table.add(row_of("all", totals));
   const std::string excluded =
-      totals.excluded == 0 ? "" : fmt::format("{} excluded sequences are not counted\n", grouped(totals.excluded));
+      totals.excluded == 0 ? "" : fmt::format("Excluded sequences, not counted above: {}\n", grouped(totals.excluded));
   return table.text() + excluded + frame_as_text(catalog);
 }
 

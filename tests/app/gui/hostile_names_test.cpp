@@ -24,7 +24,7 @@
 namespace solopose::testing {
 namespace {
 
-const std::string hostile = "<b>x</b><img src=\"file:&a\"> \u202egnp.exe\u202c\u200b\r";
+const std::string hostile = "<b>x<br><img src=\"file:&a\"> \u202egnp.exe\u202c\u200b\r";
 
 void make_hostile_project(const std::filesystem::path& folder) {
   Project project = Project::create(folder);
@@ -70,7 +70,7 @@ class Sayings {
   void look_at(const QLabel& label) {
     add(label, label.text());
     if (label.isVisible() && label.textFormat() == Qt::AutoText) fault(label, "guesses whether it is markup");
-    if (label.textFormat() != Qt::PlainText && label.text().contains("<b>x</b>")) fault(label, label.text());
+    if (label.textFormat() != Qt::PlainText && label.text().contains("<b>x<br>")) fault(label, label.text());
   }
   void look_at(const QWidget& owner, const QAbstractItemModel& model, const QModelIndex& parent) {
     for (int row = 0; row < model.rowCount(parent); ++row) {
@@ -82,7 +82,7 @@ class Sayings {
     }
   }
   void add(const QWidget& owner, const QString& text) {
-    seen += text.contains("<b>x</b>") ? 1 : 0;
+    seen += text.contains("<b>x<br>") ? 1 : 0;
     for (const QChar letter : {QChar(0x202e), QChar(0x202c), QChar(0x200b), QChar('\r')})
       if (text.contains(letter)) return fault(owner, text);
   }
@@ -127,7 +127,7 @@ TEST_F(HostileNames, are_text_in_messages_and_in_what_can_be_undone) {
   ASSERT_TRUE(waitForIdle());
   expectClean("after a removal");
   ASSERT_FALSE(window->messages()->messages().isEmpty());
-  EXPECT_TRUE(window->messages()->messages().last()->text().contains("<b>x</b>"));
+  EXPECT_TRUE(window->messages()->messages().last()->text().contains("<b>x<br>"));
   Q_EMIT session->failed(QString::fromStdString("cannot read " + hostile));
   expectClean("after a failure");
 }
