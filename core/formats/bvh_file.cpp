@@ -112,23 +112,6 @@ class HierarchyParser {
   std::vector<int> open_;  ///< joints whose brace is open, outermost first
 };
 
-/// What follows the colon of "Frames: 125" or "Frame Time: .03333".
-std::string_view header_value(TextScanner& text, std::string_view field) {
-  std::string_view line;
-  while (line.empty()) {
-    if (text.at_end()) text.fail(field, fmt::format("{}: and a number", field), "");
-    line = text.line();
-  }
-  const auto colon = line.find(':');
-  if (colon == std::string_view::npos || !same_word(line.substr(0, field.size()), field)) {
-    text.fail(field, fmt::format("{}: and a number", field), line);
-  }
-  std::string_view rest = line.substr(colon + 1);
-  while (rest.starts_with(' ') || rest.starts_with('\t')) rest.remove_prefix(1);
-  if (!number_in(rest)) text.fail(field, "a number", rest);
-  return rest;
-}
-
 std::vector<std::string_view> words_of(std::string_view line) {
   constexpr std::string_view blanks = " \t\v\f";
   std::vector<std::string_view> words;
@@ -138,6 +121,26 @@ std::vector<std::string_view> words_of(std::string_view line) {
     begin = line.find_first_not_of(blanks, end);
   }
   return words;
+}
+
+/// What follows the colon of "Frames: 125" or "Frame Time: .03333".
+std::string_view header_value(TextScanner& text, std::string_view field) {
+  std::string_view line;
+  while (line.empty()) {
+    if (text.at_end()) text.fail(field, fmt::format("{}: and a number", field), "");
+    line = text.line();
+  }
+  const auto colon = line.find(':');
+  const auto named = words_of(line.substr(0, colon));
+  const auto wanted = words_of(field);
+  if (colon == std::string_view::npos || named.size() < wanted.size() ||
+      !std::equal(wanted.begin(), wanted.end(), named.begin(), same_word)) {
+    text.fail(field, fmt::format("{}: and a number", field), line);
+  }
+  std::string_view rest = line.substr(colon + 1);
+  while (rest.starts_with(' ') || rest.starts_with('\t')) rest.remove_prefix(1);
+  if (!number_in(rest)) text.fail(field, "a number", rest);
+  return rest;
 }
 
 /// One row. False when the end of the file cuts it; the first is not cut: without it nothing is left.
