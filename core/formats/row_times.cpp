@@ -40,6 +40,7 @@ std::vector<std::size_t> rising_rows(const std::vector<double>& values) {
 class Clock {
  public:
   explicit Clock(const std::vector<double>& values) : values_(values), rows_(rising_rows(values)) {
+    find_misplaced();
     std::vector<double> steps;
     for (std::size_t i = 1; i < rows_.size(); ++i) {
       if (rows_[i] == rows_[i - 1] + 1) steps.push_back(values_[rows_[i]] - values_[rows_[i - 1]]);
@@ -50,18 +51,45 @@ class Clock {
   /// What one row adds; none when the values are not steady.
   std::optional<double> step() const { return step_; }
 
-  /// Frames that lie empty before each row; infinite ones are the caller's to refuse.
+  /// Rows between whose neighbours their value does not lie.
+  const std::vector<std::size_t>& misplaced() const { return misplaced_; }
+
+  /// Frames that lie empty before each row; infinite ones are the caller's to refuse. A row out of place
+  /// fills a frame that another value seems to leave empty.
   void add_gaps(std::vector<double>& gaps) const {
-    if (!step_) return;
+    if (!step_ || 4 * misplaced_.size() > values_.size()) return;
+    double surplus = 0;
+    auto next_misplaced = misplaced_.begin();
     for (std::size_t i = 1; i < rows_.size(); ++i) {
+      for (; next_misplaced != misplaced_.end() && *next_misplaced < rows_[i]; ++next_misplaced) ++surplus;
       const auto passed = static_cast<double>(rows_[i] - rows_[i - 1]);
       const double frames = (values_[rows_[i]] - values_[rows_[i - 1]]) / *step_;
       if (frames < passed - 1 + least_jump) continue;
-      gaps[rows_[i]] = std::max(gaps[rows_[i]], std::round(frames) - passed);
+      const double gap = std::round(frames) - passed;
+      const double filled = std::min(surplus, gap);
+      surplus -= filled;
+      gaps[rows_[i]] = std::max(gaps[rows_[i]], gap - filled);
     }
   }
 
  private:
+  /// Stamps that are rounded may repeat: only whole numbers that repeat are out of place.
+  void find_misplaced() {
+    const bool whole = std::ranges::all_of(
+        values_, [](double value) { return !std::isfinite(value) || value == std::floor(value); });
+    std::size_t i = 0;
+    for (std::size_t row = 0; row < values_.size(); ++row) {
+      if (!std::isfinite(values_[row])) continue;
+      if (i < rows_.size() && rows_[i] == row) {
+        ++i;
+        continue;
+      }
+      const bool repeats = (i > 0 && values_[row] == values_[rows_[i - 1]]) ||
+                           (i < rows_.size() && values_[row] == values_[rows_[i]]);
+      if (whole || !repeats) misplaced_.push_back(row);
+    }
+  }
+
   /// The usual step is the mean of the largest bunch of like steps, the smaller one of two: stamps are
   /// rounded, and in a sum the roundings cancel.
   void settle_step(std::vector<double> steps) {
@@ -84,6 +112,7 @@ class Clock {
 
   const std::vector<double>& values_;
   std::vector<std::size_t> rows_;
+  std::vector<std::size_t> misplaced_;
   std::optional<double> step_;
 };
 
@@ -122,6 +151,13 @@ std::vector<std::int64_t> RowTimes::frames() const {
   return frames;
 }
 
+std::vector<std::size_t> RowTimes::misplaced() const {
+  const Clock numbers(numbers_);
+  if (numbers.step()) return numbers.misplaced();
+  const Clock stamps(seconds_);
+  return stamps.step() ? stamps.misplaced() : std::vector<std::size_t>();
+}
+
 double RowTimes::frames_per_second() const {
   if (const auto step = Clock(seconds_).step()) return 1 / *step;
   const std::vector<std::size_t> stamped = rising_rows(seconds_);
@@ -133,6 +169,13 @@ double RowTimes::frames_per_second() const {
 
 void keep_time(const RowTimes& times, std::size_t width, std::vector<float>& positions,
                const RemarkSink& remark) {
+  if (const auto misplaced = times.misplaced(); !misplaced.empty()) {
+    remark(fmt::format(
+        "{} a number or time that is out of order or there twice, row {} the first (counted from 1): "
+        "every row is a frame, in the file's order",
+        misplaced.size() == 1 ? "1 row has" : fmt::format("{} rows have", misplaced.size()),
+        misplaced.front() + 1));
+  }
   const std::vector<std::int64_t> frames = times.frames();
   if (frames.empty()) return;
   const auto rows = static_cast<std::int64_t>(frames.size());

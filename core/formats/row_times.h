@@ -23,6 +23,8 @@ class RowTimes {
 
   /// The frame of each row, counted from 0 and rising.
   std::vector<std::int64_t> frames() const;
+  /// Rows whose number (or stamp, where there are none) repeats or falls out of the order of the others.
+  std::vector<std::size_t> misplaced() const;
   /// Frames a second by the time stamps' usual step, not rounded; 0 when they do not tell.
   double frames_per_second() const;
 
@@ -32,7 +34,8 @@ class RowTimes {
 };
 
 /// Moves the rows of (rows, width) to their frames, with NaN in the frames between, and remarks which those
-/// are. Rows stay one behind the other, with a remark, where a jump would make an absurdly long track.
+/// are, and which rows are out of order. Rows stay one behind the other, with a remark, where a jump would
+/// make an absurdly long track.
 void keep_time(const RowTimes& times, std::size_t width, std::vector<float>& positions,
                const RemarkSink& remark);
 

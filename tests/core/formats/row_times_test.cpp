@@ -98,6 +98,22 @@ TEST(row_times, rows_without_a_jump_stay_as_they_are_and_nothing_is_said) {
   EXPECT_THAT(positions, ElementsAre(1, 2, 3));
 }
 
+TEST(row_times, rows_out_of_order_or_twice_are_said_and_leave_no_gap_of_their_own) {
+  for (const auto& numbers : {std::vector<double>{0, 1, 2, 3, 4, 6, 5, 7, 8, 9}, {0, 1, 2, 2, 3, 4, 5, 6}}) {
+    std::vector<float> positions(numbers.size());
+    EXPECT_THAT(remark_of(numbered(numbers), 1, positions),
+                HasSubstr("1 row has a number or time that is out of order"));
+    EXPECT_EQ(positions.size(), numbers.size());
+  }
+  std::vector<float> swapped(8);
+  EXPECT_THAT(remark_of(stamped({0, .1, .2, .4, .3, .5, .6, .7}), 1, swapped), HasSubstr("row 4"));
+  EXPECT_EQ(swapped.size(), 8);
+  std::vector<float> coarse(8);
+  EXPECT_EQ(remark_of(stamped({0, .01, .02, .02, .03, .04, .05, .06}), 1, coarse), "");
+  // Twice, and later lost: the rows behind keep the frames that their numbers say.
+  EXPECT_THAT(numbered({0, 1, 1, 2, 3, 4, 5, 6, 9, 10}).frames(), ElementsAre(0, 1, 2, 3, 4, 5, 6, 7, 9, 10));
+}
+
 TEST(row_times, absurd_jumps_cannot_ask_for_memory) {
   for (const double far : {1e9, 1e18, 1e300, std::numeric_limits<double>::infinity()}) {
     std::vector<float> positions = {1, 2, 3, 4};
