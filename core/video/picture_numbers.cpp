@@ -127,10 +127,10 @@ PictureOrder by_number(const std::filesystem::path& folder, const std::vector<st
     if (order.files[frame].empty()) order.missing.push_back(static_cast<std::int64_t>(frame));
   if (!order.missing.empty())
     order.remark = fmt::format(
-        "{}: {} of {} numbered pictures are missing; their frames stay empty and time is kept: frame {} "
-        "(frame "
-        "0 is {})",
-        folder.string(), order.missing.size(), order.files.size(), list_of(order.missing),
+        "{}: {} of {} numbered pictures are missing; their frames stay empty and time is kept: {} {} "
+        "(frame 0 is {})",
+        folder.string(), order.missing.size(), order.files.size(),
+        order.missing.size() == 1 ? "frame" : "frames", list_of(order.missing),
         files.front().filename().string());
   return order;
 }

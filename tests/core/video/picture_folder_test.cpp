@@ -57,7 +57,7 @@ TEST_F(PictureFolder, keeps_the_time_of_all_that_is_missing) {
     add("cam2_img_" + std::to_string(number) + ".bmp", number);
   EXPECT_THAT(played(), ElementsAre(1, 2, 3, -1, -1, 6, 7, 8, 9, 10, -1, -1, -1, -1, 15, 16, 17, 18));
   EXPECT_THAT(said_, HasSubstr("6 of 18 numbered pictures are missing"));
-  EXPECT_THAT(said_, HasSubstr("frame 3 to 4, 10 to 13"));
+  EXPECT_THAT(said_, HasSubstr("frames 3 to 4, 10 to 13"));
 }
 
 TEST_F(PictureFolder, without_gaps_says_nothing) {
