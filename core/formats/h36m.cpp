@@ -49,6 +49,11 @@ std::string action_of(std::string take) {
   return take.substr(0, take.find_last_not_of(' ', end) + 1);
 }
 
+/// A name for a message.
+std::string shown(const PickleValue& name) {
+  return name.text() == nullptr ? name.kind() : id_part(*name.text());
+}
+
 std::string text_of(const PickleValue& value, std::string_view what, const std::filesystem::path& file) {
   if (value.text() == nullptr) throw FormatError(file, key, fmt::format("{} as a text", what), value.kind());
   return id_part(*value.text());
@@ -116,15 +121,22 @@ void read_h36m(const std::filesystem::path& file, const ReadOptions& options, co
     sink(std::move(track));
   };
   for (const auto& [subject, actions] : subjects_of(pickle.root(), file)) {
-    const std::string subject_name = text_of(*subject, "a subject's name", file);
+    const std::string subject_name = shown(*subject);
     if (actions->dict() == nullptr) {
-      throw FormatError(file, fmt::format("{}[{}]", key, subject_name), "a dict of actions", actions->kind());
+      any = true;
+      items.read(subject_name, [&] {
+        throw FormatError(file, fmt::format("{}[{}]", key, subject_name), "a dict of actions",
+                          actions->kind());
+      });
+      continue;
     }
     for (const auto& [action, value] : *actions->dict()) {
       context.throw_if_stopped();
       any = true;
-      const std::string take = text_of(*action, "an action's name", file);
-      items.read(fmt::format("{} {}", subject_name, take), [&] { read_action(subject_name, take, *value); });
+      items.read(fmt::format("{} {}", subject_name, shown(*action)), [&] {
+        read_action(text_of(*subject, "a subject's name", file), text_of(*action, "an action's name", file),
+                    *value);
+      });
     }
   }
   if (!any) throw FormatError(file, key, "at least one subject with an action", "none");

@@ -117,6 +117,20 @@ TEST_F(OtherPickles, odd_actions_are_left_out_by_name_unless_all_are) {
   EXPECT_THAT(error(subjects(of_20_joints, no_array)), AllOf(HasSubstr("[S1][Walk]"), HasSubstr("20")));
 }
 
+TEST_F(OtherPickles, odd_subjects_are_left_out_by_name_unless_all_are) {
+  const std::string actions = "}" + items({{pickle_text("Walk"), action()}});
+  const std::string whole = pickle_text("S6");
+  const std::string number = "K\x05";
+  const Reading odd_value =
+      read(h36m_reader(), h36m("}" + items({{pickle_text("S5"), "]"}, {whole, actions}})));
+  EXPECT_EQ(odd_value.sequences.size(), 1U);
+  EXPECT_TRUE(odd_value.remarked("S5 is left out"));
+  const Reading odd_name = read(h36m_reader(), h36m("}" + items({{number, actions}, {whole, actions}})));
+  EXPECT_EQ(odd_name.sequences.size(), 1U);
+  EXPECT_TRUE(odd_name.remarked("a subject's name as a text"));
+  EXPECT_THAT(error("}" + items({{pickle_text("S5"), "]"}})), HasSubstr("[S5]"));
+}
+
 TEST_F(OtherPickles, a_stopped_reading_ends) {
   std::stop_source stop;
   stop.request_stop();
