@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include <fmt/format.h>
+#include <Eigen/Core>
 
 #include "core/augmotion/pose_rows.h"
 #include "core/base/error.h"
@@ -37,6 +39,32 @@ void keep_common_joints(std::vector<std::vector<float>>& predictions_mm) {
     for (auto& poses : predictions_mm)
       std::fill_n(poses.begin() + static_cast<std::ptrdiff_t>(at), 3, missing);
   }
+}
+
+/// How many times as large as the true bodies the predicted ones are, each measured from its pelvis: the
+/// median over frames. NaN where none can be measured. Both (frames, 15, 3).
+double relative_size(const std::vector<float>& truth_mm, const std::vector<float>& prediction_mm) {
+  std::vector<double> sizes;
+  for (std::size_t frame = 0; frame < truth_mm.size(); frame += pose_floats) {
+    double expected = 0;
+    double found = 0;
+    for (std::size_t joint = frame; joint < frame + pose_floats; joint += 3) {
+      const auto reach = [&](const std::vector<float>& poses) {
+        return (Eigen::Map<const Eigen::Vector3f>(poses.data() + joint) -
+                Eigen::Map<const Eigen::Vector3f>(poses.data() + frame))
+            .cast<double>()
+            .squaredNorm();
+      };
+      if (!std::isfinite(reach(truth_mm)) || !std::isfinite(reach(prediction_mm))) continue;
+      expected += reach(truth_mm);
+      found += reach(prediction_mm);
+    }
+    if (expected > 0 && found > 0) sizes.push_back(std::sqrt(found / expected));
+  }
+  if (sizes.empty()) return std::numeric_limits<double>::quiet_NaN();
+  const auto middle = sizes.begin() + std::ssize(sizes) / 2;
+  std::ranges::nth_element(sizes, middle);
+  return *middle;
 }
 
 /// A truth and the predictions for it, matched.
@@ -135,6 +163,18 @@ class Contest {
                       fmt::format("{}", frames_of(poses_mm)));
   }
 
+  /// Metres are no error: N-MPJPE and P-MPJPE do not mind the scale. But MPJPE does. Said once a file.
+  void say_odd_size(const PoseArchive& prediction, const std::vector<float>& truth_mm,
+                    const std::vector<float>& prediction_mm, const JobContext& context) {
+    constexpr double odd = 2;
+    const double size = relative_size(truth_mm, prediction_mm);
+    if (!(size > odd || size < 1 / odd) || !of_odd_size_.insert(prediction.file()).second) return;
+    context.note(fmt::format(
+        "compare: {}: its bodies are {:.3g} times as large as the true ones; poses are compared as "
+        "millimetres, so MPJPE says little unless both files are in millimetres",
+        prediction.file().string(), size));
+  }
+
   void compare_sequence(std::size_t index, ScoreTable& table, const JobContext& context) {
     const ArchivedSequence& truth = truth_.sequences()[index];
     const std::vector<float> truth_mm = truth_.poses_mm(index);
@@ -144,6 +184,7 @@ class Contest {
       context.throw_if_stopped();
       const auto place = static_cast<std::size_t>(match(prediction, index));
       predictions_mm.push_back(predicted_poses(prediction, truth, truth_mm.size(), place));
+      say_odd_size(prediction, truth_mm, predictions_mm.back(), context);
       if (name.empty()) name = prediction.sequences()[place].name;
     }
     keep_common_joints(predictions_mm);
@@ -156,6 +197,7 @@ class Contest {
 
   PoseArchive truth_;
   std::vector<PoseArchive> predictions_;
+  std::set<fs::path> of_odd_size_;
 };
 
 }  // namespace

@@ -173,6 +173,26 @@ TEST(ComparisonCaseTest, television_rates_are_one_clock) {
 }
 
 /// Archives written by hand, each wrong in one way.
+TEST_F(ComparisonTest, predictions_in_another_unit_are_said_once_a_file) {
+  write_poses(truth, ManyPoses{{{"A/S1/walk/0", walk}, {"B/S2/jump/0", jump}}});
+  const auto scaled = [](std::vector<float> poses, float scale) {
+    for (float& value : poses) value *= scale;
+    return poses;
+  };
+  const auto said = [&](float scale) {
+    write_poses(ours,
+                ManyPoses{{{"A/S1/walk/0", scaled(walk, scale)}, {"B/S2/jump/0", scaled(jump, scale)}}});
+    std::vector<std::string> lines;
+    JobContext context;
+    context.log = [&](const std::string& line) { lines.push_back(line); };
+    compare_poses(truth, {ours}, context);
+    return lines;
+  };
+  EXPECT_THAT(said(0.001F), ElementsAre(HasSubstr("0.001 times as large")));
+  EXPECT_THAT(said(10), ElementsAre(HasSubstr("10 times as large")));
+  EXPECT_THAT(said(0.7F), ElementsAre());
+}
+
 TEST_F(ComparisonTest, hostile_archives_are_refused_and_nothing_crashes) {
   using Fill = std::function<void(NpzWriter&)>;
   const std::vector<std::string> canonical(joint_names().begin(), joint_names().end());
