@@ -30,15 +30,24 @@ void require_untouched(bool as_it_was_left) {
     throw EditConflict(SessionCommand::tr("Somebody else has changed this meanwhile").toStdString());
 }
 
-void require_active(const Project& project, const std::vector<ImportId>& imports, bool active) {
-  const auto as_left = [&](ImportId import) { return project.is_active(import) == active; };
-  require_untouched(std::ranges::all_of(imports, as_left));
+void require_active(const Project& project, const std::vector<ImportId>& imports) {
+  require_untouched(std::ranges::all_of(imports, [&](ImportId import) { return project.is_active(import); }));
+}
+
+/// Removed ones lie in the trash until somebody empties it.
+void require_kept(const Project& project, const std::vector<ImportId>& imports) {
+  if (imports.empty()) return;
+  const TrashContents trash = trash_of(project);
+  const auto is_kept = [&](ImportId import) {
+    return std::ranges::find(trash.imports, import, &RemovedImport::import) != trash.imports.end();
+  };
+  require_untouched(std::ranges::all_of(imports, is_kept));
 }
 
 Edit replace(std::vector<ImportId> out, std::vector<ImportId> in) {
   return [out = std::move(out), in = std::move(in)](const EditTarget& target) {
-    require_active(target.project, out, true);
-    require_active(target.project, in, false);
+    require_active(target.project, out);
+    require_kept(target.project, in);
     target.project.replace_imports(out, in);
   };
 }

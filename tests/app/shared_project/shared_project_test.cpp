@@ -177,7 +177,12 @@ class SharedProject : public ::testing::Test {
   std::future<ProgramRun> run_a_program() {
     std::vector<std::string> arguments;
     const std::string project = (scratch / "project").string();
-    switch (below(random, 6)) {
+    const Catalog catalog = Project::open(scratch / "project").catalog();
+    if (catalog.sequences.empty()) return {};
+    const SequenceRecord& sequence = catalog.sequences[below(random, catalog.sequences.size())];
+    const std::string& dataset = catalog.dataset(sequence.dataset)->name;
+    program_asked = {};
+    switch (below(random, 8)) {
       case 0:
         arguments = {"align", project, "--json"};
         break;
@@ -190,8 +195,22 @@ class SharedProject : public ::testing::Test {
                      "--format",
                      "table",
                      file.string(),
-                     "--dataset",
+                     "--name",
                      fmt::format("program {}", imports)};
+        break;
+      }
+      case 2: {
+        const std::string name = fmt::format("name {}", ++names);
+        arguments = {"set", project, dataset, "--name", name};
+        program_asked = {Ask::Kind::edit, fmt::format("dataset {} name", sequence.dataset), name};
+        break;
+      }
+      case 3: {
+        const bool on = below(random, 2) == 0;
+        arguments = {"set", project, dataset, "--sequence", sequence.name, "--excluded", on ? "on" : "off"};
+        program_asked = {Ask::Kind::edit,
+                         fmt::format("dataset {} sequence {} excluded", sequence.dataset, sequence.id),
+                         on ? "yes" : "no"};
         break;
       }
       default:
@@ -224,11 +243,14 @@ class SharedProject : public ::testing::Test {
   }
 
   void take(const ProgramRun& run) {
-    // An alignment may find that what it began with is gone; it says so and has stored nothing.
+    // What it was told to work on may be gone or have another name by then; it says so and has stored
+    // nothing.
     if (run.exit_code != 0) {
       EXPECT_EQ(run.exit_code, 1) << run.err;
       EXPECT_FALSE(run.err.empty());
       ++figures.refused;
+    } else if (program_asked.kind == Ask::Kind::edit) {
+      model->succeeded(program_asked.name, {program_asked.value});
     }
     for (const auto& [name, value] : found()) {
       if (!known.insert(name).second) continue;
@@ -295,6 +317,7 @@ class SharedProject : public ::testing::Test {
   std::array<std::unique_ptr<Window>, 2> windows;
   std::unique_ptr<ProjectModel> model;
   std::set<std::string> known;
+  Ask program_asked;
   Figures figures;
   int names = 0;
   int imports = 0;

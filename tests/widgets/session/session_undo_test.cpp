@@ -44,7 +44,7 @@ const std::vector<EditCase>& edit_cases() {
        }},
       {"exclude_one", "exclude walk/unknown/one/world",
        [](Session& s, const TemporaryFolder&) { s.setExcluded({s.catalog()->sequences.front().id}, true); }},
-      {"exclude_several", "exclude 2 sequences",
+      {"exclude_several", "exclude 2 sequence(s)",
        [](Session& s, const TemporaryFolder&) {
          s.setExcluded({s.catalog()->sequences[0].id, s.catalog()->sequences[1].id}, true);
        }},
