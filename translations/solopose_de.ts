@@ -1892,31 +1892,31 @@ Cluster %3</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>“%1” is being trained and has not finished its first step. Resume run begins it from the start.</source>
-        <translation>„%1“ wird trainiert und hat den ersten Schritt noch nicht beendet. „Lauf fortsetzen“ beginnt von vorn.</translation>
+        <source>“%1” is being trained and has not finished its first step. Resume run begins it from the start</source>
+        <translation>„%1“ wird trainiert und hat den ersten Schritt noch nicht beendet. „Lauf fortsetzen“ beginnt von vorn</translation>
     </message>
     <message>
-        <source>“%1” is being trained: step %2 of %3. Stopping writes a checkpoint after the step under way, and Resume run goes on from there.</source>
-        <translation>„%1“ wird trainiert: Schritt %2 von %3. Beim Anhalten wird nach dem laufenden Schritt ein Checkpoint geschrieben, und „Lauf fortsetzen“ geht von dort weiter.</translation>
+        <source>“%1” is being trained: step %2 of %3. Stopping writes a checkpoint after the step under way, and Resume run goes on from there</source>
+        <translation>„%1“ wird trainiert: Schritt %2 von %3. Beim Anhalten wird nach dem laufenden Schritt ein Checkpoint geschrieben, und „Lauf fortsetzen“ geht von dort weiter</translation>
     </message>
     <message>
-        <source>The last checkpoint so far holds step %1.</source>
-        <translation>Der letzte Checkpoint bisher enthält Schritt %1.</translation>
+        <source>The last checkpoint so far holds step %1</source>
+        <translation>Der letzte Checkpoint bisher enthält Schritt %1</translation>
     </message>
     <message>
-        <source>There is no checkpoint of it yet.</source>
-        <translation>Bisher gibt es keinen Checkpoint davon.</translation>
+        <source>There is no checkpoint of it yet</source>
+        <translation>Bisher gibt es keinen Checkpoint davon</translation>
     </message>
     <message numerus="yes">
-        <source>%n run(s) behind it in the queue stay in the list and are not begun.</source>
+        <source>%n run(s) behind it in the queue stay in the list and are not begun</source>
         <translation>
-            <numerusform>%n Lauf dahinter in der Warteschlange bleibt in der Liste und wird nicht begonnen.</numerusform>
-            <numerusform>%n Läufe dahinter in der Warteschlange bleiben in der Liste und werden nicht begonnen.</numerusform>
+            <numerusform>%n Lauf dahinter in der Warteschlange bleibt in der Liste und wird nicht begonnen</numerusform>
+            <numerusform>%n Läufe dahinter in der Warteschlange bleiben in der Liste und werden nicht begonnen</numerusform>
         </translation>
     </message>
     <message>
-        <source>Stopping leaves the project as it was before: %1.</source>
-        <translation>Wird dies angehalten, bleibt das Projekt, wie es vorher war: %1.</translation>
+        <source>Under way: %1. Stopping leaves the project as it was before</source>
+        <translation>Es läuft noch: %1. Nach dem Anhalten ist das Projekt, wie es vorher war</translation>
     </message>
 </context>
 <context>
@@ -2127,20 +2127,6 @@ Cluster %3</translation>
         <source>Open</source>
         <translation>Öffnen</translation>
     </message>
-    <message numerus="yes">
-        <source>%n sequence(s)</source>
-        <translation>
-            <numerusform>%n Sequenz</numerusform>
-            <numerusform>%n Sequenzen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n frame(s)</source>
-        <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bilder</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Removed %1 (%2). It stays in the project’s trash</source>
         <translation>%1 entfernt (%2). Es bleibt im Papierkorb des Projekts</translation>
@@ -2152,6 +2138,20 @@ Cluster %3</translation>
     <message>
         <source>Another window or program has changed the project; what you see is up to date</source>
         <translation>Ein anderes Fenster oder Programm hat das Projekt geändert; was hier steht, ist auf dem neuesten Stand</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sequence(s)</source>
+        <translation>
+            <numerusform>%Ln Sequenz</numerusform>
+            <numerusform>%Ln Sequenzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4534,13 +4534,6 @@ Klick: zu einem Bild gehen</translation>
         <source>Nothing has been removed from this project, and every file in it is known</source>
         <translation>Aus diesem Projekt wurde nichts entfernt, und jede Datei darin ist bekannt</translation>
     </message>
-    <message numerus="yes">
-        <source>%n thing(s), %1. Nothing is deleted until the trash is emptied</source>
-        <translation>
-            <numerusform>%n Ding, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
-            <numerusform>%n Dinge, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
-        </translation>
-    </message>
     <message>
         <source>An import is under way, so files that nobody knows are not listed now</source>
         <translation>Gerade läuft ein Import, deshalb stehen unbekannte Dateien jetzt nicht in der Liste</translation>
@@ -4568,13 +4561,6 @@ Klick: zu einem Bild gehen</translation>
         <source>Empty the trash</source>
         <translation>Papierkorb leeren</translation>
     </message>
-    <message numerus="yes">
-        <source>Delete %n thing(s), %1, for good?</source>
-        <translation>
-            <numerusform>%n Ding, %1, endgültig löschen?</numerusform>
-            <numerusform>%n Dinge, %1, endgültig löschen?</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Removed datasets cannot be brought back then, not by undo either. Files that the project does not know stay where they are.</source>
         <translation>Entfernte Datensätze lassen sich dann nicht mehr zurückholen, auch nicht mit Rückgängig. Dateien, die das Projekt nicht kennt, bleiben, wo sie sind.</translation>
@@ -4586,6 +4572,20 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Delete for good</source>
         <translation>Endgültig löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n item(s), %1. Nothing is deleted until the trash is emptied</source>
+        <translation>
+            <numerusform>%n Eintrag, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
+            <numerusform>%n Einträge, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n item(s), %1, for good?</source>
+        <translation>
+            <numerusform>%n Eintrag, %1, endgültig löschen?</numerusform>
+            <numerusform>%n Einträge, %1, endgültig löschen?</numerusform>
+        </translation>
     </message>
 </context>
 <context>

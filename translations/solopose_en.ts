@@ -224,10 +224,10 @@
 <context>
     <name>solopose::LeaveGuard</name>
     <message numerus="yes">
-        <source>%n run(s) behind it in the queue stay in the list and are not begun.</source>
+        <source>%n run(s) behind it in the queue stay in the list and are not begun</source>
         <translation>
-            <numerusform>%n run behind it in the queue stays in the list and is not begun.</numerusform>
-            <numerusform>%n runs behind it in the queue stay in the list and are not begun.</numerusform>
+            <numerusform>%n run behind it in the queue stays in the list and is not begun</numerusform>
+            <numerusform>%n runs behind it in the queue stay in the list and are not begun</numerusform>
         </translation>
     </message>
 </context>
@@ -262,17 +262,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sequence(s)</source>
+        <source>%Ln sequence(s)</source>
         <translation>
-            <numerusform>%n sequence</numerusform>
-            <numerusform>%n sequences</numerusform>
+            <numerusform>%Ln sequence</numerusform>
+            <numerusform>%Ln sequences</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n frame(s)</source>
+        <source>%Ln frame(s)</source>
         <translation>
-            <numerusform>%n frame</numerusform>
-            <numerusform>%n frames</numerusform>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
         </translation>
     </message>
 </context>
@@ -421,13 +421,6 @@
 <context>
     <name>solopose::TrashDialog</name>
     <message numerus="yes">
-        <source>%n thing(s), %1. Nothing is deleted until the trash is emptied</source>
-        <translation>
-            <numerusform>%n thing, %1. Nothing is deleted until the trash is emptied</numerusform>
-            <numerusform>%n things, %1. Nothing is deleted until the trash is emptied</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>removed, %n sequence(s) imported on %1</source>
         <translation>
             <numerusform>removed, %n sequence imported on %1</numerusform>
@@ -435,10 +428,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n thing(s), %1, for good?</source>
+        <source>%n item(s), %1. Nothing is deleted until the trash is emptied</source>
         <translation>
-            <numerusform>Delete %n thing, %1, for good?</numerusform>
-            <numerusform>Delete %n things, %1, for good?</numerusform>
+            <numerusform>%n item, %1. Nothing is deleted until the trash is emptied</numerusform>
+            <numerusform>%n items, %1. Nothing is deleted until the trash is emptied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n item(s), %1, for good?</source>
+        <translation>
+            <numerusform>Delete %n item, %1, for good?</numerusform>
+            <numerusform>Delete %n items, %1, for good?</numerusform>
         </translation>
     </message>
 </context>

@@ -43,8 +43,8 @@ QString paragraph(const CheckFinding& finding) {
 
 }  // namespace
 
-QString CheckDialog::text(const CheckReport& report) {
-  QStringList paragraphs{verdict(report) + QLatin1Char('\n') + extent(report)};
+QString CheckDialog::details(const CheckReport& report) {
+  QStringList paragraphs{extent(report)};
   for (const auto kind : {CheckFinding::Kind::damage, CheckFinding::Kind::note}) {
     for (const CheckFinding& finding : report.findings)
       if (finding.kind == kind) paragraphs += paragraph(finding);
@@ -57,15 +57,17 @@ CheckDialog::CheckDialog(const CheckReport& report, QWidget* parent) : QDialog(p
   setWindowTitle(tr("Check of the project"));
   resize(680, 400);
   auto* heading = new QLabel(verdict(report), this);
+  heading->setObjectName(QStringLiteral("verdict"));
   heading->setProperty("role", report.whole() ? "heading" : "attention");
-  auto* details = new QPlainTextEdit(text(report), this);
+  auto* details = new QPlainTextEdit(CheckDialog::details(report), this);
   details->setReadOnly(true);
   details->setAccessibleName(windowTitle());
   auto* copy = new QPushButton(tr("Copy"), this);
   auto* close = new QPushButton(tr("Close"), this);
   close->setDefault(true);
-  connect(copy, &QPushButton::clicked, this,
-          [details] { QGuiApplication::clipboard()->setText(details->toPlainText()); });
+  connect(copy, &QPushButton::clicked, this, [heading, details] {
+    QGuiApplication::clipboard()->setText(heading->text() + QLatin1Char('\n') + details->toPlainText());
+  });
   connect(close, &QPushButton::clicked, this, &QDialog::accept);
   auto* buttons = new QHBoxLayout;
   buttons->addWidget(copy);

@@ -12,8 +12,8 @@ class CheckDialog : public QDialog {
  public:
   explicit CheckDialog(const CheckReport& report, QWidget* parent = nullptr);
 
-  /// The report as it is copied.
-  static QString text(const CheckReport& report);
+  /// What stands below the verdict.
+  static QString details(const CheckReport& report);
 };
 
 }  // namespace solopose

@@ -11,6 +11,7 @@
 
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
@@ -71,28 +72,28 @@ QString LeaveGuard::explanation() const {
   QStringList lines;
   if (const auto training = training_()) {
     if (training->step == 0 && training->checkpoint == 0) {
-      lines += tr("“%1” is being trained and has not finished its first step. Resume run begins it from the "
-                  "start.")
-                   .arg(training->run);
+      lines +=
+          tr("“%1” is being trained and has not finished its first step. Resume run begins it from the start")
+              .arg(shown_name(training->run));
     } else {
       lines += tr("“%1” is being trained: step %2 of %3. Stopping writes a checkpoint after the step under "
-                  "way, and "
-                  "Resume run goes on from there.")
-                   .arg(training->run, number(training->step), number(training->steps));
+                  "way, and Resume run goes on from there")
+                   .arg(shown_name(training->run), number(training->step), number(training->steps));
       lines += training->checkpoint > 0
-                   ? tr("The last checkpoint so far holds step %1.").arg(number(training->checkpoint))
-                   : tr("There is no checkpoint of it yet.");
+                   ? tr("The last checkpoint so far holds step %1").arg(number(training->checkpoint))
+                   : tr("There is no checkpoint of it yet");
     }
     if (training->waiting > 0)
-      lines += tr("%n run(s) behind it in the queue stay in the list and are not begun.", nullptr,
+      lines += tr("%n run(s) behind it in the queue stay in the list and are not begun", nullptr,
                   static_cast<int>(training->waiting));
   }
   QStringList others;
   for (const JobHandle* job : session_->jobs()->jobs()) {
-    if (job->running() && job->lane() == JobLane::data) others += job->title();
+    if (job->running() && job->lane() == JobLane::data) others += shown_name(job->title());
   }
   if (!others.isEmpty())
-    lines += tr("Stopping leaves the project as it was before: %1.").arg(others.join(QStringLiteral(", ")));
+    lines += tr("Under way: %1. Stopping leaves the project as it was before")
+                 .arg(others.join(QStringLiteral(", ")));
   return lines.join(QStringLiteral("\n\n"));
 }
 

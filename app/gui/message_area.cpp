@@ -63,8 +63,8 @@ MessageBar* MessageArea::showNotice(const QString& text) {
 }
 
 void MessageArea::tellRemoved(const Removal& removal) {
-  const QString extent = tr("%n sequence(s)", nullptr, static_cast<int>(removal.sequences)) +
-                         QStringLiteral(", ") + tr("%n frame(s)", nullptr, static_cast<int>(removal.frames));
+  const QString extent = tr("%Ln sequence(s)", nullptr, static_cast<int>(removal.sequences)) +
+                         QStringLiteral(", ") + tr("%Ln frame(s)", nullptr, static_cast<int>(removal.frames));
   MessageBar* bar = showNotice(tr("Removed %1 (%2). It stays in the project’s trash")
                                    .arg(removal.names.join(QStringLiteral(", ")), extent));
   QUndoStack* stack = session_->undoStack();

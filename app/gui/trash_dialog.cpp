@@ -83,7 +83,7 @@ void TrashDialog::show(const TrashContents& contents) {
   const int count = list_->topLevelItemCount();
   QString text = count == 0
                      ? tr("Nothing has been removed from this project, and every file in it is known")
-                     : tr("%n thing(s), %1. Nothing is deleted until the trash is emptied", nullptr, count)
+                     : tr("%n item(s), %1. Nothing is deleted until the trash is emptied", nullptr, count)
                            .arg(size_text(contents_.bytes()));
   if (contents_.import_under_way)
     text += QLatin1Char('\n') + tr("An import is under way, so files that nobody knows are not listed now");
@@ -156,7 +156,7 @@ void TrashDialog::askToEmpty() {
   const int count = static_cast<int>(goes.imports.size() + goes.files.size());
   auto* box =
       new QMessageBox(QMessageBox::Warning, tr("Empty the trash"),
-                      tr("Delete %n thing(s), %1, for good?", nullptr, count).arg(size_text(goes.bytes())),
+                      tr("Delete %n item(s), %1, for good?", nullptr, count).arg(size_text(goes.bytes())),
                       QMessageBox::NoButton, this);
   box->setObjectName(QStringLiteral("empty-trash"));
   box->setAttribute(Qt::WA_DeleteOnClose);

@@ -134,7 +134,7 @@ TEST_F(ProjectCare, a_check_says_that_all_is_whole_or_what_is_not) {
   action("project.check")->trigger();
   ASSERT_TRUE(wait_for([this] { return window->findChild<CheckDialog*>() != nullptr; }));
   auto* dialog = window->findChild<CheckDialog*>();
-  EXPECT_TRUE(dialog->findChild<QPlainTextEdit*>()->toPlainText().startsWith("The project is whole"));
+  EXPECT_EQ(dialog->findChild<QLabel*>("verdict")->text(), "The project is whole");
   dialog->accept();
   ASSERT_TRUE(wait_for([this] { return window->findChild<CheckDialog*>() == nullptr; }));
   const auto file = *scratch / "demo" / session->catalog()->sequences.front().pose_file;
@@ -147,12 +147,12 @@ TEST_F(ProjectCare, a_check_says_that_all_is_whole_or_what_is_not) {
   ASSERT_TRUE(wait_for([this] { return window->findChild<CheckDialog*>() != nullptr; }));
   dialog = window->findChild<CheckDialog*>();
   const QString text = dialog->findChild<QPlainTextEdit*>()->toPlainText();
-  EXPECT_TRUE(text.contains("damaged")) << text.toStdString();
+  EXPECT_TRUE(dialog->findChild<QLabel*>("verdict")->text().contains("damaged"));
   EXPECT_TRUE(text.contains(QString::fromStdString(session->catalog()->sequences.front().pose_file)));
   pictures("check", dialog);
   for (auto* button : dialog->findChildren<QPushButton*>())
     if (button->text() == "Copy") button->click();
-  EXPECT_EQ(QGuiApplication::clipboard()->text(), text);
+  EXPECT_TRUE(QGuiApplication::clipboard()->text().endsWith(text));
 }
 
 TEST_F(ProjectCare, a_project_that_is_read_only_says_so_and_cannot_be_edited) {
