@@ -186,7 +186,7 @@ TEST_F(Pose2simCalibration, says_what_is_wrong_and_the_poses_are_read_all_the_sa
 }
 
 TEST_F(Pose2simCalibration, damaged_files_are_read_or_refused) {
-  const Reader calibrations{"trc", "Pose2Sim calibration", nullptr,
+  const Reader calibrations{"trc", "Pose2Sim calibration", [](const std::filesystem::path&) { return true; },
                             [](const std::filesystem::path& file, const ReadOptions&, const SequenceSink&,
                                const RemarkSink&, const JobContext&) { read_pose2sim_calibration(file); }};
   testing::expect_damage_is_survived(calibrations, camera_table("cam_01") + camera_table("cam_02"),

@@ -33,7 +33,7 @@ TEST_F(ImportTest, a_folder_of_a_hundred_with_three_bad_files_imports_97_and_lis
   write_trc_folder(sources, 100, 5);
   std::ofstream(sources / "clip_010.trc") << "";
   std::ofstream(sources / "clip_050.trc") << "PathFileType\t4\nnonsense\n";
-  fs::resize_file(sources / "clip_099.trc", fs::file_size(sources / "clip_099.trc") - 20);
+  std::ofstream(sources / "clip_099.trc", std::ios::app) << "a row of words\nand another\n";
   std::vector<std::string> log;
   JobContext context;
   context.log = [&](const std::string& line) { log.push_back(line); };
