@@ -33,6 +33,7 @@ MessageBar::MessageBar(Kind kind, const QString& text, QWidget* parent)
   setObjectName(QStringLiteral("message"));
   setProperty("kind", kind == Kind::error ? "error" : "notice");
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+  text_->setTextFormat(Qt::PlainText);  // also before it is seen
   text_->setWordWrap(true);
   text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
