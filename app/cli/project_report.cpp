@@ -124,6 +124,7 @@ Json project_as_json(const Project& project, const Catalog& catalog) {
   report["totals"] = {{"sequences", totals.sequences}, {"frames", totals.frames}, {"clips", totals.clips},
                       {"excluded", totals.excluded}};
   report["splits"] = splits_as_json(totals);
+  report["read_only"] = project.read_only() ? Json(project.why_read_only()) : Json(nullptr);
   return report;
 }
 

@@ -11,9 +11,7 @@ void add_info(CLI::App& program, Console& console) {
     const Project project = Project::open(arguments->folder);
     const Catalog catalog = project.catalog();
     if (arguments->json) {
-      Json report = project_as_json(project, catalog);
-      report["read_only"] = project.read_only() ? Json(project.why_read_only()) : Json(nullptr);
-      console.print(report);
+      console.print(project_as_json(project, catalog));
       return;
     }
     console.print(project_as_text(project, catalog) +

@@ -5,7 +5,9 @@
 #include <gmock/gmock.h>
 
 #include "core/formats/npy.h"
+#include "core/project/project.h"
 #include "tests/app/cli/program_run.h"
+#include "tests/app/cli/shoulder_width.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
 
@@ -72,22 +74,15 @@ TEST_F(DatasetVerbsTest, a_dataset_that_is_not_there_is_an_error_that_lists_thos
 
 TEST_F(DatasetVerbsTest, reimport_corrects_the_unit_and_keeps_key_frames) {
   import_walks();
-  const auto shoulder_width = [&] {
-    return run_solopose({"align", project, "--json"}).json()["Ms_mm"].get<double>();
-  };
-  EXPECT_NEAR(shoulder_width(), 360, 0.1);
+  EXPECT_NEAR(shoulder_width_mm(project), 360, 0.1);
   ASSERT_EQ(set({"Walks", "--sequence", "Walks/unknown/clip_001/world", "--key-frame", "7"}).exit_code, 0);
   const ProgramRun run =
       run_solopose({"reimport", project, "Walks", "--unit", "cm", "--fps", "25", "--json"});
   ASSERT_EQ(run.exit_code, 0) << run.err;
   EXPECT_EQ(run.json()["sequences"], 3);
-  const json aligned = run_solopose({"align", project, "--json"}).json();
-  EXPECT_NEAR(aligned["Ms_mm"].get<double>(), 3.6, 0.001);
-  for (const json& sequence : aligned["sequences"]) {
-    if (sequence["name"] == "Walks/unknown/clip_001/world") {
-      EXPECT_EQ(sequence["key_frame"], 7);
-    }
-  }
+  EXPECT_NEAR(shoulder_width_mm(project), 3.6, 0.001);
+  const solopose::Catalog catalog = solopose::Project::open(project).catalog();
+  EXPECT_EQ(catalog.sequence_named("Walks/unknown/clip_001/world")->key_frame_override, 7);
 }
 
 TEST_F(DatasetVerbsTest, reimport_of_files_that_are_gone_changes_nothing) {

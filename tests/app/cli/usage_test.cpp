@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/app/cli/program_run.h"
+#include "tests/app/cli/shoulder_width.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
 
@@ -111,8 +112,8 @@ TEST_F(UsageTest, a_single_bad_file_fails_by_name_and_a_bad_one_among_good_ones_
 
 TEST_F(UsageTest, an_empty_project_has_a_report_too) {
   write_trc_folder(sources, 1);
-  std::ofstream(sources + "/clip_000.trc") << "bad";
-  run_solopose({"import", project, "--format", "trc", sources});
+  run_solopose({"import", project, "--format", "trc", sources, "--name", "Walks"});
+  ASSERT_EQ(run_solopose({"remove", project, "Walks"}).exit_code, 0);
   const json report = run_solopose({"info", project, "--json"}).json();
   EXPECT_TRUE(report["datasets"].empty());
   EXPECT_EQ(report["joints"].size(), 15U);
@@ -146,11 +147,8 @@ TEST_F(UsageTest, what_the_file_leaves_open_can_be_stated) {
       run_solopose({"import", other, "--format", "trc", sources, "--unit", "cm", "--fps", "25", "--up", "-y"})
           .exit_code,
       0);
-  const auto shoulder_width = [](const std::string& folder) {
-    return run_solopose({"align", folder, "--json"}).json()["Ms_mm"].get<double>();
-  };
-  EXPECT_NEAR(shoulder_width(project), 360, 0.1);
-  EXPECT_NEAR(shoulder_width(other), 3.6, 0.001);
+  EXPECT_NEAR(shoulder_width_mm(project), 360, 0.1);
+  EXPECT_NEAR(shoulder_width_mm(other), 3.6, 0.001);
 }
 
 TEST_F(UsageTest, an_interrupted_import_ends_cleanly_and_leaves_the_project_as_it_was) {
