@@ -167,7 +167,8 @@ def expect_nothing_lost(verb, before, now):
 
 def expect_before_or_after(verb, now, before, after):
     for name, found in now.projects.items():
-        if found not in (before.projects[name], after.projects[name]):
+        begun = found == "" and before.projects[name] == "no project"  # made, and nothing has come into it yet
+        if not begun and found not in (before.projects[name], after.projects[name]):
             raise Violation(f"{name} is neither as before nor as after: "
                             f"{first_difference(found, after.projects[name])}")
     for name, found in now.outputs.items():

@@ -38,8 +38,8 @@ def tiny_training(place):
 
 
 def resumed(place):
-    """A run that left a checkpoint goes on; one that was killed before has nothing to resume."""
-    if any(place.glob("run/*.safetensors")) or any(place.glob("run/checkpoint*")):
+    """A run that was begun goes on, from its start where it left no checkpoint."""
+    if (place / "run/config.json").exists():
         return ["train", place / "demo", "--resume", "--out", place / "run"]
     return tiny_training(place)
 
