@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/input_file.h"
 #include "core/solopose/weight_type.h"
 
 namespace solopose {
@@ -82,6 +83,8 @@ Json parse_once_named(const std::string& text, const std::filesystem::path& file
 }  // namespace
 
 Safetensors::Safetensors(std::filesystem::path file) : WeightFile(std::move(file)) {
+  if (const std::string kind = kind_unless_file(file_); !kind.empty())
+    throw FormatError(file_, "file", "a regular file", kind);
   std::ifstream stream(file_, std::ios::binary | std::ios::ate);
   if (!stream) throw Error(fmt::format("{}: cannot be read", file_.string()));
   const auto bytes = static_cast<std::uint64_t>(stream.tellg());

@@ -1,14 +1,13 @@
 #include "core/training/trainer.h"
 
 #include <cmath>
-#include <fstream>
 #include <optional>
-#include <sstream>
 
 #include <fmt/format.h>
 
 #include "app/cli/ratio.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/formats/byte_cursor.h"
 #include "core/project/output_guard.h"
 #include "core/training/process_place.h"
 
@@ -27,11 +26,8 @@ struct TrainArguments : VerbArguments {
 };
 
 std::string text_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  if (!in) throw Error(fmt::format("{}: cannot be read", file.string()));
-  return std::move(text).str();
+  const std::vector<std::uint8_t> bytes = bytes_of_file(file);
+  return {bytes.begin(), bytes.end()};
 }
 
 /// The stages keep their proportion.

@@ -1,5 +1,7 @@
 #include "core/solopose/weights.h"
 
+#include <sys/stat.h>
+
 #include <fstream>
 
 #include <gmock/gmock.h>
@@ -114,6 +116,14 @@ TEST_F(WeightsTest, both_forms_of_clip_hold_the_same_numbers) {
     EXPECT_EQ(a.parameters[i].name, b.parameters[i].name);
     EXPECT_EQ(ClipWeights::values(*ours, a.parameters[i]), ClipWeights::values(*theirs, b.parameters[i]))
         << a.parameters[i].name;
+  }
+}
+
+TEST_F(WeightsTest, a_pipe_is_refused_and_not_waited_for) {
+  for (const char* name : {"pipe.safetensors", "pipe.pt"}) {
+    ASSERT_EQ(mkfifo((folder_ / name).c_str(), 0600), 0);
+    EXPECT_THAT([&] { WeightFile::open(folder_ / name); },
+                ThrowsMessage<FormatError>(HasSubstr("expected a regular file, found a FIFO")));
   }
 }
 
