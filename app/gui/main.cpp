@@ -10,7 +10,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/termination.h"
 #include "app/gui/tour.h"
-#include "core/solopose/threads.h"
+#include "core/network/threads.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
 

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 
 namespace solopose {

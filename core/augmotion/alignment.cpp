@@ -12,11 +12,11 @@
 #include "core/augmotion/clips.h"
 #include "core/augmotion/dispersion.h"
 #include "core/augmotion/kabsch.h"
-#include "core/augmotion/pose_rows.h"
-#include "core/augmotion/progress_meter.h"
 #include "core/augmotion/track_summary.h"
 #include "core/base/parallel.h"
+#include "core/base/progress_meter.h"
 #include "core/project/pose_store.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {
@@ -328,7 +328,8 @@ BodyMeasure measured_body(const Alignment& run, const Catalog& catalog, const Al
   }
   if (body.torso_frames == 0) {
     throw Error(
-        "align: no frame of the project has both shoulders and the pelvis where a person's can be, so there is "
+        "align: no frame of the project has both shoulders and the pelvis where a person's can be, so there "
+        "is "
         "nothing to align by");
   }
   return body;
@@ -362,8 +363,9 @@ AlignmentRecord compute_alignment(const Project& project, const Catalog& catalog
   return record;
 }
 
-AlignmentRecord compute_realignment(const Project& project, const Catalog& catalog, const AlignOptions& options,
-                                    std::span<const SequenceId> sequences, const JobContext& context) {
+AlignmentRecord compute_realignment(const Project& project, const Catalog& catalog,
+                                    const AlignOptions& options, std::span<const SequenceId> sequences,
+                                    const JobContext& context) {
   if (!catalog.alignment) throw Error("align: the project has no alignment yet; align all of it first");
   AlignmentRecord record = *catalog.alignment;
   const AlignOptions stored = AlignOptions::from_json(record.options_json);

@@ -5,10 +5,10 @@
 
 #include "core/augmotion/kabsch.h"
 #include "core/augmotion/key_frame.h"
-#include "core/augmotion/pose_rows.h"
 #include "core/augmotion/synthetic_people.h"
 #include "core/augmotion/track_summary.h"
 #include "core/base/measure.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {

@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "core/augmotion/options_json.h"
-#include "core/augmotion/seeded_random.h"
+#include "core/base/seeded_random.h"
 
 namespace solopose {
 namespace {

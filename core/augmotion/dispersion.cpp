@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "core/augmotion/pose_rows.h"
 #include "core/base/error.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 

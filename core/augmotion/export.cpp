@@ -8,8 +8,8 @@
 
 #include "core/augmotion/export_source.h"
 #include "core/augmotion/kabsch.h"
-#include "core/augmotion/progress_meter.h"
 #include "core/base/parallel.h"
+#include "core/base/progress_meter.h"
 #include "core/project/output_guard.h"
 
 namespace solopose {

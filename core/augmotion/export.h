@@ -5,7 +5,7 @@
 
 #include "core/augmotion/clips.h"
 #include "core/base/job.h"
-#include "core/formats/csv_text.h"
+#include "core/files/csv_text.h"
 #include "core/project/project.h"
 
 namespace solopose {

@@ -9,9 +9,9 @@
 
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/export_source.h"
-#include "core/augmotion/pose_rows.h"
 #include "core/base/atomic_file.h"
-#include "core/formats/hdf5_file.h"
+#include "core/files/hdf5_file.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "core/augmotion/export_source.h"
-#include "core/formats/npz.h"
+#include "core/files/npz.h"
 #include "core/skeleton/canonical.h"
 
 namespace solopose {

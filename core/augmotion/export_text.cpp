@@ -6,13 +6,13 @@
 #include <fmt/format.h>
 
 #include "core/augmotion/export_source.h"
-#include "core/augmotion/pose_rows.h"
 #include "core/base/atomic_folder.h"
 #include "core/base/file_names.h"
 #include "core/base/file_writer.h"
 #include "core/base/write_error.h"
-#include "core/formats/csv_text.h"
+#include "core/files/csv_text.h"
 #include "core/formats/trc_file.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace fs = std::filesystem;

@@ -11,11 +11,11 @@
 #include <Eigen/Geometry>
 
 #include "core/augmotion/export_source.h"
-#include "core/augmotion/human36m_joints.h"
-#include "core/augmotion/pose_rows.h"
-#include "core/formats/camera_projection.h"
-#include "core/formats/npz.h"
-#include "core/formats/pickle_writer.h"
+#include "core/camera/camera_projection.h"
+#include "core/files/npz.h"
+#include "core/files/pickle_writer.h"
+#include "core/skeleton/human36m_joints.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {

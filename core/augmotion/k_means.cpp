@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 
 #include "core/augmotion/lanes.h"
-#include "core/augmotion/seeded_random.h"
 #include "core/base/error.h"
+#include "core/base/seeded_random.h"
 
 namespace solopose {
 namespace {

@@ -10,8 +10,8 @@
 #include <Eigen/Dense>
 
 #include "core/augmotion/k_means.h"
-#include "core/augmotion/pose_rows.h"
 #include "core/base/error.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {

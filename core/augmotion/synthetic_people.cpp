@@ -6,7 +6,7 @@
 #include <Eigen/Geometry>
 
 #include "core/augmotion/kabsch.h"
-#include "core/augmotion/seeded_random.h"
+#include "core/base/seeded_random.h"
 
 namespace solopose {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "core/augmotion/pose_rows.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 

@@ -8,7 +8,7 @@
 
 #include <fmt/format.h>
 
-#include "core/augmotion/pose_rows.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {

@@ -4,8 +4,8 @@
 #include <limits>
 #include <numbers>
 
-#include "core/augmotion/seeded_random.h"
-#include "core/formats/camera_projection.h"
+#include "core/base/seeded_random.h"
+#include "core/camera/camera_projection.h"
 
 namespace solopose::demo {
 namespace {

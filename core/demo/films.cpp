@@ -1,9 +1,9 @@
 #include "core/demo/films.h"
 
-#include "core/augmotion/progress_meter.h"
-#include "core/augmotion/seeded_random.h"
 #include "core/base/parallel.h"
-#include "core/formats/camera_projection.h"
+#include "core/base/progress_meter.h"
+#include "core/base/seeded_random.h"
+#include "core/camera/camera_projection.h"
 #include "core/video/video_writer.h"
 
 namespace solopose::demo {

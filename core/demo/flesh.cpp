@@ -3,7 +3,7 @@
 #include <array>
 #include <cmath>
 
-#include "core/augmotion/seeded_random.h"
+#include "core/base/seeded_random.h"
 
 namespace solopose::demo {
 namespace {

@@ -5,8 +5,8 @@
 #include "core/base/atomic_file.h"
 #include "core/demo/camera_ring.h"
 #include "core/demo/layouts.h"
-#include "core/formats/npz.h"
-#include "core/formats/pickle_writer.h"
+#include "core/files/npz.h"
+#include "core/files/pickle_writer.h"
 
 namespace solopose::demo {
 namespace {

@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <array>
 
-#include "core/augmotion/seeded_random.h"
+#include "core/base/seeded_random.h"
 #include "core/demo/cast.h"
 
 namespace solopose::demo {

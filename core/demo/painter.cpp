@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "core/formats/camera_projection.h"
+#include "core/camera/camera_projection.h"
 
 namespace solopose::demo {
 namespace {

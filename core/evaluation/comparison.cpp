@@ -8,10 +8,10 @@
 #include <fmt/format.h>
 #include <Eigen/Core>
 
-#include "core/augmotion/pose_rows.h"
 #include "core/base/error.h"
 #include "core/base/frame_rate.h"
 #include "core/evaluation/pose_archive.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {

@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "core/base/job.h"
-#include "core/evaluation/pose_scores.h"
-#include "core/formats/csv_text.h"
+#include "core/files/csv_text.h"
+#include "core/metrics/pose_scores.h"
 
 namespace solopose {
 

@@ -5,7 +5,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/evaluation/comparison.h"
-#include "core/formats/csv_text.h"
+#include "core/files/csv_text.h"
 
 namespace solopose {
 namespace {

@@ -8,9 +8,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "core/augmotion/pose_rows.h"
 #include "core/base/error.h"
 #include "core/formats/joint_names.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {

@@ -6,7 +6,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "core/formats/npz.h"
+#include "core/files/npz.h"
 
 namespace solopose {
 

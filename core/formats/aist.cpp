@@ -5,12 +5,12 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/files/pickle.h"
+#include "core/files/utf8.h"
 #include "core/formats/aist_cameras.h"
 #include "core/formats/joint_mapping.h"
-#include "core/formats/pickle.h"
 #include "core/formats/track_facts.h"
 #include "core/formats/usual_unit.h"
-#include "core/formats/utf8.h"
 
 namespace solopose {
 namespace {

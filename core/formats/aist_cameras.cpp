@@ -6,9 +6,9 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "core/formats/byte_cursor.h"
+#include "core/files/byte_cursor.h"
+#include "core/files/utf8.h"
 #include "core/formats/track_facts.h"
-#include "core/formats/utf8.h"
 
 namespace solopose {
 namespace {

@@ -6,6 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
+#include "core/files/utf8.h"
 #include "core/formats/body_guess.h"
 #include "core/formats/bvh_branch.h"
 #include "core/formats/bvh_file.h"
@@ -13,7 +14,6 @@
 #include "core/formats/bvh_performers.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/round_rate.h"
-#include "core/formats/utf8.h"
 
 namespace solopose {
 namespace {

@@ -7,7 +7,7 @@
 #include <Eigen/Core>
 
 #include "core/base/job.h"
-#include "core/formats/text_scanner.h"
+#include "core/files/text_scanner.h"
 
 namespace solopose {
 

@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "core/formats/text_scanner.h"
+#include "core/files/text_scanner.h"
 
 namespace solopose {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "core/formats/csv_records.h"
+#include "core/files/csv_records.h"
 
 namespace solopose {
 

@@ -8,11 +8,11 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/files/csv_records.h"
+#include "core/files/csv_text.h"
+#include "core/files/text_scanner.h"
 #include "core/formats/csv_header.h"
-#include "core/formats/csv_records.h"
-#include "core/formats/csv_text.h"
 #include "core/formats/row_times.h"
-#include "core/formats/text_scanner.h"
 
 namespace solopose {
 namespace {

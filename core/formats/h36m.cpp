@@ -5,14 +5,14 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/files/npz.h"
+#include "core/files/pickle.h"
+#include "core/files/utf8.h"
 #include "core/formats/h36m_cameras.h"
 #include "core/formats/item_by_item.h"
 #include "core/formats/joint_mapping.h"
-#include "core/formats/npz.h"
-#include "core/formats/pickle.h"
 #include "core/formats/track_facts.h"
 #include "core/formats/usual_unit.h"
-#include "core/formats/utf8.h"
 
 namespace solopose {
 namespace {

@@ -6,8 +6,8 @@
 #include <Eigen/Geometry>
 
 #include "core/base/error.h"
-#include "core/formats/byte_cursor.h"
-#include "core/formats/text_scanner.h"
+#include "core/files/byte_cursor.h"
+#include "core/files/text_scanner.h"
 #include "core/formats/track_facts.h"
 
 namespace solopose {

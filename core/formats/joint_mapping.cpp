@@ -3,8 +3,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/files/byte_cursor.h"
 #include "core/formats/axis.h"
-#include "core/formats/byte_cursor.h"
 
 namespace solopose {
 namespace {

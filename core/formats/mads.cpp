@@ -6,11 +6,11 @@
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
+#include "core/files/mat_file.h"
+#include "core/files/utf8.h"
 #include "core/formats/joint_mapping.h"
-#include "core/formats/mat_file.h"
 #include "core/formats/track_facts.h"
 #include "core/formats/usual_unit.h"
-#include "core/formats/utf8.h"
 
 namespace solopose {
 namespace {

@@ -5,9 +5,9 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
-#include "core/formats/text_scanner.h"
+#include "core/files/text_scanner.h"
+#include "core/files/utf8.h"
 #include "core/formats/track_facts.h"
-#include "core/formats/utf8.h"
 
 namespace solopose {
 namespace {

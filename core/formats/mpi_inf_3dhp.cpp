@@ -8,14 +8,14 @@
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
-#include "core/formats/hdf5_reader.h"
+#include "core/files/hdf5_reader.h"
+#include "core/files/mat_file.h"
+#include "core/files/utf8.h"
 #include "core/formats/item_by_item.h"
 #include "core/formats/joint_mapping.h"
-#include "core/formats/mat_file.h"
 #include "core/formats/mpi_calibration.h"
 #include "core/formats/track_facts.h"
 #include "core/formats/usual_unit.h"
-#include "core/formats/utf8.h"
 
 namespace solopose {
 namespace {

@@ -11,10 +11,10 @@
 
 #include "core/base/error.h"
 #include "core/base/system_files.h"
-#include "core/formats/byte_cursor.h"
-#include "core/formats/text_scanner.h"
+#include "core/files/byte_cursor.h"
+#include "core/files/text_scanner.h"
+#include "core/files/utf8.h"
 #include "core/formats/track_facts.h"
-#include "core/formats/utf8.h"
 #include "core/video/media_names.h"
 
 namespace solopose {

@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "core/formats/text_scanner.h"
+#include "core/files/text_scanner.h"
 
 namespace solopose {
 namespace {

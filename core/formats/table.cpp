@@ -6,15 +6,15 @@
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
+#include "core/files/byte_cursor.h"
+#include "core/files/npz.h"
+#include "core/files/text_scanner.h"
+#include "core/files/utf8.h"
 #include "core/formats/body_guess.h"
-#include "core/formats/byte_cursor.h"
 #include "core/formats/csv_table.h"
 #include "core/formats/item_by_item.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/joint_names.h"
-#include "core/formats/npz.h"
-#include "core/formats/text_scanner.h"
-#include "core/formats/utf8.h"
 
 namespace solopose {
 namespace {

@@ -4,12 +4,12 @@
 #include <set>
 
 #include "core/base/error.h"
+#include "core/files/utf8.h"
 #include "core/formats/body_guess.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/marker_people.h"
 #include "core/formats/pose2sim_calibration.h"
 #include "core/formats/trc_file.h"
-#include "core/formats/utf8.h"
 
 namespace solopose {
 namespace {

@@ -8,8 +8,8 @@
 #include <Eigen/Core>
 
 #include "core/base/job.h"
+#include "core/files/text_scanner.h"
 #include "core/formats/row_times.h"
-#include "core/formats/text_scanner.h"
 
 namespace solopose {
 

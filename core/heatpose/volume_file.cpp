@@ -7,7 +7,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/file_writer.h"
-#include "core/formats/npz.h"
+#include "core/files/npz.h"
 
 namespace solopose {
 namespace {

@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "core/base/job.h"
-#include "core/solopose/crop.h"
-#include "core/solopose/feature_cache.h"
-#include "core/solopose/pose_model.h"
+#include "core/camera/crop.h"
+#include "core/files/feature_cache.h"
+#include "core/network/pose_model.h"
 #include "core/video/video_reader.h"
 
 namespace solopose {

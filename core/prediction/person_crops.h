@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/base/job.h"
-#include "core/solopose/crop.h"
+#include "core/camera/crop.h"
 #include "core/video/video_reader.h"
 
 namespace solopose {

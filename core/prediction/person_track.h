@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "core/solopose/crop.h"
+#include "core/camera/crop.h"
 
 namespace solopose {
 

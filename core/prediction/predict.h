@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "core/base/job.h"
+#include "core/camera/crop.h"
 #include "core/formats/sequence.h"
-#include "core/solopose/crop.h"
-#include "core/solopose/model_description.h"
-#include "core/solopose/pose_windows.h"
+#include "core/models/model_description.h"
+#include "core/models/pose_windows.h"
 
 namespace solopose {
 

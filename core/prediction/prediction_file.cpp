@@ -7,7 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/file_names.h"
 #include "core/base/fingerprint.h"
-#include "core/formats/npz.h"
+#include "core/files/npz.h"
 #include "core/prediction/predict.h"
 
 namespace solopose {

@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "core/solopose/pose_windows.h"
+#include "core/models/pose_windows.h"
 
 namespace solopose {
 

@@ -8,8 +8,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "core/formats/hdf5_file.h"
-#include "core/formats/hdf5_source.h"
+#include "core/files/hdf5_file.h"
+#include "core/files/hdf5_source.h"
 #include "core/project/open_database.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"

@@ -6,7 +6,7 @@
 #include <span>
 #include <string>
 
-#include "core/formats/hdf5_file.h"
+#include "core/files/hdf5_file.h"
 #include "core/skeleton/joint_set.h"
 
 namespace solopose {

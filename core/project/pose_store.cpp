@@ -6,7 +6,7 @@
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
-#include "core/formats/hdf5_file.h"
+#include "core/files/hdf5_file.h"
 
 namespace solopose {
 namespace {

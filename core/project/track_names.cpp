@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "core/formats/utf8.h"
+#include "core/files/utf8.h"
 
 namespace solopose {
 namespace fs = std::filesystem;

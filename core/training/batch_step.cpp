@@ -3,8 +3,8 @@
 #include <ATen/autocast_mode.h>
 #include <torch/version.h>
 
-#include "core/solopose/losses.h"
-#include "core/solopose/target_space.h"
+#include "core/models/target_space.h"
+#include "core/network/losses.h"
 
 namespace solopose {
 namespace {

@@ -2,10 +2,10 @@
 
 #include <torch/torch.h>
 
-#include "core/solopose/network_module.h"
-#include "core/training/clip_loader.h"
+#include "core/network/network_module.h"
+#include "core/runs/options.h"
+#include "core/samples/clip_loader.h"
 #include "core/training/feature_store.h"
-#include "core/training/options.h"
 
 namespace solopose {
 

@@ -9,10 +9,10 @@
 
 #include "core/base/measure.h"
 #include "core/heatpose/cross_entropy.h"
-#include "core/solopose/losses.h"
-#include "core/solopose/network_module.h"
-#include "core/solopose/target_space.h"
-#include "core/solopose/threads.h"
+#include "core/models/target_space.h"
+#include "core/network/losses.h"
+#include "core/network/network_module.h"
+#include "core/network/threads.h"
 #include "core/training/benchmark_example.h"
 #include "core/training/optimizer.h"
 

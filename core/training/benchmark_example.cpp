@@ -1,9 +1,9 @@
 #include "core/training/benchmark_example.h"
 
+#include "core/network/losses.h"
+#include "core/network/model_file.h"
+#include "core/network/tensor_file.h"
 #include "core/skeleton/canonical.h"
-#include "core/solopose/losses.h"
-#include "core/solopose/model_file.h"
-#include "core/solopose/tensor_file.h"
 
 namespace solopose {
 

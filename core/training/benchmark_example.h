@@ -4,8 +4,8 @@
 
 #include <torch/torch.h>
 
-#include "core/solopose/network_module.h"
-#include "core/training/options.h"
+#include "core/network/network_module.h"
+#include "core/runs/options.h"
 
 namespace solopose {
 

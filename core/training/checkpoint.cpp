@@ -6,7 +6,7 @@
 
 #include "core/augmotion/options_json.h"
 #include "core/base/error.h"
-#include "core/solopose/tensor_file.h"
+#include "core/network/tensor_file.h"
 
 namespace solopose {
 namespace {

@@ -9,8 +9,8 @@
 
 #include <torch/torch.h>
 
-#include "core/training/run_folder.h"
-#include "core/training/schedule.h"
+#include "core/runs/run_folder.h"
+#include "core/runs/schedule.h"
 
 namespace solopose {
 

@@ -6,7 +6,7 @@
 
 #include <torch/torch.h>
 
-#include "core/training/process_place.h"
+#include "core/runs/process_place.h"
 
 namespace solopose {
 

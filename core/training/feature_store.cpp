@@ -3,7 +3,7 @@
 #include <cstring>
 
 #include "core/base/fingerprint.h"
-#include "core/solopose/flat_features.h"
+#include "core/network/flat_features.h"
 
 namespace solopose {
 

@@ -4,10 +4,10 @@
 #include <map>
 #include <string>
 
-#include "core/solopose/feature_cache.h"
-#include "core/solopose/network_module.h"
-#include "core/training/clip_loader.h"
-#include "core/training/frame_variants.h"
+#include "core/files/feature_cache.h"
+#include "core/network/network_module.h"
+#include "core/samples/clip_loader.h"
+#include "core/samples/frame_variants.h"
 
 namespace solopose {
 

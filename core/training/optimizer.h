@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/runs/options.h"
 #include "core/training/flat_parameters.h"
-#include "core/training/options.h"
 
 namespace solopose {
 

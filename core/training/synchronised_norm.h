@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/solopose/network_module.h"
+#include "core/network/network_module.h"
 #include "core/training/data_parallel.h"
 
 namespace solopose {

@@ -1,8 +1,8 @@
 #include "core/training/trainer.h"
 
-#include "core/solopose/model_file.h"
-#include "core/solopose/threads.h"
-#include "core/training/run_lock.h"
+#include "core/network/model_file.h"
+#include "core/network/threads.h"
+#include "core/runs/run_lock.h"
 #include "core/training/training_session.h"
 
 namespace solopose {

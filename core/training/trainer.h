@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "core/base/job.h"
-#include "core/training/run_folder.h"
+#include "core/runs/run_folder.h"
 
 namespace solopose {
 

@@ -7,7 +7,7 @@
 
 #include "core/augmotion/alignment.h"
 #include "core/base/fingerprint.h"
-#include "core/solopose/model_file.h"
+#include "core/network/model_file.h"
 #include "core/training/synchronised_norm.h"
 
 namespace solopose {

@@ -3,10 +3,10 @@
 #include <chrono>
 #include <memory>
 
+#include "core/runs/run_log.h"
 #include "core/training/checkpoint.h"
 #include "core/training/data_parallel.h"
 #include "core/training/optimizer.h"
-#include "core/training/run_log.h"
 #include "core/training/trainer.h"
 #include "core/training/validation.h"
 #include "core/training/weight_average.h"

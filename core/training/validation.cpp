@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-#include "core/solopose/losses.h"
+#include "core/network/losses.h"
 
 namespace solopose {
 namespace {

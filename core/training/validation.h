@@ -3,9 +3,9 @@
 #include <vector>
 
 #include "core/base/job.h"
+#include "core/runs/run_folder.h"
 #include "core/training/batch_step.h"
 #include "core/training/data_parallel.h"
-#include "core/training/run_folder.h"
 
 namespace solopose {
 

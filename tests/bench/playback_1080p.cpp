@@ -26,13 +26,13 @@
 #include "tests/support/shared_data.h"
 #include "tests/widgets/playback_panel/filmed_project.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/cursor/cursor.h"
+#include "widgets/cursor/playback.h"
 #include "widgets/playback_panel/playback_data.h"
 #include "widgets/playback_panel/playback_panel.h"
 #include "widgets/playback_panel/video_stage.h"
-#include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
-#include "widgets/timeline/playback.h"
 #include "widgets/timeline/timeline.h"
 
 namespace {

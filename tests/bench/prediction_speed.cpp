@@ -12,11 +12,11 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/network/pose_model.h"
+#include "core/network/threads.h"
 #include "core/prediction/person_crops.h"
 #include "core/prediction/person_detector.h"
 #include "core/prediction/predict.h"
-#include "core/solopose/pose_model.h"
-#include "core/solopose/threads.h"
 #include "core/video/video_reader.h"
 
 namespace {

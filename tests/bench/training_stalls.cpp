@@ -26,7 +26,7 @@
 
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
 #include "widgets/training_panel/runs_model.h"

@@ -17,11 +17,11 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "widgets/cursor/cursor.h"
 #include "widgets/data_panel/clip_options_form.h"
 #include "widgets/data_panel/dataset_table_model.h"
 #include "widgets/data_panel/problems_view.h"
 #include "widgets/data_panel/split_chart.h"
-#include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"
 #include "widgets/theme/swatch.h"

@@ -14,9 +14,9 @@
 #include <QVBoxLayout>
 
 #include "widgets/actions/action_registry.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/dataset_tree/dataset_tree_delegate.h"
 #include "widgets/dataset_tree/dataset_tree_model.h"
-#include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"
 #include "widgets/theme/theme.h"

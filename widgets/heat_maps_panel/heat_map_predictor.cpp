@@ -8,10 +8,10 @@
 
 #include "core/base/error.h"
 #include "core/base/frame_rate.h"
-#include "core/formats/camera_projection.h"
+#include "core/camera/camera_projection.h"
+#include "core/models/target_space.h"
 #include "core/prediction/crop_features.h"
 #include "core/prediction/person_crops.h"
-#include "core/solopose/target_space.h"
 #include "core/video/video_reader.h"
 #include "widgets/shared/playback_view.h"
 

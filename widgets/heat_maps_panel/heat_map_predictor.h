@@ -6,7 +6,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "core/solopose/pose_model.h"
+#include "core/network/pose_model.h"
 #include "widgets/heat_maps_panel/heat_map_query.h"
 
 namespace solopose {

@@ -12,8 +12,8 @@
 
 #include "core/base/rigid_transform.h"
 #include "core/heatpose/heat_map.h"
+#include "core/network/pose_model.h"
 #include "core/project/catalog.h"
-#include "core/solopose/pose_model.h"
 #include "widgets/session/pose_cache.h"
 
 namespace solopose {

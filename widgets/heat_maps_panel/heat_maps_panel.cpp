@@ -12,13 +12,13 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 
+#include "widgets/cursor/cursor.h"
 #include "widgets/heat_maps_panel/colours_page.h"
 #include "widgets/heat_maps_panel/heat_maps_panel_private.h"
 #include "widgets/heat_maps_panel/options_page.h"
 #include "widgets/heat_maps_panel/profile_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/heat_maps_panel/transfer_editor.h"
-#include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/body_axes.h"
 #include "widgets/shared/playback_view.h"

@@ -12,13 +12,13 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include "widgets/cursor/cursor.h"
 #include "widgets/heat_maps_panel/colours_page.h"
 #include "widgets/heat_maps_panel/heat_maps_panel_private.h"
 #include "widgets/heat_maps_panel/labelled_field.h"
 #include "widgets/heat_maps_panel/options_page.h"
 #include "widgets/heat_maps_panel/profile_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"
-#include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_combo_box.h"
 #include "widgets/shared/empty_page.h"

@@ -5,7 +5,7 @@
 #include <QEvent>
 #include <QFileDialog>
 
-#include "core/training/run_folder.h"
+#include "core/runs/run_folder.h"
 #include "widgets/shared/demo_model.h"
 #include "widgets/theme/shown_text.h"
 

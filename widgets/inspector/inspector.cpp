@@ -19,11 +19,11 @@
 
 #include "core/augmotion/kabsch.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/inspector/facts_view.h"
 #include "widgets/inspector/front_view.h"
 #include "widgets/inspector/joint_table_model.h"
 #include "widgets/inspector/stick_figure.h"
-#include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_combo_box.h"
 #include "widgets/shared/flow_layout.h"

@@ -8,11 +8,11 @@
 #include <QTimer>
 
 #include "widgets/actions/action_registry.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/key_frames_panel/cluster_plot.h"
 #include "widgets/key_frames_panel/key_frame_facts.h"
 #include "widgets/key_frames_panel/key_frame_options_bar.h"
 #include "widgets/key_frames_panel/tilt_plot.h"
-#include "widgets/session/cursor.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"

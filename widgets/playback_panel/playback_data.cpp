@@ -4,10 +4,10 @@
 
 #include "core/base/error.h"
 #include "core/video/video_reader.h"
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
+#include "widgets/cursor/playback.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
-#include "widgets/timeline/playback.h"
 
 namespace solopose {
 namespace {

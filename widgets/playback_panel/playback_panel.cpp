@@ -24,16 +24,16 @@
 #include "core/project/output_guard.h"
 #include "render/skeleton/skeleton_view.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/cursor/cursor.h"
+#include "widgets/cursor/playback.h"
 #include "widgets/playback_panel/film_dialog.h"
 #include "widgets/playback_panel/playback_panel_private.h"
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/screen_window.h"
 #include "widgets/playback_panel/skeletons_page.h"
-#include "widgets/session/cursor.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
-#include "widgets/timeline/playback.h"
 
 namespace solopose {
 namespace {

@@ -9,10 +9,10 @@
 #include <QVBoxLayout>
 
 #include "render/skeleton/skeleton_view.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/playback_panel/playback_panel_private.h"
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/skeletons_page.h"
-#include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"
 #include "widgets/theme/shown_text.h"

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "core/evaluation/pose_series.h"
+#include "core/metrics/pose_series.h"
 
 namespace solopose {
 namespace {

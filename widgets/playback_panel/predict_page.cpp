@@ -15,15 +15,15 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
-#include "core/training/run_folder.h"
+#include "core/runs/run_folder.h"
+#include "widgets/cursor/cursor.h"
+#include "widgets/cursor/playback.h"
 #include "widgets/playback_panel/playback_data.h"
-#include "widgets/session/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/demo_model.h"
 #include "widgets/shared/elided_combo_box.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
-#include "widgets/timeline/playback.h"
 
 namespace solopose {
 namespace {

@@ -11,7 +11,7 @@
 #include <QString>
 
 #include "core/video/frame_service.h"
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/shared/background_work.h"
 
 namespace solopose {

@@ -6,7 +6,7 @@
 #include <QGridLayout>
 #include <QTimer>
 
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"

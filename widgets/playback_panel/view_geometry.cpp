@@ -1,6 +1,6 @@
 #include "widgets/playback_panel/view_geometry.h"
 
-#include "core/formats/camera_projection.h"
+#include "core/camera/camera_projection.h"
 #include "core/skeleton/canonical.h"
 
 namespace solopose {

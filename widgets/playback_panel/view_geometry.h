@@ -7,8 +7,8 @@
 #include <Eigen/Core>
 
 #include "core/base/rigid_transform.h"
+#include "core/models/model_description.h"
 #include "core/project/catalog.h"
-#include "core/solopose/model_description.h"
 #include "core/video/picture_size.h"
 #include "widgets/shared/playback_view.h"
 

@@ -8,8 +8,8 @@
 #include <QTimer>
 #include <QUndoStack>
 
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/commands.h"
-#include "widgets/session/cursor.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/pose_cache.h"
 #include "widgets/session/project_thread.h"

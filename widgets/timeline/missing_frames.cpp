@@ -5,7 +5,7 @@
 #include <cstddef>
 
 #include "core/skeleton/joint_set.h"
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 
 namespace solopose {

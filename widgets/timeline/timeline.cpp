@@ -16,12 +16,12 @@
 #include <QVBoxLayout>
 
 #include "widgets/actions/action_registry.h"
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
+#include "widgets/cursor/playback.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/go_to_frame.h"
 #include "widgets/timeline/missing_frames.h"
-#include "widgets/timeline/playback.h"
 #include "widgets/timeline/timeline_ruler.h"
 
 namespace solopose {

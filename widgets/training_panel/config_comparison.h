@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "core/training/options.h"
+#include "core/runs/options.h"
 
 namespace solopose {
 

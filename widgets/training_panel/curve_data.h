@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "core/training/run_folder.h"
+#include "core/runs/run_folder.h"
 
 namespace solopose {
 

@@ -7,7 +7,7 @@
 
 #include <QWidget>
 
-#include "core/training/options.h"
+#include "core/runs/options.h"
 
 class QComboBox;
 class QFormLayout;

@@ -10,7 +10,7 @@
 #include <QThreadPool>
 
 #include "core/project/catalog.h"
-#include "core/training/run_folder.h"
+#include "core/runs/run_folder.h"
 
 namespace solopose {
 

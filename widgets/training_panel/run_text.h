@@ -2,7 +2,7 @@
 
 #include <QString>
 
-#include "core/training/run_folder.h"
+#include "core/runs/run_folder.h"
 
 namespace solopose {
 

@@ -6,7 +6,7 @@
 #include <QString>
 #include <QWidget>
 
-#include "core/training/run_folder.h"
+#include "core/runs/run_folder.h"
 
 class QLabel;
 

@@ -11,7 +11,7 @@
 #include <QTableView>
 #include <QTableWidget>
 
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_label.h"
 #include "widgets/theme/shown_text.h"

@@ -11,7 +11,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 
 namespace solopose {

@@ -18,7 +18,7 @@
 
 #include "render/skeleton/skeleton_view.h"
 #include "widgets/actions/action_registry.h"
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"

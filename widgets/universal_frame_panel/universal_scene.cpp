@@ -6,7 +6,7 @@
 
 #include <Eigen/Geometry>
 
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
 #include "widgets/universal_frame_panel/blended_transform.h"

@@ -1,12 +1,12 @@
-#include "core/training/evaluate.h"
+#include "core/evaluation/evaluate.h"
 
 #include <fmt/format.h>
 
 #include "app/cli/comparison_report.h"
 #include "app/cli/project_report.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/network/threads.h"
 #include "core/project/output_guard.h"
-#include "core/solopose/threads.h"
 
 namespace solopose {
 namespace {

@@ -7,13 +7,13 @@
 #include <fmt/format.h>
 
 #include "app/cli/verbs/verbs.h"
-#include "core/evaluation/pose_scores.h"
 #include "core/film/film.h"
 #include "core/film/film_output.h"
+#include "core/metrics/pose_scores.h"
+#include "core/network/threads.h"
 #include "core/prediction/person_crops.h"
 #include "core/project/output_guard.h"
 #include "core/project/pose_store.h"
-#include "core/solopose/threads.h"
 #include "core/video/media_names.h"
 #include "core/video/video_reader.h"
 

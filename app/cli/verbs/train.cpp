@@ -7,9 +7,9 @@
 
 #include "app/cli/ratio.h"
 #include "app/cli/verbs/verbs.h"
-#include "core/formats/byte_cursor.h"
+#include "core/files/byte_cursor.h"
 #include "core/project/output_guard.h"
-#include "core/training/process_place.h"
+#include "core/runs/process_place.h"
 
 namespace solopose {
 namespace {

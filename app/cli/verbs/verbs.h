@@ -6,7 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/console.h"
-#include "core/formats/csv_text.h"
+#include "core/files/csv_text.h"
 
 namespace solopose {
 

@@ -5,7 +5,7 @@
 namespace solopose {
 
 // Every voxel for itself, in one pass and without a tensor for the target. Training does not call these: on a
-// GPU its loss is made of torch's matrix products (core/solopose/losses.cpp), which run on any device.
+// GPU its loss is made of torch's matrix products (core/network/losses.cpp), which run on any device.
 
 /// volume[i] += or = scale * the mixture at voxel i, on the GPU. `gaussians` and `volume` are device
 /// pointers, `stream` a cudaStream_t. The arithmetic is density.h's, in float. @returns an empty text, or

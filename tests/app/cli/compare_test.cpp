@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "tests/app/cli/program_run.h"
-#include "tests/core/evaluation/pose_samples.h"
+#include "tests/core/metrics/pose_samples.h"
 #include "tests/support/shared_data.h"
 
 namespace {

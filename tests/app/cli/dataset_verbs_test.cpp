@@ -4,7 +4,7 @@
 
 #include <gmock/gmock.h>
 
-#include "core/formats/npy.h"
+#include "core/files/npy.h"
 #include "core/project/project.h"
 #include "tests/app/cli/program_run.h"
 #include "tests/app/cli/shoulder_width.h"

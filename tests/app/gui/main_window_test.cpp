@@ -14,9 +14,9 @@
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/command_palette.h"
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
+#include "widgets/cursor/playback.h"
 #include "widgets/session/job_runner.h"
-#include "widgets/timeline/playback.h"
 #include "widgets/timeline/timeline.h"
 
 namespace solopose::testing {

@@ -8,9 +8,9 @@
 #include <Eigen/Dense>
 
 #include "core/augmotion/kabsch.h"
-#include "core/augmotion/pose_rows.h"
 #include "core/base/error.h"
 #include "core/project/pose_store.h"
+#include "core/skeleton/pose_rows.h"
 #include "tests/core/augmotion/small_project.h"
 
 namespace solopose {

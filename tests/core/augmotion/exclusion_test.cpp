@@ -3,7 +3,7 @@
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/clips.h"
 #include "core/augmotion/export.h"
-#include "core/formats/npz.h"
+#include "core/files/npz.h"
 #include "tests/core/augmotion/small_project.h"
 
 namespace solopose {
@@ -50,7 +50,8 @@ TEST_F(ExclusionTest, measures_and_alignment_are_those_of_a_project_that_never_h
 }
 
 TEST_F(ExclusionTest, clips_and_splits_are_those_of_a_project_that_never_had_it) {
-  for (const SplitGroup group : {SplitGroup::take, SplitGroup::clip, SplitGroup::subject, SplitGroup::camera}) {
+  for (const SplitGroup group :
+       {SplitGroup::take, SplitGroup::clip, SplitGroup::subject, SplitGroup::camera}) {
     ClipOptions options;
     options.length = 20;
     options.step = 10;

@@ -9,14 +9,14 @@
 #include <nlohmann/json.hpp>
 
 #include "core/augmotion/alignment.h"
-#include "core/augmotion/pose_rows.h"
 #include "core/base/error.h"
+#include "core/files/hdf5_file.h"
+#include "core/files/npz.h"
 #include "core/formats/csv_table.h"
-#include "core/formats/hdf5_file.h"
-#include "core/formats/npz.h"
 #include "core/formats/reader.h"
 #include "core/project/import.h"
 #include "core/project/pose_store.h"
+#include "core/skeleton/pose_rows.h"
 #include "tests/core/augmotion/python.h"
 #include "tests/core/augmotion/small_project.h"
 
@@ -227,7 +227,8 @@ TEST(export_names, that_look_like_formulas_are_guarded_and_come_back) {
     export_poses(*project, project / "poses.csv", ExportFrame::dataset, {}, {}, texts);
     EXPECT_EQ(text_of(project / "poses.csv").find("\n=") == std::string::npos, texts == CsvTexts::guarded);
     std::vector<std::string> read;
-    for (const CsvTable::Track& track : read_csv_table(project / "poses.csv", [](const std::string&) {}, {}).tracks)
+    for (const CsvTable::Track& track :
+         read_csv_table(project / "poses.csv", [](const std::string&) {}, {}).tracks)
       read.push_back(track.name);
     std::vector<std::string> written;
     for (const SequenceRecord& sequence : project->catalog().sequences) written.push_back(sequence.name);
@@ -253,7 +254,8 @@ TEST(export_trc, of_one_sequence_is_one_file) {
   SmallProject project;
   project.add("A", {{.poses = testing::moving_person(20, 1)}});
   export_poses(*project, project / "one.trc", ExportFrame::dataset, {}, {});
-  EXPECT_TRUE(text_of(project / "one.trc").starts_with("PathFileType\t4\t(X/Y/Z)\tone.trc\tUpAxis\t0\t0\t1\n"));
+  EXPECT_TRUE(
+      text_of(project / "one.trc").starts_with("PathFileType\t4\t(X/Y/Z)\tone.trc\tUpAxis\t0\t0\t1\n"));
 }
 
 TEST_F(ExportTest, npz_imports_again_as_the_same_poses) {

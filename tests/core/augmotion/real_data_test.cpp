@@ -6,9 +6,9 @@
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/dispersion.h"
 #include "core/augmotion/kabsch.h"
-#include "core/augmotion/pose_rows.h"
 #include "core/project/import.h"
 #include "core/project/pose_store.h"
+#include "core/skeleton/pose_rows.h"
 #include "tests/core/augmotion/small_project.h"
 
 namespace solopose {

@@ -5,13 +5,13 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "core/camera/camera_projection.h"
 #include "core/demo/aist_writer.h"
 #include "core/demo/cast.h"
 #include "core/demo/flesh.h"
 #include "core/demo/h36m_writer.h"
 #include "core/demo/mads_writer.h"
 #include "core/demo/mpi_writer.h"
-#include "core/formats/camera_projection.h"
 #include "core/video/video_reader.h"
 #include "tests/core/demo/reading_back.h"
 #include "tests/support/shared_data.h"

@@ -11,7 +11,7 @@
 #include "core/base/error.h"
 #include "core/evaluation/paper_results.h"
 #include "core/evaluation/pose_archive.h"
-#include "tests/core/evaluation/pose_samples.h"
+#include "tests/core/metrics/pose_samples.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {

@@ -7,8 +7,8 @@
 
 #include "core/base/error.h"
 #include "core/formats/h36m.h"
+#include "tests/core/files/sample_files.h"
 #include "tests/core/formats/reading.h"
-#include "tests/core/formats/sample_files.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {

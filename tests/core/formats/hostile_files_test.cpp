@@ -2,13 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include "core/files/hdf5_file.h"
 #include "core/formats/aist.h"
 #include "core/formats/h36m.h"
-#include "core/formats/hdf5_file.h"
 #include "core/formats/mads.h"
 #include "core/formats/mpi_inf_3dhp.h"
+#include "tests/core/files/sample_files.h"
 #include "tests/core/formats/reading.h"
-#include "tests/core/formats/sample_files.h"
 #include "tests/core/formats/survival.h"
 #include "tests/support/shared_data.h"
 

@@ -4,10 +4,10 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
+#include "core/files/mat_file.h"
 #include "core/formats/mads.h"
-#include "core/formats/mat_file.h"
+#include "tests/core/files/sample_files.h"
 #include "tests/core/formats/reading.h"
-#include "tests/core/formats/sample_files.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {

@@ -5,8 +5,8 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "tests/core/files/sample_files.h"
 #include "tests/core/formats/reading.h"
-#include "tests/core/formats/sample_files.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose::testing {

@@ -2,10 +2,10 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
+#include "core/files/pickle.h"
 #include "core/formats/h36m.h"
-#include "core/formats/pickle.h"
+#include "tests/core/files/sample_files.h"
 #include "tests/core/formats/reading.h"
-#include "tests/core/formats/sample_files.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {

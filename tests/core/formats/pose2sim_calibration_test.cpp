@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "core/formats/camera_projection.h"
+#include "core/camera/camera_projection.h"
 #include "core/formats/trc.h"
 #include "tests/core/formats/reading.h"
 #include "tests/support/shared_data.h"

@@ -4,7 +4,7 @@
 
 #include <gtest/gtest.h>
 
-#include "core/formats/npz.h"
+#include "core/files/npz.h"
 
 namespace solopose::testing {
 

@@ -1,11 +1,11 @@
 #include <gtest/gtest.h>
 #include <Eigen/SVD>
 
+#include "core/files/npz.h"
 #include "core/formats/aist.h"
 #include "core/formats/h36m.h"
 #include "core/formats/mads.h"
 #include "core/formats/mpi_inf_3dhp.h"
-#include "core/formats/npz.h"
 #include "tests/core/formats/reading.h"
 #include "tests/support/shared_data.h"
 

@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "core/formats/npz.h"
+#include "core/files/npz.h"
 #include "tests/core/formats/reading.h"
 #include "tests/support/shared_data.h"
 

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "core/formats/npz.h"
+#include "core/files/npz.h"
 #include "core/formats/table.h"
 #include "tests/core/formats/reading.h"
 #include "tests/support/shared_data.h"
@@ -41,7 +41,8 @@ struct UsualUnit : ::testing::Test {
 };
 
 TEST_F(UsualUnit, of_a_format_is_remarked_where_bodies_are_no_people_in_it) {
-  for (const double height : {520.0, 800.0, 1150.0, 1700.0, 2500.0}) EXPECT_THAT(odd(height, 1000), IsEmpty());
+  for (const double height : {520.0, 800.0, 1150.0, 1700.0, 2500.0})
+    EXPECT_THAT(odd(height, 1000), IsEmpty());
   EXPECT_THAT(odd(1.7e6, 1000), ElementsAre(HasSubstr("--unit mm reads it as millimetres")));
   EXPECT_THAT(odd(1.7, 1), ElementsAre(HasSubstr("--unit m reads it as metres")));
   EXPECT_THAT(odd(17000, 10), ElementsAre(HasSubstr("--unit mm")));

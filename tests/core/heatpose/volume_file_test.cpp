@@ -6,7 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "core/formats/npz.h"
+#include "core/files/npz.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "core/formats/camera_projection.h"
+#include "core/camera/camera_projection.h"
 #include "core/formats/trc.h"
 #include "core/prediction/person_crops.h"
 #include "tests/core/video/test_video.h"

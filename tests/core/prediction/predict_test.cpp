@@ -6,9 +6,9 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
+#include "core/camera/camera_projection.h"
 #include "core/evaluation/pose_archive.h"
-#include "core/formats/camera_projection.h"
-#include "core/solopose/pose_model.h"
+#include "core/network/pose_model.h"
 #include "core/video/video_reader.h"
 #include "tests/core/prediction/small_model.h"
 #include "tests/core/video/test_video.h"

@@ -1,6 +1,6 @@
 #include "tests/core/prediction/small_model.h"
 
-#include "core/solopose/model_file.h"
+#include "core/network/model_file.h"
 
 namespace solopose::testing {
 

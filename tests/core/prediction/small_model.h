@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "core/solopose/model_description.h"
+#include "core/models/model_description.h"
 
 namespace solopose::testing {
 

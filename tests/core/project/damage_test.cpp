@@ -5,7 +5,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
-#include "core/formats/hdf5_file.h"
+#include "core/files/hdf5_file.h"
 #include "core/project/check.h"
 #include "core/project/pose_store.h"
 #include "core/project/staged_import.h"

@@ -10,7 +10,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
-#include "core/formats/npz.h"
+#include "core/files/npz.h"
 #include "core/project/gathered_remarks.h"
 #include "core/project/import.h"
 #include "core/project/pose_store.h"

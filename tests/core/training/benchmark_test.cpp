@@ -5,8 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "core/solopose/network_module.h"
-#include "core/solopose/tensor_file.h"
+#include "core/network/network_module.h"
+#include "core/network/tensor_file.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
-#include "core/solopose/tensor_file.h"
+#include "core/network/tensor_file.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {

@@ -5,12 +5,12 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
-#include "core/solopose/losses.h"
-#include "core/solopose/model_file.h"
-#include "core/solopose/tensor_file.h"
+#include "core/network/losses.h"
+#include "core/network/model_file.h"
+#include "core/network/tensor_file.h"
+#include "core/runs/process_place.h"
 #include "core/training/batch_step.h"
 #include "core/training/flat_parameters.h"
-#include "core/training/process_place.h"
 #include "core/training/synchronised_norm.h"
 #include "tests/core/training/child_process.h"
 #include "tests/support/shared_data.h"

@@ -2,7 +2,7 @@
 
 #include <gmock/gmock.h>
 
-#include "core/training/schedule.h"
+#include "core/runs/schedule.h"
 #include "core/training/weight_average.h"
 
 namespace solopose {

@@ -10,12 +10,12 @@
 #include <torch/torch.h>
 
 #include "core/base/error.h"
-#include "core/solopose/model_file.h"
-#include "core/solopose/tensor_file.h"
+#include "core/network/model_file.h"
+#include "core/network/tensor_file.h"
 #include "core/training/checkpoint.h"
 #include "core/training/training_session.h"
+#include "tests/core/samples/sample_project.h"
 #include "tests/core/training/child_process.h"
-#include "tests/core/training/sample_project.h"
 
 namespace solopose {
 namespace {

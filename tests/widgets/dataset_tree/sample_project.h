@@ -15,7 +15,7 @@
 #include "core/project/staged_import.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/waiting.h"
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 
 namespace solopose::testing {

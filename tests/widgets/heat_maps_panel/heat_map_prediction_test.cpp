@@ -4,8 +4,8 @@
 #include <gmock/gmock.h>
 
 #include "core/heatpose/volume.h"
-#include "core/solopose/target_space.h"
-#include "core/training/run_folder.h"
+#include "core/models/target_space.h"
+#include "core/runs/run_folder.h"
 #include "core/video/video_reader.h"
 #include "render/heat_map/heat_map_view.h"
 #include "tests/core/prediction/small_model.h"

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/formats/camera_projection.h"
+#include "core/camera/camera_projection.h"
 #include "core/formats/sequence.h"
 #include "core/prediction/predict.h"
 #include "core/project/staged_import.h"

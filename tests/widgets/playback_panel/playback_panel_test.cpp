@@ -17,6 +17,7 @@
 #include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/cursor/playback.h"
 #include "widgets/playback_panel/error_bars.h"
 #include "widgets/playback_panel/film_dialog.h"
 #include "widgets/playback_panel/playback_data.h"
@@ -24,7 +25,6 @@
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/playback_panel/video_stage.h"
 #include "widgets/theme/theme.h"
-#include "widgets/timeline/playback.h"
 #include "widgets/timeline/timeline.h"
 #include "widgets/timeline/timeline_ruler.h"
 

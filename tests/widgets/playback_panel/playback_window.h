@@ -12,10 +12,10 @@
 #include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/cursor/playback.h"
 #include "widgets/playback_panel/playback_data.h"
 #include "widgets/playback_panel/playback_panel.h"
 #include "widgets/playback_panel/video_stage.h"
-#include "widgets/timeline/playback.h"
 #include "widgets/timeline/timeline.h"
 #include "widgets/timeline/timeline_ruler.h"
 

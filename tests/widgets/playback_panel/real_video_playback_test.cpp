@@ -7,13 +7,13 @@
 #include "render/video/video_view.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/cursor/playback.h"
 #include "widgets/playback_panel/playback_data.h"
 #include "widgets/playback_panel/playback_panel.h"
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/playback_panel/video_stage.h"
 #include "widgets/shared/demo_model.h"
-#include "widgets/timeline/playback.h"
 #include "widgets/timeline/timeline.h"
 
 namespace solopose::testing {

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/augmotion/alignment.h"
-#include "core/formats/npz.h"
+#include "core/files/npz.h"
 #include "core/project/import.h"
 #include "core/skeleton/canonical.h"
 

@@ -10,7 +10,7 @@
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/catalog_text.h"
 #include "tests/widgets/session/scratch_data.h"
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
 

@@ -17,11 +17,11 @@
 #include "tests/support/waiting.h"
 #include "tests/widgets/dataset_tree/sample_project.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/cursor/playback.h"
 #include "widgets/session/pose_cache.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/go_to_frame.h"
 #include "widgets/timeline/missing_frames.h"
-#include "widgets/timeline/playback.h"
 #include "widgets/timeline/timeline_ruler.h"
 
 namespace solopose {

@@ -5,7 +5,7 @@
 #include <QTest>
 
 #include "core/demo/demo.h"
-#include "core/solopose/model_description.h"
+#include "core/models/model_description.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"

@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <thread>
 
-#include "core/training/run_log.h"
+#include "core/runs/run_log.h"
 #include "core/training/trainer.h"
 
 namespace solopose::testing {

@@ -22,7 +22,7 @@
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/scratch_data.h"
 #include "widgets/actions/action_registry.h"
-#include "widgets/session/cursor.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
 #include "widgets/universal_frame_panel/shown_sequences.h"

@@ -1,0 +1,198 @@
+#include "core/camera/crop.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+#include "core/skeleton/canonical.h"
+
+namespace solopose {
+namespace {
+
+constexpr std::size_t pose_size = std::size_t{joint_count} * 3;
+constexpr float outside = 128;  ///< mid-grey
+
+Eigen::Vector3d joint_of(std::span<const float> pose_mm, std::size_t joint) {
+  const float* at = pose_mm.data() + joint * 3;
+  return Eigen::Vector3f(at[0], at[1], at[2]).cast<double>();
+}
+
+void set_joint(std::vector<float>& pose_mm, std::size_t joint, const Eigen::Vector3d& point) {
+  const bool known = point.allFinite();
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    pose_mm[joint * 3 + axis] = known ? static_cast<float>(point[static_cast<Eigen::Index>(axis)])
+                                      : std::numeric_limits<float>::quiet_NaN();
+  }
+}
+
+void require_pose(std::span<const float> pose_mm) {
+  if (pose_mm.size() != pose_size) {
+    throw Error(fmt::format("pose: expected {} numbers, found {}", pose_size, pose_mm.size()));
+  }
+}
+
+void require_positive(const Crop& crop, double extent_mm) {
+  if (!(crop.side_px > 0) || !std::isfinite(crop.side_px) || !crop.centre_px.allFinite()) {
+    throw Error(fmt::format("crop: expected a square of a side above 0 pixels, found side {} around ({}, {})",
+                            crop.side_px, crop.centre_px.x(), crop.centre_px.y()));
+  }
+  if (!(extent_mm > 0) || !std::isfinite(extent_mm)) {
+    throw Error(fmt::format("crop: expected an extent above 0 mm, found {}", extent_mm));
+  }
+}
+
+/// What one output pixel of an axis is the mean of: `weights` of the picture's pixels from `first` on, and
+/// `beyond` of what lies outside.
+struct Taps {
+  int first = 0;
+  std::vector<float> weights;
+  float beyond = 1;
+};
+
+/// Pixel k reaches from k - 0.5 to k + 0.5. Output pixels wider than one of the picture are the mean of what
+/// they cover; narrower ones the mean of a whole pixel's width around their middle, which is to interpolate
+/// linearly.
+std::vector<Taps> taps_of(double centre, double side, int size, int pixels) {
+  const double step = side / size;
+  const double width = std::max(step, 1.0);
+  std::vector<Taps> taps(static_cast<std::size_t>(size));
+  for (int i = 0; i < size; ++i) {
+    const double middle = centre + (i + 0.5 - 0.5 * size) * step;
+    const double from = std::clamp(middle - width / 2, -0.5, pixels - 0.5);
+    const double to = std::clamp(middle + width / 2, -0.5, pixels - 0.5);
+    if (!(to > from)) continue;
+    Taps& tap = taps[static_cast<std::size_t>(i)];
+    tap.first = std::min(static_cast<int>(from + 0.5), pixels - 1);
+    for (int pixel = tap.first; pixel < pixels && pixel - 0.5 < to; ++pixel) {
+      const double covered = std::min(to, pixel + 0.5) - std::max(from, pixel - 0.5);
+      tap.weights.push_back(static_cast<float>(std::max(covered, 0.0) / width));
+    }
+    tap.beyond = static_cast<float>(1 - (to - from) / width);
+  }
+  return taps;
+}
+
+/// One row of the picture to `taps.size()` red, green and blue sums.
+template <std::size_t Bytes, std::size_t Red, std::size_t Blue>
+void shrink_row(const std::uint8_t* row, const std::vector<Taps>& taps, float* sums) {
+  for (const Taps& tap : taps) {
+    float red = tap.beyond * outside, green = red, blue = red;
+    const std::uint8_t* pixel = row + static_cast<std::size_t>(tap.first) * Bytes;
+    for (const float weight : tap.weights) {
+      red += weight * pixel[Red];
+      green += weight * pixel[1];
+      blue += weight * pixel[Blue];
+      pixel += Bytes;
+    }
+    *sums++ = red;
+    *sums++ = green;
+    *sums++ = blue;
+  }
+}
+
+void shrink_row(const Image& picture, int y, const std::vector<Taps>& taps, float* sums) {
+  if (picture.layout == PixelLayout::rgb24) {
+    shrink_row<3, 0, 2>(picture.row(y), taps, sums);
+  } else {
+    shrink_row<4, 2, 0>(picture.row(y), taps, sums);
+  }
+}
+
+}  // namespace
+
+std::optional<Crop> crop_of_pose(const Camera& camera, std::span<const float> pose_in_camera_mm,
+                                 double extent_mm) {
+  require_pose(pose_in_camera_mm);
+  const Eigen::Vector3d pelvis = joint_of(pose_in_camera_mm, index_of(Joint::pelvis));
+  if (!pelvis.allFinite() || !(pelvis.z() > 0)) return std::nullopt;
+  const Crop crop{.centre_px = project_to_pixel(camera, pelvis),
+                  .side_px = focal_px(camera) * extent_mm / pelvis.z()};
+  if (!crop.centre_px.allFinite() || !std::isfinite(crop.side_px) || !(crop.side_px > 0)) return std::nullopt;
+  return crop;
+}
+
+std::vector<float> crop_from_camera(const Camera& camera, const Crop& crop, double extent_mm,
+                                    std::span<const float> pose_in_camera_mm) {
+  require_pose(pose_in_camera_mm);
+  require_positive(crop, extent_mm);
+  const Eigen::Vector3d pelvis = joint_of(pose_in_camera_mm, index_of(Joint::pelvis));
+  if (!pelvis.allFinite()) throw Error("crop: the pose's pelvis is missing: no depth to be relative to");
+  std::vector<float> pose(pose_size);
+  for (std::size_t joint = 0; joint < joint_count; ++joint) {
+    const Eigen::Vector3d point = joint_of(pose_in_camera_mm, joint);
+    const Eigen::Vector2d place =
+        (project_to_pixel(camera, point) - crop.centre_px) * (extent_mm / crop.side_px);
+    set_joint(pose, joint, {place.x(), place.y(), point.z() - pelvis.z()});
+  }
+  return pose;
+}
+
+std::vector<float> camera_from_crop(const Camera& camera, const Crop& crop, double extent_mm,
+                                    std::span<const float> pose_in_crop_mm) {
+  require_pose(pose_in_crop_mm);
+  require_positive(crop, extent_mm);
+  const double pelvis_depth = focal_px(camera) * extent_mm / crop.side_px;
+  std::vector<float> pose(pose_size);
+  for (std::size_t joint = 0; joint < joint_count; ++joint) {
+    const Eigen::Vector3d in_crop = joint_of(pose_in_crop_mm, joint);
+    const double depth = pelvis_depth + in_crop.z();
+    if (!in_crop.allFinite() || !(depth > 0)) {
+      set_joint(pose, joint, Eigen::Vector3d::Constant(std::numeric_limits<double>::quiet_NaN()));
+      continue;
+    }
+    const Eigen::Vector2d pixel = crop.centre_px + in_crop.head<2>() * (crop.side_px / extent_mm);
+    set_joint(pose, joint, unproject_pixel(camera, pixel, depth));
+  }
+  return pose;
+}
+
+std::vector<float> pixels_from_crop(const Crop& crop, double extent_mm,
+                                    std::span<const float> pose_in_crop_mm) {
+  require_pose(pose_in_crop_mm);
+  require_positive(crop, extent_mm);
+  std::vector<float> pixels(std::size_t{joint_count} * 2);
+  for (std::size_t joint = 0; joint < joint_count; ++joint) {
+    const Eigen::Vector2d pixel =
+        crop.centre_px + joint_of(pose_in_crop_mm, joint).head<2>() * (crop.side_px / extent_mm);
+    pixels[joint * 2] = static_cast<float>(pixel.x());
+    pixels[joint * 2 + 1] = static_cast<float>(pixel.y());
+  }
+  return pixels;
+}
+
+Image cropped(const Image& picture, const Crop& crop, int size) {
+  constexpr int largest = 1 << 14;
+  require_positive(crop, 1);
+  if (size < 1 || size > largest)
+    throw Error(fmt::format("crop: expected a size of 1 to {} pixels, found {}", largest, size));
+  if (picture.width < 1 || picture.height < 1) throw Error("crop: the picture has no pixels");
+
+  const std::vector<Taps> across = taps_of(crop.centre_px.x(), crop.side_px, size, picture.width);
+  const std::vector<Taps> down = taps_of(crop.centre_px.y(), crop.side_px, size, picture.height);
+  const auto row_size = static_cast<std::size_t>(size) * 3;
+  Image result(size, size, PixelLayout::rgb24);
+  // Neighbouring output rows share a row of the picture: the last one is kept.
+  std::vector<float> shrunk(row_size);
+  std::vector<float> sums(row_size);
+  int shrunk_row = -1;
+  for (int y = 0; y < size; ++y) {
+    const Taps& tap = down[static_cast<std::size_t>(y)];
+    std::ranges::fill(sums, tap.beyond * outside);
+    for (std::size_t k = 0; k < tap.weights.size(); ++k) {
+      const int row = tap.first + static_cast<int>(k);
+      if (row != shrunk_row) shrink_row(picture, row, across, shrunk.data());
+      shrunk_row = row;
+      for (std::size_t i = 0; i < row_size; ++i) sums[i] += tap.weights[k] * shrunk[i];
+    }
+    std::ranges::transform(sums, result.row(y), [](float sum) {
+      return static_cast<std::uint8_t>(std::clamp(sum + 0.5f, 0.0f, 255.0f));
+    });
+  }
+  return result;
+}
+
+}  // namespace solopose

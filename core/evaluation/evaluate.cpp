@@ -1,0 +1,352 @@
+#include "core/evaluation/evaluate.h"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/base/progress_meter.h"
+#include "core/evaluation/range_prediction.h"
+#include "core/files/npz.h"
+#include "core/runs/run_folder.h"
+#include "core/samples/sample_videos.h"
+#include "core/skeleton/pose_rows.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr float missing = std::numeric_limits<float>::quiet_NaN();
+
+/// The frames of one split in one video.
+struct Part {
+  std::uint32_t video = 0;
+  Split split = Split::test;
+  std::vector<FrameRange> ranges;  ///< ascending, apart
+};
+
+/// A model's file, and how its data was cut.
+struct Subject {
+  fs::path file;
+  std::optional<fs::path> clip_weights;
+  DataOptions data;
+  std::vector<std::string> trained_on;  ///< datasets; empty = all, or nobody knows
+};
+
+Subject subject_of(const EvaluateOptions& options) {
+  Subject subject{options.model, options.clip_weights, options.data, {}};
+  if (fs::is_directory(options.model)) {
+    const Run run = read_run(options.model);
+    if (!run.has_model())
+      throw Error(fmt::format("{}: the run has no model yet: expected {}", options.model.string(),
+                              run.best_model().filename().string()));
+    subject.file = run.best_model();
+    subject.data = run.options.data;
+    if (!subject.clip_weights && !run.options.clip_weights.empty())
+      subject.clip_weights = run.options.clip_weights;
+  }
+  subject.trained_on = std::exchange(subject.data.datasets, {});
+  return subject;
+}
+
+/// @throws Error when the catalog has no dataset of one of these names.
+void require_datasets(const Catalog& catalog, const std::vector<std::string>& names) {
+  for (const std::string& name : names) {
+    if (std::ranges::find(catalog.datasets, name, &DatasetRecord::name) == catalog.datasets.end())
+      throw Error(fmt::format("evaluate: the project has no dataset \"{}\"", name));
+  }
+}
+
+std::vector<SampleClip> clips_of(const SampleSet& samples, const std::vector<std::string>& held_out,
+                                 const EvaluateOptions& options) {
+  std::vector<SampleClip> clips;
+  const auto wanted = [&](Split split) {
+    return std::ranges::find(options.splits, split) != options.splits.end();
+  };
+  require_datasets(samples.catalog(), options.datasets);
+  const auto left_out = [&](const SampleClip& clip) {
+    const auto dataset = samples.catalog().sequences[samples.videos()[clip.video].sequence_index].dataset;
+    const std::string& name = samples.catalog().dataset(dataset)->name;
+    return !options.datasets.empty() && std::ranges::find(options.datasets, name) == options.datasets.end();
+  };
+  for (const Split split : {Split::train, Split::validation})
+    if (wanted(split)) std::ranges::copy(samples.clips(split), std::back_inserter(clips));
+  for (const SampleClip& clip : samples.test_clips()) {
+    const std::string seen_by = full_camera_name(samples.catalog(), samples.videos()[clip.video]);
+    const auto names_it = [&](const std::string& camera) { return names_camera(camera, seen_by); };
+    if (options.held_out_cameras_only && std::ranges::none_of(held_out, names_it)) continue;
+    if (wanted(clip.split)) clips.push_back(clip);
+  }
+  std::erase_if(clips, left_out);
+  return clips;
+}
+
+std::vector<Part> parts_of(const SampleSet& samples, const std::vector<SampleClip>& clips) {
+  std::map<std::pair<std::uint32_t, Split>, std::vector<FrameRange>> found;
+  for (const SampleClip& clip : clips) {
+    const std::int64_t end = std::min<std::int64_t>(std::int64_t{clip.first_frame} + samples.clip_length(),
+                                                    samples.videos()[clip.video].frames);
+    found[{clip.video, clip.split}].push_back({clip.first_frame, end});
+  }
+  std::vector<Part> parts;
+  for (auto& [place, ranges] : found) {
+    std::ranges::sort(ranges, {}, &FrameRange::first);
+    Part part{place.first, place.second, {}};
+    for (const FrameRange& range : ranges) {
+      if (!part.ranges.empty() && range.first <= part.ranges.back().end) {
+        part.ranges.back().end = std::max(part.ranges.back().end, range.end);
+      } else {
+        part.ranges.push_back(range);
+      }
+    }
+    parts.push_back(std::move(part));
+  }
+  return parts;
+}
+
+/// Relative to each pose's pelvis, in the frame that is evaluated.
+void to_evaluated(const SampleSet& samples, std::uint32_t video, std::int64_t first,
+                  std::vector<float>& poses) {
+  const SampleVideo& seen = samples.videos()[video];
+  for (std::int64_t frame = 0; frame < frames_of(poses); ++frame) {
+    float* pose = poses.data() + frame * pose_floats;
+    if (samples.target().frame == TargetFrame::camera) {
+      const std::vector<float> in_camera =
+          camera_from_crop(seen.camera, samples.crop(video, first + frame), samples.target().extent_mm,
+                           std::span<const float>(pose, pose_floats));
+      std::ranges::copy(in_camera, pose);
+    }
+    const std::array<float, 3> pelvis = {pose[0], pose[1], pose[2]};
+    for (std::size_t i = 0; i < static_cast<std::size_t>(pose_floats); ++i) pose[i] -= pelvis[i % 3];
+  }
+}
+
+SequenceLabels labels_of(const SampleSet& samples, const Part& part) {
+  const SequenceRecord& sequence = samples.catalog().sequences[samples.videos()[part.video].sequence_index];
+  return {samples.catalog().dataset(sequence.dataset)->name, std::string(split_name(part.split)),
+          sequence.action};
+}
+
+std::vector<float> repeated(const std::vector<float>& pose, std::int64_t frames) {
+  std::vector<float> poses;
+  for (std::int64_t frame = 0; frame < frames; ++frame) poses.insert(poses.end(), pose.begin(), pose.end());
+  return poses;
+}
+
+/// `crops`: frames without a picture, which no model can answer, are left out; null = none are.
+ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mean_pose_mm, const Part& part,
+                         const CropStore* crops) {
+  ScoreSums sums;
+  for (const FrameRange& range : part.ranges) {
+    ClipTruth truth = samples.truth(part.video, range.first, static_cast<int>(range.frames()));
+    for (std::int64_t i = 0; crops != nullptr && i < range.frames(); ++i) {
+      if (!crops->has(part.video, range.first + i))
+        std::fill_n(truth.root_relative_mm.begin() + i * pose_floats, pose_floats, missing);
+    }
+    sums.add(truth.root_relative_mm, repeated(mean_pose_mm, range.frames()));
+  }
+  return sums;
+}
+
+/// Poses by video, each as long as its sequence, so that `compare` finds what belongs together.
+class ArchiveWriter {
+ public:
+  ArchiveWriter(const fs::path& file, const SampleSet& samples) : samples_(samples) {
+    if (!file.empty()) out_.emplace(file);
+  }
+
+  void add(const Part& part, const std::vector<std::vector<float>>& poses_mm) {
+    if (!out_) return;
+    const SampleVideo& video = samples_.videos()[part.video];
+    const SequenceRecord& sequence = samples_.catalog().sequences[video.sequence_index];
+    std::vector<float> all(static_cast<std::size_t>(sequence.frames * pose_floats), missing);
+    for (std::size_t i = 0; i < poses_mm.size(); ++i)
+      std::ranges::copy(poses_mm[i], all.begin() + part.ranges[i].first * pose_floats);
+    out_->add<float>(std::to_string(names_.size()), all,
+                     {static_cast<std::uint64_t>(sequence.frames), joint_count, 3});
+    names_.push_back(name_of(sequence, video, part.split));
+    rates_.push_back(sequence.frames_per_second);
+    actions_.push_back(sequence.action);
+    splits_.emplace_back(split_name(part.split));
+  }
+
+  void finish() {
+    if (!out_) return;
+    out_->add("names", names_);
+    out_->add("joints", std::vector<std::string>(joint_names().begin(), joint_names().end()));
+    out_->add("splits", splits_);
+    out_->add("actions", actions_);
+    out_->add<double>("fps", rates_, {rates_.size()});
+    out_->finish();
+  }
+
+ private:
+  /// A sequence's name, with the camera where several show it and the split where it is in several.
+  std::string name_of(const SequenceRecord& sequence, const SampleVideo& video, Split split) const {
+    std::string name = sequence.name;
+    if (sequence.videos.size() > 1) name += "/" + video.camera_name;
+    const auto taken = [&] { return std::ranges::find(names_, name) != names_.end(); };
+    if (taken()) name += fmt::format("/{}", split_name(split));
+    while (taken()) name += "'";
+    return name;
+  }
+
+  const SampleSet& samples_;
+  std::optional<NpzWriter> out_;
+  std::vector<std::string> names_;
+  std::vector<double> rates_;
+  std::vector<std::string> actions_;
+  std::vector<std::string> splits_;
+};
+
+TargetFrame other(TargetFrame frame) {
+  return frame == TargetFrame::camera ? TargetFrame::universal : TargetFrame::camera;
+}
+
+/// What knowing nothing scores where the model does not answer. Nothing when the project has no such frame.
+void add_other_frame(const EvaluateOptions& options, const Subject& subject, const ModelDescription& model,
+                     ScoreTable& table, std::vector<std::string>& notes, const JobContext& context) {
+  TargetOptions target = model.target;
+  target.frame = other(model.target.frame);
+  JobContext quiet = context;
+  quiet.log = {};  // what is left out has been said
+  try {
+    const SampleSet samples(options.project, subject.data, target, quiet);
+    for (const Part& part : parts_of(samples, clips_of(samples, subject.data.held_out_cameras, options)))
+      table.add(other_frame_row(model.target.frame), labels_of(samples, part),
+                mean_pose_sums(samples, samples.mean_pose_mm(), part, nullptr));
+    notes.push_back(
+        fmt::format("each figure is to be read against the mean pose in its own frame; \"{}\" cannot be "
+                    "compared with the "
+                    "other rows. The universal frame is that of a video's key frame: a clip does not show "
+                    "it, so nobody can "
+                    "tell from the clip which way the person faces there, but it turns poses alike, which "
+                    "brings them nearer "
+                    "to their mean",
+                    other_frame_row(model.target.frame)));
+  } catch (const Cancelled&) {
+    throw;
+  } catch (const Error& failure) {
+    notes.push_back(fmt::format("the mean pose in the {} frame is not known: {}",
+                                target_frame_name(target.frame), failure.what()));
+  }
+}
+
+std::vector<VideoRange> ranges_of(std::span<const Part> parts) {
+  std::vector<VideoRange> ranges;
+  for (const Part& part : parts)
+    for (const FrameRange& range : part.ranges) ranges.push_back({part.video, range});
+  return ranges;
+}
+
+/// The model's scores, and the archives that were asked for. Some parts at a time: their poses are held until
+/// they are written.
+void measure(RangePredictor& predictor, const CropStore& crops, std::span<const Part> parts,
+             const std::string& method, const EvaluateOptions& options, ScoreTable& table,
+             const JobContext& context) {
+  constexpr std::size_t parts_at_once = 256;
+  const SampleSet& samples = crops.samples();
+  std::int64_t frames = 0;
+  for (const VideoRange& one : ranges_of(parts)) frames += one.range.frames();
+  ProgressMeter meter(context, "frames", frames);
+  meter.begin("Predicting");
+  ArchiveWriter predicted(options.poses_file, samples);
+  ArchiveWriter true_poses(options.truth_file, samples);
+  for (std::size_t at = 0; at < parts.size(); at += parts_at_once) {
+    const auto some = parts.subspan(at, std::min(parts_at_once, parts.size() - at));
+    std::vector<std::vector<float>> answers = predictor.predict(crops, ranges_of(some), meter, context);
+    auto next = answers.begin();
+    for (const Part& part : some) {
+      ScoreSums sums;
+      std::vector<std::vector<float>> poses;
+      std::vector<std::vector<float>> truths;
+      for (const FrameRange& range : part.ranges) {
+        poses.push_back(std::move(*next++));
+        to_evaluated(samples, part.video, range.first, poses.back());
+        truths.push_back(
+            samples.truth(part.video, range.first, static_cast<int>(range.frames())).root_relative_mm);
+        sums.add(truths.back(), poses.back());
+      }
+      table.add(method, labels_of(samples, part), sums);
+      predicted.add(part, poses);
+      true_poses.add(part, truths);
+    }
+  }
+  predicted.finish();
+  true_poses.finish();
+}
+
+/// The splits are drawn anew from what the project holds now: what the model learnt from may be a test today.
+/// Only a run says what its splits were drawn from.
+bool draws_as_trained(const EvaluateOptions& options, const Subject& subject, const ModelDescription& model,
+                      const SampleSet& samples, const JobContext& context) {
+  if (model.data_fingerprint.empty()) return true;
+  if (subject.trained_on.empty()) return samples.fingerprint() == model.data_fingerprint;
+  DataOptions data = subject.data;
+  data.datasets = subject.trained_on;
+  JobContext quiet = context;
+  quiet.log = {};
+  return SampleSet(options.project, data, model.target, quiet).fingerprint() == model.data_fingerprint;
+}
+
+std::string method_name(const ModelDescription& model, const Subject& subject) {
+  return model.run.empty() ? subject.file.stem().string() : model.run;
+}
+
+}  // namespace
+
+std::string other_frame_row(TargetFrame frame_of_model) {
+  return fmt::format("{}, {} frame", mean_pose_row, target_frame_name(other(frame_of_model)));
+}
+
+Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
+  Subject subject = subject_of(options);
+  RangePredictor predictor(subject.file, subject.clip_weights, options.device,
+                           options.project / "cache" / "features");
+  Evaluation evaluation;
+  evaluation.model = predictor.description();
+  evaluation.held_out = options.held_out_cameras_only;
+  subject.data.clip_frames = evaluation.model.clip_frames;
+
+  const SampleSet samples(options.project, subject.data, evaluation.model.target, context);
+  const std::vector<SampleClip> clips = clips_of(samples, subject.data.held_out_cameras, options);
+  if (clips.empty()) {
+    throw Error(fmt::format("{}: none of the splits asked for has a clip with a video and a camera",
+                            options.project.string()));
+  }
+  for (const Split split : options.splits) {
+    if (std::ranges::find(clips, split, &SampleClip::split) == clips.end())
+      evaluation.notes.push_back(
+          fmt::format("split {}: no clip with a video and a camera", split_name(split)));
+  }
+  if (!draws_as_trained(options, subject, evaluation.model, samples, context)) {
+    evaluation.notes.emplace_back(fs::is_directory(options.model)
+                                      ? "the project's clips or splits are not those this model was trained "
+                                        "on: what is a test here may "
+                                        "have been learnt from"
+                                      : "a model file does not say which clips it was trained on, so a test "
+                                        "here may have been learnt from; "
+                                        "its run's folder says more");
+  }
+  CropStore crops(samples, options.project / "cache" / "crops", evaluation.model.network.image_size());
+  crops.fill(clips, context);
+
+  const std::vector<Part> parts = parts_of(samples, clips);
+  ScoreTable table;
+  measure(predictor, crops, parts, method_name(evaluation.model, subject), options, table, context);
+  for (const Part& part : parts)
+    table.add(mean_pose_row, labels_of(samples, part),
+              mean_pose_sums(samples, evaluation.model.mean_pose_mm, part, &crops));
+  add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
+
+  evaluation.comparison.rows = table.rows();
+  evaluation.comparison.action_rows = table.action_rows();
+  evaluation.comparison.sequences = static_cast<std::int64_t>(parts.size());
+  evaluation.comparison.left_out = samples.left_out();
+  return evaluation;
+}
+
+}  // namespace solopose

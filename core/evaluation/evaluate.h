@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/evaluation/comparison.h"
+#include "core/runs/options.h"
+
+namespace solopose {
+
+/// What a trained model is measured on.
+struct EvaluateOptions {
+  std::filesystem::path model;                        ///< a run's folder or a model file
+  std::optional<std::filesystem::path> clip_weights;  ///< none: those of the run
+  std::filesystem::path project;
+  /// Of which splits and held-out cameras are taken where there is no run that says them.
+  DataOptions data;
+  std::vector<std::string> datasets;  ///< to measure on, whichever the model was trained on; empty = all
+  std::vector<Split> splits = {Split::test, Split::independent};
+  bool held_out_cameras_only = false;  ///< of tests
+  std::string device = "cpu";
+  std::filesystem::path poses_file;  ///< predictions as an archive for `compare`; empty = none is written
+  std::filesystem::path truth_file;  ///< the truth in the same frame, under the same names
+};
+
+struct Evaluation {
+  /// The model by its run's name; then `mean_pose_row`, what the training set's mean pose scores on the same
+  /// frames; then `other_frame_row`, the same in the frame that the model does not answer in, where the
+  /// project allows it.
+  Comparison comparison;
+  ModelDescription model;
+  bool held_out = false;           ///< test clips are of held-out cameras only
+  std::vector<std::string> notes;  ///< what the figures need to be read, for people
+};
+
+inline constexpr const char* mean_pose_row = "mean pose";
+std::string other_frame_row(TargetFrame frame_of_model);  ///< "mean pose, universal frame" for a camera model
+
+/// Predict every frame that a split's clips cover, in each video that shows it, from the true crops: windows
+/// of the model's clip length that overlap by half, averaged (many-to-many). Scores are of poses relative to
+/// the pelvis in the model's frame; a universal one stands in the axes of the alignment.
+/// @throws Error: no model, none of the splits has clips, anything SampleSet refuses; Cancelled.
+Evaluation evaluate(const EvaluateOptions& options, const JobContext& context);
+
+}  // namespace solopose

@@ -1,0 +1,365 @@
+#include "core/files/npy.h"
+
+#include <algorithm>
+#include <charconv>
+#include <type_traits>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <Eigen/Core>
+
+#include "core/base/error.h"
+#include "core/files/byte_cursor.h"
+#include "core/files/utf8.h"
+
+namespace solopose {
+namespace {
+
+constexpr std::string_view magic = "\x93NUMPY";
+constexpr std::size_t most_axes = 32;
+
+// The header's text is a Python dict literal of three keys; this knows just as much Python.
+class HeaderText {
+ public:
+  HeaderText(std::string_view text, const ByteCursor& culprit) : text_(text), culprit_(&culprit) {}
+
+  NpyHeader parse() {
+    expect('{');
+    while (!next_is('}')) {
+      const std::string_view key = quoted();
+      expect(':');
+      if (key == "descr") {
+        set_type(quoted());
+      } else if (key == "fortran_order") {
+        header_.fortran_order = boolean();
+      } else if (key == "shape") {
+        set_shape();
+      } else {
+        fail("the keys descr, fortran_order and shape", key);
+      }
+      ++keys_;
+      if (!next_is('}')) expect(',');
+    }
+    if (keys_ != 3) fail("the keys descr, fortran_order and shape, each once", text_);
+    return header_;
+  }
+
+ private:
+  [[noreturn]] void fail(std::string_view expected, std::string_view found) const {
+    culprit_->fail(fmt::format("a .npy header with {}", expected),
+                   fmt::format("\"{}\"", id_part(found.substr(0, 80))));
+  }
+  void skip_spaces() {
+    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n')) ++at_;
+  }
+  bool next_is(char c) {
+    skip_spaces();
+    return at_ < text_.size() && text_[at_] == c;
+  }
+  void expect(char c) {
+    if (!next_is(c)) fail(fmt::format("'{}'", c), text_.substr(at_));
+    ++at_;
+  }
+  std::string_view quoted() {
+    if (!next_is('\'') && !next_is('"')) fail("a quoted text", text_.substr(at_));
+    const char quote = text_[at_];
+    const std::size_t end = text_.find(quote, at_ + 1);
+    if (end == std::string_view::npos) fail("a closing quote", text_.substr(at_));
+    const std::string_view inside = text_.substr(at_ + 1, end - at_ - 1);
+    at_ = end + 1;
+    return inside;
+  }
+  bool boolean() {
+    skip_spaces();
+    for (const std::string_view word : {"True", "False"}) {
+      if (text_.substr(at_).starts_with(word)) {
+        at_ += word.size();
+        return word == "True";
+      }
+    }
+    fail("True or False", text_.substr(at_));
+  }
+  std::uint64_t number() {
+    skip_spaces();
+    std::uint64_t value = 0;
+    const char* begin = text_.data() + at_;
+    const auto [end, error] = std::from_chars(begin, text_.data() + text_.size(), value);
+    if (error != std::errc()) fail("a size", text_.substr(at_));
+    at_ += static_cast<std::size_t>(end - begin);
+    if (at_ < text_.size() && text_[at_] == 'L') ++at_;  // Python 2 wrote long integers so
+    return value;
+  }
+  void set_shape() {
+    expect('(');
+    while (!next_is(')')) {
+      if (header_.shape.size() == most_axes) fail("at most 32 axes", text_);
+      header_.shape.push_back(number());
+      if (!next_is(')')) expect(',');
+    }
+    expect(')');
+  }
+  void set_type(std::string_view type) {
+    std::string_view rest = type;
+    if (!rest.empty() && std::string_view("<>=|").find(rest.front()) != std::string_view::npos) {
+      header_.big_endian = rest.front() == '>';
+      rest.remove_prefix(1);
+    }
+    if (rest == "O" || rest == "O8") {
+      header_.kind = 'O';
+      header_.item_bytes = 0;
+      return;
+    }
+    header_.kind = rest.empty() ? ' ' : rest.front();
+    int size = 0;
+    const auto [end, error] =
+        std::from_chars(rest.data() + std::min<std::size_t>(1, rest.size()), rest.data() + rest.size(), size);
+    const bool whole = error == std::errc() && end == rest.data() + rest.size();
+    if (!whole || !fits(header_.kind, size)) fail("a type of numbers, bool, unicode or object", type);
+    header_.item_bytes = header_.kind == 'U' ? 4 * size : size;
+  }
+  static bool fits(char kind, int size) {
+    switch (kind) {
+      case 'f':
+        return size == 2 || size == 4 || size == 8;
+      case 'i':
+      case 'u':
+        return size == 1 || size == 2 || size == 4 || size == 8;
+      case 'b':
+        return size == 1;
+      case 'U':
+      case 'S':
+        return size >= 0 && size <= 1 << 24;
+      default:
+        return false;
+    }
+  }
+
+  std::string_view text_;
+  const ByteCursor* culprit_;
+  std::size_t at_ = 0;
+  int keys_ = 0;
+  NpyHeader header_;
+};
+
+template <typename T>
+T element(const std::uint8_t* bytes, bool big_endian) {
+  std::array<std::uint8_t, sizeof(T)> raw;
+  std::copy_n(bytes, sizeof(T), raw.begin());
+  if (big_endian) std::reverse(raw.begin(), raw.end());
+  return std::bit_cast<T>(raw);
+}
+
+double number_at(const NpyHeader& header, const std::uint8_t* at) {
+  const bool big = header.big_endian;
+  switch (header.kind) {
+    case 'f':
+      if (header.item_bytes == 8) return element<double>(at, big);
+      if (header.item_bytes == 4) return static_cast<double>(element<float>(at, big));
+      return static_cast<double>(Eigen::half_impl::half_to_float(
+          Eigen::half_impl::raw_uint16_to_half(element<std::uint16_t>(at, big))));
+    case 'i':
+      if (header.item_bytes == 8) return static_cast<double>(element<std::int64_t>(at, big));
+      if (header.item_bytes == 4) return element<std::int32_t>(at, big);
+      if (header.item_bytes == 2) return element<std::int16_t>(at, big);
+      return element<std::int8_t>(at, big);
+    default:
+      if (header.item_bytes == 8) return static_cast<double>(element<std::uint64_t>(at, big));
+      if (header.item_bytes == 4) return element<std::uint32_t>(at, big);
+      if (header.item_bytes == 2) return element<std::uint16_t>(at, big);
+      return header.kind == 'b' ? static_cast<double>(*at != 0) : *at;
+  }
+}
+
+// Calls visit(element's place in the file) in row-major order.
+template <typename Visit>
+void visit_row_major(const NpyHeader& header, const Visit& visit) {
+  const std::uint64_t count = header.count();
+  if (!header.fortran_order) {
+    for (std::uint64_t i = 0; i < count; ++i) visit(i);
+    return;
+  }
+  const std::size_t axes = header.shape.size();
+  std::vector<std::uint64_t> stride(axes, 1);
+  for (std::size_t a = 1; a < axes; ++a) stride[a] = stride[a - 1] * header.shape[a - 1];
+  std::vector<std::uint64_t> index(axes, 0);
+  std::uint64_t place = 0;
+  for (std::uint64_t i = 0; i < count; ++i) {
+    visit(place);
+    for (std::size_t a = axes; a-- > 0;) {
+      place += stride[a];
+      if (++index[a] < header.shape[a]) break;
+      place -= stride[a] * header.shape[a];
+      index[a] = 0;
+    }
+  }
+}
+
+void require_bytes(const NpyHeader& header, std::uint64_t available, const ByteCursor& culprit) {
+  const bool weightless = header.kind != 'O' && header.item_bytes == 0 && header.count() > 0;
+  if (weightless || header.data_bytes() > available) {
+    culprit.fail(fmt::format("{} bytes for a {}{} array of shape ({})", header.data_bytes(), header.kind,
+                             header.item_bytes, fmt::join(header.shape, ", ")),
+                 fmt::format("{}", available));
+  }
+}
+
+std::string unicode_text(Bytes raw, bool big_endian) {
+  std::u32string text;
+  for (std::size_t k = 0; k < raw.size(); k += 4)
+    text.push_back(element<char32_t>(raw.data() + k, big_endian));
+  while (!text.empty() && text.back() == U'\0') text.pop_back();
+  return utf8_from_utf32(text);
+}
+
+std::string byte_text(Bytes raw, const ByteCursor& culprit) {
+  std::string text(raw.begin(), raw.end());
+  while (!text.empty() && text.back() == '\0') text.pop_back();
+  if (!utf32_from_utf8(text)) culprit.fail("a text in UTF-8", "other bytes");
+  return text;
+}
+
+template <typename T>
+constexpr char kind_of() {
+  if constexpr (std::is_floating_point_v<T>) return 'f';
+  return std::is_signed_v<T> ? 'i' : 'u';
+}
+
+void require_count(const std::vector<std::uint64_t>& shape, std::size_t values) {
+  NpyHeader header;
+  header.shape = shape;
+  if (header.count() != values) {
+    throw Error(
+        fmt::format(".npy array: {} values do not fill the shape ({})", values, fmt::join(shape, ", ")));
+  }
+}
+
+}  // namespace
+
+std::uint64_t NpyHeader::count() const {
+  std::uint64_t count = 1;
+  for (const std::uint64_t size : shape) {
+    if (size == 0) return 0;
+    count = saturating_product(count, size);
+  }
+  return count;
+}
+
+std::uint64_t NpyHeader::data_bytes() const {
+  return saturating_product(count(), static_cast<std::uint64_t>(item_bytes));
+}
+
+NpyLayout parse_npy_header(Bytes bytes, std::uint64_t available, const std::filesystem::path& file,
+                           std::string_view field) {
+  ByteCursor at(bytes, file, field);
+  if (bytes.size() < magic.size() || at.text(magic.size()) != magic)
+    at.fail("a .npy array (it begins with \\x93NUMPY)", "other bytes");
+  const int version = at.u8();
+  at.skip(1);
+  if (version < 1 || version > 3) at.fail(".npy version 1, 2 or 3", fmt::format("{}", version));
+  const std::uint32_t length = version == 1 ? at.u16() : at.u32();
+  const std::string_view text = at.text(length);
+  NpyLayout layout{HeaderText(text, at).parse(), at.position()};
+  require_bytes(layout.header, available - std::min<std::uint64_t>(available, layout.data_offset), at);
+  return layout;
+}
+
+NumberArray decode_npy_numbers(const NpyHeader& header, Bytes data, const std::filesystem::path& file,
+                               std::string_view field) {
+  const ByteCursor culprit(data, file, field);
+  if (header.kind == 'U' || header.kind == 'S' || header.kind == 'O') {
+    culprit.fail("an array of numbers", header.kind == 'O' ? "one of objects" : "one of texts");
+  }
+  require_bytes(header, data.size(), culprit);
+  NumberArray array{header.shape, {}};
+  array.values.reserve(static_cast<std::size_t>(header.count()));
+  const auto item = static_cast<std::uint64_t>(header.item_bytes);
+  visit_row_major(
+      header, [&](std::uint64_t i) { array.values.push_back(number_at(header, data.data() + i * item)); });
+  return array;
+}
+
+NumberArray parse_npy_numbers(Bytes bytes, const std::filesystem::path& file, std::string_view field) {
+  const NpyLayout layout = parse_npy_header(bytes, bytes.size(), file, field);
+  return decode_npy_numbers(layout.header, bytes.subspan(layout.data_offset), file, field);
+}
+
+TextArray parse_npy_strings(Bytes bytes, const std::filesystem::path& file, std::string_view field) {
+  const NpyLayout layout = parse_npy_header(bytes, bytes.size(), file, field);
+  return decode_npy_strings(layout.header, bytes.subspan(layout.data_offset), file, field);
+}
+
+TextArray decode_npy_strings(const NpyHeader& header, Bytes data, const std::filesystem::path& file,
+                             std::string_view field) {
+  const ByteCursor culprit(data, file, field);
+  if (header.kind != 'U' && header.kind != 'S')
+    culprit.fail("an array of texts (fixed-width unicode)", "another kind");
+  require_bytes(header, data.size(), culprit);
+  TextArray array{header.shape, {}};
+  array.values.reserve(static_cast<std::size_t>(header.count()));
+  const auto item = static_cast<std::size_t>(header.item_bytes);
+  visit_row_major(header, [&](std::uint64_t i) {
+    const Bytes raw = data.subspan(static_cast<std::size_t>(i * item), item);
+    array.values.push_back(header.kind == 'U' ? unicode_text(raw, header.big_endian)
+                                              : byte_text(raw, culprit));
+  });
+  return array;
+}
+
+std::string npy_header_bytes(const NpyHeader& header) {
+  const bool objects = header.kind == 'O';
+  const int size = header.kind == 'U' ? header.item_bytes / 4 : header.item_bytes;
+  const std::string type = objects ? "O" : fmt::format("{}{}", header.kind, size);
+  const char order = objects || header.item_bytes == 1 ? '|' : header.big_endian ? '>' : '<';
+  const std::string_view comma = header.shape.size() == 1 ? "," : "";
+  std::string text =
+      fmt::format("{{'descr': '{}{}', 'fortran_order': {}, 'shape': ({}{}), }}", order, type,
+                  header.fortran_order ? "True" : "False", fmt::join(header.shape, ", "), comma);
+  const std::size_t preamble = magic.size() + 4;
+  text.append(63 - (preamble + text.size()) % 64, ' ');
+  text.push_back('\n');
+  std::string bytes(magic);
+  bytes += {'\x01', '\x00', static_cast<char>(text.size() & 0xff), static_cast<char>(text.size() >> 8)};
+  return bytes + text;
+}
+
+template <typename T>
+NpyHeader npy_header_of(std::vector<std::uint64_t> shape) {
+  return {kind_of<T>(), static_cast<int>(sizeof(T)), false, false, std::move(shape)};
+}
+
+template <typename T>
+std::string npy_bytes(std::span<const T> values, const std::vector<std::uint64_t>& shape) {
+  require_count(shape, values.size());
+  std::string bytes = npy_header_bytes(npy_header_of<T>(shape));
+  bytes.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
+  return bytes;
+}
+
+std::string npy_bytes(std::span<const std::string> values) {
+  std::vector<std::u32string> texts;
+  std::size_t width = 1;
+  for (const std::string& value : values) {
+    auto text = utf32_from_utf8(value);
+    if (!text) throw Error(fmt::format(".npy array: \"{}\" is no UTF-8", id_part(value)));
+    width = std::max(width, text->size());
+    texts.push_back(std::move(*text));
+  }
+  std::string bytes = npy_header_bytes({'U', static_cast<int>(4 * width), false, false, {values.size()}});
+  for (std::u32string& text : texts) {
+    text.resize(width, U'\0');
+    bytes.append(reinterpret_cast<const char*>(text.data()), 4 * width);
+  }
+  return bytes;
+}
+
+#define SOLOPOSE_NPY_ELEMENT(T)                                    \
+  template NpyHeader npy_header_of<T>(std::vector<std::uint64_t>); \
+  template std::string npy_bytes<T>(std::span<const T>, const std::vector<std::uint64_t>&)
+SOLOPOSE_NPY_ELEMENT(float);
+SOLOPOSE_NPY_ELEMENT(double);
+SOLOPOSE_NPY_ELEMENT(std::int32_t);
+SOLOPOSE_NPY_ELEMENT(std::int64_t);
+SOLOPOSE_NPY_ELEMENT(std::uint8_t);
+#undef SOLOPOSE_NPY_ELEMENT
+
+}  // namespace solopose

@@ -1,0 +1,123 @@
+#include "core/files/npz.h"
+
+#include <unistd.h>
+#include <zip.h>
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "core/base/error.h"
+#include "core/base/input_file.h"
+#include "core/files/byte_cursor.h"
+#include "core/files/inflate.h"
+
+namespace solopose {
+namespace {
+
+std::string_view without_suffix(std::string_view member) {
+  return member.ends_with(npz_suffix) ? member.substr(0, member.size() - npz_suffix.size()) : member;
+}
+
+struct ZipClose {
+  void operator()(zip_t* archive) const { zip_discard(archive); }
+  void operator()(zip_file_t* member) const { zip_fclose(member); }
+};
+
+}  // namespace
+
+struct NpzReader::Archive {
+  std::filesystem::path file;
+  JobContext context;
+  std::uint64_t file_bytes = 0;
+  std::unique_ptr<zip_t, ZipClose> zip;
+
+  zip_int64_t index_of(const std::string& name) const {
+    const zip_int64_t index = zip_name_locate(zip.get(), (name + std::string(npz_suffix)).c_str(), 0);
+    return index >= 0 ? index : zip_name_locate(zip.get(), name.c_str(), 0);
+  }
+};
+
+NpzReader::NpzReader(const std::filesystem::path& file, JobContext context)
+    : archive_(std::make_unique<Archive>()) {
+  archive_->file = file;
+  archive_->context = std::move(context);
+  InputFile in(file);
+  archive_->file_bytes = in.size();
+  const int descriptor = in.release();
+  int code = 0;
+  archive_->zip.reset(zip_fdopen(descriptor, 0, &code));
+  if (archive_->zip != nullptr) return;
+  ::close(descriptor);
+  zip_error_t error;
+  zip_error_init_with_code(&error, code);
+  const std::string reason = zip_error_strerror(&error);
+  zip_error_fini(&error);
+  throw FormatError(file, "file", "a .npz (zip) archive", reason);
+}
+
+NpzReader::~NpzReader() = default;
+NpzReader::NpzReader(NpzReader&&) noexcept = default;
+
+std::vector<std::string> NpzReader::names() const {
+  std::vector<std::string> names;
+  const zip_int64_t count = zip_get_num_entries(archive_->zip.get(), 0);
+  for (zip_int64_t i = 0; i < count; ++i) {
+    const char* name = zip_get_name(archive_->zip.get(), static_cast<zip_uint64_t>(i), 0);
+    if (name != nullptr) names.emplace_back(without_suffix(name));
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
+
+bool NpzReader::has(const std::string& name) const { return archive_->index_of(name) >= 0; }
+
+std::vector<std::uint8_t> NpzReader::bytes(const std::string& name) const {
+  const auto fail = [&](std::string_view expected, std::string_view found) {
+    throw FormatError(archive_->file, name, expected, found);
+  };
+  const zip_int64_t index = archive_->index_of(name);
+  if (index < 0) fail("an array of this name", fmt::format("{}", fmt::join(names(), ", ")));
+  const auto entry = static_cast<zip_uint64_t>(index);
+  zip_stat_t stat;
+  if (zip_stat_index(archive_->zip.get(), entry, 0, &stat) != 0)
+    fail("a readable member", zip_strerror(archive_->zip.get()));
+  if (stat.comp_method != ZIP_CM_STORE && stat.comp_method != ZIP_CM_DEFLATE) {
+    fail("a stored or deflated member", fmt::format("compression method {}", stat.comp_method));
+  }
+  const std::uint64_t backed = std::min<std::uint64_t>(stat.comp_size, archive_->file_bytes);
+  if (stat.size > most_inflated(backed)) {
+    fail(fmt::format("{} bytes", stat.size), fmt::format("{} compressed ones, too few for that", backed));
+  }
+  const std::unique_ptr<zip_file_t, ZipClose> member(zip_fopen_index(archive_->zip.get(), entry, 0));
+  if (member == nullptr) fail("a readable member", zip_strerror(archive_->zip.get()));
+
+  constexpr std::uint64_t usual_expansion = 8;
+  constexpr std::size_t piece = 1 << 18;
+  std::vector<std::uint8_t> bytes;
+  bytes.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(stat.size, backed * usual_expansion)) +
+                piece);
+  for (;;) {
+    archive_->context.throw_if_stopped();
+    const std::size_t had = bytes.size();
+    bytes.resize(had + piece);
+    const zip_int64_t got = zip_fread(member.get(), bytes.data() + had, piece);
+    if (got < 0) fail("an undamaged member", zip_file_strerror(member.get()));
+    bytes.resize(had + static_cast<std::size_t>(got));
+    if (got == 0) break;
+    if (bytes.size() > stat.size) fail(fmt::format("{} bytes", stat.size), "more");
+  }
+  if (bytes.size() != stat.size) fail(fmt::format("{} bytes", stat.size), fmt::format("{}", bytes.size()));
+  return bytes;
+}
+
+NumberArray NpzReader::numbers(const std::string& name) const {
+  return parse_npy_numbers(bytes(name), archive_->file, name);
+}
+
+TextArray NpzReader::strings(const std::string& name) const {
+  return parse_npy_strings(bytes(name), archive_->file, name);
+}
+
+}  // namespace solopose

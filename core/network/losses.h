@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+
+#include <torch/torch.h>
+
+#include "core/models/model_description.h"
+
+namespace solopose {
+
+// Only for .cpp files that may see torch.
+
+/// Cross-entropy of softmax over each volume's voxels against its HeatPose target normalised to sum 1, mean
+/// over the volumes that have a target. logits: (N, 15 or 1, depth, height, width) as the head gives them;
+/// targets_mm: (N, 15, 3) in the target's space (crop space: x along width, y along height, z along depth;
+/// universal: x along width, z up along height downwards, y along depth). The target never has a tensor of
+/// its own: its term and the gradient are accumulated in place. Volumes without a joint inside give neither
+/// loss nor gradient.
+torch::Tensor heat_map_loss(const torch::Tensor& logits, const torch::Tensor& targets_mm,
+                            const TargetOptions& target);
+
+/// Mean squared error over the coordinates that are known. coordinates: (N, 15, 3) as the regression head
+/// gives them, in units of the extent; targets_mm: (N, 15, 3).
+torch::Tensor coordinate_loss(const torch::Tensor& coordinates, const torch::Tensor& targets_mm,
+                              const TargetOptions& target);
+
+/// Poses of either head, (N, 15, 3) in the target's space, mm, and confidences (N, 15), both on the CPU: heat
+/// maps by the mean under softmax of doubled logits (DESIGN section 5) less what side Gaussians pull it by,
+/// confidence its share near the maximum; the one-volume form by matching peaks to the skeleton.
+/// `expected_mm`: (15, 3), for the latter only: about where the joints are (the mean pose); without it sides
+/// are a guess and joints without a peak NaN.
+struct DecodedPoses {
+  torch::Tensor poses_mm;
+  torch::Tensor confidences;
+};
+DecodedPoses decode_poses(const torch::Tensor& answers, const NetworkOptions& network,
+                          const TargetOptions& target, std::span<const float> expected_mm = {});
+
+}  // namespace solopose

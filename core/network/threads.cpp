@@ -1,0 +1,56 @@
+#include "core/network/threads.h"
+
+#include <dlfcn.h>
+#include <malloc.h>
+
+#include <thread>
+
+#include <torch/torch.h>
+
+#include "core/base/error.h"
+
+namespace solopose {
+namespace {
+
+/// Every step frees its tensors and asks for the same ones again. By default much of that goes back to the
+/// system in between, and taking it anew costs a training step an eighth of its time in page faults.
+void keep_freed_memory() {
+#if defined(__GLIBC__)
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+#endif
+}
+
+/// at::set_num_threads would speak for the whole process; OpenMP's own call speaks for this thread.
+void set_threads_of_this_thread(int count) {
+  using SetThreads = void (*)(int);
+  const auto set = reinterpret_cast<SetThreads>(dlsym(RTLD_DEFAULT, "omp_set_num_threads"));
+  if (set != nullptr) set(count);
+}
+
+}  // namespace
+
+std::string set_network_threads(int threads) {
+  if (threads < 0) throw Error(fmt::format("threads: expected 0 or more, found {}", threads));
+  const int count =
+      threads > 0 ? threads : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  at::set_num_threads(count);
+  keep_freed_memory();
+  // Which BLAS is loaded is the system's choice (update-alternatives), so it is asked for, not linked.
+  using SetThreads = void (*)(int);
+  const auto set_blas = reinterpret_cast<SetThreads>(dlsym(RTLD_DEFAULT, "openblas_set_num_threads"));
+  if (set_blas == nullptr) return fmt::format("{} torch threads, no OpenBLAS", count);
+  set_blas(1);
+  return fmt::format("{} torch threads, 1 of OpenBLAS", count);
+}
+
+// Asking torch first: on a thread's first use it sets the process's number.
+SingleThreaded::SingleThreaded(bool on) : before_(on ? at::get_num_threads() : 0) {
+  if (before_ > 0) set_threads_of_this_thread(1);
+}
+
+SingleThreaded::~SingleThreaded() {
+  if (before_ > 0) set_threads_of_this_thread(before_);
+}
+
+}  // namespace solopose

@@ -1,0 +1,231 @@
+#include "core/runs/run_folder.h"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <ctime>
+#include <fstream>
+#include <sstream>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "core/base/atomic_file.h"
+#include "core/base/atomic_folder.h"
+#include "core/base/error.h"
+#include "core/runs/run_lock.h"
+#include "core/runs/run_log.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
+
+constexpr std::array states = {RunState::queued,   RunState::running,       RunState::paused,
+                               RunState::finished, RunState::stopped_early, RunState::cancelled,
+                               RunState::failed,   RunState::interrupted};
+constexpr std::uintmax_t most_text_bytes = 10'000'000;
+
+std::optional<std::string> text_of_file(const fs::path& file) {
+  std::error_code none;
+  const auto bytes = fs::file_size(file, none);
+  if (none) return std::nullopt;
+  if (bytes > most_text_bytes) {
+    throw FormatError(file, "size", fmt::format("at most {} bytes", most_text_bytes), std::to_string(bytes));
+  }
+  std::ifstream in(file, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  if (!in) return std::nullopt;
+  return std::move(text).str();
+}
+
+std::vector<WorstClip> read_worst_clips(const fs::path& folder) {
+  const fs::path file = folder / "worst.json";
+  const auto text = text_of_file(file);
+  std::vector<WorstClip> worst;
+  if (!text) return worst;
+  try {
+    for (const Json& clip : Json::parse(*text)) {
+      worst.push_back({.sequence = clip.at("sequence").get<std::string>(),
+                       .camera = clip.at("camera").get<std::string>(),
+                       .first_frame = clip.at("first_frame").get<std::int64_t>(),
+                       .mpjpe_mm = clip.at("mpjpe_mm").get<double>()});
+    }
+  } catch (const Json::exception&) {
+    throw FormatError(file, "clips", "sequence, camera, first_frame and mpjpe_mm of each", "others");
+  }
+  return worst;
+}
+
+std::tm utc_now() {
+  return fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()));
+}
+
+std::string preset_of(const TrainingOptions& options) {
+  for (const char* name : {"tiny", "base"}) {
+    if (NetworkOptions::preset(name)->to_json() == options.network.to_json()) return name;
+  }
+  return "custom";
+}
+
+/// A folder's name that every system can hold and that stays below runs/.
+void require_plain_name(const std::string& name) {
+  const bool plain = !name.empty() && name.size() <= 200 && name.front() != '.' &&
+                     name.find('/') == name.npos &&
+                     std::ranges::none_of(name, [](unsigned char letter) { return letter < ' '; });
+  if (!plain) {
+    throw Error(
+        fmt::format("run \"{}\": expected a name of 1 to 200 letters without / and not beginning with "
+                    "a dot",
+                    name));
+  }
+}
+
+std::string free_name(const fs::path& runs, const TrainingOptions& options) {
+  const std::string stem = fmt::format("{:%Y-%m-%d}-{}", utc_now(), preset_of(options));
+  std::string name = stem;
+  for (int number = 2; fs::exists(runs / name); ++number) name = fmt::format("{}-{}", stem, number);
+  return name;
+}
+
+}  // namespace
+
+std::string_view run_state_name(RunState state) {
+  switch (state) {
+    case RunState::queued:
+      return "queued";
+    case RunState::running:
+      return "running";
+    case RunState::paused:
+      return "paused";
+    case RunState::finished:
+      return "finished";
+    case RunState::stopped_early:
+      return "stopped_early";
+    case RunState::cancelled:
+      return "cancelled";
+    case RunState::failed:
+      return "failed";
+    case RunState::interrupted:
+      return "interrupted";
+  }
+  return "";
+}
+
+std::optional<RunState> run_state_named(std::string_view name) {
+  const auto* const found =
+      std::ranges::find_if(states, [name](RunState state) { return run_state_name(state) == name; });
+  return found == states.end() ? std::nullopt : std::optional(*found);
+}
+
+bool Run::has_model() const {
+  std::error_code none;
+  return fs::is_regular_file(best_model(), none);
+}
+
+Run read_run(const fs::path& folder) {
+  Run run;
+  run.folder = fs::absolute(folder).lexically_normal();
+  if (!run.folder.has_filename()) run.folder = run.folder.parent_path();
+  const fs::path config = run.folder / "config.json";
+  const auto text = text_of_file(config);
+  if (!text)
+    throw Error(fmt::format("{}: not a training run: it has no readable config.json", folder.string()));
+  try {
+    run.options = TrainingOptions::from_json(*text);
+  } catch (const Error& failure) {
+    throw Error(fmt::format("{}: {}", config.string(), failure.what()));
+  }
+  RunHistory history = read_run_log(run.folder / "log.jsonl");
+  run.created = std::move(history.created);
+  run.error = std::move(history.error);
+  run.steps = std::move(history.steps);
+  run.epochs = std::move(history.epochs);
+  run.checkpoint_step = history.checkpoint_step;
+  run.state = history.state;
+  const bool alive = run.state == RunState::running || run.state == RunState::paused;
+  if (alive && !RunLock::is_held(run.folder)) run.state = RunState::interrupted;
+  run.notes = text_of_file(run.folder / "notes.txt").value_or(run.options.notes);
+  run.worst = read_worst_clips(run.folder);
+  return run;
+}
+
+std::vector<Run> list_runs(const fs::path& project_folder) {
+  std::vector<Run> runs;
+  std::error_code none;
+  for (fs::directory_iterator entry(project_folder / "runs", none), end; !none && entry != end;
+       entry.increment(none)) {
+    std::error_code gone;
+    if (!entry->is_directory(gone) || entry->path().filename().string().starts_with('.')) continue;
+    try {
+      runs.push_back(read_run(entry->path()));
+    } catch (const Error& failure) {
+      Run damaged;
+      damaged.folder = entry->path();
+      damaged.state = RunState::failed;
+      damaged.error = failure.what();
+      runs.push_back(std::move(damaged));
+    }
+  }
+  std::ranges::sort(runs, [](const Run& a, const Run& b) {
+    return a.created != b.created ? a.created > b.created : a.name() < b.name();
+  });
+  return runs;
+}
+
+void write_run_notes(const fs::path& folder, const std::string& notes) {
+  write_text_atomically(folder / "notes.txt", notes);
+}
+
+void write_worst_clips(const fs::path& folder, const std::vector<WorstClip>& worst) {
+  Json clips = Json::array();
+  for (const WorstClip& clip : worst) {
+    clips.push_back({{"sequence", clip.sequence},
+                     {"camera", clip.camera},
+                     {"first_frame", clip.first_frame},
+                     {"mpjpe_mm", clip.mpjpe_mm}});
+  }
+  write_text_atomically(folder / "worst.json", clips.dump(2) + '\n');
+}
+
+fs::path create_run(const fs::path& project_folder, const TrainingOptions& options) {
+  const fs::path runs = project_folder / "runs";
+  const std::string name = options.name.empty() ? free_name(runs, options) : options.name;
+  require_plain_name(name);
+  const fs::path folder = runs / name;
+  create_run_in(folder, options);
+  return folder;
+}
+
+void create_run_in(const fs::path& folder, TrainingOptions options) {
+  options.require_valid();
+  const fs::path whole = (fs::absolute(folder) / "").lexically_normal().parent_path();
+  options.name = whole.filename().string();
+  std::error_code unknown;
+  if (fs::exists(whole, unknown) && !(fs::is_directory(whole, unknown) && fs::is_empty(whole, unknown))) {
+    throw Error(fmt::format("{}: is there already; choose another name, or resume it if it is a run",
+                            whole.string()));
+  }
+  // It appears whole: who lists runs meanwhile, or after a kill, sees none that looks damaged.
+  AtomicFolder pending(whole);
+  RunLog(pending.temporary() / "log.jsonl").created(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utc_now()));
+  write_text_atomically(pending.temporary() / "config.json", options.to_json());
+  if (!options.notes.empty()) write_run_notes(pending.temporary(), options.notes);
+  pending.commit();
+}
+
+void delete_run(const fs::path& folder) {
+  if (!fs::is_regular_file(folder / "config.json") && !fs::is_regular_file(folder / "log.jsonl")) {
+    throw Error(fmt::format("{}: not a training run", folder.string()));
+  }
+  const auto lock = RunLock::take(folder);
+  if (!lock) throw Error(fmt::format("{}: is being trained; cancel it first", folder.string()));
+  std::error_code failure;
+  fs::remove_all(folder, failure);
+  if (failure) throw Error(fmt::format("{}: cannot be deleted: {}", folder.string(), failure.message()));
+}
+
+}  // namespace solopose

@@ -1,0 +1,254 @@
+#include "core/samples/clip_loader.h"
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <limits>
+#include <map>
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/base/error.h"
+#include "core/samples/augmentation.h"
+#include "core/samples/clip_order.h"
+#include "core/samples/frame_variants.h"
+
+namespace solopose {
+namespace {
+
+constexpr float missing = std::numeric_limits<float>::quiet_NaN();
+constexpr std::size_t pose_size = std::size_t{joint_count} * 3;
+
+void require_valid(const LoaderOptions& options, const SampleSet& samples, std::size_t clips) {
+  const auto refuse = [](const char* option, const std::string& expected, std::int64_t found) {
+    throw Error(fmt::format("loader: {}: expected {}, found {}", option, expected, found));
+  };
+  if (clips == 0) throw Error("loader: there are no clips to load");
+  if (options.frames < 1 || options.frames > samples.clip_frames())
+    refuse("frames", fmt::format("1 to {}", samples.clip_frames()), options.frames);
+  if (options.world < 1) refuse("world", "1 or more", options.world);
+  if (options.rank < 0 || options.rank >= options.world)
+    refuse("rank", fmt::format("0 to {}", options.world - 1), options.rank);
+  if (options.batch < 1 || options.batch % options.world != 0)
+    refuse("batch", fmt::format("a multiple of {} processes", options.world), options.batch);
+  if (options.first_batch < 0) refuse("first_batch", "0 or more", options.first_batch);
+  if (options.threads < 1) refuse("threads", "1 or more", options.threads);
+  if (options.prefetch < 1) refuse("prefetch", "1 or more", options.prefetch);
+}
+
+/// A window of a clip, and how it is seen.
+struct Item {
+  std::uint32_t video = 0;
+  std::int64_t first = 0;
+  int variant = 0;
+  Augmentation augmentation;
+};
+
+}  // namespace
+
+struct ClipLoader::Workers {
+  Workers(const CropStore& crops_in, std::vector<SampleClip> clips_in, const AugmentationOptions& changes_in,
+          const LoaderOptions& options_in)
+      : crops(crops_in),
+        samples(crops_in.samples()),
+        clips(std::move(clips_in)),
+        changes(changes_in),
+        options(options_in),
+        claimed(options_in.first_batch),
+        wanted(options_in.first_batch) {
+    require_valid(options, samples, clips.size());
+    for (int t = 0; t < options.threads; ++t)
+      threads.emplace_back([this](const std::stop_token& stop) { work(stop); });
+  }
+
+  std::int64_t batches_per_pass() const {
+    const auto count = static_cast<std::int64_t>(clips.size());
+    return (count + options.batch - 1) / options.batch;
+  }
+  bool is_over(std::int64_t number) const { return !options.shuffle && number >= batches_per_pass(); }
+
+  void work(const std::stop_token& stop);
+  std::optional<Batch> next();
+
+  Batch prepared(std::int64_t number) const;
+  Item item_at(std::uint64_t position) const;
+  std::int64_t drawn_window(const SampleClip& clip, SeededRandom& random) const;
+  std::int64_t windows_of(const SampleClip& clip) const;
+  void require_shown(const SampleClip& clip) const;
+  bool has_usable_frame(std::uint32_t video, std::int64_t first) const;
+  void append(const Item& item, Batch& batch) const;
+  void append_pixels(const Item& item, Batch& batch) const;
+
+  const CropStore& crops;
+  const SampleSet& samples;
+  const std::vector<SampleClip> clips;
+  const AugmentationOptions changes;
+  const LoaderOptions options;
+
+  struct Result {
+    std::optional<Batch> batch;
+    std::exception_ptr failure;
+  };
+  std::mutex guard;
+  std::condition_variable_any changed;
+  std::int64_t claimed;  ///< the next batch nobody works on
+  std::int64_t wanted;   ///< the next batch to hand out
+  std::map<std::int64_t, Result> results;
+  std::vector<std::jthread> threads;  ///< last: they end before what they use
+};
+
+void ClipLoader::Workers::work(const std::stop_token& stop) {
+  std::unique_lock lock(guard);
+  while (true) {
+    const auto may_go_on = [this] { return claimed < wanted + options.prefetch && !is_over(claimed); };
+    if (!changed.wait(lock, stop, may_go_on) || stop.stop_requested()) return;
+    const std::int64_t number = claimed++;
+    lock.unlock();
+    Result result;
+    try {
+      result.batch = prepared(number);
+    } catch (...) {
+      result.failure = std::current_exception();
+    }
+    lock.lock();
+    results.emplace(number, std::move(result));
+    changed.notify_all();
+  }
+}
+
+std::optional<Batch> ClipLoader::Workers::next() {
+  std::unique_lock lock(guard);
+  if (is_over(wanted)) return std::nullopt;
+  changed.wait(lock, [this] { return results.contains(wanted); });
+  Result result = std::move(results.extract(wanted++).mapped());
+  lock.unlock();
+  changed.notify_all();
+  if (result.failure) std::rethrow_exception(result.failure);
+  return std::move(result.batch);
+}
+
+Batch ClipLoader::Workers::prepared(std::int64_t number) const {
+  Batch batch;
+  batch.number = number;
+  batch.frames = options.frames;
+  const std::int64_t first = number * options.batch;
+  std::int64_t end = first + options.batch;
+  if (!options.shuffle) end = std::min(end, static_cast<std::int64_t>(clips.size()));
+  for (std::int64_t position = first + options.rank; position < end; position += options.world) {
+    append(item_at(static_cast<std::uint64_t>(position)), batch);
+  }
+  return batch;
+}
+
+/// Follows from the seed and the position alone, whoever asks.
+Item ClipLoader::Workers::item_at(std::uint64_t position) const {
+  SeededRandom random(SeededRandom::mixed(options.seed) ^ SeededRandom::mixed(~position));
+  const std::uint64_t index =
+      options.shuffle ? shuffled_index(position, clips.size(), options.seed) : position;
+  const SampleClip& clip = clips[index];
+  require_shown(clip);
+  Item item{.video = clip.video, .first = 0, .variant = 0, .augmentation = {}};
+  item.first = options.shuffle ? drawn_window(clip, random) : clip.first_frame + (windows_of(clip) - 1) / 2;
+  if (!options.augment) return item;
+  if (options.content == BatchContent::references) {
+    item.variant = static_cast<int>(random.below(static_cast<std::uint64_t>(variant_count(changes))));
+    item.augmentation = variant_augmentation(crops, changes, item.video, item.variant);
+  } else {
+    item.augmentation = drawn_augmentation(changes, samples.target().frame, random);
+  }
+  return item;
+}
+
+/// How many windows of `frames` frames the clip has, as far as the video shows it.
+std::int64_t ClipLoader::Workers::windows_of(const SampleClip& clip) const {
+  const std::int64_t end = std::min<std::int64_t>(std::int64_t{clip.first_frame} + samples.clip_length(),
+                                                  samples.videos()[clip.video].frames);
+  return end - clip.first_frame - options.frames + 1;
+}
+
+void ClipLoader::Workers::require_shown(const SampleClip& clip) const {
+  if (clip.video < samples.videos().size() && windows_of(clip) > 0) return;
+  throw Error(fmt::format("loader: video {} shows no {} frames from frame {} on", clip.video, options.frames,
+                          clip.first_frame));
+}
+
+bool ClipLoader::Workers::has_usable_frame(std::uint32_t video, std::int64_t first) const {
+  for (std::int64_t frame = first; frame < first + options.frames; ++frame) {
+    if (samples.is_usable(video, frame)) return true;
+  }
+  return false;
+}
+
+/// A window without anything to learn is a step's time lost: a few more are drawn then.
+std::int64_t ClipLoader::Workers::drawn_window(const SampleClip& clip, SeededRandom& random) const {
+  constexpr int most_draws = 8;
+  const auto windows = static_cast<std::uint64_t>(windows_of(clip));
+  std::int64_t first = 0;
+  for (int draw = 0; draw < most_draws; ++draw) {
+    first = clip.first_frame + static_cast<std::int64_t>(random.below(windows));
+    if (has_usable_frame(clip.video, first)) break;
+  }
+  return first;
+}
+
+void ClipLoader::Workers::append(const Item& item, Batch& batch) const {
+  ClipTruth truth = samples.truth(item.video, item.first, options.frames);
+  const bool references = options.content == BatchContent::references;
+  for (int frame = 0; frame < options.frames; ++frame) {
+    if (crops.has(item.video, item.first + frame)) continue;
+    const auto at = static_cast<std::ptrdiff_t>(static_cast<std::size_t>(frame) * pose_size);
+    std::fill_n(truth.targets_mm.begin() + at, pose_size, missing);
+    std::fill_n(truth.root_relative_mm.begin() + at, pose_size, missing);
+  }
+  if (samples.target().frame == TargetFrame::camera) {
+    augment_crop_targets(item.augmentation, samples.target().extent_mm, truth.targets_mm);
+  } else if (item.augmentation.flip) {
+    mirror_poses(truth.targets_mm, samples.mirror_axis());
+  }
+  const auto add = [](auto& all, const auto& some) { all.insert(all.end(), some.begin(), some.end()); };
+  add(batch.targets_mm, truth.targets_mm);
+  if (!options.augment) add(batch.root_relative_mm, truth.root_relative_mm);
+  for (const Crop& crop : truth.crops) batch.crops.push_back(augmented_crop(crop, item.augmentation));
+  batch.videos.push_back(item.video);
+  batch.first_frames.push_back(static_cast<std::uint32_t>(item.first));
+  if (references) {
+    batch.variants.push_back(item.variant);
+  } else {
+    append_pixels(item, batch);
+  }
+  ++batch.clips;
+}
+
+void ClipLoader::Workers::append_pixels(const Item& item, Batch& batch) const {
+  const auto side = static_cast<std::size_t>(crops.image_size());
+  const std::size_t picture = 3 * side * side;
+  const std::size_t before = batch.pixels.size();
+  batch.pixels.resize(before + picture * static_cast<std::size_t>(options.frames));
+  for (int frame = 0; frame < options.frames; ++frame) {
+    const auto pixels =
+        std::span(batch.pixels).subspan(before + picture * static_cast<std::size_t>(frame), picture);
+    const std::int64_t number = item.first + frame;
+    if (crops.has(item.video, number)) {
+      augmented_pixels(crops.stored(item.video, number), crops.stored_size(), crops.image_size(),
+                       item.augmentation, pixels);
+    } else {
+      grey_pixels(pixels);
+    }
+  }
+}
+
+ClipLoader::ClipLoader(const CropStore& crops, std::vector<SampleClip> clips,
+                       const AugmentationOptions& augmentation, const LoaderOptions& options)
+    : workers_(std::make_unique<Workers>(crops, std::move(clips), augmentation, options)) {}
+
+ClipLoader::~ClipLoader() = default;
+ClipLoader::ClipLoader(ClipLoader&&) noexcept = default;
+
+std::int64_t ClipLoader::batches_per_pass() const { return workers_->batches_per_pass(); }
+std::optional<Batch> ClipLoader::next() { return workers_->next(); }
+
+}  // namespace solopose

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/samples/sample_set.h"
+
+namespace solopose {
+
+/// Every picture of the set as a small crop with a margin for augmentation, on disk in PROJECT/cache/crops:
+/// videos are decoded once, and training draws frames in any order. Reading is safe from several threads.
+class CropStore {
+ public:
+  /// `samples` must outlive the store. @throws Error naming a cache file that cannot be made.
+  CropStore(const SampleSet& samples, const std::filesystem::path& cache_folder, int image_size);
+  ~CropStore();
+  CropStore(CropStore&&) noexcept;
+
+  /// Decode what is missing of these clips, on all cores, each video once from front to back. A frame that
+  /// cannot be decoded stays missing and is noted. @throws Error (disk full), Cancelled.
+  void fill(const std::vector<SampleClip>& clips, const JobContext& context);
+
+  bool has(std::uint32_t video, std::int64_t frame) const;
+  /// The stored picture, rgb24, stored_size() x stored_size(): the plain crop, which is the middle
+  /// image_size() x image_size() of it pixel for pixel, and a margin round it. Borrowed. @throws Error when
+  /// missing.
+  std::span<const std::uint8_t> stored(std::uint32_t video, std::int64_t frame) const;
+
+  const SampleSet& samples() const;
+  int image_size() const;
+  int stored_size() const;
+  /// Names the pictures of a video: its file, and how they are cut out of it.
+  const std::string& key(std::uint32_t video) const;
+
+ private:
+  struct Files;
+  std::unique_ptr<Files> files_;
+};
+
+}  // namespace solopose

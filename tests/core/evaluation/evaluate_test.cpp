@@ -1,0 +1,199 @@
+#include "core/evaluation/evaluate.h"
+#include "core/samples/sample_videos.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <torch/torch.h>
+
+#include "core/augmotion/alignment.h"
+#include "core/evaluation/comparison.h"
+#include "core/evaluation/range_prediction.h"
+#include "core/files/npz.h"
+#include "core/network/model_file.h"
+#include "tests/core/samples/sample_project.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace solopose::testing;
+
+NetworkOptions small_network() {
+  NetworkOptions options = NetworkOptions::tiny();
+  options.small = {.image_size = 16, .channels = {4, 6, 8}, .blocks = {0, 1, 1}};
+  options.temporal = {
+      .stages = {{2, 2}}, .width = 8, .mlp_ratio = 2, .window = {2, 2, 2}, .pool = 1, .residual = true};
+  options.head = {.voxels = 8, .first_channels = 16, .middle_channels = 4};
+  return options;
+}
+
+class EvaluateTest : public ::testing::Test {
+ protected:
+  EvaluateTest() {
+    Project opened = project.open();
+    align(opened, {}, {});
+    torch::manual_seed(1);
+    save("camera.safetensors", TargetFrame::camera);
+    options.model = scratch / "camera.safetensors";
+    options.project = project.folder();
+    options.data = SampleProject::data_options();
+    options.splits = {Split::train, Split::validation, Split::test};
+  }
+
+  void save(const std::string& name, TargetFrame frame) {
+    ModelDescription description;
+    description.network = small_network();
+    description.target.frame = frame;
+    description.clip_frames = 4;
+    description.run = "a run";
+    description.data_fingerprint = data_fingerprint;
+    TargetOptions target;
+    target.frame = frame;
+    description.mean_pose_mm =
+        SampleSet(project.folder(), SampleProject::data_options(), target, {}).mean_pose_mm();
+    NetworkModule network(description.network);
+    save_model(scratch / name, description, network);
+  }
+
+  static const ComparisonRow* row_of(const Evaluation& evaluation, const std::string& name,
+                                     const std::string& split) {
+    const auto& rows = evaluation.comparison.rows;
+    const auto found = std::ranges::find_if(
+        rows, [&](const ComparisonRow& row) { return row.name == name && row.split == split; });
+    return found == rows.end() ? nullptr : &*found;
+  }
+
+  std::string data_fingerprint;
+  SampleProject project;
+  TemporaryFolder scratch;
+  EvaluateOptions options;
+};
+
+TEST_F(EvaluateTest, measures_the_model_and_the_mean_pose_on_the_same_frames) {
+  const Evaluation evaluation = evaluate(options, {});
+  for (const char* split : {"train", "val", "test"}) {
+    const ComparisonRow* own = row_of(evaluation, "a run", split);
+    const ComparisonRow* mean = row_of(evaluation, mean_pose_row, split);
+    ASSERT_NE(own, nullptr) << split;
+    ASSERT_NE(mean, nullptr) << split;
+    EXPECT_EQ(own->scores.frames, mean->scores.frames) << split;
+    EXPECT_EQ(own->dataset, SampleProject::dataset);
+    EXPECT_GT(mean->scores.mpjpe_mm, 10) << "people move";
+    EXPECT_GT(own->scores.mpjpe_mm, 10) << "nobody has trained this network";
+  }
+  EXPECT_NE(row_of(evaluation, other_frame_row(TargetFrame::camera), "test"), nullptr);
+  EXPECT_FALSE(evaluation.notes.empty());
+}
+
+TEST_F(EvaluateTest, a_split_that_has_nothing_to_measure_on_is_said) {
+  options.splits = {Split::test, Split::independent};
+  const Evaluation evaluation = evaluate(options, {});
+  EXPECT_EQ(row_of(evaluation, "a run", "independent"), nullptr);
+  EXPECT_THAT(evaluation.notes, ::testing::Contains(::testing::HasSubstr("split independent")));
+}
+
+TEST_F(EvaluateTest, universal_models_stand_beside_the_camera_frames_mean_pose) {
+  save("universal.safetensors", TargetFrame::universal);
+  options.model = scratch / "universal.safetensors";
+  const Evaluation evaluation = evaluate(options, {});
+  const ComparisonRow* mean = row_of(evaluation, mean_pose_row, "test");
+  const ComparisonRow* other = row_of(evaluation, "mean pose, camera frame", "test");
+  ASSERT_NE(mean, nullptr);
+  ASSERT_NE(other, nullptr);
+  EXPECT_NE(mean->scores.mpjpe_mm, other->scores.mpjpe_mm);
+}
+
+TEST_F(EvaluateTest, compare_reads_its_archives_and_finds_the_same_figures) {
+  options.poses_file = scratch / "a run.npz";
+  options.truth_file = scratch / "truth.npz";
+  const Evaluation evaluation = evaluate(options, {});
+  const Comparison compared = compare_poses(options.truth_file, {options.poses_file}, {});
+  EXPECT_EQ(compared.sequences, evaluation.comparison.sequences);
+  for (const ComparisonRow& row : compared.rows) {
+    const ComparisonRow* own = row_of(evaluation, "a run", row.split);
+    ASSERT_NE(own, nullptr) << row.split;
+    EXPECT_NEAR(row.scores.mpjpe_mm, own->scores.mpjpe_mm, 1e-3);
+    EXPECT_NEAR(row.scores.p_mpjpe_mm, own->scores.p_mpjpe_mm, 1e-3);
+    EXPECT_EQ(row.scores.frames, own->scores.frames);
+  }
+}
+
+TEST_F(EvaluateTest, held_out_cameras_can_stand_alone) {
+  options.splits = {Split::test};
+  options.data.held_out_cameras = {"c03"};
+  const std::int64_t all = row_of(evaluate(options, {}), mean_pose_row, "test")->scores.frames;
+  options.held_out_cameras_only = true;
+  EXPECT_EQ(row_of(evaluate(options, {}), mean_pose_row, "test")->scores.frames, all / 2);
+}
+
+TEST(SampleVideos, a_camera_is_named_in_every_dataset_or_in_its_own) {
+  EXPECT_TRUE(names_camera("c03", "Dancers/c03"));
+  EXPECT_TRUE(names_camera("Dancers/c03", "Dancers/c03"));
+  EXPECT_FALSE(names_camera("another/c03", "Dancers/c03"));
+  EXPECT_FALSE(names_camera("c0", "Dancers/c03"));
+}
+
+TEST_F(EvaluateTest, splits_drawn_otherwise_than_for_the_training_are_noted) {
+  const auto noted = ::testing::Contains(::testing::HasSubstr("may have been learnt from"));
+  data_fingerprint = SampleSet(project.folder(), options.data, {}, {}).fingerprint();
+  save("camera.safetensors", TargetFrame::camera);
+  EXPECT_THAT(evaluate(options, {}).notes, ::testing::Not(noted));
+  options.data.clips.seed += 1;
+  EXPECT_THAT(evaluate(options, {}).notes, noted);
+}
+
+TEST_F(EvaluateTest, unknown_datasets_are_named) {
+  options.datasets = {SampleProject::dataset};
+  EXPECT_NE(row_of(evaluate(options, {}), mean_pose_row, "test"), nullptr);
+  options.datasets = {"Nobody's"};
+  EXPECT_THAT([&] { evaluate(options, {}); },
+              ::testing::ThrowsMessage<Error>(::testing::HasSubstr("Nobody's")));
+}
+
+TEST_F(EvaluateTest, many_ranges_at_once_are_what_each_is_alone) {
+  PoseModel model(options.model);
+  const SampleSet samples(project.folder(), options.data, model.description().target, {});
+  CropStore crops(samples, scratch / "crops", 16);
+  crops.fill(samples.clips(Split::train), {});
+  std::vector<VideoRange> ranges;
+  for (const SampleClip& clip : samples.clips(Split::train))
+    ranges.push_back({clip.video, {clip.first_frame, clip.first_frame + samples.clip_length()}});
+  ASSERT_GT(ranges.size(), 4u);
+  RangePredictor predictor(options.model, std::nullopt, "cpu", {});
+  const JobContext context;
+  ProgressMeter meter(context, "frames", 0);
+  const auto together = predictor.predict(crops, ranges, meter, context);
+  ASSERT_EQ(together.size(), ranges.size());
+  for (std::size_t i = 0; i < ranges.size(); ++i)
+    EXPECT_EQ(together[i], predict_range(model, crops, ranges[i].video, ranges[i].range, {}, {})) << i;
+}
+
+TEST_F(EvaluateTest, splits_without_clips_and_folders_without_a_run_are_refused) {
+  options.splits = {Split::independent};
+  EXPECT_THROW(evaluate(options, {}), Error);
+  options.model = project.folder();
+  EXPECT_THROW(evaluate(options, {}), Error);
+}
+
+TEST_F(EvaluateTest, every_frame_of_a_range_is_predicted_whatever_its_length) {
+  PoseModel model(options.model);
+  const SampleSet samples(project.folder(), options.data, model.description().target, {});
+  CropStore crops(samples, scratch / "crops", 16);
+  crops.fill(samples.clips(Split::train), {});
+  const SampleClip clip = samples.clips(Split::train).front();
+  const std::vector<float> whole =
+      predict_range(model, crops, clip.video, {clip.first_frame, clip.first_frame + 20}, {}, {});
+  for (const int frames : {1, 3, 4, 5, 19}) {
+    const std::vector<float> part =
+        predict_range(model, crops, clip.video, {clip.first_frame, clip.first_frame + frames}, {}, {});
+    ASSERT_EQ(part.size(), static_cast<std::size_t>(frames) * 45);
+    EXPECT_TRUE(std::ranges::all_of(part, [](float value) { return std::isfinite(value); })) << frames;
+    // The first frame is in the first window only, which sees the same four frames.
+    if (frames >= 4) {
+      EXPECT_NEAR(part[44], whole[44], 1e-2) << frames;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace solopose

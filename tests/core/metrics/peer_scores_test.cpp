@@ -1,0 +1,70 @@
+#include <cstdlib>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include "core/metrics/pose_scores.h"
+#include "tests/core/metrics/pose_samples.h"
+#include "tests/support/shared_data.h"
+
+namespace solopose {
+namespace {
+
+using namespace testing;
+
+/// The scores as papers define them, over whole arrays: Martinez et al. 2017 (Procrustes without
+/// reflections), Rhodin et al. 2018 (N-MPJPE), Pavllo et al. 2019 (MPJVE), Mehta et al. 2017 (PCK and AUC).
+constexpr const char* peer = R"(
+import sys
+import numpy as np
+truth, guess = (np.load(f)['poses'].astype(float) for f in sys.argv[1:3])
+truth, guess = (p - p[:, :1] for p in (truth, guess))
+error = np.linalg.norm(guess - truth, axis=2)
+
+def procrustes(t, g):
+    tc, gc = t - t.mean(0), g - g.mean(0)
+    u, s, vt = np.linalg.svd(gc.T @ tc)
+    d = np.array([1, 1, np.sign(np.linalg.det(u @ vt))])
+    scale = (s * d).sum() / (gc ** 2).sum()
+    return np.linalg.norm(scale * gc @ (u * d) @ vt - tc, axis=1)
+
+scale = (truth * guess).sum((1, 2), keepdims=True) / (guess ** 2).sum((1, 2), keepdims=True)
+scale = np.maximum(scale, 0)  # nobody is of a negative size
+print(repr(error.mean()))
+print(repr(np.mean([procrustes(t, g) for t, g in zip(truth, guess)])))
+print(repr(np.linalg.norm(scale * guess - truth, axis=2).mean()))
+print(repr(np.linalg.norm(np.diff(guess, axis=0) - np.diff(truth, axis=0), axis=2).mean()))
+print(repr(100 * (error < 150).mean()))
+print(repr(np.mean([100 * (error < limit).mean() for limit in range(0, 151, 5)])))
+)";
+
+TEST(PoseScoresTest, equal_those_of_an_implementation_in_numpy) {
+  if (std::system("/usr/bin/python3 -c 'import numpy' 2>/dev/null") != 0) GTEST_SKIP() << "no numpy";
+  const TemporaryFolder folder;
+  std::ofstream(folder / "peer.py") << peer;
+  const auto truth = moving_person(60, 21);
+  const RigidTransform inside_out{-Eigen::Matrix3d::Identity(), Eigen::Vector3d::Zero(), 1};
+  for (const auto& prediction : {noisy(truth, 10, 22), noisy(truth, 70, 22), noisy(truth, 400, 22),
+                                 moved(truth, inside_out), noisy(moved(truth, inside_out), 700, 22)}) {
+    write_poses(folder / "truth.npz", truth);
+    write_poses(folder / "guess.npz", prediction);
+    ASSERT_EQ(std::system(fmt::format("/usr/bin/python3 {0}/peer.py {0}/truth.npz {0}/guess.npz > {0}/scores",
+                                      folder.path().string())
+                              .c_str()),
+              0);
+    ScoreSums sums;
+    sums.add(truth, prediction);
+    const PoseScores scores = sums.scores();
+    std::ifstream answers(folder / "scores");
+    for (const double ours : {scores.mpjpe_mm, scores.p_mpjpe_mm, scores.n_mpjpe_mm, scores.mpjve_mm,
+                              scores.pck150, scores.auc}) {
+      double theirs = 0;
+      ASSERT_TRUE(answers >> theirs);
+      EXPECT_NEAR(ours, theirs, 1e-6 * theirs);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace solopose
