@@ -14,7 +14,7 @@ struct ComparisonTables {
   bool quote_paper = false;  ///< the paper's own lines, labelled as quoted, in text and JSON
 };
 
-/// Keys (DESIGN section 9): protocol, rows [{name, dataset, split, frames, mpjpe_mm, p_mpjpe_mm, n_mpjpe_mm,
+/// Keys: protocol, rows [{name, dataset, split, frames, mpjpe_mm, p_mpjpe_mm, n_mpjpe_mm,
 /// mpjve_mm, pck150, auc, per_joint_mm}]; beyond the contract: counts of what was left out or missing,
 /// actions (rows with "action"), sequences, left_out and, where asked for, quoted. A score without a value is
 /// null.

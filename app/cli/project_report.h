@@ -12,7 +12,7 @@ namespace solopose {
 /// How the project's clips are cut: as its settings say, else the defaults.
 ClipOptions clip_options_of(const Project& project);
 
-/// What `info` says of a project. Keys (DESIGN section 9): datasets [{name, sequences, frames, clips, …}],
+/// What `info` says of a project. Keys: datasets [{name, sequences, frames, clips, …}],
 /// joints, frame, Ms_mm, Msp_mm; beyond the contract: totals, splits, stale. frame, Ms_mm and Msp_mm are null
 /// while nothing is aligned.
 Json project_as_json(const Project& project, const Catalog& catalog);

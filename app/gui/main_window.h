@@ -29,7 +29,7 @@ class Workspace;
 class WorkspaceRail;
 
 /// The one window: rail on the left, dataset tree, inspector and timeline around, a workspace in the middle
-/// (DESIGN section 7).
+///.
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:

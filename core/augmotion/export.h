@@ -18,7 +18,7 @@ struct ExportReport {
   std::int64_t clips = 0;  ///< .h5 only
 };
 
-/// Write the project's canonical poses; the file's ending decides the form (DESIGN section 9), sequences come
+/// Write the project's canonical poses; the file's ending decides the form, sequences come
 /// in catalog order:
 ///
 /// .h5   /clips/poses_mm float32 (clips, n, 15, 3), /clips/sequence (index into /sequences),

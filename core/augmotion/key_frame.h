@@ -11,7 +11,7 @@
 
 namespace solopose {
 
-/// Paper section 3.1, DESIGN section 3.1.
+/// Paper section 3.1.
 struct KeyFrameOptions {
   int clusters = 3;           ///< k, 1 to 8
   double tolerance_deg = 10;  ///< how far from upright a torso may lean, 0 to 90

@@ -6,7 +6,7 @@
 
 namespace solopose {
 
-/// One line of `solopose benchmark NAME` (DESIGN section 9).
+/// One line of `solopose benchmark NAME`.
 struct BenchmarkRow {
   std::string name;
   int threads = 1;
@@ -19,7 +19,8 @@ struct BenchmarkRow {
   double ratio_to_floor() const { return floor_seconds > 0 ? seconds / floor_seconds : 0; }
 };
 
-/// A JSON list with the keys of DESIGN section 9.
+/// A JSON list of {name, threads, items, seconds, items_per_second, floor_seconds, ratio_to_floor,
+/// peak_rss_mb}.
 std::string benchmark_json(std::span<const BenchmarkRow> rows);
 
 }  // namespace solopose

@@ -23,7 +23,7 @@ struct Crop {
 std::optional<Crop> crop_of_pose(const Camera& camera, std::span<const float> pose_in_camera_mm,
                                  double extent_mm);
 
-// Crop space, the camera-frame head's (DESIGN section 5): x and y are the crop's, from its centre, scaled so
+// Crop space, the camera-frame head's: x and y are the crop's, from its centre, scaled so
 // that its side is extent_mm; z is the depth relative to the pelvis. So a heat map over a cube of extent_mm
 // around 0 lies on the crop. All poses (15, 3) mm, NaN = missing.
 

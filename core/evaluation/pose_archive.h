@@ -18,7 +18,7 @@ struct ArchivedSequence {
   double frames_per_second = 0;  ///< 0 = unknown
 };
 
-/// Poses to be compared, in a .npz of either form (DESIGN section 9): one sequence as `poses` (frames,
+/// Poses to be compared, in a .npz of either form: one sequence as `poses` (frames,
 /// joints, 3) mm with `fps`, or many as `names` and "0", "1", … with `fps` (one for all or one a sequence),
 /// `actions` and `splits` where the writer knew them. `joints` names the canonical joints in the file's
 /// order; where it is left out there are 15 in canonical order, and those it leaves out are missing.

@@ -15,7 +15,7 @@ namespace solopose {
 
 enum class CoordinateFrame : std::uint8_t { world, camera };
 
-/// One 3D track in one frame, as its file has it (DESIGN section 3.0). It may own several videos (view is
+/// One 3D track in one frame, as its file has it. It may own several videos (view is
 /// then "world") or be one camera's track. Its ID is dataset/subject/take/view; tracks that share dataset,
 /// subject and take are synchronised views of one take.
 struct Sequence {

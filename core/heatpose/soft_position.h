@@ -15,7 +15,7 @@ struct SoftPosition {
 };
 
 /// The same as soft_argmax_mm() over the whole volume in one vectorised pass: how a network's volumes are
-/// decoded (DESIGN section 5). One core. @throws Error when the size is not the grid's.
+/// decoded. One core. @throws Error when the size is not the grid's.
 SoftPosition soft_position(const Grid& grid, std::span<const float> logits, double sharpness, int radius);
 
 }  // namespace solopose

@@ -12,7 +12,7 @@
 
 namespace solopose {
 
-/// camera: crop space, see crop.h. universal: the universal frame (DESIGN section 3), relative to the pelvis.
+/// camera: crop space, see crop.h. universal: the universal frame, relative to the pelvis.
 enum class TargetFrame : std::uint8_t { camera, universal };
 std::string_view target_frame_name(TargetFrame frame);  ///< "camera", "universal"
 std::optional<TargetFrame> target_frame_named(std::string_view name);

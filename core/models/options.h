@@ -68,7 +68,7 @@ struct TemporalSize {
 struct HeadSize {
   HeadKind kind = HeadKind::heat_map;
   int voxels = 16;           ///< of each side of the volume
-  bool per_joint = true;     ///< a volume per joint; false: one for all (DESIGN section 4)
+  bool per_joint = true;     ///< a volume per joint; false: one for all
   int first_channels = 128;  ///< out of the first convolution, before its pixels are shuffled
   int middle_channels = 32;  ///< out of the second one, after its pixels are shuffled
 };

@@ -25,7 +25,7 @@ torch::Tensor coordinate_loss(const torch::Tensor& coordinates, const torch::Ten
                               const TargetOptions& target);
 
 /// Poses of either head, (N, 15, 3) in the target's space, mm, and confidences (N, 15), both on the CPU: heat
-/// maps by the mean under softmax of doubled logits (DESIGN section 5) less what side Gaussians pull it by,
+/// maps by the mean under softmax of doubled logits less what side Gaussians pull it by,
 /// confidence its share near the maximum; the one-volume form by matching peaks to the skeleton.
 /// `expected_mm`: (15, 3), for the latter only: about where the joints are (the mean pose); without it sides
 /// are a guess and joints without a peak NaN.

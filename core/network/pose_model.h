@@ -48,7 +48,7 @@ class PoseModel {
   /// keeps them.
   std::vector<float> encode(std::span<const Image> crops);
   /// Many-to-many: a pose for every frame of each window. features: (windows, frames, feature_size). Softmax
-  /// of doubled logits is decoded (DESIGN section 5).
+  /// of doubled logits is decoded.
   PredictedPoses answer(std::span<const float> features, int windows, int frames);
   /// One frame of one window: softmax of the logits, of a joint or summed over all, divided by its maximum.
   /// features: (frames, feature_size). @throws Error: a regression head, no such frame, one joint of a head

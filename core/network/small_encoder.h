@@ -7,7 +7,7 @@
 namespace solopose {
 
 /// The encoder for machines without CLIP's weights: three convolutions of stride 2, with residual blocks
-/// between them (the sizes are in DESIGN section 5). Only for .cpp files that may see torch.
+/// between them. Only for .cpp files that may see torch.
 class SmallEncoderImpl : public torch::nn::Module {
  public:
   explicit SmallEncoderImpl(const SmallSize& size);

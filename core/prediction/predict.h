@@ -60,7 +60,7 @@ using PredictionSink = std::function<void(const Prediction& so_far, std::int64_t
 /// found and no crop given; Cancelled.
 Prediction predict(const PredictOptions& options, const PredictionSink& sink, const JobContext& context);
 
-/// Poses .npz (`poses`, `fps`, `joints`; DESIGN section 9) with `confidences`, `pixels`, `crops`, `camera`
+/// Poses .npz (`poses`, `fps`, `joints`) with `confidences`, `pixels`, `crops`, `camera`
 /// and the model's fingerprint beside them; read back whole. @throws Error, FormatError.
 void write_prediction(const std::filesystem::path& file, const Prediction& prediction);
 Prediction read_prediction(const std::filesystem::path& file);

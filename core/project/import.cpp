@@ -106,7 +106,7 @@ class FileImporter {
   Progress progress_;
 };
 
-/// Human3.6M's usual test subjects start as an independent test (DESIGN section 3.5).
+/// Human3.6M's usual test subjects start as an independent test.
 std::vector<std::string> usual_test_subjects(const Reader& reader) {
   if (reader.name == "h36m") return {"S9", "S11"};
   return {};

@@ -29,7 +29,7 @@ struct SampleVideo {
   int height = 0;
 };
 
-/// A training item: a window of a sequence as one video shows it (DESIGN section 3.0).
+/// A training item: a window of a sequence as one video shows it.
 struct SampleClip {
   std::uint32_t video = 0;  ///< into SampleSet::videos
   std::uint32_t first_frame = 0;

@@ -20,7 +20,7 @@ struct HeatMapPicture;
 struct HeatMapProbe;
 struct HeatMapReadings;
 
-/// What a network is asked to learn, in 3D, of the frame at the cursor (DESIGN section 4): the target, what a
+/// What a network is asked to learn, in 3D, of the frame at the cursor: the target, what a
 /// model says, a volume from a file, or one of these minus the target, of one joint or all. A .vti file can
 /// be dropped on it. Owns the actions "heat.…".
 class HeatMapsPanel : public QWidget {

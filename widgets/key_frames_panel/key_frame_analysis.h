@@ -14,7 +14,7 @@
 
 namespace solopose {
 
-/// What the key frame of one sequence is chosen from, and the choice (DESIGN section 3.1).
+/// What the key frame of one sequence is chosen from, and the choice.
 struct KeyFrameAnalysis {
   SequenceId sequence = 0;
   PosesPtr poses;

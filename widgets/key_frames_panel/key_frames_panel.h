@@ -24,7 +24,7 @@ class KeyFrameOptionsBar;
 class Session;
 class TiltPlot;
 
-/// How the key frame of the cursor's sequence was chosen (DESIGN section 3.1): features in their principal
+/// How the key frame of the cursor's sequence was chosen: features in their principal
 /// plane by cluster, tilt over time, the choice; another frame can be picked, and the options changed. Owns
 /// the actions "align.pick-key-frame", "align.release-key-frame" and "align.go-to-key-frame".
 class KeyFramesPanel : public QWidget {

@@ -21,7 +21,8 @@ namespace solopose {
 namespace {
 
 using Clock = std::chrono::steady_clock;
-constexpr std::chrono::milliseconds between_signals{100};  // DESIGN section 6: 10 Hz at most
+// Ten a second: more would only keep the window busy.
+constexpr std::chrono::milliseconds between_signals{100};
 constexpr qsizetype ended_jobs_kept = 20;
 
 /// The calling thread, and those it starts, give way to the window's. Linux has no thread priorities for

@@ -12,7 +12,7 @@
 
 namespace solopose {
 
-/// How a job ended (DESIGN section 6).
+/// How a job ended.
 enum class JobOutcome { finished, cancelled, failed };
 
 /// Jobs of a lane run one after the other on a thread of their own. data: everything that is over in minutes.

@@ -9,7 +9,7 @@
 
 namespace solopose {
 
-/// Colours, fonts and icons, light and dark. One meaning a colour (DESIGN section 7). The application has one
+/// Colours, fonts and icons, light and dark. One meaning a colour. The application has one
 /// Theme; widgets that paint themselves repaint on `changed`.
 ///
 /// Widgets may carry a dynamic property "role" that the style sheet knows: on a QPushButton "primary" (the
