@@ -13,6 +13,7 @@
 
 #include "core/base/error.h"
 #include "core/base/folder_walk.h"
+#include "core/project/project.h"
 
 namespace solopose {
 namespace {

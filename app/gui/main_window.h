@@ -28,8 +28,7 @@ class ViewStateKeeper;
 class Workspace;
 class WorkspaceRail;
 
-/// The one window: rail on the left, dataset tree, inspector and timeline around, a workspace in the middle
-///.
+/// The one window: rail on the left, dataset tree, inspector and timeline around, a workspace in the middle.
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:

@@ -8,6 +8,9 @@
 #include <QVBoxLayout>
 
 #include "app/gui/message_bar.h"
+#include "core/project/catalog.h"
+#include "core/project/import.h"
+#include "core/project/problem.h"
 #include "widgets/session/session.h"
 
 namespace solopose {

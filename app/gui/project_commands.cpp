@@ -16,6 +16,8 @@
 #include "app/gui/leave_guard.h"
 #include "app/gui/recent_projects.h"
 #include "app/gui/trash_dialog.h"
+#include "core/project/catalog.h"
+#include "core/project/project.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "core/project/catalog.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 

@@ -15,7 +15,9 @@
 #include "core/augmotion/track_summary.h"
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
+#include "core/project/catalog.h"
 #include "core/project/pose_store.h"
+#include "core/project/project.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {

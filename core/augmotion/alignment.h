@@ -9,9 +9,13 @@
 #include "core/augmotion/key_frame.h"
 #include "core/augmotion/universal_frame.h"
 #include "core/base/job.h"
-#include "core/project/project.h"
+#include "core/project/ids.h"
 
 namespace solopose {
+
+struct AlignmentRecord;
+struct Catalog;
+class Project;
 
 /// per_take: one key frame for all synchronised views of a take (dataset/subject/take). It is chosen on the
 /// view with the most usable frames, equal ones by name; an annotator's override of one view holds for all
@@ -62,13 +66,14 @@ AlignmentRecord realign(Project& project, const AlignOptions& options, std::span
                         const JobContext& context);
 
 // The same in two steps, for who computes beside people at work: what they would store of `catalog`, with
-// nothing written, and its storing in one transaction. `at_start` is that catalog: key frames that were chosen
-// otherwise since are put in. @throws as above.
+// nothing written, and its storing in one transaction. `at_start` is that catalog: key frames that were
+// chosen otherwise since are put in. @throws as above.
 
 AlignmentRecord compute_alignment(const Project& project, const Catalog& catalog, const AlignOptions& options,
                                   const JobContext& context);
-AlignmentRecord compute_realignment(const Project& project, const Catalog& catalog, const AlignOptions& options,
-                                    std::span<const SequenceId> sequences, const JobContext& context);
+AlignmentRecord compute_realignment(const Project& project, const Catalog& catalog,
+                                    const AlignOptions& options, std::span<const SequenceId> sequences,
+                                    const JobContext& context);
 AlignmentRecord store_alignment(Project& project, const AlignmentRecord& computed, const Catalog& at_start,
                                 const JobContext& context);
 

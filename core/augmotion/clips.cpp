@@ -10,6 +10,7 @@
 
 #include "core/augmotion/options_json.h"
 #include "core/base/seeded_random.h"
+#include "core/project/catalog.h"
 
 namespace solopose {
 namespace {

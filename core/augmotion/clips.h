@@ -6,9 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "core/project/catalog.h"
+#include "core/project/ids.h"
 
 namespace solopose {
+
+struct Catalog;
 
 enum class Split : std::uint8_t { train, validation, test, independent };
 enum class SplitGroup : std::uint8_t { take, clip, subject, camera };
@@ -44,10 +46,9 @@ struct Clip {
   Split split = Split::train;
 };
 
-/// All clips of a project, in catalog order: a function of catalog and options, nothing is stored. An excluded
-/// sequence has none.
-/// Independent datasets and subjects are marked so; the rest is drawn by group, so that a group never has
-/// clips in two splits.
+/// All clips of a project, in catalog order: a function of catalog and options, nothing is stored. An
+/// excluded sequence has none. Independent datasets and subjects are marked so; the rest is drawn by group,
+/// so that a group never has clips in two splits.
 ///
 /// The draw hits the shares in clips as closely as the groups allow: groups in a seeded order, large before
 /// small, each into the split that is least filled against its share; every split with a share gets at

@@ -10,6 +10,7 @@
 #include "core/augmotion/kabsch.h"
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
+#include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 
 namespace solopose {

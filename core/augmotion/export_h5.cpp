@@ -11,6 +11,7 @@
 #include "core/augmotion/export_source.h"
 #include "core/base/atomic_file.h"
 #include "core/files/hdf5_file.h"
+#include "core/project/catalog.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {

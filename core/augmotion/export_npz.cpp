@@ -4,6 +4,7 @@
 
 #include "core/augmotion/export_source.h"
 #include "core/files/npz.h"
+#include "core/project/catalog.h"
 #include "core/skeleton/canonical.h"
 
 namespace solopose {

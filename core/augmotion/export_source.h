@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/augmotion/export.h"
+#include "core/project/catalog.h"
 #include "core/project/pose_store.h"
 
 namespace solopose {

@@ -12,6 +12,7 @@
 #include "core/base/write_error.h"
 #include "core/files/csv_text.h"
 #include "core/formats/trc_file.h"
+#include "core/project/catalog.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {

@@ -11,9 +11,12 @@
 #include <Eigen/Geometry>
 
 #include "core/augmotion/export_source.h"
+#include "core/base/rigid_transform.h"
 #include "core/camera/camera_projection.h"
 #include "core/files/npz.h"
 #include "core/files/pickle_writer.h"
+#include "core/formats/sequence.h"
+#include "core/project/catalog.h"
 #include "core/skeleton/human36m_joints.h"
 #include "core/skeleton/pose_rows.h"
 

@@ -10,6 +10,7 @@
 #include "core/base/progress_meter.h"
 #include "core/evaluation/range_prediction.h"
 #include "core/files/npz.h"
+#include "core/project/catalog.h"
 #include "core/runs/run_folder.h"
 #include "core/samples/sample_videos.h"
 #include "core/skeleton/pose_rows.h"

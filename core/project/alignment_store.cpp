@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "core/project/catalog.h"
 #include "core/project/database.h"
 #include "core/project/project.h"
 #include "core/project/stored_fields.h"
@@ -18,7 +19,8 @@ void clear_stored(SQLite::Database& sql) {
 }
 
 /// What is stored of these sequences and of their takes, whose names come back.
-std::unordered_set<std::string> clear_stored_of(SQLite::Database& sql, std::span<const SequenceId> sequences) {
+std::unordered_set<std::string> clear_stored_of(SQLite::Database& sql,
+                                                std::span<const SequenceId> sequences) {
   std::unordered_set<std::string> takes;
   SQLite::Statement name(sql,
                          "SELECT dataset.name || '/' || subject || '/' || take FROM sequence "

@@ -9,12 +9,10 @@
 
 #include "core/base/rigid_transform.h"
 #include "core/formats/sequence.h"
+#include "core/project/ids.h"
+#include "core/project/problem.h"
 
 namespace solopose {
-
-using DatasetId = std::int64_t;
-using ImportId = std::int64_t;
-using SequenceId = std::int64_t;
 
 struct DatasetRecord {
   DatasetId id = 0;
@@ -54,17 +52,6 @@ struct SequenceRecord {
 };
 /// All fields; joint sets by what they hold.
 bool operator==(const SequenceRecord& a, const SequenceRecord& b);
-
-/// Something an import could not take, or took with a remark. Kept with its dataset.
-struct ProblemRecord {
-  DatasetId dataset = 0;
-  ImportId import = 0;
-  std::string file;
-  std::string message;
-  bool skipped = false;  ///< the file was left out; otherwise a remark
-
-  bool operator==(const ProblemRecord&) const = default;
-};
 
 /// One sequence's part of an alignment.
 struct SequenceAlignment {
@@ -111,12 +98,12 @@ struct Catalog {
   std::vector<SequenceRecord> sequences;  ///< sorted by dataset, then name
   std::vector<ProblemRecord> problems;
   std::optional<AlignmentRecord> alignment;
-  /// Names the set of tracks in use and verdicts: another set has another number, and going back to an earlier
-  /// set (undo of an import, a removal or an exclusion) brings its number back. Names, key-frame overrides and splits are not
-  /// part of it.
+  /// Names the set of tracks in use and verdicts: another set has another number, and going back to an
+  /// earlier set (undo of an import, a removal or an exclusion) brings its number back. Names, key-frame
+  /// overrides and splits are not part of it.
   std::int64_t data_revision = 0;
-  /// Positions in `sequences` ordered by id: makes sequence(id) quick. index_by_id fills it; a catalog without
-  /// it works too.
+  /// Positions in `sequences` ordered by id: makes sequence(id) quick. index_by_id fills it; a catalog
+  /// without it works too.
   std::vector<std::uint32_t> by_id;
 
   /// The alignment was made from other data than is in use now.

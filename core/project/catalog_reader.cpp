@@ -2,6 +2,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "core/project/catalog.h"
 #include "core/project/database.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"
@@ -113,8 +114,8 @@ void read_problems(SQLite::Database& sql, Catalog& catalog) {
 }
 
 std::int64_t read_data_revision(SQLite::Database& sql) {
-  SQLite::Statement row(
-      sql, std::string("SELECT revision FROM data_state WHERE content = ") + present_data_state);
+  SQLite::Statement row(sql,
+                        std::string("SELECT revision FROM data_state WHERE content = ") + present_data_state);
   return row.executeStep() ? row.getColumn(0).getInt64() : 0;
 }
 

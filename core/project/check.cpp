@@ -10,6 +10,7 @@
 
 #include "core/files/hdf5_file.h"
 #include "core/files/hdf5_source.h"
+#include "core/project/catalog.h"
 #include "core/project/open_database.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"

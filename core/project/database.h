@@ -6,22 +6,25 @@
 #include <utility>
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <nlohmann/json.hpp>
 #include <sqlite3.h>
+#include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
-#include "core/project/catalog.h"
 #include "core/project/content_digest.h"
 #include "core/project/database_snapshot.h"
+#include "core/project/ids.h"
 
 namespace solopose {
+
+struct AlignmentRecord;
+struct Catalog;
 
 // Private to core/project: the open database behind a Project and the transactions on it.
 
 struct ProjectDatabase {
-  std::filesystem::path folder;  ///< absolute
-  SQLite::Database sql;          ///< of a read-only project a copy in memory
-  std::string read_only = {};    ///< why nothing can be written; empty when it can
+  std::filesystem::path folder;                ///< absolute
+  SQLite::Database sql;                        ///< of a read-only project a copy in memory
+  std::string read_only = {};                  ///< why nothing can be written; empty when it can
   std::unique_ptr<ContentDigest> digest = {};  ///< of one that can be written
   DatabaseFiles snapshot_of = {};
   std::int64_t snapshots = 1;  ///< how many were taken

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "core/project/catalog.h"
+#include "core/project/problem.h"
 
 namespace solopose {
 

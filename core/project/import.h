@@ -6,9 +6,11 @@
 
 #include "core/base/job.h"
 #include "core/formats/file_search.h"
-#include "core/project/project.h"
+#include "core/project/problem.h"
 
 namespace solopose {
+
+class Project;
 
 struct ImportOptions {
   std::string format;                        ///< Reader::name

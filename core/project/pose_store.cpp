@@ -7,6 +7,8 @@
 
 #include "core/base/error.h"
 #include "core/files/hdf5_file.h"
+#include "core/project/catalog.h"
+#include "core/skeleton/joint_set.h"
 
 namespace solopose {
 namespace {

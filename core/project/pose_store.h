@@ -4,9 +4,9 @@
 #include <filesystem>
 #include <vector>
 
-#include "core/project/catalog.h"
-
 namespace solopose {
+
+struct SequenceRecord;
 
 /// Reads tracks from a project's pose files. Safe to use from several threads; holds no file open between
 /// calls.

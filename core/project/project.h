@@ -9,15 +9,18 @@
 #include <unordered_set>
 #include <vector>
 
-#include "core/project/catalog.h"
+#include "core/project/ids.h"
 
 namespace solopose {
 
+struct AlignmentRecord;
+struct Catalog;
 struct ProjectDatabase;
 
 /// Names for Project::setting that several programs share.
-inline constexpr const char* clip_options_setting = "clip_options";    ///< ClipOptions, core/augmotion/clips.h
-inline constexpr const char* align_options_setting = "align_options";  ///< AlignOptions, while nothing is aligned yet
+inline constexpr const char* clip_options_setting = "clip_options";  ///< ClipOptions, core/augmotion/clips.h
+inline constexpr const char* align_options_setting =
+    "align_options";  ///< AlignOptions, while nothing is aligned yet
 
 /// A project on disk: a folder with project.sqlite (WAL, foreign keys, schema version in user_version) for
 /// what is edited and poses/N.h5, one immutable file per import. Every method is one transaction; a kill at
@@ -84,8 +87,8 @@ class Project {
   /// Replace the stored alignment. @throws Error when it names a sequence or dataset that is not listed any
   /// more.
   void save_alignment(const AlignmentRecord& alignment);
-  /// The same, but of the stored parts only those of `changed` and of their takes are replaced: what is stored of
-  /// sequences that are not in use now stays for when they are again.
+  /// The same, but of the stored parts only those of `changed` and of their takes are replaced: what is
+  /// stored of sequences that are not in use now stays for when they are again.
   void save_alignment_of(std::span<const SequenceId> changed, const AlignmentRecord& alignment);
   /// Back to a project that was never aligned (undo of the first align).
   void clear_alignment();

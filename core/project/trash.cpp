@@ -14,6 +14,7 @@
 #include "core/project/database.h"
 #include "core/project/folder_lock.h"
 #include "core/project/pose_folder.h"
+#include "core/project/project.h"
 
 namespace solopose {
 namespace fs = std::filesystem;

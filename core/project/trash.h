@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "core/project/project.h"
+#include "core/project/ids.h"
 
 namespace solopose {
+
+class Project;
 
 /// An import that was removed (inactive): nothing of it is lost until the trash is emptied.
 struct RemovedImport {

@@ -16,6 +16,7 @@
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
 #include "core/camera/camera_projection.h"
+#include "core/project/catalog.h"
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
 #include "core/samples/sample_videos.h"

@@ -12,10 +12,11 @@
 #include "core/base/job.h"
 #include "core/camera/crop.h"
 #include "core/formats/sequence.h"
-#include "core/project/catalog.h"
 #include "core/runs/options.h"
 
 namespace solopose {
+
+struct Catalog;
 
 /// A video that shows a sequence. A world track has one for each of its cameras, a camera track its own.
 struct SampleVideo {

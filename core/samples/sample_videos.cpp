@@ -11,6 +11,7 @@
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
 #include "core/camera/camera_projection.h"
+#include "core/project/catalog.h"
 #include "core/samples/video_facts.h"
 #include "core/video/media_names.h"
 

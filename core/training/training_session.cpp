@@ -8,6 +8,8 @@
 #include "core/augmotion/alignment.h"
 #include "core/base/fingerprint.h"
 #include "core/network/model_file.h"
+#include "core/project/catalog.h"
+#include "core/project/project.h"
 #include "core/training/synchronised_norm.h"
 
 namespace solopose {

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "core/network/losses.h"
+#include "core/project/catalog.h"
 
 namespace solopose {
 namespace {

@@ -59,8 +59,9 @@ function(solopose_library name)
   endif()
 endfunction()
 
-# solopose_test(NAME DEPENDS target… [QT] [TORCH]): every source of this folder as one GoogleTest program. QT tests run under Xvfb with a
-# screen of their own and bring their own main (QApplication must exist before the first test).
+# solopose_test(NAME DEPENDS target… [QT] [TORCH]): every source of this folder as one GoogleTest program, each of its tests known to
+# ctest by its own name and by the label of its layer (core, render, widgets, app). QT tests run on a screen of their own and bring their
+# own main (QApplication must exist before the first test).
 function(solopose_test name)
   cmake_parse_arguments(ARG "QT;TORCH" "" "DEPENDS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
@@ -71,9 +72,8 @@ function(solopose_test name)
   target_link_libraries(${name} PRIVATE solopose_options ${ARG_DEPENDS} tests_support GTest::gmock)
   if(ARG_QT)
     target_precompile_headers(${name} REUSE_FROM precompiled_qt_test)
-    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON CROSSCOMPILING_EMULATOR "${CMAKE_SOURCE_DIR}/tests/support/with-display")
     target_link_libraries(${name} PRIVATE tests_qt_main Qt6::Test)
-    add_test(NAME ${name} COMMAND ${CMAKE_SOURCE_DIR}/tests/support/with-display $<TARGET_FILE:${name}>)
   else()
     if(ARG_TORCH)
       target_link_libraries(${name} PRIVATE solopose_torch)
@@ -82,7 +82,17 @@ function(solopose_test name)
       target_precompile_headers(${name} REUSE_FROM precompiled_test)
     endif()
     target_link_libraries(${name} PRIVATE GTest::gtest_main)
-    add_test(NAME ${name} COMMAND ${name})
   endif()
-  set_tests_properties(${name} PROPERTIES TIMEOUT 600)
+  solopose_test_layer(layer)
+  add_dependencies(${layer}_tests ${name})
+  string(REGEX REPLACE "_test$" "" room ${name})
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120 TEST_PREFIX "${room}."
+                       PROPERTIES LABELS ${layer} TIMEOUT ${SOLOPOSE_TEST_TIMEOUT})
+endfunction()
+
+# The layer whose tests this folder holds: the first folder below tests/.
+function(solopose_test_layer result)
+  file(RELATIVE_PATH place "${CMAKE_SOURCE_DIR}/tests" "${CMAKE_CURRENT_SOURCE_DIR}")
+  string(REGEX REPLACE "/.*" "" layer "${place}")
+  set(${result} "${layer}" PARENT_SCOPE)
 endfunction()

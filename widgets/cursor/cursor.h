@@ -5,7 +5,7 @@
 
 #include <QObject>
 
-#include "core/project/catalog.h"
+#include "core/project/ids.h"
 
 namespace solopose {
 

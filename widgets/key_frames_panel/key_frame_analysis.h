@@ -9,7 +9,7 @@
 #include <QObject>
 
 #include "core/augmotion/key_frame.h"
-#include "core/project/catalog.h"
+#include "core/project/ids.h"
 #include "widgets/session/pose_cache.h"
 
 namespace solopose {

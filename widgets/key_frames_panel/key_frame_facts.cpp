@@ -6,6 +6,7 @@
 #include <QLocale>
 #include <QStringList>
 
+#include "core/project/catalog.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {

@@ -7,6 +7,7 @@
 #include <QStackedWidget>
 #include <QTimer>
 
+#include "core/project/catalog.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/key_frames_panel/cluster_plot.h"

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/project/catalog.h"
 #include "widgets/session/project_thread.h"
 
 namespace solopose {

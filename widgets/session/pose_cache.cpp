@@ -8,6 +8,8 @@
 
 #include <QThread>
 
+#include "core/project/catalog.h"
+#include "core/project/ids.h"
 #include "core/project/pose_store.h"
 
 namespace solopose {

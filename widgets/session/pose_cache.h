@@ -6,9 +6,11 @@
 
 #include <QObject>
 
-#include "core/project/catalog.h"
+#include "core/project/ids.h"
 
 namespace solopose {
+
+struct SequenceRecord;
 
 /// A whole track's canonical poses, (frames, 15, 3) mm in the track's frame.
 using PosesPtr = std::shared_ptr<const std::vector<float>>;

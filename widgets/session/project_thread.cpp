@@ -5,6 +5,7 @@
 #include <QThread>
 
 #include "core/base/error.h"
+#include "core/project/catalog.h"
 #include "widgets/session/commands.h"
 
 namespace solopose {

@@ -12,6 +12,7 @@
 
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/clips.h"
+#include "core/project/catalog.h"
 #include "core/project/project.h"
 
 class QThread;

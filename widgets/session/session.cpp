@@ -1,5 +1,6 @@
 #include "widgets/session/session.h"
 
+#include "core/project/catalog.h"
 #include "widgets/session/session_private.h"
 
 namespace solopose {

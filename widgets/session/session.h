@@ -7,20 +7,25 @@
 #include <QString>
 #include <QStringList>
 
-#include "core/augmotion/alignment.h"
-#include "core/augmotion/clips.h"
-#include "core/project/catalog.h"
-#include "core/project/check.h"
-#include "core/project/import.h"
-#include "core/project/trash.h"
+#include "core/project/ids.h"
 
 class QUndoStack;
 
 namespace solopose {
 
+struct AlignOptions;
+struct Catalog;
+struct CheckReport;
+struct Clip;
+struct ClipOptions;
 class Cursor;
+struct ImportOptions;
+struct ImportReport;
 class JobRunner;
 class PoseCache;
+struct RemovedImport;
+struct StrayFile;
+struct TrashContents;
 
 /// What a removal of datasets has taken out of the project.
 struct Removal {
@@ -34,6 +39,9 @@ struct Removal {
 /// when something has come of it.
 class Session : public QObject {
   Q_OBJECT
+  Q_MOC_INCLUDE("core/project/check.h")
+  Q_MOC_INCLUDE("core/project/import.h")
+  Q_MOC_INCLUDE("core/project/trash.h")
  public:
   explicit Session(QObject* parent = nullptr);
   ~Session() override;
@@ -56,7 +64,7 @@ class Session : public QObject {
   void createProject(const QString& folder);
   /// A job, then open; while other work is under way in the open project, `demoReady` instead.
   void createDemoProject(const QString& folder);
-  void closeProject();                            ///< stops jobs
+  void closeProject();  ///< stops jobs
   /// See what others have written to the project. Happens by itself about once a second.
   void lookForChanges();
 

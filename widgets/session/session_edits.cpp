@@ -2,6 +2,7 @@
 
 #include <QUndoStack>
 
+#include "core/project/catalog.h"
 #include "widgets/session/session.h"
 #include "widgets/session/session_private.h"
 

@@ -3,6 +3,8 @@
 
 #include "core/augmotion/export.h"
 #include "core/demo/demo.h"
+#include "core/project/catalog.h"
+#include "core/project/import.h"
 #include "widgets/session/session.h"
 #include "widgets/session/session_private.h"
 

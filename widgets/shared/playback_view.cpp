@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/frame_rate.h"
+#include "core/project/catalog.h"
 #include "core/video/media_names.h"
 #include "widgets/theme/shown_text.h"
 

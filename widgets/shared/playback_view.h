@@ -7,9 +7,12 @@
 
 #include <QString>
 
-#include "core/project/catalog.h"
+#include "core/camera/camera.h"
+#include "core/project/ids.h"
 
 namespace solopose {
+
+struct Catalog;
 
 /// A video of what the cursor is on.
 struct PlaybackView {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "core/project/catalog.h"
 #include "core/skeleton/joint_set.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"

@@ -15,6 +15,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "core/project/catalog.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"

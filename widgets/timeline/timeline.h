@@ -6,7 +6,7 @@
 
 #include <QWidget>
 
-#include "core/project/catalog.h"
+#include "core/project/ids.h"
 #include "widgets/timeline/timeline_plot.h"
 
 class QComboBox;
@@ -21,6 +21,7 @@ class ActionRegistry;
 class GoToFrame;
 class MissingFrames;
 class Playback;
+struct SequenceRecord;
 class Session;
 class TimelineRuler;
 

@@ -5,6 +5,7 @@
 #include "app/cli/table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/augmotion/kabsch.h"
+#include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "core/project/pose_store.h"
 

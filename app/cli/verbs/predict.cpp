@@ -12,6 +12,7 @@
 #include "core/metrics/pose_scores.h"
 #include "core/network/threads.h"
 #include "core/prediction/person_crops.h"
+#include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "core/project/pose_store.h"
 #include "core/video/media_names.h"

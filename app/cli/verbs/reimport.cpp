@@ -4,6 +4,7 @@
 #include "app/cli/table.h"
 #include "app/cli/verbs/dataset_argument.h"
 #include "app/cli/verbs/read_arguments.h"
+#include "core/project/catalog.h"
 #include "core/project/import.h"
 
 namespace solopose {

@@ -2,6 +2,7 @@
 
 #include "app/cli/table.h"
 #include "app/cli/verbs/dataset_argument.h"
+#include "core/project/catalog.h"
 
 namespace solopose {
 namespace {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/verbs/dataset_argument.h"
+#include "core/project/catalog.h"
 
 namespace solopose {
 namespace {

@@ -2,8 +2,10 @@
 
 #include <Eigen/Core>
 
+#include "core/project/catalog.h"
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
+#include "core/skeleton/canonical.h"
 
 namespace solopose::testing {
 

@@ -8,6 +8,7 @@
 #include "app/gui/message_area.h"
 #include "app/gui/message_bar.h"
 #include "app/gui/workspace.h"
+#include "core/project/catalog.h"
 #include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/waiting.h"
 

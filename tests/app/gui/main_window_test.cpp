@@ -10,6 +10,7 @@
 #include "app/gui/recent_projects.h"
 #include "app/gui/start_page.h"
 #include "app/gui/workspace.h"
+#include "core/project/catalog.h"
 #include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"

@@ -16,6 +16,8 @@
 #include "app/gui/message_area.h"
 #include "app/gui/message_bar.h"
 #include "app/gui/trash_dialog.h"
+#include "core/project/catalog.h"
+#include "core/project/project.h"
 #include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"

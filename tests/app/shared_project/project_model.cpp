@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/project/catalog.h"
+
 namespace solopose::testing {
 
 Values values_of(const Catalog& catalog, const std::string& clip_options) {

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include "core/augmotion/clips.h"
 #include "tests/app/cli/program_run.h"
 #include "tests/app/shared_project/project_model.h"
 #include "tests/support/shared_data.h"

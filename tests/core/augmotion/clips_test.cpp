@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "core/project/catalog.h"
 
 namespace solopose {
 namespace {

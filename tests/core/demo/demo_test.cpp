@@ -3,8 +3,10 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "core/project/catalog.h"
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
+#include "core/skeleton/canonical.h"
 #include "core/video/video_reader.h"
 #include "tests/support/shared_data.h"
 

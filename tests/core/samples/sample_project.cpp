@@ -5,6 +5,7 @@
 #include "core/camera/camera_projection.h"
 #include "core/demo/aist_writer.h"
 #include "core/models/clip_image.h"
+#include "core/project/catalog.h"
 #include "core/project/import.h"
 #include "core/project/pose_store.h"
 #include "core/video/video_writer.h"

@@ -8,6 +8,7 @@
 
 #include "core/augmotion/alignment.h"
 #include "core/camera/camera_projection.h"
+#include "core/project/catalog.h"
 #include "core/project/pose_store.h"
 #include "tests/core/samples/sample_project.h"
 

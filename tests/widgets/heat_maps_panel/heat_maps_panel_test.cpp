@@ -13,6 +13,7 @@
 #include <QUrl>
 
 #include "core/heatpose/volume_file.h"
+#include "core/project/project.h"
 #include "render/heat_map/heat_map_view.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/session_test_base.h"

@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include "core/project/project.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"

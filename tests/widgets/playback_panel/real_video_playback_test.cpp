@@ -4,6 +4,7 @@
 
 #include "core/formats/sequence.h"
 #include "core/project/import.h"
+#include "core/project/project.h"
 #include "render/video/video_view.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"

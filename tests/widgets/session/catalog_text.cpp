@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "core/augmotion/clips.h"
+
 namespace solopose::testing {
 
 namespace {
@@ -35,9 +37,9 @@ std::string described(const Catalog& catalog) {
     all += fmt::format("dataset {} {} {} {} {}\n", d.id, d.name, d.format, d.independent_test,
                        fmt::join(d.independent_subjects, ","));
   for (const SequenceRecord& s : catalog.sequences)
-    all += fmt::format("sequence {} {} {} {} {} {} {} key {} excluded {}\n", s.id, s.dataset, s.import, s.name,
-                       s.frames, s.pose_file, s.pose_group, s.key_frame_override ? *s.key_frame_override : -1,
-                       s.excluded);
+    all += fmt::format("sequence {} {} {} {} {} {} {} key {} excluded {}\n", s.id, s.dataset, s.import,
+                       s.name, s.frames, s.pose_file, s.pose_group,
+                       s.key_frame_override ? *s.key_frame_override : -1, s.excluded);
   for (const ProblemRecord& p : catalog.problems)
     all += fmt::format("problem {} {} {} {} {}\n", p.dataset, p.import, p.file, p.message, p.skipped);
   if (catalog.alignment) all += text(*catalog.alignment);

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include "core/project/catalog.h"
+#include "core/project/project.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/scratch_data.h"

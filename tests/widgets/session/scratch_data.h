@@ -11,6 +11,7 @@
 #include "core/augmotion/alignment.h"
 #include "core/files/npz.h"
 #include "core/project/import.h"
+#include "core/project/project.h"
 #include "core/skeleton/canonical.h"
 
 namespace solopose::testing {

@@ -5,6 +5,7 @@
 #include <QEventLoop>
 #include <QTimer>
 
+#include "core/project/project.h"
 #include "tests/support/thread_meter.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/session/pose_cache.h"

@@ -1,5 +1,6 @@
 #include <fstream>
 
+#include "core/project/project.h"
 #include "tests/widgets/session/session_test_base.h"
 
 namespace solopose::testing {

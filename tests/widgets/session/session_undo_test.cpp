@@ -1,3 +1,5 @@
+#include "core/augmotion/clips.h"
+#include "core/project/project.h"
 #include "tests/widgets/session/session_test_base.h"
 
 namespace solopose::testing {

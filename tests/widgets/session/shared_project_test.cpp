@@ -1,4 +1,6 @@
 // Two windows, or a window and a program, on one project.
+#include "core/augmotion/clips.h"
+#include "core/project/project.h"
 #include "tests/widgets/session/session_test_base.h"
 
 namespace solopose::testing {

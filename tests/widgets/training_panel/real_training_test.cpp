@@ -6,6 +6,7 @@
 
 #include "core/demo/demo.h"
 #include "core/models/model_description.h"
+#include "core/project/project.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"

@@ -18,6 +18,7 @@
 #include <QTranslator>
 
 #include "core/demo/demo.h"
+#include "core/project/project.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "tests/widgets/training_panel/scripted_training.h"
