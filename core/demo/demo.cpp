@@ -8,6 +8,7 @@
 #include "core/demo/h36m_writer.h"
 #include "core/demo/mads_writer.h"
 #include "core/demo/mpi_writer.h"
+#include "core/project/catalog.h"
 #include "core/project/import.h"
 #include "core/project/project.h"
 

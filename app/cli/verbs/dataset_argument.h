@@ -3,7 +3,7 @@
 #include <string>
 
 #include "app/cli/verbs/verbs.h"
-#include "core/project/project.h"
+#include "core/project/catalog.h"
 
 namespace solopose {
 
