@@ -3,6 +3,7 @@
 #include "app/cli/table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/augmotion/benchmark.h"
+#include "core/base/counted.h"
 #include "core/base/parallel.h"
 #include "core/heatpose/benchmark.h"
 #include "core/training/benchmark.h"

@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "app/cli/import_report.h"
-#include "app/cli/table.h"
 #include "app/cli/verbs/dataset_argument.h"
 #include "app/cli/verbs/read_arguments.h"
 #include "core/project/catalog.h"

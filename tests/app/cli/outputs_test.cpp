@@ -107,7 +107,7 @@ TEST_F(OutputsTest, a_failure_is_said_once_on_stderr) {
   EXPECT_EQ(among.exit_code, 0);
   EXPECT_EQ(count_of(among.err, "bad.trc"), 1) << among.err;
   EXPECT_EQ(count_of(among.out, "bad.trc"), 0) << among.out;
-  EXPECT_THAT(among.out, HasSubstr("1 files or folders were left out"));
+  EXPECT_THAT(among.out, HasSubstr("1 path left out"));
 }
 
 /// The program with no file longer than this, which leaves room for the project's own; what it did.
