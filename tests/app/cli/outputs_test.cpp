@@ -85,6 +85,15 @@ TEST_F(OutputsTest, no_verb_writes_over_a_project_its_sources_or_its_own_inputs)
   expect_refused({"train", project, "--out", sources}, source);
 }
 
+TEST_F(OutputsTest, a_benchmarks_example_writes_over_no_model_and_no_project) {
+  const std::string model = scratch / "best.safetensors";
+  std::ofstream(model) << "weights";
+  expect_refused({"benchmark", "solopose", "--tiny", "--example", model}, model);
+  make_project();
+  const std::string database = project + "/project.sqlite";
+  expect_refused({"benchmark", "solopose", "--tiny", "--example", database}, database);
+}
+
 TEST_F(OutputsTest, an_earlier_output_is_replaced_without_a_word) {
   make_project();
   const std::string out = scratch / "out.csv";
