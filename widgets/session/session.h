@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -69,6 +70,8 @@ class Session : public QObject {
   void lookForChanges();
 
   // Data. Each is one entry on the undo stack once it has succeeded.
+  /// `then` follows when a project can be opened there; the open one stays.
+  void tryProject(const QString& folder, std::function<void()> then);
   /// A job. The first data in a project without an alignment are also aligned.
   void importFiles(const ImportOptions& options);
   void reimportDataset(DatasetId dataset);

@@ -57,9 +57,7 @@ void Session::Private::edit(MakeEdit make, std::function<void()> then) {
   if (!needProject()) return;
   idle_told = false;
   auto result = std::make_shared<EditResult>();
-  const auto work = [make = std::move(make), result, wanted = generation](ProjectState& state,
-                                                                          const JobContext& context) {
-    if (state.generation != wanted) return;
+  const auto work = [make = std::move(make), result](ProjectState& state, const JobContext& context) {
     const auto make_it_happen = [&](const EditTarget& target) {
       result->edit = make(target);
       if (result->edit && !result->edit->done) result->edit->redo(target);
@@ -77,7 +75,7 @@ void Session::Private::edit(MakeEdit make, std::function<void()> then) {
     finishEdit(*result, error);
     if (happened && then) then();
   };
-  project_thread->post(work, done);
+  post(work, done);
 }
 
 void Session::Private::EditResult::run(ProjectState& state, const Edit& work, const JobContext& context) {
@@ -94,7 +92,6 @@ void Session::Private::EditResult::run(ProjectState& state, const Edit& work, co
 void Session::Private::finishEdit(const EditResult& result, const QString& error) {
   if (!result.skipped) take(result.fresh);
   if (!error.isEmpty()) Q_EMIT q->failed(error);
-  checkIdle();
 }
 
 void Session::Private::runHistory(SessionCommand* command, const Edit& edit, bool undo) {
@@ -102,9 +99,8 @@ void Session::Private::runHistory(SessionCommand* command, const Edit& edit, boo
   idle_told = false;
   const int index = positionOf(command) + (undo ? 1 : 0);
   auto result = std::make_shared<EditResult>();
-  const auto work = [edit, result, epoch = history_epoch, wanted = generation](ProjectState& state,
-                                                                               const JobContext& context) {
-    if (state.generation != wanted || state.failed_history_epoch == epoch) return;
+  const auto work = [edit, result, epoch = history_epoch](ProjectState& state, const JobContext& context) {
+    if (state.failed_history_epoch == epoch) return;
     try {
       result->run(state, edit, context);
     } catch (const std::exception& failure) {
@@ -120,7 +116,7 @@ void Session::Private::runHistory(SessionCommand* command, const Edit& edit, boo
              : tr("Not redone: %1. Somebody else has changed or removed it since, and that stays");
     finishEdit(*result, result->conflict ? refused.arg(text) : error);
   };
-  project_thread->post(work, done);
+  post(work, done);
 }
 
 /// An undo or redo has failed: the stack goes back to where it was, and so the steps asked for after it are

@@ -212,11 +212,11 @@ void Session::Private::keepLog(const JobHandle* job) {
   if (job->outcome() == JobOutcome::cancelled) outcome = "cancelled";
   if (job->outcome() == JobOutcome::failed) outcome = "failed";
   const QString text = job->error().isEmpty() ? job->log() : job->log() + job->error() + '\n';
-  const auto work = [wanted = generation, title = job->title().toStdString(), outcome,
-                     log = text.toStdString()](ProjectState& state, const JobContext&) {
-    if (state.generation == wanted) state.project->append_job_log(title, outcome, log);
+  const auto work = [title = job->title().toStdString(), outcome, log = text.toStdString()](
+                        ProjectState& state, const JobContext&) {
+    state.project->append_job_log(title, outcome, log);
   };
-  project_thread->post(work, [this](const QString& error) {
+  post(work, [this](const QString& error) {
     if (!error.isEmpty()) Q_EMIT q->failed(error);
     checkIdle();
   });
