@@ -8,6 +8,7 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTreeWidget>
 #include <QUndoStack>
@@ -128,7 +129,26 @@ TEST_F(ProjectCare, the_trash_is_emptied_only_once_somebody_confirms) {
   // What was in it cannot be undone any more, and says so.
   session->undoStack()->undo();
   ASSERT_TRUE(waitForIdle());
-  EXPECT_TRUE(window->messages()->messages().last()->text().startsWith("Not undone: "));
+  const QString refused = window->messages()->messages().last()->text();
+  EXPECT_TRUE(refused.startsWith("Not undone: ")) << refused.toStdString();
+  EXPECT_TRUE(refused.endsWith("The trash has been emptied since")) << refused.toStdString();
+  EXPECT_FALSE(action("edit.undo")->isEnabled());
+}
+
+TEST_F(ProjectCare, a_closed_list_of_the_trash_asks_for_nothing_any_more) {
+  openDemo();
+  action("project.trash")->trigger();
+  auto* trash = window->findChild<TrashDialog*>();
+  ASSERT_NE(trash, nullptr);
+  trash->accept();
+  ASSERT_TRUE(wait_for([this] { return window->findChild<TrashDialog*>() == nullptr; }));
+  ASSERT_TRUE(waitForIdle());
+  QSignalSpy listed(session.get(), &Session::trashListed);
+  removeFirst();
+  EXPECT_EQ(listed.count(), 0);
+  session->closeProject();
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_TRUE(window->messages()->messages().isEmpty());
 }
 
 TEST_F(ProjectCare, a_check_says_that_all_is_whole_or_what_is_not) {
