@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/augmotion/key_frame_choice.h"
 #include "core/project/catalog.h"
 #include "widgets/session/project_thread.h"
 
@@ -99,10 +100,7 @@ Edit save(std::optional<AlignmentRecord> from, std::optional<AlignmentRecord> to
 Edit set_key_frame(SequenceId sequence, std::optional<std::int64_t> from, std::optional<std::int64_t> to) {
   return [=](const EditTarget& target) {
     require_untouched(sequence_of(target.catalog, sequence).key_frame_override == from);
-    target.project.set_key_frame_override(sequence, to);
-    if (!target.catalog.alignment) return;
-    const AlignOptions options = AlignOptions::from_json(target.catalog.alignment->options_json);
-    realign(target.project, options, std::span(&sequence, 1), target.job);
+    choose_key_frame(target.project, target.catalog, sequence, to, target.job);
   };
 }
 
@@ -218,13 +216,7 @@ MaybeEdit keyFrameEdit(const EditTarget& target, SequenceId sequence, std::optio
   const SequenceRecord& record = sequence_of(target.catalog, sequence);
   const auto before = record.key_frame_override;
   if (before == frame) return std::nullopt;
-  if (target.catalog.alignment) {
-    const auto options = AlignOptions::from_json(target.catalog.alignment->options_json);
-    if (options.forced_key_frame)
-      throw Error(
-          fmt::format("the alignment uses frame {} of every sequence: align again before choosing key frames",
-                      *options.forced_key_frame));
-  }
+  require_free_key_frames(target.catalog);
   const QString name = QString::fromStdString(record.name);
   const QString text = frame ? SessionCommand::tr("use frame %1 of %2 as key frame").arg(*frame).arg(name)
                              : SessionCommand::tr("let the program choose the key frame of %1").arg(name);

@@ -98,10 +98,10 @@ TEST_F(DatasetVerbsTest, reimport_of_files_that_are_gone_changes_nothing) {
 TEST_F(DatasetVerbsTest, set_changes_what_it_is_told_and_reports_the_state) {
   import_walks();
   const json named =
-      set({"Walks", "--name", "Gaits", "--independent", "on", "--independent-subjects", "S9,S11"}).json();
+      set({"Walks", "--name", "Gaits", "--independent", "on", "--independent-subjects", "unknown"}).json();
   EXPECT_EQ(named["dataset"], "Gaits");
   EXPECT_EQ(named["independent"], true);
-  EXPECT_THAT(named["independent_subjects"].get<std::vector<std::string>>(), ElementsAre("S9", "S11"));
+  EXPECT_THAT(named["independent_subjects"].get<std::vector<std::string>>(), ElementsAre("unknown"));
   EXPECT_EQ(info()["datasets"][0]["name"], "Gaits");
   EXPECT_EQ(set({"Gaits", "--independent", "off"}).json()["independent"], false);
   EXPECT_TRUE(set({"Gaits", "--independent-subjects", ""}).json()["independent_subjects"].empty());
@@ -154,6 +154,28 @@ TEST_F(DatasetVerbsTest, the_mapping_in_imports_help_works) {
   const ProgramRun run = run_solopose({"import", project, "--format", "table", scratch / "poses.npy",
                                        "--mapping", scratch / "map.json", "--json"});
   ASSERT_EQ(run.exit_code, 0) << run.err;
+TEST_F(DatasetVerbsTest, a_key_frame_that_is_set_moves_what_is_aligned_at_once) {
+  import_walks();
+  const std::string id = "Walks/unknown/clip_001/world";
+  const auto aligned = [&] {
+    const solopose::Catalog catalog = solopose::Project::open(project).catalog();
+    return *catalog.alignment->of(catalog.sequence_named(id)->id);
+  };
+  ASSERT_EQ(run_solopose({"align", project}).exit_code, 0);
+  const auto chosen = aligned();
+  const std::int64_t other = chosen.key_frame == 7 ? 8 : 7;
+  ASSERT_EQ(set({"Walks", "--sequence", id, "--key-frame", std::to_string(other)}).exit_code, 0);
+  EXPECT_EQ(aligned().key_frame, other);
+  EXPECT_EQ(info()["stale"], false);
+  ASSERT_EQ(set({"Walks", "--sequence", id, "--key-frame", "auto"}).exit_code, 0);
+  EXPECT_EQ(aligned(), chosen);
+
+  ASSERT_EQ(run_solopose({"align", project, "--key-frame", "3"}).exit_code, 0);
+  const ProgramRun refused = set({"Walks", "--sequence", id, "--key-frame", "7"});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.err, HasSubstr("frame 3 of every sequence"));
+}
+
   EXPECT_EQ(run.json()["frames"], 4);
   EXPECT_TRUE(run.json()["problems"].empty()) << run.out;
   const json aligned = run_solopose({"align", project, "--json"}).json();
@@ -170,6 +192,9 @@ TEST_F(DatasetVerbsTest, an_import_lists_what_it_did_not_read_and_why) {
   EXPECT_EQ(report["unread"][0]["ending"], ".jpg");
   EXPECT_EQ(report["unread"][0]["files"], 2);
   EXPECT_EQ(report["unread"][0]["reason"], "pictures, not motion");
+           {{"Walks", "--independent-subjects", "unknown,S9"},
+            1,
+            "subject \"S9\" is not in dataset Walks; there are unknown"},
   EXPECT_EQ(report["unread"][1]["ending"], ".txt");
   fs::remove_all(project);
   EXPECT_THAT(run_solopose({"import", project, "--format", "trc", sources}).err,
