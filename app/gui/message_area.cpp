@@ -54,7 +54,6 @@ MessageArea::MessageArea(Session* session, QWidget* parent)
     if (!report.problems.empty()) bar->setAction(tr("Show problems"), [this] { Q_EMIT problemsWanted(); });
   });
   retranslate();
-  followCatalog();
 }
 
 void MessageArea::showError(const QString& text) { add(new MessageBar(MessageBar::Kind::error, text, this)); }
@@ -117,3 +116,5 @@ void MessageArea::retranslate() {
 }
 
 }  // namespace solopose
+  stale_->setActionVisible(session_->whyReadOnly().isEmpty());
+  followCatalog();

@@ -177,6 +177,22 @@ TEST_F(ProjectCare, a_check_says_that_all_is_whole_or_what_is_not) {
   EXPECT_TRUE(QGuiApplication::clipboard()->text().endsWith(text));
 }
 
+TEST_F(ProjectCare, a_stale_alignment_of_a_read_only_project_is_said_without_offering_what_cannot_be) {
+  openDemo();
+  MessageBar* banner = window->messages()->staleBanner();
+  auto* align = banner->findChild<QPushButton*>();
+  removeFirst();
+  ASSERT_TRUE(banner->isVisible());
+  EXPECT_TRUE(align->isVisible());
+  session->closeProject();
+  ASSERT_TRUE(waitForIdle());
+  std::filesystem::rename(*scratch / "demo" / "poses", *scratch / "poses");
+  std::filesystem::create_directory_symlink(*scratch / "poses", *scratch / "demo" / "poses");
+  openDemo();
+  EXPECT_TRUE(banner->isVisible());
+  EXPECT_FALSE(align->isVisible());
+}
+
 TEST_F(ProjectCare, a_project_that_is_read_only_says_so_and_cannot_be_edited) {
   std::filesystem::rename(*scratch / "demo" / "poses", *scratch / "poses");
   std::filesystem::create_directory_symlink(*scratch / "poses", *scratch / "demo" / "poses");
