@@ -147,9 +147,13 @@ MaybeEdit restoreEdit(const EditTarget& /*target*/, const RemovedImport& import)
                         replace({}, {import.import}), replace({import.import}, {})};
 }
 
-MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& fresh) {
+MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& before,
+                       const std::vector<ImportId>& fresh) {
   const QString text = SessionCommand::tr("re-import %1").arg(title_of(dataset_of(target.catalog, dataset)));
-  const std::vector<ImportId> before = target.project.active_imports(dataset);
+  if (target.project.active_imports(dataset) != before)
+    throw EditConflict(SessionCommand::tr("Somebody else has changed the dataset while its files were read "
+                                          "again; what was read lies in the trash")
+                           .toStdString());
   return ReversibleEdit{text, replace(before, fresh), replace(fresh, before)};
 }
 

@@ -54,7 +54,10 @@ MaybeEdit importEdit(const EditTarget& target, ImportId import);
 /// `fresh` were read by a job and are inactive: they take the place of the dataset's active imports.
 /// A removed import comes back from the trash.
 MaybeEdit restoreEdit(const EditTarget& target, const RemovedImport& import);
-MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& fresh);
+/// `fresh` were read by a job and are inactive: they take the place of the dataset's imports that were active
+/// `before` it.
+MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& before,
+                       const std::vector<ImportId>& fresh);
 /// Take datasets out of the project and leave single sequences out of what is computed.
 MaybeEdit removeEdit(const EditTarget& target, const std::vector<DatasetId>& datasets,
                      const std::vector<SequenceId>& sequences = {});

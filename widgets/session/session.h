@@ -35,6 +35,13 @@ struct Removal {
   std::int64_t frames = 0;
 };
 
+/// What reading a dataset's files again has brought.
+struct Rereading {
+  QString dataset;
+  std::int64_t sequences = 0;
+  QStringList gone;  ///< could not be read again; the earlier reading lies in the trash
+};
+
 /// What all panels share: the open project as an immutable catalog, the cursor, the undo stack, the jobs and
 /// the poses. All files and all maths happen on other threads; a call returns at once and the signals tell
 /// when something has come of it.
@@ -113,6 +120,7 @@ class Session : public QObject {
   void failed(const QString& message);
   /// Somebody else has changed what is seen here; it has been read again.
   void changedElsewhere();
+  void reread(const solopose::Rereading& rereading);
   void removed(const solopose::Removal& removal);
   void demoReady(const QString& folder);
   void trashListed(const solopose::TrashContents& contents);

@@ -50,7 +50,7 @@ struct Session::Private {
   void followCatalog(const Catalog& before);
   void look();
   bool needProject();
-  /// `work` and then `done`, each only while the project that is open now still is.
+  /// `work` and then `done`, each only while the project that is open now is still open.
   void post(ProjectThread::Work work, ProjectThread::Done done);
 
   // Edits
@@ -70,6 +70,7 @@ struct Session::Private {
   void finishEdit(const EditResult& result, const QString& error);
   void runHistory(SessionCommand* command, const Edit& edit, bool undo);
   void restoreHistory(SessionCommand* command, int index, bool forget);
+  void tellReread(DatasetId dataset, const std::vector<std::string>& names_before);
   Removal removalOf(const std::vector<DatasetId>& datasets) const;
   int positionOf(const SessionCommand* command) const;
   int history_epoch =

@@ -87,6 +87,45 @@ TEST_F(DatasetVerbsTest, reimport_corrects_the_unit_and_keeps_key_frames) {
 
 TEST_F(DatasetVerbsTest, reimport_of_files_that_are_gone_changes_nothing) {
   import_walks();
+TEST_F(DatasetVerbsTest, reimport_says_which_sequences_could_not_be_read_again_and_fails) {
+  import_walks();
+  fs::remove(sources + "/clip_001.trc");
+  std::ofstream(sources + "/clip_002.trc") << "damaged";
+  const ProgramRun run = run_solopose({"reimport", project, "Walks", "--json"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_EQ(run.json()["sequences"], 1);
+  EXPECT_THAT(run.json()["gone"].get<std::vector<std::string>>(),
+              ElementsAre("Walks/unknown/clip_001/world", "Walks/unknown/clip_002/world"));
+  EXPECT_THAT(run.err, AllOf(HasSubstr("gone: Walks/unknown/clip_001/world"), HasSubstr("in the trash")));
+  solopose::Project opened = solopose::Project::open(project);
+  EXPECT_EQ(solopose::trash_of(opened).imports.size(), 1U);
+  const ProgramRun again = run_solopose({"reimport", project, "Walks", "--json"});
+  EXPECT_EQ(again.exit_code, 0) << "nothing more has gone";
+  EXPECT_TRUE(again.json()["gone"].empty());
+}
+
+TEST_F(DatasetVerbsTest, reimport_gives_way_to_who_changed_the_dataset_meanwhile) {
+  import_walks();
+  const std::string large = sources + "/large.trc";
+  write_trc(large, 60'000, 1);
+  solopose::Project opened = solopose::Project::open(project);
+  const auto dataset = opened.catalog().datasets.at(0).id;
+  const auto pose_files = [&] { return std::distance(fs::directory_iterator(project + "/poses"), {}); };
+  const auto before = pose_files();
+  bool removed = false;
+  const ProgramRun run = run_program(SOLOPOSE_PROGRAM, {"reimport", project, "Walks"}, [&] {
+    if (!removed && pose_files() > before) {
+      opened.set_imports_active(opened.active_imports(dataset), false);
+      removed = true;
+    }
+    return false;
+  });
+  ASSERT_TRUE(removed);
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.err, HasSubstr("meanwhile"));
+  EXPECT_TRUE(info()["datasets"].empty());
+}
+
   const json before = info();
   fs::remove_all(sources);
   const ProgramRun run = run_solopose({"reimport", project, "Walks", "--unit", "cm"});

@@ -178,6 +178,29 @@ TEST_F(SharedProjectTest, a_key_frame_that_another_chose_while_an_alignment_ran_
   elsewhere.set_key_frame_override(sequence, 11);
   ASSERT_TRUE(settle());
   EXPECT_EQ(session.catalog()->alignment->of(sequence)->key_frame, 11);
+TEST_F(SharedProjectTest, a_reimport_gives_way_to_what_another_brought_meanwhile) {
+  const auto pose_files = [this] {
+    return std::distance(std::filesystem::directory_iterator(scratch / "project/poses"), {});
+  };
+  const auto before = Project::open(scratch / "project").active_imports(dataset("walk"));
+  const auto files = pose_files();
+  session.reimportDataset(dataset("walk"));
+  // Nothing that was read is taken over before this thread goes back to its events.
+  while (!std::filesystem::exists(scratch / "project/poses/3.h5") || pose_files() > files + 1)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  Project elsewhere = Project::open(scratch / "project");
+  const ImportReport more =
+      import_files(elsewhere, table_import("walk", {write_poses(scratch / "more.npz", 200, 9)}), {});
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(failures.count(), 1);
+  EXPECT_TRUE(failure().contains("while its files were read again")) << failure().toStdString();
+  const auto now = elsewhere.active_imports(dataset("walk"));
+  EXPECT_EQ(now.size(), before.size() + 1);
+  EXPECT_EQ(now.back(), more.import);
+  ASSERT_TRUE(look(other));
+  EXPECT_EQ(described(session), described(other));
+}
+
 }
 
 }  // namespace
