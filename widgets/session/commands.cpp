@@ -29,7 +29,8 @@ QString title_of(const DatasetRecord& dataset) { return QString::fromStdString(d
 /// Every edit that can be undone finds what it would write over as it left it, or leaves it.
 void require_untouched(bool as_it_was_left) {
   if (!as_it_was_left)
-    throw EditConflict(SessionCommand::tr("Somebody else has changed this meanwhile").toStdString());
+    throw EditConflict(
+        SessionCommand::tr("Somebody else has changed or removed it since, and that stays").toStdString());
 }
 
 void require_active(const Project& project, const std::vector<ImportId>& imports) {
@@ -40,10 +41,11 @@ void require_active(const Project& project, const std::vector<ImportId>& imports
 void require_kept(const Project& project, const std::vector<ImportId>& imports) {
   if (imports.empty()) return;
   const TrashContents trash = trash_of(project);
-  const auto is_kept = [&](ImportId import) {
-    return std::ranges::find(trash.imports, import, &RemovedImport::import) != trash.imports.end();
-  };
-  require_untouched(std::ranges::all_of(imports, is_kept));
+  for (const ImportId import : imports) {
+    require_untouched(!project.is_active(import));
+    if (std::ranges::find(trash.imports, import, &RemovedImport::import) == trash.imports.end())
+      throw EditConflict(SessionCommand::tr("The trash has been emptied since").toStdString());
+  }
 }
 
 Edit replace(std::vector<ImportId> out, std::vector<ImportId> in) {

@@ -111,10 +111,8 @@ void Session::Private::runHistory(SessionCommand* command, const Edit& edit, boo
   };
   const auto done = [this, result, command, index, undo, text = command->text()](const QString& error) {
     if (!error.isEmpty()) restoreHistory(command, index, result->conflict);
-    const QString refused =
-        undo ? tr("Not undone: %1. Somebody else has changed or removed it since, and that stays")
-             : tr("Not redone: %1. Somebody else has changed or removed it since, and that stays");
-    finishEdit(*result, result->conflict ? refused.arg(text) : error);
+    const QString refused = undo ? tr("Not undone: %1. %2") : tr("Not redone: %1. %2");
+    finishEdit(*result, result->conflict ? refused.arg(text, error) : error);
   };
   post(work, done);
 }
@@ -129,7 +127,8 @@ void Session::Private::restoreHistory(SessionCommand* command, int index, bool f
   undo_stack.setIndex(forget ? position : index);
   if (forget) {
     command->giveUp();
-    undo_stack.redo();  // deletes it
+    undo_stack.redo();  // deletes it and tells nobody
+    Q_EMIT undo_stack.indexChanged(undo_stack.index());
   }
   history_muted = false;
 }

@@ -33,7 +33,7 @@ class ProjectCare : public MainWindowTest {
   std::size_t datasets() const { return session->catalog()->datasets.size(); }
   QString firstDataset() const { return QString::fromStdString(session->catalog()->datasets.front().name); }
   void removeFirst() {
-    session->removeDataset(session->catalog()->datasets.front().id);
+    session->remove({session->catalog()->datasets.front().id}, {});
     ASSERT_TRUE(waitForIdle());
   }
   /// The window in both themes, for people to judge.
