@@ -70,6 +70,8 @@ class Session : public QObject {
   // Projects
   void openProject(const QString& folder);
   void createProject(const QString& folder);
+  /// `then` follows when a project can be opened there; the open one stays.
+  void tryProject(const QString& folder, std::function<void()> then);
   /// A job, then open; while other work is under way in the open project, `demoReady` instead.
   void createDemoProject(const QString& folder);
   void closeProject();  ///< stops jobs
@@ -77,13 +79,10 @@ class Session : public QObject {
   void lookForChanges();
 
   // Data. Each is one entry on the undo stack once it has succeeded.
-  /// `then` follows when a project can be opened there; the open one stays.
-  void tryProject(const QString& folder, std::function<void()> then);
   /// A job. The first data in a project without an alignment are also aligned.
   void importFiles(const ImportOptions& options);
   void reimportDataset(DatasetId dataset);
   void renameDataset(DatasetId dataset, const QString& name);
-  void removeDataset(DatasetId dataset);
   /// Datasets go out of the project (they stay on disk), single sequences out of what is computed.
   void remove(const std::vector<DatasetId>& datasets, const std::vector<SequenceId>& sequences);
   void setExcluded(const std::vector<SequenceId>& sequences, bool excluded);
@@ -120,8 +119,8 @@ class Session : public QObject {
   void failed(const QString& message);
   /// Somebody else has changed what is seen here; it has been read again.
   void changedElsewhere();
-  void reread(const solopose::Rereading& rereading);
   void removed(const solopose::Removal& removal);
+  void reread(const solopose::Rereading& rereading);
   void demoReady(const QString& folder);
   void trashListed(const solopose::TrashContents& contents);
   void checked(const solopose::CheckReport& report);

@@ -14,8 +14,6 @@ void Session::renameDataset(DatasetId dataset, const QString& name) {
   });
 }
 
-void Session::removeDataset(DatasetId dataset) { remove({dataset}, {}); }
-
 void Session::remove(const std::vector<DatasetId>& datasets, const std::vector<SequenceId>& sequences) {
   const Removal removal = d_->removalOf(datasets);
   d_->edit([=](const EditTarget& target) { return removeEdit(target, datasets, sequences); },
