@@ -1,6 +1,7 @@
 #include "core/project/schema.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "core/base/error.h"
 
@@ -141,7 +142,23 @@ void create_database(const std::filesystem::path& file) {
   sql.exec("PRAGMA journal_mode = WAL");  // kept in the file's header for all later connections
 }
 
+const std::set<std::string>& project_tables() {
+  static const std::set<std::string> tables = [] {
+    SQLite::Database sql(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    sql.exec(schema);
+    std::set<std::string> names;
+    SQLite::Statement rows(
+        sql, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence'");
+    while (rows.executeStep()) names.insert(rows.getColumn(0).getString());
+    return names;
+  }();
+  return tables;
+}
+
 void prepare_connection(SQLite::Database& sql, const std::filesystem::path& folder) {
+  // A project may come from anybody.
+  sqlite3_db_config(sql.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sql.exec("PRAGMA trusted_schema = OFF");
   if (pragma(sql, "application_id") != application_id) {
     throw Error(fmt::format("{}: project.sqlite is not the database of a SoloPose project", folder.string()));
   }
