@@ -15,11 +15,17 @@
 namespace solopose {
 namespace {
 
+/// In the folder itself: a link to one is not followed.
 int open_lock(const std::filesystem::path& poses_folder) {
-  const auto file = poses_folder / lock_file_name;
-  const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-  if (descriptor >= 0 || errno != EACCES) return descriptor;
-  return ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);  // of another user's making
+  const int folder = ::open(poses_folder.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (folder < 0) return -1;
+  int lock = ::openat(folder, lock_file_name, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+  if (lock < 0 && errno == EACCES)  // of another user's making
+    lock = ::openat(folder, lock_file_name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+  const int reason = errno;
+  ::close(folder);
+  errno = reason;
+  return lock;
 }
 
 int flock_patiently(int descriptor, int operation) {

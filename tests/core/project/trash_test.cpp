@@ -130,5 +130,52 @@ TEST_F(TrashTest, a_trash_folder_that_is_a_link_is_refused) {
   EXPECT_TRUE(fs::is_empty(scratch / "elsewhere"));
 }
 
+/// A link in a project that came from somebody else, to a folder of the user's.
+struct PlantedLinkTest : TrashTest {
+  PlantedLinkTest() {
+    fs::create_directory(theirs);
+    std::ofstream(theirs / "thesis.txt") << "years of work";
+    std::ofstream(theirs / "import-abc123") << "somebody's";
+    std::ofstream(theirs / "2.h5") << "somebody's";
+    before = folder_contents(theirs);
+  }
+  fs::path theirs = scratch / "documents";
+  std::map<std::string, std::string> before;
+};
+
+TEST_F(PlantedLinkTest, what_a_linked_trash_folder_leads_to_is_neither_listed_nor_emptied_nor_moved) {
+  TrashContents listed;
+  fs::create_directory(folder / "trash");
+  for (const auto& entry : fs::directory_iterator(theirs)) {
+    fs::copy(entry.path(), folder / "trash");
+    fs::last_write_time(folder / "trash" / entry.path().filename(), entry.last_write_time());
+  }
+  listed = trash_of(project);
+  ASSERT_EQ(listed.files.size(), 3U);
+  fs::remove_all(folder / "trash");
+  fs::create_directory_symlink(theirs, folder / "trash");
+  EXPECT_TRUE(trash_of(project).empty());
+  empty_trash(project, listed);
+  for (const StrayFile& file : listed.files) EXPECT_THROW(restore(project, file), Error);
+  EXPECT_EQ(folder_contents(theirs), before);
+}
+
+TEST_F(PlantedLinkTest, a_pose_folder_that_was_replaced_by_a_link_loses_nothing_either) {
+  add_dataset(project, "Walks");
+  const std::vector<ImportId> runs = {add_dataset(project, "Runs")};
+  project.set_imports_active(runs, false);
+  std::ofstream(folder / "poses" / "mine.h5") << "unlisted";
+  TrashContents listed = trash_of(project);
+  ASSERT_EQ(listed.files.size(), 1U);
+  fs::rename(folder / "poses", scratch / "away");
+  fs::create_directory_symlink(theirs, folder / "poses");
+  EXPECT_THROW(move_to_trash(project, listed.files[0]), Error);
+  listed.files[0].kind = StrayFile::Kind::leftover;
+  listed.files[0].path = "poses/import-abc123";
+  EXPECT_TRUE(trash_of(project).files.empty());
+  empty_trash(project, listed);
+  EXPECT_EQ(folder_contents(theirs), before);
+}
+
 }  // namespace
 }  // namespace solopose
