@@ -58,6 +58,29 @@ void remove_database(const std::filesystem::path& project_folder) {
   for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(database + ending, ignored);
 }
 
+bool remove_database_unless_open(const std::filesystem::path& project_folder) {
+  try {
+    SQLite::Database sql((project_folder / database_name).string(), SQLite::OPEN_READWRITE);
+    // Every connection holds a lock on a database with a write-ahead log; taking that away needs all of them.
+    if (sql.execAndGet("PRAGMA journal_mode = DELETE").getString() != "delete") return false;
+  } catch (const SQLite::Exception&) {
+    return false;
+  }
+  remove_database(project_folder);
+  return true;
+}
+
+void require_in_place(ProjectDatabase& database) {
+  int moved = 0;
+  if (!database.read_only.empty()) return;
+  sqlite3_file_control(database.sql.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (moved == 0) return;
+  throw Error(
+      fmt::format("{}: {} was replaced or removed while the project was open, nothing was changed; open the "
+                  "project again",
+                  database.folder.string(), database_name));
+}
+
 void note_data_state(SQLite::Database& sql) {
   sql.exec(std::string("INSERT OR IGNORE INTO data_state (content) SELECT ") + present_data_state);
 }

@@ -35,12 +35,30 @@ inline constexpr int busy_timeout_ms = 20'000;
 
 /// Delete a database that this run made itself. What cannot be deleted stays.
 void remove_database(const std::filesystem::path& project_folder);
+/// The same where nobody has it open; whether it is gone.
+bool remove_database_unless_open(const std::filesystem::path& project_folder);
 
 /// Bring a read-only project's copy up to date where its files have changed. @throws Error,
 /// SQLite::Exception.
 void refresh(ProjectDatabase& database);
 /// @throws Error with the reason when it is read only.
 void require_writable(const ProjectDatabase& database);
+/// @throws Error when the file that is open has lost its name: what is written to it would be lost. A
+/// read-only project's copy may.
+void require_in_place(ProjectDatabase& database);
+
+/// What `work` gives, once `then` has run.
+template <typename Work, typename Then>
+auto followed_by(Work&& work, Then&& then) {
+  if constexpr (std::is_void_v<decltype(work())>) {
+    work();
+    then();
+  } else {
+    auto result = work();
+    then();
+    return result;
+  }
+}
 
 /// What SQLite or a stored JSON text complains of, as a sentence about the project. @throws Error always.
 [[noreturn]] void throw_database_error(const std::filesystem::path& folder, const SQLite::Exception& failure);
@@ -65,14 +83,7 @@ auto in_transaction(ProjectDatabase& database, SQLite::TransactionBehavior behav
   return translating_errors(database.folder, [&] {
     if (sqlite3_get_autocommit(database.sql.getHandle()) == 0) return work(database.sql);
     SQLite::Transaction transaction(database.sql, behaviour);
-    if constexpr (std::is_void_v<decltype(work(database.sql))>) {
-      work(database.sql);
-      transaction.commit();
-    } else {
-      auto result = work(database.sql);
-      transaction.commit();
-      return result;
-    }
+    return followed_by([&] { return work(database.sql); }, [&] { transaction.commit(); });
   });
 }
 
@@ -86,15 +97,13 @@ template <typename Work>
 auto writing(ProjectDatabase& database, Work&& work) {
   require_writable(database);
   if (sqlite3_get_autocommit(database.sql.getHandle()) != 0) database.digest->begin();
+  const auto keep = [&] {
+    database.digest->keep();
+    require_in_place(database);
+  };
   return in_transaction(database, SQLite::TransactionBehavior::IMMEDIATE, [&](SQLite::Database& sql) {
-    if constexpr (std::is_void_v<decltype(work(sql))>) {
-      work(sql);
-      database.digest->keep();
-    } else {
-      auto result = work(sql);
-      database.digest->keep();
-      return result;
-    }
+    require_in_place(database);
+    return followed_by([&] { return work(sql); }, keep);
   });
 }
 

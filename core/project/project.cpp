@@ -103,6 +103,7 @@ void Project::require_writable() const { solopose::require_writable(*database_);
 std::int64_t Project::data_version() const {
   return translating_errors(folder(), [&] {
     refresh(*database_);
+    require_in_place(*database_);
     return read_only() ? database_->snapshots : database_->sql.execAndGet("PRAGMA data_version").getInt64();
   });
 }
@@ -114,8 +115,7 @@ void Project::atomically(const std::function<void()>& work) {
 void Project::rename_dataset(DatasetId dataset, const std::string& name) {
   check_dataset_name(name);
   writing(*database_, [&](SQLite::Database& sql) {
-    SQLite::Statement update(sql,
-                             fmt::format("UPDATE dataset SET name = ? WHERE {}", listed_dataset_of_id));
+    SQLite::Statement update(sql, fmt::format("UPDATE dataset SET name = ? WHERE {}", listed_dataset_of_id));
     update.bind(1, name);
     update.bind(2, dataset);
     expect_changed(update.exec(), "dataset");

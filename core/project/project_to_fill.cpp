@@ -31,15 +31,12 @@ ProjectToFill::ProjectToFill(const fs::path& folder) {
 
 ProjectToFill::~ProjectToFill() {
   if (!made_) return;
-  // Every import, a removed one too, has its pose file.
-  const auto alone = FolderLock::try_exclusive(poses_folder_of(project_->folder()));
-  if (!alone || !only_lock_in(poses_folder_of(project_->folder()))) {
-    made_->keep();
-    return;
-  }
   const fs::path folder = project_->folder();
+  // Every import, a removed one too, has its pose file.
+  const auto alone = FolderLock::try_exclusive(poses_folder_of(folder));
+  const bool empty = alone && only_lock_in(poses_folder_of(folder));
   project_.reset();
-  remove_database(folder);
+  if (!empty || !remove_database_unless_open(folder)) made_->keep();
 }
 
 }  // namespace solopose

@@ -85,6 +85,7 @@ StagedImport::StagedImport(const Project& project, ImportDescription description
       lock_(FolderLock::shared(poses_folder(project))),
       poses_(poses_folder_of(project.folder())),
       paths_(project.folder()) {
+  require_in_place(*project.database_);  // from here on nobody takes an empty project back
   if (description_.dataset.empty()) return;
   check_dataset_name(description_.dataset);
   taken_ = tracks_of(project, description_.dataset);
