@@ -72,6 +72,20 @@ std::vector<Import> read_imports(SQLite::Database& sql) {
   return imports;
 }
 
+std::vector<std::string> faults_of_structure(SQLite::Database& sql) {
+  std::vector<std::string> faults;
+  SQLite::Statement structure(sql, "PRAGMA integrity_check(20)");
+  while (structure.executeStep())
+    if (std::string fault = structure.getColumn(0).getString(); fault != "ok")
+      faults.push_back(std::move(fault));
+  SQLite::Statement keys(sql, "PRAGMA foreign_key_check");
+  while (keys.executeStep()) {
+    faults.push_back(fmt::format("a row of {} names a row of {} that is not there",
+                                 keys.getColumn(0).getString(), keys.getColumn(2).getString()));
+  }
+  return faults;
+}
+
 /// What is wrong with a track in its open file; empty when nothing is.
 std::string fault_of(const Hdf5File& file, const Track& track) {
   try {
@@ -142,9 +156,10 @@ class ProjectCheck {
     }
     try {
       return translating_errors(folder_, [&] {
-        std::optional<Project> project(Project(open_snapshot(folder_, "it is being checked")));
-        imports = read_imports(project->database_->sql);
-        return project;
+        auto database = open_snapshot(folder_, "it is being checked");
+        database->frozen = true;  // all findings are of one moment
+        imports = read_imports(database->sql);
+        return std::optional<Project>(Project(std::move(database)));
       });
     } catch (const Error& failure) {
       add(Kind::damage, database_name, failure.what(), how_to_replace_database);
@@ -156,15 +171,7 @@ class ProjectCheck {
     SQLite::Database& sql = project.database_->sql;
     std::vector<std::string> faults;
     try {
-      SQLite::Statement structure(sql, "PRAGMA integrity_check(20)");
-      while (structure.executeStep())
-        if (std::string fault = structure.getColumn(0).getString(); fault != "ok")
-          faults.push_back(std::move(fault));
-      SQLite::Statement keys(sql, "PRAGMA foreign_key_check");
-      while (keys.executeStep()) {
-        faults.push_back(fmt::format("a row of {} names a row of {} that is not there",
-                                     keys.getColumn(0).getString(), keys.getColumn(2).getString()));
-      }
+      faults = faults_of_structure(sql);
       if (faults.empty()) {
         ContentDigest digest(sql);
         if (std::string fault = digest.fault(); !fault.empty()) faults.push_back(std::move(fault));

@@ -27,6 +27,7 @@ struct ProjectDatabase {
   std::string read_only = {};                  ///< why nothing can be written; empty when it can
   std::unique_ptr<ContentDigest> digest = {};  ///< of one that can be written
   DatabaseFiles snapshot_of = {};
+  bool frozen = false;         ///< the copy stays as it is, whatever others write
   std::int64_t snapshots = 1;  ///< how many were taken
 };
 

@@ -89,7 +89,8 @@ DatabaseFiles database_files(const fs::path& project_folder) {
 SQLite::Database database_snapshot(const fs::path& project_folder) {
   const fs::path database = project_folder / database_name;
   std::error_code none;
-  if (fs::exists(index_of_log(database), none)) {  // somebody has it open, or was killed: SQLite can join in
+  // Somebody has it open, or was killed: SQLite can join in. It would make what is missing of the two.
+  if (fs::exists(index_of_log(database), none) && fs::exists(log_of(database), none)) {
     try {
       SQLite::Database live(database.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
       return in_memory(live);

@@ -112,7 +112,10 @@ std::unique_ptr<ProjectDatabase> open_snapshot(const fs::path& folder, std::stri
 }
 
 void refresh(ProjectDatabase& database) {
-  if (database.read_only.empty() || database_files(database.folder) == database.snapshot_of) return;
+  if (database.read_only.empty() || database.frozen) return;
+  // What is being read at this moment reads on in the copy it began with.
+  if (sqlite3_get_autocommit(database.sql.getHandle()) == 0) return;
+  if (database_files(database.folder) == database.snapshot_of) return;
   const auto latest = open_snapshot(database.folder, database.read_only);
   expect_whole(*latest);
   database.sql = std::move(latest->sql);

@@ -1,7 +1,10 @@
+#include <atomic>
 #include <fstream>
 #include <random>
+#include <thread>
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
@@ -230,6 +233,29 @@ TEST_F(DamageTest, a_check_finds_a_whole_project_whole_and_changes_nothing) {
   EXPECT_EQ(report.pose_files, 2);
   EXPECT_TRUE(report.findings.empty());
   EXPECT_EQ(folder_contents(folder), before);
+}
+
+TEST_F(DamageTest, a_check_while_others_write_is_of_one_moment) {
+  std::atomic<bool> done = false;
+  std::jthread writer([&] {
+    Project project = Project::open(folder);
+    for (int i = 0; !done; ++i) project.set_setting("cursor", std::to_string(i));
+  });
+  std::jthread importer([&] {
+    Project project = Project::open(folder);
+    for (int i = 0; !done && i < 20; ++i) add_dataset(project, fmt::format("More {}", i), i);
+  });
+  for (int i = 0; i < 20; ++i) {
+    const CheckReport report = check_project(folder, {});
+    EXPECT_TRUE(report.whole()) << damage_of(report).where << ": " << damage_of(report).what;
+  }
+  done = true;
+}
+
+TEST_F(DamageTest, a_check_leaves_no_write_ahead_log_beside_the_index_of_one) {
+  std::ofstream(database.string() + "-shm");
+  check_project(folder, {});
+  EXPECT_FALSE(fs::exists(database.string() + "-wal"));
 }
 
 TEST_F(DamageTest, a_check_says_what_is_lost_and_how_it_is_rescued) {
