@@ -8,11 +8,11 @@
 #include <cerrno>
 #include <charconv>
 #include <random>
-#include <vector>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/open_folder.h"
 #include "core/base/write_error.h"
 #include "core/project/folder_lock.h"
 
@@ -20,7 +20,7 @@ namespace solopose {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view temporary_prefix = "import-";
+constexpr std::string_view temporary_prefix = ".solopose-import-";
 constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789";
 constexpr std::size_t random_letters = 6;
 
@@ -87,16 +87,14 @@ bool is_temporary_pose_file(const fs::path& file) {
 }
 
 void remove_killed_imports(const fs::path& poses_folder) {
-  const auto lock = FolderLock::try_exclusive(poses_folder);
-  if (!lock) return;
-  std::error_code ignored;
-  std::vector<fs::path> left;
-  for (const auto& entry : fs::directory_iterator(poses_folder, ignored)) {
-    if (is_temporary_pose_file(entry.path()) &&
-        entry.symlink_status(ignored).type() == fs::file_type::regular)
-      left.push_back(entry.path());
+  const auto alone = FolderLock::try_exclusive(poses_folder);
+  const auto folder = OpenFolder::at(poses_folder);
+  if (!alone || !folder) return;
+  for (const std::string& name : folder->names()) {
+    if (!is_temporary_pose_file(name)) continue;
+    const auto facts = folder->facts(name);
+    if (facts && S_ISREG(facts->st_mode) && facts->st_uid == ::geteuid()) folder->remove(name);
   }
-  for (const auto& file : left) fs::remove(file, ignored);
 }
 
 }  // namespace solopose

@@ -6,8 +6,9 @@
 
 namespace solopose {
 
-// The folder poses/ of a project: N.h5 for import N, immutable once it has that name; import-XXXXXX for one
-// in the making; .lock (folder_lock.h). Anything else in it is somebody's, and stays.
+// The folder poses/ of a project: N.h5 for import N, immutable once it has that name;
+// .solopose-import-XXXXXX for one in the making; .lock (folder_lock.h). Anything else in it is somebody's,
+// and stays: an import-XXXXXX, too, which killed imports of earlier versions left.
 
 std::filesystem::path poses_folder_of(const std::filesystem::path& project_folder);
 
@@ -26,7 +27,7 @@ std::int64_t highest_pose_file(const std::filesystem::path& project_folder);
 std::filesystem::path make_temporary_pose_file(const std::filesystem::path& poses_folder);
 bool is_temporary_pose_file(const std::filesystem::path& file);
 
-/// Remove what killed imports left, unless an import is under way anywhere.
+/// Remove what killed imports of this user left, unless an import is under way anywhere.
 void remove_killed_imports(const std::filesystem::path& poses_folder);
 
 }  // namespace solopose

@@ -173,7 +173,7 @@ TEST_F(KillTest, a_disk_that_fills_up_ends_the_import_with_an_error_and_the_proj
 TEST_F(KillTest, an_import_sweeps_up_what_killed_ones_left_and_nothing_else) {
   const fs::path folder = fresh_copy();
   const Project project = Project::open(folder);
-  const fs::path left = folder / "poses" / "import-abc123";
+  const fs::path left = folder / "poses" / ".solopose-import-abc123";
   const fs::path others[] = {folder / "poses" / "2.h5", folder / "poses" / "important.h5",
                              folder / "poses" / "import-of-mine.h5", folder / "poses" / "notes.txt"};
   for (const fs::path& other : others) std::ofstream(other) << "somebody's";

@@ -41,7 +41,7 @@ TEST_F(NothingDeletedTest, opening_leaves_every_file_as_it_is) {
     Project project = Project::create(folder);
     add_dataset(project, "Walks");
   }
-  for (const char* name : {"poses/9.h5", "poses/mine.h5", "poses/import-abc123", "poses/notes.txt",
+  for (const char* name : {"poses/9.h5", "poses/mine.h5", "poses/.solopose-import-abc123", "poses/notes.txt",
                            "project.sqlite.bak", "project.sqlite.77.tmp", "project.sqlite-old", "other.h5"}) {
     write(folder / name);
   }
@@ -54,6 +54,20 @@ TEST_F(NothingDeletedTest, opening_leaves_every_file_as_it_is) {
     EXPECT_FALSE(trash_of(project).empty());
   }
   EXPECT_EQ(folder_contents(folder), before);
+}
+
+TEST_F(NothingDeletedTest, a_persons_file_in_the_pose_folder_survives_imports_and_the_emptying_of_the_trash) {
+  Project project = Project::create(folder);
+  for (const char* name : {"import-backup", "import-abc123", "backup", ".solopose-import-backups"})
+    write(folder / "poses" / name);
+  fs::create_directory(folder / "poses" / ".solopose-import-folder");
+  const auto before = folder_contents(folder / "poses");
+  add_dataset(project, "Walks");
+  empty_trash(project, trash_of(project));
+  auto after = folder_contents(folder / "poses");
+  after.erase("1.h5");
+  EXPECT_EQ(after, before);
+  EXPECT_TRUE(fs::exists(folder / "poses" / ".solopose-import-folder"));
 }
 
 TEST_F(NothingDeletedTest, a_project_without_its_database_is_not_made_anew_but_its_rescue_is_told) {

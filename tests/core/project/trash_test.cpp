@@ -135,7 +135,7 @@ struct PlantedLinkTest : TrashTest {
   PlantedLinkTest() {
     fs::create_directory(theirs);
     std::ofstream(theirs / "thesis.txt") << "years of work";
-    std::ofstream(theirs / "import-abc123") << "somebody's";
+    std::ofstream(theirs / ".solopose-import-abc123") << "somebody's";
     std::ofstream(theirs / "2.h5") << "somebody's";
     before = folder_contents(theirs);
   }
@@ -171,7 +171,7 @@ TEST_F(PlantedLinkTest, a_pose_folder_that_was_replaced_by_a_link_loses_nothing_
   fs::create_directory_symlink(theirs, folder / "poses");
   EXPECT_THROW(move_to_trash(project, listed.files[0]), Error);
   listed.files[0].kind = StrayFile::Kind::leftover;
-  listed.files[0].path = "poses/import-abc123";
+  listed.files[0].path = "poses/.solopose-import-abc123";
   EXPECT_TRUE(trash_of(project).files.empty());
   empty_trash(project, listed);
   EXPECT_EQ(folder_contents(theirs), before);
