@@ -34,9 +34,10 @@ int open_folder(const fs::path& folder) {
 
 bool take_lock(int folder) { return ::flock(folder, LOCK_EX | LOCK_NB) == 0; }
 
+/// As mkdtemp makes it: what a person keeps under such a name others may at least list.
 bool is_mine(int folder) {
   struct stat facts {};
-  return ::fstat(folder, &facts) == 0 && facts.st_uid == ::geteuid();
+  return ::fstat(folder, &facts) == 0 && facts.st_uid == ::geteuid() && (facts.st_mode & 0777) == 0700;
 }
 
 void remove_unless_alive(const fs::path& leftover) {

@@ -174,6 +174,8 @@ TEST(AtomicFile, what_a_killed_process_left_goes_with_the_next_and_nothing_else_
   std::ofstream(folder / "elsewhere/kept") << "kept";
   std::filesystem::create_directory_symlink(folder / "elsewhere", folder / ".solopose-tmp-bbbbbb");
   std::ofstream(folder / "poses.txt.123.tmp") << "somebody's";
+  std::filesystem::create_directory(folder / ".solopose-tmp-photos");
+  std::ofstream(folder / ".solopose-tmp-photos/mine.jpg") << "a person's";
   const AtomicFile alive(folder / "alive.txt");
   std::ofstream(alive.temporary()) << "being written";
 
@@ -181,10 +183,12 @@ TEST(AtomicFile, what_a_killed_process_left_goes_with_the_next_and_nothing_else_
   EXPECT_EQ(content(folder / "poses.txt"), "whole");
   EXPECT_EQ(content(alive.temporary()), "being written");
   EXPECT_EQ(content(folder / "elsewhere/kept"), "kept");
-  EXPECT_THAT(entries_of(folder.path()),
-              ::testing::UnorderedElementsAre(
-                  ".solopose-tmp-aaaaaa", ".solopose-tmp-bbbbbb", ".solopose-tmp-notours", "elsewhere",
-                  "poses.txt", "poses.txt.123.tmp", alive.temporary().parent_path().filename().string()));
+  EXPECT_EQ(content(folder / ".solopose-tmp-photos/mine.jpg"), "a person's");
+  EXPECT_THAT(
+      entries_of(folder.path()),
+      ::testing::UnorderedElementsAre(".solopose-tmp-aaaaaa", ".solopose-tmp-bbbbbb", ".solopose-tmp-notours",
+                                      ".solopose-tmp-photos", "elsewhere", "poses.txt", "poses.txt.123.tmp",
+                                      alive.temporary().parent_path().filename().string()));
 }
 
 TEST(AtomicFile, a_file_that_may_grow_no_further_is_an_error_and_the_old_one_stays) {
@@ -263,7 +267,8 @@ TEST(Fingerprint, differs_in_one_bit_and_agrees_with_the_reference_of_xxhash) {
   std::string other(3'000'000, 'x');
   other.back() = 'y';
   write_text_atomically(folder / "c", other);
-  EXPECT_EQ(fingerprint_of_file(folder / "a"), "99aa06d3014798d86001c324468d497f");  // XXH128 of nothing, seed 0
+  EXPECT_EQ(fingerprint_of_file(folder / "a"),
+            "99aa06d3014798d86001c324468d497f");  // XXH128 of nothing, seed 0
   EXPECT_NE(fingerprint_of_file(folder / "b"), fingerprint_of_file(folder / "c"));
   EXPECT_THROW(fingerprint_of_file(folder / "none"), Error);
 }
