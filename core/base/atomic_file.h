@@ -11,13 +11,14 @@ namespace solopose {
 /// A file that appears whole or not at all: written in a private folder beside its place, synced, renamed by
 /// commit(). Destroyed without a commit it leaves nothing behind (see PendingFolder for killed processes).
 ///
-/// A file that is there keeps its mode; a new one follows the umask. A link is followed, as `>` of the shell
-/// and cp do: what it points to is replaced, the link stays. Only not where somebody else may have planted
-/// it: another user's link in a folder that everybody may write to (/tmp) is refused, as the kernel's
-/// protected_symlinks has it.
+/// A file that is there keeps its mode, and where that forbids writing it stays; a new one follows the umask.
+/// A link is followed, as `>` of the shell and cp do: what it points to is replaced, the link stays. Only not
+/// where somebody else may have planted it: another user's link in a folder that everybody may write to
+/// (/tmp) is refused, as the kernel's protected_symlinks has it.
 class AtomicFile {
  public:
-  /// @throws Error: the folder cannot be written, a planted link, something there that is no ordinary file.
+  /// @throws Error: the folder cannot be written, a planted link, something there that is write-protected or
+  /// no ordinary file.
   explicit AtomicFile(std::filesystem::path destination);
   ~AtomicFile();
   AtomicFile(const AtomicFile&) = delete;
@@ -40,6 +41,10 @@ class AtomicFile {
 /// Where writing to a path ends: the path itself, or where its links lead (nothing need be there).
 /// @throws Error for a planted link or links in a circle.
 std::filesystem::path place_of_output(const std::filesystem::path& path);
+
+/// @throws Error naming `shown` when something is there that its owner has protected from being written:
+/// taking its place would only need the folder.
+void require_unprotected(const std::filesystem::path& place, const std::filesystem::path& shown);
 
 /// Bring a finished file to disk and to its place, where an older one is replaced and hands on its mode.
 /// @throws Error naming `shown`.

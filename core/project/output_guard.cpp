@@ -58,6 +58,7 @@ class Check {
     refuse_projects();
     refuse_model();
     if (!guard_.endings.empty()) refuse_other_kind();
+    if (fs::exists(there_)) require_unprotected(place_, shown_);
   }
 
  private:

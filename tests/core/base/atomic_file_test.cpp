@@ -103,6 +103,31 @@ TEST(AtomicFile, a_new_file_follows_the_umask_and_an_old_one_keeps_its_mode) {
   EXPECT_EQ(content(folder / "old"), "new");
 }
 
+TEST(AtomicFile, a_write_protected_file_or_folder_stays) {
+  const testing::TemporaryFolder folder;
+  ::chmod(folder.path().c_str(), 0777);
+  const bool root = ::geteuid() == 0;
+  if (root) {  // who may write everything
+    ASSERT_EQ(::seteuid(65534), 0);
+  }
+  const auto file = folder / "results.csv";
+  std::ofstream(file) << "precious";
+  ::chmod(file.c_str(), 0444);
+  std::filesystem::create_symlink(file, folder / "link.csv");
+  std::ofstream(folder / "finished") << "new";
+  std::filesystem::create_directory(folder / "frames");
+  ::chmod((folder / "frames").c_str(), 0555);
+  EXPECT_THROW(write_text_atomically(file, "new"), Error);
+  EXPECT_THROW(write_text_atomically(folder / "link.csv", "new"), Error);
+  EXPECT_THROW(put_in_place(folder / "finished", file, file), Error);
+  EXPECT_THROW(AtomicFolder(folder / "frames"), Error);
+  EXPECT_EQ(content(file), "precious");
+  EXPECT_EQ(entries_of(folder.path()).size(), 4U);
+  if (root) {
+    ASSERT_EQ(::seteuid(0), 0);
+  }
+}
+
 TEST(AtomicFile, writes_where_nobody_else_can_lay_a_link) {
   const testing::TemporaryFolder folder;
   const AtomicFile file(folder / "poses.txt");
