@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/project/database.h"
 #include "core/project/project.h"
+#include "core/project/project_remains.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -78,8 +79,9 @@ class Check {
   void refuse_projects() const {
     if (!guard_.project.empty()) refuse_files_of(guard_.project);
     for (fs::path folder = place_; folder != folder.parent_path(); folder = folder.parent_path()) {
-      if (!Project::exists(folder)) continue;
+      if (!is_or_was_project(folder)) continue;
       refuse_own_places(folder);
+      if (!Project::exists(folder)) continue;
       if (guard_.project.empty() || !is_same(folder, guard_.project)) refuse_files_of(folder);
     }
   }

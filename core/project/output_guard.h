@@ -26,7 +26,8 @@ struct OutputGuard {
 /// would replace
 ///
 /// - what the job reads;
-/// - a project's own: its database, what lies below poses/, trash/ and cache/, kept predictions;
+/// - a project's own, also where its database is gone: that one, what lies below poses/, trash/ and cache/,
+///   kept predictions;
 /// - an imported file or a video of the project in use, or of the project in whose folder `out` lies;
 /// - a model, or a file of a training run;
 /// - a file of another ending than the output has, or something that is no file;

@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/project/database.h"
+#include "core/project/folder_lock.h"
 #include "core/project/pose_folder.h"
 
 namespace solopose {
@@ -40,6 +41,13 @@ bool is_there(const fs::path& path) {
 }
 
 }  // namespace
+
+bool is_or_was_project(const fs::path& folder) {
+  const std::string database = (folder / database_name).string();
+  for (const char* ending : {"", "-wal", "-shm", "-journal"})
+    if (is_there(database + ending)) return true;
+  return is_there(poses_folder_of(folder) / lock_file_name) || highest_pose_file(folder) > 0;
+}
 
 void refuse_remains(const fs::path& folder) {
   const std::string name = folder.string();
