@@ -55,7 +55,8 @@ void throw_database_error(const std::filesystem::path& folder, const SQLite::Exc
 void remove_database(const std::filesystem::path& project_folder) {
   const std::string database = (project_folder / database_name).string();
   std::error_code ignored;
-  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(database + ending, ignored);
+  std::filesystem::remove(database, ignored);
+  for (const char* ending : log_endings) std::filesystem::remove(database + ending, ignored);
 }
 
 bool remove_database_unless_open(const std::filesystem::path& project_folder) {
@@ -79,6 +80,13 @@ void require_in_place(ProjectDatabase& database) {
       fmt::format("{}: {} was replaced or removed while the project was open, nothing was changed; open the "
                   "project again",
                   database.folder.string(), database_name));
+}
+
+void empty_log(ProjectDatabase& database) {
+  sqlite3* const handle = database.sql.getHandle();
+  sqlite3_busy_timeout(handle, 0);  // a reader may take its time
+  sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(handle, busy_timeout_ms);
 }
 
 void note_data_state(SQLite::Database& sql) {

@@ -32,6 +32,8 @@ struct ProjectDatabase {
 };
 
 inline constexpr const char* database_name = "project.sqlite";
+/// What SQLite keeps beside it. A log that lies beside another copy would be replayed into that one.
+inline constexpr const char* log_endings[] = {"-wal", "-shm", "-journal"};
 inline constexpr int busy_timeout_ms = 20'000;
 
 /// Delete a database that this run made itself. What cannot be deleted stays.
@@ -47,6 +49,10 @@ void require_writable(const ProjectDatabase& database);
 /// @throws Error when the file that is open has lost its name: what is written to it would be lost. A
 /// read-only project's copy may.
 void require_in_place(ProjectDatabase& database);
+/// Bring what is in the write-ahead log into project.sqlite and empty the log, unless somebody is reading:
+/// who copies or replaces that one file has it all, and finds no log beside it that would be replayed into
+/// another copy. What cannot be brought over stays in the log.
+void empty_log(ProjectDatabase& database);
 
 /// What `work` gives, once `then` has run.
 template <typename Work, typename Then>
@@ -97,15 +103,21 @@ auto reading(ProjectDatabase& database, Work&& work) {
 template <typename Work>
 auto writing(ProjectDatabase& database, Work&& work) {
   require_writable(database);
-  if (sqlite3_get_autocommit(database.sql.getHandle()) != 0) database.digest->begin();
-  const auto keep = [&] {
-    database.digest->keep();
+  const bool outermost = sqlite3_get_autocommit(database.sql.getHandle()) != 0;
+  if (outermost) database.digest->begin();
+  const auto checked = [&](SQLite::Database& sql) {
     require_in_place(database);
+    return followed_by([&] { return work(sql); },
+                       [&] {
+                         database.digest->keep();
+                         require_in_place(database);
+                       });
   };
-  return in_transaction(database, SQLite::TransactionBehavior::IMMEDIATE, [&](SQLite::Database& sql) {
-    require_in_place(database);
-    return followed_by([&] { return work(sql); }, keep);
-  });
+  return followed_by(
+      [&] { return in_transaction(database, SQLite::TransactionBehavior::IMMEDIATE, checked); },
+      [&] {
+        if (outermost) empty_log(database);
+      });
 }
 
 /// The present set of tracks as data_state.content has it.

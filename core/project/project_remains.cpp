@@ -40,13 +40,23 @@ bool is_there(const fs::path& path) {
   return fs::exists(fs::symlink_status(path, none));
 }
 
+/// What would be replayed into the copy that is put in place.
+std::string what_first(const fs::path& folder) {
+  std::vector<std::string> logs;
+  for (const char* ending : log_endings)
+    if (is_there((folder / database_name).string() + ending))
+      logs.push_back(database_name + std::string(ending));
+  if (logs.empty()) return "";
+  return fmt::format("move {} away (another copy would be spoilt by it), ", fmt::join(logs, " and "));
+}
+
 }  // namespace
 
 bool is_or_was_project(const fs::path& folder) {
   const std::string database = (folder / database_name).string();
-  for (const char* ending : {"", "-wal", "-shm", "-journal"})
-    if (is_there(database + ending)) return true;
-  return is_there(poses_folder_of(folder) / lock_file_name) || highest_pose_file(folder) > 0;
+  return is_there(database) ||
+         std::ranges::any_of(log_endings, [&](const char* ending) { return is_there(database + ending); }) ||
+         is_there(poses_folder_of(folder) / lock_file_name) || highest_pose_file(folder) > 0;
 }
 
 void refuse_remains(const fs::path& folder) {
@@ -69,12 +79,11 @@ void refuse_remains(const fs::path& folder) {
   const std::size_t more = left.size() - std::min(left.size(), most_named);
   left.resize(std::min(left.size(), most_named));
   throw Error(fmt::format(
-      "{}: a project without its {} lies here ({}{}); nothing was changed. To rescue it put a copy of {} (a "
-      "backup) beside the folder poses and run `solopose check {}`. For a new project take another folder "
-      "and "
-      "import the sources again",
+      "{}: a project without its {} lies here ({}{}); nothing was changed. To rescue it {}put a copy of {} "
+      "(a backup) beside the folder poses and run `solopose check {}`. For a new project take another folder "
+      "and import the sources again",
       name, database_name, fmt::join(left, ", "), more > 0 ? fmt::format(" and {} more", more) : "",
-      database_name, name));
+      what_first(folder), database_name, name));
 }
 
 }  // namespace solopose

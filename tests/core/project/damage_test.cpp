@@ -1,4 +1,5 @@
 #include <atomic>
+#include <chrono>
 #include <fstream>
 #include <random>
 #include <thread>
@@ -233,6 +234,34 @@ TEST_F(DamageTest, a_check_finds_a_whole_project_whole_and_changes_nothing) {
   EXPECT_EQ(report.pose_files, 2);
   EXPECT_TRUE(report.findings.empty());
   EXPECT_EQ(folder_contents(folder), before);
+}
+
+TEST_F(DamageTest, an_edit_stands_in_the_database_itself_and_a_log_that_stays_behind_is_empty) {
+  Project project = Project::open(folder);
+  project.rename_dataset(1, "Gaits");
+  add_dataset(project, "Jumps", 9);
+  const std::string expected = described(project.catalog());
+  EXPECT_EQ(fs::file_size(database.string() + "-wal"), 0U);
+  const fs::path copy = scratch / "copy";
+  fs::create_directory(copy);
+  fs::copy_file(database, copy / "project.sqlite");
+  EXPECT_EQ(described(Project::open(copy).catalog()), expected);
+}
+
+TEST_F(DamageTest, somebody_who_is_reading_is_not_waited_for_by_an_edit) {
+  Project project = Project::open(folder);
+  SQLite::Database other(database.string(), SQLite::OPEN_READONLY);
+  SQLite::Statement reading(other, "SELECT name FROM dataset");
+  ASSERT_TRUE(reading.executeStep());
+  const auto start = std::chrono::steady_clock::now();
+  project.rename_dataset(1, "Gaits");
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10)) << "SQLite would wait for 20";
+  EXPECT_EQ(project.catalog().datasets[0].name, "Gaits");
+}
+
+TEST_F(DamageTest, a_database_is_told_to_be_replaced_together_with_its_logs) {
+  write_bytes(database, "damaged");
+  EXPECT_THAT(damage_of(check_project(folder, {})).advice, HasSubstr("project.sqlite-wal"));
 }
 
 TEST_F(DamageTest, a_check_while_others_write_is_of_one_moment) {

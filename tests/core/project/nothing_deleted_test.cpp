@@ -81,6 +81,9 @@ TEST_F(NothingDeletedTest, a_project_without_its_database_is_not_made_anew_but_i
   EXPECT_THAT(error, HasSubstr("poses/1.h5"));
   EXPECT_THAT(error, HasSubstr("solopose check " + folder.string()));
   EXPECT_EQ(folder_contents(folder), before);
+  write(folder / "project.sqlite-wal");
+  EXPECT_THAT(error_of([&] { Project::create(folder); }), HasSubstr("move project.sqlite-wal away"));
+  fs::remove(folder / "project.sqlite-wal");
   fs::rename(scratch / "away", folder / "project.sqlite");
   EXPECT_EQ(Project::open(folder).catalog().sequences.size(), 2U);
 }

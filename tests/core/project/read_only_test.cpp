@@ -143,6 +143,9 @@ TEST_F(ReadOnlyTest, what_only_stands_in_the_write_ahead_log_of_a_killed_owner_i
   const fs::path copy = scratch / "copy";
   {
     Project owner = Project::open(folder);
+    SQLite::Database other((folder / "project.sqlite").string(), SQLite::OPEN_READONLY);
+    SQLite::Statement reading(other, "SELECT name FROM dataset");
+    reading.executeStep();  // what is being read keeps the log from being emptied
     owner.rename_dataset(owner.catalog().datasets[0].id, "Gaits");
     described_before = described(owner.catalog());
     fs::copy(folder, copy, fs::copy_options::recursive);  // as a kill leaves it
