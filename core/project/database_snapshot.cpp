@@ -18,7 +18,15 @@ namespace solopose {
 namespace fs = std::filesystem;
 namespace {
 
+/// SQLite keeps a database's logs beside the file itself, not beside a link to it.
+fs::path place_of_database(const fs::path& project_folder) {
+  std::error_code missing;
+  fs::path place = fs::canonical(project_folder / database_name, missing);
+  return missing ? project_folder / database_name : place;
+}
+
 fs::path log_of(const fs::path& database) { return database.string() + "-wal"; }
+fs::path journal_of(const fs::path& database) { return database.string() + "-journal"; }
 fs::path index_of_log(const fs::path& database) { return database.string() + "-shm"; }
 
 std::optional<DatabaseFiles::File> state_of(const fs::path& file) {
@@ -56,15 +64,22 @@ void copy_over(const fs::path& from, const fs::path& to) {
   fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, failure);
 }
 
-/// Both files as they were at one moment.
+/// A file where there is one, and nothing where there is none.
+void copy_as_is(const fs::path& from, const fs::path& to, bool there) {
+  std::error_code none;
+  fs::remove(to, none);
+  if (there) copy_over(from, to);
+}
+
+/// Its files as they were at one moment.
 void copy_at_rest(const fs::path& project_folder, const fs::path& to) {
   constexpr int most_tries = 20;
+  const fs::path from = place_of_database(project_folder);
   for (int i = 0; i < most_tries; ++i) {
     const DatabaseFiles before = database_files(project_folder);
-    copy_over(project_folder / database_name, to / database_name);
-    std::error_code none;
-    fs::remove(log_of(to / database_name), none);
-    if (before.log) copy_over(log_of(project_folder / database_name), log_of(to / database_name));
+    copy_over(from, to / database_name);
+    copy_as_is(log_of(from), log_of(to / database_name), before.log.has_value());
+    copy_as_is(journal_of(from), journal_of(to / database_name), before.journal.has_value());
     if (database_files(project_folder) == before) return;
   }
   throw Error(fmt::format("{}: another program is writing to the project; try again when it is done",
@@ -82,12 +97,12 @@ SQLite::Database in_memory(SQLite::Database& source) {
 }  // namespace
 
 DatabaseFiles database_files(const fs::path& project_folder) {
-  const fs::path database = project_folder / database_name;
-  return {state_of(database), state_of(log_of(database))};
+  const fs::path database = place_of_database(project_folder);
+  return {state_of(database), state_of(log_of(database)), state_of(journal_of(database))};
 }
 
 SQLite::Database database_snapshot(const fs::path& project_folder) {
-  const fs::path database = project_folder / database_name;
+  const fs::path database = place_of_database(project_folder);
   std::error_code none;
   // Somebody has it open, or was killed: SQLite can join in. It would make what is missing of the two.
   if (fs::exists(index_of_log(database), none) && fs::exists(log_of(database), none)) {

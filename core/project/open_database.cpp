@@ -5,6 +5,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <vector>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -35,8 +36,11 @@ std::string why_read_only(const fs::path& folder) {
   if (fs::is_symlink(fs::symlink_status(poses_folder_of(folder), none)))
     return "poses is a symbolic link; put the folder itself there";
   const std::string database = (folder / database_name).string();
-  for (const fs::path& path : {folder, fs::path(database), fs::path(database + "-wal"),
-                               fs::path(database + "-shm"), poses_folder_of(folder)}) {
+  if (fs::is_symlink(fs::symlink_status(database, none)))
+    return "project.sqlite is a symbolic link; put the file itself there";
+  std::vector<fs::path> written = {folder, database, poses_folder_of(folder)};
+  for (const char* ending : log_endings) written.emplace_back(database + ending);
+  for (const fs::path& path : written) {
     if (!is_there(path)) continue;
     if (std::string why = why_not_written(path); !why.empty()) return why;
   }
@@ -77,6 +81,18 @@ void expect_whole(ProjectDatabase& database) {
   expect_whole(digest, database);
 }
 
+/// Copies that SQLite makes (VACUUM INTO) have no write-ahead log: whoever reads them would block who writes.
+/// Sees to it that there is one; why that cannot be, else empty.
+std::string why_without_log(SQLite::Database& sql) {
+  try {
+    if (sql.execAndGet("PRAGMA journal_mode = WAL").getString() == "wal") return "";
+    return "its database cannot have a write-ahead log on this disk";
+  } catch (const SQLite::Exception& failure) {
+    if (failure.getErrorCode() != SQLITE_BUSY) throw;
+    return "another program has its database open and keeps it from being written";
+  }
+}
+
 std::unique_ptr<ProjectDatabase> open_writable(const fs::path& folder) {
   auto database = std::make_unique<ProjectDatabase>(ProjectDatabase{
       folder, SQLite::Database((folder / database_name).string(), SQLite::OPEN_READWRITE, busy_timeout_ms)});
@@ -92,7 +108,11 @@ std::unique_ptr<ProjectDatabase> open_writable(const fs::path& folder) {
 std::unique_ptr<ProjectDatabase> open_database(const fs::path& folder) {
   std::string why = why_read_only(folder);
   try {
-    if (why.empty()) return open_writable(folder);
+    if (why.empty()) {
+      auto database = open_writable(folder);
+      why = why_without_log(database->sql);
+      if (why.empty()) return database;
+    }
   } catch (const SQLite::Exception& failure) {
     if (!cannot_write(failure)) throw;
     why = sentence_of(folder, failure);

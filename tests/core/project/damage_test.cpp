@@ -264,6 +264,40 @@ TEST_F(DamageTest, a_database_is_told_to_be_replaced_together_with_its_logs) {
   EXPECT_THAT(damage_of(check_project(folder, {})).advice, HasSubstr("project.sqlite-wal"));
 }
 
+/// A database as SQLite makes it by itself, as VACUUM INTO does for a backup.
+void take_write_ahead_log_from(const fs::path& database) {
+  SQLite::Database sql(database.string(), SQLite::OPEN_READWRITE);
+  ASSERT_EQ(sql.execAndGet("PRAGMA journal_mode = DELETE").getString(), "delete");
+}
+
+TEST_F(DamageTest, a_backup_without_a_write_ahead_log_has_one_once_it_is_opened_so_readers_block_nobody) {
+  take_write_ahead_log_from(database);
+  Project project = Project::open(folder);
+  SQLite::Database other(database.string(), SQLite::OPEN_READONLY);
+  EXPECT_EQ(other.execAndGet("PRAGMA journal_mode").getString(), "wal");
+  SQLite::Statement reading(other, "SELECT name FROM dataset");
+  ASSERT_TRUE(reading.executeStep());
+  project.rename_dataset(1, "Gaits");
+  EXPECT_EQ(project.catalog().datasets[0].name, "Gaits");
+}
+
+TEST_F(DamageTest, a_journal_that_a_killed_writer_left_is_part_of_what_is_checked) {
+  take_write_ahead_log_from(database);
+  const fs::path killed = scratch / "killed";
+  {
+    SQLite::Database writer(database.string(), SQLite::OPEN_READWRITE);
+    writer.exec("PRAGMA cache_size = 1; BEGIN; UPDATE dataset SET name = 'half done'");
+    for (int i = 0; i < 200; ++i)
+      writer.exec("INSERT INTO job_log (job, outcome, text) VALUES ('a', 'b', hex(randomblob(2000)))");
+    fs::copy(folder, killed, fs::copy_options::recursive);
+  }
+  ASSERT_GT(fs::file_size(killed / "project.sqlite-journal"), 0U);
+  const auto before = folder_contents(killed);
+  const CheckReport report = check_project(killed, {});
+  EXPECT_TRUE(report.whole()) << damage_of(report).what;
+  EXPECT_EQ(folder_contents(killed), before);
+}
+
 TEST_F(DamageTest, a_check_while_others_write_is_of_one_moment) {
   std::atomic<bool> done = false;
   std::jthread writer([&] {
