@@ -2,15 +2,13 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
-#include <fmt/format.h>
-
-#include "core/base/error.h"
+#include "core/base/write_error.h"
 
 namespace solopose {
 namespace {
@@ -36,14 +34,28 @@ int flock_patiently(int descriptor, int operation) {
   return result;
 }
 
+/// The file that was opened still has its name; who waited for the lock may hold that of a removed one.
+bool is_in_place(const std::filesystem::path& poses_folder, int descriptor) {
+  struct stat named {};
+  struct stat opened {};
+  return ::lstat((poses_folder / lock_file_name).c_str(), &named) == 0 && ::fstat(descriptor, &opened) == 0 &&
+         named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
+}
+
 }  // namespace
 
-FolderLock FolderLock::wait(const std::filesystem::path& poses_folder, int operation) {
-  FolderLock lock(open_lock(poses_folder));
-  if (lock.descriptor_ < 0 || flock_patiently(lock.descriptor_, operation) != 0) {
-    throw Error(fmt::format("{}: cannot be written: {}", poses_folder.string(), std::strerror(errno)));
+std::optional<FolderLock> FolderLock::take(const std::filesystem::path& poses_folder, int operation) {
+  while (true) {
+    FolderLock lock(open_lock(poses_folder));
+    if (lock.descriptor_ < 0 || flock_patiently(lock.descriptor_, operation) != 0) return std::nullopt;
+    if (is_in_place(poses_folder, lock.descriptor_)) return lock;
   }
-  return lock;
+}
+
+FolderLock FolderLock::wait(const std::filesystem::path& poses_folder, int operation) {
+  auto lock = take(poses_folder, operation);
+  if (!lock) throw_write_error(poses_folder, errno);
+  return std::move(*lock);
 }
 
 FolderLock FolderLock::shared(const std::filesystem::path& poses_folder) {
@@ -55,9 +67,13 @@ FolderLock FolderLock::exclusive(const std::filesystem::path& poses_folder) {
 }
 
 std::optional<FolderLock> FolderLock::try_exclusive(const std::filesystem::path& poses_folder) {
-  FolderLock lock(open_lock(poses_folder));
-  if (lock.descriptor_ < 0 || flock_patiently(lock.descriptor_, LOCK_EX | LOCK_NB) != 0) return std::nullopt;
-  return lock;
+  return take(poses_folder, LOCK_EX | LOCK_NB);
+}
+
+void FolderLock::remove_unless_held(const std::filesystem::path& poses_folder) {
+  const auto alone = try_exclusive(poses_folder);
+  std::error_code ignored;
+  if (alone) std::filesystem::remove(poses_folder / lock_file_name, ignored);
 }
 
 FolderLock::FolderLock(FolderLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}

@@ -5,7 +5,8 @@
 
 namespace solopose {
 
-/// In the pose folder; made by the first who wants a lock, empty.
+/// In the pose folder; made by the first who wants a lock, empty. Removed only by who has it alone, see
+/// remove_unless_held.
 inline constexpr const char* lock_file_name = ".lock";
 
 /// A lock on a project's pose folder: whoever brings files into it shares it, whoever removes stray files
@@ -17,6 +18,8 @@ class FolderLock {
   static FolderLock exclusive(const std::filesystem::path& poses_folder);
   /// None when somebody else has it or the folder cannot be written.
   static std::optional<FolderLock> try_exclusive(const std::filesystem::path& poses_folder);
+  /// Remove the lock's file where nobody holds it or waits for it; who came meanwhile makes a new one.
+  static void remove_unless_held(const std::filesystem::path& poses_folder);
 
   FolderLock(FolderLock&& other) noexcept;
   FolderLock& operator=(FolderLock&& other) noexcept;
@@ -24,6 +27,8 @@ class FolderLock {
 
  private:
   explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
+  /// None, with the reason in errno.
+  static std::optional<FolderLock> take(const std::filesystem::path& poses_folder, int operation);
   static FolderLock wait(const std::filesystem::path& poses_folder, int operation);
   int descriptor_ = -1;
 };

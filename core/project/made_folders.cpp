@@ -7,7 +7,7 @@
 namespace solopose {
 namespace fs = std::filesystem;
 
-MadeFolders::MadeFolders(const fs::path& project_folder) {
+MadeFolders::MadeFolders(const fs::path& project_folder) : MadeFolders() {
   std::error_code failure;
   const fs::path deepest = poses_folder_of(fs::absolute(project_folder).lexically_normal());
   for (fs::path folder = deepest; !fs::exists(fs::symlink_status(folder, failure));
@@ -20,7 +20,7 @@ MadeFolders::MadeFolders(const fs::path& project_folder) {
 
 MadeFolders::~MadeFolders() {
   std::error_code ignored;
-  if (!made_.empty()) fs::remove(made_.front() / lock_file_name, ignored);
+  if (!made_.empty()) FolderLock::remove_unless_held(made_.front());
   for (const fs::path& folder : made_) fs::remove(folder, ignored);
 }
 
