@@ -31,13 +31,14 @@ std::string random_name() {
   return name;
 }
 
-/// N of "N.h5", 0 for other names.
+/// N of "N.h5", 0 for other names and for numbers that no import ever reaches.
 std::int64_t number_of(const fs::path& file) {
+  constexpr std::int64_t highest = 1'000'000'000;
   const std::string stem = file.stem().string();
   std::int64_t number = 0;
   const auto [end, failure] = std::from_chars(stem.data(), stem.data() + stem.size(), number);
   const bool whole = failure == std::errc() && end == stem.data() + stem.size();
-  return file.extension() == ".h5" && whole ? std::max<std::int64_t>(number, 0) : 0;
+  return file.extension() == ".h5" && whole && number > 0 && number <= highest ? number : 0;
 }
 
 }  // namespace

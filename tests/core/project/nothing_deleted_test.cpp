@@ -153,6 +153,14 @@ TEST_F(NothingDeletedTest, after_a_database_is_restored_new_imports_go_past_the_
   EXPECT_EQ(trash_of(project).files.size(), 2U);
 }
 
+TEST_F(NothingDeletedTest, a_stray_file_of_an_enormous_number_keeps_no_import_out) {
+  Project project = Project::create(folder);
+  for (const char* name : {"9223372036854775807.h5", "9223372036854775806.h5", "1000000001.h5", "-5.h5"})
+    write(folder / "poses" / name);
+  EXPECT_EQ(add_dataset(project, "Walks"), 1);
+  EXPECT_EQ(trash_of(project).files.size(), 4U);
+}
+
 TEST_F(NothingDeletedTest, files_follow_the_umask) {
   struct Case {
     mode_t mask, mode;
