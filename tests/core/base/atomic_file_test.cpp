@@ -1,5 +1,7 @@
 #include "core/base/atomic_file.h"
 
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -247,6 +249,31 @@ TEST(WriteError, says_that_the_disk_is_full_and_what_is_missing) {
     EXPECT_THAT(error.what(), ::testing::HasSubstr("more are needed"));
     EXPECT_THAT(error.what(), ::testing::HasSubstr("poses.npz: cannot be written"));
   }
+}
+
+TEST(WriteError, says_that_the_disk_takes_no_more_files) {
+  const testing::TemporaryFolder folder;
+  constexpr int not_allowed = 77;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const char* place = folder.path().c_str();
+    if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+        ::mount("tmpfs", place, "tmpfs", 0, "size=1m,nr_inodes=2") != 0)
+      ::_exit(not_allowed);
+    std::ofstream(folder / "the only one") << "text";
+    std::string said;
+    try {
+      write_text_atomically(folder / "second", "text");
+    } catch (const Error& error) {
+      said = error.what();
+    }
+    ::_exit(said.ends_with("second: cannot be written: the disk cannot hold any more files") ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == not_allowed) GTEST_SKIP() << "mounting is not allowed here";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 TEST(AtomicFolder, appears_whole_takes_an_empty_folders_place_and_its_mode) {
