@@ -14,6 +14,7 @@
 #include "core/project/open_database.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"
+#include "core/project/schema.h"
 #include "core/project/stored_fields.h"
 #include "core/project/trash.h"
 #include "core/skeleton/joint_set.h"
@@ -176,7 +177,12 @@ class ProjectCheck {
         ContentDigest digest(sql);
         if (std::string fault = digest.fault(); !fault.empty()) faults.push_back(std::move(fault));
       }
-      static_cast<void>(project.catalog());
+      if (faults.empty()) {
+        SQLite::Transaction transaction(sql);
+        bring_up_to_date(sql);
+        transaction.commit();
+        static_cast<void>(project.catalog());
+      }
     } catch (const SQLite::Exception& failure) {
       faults.emplace_back(failure.what());
     } catch (const Error& failure) {

@@ -69,16 +69,20 @@ std::string sentence_of(const fs::path& folder, const SQLite::Exception& failure
   }
 }
 
-/// In one transaction, so that others may write meanwhile. @throws Error.
-void expect_whole(ContentDigest& digest, ProjectDatabase& database) {
-  SQLite::Transaction transaction(database.sql);
+/// What is damaged is not changed, so both are one transaction; one that changes nothing lets others write
+/// meanwhile. @throws Error.
+void verify_and_update(ContentDigest& digest, ProjectDatabase& database) {
+  using Behaviour = SQLite::TransactionBehavior;
+  SQLite::Transaction transaction(database.sql,
+                                  is_outdated(database.sql) ? Behaviour::IMMEDIATE : Behaviour::DEFERRED);
   if (const std::string fault = digest.fault(); !fault.empty()) throw_damaged(database.folder, fault);
+  bring_up_to_date(database.sql);
   transaction.commit();
 }
 
-void expect_whole(ProjectDatabase& database) {
+void verify_and_update(ProjectDatabase& database) {
   ContentDigest digest(database.sql);
-  expect_whole(digest, database);
+  verify_and_update(digest, database);
 }
 
 /// Copies that SQLite makes (VACUUM INTO) have no write-ahead log: whoever reads them would block who writes.
@@ -98,7 +102,7 @@ std::unique_ptr<ProjectDatabase> open_writable(const fs::path& folder) {
       folder, SQLite::Database((folder / database_name).string(), SQLite::OPEN_READWRITE, busy_timeout_ms)});
   prepare_connection(database->sql, folder);
   database->digest = std::make_unique<ContentDigest>(database->sql);
-  expect_whole(*database->digest, *database);
+  verify_and_update(*database->digest, *database);
   database->digest->watch();
   return database;
 }
@@ -118,7 +122,7 @@ std::unique_ptr<ProjectDatabase> open_database(const fs::path& folder) {
     why = sentence_of(folder, failure);
   }
   auto database = open_snapshot(folder, std::move(why));
-  expect_whole(*database);
+  verify_and_update(*database);
   return database;
 }
 
@@ -137,7 +141,7 @@ void refresh(ProjectDatabase& database) {
   if (sqlite3_get_autocommit(database.sql.getHandle()) == 0) return;
   if (database_files(database.folder) == database.snapshot_of) return;
   const auto latest = open_snapshot(database.folder, database.read_only);
-  expect_whole(*latest);
+  verify_and_update(*latest);
   database.sql = std::move(latest->sql);
   database.snapshot_of = latest->snapshot_of;
   ++database.snapshots;

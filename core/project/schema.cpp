@@ -117,15 +117,6 @@ int pragma(SQLite::Database& sql, const char* name) {
   return sql.execAndGet(fmt::format("PRAGMA {}", name)).getInt();
 }
 
-void bring_up_to_date(SQLite::Database& sql) {
-  SQLite::Transaction transaction(sql, SQLite::TransactionBehavior::IMMEDIATE);
-  if (pragma(sql, "user_version") == 1) {  // nobody was quicker
-    sql.exec(from_version_1);
-    sql.exec(fmt::format("PRAGMA user_version = {}", schema_version));
-  }
-  transaction.commit();
-}
-
 }  // namespace
 
 void create_database(const std::filesystem::path& file) {
@@ -173,11 +164,18 @@ void prepare_connection(SQLite::Database& sql, const std::filesystem::path& fold
     throw Error(fmt::format("{}: the project has version {}, which never existed; project.sqlite is damaged",
                             folder.string(), version));
   }
-  if (version < schema_version) bring_up_to_date(sql);
   sql.exec("PRAGMA foreign_keys = ON");
   // An import that was reported as done must be there after a power cut too, and edits are rare: FULL costs
   // nothing noticeable.
   sql.exec("PRAGMA synchronous = FULL");
+}
+
+bool is_outdated(SQLite::Database& sql) { return pragma(sql, "user_version") < schema_version; }
+
+void bring_up_to_date(SQLite::Database& sql) {
+  if (!is_outdated(sql)) return;
+  sql.exec(from_version_1);
+  sql.exec(fmt::format("PRAGMA user_version = {}", schema_version));
 }
 
 }  // namespace solopose
