@@ -257,33 +257,47 @@ class ProjectCheck {
 
   /// How to get back what an import's damaged or missing file held. `lost`: its tracks that cannot be read.
   std::string rescue_of(const Import& import, const std::vector<std::string>& lost) {
+    std::string whole;
+    if (!lost.empty() && lost.size() < import.tracks.size()) {
+      whole = fmt::format("{} of its {} sequences are whole; lost are {}. ",
+                          import.tracks.size() - lost.size(), import.tracks.size(), some_of(lost));
+    }
+    return whole + way_back_of(import);
+  }
+
+  std::string way_back_of(const Import& import) const {
+    const std::vector<std::string> gone = gone_of(import);
     std::vector<std::string> present;
     for (const std::string& source : import.sources)
-      if (is_there(folder_ / source)) present.push_back((folder_ / source).lexically_normal().string());
-    std::string advice;
-    if (!lost.empty() && lost.size() < import.tracks.size()) {
-      advice = fmt::format("{} of its {} sequences are whole; lost are {}. ",
-                           import.tracks.size() - lost.size(), import.tracks.size(), some_of(lost));
-    }
-    if (!present.empty()) {
-      advice += fmt::format("its sources are there: import the dataset again from {} (format {})",
-                            some_of(present), import.format);
-    } else {
-      advice += fmt::format("put a copy of {} (a backup) in its place; its sources are gone: {}",
-                            pose_file_of(import.id), some_of(import.sources));
-    }
-    return advice;
+      if (std::ranges::find(gone, source) == gone.end())
+        present.push_back((folder_ / source).lexically_normal().string());
+    const std::string again =
+        fmt::format("import the dataset again from {} (format {})", some_of(present), import.format);
+    if (gone.empty() && !present.empty()) return "its sources are there: " + again;
+    const std::string copy =
+        fmt::format("put a copy of {} (a backup) in its place; ", pose_file_of(import.id));
+    if (import.sources.empty()) return copy + "it was made from no file";
+    if (present.empty()) return copy + fmt::format("its sources are gone: {}", some_of(gone));
+    return copy +
+           fmt::format("some of its sources are gone: {}. For what the others hold {}", some_of(gone), again);
+  }
+
+  /// Its sources that are not there any more.
+  std::vector<std::string> gone_of(const Import& import) const {
+    std::vector<std::string> gone;
+    for (const std::string& source : import.sources)
+      if (!is_there(folder_ / source)) gone.push_back(source);
+    return gone;
   }
 
   void note_what_is_gone(const Project& project, const std::vector<Import>& imports) {
     for (const Import& import : imports) {
-      std::vector<std::string> gone;
-      for (const std::string& source : import.sources)
-        if (!is_there(folder_ / source)) gone.push_back(source);
-      if (import.active && !gone.empty()) {
-        add(Kind::note, "dataset " + import.dataset,
-            fmt::format("it cannot be imported again, its sources are gone: {}", some_of(gone)));
-      }
+      const std::vector<std::string> gone = gone_of(import);
+      if (!import.active || gone.empty()) continue;
+      const char* what = gone.size() < import.sources.size()
+                             ? "only a part of it can be imported again, some of its sources are gone"
+                             : "it cannot be imported again, its sources are gone";
+      add(Kind::note, "dataset " + import.dataset, fmt::format("{}: {}", what, some_of(gone)));
     }
     try {
       std::map<DatasetId, std::set<std::string>> gone;

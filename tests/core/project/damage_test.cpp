@@ -355,6 +355,27 @@ TEST_F(DamageTest, a_check_works_without_a_database_that_can_be_read) {
   EXPECT_THROW(check_project(scratch / "nothing", {}), Error);
 }
 
+TEST_F(DamageTest, when_some_sources_are_gone_a_check_says_which) {
+  {
+    Project project = Project::open(folder);
+    const fs::path here = scratch / "here.csv";
+    write_bytes(here, "text");
+    StagedImport staged(project,
+                        {.dataset = "Half", .format = "table", .paths = {here, scratch / "gone.csv"}});
+    staged.add(swaying_sequence("S1", "walk", "a", 10));
+    staged.commit(project);
+  }
+  const auto note = check_project(folder, {}).findings.at(0);
+  EXPECT_THAT(note.what, HasSubstr("only a part"));
+  EXPECT_THAT(note.what, ::testing::Not(HasSubstr("here.csv")));
+  fs::remove(folder / "poses/3.h5");
+  const CheckReport report = check_project(folder, {});
+  EXPECT_THAT(damage_of(report).advice, HasSubstr("some of its sources are gone: "));
+  EXPECT_THAT(damage_of(report).advice, HasSubstr("gone.csv"));
+  EXPECT_THAT(damage_of(report).advice, HasSubstr("again from " + (scratch / "here.csv").string()));
+  EXPECT_THAT(damage_of(report).advice, ::testing::Not(HasSubstr("its sources are there")));
+}
+
 TEST_F(DamageTest, missing_videos_and_sources_are_notes) {
   Project project = Project::open(folder);
   StagedImport staged(project, {.dataset = "Filmed", .format = "table", .paths = {scratch / "gone.csv"}});
