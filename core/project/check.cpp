@@ -104,7 +104,8 @@ std::string fault_of(const Hdf5File& file, const Track& track) {
   return "";
 }
 
-bool is_there(const fs::path& path) {
+/// A file of a name, or what a link of that name leads to.
+bool can_be_found(const fs::path& path) {
   std::error_code none;
   return fs::exists(path, none);
 }
@@ -150,7 +151,7 @@ class ProjectCheck {
 
   std::optional<Project> open(std::vector<Import>& imports) {
     if (!Project::exists(folder_)) {
-      if (!is_there(poses_folder_of(folder_)))
+      if (!can_be_found(poses_folder_of(folder_)))
         throw Error(fmt::format("{}: there is nothing of a SoloPose project here", folder_.string()));
       add(Kind::damage, database_name, "is missing", how_to_replace_database);
       return std::nullopt;
@@ -204,7 +205,7 @@ class ProjectCheck {
 
   void check_pose_file(const Import& import) {
     const std::string name = pose_file_of(import.id);
-    if (!is_there(folder_ / name)) {
+    if (!can_be_found(folder_ / name)) {
       add(Kind::damage, name,
           fmt::format("is missing; {} are in it", tracks_of(import, import.tracks.size())),
           rescue_of(import, {}));
@@ -286,7 +287,7 @@ class ProjectCheck {
   std::vector<std::string> gone_of(const Import& import) const {
     std::vector<std::string> gone;
     for (const std::string& source : import.sources)
-      if (!is_there(folder_ / source)) gone.push_back(source);
+      if (!can_be_found(folder_ / source)) gone.push_back(source);
     return gone;
   }
 
@@ -304,7 +305,7 @@ class ProjectCheck {
       const Catalog catalog = project.catalog();
       for (const SequenceRecord& sequence : catalog.sequences)
         for (const std::string& video : sequence.videos)
-          if (!is_there(folder_ / video)) gone[sequence.dataset].insert(video);
+          if (!can_be_found(folder_ / video)) gone[sequence.dataset].insert(video);
       for (const auto& [dataset, videos] : gone) {
         add(Kind::note, "dataset " + catalog.dataset(dataset)->name,
             fmt::format("videos are gone: {}", some_of({videos.begin(), videos.end()})));
@@ -321,13 +322,9 @@ class ProjectCheck {
 
   /// Without a database that lists them.
   void check_pose_files_alone() {
-    std::error_code unreadable;
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(poses_folder_of(folder_), unreadable))
-      if (entry.path().extension() == ".h5") files.push_back(entry.path());
-    std::ranges::sort(files);
-    for (const fs::path& file : files) {
+    for (const std::string& h5_file : h5_files_in(poses_folder_of(folder_))) {
       context_.throw_if_stopped();
+      const fs::path file = poses_folder_of(folder_) / h5_file;
       const std::string name = file.lexically_relative(folder_).string();
       try {
         Hdf5Source bytes(file);

@@ -2,12 +2,12 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <utility>
 
+#include "core/base/folder_entries.h"
 #include "core/base/write_error.h"
 
 namespace solopose {
@@ -34,21 +34,14 @@ int flock_patiently(int descriptor, int operation) {
   return result;
 }
 
-/// The file that was opened still has its name; who waited for the lock may hold that of a removed one.
-bool is_in_place(const std::filesystem::path& poses_folder, int descriptor) {
-  struct stat named {};
-  struct stat opened {};
-  return ::lstat((poses_folder / lock_file_name).c_str(), &named) == 0 && ::fstat(descriptor, &opened) == 0 &&
-         named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
-}
-
 }  // namespace
 
 std::optional<FolderLock> FolderLock::take(const std::filesystem::path& poses_folder, int operation) {
   while (true) {
     FolderLock lock(open_lock(poses_folder));
     if (lock.descriptor_ < 0 || flock_patiently(lock.descriptor_, operation) != 0) return std::nullopt;
-    if (is_in_place(poses_folder, lock.descriptor_)) return lock;
+    // Who waited for a lock may hold that of a file that was removed.
+    if (has_its_name(lock.descriptor_, poses_folder / lock_file_name)) return lock;
   }
 }
 

@@ -10,17 +10,13 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include "core/base/folder_entries.h"
 #include "core/project/pose_folder.h"
 #include "core/project/schema.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
 namespace {
-
-bool is_there(const fs::path& path) {
-  std::error_code none;
-  return fs::exists(fs::symlink_status(path, none));
-}
 
 std::string why_not_written(const fs::path& path) {
   if (::faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0) return "";

@@ -10,6 +10,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/folder_entries.h"
 #include "core/project/database.h"
 #include "core/project/project.h"
 #include "core/project/project_remains.h"
@@ -122,9 +123,9 @@ class Check {
     std::error_code unknown;
     if (fs::hard_link_count(place_, unknown) < 2) return;
     for (const char* own : {".", "poses", "trash"}) {
-      for (fs::directory_iterator entry(project / own, unknown), end; !unknown && entry != end;
-           entry.increment(unknown)) {
-        if (is_same(place_, entry->path())) refuse(fmt::format("a file of the project {}", project.string()));
+      for (const std::string& name : names_in(project / own)) {
+        if (is_same(place_, project / own / name))
+          refuse(fmt::format("a file of the project {}", project.string()));
       }
     }
   }

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/folder_entries.h"
 #include "core/base/open_folder.h"
 #include "core/base/write_error.h"
 #include "core/project/folder_lock.h"
@@ -31,14 +32,14 @@ std::string random_name() {
   return name;
 }
 
-/// N of "N.h5", 0 for other names and for numbers that no import ever reaches.
-std::int64_t number_of(const fs::path& file) {
+/// N of "N.h5", 0 for another word and for numbers that no import ever reaches.
+std::int64_t number_of(const fs::path& h5_file) {
   constexpr std::int64_t highest = 1'000'000'000;
-  const std::string stem = file.stem().string();
+  const std::string stem = h5_file.stem().string();
   std::int64_t number = 0;
   const auto [end, failure] = std::from_chars(stem.data(), stem.data() + stem.size(), number);
   const bool whole = failure == std::errc() && end == stem.data() + stem.size();
-  return file.extension() == ".h5" && whole && number > 0 && number <= highest ? number : 0;
+  return whole && number > 0 && number <= highest ? number : 0;
 }
 
 }  // namespace
@@ -59,12 +60,16 @@ void make_poses_folder(const fs::path& project_folder) {
   if (failure) throw_write_error(folder, failure.value());
 }
 
+std::vector<std::string> h5_files_in(const fs::path& folder) {
+  std::vector<std::string> names = names_in(folder);
+  std::erase_if(names, [](const std::string& name) { return fs::path(name).extension() != ".h5"; });
+  return names;
+}
+
 std::int64_t highest_pose_file(const fs::path& project_folder) {
   std::int64_t highest = 0;
   for (const fs::path& folder : {poses_folder_of(project_folder), project_folder / "trash"}) {
-    std::error_code missing;
-    for (const auto& entry : fs::directory_iterator(folder, missing))
-      highest = std::max(highest, number_of(entry.path()));
+    for (const std::string& name : h5_files_in(folder)) highest = std::max(highest, number_of(name));
   }
   return highest;
 }

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 namespace solopose {
 
@@ -18,6 +19,9 @@ std::string pose_file_of(std::int64_t id);
 /// Make the folder where it is missing. @throws Error, also where a link stands in its place: files would be
 /// made and removed where the link leads.
 void make_poses_folder(const std::filesystem::path& project_folder);
+
+/// The names of HDF5 files in a folder, sorted, whoever put them there.
+std::vector<std::string> h5_files_in(const std::filesystem::path& folder);
 
 /// The highest N of an N.h5 in poses/ or trash/, listed or not; 0 without any. A project's database may be
 /// older than its pose files (a restored copy): new imports take numbers past them.

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
+#include "core/base/folder_entries.h"
 #include "core/project/database.h"
 #include "core/project/folder_lock.h"
 #include "core/project/pose_folder.h"
@@ -17,27 +18,10 @@ namespace solopose {
 namespace fs = std::filesystem;
 namespace {
 
-template <typename Matches>
-std::vector<std::string> entries(const fs::path& folder, const std::string& prefix, const Matches& matches) {
-  std::vector<std::string> found;
-  std::error_code missing;
-  for (const auto& entry : fs::directory_iterator(folder, missing)) {
-    const std::string name = entry.path().filename().string();
-    if (matches(name)) found.push_back(prefix + name);
-  }
-  std::ranges::sort(found);
-  return found;
-}
-
 /// What a creation of an earlier version left when it was killed: project.sqlite.PID.tmp.
 bool is_unfinished(const std::string& name) {
   static const std::regex pattern("project\\.sqlite\\.[0-9]+\\.tmp(-wal|-shm|-journal)?");
   return std::regex_match(name, pattern);
-}
-
-bool is_there(const fs::path& path) {
-  std::error_code none;
-  return fs::exists(fs::symlink_status(path, none));
 }
 
 /// What would be replayed into the copy that is put in place.
@@ -67,13 +51,10 @@ void refuse_remains(const fs::path& folder) {
         "says what can be rescued",
         name, name));
   }
-  // Its own files and people's copies of it (project.sqlite-wal, project.sqlite.bak).
-  std::vector<std::string> left = entries(folder, "", [](const std::string& entry) {
-    return entry.starts_with(database_name) && !is_unfinished(entry);
-  });
-  const auto pose_files = entries(poses_folder_of(folder), "poses/",
-                                  [](const std::string& entry) { return entry.ends_with(".h5"); });
-  left.insert(left.end(), pose_files.begin(), pose_files.end());
+  std::vector<std::string> left;
+  for (const std::string& entry : names_in(folder))  // its own files and people's copies of it
+    if (entry.starts_with(database_name) && !is_unfinished(entry)) left.push_back(entry);
+  for (const std::string& file : h5_files_in(poses_folder_of(folder))) left.push_back("poses/" + file);
   if (left.empty()) return;
   constexpr std::size_t most_named = 3;
   const std::size_t more = left.size() - std::min(left.size(), most_named);

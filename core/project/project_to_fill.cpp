@@ -1,5 +1,8 @@
 #include "core/project/project_to_fill.h"
 
+#include <algorithm>
+
+#include "core/base/folder_entries.h"
 #include "core/project/database.h"
 #include "core/project/folder_lock.h"
 #include "core/project/pose_folder.h"
@@ -11,9 +14,8 @@ namespace {
 
 bool only_lock_in(const fs::path& poses_folder) {
   std::error_code unreadable;
-  for (const auto& entry : fs::directory_iterator(poses_folder, unreadable))
-    if (entry.path().filename() != lock_file_name) return false;
-  return !unreadable;
+  const auto names = names_in(poses_folder, unreadable);
+  return !unreadable && std::ranges::all_of(names, [](const auto& name) { return name == lock_file_name; });
 }
 
 }  // namespace
