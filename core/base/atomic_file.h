@@ -28,7 +28,7 @@ class AtomicFile {
   /// Write to this path (any library may), close it, then commit().
   const std::filesystem::path& temporary() const { return temporary_; }
 
-  /// Sync the file and its folder, then rename. @throws Error naming the file.
+  /// Sync the file, rename it, sync its folder. @throws Error naming the file.
   void commit();
 
  private:
@@ -53,6 +53,10 @@ void put_in_place(const std::filesystem::path& finished, const std::filesystem::
 
 /// Wait until a file's bytes, or a folder's entries, are on the disk. @throws Error naming it.
 void sync_to_disk(const std::filesystem::path& file_or_folder);
+
+/// The same for the names in a folder after something has been renamed into place. That it is there cannot be
+/// taken back, so what cannot be synced of it is no failure of whoever put it there.
+void sync_names(const std::filesystem::path& folder);
 
 /// Write a whole text file atomically. @throws Error naming the file.
 void write_text_atomically(const std::filesystem::path& path, std::string_view text);

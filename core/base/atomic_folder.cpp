@@ -87,7 +87,7 @@ void AtomicFolder::commit() {
           fmt::format("{}: somebody else has made it meanwhile; choose another name", destination_.string()));
     throw_write_error(destination_, errno);
   }
-  sync_to_disk(place_.parent_path());
+  sync_names(place_.parent_path());
   pending_.reset();
 }
 

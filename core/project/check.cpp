@@ -120,10 +120,9 @@ std::string some_of(const std::vector<std::string>& names) {
 
 constexpr const char* how_to_replace_database =
     "close the project everywhere, move project.sqlite away and with it project.sqlite-wal, -shm and "
-    "-journal "
-    "where they lie beside it (they would spoil another copy), and put a whole copy of project.sqlite (a "
-    "backup) in its place. The pose files in poses stay valid. Without a copy import the sources again into "
-    "a new project";
+    "-journal where they lie beside it (they would spoil another copy), and put a whole copy of "
+    "project.sqlite (a backup) in its place. The pose files in poses stay valid. Without a copy import the "
+    "sources again into a new project";
 
 }  // namespace
 

@@ -1,9 +1,7 @@
 #include "core/project/database_snapshot.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <string>
 
 #include <SQLiteCpp/Backup.h>
@@ -11,7 +9,7 @@
 #include <sqlite3.h>
 
 #include "core/base/error.h"
-#include "core/base/write_error.h"
+#include "core/base/pending_folder.h"
 #include "core/project/database.h"
 
 namespace solopose {
@@ -36,26 +34,6 @@ std::optional<DatabaseFiles::File> state_of(const fs::path& file) {
   return DatabaseFiles::File{status.st_ino, status.st_size,
                              status.st_mtim.tv_sec * ns_per_s + status.st_mtim.tv_nsec};
 }
-
-/// A folder of our own for a moment.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string pattern = (fs::temp_directory_path() / "solopose-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw_write_error(pattern, errno);
-    path_ = pattern;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 void copy_over(const fs::path& from, const fs::path& to) {
   std::error_code failure;
@@ -113,7 +91,8 @@ SQLite::Database database_snapshot(const fs::path& project_folder) {
       // Left behind and not ours to mend: the copies below are.
     }
   }
-  const ScratchFolder scratch;
+  const fs::path elsewhere = fs::temp_directory_path();
+  const PendingFolder scratch(elsewhere, elsewhere);
   copy_at_rest(project_folder, scratch.path());
   SQLite::Database copied((scratch.path() / database_name).string(), SQLite::OPEN_READWRITE);
   return in_memory(copied);
