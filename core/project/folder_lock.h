@@ -16,8 +16,10 @@ class FolderLock {
   /// Wait for it. @throws Error when the folder cannot be written.
   static FolderLock shared(const std::filesystem::path& poses_folder);
   static FolderLock exclusive(const std::filesystem::path& poses_folder);
-  /// None when somebody else has it or the folder cannot be written.
+  /// None when somebody else has it for more than a moment or the folder cannot be written.
   static std::optional<FolderLock> try_exclusive(const std::filesystem::path& poses_folder);
+  /// Whether somebody brings files in. Makes no file, so it serves where nothing can be written, too.
+  static bool is_shared(const std::filesystem::path& poses_folder);
   /// Remove the lock's file where nobody holds it or waits for it; who came meanwhile makes a new one.
   static void remove_unless_held(const std::filesystem::path& poses_folder);
 
@@ -28,7 +30,8 @@ class FolderLock {
  private:
   explicit FolderLock(int descriptor) : descriptor_(descriptor) {}
   /// None, with the reason in errno.
-  static std::optional<FolderLock> take(const std::filesystem::path& poses_folder, int operation);
+  template <typename Lock>
+  static std::optional<FolderLock> take(const std::filesystem::path& poses_folder, const Lock& lock_it);
   static FolderLock wait(const std::filesystem::path& poses_folder, int operation);
   int descriptor_ = -1;
 };

@@ -110,17 +110,34 @@ class Trash {
     });
   }
 
-  /// In poses/. Only while no import can begin or end.
-  std::vector<StrayFile> strays() {
+  /// In poses/; none can be told where an import is under way.
+  std::optional<std::vector<StrayFile>> strays() {
+    const fs::path poses_folder = poses_folder_of(database_.folder);
+    const auto poses = OpenFolder::at(poses_folder);
+    if (!poses) return std::vector<StrayFile>();
+    // In this order: what an import has brought that ended before the second step is listed in the third.
+    const std::vector<std::string> names = poses->names();
+    if (FolderLock::is_shared(poses_folder)) return std::nullopt;
     const auto listed = listed_pose_files();
-    return files_in("poses", [&](const fs::path& path) -> std::optional<StrayFile::Kind> {
-      if (path.filename() == lock_file_name || listed.contains(path.string())) return std::nullopt;
-      return is_temporary_pose_file(path) ? StrayFile::Kind::leftover : StrayFile::Kind::unlisted;
-    });
+    std::vector<StrayFile> found;
+    for (const std::string& name : names) {
+      const fs::path path = fs::path("poses") / name;
+      if (name == lock_file_name || listed.contains(path.string())) continue;
+      const auto kind = is_temporary_pose_file(name) ? StrayFile::Kind::leftover : StrayFile::Kind::unlisted;
+      if (const auto file = file_in(*poses, path, kind)) found.push_back(*file);
+    }
+    return found;
   }
 
   std::vector<StrayFile> discarded() {
-    return files_in(trash_name, [](const fs::path&) { return std::optional(StrayFile::Kind::discarded); });
+    std::vector<StrayFile> found;
+    const auto trash = OpenFolder::at(database_.folder / trash_name);
+    if (!trash) return found;
+    for (const std::string& name : trash->names()) {
+      const auto file = file_in(*trash, fs::path(trash_name) / name, StrayFile::Kind::discarded);
+      if (file) found.push_back(*file);
+    }
+    return found;
   }
 
   /// Forget those imports that are still removed. Their pose files go once the database has forgotten them.
@@ -143,20 +160,6 @@ class Trash {
   }
 
  private:
-  /// Of the project's folder `name` where it is no link; kind_of(path) says which of its files.
-  template <typename KindOf>
-  std::vector<StrayFile> files_in(const char* name, const KindOf& kind_of) {
-    std::vector<StrayFile> found;
-    const auto folder = OpenFolder::at(database_.folder / name);
-    if (!folder) return found;
-    for (const std::string& entry : folder->names()) {
-      const fs::path path = fs::path(name) / entry;
-      const std::optional<StrayFile::Kind> kind = kind_of(path);
-      if (const auto file = kind ? file_in(*folder, path, *kind) : std::nullopt) found.push_back(*file);
-    }
-    return found;
-  }
-
   ProjectDatabase& database_;
 };
 
@@ -172,12 +175,10 @@ TrashContents trash_of(const Project& project) {
   TrashContents contents;
   contents.imports = trash.removed_imports();
   contents.files = trash.discarded();
-  std::optional<FolderLock> lock;
-  if (!project.read_only()) lock = FolderLock::try_exclusive(poses_folder_of(project.folder()));
-  contents.import_under_way = !project.read_only() && !lock;
-  if (!contents.import_under_way) {
-    const auto strays = trash.strays();
-    contents.files.insert(contents.files.end(), strays.begin(), strays.end());
+  if (const auto strays = trash.strays()) {
+    contents.files.insert(contents.files.end(), strays->begin(), strays->end());
+  } else {
+    contents.import_under_way = true;
   }
   std::ranges::sort(contents.files, {}, &StrayFile::path);
   return contents;

@@ -40,6 +40,16 @@ TEST(FolderLock, its_file_is_not_removed_while_somebody_holds_it) {
   EXPECT_FALSE(fs::exists(poses / lock_file_name));
 }
 
+TEST(FolderLock, looking_whether_it_is_shared_makes_no_file) {
+  const TemporaryFolder poses;
+  EXPECT_FALSE(FolderLock::is_shared(poses.path()));
+  EXPECT_TRUE(fs::is_empty(poses.path()));
+  std::optional<FolderLock> held = FolderLock::shared(poses.path());
+  EXPECT_TRUE(FolderLock::is_shared(poses.path()));
+  held.reset();
+  EXPECT_FALSE(FolderLock::is_shared(poses.path()));
+}
+
 TEST(FolderLock, is_not_taken_through_a_link_and_leaves_nothing_where_that_leads) {
   const TemporaryFolder scratch;
   fs::create_directory(scratch / "elsewhere");

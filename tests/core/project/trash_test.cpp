@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
+#include "core/project/check.h"
 #include "core/project/pose_store.h"
 #include "core/project/staged_import.h"
 #include "tests/core/project/project_samples.h"
@@ -128,6 +129,27 @@ TEST_F(TrashTest, a_trash_folder_that_is_a_link_is_refused) {
   file.path = "poses/7.h5";
   EXPECT_THROW(move_to_trash(project, file), Error);
   EXPECT_TRUE(fs::is_empty(scratch / "elsewhere"));
+}
+
+TEST_F(TrashTest, many_who_look_at_once_do_not_take_each_other_for_imports) {
+  std::ofstream(folder / "poses" / "mine.h5") << "unlisted";
+  std::vector<std::jthread> lookers;
+  for (int i = 0; i < 4; ++i) {
+    lookers.emplace_back([&] {
+      const Project own = Project::open(folder);
+      for (int k = 0; k < 20; ++k) EXPECT_EQ(paths(trash_of(own)).size(), 1U);
+    });
+  }
+}
+
+TEST_F(TrashTest, what_an_import_brings_is_no_stray_file_for_a_check_either) {
+  {
+    StagedImport running(project, {.dataset = "Walks", .format = "table"});
+    running.add(swaying_sequence("S1", "walk", "a", 40));
+    EXPECT_TRUE(trash_of(project).import_under_way);
+    EXPECT_TRUE(check_project(folder, {}).findings.empty());
+  }
+  EXPECT_FALSE(trash_of(project).import_under_way);
 }
 
 /// A link in a project that came from somebody else, to a folder of the user's.
