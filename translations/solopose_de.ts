@@ -2153,6 +2153,20 @@ Cluster %3</translation>
             <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 read again: %Ln sequence(s)</source>
+        <translation>
+            <numerusform>%1 neu gelesen: %Ln Sequenz</numerusform>
+            <numerusform>%1 neu gelesen: %Ln Sequenzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sequence(s) gone (%1). The earlier reading lies in the project’s trash</source>
+        <translation>
+            <numerusform>%Ln Sequenz fehlt (%1). Das früher Gelesene liegt im Papierkorb des Projekts</numerusform>
+            <numerusform>%Ln Sequenzen fehlen (%1). Das früher Gelesene liegt im Papierkorb des Projekts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::MessageBar</name>
@@ -2680,6 +2694,10 @@ Cluster %3</translation>
     <message>
         <source>The demo model was trained on rendered people only. On real video it does worse than always answering with the mean pose</source>
         <translation>Das Demo-Modell wurde nur an gerenderten Menschen trainiert. An echten Videos ist es schlechter, als immer die mittlere Pose zu antworten</translation>
+    </message>
+    <message>
+        <source>The project is read only: a prediction is shown, but not kept</source>
+        <translation>Das Projekt ist schreibgeschützt: eine Vorhersage wird gezeigt, aber nicht aufgehoben</translation>
     </message>
 </context>
 <context>
@@ -3247,16 +3265,16 @@ Cluster %3</translation>
         <translation>Ausrichtung einstellen</translation>
     </message>
     <message>
-        <source>Not undone: %1. Somebody else has changed or removed it since, and that stays</source>
-        <translation>Nicht rückgängig gemacht: %1. Jemand anderes hat es seither geändert oder entfernt, und das bleibt</translation>
-    </message>
-    <message>
-        <source>Not redone: %1. Somebody else has changed or removed it since, and that stays</source>
-        <translation>Nicht wiederholt: %1. Jemand anderes hat es seither geändert oder entfernt, und das bleibt</translation>
-    </message>
-    <message>
         <source>Check the project</source>
         <translation>Projekt prüfen</translation>
+    </message>
+    <message>
+        <source>Not undone: %1. %2</source>
+        <translation>Nicht rückgängig gemacht: %1. %2</translation>
+    </message>
+    <message>
+        <source>Not redone: %1. %2</source>
+        <translation>Nicht wiederholt: %1. %2</translation>
     </message>
 </context>
 <context>
@@ -3313,10 +3331,6 @@ Cluster %3</translation>
         <source>The sequence is no longer in the project</source>
         <translation>Die Sequenz ist nicht mehr im Projekt</translation>
     </message>
-    <message>
-        <source>Somebody else has changed this meanwhile</source>
-        <translation>Jemand anderes hat dies inzwischen geändert</translation>
-    </message>
     <message numerus="yes">
         <source>exclude %n sequence(s)</source>
         <translation>
@@ -3353,6 +3367,18 @@ Cluster %3</translation>
     <message>
         <source>restore %1</source>
         <translation>%1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed or removed it since, and that stays</source>
+        <translation>Jemand anderes hat es seither geändert oder entfernt, und das bleibt</translation>
+    </message>
+    <message>
+        <source>The trash has been emptied since</source>
+        <translation>Der Papierkorb ist seither geleert worden</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed the dataset while its files were read again; what was read lies in the trash</source>
+        <translation>Jemand anderes hat den Datensatz geändert, während seine Dateien neu gelesen wurden; das Gelesene liegt im Papierkorb</translation>
     </message>
 </context>
 <context>

@@ -275,6 +275,20 @@
             <numerusform>%Ln frames</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 read again: %Ln sequence(s)</source>
+        <translation>
+            <numerusform>%1 read again: %Ln sequence</numerusform>
+            <numerusform>%1 read again: %Ln sequences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sequence(s) gone (%1). The earlier reading lies in the project’s trash</source>
+        <translation>
+            <numerusform>%Ln sequence gone (%1). The earlier reading lies in the project’s trash</numerusform>
+            <numerusform>%Ln sequences gone (%1). The earlier reading lies in the project’s trash</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::PlaybackPanel</name>

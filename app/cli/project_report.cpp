@@ -8,6 +8,8 @@
 
 #include "app/cli/table.h"
 #include "core/augmotion/alignment.h"
+#include "core/augmotion/stored_options.h"
+#include "core/base/counted.h"
 #include "core/skeleton/canonical.h"
 
 namespace solopose {
@@ -95,11 +97,6 @@ std::vector<std::string> row_of(const std::string& name, const DatasetCounts& co
 
 }  // namespace
 
-ClipOptions clip_options_of(const Project& project) {
-  const std::string json = project.setting(clip_options_setting);
-  return json.empty() ? ClipOptions{} : ClipOptions::from_json(json);
-}
-
 Json project_as_json(const Project& project, const Catalog& catalog) {
   const auto counts = counts_of(project, catalog);
   DatasetCounts totals;
@@ -121,7 +118,9 @@ Json project_as_json(const Project& project, const Catalog& catalog) {
   }
   report["joints"] = joint_names();
   append_frame(report, catalog);
-  report["totals"] = {{"sequences", totals.sequences}, {"frames", totals.frames}, {"clips", totals.clips},
+  report["totals"] = {{"sequences", totals.sequences},
+                      {"frames", totals.frames},
+                      {"clips", totals.clips},
                       {"excluded", totals.excluded}};
   report["splits"] = splits_as_json(totals);
   report["read_only"] = project.read_only() ? Json(project.why_read_only()) : Json(nullptr);
@@ -141,7 +140,9 @@ std::string project_as_text(const Project& project, const Catalog& catalog) {
   }
   if (catalog.datasets.size() > 1) table.add(row_of("all", totals));
   const std::string excluded =
-      totals.excluded == 0 ? "" : fmt::format("Excluded sequences, not counted above: {}\n", grouped(totals.excluded));
+      totals.excluded == 0
+          ? ""
+          : fmt::format("Excluded sequences, not counted above: {}\n", grouped(totals.excluded));
   return table.text() + excluded + frame_as_text(catalog);
 }
 

@@ -28,6 +28,7 @@ LeaveGuard::LeaveGuard(Session* session, QWidget* window,
 
 void LeaveGuard::leave(const QString& then_text, std::function<void()> then) {
   if (!session_->jobs()->busy()) return then();
+  if (stopping_) return;
   if (window_->findChild<QMessageBox*>(QLatin1String(object_name)) != nullptr) return;
   QMessageBox* box = question(then_text);
   connect(box, &QMessageBox::finished, this, [this, box, then = std::move(then)] {
@@ -38,6 +39,10 @@ void LeaveGuard::leave(const QString& then_text, std::function<void()> then) {
 
 bool LeaveGuard::mayLeaveNow(const QString& then_text) {
   if (!session_->jobs()->busy()) return true;
+  if (stopping_) {
+    stopNow();
+    return true;
+  }
   QMessageBox* box = question(then_text);
   box->setAttribute(Qt::WA_DeleteOnClose, false);
   const std::unique_ptr<QMessageBox> owned(box);
@@ -101,14 +106,16 @@ void LeaveGuard::stop(std::function<void()> then) {
   JobRunner* jobs = session_->jobs();
   jobs->cancelAll();
   if (!jobs->busy()) return then();
+  stopping_ = true;
   window_->setEnabled(false);
   auto waiting = std::make_shared<QMetaObject::Connection>();
   *waiting = connect(
       jobs, &JobRunner::jobEnded, this,
       [this, jobs, waiting, then = std::move(then)] {
-        if (jobs->busy()) return;
+        if (jobs->busy()) return jobs->cancelAll();  // one that still finished may have begun another
         const auto go_on = then;
         disconnect(*waiting);  // and with it what this holds
+        stopping_ = false;
         window_->setEnabled(true);
         go_on();
       },

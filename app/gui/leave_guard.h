@@ -39,6 +39,7 @@ class LeaveGuard : public QObject {
   Session* session_;
   QWidget* window_;
   std::function<std::optional<TrainingStand>()> training_;
+  bool stopping_ = false;  ///< somebody has agreed; there is nothing left to ask
 };
 
 }  // namespace solopose

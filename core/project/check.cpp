@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/base/counted.h"
 #include "core/files/hdf5_file.h"
 #include "core/files/hdf5_source.h"
 #include "core/project/catalog.h"
@@ -333,7 +334,7 @@ class ProjectCheck {
         ++report_.pose_files;
         report_.pose_bytes += bytes.size();
         add(Kind::note, name,
-            fmt::format("holds {} sequences, whole{}", tracks,
+            fmt::format("holds {}, whole{}", counted(static_cast<std::int64_t>(tracks), "sequence"),
                         bytes.sealed() ? "" : " as far as can be told without checksums"));
       } catch (const Error& failure) {
         add(Kind::damage, name, failure.what());

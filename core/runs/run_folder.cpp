@@ -84,6 +84,11 @@ void require_plain_name(const std::string& name) {
   }
 }
 
+/// Absolute.
+fs::path without_trailing_slash(const fs::path& folder) {
+  return (fs::absolute(folder) / "").lexically_normal().parent_path();
+}
+
 std::string free_name(const fs::path& runs, const TrainingOptions& options) {
   const std::string stem = fmt::format("{:%Y-%m-%d}-{}", utc_now(), preset_of(options));
   std::string name = stem;
@@ -202,7 +207,7 @@ fs::path create_run(const fs::path& project_folder, const TrainingOptions& optio
 
 void create_run_in(const fs::path& folder, TrainingOptions options) {
   options.require_valid();
-  const fs::path whole = (fs::absolute(folder) / "").lexically_normal().parent_path();
+  const fs::path whole = without_trailing_slash(folder);
   options.name = whole.filename().string();
   std::error_code unknown;
   if (fs::exists(whole, unknown) && !(fs::is_directory(whole, unknown) && fs::is_empty(whole, unknown))) {
@@ -215,6 +220,16 @@ void create_run_in(const fs::path& folder, TrainingOptions options) {
   write_text_atomically(pending.temporary() / "config.json", options.to_json());
   if (!options.notes.empty()) write_run_notes(pending.temporary(), options.notes);
   pending.commit();
+}
+
+bool is_unbegun_run(const fs::path& folder, TrainingOptions options) {
+  if (!fs::is_regular_file(folder / "config.json")) return false;
+  const Run run = read_run(folder);
+  options.name = without_trailing_slash(folder).filename().string();
+  constexpr std::array left = {RunState::queued, RunState::interrupted, RunState::cancelled,
+                               RunState::failed};
+  return run.checkpoint_step == 0 && std::ranges::find(left, run.state) != left.end() &&
+         run.options.to_json() == options.to_json();
 }
 
 void delete_run(const fs::path& folder) {

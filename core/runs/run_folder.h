@@ -91,6 +91,9 @@ void write_worst_clips(const std::filesystem::path& folder, const std::vector<Wo
 std::filesystem::path create_run(const std::filesystem::path& project_folder, const TrainingOptions& options);
 /// The same anywhere on disk; the folder's name is the run's.
 void create_run_in(const std::filesystem::path& folder, TrainingOptions options);
+/// A run of these options is there and was left before its first checkpoint, so that training it begins at
+/// the start: the same command as before goes on with it.
+bool is_unbegun_run(const std::filesystem::path& folder, TrainingOptions options);
 /// Only runs that are not running. @throws Error.
 void delete_run(const std::filesystem::path& folder);
 

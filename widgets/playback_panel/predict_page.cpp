@@ -207,7 +207,10 @@ void PredictPage::refreshPossible() {
 
 void PredictPage::refresh() {
   const Model* model = chosenModel();
-  note_->setText(model == nullptr ? tr("Train a model, or choose a file") : model->facts);
+  QString note = model == nullptr ? tr("Train a model, or choose a file") : model->facts;
+  if (!data_->session()->whyReadOnly().isEmpty())
+    note += QStringLiteral("\n") + tr("The project is read only: a prediction is shown, but not kept");
+  note_->setText(note);
   warning_->setVisible(model != nullptr && model->demo);
   draw_->setEnabled(data_->mainView() != nullptr);
   QString why;
@@ -229,7 +232,8 @@ std::optional<PredictionOrder> PredictPage::order() const {
   const VideoFacts* facts = view == nullptr ? nullptr : data_->factsOf(*view);
   if (model == nullptr || facts == nullptr || !start_->isEnabled()) return {};
   PredictionOrder order;
-  order.project_folder = data_->session()->projectFolder().toStdString();
+  if (data_->session()->whyReadOnly().isEmpty())
+    order.project_folder = data_->session()->projectFolder().toStdString();
   order.model = model->file;
   order.video = view->file;
   order.geometry = data_->mainGeometry();

@@ -6,6 +6,7 @@
 #include "app/cli/project_report.h"
 #include "app/cli/table.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/base/counted.h"
 
 namespace solopose {
 namespace {

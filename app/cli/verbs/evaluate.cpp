@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "app/cli/comparison_report.h"
-#include "app/cli/project_report.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/augmotion/stored_options.h"
 #include "core/network/threads.h"
 #include "core/project/output_guard.h"
 

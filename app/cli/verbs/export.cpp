@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "app/cli/project_report.h"
-#include "app/cli/table.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/augmotion/stored_options.h"
+#include "core/base/counted.h"
 
 namespace solopose {
 namespace {
@@ -32,9 +32,8 @@ void run_videopose3d(const ExportArguments& arguments, Project& project, ExportF
                        {"frames_left_out", report.frames_left_out}});
     return;
   }
-  console.print(fmt::format("{} and {}: {} sequences, {} frames\n", arguments.out.string(),
-                            report.keypoints_file.string(), grouped(report.sequences),
-                            grouped(report.frames)));
+  console.print(fmt::format("{} and {}: {}, {}\n", arguments.out.string(), report.keypoints_file.string(),
+                            counted(report.sequences, "sequence"), counted(report.frames, "frame")));
 }
 
 void run_export(const ExportArguments& arguments, Console& console) {
@@ -53,9 +52,9 @@ void run_export(const ExportArguments& arguments, Console& console) {
                        {"clips", report.clips}});
     return;
   }
-  console.print(fmt::format("{}: {} sequences, {} frames", arguments.out.string(), grouped(report.sequences),
-                            grouped(report.frames)) +
-                (report.clips > 0 ? fmt::format(", {} clips\n", grouped(report.clips)) : "\n"));
+  console.print(fmt::format("{}: {}, {}{}\n", arguments.out.string(), counted(report.sequences, "sequence"),
+                            counted(report.frames, "frame"),
+                            report.clips > 0 ? ", " + counted(report.clips, "clip") : ""));
 }
 
 }  // namespace

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
-#include "app/cli/table.h"
-#include "app/cli/verbs/verbs.h"
+#include "app/cli/verbs/dataset_argument.h"
 #include "core/augmotion/kabsch.h"
+#include "core/base/counted.h"
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "core/project/pose_store.h"
@@ -24,16 +24,12 @@ struct HeatmapArguments : VerbArguments {
 };
 
 const SequenceRecord& sequence_of(const Catalog& catalog, const HeatmapArguments& arguments) {
-  const SequenceRecord* sequence = catalog.sequence_named(arguments.sequence);
-  if (sequence == nullptr) {
-    throw Error(fmt::format("{}: there is no sequence \"{}\"; an ID is dataset/subject/take/view",
-                            arguments.folder.string(), arguments.sequence));
-  }
-  if (arguments.frame >= sequence->frames) {
-    throw Error(fmt::format("{}: frame: expected 0 to {}, found {}", sequence->name, sequence->frames - 1,
+  const SequenceRecord& sequence = sequence_named(catalog, arguments.folder, arguments.sequence);
+  if (arguments.frame >= sequence.frames) {
+    throw Error(fmt::format("{}: frame: expected 0 to {}, found {}", sequence.name, sequence.frames - 1,
                             arguments.frame));
   }
-  return *sequence;
+  return sequence;
 }
 
 std::vector<float> pose_of(const Project& project, const HeatmapArguments& arguments) {
@@ -75,7 +71,7 @@ void run_heatmap(HeatmapArguments& arguments, Console& console) {
   }
   console.print(
       fmt::format("{}: {} voxels a side of {:.2f} mm\n", arguments.out.string(), request.size, spacing_mm) +
-      (outside > 0 ? fmt::format("{} joints lie outside\n", outside) : ""));
+      (outside > 0 ? counted(outside, "joint") + " outside\n" : ""));
 }
 
 }  // namespace

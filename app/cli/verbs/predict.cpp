@@ -6,7 +6,7 @@
 
 #include <fmt/format.h>
 
-#include "app/cli/verbs/verbs.h"
+#include "app/cli/verbs/dataset_argument.h"
 #include "core/film/film.h"
 #include "core/film/film_output.h"
 #include "core/metrics/pose_scores.h"
@@ -73,31 +73,27 @@ std::size_t camera_of_video(const SequenceRecord& sequence, const fs::path& proj
                           known.empty() ? " it has none" : known));
 }
 
-Truth truth_of(const PredictArguments& arguments) {
-  const Catalog catalog = Project::open(arguments.project).catalog();
-  const SequenceRecord* sequence = catalog.sequence_named(arguments.sequence);
-  if (sequence == nullptr) {
-    throw Error(fmt::format("{}: there is no sequence \"{}\"; an ID is dataset/subject/take/view",
-                            arguments.project.string(), arguments.sequence));
-  }
-  const std::size_t at = camera_of_video(*sequence, arguments.project, arguments.options.video);
-  if (at >= sequence->cameras.size())
-    throw Error(fmt::format("{}: the camera of {} is not calibrated", sequence->name,
+Truth truth_of(const PredictArguments& arguments, const Project& project) {
+  const Catalog catalog = project.catalog();
+  const SequenceRecord& sequence = sequence_named(catalog, arguments.project, arguments.sequence);
+  const std::size_t at = camera_of_video(sequence, arguments.project, arguments.options.video);
+  if (at >= sequence.cameras.size())
+    throw Error(fmt::format("{}: the camera of {} is not calibrated", sequence.name,
                             arguments.options.video.string()));
   const VideoReader video(arguments.options.video);
   const PredictOptions& options = arguments.options;
-  const std::int64_t frames = std::min(sequence->frames, video.frames());
+  const std::int64_t frames = std::min(sequence.frames, video.frames());
   const std::int64_t count = options.count < 0 ? frames - options.first : options.count;
   if (options.first < 0 || count < 1 || options.first + count > frames) {
     throw FormatError(options.video, "prediction", fmt::format("frames within 0 to {}", frames - 1),
                       fmt::format("{} from {}", count, options.first));
   }
   Truth truth;
-  truth.camera = camera_for_video(sequence->cameras[at], video.size());
-  truth.poses_mm = poses_in_camera(truth.camera, sequence->frame,
-                                   PoseStore(arguments.project).poses_mm(*sequence, options.first, count));
-  const bool world = sequence->frame == CoordinateFrame::world;
-  if (sequence->up) truth.up = world ? Eigen::Vector3d(truth.camera.rotation * *sequence->up) : *sequence->up;
+  truth.camera = camera_for_video(sequence.cameras[at], video.size());
+  truth.poses_mm = poses_in_camera(truth.camera, sequence.frame,
+                                   PoseStore(arguments.project).poses_mm(sequence, options.first, count));
+  const bool world = sequence.frame == CoordinateFrame::world;
+  if (sequence.up) truth.up = world ? Eigen::Vector3d(truth.camera.rotation * *sequence.up) : *sequence.up;
   return truth;
 }
 
@@ -225,6 +221,8 @@ void run_predict(PredictArguments& arguments, Console& console) {
   if (!arguments.clip_weights.empty()) options.clip_weights = arguments.clip_weights;
   options.mode = arguments.many_to_one ? WindowMode::many_to_one : WindowMode::many_to_many;
   options.cursor = options.first;
+  std::optional<Project> project;
+  if (!arguments.project.empty()) project = Project::open(arguments.project);
   guard_outputs(arguments);
   const ModelDescription model = read_model_description(options.model);
   if (!arguments.overlay.empty() && arguments.view != "3d" && model.target.frame == TargetFrame::universal) {
@@ -236,16 +234,19 @@ void run_predict(PredictArguments& arguments, Console& console) {
   if (!arguments.crop.empty()) options.crops = {crop_of_text(arguments.crop)};
   std::optional<Truth> truth;
   if (!arguments.sequence.empty()) {
-    truth = truth_of(arguments);
+    truth = truth_of(arguments, *project);
     use_truth(*truth, options, model.target.extent_mm);
   }
-  if (!arguments.project.empty()) options.cache_folder = arguments.project / "cache" / "features";
+  const bool keep = project && !project->read_only();
+  if (keep) options.cache_folder = arguments.project / "cache" / "features";
+  if (project && !keep)
+    console.say("neither the prediction nor the features are kept: " + project->why_read_only());
   console.say(set_network_threads(0));
   const auto start = std::chrono::steady_clock::now();
   const Prediction prediction = predict(options, {}, console.job());
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   write_prediction(arguments.out, prediction);
-  if (!arguments.project.empty()) {
+  if (keep) {
     const fs::path kept = prediction_file(arguments.project, prediction.model_fingerprint, prediction.video);
     fs::create_directories(kept.parent_path());
     write_prediction(kept, prediction);

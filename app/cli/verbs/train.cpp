@@ -41,16 +41,19 @@ void set_steps(TrainingOptions& options, std::int64_t steps) {
   options.clips_stage.steps = steps - options.frames_stage.steps;
 }
 
-TrainingOptions options_of(const TrainArguments& arguments) {
-  TrainingOptions options;
+TrainingOptions options_of_file(const fs::path& file) {
+  const std::string text = text_of(file);
   try {
-    options = arguments.config.empty()
-                  ? TrainingOptions::preset(arguments.preset.empty() ? "tiny" : arguments.preset)
-                  : TrainingOptions::from_json(text_of(arguments.config));
+    return TrainingOptions::from_json(text);
   } catch (const Error& failure) {
-    if (arguments.config.empty()) throw;
-    throw Error(fmt::format("{}: {}", arguments.config.string(), failure.what()));
+    throw Error(fmt::format("{}: {}", file.string(), failure.what()));
   }
+}
+
+TrainingOptions options_of(const TrainArguments& arguments) {
+  TrainingOptions options =
+      arguments.config.empty() ? TrainingOptions::preset(arguments.preset.empty() ? "tiny" : arguments.preset)
+                               : options_of_file(arguments.config);
   if (arguments.seed) options.seed = *arguments.seed;
   if (arguments.steps) set_steps(options, *arguments.steps);
   return options;
@@ -63,7 +66,7 @@ fs::path run_folder_of(const TrainArguments& arguments) {
   if (arguments.out.empty()) return create_run(arguments.folder, options);
   guard_output(arguments.out,
                {.project = arguments.folder, .inputs = {{arguments.config, "the configuration"}}});
-  create_run_in(arguments.out, options);
+  if (!is_unbegun_run(arguments.out, options)) create_run_in(arguments.out, options);
   return arguments.out;
 }
 

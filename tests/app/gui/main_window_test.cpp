@@ -149,7 +149,7 @@ TEST_F(MainWindowTest, a_failure_is_a_message_that_can_be_dismissed) {
 TEST_F(MainWindowTest, says_when_the_alignment_is_out_of_date) {
   openDemo();
   EXPECT_FALSE(window->messages()->staleBanner()->isVisible());
-  session->removeDataset(session->catalog()->datasets.front().id);
+  session->remove({session->catalog()->datasets.front().id}, {});
   ASSERT_TRUE(waitForIdle());
   ASSERT_TRUE(window->messages()->staleBanner()->isVisible());
   QTest::mouseClick(window->messages()->staleBanner()->findChild<QPushButton*>(), Qt::LeftButton);

@@ -152,7 +152,7 @@ class SharedProject : public ::testing::Test {
       }
       case 8:
         if (catalog.datasets.size() < 2) return undo(window);
-        s.removeDataset(dataset.id);
+        s.remove({dataset.id}, {});
         return {Ask::Kind::edit, of_dataset + "listed", "no"};
       case 9: {
         ClipOptions options;

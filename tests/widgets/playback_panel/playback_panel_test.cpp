@@ -442,6 +442,26 @@ TEST_F(PlaybackPanelTest, the_person_is_where_the_truth_is_unless_somebody_says_
   EXPECT_EQ(source(), PersonSource::truth);
 }
 
+TEST_F(PlaybackPanelTest, a_prediction_is_kept_with_the_project_unless_that_is_read_only) {
+  show_project();
+  PredictPage* page = panel.predictPage();
+  page->addModelFile(folder("some.safetensors"));
+  ASSERT_TRUE(page->order());
+  EXPECT_EQ(page->order()->project_folder, scratch / "project");
+  EXPECT_FALSE(page->noteText().contains("read only"));
+  session.closeProject();
+  ASSERT_TRUE(settle());
+  std::filesystem::rename(scratch / "project" / "poses", scratch / "poses");
+  std::filesystem::create_directory_symlink(scratch / "poses", scratch / "project" / "poses");
+  session.openProject(folder());
+  ASSERT_TRUE(settle());
+  go_to("filmed");
+  ASSERT_TRUE(drawn());
+  ASSERT_TRUE(page->order());
+  EXPECT_TRUE(page->order()->project_folder.empty());
+  EXPECT_TRUE(page->noteText().contains("read only"));
+}
+
 TEST_F(PlaybackPanelTest, the_form_asks_for_what_is_missing) {
   show_project();
   PredictPage* page = panel.predictPage();

@@ -277,6 +277,16 @@ TEST_F(TrainingPanelTest, closing_the_project_stops_the_run_so_that_it_can_be_re
   EXPECT_TRUE(says("Open a project"));
 }
 
+TEST_F(TrainingPanelTest, stopping_everything_says_that_nothing_waits_any_more) {
+  open_demo();
+  start("at_work", 100'000);
+  start("next", 100'000);
+  ASSERT_TRUE(until([&] { return state("next") == "Queued (1)"; }));
+  session.jobs()->cancelAll();
+  EXPECT_EQ(state("next"), "Not started");
+  EXPECT_TRUE(until([&] { return !session.jobs()->busy(); }));
+}
+
 TEST_F(TrainingPanelTest, a_runs_options_come_back_into_the_form) {
   open_demo();
   TrainingOptions options = short_run("old");
