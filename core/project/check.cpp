@@ -14,6 +14,8 @@
 #include "core/project/open_database.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"
+#include "core/project/project_places.h"
+#include "core/project/sequence_videos.h"
 #include "core/project/stored_fields.h"
 #include "core/project/trash.h"
 #include "core/skeleton/joint_set.h"
@@ -135,9 +137,9 @@ class ProjectCheck {
 
   std::optional<Project> open(std::vector<Import>& imports) {
     if (!Project::exists(folder_)) {
-      if (!is_there(poses_folder_of(folder_)))
+      if (!is_there(ProjectPlaces(folder_).poses()))
         throw Error(fmt::format("{}: there is nothing of a SoloPose project here", folder_.string()));
-      add(Kind::damage, database_name, "is missing", how_to_replace_database);
+      add(Kind::damage, project_names::database, "is missing", how_to_replace_database);
       return std::nullopt;
     }
     try {
@@ -147,7 +149,7 @@ class ProjectCheck {
         return project;
       });
     } catch (const Error& failure) {
-      add(Kind::damage, database_name, failure.what(), how_to_replace_database);
+      add(Kind::damage, project_names::database, failure.what(), how_to_replace_database);
       return std::nullopt;
     }
   }
@@ -175,7 +177,7 @@ class ProjectCheck {
     } catch (const Error& failure) {
       faults.emplace_back(failure.what());
     }
-    if (!faults.empty()) add(Kind::damage, database_name, some_of(faults), how_to_replace_database);
+    if (!faults.empty()) add(Kind::damage, project_names::database, some_of(faults), how_to_replace_database);
   }
 
   void check_pose_files(const std::vector<Import>& imports) {
@@ -276,8 +278,8 @@ class ProjectCheck {
       std::map<DatasetId, std::set<std::string>> gone;
       const Catalog catalog = project.catalog();
       for (const SequenceRecord& sequence : catalog.sequences)
-        for (const std::string& video : sequence.videos)
-          if (!is_there(folder_ / video)) gone[sequence.dataset].insert(video);
+        for (const SequenceVideo& video : videos_of(sequence, folder_))
+          if (!video.is_there()) gone[sequence.dataset].insert(video.stored_name);
       for (const auto& [dataset, videos] : gone) {
         add(Kind::note, "dataset " + catalog.dataset(dataset)->name,
             fmt::format("videos are gone: {}", some_of({videos.begin(), videos.end()})));
@@ -296,7 +298,7 @@ class ProjectCheck {
   void check_pose_files_alone() {
     std::error_code unreadable;
     std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(poses_folder_of(folder_), unreadable))
+    for (const auto& entry : fs::directory_iterator(ProjectPlaces(folder_).poses(), unreadable))
       if (entry.path().extension() == ".h5") files.push_back(entry.path());
     std::ranges::sort(files);
     for (const fs::path& file : files) {

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "core/base/write_error.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace {
@@ -38,9 +39,9 @@ void throw_database_error(const std::filesystem::path& folder, const SQLite::Exc
       throw Error(
           fmt::format("{}: another program is writing to the project; try again when it is done", name));
     case SQLITE_FULL:
-      throw_write_error(folder / database_name, ENOSPC, log_index_bytes);
+      throw_write_error(ProjectPlaces(folder).database(), ENOSPC, log_index_bytes);
     case SQLITE_IOERR:
-      if (is_full(folder)) throw_write_error(folder / database_name, ENOSPC, log_index_bytes);
+      if (is_full(folder)) throw_write_error(ProjectPlaces(folder).database(), ENOSPC, log_index_bytes);
       [[fallthrough]];
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -53,7 +54,7 @@ void throw_database_error(const std::filesystem::path& folder, const SQLite::Exc
 }
 
 void remove_database(const std::filesystem::path& project_folder) {
-  const std::string database = (project_folder / database_name).string();
+  const std::string database = ProjectPlaces(project_folder).database().string();
   std::error_code ignored;
   for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(database + ending, ignored);
 }

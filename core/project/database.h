@@ -30,7 +30,6 @@ struct ProjectDatabase {
   std::int64_t snapshots = 1;  ///< how many were taken
 };
 
-inline constexpr const char* database_name = "project.sqlite";
 inline constexpr int busy_timeout_ms = 20'000;
 
 /// Delete a database that this run made itself. What cannot be deleted stays.

@@ -13,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/base/write_error.h"
 #include "core/project/database.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -61,10 +62,11 @@ void copy_at_rest(const fs::path& project_folder, const fs::path& to) {
   constexpr int most_tries = 20;
   for (int i = 0; i < most_tries; ++i) {
     const DatabaseFiles before = database_files(project_folder);
-    copy_over(project_folder / database_name, to / database_name);
+    copy_over(ProjectPlaces(project_folder).database(), ProjectPlaces(to).database());
     std::error_code none;
-    fs::remove(log_of(to / database_name), none);
-    if (before.log) copy_over(log_of(project_folder / database_name), log_of(to / database_name));
+    fs::remove(log_of(ProjectPlaces(to).database()), none);
+    if (before.log)
+      copy_over(log_of(ProjectPlaces(project_folder).database()), log_of(ProjectPlaces(to).database()));
     if (database_files(project_folder) == before) return;
   }
   throw Error(fmt::format("{}: another program is writing to the project; try again when it is done",
@@ -82,12 +84,12 @@ SQLite::Database in_memory(SQLite::Database& source) {
 }  // namespace
 
 DatabaseFiles database_files(const fs::path& project_folder) {
-  const fs::path database = project_folder / database_name;
+  const fs::path database = ProjectPlaces(project_folder).database();
   return {state_of(database), state_of(log_of(database))};
 }
 
 SQLite::Database database_snapshot(const fs::path& project_folder) {
-  const fs::path database = project_folder / database_name;
+  const fs::path database = ProjectPlaces(project_folder).database();
   std::error_code none;
   if (fs::exists(index_of_log(database), none)) {  // somebody has it open, or was killed: SQLite can join in
     try {
@@ -99,7 +101,7 @@ SQLite::Database database_snapshot(const fs::path& project_folder) {
   }
   const ScratchFolder scratch;
   copy_at_rest(project_folder, scratch.path());
-  SQLite::Database copied((scratch.path() / database_name).string(), SQLite::OPEN_READWRITE);
+  SQLite::Database copied(ProjectPlaces(scratch.path()).database().string(), SQLite::OPEN_READWRITE);
   return in_memory(copied);
 }
 

@@ -11,12 +11,13 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace {
 
 int open_lock(const std::filesystem::path& poses_folder) {
-  const auto file = poses_folder / lock_file_name;
+  const auto file = poses_folder / project_names::lock;
   const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
   if (descriptor >= 0 || errno != EACCES) return descriptor;
   return ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);  // of another user's making

@@ -10,6 +10,7 @@
 #include <sqlite3.h>
 
 #include "core/project/pose_folder.h"
+#include "core/project/project_places.h"
 #include "core/project/schema.h"
 
 namespace solopose {
@@ -32,11 +33,11 @@ std::string why_not_written(const fs::path& path) {
 /// Empty where nothing stands in the way.
 std::string why_read_only(const fs::path& folder) {
   std::error_code none;
-  if (fs::is_symlink(fs::symlink_status(poses_folder_of(folder), none)))
+  if (fs::is_symlink(fs::symlink_status(ProjectPlaces(folder).poses(), none)))
     return "poses is a symbolic link; put the folder itself there";
-  const std::string database = (folder / database_name).string();
+  const std::string database = ProjectPlaces(folder).database().string();
   for (const fs::path& path : {folder, fs::path(database), fs::path(database + "-wal"),
-                               fs::path(database + "-shm"), poses_folder_of(folder)}) {
+                               fs::path(database + "-shm"), ProjectPlaces(folder).poses()}) {
     if (!is_there(path)) continue;
     if (std::string why = why_not_written(path); !why.empty()) return why;
   }
@@ -79,7 +80,8 @@ void expect_whole(ProjectDatabase& database) {
 
 std::unique_ptr<ProjectDatabase> open_writable(const fs::path& folder) {
   auto database = std::make_unique<ProjectDatabase>(ProjectDatabase{
-      folder, SQLite::Database((folder / database_name).string(), SQLite::OPEN_READWRITE, busy_timeout_ms)});
+      folder,
+      SQLite::Database(ProjectPlaces(folder).database().string(), SQLite::OPEN_READWRITE, busy_timeout_ms)});
   prepare_connection(database->sql, folder);
   database->digest = std::make_unique<ContentDigest>(database->sql);
   expect_whole(*database->digest, *database);

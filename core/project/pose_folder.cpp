@@ -15,6 +15,7 @@
 #include "core/base/error.h"
 #include "core/base/write_error.h"
 #include "core/project/folder_lock.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -42,12 +43,10 @@ std::int64_t number_of(const fs::path& file) {
 
 }  // namespace
 
-fs::path poses_folder_of(const fs::path& project_folder) { return project_folder / "poses"; }
-
-std::string pose_file_of(std::int64_t id) { return fmt::format("poses/{}.h5", id); }
+std::string pose_file_of(std::int64_t id) { return fmt::format("{}/{}.h5", project_names::poses, id); }
 
 void make_poses_folder(const fs::path& project_folder) {
-  const fs::path folder = poses_folder_of(project_folder);
+  const fs::path folder = ProjectPlaces(project_folder).poses();
   std::error_code failure;
   if (fs::is_symlink(fs::symlink_status(folder, failure))) {
     throw Error(
@@ -60,7 +59,8 @@ void make_poses_folder(const fs::path& project_folder) {
 
 std::int64_t highest_pose_file(const fs::path& project_folder) {
   std::int64_t highest = 0;
-  for (const fs::path& folder : {poses_folder_of(project_folder), project_folder / "trash"}) {
+  const ProjectPlaces places(project_folder);
+  for (const fs::path& folder : {places.poses(), places.trash()}) {
     std::error_code missing;
     for (const auto& entry : fs::directory_iterator(folder, missing))
       highest = std::max(highest, number_of(entry.path()));

@@ -9,8 +9,6 @@ namespace solopose {
 // The folder poses/ of a project: N.h5 for import N, immutable once it has that name; import-XXXXXX for one
 // in the making; .lock (folder_lock.h). Anything else in it is somebody's, and stays.
 
-std::filesystem::path poses_folder_of(const std::filesystem::path& project_folder);
-
 /// Where import `id` has its poses, relative to the project folder.
 std::string pose_file_of(std::int64_t id);
 

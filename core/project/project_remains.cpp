@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/project/database.h"
 #include "core/project/pose_folder.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -43,7 +44,7 @@ bool is_there(const fs::path& path) {
 
 void refuse_remains(const fs::path& folder) {
   const std::string name = folder.string();
-  if (is_there(folder / database_name)) {
+  if (is_there(ProjectPlaces(folder).database())) {
     throw Error(fmt::format(
         "{}: there is a project already (nothing was changed); should it not open, `solopose check {}` "
         "says what can be rescued",
@@ -51,9 +52,9 @@ void refuse_remains(const fs::path& folder) {
   }
   // Its own files and people's copies of it (project.sqlite-wal, project.sqlite.bak).
   std::vector<std::string> left = entries(folder, "", [](const std::string& entry) {
-    return entry.starts_with(database_name) && !is_unfinished(entry);
+    return entry.starts_with(project_names::database) && !is_unfinished(entry);
   });
-  const auto pose_files = entries(poses_folder_of(folder), "poses/",
+  const auto pose_files = entries(ProjectPlaces(folder).poses(), std::string(project_names::poses) + "/",
                                   [](const std::string& entry) { return entry.ends_with(".h5"); });
   left.insert(left.end(), pose_files.begin(), pose_files.end());
   if (left.empty()) return;
@@ -65,8 +66,8 @@ void refuse_remains(const fs::path& folder) {
       "backup) beside the folder poses and run `solopose check {}`. For a new project take another folder "
       "and "
       "import the sources again",
-      name, database_name, fmt::join(left, ", "), more > 0 ? fmt::format(" and {} more", more) : "",
-      database_name, name));
+      name, project_names::database, fmt::join(left, ", "), more > 0 ? fmt::format(" and {} more", more) : "",
+      project_names::database, name));
 }
 
 }  // namespace solopose

@@ -3,6 +3,7 @@
 #include "core/project/database.h"
 #include "core/project/folder_lock.h"
 #include "core/project/pose_folder.h"
+#include "core/project/project_places.h"
 #include "core/project/project_remains.h"
 
 namespace solopose {
@@ -12,7 +13,7 @@ namespace {
 bool only_lock_in(const fs::path& poses_folder) {
   std::error_code unreadable;
   for (const auto& entry : fs::directory_iterator(poses_folder, unreadable))
-    if (entry.path().filename() != lock_file_name) return false;
+    if (entry.path().filename() != project_names::lock) return false;
   return !unreadable;
 }
 
@@ -32,8 +33,8 @@ ProjectToFill::ProjectToFill(const fs::path& folder) {
 ProjectToFill::~ProjectToFill() {
   if (!made_) return;
   // Every import, a removed one too, has its pose file.
-  const auto alone = FolderLock::try_exclusive(poses_folder_of(project_->folder()));
-  if (!alone || !only_lock_in(poses_folder_of(project_->folder()))) {
+  const auto alone = FolderLock::try_exclusive(ProjectPlaces(project_->folder()).poses());
+  if (!alone || !only_lock_in(ProjectPlaces(project_->folder()).poses())) {
     made_->keep();
     return;
   }

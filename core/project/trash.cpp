@@ -15,12 +15,11 @@
 #include "core/project/folder_lock.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr const char* trash_name = "trash";
 
 /// None where there is no ordinary file.
 std::optional<StrayFile> file_at(const fs::path& project_folder, const fs::path& path, StrayFile::Kind kind) {
@@ -45,7 +44,7 @@ void for_each_name(const fs::path& folder, const Add& add) {
 
 /// trash/, which must be a folder and no link.
 fs::path make_trash_folder(const fs::path& project_folder) {
-  const fs::path folder = project_folder / trash_name;
+  const fs::path folder = ProjectPlaces(project_folder).trash();
   std::error_code failure;
   if (fs::is_symlink(fs::symlink_status(folder, failure)))
     throw Error(fmt::format("{}: is a symbolic link; put a folder there", folder.string()));
@@ -70,7 +69,7 @@ void expect_in(const StrayFile& file, const char* folder) {
 }
 
 FolderLock alone_with_poses(const fs::path& project_folder) {
-  auto lock = FolderLock::try_exclusive(poses_folder_of(project_folder));
+  auto lock = FolderLock::try_exclusive(ProjectPlaces(project_folder).poses());
   if (!lock) {
     throw Error(
         fmt::format("{}: an import is under way; try again when it is done", project_folder.string()));
@@ -119,9 +118,9 @@ class Trash {
   std::vector<StrayFile> strays() {
     std::vector<StrayFile> found;
     const auto listed = listed_pose_files();
-    for_each_name(poses_folder_of(database_.folder), [&](const fs::path& name) {
-      const fs::path path = "poses" / name;
-      if (name == lock_file_name || listed.contains(path.string())) return;
+    for_each_name(ProjectPlaces(database_.folder).poses(), [&](const fs::path& name) {
+      const fs::path path = project_names::poses / name;
+      if (name == project_names::lock || listed.contains(path.string())) return;
       const auto kind = is_temporary_pose_file(name) ? StrayFile::Kind::leftover : StrayFile::Kind::unlisted;
       if (const auto file = file_at(database_.folder, path, kind)) found.push_back(*file);
     });
@@ -130,8 +129,8 @@ class Trash {
 
   std::vector<StrayFile> discarded() {
     std::vector<StrayFile> found;
-    for_each_name(database_.folder / trash_name, [&](const fs::path& name) {
-      const auto file = file_at(database_.folder, trash_name / name, StrayFile::Kind::discarded);
+    for_each_name(ProjectPlaces(database_.folder).trash(), [&](const fs::path& name) {
+      const auto file = file_at(database_.folder, project_names::trash / name, StrayFile::Kind::discarded);
       if (file) found.push_back(*file);
     });
     return found;
@@ -172,7 +171,7 @@ TrashContents trash_of(const Project& project) {
   contents.imports = trash.removed_imports();
   contents.files = trash.discarded();
   std::optional<FolderLock> lock;
-  if (!project.read_only()) lock = FolderLock::try_exclusive(poses_folder_of(project.folder()));
+  if (!project.read_only()) lock = FolderLock::try_exclusive(ProjectPlaces(project.folder()).poses());
   contents.import_under_way = !project.read_only() && !lock;
   if (!contents.import_under_way) {
     const auto strays = trash.strays();
@@ -188,22 +187,22 @@ void restore(Project& project, const RemovedImport& import) {
 
 void restore(Project& project, const StrayFile& file) {
   project.require_writable();
-  expect_in(file, trash_name);
+  expect_in(file, project_names::trash);
   make_poses_folder(project.folder());
   move_without_replacing(project.folder() / file.path,
-                         poses_folder_of(project.folder()) / file.path.filename());
+                         ProjectPlaces(project.folder()).poses() / file.path.filename());
 }
 
 StrayFile move_to_trash(Project& project, const StrayFile& file) {
   project.require_writable();
-  expect_in(file, "poses");
+  expect_in(file, project_names::poses);
   const FolderLock alone = alone_with_poses(project.folder());
   if (Trash(project).listed_pose_files().contains(file.path.string()))
     throw Error(fmt::format("{}: an import lists this file; remove its dataset first", file.path.string()));
   const fs::path trash = make_trash_folder(project.folder());
   StrayFile moved = file;
   moved.kind = StrayFile::Kind::discarded;
-  moved.path = trash_name / free_name(trash, file.path.filename());
+  moved.path = project_names::trash / free_name(trash, file.path.filename());
   move_without_replacing(project.folder() / file.path, project.folder() / moved.path);
   return moved;
 }
@@ -216,7 +215,7 @@ void empty_trash(Project& project, const TrashContents& listed) {
   for (const StrayFile& file : listed.files) {
     if (file.kind == StrayFile::Kind::unlisted) continue;
     const bool leftover = file.kind == StrayFile::Kind::leftover;
-    expect_in(file, leftover ? "poses" : trash_name);
+    expect_in(file, leftover ? project_names::poses : project_names::trash);
     if (leftover && !is_temporary_pose_file(file.path)) continue;
     if (leftover && !alone) alone = alone_with_poses(project.folder());
     if (is_unchanged(project.folder(), file)) fs::remove(project.folder() / file.path, ignored);

@@ -7,11 +7,11 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
-#include "core/base/frame_rate.h"
 #include "core/camera/camera_projection.h"
 #include "core/models/target_space.h"
 #include "core/prediction/crop_features.h"
 #include "core/prediction/person_crops.h"
+#include "core/project/sequence_videos.h"
 #include "core/video/video_reader.h"
 #include "widgets/shared/playback_view.h"
 
@@ -43,12 +43,9 @@ PlaybackView filmed_view(const HeatMapQuery& query, const SequenceRecord& track)
   return *chosen;
 }
 
-void require_rate(const VideoReader& video, const SequenceRecord& track) {
-  if (std::filesystem::is_directory(video.path()) || !(track.frames_per_second > 0) || !(video.fps() > 0))
-    return;
-  if (same_clock(video.fps(), track.frames_per_second)) return;
-  throw Error(fmt::format("{}: runs at {:.4g} frames a second, the poses of {} at {:.4g}",
-                          video.path().string(), video.fps(), track.name, track.frames_per_second));
+void require_clock(const SequenceRecord& track, const VideoReader& video) {
+  const std::string trouble = clock_trouble(track, video.path(), video.fps());
+  if (!trouble.empty()) throw Error(trouble);
 }
 
 /// As training is told them: in crop space. All NaN where there is no crop of the pose.
@@ -91,7 +88,7 @@ struct HeatMapPredictor::Film {
         camera_wanted(query.camera),
         context{.progress = {}, .stop = std::move(stop), .log = {}},
         video(view.file, {.cache_bytes = pictures_bytes}, context) {
-    require_rate(video, track);
+    require_clock(track, video);
     const TargetOptions& target = model.description().target;
     const Camera camera = camera_for_video(*view.camera, video.size());
     const std::vector<float> seen = poses_in_camera(camera, track.frame, *poses);

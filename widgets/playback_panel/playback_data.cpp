@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/project/sequence_videos.h"
 #include "core/video/video_reader.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
@@ -109,7 +110,7 @@ void PlaybackData::leaveLooseVideo() {
   session_->cursor()->setSequence(record->id, record->frames, frame_before_loose_);
 }
 
-void PlaybackData::setFacts(const std::filesystem::path& file, const VideoFacts& facts) {
+void PlaybackData::setFacts(const std::filesystem::path& file, const PlayedVideo& facts) {
   const bool main = mainView() != nullptr && mainView()->file == file;
   // Only now is its camera known for its size: what was measured before stands in another frame.
   if (main && !facts_.contains(file)) metrics_.reset();
@@ -118,7 +119,7 @@ void PlaybackData::setFacts(const std::filesystem::path& file, const VideoFacts&
   if (main) measure();
 }
 
-const VideoFacts* PlaybackData::factsOf(const PlaybackView& view) const {
+const PlayedVideo* PlaybackData::factsOf(const PlaybackView& view) const {
   const auto found = facts_.find(view.file);
   return found == facts_.end() ? nullptr : &found->second;
 }
@@ -140,11 +141,12 @@ double PlaybackData::trackRate() const {
 }
 
 FrameMap PlaybackData::mapOf(const PlaybackView& view) const {
-  const VideoFacts* facts = factsOf(view);
+  const PlayedVideo* facts = factsOf(view);
   const SequenceRecord* track = trackOf(view);
-  const double rate = track == nullptr ? 0 : track->frames_per_second;
-  return facts == nullptr ? FrameMap(0, 0, session_->cursor()->frameCount())
-                          : FrameMap(rate, facts->frames_per_second, facts->frames, facts->times);
+  if (facts == nullptr) return FrameMap(0, 0, session_->cursor()->frameCount());
+  const double track_rate = track == nullptr ? 0 : track->frames_per_second;
+  const double video_rate = clock_of_video(view.file, facts->frames_per_second);
+  return FrameMap(track_rate, video_rate, facts->frames, facts->times);
 }
 
 ViewGeometry PlaybackData::geometryOf(const PlaybackView& view) const {
@@ -157,7 +159,7 @@ ViewGeometry PlaybackData::geometryOf(const PlaybackView& view) const {
   }
   PlaybackView without_camera = view;
   without_camera.camera.reset();
-  const VideoFacts* facts = factsOf(view);
+  const PlayedVideo* facts = factsOf(view);
   if (facts == nullptr) return {*track, without_camera, {}, universal};
   try {
     return {*track, view, facts->size, universal};

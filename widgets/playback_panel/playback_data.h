@@ -40,8 +40,8 @@ class PlaybackData : public QObject {
   bool onLooseVideo() const;
 
   /// What a player has found out about a view's file.
-  void setFacts(const std::filesystem::path& file, const VideoFacts& facts);
-  const VideoFacts* factsOf(const PlaybackView& view) const;
+  void setFacts(const std::filesystem::path& file, const PlayedVideo& facts);
+  const PlayedVideo* factsOf(const PlaybackView& view) const;
   FrameMap mapOf(const PlaybackView& view) const;
   ViewGeometry geometryOf(const PlaybackView& view) const;
   /// Of the main view; of the track alone where there is no video.
@@ -82,7 +82,7 @@ class PlaybackData : public QObject {
   std::filesystem::path loose_file_;
   SequenceId before_loose_ = 0;
   qint64 frame_before_loose_ = 0;
-  std::map<std::filesystem::path, VideoFacts> facts_;
+  std::map<std::filesystem::path, PlayedVideo> facts_;
   Predictions predictions_;
   PoseMetricsPtr metrics_;
   Bone bone_{Joint::left_hip, Joint::left_knee};

@@ -284,12 +284,12 @@ void PlaybackPanel::Private::askForVideo() {
 
 void PlaybackPanel::Private::exportFilm() {
   const PlaybackView* view = data.mainView();
-  const VideoFacts* facts = view == nullptr ? nullptr : data.factsOf(*view);
+  const PlayedVideo* facts = view == nullptr ? nullptr : data.factsOf(*view);
   if (facts == nullptr) return;
   const FrameMap map = data.mainMap();
   const bool range = playback->hasRange();
-  const qint64 first = range ? map.videoFrame(playback->firstFrame()) : 0;
-  const qint64 last = range ? map.videoFrame(playback->lastFrame()) : facts->frames - 1;
+  const qint64 first = range ? map.video_frame(playback->firstFrame()) : 0;
+  const qint64 last = range ? map.video_frame(playback->lastFrame()) : facts->frames - 1;
   FilmOptions fixed;
   fixed.video = view->file;
   fixed.skeletons = film_skeletons(data, stage->overlay());

@@ -22,7 +22,7 @@ std::vector<float> along_track(const std::vector<float>& rows, std::size_t width
   std::vector<float> found(static_cast<std::size_t>(query.frames) * width, unknown);
   const auto known = static_cast<std::int64_t>(rows.size() / width);
   for (qint64 frame = 0; frame < query.frames; ++frame) {
-    const std::int64_t row = query.map.videoFrame(frame) - first;
+    const std::int64_t row = query.map.video_frame(frame) - first;
     if (row < 0 || row >= known || !query.map.reaches(frame)) continue;
     std::copy_n(rows.begin() + row * static_cast<std::ptrdiff_t>(width), width,
                 found.begin() + frame * static_cast<std::ptrdiff_t>(width));

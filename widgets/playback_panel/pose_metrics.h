@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "core/skeleton/canonical.h"
+#include "core/video/frame_map.h"
 #include "widgets/playback_panel/predictions.h"
 #include "widgets/playback_panel/view_geometry.h"
 #include "widgets/session/pose_cache.h"
-#include "widgets/shared/playback_view.h"
 
 namespace solopose {
 

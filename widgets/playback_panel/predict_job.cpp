@@ -36,7 +36,7 @@ std::vector<Crop> crops_of_truth(const PredictionOrder& order, double extent_mm)
   for (std::int64_t i = 0; i < count; ++i) {
     std::optional<Crop> crop;
     if (order.truth && order.geometry.camera()) {
-      const auto pose = PlaybackData::poseAt(*order.truth, order.map.trackFrame(order.first + i));
+      const auto pose = PlaybackData::poseAt(*order.truth, order.map.track_frame(order.first + i));
       if (!pose.empty())
         crop = crop_of_pose(*order.geometry.camera(), order.geometry.inViewFrame(pose), extent_mm);
     }

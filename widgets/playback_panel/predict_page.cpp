@@ -226,7 +226,7 @@ void PredictPage::refresh() {
 std::optional<PredictionOrder> PredictPage::order() const {
   const Model* model = chosenModel();
   const PlaybackView* view = data_->mainView();
-  const VideoFacts* facts = view == nullptr ? nullptr : data_->factsOf(*view);
+  const PlayedVideo* facts = view == nullptr ? nullptr : data_->factsOf(*view);
   if (model == nullptr || facts == nullptr || !start_->isEnabled()) return {};
   PredictionOrder order;
   order.project_folder = data_->session()->projectFolder().toStdString();
@@ -235,13 +235,13 @@ std::optional<PredictionOrder> PredictPage::order() const {
   order.geometry = data_->mainGeometry();
   order.map = data_->mainMap();
   order.video_frames = facts->frames;
-  order.cursor = order.map.videoFrame(data_->session()->cursor()->frame());
+  order.cursor = order.map.video_frame(data_->session()->cursor()->frame());
   order.person = static_cast<PersonSource>(person_->currentIndex());
   order.drawn = drawn_;
   order.truth = data_->truthOf(*view);
   if (range_->currentIndex() == 1) {
-    order.first = order.map.videoFrame(playback_->firstFrame());
-    order.count = order.map.videoFrame(playback_->lastFrame()) - order.first + 1;
+    order.first = order.map.video_frame(playback_->firstFrame());
+    order.count = order.map.video_frame(playback_->lastFrame()) - order.first + 1;
   }
   return order;
 }

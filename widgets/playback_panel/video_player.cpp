@@ -87,9 +87,9 @@ void VideoPlayer::open(const std::filesystem::path& file, const VideoMemory& mem
 }
 
 void VideoPlayer::start(VideoReader reader, const VideoMemory& memory) {
-  facts_ = VideoFacts{reader.frames(),      reader.fps(),  reader.variable_rate(),
-                      frame_times(reader),  reader.size(), QString::fromStdString(reader.codec()),
-                      reader.info().missing};
+  facts_ = PlayedVideo{reader.frames(),      reader.fps(),  reader.variable_rate(),
+                       frame_times(reader),  reader.size(), QString::fromStdString(reader.codec()),
+                       reader.info().missing};
   mailbox_ = std::make_shared<Mailbox>();
   mailbox_->owner = this;
   FrameServiceOptions options;

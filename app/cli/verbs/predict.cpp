@@ -15,6 +15,8 @@
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "core/project/pose_store.h"
+#include "core/project/project_places.h"
+#include "core/project/sequence_videos.h"
 #include "core/video/media_names.h"
 #include "core/video/video_reader.h"
 
@@ -45,7 +47,7 @@ struct Truth {
 };
 
 fs::path model_of(const fs::path& run_or_model) {
-  return fs::is_directory(run_or_model) ? run_or_model / "best.safetensors" : run_or_model;
+  return fs::is_directory(run_or_model) ? run_or_model / run_names::best_model : run_or_model;
 }
 
 Crop crop_of_text(const std::string& text) {
@@ -62,17 +64,6 @@ Crop crop_of_text(const std::string& text) {
   return {{x + (width - 1) / 2, y + (height - 1) / 2}, std::max(width, height)};
 }
 
-std::size_t camera_of_video(const SequenceRecord& sequence, const fs::path& project, const fs::path& video) {
-  std::string known;
-  const fs::path wanted = fs::weakly_canonical(fs::absolute(video));
-  for (std::size_t i = 0; i < sequence.videos.size(); ++i) {
-    if (fs::weakly_canonical(located_video(fs::absolute(project), sequence.videos[i])) == wanted) return i;
-    known += "\n  " + sequence.videos[i];
-  }
-  throw Error(fmt::format("{}: {} is none of its videos:{}", sequence.name, video.string(),
-                          known.empty() ? " it has none" : known));
-}
-
 Truth truth_of(const PredictArguments& arguments) {
   const Catalog catalog = Project::open(arguments.project).catalog();
   const SequenceRecord* sequence = catalog.sequence_named(arguments.sequence);
@@ -80,11 +71,11 @@ Truth truth_of(const PredictArguments& arguments) {
     throw Error(fmt::format("{}: there is no sequence \"{}\"; an ID is dataset/subject/take/view",
                             arguments.project.string(), arguments.sequence));
   }
-  const std::size_t at = camera_of_video(*sequence, arguments.project, arguments.options.video);
-  if (at >= sequence->cameras.size())
+  const SequenceVideo shown = video_named(*sequence, arguments.project, arguments.options.video);
+  if (!shown.camera)
     throw Error(fmt::format("{}: the camera of {} is not calibrated", sequence->name,
                             arguments.options.video.string()));
-  const VideoReader video(arguments.options.video);
+  const VideoReader video(shown.file);
   const PredictOptions& options = arguments.options;
   const std::int64_t frames = std::min(sequence->frames, video.frames());
   const std::int64_t count = options.count < 0 ? frames - options.first : options.count;
@@ -93,7 +84,7 @@ Truth truth_of(const PredictArguments& arguments) {
                       fmt::format("{} from {}", count, options.first));
   }
   Truth truth;
-  truth.camera = camera_for_video(sequence->cameras[at], video.size());
+  truth.camera = camera_for_video(*shown.camera, video.size());
   truth.poses_mm = poses_in_camera(truth.camera, sequence->frame,
                                    PoseStore(arguments.project).poses_mm(*sequence, options.first, count));
   const bool world = sequence->frame == CoordinateFrame::world;
@@ -239,7 +230,7 @@ void run_predict(PredictArguments& arguments, Console& console) {
     truth = truth_of(arguments);
     use_truth(*truth, options, model.target.extent_mm);
   }
-  if (!arguments.project.empty()) options.cache_folder = arguments.project / "cache" / "features";
+  if (!arguments.project.empty()) options.cache_folder = ProjectPlaces(arguments.project).features();
   console.say(set_network_threads(0));
   const auto start = std::chrono::steady_clock::now();
   const Prediction prediction = predict(options, {}, console.job());
