@@ -5,8 +5,13 @@
 #include <utility>
 
 #include "core/base/frame_rate.h"
+#include "core/video/video_reader.h"
 
 namespace solopose {
+
+FrameTimesPtr frame_times(const VideoReader& video) {
+  return video.variable_rate() ? std::make_shared<const std::vector<double>>(video.info().times_s) : nullptr;
+}
 
 FrameMap::FrameMap(double track_rate, double video_rate, std::int64_t video_frames, FrameTimesPtr times_s)
     : track_rate_(track_rate), video_frames_(video_frames) {

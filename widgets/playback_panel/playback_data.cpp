@@ -3,19 +3,17 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/project/catalog.h"
+#include "core/project/placement.h"
 #include "core/project/sequence_videos.h"
 #include "core/video/video_reader.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
+#include "widgets/session/pose_cache.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
-namespace {
-
-constexpr std::size_t pose_size = 3 * joint_count;
-
-}  // namespace
 
 PlaybackData::PlaybackData(Session* session, QObject* parent) : QObject(parent), session_(session) {
   connect(session_->cursor(), &Cursor::sequenceChanged, this, &PlaybackData::followCursor);
@@ -153,19 +151,16 @@ ViewGeometry PlaybackData::geometryOf(const PlaybackView& view) const {
   const SequenceRecord* track = trackOf(view);
   if (track == nullptr) return {};
   std::optional<RigidTransform> universal;
-  if (const auto& all = session_->catalog()->alignment) {
-    const SequenceAlignment* own = all->of(track->id);
-    if (own != nullptr && own->key_frame >= 0) universal = own->universal_from_dataset;
-  }
-  PlaybackView without_camera = view;
-  without_camera.camera.reset();
+  if (const SequenceAlignment* placement = placement_of(*session_->catalog(), track->id))
+    universal = placement->universal_from_dataset;
   const PlayedVideo* facts = factsOf(view);
-  if (facts == nullptr) return {*track, without_camera, {}, universal};
-  try {
-    return {*track, view, facts->size, universal};
-  } catch (const Error&) {
-    return {*track, without_camera, facts->size, universal};
+  if (facts != nullptr) {
+    try {
+      return {*track, view.camera, facts->size, universal};
+    } catch (const Error&) {  // calibrated for another picture
+    }
   }
+  return {*track, std::nullopt, {}, universal};
 }
 
 ViewGeometry PlaybackData::mainGeometry() const {
@@ -178,12 +173,6 @@ ViewGeometry PlaybackData::mainGeometry() const {
 FrameMap PlaybackData::mainMap() const {
   const PlaybackView* view = mainView();
   return view == nullptr ? FrameMap(0, 0, session_->cursor()->frameCount()) : mapOf(*view);
-}
-
-std::span<const float> PlaybackData::poseAt(const std::vector<float>& poses_mm, qint64 frame) {
-  const auto at = static_cast<std::size_t>(std::max<qint64>(frame, 0)) * pose_size;
-  if (frame < 0 || at + pose_size > poses_mm.size()) return {};
-  return {poses_mm.data() + at, pose_size};
 }
 
 void PlaybackData::setBone(const Bone& bone) {

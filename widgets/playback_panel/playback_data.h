@@ -3,17 +3,16 @@
 #include <filesystem>
 #include <map>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include <QObject>
 
-#include "widgets/playback_panel/pose_metrics.h"
+#include "core/inspection/pose_metrics.h"
+#include "core/inspection/view_geometry.h"
+#include "widgets/playback_panel/playback_view.h"
 #include "widgets/playback_panel/predictions.h"
 #include "widgets/playback_panel/video_player.h"
-#include "widgets/playback_panel/view_geometry.h"
 #include "widgets/shared/background_work.h"
-#include "widgets/shared/playback_view.h"
 
 namespace solopose {
 
@@ -49,8 +48,6 @@ class PlaybackData : public QObject {
   FrameMap mainMap() const;
   const SequenceRecord* trackOf(const PlaybackView& view) const;  ///< nullptr for a loose video
   PosesPtr truthOf(const PlaybackView& view) const;               ///< null while unknown
-  /// One pose of a track, (15, 3); empty where there is none.
-  static std::span<const float> poseAt(const std::vector<float>& poses_mm, qint64 frame);
 
   Predictions* predictions() { return &predictions_; }
   const Predictions* predictions() const { return &predictions_; }

@@ -128,9 +128,12 @@ void PlaybackPanel::Private::connectAll() {
     const auto order = predict_page->order();
     if (!order) return;
     session->jobs()->start(
-        tr("Predict poses of %1").arg(QString::fromStdString(order->video.filename().string())),
+        tr("Predict poses of %1").arg(QString::fromStdString(order->options.video.filename().string())),
         [order = *order, inbox = data.predictions()->inbox()](const JobContext& context) {
-          run_prediction(order, *inbox, context);
+          const auto post = [&](const Prediction& prediction, std::int64_t, std::int64_t) {
+            inbox->post(std::make_shared<const Prediction>(prediction));
+          };
+          inbox->post(std::make_shared<const Prediction>(run_prediction(order, post, context)));
         });
     tabs->setCurrentWidget(skeletons);
   });

@@ -172,11 +172,6 @@ void VideoPlayer::acceptPicture(const ServedFrame& frame) {
   }
 }
 
-FrameTimesPtr frame_times(const VideoReader& reader) {
-  return reader.variable_rate() ? std::make_shared<const std::vector<double>>(reader.info().times_s)
-                                : nullptr;
-}
-
 bool is_video_name(const QString& path) { return is_video_name(std::filesystem::path(path.toStdString())); }
 
 QString video_name_filter() {

@@ -93,8 +93,6 @@ class VideoPlayer : public QObject {
   bool playing_ = false;
 };
 
-/// When its frames are shown where the rate varies, else null.
-FrameTimesPtr frame_times(const VideoReader& reader);
 /// A file that a person may mean by "video", by its ending.
 bool is_video_name(const QString& path);
 /// "Videos (*.mp4 …)", for file dialogs.

@@ -107,6 +107,7 @@ void VideoStage::addCell(std::size_t index) {
   connect(&cell.player, &VideoPlayer::failed, this, [this, &cell](const QString& message) {
     cell.failed = true;
     cell.error = message;
+    Q_EMIT data_->session()->errorShown(message);
     tell(cell);
     Q_EMIT shown();
   });

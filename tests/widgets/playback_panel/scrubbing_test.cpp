@@ -5,7 +5,7 @@
 #include <QSignalSpy>
 
 #include "core/video/video_reader.h"
-#include "tests/widgets/playback_panel/filmed_project.h"
+#include "tests/support/filmed_project.h"
 #include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
