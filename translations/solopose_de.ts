@@ -4760,6 +4760,14 @@ Klick: zu einem Bild gehen</translation>
         <translation>&amp;Tastenkürzel…</translation>
     </message>
     <message>
+        <source>Open &amp;diagnostics file</source>
+        <translation>Diagnosedatei ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>%1: there is no diagnostics file</source>
+        <translation>%1: Es gibt keine Diagnosedatei</translation>
+    </message>
+    <message>
         <source>&amp;About SoloPose Studio</source>
         <translation>&amp;Über SoloPose Studio</translation>
     </message>

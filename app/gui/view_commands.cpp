@@ -2,11 +2,16 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QDesktopServices>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QSettings>
+#include <QUrl>
 
+#include "app/gui/diagnostics.h"
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
+#include "app/gui/message_area.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/command_palette.h"
 #include "widgets/actions/shortcut_editor.h"
@@ -148,6 +153,12 @@ void ViewCommands::addHelpActions() {
                        editor->setAttribute(Qt::WA_DeleteOnClose);
                        editor->open();
                      }});
+  actions_->add({.id = "help.diagnostics",
+                 .text = [] { return tr("Open &diagnostics file"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+K, F1"),
+                 .icon = "list",
+                 .run = [this](bool) { openDiagnostics(); }});
   actions_->add({.id = "help.about",
                  .text = [] { return tr("&About SoloPose Studio"); },
                  .menu = menu,
@@ -155,6 +166,15 @@ void ViewCommands::addHelpActions() {
                  .icon = "info",
                  .run = [this](bool) { showAbout(); },
                  .separator = true});
+}
+
+/// With whatever the desktop opens text with.
+void ViewCommands::openDiagnostics() {
+  const QString file = Diagnostics::defaultFile();
+  if (!QFileInfo::exists(file))
+    window_->messages()->showError(tr("%1: there is no diagnostics file").arg(file));
+  else
+    QDesktopServices::openUrl(QUrl::fromLocalFile(file));
 }
 
 void ViewCommands::showAbout() {

@@ -5,12 +5,16 @@
 #include <QJsonObject>
 #include <QSaveFile>
 
+#include "core/project/project_places.h"
+
 namespace solopose {
 namespace {
 
 constexpr qint64 most_bytes = 1 << 20;
 
-QString file_in(const QString& folder) { return folder + QStringLiteral("/view.json"); }
+QString file_in(const QString& folder) {
+  return QString::fromStdString(ProjectPlaces(folder.toStdString()).view_state().string());
+}
 
 }  // namespace
 

@@ -11,6 +11,7 @@
 #include "core/evaluation/range_prediction.h"
 #include "core/files/npz.h"
 #include "core/project/catalog.h"
+#include "core/project/project_places.h"
 #include "core/runs/run_folder.h"
 #include "core/samples/sample_videos.h"
 #include "core/skeleton/pose_rows.h"
@@ -306,7 +307,7 @@ std::string other_frame_row(TargetFrame frame_of_model) {
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   Subject subject = subject_of(options);
   RangePredictor predictor(subject.file, subject.clip_weights, options.device,
-                           options.project / "cache" / "features");
+                           ProjectPlaces(options.project).features());
   Evaluation evaluation;
   evaluation.model = predictor.description();
   evaluation.held_out = options.held_out_cameras_only;
@@ -332,7 +333,7 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
                                         "here may have been learnt from; "
                                         "its run's folder says more");
   }
-  CropStore crops(samples, options.project / "cache" / "crops", evaluation.model.network.image_size());
+  CropStore crops(samples, ProjectPlaces(options.project).crops(), evaluation.model.network.image_size());
   crops.fill(clips, context);
 
   const std::vector<Part> parts = parts_of(samples, clips);

@@ -15,7 +15,9 @@
 #include "core/project/open_database.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"
+#include "core/project/project_places.h"
 #include "core/project/schema.h"
+#include "core/project/sequence_videos.h"
 #include "core/project/stored_fields.h"
 #include "core/project/trash.h"
 #include "core/skeleton/joint_set.h"
@@ -151,9 +153,9 @@ class ProjectCheck {
 
   std::optional<Project> open(std::vector<Import>& imports) {
     if (!Project::exists(folder_)) {
-      if (!can_be_found(poses_folder_of(folder_)))
+      if (!can_be_found(ProjectPlaces(folder_).poses()))
         throw Error(fmt::format("{}: there is nothing of a SoloPose project here", folder_.string()));
-      add(Kind::damage, database_name, "is missing", how_to_replace_database);
+      add(Kind::damage, project_names::database, "is missing", how_to_replace_database);
       return std::nullopt;
     }
     try {
@@ -164,7 +166,7 @@ class ProjectCheck {
         return std::optional<Project>(Project(std::move(database)));
       });
     } catch (const Error& failure) {
-      add(Kind::damage, database_name, failure.what(), how_to_replace_database);
+      add(Kind::damage, project_names::database, failure.what(), how_to_replace_database);
       return std::nullopt;
     }
   }
@@ -189,7 +191,7 @@ class ProjectCheck {
     } catch (const Error& failure) {
       faults.emplace_back(failure.what());
     }
-    if (!faults.empty()) add(Kind::damage, database_name, some_of(faults), how_to_replace_database);
+    if (!faults.empty()) add(Kind::damage, project_names::database, some_of(faults), how_to_replace_database);
   }
 
   void check_pose_files(const std::vector<Import>& imports) {
@@ -304,8 +306,8 @@ class ProjectCheck {
       std::map<DatasetId, std::set<std::string>> gone;
       const Catalog catalog = project.catalog();
       for (const SequenceRecord& sequence : catalog.sequences)
-        for (const std::string& video : sequence.videos)
-          if (!can_be_found(folder_ / video)) gone[sequence.dataset].insert(video);
+        for (const SequenceVideo& video : videos_of(sequence, folder_))
+          if (!video.is_there()) gone[sequence.dataset].insert(video.stored_name);
       for (const auto& [dataset, videos] : gone) {
         add(Kind::note, "dataset " + catalog.dataset(dataset)->name,
             fmt::format("videos are gone: {}", some_of({videos.begin(), videos.end()})));
@@ -322,9 +324,9 @@ class ProjectCheck {
 
   /// Without a database that lists them.
   void check_pose_files_alone() {
-    for (const std::string& h5_file : h5_files_in(poses_folder_of(folder_))) {
+    for (const std::string& h5_file : h5_files_in(ProjectPlaces(folder_).poses())) {
       context_.throw_if_stopped();
-      const fs::path file = poses_folder_of(folder_) / h5_file;
+      const fs::path file = ProjectPlaces(folder_).poses() / h5_file;
       const std::string name = file.lexically_relative(folder_).string();
       try {
         Hdf5Source bytes(file);

@@ -31,7 +31,6 @@ struct ProjectDatabase {
   std::int64_t snapshots = 1;  ///< how many were taken
 };
 
-inline constexpr const char* database_name = "project.sqlite";
 /// What SQLite keeps beside it. A log that lies beside another copy would be replayed into that one.
 inline constexpr const char* log_endings[] = {"-wal", "-shm", "-journal"};
 inline constexpr int busy_timeout_ms = 20'000;

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/pending_folder.h"
 #include "core/project/database.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -19,8 +20,8 @@ namespace {
 /// SQLite keeps a database's logs beside the file itself, not beside a link to it.
 fs::path place_of_database(const fs::path& project_folder) {
   std::error_code missing;
-  fs::path place = fs::canonical(project_folder / database_name, missing);
-  return missing ? project_folder / database_name : place;
+  fs::path place = fs::canonical(project_folder / project_names::database, missing);
+  return missing ? project_folder / project_names::database : place;
 }
 
 fs::path log_of(const fs::path& database) { return database.string() + "-wal"; }
@@ -55,9 +56,9 @@ void copy_at_rest(const fs::path& project_folder, const fs::path& to) {
   const fs::path from = place_of_database(project_folder);
   for (int i = 0; i < most_tries; ++i) {
     const DatabaseFiles before = database_files(project_folder);
-    copy_over(from, to / database_name);
-    copy_as_is(log_of(from), log_of(to / database_name), before.log.has_value());
-    copy_as_is(journal_of(from), journal_of(to / database_name), before.journal.has_value());
+    copy_over(from, to / project_names::database);
+    copy_as_is(log_of(from), log_of(to / project_names::database), before.log.has_value());
+    copy_as_is(journal_of(from), journal_of(to / project_names::database), before.journal.has_value());
     if (database_files(project_folder) == before) return;
   }
   throw Error(fmt::format("{}: another program is writing to the project; try again when it is done",
@@ -94,7 +95,7 @@ SQLite::Database database_snapshot(const fs::path& project_folder) {
   const fs::path elsewhere = fs::temp_directory_path();
   const PendingFolder scratch(elsewhere, elsewhere);
   copy_at_rest(project_folder, scratch.path());
-  SQLite::Database copied((scratch.path() / database_name).string(), SQLite::OPEN_READWRITE);
+  SQLite::Database copied(ProjectPlaces(scratch.path()).database().string(), SQLite::OPEN_READWRITE);
   return in_memory(copied);
 }
 

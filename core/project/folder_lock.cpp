@@ -11,6 +11,7 @@
 
 #include "core/base/folder_entries.h"
 #include "core/base/write_error.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace {
@@ -21,9 +22,9 @@ constexpr int to_look_at = O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOFOLLOW;
 int open_lock(const std::filesystem::path& poses_folder, int flags) {
   const int folder = ::open(poses_folder.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (folder < 0) return -1;
-  int lock = ::openat(folder, lock_file_name, flags, 0666);
+  int lock = ::openat(folder, project_names::lock, flags, 0666);
   if (lock < 0 && errno == EACCES)  // of another user's making
-    lock = ::openat(folder, lock_file_name, to_look_at);
+    lock = ::openat(folder, project_names::lock, to_look_at);
   const int reason = errno;
   ::close(folder);
   errno = reason;
@@ -58,7 +59,7 @@ std::optional<FolderLock> FolderLock::take(const std::filesystem::path& poses_fo
     FolderLock lock(open_lock(poses_folder, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW));
     if (lock.descriptor_ < 0 || !lock_it(lock.descriptor_)) return std::nullopt;
     // Who waited for a lock may hold that of a file that was removed.
-    if (has_its_name(lock.descriptor_, poses_folder / lock_file_name)) return lock;
+    if (has_its_name(lock.descriptor_, poses_folder / project_names::lock)) return lock;
   }
 }
 
@@ -88,7 +89,7 @@ bool FolderLock::is_shared(const std::filesystem::path& poses_folder) {
 void FolderLock::remove_unless_held(const std::filesystem::path& poses_folder) {
   const auto alone = try_exclusive(poses_folder);
   std::error_code ignored;
-  if (alone) std::filesystem::remove(poses_folder / lock_file_name, ignored);
+  if (alone) std::filesystem::remove(poses_folder / project_names::lock, ignored);
 }
 
 FolderLock::FolderLock(FolderLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}

@@ -5,12 +5,9 @@
 
 namespace solopose {
 
-/// In the pose folder; made by the first who wants a lock, empty. Removed only by who has it alone, see
-/// remove_unless_held.
-inline constexpr const char* lock_file_name = ".lock";
-
 /// A lock on a project's pose folder: whoever brings files into it shares it, whoever removes stray files
-/// from it has it alone. It is the kernel's (flock), so a killed process holds none.
+/// from it has it alone. It is the kernel's (flock) on an empty file that the first one makes, so a killed
+/// process holds none.
 class FolderLock {
  public:
   /// Wait for it. @throws Error when the folder cannot be written.

@@ -12,6 +12,7 @@
 
 #include "core/base/folder_entries.h"
 #include "core/project/pose_folder.h"
+#include "core/project/project_places.h"
 #include "core/project/schema.h"
 
 namespace solopose {
@@ -29,12 +30,12 @@ std::string why_not_written(const fs::path& path) {
 /// Empty where nothing stands in the way.
 std::string why_read_only(const fs::path& folder) {
   std::error_code none;
-  if (fs::is_symlink(fs::symlink_status(poses_folder_of(folder), none)))
+  if (fs::is_symlink(fs::symlink_status(ProjectPlaces(folder).poses(), none)))
     return "poses is a symbolic link; put the folder itself there";
-  const std::string database = (folder / database_name).string();
+  const std::string database = (folder / project_names::database).string();
   if (fs::is_symlink(fs::symlink_status(database, none)))
     return "project.sqlite is a symbolic link; put the file itself there";
-  std::vector<fs::path> written = {folder, database, poses_folder_of(folder)};
+  std::vector<fs::path> written = {folder, database, ProjectPlaces(folder).poses()};
   for (const char* ending : log_endings) written.emplace_back(database + ending);
   for (const fs::path& path : written) {
     if (!is_there(path)) continue;
@@ -95,7 +96,8 @@ std::string why_without_log(SQLite::Database& sql) {
 
 std::unique_ptr<ProjectDatabase> open_writable(const fs::path& folder) {
   auto database = std::make_unique<ProjectDatabase>(ProjectDatabase{
-      folder, SQLite::Database((folder / database_name).string(), SQLite::OPEN_READWRITE, busy_timeout_ms)});
+      folder,
+      SQLite::Database(ProjectPlaces(folder).database().string(), SQLite::OPEN_READWRITE, busy_timeout_ms)});
   prepare_connection(database->sql, folder);
   database->digest = std::make_unique<ContentDigest>(database->sql);
   verify_and_update(*database->digest, *database);

@@ -13,6 +13,7 @@
 #include "core/base/folder_entries.h"
 #include "core/project/database.h"
 #include "core/project/project.h"
+#include "core/project/project_places.h"
 #include "core/project/project_remains.h"
 
 namespace solopose {
@@ -92,9 +93,10 @@ class Check {
     if (way.empty()) refuse("a project");
     const std::string first = in_small_letters(way.begin()->string());
     const auto depth = std::distance(way.begin(), way.end());
-    constexpr std::array own = {"poses", "trash", "cache"};
-    const bool kept_prediction = first == "predictions" && depth > 2;
-    if (first.starts_with(database_name) || kept_prediction || std::ranges::find(own, first) != own.end())
+    constexpr std::array own = {project_names::poses, project_names::trash, project_names::cache};
+    const bool kept_prediction = first == project_names::predictions && depth > 2;
+    if (first.starts_with(project_names::database) || kept_prediction ||
+        std::ranges::find(own, first) != own.end())
       refuse(fmt::format("where the project {} keeps its own files", project.string()));
   }
 
@@ -122,7 +124,7 @@ class Check {
   void refuse_linked_places(const fs::path& project) const {
     std::error_code unknown;
     if (fs::hard_link_count(place_, unknown) < 2) return;
-    for (const char* own : {".", "poses", "trash"}) {
+    for (const char* own : {".", project_names::poses, project_names::trash}) {
       for (const std::string& name : names_in(project / own)) {
         if (is_same(place_, project / own / name))
           refuse(fmt::format("a file of the project {}", project.string()));
@@ -132,7 +134,8 @@ class Check {
 
   void refuse_model() const {
     constexpr std::array models = {".safetensors", ".pt", ".pth", ".ckpt", ".onnx"};
-    constexpr std::array of_a_run = {"config.json", "log.jsonl", "notes.txt", "worst.json", ".lock"};
+    constexpr std::array of_a_run = {run_names::config, run_names::log, run_names::notes,
+                                     run_names::worst_clips, project_names::lock};
     if (!is_file()) return;
     if (std::ranges::find(models, in_small_letters(place_.extension().string())) != models.end())
       refuse("a model");

@@ -16,6 +16,7 @@
 #include "core/base/open_folder.h"
 #include "core/base/write_error.h"
 #include "core/project/folder_lock.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -44,12 +45,10 @@ std::int64_t number_of(const fs::path& h5_file) {
 
 }  // namespace
 
-fs::path poses_folder_of(const fs::path& project_folder) { return project_folder / "poses"; }
-
-std::string pose_file_of(std::int64_t id) { return fmt::format("poses/{}.h5", id); }
+std::string pose_file_of(std::int64_t id) { return fmt::format("{}/{}.h5", project_names::poses, id); }
 
 void make_poses_folder(const fs::path& project_folder) {
-  const fs::path folder = poses_folder_of(project_folder);
+  const fs::path folder = ProjectPlaces(project_folder).poses();
   std::error_code failure;
   if (fs::is_symlink(fs::symlink_status(folder, failure))) {
     throw Error(
@@ -68,7 +67,8 @@ std::vector<std::string> h5_files_in(const fs::path& folder) {
 
 std::int64_t highest_pose_file(const fs::path& project_folder) {
   std::int64_t highest = 0;
-  for (const fs::path& folder : {poses_folder_of(project_folder), project_folder / "trash"}) {
+  for (const fs::path& folder :
+       {ProjectPlaces(project_folder).poses(), ProjectPlaces(project_folder).trash()}) {
     for (const std::string& name : h5_files_in(folder)) highest = std::max(highest, number_of(name));
   }
   return highest;

@@ -11,8 +11,6 @@ namespace solopose {
 // .solopose-import-XXXXXX for one in the making; .lock (folder_lock.h). Anything else in it is somebody's,
 // and stays: an import-XXXXXX, too, which killed imports of earlier versions left.
 
-std::filesystem::path poses_folder_of(const std::filesystem::path& project_folder);
-
 /// Where import `id` has its poses, relative to the project folder.
 std::string pose_file_of(std::int64_t id);
 

@@ -13,6 +13,7 @@
 #include "core/project/database.h"
 #include "core/project/folder_lock.h"
 #include "core/project/pose_folder.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -28,8 +29,8 @@ bool is_unfinished(const std::string& name) {
 std::string what_first(const fs::path& folder) {
   std::vector<std::string> logs;
   for (const char* ending : log_endings)
-    if (is_there((folder / database_name).string() + ending))
-      logs.push_back(database_name + std::string(ending));
+    if (is_there((folder / project_names::database).string() + ending))
+      logs.push_back(project_names::database + std::string(ending));
   if (logs.empty()) return "";
   return fmt::format("move {} away (another copy would be spoilt by it), ", fmt::join(logs, " and "));
 }
@@ -37,15 +38,15 @@ std::string what_first(const fs::path& folder) {
 }  // namespace
 
 bool is_or_was_project(const fs::path& folder) {
-  const std::string database = (folder / database_name).string();
+  const std::string database = (folder / project_names::database).string();
   return is_there(database) ||
          std::ranges::any_of(log_endings, [&](const char* ending) { return is_there(database + ending); }) ||
-         is_there(poses_folder_of(folder) / lock_file_name) || highest_pose_file(folder) > 0;
+         is_there(ProjectPlaces(folder).poses() / project_names::lock) || highest_pose_file(folder) > 0;
 }
 
 void refuse_remains(const fs::path& folder) {
   const std::string name = folder.string();
-  if (is_there(folder / database_name)) {
+  if (is_there(ProjectPlaces(folder).database())) {
     throw Error(fmt::format(
         "{}: there is a project already (nothing was changed); should it not open, `solopose check {}` "
         "says what can be rescued",
@@ -53,8 +54,9 @@ void refuse_remains(const fs::path& folder) {
   }
   std::vector<std::string> left;
   for (const std::string& entry : names_in(folder))  // its own files and people's copies of it
-    if (entry.starts_with(database_name) && !is_unfinished(entry)) left.push_back(entry);
-  for (const std::string& file : h5_files_in(poses_folder_of(folder))) left.push_back("poses/" + file);
+    if (entry.starts_with(project_names::database) && !is_unfinished(entry)) left.push_back(entry);
+  for (const std::string& file : h5_files_in(ProjectPlaces(folder).poses()))
+    left.push_back(std::string(project_names::poses) + "/" + file);
   if (left.empty()) return;
   constexpr std::size_t most_named = 3;
   const std::size_t more = left.size() - std::min(left.size(), most_named);
@@ -63,8 +65,8 @@ void refuse_remains(const fs::path& folder) {
       "{}: a project without its {} lies here ({}{}); nothing was changed. To rescue it {}put a copy of {} "
       "(a backup) beside the folder poses and run `solopose check {}`. For a new project take another folder "
       "and import the sources again",
-      name, database_name, fmt::join(left, ", "), more > 0 ? fmt::format(" and {} more", more) : "",
-      what_first(folder), database_name, name));
+      name, project_names::database, fmt::join(left, ", "), more > 0 ? fmt::format(" and {} more", more) : "",
+      what_first(folder), project_names::database, name));
 }
 
 }  // namespace solopose

@@ -15,12 +15,11 @@
 #include "core/project/folder_lock.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
 namespace {
-
-constexpr const char* trash_name = "trash";
 
 /// None where there is no ordinary file. `path`: of a file in `folder`, relative to the project.
 std::optional<StrayFile> file_in(const OpenFolder& folder, const fs::path& path, StrayFile::Kind kind) {
@@ -39,7 +38,7 @@ void remove_unless_changed(const OpenFolder& folder, const StrayFile& file) {
 
 /// trash/, which must be a folder and no link.
 fs::path make_trash_folder(const fs::path& project_folder) {
-  const fs::path folder = project_folder / trash_name;
+  const fs::path folder = ProjectPlaces(project_folder).trash();
   std::error_code failure;
   if (fs::is_symlink(fs::symlink_status(folder, failure)))
     throw Error(fmt::format("{}: is a symbolic link; put a folder there", folder.string()));
@@ -64,7 +63,7 @@ void expect_in(const StrayFile& file, const char* folder) {
 }
 
 FolderLock alone_with_poses(const fs::path& project_folder) {
-  auto lock = FolderLock::try_exclusive(poses_folder_of(project_folder));
+  auto lock = FolderLock::try_exclusive(ProjectPlaces(project_folder).poses());
   if (!lock) {
     throw Error(
         fmt::format("{}: an import is under way; try again when it is done", project_folder.string()));
@@ -80,7 +79,7 @@ class Trash {
   explicit Trash(const Project& project) : database_(*project.database_) {}
 
   std::vector<RemovedImport> removed_imports() {
-    const auto poses = OpenFolder::at(poses_folder_of(database_.folder));
+    const auto poses = OpenFolder::at(ProjectPlaces(database_.folder).poses());
     return reading(database_, [&](SQLite::Database& sql) {
       std::vector<RemovedImport> imports;
       SQLite::Statement rows(
@@ -112,7 +111,7 @@ class Trash {
 
   /// In poses/; none can be told where an import is under way.
   std::optional<std::vector<StrayFile>> strays() {
-    const fs::path poses_folder = poses_folder_of(database_.folder);
+    const fs::path poses_folder = ProjectPlaces(database_.folder).poses();
     const auto poses = OpenFolder::at(poses_folder);
     if (!poses) return std::vector<StrayFile>();
     // In this order: what an import has brought that ended before the second step is listed in the third.
@@ -121,8 +120,8 @@ class Trash {
     const auto listed = listed_pose_files();
     std::vector<StrayFile> found;
     for (const std::string& name : names) {
-      const fs::path path = fs::path("poses") / name;
-      if (name == lock_file_name || listed.contains(path.string())) continue;
+      const fs::path path = fs::path(project_names::poses) / name;
+      if (name == project_names::lock || listed.contains(path.string())) continue;
       const auto kind = is_temporary_pose_file(name) ? StrayFile::Kind::leftover : StrayFile::Kind::unlisted;
       if (const auto file = file_in(*poses, path, kind)) found.push_back(*file);
     }
@@ -131,10 +130,10 @@ class Trash {
 
   std::vector<StrayFile> discarded() {
     std::vector<StrayFile> found;
-    const auto trash = OpenFolder::at(database_.folder / trash_name);
+    const auto trash = OpenFolder::at(database_.folder / project_names::trash);
     if (!trash) return found;
     for (const std::string& name : trash->names()) {
-      const auto file = file_in(*trash, fs::path(trash_name) / name, StrayFile::Kind::discarded);
+      const auto file = file_in(*trash, fs::path(project_names::trash) / name, StrayFile::Kind::discarded);
       if (file) found.push_back(*file);
     }
     return found;
@@ -154,7 +153,7 @@ class Trash {
       sql.exec("DELETE FROM joint_set WHERE id NOT IN (SELECT joint_set FROM sequence)");
       sql.exec("DELETE FROM camera_rig WHERE id NOT IN (SELECT camera_rig FROM sequence)");
     });
-    const auto poses = OpenFolder::at(poses_folder_of(database_.folder));
+    const auto poses = OpenFolder::at(ProjectPlaces(database_.folder).poses());
     for (const ImportId import : gone)
       if (poses) poses->remove(fs::path(pose_file_of(import)).filename());
   }
@@ -190,16 +189,16 @@ void restore(Project& project, const RemovedImport& import) {
 
 void restore(Project& project, const StrayFile& file) {
   project.require_writable();
-  expect_in(file, trash_name);
+  expect_in(file, project_names::trash);
   make_trash_folder(project.folder());
   make_poses_folder(project.folder());
   move_without_replacing(project.folder() / file.path,
-                         poses_folder_of(project.folder()) / file.path.filename());
+                         ProjectPlaces(project.folder()).poses() / file.path.filename());
 }
 
 StrayFile move_to_trash(Project& project, const StrayFile& file) {
   project.require_writable();
-  expect_in(file, "poses");
+  expect_in(file, project_names::poses);
   make_poses_folder(project.folder());
   const FolderLock alone = alone_with_poses(project.folder());
   if (Trash(project).listed_pose_files().contains(file.path.string()))
@@ -207,7 +206,7 @@ StrayFile move_to_trash(Project& project, const StrayFile& file) {
   const fs::path trash = make_trash_folder(project.folder());
   StrayFile moved = file;
   moved.kind = StrayFile::Kind::discarded;
-  moved.path = trash_name / free_name(trash, file.path.filename());
+  moved.path = project_names::trash / free_name(trash, file.path.filename());
   move_without_replacing(project.folder() / file.path, project.folder() / moved.path);
   return moved;
 }
@@ -216,12 +215,12 @@ void empty_trash(Project& project, const TrashContents& listed) {
   project.require_writable();
   Trash(project).purge(listed.imports);
   std::optional<FolderLock> alone;
-  const auto poses = OpenFolder::at(poses_folder_of(project.folder()));
-  const auto trash = OpenFolder::at(project.folder() / trash_name);
+  const auto poses = OpenFolder::at(ProjectPlaces(project.folder()).poses());
+  const auto trash = OpenFolder::at(project.folder() / project_names::trash);
   for (const StrayFile& file : listed.files) {
     if (file.kind == StrayFile::Kind::unlisted) continue;
     const bool leftover = file.kind == StrayFile::Kind::leftover;
-    expect_in(file, leftover ? "poses" : trash_name);
+    expect_in(file, leftover ? project_names::poses : project_names::trash);
     if (leftover && !is_temporary_pose_file(file.path)) continue;
     const auto& folder = leftover ? poses : trash;
     if (!folder) continue;

@@ -14,6 +14,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/atomic_folder.h"
 #include "core/base/error.h"
+#include "core/project/project_places.h"
 #include "core/runs/run_lock.h"
 #include "core/runs/run_log.h"
 
@@ -43,7 +44,7 @@ std::optional<std::string> text_of_file(const fs::path& file) {
 }
 
 std::vector<WorstClip> read_worst_clips(const fs::path& folder) {
-  const fs::path file = folder / "worst.json";
+  const fs::path file = folder / run_names::worst_clips;
   const auto text = text_of_file(file);
   std::vector<WorstClip> worst;
   if (!text) return worst;
@@ -135,7 +136,7 @@ Run read_run(const fs::path& folder) {
   Run run;
   run.folder = fs::absolute(folder).lexically_normal();
   if (!run.folder.has_filename()) run.folder = run.folder.parent_path();
-  const fs::path config = run.folder / "config.json";
+  const fs::path config = run.folder / run_names::config;
   const auto text = text_of_file(config);
   if (!text)
     throw Error(fmt::format("{}: not a training run: it has no readable config.json", folder.string()));
@@ -144,7 +145,7 @@ Run read_run(const fs::path& folder) {
   } catch (const Error& failure) {
     throw Error(fmt::format("{}: {}", config.string(), failure.what()));
   }
-  RunHistory history = read_run_log(run.folder / "log.jsonl");
+  RunHistory history = read_run_log(run.folder / run_names::log);
   run.created = std::move(history.created);
   run.error = std::move(history.error);
   run.steps = std::move(history.steps);
@@ -153,7 +154,7 @@ Run read_run(const fs::path& folder) {
   run.state = history.state;
   const bool alive = run.state == RunState::running || run.state == RunState::paused;
   if (alive && !RunLock::is_held(run.folder)) run.state = RunState::interrupted;
-  run.notes = text_of_file(run.folder / "notes.txt").value_or(run.options.notes);
+  run.notes = text_of_file(run.folder / run_names::notes).value_or(run.options.notes);
   run.worst = read_worst_clips(run.folder);
   return run;
 }
@@ -161,7 +162,7 @@ Run read_run(const fs::path& folder) {
 std::vector<Run> list_runs(const fs::path& project_folder) {
   std::vector<Run> runs;
   std::error_code none;
-  for (fs::directory_iterator entry(project_folder / "runs", none), end; !none && entry != end;
+  for (fs::directory_iterator entry(ProjectPlaces(project_folder).runs(), none), end; !none && entry != end;
        entry.increment(none)) {
     std::error_code gone;
     if (!entry->is_directory(gone) || entry->path().filename().string().starts_with('.')) continue;
@@ -182,7 +183,7 @@ std::vector<Run> list_runs(const fs::path& project_folder) {
 }
 
 void write_run_notes(const fs::path& folder, const std::string& notes) {
-  write_text_atomically(folder / "notes.txt", notes);
+  write_text_atomically(folder / run_names::notes, notes);
 }
 
 void write_worst_clips(const fs::path& folder, const std::vector<WorstClip>& worst) {
@@ -193,11 +194,11 @@ void write_worst_clips(const fs::path& folder, const std::vector<WorstClip>& wor
                      {"first_frame", clip.first_frame},
                      {"mpjpe_mm", clip.mpjpe_mm}});
   }
-  write_text_atomically(folder / "worst.json", clips.dump(2) + '\n');
+  write_text_atomically(folder / run_names::worst_clips, clips.dump(2) + '\n');
 }
 
 fs::path create_run(const fs::path& project_folder, const TrainingOptions& options) {
-  const fs::path runs = project_folder / "runs";
+  const fs::path runs = ProjectPlaces(project_folder).runs();
   const std::string name = options.name.empty() ? free_name(runs, options) : options.name;
   require_plain_name(name);
   const fs::path folder = runs / name;
@@ -216,8 +217,8 @@ void create_run_in(const fs::path& folder, TrainingOptions options) {
   }
   // It appears whole: who lists runs meanwhile, or after a kill, sees none that looks damaged.
   AtomicFolder pending(whole);
-  RunLog(pending.temporary() / "log.jsonl").created(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utc_now()));
-  write_text_atomically(pending.temporary() / "config.json", options.to_json());
+  RunLog(pending.temporary() / run_names::log).created(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utc_now()));
+  write_text_atomically(pending.temporary() / run_names::config, options.to_json());
   if (!options.notes.empty()) write_run_notes(pending.temporary(), options.notes);
   pending.commit();
 }
@@ -233,7 +234,7 @@ bool is_unbegun_run(const fs::path& folder, TrainingOptions options) {
 }
 
 void delete_run(const fs::path& folder) {
-  if (!fs::is_regular_file(folder / "config.json") && !fs::is_regular_file(folder / "log.jsonl")) {
+  if (!fs::is_regular_file(folder / run_names::config) && !fs::is_regular_file(folder / run_names::log)) {
     throw Error(fmt::format("{}: not a training run", folder.string()));
   }
   const auto lock = RunLock::take(folder);

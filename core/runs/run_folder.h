@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/project/project_places.h"
 #include "core/runs/options.h"
 
 namespace solopose {
@@ -75,7 +76,7 @@ struct Run {
   std::int64_t checkpoint_step = 0;  ///< what a resume goes on behind; 0: from the start
 
   std::string name() const { return folder.filename().string(); }
-  std::filesystem::path best_model() const { return folder / "best.safetensors"; }
+  std::filesystem::path best_model() const { return folder / run_names::best_model; }
   bool has_model() const;
 };
 

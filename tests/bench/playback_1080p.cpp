@@ -23,8 +23,8 @@
 
 #include "render/skeleton/skeleton_view.h"
 #include "render/video/video_view.h"
+#include "tests/support/filmed_project.h"
 #include "tests/support/shared_data.h"
-#include "tests/widgets/playback_panel/filmed_project.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"

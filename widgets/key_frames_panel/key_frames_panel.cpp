@@ -11,8 +11,8 @@
 #include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/key_frames_panel/cluster_plot.h"
-#include "widgets/key_frames_panel/key_frame_facts.h"
 #include "widgets/key_frames_panel/key_frame_options_bar.h"
+#include "widgets/key_frames_panel/key_frame_text.h"
 #include "widgets/key_frames_panel/tilt_plot.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
@@ -146,10 +146,11 @@ void KeyFramesPanel::take(const KeyFrameAnalysisPtr& analysis) {
   clusters_->setAnalysis(analysis_);
   tilt_->setAnalysis(analysis_);
   refresh();
-  Q_EMIT labelsChanged(analysis_->labelsPerFrame(), analysis_->sequence);
+  Q_EMIT labelsChanged(analysis_->labels_per_frame(), analysis_->sequence);
 }
 
 void KeyFramesPanel::drop(const QString& error) {
+  Q_EMIT session_->errorShown(error);
   analysis_.reset();
   error_ = error;
   clusters_->setAnalysis(nullptr);
@@ -190,8 +191,9 @@ void KeyFramesPanel::refresh() {
   facts_ = record == nullptr
                ? KeyFrameFacts{}
                : key_frame_facts(*session_->catalog(), *record, options_, analysis_.get(), unsettled_);
-  title_->setText(record == nullptr || !(analysis_ || facts_.key_frame) ? tr("Key frame …") : facts_.title());
-  words_->setText(facts_.richText());
+  title_->setText(record == nullptr || !(analysis_ || facts_.key_frame) ? tr("Key frame …")
+                                                                        : key_frame_title(facts_));
+  words_->setText(key_frame_rich_text(facts_));
   align_->setVisible(record != nullptr && !facts_.aligned && !session_->jobs()->busy());
   legend_->setText(key_frame_legend(analysis_.get(), facts_.marks));
   clusters_->setMarks(facts_.marks);
@@ -220,7 +222,7 @@ void KeyFramesPanel::updateActions() {
   const SequenceRecord* record = sequence();
   const qint64 frame = session_->cursor()->frame();
   const bool free = record != nullptr && !facts_.forced && session_->whyReadOnly().isEmpty();
-  pick_->setEnabled(free && analysis_ && analysis_->canBeKeyFrame(frame) &&
+  pick_->setEnabled(free && analysis_ && analysis_->can_be_key_frame(frame) &&
                     record->key_frame_override != frame);
   release_->setEnabled(free && record->key_frame_override.has_value());
   go_to_->setEnabled(facts_.key_frame && *facts_.key_frame != frame);

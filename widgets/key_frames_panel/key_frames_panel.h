@@ -6,8 +6,8 @@
 #include <QWidget>
 
 #include "core/augmotion/alignment.h"
-#include "widgets/key_frames_panel/key_frame_analysis.h"
-#include "widgets/key_frames_panel/key_frame_facts.h"
+#include "core/augmotion/key_frame_facts.h"
+#include "widgets/key_frames_panel/key_frame_analyser.h"
 
 class QAction;
 class QLabel;

@@ -128,9 +128,12 @@ void PlaybackPanel::Private::connectAll() {
     const auto order = predict_page->order();
     if (!order) return;
     session->jobs()->start(
-        tr("Predict poses of %1").arg(QString::fromStdString(order->video.filename().string())),
+        tr("Predict poses of %1").arg(QString::fromStdString(order->options.video.filename().string())),
         [order = *order, inbox = data.predictions()->inbox()](const JobContext& context) {
-          run_prediction(order, *inbox, context);
+          const auto post = [&](const Prediction& prediction, std::int64_t, std::int64_t) {
+            inbox->post(std::make_shared<const Prediction>(prediction));
+          };
+          inbox->post(std::make_shared<const Prediction>(run_prediction(order, post, context)));
         });
     tabs->setCurrentWidget(skeletons);
   });
@@ -284,12 +287,12 @@ void PlaybackPanel::Private::askForVideo() {
 
 void PlaybackPanel::Private::exportFilm() {
   const PlaybackView* view = data.mainView();
-  const VideoFacts* facts = view == nullptr ? nullptr : data.factsOf(*view);
+  const PlayedVideo* facts = view == nullptr ? nullptr : data.factsOf(*view);
   if (facts == nullptr) return;
   const FrameMap map = data.mainMap();
   const bool range = playback->hasRange();
-  const qint64 first = range ? map.videoFrame(playback->firstFrame()) : 0;
-  const qint64 last = range ? map.videoFrame(playback->lastFrame()) : facts->frames - 1;
+  const qint64 first = range ? map.video_frame(playback->firstFrame()) : 0;
+  const qint64 last = range ? map.video_frame(playback->lastFrame()) : facts->frames - 1;
   FilmOptions fixed;
   fixed.video = view->file;
   fixed.skeletons = film_skeletons(data, stage->overlay());

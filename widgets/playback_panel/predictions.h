@@ -17,8 +17,6 @@
 
 namespace solopose {
 
-using PredictionPtr = std::shared_ptr<const Prediction>;
-
 /// What one model says of the videos at hand.
 struct PredictedBy {
   std::string fingerprint;  ///< of the model

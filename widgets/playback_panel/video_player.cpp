@@ -87,9 +87,9 @@ void VideoPlayer::open(const std::filesystem::path& file, const VideoMemory& mem
 }
 
 void VideoPlayer::start(VideoReader reader, const VideoMemory& memory) {
-  facts_ = VideoFacts{reader.frames(),      reader.fps(),  reader.variable_rate(),
-                      frame_times(reader),  reader.size(), QString::fromStdString(reader.codec()),
-                      reader.info().missing};
+  facts_ = PlayedVideo{reader.frames(),      reader.fps(),  reader.variable_rate(),
+                       frame_times(reader),  reader.size(), QString::fromStdString(reader.codec()),
+                       reader.info().missing};
   mailbox_ = std::make_shared<Mailbox>();
   mailbox_->owner = this;
   FrameServiceOptions options;
@@ -170,11 +170,6 @@ void VideoPlayer::acceptPicture(const ServedFrame& frame) {
   } else if (isNearer(frame.shown)) {
     standIn({frame.shown, frame.image, false});
   }
-}
-
-FrameTimesPtr frame_times(const VideoReader& reader) {
-  return reader.variable_rate() ? std::make_shared<const std::vector<double>>(reader.info().times_s)
-                                : nullptr;
 }
 
 bool is_video_name(const QString& path) { return is_video_name(std::filesystem::path(path.toStdString())); }

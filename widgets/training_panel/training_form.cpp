@@ -1,8 +1,5 @@
 #include "widgets/training_panel/training_form.h"
 
-#include <algorithm>
-#include <set>
-
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
@@ -14,26 +11,16 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/base/error.h"
+#include "core/project/sequence_videos.h"
 #include "widgets/training_panel/check_list.h"
 #include "widgets/training_panel/form_section.h"
 #include "widgets/training_panel/run_text.h"
 
 namespace solopose {
 namespace {
-
-/// Cameras by the names that held-out ones are given by.
-std::vector<std::string> camera_names(const Catalog& catalog) {
-  std::set<std::string> names;
-  for (const SequenceRecord& sequence : catalog.sequences) {
-    if (sequence.excluded || sequence.videos.empty()) continue;
-    for (const Camera& camera : sequence.cameras) names.insert(camera.name);
-    if (sequence.cameras.empty() && sequence.view != "world") names.insert(sequence.view);
-  }
-  names.erase("");
-  return {names.begin(), names.end()};
-}
 
 /// Core says which options they were; in their form that goes without saying.
 QString plain_problem(const char* what) {

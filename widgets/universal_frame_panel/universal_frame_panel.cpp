@@ -389,7 +389,7 @@ void UniversalFramePanel::Private::refreshStatus() {
                        .arg(locale.toString(static_cast<qulonglong>(scene.shown())),
                             locale.toString(static_cast<qulonglong>(scene.available()))));
     count->setToolTip(
-        tr("At most %1 skeletons are shown at once, the same share of every dataset").arg(kMostSkeletons));
+        tr("At most %1 skeletons are shown at once, the same share of every dataset").arg(most_skeletons));
   } else {
     count->setText(tr("%n sequence(s)", nullptr, static_cast<int>(scene.shown())));
     count->setToolTip({});

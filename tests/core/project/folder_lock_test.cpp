@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/project/made_folders.h"
+#include "core/project/project_places.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {
@@ -21,7 +22,7 @@ TEST(FolderLock, who_waited_for_a_lock_whose_file_was_removed_meanwhile_still_ke
   std::optional<FolderLock> second;
   std::jthread waiting([&] { second = FolderLock::shared(poses.path()); });
   std::this_thread::sleep_for(std::chrono::milliseconds(100));
-  fs::remove(poses / lock_file_name);
+  fs::remove(poses / project_names::lock);
   first.reset();
   waiting.join();
   EXPECT_FALSE(FolderLock::try_exclusive(poses.path()));
@@ -34,10 +35,10 @@ TEST(FolderLock, its_file_is_not_removed_while_somebody_holds_it) {
   {
     const auto held = FolderLock::shared(poses.path());
     FolderLock::remove_unless_held(poses.path());
-    EXPECT_TRUE(fs::exists(poses / lock_file_name));
+    EXPECT_TRUE(fs::exists(poses / project_names::lock));
   }
   FolderLock::remove_unless_held(poses.path());
-  EXPECT_FALSE(fs::exists(poses / lock_file_name));
+  EXPECT_FALSE(fs::exists(poses / project_names::lock));
 }
 
 TEST(FolderLock, looking_whether_it_is_shared_makes_no_file) {
@@ -67,7 +68,7 @@ TEST(MadeFolders, stay_where_somebody_has_locked_them) {
     const MadeFolders made(folder);
     held = FolderLock::shared(folder / "poses");
   }
-  EXPECT_TRUE(fs::exists(folder / "poses" / lock_file_name));
+  EXPECT_TRUE(fs::exists(folder / "poses" / project_names::lock));
   held.reset();
   { const MadeFolders made(scratch / "other/project"); }
   EXPECT_FALSE(fs::exists(scratch / "other"));

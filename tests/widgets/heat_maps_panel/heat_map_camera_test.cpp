@@ -1,11 +1,11 @@
 #include <QComboBox>
 
+#include "core/inspection/heat_map_picture.h"
 #include "tests/core/prediction/small_model.h"
+#include "tests/support/filmed_project.h"
 #include "tests/support/waiting.h"
-#include "tests/widgets/playback_panel/filmed_project.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
-#include "widgets/heat_maps_panel/heat_map_query.h"
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
 #include "widgets/heat_maps_panel/model_box.h"
 

@@ -13,13 +13,13 @@
 #include <QUrl>
 
 #include "core/heatpose/volume_file.h"
+#include "core/inspection/heat_map_picture.h"
 #include "core/project/project.h"
 #include "render/heat_map/heat_map_view.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/heat_maps_panel/colours_page.h"
-#include "widgets/heat_maps_panel/heat_map_query.h"
 #include "widgets/heat_maps_panel/options_page.h"
 #include "widgets/heat_maps_panel/profile_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"

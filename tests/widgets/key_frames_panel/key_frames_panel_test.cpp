@@ -97,7 +97,7 @@ TEST_F(KeyFramesPanelTest, shows_the_choice_of_the_cursors_sequence) {
   EXPECT_TRUE(says("upright"));
   EXPECT_TRUE(says("residual"));
   EXPECT_TRUE(says(QString("Cluster 1: %1").arg(aligned->cluster_sizes[0])));
-  EXPECT_EQ(labels, panel.analysis()->labelsPerFrame());
+  EXPECT_EQ(labels, panel.analysis()->labels_per_frame());
   EXPECT_EQ(labels_of, first().id);
 }
 

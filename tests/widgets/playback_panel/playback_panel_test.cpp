@@ -12,8 +12,8 @@
 #include "core/video/video_reader.h"
 #include "render/skeleton/skeleton_view.h"
 #include "render/video/video_view.h"
+#include "tests/support/filmed_project.h"
 #include "tests/support/waiting.h"
-#include "tests/widgets/playback_panel/filmed_project.h"
 #include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
@@ -132,7 +132,7 @@ TEST_F(PlaybackPanelTest, shows_videos_with_a_percent_sign_and_wide_pixels_with_
   const ViewGeometry geometry = panel.data()->geometryOf(shown);
   ASSERT_TRUE(geometry.camera());
   const std::vector<float> pose(filmed.positions_mm.begin(), filmed.positions_mm.begin() + 45);
-  const std::vector<float> pixels = geometry.pixels(geometry.inViewFrame(pose));
+  const std::vector<float> pixels = geometry.pixels(geometry.in_view_frame(pose));
   for (std::size_t joint = 0; joint < joint_count; ++joint) {
     const Eigen::Vector3d world(pose[3 * joint], pose[3 * joint + 1], pose[3 * joint + 2]);
     const Eigen::Vector2d stored =
@@ -480,7 +480,7 @@ TEST_F(PlaybackPanelTest, the_form_asks_for_what_is_missing) {
   page->personChoice()->setCurrentIndex(static_cast<int>(PersonSource::truth));
   const auto order = page->order();
   ASSERT_TRUE(order);
-  const std::vector<Crop> crops = crops_of_truth(*order, 2600);
+  const std::vector<Crop> crops = crops_of(*order, 2600);
   ASSERT_EQ(crops.size(), frames);
   EXPECT_NEAR(crops[0].side_px, 350 * 2600.0 / 4000, 10);  // focal length times extent over distance
   page->startButton()->click();

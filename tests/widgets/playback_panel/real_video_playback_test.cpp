@@ -89,7 +89,7 @@ TEST_F(RealVideoPlaybackTest, poses_of_pose2sim_lie_in_all_four_videos) {
     ASSERT_TRUE(geometry.camera()) << qPrintable(view.title);
     const PictureSize shown = panel.data()->factsOf(view)->size;
     const QSize size(shown.width, shown.height);
-    const auto pixels = geometry.pixels(geometry.inViewFrame(PlaybackData::poseAt(*truth, 50)));
+    const auto pixels = geometry.pixels(geometry.in_view_frame(pose_at(*truth, 50)));
     for (std::size_t joint = 0; joint < joint_count; ++joint) {
       EXPECT_TRUE(QRectF(QPointF(0, 0), size).contains(pixels[2 * joint], pixels[2 * joint + 1]))
           << qPrintable(view.title) << " joint " << joint;

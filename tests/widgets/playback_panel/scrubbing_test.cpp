@@ -5,7 +5,7 @@
 #include <QSignalSpy>
 
 #include "core/video/video_reader.h"
-#include "tests/widgets/playback_panel/filmed_project.h"
+#include "tests/support/filmed_project.h"
 #include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
@@ -171,10 +171,10 @@ TEST_F(ScrubbingTest, a_track_finds_its_frames_in_a_video_of_variable_rate_by_ti
   ASSERT_TRUE(drawn());
   const FrameMap map = panel.data()->mainMap();
   for (qint64 frame = 0; frame < 380; ++frame)
-    ASSERT_EQ(map.videoFrame(frame), reader.frame_at(static_cast<double>(frame) / track_rate)) << frame;
+    ASSERT_EQ(map.video_frame(frame), reader.frame_at(static_cast<double>(frame) / track_rate)) << frame;
   for (qint64 frame = 0; frame < 90; ++frame) {
-    EXPECT_EQ(map.videoFrame(map.trackFrame(frame)), frame);
-    EXPECT_LT(map.videoFrame(map.trackFrame(frame) - 1), std::max<qint64>(frame, 1));
+    EXPECT_EQ(map.video_frame(map.track_frame(frame)), frame);
+    EXPECT_LT(map.video_frame(map.track_frame(frame) - 1), std::max<qint64>(frame, 1));
   }
   EXPECT_TRUE(map.reaches(300));
   EXPECT_FALSE(map.reaches(450));

@@ -16,16 +16,16 @@
 #include <gmock/gmock.h>
 
 #include "core/demo/demo.h"
+#include "core/inspection/shown_sequences.h"
 #include "core/project/pose_store.h"
 #include "render/skeleton/skeleton_view.h"
+#include "tests/support/scratch_data.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/waiting.h"
-#include "tests/widgets/session/scratch_data.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
-#include "widgets/universal_frame_panel/shown_sequences.h"
 
 namespace solopose {
 namespace {
@@ -181,7 +181,7 @@ TEST_F(DemoPanelTest, hiding_a_dataset_takes_its_skeletons_away) {
     EXPECT_NE(catalog->sequence(skeleton.id)->dataset, catalog->datasets[1].id);
   }
   trigger("all-datasets");
-  EXPECT_EQ(shown().size(), std::min(kMostSkeletons, catalog->sequences.size()));
+  EXPECT_EQ(shown().size(), std::min(most_skeletons, catalog->sequences.size()));
   EXPECT_TRUE(std::any_of(shown().begin(), shown().end(), [&](const SkeletonInstance& skeleton) {
     return catalog->sequence(skeleton.id)->dataset == catalog->datasets[1].id;
   }));
