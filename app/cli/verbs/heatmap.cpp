@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/option_flags.h"
 #include "app/cli/table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/augmotion/kabsch.h"
@@ -19,7 +20,6 @@ struct HeatmapArguments : VerbArguments {
   std::filesystem::path out;
   std::string joint;
   std::string centre = "pelvis";
-  std::string rule = "default";
   std::string in = "dataset";
 };
 
@@ -54,7 +54,6 @@ void run_heatmap(HeatmapArguments& arguments, Console& console) {
   HeatMapRequest& request = arguments.request;
   if (!arguments.joint.empty()) request.joint = joint_named(arguments.joint);
   request.centre_mm = heat_map_centre(arguments.centre);
-  request.mixture.rule = arguments.rule == "default" ? SigmaRule::growing : SigmaRule::equation_7;
 
   guard_output(arguments.out, {.project = arguments.folder, .endings = {".vti", ".npz"}});
   const std::vector<float> pose = pose_of(Project::open(arguments.folder), arguments);
@@ -82,7 +81,6 @@ void run_heatmap(HeatmapArguments& arguments, Console& console) {
 
 void add_heatmap(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<HeatmapArguments>();
-  HeatMapRequest& request = arguments->request;
   CLI::App* verb = add_project_verb(program, "heatmap", "Write the heat map of one frame", *arguments);
   verb->add_option("--sequence", arguments->sequence, "dataset/subject/take/view")
       ->type_name("ID")
@@ -98,17 +96,15 @@ void add_heatmap(CLI::App& program, Console& console) {
   verb->add_option("--joint", arguments->joint, "One joint instead of all")
       ->type_name("NAME")
       ->check(CLI::IsMember(joints));
-  verb->add_option("--size", request.size, "Voxels a side")->capture_default_str();
-  verb->add_option("--extent", request.extent_mm, "Full side of the cube, mm")->capture_default_str();
+  const OptionFlags flags(*verb, arguments->request);
+  flags.add("--size", "size", "Voxels a side");
+  flags.add("--extent", "extent_mm", "Full side of the cube, mm");
   verb->add_option("--centre", arguments->centre, "Centre of the cube")
       ->type_name("pelvis|X,Y,Z")
       ->capture_default_str();
-  verb->add_option("--sigma", request.mixture.sigma_mm, "Width of the main Gaussians, mm")
-      ->capture_default_str();
-  verb->add_option("--spacing", request.mixture.spacing_mm, "c of equation 6, mm")->capture_default_str();
-  verb->add_option("--rule", arguments->rule, "How the side Gaussians widen")
-      ->check(CLI::IsMember({"default", "equation-7"}))
-      ->capture_default_str();
+  flags.add("--sigma", "mixture.sigma_mm", "Width of the main Gaussians, mm");
+  flags.add("--spacing", "mixture.spacing_mm", "c of equation 6, mm");
+  flags.add("--rule", "mixture.rule", "How the side Gaussians widen", {"default", "equation-7"});
   verb->add_option("--in", arguments->in, "Frame of the pose")
       ->check(CLI::IsMember({"dataset", "universal"}))
       ->capture_default_str();
