@@ -77,9 +77,8 @@ std::string frame_as_text(const Catalog& catalog) {
   if (!catalog.alignment) return "Not aligned yet\n";
   const AlignmentRecord& alignment = *catalog.alignment;
   const AlignOptions options = AlignOptions::from_json(alignment.options_json);
-  return fmt::format("Universal frame \"{}\"  Ms {:.1f} mm  Msp {:.1f} mm{}\n",
-                     name_of(options.preset), alignment.shoulder_width_mm,
-                     alignment.torso_length_mm,
+  return fmt::format("Universal frame \"{}\"  Ms {:.1f} mm  Msp {:.1f} mm{}\n", name_of(options.preset),
+                     alignment.shoulder_width_mm, alignment.torso_length_mm,
                      catalog.alignment_is_stale() ? "  (data has changed since the last align)" : "");
 }
 
@@ -121,7 +120,9 @@ Json project_as_json(const Project& project, const Catalog& catalog) {
   }
   report["joints"] = joint_names();
   append_frame(report, catalog);
-  report["totals"] = {{"sequences", totals.sequences}, {"frames", totals.frames}, {"clips", totals.clips},
+  report["totals"] = {{"sequences", totals.sequences},
+                      {"frames", totals.frames},
+                      {"clips", totals.clips},
                       {"excluded", totals.excluded}};
   report["splits"] = splits_as_json(totals);
   report["read_only"] = project.read_only() ? Json(project.why_read_only()) : Json(nullptr);
@@ -141,7 +142,9 @@ std::string project_as_text(const Project& project, const Catalog& catalog) {
   }
   if (catalog.datasets.size() > 1) table.add(row_of("all", totals));
   const std::string excluded =
-      totals.excluded == 0 ? "" : fmt::format("Excluded sequences, not counted above: {}\n", grouped(totals.excluded));
+      totals.excluded == 0
+          ? ""
+          : fmt::format("Excluded sequences, not counted above: {}\n", grouped(totals.excluded));
   return table.text() + excluded + frame_as_text(catalog);
 }
 

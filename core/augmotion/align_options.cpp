@@ -7,8 +7,7 @@ namespace solopose {
 
 void describe(OptionVisitor& visitor, KeyFrameOptions& options) {
   visitor.whole("clusters", options.clusters, 1, 8);
-  visitor.number("tolerance_deg", options.tolerance_deg,
-                 {.low = 0, .high = 90, .unit = "°", .decimals = 1});
+  visitor.number("tolerance_deg", options.tolerance_deg, {.low = 0, .high = 90, .unit = "°", .decimals = 1});
   visitor.whole("starts", options.starts, 1, 32);
   visitor.whole("max_iterations", options.max_iterations, 1, 1000);
   visitor.whole("seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max());

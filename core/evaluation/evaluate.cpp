@@ -231,8 +231,8 @@ void add_other_frame(const EvaluateOptions& options, const Subject& subject, con
   } catch (const Cancelled&) {
     throw;
   } catch (const Error& failure) {
-    notes.push_back(fmt::format("the mean pose in the {} frame is not known: {}",
-                                name_of(target.frame), failure.what()));
+    notes.push_back(
+        fmt::format("the mean pose in the {} frame is not known: {}", name_of(target.frame), failure.what()));
   }
 }
 
@@ -320,8 +320,7 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   }
   for (const Split split : options.splits) {
     if (std::ranges::find(clips, split, &SampleClip::split) == clips.end())
-      evaluation.notes.push_back(
-          fmt::format("split {}: no clip with a video and a camera", name_of(split)));
+      evaluation.notes.push_back(fmt::format("split {}: no clip with a video and a camera", name_of(split)));
   }
   if (!draws_as_trained(options, subject, evaluation.model, samples, context)) {
     evaluation.notes.emplace_back(fs::is_directory(options.model)

@@ -23,7 +23,7 @@ constexpr auto named_values(TargetFrame) {
 struct TargetOptions {
   TargetFrame frame = TargetFrame::camera;
   double extent_mm = 2600;  ///< full side of the heat map's cube around the pelvis, and of the crop
-  MixtureOptions mixture;  ///< sigma is raised to a voxel where it is smaller
+  MixtureOptions mixture;   ///< sigma is raised to a voxel where it is smaller
 
   /// @throws Error naming the number out of range.
   void require_valid() const;

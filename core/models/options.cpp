@@ -22,8 +22,8 @@ void require_multiple(std::string_view path, int value, int of) {
 }
 
 void require_fitting_clip(const ClipSize& size) {
-  require(size.image_size >= size.patch, "clip.image_size", fmt::format("clip.patch at least, {}", size.patch),
-          size.image_size);
+  require(size.image_size >= size.patch, "clip.image_size",
+          fmt::format("clip.patch at least, {}", size.patch), size.image_size);
   require_multiple("clip.image_size", size.image_size, size.patch);
   require_multiple("clip.width", size.width, size.heads);
 }
@@ -34,7 +34,8 @@ void require_fitting_temporal(const TemporalSize& temporal) {
           static_cast<int>(temporal.heads.size()));
   int width = temporal.width;
   for (const int heads : temporal.heads) {
-    require(width % heads == 0, "temporal.heads", fmt::format("a divisor of the stage's width {}", width), heads);
+    require(width % heads == 0, "temporal.heads", fmt::format("a divisor of the stage's width {}", width),
+            heads);
     width *= 2;
   }
 }
@@ -74,7 +75,8 @@ void describe(OptionVisitor& visitor, SmallSize& size) {
 
 void describe(OptionVisitor& visitor, TemporalSize& size) {
   visitor.wholes("depths", size.depths, {.low = 1, .high = most_layers, .least = 1, .most = most_stages});
-  visitor.wholes("heads", size.heads, {.low = 1, .high = most_channels << most_stages, .least = 1, .most = most_stages});
+  visitor.wholes("heads", size.heads,
+                 {.low = 1, .high = most_channels << most_stages, .least = 1, .most = most_stages});
   visitor.whole("width", size.width, 1, most_channels);
   visitor.number("mlp_ratio", size.mlp_ratio, {.low = 0.25, .high = 16});
   visitor.wholes("window", size.window, {.low = 1, .high = 64, .least = 3, .most = 3});

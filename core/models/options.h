@@ -17,7 +17,7 @@ enum class EncoderKind : std::uint8_t { clip, small };
 enum class HeadKind : std::uint8_t { heat_map, regression };
 
 constexpr auto named_values(EncoderKind) {
-  return std::array{NamedValue{EncoderKind::clip, "clip"}, NamedValue{EncoderKind::small, "small"}};
+  return std::array{NamedValue{EncoderKind::small, "small"}, NamedValue{EncoderKind::clip, "clip"}};
 }
 constexpr auto named_values(HeadKind) {
   return std::array{NamedValue{HeadKind::heat_map, "heat_map"},

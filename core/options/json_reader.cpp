@@ -51,36 +51,36 @@ bool take(const Json& found, const OptionField& field) {
     if (value) place = *value;
     return value.has_value();
   };
-  return std::visit(
-      ForEachKind{[&](const FlagField& flag) {
-                    if (found.is_boolean()) *flag.value = found.get<bool>();
-                    return found.is_boolean();
-                  },
-                  [&](const WholeField& whole) {
-                    const auto value = whole_in(found);
-                    if (!value || *value < whole.low || *value > whole.high) return false;
-                    whole.set(*value);
-                    return true;
-                  },
-                  [&](const NumberField& number) {
-                    if (found.is_number()) *number.value = found.get<double>();
-                    return found.is_number();
-                  },
-                  [&](const ChoiceField& choice) {
-                    if (!found.is_string()) return false;
-                    const auto name = std::ranges::find(choice.names, found.get_ref<const std::string&>());
-                    if (name == choice.names.end()) return false;
-                    choice.choose(static_cast<std::size_t>(name - choice.names.begin()));
-                    return true;
-                  },
-                  [&](const WholesField& list) { return put(*list.value, wholes_in(found)); },
-                  [&](const FloatsField& list) { return put(*list.value, floats_in(found)); },
-                  [&](const TextsField& list) { return put(*list.value, texts_in(found)); },
-                  [&](const auto& text) {
-                    if (found.is_string()) *text.value = found.get<std::string>();
-                    return found.is_string();
-                  }},
-      field);
+  return std::visit(ForEachKind{[&](const FlagField& flag) {
+                                  if (found.is_boolean()) *flag.value = found.get<bool>();
+                                  return found.is_boolean();
+                                },
+                                [&](const WholeField& whole) {
+                                  const auto value = whole_in(found);
+                                  if (!value || *value < whole.low || *value > whole.high) return false;
+                                  whole.set(*value);
+                                  return true;
+                                },
+                                [&](const NumberField& number) {
+                                  if (found.is_number()) *number.value = found.get<double>();
+                                  return found.is_number();
+                                },
+                                [&](const ChoiceField& choice) {
+                                  if (!found.is_string()) return false;
+                                  const auto name =
+                                      std::ranges::find(choice.names, found.get_ref<const std::string&>());
+                                  if (name == choice.names.end()) return false;
+                                  choice.choose(static_cast<std::size_t>(name - choice.names.begin()));
+                                  return true;
+                                },
+                                [&](const WholesField& list) { return put(*list.value, wholes_in(found)); },
+                                [&](const FloatsField& list) { return put(*list.value, floats_in(found)); },
+                                [&](const TextsField& list) { return put(*list.value, texts_in(found)); },
+                                [&](const auto& text) {
+                                  if (found.is_string()) *text.value = found.get<std::string>();
+                                  return found.is_string();
+                                }},
+                    field);
 }
 
 class JsonReader : public OptionVisitor {

@@ -14,7 +14,9 @@ struct NamedValue {
 
 /// An enum with a table of all its values beside it: `constexpr auto named_values(Enum)` gives a std::array.
 template <typename Enum>
-concept Named = requires { named_values(Enum()); };
+concept Named = requires {
+  named_values(Enum());
+};
 
 template <Named Enum>
 constexpr std::string_view name_of(Enum value) {

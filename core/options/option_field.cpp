@@ -16,7 +16,8 @@ std::string count_text(const WholesField& field) {
 
 bool holds(const WholesField& field) {
   return field.value->size() >= field.least && field.value->size() <= field.most &&
-         std::ranges::all_of(*field.value, [&](int whole) { return whole >= field.low && whole <= field.high; });
+         std::ranges::all_of(*field.value,
+                             [&](int whole) { return whole >= field.low && whole <= field.high; });
 }
 
 bool holds(const FloatsField& field) {
@@ -39,29 +40,30 @@ Whole WholeField::get() const {
 
 void WholeField::set(Whole whole) const {
   std::visit(
-      [&](auto* place) { *place = whole.as<std::remove_pointer_t<decltype(place)>>().value_or(*place); }, value);
+      [&](auto* place) { *place = whole.as<std::remove_pointer_t<decltype(place)>>().value_or(*place); },
+      value);
 }
 
 std::string expected_of(const OptionField& field) {
   return std::visit(
-      ForEachKind{
-          [](const FlagField&) { return std::string("true or false"); },
-          [](const WholeField& whole) {
-            return fmt::format("a whole number from {} to {}", whole.low.text(), whole.high.text());
-          },
-          [](const NumberField& number) {
-            return fmt::format("a number from {} to {}", number.low, number.high);
-          },
-          [](const TextField&) { return std::string("a text"); },
-          [](const PathField&) { return std::string("a text"); },
-          [](const TextsField&) { return std::string("a list of texts"); },
-          [](const WholesField& list) {
-            return fmt::format("a list of {} whole numbers from {} to {}", count_text(list), list.low, list.high);
-          },
-          [](const FloatsField& list) {
-            return fmt::format("{} numbers from {} to {} or none", list.count, list.low, list.high);
-          },
-          [](const ChoiceField& choice) { return any_of(choice.names); }},
+      ForEachKind{[](const FlagField&) { return std::string("true or false"); },
+                  [](const WholeField& whole) {
+                    return fmt::format("a whole number from {} to {}", whole.low.text(), whole.high.text());
+                  },
+                  [](const NumberField& number) {
+                    return fmt::format("a number from {} to {}", number.low, number.high);
+                  },
+                  [](const TextField&) { return std::string("a text"); },
+                  [](const PathField&) { return std::string("a text"); },
+                  [](const TextsField&) { return std::string("a list of texts"); },
+                  [](const WholesField& list) {
+                    return fmt::format("a list of {} whole numbers from {} to {}", count_text(list), list.low,
+                                       list.high);
+                  },
+                  [](const FloatsField& list) {
+                    return fmt::format("{} numbers from {} to {} or none", list.count, list.low, list.high);
+                  },
+                  [](const ChoiceField& choice) { return any_of(choice.names); }},
       field);
 }
 
@@ -70,24 +72,24 @@ std::optional<std::string> wrong_value(const OptionField& field) {
     return right ? std::nullopt : std::optional<std::string>(text());
   };
   return std::visit(
-      ForEachKind{
-          [&](const WholeField& whole) {
-            return unless(whole.get() >= whole.low && whole.get() <= whole.high, [&] { return whole.get().text(); });
-          },
-          [&](const NumberField& number) {  // NaN is no number
-            return unless(*number.value >= number.low && *number.value <= number.high,
-                          [&] { return fmt::format("{}", *number.value); });
-          },
-          [&](const WholesField& list) {
-            return unless(holds(list), [&] { return fmt::format("{}", *list.value); });
-          },
-          [&](const FloatsField& list) {
-            return unless(holds(list), [&] { return fmt::format("{} numbers", list.value->size()); });
-          },
-          [&](const ChoiceField& choice) {
-            return unless(choice.chosen().has_value(), [&] { return choice.found; });
-          },
-          [](const auto&) { return std::optional<std::string>(); }},
+      ForEachKind{[&](const WholeField& whole) {
+                    return unless(whole.get() >= whole.low && whole.get() <= whole.high,
+                                  [&] { return whole.get().text(); });
+                  },
+                  [&](const NumberField& number) {  // NaN is no number
+                    return unless(*number.value >= number.low && *number.value <= number.high,
+                                  [&] { return fmt::format("{}", *number.value); });
+                  },
+                  [&](const WholesField& list) {
+                    return unless(holds(list), [&] { return fmt::format("{}", *list.value); });
+                  },
+                  [&](const FloatsField& list) {
+                    return unless(holds(list), [&] { return fmt::format("{} numbers", list.value->size()); });
+                  },
+                  [&](const ChoiceField& choice) {
+                    return unless(choice.chosen().has_value(), [&] { return choice.found; });
+                  },
+                  [](const auto&) { return std::optional<std::string>(); }},
       field);
 }
 

@@ -14,8 +14,8 @@
 
 namespace solopose {
 
-// The kinds of fields that options have: where the value stands in a live struct, and what it may be. They are
-// good for as long as the struct is.
+// The kinds of fields that options have: where the value stands in a live struct, and what it may be. They
+// are good for as long as the struct is.
 
 struct FlagField {
   bool* value;

@@ -7,7 +7,8 @@ namespace {
 
 class ForEachOption : public OptionVisitor {
  public:
-  explicit ForEachOption(const std::function<void(const std::string&, const OptionField&)>& use) : use_(use) {}
+  explicit ForEachOption(const std::function<void(const std::string&, const OptionField&)>& use)
+      : use_(use) {}
 
  protected:
   void field(const char* key, const OptionField& field) override { use_(path_of(key), field); }

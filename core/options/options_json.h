@@ -13,8 +13,8 @@ std::string json_of_described(const Described& options, int indent = -1);
 
 /// Over what the options hold: a key that is missing or null keeps it; "preset" takes another set first.
 /// `owner` names the options in messages: "align options".
-/// @throws Error naming the key by its path, what was expected and what was found: of wrong type, out of range,
-/// or unknown.
+/// @throws Error naming the key by its path, what was expected and what was found: of wrong type, out of
+/// range, or unknown.
 void read_described(std::string_view owner, std::string_view json, const Described& options);
 
 template <typename Options>

@@ -19,14 +19,16 @@ class Whole {
 
   friend constexpr bool operator==(const Whole&, const Whole&) = default;
   friend constexpr std::strong_ordering operator<=>(const Whole& a, const Whole& b) {
-    if (a.negative_ != b.negative_) return a.negative_ ? std::strong_ordering::less : std::strong_ordering::greater;
+    if (a.negative_ != b.negative_)
+      return a.negative_ ? std::strong_ordering::less : std::strong_ordering::greater;
     return a.bits_ <=> b.bits_;  // two's complement keeps the order
   }
 
   /// Nothing where the type cannot hold it.
   template <std::integral Integer>
   constexpr std::optional<Integer> as() const {
-    if (*this < Whole(std::numeric_limits<Integer>::min()) || *this > Whole(std::numeric_limits<Integer>::max()))
+    if (*this < Whole(std::numeric_limits<Integer>::min()) ||
+        *this > Whole(std::numeric_limits<Integer>::max()))
       return std::nullopt;
     return static_cast<Integer>(bits_);
   }

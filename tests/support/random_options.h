@@ -51,12 +51,15 @@ class RandomOptions {
   void operator()(const FloatsField& list) {
     list.value->assign(below(2) * list.count, 0);
     for (float& number : *list.value)
-      number = below(9) == 0 ? std::numeric_limits<float>::quiet_NaN()
-                             : static_cast<float>(std::uniform_real_distribution<double>(list.low, list.high)(random_));
+      number = below(9) == 0
+                   ? std::numeric_limits<float>::quiet_NaN()
+                   : static_cast<float>(std::uniform_real_distribution<double>(list.low, list.high)(random_));
   }
   void operator()(const ChoiceField& choice) { choice.choose(below(choice.names.size())); }
 
-  std::size_t below(std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_); }
+  std::size_t below(std::size_t end) {
+    return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_);
+  }
 
  private:
   std::string any_text() { return "é \"" + std::to_string(below(1000)); }

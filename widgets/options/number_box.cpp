@@ -6,7 +6,7 @@
 namespace solopose {
 namespace {
 
-constexpr int every_decimal = 323;   // of the smallest double
+constexpr int every_decimal = 323;    // of the smallest double
 constexpr double least_plain = 1e-7;  // smaller and larger ones are written with an exponent
 constexpr double most_plain = 1e15;
 
@@ -48,7 +48,8 @@ double NumberBox::valueFromText(const QString& text) const { return locale().toD
 QValidator::State NumberBox::validate(QString& text, int& /*place*/) const {
   bool right = false;
   const double value = locale().toDouble(bare(text), &right);
-  return right && value >= minimum() && value <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
+  return right && value >= minimum() && value <= maximum() ? QValidator::Acceptable
+                                                           : QValidator::Intermediate;
 }
 
 }  // namespace solopose

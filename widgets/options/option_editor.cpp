@@ -26,10 +26,33 @@ class FlagEditor : public OptionEditor {
 
  protected:
   void show(const OptionField& field) override { box()->setChecked(*std::get<FlagField>(field).value); }
-  void put(const OptionField& field) const override { *std::get<FlagField>(field).value = box()->isChecked(); }
+  void put(const OptionField& field) const override {
+    *std::get<FlagField>(field).value = box()->isChecked();
+  }
 
  private:
   QCheckBox* box() const { return static_cast<QCheckBox*>(widget()); }
+};
+
+class FlagChoiceEditor : public OptionEditor {
+ public:
+  explicit FlagChoiceEditor(QWidget* parent) : OptionEditor(new ElidedComboBox(parent), parent) {
+    box()->addItems({{}, {}});
+    box()->setLeastLetters(least_choice_letters);
+    keep_calm(box());
+    connect(box(), &QComboBox::currentIndexChanged, this, [this] { takeChange(); });
+  }
+
+ protected:
+  void show(const OptionField& field) override {
+    box()->setCurrentIndex(*std::get<FlagField>(field).value ? 0 : 1);
+  }
+  void put(const OptionField& field) const override {
+    *std::get<FlagField>(field).value = box()->currentIndex() == 0;
+  }
+
+ private:
+  ElidedComboBox* box() const { return static_cast<ElidedComboBox*>(widget()); }
 };
 
 /// Whole numbers that a spin box can hold.
@@ -84,7 +107,8 @@ class LargeWholeEditor : public OptionEditor {
     line()->setText(QString::fromStdString(std::get<WholeField>(field).get().text()));
   }
   void put(const OptionField& field) const override {
-    if (line()->hasAcceptableInput()) std::get<WholeField>(field).set(std::uint64_t{line()->text().toULongLong()});
+    if (line()->hasAcceptableInput())
+      std::get<WholeField>(field).set(std::uint64_t{line()->text().toULongLong()});
   }
 
  private:
@@ -178,7 +202,10 @@ OptionEditor* OptionEditor::make(const OptionField& facts, Shown shown, QWidget*
   const double times = shown == Shown::percent ? hundredths : 1;
   return std::visit(
       ForEachKind{
-          [&](const FlagField&) -> OptionEditor* { return new FlagEditor(parent); },
+          [&](const FlagField&) -> OptionEditor* {
+            if (shown == Shown::as_choice) return new FlagChoiceEditor(parent);
+            return new FlagEditor(parent);
+          },
           [&](const WholeField& whole) { return whole_editor(whole, parent); },
           [&](const NumberField& number) -> OptionEditor* { return new NumberEditor(number, times, parent); },
           [&](const TextField&) -> OptionEditor* { return new TextEditor(parent); },

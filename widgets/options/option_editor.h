@@ -8,10 +8,11 @@ class QWidget;
 
 namespace solopose {
 
-enum class Shown : std::uint8_t { plain, percent };
+/// as_choice: a flag as a choice of two, true first.
+enum class Shown : std::uint8_t { plain, percent, as_choice };
 
-/// Shows one field of an options struct, and puts a value back only where a person has chosen one: what nobody
-/// touched stays what it was, to the last digit.
+/// Shows one field of an options struct, and puts a value back only where a person has chosen one: what
+/// nobody touched stays what it was, to the last digit.
 class OptionEditor : public QObject {
   Q_OBJECT
  public:
@@ -22,6 +23,8 @@ class OptionEditor : public QObject {
   /// Without a signal.
   void load(const OptionField& field);
   void store(const OptionField& field) const;
+  /// Since it was loaded.
+  bool isEdited() const { return edited_; }
 
  Q_SIGNALS:
   void edited();

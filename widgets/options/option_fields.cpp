@@ -28,21 +28,21 @@ const OptionFields::Row& OptionFields::add(const OptionWords& words, OptionEdito
   return rows_.back();
 }
 
-QWidget* OptionFields::widget(std::string_view path) const {
+const OptionFields::Row* OptionFields::row(std::string_view path) const {
   const auto found = std::ranges::find_if(rows_, [&](const Row& row) { return row.words.path == path; });
-  return found == rows_.end() ? nullptr : found->editor->widget();
+  return found == rows_.end() ? nullptr : &*found;
 }
 
 void OptionFields::load(const Described& options) {
-  for (const Row& row : rows_) {
-    if (const auto field = option_at(options, row.words.path)) row.editor->load(*field);
-  }
+  for_each_option(options, [this](const std::string& path, const OptionField& field) {
+    if (const Row* shown = row(path)) shown->editor->load(field);
+  });
 }
 
 void OptionFields::storeIn(const Described& options) const {
-  for (const Row& row : rows_) {
-    if (const auto field = option_at(options, row.words.path)) row.editor->store(*field);
-  }
+  for_each_option(options, [this](const std::string& path, const OptionField& field) {
+    if (const Row* shown = row(path)) shown->editor->store(field);
+  });
 }
 
 QString OptionFields::text(const char* source) const { return QCoreApplication::translate(context_, source); }

@@ -22,8 +22,8 @@ struct OptionWords {
   Shown shown = Shown::plain;
 };
 
-/// Editors of some fields of an options struct, with their labels: how they are laid out is the form's. Ranges,
-/// units and choices are the description's.
+/// Editors of some fields of an options struct, with their labels: how they are laid out is the form's.
+/// Ranges, units and choices are the description's.
 class OptionFields : public QObject {
   Q_OBJECT
  public:
@@ -45,7 +45,7 @@ class OptionFields : public QObject {
   /// With an editor of the caller's.
   const Row& add(const OptionWords& words, OptionEditor* editor);
   const std::vector<Row>& rows() const { return rows_; }
-  QWidget* widget(std::string_view path) const;  ///< of a field that was added
+  const Row* row(std::string_view path) const;  ///< nullptr: that field was not added
 
   /// Shows what the options hold. Without a signal.
   void load(const Described& options);

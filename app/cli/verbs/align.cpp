@@ -63,7 +63,8 @@ std::string alignment_as_text(const Catalog& catalog) {
 void run_align(const AlignArguments& arguments, Console& console) {
   Project project = Project::open(arguments.folder);
   project.require_writable();
-  console.run_logged(project, "align", [&](const JobContext& context) { align(project, arguments.options, context); });
+  console.run_logged(project, "align",
+                     [&](const JobContext& context) { align(project, arguments.options, context); });
   const Catalog catalog = project.catalog();
   if (!arguments.json) {
     console.print(alignment_as_text(catalog) + '\n' + project_as_text(project, catalog));
@@ -85,7 +86,8 @@ void add_align(CLI::App& program, Console& console) {
   flags.add("--per", "per", "Choose a key frame per video, or one per take for all its views");
   flags.add("--frame", "frame", "Axes of the universal frame");
   flags.add("--ratio", "ratio", "Shoulder width to torso length: from the data, or the paper's 0.8");
-  flags.add("--key-frame", "forced_key_frame", "One key frame for every sequence, counted from 0")->type_name("N");
+  flags.add("--key-frame", "forced_key_frame", "One key frame for every sequence, counted from 0")
+      ->type_name("N");
   flags.add("--with-independent", "with_independent", "Independent test subjects count in Ms and Msp, too");
   flags.add("--clusters", "clusters", "k of the k-means");
   flags.add("--tolerance", "tolerance_deg", "How far from upright a key frame's torso may lean, degrees");

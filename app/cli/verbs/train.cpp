@@ -93,12 +93,12 @@ void print_result(const Run& run, Console& console, bool json) {
                        {"model", run.best_model().string()}});
     return;
   }
-  console.print(fmt::format(
-      "{}: {} after {} steps, {:.0f} s\nvalidation MPJPE {:.1f} mm (best {:.1f}), the mean pose "
-      "{:.1f} mm{}; root-relative, {} frame\n",
-      run.folder.string(), name_of(run.state), last.step, last.seconds, last.mpjpe_mm,
-      last.best_mpjpe_mm, last.mean_pose_mpjpe_mm, compared(last.best_mpjpe_mm, last.mean_pose_mpjpe_mm),
-      name_of(run.options.target.frame)));
+  console.print(
+      fmt::format("{}: {} after {} steps, {:.0f} s\nvalidation MPJPE {:.1f} mm (best {:.1f}), the mean pose "
+                  "{:.1f} mm{}; root-relative, {} frame\n",
+                  run.folder.string(), name_of(run.state), last.step, last.seconds, last.mpjpe_mm,
+                  last.best_mpjpe_mm, last.mean_pose_mpjpe_mm,
+                  compared(last.best_mpjpe_mm, last.mean_pose_mpjpe_mm), name_of(run.options.target.frame)));
 }
 
 void run_train(const TrainArguments& arguments, Console& console) {

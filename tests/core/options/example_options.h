@@ -54,7 +54,8 @@ inline void describe(OptionVisitor& visitor, ExampleOptions& options) {
   visitor.presets(options, std::span<const Preset<ExampleOptions>>(example_presets));
   visitor.flag("flag", options.flag);
   visitor.whole("small", options.small, -10, 100);
-  visitor.whole("wide", options.wide, std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::max());
+  visitor.whole("wide", options.wide, std::numeric_limits<std::int64_t>::min(),
+                std::numeric_limits<std::int64_t>::max());
   visitor.whole("seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max());
   visitor.number("share", options.share, {.low = 0, .high = 1});
   visitor.text("name", options.name);
@@ -63,7 +64,8 @@ inline void describe(OptionVisitor& visitor, ExampleOptions& options) {
   visitor.floats("floats", options.floats, -1, 1, 3);
   visitor.choice("colour", options.colour);
   visitor.choice("device", options.device, {"cpu", "cuda"});
-  visitor.optional("frame", options.frame, [&](std::int64_t& frame) { visitor.whole("frame", frame, 0, 1000); });
+  visitor.optional("frame", options.frame,
+                   [&](std::int64_t& frame) { visitor.whole("frame", frame, 0, 1000); });
   visitor.section("inner", options.inner);
 }
 

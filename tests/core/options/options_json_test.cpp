@@ -29,9 +29,10 @@ ExampleOptions read(std::string_view json) {
 }
 
 TEST(OptionsJson, stands_in_the_order_of_the_description) {
-  EXPECT_EQ(options_as_json(ExampleOptions{.name = "é"}),
-            R"({"flag":true,"small":5,"wide":0,"seed":1,"share":0.25,"name":"é","file":"","texts":[],"floats":[],)"
-            R"("colour":"green","device":"cpu","frame":null,"inner":{"count":3,"sides":[1,2,3]}})");
+  EXPECT_EQ(
+      options_as_json(ExampleOptions{.name = "é"}),
+      R"({"flag":true,"small":5,"wide":0,"seed":1,"share":0.25,"name":"é","file":"","texts":[],"floats":[],)"
+      R"("colour":"green","device":"cpu","frame":null,"inner":{"count":3,"sides":[1,2,3]}})");
 }
 
 TEST(OptionsJson, random_legal_options_come_back_bit_for_bit) {
@@ -99,7 +100,8 @@ TEST(OptionsJson, what_is_wrong_is_named_with_key_expectation_and_finding) {
                  "inner.sides: expected a list of 3 whole numbers from 1 to 64, found [1,2]");
   expect_refused(R"({"inner": {"sides": [1, 2, 1e18]}})",
                  "inner.sides: expected a list of 3 whole numbers from 1 to 64, found [1,2,1e+18]");
-  expect_refused(R"({"floats": [0, 2, 0]})", "floats: expected 3 numbers from -1 to 1 or none, found [0,2,0]");
+  expect_refused(R"({"floats": [0, 2, 0]})",
+                 "floats: expected 3 numbers from -1 to 1 or none, found [0,2,0]");
   EXPECT_THAT(refusal_of("[1]"), HasSubstr("expected a JSON object"));
   EXPECT_THAT(refusal_of("{"), HasSubstr("not JSON"));
 }

@@ -30,8 +30,9 @@ TEST(OptionValidation, names_key_expectation_and_finding) {
             "example options: frame: expected a whole number from 0 to 1000, found 1001");
   EXPECT_EQ(refusal_of({.inner = {.count = 9}}),
             "example options: inner.count: expected a whole number from 1 to 8, found 9");
-  EXPECT_EQ(refusal_of({.inner = {.sides = {1, 2, 65}}}),
-            "example options: inner.sides: expected a list of 3 whole numbers from 1 to 64, found [1, 2, 65]");
+  EXPECT_EQ(
+      refusal_of({.inner = {.sides = {1, 2, 65}}}),
+      "example options: inner.sides: expected a list of 3 whole numbers from 1 to 64, found [1, 2, 65]");
 }
 
 TEST(OptionValidation, takes_every_legal_set) {
@@ -41,8 +42,9 @@ TEST(OptionValidation, takes_every_legal_set) {
 
 TEST(OptionDifferences, are_what_two_sets_hold_differently) {
   EXPECT_TRUE(differences(option_texts(ExampleOptions{}), option_texts(ExampleOptions{})).empty());
-  const auto found = differences(option_texts(ExampleOptions{}),
-                                 option_texts(ExampleOptions{.seed = 5'000'000'000, .frame = 3, .inner = {.sides = {1, 2, 4}}}));
+  const auto found = differences(
+      option_texts(ExampleOptions{}),
+      option_texts(ExampleOptions{.seed = 5'000'000'000, .frame = 3, .inner = {.sides = {1, 2, 4}}}));
   std::string text;
   for (const OptionDifference& one : found) text += one.path + ": " + one.left + " | " + one.right + "\n";
   EXPECT_EQ(text, "seed: 1 | 5000000000\ninner.sides: [1,2,3] | [1,2,4]\nframe:  | 3\n");

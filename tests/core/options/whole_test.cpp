@@ -9,7 +9,8 @@ constexpr auto most = std::numeric_limits<std::uint64_t>::max();
 constexpr auto least = std::numeric_limits<std::int64_t>::min();
 
 TEST(Whole, keeps_the_order_of_all_64_bit_numbers) {
-  const Whole ascending[] = {least, -1, 0, 1, std::numeric_limits<std::int64_t>::max(), std::uint64_t{1} << 63, most};
+  const Whole ascending[] = {
+      least, -1, 0, 1, std::numeric_limits<std::int64_t>::max(), std::uint64_t{1} << 63, most};
   for (std::size_t i = 1; i < std::size(ascending); ++i) {
     EXPECT_LT(ascending[i - 1], ascending[i]) << i;
     EXPECT_NE(ascending[i - 1], ascending[i]) << i;

@@ -1,5 +1,5 @@
-// What was written before options were described once must be written still, and read: runs, projects and models
-// hold it.
+// What was written before options were described once must be written still, and read: runs, projects and
+// models hold it.
 #include <limits>
 
 #include <gtest/gtest.h>
@@ -299,7 +299,8 @@ TEST(StoredJson, of_alignments_is_what_it_was) {
 }
 
 TEST(StoredJson, of_clips_is_what_it_was) {
-  const char* text = R"json({"length":30,"step":16,"group":"take","train_share":0.7,"validation_share":0.2,"seed":7})json";
+  const char* text =
+      R"json({"length":30,"step":16,"group":"take","train_share":0.7,"validation_share":0.2,"seed":7})json";
   EXPECT_EQ(ClipOptions{}.to_json(), text);
   EXPECT_EQ(ClipOptions::from_json(text).to_json(), text);
 }
