@@ -106,7 +106,7 @@ std::vector<std::string> splits_of_sequences(const Catalog& catalog, const std::
   std::vector<std::string> splits(catalog.sequences.size());
   for (const Clip& clip : clips) {
     const bool apart = group == SplitGroup::clip && clip.split != Split::independent;
-    splits[clip.sequence_index] = apart ? "clip" : std::string(split_name(clip.split));
+    splits[clip.sequence_index] = apart ? "clip" : std::string(name_of(clip.split));
   }
   return splits;
 }

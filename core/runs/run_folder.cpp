@@ -24,9 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-constexpr std::array states = {RunState::queued,   RunState::running,       RunState::paused,
-                               RunState::finished, RunState::stopped_early, RunState::cancelled,
-                               RunState::failed,   RunState::interrupted};
 constexpr std::uintmax_t most_text_bytes = 10'000'000;
 
 std::optional<std::string> text_of_file(const fs::path& file) {
@@ -65,13 +62,6 @@ std::tm utc_now() {
   return fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()));
 }
 
-std::string preset_of(const TrainingOptions& options) {
-  for (const char* name : {"tiny", "base"}) {
-    if (NetworkOptions::preset(name)->to_json() == options.network.to_json()) return name;
-  }
-  return "custom";
-}
-
 /// A folder's name that every system can hold and that stays below runs/.
 void require_plain_name(const std::string& name) {
   const bool plain = !name.empty() && name.size() <= 200 && name.front() != '.' &&
@@ -91,41 +81,14 @@ fs::path without_trailing_slash(const fs::path& folder) {
 }
 
 std::string free_name(const fs::path& runs, const TrainingOptions& options) {
-  const std::string stem = fmt::format("{:%Y-%m-%d}-{}", utc_now(), preset_of(options));
+  const std::string_view preset = options.network.preset();
+  const std::string stem = fmt::format("{:%Y-%m-%d}-{}", utc_now(), preset.empty() ? "custom" : preset);
   std::string name = stem;
   for (int number = 2; fs::exists(runs / name); ++number) name = fmt::format("{}-{}", stem, number);
   return name;
 }
 
 }  // namespace
-
-std::string_view run_state_name(RunState state) {
-  switch (state) {
-    case RunState::queued:
-      return "queued";
-    case RunState::running:
-      return "running";
-    case RunState::paused:
-      return "paused";
-    case RunState::finished:
-      return "finished";
-    case RunState::stopped_early:
-      return "stopped_early";
-    case RunState::cancelled:
-      return "cancelled";
-    case RunState::failed:
-      return "failed";
-    case RunState::interrupted:
-      return "interrupted";
-  }
-  return "";
-}
-
-std::optional<RunState> run_state_named(std::string_view name) {
-  const auto* const found =
-      std::ranges::find_if(states, [name](RunState state) { return run_state_name(state) == name; });
-  return found == states.end() ? std::nullopt : std::optional(*found);
-}
 
 bool Run::has_model() const {
   std::error_code none;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -24,8 +25,13 @@ enum class RunState : std::uint8_t {
   failed,
   interrupted
 };
-std::string_view run_state_name(RunState state);
-std::optional<RunState> run_state_named(std::string_view name);
+constexpr auto named_values(RunState) {
+  return std::array{
+      NamedValue{RunState::queued, "queued"},       NamedValue{RunState::running, "running"},
+      NamedValue{RunState::paused, "paused"},       NamedValue{RunState::finished, "finished"},
+      NamedValue{RunState::failed, "failed"},       NamedValue{RunState::stopped_early, "stopped_early"},
+      NamedValue{RunState::cancelled, "cancelled"}, NamedValue{RunState::interrupted, "interrupted"}};
+}
 
 /// A line of the run's log, written every few steps.
 struct StepRecord {

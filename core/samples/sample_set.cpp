@@ -376,7 +376,7 @@ void SampleSet::Data::measure_mean_pose() {
 
 std::string SampleSet::Data::taken_fingerprint() const {
   Fingerprint print;
-  print.add(target_frame_name(target.frame)).add(target.extent_mm).add(clip_length);
+  print.add(name_of(target.frame)).add(target.extent_mm).add(clip_length);
   for (std::size_t v = 0; v < videos.size(); ++v) {
     const SampleVideo& video = videos[v];
     std::error_code ignored;

@@ -447,7 +447,7 @@ ModelDescription TrainingSession::description(double mpjpe_mm) const {
   if (const auto& alignment = samples_.catalog().alignment) {
     description.shoulder_width_mm = alignment->shoulder_width_mm;
     description.torso_length_mm = alignment->torso_length_mm;
-    description.frame_preset = frame_preset_name(AlignOptions::from_json(alignment->options_json).preset);
+    description.frame_preset = name_of(AlignOptions::from_json(alignment->options_json).preset);
   }
   description.run = run_.name();
   description.data_fingerprint = data_fingerprint_;

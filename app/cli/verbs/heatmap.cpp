@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/option_flags.h"
 #include "app/cli/verbs/dataset_argument.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/base/counted.h"
@@ -28,7 +29,6 @@ struct HeatmapArguments : VerbArguments {
   fs::path out;
   std::string joint;
   std::string centre = "pelvis";
-  std::string rule = "default";
   std::string in = "dataset";
   fs::path model;
   fs::path clip_weights;
@@ -73,7 +73,6 @@ HeatMapChoice choice_of(const HeatmapArguments& arguments) {
   choice.request = arguments.request;
   if (!arguments.joint.empty()) choice.request.joint = joint_named(arguments.joint);
   choice.request.centre_mm = heat_map_centre(arguments.centre);
-  choice.request.mixture.rule = arguments.rule == "default" ? SigmaRule::growing : SigmaRule::equation_7;
   choice.universal = arguments.in == "universal";
   if (!arguments.model.empty())
     choice.source = arguments.difference ? HeatMapSource::prediction_difference : HeatMapSource::prediction;
@@ -207,7 +206,6 @@ void add_model_options(CLI::App& verb, HeatmapArguments& arguments,
 
 void add_heatmap(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<HeatmapArguments>();
-  HeatMapRequest& request = arguments->request;
   CLI::App* verb = add_project_verb(program, "heatmap", "Write the heat map of one frame", *arguments);
   verb->add_option("--sequence", arguments->sequence, "dataset/subject/take/view")
       ->type_name("ID")
@@ -223,20 +221,16 @@ void add_heatmap(CLI::App& program, Console& console) {
   verb->add_option("--joint", arguments->joint, "One joint instead of all")
       ->type_name("NAME")
       ->check(CLI::IsMember(joints));
-  CLI::Option* size = verb->add_option("--size", request.size, "Voxels a side")->capture_default_str();
-  CLI::Option* extent =
-      verb->add_option("--extent", request.extent_mm, "Full side of the cube, mm")->capture_default_str();
+  const OptionFlags flags(*verb, arguments->request);
+  CLI::Option* size = flags.add("--size", "size", "Voxels a side");
+  CLI::Option* extent = flags.add("--extent", "extent_mm", "Full side of the cube, mm");
   CLI::Option* centre = verb->add_option("--centre", arguments->centre, "Centre of the cube")
                             ->type_name("pelvis|X,Y,Z")
                             ->capture_default_str();
-  CLI::Option* sigma =
-      verb->add_option("--sigma", request.mixture.sigma_mm, "Width of the main Gaussians, mm")
-          ->capture_default_str();
-  CLI::Option* spacing =
-      verb->add_option("--spacing", request.mixture.spacing_mm, "c of equation 6, mm")->capture_default_str();
-  CLI::Option* rule = verb->add_option("--rule", arguments->rule, "How the side Gaussians widen")
-                          ->check(CLI::IsMember({"default", "equation-7"}))
-                          ->capture_default_str();
+  CLI::Option* sigma = flags.add("--sigma", "mixture.sigma_mm", "Width of the main Gaussians, mm");
+  CLI::Option* spacing = flags.add("--spacing", "mixture.spacing_mm", "c of equation 6, mm");
+  CLI::Option* rule =
+      flags.add("--rule", "mixture.rule", "How the side Gaussians widen", {"default", "equation-7"});
   CLI::Option* in = verb->add_option("--in", arguments->in, "Frame of the pose")
                         ->check(CLI::IsMember({"dataset", "universal"}))
                         ->capture_default_str();

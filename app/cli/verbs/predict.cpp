@@ -167,7 +167,7 @@ void print_result(const PredictArguments& arguments, const Prediction& predictio
               {"frames", prediction.frames()},
               {"first", prediction.first},
               {"fps", prediction.frames_per_second},
-              {"frame", target_frame_name(prediction.model.target.frame)},
+              {"frame", name_of(prediction.model.target.frame)},
               {"model", prediction.model_fingerprint},
               {"crop", crop},
               {"camera_assumed", prediction.camera_assumed},

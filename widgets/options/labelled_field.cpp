@@ -1,4 +1,4 @@
-#include "widgets/heat_maps_panel/labelled_field.h"
+#include "widgets/options/labelled_field.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
