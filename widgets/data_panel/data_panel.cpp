@@ -49,8 +49,8 @@ QFuture<std::vector<SplitCount>> count_in_background(std::shared_ptr<const Catal
 
 }  // namespace
 
-DataPanel::DataPanel(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), session_(session), empty_(new EmptyPage(actions)) {
+DataPanel::DataPanel(const PanelContext& context, QWidget* parent)
+    : Panel(parent), session_(context.session), empty_(new EmptyPage(context.actions)) {
   build();
   connect(session_, &Session::catalogChanged, this, &DataPanel::followCatalog);
   connect(session_, &Session::clipsChanged, this, &DataPanel::countSplits);
@@ -204,7 +204,6 @@ void DataPanel::showCounts() {
   const std::vector<SplitCount> counts = future.result();
   datasets_->setCounts(counts);
   chart_->setCounts(session_->catalog(), counts);
-  Q_EMIT settled();
 }
 
 }  // namespace solopose

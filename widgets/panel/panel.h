@@ -7,6 +7,7 @@
 #include <QStringList>
 #include <QWidget>
 
+#include "widgets/panel/panel_context.h"
 #include "widgets/panel/tour_stop.h"
 
 namespace solopose {
@@ -36,8 +37,8 @@ class Panel : public QWidget {
   /// What the tour is to see beside the panel as it stands.
   virtual std::vector<TourStop> tourStops() { return {}; }
 
-  virtual bool takes(HandedFile /*kind*/) const { return false; }
-  virtual void take(HandedFile /*kind*/, const QString& /*file*/) {}
+  virtual bool opens(HandedFile /*kind*/) const { return false; }
+  virtual void openFile(HandedFile /*kind*/, const QString& /*file*/) {}
 
   /// What stopping its long work would mean, a sentence each; empty when there is none.
   virtual QStringList stoppingMeans() const { return {}; }
@@ -45,7 +46,7 @@ class Panel : public QWidget {
  Q_SIGNALS:
   void settled();  ///< isSettled has become true
   void viewStateChanged();
-  /// Somebody wants this file used by the panel that takes it.
+  /// Somebody wants this file used by the panel that opens such files.
   void handedOver(solopose::HandedFile kind, const QString& file);
 
  private:

@@ -5,7 +5,7 @@
 
 #include <QObject>
 
-#include "core/project/catalog.h"
+#include "core/project/ids.h"
 #include "widgets/timeline/timeline_plot.h"
 
 namespace solopose {
@@ -21,7 +21,8 @@ class TimelineLanes : public QObject {
   void setClusters(SequenceId sequence, std::vector<std::int8_t> per_frame);
   std::vector<std::int8_t> clusters(SequenceId sequence) const;
 
-  /// Lanes with curves. They stand in the order in which their owners first set some, and go with their owner.
+  /// Lanes with curves. They stand in the order in which their owners first set some, and go with their
+  /// owner.
   void setPlots(const QObject* owner, std::vector<TimelinePlot> plots);
   std::vector<TimelinePlot> plots() const;  ///< of all owners
 

@@ -40,8 +40,8 @@ constexpr int kTrailDefault = 30;
 }  // namespace
 
 struct UniversalFramePanel::Private {
-  Private(UniversalFramePanel* owner, Session* its_session, ActionRegistry* registry)
-      : panel(owner), session(its_session), actions(registry), scene(its_session) {}
+  Private(UniversalFramePanel* owner, const PanelContext& context)
+      : panel(owner), session(context.session), actions(context.actions), scene(context.session) {}
 
   void build();
   void buildToolBar(QVBoxLayout* layout);
@@ -57,11 +57,11 @@ struct UniversalFramePanel::Private {
   void edit(const std::function<void(UniversalSceneOptions&)>& change);
   void setAligned(bool aligned);
   void frameWhenSettled();
-  void tellWhenSettled();
   void onPicked(qint64 sequence, int joint);
   void onHovered(qint64 sequence, int joint);
   void clearMeasure();
   void layOut(int width);
+  void applySizes();
   bool moving() const { return transition.state() == QAbstractAnimation::Running || view->isFlying(); }
   bool showsAligned() const { return actions.aligned->isChecked() && scene.aligned(); }
 
@@ -73,6 +73,7 @@ struct UniversalFramePanel::Private {
   SkeletonView* view = nullptr;
   AlignmentSide* side = nullptr;
   QSplitter* splitter = nullptr;
+  QList<int> wanted_sizes;  ///< of the splitter, until it is shown
   QToolBar* bar = nullptr;
   QComboBox* show = nullptr;
   QToolButton* look = nullptr;
@@ -87,13 +88,12 @@ struct UniversalFramePanel::Private {
   std::array<std::optional<OrbitCamera>, 2> cameras;  ///< before, after alignment: as last looked at
   bool frame_wanted = true;
   bool was_aligned = false;
-  bool told_settled = false;
   QString hovered;
   SkeletonScene floor;  ///< only its floor is used: steady while poses move
 };
 
-UniversalFramePanel::UniversalFramePanel(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), d_(std::make_unique<Private>(this, session, actions)) {
+UniversalFramePanel::UniversalFramePanel(const PanelContext& context, QWidget* parent)
+    : Panel(parent), d_(std::make_unique<Private>(this, context)) {
   d_->build();
   d_->connectActions();
   d_->connectScene();
@@ -264,7 +264,10 @@ void UniversalFramePanel::Private::connectScene() {
   connect(&transition, &QVariantAnimation::finished, panel, [this] { refreshSoon(); });
   connect(view, &SkeletonView::picked, panel, [this](qint64 id, int joint) { onPicked(id, joint); });
   connect(view, &SkeletonView::hovered, panel, [this](qint64 id, int joint) { onHovered(id, joint); });
-  connect(view, &SkeletonView::cameraChanged, panel, [this] { tellWhenSettled(); });
+  connect(view, &SkeletonView::cameraChanged, panel, &Panel::viewStateChanged);
+  connect(splitter, &QSplitter::splitterMoved, panel, &Panel::viewStateChanged);
+  for (QAction* kept : {actions.aligned, actions.orthographic})
+    connect(kept, &QAction::toggled, panel, &Panel::viewStateChanged);
 }
 
 void UniversalFramePanel::Private::retranslate() {
@@ -286,6 +289,7 @@ void UniversalFramePanel::Private::edit(const std::function<void(UniversalSceneO
   change(options);
   scene.setOptions(options);
   refreshActions();
+  Q_EMIT panel->viewStateChanged();
 }
 
 void UniversalFramePanel::Private::refreshActions() {
@@ -335,7 +339,6 @@ void UniversalFramePanel::Private::setAligned(bool aligned) {
 }
 
 void UniversalFramePanel::Private::refreshSoon() {
-  told_settled = false;
   if (!refresh_soon.isActive()) refresh_soon.start();
 }
 
@@ -365,7 +368,6 @@ void UniversalFramePanel::Private::refresh() {
   view->setScene(std::move(now));
   frameWhenSettled();
   refreshStatus();
-  tellWhenSettled();
 }
 
 void UniversalFramePanel::Private::frameWhenSettled() {
@@ -374,12 +376,6 @@ void UniversalFramePanel::Private::frameWhenSettled() {
   OrbitCamera camera = view->camera();
   camera.frame(framedPoints(view->scene()));
   view->setCamera(camera);
-}
-
-void UniversalFramePanel::Private::tellWhenSettled() {
-  if (told_settled || !panel->isSettled()) return;
-  told_settled = true;
-  Q_EMIT panel->settled();
 }
 
 void UniversalFramePanel::Private::refreshStatus() {
@@ -440,6 +436,11 @@ void UniversalFramePanel::Private::layOut(int width) {
   side->setMinimumWidth(beside ? kSide_px : 0);
 }
 
+// Hidden, a splitter knows no sizes but its widgets' smallest.
+void UniversalFramePanel::Private::applySizes() {
+  if (panel->isVisible() && !wanted_sizes.isEmpty()) splitter->setSizes(std::exchange(wanted_sizes, {}));
+}
+
 bool UniversalFramePanel::isSettled() const {
   if (!d_->scene.settled() || d_->moving()) return false;
   return !isVisible() || !d_->refresh_soon.isActive();
@@ -456,31 +457,39 @@ QImage UniversalFramePanel::picture() {
   return pixmap.toImage();
 }
 
-QByteArray UniversalFramePanel::saveViewState() const {
+QJsonObject UniversalFramePanel::viewState() const {
   return toJson({.options = d_->scene.options(),
                  .camera = d_->view->camera(),
                  .aligned = d_->actions.aligned->isChecked(),
                  .trail_length = d_->trail_length->value(),
-                 .splitter = d_->splitter->sizes()});
+                 .splitter = d_->wanted_sizes.isEmpty() ? d_->splitter->sizes() : d_->wanted_sizes});
 }
 
-void UniversalFramePanel::restoreViewState(const QByteArray& bytes) {
-  const std::optional<PanelState> state = panelStateFromJson(bytes);
-  if (!state) return;
-  d_->trail_length->setValue(state->trail_length);
-  d_->actions.trail->setChecked(state->options.trail_frames > 0);
-  d_->actions.orthographic->setChecked(state->camera.orthographic);
-  d_->side->datasets()->setHidden(state->options.hidden);
-  d_->edit([&](UniversalSceneOptions& options) { options = state->options; });
-  if (!state->splitter.isEmpty()) d_->splitter->setSizes(state->splitter);
-  d_->setAligned(state->aligned);
+void UniversalFramePanel::setViewState(const QJsonObject& json) {
+  const PanelState state = panelStateFromJson(json);
+  d_->trail_length->setValue(state.trail_length);
+  d_->actions.trail->setChecked(state.options.trail_frames > 0);
+  d_->actions.orthographic->setChecked(state.camera.orthographic);
+  d_->side->datasets()->setHidden(state.options.hidden);
+  d_->edit([&](UniversalSceneOptions& options) { options = state.options; });
+  d_->wanted_sizes = state.splitter;
+  d_->applySizes();
+  d_->setAligned(state.aligned);
   OrbitCamera camera = d_->view->camera();
-  camera.focus_mm = state->camera.focus_mm;
-  camera.distance_mm = state->camera.distance_mm;
-  camera.azimuth = state->camera.azimuth;
-  camera.elevation = state->camera.elevation;
+  camera.focus_mm = state.camera.focus_mm;
+  camera.distance_mm = state.camera.distance_mm;
+  camera.azimuth = state.camera.azimuth;
+  camera.elevation = state.camera.elevation;
   d_->view->setCamera(camera);
   d_->frame_wanted = false;
+}
+
+std::vector<TourStop> UniversalFramePanel::tourStops() {
+  const auto turn = [this] { d_->actions.aligned->trigger(); };
+  return {{.picture = QStringLiteral("universal-frame-before"),
+           .prepare = turn,
+           .tidy = turn,
+           .widget = parentWidget()}};
 }
 
 void UniversalFramePanel::changeEvent(QEvent* event) {
@@ -492,6 +501,7 @@ void UniversalFramePanel::changeEvent(QEvent* event) {
 
 void UniversalFramePanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  d_->applySizes();
   d_->refreshSoon();
 }
 
