@@ -2,10 +2,9 @@
 
 #include <vector>
 
-#include <QFutureWatcher>
-
 #include "core/augmotion/clips.h"
 #include "widgets/panel/panel.h"
+#include "widgets/shared/latest_work.h"
 
 class QLabel;
 class QStackedWidget;
@@ -33,7 +32,7 @@ class DataPanel : public Panel {
   ProblemsView* problems() const { return problems_; }
   ClipOptionsForm* clipOptions() const { return clip_options_; }
 
-  bool isSettled() const override { return counting_.isFinished(); }
+  bool isSettled() const override { return !counting_.busy(); }
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -49,7 +48,7 @@ class DataPanel : public Panel {
   void followCursor();
   void moveCursorTo(int row);
   void countSplits();
-  void showCounts();
+  void showCounts(const std::vector<SplitCount>& counts);
 
   Session* session_;
   QStackedWidget* pages_ = nullptr;
@@ -60,7 +59,7 @@ class DataPanel : public Panel {
   SplitChart* chart_ = nullptr;
   ClipOptionsForm* clip_options_ = nullptr;
   ProblemsView* problems_ = nullptr;
-  QFutureWatcher<std::vector<SplitCount>> counting_;
+  LatestWork counting_;
   bool following_ = false;  ///< the current row is being set from the cursor, not by a person
 };
 

@@ -37,6 +37,14 @@ constexpr int kUprightFrom_px = 800;  // narrower than this, the tables go under
 constexpr int kSide_px = 370;
 constexpr int kTrailDefault = 30;
 
+/// From where `wanted` looks; what is up and in front stays.
+void lookLike(const OrbitCamera& wanted, OrbitCamera& camera) {
+  camera.focus_mm = wanted.focus_mm;
+  camera.distance_mm = wanted.distance_mm;
+  camera.azimuth = wanted.azimuth;
+  camera.elevation = wanted.elevation;
+}
+
 }  // namespace
 
 struct UniversalFramePanel::Private {
@@ -87,6 +95,7 @@ struct UniversalFramePanel::Private {
   double blend = 0;
   std::array<std::optional<OrbitCamera>, 2> cameras;  ///< before, after alignment: as last looked at
   bool frame_wanted = true;
+  std::optional<OrbitCamera> wanted_camera;  ///< what to frame instead, once everything is there
   bool was_aligned = false;
   QString hovered;
   SkeletonScene floor;  ///< only its floor is used: steady while poses move
@@ -251,6 +260,7 @@ void UniversalFramePanel::Private::connectScene() {
   connect(session, &Session::projectOpened, panel, [this] {
     cameras = {};
     frame_wanted = true;
+    wanted_camera.reset();
   });
   connect(&refresh_soon, &QTimer::timeout, panel, [this] { refresh(); });
   connect(&Theme::instance(), &Theme::changed, panel, [this] {
@@ -374,7 +384,10 @@ void UniversalFramePanel::Private::frameWhenSettled() {
   if (!frame_wanted || !scene.settled() || view->scene().skeletons.empty()) return;
   frame_wanted = false;
   OrbitCamera camera = view->camera();
-  camera.frame(framedPoints(view->scene()));
+  if (wanted_camera)
+    lookLike(*std::exchange(wanted_camera, std::nullopt), camera);
+  else
+    camera.frame(framedPoints(view->scene()));
   view->setCamera(camera);
 }
 
@@ -459,7 +472,7 @@ QImage UniversalFramePanel::picture() {
 
 QJsonObject UniversalFramePanel::viewState() const {
   return toJson({.options = d_->scene.options(),
-                 .camera = d_->view->camera(),
+                 .camera = d_->wanted_camera.value_or(d_->view->camera()),
                  .aligned = d_->actions.aligned->isChecked(),
                  .trail_length = d_->trail_length->value(),
                  .splitter = d_->wanted_sizes.isEmpty() ? d_->splitter->sizes() : d_->wanted_sizes});
@@ -474,14 +487,12 @@ void UniversalFramePanel::setViewState(const QJsonObject& json) {
   d_->edit([&](UniversalSceneOptions& options) { options = state.options; });
   d_->wanted_sizes = state.splitter;
   d_->applySizes();
+  d_->frame_wanted = true;
+  d_->wanted_camera = state.camera;
   d_->setAligned(state.aligned);
   OrbitCamera camera = d_->view->camera();
-  camera.focus_mm = state.camera.focus_mm;
-  camera.distance_mm = state.camera.distance_mm;
-  camera.azimuth = state.camera.azimuth;
-  camera.elevation = state.camera.elevation;
+  lookLike(state.camera, camera);
   d_->view->setCamera(camera);
-  d_->frame_wanted = false;
 }
 
 std::vector<TourStop> UniversalFramePanel::tourStops() {
