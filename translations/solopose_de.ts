@@ -1892,29 +1892,6 @@ Cluster %3</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>“%1” is being trained and has not finished its first step. Resume run begins it from the start</source>
-        <translation>„%1“ wird trainiert und hat den ersten Schritt noch nicht beendet. „Lauf fortsetzen“ beginnt von vorn</translation>
-    </message>
-    <message>
-        <source>“%1” is being trained: step %2 of %3. Stopping writes a checkpoint after the step under way, and Resume run goes on from there</source>
-        <translation>„%1“ wird trainiert: Schritt %2 von %3. Beim Anhalten wird nach dem laufenden Schritt ein Checkpoint geschrieben, und „Lauf fortsetzen“ geht von dort weiter</translation>
-    </message>
-    <message>
-        <source>The last checkpoint so far holds step %1</source>
-        <translation>Der letzte Checkpoint bisher enthält Schritt %1</translation>
-    </message>
-    <message>
-        <source>There is no checkpoint of it yet</source>
-        <translation>Bisher gibt es keinen Checkpoint davon</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s) behind it in the queue stay in the list and are not begun</source>
-        <translation>
-            <numerusform>%n Lauf dahinter in der Warteschlange bleibt in der Liste und wird nicht begonnen</numerusform>
-            <numerusform>%n Läufe dahinter in der Warteschlange bleiben in der Liste und werden nicht begonnen</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Under way: %1. Stopping leaves the project as it was before</source>
         <translation>Es läuft noch: %1. Nach dem Anhalten ist das Projekt, wie es vorher war</translation>
     </message>
@@ -4468,6 +4445,29 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Double click or Enter moves the cursor there</source>
         <translation>Doppelklick oder Eingabetaste führt den Cursor dorthin</translation>
+    </message>
+    <message>
+        <source>“%1” is being trained and has not finished its first step. Resume run begins it from the start</source>
+        <translation>„%1“ wird trainiert und hat den ersten Schritt noch nicht beendet. „Lauf fortsetzen“ beginnt von vorn</translation>
+    </message>
+    <message>
+        <source>“%1” is being trained: step %2 of %3. Stopping writes a checkpoint after the step under way, and Resume run goes on from there</source>
+        <translation>„%1“ wird trainiert: Schritt %2 von %3. Beim Anhalten wird nach dem laufenden Schritt ein Checkpoint geschrieben, und „Lauf fortsetzen“ geht von dort weiter</translation>
+    </message>
+    <message>
+        <source>The last checkpoint so far holds step %1</source>
+        <translation>Der letzte Checkpoint bisher enthält Schritt %1</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint of it yet</source>
+        <translation>Bisher gibt es keinen Checkpoint davon</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) behind it in the queue stay in the list and are not begun</source>
+        <translation>
+            <numerusform>%n Lauf dahinter in der Warteschlange bleibt in der Liste und wird nicht begonnen</numerusform>
+            <numerusform>%n Läufe dahinter in der Warteschlange bleiben in der Liste und werden nicht begonnen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
+#include "app/gui/panels.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/command_palette.h"
 #include "widgets/actions/shortcut_editor.h"
@@ -40,28 +41,28 @@ ViewCommands::ViewCommands(ActionRegistry* actions, Language* language, MainWind
 void ViewCommands::addWorkspaceActions() {
   auto* group = new QActionGroup(this);
   int number = 0;
-  for (const MainWindow::Part& part : MainWindow::workspaceParts()) {
-    QAction* action = actions_->add({.id = QStringLiteral("view.workspace.") + part.id,
-                                     .text = part.title,
+  for (const WorkspaceEntry& entry : workspace_table()) {
+    QAction* action = actions_->add({.id = QStringLiteral("view.workspace.") + entry.id,
+                                     .text = entry.title,
                                      .menu = [] { return tr("&View"); },
                                      .shortcut = QKeySequence(QStringLiteral("Ctrl+%1").arg(++number)),
-                                     .icon = part.icon,
+                                     .icon = entry.icon,
                                      .checkable = true,
-                                     .run = [this, id = part.id](bool) { window_->showWorkspace(id); }});
+                                     .run = [this, id = entry.id](bool) { window_->showWorkspace(id); }});
     group->addAction(action);
   }
 }
 
 void ViewCommands::addPanelActions() {
   int number = 0;
-  for (const MainWindow::Part& part : MainWindow::panelParts()) {
-    actions_->add({.id = QStringLiteral("view.panel.") + part.id,
-                   .text = part.title,
+  for (const PanelEntry& entry : panel_table()) {
+    actions_->add({.id = QStringLiteral("view.panel.") + entry.id,
+                   .text = entry.title,
                    .menu = [] { return tr("&View"); },
                    .shortcut = QKeySequence(QStringLiteral("Ctrl+K, %1").arg(++number)),
-                   .icon = part.icon,
+                   .icon = entry.icon,
                    .checkable = true,
-                   .run = [this, id = part.id](bool on) { window_->setPanelVisible(id, on); },
+                   .run = [this, id = entry.id](bool on) { window_->setPanelVisible(id, on); },
                    .submenu = [] { return tr("&Panels"); },
                    .separator = number == 1});
   }

@@ -71,7 +71,7 @@ void measure_panel(const char* project, const QSize& size) {
   Session session;
   QWidget host;
   ActionRegistry actions(&host);
-  HeatMapsPanel panel(&session, &actions);
+  HeatMapsPanel panel({&session, &actions});
   panel.resize(size);
   panel.show();
   session.openProject(QString::fromLocal8Bit(project));

@@ -26,11 +26,11 @@
 
 namespace solopose {
 
-HeatMapsPanel::Private::Private(HeatMapsPanel* panel, Session* with_session, ActionRegistry* with_actions)
-    : q(panel), session(with_session), registry(with_actions), actions(with_actions) {}
+HeatMapsPanel::Private::Private(HeatMapsPanel* panel, const PanelContext& context)
+    : q(panel), session(context.session), registry(context.actions), actions(registry) {}
 
-HeatMapsPanel::HeatMapsPanel(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), d_(std::make_unique<Private>(this, session, actions)) {
+HeatMapsPanel::HeatMapsPanel(const PanelContext& context, QWidget* parent)
+    : Panel(parent), d_(std::make_unique<Private>(this, context)) {
   setObjectName(QStringLiteral("heat-maps"));
   setAttribute(Qt::WA_StyledBackground);
   setAcceptDrops(true);
@@ -95,8 +95,8 @@ void HeatMapsPanel::Private::connectAll() {
   QObject::connect(options, &OptionsPage::sliceEdited, view, &HeatMapView::setSliceVoxel);
   QObject::connect(view, &HeatMapView::sliceMoved, q, [this] { tellSlices(); });
   // Whatever is changed is painted.
-  QObject::connect(view, &HeatMapView::painted, q, &HeatMapsPanel::viewStateChanged);
-  QObject::connect(tabs, &QTabWidget::currentChanged, q, &HeatMapsPanel::viewStateChanged);
+  QObject::connect(view, &HeatMapView::painted, q, &Panel::viewStateChanged);
+  QObject::connect(tabs, &QTabWidget::currentChanged, q, &Panel::viewStateChanged);
   QObject::connect(models, &ModelBox::modelChanged, q, [this] {
     if (!needs_model(choice.source)) return;
     axes_known = false;

@@ -38,8 +38,8 @@ enum FrameRow { dataset_row, universal_row };
 
 }  // namespace
 
-Inspector::Inspector(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), session_(session), actions_(actions) {
+Inspector::Inspector(const PanelContext& context, QWidget* parent)
+    : Panel(parent), session_(context.session), actions_(context.actions) {
   build();
   addActions();
   connect(session_, &Session::catalogChanged, this, &Inspector::followCatalog);

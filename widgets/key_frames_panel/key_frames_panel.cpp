@@ -18,6 +18,7 @@
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"
 #include "widgets/theme/theme.h"
+#include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose {
 
@@ -27,11 +28,12 @@ constexpr int store_delay_ms = 300;  ///< a spin box held down must not start a 
 
 }  // namespace
 
-KeyFramesPanel::KeyFramesPanel(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent),
-      session_(session),
-      actions_(actions),
-      options_(session->alignOptions()),
+KeyFramesPanel::KeyFramesPanel(const PanelContext& context, QWidget* parent)
+    : Panel(parent),
+      session_(context.session),
+      actions_(context.actions),
+      lanes_(context.lanes),
+      options_(session_->alignOptions()),
       store_later_(new QTimer(this)) {
   setObjectName("key-frames");
   setAttribute(Qt::WA_StyledBackground);
@@ -93,8 +95,8 @@ const SequenceRecord* KeyFramesPanel::sequence() const {
   return session_->catalog()->sequence(session_->cursor()->sequence());
 }
 
-bool KeyFramesPanel::busy() const {
-  return analyser_.busy() || (sequence() && !analysis_ && error_.isEmpty());
+bool KeyFramesPanel::isSettled() const {
+  return !analyser_.busy() && (!sequence() || analysis_ || !error_.isEmpty());
 }
 
 void KeyFramesPanel::followSequence() {
@@ -105,7 +107,7 @@ void KeyFramesPanel::followSequence() {
     plot->setAnalysis(nullptr);
     plot->setMarks({});
   }
-  Q_EMIT labelsChanged({}, session_->cursor()->sequence());
+  lanes_->setClusters(session_->cursor()->sequence(), {});
   followFrame();
   refresh();
   analyse();
@@ -146,7 +148,7 @@ void KeyFramesPanel::take(const KeyFrameAnalysisPtr& analysis) {
   clusters_->setAnalysis(analysis_);
   tilt_->setAnalysis(analysis_);
   refresh();
-  Q_EMIT labelsChanged(analysis_->labelsPerFrame(), analysis_->sequence);
+  lanes_->setClusters(analysis_->sequence, analysis_->labelsPerFrame());
 }
 
 void KeyFramesPanel::drop(const QString& error) {

@@ -80,24 +80,21 @@ void PlaybackData::chooseMain(std::size_t index) {
 }
 
 void PlaybackData::openLooseVideo(const std::filesystem::path& file) {
-  opener_.start([this, file](const std::stop_token& stop) -> BackgroundWork::Finish {
-    try {
-      JobContext context;
-      context.stop = stop;
-      const VideoReader reader(file, {}, context);
-      return [this, file, frames = reader.frames(), rate = reader.fps(), times = frame_times(reader)] {
-        Cursor* cursor = session_->cursor();
-        if (!cursor->onLooseVideo()) {
-          before_loose_ = cursor->sequence();
-          frame_before_loose_ = cursor->frame();
-        }
-        loose_file_ = file;
-        cursor->setLooseVideo(frames, rate, times);
-      };
-    } catch (const std::exception& error) {
-      return [this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); };
+  const auto read = [file](const std::stop_token& stop) {
+    JobContext context;
+    context.stop = stop;
+    return VideoReader(file, {}, context);
+  };
+  const auto show = [this, file](const VideoReader& reader) {
+    Cursor* cursor = session_->cursor();
+    if (!cursor->onLooseVideo()) {
+      before_loose_ = cursor->sequence();
+      frame_before_loose_ = cursor->frame();
     }
-  });
+    loose_file_ = file;
+    cursor->setLooseVideo(reader.frames(), reader.fps(), frame_times(reader));
+  };
+  opener_.request(read, show, [this](const QString& error) { Q_EMIT failed(error); });
 }
 
 void PlaybackData::leaveLooseVideo() {
@@ -215,13 +212,14 @@ void PlaybackData::measure() {
     Q_EMIT metricsChanged();
     return;
   }
-  measurer_.start([this, asked = query()](const std::stop_token&) -> BackgroundWork::Finish {
-    const auto found = std::make_shared<const PoseMetrics>(measure_poses(asked));
-    return [this, found] {
-      metrics_ = found;
-      Q_EMIT metricsChanged();
-    };
-  });
+  measurer_.request(
+      [asked = query()](const std::stop_token&) {
+        return std::make_shared<const PoseMetrics>(measure_poses(asked));
+      },
+      [this](PoseMetricsPtr found) {
+        metrics_ = std::move(found);
+        Q_EMIT metricsChanged();
+      });
 }
 
 bool PlaybackData::busy() const { return opener_.busy() || measurer_.busy() || predictions_.busy(); }

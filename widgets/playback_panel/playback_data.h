@@ -12,7 +12,7 @@
 #include "widgets/playback_panel/predictions.h"
 #include "widgets/playback_panel/video_player.h"
 #include "widgets/playback_panel/view_geometry.h"
-#include "widgets/shared/background_work.h"
+#include "widgets/shared/latest_work.h"
 #include "widgets/shared/playback_view.h"
 
 namespace solopose {
@@ -86,8 +86,8 @@ class PlaybackData : public QObject {
   Predictions predictions_;
   PoseMetricsPtr metrics_;
   Bone bone_{Joint::left_hip, Joint::left_knee};
-  BackgroundWork opener_;
-  BackgroundWork measurer_;
+  LatestWork opener_;
+  LatestWork measurer_;
 };
 
 }  // namespace solopose

@@ -13,7 +13,7 @@
 #include <QString>
 
 #include "core/prediction/predict.h"
-#include "widgets/shared/background_work.h"
+#include "widgets/shared/latest_work.h"
 
 namespace solopose {
 
@@ -76,7 +76,7 @@ class Predictions : public QObject {
   std::shared_ptr<PredictionInbox> inbox_;
   std::filesystem::path project_folder_;
   std::vector<std::filesystem::path> videos_;
-  BackgroundWork reader_;
+  LatestWork reader_;
   std::vector<PredictedBy> models_;
   std::map<std::string, bool> switched_;  ///< by hand; outlives another choice of videos
   std::map<std::string, int> colours_;    ///< a model keeps its colour while the window is open

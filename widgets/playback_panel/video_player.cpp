@@ -72,18 +72,16 @@ void VideoPlayer::close() {
 void VideoPlayer::open(const std::filesystem::path& file, const VideoMemory& memory) {
   close();
   file_ = file;
-  opener_.start([this, file, memory](const std::stop_token& stop) -> BackgroundWork::Finish {
-    try {
-      VideoReaderOptions options;
-      options.cache_bytes = memory.decoded_bytes;
-      JobContext context;
-      context.stop = stop;
-      const auto reader = std::make_shared<VideoReader>(file, options, context);
-      return [this, reader, memory] { start(std::move(*reader), memory); };
-    } catch (const std::exception& error) {
-      return [this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); };
-    }
-  });
+  const auto read = [file, bytes = memory.decoded_bytes](const std::stop_token& stop) {
+    VideoReaderOptions options;
+    options.cache_bytes = bytes;
+    JobContext context;
+    context.stop = stop;
+    return VideoReader(file, options, context);
+  };
+  opener_.request(
+      read, [this, memory](VideoReader reader) { start(std::move(reader), memory); },
+      [this](const QString& error) { Q_EMIT failed(error); });
 }
 
 void VideoPlayer::start(VideoReader reader, const VideoMemory& memory) {

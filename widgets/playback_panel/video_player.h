@@ -12,7 +12,7 @@
 
 #include "core/video/frame_service.h"
 #include "widgets/cursor/cursor.h"
-#include "widgets/shared/background_work.h"
+#include "widgets/shared/latest_work.h"
 
 namespace solopose {
 
@@ -82,7 +82,7 @@ class VideoPlayer : public QObject {
 
   std::filesystem::path file_;
   std::optional<VideoFacts> facts_;
-  BackgroundWork opener_;
+  LatestWork opener_;
   QFileSystemWatcher watcher_;
   std::shared_ptr<Mailbox> mailbox_;
   std::shared_ptr<FrameService> service_;

@@ -102,6 +102,7 @@ class Session : public QObject {
 
  Q_SIGNALS:
   void projectOpened();
+  void projectClosing();  ///< all of it can still be seen here
   void projectClosed();
   /// After every edit, import or alignment, and on opening and closing.
   void catalogChanged();

@@ -89,7 +89,7 @@ class Window {
   QMainWindow frame;
   ActionRegistry actions{&frame};
   Session session;
-  DatasetTree tree{&session, &actions};
+  DatasetTree tree{PanelContext{&session, &actions}};
   QSignalSpy failures{&session, &Session::failed};
 
   Ask asked;

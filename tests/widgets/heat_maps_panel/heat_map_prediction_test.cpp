@@ -204,7 +204,7 @@ class HeatMapPredictionPanelTest : public HeatMapPredictionTest {
 
   QWidget host;
   ActionRegistry actions{&host};
-  HeatMapsPanel panel{&session, &actions};
+  HeatMapsPanel panel{PanelContext{&session, &actions}};
 };
 
 TEST_F(HeatMapPredictionPanelTest, shows_what_the_model_says_and_follows_the_cursor) {

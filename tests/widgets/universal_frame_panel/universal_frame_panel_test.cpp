@@ -35,7 +35,7 @@ class PanelTest : public ::testing::Test {
  protected:
   void openWindow() {
     actions_ = std::make_unique<ActionRegistry>(&window_);
-    panel_ = new UniversalFramePanel(&session_, actions_.get());
+    panel_ = new UniversalFramePanel({&session_, actions_.get()});
     window_.setCentralWidget(panel_);
     window_.resize(1100, 700);
     window_.show();
@@ -272,17 +272,17 @@ TEST_F(DemoPanelTest, the_view_state_comes_back) {
   trigger("show-take");
   trigger("axes");
   trigger("view-left");
-  const QByteArray state = panel_->saveViewState();
+  const QJsonObject state = panel_->viewState();
   const double azimuth = panel_->view()->camera().azimuth;
   trigger("show-all");
   trigger("axes");
   trigger("view-top");
-  panel_->restoreViewState(state);
+  panel_->setViewState(state);
   settle();
   EXPECT_NEAR(panel_->view()->camera().azimuth, azimuth, 1e-9);
   EXPECT_FALSE(panel_->view()->scene().axes);
   EXPECT_TRUE(actions_->action(QStringLiteral("universal.show-take"))->isChecked());
-  EXPECT_EQ(panel_->saveViewState(), state);
+  EXPECT_EQ(panel_->viewState(), state);
 }
 
 TEST_F(DemoPanelTest, skeletons_are_drawn_where_they_can_be_picked) {
