@@ -222,16 +222,6 @@
     </message>
 </context>
 <context>
-    <name>solopose::LeaveGuard</name>
-    <message numerus="yes">
-        <source>%n run(s) behind it in the queue stay in the list and are not begun</source>
-        <translation>
-            <numerusform>%n run behind it in the queue stays in the list and is not begun</numerusform>
-            <numerusform>%n runs behind it in the queue stay in the list and are not begun</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>solopose::MessageArea</name>
     <message numerus="yes">
         <source>Imported %n sequence(s)</source>
@@ -429,6 +419,13 @@
         <translation>
             <numerusform>%n option differs</numerusform>
             <numerusform>%n options differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) behind it in the queue stay in the list and are not begun</source>
+        <translation>
+            <numerusform>%n run behind it in the queue stays in the list and is not begun</numerusform>
+            <numerusform>%n runs behind it in the queue stay in the list and are not begun</numerusform>
         </translation>
     </message>
 </context>

@@ -58,7 +58,7 @@ Json splits_as_json(const DatasetCounts& counts) {
   Json splits = Json::object();
   for (const Split split : all_splits) {
     const auto found = counts.clips_of_split.find(split);
-    splits[std::string(split_name(split))] = found == counts.clips_of_split.end() ? 0 : found->second;
+    splits[std::string(name_of(split))] = found == counts.clips_of_split.end() ? 0 : found->second;
   }
   return splits;
 }
@@ -69,7 +69,7 @@ void append_frame(Json& report, const Catalog& catalog) {
   report["Msp_mm"] = nullptr;
   if (!catalog.alignment) return;
   const AlignOptions options = AlignOptions::from_json(catalog.alignment->options_json);
-  report["frame"] = frame_preset_name(options.preset);
+  report["frame"] = name_of(options.preset);
   report["Ms_mm"] = catalog.alignment->shoulder_width_mm;
   report["Msp_mm"] = catalog.alignment->torso_length_mm;
   report["stale"] = catalog.alignment_is_stale();
@@ -79,9 +79,8 @@ std::string frame_as_text(const Catalog& catalog) {
   if (!catalog.alignment) return "Not aligned yet\n";
   const AlignmentRecord& alignment = *catalog.alignment;
   const AlignOptions options = AlignOptions::from_json(alignment.options_json);
-  return fmt::format("Universal frame \"{}\"  Ms {:.1f} mm  Msp {:.1f} mm{}\n",
-                     frame_preset_name(options.preset), alignment.shoulder_width_mm,
-                     alignment.torso_length_mm,
+  return fmt::format("Universal frame \"{}\"  Ms {:.1f} mm  Msp {:.1f} mm{}\n", name_of(options.preset),
+                     alignment.shoulder_width_mm, alignment.torso_length_mm,
                      catalog.alignment_is_stale() ? "  (data has changed since the last align)" : "");
 }
 

@@ -58,6 +58,7 @@ void Session::tryProject(const QString& folder, std::function<void()> then) {
 
 void Session::closeProject() {
   if (!hasProject()) return;
+  Q_EMIT projectClosing();
   d_->forget();
   d_->project_thread->post([](ProjectState& state, const JobContext&) { state.close(); },
                            [d = d_.get()](const QString&) { d->checkIdle(); });
@@ -109,6 +110,7 @@ void Session::Private::open(const QString& where, std::function<Project()> opene
 
 void Session::Private::show(const QString& where, const ProjectSnapshot& opened, int opened_generation) {
   const bool replaced = q->hasProject();
+  if (replaced) Q_EMIT q->projectClosing();
   forget();
   if (replaced) Q_EMIT q->projectClosed();
   folder = where;

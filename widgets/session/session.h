@@ -111,12 +111,15 @@ class Session : public QObject {
 
  Q_SIGNALS:
   void projectOpened();
+  void projectClosing();  ///< all of it can still be seen here
   void projectClosed();
   /// After every edit, import or alignment, and on opening and closing.
   void catalogChanged();
   void clipsChanged();
   /// Something failed that the user asked for: one sentence to show.
   void failed(const QString& message);
+  /// A panel shows that something of its own failed; nobody else needs to.
+  void errorShown(const QString& message);
   /// Somebody else has changed what is seen here; it has been read again.
   void changedElsewhere();
   void removed(const solopose::Removal& removal);

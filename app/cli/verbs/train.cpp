@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/option_flags.h"
 #include "app/cli/ratio.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/files/byte_cursor.h"
@@ -83,11 +84,11 @@ void print_result(const Run& run, Console& console, bool json) {
   const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
   if (json) {
     console.print(Json{{"run", run.folder.string()},
-                       {"state", run_state_name(run.state)},
+                       {"state", name_of(run.state)},
                        {"steps", last.step},
                        {"epochs", last.epoch},
                        {"seconds", last.seconds},
-                       {"frame", target_frame_name(run.options.target.frame)},
+                       {"frame", name_of(run.options.target.frame)},
                        {"validation_loss", number(last.validation_loss)},
                        {"mpjpe_mm", number(last.mpjpe_mm)},
                        {"best_mpjpe_mm", number(last.best_mpjpe_mm)},
@@ -95,12 +96,12 @@ void print_result(const Run& run, Console& console, bool json) {
                        {"model", run.best_model().string()}});
     return;
   }
-  console.print(fmt::format(
-      "{}: {} after {} steps, {:.0f} s\nvalidation MPJPE {:.1f} mm (best {:.1f}), the mean pose "
-      "{:.1f} mm{}; root-relative, {} frame\n",
-      run.folder.string(), run_state_name(run.state), last.step, last.seconds, last.mpjpe_mm,
-      last.best_mpjpe_mm, last.mean_pose_mpjpe_mm, compared(last.best_mpjpe_mm, last.mean_pose_mpjpe_mm),
-      target_frame_name(run.options.target.frame)));
+  console.print(
+      fmt::format("{}: {} after {} steps, {:.0f} s\nvalidation MPJPE {:.1f} mm (best {:.1f}), the mean pose "
+                  "{:.1f} mm{}; root-relative, {} frame\n",
+                  run.folder.string(), name_of(run.state), last.step, last.seconds, last.mpjpe_mm,
+                  last.best_mpjpe_mm, last.mean_pose_mpjpe_mm,
+                  compared(last.best_mpjpe_mm, last.mean_pose_mpjpe_mm), name_of(run.options.target.frame)));
 }
 
 void run_train(const TrainArguments& arguments, Console& console) {
@@ -146,7 +147,7 @@ void add_train(CLI::App& program, Console& console) {
                             ->type_name("FILE.json");
   CLI::Option* preset =
       verb->add_option("--preset", arguments->preset, "Options of this size instead of a file's")
-          ->check(CLI::IsMember({"tiny", "base"}))
+          ->check(CLI::IsMember(words_of(names_of(TrainingOptions::presets()))))
           ->excludes(config);
   verb->add_option("--out", arguments->out, "The run's folder; a new one in DIR/runs without")
       ->type_name("RUN");

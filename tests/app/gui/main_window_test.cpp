@@ -66,7 +66,7 @@ TEST_F(MainWindowTest, shortcuts_of_the_rail_change_the_workspace) {
 
 TEST_F(MainWindowTest, space_plays_as_soon_as_a_project_is_open) {
   openDemo();
-  auto* playback = window->findChild<Timeline*>()->playback();
+  const Playback* playback = window->context().playback;
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
   EXPECT_TRUE(playback->playing());
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);

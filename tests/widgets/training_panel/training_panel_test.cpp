@@ -130,7 +130,7 @@ class TrainingPanelTest : public SessionTest {
 
   QWidget host;
   ActionRegistry actions{&host};
-  TrainingPanel panel{&session, &actions, scripted_training};
+  TrainingPanel panel{{&session, &actions}, scripted_training};
 
  private:
   static std::unique_ptr<TemporaryFolder> demo_;
@@ -230,7 +230,8 @@ TEST_F(TrainingPanelTest, runs_wait_for_each_other_in_an_order_that_can_be_chang
   open_demo();
   start("a", 100'000);
   for (const char* name : {"b", "c", "d"}) start(name, 20);
-  ASSERT_TRUE(settled());
+  ASSERT_TRUE(until([this] { return state("d") == "Queued (3)"; }));
+  EXPECT_FALSE(panel.isSettled()) << "its curves grow";
   EXPECT_EQ(panel.form()->startButton()->text(), "Add to the queue");
   EXPECT_EQ(state("b"), "Queued (1)");
   panel.showPage(TrainingPanel::Page::queue);
@@ -414,15 +415,15 @@ TEST_F(TrainingPanelTest, remembers_its_view) {
   panel.form()->setOpenSections({"machine"});
   action("train.logarithmic")->setChecked(true);
   action("train.show-form")->setChecked(false);
-  const QByteArray state = panel.saveViewState();
+  const QJsonObject state = panel.viewState();
   panel.form()->setOpenSections({});
   action("train.logarithmic")->setChecked(false);
   action("train.show-form")->setChecked(true);
-  panel.restoreViewState(state);
+  panel.setViewState(state);
   EXPECT_TRUE(panel.form()->openSections().contains("machine"));
   EXPECT_TRUE(action("train.logarithmic")->isChecked());
   EXPECT_FALSE(panel.form()->isVisible());
-  panel.restoreViewState("nonsense");
+  panel.setViewState({{"form", "nonsense"}, {"page", -7}});
   EXPECT_TRUE(panel.form()->isVisible());
 }
 
@@ -465,10 +466,10 @@ TEST_F(TrainingPanelTest, a_model_is_offered_once_a_run_has_one) {
   show_project();
   panel.selectRuns({"ready"});
   ASSERT_TRUE(action("train.use-model")->isEnabled());
-  QSignalSpy chosen(&panel, &TrainingPanel::modelChosen);
+  QSignalSpy chosen(&panel, &Panel::handedOver);
   action("train.use-model")->trigger();
   ASSERT_EQ(chosen.count(), 1);
-  EXPECT_TRUE(chosen.first().first().toString().endsWith("ready/best.safetensors"));
+  EXPECT_TRUE(chosen.first().at(1).toString().endsWith("ready/best.safetensors"));
 }
 
 }  // namespace
