@@ -68,7 +68,11 @@ CLI::Option* OptionFlags::add(const std::string& flag, const std::string& path, 
 template <typename Number, typename Put>
 CLI::Option* OptionFlags::add_number(const std::string& flag, const std::string& help, Number low,
                                      Number high, const Put& put) const {
-  return verb_.add_option_function<Number>(flag, put, help)->check(CLI::Range(low, high));
+  constexpr Number most_shown = 1'000'000'000;
+  CLI::Validator range = CLI::Range(low, high);
+  // The help need not tell where the computer's numbers end.
+  if (high > most_shown) range.description(fmt::format("{} from {}", CLI::detail::type_name<Number>(), low));
+  return verb_.add_option_function<Number>(flag, put, help)->check(range);
 }
 
 CLI::Option* OptionFlags::add_whole(const std::string& flag, const std::string& path, const std::string& help,
