@@ -118,13 +118,17 @@ void CsvRecords::skip_line_end() {
   if (at_ < text_.size()) ++at_;
 }
 
-void CsvRecords::fail(std::string_view field, std::string_view expected, std::string_view found) const {
+std::size_t CsvRecords::line() const {
   // Whatever kind of line end the file has, it counts once.
   const std::string_view before = text_.substr(0, record_begin_);
-  auto line = 1 + std::count(before.begin(), before.end(), '\n');
+  auto line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
   for (std::size_t i = 0; i < before.size(); ++i) line += before[i] == '\r' && text_[i + 1] != '\n' ? 1 : 0;
+  return line;
+}
+
+void CsvRecords::fail(std::string_view field, std::string_view expected, std::string_view found) const {
   const std::string shown = found.empty() ? "nothing" : fmt::format("\"{}\"", printable(found.substr(0, 40)));
-  throw FormatError(*file_, fmt::format("{} (line {})", field, line), expected, shown);
+  throw FormatError(*file_, fmt::format("{} (line {})", field, line()), expected, shown);
 }
 
 }  // namespace solopose

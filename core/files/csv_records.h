@@ -28,6 +28,9 @@ class CsvRecords {
   /// The record read last had a line end: it was not cut off by the end of the file.
   bool was_ended() const { return was_ended_; }
 
+  /// The line that the record read last begins in, counted from 1.
+  std::size_t line() const;
+
   /// @throws FormatError "FILE: FIELD (line N): expected …, found …" for the record read last.
   [[noreturn]] void fail(std::string_view field, std::string_view expected, std::string_view found) const;
 

@@ -58,9 +58,18 @@ std::size_t next_sign(std::string_view word) {
   return word.size();
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// "12." and "12.5", unlike "nan".
 bool is_written_out(std::string_view word) {
-  return !word.empty() && (word.back() == '.' || (word.back() >= '0' && word.back() <= '9'));
+  return !word.empty() && (word.back() == '.' || is_digit(word.back()));
+}
+
+/// ".0000" of "18.4133" and of "18,4133", ".00e+00" of "1.25E-03".
+std::string form_of(std::string_view number) {
+  std::string form(number.substr(std::min(number.find_first_of(".,eE"), number.size())));
+  for (char& c : form) c = is_digit(c) ? '0' : c == ',' ? '.' : c == '-' ? '+' : c == 'E' ? 'e' : c;
+  return form;
 }
 
 }  // namespace
@@ -89,14 +98,24 @@ int decimals_in(std::string_view word) {
   return static_cast<int>(std::min<std::size_t>(written, most)) - std::clamp(exponent, -most, most);
 }
 
-bool is_last_cut(std::span<const std::string_view> numbers) {
+void NumberForm::add(std::string_view number) {
+  if (!alike_) return;
+  const std::string form = form_of(number);
+  if (count_++ == 0) form_ = form;
+  alike_ = is_written_out(number) && form == form_;
+}
+
+bool NumberForm::is_cut(std::string_view word) const {
   constexpr std::size_t enough = 3;
-  if (numbers.size() <= enough || !is_written_out(numbers.back())) return false;
-  const int decimals = decimals_in(numbers.front());
-  const bool even = std::ranges::all_of(numbers.first(numbers.size() - 1), [&](std::string_view number) {
-    return is_written_out(number) && decimals_in(number) == decimals;
-  });
-  return even && decimals_in(numbers.back()) < decimals;
+  const std::string form = form_of(word);
+  return alike_ && count_ >= enough && form.size() < form_.size() && form_.starts_with(form);
+}
+
+bool is_last_cut(std::span<const std::string_view> numbers) {
+  if (numbers.empty() || !is_written_out(numbers.back())) return false;
+  NumberForm others;
+  for (const std::string_view number : numbers.first(numbers.size() - 1)) others.add(number);
+  return others.is_cut(numbers.back());
 }
 
 std::string printable(std::string_view text) {

@@ -19,8 +19,22 @@ std::optional<double> number_in(std::string_view word);
 /// How many decimals a number is written with: 3 for "0.250", 5 for "2.50e-3", -2 for "1e2".
 int decimals_in(std::string_view word);
 
-/// The last of some numbers was cut off ("-18." of "-18.4133"): all others, three at least, are written with
-/// the same decimals, it is with fewer.
+/// How some numbers are written from the point on: ".0000", ".000000e+00". Tells a number that was cut off
+/// ("-18." of "-18.4133", "1.250000e+0") where all others, three at least, are written alike.
+class NumberForm {
+ public:
+  /// A number that is whole.
+  void add(std::string_view number);
+  /// The word is what is left of a number when its end is missing.
+  bool is_cut(std::string_view word) const;
+
+ private:
+  std::string form_;
+  std::size_t count_ = 0;
+  bool alike_ = true;
+};
+
+/// The last of some numbers was cut off, as NumberForm tells it from the others.
 bool is_last_cut(std::span<const std::string_view> numbers);
 
 /// Text as it may go into JSON, a database and onto the screen: control characters and bytes that are no

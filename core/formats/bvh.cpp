@@ -1,7 +1,6 @@
 #include "core/formats/bvh.h"
 
 #include <regex>
-#include <set>
 
 #include <fmt/ranges.h>
 
@@ -14,6 +13,7 @@
 #include "core/formats/bvh_performers.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/round_rate.h"
+#include "core/formats/said_once.h"
 
 namespace solopose {
 namespace {
@@ -51,6 +51,7 @@ double frames_per_second(const BvhMotion& motion, const TextScanner& text, const
         "Frame Time {} is {:.6g} frames a second and was read so; if {:.6g} is meant, --fps states it",
         motion.frame_time_text, rate, fmt::join(usual, " or ")));
   }
+  remark_unusual_rate(rate, remark);
   return std::abs(rate - std::round(rate)) < same * rate ? std::round(rate) : rate;
 }
 
@@ -80,10 +81,7 @@ void remark_rows(const BvhMotion& motion, std::int64_t frames, const RemarkSink&
 
 void read_bvh(const std::filesystem::path& file, const ReadOptions& given, const SequenceSink& sink,
               const RemarkSink& all_remarks, const JobContext& context) {
-  std::set<std::string> said;  // performers of one rig give rise to the same remarks
-  const RemarkSink remark = [&](const std::string& text) {
-    if (said.insert(text).second) all_remarks(text);
-  };
+  const RemarkSink remark = said_once(all_remarks);
   const ReadOptions options = options_with_mapping(given);
   TextScanner text(file, context);
   const BvhSkeleton skeleton = parse_bvh_hierarchy(text);

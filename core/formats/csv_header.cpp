@@ -4,6 +4,8 @@
 #include <array>
 #include <cctype>
 #include <map>
+#include <regex>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -18,6 +20,12 @@ std::string lower(std::string_view text) {
   std::transform(result.begin(), result.end(), result.begin(),
                  [](unsigned char c) { return std::tolower(c); });
   return result;
+}
+
+std::string_view without_blanks(std::string_view text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
 }
 
 /// The separator that stands most often in a line, outside quotes.
@@ -63,38 +71,75 @@ std::optional<Coordinate> coordinate_named(std::string_view name) {
   return Coordinate{printable(name.substr(0, name.size() - 2)), axis, unit};
 }
 
-bool names_coordinates(std::string_view line) {
+/// The line names all three axes of a joint.
+bool is_header(std::string_view line) {
   const char separator = separator_of(line);
+  std::map<std::string, std::set<int>> axes;
   while (true) {
     const std::size_t end = line.find(separator);
-    if (coordinate_named(line.substr(0, end))) return true;
+    if (const auto coordinate = coordinate_named(without_blanks(line.substr(0, end)))) {
+      axes[coordinate->joint].insert(coordinate->axis);
+      if (axes[coordinate->joint].size() == 3) return true;
+    }
     if (end == std::string_view::npos) return false;
     line.remove_prefix(end + 1);
   }
 }
 
+/// Names of times and frames, and of tracks, that leave no doubt: others count where none of these is.
+constexpr std::string_view usual_names[] = {
+    "sequence",     "frame",   "",          "unnamed: 0", "frame#",      "frame_number",
+    "frame number", "time",    "time_s",    "time (s)",   "time [s]",    "timestamp",
+    "timestamp_s",  "time_ms", "time (ms)", "time [ms]",  "timestamp_ms"};
+
+/// "Time stamp [µs]" as "timestampus".
+std::string letters_and_digits(std::string_view name) {
+  std::string kept;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const auto c = static_cast<unsigned char>(name[i]);
+    const bool is_micro = name.substr(i).starts_with("\u00B5") || name.substr(i).starts_with("\u03BC");
+    if (is_micro) kept += 'u';
+    i += is_micro ? 1 : 0;
+    if (!is_micro && (std::isalnum(c) || c >= 0x80)) kept += static_cast<char>(std::tolower(c));
+  }
+  return kept;
+}
+
+bool is_number_name(const std::string& name) {
+  static const std::regex numbers("(frames?|index)(|id|idx|index|no|nr|num|number)|unnamed0");
+  return std::regex_match(name, numbers);
+}
+
+/// Seconds that 1 in a column of times stands for.
+std::optional<double> seconds_named(const std::string& name) {
+  static const std::regex times(
+      "(?:time|timestamp|t)(|s|secs?|seconds?|ms|msecs?|millis|milliseconds?|us|usecs?|micros|"
+      "microseconds?|ns|nsecs?|nanos|nanoseconds?)"
+      "|(secs?|seconds?|milliseconds?|microseconds?|nanoseconds?)");
+  std::smatch parts;
+  if (!std::regex_match(name, parts, times)) return std::nullopt;
+  const std::string unit = parts[1].str() + parts[2].str();
+  if (unit.starts_with("ms") || unit.starts_with("milli")) return 1e-3;
+  if (unit.starts_with("us") || unit.starts_with("micro")) return 1e-6;
+  return unit.starts_with("n") ? 1e-9 : 1.0;
+}
+
 struct NamedRole {
-  std::string_view name;
+  std::size_t column;
   CsvColumns::Role role;
   double seconds = 1;
+  bool usual = true;
 };
-constexpr NamedRole roles[] = {{"sequence", CsvColumns::sequence},
-                               {"frame", CsvColumns::number},
-                               {"", CsvColumns::number},
-                               {"unnamed: 0", CsvColumns::number},  // pandas' index
-                               {"frame#", CsvColumns::number},
-                               {"frame_number", CsvColumns::number},
-                               {"frame number", CsvColumns::number},
-                               {"time", CsvColumns::time},
-                               {"time_s", CsvColumns::time},
-                               {"time (s)", CsvColumns::time},
-                               {"time [s]", CsvColumns::time},
-                               {"timestamp", CsvColumns::time},
-                               {"timestamp_s", CsvColumns::time},
-                               {"time_ms", CsvColumns::time, 1e-3},
-                               {"time (ms)", CsvColumns::time, 1e-3},
-                               {"time [ms]", CsvColumns::time, 1e-3},
-                               {"timestamp_ms", CsvColumns::time, 1e-3}};
+
+NamedRole role_named(std::string_view cell, std::size_t column) {
+  const std::string name = letters_and_digits(cell);
+  const bool usual = std::ranges::find(usual_names, lower(cell)) != std::end(usual_names);
+  if (name == "sequence") return {column, CsvColumns::sequence, 1, usual};
+  // Nameless columns behind the first are what trailing separators make.
+  if ((cell.empty() && column == 0) || is_number_name(name)) return {column, CsvColumns::number, 1, usual};
+  if (const auto seconds = seconds_named(name)) return {column, CsvColumns::time, *seconds, usual};
+  return {column, CsvColumns::aside};
+}
 
 /// Collects the columns of a header, each joint's axes once.
 class HeaderParser {
@@ -103,6 +148,7 @@ class HeaderParser {
 
   CsvColumns parse(const std::vector<std::string_view>& cells) {
     for (const std::string_view cell : cells) add(cell);
+    settle_roles(cells);
     const std::string header = fmt::format("{}", fmt::join(cells, ","));
     if (columns_.joints.empty()) records_.fail("header", "columns named JOINT_x, JOINT_y, JOINT_z", header);
     const auto absent = std::find(seen_.begin(), seen_.end(), false);
@@ -116,20 +162,27 @@ class HeaderParser {
 
  private:
   void add(std::string_view cell) {
+    const std::size_t column = columns_.target.size();
     const auto coordinate = coordinate_named(cell);
-    columns_.target.push_back(coordinate ? target_of(*coordinate, cell) : role_of(cell));
+    columns_.target.push_back(coordinate ? target_of(*coordinate, cell) : CsvColumns::aside);
+    if (!coordinate) roles_.push_back(role_named(cell, column));
   }
 
-  int role_of(std::string_view cell) {
-    const std::string name = lower(cell);
-    const auto named = std::find_if(std::begin(roles), std::end(roles),
-                                    [&](const NamedRole& role) { return role.name == name; });
-    // Of two columns of times the first counts.
-    if (named == std::end(roles) || columns_.has(named->role)) return CsvColumns::aside;
-    // Nameless columns behind the first are what trailing separators make.
-    if (name.empty() && !columns_.target.empty()) return CsvColumns::aside;
-    if (named->role == CsvColumns::time) columns_.seconds_per_time = named->seconds;
-    return named->role;
+  /// Of two columns of times the first counts, one of a usual name before others.
+  void settle_roles(const std::vector<std::string_view>& cells) {
+    std::ranges::stable_partition(roles_, [](const NamedRole& role) { return role.usual; });
+    std::set<CsvColumns::Role> taken = {CsvColumns::aside};
+    for (const NamedRole& named : roles_) {
+      if (!taken.insert(named.role).second) continue;
+      columns_.target[named.column] = named.role;
+      if (named.role != CsvColumns::time) continue;
+      columns_.seconds_per_time = named.seconds;
+      columns_.sure_of_time = named.usual;
+    }
+    for (std::size_t column = 0; column < cells.size(); ++column) {
+      if (columns_.target[column] == CsvColumns::aside && !cells[column].empty())
+        columns_.not_read.push_back(printable(cells[column]));
+    }
   }
 
   int target_of(const Coordinate& coordinate, std::string_view cell) {
@@ -151,6 +204,7 @@ class HeaderParser {
   const CsvRecords& records_;
   CsvColumns columns_;
   std::map<std::string, int> numbers_;
+  std::vector<NamedRole> roles_;
   std::vector<bool> seen_;  ///< per coordinate
 };
 
@@ -171,7 +225,7 @@ CsvStart csv_start(std::string_view text) {
       stated = line.back();
     } else if (is_comment) {
       const std::size_t begin = std::min(line.find_first_not_of("# \t"), line.size());
-      if (names_coordinates(line.substr(begin)))
+      if (is_header(line.substr(begin)))
         return {at + begin, stated.value_or(separator_of(line.substr(begin)))};
     } else if (!line.empty()) {
       return {at, stated.value_or(separator_of(line))};

@@ -18,6 +18,8 @@ struct CsvColumns {
   std::optional<double> millimetres_per_unit;  ///< where the columns' names say it
   std::vector<int> target;                     ///< per column: 3 * joint + axis, or a Role
   double seconds_per_time = 1;                 ///< 0.001 where the time column is in milliseconds
+  bool sure_of_time = true;           ///< false for a time column of a name that may mean something else
+  std::vector<std::string> not_read;  ///< names of the columns that are left aside
 
   bool has(Role role) const;
 };

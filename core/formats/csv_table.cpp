@@ -12,26 +12,14 @@
 #include "core/files/csv_text.h"
 #include "core/files/text_scanner.h"
 #include "core/formats/csv_header.h"
+#include "core/formats/csv_numbers.h"
+#include "core/formats/joint_names.h"
 #include "core/formats/row_times.h"
 
 namespace solopose {
 namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
-
-/// What spreadsheets, R and Python write where there is no number.
-bool is_missing(std::string_view cell) {
-  constexpr std::string_view words[] = {"", "NA", "N/A", "null", "NULL", "None", "-"};
-  return cell.starts_with('#') || std::find(std::begin(words), std::end(words), cell) != std::end(words);
-}
-
-std::optional<double> decimal_comma_in(std::string_view cell) {
-  const std::size_t comma = cell.find(',');
-  if (comma == std::string_view::npos || cell.find('.') != std::string_view::npos) return std::nullopt;
-  std::string with_point(cell);
-  with_point[comma] = '.';
-  return number_in(with_point);
-}
 
 /// By how much a time stamp may be off for its rounding: half of its last digit.
 double rounding_of(std::string_view cell) {
@@ -60,6 +48,7 @@ struct TrackRows {
   double first_seconds = missing;
   double last_seconds = missing;
   double rounding = 0.5;  ///< of the stamp with the most digits: 0 stands for 0.00, too
+  bool rising = true;     ///< every stamp is later than the one before
 
   void add(const std::vector<float>& points, double number, double seconds, double stamp_rounding) {
     track.positions.insert(track.positions.end(), points.begin(), points.end());
@@ -67,12 +56,14 @@ struct TrackRows {
     if (!std::isfinite(seconds)) return;
     rounding = std::min(rounding, stamp_rounding);
     if (!std::isfinite(first_seconds)) first_seconds = seconds;
+    rising = rising && !(seconds <= last_seconds);
     last_seconds = seconds;
   }
 
-  CsvTable::Track finished(std::size_t width, const RemarkSink& remark) {
-    track.frames_per_second =
-        meant_rate(times.frames_per_second(), rounding, std::abs(last_seconds - first_seconds));
+  CsvTable::Track finished(std::size_t width, bool sure_of_time, const RemarkSink& remark) {
+    if (sure_of_time || rising)
+      track.frames_per_second =
+          meant_rate(times.frames_per_second(), rounding, std::abs(last_seconds - first_seconds));
     const std::string of_track = track.name.empty() ? "" : printable(track.name) + ": ";
     keep_time(times, width, track.positions, [&](const std::string& text) { remark(of_track + text); });
     return std::move(track);
@@ -81,8 +72,9 @@ struct TrackRows {
 
 class TableReader {
  public:
-  TableReader(CsvRecords& records, CsvColumns columns, const RemarkSink& remark)
-      : records_(records), columns_(std::move(columns)), remark_(remark), points_(width()) {
+  TableReader(const std::filesystem::path& file, CsvRecords& records, CsvColumns columns,
+              const RemarkSink& remark)
+      : file_(file), records_(records), columns_(std::move(columns)), remark_(remark), points_(width()) {
     has_clock_ = columns_.has(CsvColumns::time) || columns_.has(CsvColumns::number) ||
                  columns_.has(CsvColumns::sequence);
   }
@@ -92,7 +84,7 @@ class TableReader {
       if (cells.size() > 1) ++blank_rows_;
       return;
     }
-    if (cells.size() < columns_.target.size() && !records_.was_ended()) {
+    if (!records_.was_ended() && is_cut(cells)) {
       remark_("the last row is cut short by the file's end and left out");
       return;
     }
@@ -103,8 +95,16 @@ class TableReader {
   CsvTable finished() {
     if (!has_clock_ && blank_rows_ > 0)
       remark_(fmt::format("{} empty rows at the end are no frames", blank_rows_));
+    if (!columns_.not_read.empty())
+      remark_(fmt::format("columns not read: {}", listed_names(columns_.not_read)));
+    if (thousands_.found()) {
+      throw FormatError(file_, fmt::format("cell (line {})", thousands_line_),
+                        "numbers without marks between thousands",
+                        fmt::format("\"{}\" beside \"{}\"", thousands_.marked(), thousands_.plain()));
+    }
     CsvTable table;
-    for (TrackRows& rows : tracks_) table.tracks.push_back(rows.finished(width(), remark_));
+    for (TrackRows& rows : tracks_)
+      table.tracks.push_back(rows.finished(width(), columns_.sure_of_time, remark_));
     table.joints = std::move(columns_.joints);
     table.millimetres_per_unit = columns_.millimetres_per_unit;
     return table;
@@ -121,11 +121,42 @@ class TableReader {
   }
 
   double number_of(std::string_view cell, std::string_view what) const {
-    if (is_missing(cell)) return missing;
-    auto value = number_in(cell);
-    if (!value) value = decimal_comma_in(cell);
+    const auto value = csv_number(cell);
     if (!value) records_.fail("cell", what, cell);
     return *value;
+  }
+
+  /// The row that the file's end cuts lacks cells or the end of the last one. The first is kept: nothing
+  /// tells how its numbers are written.
+  bool is_cut(const std::vector<std::string_view>& cells) const {
+    const std::size_t expected = columns_.target.size();
+    if (cells.size() < expected) return true;
+    const int target = columns_.target.back();
+    if (cells.size() > expected || tracks_.empty() || target == CsvColumns::aside) return false;
+    const auto value = csv_number(cells.back());
+    if (target < 0) return target == CsvColumns::time && columns_.sure_of_time && !value;
+    return !value || is_half_a_point(cells, *value) || form_.is_cut(cells.back());
+  }
+
+  bool is_half_a_point(const std::vector<std::string_view>& cells, double last) const {
+    if (cells.size() < 2 || std::isfinite(last)) return false;
+    const int before = columns_.target[cells.size() - 2];
+    return before >= 0 && before / 3 == columns_.target.back() / 3 &&
+           std::isfinite(csv_number(cells[cells.size() - 2]).value_or(missing));
+  }
+
+  double coordinate_of(std::string_view cell) {
+    const double value = number_of(cell, "a number or nothing");
+    if (!std::isfinite(value)) return value;
+    form_.add(cell);
+    if (thousands_.add(cell)) thousands_line_ = records_.line();
+    return value;
+  }
+
+  double seconds_of(std::string_view cell) const {
+    const double time =
+        columns_.sure_of_time ? number_of(cell, "a time or nothing") : csv_number(cell).value_or(missing);
+    return time * columns_.seconds_per_time;
   }
 
   void read_row(const std::vector<std::string_view>& cells) {
@@ -147,11 +178,10 @@ class TableReader {
       } else if (target == CsvColumns::number) {
         number = number_in(cell).value_or(missing);  // it may as well name a picture
       } else if (target == CsvColumns::time) {
-        seconds = number_of(cell, "a time or nothing") * columns_.seconds_per_time;
+        seconds = seconds_of(cell);
         rounding = rounding_of(cell) * columns_.seconds_per_time;
       } else if (target >= 0) {
-        points_[static_cast<std::size_t>(target)] =
-            static_cast<float>(number_of(cell, "a number or nothing"));
+        points_[static_cast<std::size_t>(target)] = static_cast<float>(coordinate_of(cell));
       }
     }
     track_named(std::string(name)).add(points_, number, seconds, rounding);
@@ -163,12 +193,16 @@ class TableReader {
     return tracks_[at->second];
   }
 
+  const std::filesystem::path& file_;
   CsvRecords& records_;
   CsvColumns columns_;
   const RemarkSink& remark_;
   bool has_clock_ = false;
   std::size_t blank_rows_ = 0;  ///< since the last row that was none
   std::vector<float> points_;
+  NumberForm form_;  ///< of the coordinates
+  ThousandsMarks thousands_;
+  std::size_t thousands_line_ = 0;
   std::vector<TrackRows> tracks_;
   std::unordered_map<std::string, std::size_t> numbers_;
 };
@@ -182,7 +216,7 @@ CsvTable read_csv_table(const std::filesystem::path& file, const RemarkSink& rem
   CsvRecords records(text, start.header, start.separator, file);
   std::vector<std::string_view> cells;
   records.next(cells);
-  TableReader reader(records, csv_columns(cells, records), remark);
+  TableReader reader(file, records, csv_columns(cells, records), remark);
   for (std::int64_t count = 0; records.next(cells); ++count) {
     if (count % 1024 == 0) context.throw_if_stopped();
     reader.add(cells);

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "core/files/text_scanner.h"
 
 namespace solopose {
@@ -29,6 +31,16 @@ std::vector<double> usual_rates_written_as(std::string_view seconds) {
   constexpr double binary_rounding = 1e-6;  // of 0.0333 and the like
   std::vector<double> rounded = rates_within(*value, (0.5 + binary_rounding) * last_decimal);
   return rounded.empty() ? rates_within(*value, (1 + binary_rounding) * last_decimal) : rounded;
+}
+
+void remark_unusual_rate(double frames_per_second, const RemarkSink& remark) {
+  constexpr double slowest = 1;
+  constexpr double fastest = 2000;
+  if (frames_per_second == 0 || (frames_per_second >= slowest && frames_per_second <= fastest)) return;
+  remark(
+      fmt::format("{:.6g} frames a second is unusual; is it the time of a frame, or milliseconds? --fps "
+                  "states it",
+                  frames_per_second));
 }
 
 }  // namespace solopose

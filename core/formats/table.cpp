@@ -10,11 +10,13 @@
 #include "core/files/npz.h"
 #include "core/files/text_scanner.h"
 #include "core/files/utf8.h"
-#include "core/formats/body_guess.h"
 #include "core/formats/csv_table.h"
+#include "core/formats/file_tracks.h"
 #include "core/formats/item_by_item.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/joint_names.h"
+#include "core/formats/round_rate.h"
+#include "core/formats/said_once.h"
 
 namespace solopose {
 namespace {
@@ -62,23 +64,15 @@ Sequence blank_sequence(const std::filesystem::path& file, const ReadOptions& op
   return sequence;
 }
 
-/// Points in the file's own unit: settle unit and up axis and hand the track on.
-void emit_settled(Sequence&& sequence, const JointSetPtr& joints, std::vector<float>&& points,
-                  const ReadOptions& options, std::optional<double> known_unit, const SequenceSink& sink,
-                  const RemarkSink& remark) {
-  const BodyFrame frame = settle_body_frame(sequence.source, options, known_unit, *joints, points, remark);
-  to_millimetres(points, frame.millimetres_per_unit);
-  sequence.up = frame.up;
-  sequence.joints = joints;
-  sequence.positions_mm = std::move(points);
-  sink(std::move(sequence));
-}
-
 void read_mapped(const std::filesystem::path& file, const NumberArray& array, const JointMapping& mapping,
                  std::string_view field, const ReadOptions& options, const SequenceSink& sink,
                  const RemarkSink& remark) {
-  emit_settled(blank_sequence(file, options), std::make_shared<const JointSet>(mapping.set),
-               points_of(array, mapping.set.size(), file, field), options, std::nullopt, sink, remark);
+  Sequence sequence = blank_sequence(file, options);
+  sequence.joints = std::make_shared<const JointSet>(mapping.set);
+  sequence.positions_mm = points_of(array, mapping.set.size(), file, field);
+  TracksOfOneFrame tracks;
+  tracks.add(std::move(sequence));
+  tracks.emit(options, std::nullopt, sink, remark);
 }
 
 JointMapping array_mapping(const ReadOptions& options) {
@@ -116,17 +110,6 @@ JointSet archive_joints(const NpzReader& archive, const std::filesystem::path& f
   return std::move(named.set);
 }
 
-/// `poses` in millimetres, or what their size says they are in. Their frame may be any camera's, so up is
-/// only what the options state.
-void emit_millimetres(Sequence&& sequence, const JointSetPtr& joints, std::vector<float>&& points,
-                      const ReadOptions& options, const SequenceSink& sink, const RemarkSink& remark) {
-  to_millimetres(points, settle_unit(sequence.source, options, 1, guessable_poses(*joints, points), remark));
-  if (options.up) sequence.up = stated_up(*options.up);
-  sequence.joints = joints;
-  sequence.positions_mm = std::move(points);
-  sink(std::move(sequence));
-}
-
 /// Frames a second of each of `count` tracks, 0 where unknown: one number for all or one for each.
 std::vector<double> stored_rates(const NpzReader& archive, std::size_t count,
                                  const std::filesystem::path& file) {
@@ -144,13 +127,23 @@ std::vector<double> stored_rates(const NpzReader& archive, std::size_t count,
   return std::move(fps.values);
 }
 
+/// The rate that the file tells, unless another is stated.
+void set_rate(Sequence& sequence, double told, const ReadOptions& options, const RemarkSink& remark) {
+  if (options.frames_per_second) return;
+  sequence.frames_per_second = told;
+  if (told == 0) remark("no frame rate in the file; --fps states it");
+  remark_unusual_rate(told, remark);
+}
+
 void read_poses(const NpzReader& archive, const std::filesystem::path& file, const ReadOptions& options,
                 const SequenceSink& sink, const RemarkSink& remark) {
-  const auto joints = std::make_shared<const JointSet>(archive_joints(archive, file, remark));
   Sequence sequence = blank_sequence(file, options);
-  if (!options.frames_per_second) sequence.frames_per_second = stored_rates(archive, 1, file).front();
-  emit_millimetres(std::move(sequence), joints,
-                   points_of(archive.numbers("poses"), joints->size(), file, "poses"), options, sink, remark);
+  sequence.joints = std::make_shared<const JointSet>(archive_joints(archive, file, remark));
+  set_rate(sequence, stored_rates(archive, 1, file).front(), options, remark);
+  sequence.positions_mm = points_of(archive.numbers("poses"), sequence.joints->size(), file, "poses");
+  MillimetreTracks tracks(options, sink, remark);
+  tracks.add(std::move(sequence));
+  tracks.finish();
 }
 
 /// dataset/subject/take/view, as the studio exports it; a name of another form is the take.
@@ -177,19 +170,21 @@ void read_export(const NpzReader& archive, const std::filesystem::path& file, co
   const auto joints = std::make_shared<const JointSet>(archive_joints(archive, file, remark));
   const std::vector<std::string> names = archive.strings("names").values;
   const std::vector<double> rates = stored_rates(archive, names.size(), file);
+  MillimetreTracks tracks(options, sink, remark);
   ItemByItem items(remark);
   for (std::size_t i = 0; i < names.size(); ++i) {
     context.throw_if_stopped();
     items.read(names[i], [&] {
       const std::string member = std::to_string(i);
       Sequence sequence = blank_sequence(file, options);
-      if (!options.frames_per_second) sequence.frames_per_second = rates[i];
+      set_rate(sequence, rates[i], options, remark);
       name_sequence(sequence, names[i]);
-      emit_millimetres(std::move(sequence), joints,
-                       points_of(archive.numbers(member), joints->size(), file, member), options, sink,
-                       remark);
+      sequence.joints = joints;
+      sequence.positions_mm = points_of(archive.numbers(member), joints->size(), file, member);
+      tracks.add(std::move(sequence));
     });
   }
+  tracks.finish();
   items.finish();
 }
 
@@ -232,21 +227,23 @@ void read_csv(const std::filesystem::path& file, const ReadOptions& options, con
   const bool exported =
       options.mapping.empty() && table.millimetres_per_unit == 1 && named.set.joints == canonical->joints;
   const JointSetPtr joints = exported ? canonical : std::make_shared<const JointSet>(std::move(named.set));
+  MillimetreTracks in_millimetres(options, sink, remark);
+  TracksOfOneFrame of_one_frame;
   for (CsvTable::Track& track : table.tracks) {
     Sequence sequence = blank_sequence(file, options);
     if (!track.name.empty()) name_sequence(sequence, track.name);
-    if (!options.frames_per_second) sequence.frames_per_second = track.frames_per_second;
-    if (exported) {
-      emit_millimetres(std::move(sequence), joints, std::move(track.positions), options, sink, remark);
-    } else {
-      emit_settled(std::move(sequence), joints, std::move(track.positions), options,
-                   table.millimetres_per_unit, sink, remark);
-    }
+    set_rate(sequence, track.frames_per_second, options, remark);
+    sequence.joints = joints;
+    sequence.positions_mm = std::move(track.positions);
+    exported ? in_millimetres.add(std::move(sequence)) : of_one_frame.add(std::move(sequence));
   }
+  in_millimetres.finish();
+  of_one_frame.emit(options, table.millimetres_per_unit, sink, remark);
 }
 
 void read_table(const std::filesystem::path& file, const ReadOptions& given, const SequenceSink& sink,
-                const RemarkSink& remark, const JobContext& context) {
+                const RemarkSink& all_remarks, const JobContext& context) {
+  const RemarkSink remark = said_once(all_remarks);
   const ReadOptions options = options_with_mapping(given);
   switch (form_of(file)) {
     case Form::npz:

@@ -1,7 +1,6 @@
 #include "core/formats/trc.h"
 
 #include <algorithm>
-#include <set>
 
 #include "core/base/error.h"
 #include "core/files/utf8.h"
@@ -9,6 +8,8 @@
 #include "core/formats/joint_mapping.h"
 #include "core/formats/marker_people.h"
 #include "core/formats/pose2sim_calibration.h"
+#include "core/formats/round_rate.h"
+#include "core/formats/said_once.h"
 #include "core/formats/trc_file.h"
 
 namespace solopose {
@@ -99,6 +100,7 @@ double frames_per_second(const TrcFile& trc, const ReadOptions& options, const R
         "states another",
         trc.data_rate, timed));
   }
+  remark_unusual_rate(trc.data_rate, remark);
   return trc.data_rate;
 }
 
@@ -124,10 +126,7 @@ std::vector<MarkerPerson> people_of(const std::filesystem::path& file, const Rea
 
 void read_trc(const std::filesystem::path& file, const ReadOptions& given, const SequenceSink& sink,
               const RemarkSink& all_remarks, const JobContext& context) {
-  std::set<std::string> said;  // several people give rise to the same remarks
-  const RemarkSink remark = [&](const std::string& text) {
-    if (said.insert(text).second) all_remarks(text);
-  };
+  const RemarkSink remark = said_once(all_remarks);
   const ReadOptions options = options_with_mapping(given);
   TextScanner text(file, context);
   TrcFile trc = parse_trc(text, context);

@@ -86,5 +86,27 @@ TEST(text_scanner, decimals_are_counted_as_written) {
   }
 }
 
+bool last_is_cut(std::vector<std::string_view> numbers) { return is_last_cut(numbers); }
+
+TEST(text_scanner, a_number_cut_anywhere_behind_its_point_is_known_by_the_others) {
+  for (const std::string_view whole : {"-18.4133", "7.413300e+02", "-7.4133E-12"}) {
+    const std::string other = fmt::format("2{}", whole.substr(whole.find('.')));
+    EXPECT_FALSE(last_is_cut({other, other, other, whole}));
+    for (std::size_t size = whole.find('.'); size < whole.size(); ++size) {
+      const std::string_view cut = whole.substr(0, size);
+      EXPECT_TRUE(last_is_cut({other, other, other, cut}) || !number_in(cut)) << cut;
+    }
+  }
+}
+
+TEST(text_scanner, a_number_is_not_taken_for_cut_where_the_others_are_written_in_several_ways) {
+  EXPECT_FALSE(last_is_cut({"1.25", "1.5", "2.25", "1.5"}));
+  EXPECT_FALSE(last_is_cut({"1.25e-05", "1.25e-05", "1.25e-05", "1.5e-05"})) << "shorter, yet with its end";
+  EXPECT_FALSE(last_is_cut({"1.25e-05", "1.25e+100", "1.25e-05", "1.25e+0"}));
+  EXPECT_FALSE(last_is_cut({"12", "13", "14", "1"}));
+  EXPECT_FALSE(last_is_cut({"1.25", "1.25", "1.2"})) << "two say nothing";
+  EXPECT_FALSE(last_is_cut({"1.25", "nan", "1.25", "1.25", "1.2"}));
+}
+
 }  // namespace
 }  // namespace solopose
