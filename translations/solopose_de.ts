@@ -149,10 +149,6 @@
         <translation>Aufteilen nach</translation>
     </message>
     <message>
-        <source> frames</source>
-        <translation> Bilder</translation>
-    </message>
-    <message>
         <source>Frames in a clip</source>
         <translation>Bilder in einem Clip</translation>
     </message>
@@ -1037,13 +1033,6 @@
     </message>
 </context>
 <context>
-    <name>solopose::FormSection</name>
-    <message>
-        <source> %</source>
-        <translation> %</translation>
-    </message>
-</context>
-<context>
     <name>solopose::GoToFrame</name>
     <message>
         <source>Go to frame</source>
@@ -1785,10 +1774,6 @@
         <translation>&amp;Toleranz</translation>
     </message>
     <message>
-        <source>°</source>
-        <translation>°</translation>
-    </message>
-    <message>
         <source>How far a torso may lean and still count as upright</source>
         <translation>Wie weit ein Rumpf geneigt sein darf und noch als aufrecht gilt</translation>
     </message>
@@ -1890,29 +1875,6 @@ Cluster %3</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-    <message>
-        <source>“%1” is being trained and has not finished its first step. Resume run begins it from the start</source>
-        <translation>„%1“ wird trainiert und hat den ersten Schritt noch nicht beendet. „Lauf fortsetzen“ beginnt von vorn</translation>
-    </message>
-    <message>
-        <source>“%1” is being trained: step %2 of %3. Stopping writes a checkpoint after the step under way, and Resume run goes on from there</source>
-        <translation>„%1“ wird trainiert: Schritt %2 von %3. Beim Anhalten wird nach dem laufenden Schritt ein Checkpoint geschrieben, und „Lauf fortsetzen“ geht von dort weiter</translation>
-    </message>
-    <message>
-        <source>The last checkpoint so far holds step %1</source>
-        <translation>Der letzte Checkpoint bisher enthält Schritt %1</translation>
-    </message>
-    <message>
-        <source>There is no checkpoint of it yet</source>
-        <translation>Bisher gibt es keinen Checkpoint davon</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s) behind it in the queue stay in the list and are not begun</source>
-        <translation>
-            <numerusform>%n Lauf dahinter in der Warteschlange bleibt in der Liste und wird nicht begonnen</numerusform>
-            <numerusform>%n Läufe dahinter in der Warteschlange bleiben in der Liste und werden nicht begonnen</numerusform>
-        </translation>
     </message>
     <message>
         <source>Under way: %1. Stopping leaves the project as it was before</source>
@@ -2153,6 +2115,20 @@ Cluster %3</translation>
             <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 read again: %Ln sequence(s)</source>
+        <translation>
+            <numerusform>%1 neu gelesen: %Ln Sequenz</numerusform>
+            <numerusform>%1 neu gelesen: %Ln Sequenzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sequence(s) gone (%1). The earlier reading lies in the project’s trash</source>
+        <translation>
+            <numerusform>%Ln Sequenz fehlt (%1). Das früher Gelesene liegt im Papierkorb des Projekts</numerusform>
+            <numerusform>%Ln Sequenzen fehlen (%1). Das früher Gelesene liegt im Papierkorb des Projekts</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::MessageBar</name>
@@ -2186,6 +2162,17 @@ Cluster %3</translation>
     <message>
         <source>The model to look with: a run of this project, the demo model, or a file</source>
         <translation>Das Modell, mit dem geschaut wird: ein Lauf dieses Projekts, das Demo-Modell oder eine Datei</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::OptionFields</name>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source> frames</source>
+        <translation> Bilder</translation>
     </message>
 </context>
 <context>
@@ -2680,6 +2667,10 @@ Cluster %3</translation>
     <message>
         <source>The demo model was trained on rendered people only. On real video it does worse than always answering with the mean pose</source>
         <translation>Das Demo-Modell wurde nur an gerenderten Menschen trainiert. An echten Videos ist es schlechter, als immer die mittlere Pose zu antworten</translation>
+    </message>
+    <message>
+        <source>The project is read only: a prediction is shown, but not kept</source>
+        <translation>Das Projekt ist schreibgeschützt: eine Vorhersage wird gezeigt, aber nicht aufgehoben</translation>
     </message>
 </context>
 <context>
@@ -3247,16 +3238,16 @@ Cluster %3</translation>
         <translation>Ausrichtung einstellen</translation>
     </message>
     <message>
-        <source>Not undone: %1. Somebody else has changed or removed it since, and that stays</source>
-        <translation>Nicht rückgängig gemacht: %1. Jemand anderes hat es seither geändert oder entfernt, und das bleibt</translation>
-    </message>
-    <message>
-        <source>Not redone: %1. Somebody else has changed or removed it since, and that stays</source>
-        <translation>Nicht wiederholt: %1. Jemand anderes hat es seither geändert oder entfernt, und das bleibt</translation>
-    </message>
-    <message>
         <source>Check the project</source>
         <translation>Projekt prüfen</translation>
+    </message>
+    <message>
+        <source>Not undone: %1. %2</source>
+        <translation>Nicht rückgängig gemacht: %1. %2</translation>
+    </message>
+    <message>
+        <source>Not redone: %1. %2</source>
+        <translation>Nicht wiederholt: %1. %2</translation>
     </message>
 </context>
 <context>
@@ -3313,10 +3304,6 @@ Cluster %3</translation>
         <source>The sequence is no longer in the project</source>
         <translation>Die Sequenz ist nicht mehr im Projekt</translation>
     </message>
-    <message>
-        <source>Somebody else has changed this meanwhile</source>
-        <translation>Jemand anderes hat dies inzwischen geändert</translation>
-    </message>
     <message numerus="yes">
         <source>exclude %n sequence(s)</source>
         <translation>
@@ -3353,6 +3340,18 @@ Cluster %3</translation>
     <message>
         <source>restore %1</source>
         <translation>%1 wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed or removed it since, and that stays</source>
+        <translation>Jemand anderes hat es seither geändert oder entfernt, und das bleibt</translation>
+    </message>
+    <message>
+        <source>The trash has been emptied since</source>
+        <translation>Der Papierkorb ist seither geleert worden</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed the dataset while its files were read again; what was read lies in the trash</source>
+        <translation>Jemand anderes hat den Datensatz geändert, während seine Dateien neu gelesen wurden; das Gelesene liegt im Papierkorb</translation>
     </message>
 </context>
 <context>
@@ -3816,14 +3815,6 @@ Klick: zu einem Bild gehen</translation>
         <translation>Eigene Größe</translation>
     </message>
     <message>
-        <source>File with CLIP’s weights</source>
-        <translation>Datei mit den Gewichten von CLIP</translation>
-    </message>
-    <message>
-        <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
-        <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
-    </message>
-    <message>
         <source>What this run is for</source>
         <translation>Wozu dieser Lauf dient</translation>
     </message>
@@ -3894,14 +3885,6 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Notes</source>
         <translation>Notizen</translation>
-    </message>
-    <message>
-        <source>Open CLIP’s weights</source>
-        <translation>Gewichte von CLIP öffnen</translation>
-    </message>
-    <message>
-        <source>Weights (*.pt *.safetensors);;All files (*)</source>
-        <translation>Gewichte (*.pt *.safetensors);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>Clips and splits</source>
@@ -4002,10 +3985,6 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Voxels a side</source>
         <translation>Voxel je Seite</translation>
-    </message>
-    <message>
-        <source> mm</source>
-        <translation> mm</translation>
     </message>
     <message>
         <source>Extent</source>
@@ -4216,10 +4195,6 @@ Klick: zu einem Bild gehen</translation>
         <translation>In der Bildebene, höchstens; nur im Koordinatensystem der Kamera</translation>
     </message>
     <message>
-        <source> °</source>
-        <translation> °</translation>
-    </message>
-    <message>
         <source>Colour</source>
         <translation>Farbe</translation>
     </message>
@@ -4324,8 +4299,16 @@ Klick: zu einem Bild gehen</translation>
         <translation>Der Gewichte und der Reihenfolge der Daten</translation>
     </message>
     <message>
-        <source>Choose a file with CLIP’s weights</source>
-        <translation>Datei mit den Gewichten von CLIP auswählen</translation>
+        <source>Heat map, cross-entropy</source>
+        <translation>Heatmap, Kreuzentropie</translation>
+    </message>
+    <message>
+        <source>Regression, MSE</source>
+        <translation>Regression, MSE</translation>
+    </message>
+    <message>
+        <source>Universal</source>
+        <translation>Universell</translation>
     </message>
 </context>
 <context>
@@ -4468,6 +4451,29 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Double click or Enter moves the cursor there</source>
         <translation>Doppelklick oder Eingabetaste führt den Cursor dorthin</translation>
+    </message>
+    <message>
+        <source>“%1” is being trained and has not finished its first step. Resume run begins it from the start</source>
+        <translation>„%1“ wird trainiert und hat den ersten Schritt noch nicht beendet. „Lauf fortsetzen“ beginnt von vorn</translation>
+    </message>
+    <message>
+        <source>“%1” is being trained: step %2 of %3. Stopping writes a checkpoint after the step under way, and Resume run goes on from there</source>
+        <translation>„%1“ wird trainiert: Schritt %2 von %3. Beim Anhalten wird nach dem laufenden Schritt ein Checkpoint geschrieben, und „Lauf fortsetzen“ geht von dort weiter</translation>
+    </message>
+    <message>
+        <source>The last checkpoint so far holds step %1</source>
+        <translation>Der letzte Checkpoint bisher enthält Schritt %1</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint of it yet</source>
+        <translation>Bisher gibt es keinen Checkpoint davon</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) behind it in the queue stay in the list and are not begun</source>
+        <translation>
+            <numerusform>%n Lauf dahinter in der Warteschlange bleibt in der Liste und wird nicht begonnen</numerusform>
+            <numerusform>%n Läufe dahinter in der Warteschlange bleiben in der Liste und werden nicht begonnen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4734,6 +4740,14 @@ Klick: zu einem Bild gehen</translation>
         <translation>&amp;Tastenkürzel…</translation>
     </message>
     <message>
+        <source>Open &amp;diagnostics file</source>
+        <translation>Diagnosedatei ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>%1: there is no diagnostics file</source>
+        <translation>%1: Es gibt keine Diagnosedatei</translation>
+    </message>
+    <message>
         <source>&amp;About SoloPose Studio</source>
         <translation>&amp;Über SoloPose Studio</translation>
     </message>
@@ -4756,6 +4770,29 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
     <message>
         <source>Close</source>
         <translation>Schließen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::WeightsEditor</name>
+    <message>
+        <source>Open CLIP’s weights</source>
+        <translation>Gewichte von CLIP öffnen</translation>
+    </message>
+    <message>
+        <source>Weights (*.pt *.safetensors);;All files (*)</source>
+        <translation>Gewichte (*.pt *.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>File with CLIP’s weights</source>
+        <translation>Datei mit den Gewichten von CLIP</translation>
+    </message>
+    <message>
+        <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
+        <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
+    </message>
+    <message>
+        <source>Choose a file with CLIP’s weights</source>
+        <translation>Datei mit den Gewichten von CLIP auswählen</translation>
     </message>
 </context>
 <context>

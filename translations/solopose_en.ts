@@ -222,16 +222,6 @@
     </message>
 </context>
 <context>
-    <name>solopose::LeaveGuard</name>
-    <message numerus="yes">
-        <source>%n run(s) behind it in the queue stay in the list and are not begun</source>
-        <translation>
-            <numerusform>%n run behind it in the queue stays in the list and is not begun</numerusform>
-            <numerusform>%n runs behind it in the queue stay in the list and are not begun</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>solopose::MessageArea</name>
     <message numerus="yes">
         <source>Imported %n sequence(s)</source>
@@ -273,6 +263,20 @@
         <translation>
             <numerusform>%Ln frame</numerusform>
             <numerusform>%Ln frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 read again: %Ln sequence(s)</source>
+        <translation>
+            <numerusform>%1 read again: %Ln sequence</numerusform>
+            <numerusform>%1 read again: %Ln sequences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sequence(s) gone (%1). The earlier reading lies in the project’s trash</source>
+        <translation>
+            <numerusform>%Ln sequence gone (%1). The earlier reading lies in the project’s trash</numerusform>
+            <numerusform>%Ln sequences gone (%1). The earlier reading lies in the project’s trash</numerusform>
         </translation>
     </message>
 </context>
@@ -415,6 +419,13 @@
         <translation>
             <numerusform>%n option differs</numerusform>
             <numerusform>%n options differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) behind it in the queue stay in the list and are not begun</source>
+        <translation>
+            <numerusform>%n run behind it in the queue stays in the list and is not begun</numerusform>
+            <numerusform>%n runs behind it in the queue stay in the list and are not begun</numerusform>
         </translation>
     </message>
 </context>

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/table.h"
+#include "core/base/counted.h"
 #include "core/evaluation/paper_results.h"
 
 namespace solopose {

@@ -14,6 +14,12 @@ namespace {
 
 constexpr auto progress_interval = std::chrono::milliseconds(100);
 
+/// The terminal may be gone (it was closed, or somebody logged out): what it is not told ends no work.
+void tell(const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), stderr);
+  std::fflush(stderr);
+}
+
 /// What kept the log from being kept, which neither hides how the job ended nor changes it.
 std::string keep_log(Project& project, const std::string& name, const char* outcome,
                      const std::string& text) {
@@ -65,7 +71,7 @@ void Console::run_logged(Project& project, const std::string& name,
 
 void Console::say(const std::string& line) {
   clear_progress();
-  fmt::print(stderr, "{}\n", line);
+  tell(line + '\n');
   log_ += line + '\n';
 }
 
@@ -82,15 +88,14 @@ void Console::print(const Json& json) {
 void Console::show(const Progress& progress) {
   const auto now = std::chrono::steady_clock::now();
   if (progress_shown_ && now - last_shown_ < progress_interval) return;
-  fmt::print(stderr, "\r\033[K{}", progress_line(progress));
-  std::fflush(stderr);
+  tell("\r\033[K" + progress_line(progress));
   progress_shown_ = true;
   last_shown_ = now;
 }
 
 void Console::clear_progress() {
   if (!progress_shown_) return;
-  fmt::print(stderr, "\r\033[K");
+  tell("\r\033[K");
   progress_shown_ = false;
 }
 

@@ -1,10 +1,9 @@
 #include "app/cli/import_report.h"
+#include "core/base/counted.h"
 
 #include <algorithm>
 
 #include <fmt/format.h>
-
-#include "app/cli/table.h"
 
 namespace solopose {
 namespace {
@@ -52,14 +51,14 @@ Json report_as_json(const ImportReport& report, const std::string& dataset) {
 }
 
 std::string report_as_text(const ImportReport& report, const std::string& dataset) {
-  std::string text = fmt::format("{}: {} sequences, {} frames from {} files\n", dataset,
-                                 grouped(report.sequences), grouped(report.frames), grouped(report.files));
+  std::string text = fmt::format("{}: {}, {} from {}\n", dataset, counted(report.sequences, "sequence"),
+                                 counted(report.frames, "frame"), counted(report.files, "file"));
   if (!report.already_present.empty()) {
-    text += fmt::format("{} files were in the project already (reimport reads a dataset again)\n",
-                        grouped(std::ssize(report.already_present)));
+    text += counted(std::ssize(report.already_present), "file") +
+            " in the project already (reimport reads a dataset again)\n";
   }
   const auto left_out = std::ranges::count(report.problems, true, &ProblemRecord::skipped);
-  if (left_out > 0) text += fmt::format("{} files or folders were left out\n", grouped(left_out));
+  if (left_out > 0) text += counted(left_out, "path") + " left out\n";
   return text + remarks_as_text(report.problems);
 }
 

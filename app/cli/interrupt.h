@@ -3,12 +3,12 @@
 #include <stop_token>
 #include <thread>
 
+#include "core/base/ending_signals.h"
+
 namespace solopose {
 
-/// Turns the first Ctrl-C (or SIGTERM) into a stop request, so that a verb ends cleanly; a second one ends
-/// the program at once, which no project minds. One at a time.
-///
-/// The signals are handled, not blocked: libraries start threads before main() whose masks nobody can set.
+/// Turns being told to end into a stop request, so that a verb ends cleanly; being told again ends the
+/// program at once, which no project minds. One at a time.
 class Interrupt {
  public:
   Interrupt();
@@ -19,6 +19,7 @@ class Interrupt {
   std::stop_token token() const { return stop_.get_token(); }
 
  private:
+  EndingSignals signals_;
   std::stop_source stop_;
   std::jthread watcher_;
 };

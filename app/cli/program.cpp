@@ -28,7 +28,8 @@ constexpr const char* version_text =
     "law.";
 
 int complain(const std::string& message, int code) {
-  fmt::print(stderr, "solopose: {}\n", message);
+  const std::string line = fmt::format("solopose: {}\n", message);
+  std::fwrite(line.data(), 1, line.size(), stderr);  // a terminal that is gone changes no result
   return code;
 }
 

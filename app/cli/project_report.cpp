@@ -8,6 +8,8 @@
 
 #include "app/cli/table.h"
 #include "core/augmotion/alignment.h"
+#include "core/augmotion/stored_options.h"
+#include "core/base/counted.h"
 #include "core/skeleton/canonical.h"
 
 namespace solopose {
@@ -56,7 +58,7 @@ Json splits_as_json(const DatasetCounts& counts) {
   Json splits = Json::object();
   for (const Split split : all_splits) {
     const auto found = counts.clips_of_split.find(split);
-    splits[std::string(split_name(split))] = found == counts.clips_of_split.end() ? 0 : found->second;
+    splits[std::string(name_of(split))] = found == counts.clips_of_split.end() ? 0 : found->second;
   }
   return splits;
 }
@@ -67,7 +69,7 @@ void append_frame(Json& report, const Catalog& catalog) {
   report["Msp_mm"] = nullptr;
   if (!catalog.alignment) return;
   const AlignOptions options = AlignOptions::from_json(catalog.alignment->options_json);
-  report["frame"] = frame_preset_name(options.preset);
+  report["frame"] = name_of(options.preset);
   report["Ms_mm"] = catalog.alignment->shoulder_width_mm;
   report["Msp_mm"] = catalog.alignment->torso_length_mm;
   report["stale"] = catalog.alignment_is_stale();
@@ -77,9 +79,8 @@ std::string frame_as_text(const Catalog& catalog) {
   if (!catalog.alignment) return "Not aligned yet\n";
   const AlignmentRecord& alignment = *catalog.alignment;
   const AlignOptions options = AlignOptions::from_json(alignment.options_json);
-  return fmt::format("Universal frame \"{}\"  Ms {:.1f} mm  Msp {:.1f} mm{}\n",
-                     frame_preset_name(options.preset), alignment.shoulder_width_mm,
-                     alignment.torso_length_mm,
+  return fmt::format("Universal frame \"{}\"  Ms {:.1f} mm  Msp {:.1f} mm{}\n", name_of(options.preset),
+                     alignment.shoulder_width_mm, alignment.torso_length_mm,
                      catalog.alignment_is_stale() ? "  (data has changed since the last align)" : "");
 }
 
@@ -94,11 +95,6 @@ std::vector<std::string> row_of(const std::string& name, const DatasetCounts& co
 }
 
 }  // namespace
-
-ClipOptions clip_options_of(const Project& project) {
-  const std::string json = project.setting(clip_options_setting);
-  return json.empty() ? ClipOptions{} : ClipOptions::from_json(json);
-}
 
 Json project_as_json(const Project& project, const Catalog& catalog) {
   const auto counts = counts_of(project, catalog);
@@ -121,7 +117,9 @@ Json project_as_json(const Project& project, const Catalog& catalog) {
   }
   report["joints"] = joint_names();
   append_frame(report, catalog);
-  report["totals"] = {{"sequences", totals.sequences}, {"frames", totals.frames}, {"clips", totals.clips},
+  report["totals"] = {{"sequences", totals.sequences},
+                      {"frames", totals.frames},
+                      {"clips", totals.clips},
                       {"excluded", totals.excluded}};
   report["splits"] = splits_as_json(totals);
   report["read_only"] = project.read_only() ? Json(project.why_read_only()) : Json(nullptr);
@@ -141,7 +139,9 @@ std::string project_as_text(const Project& project, const Catalog& catalog) {
   }
   if (catalog.datasets.size() > 1) table.add(row_of("all", totals));
   const std::string excluded =
-      totals.excluded == 0 ? "" : fmt::format("Excluded sequences, not counted above: {}\n", grouped(totals.excluded));
+      totals.excluded == 0
+          ? ""
+          : fmt::format("Excluded sequences, not counted above: {}\n", grouped(totals.excluded));
   return table.text() + excluded + frame_as_text(catalog);
 }
 

@@ -3,14 +3,10 @@
 #include <string>
 
 #include "app/cli/console.h"
-#include "core/augmotion/clips.h"
 #include "core/project/catalog.h"
 #include "core/project/project.h"
 
 namespace solopose {
-
-/// How the project's clips are cut: as its settings say, else the defaults.
-ClipOptions clip_options_of(const Project& project);
 
 /// What `info` says of a project. Keys: datasets [{name, sequences, frames, clips, …}],
 /// joints, frame, Ms_mm, Msp_mm; beyond the contract: totals, splits, stale. frame, Ms_mm and Msp_mm are null

@@ -19,7 +19,4 @@ class Table {
   std::vector<std::vector<std::string>> rows_;
 };
 
-/// "12345" as "12 345".
-std::string grouped(std::int64_t number);
-
 }  // namespace solopose

@@ -1,12 +1,10 @@
 #pragma once
 
 #include <functional>
-#include <optional>
 
 #include <QObject>
 #include <QString>
-
-#include "widgets/training_panel/training_stand.h"
+#include <QStringList>
 
 class QMessageBox;
 class QWidget;
@@ -20,8 +18,8 @@ class Session;
 class LeaveGuard : public QObject {
   Q_OBJECT
  public:
-  /// `training` tells of the run at work, if there is one.
-  LeaveGuard(Session* session, QWidget* window, std::function<std::optional<TrainingStand>()> training);
+  /// `stopping_means` tells what panels have to say of their work, a sentence each.
+  LeaveGuard(Session* session, QWidget* window, std::function<QStringList()> stopping_means);
 
   /// Do `then` at once when nothing is under way, else once somebody has agreed to stop it. `then_text` is
   /// what the button says that agrees: "Stop and quit".
@@ -38,7 +36,8 @@ class LeaveGuard : public QObject {
 
   Session* session_;
   QWidget* window_;
-  std::function<std::optional<TrainingStand>()> training_;
+  std::function<QStringList()> stopping_means_;
+  bool stopping_ = false;  ///< somebody has agreed; there is nothing left to ask
 };
 
 }  // namespace solopose

@@ -5,6 +5,7 @@
 #include <QFileInfo>
 #include <QSettings>
 
+#include "app/gui/diagnostics.h"
 #include "app/gui/key_guard.h"
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
@@ -25,6 +26,8 @@ int run_window(const QString& project) {
   KeyGuard guard;
   qApp->installEventFilter(&guard);
   Session session;
+  Diagnostics diagnostics(Diagnostics::defaultFile(), &session);
+  diagnostics.noteStart();
   MainWindow window(&session, &language);
   Termination termination;
   QObject::connect(&termination, &Termination::asked, &window, &MainWindow::closeUnasked);

@@ -1,7 +1,7 @@
 #include "app/gui/main_window.h"
 
 #include <algorithm>
-#include <map>
+#include <filesystem>
 #include <utility>
 
 #include <QAction>
@@ -18,6 +18,7 @@
 #include "app/gui/button_names.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/message_area.h"
+#include "app/gui/panels.h"
 #include "app/gui/plain_labels.h"
 #include "app/gui/project_commands.h"
 #include "app/gui/start_page.h"
@@ -25,64 +26,23 @@
 #include "app/gui/view_state_keeper.h"
 #include "app/gui/workspace.h"
 #include "app/gui/workspace_rail.h"
+#include "core/video/media_names.h"
 #include "widgets/actions/action_registry.h"
-#include "widgets/cursor/cursor.h"
-#include "widgets/data_panel/data_panel.h"
+#include "widgets/cursor/playback.h"
 #include "widgets/dataset_tree/dataset_tree.h"
-#include "widgets/heat_maps_panel/heat_maps_panel.h"
-#include "widgets/inspector/inspector.h"
 #include "widgets/jobs/job_bar.h"
-#include "widgets/key_frames_panel/key_frames_panel.h"
-#include "widgets/playback_panel/playback_panel.h"
-#include "widgets/playback_panel/predict_page.h"
-#include "widgets/playback_panel/video_player.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
-#include "widgets/timeline/timeline.h"
-#include "widgets/training_panel/training_panel.h"
-#include "widgets/universal_frame_panel/universal_frame_panel.h"
+#include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose {
-
-const std::vector<MainWindow::Part>& MainWindow::workspaceParts() {
-  static const std::vector<Part> parts{
-      {QStringLiteral("data"), [] { return tr("Data"); }, QStringLiteral("data")},
-      {QStringLiteral("align"), [] { return tr("Align"); }, QStringLiteral("align")},
-      {QStringLiteral("heat-maps"), [] { return tr("Heat maps"); }, QStringLiteral("heat-map")},
-      {QStringLiteral("train"), [] { return tr("Train"); }, QStringLiteral("train")},
-      {QStringLiteral("playback"), [] { return tr("Playback"); }, QStringLiteral("playback")},
-  };
-  return parts;
-}
-
-const std::vector<MainWindow::Part>& MainWindow::panelParts() {
-  static const std::vector<Part> parts{
-      {QStringLiteral("dataset-tree"), [] { return tr("Datasets"); }, QStringLiteral("tree")},
-      {QStringLiteral("inspector"), [] { return tr("Inspector"); }, QStringLiteral("info")},
-      {QStringLiteral("timeline"), [] { return tr("Timeline"); }, QStringLiteral("clock")},
-      {QStringLiteral("imported-data"), [] { return tr("Imported data"); }, QStringLiteral("chart")},
-      {QStringLiteral("key-frames"), [] { return tr("Key frames"); }, QStringLiteral("scatter")},
-      {QStringLiteral("universal-frame"), [] { return tr("Universal frame"); }, QStringLiteral("axes")},
-      {QStringLiteral("heat-map"), [] { return tr("Heat map"); }, QStringLiteral("heat-map")},
-      {QStringLiteral("training"), [] { return tr("Training"); }, QStringLiteral("train")},
-      {QStringLiteral("video"), [] { return tr("Video"); }, QStringLiteral("video")},
-  };
-  return parts;
-}
-
-namespace {
-
-const MainWindow::Part& panel_part(const QString& id) {
-  return *std::ranges::find(MainWindow::panelParts(), id, &MainWindow::Part::id);
-}
-
-}  // namespace
 
 MainWindow::MainWindow(Session* session, Language* language)
     : session_(session),
       actions_(new ActionRegistry(this)),
-      guard_(new LeaveGuard(session, this, [this] { return training_->standing(); })) {
+      context_{session_, actions_, new Playback(session_->cursor(), this), new TimelineLanes(this)},
+      guard_(new LeaveGuard(session, this, [this] { return stoppingMeans(); })) {
   qApp->installEventFilter(new PlainLabels(this));
   setObjectName(QStringLiteral("studio"));
   setAcceptDrops(true);
@@ -90,35 +50,22 @@ MainWindow::MainWindow(Session* session, Language* language)
   setContextMenuPolicy(Qt::NoContextMenu);
   project_commands_ = new ProjectCommands(session_, actions_, guard_, this);
   view_commands_ = new ViewCommands(actions_, language, this);
+  actions_->placeMenu([] { return DatasetTree::tr("&Data"); });
+  project_commands_->addAlignActions();
   buildMiddle();
-  buildSharedPanels();
   buildWorkspaces();
+  buildPanels();
   buildStatusBar();
   buildBadge();
   view_commands_->addHelpActions();
   actions_->fillMenus(menuBar());
-  view_state_ = new ViewStateKeeper(
-      session_,
-      [this](ViewState& state) {
-        state.workspace = workspace_id_;
-        state.universal_frame = universal_frame_->saveViewState();
-        state.heat_maps = heat_maps_->saveViewState();
-        state.training = training_->saveViewState();
-        state.playback = playback_->saveViewState();
-      },
-      this);
-  connect(heat_maps_, &HeatMapsPanel::viewStateChanged, view_state_, &ViewStateKeeper::touch);
-  connect(view_state_, &ViewStateKeeper::restored, this, [this](const ViewState& state) {
-    if (!state.workspace.isEmpty()) workspace_id_ = state.workspace;
-    if (!state.universal_frame.isEmpty()) universal_frame_->restoreViewState(state.universal_frame);
-    if (!state.heat_maps.isEmpty()) heat_maps_->restoreViewState(state.heat_maps);
-    if (!state.training.isEmpty()) training_->restoreViewState(state.training);
-    if (!state.playback.isEmpty()) playback_->restoreViewState(state.playback);
-  });
+  view_state_ = new ViewStateKeeper(session_, panels_, this);
+  connect(view_state_, &ViewStateKeeper::workspaceRestored, this,
+          [this](const QString& id) { workspace_id_ = id; });
   connect(session_, &Session::projectOpened, this, &MainWindow::followProject);
   connect(session_, &Session::projectClosed, this, &MainWindow::followProject);
   guardSessionEnd();
-  workspace_id_ = workspaceParts().front().id;
+  workspace_id_ = workspace_table().front().id;
   retranslate();
   placeWindow();
   project_commands_->update();
@@ -154,70 +101,51 @@ void MainWindow::buildMiddle() {
   });
 }
 
-void MainWindow::buildSharedPanels() {
-  addSharedPanel(QStringLiteral("dataset-tree"), new DatasetTree(session_, actions_), Qt::LeftDockWidgetArea);
-  project_commands_->addAlignActions();
-  addSharedPanel(QStringLiteral("inspector"), new Inspector(session_, actions_), Qt::RightDockWidgetArea);
-  addSharedPanel(QStringLiteral("timeline"), new Timeline(session_, actions_), Qt::BottomDockWidgetArea);
-  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+void MainWindow::buildWorkspaces() {
+  for (const WorkspaceEntry& entry : workspace_table()) {
+    auto* workspace = new Workspace(entry.id, entry.title, entry.icon, middle_);
+    middle_->addWidget(workspace);
+    workspaces_.push_back(workspace);
+    rail_->addWorkspace(actions_->action(QStringLiteral("view.workspace.") + entry.id));
+  }
 }
 
-QDockWidget* MainWindow::addSharedPanel(const QString& id, QWidget* widget, Qt::DockWidgetArea area) {
+void MainWindow::buildPanels() {
+  for (const PanelEntry& entry : panel_table()) {
+    Panel* panel = entry.make(context_);
+    panel->setId(entry.id);
+    panels_.push_back(panel);
+    connect(panel, &Panel::handedOver, this, &MainWindow::handOver);
+    followPanel(entry.id, entry.workspace.isEmpty()
+                              ? addSharedPanel(entry, panel)
+                              : workspace(entry.workspace)->addPanel({entry.id, entry.title, panel}));
+  }
+  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+  giveBackRoomOfLanes();
+}
+
+QDockWidget* MainWindow::addSharedPanel(const PanelEntry& entry, Panel* panel) {
   auto* dock = new QDockWidget(this);
-  dock->setObjectName(QStringLiteral("panel-") + id);
-  dock->setWidget(widget);
-  addDockWidget(area, dock);
+  dock->setObjectName(QStringLiteral("panel-") + entry.id);
+  dock->setWidget(panel);
+  addDockWidget(entry.area, dock);
   shared_.append(dock);
-  followPanel(id, dock);
   return dock;
 }
 
-void MainWindow::buildWorkspaces() {
-  auto* timeline = shared_.back()->findChild<Timeline*>();
-  auto* key_frames = new KeyFramesPanel(session_, actions_);
-  universal_frame_ = new UniversalFramePanel(session_, actions_);
-  heat_maps_ = new HeatMapsPanel(session_, actions_);
-  training_ = new TrainingPanel(session_, actions_);
-  playback_ = new PlaybackPanel(session_, timeline->playback(), actions_);
-  connect(key_frames, &KeyFramesPanel::labelsChanged, timeline,
-          [this, timeline](const std::vector<std::int8_t>& labels, SequenceId sequence) {
-            if (sequence == session_->cursor()->sequence()) timeline->setClusterLabels(labels);
-          });
-  // A dock grows with its lanes, but would keep their room when they go.
-  connect(
-      playback_, &PlaybackPanel::plotsChanged, timeline,
-      [this, timeline, dock = shared_.back(), before = 0](const std::vector<TimelinePlot>& plots) mutable {
-        if (before == 0 && !plots.empty()) before = dock->height();
-        timeline->setPlots(plots);
-        if (!plots.empty() || before == 0) return;
-        const int height = std::exchange(before, 0);
-        QTimer::singleShot(0, dock, [this, dock, height] {
-          if (!dock->isFloating()) resizeDocks({dock}, {height}, Qt::Vertical);
-        });
-      });
-  connect(training_, &TrainingPanel::modelChosen, this, [this](const QString& model) {
-    showWorkspace(QStringLiteral("playback"));
-    playback_->showPage(playback_->predictPage());
-    playback_->predictPage()->addModelFile(model);
+// A dock grows with its lanes, but would keep their room when they go.
+void MainWindow::giveBackRoomOfLanes() {
+  QDockWidget* dock = panel(QStringLiteral("timeline"));
+  connect(context_.lanes, &TimelineLanes::plotsChanged, dock, [this, dock, before = 0]() mutable {
+    const bool any = !context_.lanes->plots().empty();
+    if (before == 0 && any) before = dock->height();
+    if (any || before == 0) return;
+    const int height = std::exchange(before, 0);
+    QTimer::singleShot(0, dock, [this, dock, height] {
+      if (!dock->isFloating()) resizeDocks({dock}, {height}, Qt::Vertical);
+    });
   });
-  const std::map<QString, std::vector<std::pair<QString, QWidget*>>> contents{
-      {QStringLiteral("data"), {{QStringLiteral("imported-data"), new DataPanel(session_, actions_)}}},
-      {QStringLiteral("align"),
-       {{QStringLiteral("key-frames"), key_frames}, {QStringLiteral("universal-frame"), universal_frame_}}},
-      {QStringLiteral("heat-maps"), {{QStringLiteral("heat-map"), heat_maps_}}},
-      {QStringLiteral("train"), {{QStringLiteral("training"), training_}}},
-      {QStringLiteral("playback"), {{QStringLiteral("video"), playback_}}},
-  };
-  for (const Part& part : workspaceParts()) {
-    auto* workspace = new Workspace(part.id, part.title, part.icon, middle_);
-    for (const auto& [id, widget] : contents.at(part.id)) {
-      followPanel(id, workspace->addPanel({id, panel_part(id).title, widget}));
-    }
-    middle_->addWidget(workspace);
-    workspaces_.push_back(workspace);
-    rail_->addWorkspace(actions_->action(QStringLiteral("view.workspace.") + part.id));
-  }
 }
 
 void MainWindow::followPanel(const QString& id, QDockWidget* dock) {
@@ -241,15 +169,20 @@ void MainWindow::buildStatusBar() {
   statusBar()->addPermanentWidget(jobs, 1);
 }
 
+Workspace* MainWindow::workspace(const QString& id) const {
+  const auto found = std::ranges::find(workspaces_, id, &Workspace::id);
+  return found == workspaces_.end() ? nullptr : *found;
+}
+
 Workspace* MainWindow::currentWorkspace() const { return qobject_cast<Workspace*>(middle_->currentWidget()); }
 
 void MainWindow::showWorkspace(const QString& id) {
-  const auto found = std::ranges::find(workspaces_, id, &Workspace::id);
-  if (found == workspaces_.end()) return;
+  Workspace* wanted = workspace(id);
+  if (wanted == nullptr) return;
   workspace_id_ = id;
-  if (project_shown_) middle_->setCurrentWidget(*found);
+  if (project_shown_) middle_->setCurrentWidget(wanted);
   actions_->action(QStringLiteral("view.workspace.") + id)->setChecked(true);
-  view_state_->touch();
+  view_state_->setWorkspace(id);
 }
 
 QDockWidget* MainWindow::panel(const QString& id) const {
@@ -273,22 +206,35 @@ void MainWindow::setPanelVisible(const QString& id, bool visible) {
 }
 
 void MainWindow::take(const QStringList& paths) {
-  if (!session_->hasProject() || paths.size() != 1 || !is_video_name(paths.front())) {
+  const bool video = paths.size() == 1 && is_video_name(std::filesystem::path(paths.front().toStdString()));
+  if (session_->hasProject() && video)
+    handOver(HandedFile::video, paths.front());
+  else
     project_commands_->take(paths);
-    return;
-  }
-  showWorkspace(QStringLiteral("playback"));
-  playback_->openVideo(paths.front());
+}
+
+void MainWindow::handOver(HandedFile kind, const QString& file) {
+  const auto opener =
+      std::ranges::find_if(panels_, [kind](const Panel* panel) { return panel->opens(kind); });
+  if (opener == panels_.end()) return;
+  setPanelVisible((*opener)->id(), true);
+  (*opener)->openFile(kind, file);
+}
+
+QStringList MainWindow::stoppingMeans() const {
+  QStringList lines;
+  for (const Panel* panel : panels_) lines += panel->stoppingMeans();
+  return lines;
 }
 
 // The start page stands alone: tree, inspector and timeline have nothing to show without a project.
 void MainWindow::followProject() {
   const bool open = session_->hasProject();
   if (project_shown_ && !open) saveLayout();
-  for (const Part& part : workspaceParts())
-    actions_->action(QStringLiteral("view.workspace.") + part.id)->setEnabled(open);
-  for (const Part& part : panelParts())
-    actions_->action(QStringLiteral("view.panel.") + part.id)->setEnabled(open);
+  for (const WorkspaceEntry& entry : workspace_table())
+    actions_->action(QStringLiteral("view.workspace.") + entry.id)->setEnabled(open);
+  for (const PanelEntry& entry : panel_table())
+    actions_->action(QStringLiteral("view.panel.") + entry.id)->setEnabled(open);
   actions_->action(QStringLiteral("view.reset-layout"))->setEnabled(open);
   if (open && !project_shown_) {
     restoreLayout();
@@ -306,9 +252,7 @@ void MainWindow::followProject() {
 }
 
 void MainWindow::retranslate() {
-  for (QDockWidget* dock : std::as_const(shared_)) {
-    dock->setWindowTitle(panel_part(dock->objectName().mid(QStringLiteral("panel-").size())).title());
-  }
+  for (const PanelEntry& entry : panel_table()) panel(entry.id)->setWindowTitle(entry.title());
   name_buttons(this);
   read_only_->setText(tr("Read only"));
   read_only_->setToolTip(

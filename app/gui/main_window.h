@@ -1,10 +1,12 @@
 #pragma once
 
-#include <functional>
 #include <vector>
 
 #include <QMainWindow>
 #include <QString>
+#include <QStringList>
+
+#include "widgets/panel/panel.h"
 
 class QDockWidget;
 class QLabel;
@@ -13,39 +15,29 @@ class QStackedWidget;
 namespace solopose {
 
 class ActionRegistry;
-class HeatMapsPanel;
 class Language;
 class LeaveGuard;
 class MessageArea;
-class PlaybackPanel;
 class ProjectCommands;
 class Session;
 class StartPage;
-class TrainingPanel;
-class UniversalFramePanel;
 class ViewCommands;
 class ViewStateKeeper;
 class Workspace;
 class WorkspaceRail;
+struct PanelEntry;
 
 /// The one window: rail on the left, dataset tree, inspector and timeline around, a workspace in the middle.
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:
-  /// A workspace or panel by name, known before it is built, so that the menus can be.
-  struct Part {
-    QString id;                      ///< stable, for settings, action ids and the tour
-    std::function<QString()> title;  ///< tr()
-    QString icon;
-  };
-  static const std::vector<Part>& workspaceParts();
-  static const std::vector<Part>& panelParts();
-
   /// Session and language outlive the window.
   MainWindow(Session* session, Language* language);
   ~MainWindow() override;
 
   ActionRegistry* actions() const { return actions_; }
+  const PanelContext& context() const { return context_; }
+  const std::vector<Panel*>& panels() const { return panels_; }  ///< as the table has them
   MessageArea* messages() const { return messages_; }
   LeaveGuard* guard() const { return guard_; }
   StartPage* startPage() const { return start_page_; }
@@ -73,13 +65,17 @@ class MainWindow : public QMainWindow {
 
  private:
   void buildMiddle();
-  void buildSharedPanels();
   void buildWorkspaces();
+  void buildPanels();
   void buildBadge();
   void buildStatusBar();
-  QDockWidget* addSharedPanel(const QString& id, QWidget* widget, Qt::DockWidgetArea area);
+  QDockWidget* addSharedPanel(const PanelEntry& entry, Panel* panel);
+  void giveBackRoomOfLanes();
   void followPanel(const QString& id, QDockWidget* dock);
   void followProject();
+  void handOver(HandedFile kind, const QString& file);
+  QStringList stoppingMeans() const;
+  Workspace* workspace(const QString& id) const;
   void placeWindow();
   void saveLayout() const;
   void restoreLayout();
@@ -89,6 +85,7 @@ class MainWindow : public QMainWindow {
 
   Session* session_;
   ActionRegistry* actions_;
+  PanelContext context_;
   LeaveGuard* guard_;
   ProjectCommands* project_commands_ = nullptr;
   ViewCommands* view_commands_ = nullptr;
@@ -98,10 +95,7 @@ class MainWindow : public QMainWindow {
   QLabel* read_only_ = nullptr;
   StartPage* start_page_ = nullptr;
   MessageArea* messages_ = nullptr;
-  UniversalFramePanel* universal_frame_ = nullptr;
-  HeatMapsPanel* heat_maps_ = nullptr;
-  TrainingPanel* training_ = nullptr;
-  PlaybackPanel* playback_ = nullptr;
+  std::vector<Panel*> panels_;
   std::vector<Workspace*> workspaces_;
   QList<QDockWidget*> shared_;
   QString workspace_id_;

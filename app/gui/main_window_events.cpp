@@ -13,6 +13,7 @@
 #include "app/gui/dropped_paths.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/main_window.h"
+#include "app/gui/panels.h"
 #include "app/gui/start_page.h"
 #include "app/gui/view_state_keeper.h"
 #include "app/gui/workspace.h"
@@ -25,9 +26,6 @@ namespace {
 
 constexpr int layout_version = 1;
 constexpr QSize first_size(1440, 900);
-constexpr int tree_width = 256;
-constexpr int inspector_width = 304;
-constexpr int timeline_height = 136;
 
 const QString geometry_setting = QStringLiteral("layout/geometry");
 const QString state_setting = QStringLiteral("layout/window");
@@ -59,18 +57,22 @@ void MainWindow::resetLayout() {
 }
 
 void MainWindow::arrangeSharedPanels() {
-  const Qt::DockWidgetArea areas[] = {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea,
-                                      Qt::BottomDockWidgetArea};
-  for (qsizetype i = 0; i < shared_.size(); ++i) {
-    shared_[i]->setFloating(false);
-    addDockWidget(areas[i], shared_[i]);
-    shared_[i]->show();
-  }
+  QList<int> extents[2];
+  QList<QDockWidget*> docks[2];
   // A small window's middle needs its room more than they do.
   const double share = std::min(1.0, static_cast<double>(width()) / first_size.width());
-  const auto scaled = [share](int pixels) { return static_cast<int>(pixels * share); };
-  resizeDocks({shared_[0], shared_[1]}, {scaled(tree_width), scaled(inspector_width)}, Qt::Horizontal);
-  resizeDocks({shared_[2]}, {timeline_height}, Qt::Vertical);
+  for (const PanelEntry& entry : panel_table()) {
+    if (!entry.workspace.isEmpty()) continue;
+    QDockWidget* dock = panel(entry.id);
+    dock->setFloating(false);
+    addDockWidget(entry.area, dock);
+    dock->show();
+    const bool wide = entry.area == Qt::BottomDockWidgetArea || entry.area == Qt::TopDockWidgetArea;
+    docks[wide].append(dock);
+    extents[wide].append(wide ? entry.extent : static_cast<int>(entry.extent * share));
+  }
+  resizeDocks(docks[0], extents[0], Qt::Horizontal);
+  resizeDocks(docks[1], extents[1], Qt::Vertical);
 }
 
 void MainWindow::changeEvent(QEvent* event) {
@@ -94,7 +96,7 @@ void MainWindow::closeEvent(QCloseEvent* event) {
   }
   if (project_shown_) saveLayout();
   QSettings().setValue(geometry_setting, saveGeometry());
-  view_state_->flush();
+  view_state_->save();
   QMainWindow::closeEvent(event);
 }
 

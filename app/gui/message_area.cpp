@@ -17,6 +17,7 @@ namespace solopose {
 namespace {
 
 constexpr int most_messages = 3;
+constexpr int most_names = 3;  ///< in one message
 
 }  // namespace
 
@@ -34,6 +35,7 @@ MessageArea::MessageArea(Session* session, QWidget* parent)
   connect(session_, &Session::catalogChanged, this, &MessageArea::followCatalog);
   connect(session_, &Session::projectClosed, this, &MessageArea::clear);
   connect(session_, &Session::removed, this, &MessageArea::tellRemoved);
+  connect(session_, &Session::reread, this, &MessageArea::tellReread);
   connect(session_, &Session::changedElsewhere, this, &MessageArea::tellChangedElsewhere);
   connect(session_, &Session::demoReady, this, [this](const QString& folder) {
     showNotice(tr("The demo project is made"))->setAction(tr("Open"), [this, folder] {
@@ -54,7 +56,6 @@ MessageArea::MessageArea(Session* session, QWidget* parent)
     if (!report.problems.empty()) bar->setAction(tr("Show problems"), [this] { Q_EMIT problemsWanted(); });
   });
   retranslate();
-  followCatalog();
 }
 
 void MessageArea::showError(const QString& text) { add(new MessageBar(MessageBar::Kind::error, text, this)); }
@@ -68,14 +69,31 @@ MessageBar* MessageArea::showNotice(const QString& text) {
 void MessageArea::tellRemoved(const Removal& removal) {
   const QString extent = tr("%Ln sequence(s)", nullptr, static_cast<int>(removal.sequences)) +
                          QStringLiteral(", ") + tr("%Ln frame(s)", nullptr, static_cast<int>(removal.frames));
-  MessageBar* bar = showNotice(tr("Removed %1 (%2). It stays in the project’s trash")
-                                   .arg(removal.names.join(QStringLiteral(", ")), extent));
+  offerUndo(showNotice(tr("Removed %1 (%2). It stays in the project’s trash")
+                           .arg(removal.names.join(QStringLiteral(", ")), extent)));
+}
+
+void MessageArea::tellReread(const Rereading& rereading) {
+  const QString read = tr("%1 read again: %Ln sequence(s)", nullptr, static_cast<int>(rereading.sequences))
+                           .arg(rereading.dataset);
+  if (rereading.gone.isEmpty()) {
+    showNotice(read);
+    return;
+  }
+  const QString gone = tr("%Ln sequence(s) gone (%1). The earlier reading lies in the project’s trash",
+                          nullptr, static_cast<int>(rereading.gone.size()))
+                           .arg(rereading.gone.mid(0, most_names).join(QStringLiteral(", ")) +
+                                (rereading.gone.size() > most_names ? QStringLiteral(", …") : QString()));
+  offerUndo(showNotice(read + QStringLiteral(" · ") + gone));
+}
+
+/// Of the last edit: it undoes that one or nothing.
+void MessageArea::offerUndo(MessageBar* bar) {
   QUndoStack* stack = session_->undoStack();
   bar->setAction(tr("Undo"), [this, stack, bar] {
     remove(bar);
     stack->undo();
   });
-  // It undoes this removal or nothing.
   connect(stack, &QUndoStack::indexChanged, bar, [this, bar] { remove(bar); });
 }
 
@@ -104,6 +122,7 @@ void MessageArea::clear() {
 
 void MessageArea::followCatalog() {
   stale_->setVisible(session_->hasProject() && session_->catalog()->alignment_is_stale());
+  stale_->setActionVisible(session_->whyReadOnly().isEmpty());
 }
 
 void MessageArea::changeEvent(QEvent* event) {
@@ -114,6 +133,7 @@ void MessageArea::changeEvent(QEvent* event) {
 void MessageArea::retranslate() {
   stale_->setText(tr("Data have changed since the last alignment"));
   stale_->setAction(tr("Align"), [this] { session_->align(session_->alignOptions()); });
+  followCatalog();
 }
 
 }  // namespace solopose

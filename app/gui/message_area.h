@@ -12,6 +12,7 @@ namespace solopose {
 class MessageBar;
 class Session;
 struct Removal;
+struct Rereading;
 
 /// What the studio has to say, above the workspace: failures, what an import brought, and that the alignment
 /// is out of date.
@@ -40,6 +41,8 @@ class MessageArea : public QWidget {
   void remove(MessageBar* bar);
   void followCatalog();
   void tellRemoved(const Removal& removal);
+  void tellReread(const Rereading& rereading);
+  void offerUndo(MessageBar* bar);
   void tellChangedElsewhere();
   void retranslate();
 

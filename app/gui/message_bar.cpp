@@ -64,6 +64,8 @@ void MessageBar::setAction(const QString& text, std::function<void()> run) {
   run_ = std::move(run);
 }
 
+void MessageBar::setActionVisible(bool visible) { button_->setVisible(visible); }
+
 void MessageBar::setDismissible(bool dismissible) { dismiss_->setVisible(dismissible); }
 
 void MessageBar::changeEvent(QEvent* event) {

@@ -22,6 +22,7 @@ class MessageBar : public QFrame {
   void setText(const QString& text);
   QString text() const;
   void setAction(const QString& text, std::function<void()> run);
+  void setActionVisible(bool visible);
   void setDismissible(bool dismissible);
 
  Q_SIGNALS:

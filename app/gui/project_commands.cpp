@@ -19,6 +19,7 @@
 #include "core/project/catalog.h"
 #include "core/project/project.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 
@@ -43,7 +44,8 @@ ProjectCommands::ProjectCommands(Session* session, ActionRegistry* actions, Leav
   connect(session_, &Session::projectOpened, this, [this] {
     RecentProjects::add(session_->projectFolder());
     update();
-    if (!waiting_.isEmpty()) take(std::exchange(waiting_, {}));
+    const Waiting waiting = std::exchange(waiting_, {});
+    if (waiting.project == session_->projectFolder()) take(waiting.files);
   });
   connect(session_, &Session::projectClosed, this, &ProjectCommands::update);
   connect(session_, &Session::catalogChanged, this, &ProjectCommands::update);
@@ -57,11 +59,7 @@ void ProjectCommands::addFileActions() {
                  .menu = menu,
                  .shortcut = QKeySequence::New,
                  .icon = "folder-new",
-                 .run =
-                     [this](bool) {
-                       chooseFolder(tr("New project"), false,
-                                    [this](const QString& folder) { create(folder); });
-                     }});
+                 .run = [this](bool) { askForNewProject({}); }});
   actions_->add({.id = "file.open",
                  .text = [] { return tr("&Open project…"); },
                  .menu = menu,
@@ -221,13 +219,22 @@ void ProjectCommands::update() {
 
 // What cannot be opened or created leaves the open project and its work alone, so nobody is asked to stop it.
 void ProjectCommands::open(const QString& folder) {
+  waiting_ = {};
   const auto open_it = [this, folder] { session_->openProject(folder); };
-  Project::exists(folder.toStdString()) ? guard_->leave(tr("Stop and open"), open_it) : open_it();
+  if (!session_->jobs()->busy()) return open_it();
+  session_->tryProject(folder, [this, open_it] { guard_->leave(tr("Stop and open"), open_it); });
 }
 
-void ProjectCommands::create(const QString& folder) {
-  const auto create_it = [this, folder] { session_->createProject(folder); };
+void ProjectCommands::create(const QString& folder, const QStringList& files) {
+  const auto create_it = [this, folder, files] {
+    waiting_ = {folder, files};
+    session_->createProject(folder);
+  };
   Project::exists(folder.toStdString()) ? create_it() : guard_->leave(tr("Stop and create"), create_it);
+}
+
+void ProjectCommands::askForNewProject(const QStringList& files) {
+  chooseFolder(tr("New project"), false, [this, files](const QString& folder) { create(folder, files); });
 }
 
 void ProjectCommands::chooseFolder(const QString& title, bool existing,
@@ -253,8 +260,7 @@ void ProjectCommands::take(const QStringList& paths) {
     if (!guess.project_folder.isEmpty()) {
       open(guess.project_folder);
     } else if (!session_->hasProject()) {
-      waiting_ = paths;
-      actions_->action("file.new")->trigger();
+      askForNewProject(paths);
     } else {
       for (const ImportOptions& import : guess.imports) session_->importFiles(import);
       if (!guess.unrecognised.isEmpty()) askForImport(guess.unrecognised);
@@ -263,11 +269,7 @@ void ProjectCommands::take(const QStringList& paths) {
 }
 
 void ProjectCommands::askForImport(const QStringList& paths) {
-  if (!session_->hasProject()) {
-    waiting_ = paths;
-    actions_->action("file.new")->trigger();
-    return;
-  }
+  if (!session_->hasProject()) return askForNewProject(paths);
   auto* dialog = new ImportDialog(window_);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->addPaths(paths);

@@ -39,7 +39,9 @@ class ProjectCommands : public QObject {
   void addProjectActions();
   void openTrash();
   void chooseFolder(const QString& title, bool existing, const std::function<void(const QString&)>& chosen);
-  void create(const QString& folder);
+  /// A new project wherever somebody wants it, with what these files hold.
+  void askForNewProject(const QStringList& files);
+  void create(const QString& folder, const QStringList& files);
   void askForImport(const QStringList& paths);
   void importWith(const QStringList& paths, const ImportOptions& wishes);
   void askForExport();
@@ -48,7 +50,11 @@ class ProjectCommands : public QObject {
   ActionRegistry* actions_;
   LeaveGuard* guard_;
   QWidget* window_;
-  QStringList waiting_;  ///< files to take once a project is open
+  struct Waiting {
+    QString project;  ///< that is being created
+    QStringList files;
+  };
+  Waiting waiting_;  ///< to be taken once that project is open; any other one has nothing to do with them
 };
 
 }  // namespace solopose

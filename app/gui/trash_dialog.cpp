@@ -30,7 +30,9 @@ TrashDialog::TrashDialog(Session* session, QWidget* parent) : QDialog(parent), s
   resize(680, 400);
   build();
   connect(session_, &Session::trashListed, this, &TrashDialog::show);
-  connect(session_, &Session::catalogChanged, session_, &Session::listTrash);
+  connect(session_, &Session::catalogChanged, this, [this] {
+    if (session_->hasProject()) session_->listTrash();
+  });
   connect(session_, &Session::projectClosed, this, &QDialog::reject);
   session_->listTrash();
 }

@@ -2,11 +2,17 @@
 
 #include <QAction>
 #include <QActionGroup>
+#include <QDesktopServices>
+#include <QFileInfo>
 #include <QMessageBox>
 #include <QSettings>
+#include <QUrl>
 
+#include "app/gui/diagnostics.h"
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
+#include "app/gui/message_area.h"
+#include "app/gui/panels.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/command_palette.h"
 #include "widgets/actions/shortcut_editor.h"
@@ -40,28 +46,28 @@ ViewCommands::ViewCommands(ActionRegistry* actions, Language* language, MainWind
 void ViewCommands::addWorkspaceActions() {
   auto* group = new QActionGroup(this);
   int number = 0;
-  for (const MainWindow::Part& part : MainWindow::workspaceParts()) {
-    QAction* action = actions_->add({.id = QStringLiteral("view.workspace.") + part.id,
-                                     .text = part.title,
+  for (const WorkspaceEntry& entry : workspace_table()) {
+    QAction* action = actions_->add({.id = QStringLiteral("view.workspace.") + entry.id,
+                                     .text = entry.title,
                                      .menu = [] { return tr("&View"); },
                                      .shortcut = QKeySequence(QStringLiteral("Ctrl+%1").arg(++number)),
-                                     .icon = part.icon,
+                                     .icon = entry.icon,
                                      .checkable = true,
-                                     .run = [this, id = part.id](bool) { window_->showWorkspace(id); }});
+                                     .run = [this, id = entry.id](bool) { window_->showWorkspace(id); }});
     group->addAction(action);
   }
 }
 
 void ViewCommands::addPanelActions() {
   int number = 0;
-  for (const MainWindow::Part& part : MainWindow::panelParts()) {
-    actions_->add({.id = QStringLiteral("view.panel.") + part.id,
-                   .text = part.title,
+  for (const PanelEntry& entry : panel_table()) {
+    actions_->add({.id = QStringLiteral("view.panel.") + entry.id,
+                   .text = entry.title,
                    .menu = [] { return tr("&View"); },
                    .shortcut = QKeySequence(QStringLiteral("Ctrl+K, %1").arg(++number)),
-                   .icon = part.icon,
+                   .icon = entry.icon,
                    .checkable = true,
-                   .run = [this, id = part.id](bool on) { window_->setPanelVisible(id, on); },
+                   .run = [this, id = entry.id](bool on) { window_->setPanelVisible(id, on); },
                    .submenu = [] { return tr("&Panels"); },
                    .separator = number == 1});
   }
@@ -148,6 +154,12 @@ void ViewCommands::addHelpActions() {
                        editor->setAttribute(Qt::WA_DeleteOnClose);
                        editor->open();
                      }});
+  actions_->add({.id = "help.diagnostics",
+                 .text = [] { return tr("Open &diagnostics file"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+K, F1"),
+                 .icon = "list",
+                 .run = [this](bool) { openDiagnostics(); }});
   actions_->add({.id = "help.about",
                  .text = [] { return tr("&About SoloPose Studio"); },
                  .menu = menu,
@@ -155,6 +167,15 @@ void ViewCommands::addHelpActions() {
                  .icon = "info",
                  .run = [this](bool) { showAbout(); },
                  .separator = true});
+}
+
+/// With whatever the desktop opens text with.
+void ViewCommands::openDiagnostics() {
+  const QString file = Diagnostics::defaultFile();
+  if (!QFileInfo::exists(file))
+    window_->messages()->showError(tr("%1: there is no diagnostics file").arg(file));
+  else
+    QDesktopServices::openUrl(QUrl::fromLocalFile(file));
 }
 
 void ViewCommands::showAbout() {

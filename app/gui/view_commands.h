@@ -25,6 +25,7 @@ class ViewCommands : public QObject {
   void addLanguageActions();
   void addWindowActions();
   void showAbout();
+  void openDiagnostics();
 
   ActionRegistry* actions_;
   Language* language_;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QByteArray>
+#include <QJsonObject>
 #include <QString>
 
 namespace solopose {
@@ -11,13 +11,12 @@ struct ViewState {
   QString workspace;
   QString sequence;  ///< dataset/subject/take/view
   qint64 frame = 0;
-  QByteArray universal_frame;  ///< UniversalFramePanel::saveViewState
-  QByteArray heat_maps;        ///< HeatMapsPanel::saveViewState
-  QByteArray training;         ///< TrainingPanel::saveViewState
-  QByteArray playback;         ///< PlaybackPanel::saveViewState
+  QJsonObject panels;  ///< Panel::viewState by Panel::id, of those that have any
 
   static ViewState load(const QString& project_folder);
   void save(const QString& project_folder) const;  ///< silently nothing where the folder cannot be written
+
+  bool operator==(const ViewState&) const = default;
 };
 
 }  // namespace solopose

@@ -1,9 +1,7 @@
 #include "app/gui/view_state_keeper.h"
 
-#include <utility>
-
-#include "core/project/catalog.h"
 #include "widgets/cursor/cursor.h"
+#include "widgets/panel/panel.h"
 #include "widgets/session/session.h"
 
 namespace solopose {
@@ -13,43 +11,60 @@ constexpr int rest_ms = 1000;
 
 }  // namespace
 
-ViewStateKeeper::ViewStateKeeper(Session* session, std::function<void(ViewState&)> collect, QObject* parent)
-    : QObject(parent), session_(session), collect_(std::move(collect)) {
+ViewStateKeeper::ViewStateKeeper(Session* session, const std::vector<Panel*>& panels, QObject* parent)
+    : QObject(parent), session_(session), panels_(panels) {
   rest_.setSingleShot(true);
   rest_.setInterval(rest_ms);
-  connect(&rest_, &QTimer::timeout, this, [this] { current().save(session_->projectFolder()); });
-  connect(session_, &Session::projectClosed, &rest_, &QTimer::stop);
+  connect(&rest_, &QTimer::timeout, this, &ViewStateKeeper::save);
+  connect(session_, &Session::projectClosing, this, &ViewStateKeeper::save);
   connect(session_, &Session::projectOpened, this, &ViewStateKeeper::restore);
   connect(session_->cursor(), &Cursor::sequenceChanged, this, &ViewStateKeeper::touch);
   connect(session_->cursor(), &Cursor::frameChanged, this, &ViewStateKeeper::touch);
+  for (const Panel* panel : panels_) connect(panel, &Panel::viewStateChanged, this, &ViewStateKeeper::touch);
+}
+
+void ViewStateKeeper::setWorkspace(const QString& id) {
+  workspace_ = id;
+  touch();
 }
 
 void ViewStateKeeper::touch() {
   if (session_->hasProject()) rest_.start();
 }
 
-void ViewStateKeeper::flush() {
-  if (!rest_.isActive()) return;
+void ViewStateKeeper::save() {
   rest_.stop();
-  current().save(session_->projectFolder());
+  if (!session_->hasProject()) return;
+  ViewState now = current();
+  if (now == saved_) return;
+  now.save(session_->projectFolder());
+  saved_ = std::move(now);
 }
 
 ViewState ViewStateKeeper::current() const {
   ViewState state;
+  state.workspace = workspace_;
   if (const SequenceRecord* sequence = session_->catalog()->sequence(session_->cursor()->sequence())) {
     state.sequence = QString::fromStdString(sequence->name);
     state.frame = session_->cursor()->frame();
   }
-  collect_(state);
+  for (const Panel* panel : panels_) {
+    const QJsonObject shown = panel->viewState();
+    if (!shown.isEmpty()) state.panels[panel->id()] = shown;
+  }
   return state;
 }
 
 void ViewStateKeeper::restore() {
-  const ViewState state = ViewState::load(session_->projectFolder());
-  if (const SequenceRecord* sequence = session_->catalog()->sequence_named(state.sequence.toStdString())) {
-    session_->cursor()->setSequence(sequence->id, sequence->frames, state.frame);
+  saved_ = ViewState::load(session_->projectFolder());
+  if (const SequenceRecord* sequence = session_->catalog()->sequence_named(saved_.sequence.toStdString())) {
+    session_->cursor()->setSequence(sequence->id, sequence->frames, saved_.frame);
   }
-  Q_EMIT restored(state);
+  for (Panel* panel : panels_) {
+    const QJsonObject shown = saved_.panels[panel->id()].toObject();
+    if (!shown.isEmpty()) panel->setViewState(shown);
+  }
+  if (!saved_.workspace.isEmpty()) Q_EMIT workspaceRestored(saved_.workspace);
 }
 
 }  // namespace solopose

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <functional>
+#include <vector>
 
 #include <QObject>
 #include <QTimer>
@@ -9,28 +9,32 @@
 
 namespace solopose {
 
+class Panel;
 class Session;
 
-/// Writes the open project's view state a moment after it has last changed, and hands it back when the
-/// project is opened again.
+/// Keeps the open project's view state: hands it to the panels when the project is opened, asks them for it
+/// before the project goes, and, so that little is lost where the program is killed, a moment after it has
+/// last changed.
 class ViewStateKeeper : public QObject {
   Q_OBJECT
  public:
-  /// `collect` adds what the window knows: workspace and camera.
-  ViewStateKeeper(Session* session, std::function<void(ViewState&)> collect, QObject* parent);
+  ViewStateKeeper(Session* session, const std::vector<Panel*>& panels, QObject* parent);
 
-  void touch();  ///< something has changed
-  void flush();  ///< write now, if anything has changed
+  void setWorkspace(const QString& id);
+  void save();  ///< now, if anything has changed since it was last read or written
 
  Q_SIGNALS:
-  void restored(const solopose::ViewState& state);
+  void workspaceRestored(const QString& id);
 
  private:
+  void touch();
   void restore();
   ViewState current() const;
 
   Session* session_;
-  std::function<void(ViewState&)> collect_;
+  const std::vector<Panel*>& panels_;
+  QString workspace_;
+  ViewState saved_;
   QTimer rest_;
 };
 

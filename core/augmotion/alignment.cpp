@@ -13,6 +13,7 @@
 #include "core/augmotion/dispersion.h"
 #include "core/augmotion/kabsch.h"
 #include "core/augmotion/track_summary.h"
+#include "core/base/counted.h"
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
 #include "core/project/catalog.h"
@@ -120,8 +121,7 @@ class Alignment {
     for (std::size_t i = 0; i < several.size(); ++i) {
       if (stray[i] == 0) continue;
       context_.note(fmt::format("{}: {} left out of the dispersion, over 2 m away from their bodies",
-                                several[i].first,
-                                stray[i] == 1 ? "1 joint" : fmt::format("{} joints", stray[i])));
+                                several[i].first, counted(stray[i], "joint")));
     }
     std::erase_if(measured, [](const TakeDispersion& take) { return take.views.empty(); });
     return measured;
@@ -184,7 +184,7 @@ class Alignment {
     const TrackSummary& summary = summaries_[i];
     if (frame == summary.key_frame) return summary.reference_mm;
     if (frame < 0 || frame >= sequences_[i]->frames)
-      return fmt::format("it has only {} frames", sequences_[i]->frames);
+      return fmt::format("it has only {}", counted(sequences_[i]->frames, "frame"));
     const std::vector<float> pose = store_.poses_mm(*sequences_[i], frame, 1);
     const TrunkLengths lengths = trunk_lengths_mm(pose, 0);
     if (summary.limits.refuse(lengths)) return refusal_text(lengths, summary.limits);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -22,9 +23,9 @@ class Project;
 /// views that have none of their own.
 enum class KeyFrameMode : std::uint8_t { per_video, per_take };
 
-/// Names as on the command line: "video", "take".
-std::string_view key_frame_mode_name(KeyFrameMode mode);
-std::optional<KeyFrameMode> key_frame_mode_named(std::string_view name);
+constexpr auto named_values(KeyFrameMode) {
+  return std::array{NamedValue{KeyFrameMode::per_video, "video"}, NamedValue{KeyFrameMode::per_take, "take"}};
+}
 
 struct AlignOptions {
   KeyFrameOptions key_frame = {};
@@ -35,12 +36,11 @@ struct AlignOptions {
   bool with_scale = false;
   bool with_independent = false;  ///< independent test subjects count in Ms and Msp, too
 
-  /// Keys: clusters, tolerance_deg, starts, max_iterations, seed, per, forced_key_frame, frame, ratio,
-  /// with_scale, with_independent.
   std::string to_json() const;
   /// Missing keys keep their defaults. @throws Error naming a key of wrong type or range.
   static AlignOptions from_json(std::string_view json);
 };
+void describe(OptionVisitor& visitor, AlignOptions& options);
 
 /// Align every sequence in use: measure Ms and Msp, choose key frames (annotators' overrides win), Kabsch,
 /// dispersion; store the result and return it. Streams: one track per core in memory.

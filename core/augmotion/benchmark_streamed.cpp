@@ -11,9 +11,10 @@
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/benchmark.h"
 #include "core/augmotion/export.h"
-#include "core/base/measure.h"
 #include "core/augmotion/synthetic_people.h"
+#include "core/base/measure.h"
 #include "core/base/parallel.h"
+#include "core/base/pending_folder.h"
 #include "core/project/staged_import.h"
 
 namespace solopose {
@@ -21,28 +22,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::int64_t track_frames = 2000;
-
-class ScratchFolder {
- public:
-  explicit ScratchFolder(const fs::path& parent) {
-    std::string pattern =
-        ((parent.empty() ? fs::temp_directory_path() : parent) / "solopose-benchmark-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) {
-      throw Error(fmt::format("{}: cannot be created: {}", pattern, std::strerror(errno)));
-    }
-    path_ = pattern;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 class OpenFile {
  public:
@@ -136,7 +115,8 @@ CopySeconds copy_seconds(const fs::path& from, const fs::path& to) {
 
 std::vector<BenchmarkRow> benchmark_augmotion_streamed(std::int64_t frames, const fs::path& scratch,
                                                        const JobContext& context) {
-  const ScratchFolder folder(scratch);
+  const fs::path parent = scratch.empty() ? fs::temp_directory_path() : scratch;
+  const PendingFolder folder(parent, parent);
   Project project = make_project(folder.path() / "project", frames, context);
   const fs::path pose_file = project.folder() / project.catalog().sequences.front().pose_file;
 

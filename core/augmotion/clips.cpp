@@ -8,14 +8,17 @@
 #include <unordered_map>
 #include <utility>
 
-#include "core/augmotion/options_json.h"
+#include <fmt/format.h>
+
 #include "core/base/seeded_random.h"
+#include "core/options/options_json.h"
+#include "core/options/validation.h"
 #include "core/project/catalog.h"
 
 namespace solopose {
 namespace {
 
-constexpr int longest = 100'000;
+constexpr const char* owner = "clip options";
 constexpr std::size_t drawn_splits = 3;  // train, validation, test
 
 using Counts = std::array<std::int64_t, drawn_splits>;
@@ -24,20 +27,6 @@ using Shares = std::array<double, drawn_splits>;
 Shares shares_of(const ClipOptions& options) {
   const double rest = 1 - options.train_share - options.validation_share;
   return {options.train_share, options.validation_share, rest < 1e-12 ? 0 : rest};
-}
-
-void require_in_range(const ClipOptions& options) {
-  const auto refuse = [](const char* key, const std::string& expected, double found) {
-    throw Error(fmt::format("clip options: {}: expected {}, found {}", key, expected, found));
-  };
-  const auto frames = fmt::format("1 to {} frames", longest);
-  if (options.length < 1 || options.length > longest) refuse("length", frames, options.length);
-  if (options.step < 1 || options.step > longest) refuse("step", frames, options.step);
-  if (!(options.train_share >= 0 && options.train_share <= 1))
-    refuse("train_share", "0 to 1", options.train_share);
-  if (!(options.validation_share >= 0 && options.train_share + options.validation_share <= 1 + 1e-12)) {
-    refuse("validation_share", "0 to what train_share leaves", options.validation_share);
-  }
 }
 
 std::string group_of(const SequenceRecord& sequence, SplitGroup group) {
@@ -154,43 +143,28 @@ std::vector<Split> drawn_by_group(const Catalog& catalog, const std::vector<bool
 
 }  // namespace
 
-std::string_view split_name(Split split) {
-  static constexpr std::array<std::string_view, 4> names = {"train", "val", "test", "independent"};
-  return names[static_cast<std::size_t>(split)];
+void describe(OptionVisitor& visitor, ClipOptions& options) {
+  const NumberFacts share = {.low = 0, .high = 1};
+  visitor.whole("length", options.length, 1, 100'000, "frames");
+  visitor.whole("step", options.step, 1, 100'000, "frames");
+  visitor.choice("group", options.group);
+  visitor.number("train_share", options.train_share, share);
+  visitor.number("validation_share", options.validation_share, share);
+  visitor.whole("seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max());
 }
 
-std::string_view split_group_name(SplitGroup group) {
-  static constexpr std::array<std::string_view, 4> names = {"take", "clip", "subject", "camera"};
-  return names[static_cast<std::size_t>(group)];
+void ClipOptions::require_valid() const {
+  require_in_range(owner, *this);
+  require_fitting(train_share + validation_share <= 1 + 1e-12, owner, "validation_share",
+                  "0 to what train_share leaves", fmt::format("{}", validation_share));
 }
 
-std::optional<SplitGroup> split_group_named(std::string_view name) {
-  for (const auto group : {SplitGroup::take, SplitGroup::clip, SplitGroup::subject, SplitGroup::camera}) {
-    if (name == split_group_name(group)) return group;
-  }
-  return std::nullopt;
-}
-
-std::string ClipOptions::to_json() const {
-  const nlohmann::ordered_json document = {{"length", length},
-                                           {"step", step},
-                                           {"group", split_group_name(group)},
-                                           {"train_share", train_share},
-                                           {"validation_share", validation_share},
-                                           {"seed", seed}};
-  return document.dump();
-}
+std::string ClipOptions::to_json() const { return options_as_json(*this); }
 
 ClipOptions ClipOptions::from_json(std::string_view json) {
-  const OptionsJson document("clip options", json);
   ClipOptions options;
-  document.number("length", options.length, 1, longest);
-  document.number("step", options.step, 1, longest);
-  document.choice("group", options.group, "\"take\", \"clip\", \"subject\" or \"camera\"", split_group_named);
-  document.number("train_share", options.train_share, 0.0, 1.0);
-  document.number("validation_share", options.validation_share, 0.0, 1.0);
-  document.number("seed", options.seed, std::uint64_t{0}, std::numeric_limits<std::uint64_t>::max());
-  require_in_range(options);
+  read_options(owner, json, options);
+  options.require_valid();
   return options;
 }
 
@@ -210,7 +184,7 @@ std::vector<bool> independent_sequences(const Catalog& catalog) {
 }
 
 std::vector<Clip> list_clips(const Catalog& catalog, const ClipOptions& options) {
-  require_in_range(options);
+  options.require_valid();
   const std::vector<bool> independent = independent_sequences(catalog);
   const bool by_clip = options.group == SplitGroup::clip;
   const std::vector<Split> splits = drawn_by_group(catalog, independent, options);

@@ -1,11 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/options/option_visitor.h"
 #include "core/project/ids.h"
 
 namespace solopose {
@@ -15,26 +16,30 @@ struct Catalog;
 enum class Split : std::uint8_t { train, validation, test, independent };
 enum class SplitGroup : std::uint8_t { take, clip, subject, camera };
 
-/// Names as exported: "train", "val", "test", "independent".
-std::string_view split_name(Split split);
-
-/// Names as in options and exports: "take", "clip", "subject", "camera".
-std::string_view split_group_name(SplitGroup group);
-std::optional<SplitGroup> split_group_named(std::string_view name);
+constexpr auto named_values(Split) {
+  return std::array{NamedValue{Split::train, "train"}, NamedValue{Split::validation, "val"},
+                    NamedValue{Split::test, "test"}, NamedValue{Split::independent, "independent"}};
+}
+constexpr auto named_values(SplitGroup) {
+  return std::array{NamedValue{SplitGroup::take, "take"}, NamedValue{SplitGroup::clip, "clip"},
+                    NamedValue{SplitGroup::subject, "subject"}, NamedValue{SplitGroup::camera, "camera"}};
+}
 
 struct ClipOptions {
-  int length = 30;  ///< n, frames; the authors' code; 1 to 100 000
-  int step = 16;    ///< frames; the paper; 1 to 100 000
+  int length = 30;  ///< n, frames; the authors' code
+  int step = 16;    ///< frames; the paper
   SplitGroup group = SplitGroup::take;
   double train_share = 0.7;
   double validation_share = 0.2;  ///< the rest is test
   std::uint64_t seed = 7;
 
-  /// Keys: length, step, group, train_share, validation_share, seed.
+  /// @throws Error naming the first option out of range.
+  void require_valid() const;
   std::string to_json() const;
   /// @throws Error naming a key of wrong type or range.
   static ClipOptions from_json(std::string_view json);
 };
+void describe(OptionVisitor& visitor, ClipOptions& options);
 
 /// Per sequence of the catalog: its dataset or its subject is an independent test.
 std::vector<bool> independent_sequences(const Catalog& catalog);

@@ -12,6 +12,7 @@
 #include "core/base/progress_meter.h"
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
+#include "core/project/placement.h"
 
 namespace solopose {
 
@@ -44,8 +45,7 @@ void ExportSource::note_unaligned() const {
     context_.note("export: data has changed since the last align; Ms and Msp are those of then");
   }
   for (const auto& sequence : catalog_.sequences) {
-    const SequenceAlignment* aligned = catalog_.alignment->of(sequence.id);
-    if (aligned != nullptr && aligned->key_frame >= 0) continue;
+    if (placement_of(catalog_, sequence.id) != nullptr) continue;
     context_.note(fmt::format("export: {} is not aligned; its poses are written as missing", sequence.name));
   }
 }
@@ -66,8 +66,8 @@ std::vector<float> ExportSource::poses_mm(std::size_t index) const {
   const SequenceRecord& sequence = catalog_.sequences[index];
   std::vector<float> poses = store_.poses_mm(sequence);
   if (frame_ == ExportFrame::dataset) return poses;
-  const SequenceAlignment* aligned = catalog_.alignment->of(sequence.id);
-  if (aligned == nullptr || aligned->key_frame < 0) {
+  const SequenceAlignment* aligned = placement_of(catalog_, sequence.id);
+  if (aligned == nullptr) {
     std::ranges::fill(poses, std::numeric_limits<float>::quiet_NaN());
   } else {
     transform_points(aligned->universal_from_dataset, poses, poses);
@@ -106,7 +106,7 @@ std::vector<std::string> splits_of_sequences(const Catalog& catalog, const std::
   std::vector<std::string> splits(catalog.sequences.size());
   for (const Clip& clip : clips) {
     const bool apart = group == SplitGroup::clip && clip.split != Split::independent;
-    splits[clip.sequence_index] = apart ? "clip" : std::string(split_name(clip.split));
+    splits[clip.sequence_index] = apart ? "clip" : std::string(name_of(clip.split));
   }
   return splits;
 }

@@ -11,6 +11,10 @@
 namespace solopose {
 
 enum class ExportFrame : std::uint8_t { dataset, universal };
+constexpr auto named_values(ExportFrame) {
+  return std::array{NamedValue{ExportFrame::dataset, "dataset"},
+                    NamedValue{ExportFrame::universal, "universal"}};
+}
 
 struct ExportReport {
   std::int64_t sequences = 0;

@@ -48,8 +48,8 @@ void write_provenance(Hdf5File& file, const ExportSource& source, const ClipOpti
   const AlignOptions aligned = AlignOptions::from_json(alignment.options_json);
   file.set_attribute("Ms_mm", alignment.shoulder_width_mm);
   file.set_attribute("Msp_mm", alignment.torso_length_mm);
-  file.set_attribute("preset", std::string(frame_preset_name(aligned.preset)));
-  file.set_attribute("ratio", std::string(frame_ratio_name(aligned.ratio)));
+  file.set_attribute("preset", std::string(name_of(aligned.preset)));
+  file.set_attribute("ratio", std::string(name_of(aligned.ratio)));
   file.set_attribute("align_options", alignment.options_json);
   const Eigen::Matrix<double, 3, 3, Eigen::RowMajor> reference = alignment.reference_mm;
   file.set_attribute("reference_mm", std::span<const double>(reference.data(), 9));
@@ -117,7 +117,7 @@ void write_clip_table(Hdf5Group& group, const std::vector<Clip>& clips) {
   for (const Clip& clip : clips) {
     sequences.push_back(clip.sequence_index);
     first_frames.push_back(clip.first_frame);
-    splits.emplace_back(split_name(clip.split));
+    splits.emplace_back(name_of(clip.split));
   }
   group.write<std::int64_t>("sequence", {clips.size()}, sequences);
   group.write<std::int64_t>("first_frame", {clips.size()}, first_frames);

@@ -28,7 +28,7 @@ class ExportSource {
   const JobContext& context() const { return context_; }
   std::int64_t frames() const;
   std::vector<std::string> names() const;
-  const char* frame_name() const { return frame_ == ExportFrame::universal ? "universal" : "dataset"; }
+  std::string frame_name() const { return std::string(name_of(frame_)); }
 
   /// Visit all sequences in catalog order, on the caller's thread; they are read and moved in parallel, a
   /// track per core at a time. Reports progress. @throws Error, Cancelled.

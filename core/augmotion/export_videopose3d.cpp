@@ -11,6 +11,7 @@
 #include <Eigen/Geometry>
 
 #include "core/augmotion/export_source.h"
+#include "core/base/counted.h"
 #include "core/base/rigid_transform.h"
 #include "core/camera/camera_projection.h"
 #include "core/files/npz.h"
@@ -349,9 +350,8 @@ VideoPose3dReport export_videopose3d(const Project& project, const std::filesyst
   keypoints.finish("metadata", metadata_pickle());
   positions.finish("cameras", cameras_pickle(subjects));
   if (report.frames_left_out > 0) {
-    context.note(fmt::format(
-        "export: {} frames with a missing joint, or one that is not in front of a camera, are left out",
-        report.frames_left_out));
+    context.note(fmt::format("export: {} left out: a joint is missing, or is not in front of a camera",
+                             counted(report.frames_left_out, "frame")));
   }
   return report;
 }

@@ -11,6 +11,7 @@
 
 #include "core/augmotion/k_means.h"
 #include "core/base/error.h"
+#include "core/options/validation.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {
@@ -151,18 +152,6 @@ float degrees_between(const Eigen::Vector3d& a, const Eigen::Vector3d& b) {
   return static_cast<float>(std::atan2(a.cross(b).norm(), a.dot(b)) * 180 / std::numbers::pi);
 }
 
-void require_in_range(const KeyFrameOptions& options) {
-  const auto check = [](const char* name, double value, double low, double high) {
-    if (!(value >= low && value <= high)) {
-      throw Error(fmt::format("key frame: {}: expected {} to {}, found {}", name, low, high, value));
-    }
-  };
-  check("clusters", options.clusters, 1, 8);
-  check("tolerance_deg", options.tolerance_deg, 0, 90);
-  check("starts", options.starts, 1, 32);
-  check("max_iterations", options.max_iterations, 1, 1000);
-}
-
 /// Old cluster number per new one: large to small, equal sizes by their first frame.
 std::vector<std::size_t> by_size(const KMeansResult& clustering) {
   std::vector<std::size_t> first(clustering.centres.size());
@@ -244,7 +233,7 @@ KeyFrameFeatures key_frame_features(std::span<const float> poses_mm,
 }
 
 KeyFrameChoice choose_key_frame(const KeyFrameFeatures& features, const KeyFrameOptions& options) {
-  require_in_range(options);
+  require_in_range("key frame", options);
   if (features.frames.empty()) return {};
   KeyFrameChoice choice = ordered(k_means(features.values, {.clusters = options.clusters,
                                                             .starts = options.starts,

@@ -8,17 +8,19 @@
 #include <Eigen/Core>
 
 #include "core/augmotion/trunk.h"
+#include "core/options/option_visitor.h"
 
 namespace solopose {
 
 /// Paper section 3.1.
 struct KeyFrameOptions {
-  int clusters = 3;           ///< k, 1 to 8
-  double tolerance_deg = 10;  ///< how far from upright a torso may lean, 0 to 90
-  int starts = 4;             ///< k-means++ starts, the best inertia wins, 1 to 32
-  int max_iterations = 50;    ///< Lloyd iterations per start, 1 to 1000
+  int clusters = 3;           ///< k
+  double tolerance_deg = 10;  ///< how far from upright a torso may lean
+  int starts = 4;             ///< k-means++ starts, the best inertia wins
+  int max_iterations = 50;    ///< Lloyd iterations per start
   std::uint64_t seed = 7;     ///< fixed: the same video gives the same key frame
 };
+void describe(OptionVisitor& visitor, KeyFrameOptions& options);
 
 /// Both shoulders, neck, head and pelvis relative to mid-shoulder, over the video's mean torso length: 15
 /// numbers a frame.

@@ -14,28 +14,6 @@ constexpr double literal_ratio = 0.8;
 
 }  // namespace
 
-std::string_view frame_preset_name(FramePreset preset) {
-  return preset == FramePreset::paper ? "paper" : "section-3.2";
-}
-
-std::string_view frame_ratio_name(FrameRatio ratio) {
-  return ratio == FrameRatio::measured ? "measured" : "paper";
-}
-
-std::optional<FramePreset> frame_preset_named(std::string_view name) {
-  for (const auto preset : {FramePreset::paper, FramePreset::section_3_2}) {
-    if (name == frame_preset_name(preset)) return preset;
-  }
-  return std::nullopt;
-}
-
-std::optional<FrameRatio> frame_ratio_named(std::string_view name) {
-  for (const auto ratio : {FrameRatio::measured, FrameRatio::literal}) {
-    if (name == frame_ratio_name(ratio)) return ratio;
-  }
-  return std::nullopt;
-}
-
 BodyMeasure& BodyMeasure::operator+=(const BodyMeasure& other) {
   shoulder_sum_mm += other.shoulder_sum_mm;
   shoulder_frames += other.shoulder_frames;

@@ -1,14 +1,14 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <optional>
 #include <span>
-#include <string_view>
 
 #include <Eigen/Core>
 
 #include "core/augmotion/trunk.h"
 #include "core/base/rigid_transform.h"
+#include "core/options/named_values.h"
 
 namespace solopose {
 
@@ -20,11 +20,13 @@ enum class FramePreset : std::uint8_t { paper, section_3_2 };
 /// 0.8.
 enum class FrameRatio : std::uint8_t { measured, literal };
 
-/// Names as on the command line and in exports: "paper", "section-3.2"; "measured", "paper".
-std::string_view frame_preset_name(FramePreset preset);
-std::string_view frame_ratio_name(FrameRatio ratio);
-std::optional<FramePreset> frame_preset_named(std::string_view name);
-std::optional<FrameRatio> frame_ratio_named(std::string_view name);
+constexpr auto named_values(FramePreset) {
+  return std::array{NamedValue{FramePreset::paper, "paper"},
+                    NamedValue{FramePreset::section_3_2, "section-3.2"}};
+}
+constexpr auto named_values(FrameRatio) {
+  return std::array{NamedValue{FrameRatio::measured, "measured"}, NamedValue{FrameRatio::literal, "paper"}};
+}
 
 /// Equation 1's sums, to be added up over tracks. They make a robust mean: lengths that a track's person
 /// cannot have are left out, so that no mistaken joint weighs more than half a torso; where there are none it

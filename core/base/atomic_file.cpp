@@ -65,17 +65,32 @@ void sync_to_disk(const fs::path& file_or_folder) {
   if (reason != 0 && reason != EINVAL) throw_write_error(file_or_folder, reason);
 }
 
+void sync_names(const fs::path& folder) {
+  try {
+    sync_to_disk(folder);
+  } catch (const Error&) {
+    // A power cut now may bring the old name back; so it may a moment earlier.
+  }
+}
+
+void require_unprotected(const fs::path& place, const fs::path& shown) {
+  if (::faccessat(AT_FDCWD, place.c_str(), W_OK, AT_EACCESS) != 0 && errno != ENOENT)
+    throw_write_error(shown, errno);
+}
+
 void put_in_place(const fs::path& finished, const fs::path& place, const fs::path& shown) {
+  require_unprotected(place, shown);
   sync_to_disk(finished);
   struct stat old {};
   if (::stat(place.c_str(), &old) == 0) ::chmod(finished.c_str(), old.st_mode & 0777);
   if (::rename(finished.c_str(), place.c_str()) != 0) throw_write_error(shown, errno);
-  sync_to_disk(folder_of(place));
+  sync_names(folder_of(place));
 }
 
 AtomicFile::AtomicFile(fs::path destination)
     : destination_(std::move(destination)), place_(place_of_output(destination_)) {
   require_ordinary(place_, destination_);
+  require_unprotected(place_, destination_);
   pending_.emplace(folder_of(place_), destination_);
   temporary_ = pending_->path() / place_.filename();
 }

@@ -37,6 +37,7 @@ void require_replaceable(const fs::path& place, const fs::path& destination) {
   if (!fs::exists(place, unknown)) return;
   if (!fs::is_directory(place, unknown) || !fs::is_empty(place, unknown))
     refuse("there already and no empty folder");
+  require_unprotected(place, destination);
   if (fs::equivalent(place, fs::current_path(unknown), unknown)) refuse("the current folder");
   struct stat own {};
   struct stat above {};
@@ -86,7 +87,7 @@ void AtomicFolder::commit() {
           fmt::format("{}: somebody else has made it meanwhile; choose another name", destination_.string()));
     throw_write_error(destination_, errno);
   }
-  sync_to_disk(place_.parent_path());
+  sync_names(place_.parent_path());
   pending_.reset();
 }
 

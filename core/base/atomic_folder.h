@@ -14,7 +14,7 @@ namespace solopose {
 class AtomicFolder {
  public:
   /// Folders above it are made. @throws Error: something is there that is no empty folder, a folder that
-  /// cannot be replaced (the current one, a mount point), a place that cannot be written.
+  /// cannot be replaced (write-protected, the current one, a mount point), a place that cannot be written.
   explicit AtomicFolder(const std::filesystem::path& destination);
   ~AtomicFolder();
   AtomicFolder(const AtomicFolder&) = delete;

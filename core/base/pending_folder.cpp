@@ -11,8 +11,8 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "core/base/folder_entries.h"
 #include "core/base/write_error.h"
 
 namespace solopose {
@@ -34,9 +34,10 @@ int open_folder(const fs::path& folder) {
 
 bool take_lock(int folder) { return ::flock(folder, LOCK_EX | LOCK_NB) == 0; }
 
+/// As mkdtemp makes it: what a person keeps under such a name others may at least list.
 bool is_mine(int folder) {
   struct stat facts {};
-  return ::fstat(folder, &facts) == 0 && facts.st_uid == ::geteuid();
+  return ::fstat(folder, &facts) == 0 && facts.st_uid == ::geteuid() && (facts.st_mode & 0777) == 0700;
 }
 
 void remove_unless_alive(const fs::path& leftover) {
@@ -48,21 +49,8 @@ void remove_unless_alive(const fs::path& leftover) {
 }
 
 void remove_leftovers(const fs::path& parent) {
-  std::error_code failure;
-  std::vector<fs::path> leftovers;
-  for (fs::directory_iterator entry(parent, failure), end; !failure && entry != end;
-       entry.increment(failure)) {
-    if (is_pending_name(entry->path().filename().string())) leftovers.push_back(entry->path());
-  }
-  for (const fs::path& leftover : leftovers) remove_unless_alive(leftover);
-}
-
-/// The folder that was opened still has its name.
-bool is_there(const fs::path& path, int folder) {
-  struct stat named {};
-  struct stat opened {};
-  return ::lstat(path.c_str(), &named) == 0 && ::fstat(folder, &opened) == 0 &&
-         named.st_dev == opened.st_dev && named.st_ino == opened.st_ino;
+  for (const std::string& name : names_in(parent))
+    if (is_pending_name(name)) remove_unless_alive(parent / name);
 }
 
 /// Until it is locked somebody else may take it for a leftover. Where there are no locks nobody does.
@@ -70,7 +58,7 @@ int locked(const fs::path& path) {
   const int folder = open_folder(path);
   if (folder < 0) return -1;
   const bool lost = !take_lock(folder) && errno == EWOULDBLOCK;
-  if (!lost && is_there(path, folder)) return folder;
+  if (!lost && has_its_name(folder, path)) return folder;
   ::close(folder);
   return -1;
 }

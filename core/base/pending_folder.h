@@ -9,8 +9,9 @@ namespace solopose {
 /// library may open, close and reopen by name what it writes there, and lay files of its own beside it.
 ///
 /// It is removed with everything in it when the object ends. What a killed process left is removed by whoever
-/// makes the next one in the same folder: a folder .solopose-tmp-XXXXXX of the same user whose lock (flock,
-/// the kernel's) nobody holds. Nothing else is. Where a file system knows no locks leftovers stay.
+/// makes the next one in the same folder: a folder .solopose-tmp-XXXXXX of the same user and of mode 0700
+/// whose lock (flock, the kernel's) nobody holds. Nothing else is. Where a file system knows no locks
+/// leftovers stay.
 class PendingFolder {
  public:
   /// In `parent`, for `destination`, which errors name. @throws Error when the folder cannot be written.

@@ -24,25 +24,28 @@ std::string size_text(std::uint64_t bytes) {
   return fmt::format("{:.1f} {}", size, units[unit]);
 }
 
-/// On the disk that holds the file, or would hold it.
-std::optional<std::uint64_t> free_bytes(const std::filesystem::path& file) {
+/// The disk that holds the file, or would hold it.
+std::optional<struct statvfs> disk_of(const std::filesystem::path& file) {
   std::error_code unknown;
   std::filesystem::path folder = std::filesystem::absolute(file, unknown).parent_path();
   while (folder.has_relative_path() && !std::filesystem::exists(folder, unknown))
     folder = folder.parent_path();
   struct statvfs disk {};
   if (::statvfs(folder.c_str(), &disk) != 0) return std::nullopt;
-  return std::uint64_t{disk.f_bavail} * disk.f_frsize;
+  return disk;
 }
 
 std::string full_disk_text(const std::filesystem::path& file, std::uint64_t wanted_bytes) {
-  const std::optional<std::uint64_t> free = free_bytes(file);
-  if (!free) return "the disk is full";
+  const auto disk = disk_of(file);
+  if (!disk) return "the disk is full";
+  const bool counts_files = disk->f_files > 0;
+  if (counts_files && disk->f_favail == 0) return "the disk cannot hold any more files";
+  const std::uint64_t free = std::uint64_t{disk->f_bavail} * disk->f_frsize;
   // What is free now may be more than what was free when it did not do: half-made files are gone again.
-  if (wanted_bytes <= *free)
-    return fmt::format("the disk is full, {} are free and more are needed", size_text(*free));
-  return fmt::format("the disk is full, {} are free and at least {} more are needed", size_text(*free),
-                     size_text(wanted_bytes - *free));
+  if (wanted_bytes <= free)
+    return fmt::format("the disk is full, {} are free and more are needed", size_text(free));
+  return fmt::format("the disk is full, {} are free and at least {} more are needed", size_text(free),
+                     size_text(wanted_bytes - free));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "core/demo/h36m_writer.h"
 #include "core/demo/mads_writer.h"
 #include "core/demo/mpi_writer.h"
+#include "core/project/catalog.h"
 #include "core/project/import.h"
 #include "core/project/project.h"
 
@@ -108,17 +109,7 @@ void fill(Project& project, const DemoOptions& options, const JobContext& contex
 
 }  // namespace
 
-std::string_view demo_films_name(DemoFilms films) {
-  constexpr std::array<std::string_view, 3> names = {"none", "few", "all"};
-  return names[static_cast<std::size_t>(films)];
-}
-
-std::optional<DemoFilms> demo_films_named(std::string_view name) {
-  for (const DemoFilms films : {DemoFilms::none, DemoFilms::few, DemoFilms::all}) {
-    if (name == demo_films_name(films)) return films;
-  }
-  return std::nullopt;
-}
+void describe(OptionVisitor& visitor, DemoOptions& options) { visitor.choice("films", options.films); }
 
 void make_demo_project(const fs::path& folder, const JobContext& context, const DemoOptions& options) {
   if (Project::exists(folder))

@@ -1,25 +1,26 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 
-#include <optional>
-#include <string_view>
-
 #include "core/base/job.h"
+#include "core/options/option_visitor.h"
 
 namespace solopose {
 
 /// Which cameras film the demo's people. few: some views of each dataset's first takes, so that there is
 /// something to play. all: every camera of every take, and a larger cast to train on: minutes.
 enum class DemoFilms : std::uint8_t { none, few, all };
-/// "none", "few", "all".
-std::string_view demo_films_name(DemoFilms films);
-std::optional<DemoFilms> demo_films_named(std::string_view name);
+constexpr auto named_values(DemoFilms) {
+  return std::array{NamedValue{DemoFilms::none, "none"}, NamedValue{DemoFilms::few, "few"},
+                    NamedValue{DemoFilms::all, "all"}};
+}
 
 struct DemoOptions {
   DemoFilms films = DemoFilms::few;
 };
+void describe(OptionVisitor& visitor, DemoOptions& options);
 
 /// Make a project with four small datasets of moving people: synthesised from joint angles, written in the
 /// real file formats, units, axes and joint orders of AIST++, Human3.6M, MPI-INF-3DHP and MADS under

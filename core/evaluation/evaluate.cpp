@@ -11,6 +11,7 @@
 #include "core/evaluation/range_prediction.h"
 #include "core/files/npz.h"
 #include "core/project/catalog.h"
+#include "core/project/project_places.h"
 #include "core/runs/run_folder.h"
 #include "core/samples/sample_videos.h"
 #include "core/skeleton/pose_rows.h"
@@ -127,7 +128,7 @@ void to_evaluated(const SampleSet& samples, std::uint32_t video, std::int64_t fi
 
 SequenceLabels labels_of(const SampleSet& samples, const Part& part) {
   const SequenceRecord& sequence = samples.catalog().sequences[samples.videos()[part.video].sequence_index];
-  return {samples.catalog().dataset(sequence.dataset)->name, std::string(split_name(part.split)),
+  return {samples.catalog().dataset(sequence.dataset)->name, std::string(name_of(part.split)),
           sequence.action};
 }
 
@@ -171,7 +172,7 @@ class ArchiveWriter {
     names_.push_back(name_of(sequence, video, part.split));
     rates_.push_back(sequence.frames_per_second);
     actions_.push_back(sequence.action);
-    splits_.emplace_back(split_name(part.split));
+    splits_.emplace_back(solopose::name_of(part.split));
   }
 
   void finish() {
@@ -190,7 +191,7 @@ class ArchiveWriter {
     std::string name = sequence.name;
     if (sequence.videos.size() > 1) name += "/" + video.camera_name;
     const auto taken = [&] { return std::ranges::find(names_, name) != names_.end(); };
-    if (taken()) name += fmt::format("/{}", split_name(split));
+    if (taken()) name += fmt::format("/{}", solopose::name_of(split));
     while (taken()) name += "'";
     return name;
   }
@@ -231,8 +232,8 @@ void add_other_frame(const EvaluateOptions& options, const Subject& subject, con
   } catch (const Cancelled&) {
     throw;
   } catch (const Error& failure) {
-    notes.push_back(fmt::format("the mean pose in the {} frame is not known: {}",
-                                target_frame_name(target.frame), failure.what()));
+    notes.push_back(
+        fmt::format("the mean pose in the {} frame is not known: {}", name_of(target.frame), failure.what()));
   }
 }
 
@@ -300,13 +301,13 @@ std::string method_name(const ModelDescription& model, const Subject& subject) {
 }  // namespace
 
 std::string other_frame_row(TargetFrame frame_of_model) {
-  return fmt::format("{}, {} frame", mean_pose_row, target_frame_name(other(frame_of_model)));
+  return fmt::format("{}, {} frame", mean_pose_row, name_of(other(frame_of_model)));
 }
 
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   Subject subject = subject_of(options);
   RangePredictor predictor(subject.file, subject.clip_weights, options.device,
-                           options.project / "cache" / "features");
+                           ProjectPlaces(options.project).features());
   Evaluation evaluation;
   evaluation.model = predictor.description();
   evaluation.held_out = options.held_out_cameras_only;
@@ -320,8 +321,7 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   }
   for (const Split split : options.splits) {
     if (std::ranges::find(clips, split, &SampleClip::split) == clips.end())
-      evaluation.notes.push_back(
-          fmt::format("split {}: no clip with a video and a camera", split_name(split)));
+      evaluation.notes.push_back(fmt::format("split {}: no clip with a video and a camera", name_of(split)));
   }
   if (!draws_as_trained(options, subject, evaluation.model, samples, context)) {
     evaluation.notes.emplace_back(fs::is_directory(options.model)
@@ -332,7 +332,7 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
                                         "here may have been learnt from; "
                                         "its run's folder says more");
   }
-  CropStore crops(samples, options.project / "cache" / "crops", evaluation.model.network.image_size());
+  CropStore crops(samples, ProjectPlaces(options.project).crops(), evaluation.model.network.image_size());
   crops.fill(clips, context);
 
   const std::vector<Part> parts = parts_of(samples, clips);

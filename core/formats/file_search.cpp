@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -88,8 +89,12 @@ class Search {
     const std::string ending = ending_of(file);
     const std::string reason = reason_of(reader_, file, ending);
     UnreadFiles& kind = unread_[{folder_, ending, reason}];
-    if (kind.count++ == 0) kind = {folder_, ending, reason, 1, file};
+    if (kind.count++ == 0) kind = {folder_, ending, reason, 1, file, {}};
     kind.example = std::min(kind.example, file);
+    if (reason != pictures && reason != films) return;
+    UnreadFiles::Part& part = kind.videos[reason == films ? file : file.parent_path()];
+    if (part.count++ == 0) part.example = file;
+    part.example = std::min(part.example, file);
   }
 
   void refuse(const fs::path& path, const std::string& what) {
@@ -109,6 +114,29 @@ std::string UnreadFiles::sentence() const {
   if (count == 1) return fmt::format("{}: {}", example.string(), reason);
   const std::string kind = ending.empty() ? "without an ending" : ending;
   return fmt::format("{} files {} in {}: {}", count, kind, folder.string(), reason);
+}
+
+void leave_out_videos(std::vector<UnreadFiles>& unread, std::span<const fs::path> used) {
+  std::error_code unknown;
+  std::set<fs::path> places;
+  for (const fs::path& file : used) {
+    places.insert(fs::weakly_canonical(file, unknown));
+    // "img_%06d.jpg" is every picture of its folder.
+    if (file.filename().string().find('%') != std::string::npos)
+      places.insert(fs::weakly_canonical(file.parent_path(), unknown));
+  }
+  for (UnreadFiles& kind : unread) {
+    const auto is_used = [&](const auto& video) {
+      return places.contains(fs::weakly_canonical(fs::absolute(video.first), unknown));
+    };
+    if (std::erase_if(kind.videos, is_used) == 0) continue;
+    kind.count = 0;
+    for (const auto& [place, part] : kind.videos) {
+      kind.example = kind.count == 0 ? part.example : std::min(kind.example, part.example);
+      kind.count += part.count;
+    }
+  }
+  std::erase_if(unread, [](const UnreadFiles& kind) { return kind.count == 0; });
 }
 
 FoundFiles files_for(const Reader& reader, std::span<const fs::path> paths, const JobContext& context) {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -18,6 +19,13 @@ struct UnreadFiles {
   std::int64_t count = 0;
   std::filesystem::path example;  ///< the first of them
 
+  struct Part {
+    std::int64_t count = 0;
+    std::filesystem::path example;
+  };
+  /// The same by what a track can name as its video: a film itself, the folder of pictures. Empty for others.
+  std::map<std::filesystem::path, Part> videos;
+
   /// "17 files .jpg in FOLDER: pictures, not motion"
   std::string sentence() const;
 };
@@ -33,6 +41,10 @@ struct FoundFiles {
   std::vector<Unusable> unusable;            ///< sorted
   std::vector<UnreadFiles> unread;           ///< sorted by folder, ending and reason
 };
+
+/// Take out what turned out to be the video of a track: a film, a folder of pictures, or a pattern of their
+/// names. `used`: absolute.
+void leave_out_videos(std::vector<UnreadFiles>& unread, std::span<const std::filesystem::path> used);
 
 /// The files a reader takes among `paths`: files as they are (also unrecognised ones: reading reports why),
 /// folders searched for what it recognises, see FolderWalk. Nothing but regular files is ever opened.

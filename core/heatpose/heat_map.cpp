@@ -7,11 +7,10 @@
 
 #include "core/base/error.h"
 #include "core/heatpose/volume.h"
+#include "core/options/validation.h"
 
 namespace solopose {
 namespace {
-
-constexpr int largest_size = 512;
 
 Eigen::Vector3d position_of(std::span<const float> pose_mm, Joint joint) {
   return Eigen::Map<const Eigen::Vector3f>(pose_mm.data() + index_of(joint) * 3).cast<double>();
@@ -26,6 +25,12 @@ std::optional<double> number_in(std::string_view text) {
 }
 
 }  // namespace
+
+void describe(OptionVisitor& visitor, HeatMapRequest& request) {
+  visitor.whole("size", request.size, 1, 512);
+  visitor.number("extent_mm", request.extent_mm, {.low = 1e-3, .high = 1e6, .unit = "mm", .decimals = 0});
+  visitor.section("mixture", request.mixture);
+}
 
 std::optional<Eigen::Vector3d> heat_map_centre(std::string_view text) {
   if (text == "pelvis") return std::nullopt;
@@ -46,10 +51,7 @@ Grid heat_map_grid(std::span<const float> pose_mm, const HeatMapRequest& request
   if (pose_mm.size() != joint_count * 3) {
     throw Error(fmt::format("heat map: a pose has {} numbers, found {}", joint_count * 3, pose_mm.size()));
   }
-  if (request.size < 1 || request.size > largest_size) {
-    throw Error(
-        fmt::format("heat map: size: expected 1 to {} voxels a side, found {}", largest_size, request.size));
-  }
+  require_in_range("heat map", request);
   const Eigen::Vector3d centre = request.centre_mm.value_or(position_of(pose_mm, Joint::pelvis));
   if (!centre.allFinite())
     throw Error("heat map: this frame has no pelvis to centre on; state a centre in mm");

@@ -15,11 +15,13 @@ namespace solopose {
 /// What somebody wants to see of one pose.
 struct HeatMapRequest {
   std::optional<Joint> joint;                ///< none: all joints in one volume
-  int size = 64;                             ///< voxels a side, 1 to 512
+  int size = 64;                             ///< voxels a side
   double extent_mm = 2800;                   ///< full side of the cube
   std::optional<Eigen::Vector3d> centre_mm;  ///< none: the pelvis
   MixtureOptions mixture;
 };
+/// All but joint and centre.
+void describe(OptionVisitor& visitor, HeatMapRequest& request);
 
 /// "pelvis", or "X,Y,Z" in mm. @throws Error quoting the text.
 std::optional<Eigen::Vector3d> heat_map_centre(std::string_view text);

@@ -2,18 +2,21 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 #include <fmt/format.h>
 #include <Eigen/Core>
 
 #include "core/base/error.h"
+#include "core/options/validation.h"
 
 namespace solopose {
 namespace {
 
 /// Of side Gaussians on a bone; the last is 1e-18 as high as the main one.
 constexpr double most_steps = 1000;
+/// Of sigma and spacing.
+constexpr double least_mm = 1e-9;
+constexpr double most_mm = 1e6;
 
 Eigen::Vector3d joint_position(std::span<const float> pose_mm, Joint joint) {
   const float* p = pose_mm.data() + index_of(joint) * 3;
@@ -38,11 +41,9 @@ void check(std::span<const float> pose_mm, const MixtureOptions& options) {
   if (pose_mm.size() != joint_count * 3) {
     throw Error(fmt::format("heat map: a pose has {} numbers, found {}", joint_count * 3, pose_mm.size()));
   }
-  for (const auto& [name, value] :
-       {std::pair("sigma", options.sigma_mm), std::pair("spacing", options.spacing_mm)}) {
-    if (!(value > 0) || !std::isfinite(value))
-      throw Error(fmt::format("heat map: {} must be above 0 mm, found {}", name, value));
-  }
+  // Asked for every joint of every frame that is trained on: the description only for its words.
+  const auto legal = [](double mm) { return mm >= least_mm && mm <= most_mm; };
+  if (!legal(options.sigma_mm) || !legal(options.spacing_mm)) require_in_range("heat map", options);
 }
 
 std::array<std::vector<Joint>, joint_count> adjacency() {
@@ -55,6 +56,14 @@ std::array<std::vector<Joint>, joint_count> adjacency() {
 }
 
 }  // namespace
+
+void describe(OptionVisitor& visitor, MixtureOptions& options) {
+  const NumberFacts length_mm = {.low = least_mm, .high = most_mm, .unit = "mm", .decimals = 0};
+  visitor.number("sigma_mm", options.sigma_mm, length_mm);
+  visitor.number("spacing_mm", options.spacing_mm, length_mm);
+  visitor.choice("rule", options.rule);
+  visitor.flag("sides", options.sides);
+}
 
 std::span<const Joint> adjacent_joints(Joint joint) {
   static const auto adjacent = adjacency();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/heatpose/density.h"
+#include "core/options/option_visitor.h"
 #include "core/skeleton/canonical.h"
 
 namespace solopose {
@@ -15,12 +16,18 @@ namespace solopose {
 /// the main one.
 enum class SigmaRule : std::uint8_t { growing, equation_7 };
 
+constexpr auto named_values(SigmaRule) {
+  return std::array{NamedValue{SigmaRule::growing, "growing"},
+                    NamedValue{SigmaRule::equation_7, "equation_7"}};
+}
+
 struct MixtureOptions {
-  double sigma_mm = 45;     ///< sigma_main, above 0
-  double spacing_mm = 100;  ///< c of equation 6, above 0
+  double sigma_mm = 45;     ///< sigma_main
+  double spacing_mm = 100;  ///< c of equation 6
   SigmaRule rule = SigmaRule::growing;
   bool sides = true;  ///< false: main Gaussians only, the conventional heat map (figure 4A)
 };
+void describe(OptionVisitor& visitor, MixtureOptions& options);
 
 /// One isotropic normal density of the mixture, and what it stands for.
 struct MixtureComponent {
@@ -36,7 +43,7 @@ std::span<const Joint> adjacent_joints(Joint joint);
 /// Equations 6 and 7 for one joint: its main Gaussian first, then floor(D / c) side Gaussians towards each
 /// adjacent joint. A missing target has no components; a missing neighbour or a bone shorter than c adds
 /// none. pose_mm: (15, 3), NaN = missing.
-/// Of a bone longer than 1000 c the first 1000. @throws Error when sigma or spacing is not a positive number.
+/// Of a bone longer than 1000 c the first 1000. @throws Error when an option is out of range.
 void add_joint_mixture(std::span<const float> pose_mm, Joint target, const MixtureOptions& options,
                        std::vector<MixtureComponent>& mixture);
 std::vector<MixtureComponent> joint_mixture(std::span<const float> pose_mm, Joint target,

@@ -1,8 +1,8 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,15 +14,16 @@ namespace solopose {
 
 /// camera: crop space, see crop.h. universal: the universal frame, relative to the pelvis.
 enum class TargetFrame : std::uint8_t { camera, universal };
-std::string_view target_frame_name(TargetFrame frame);  ///< "camera", "universal"
-std::optional<TargetFrame> target_frame_named(std::string_view name);
+constexpr auto named_values(TargetFrame) {
+  return std::array{NamedValue{TargetFrame::camera, "camera"},
+                    NamedValue{TargetFrame::universal, "universal"}};
+}
 
 /// What the network is asked for.
 struct TargetOptions {
   TargetFrame frame = TargetFrame::camera;
-  double extent_mm =
-      2600;  ///< full side of the heat map's cube around the pelvis, and of the crop; 500 to 10 000
-  MixtureOptions mixture;  ///< sigma is raised to a voxel where it is smaller
+  double extent_mm = 2600;  ///< full side of the heat map's cube around the pelvis, and of the crop
+  MixtureOptions mixture;   ///< sigma is raised to a voxel where it is smaller
 
   /// @throws Error naming the number out of range.
   void require_valid() const;
@@ -31,6 +32,7 @@ struct TargetOptions {
   /// Missing keys keep the defaults. @throws Error naming a key of wrong type or range.
   static TargetOptions from_json(std::string_view json);
 };
+void describe(OptionVisitor& visitor, TargetOptions& options);
 
 /// What a trained model says of itself; everything a prediction needs beside the weights. Kept as JSON in the
 /// model file's metadata.
@@ -53,6 +55,7 @@ struct ModelDescription {
   /// @throws Error naming the key.
   static ModelDescription from_json(std::string_view json);
 };
+void describe(OptionVisitor& visitor, ModelDescription& model);
 
 /// Read a model file's description only. @throws Error, FormatError.
 ModelDescription read_model_description(const std::filesystem::path& file);

@@ -68,8 +68,8 @@ void add_stage(PartSize& part, const TemporalSize& temporal, std::size_t stage, 
   const double tokens = static_cast<double>(side * side);
   const auto filled =
       static_cast<double>(windows.windows() * windows.window_tokens()) / static_cast<double>(frames);
-  for (int block = 0; block < temporal.stages[stage].depth; ++block) {
-    part.parameters += bias_rows(temporal.window) * temporal.stages[stage].heads;
+  for (int block = 0; block < temporal.depths[stage]; ++block) {
+    part.parameters += bias_rows(temporal.window) * temporal.heads[stage];
     add_norm(part, width);
     add_linear(part, width, 3 * width, filled);
     part.multiply_adds += 2 * filled * static_cast<double>(windows.window_tokens() * width);
@@ -89,9 +89,9 @@ PartSize temporal_size(const NetworkOptions& options, Count frames) {
     if (options.encoder == EncoderKind::clip) add_linear(part, options.feature_channels(), temporal.width, 1);
     add_norm(part, options.head_channels());
   }
-  for (std::size_t stage = 0; stage < temporal.stages.size(); ++stage) {
+  for (std::size_t stage = 0; stage < temporal.stages(); ++stage) {
     add_stage(part, temporal, stage, side, frames);
-    if (stage + 1 == temporal.stages.size()) break;
+    if (stage + 1 == temporal.stages()) break;
     const Count width = Count{temporal.width} << stage;
     side = (side + 1) / 2;
     add_norm(part, 4 * width);

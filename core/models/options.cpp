@@ -2,87 +2,110 @@
 
 #include <fmt/format.h>
 
-#include "core/base/error.h"
+#include "core/options/options_json.h"
+#include "core/options/validation.h"
 
 namespace solopose {
 namespace {
 
+constexpr const char* owner = "network options";
 constexpr int most_channels = 8192;
 constexpr int most_layers = 64;
+constexpr std::size_t most_stages = 6;
 
-void require(bool holds, std::string_view field, std::string_view expected, std::string_view found) {
-  if (!holds) throw Error(fmt::format("network options: {}: expected {}, found {}", field, expected, found));
+void require(bool holds, std::string_view path, const std::string& expected, int found) {
+  require_fitting(holds, owner, path, expected, std::to_string(found));
 }
 
-void require_between(std::string_view field, int value, int low, int high) {
-  require(value >= low && value <= high, field, fmt::format("{} to {}", low, high), std::to_string(value));
+void require_multiple(std::string_view path, int value, int of) {
+  require(value % of == 0, path, fmt::format("a multiple of {}", of), value);
 }
 
-void require_multiple(std::string_view field, int value, int of) {
-  require(value % of == 0, field, fmt::format("a multiple of {}", of), std::to_string(value));
+void require_fitting_clip(const ClipSize& size) {
+  require(size.image_size >= size.patch, "clip.image_size",
+          fmt::format("clip.patch at least, {}", size.patch), size.image_size);
+  require_multiple("clip.image_size", size.image_size, size.patch);
+  require_multiple("clip.width", size.width, size.heads);
 }
 
-void require_valid_small(const SmallSize& small) {
-  require_between("small.image_size", small.image_size, 8, 1024);
-  require_multiple("small.image_size", small.image_size, 8);
-  require(small.channels.size() == 3, "small.channels", "3 numbers", std::to_string(small.channels.size()));
-  require(small.blocks.size() == 3, "small.blocks", "3 numbers", std::to_string(small.blocks.size()));
-  for (const int channels : small.channels) require_between("small.channels", channels, 1, most_channels);
-  for (const int blocks : small.blocks) require_between("small.blocks", blocks, 0, most_layers);
-}
-
-void require_valid_temporal(const TemporalSize& temporal) {
-  constexpr std::size_t most_stages = 6;
-  require(!temporal.stages.empty() && temporal.stages.size() <= most_stages, "temporal.stages",
-          fmt::format("1 to {} stages", most_stages), std::to_string(temporal.stages.size()));
-  require_between("temporal.width", temporal.width, 1, most_channels);
+void require_fitting_temporal(const TemporalSize& temporal) {
+  require(temporal.heads.size() == temporal.stages(), "temporal.heads",
+          fmt::format("{} numbers, one for each of temporal.depths", temporal.stages()),
+          static_cast<int>(temporal.heads.size()));
   int width = temporal.width;
-  for (const TemporalStage& stage : temporal.stages) {
-    require_between("temporal.depths", stage.depth, 1, most_layers);
-    require_between("temporal.heads", stage.heads, 1, width);
-    require(width % stage.heads == 0, "temporal.heads",
-            fmt::format("a divisor of the stage's width {}", width), std::to_string(stage.heads));
+  for (const int heads : temporal.heads) {
+    require(width % heads == 0, "temporal.heads", fmt::format("a divisor of the stage's width {}", width),
+            heads);
     width *= 2;
   }
-  require(temporal.mlp_ratio >= 0.25 && temporal.mlp_ratio <= 16, "temporal.mlp_ratio", "0.25 to 16",
-          fmt::format("{}", temporal.mlp_ratio));
-  require(temporal.window.size() == 3, "temporal.window", "time, height and width",
-          fmt::format("{} numbers", temporal.window.size()));
-  for (const int side : temporal.window) require_between("temporal.window", side, 1, 64);
-  require_between("temporal.pool", temporal.pool, 1, 64);
+}
+
+void require_fitting_residual(const NetworkOptions& options) {
+  const TemporalSize& temporal = options.temporal;
+  require(temporal.stages() == 1, "temporal.residual", "one stage", static_cast<int>(temporal.stages()));
+  require(temporal.width == options.feature_channels(), "temporal.width",
+          fmt::format("the encoder's {} with temporal.residual", options.feature_channels()), temporal.width);
+}
+
+void require_fitting_head(const NetworkOptions& options) {
+  const HeadSize& head = options.head;
+  const int grid = options.head_grid();
+  require(head.voxels % grid == 0, "head.voxels", fmt::format("a multiple of the head's grid of {}", grid),
+          head.voxels);
+  const int first = options.head_unfold()[0];
+  require_multiple("head.first_channels", head.first_channels, first * first);
 }
 
 }  // namespace
 
-std::string_view encoder_kind_name(EncoderKind kind) { return kind == EncoderKind::clip ? "clip" : "small"; }
-
-std::optional<EncoderKind> encoder_kind_named(std::string_view name) {
-  for (const auto kind : {EncoderKind::clip, EncoderKind::small}) {
-    if (name == encoder_kind_name(kind)) return kind;
-  }
-  return std::nullopt;
+void describe(OptionVisitor& visitor, ClipSize& size) {
+  visitor.whole("image_size", size.image_size, 1, 2048, "px");
+  visitor.whole("patch", size.patch, 1, 256, "px");
+  visitor.whole("width", size.width, 1, most_channels);
+  visitor.whole("layers", size.layers, 1, most_layers);
+  visitor.whole("heads", size.heads, 1, most_channels);
+  visitor.whole("mlp_width", size.mlp_width, 1, 4 * most_channels);
 }
 
-std::string_view head_kind_name(HeadKind kind) {
-  return kind == HeadKind::heat_map ? "heat_map" : "regression";
+void describe(OptionVisitor& visitor, SmallSize& size) {
+  visitor.whole("image_size", size.image_size, 8, 1024, "px");
+  visitor.wholes("channels", size.channels, {.low = 1, .high = most_channels, .least = 3, .most = 3});
+  visitor.wholes("blocks", size.blocks, {.low = 0, .high = most_layers, .least = 3, .most = 3});
 }
 
-std::optional<HeadKind> head_kind_named(std::string_view name) {
-  for (const auto kind : {HeadKind::heat_map, HeadKind::regression}) {
-    if (name == head_kind_name(kind)) return kind;
-  }
-  return std::nullopt;
+void describe(OptionVisitor& visitor, TemporalSize& size) {
+  visitor.wholes("depths", size.depths, {.low = 1, .high = most_layers, .least = 1, .most = most_stages});
+  visitor.wholes("heads", size.heads,
+                 {.low = 1, .high = most_channels << most_stages, .least = 1, .most = most_stages});
+  visitor.whole("width", size.width, 1, most_channels);
+  visitor.number("mlp_ratio", size.mlp_ratio, {.low = 0.25, .high = 16});
+  visitor.wholes("window", size.window, {.low = 1, .high = 64, .least = 3, .most = 3});
+  visitor.whole("pool", size.pool, 1, 64);
+  visitor.flag("residual", size.residual);
+}
+
+void describe(OptionVisitor& visitor, HeadSize& size) {
+  visitor.choice("kind", size.kind);
+  visitor.whole("voxels", size.voxels, 2, 256);
+  visitor.flag("per_joint", size.per_joint);
+  visitor.whole("first_channels", size.first_channels, 1, 8 * most_channels);
+  visitor.whole("middle_channels", size.middle_channels, 1, most_channels);
+}
+
+void describe(OptionVisitor& visitor, NetworkOptions& options) {
+  visitor.presets(options, NetworkOptions::presets());
+  visitor.choice("encoder", options.encoder);
+  visitor.section("clip", options.clip);
+  visitor.section("small", options.small);
+  visitor.section("temporal", options.temporal);
+  visitor.section("head", options.head);
 }
 
 void ClipSize::require_valid() const {
-  require_between("clip.patch", patch, 1, 256);
-  require_between("clip.image_size", image_size, patch, 2048);
-  require_multiple("clip.image_size", image_size, patch);
-  require_between("clip.width", width, 1, most_channels);
-  require_between("clip.layers", layers, 1, most_layers);
-  require_between("clip.heads", heads, 1, width);
-  require_multiple("clip.width", width, heads);
-  require_between("clip.mlp_width", mlp_width, 1, 4 * most_channels);
+  NetworkOptions options;
+  options.clip = *this;
+  require_in_range(owner, options);
+  require_fitting_clip(*this);
 }
 
 NetworkOptions NetworkOptions::tiny() { return NetworkOptions(); }
@@ -90,7 +113,8 @@ NetworkOptions NetworkOptions::tiny() { return NetworkOptions(); }
 NetworkOptions NetworkOptions::base() {
   NetworkOptions options;
   options.encoder = EncoderKind::clip;
-  options.temporal = {.stages = {{4, 3}, {4, 6}, {8, 12}, {4, 24}},
+  options.temporal = {.depths = {4, 4, 8, 4},
+                      .heads = {3, 6, 12, 24},
                       .width = 192,
                       .mlp_ratio = 4,
                       .window = {8, 7, 7},
@@ -101,10 +125,21 @@ NetworkOptions NetworkOptions::base() {
   return options;
 }
 
-std::optional<NetworkOptions> NetworkOptions::preset(std::string_view name) {
-  if (name == "tiny") return tiny();
-  if (name == "base") return base();
-  return std::nullopt;
+std::span<const Preset<NetworkOptions>> NetworkOptions::presets() {
+  static constexpr std::array<Preset<NetworkOptions>, 2> list = {{{"tiny", tiny}, {"base", base}}};
+  return list;
+}
+
+std::string_view NetworkOptions::preset() const {
+  for (const auto& [name, make] : presets()) {
+    NetworkOptions same = make();
+    same.encoder = encoder;
+    same.head.kind = head.kind;
+    same.head.per_joint = head.per_joint;
+    same.head.voxels = head.voxels;
+    if (same.to_json() == to_json()) return name;
+  }
+  return {};
 }
 
 int NetworkOptions::image_size() const {
@@ -124,13 +159,13 @@ int NetworkOptions::token_grid() const { return feature_grid() / temporal.pool; 
 int NetworkOptions::head_grid() const {
   if (temporal.residual) return feature_grid();
   int grid = token_grid();
-  for (std::size_t merge = 1; merge < temporal.stages.size(); ++merge) grid = (grid + 1) / 2;
+  for (std::size_t merge = 1; merge < temporal.stages(); ++merge) grid = (grid + 1) / 2;
   return grid;
 }
 
 int NetworkOptions::head_channels() const {
   if (temporal.residual) return feature_channels();
-  return temporal.width << (temporal.stages.size() - 1);
+  return temporal.width << (temporal.stages() - 1);
 }
 
 std::array<int, 2> NetworkOptions::head_unfold() const {
@@ -141,31 +176,26 @@ std::array<int, 2> NetworkOptions::head_unfold() const {
 }
 
 void NetworkOptions::require_valid() const {
+  require_in_range(owner, *this);
   if (encoder == EncoderKind::clip) {
-    clip.require_valid();
+    require_fitting_clip(clip);
   } else {
-    require_valid_small(small);
+    require_multiple("small.image_size", small.image_size, 8);
   }
-  require_valid_temporal(temporal);
+  require_fitting_temporal(temporal);
   require(feature_grid() % temporal.pool == 0, "temporal.pool",
-          fmt::format("a divisor of the encoder's grid of {}", feature_grid()),
-          std::to_string(temporal.pool));
-  if (temporal.residual) {
-    require(temporal.stages.size() == 1, "temporal.residual", "one stage",
-            std::to_string(temporal.stages.size()));
-    require(temporal.width == feature_channels(), "temporal.width",
-            fmt::format("the encoder's {} with temporal.residual", feature_channels()),
-            std::to_string(temporal.width));
-  }
-  if (head.kind == HeadKind::regression) return;
-  require_between("head.voxels", head.voxels, 2, 256);
-  require_between("head.middle_channels", head.middle_channels, 1, most_channels);
-  require_between("head.first_channels", head.first_channels, 1, 8 * most_channels);
-  const int grid = head_grid();
-  require(head.voxels % grid == 0, "head.voxels", fmt::format("a multiple of the head's grid of {}", grid),
-          std::to_string(head.voxels));
-  const int first = head_unfold()[0];
-  require_multiple("head.first_channels", head.first_channels, first * first);
+          fmt::format("a divisor of the encoder's grid of {}", feature_grid()), temporal.pool);
+  if (temporal.residual) require_fitting_residual(*this);
+  if (head.kind == HeadKind::heat_map) require_fitting_head(*this);
+}
+
+std::string NetworkOptions::to_json() const { return options_as_json(*this); }
+
+NetworkOptions NetworkOptions::from_json(std::string_view json) {
+  NetworkOptions options;
+  read_options(owner, json, options);
+  options.require_valid();
+  return options;
 }
 
 }  // namespace solopose

@@ -2,10 +2,12 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "core/options/option_visitor.h"
 
 namespace solopose {
 
@@ -14,11 +16,16 @@ enum class EncoderKind : std::uint8_t { clip, small };
 /// regression: coordinates directly, the ablation of the paper's table 2 (mean squared error).
 enum class HeadKind : std::uint8_t { heat_map, regression };
 
-/// Names in JSON: "clip", "small"; "heat_map", "regression".
-std::string_view encoder_kind_name(EncoderKind kind);
-std::optional<EncoderKind> encoder_kind_named(std::string_view name);
-std::string_view head_kind_name(HeadKind kind);
-std::optional<HeadKind> head_kind_named(std::string_view name);
+constexpr auto named_values(EncoderKind) {
+  return std::array{NamedValue{EncoderKind::small, "small"}, NamedValue{EncoderKind::clip, "clip"}};
+}
+constexpr auto named_values(HeadKind) {
+  return std::array{NamedValue{HeadKind::heat_map, "heat_map"},
+                    NamedValue{HeadKind::regression, "regression"}};
+}
+
+/// What the network may run on.
+inline std::vector<std::string_view> device_names() { return {"cpu", "cuda"}; }
 
 /// The size of a CLIP vision transformer; the defaults are ViT-B/32. A frame becomes grid() x grid() patch
 /// tokens and one class token of `width` numbers each.
@@ -32,7 +39,7 @@ struct ClipSize {
 
   int grid() const { return image_size / patch; }
   int tokens() const { return grid() * grid() + 1; }
-  /// @throws Error naming the number out of range.
+  /// @throws Error naming the number out of range, or two that do not fit each other.
   void require_valid() const;
 };
 
@@ -44,16 +51,11 @@ struct SmallSize {
   std::vector<int> blocks = {0, 1, 2};
 };
 
-/// One stage of the temporal transformer. Between two stages, 2x2 tokens merge into one of twice the width;
-/// time is never merged.
-struct TemporalStage {
-  int depth = 2;
-  int heads = 4;
-};
-
-/// Swin blocks over windows in (time, height, width), every second one shifted by half a window.
+/// Swin blocks over windows in (time, height, width), every second one shifted by half a window. Between two
+/// stages, 2x2 tokens merge into one of twice the width; time is never merged.
 struct TemporalSize {
-  std::vector<TemporalStage> stages = {{2, 4}};
+  std::vector<int> depths = {2};        ///< blocks of each stage
+  std::vector<int> heads = {4};         ///< of each stage
   int width = 64;                       ///< of the first stage; a multiple of its heads
   double mlp_ratio = 2;                 ///< hidden width of a block's MLP over its width
   std::vector<int> window = {8, 4, 4};  ///< time, height, width, in tokens
@@ -62,6 +64,8 @@ struct TemporalSize {
   /// so that it can be trained after encoder and head. One stage, and the encoder's width. Otherwise its
   /// tokens replace them.
   bool residual = true;
+
+  std::size_t stages() const { return depths.size(); }
 };
 
 /// Three convolutions to a heat map of every frame, or one linear layer to coordinates.
@@ -85,8 +89,9 @@ struct NetworkOptions {
   static NetworkOptions tiny();
   /// The paper's: ViT-B/32, depths 4, 4, 8, 4, heads 3, 6, 12, 24, width 192, 64^3 voxels a joint.
   static NetworkOptions base();
-  /// "tiny", "base".
-  static std::optional<NetworkOptions> preset(std::string_view name);
+  static std::span<const Preset<NetworkOptions>> presets();
+  /// Which of the presets this is, encoder, kind of head and volumes aside; empty: none of them.
+  std::string_view preset() const;
 
   int image_size() const;        ///< pixels of a frame's side
   int feature_channels() const;  ///< of the encoder
@@ -106,5 +111,11 @@ struct NetworkOptions {
   /// key of wrong type or range.
   static NetworkOptions from_json(std::string_view json);
 };
+
+void describe(OptionVisitor& visitor, ClipSize& size);
+void describe(OptionVisitor& visitor, SmallSize& size);
+void describe(OptionVisitor& visitor, TemporalSize& size);
+void describe(OptionVisitor& visitor, HeadSize& size);
+void describe(OptionVisitor& visitor, NetworkOptions& options);
 
 }  // namespace solopose

@@ -24,9 +24,9 @@ TemporalTransformerImpl::TemporalTransformerImpl(const NetworkOptions& options)
   const TemporalSize& size = options.temporal;
   stages_ = register_module("stages", nn::ModuleList());
   merges_ = register_module("merges", nn::ModuleList());
-  for (std::size_t stage = 0; stage < size.stages.size(); ++stage) {
+  for (std::size_t stage = 0; stage < size.stages(); ++stage) {
     stages_->push_back(TemporalStageBlocks(size, stage));
-    if (stage + 1 < size.stages.size()) merges_->push_back(PatchMerging(std::int64_t{size.width} << stage));
+    if (stage + 1 < size.stages()) merges_->push_back(PatchMerging(std::int64_t{size.width} << stage));
   }
   if (residual_) return;
   embed_ = register_module("embed", nn::Linear(options.feature_channels(), size.width));

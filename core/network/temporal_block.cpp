@@ -111,8 +111,8 @@ TemporalStageBlocksImpl::TemporalStageBlocksImpl(const TemporalSize& size, std::
     : window_(size.window) {
   const std::int64_t width = std::int64_t{size.width} << stage;
   blocks_ = register_module("blocks", nn::ModuleList());
-  for (int block = 0; block < size.stages[stage].depth; ++block) {
-    blocks_->push_back(TemporalBlock(width, size.stages[stage].heads,
+  for (int block = 0; block < size.depths[stage]; ++block) {
+    blocks_->push_back(TemporalBlock(width, size.heads[stage],
                                      std::llround(static_cast<double>(width) * size.mlp_ratio), window_,
                                      size.residual));
   }

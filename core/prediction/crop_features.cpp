@@ -1,11 +1,12 @@
 #include "core/prediction/crop_features.h"
 
-#include <algorithm>
 #include <cstring>
 
 #include <fmt/format.h>
 
+#include "core/base/error.h"
 #include "core/base/fingerprint.h"
+#include "core/base/folder_entries.h"
 
 namespace solopose {
 namespace {
@@ -13,17 +14,17 @@ namespace {
 constexpr std::size_t batch_frames = 16;
 
 std::string fingerprint_of_folder(const std::filesystem::path& folder) {
-  std::vector<std::filesystem::path> files;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.is_regular_file()) files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
   Fingerprint fingerprint;
-  for (const auto& file : files) {
-    fingerprint.add(file.filename().string());
-    fingerprint.add(std::filesystem::file_size(file));
-    fingerprint.add(std::filesystem::last_write_time(file).time_since_epoch().count());
+  std::error_code failure;
+  for (const std::string& name : names_in(folder, failure)) {
+    const std::filesystem::path file = folder / name;
+    std::error_code gone;
+    if (!std::filesystem::is_regular_file(file, gone)) continue;
+    fingerprint.add(name);
+    fingerprint.add(std::filesystem::file_size(file, gone));
+    fingerprint.add(std::filesystem::last_write_time(file, gone).time_since_epoch().count());
   }
+  if (failure) throw Error(fmt::format("{}: cannot be read: {}", folder.string(), failure.message()));
   return fingerprint.digits();
 }
 

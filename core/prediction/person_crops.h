@@ -6,6 +6,7 @@
 
 #include "core/base/job.h"
 #include "core/camera/crop.h"
+#include "core/formats/sequence.h"
 #include "core/video/video_reader.h"
 
 namespace solopose {

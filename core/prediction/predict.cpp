@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
 #include "core/prediction/crop_features.h"
@@ -155,7 +156,7 @@ class Predicting {
     features_->sync();
     context_.report({"Predicting", frames, frames, "frames"});
     const std::set<std::int64_t> seen(seen_.begin(), seen_.end());
-    context_.note(fmt::format("{} frames, {} of them with features kept from before", frames,
+    context_.note(fmt::format("{}, {} of them with features kept from before", counted(frames, "frame"),
                               std::ssize(seen) - features_->encoded()));
     return std::move(prediction_);
   }

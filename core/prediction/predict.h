@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -48,6 +49,8 @@ struct Prediction {
 
   std::int64_t frames() const { return static_cast<std::int64_t>(confidences.size()) / 15; }
 };
+
+using PredictionPtr = std::shared_ptr<const Prediction>;
 
 /// Frames [first, first + count) of the prediction, counted from its own first, are there now or better than
 /// before; called on the job's thread.

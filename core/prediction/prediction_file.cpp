@@ -9,6 +9,7 @@
 #include "core/base/fingerprint.h"
 #include "core/files/npz.h"
 #include "core/prediction/predict.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace {
@@ -182,7 +183,8 @@ Prediction read_prediction(const fs::path& file) {
 
 fs::path prediction_file(const fs::path& project_folder, const std::string& model_fingerprint,
                          const fs::path& video) {
-  return project_folder / "predictions" / model_fingerprint / file_name_of(project_folder, video);
+  return ProjectPlaces(project_folder).predictions() / model_fingerprint /
+         file_name_of(project_folder, video);
 }
 
 std::vector<fs::path> predictions_of(const fs::path& project_folder, const fs::path& video) {
@@ -193,8 +195,8 @@ std::vector<fs::path> predictions_of(const fs::path& project_folder, const fs::p
   const std::string name = file_name_of(project_folder, video);
   std::vector<Found> found;
   std::error_code error;
-  for (fs::directory_iterator model(project_folder / "predictions", error), end; !error && model != end;
-       model.increment(error)) {
+  for (fs::directory_iterator model(ProjectPlaces(project_folder).predictions(), error), end;
+       !error && model != end; model.increment(error)) {
     const fs::path file = model->path() / name;
     std::error_code not_there;
     const fs::file_time_type written = fs::last_write_time(file, not_there);

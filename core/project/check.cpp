@@ -8,12 +8,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/base/counted.h"
 #include "core/files/hdf5_file.h"
 #include "core/files/hdf5_source.h"
 #include "core/project/catalog.h"
 #include "core/project/open_database.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"
+#include "core/project/project_places.h"
+#include "core/project/schema.h"
+#include "core/project/sequence_videos.h"
 #include "core/project/stored_fields.h"
 #include "core/project/trash.h"
 #include "core/skeleton/joint_set.h"
@@ -72,6 +76,20 @@ std::vector<Import> read_imports(SQLite::Database& sql) {
   return imports;
 }
 
+std::vector<std::string> faults_of_structure(SQLite::Database& sql) {
+  std::vector<std::string> faults;
+  SQLite::Statement structure(sql, "PRAGMA integrity_check(20)");
+  while (structure.executeStep())
+    if (std::string fault = structure.getColumn(0).getString(); fault != "ok")
+      faults.push_back(std::move(fault));
+  SQLite::Statement keys(sql, "PRAGMA foreign_key_check");
+  while (keys.executeStep()) {
+    faults.push_back(fmt::format("a row of {} names a row of {} that is not there",
+                                 keys.getColumn(0).getString(), keys.getColumn(2).getString()));
+  }
+  return faults;
+}
+
 /// What is wrong with a track in its open file; empty when nothing is.
 std::string fault_of(const Hdf5File& file, const Track& track) {
   try {
@@ -89,7 +107,8 @@ std::string fault_of(const Hdf5File& file, const Track& track) {
   return "";
 }
 
-bool is_there(const fs::path& path) {
+/// A file of a name, or what a link of that name leads to.
+bool can_be_found(const fs::path& path) {
   std::error_code none;
   return fs::exists(path, none);
 }
@@ -103,11 +122,10 @@ std::string some_of(const std::vector<std::string>& names) {
 }
 
 constexpr const char* how_to_replace_database =
-    "close the project everywhere and put a whole copy of project.sqlite (a backup) in its place; keep the "
-    "damaged one "
-    "beside it under another name. The pose files in poses stay valid. Without a copy import the sources "
-    "again "
-    "into a new project";
+    "close the project everywhere, move project.sqlite away and with it project.sqlite-wal, -shm and "
+    "-journal where they lie beside it (they would spoil another copy), and put a whole copy of "
+    "project.sqlite (a backup) in its place. The pose files in poses stay valid. Without a copy import the "
+    "sources again into a new project";
 
 }  // namespace
 
@@ -135,19 +153,20 @@ class ProjectCheck {
 
   std::optional<Project> open(std::vector<Import>& imports) {
     if (!Project::exists(folder_)) {
-      if (!is_there(poses_folder_of(folder_)))
+      if (!can_be_found(ProjectPlaces(folder_).poses()))
         throw Error(fmt::format("{}: there is nothing of a SoloPose project here", folder_.string()));
-      add(Kind::damage, database_name, "is missing", how_to_replace_database);
+      add(Kind::damage, project_names::database, "is missing", how_to_replace_database);
       return std::nullopt;
     }
     try {
       return translating_errors(folder_, [&] {
-        std::optional<Project> project(Project(open_snapshot(folder_, "it is being checked")));
-        imports = read_imports(project->database_->sql);
-        return project;
+        auto database = open_snapshot(folder_, "it is being checked");
+        database->frozen = true;  // all findings are of one moment
+        imports = read_imports(database->sql);
+        return std::optional<Project>(Project(std::move(database)));
       });
     } catch (const Error& failure) {
-      add(Kind::damage, database_name, failure.what(), how_to_replace_database);
+      add(Kind::damage, project_names::database, failure.what(), how_to_replace_database);
       return std::nullopt;
     }
   }
@@ -156,26 +175,23 @@ class ProjectCheck {
     SQLite::Database& sql = project.database_->sql;
     std::vector<std::string> faults;
     try {
-      SQLite::Statement structure(sql, "PRAGMA integrity_check(20)");
-      while (structure.executeStep())
-        if (std::string fault = structure.getColumn(0).getString(); fault != "ok")
-          faults.push_back(std::move(fault));
-      SQLite::Statement keys(sql, "PRAGMA foreign_key_check");
-      while (keys.executeStep()) {
-        faults.push_back(fmt::format("a row of {} names a row of {} that is not there",
-                                     keys.getColumn(0).getString(), keys.getColumn(2).getString()));
-      }
+      faults = faults_of_structure(sql);
       if (faults.empty()) {
         ContentDigest digest(sql);
         if (std::string fault = digest.fault(); !fault.empty()) faults.push_back(std::move(fault));
       }
-      static_cast<void>(project.catalog());
+      if (faults.empty()) {
+        SQLite::Transaction transaction(sql);
+        bring_up_to_date(sql);
+        transaction.commit();
+        static_cast<void>(project.catalog());
+      }
     } catch (const SQLite::Exception& failure) {
       faults.emplace_back(failure.what());
     } catch (const Error& failure) {
       faults.emplace_back(failure.what());
     }
-    if (!faults.empty()) add(Kind::damage, database_name, some_of(faults), how_to_replace_database);
+    if (!faults.empty()) add(Kind::damage, project_names::database, some_of(faults), how_to_replace_database);
   }
 
   void check_pose_files(const std::vector<Import>& imports) {
@@ -191,7 +207,7 @@ class ProjectCheck {
 
   void check_pose_file(const Import& import) {
     const std::string name = pose_file_of(import.id);
-    if (!is_there(folder_ / name)) {
+    if (!can_be_found(folder_ / name)) {
       add(Kind::damage, name,
           fmt::format("is missing; {} are in it", tracks_of(import, import.tracks.size())),
           rescue_of(import, {}));
@@ -244,40 +260,54 @@ class ProjectCheck {
 
   /// How to get back what an import's damaged or missing file held. `lost`: its tracks that cannot be read.
   std::string rescue_of(const Import& import, const std::vector<std::string>& lost) {
+    std::string whole;
+    if (!lost.empty() && lost.size() < import.tracks.size()) {
+      whole = fmt::format("{} of its {} sequences are whole; lost are {}. ",
+                          import.tracks.size() - lost.size(), import.tracks.size(), some_of(lost));
+    }
+    return whole + way_back_of(import);
+  }
+
+  std::string way_back_of(const Import& import) const {
+    const std::vector<std::string> gone = gone_of(import);
     std::vector<std::string> present;
     for (const std::string& source : import.sources)
-      if (is_there(folder_ / source)) present.push_back((folder_ / source).lexically_normal().string());
-    std::string advice;
-    if (!lost.empty() && lost.size() < import.tracks.size()) {
-      advice = fmt::format("{} of its {} sequences are whole; lost are {}. ",
-                           import.tracks.size() - lost.size(), import.tracks.size(), some_of(lost));
-    }
-    if (!present.empty()) {
-      advice += fmt::format("its sources are there: import the dataset again from {} (format {})",
-                            some_of(present), import.format);
-    } else {
-      advice += fmt::format("put a copy of {} (a backup) in its place; its sources are gone: {}",
-                            pose_file_of(import.id), some_of(import.sources));
-    }
-    return advice;
+      if (std::ranges::find(gone, source) == gone.end())
+        present.push_back((folder_ / source).lexically_normal().string());
+    const std::string again =
+        fmt::format("import the dataset again from {} (format {})", some_of(present), import.format);
+    if (gone.empty() && !present.empty()) return "its sources are there: " + again;
+    const std::string copy =
+        fmt::format("put a copy of {} (a backup) in its place; ", pose_file_of(import.id));
+    if (import.sources.empty()) return copy + "it was made from no file";
+    if (present.empty()) return copy + fmt::format("its sources are gone: {}", some_of(gone));
+    return copy +
+           fmt::format("some of its sources are gone: {}. For what the others hold {}", some_of(gone), again);
+  }
+
+  /// Its sources that are not there any more.
+  std::vector<std::string> gone_of(const Import& import) const {
+    std::vector<std::string> gone;
+    for (const std::string& source : import.sources)
+      if (!can_be_found(folder_ / source)) gone.push_back(source);
+    return gone;
   }
 
   void note_what_is_gone(const Project& project, const std::vector<Import>& imports) {
     for (const Import& import : imports) {
-      std::vector<std::string> gone;
-      for (const std::string& source : import.sources)
-        if (!is_there(folder_ / source)) gone.push_back(source);
-      if (import.active && !gone.empty()) {
-        add(Kind::note, "dataset " + import.dataset,
-            fmt::format("it cannot be imported again, its sources are gone: {}", some_of(gone)));
-      }
+      const std::vector<std::string> gone = gone_of(import);
+      if (!import.active || gone.empty()) continue;
+      const char* what = gone.size() < import.sources.size()
+                             ? "only a part of it can be imported again, some of its sources are gone"
+                             : "it cannot be imported again, its sources are gone";
+      add(Kind::note, "dataset " + import.dataset, fmt::format("{}: {}", what, some_of(gone)));
     }
     try {
       std::map<DatasetId, std::set<std::string>> gone;
       const Catalog catalog = project.catalog();
       for (const SequenceRecord& sequence : catalog.sequences)
-        for (const std::string& video : sequence.videos)
-          if (!is_there(folder_ / video)) gone[sequence.dataset].insert(video);
+        for (const SequenceVideo& video : videos_of(sequence, folder_))
+          if (!video.is_there()) gone[sequence.dataset].insert(video.stored_name);
       for (const auto& [dataset, videos] : gone) {
         add(Kind::note, "dataset " + catalog.dataset(dataset)->name,
             fmt::format("videos are gone: {}", some_of({videos.begin(), videos.end()})));
@@ -294,13 +324,9 @@ class ProjectCheck {
 
   /// Without a database that lists them.
   void check_pose_files_alone() {
-    std::error_code unreadable;
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(poses_folder_of(folder_), unreadable))
-      if (entry.path().extension() == ".h5") files.push_back(entry.path());
-    std::ranges::sort(files);
-    for (const fs::path& file : files) {
+    for (const std::string& h5_file : h5_files_in(ProjectPlaces(folder_).poses())) {
       context_.throw_if_stopped();
+      const fs::path file = ProjectPlaces(folder_).poses() / h5_file;
       const std::string name = file.lexically_relative(folder_).string();
       try {
         Hdf5Source bytes(file);
@@ -310,7 +336,7 @@ class ProjectCheck {
         ++report_.pose_files;
         report_.pose_bytes += bytes.size();
         add(Kind::note, name,
-            fmt::format("holds {} sequences, whole{}", tracks,
+            fmt::format("holds {}, whole{}", counted(static_cast<std::int64_t>(tracks), "sequence"),
                         bytes.sealed() ? "" : " as far as can be told without checksums"));
       } catch (const Error& failure) {
         add(Kind::damage, name, failure.what());

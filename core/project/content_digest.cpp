@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/base/fingerprint.h"
+#include "core/project/schema.h"
 
 namespace solopose {
 namespace {
@@ -19,19 +20,38 @@ std::vector<std::string> texts(SQLite::Database& sql, const std::string& query) 
   return found;
 }
 
-std::vector<std::string> tables_of(SQLite::Database& sql) {
-  return texts(
-      sql,
-      "SELECT name FROM main.sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'");
+/// A name as SQL text has it: names come from the file, and with them whatever somebody wrote there.
+std::string quoted(const std::string& name, char quote) {
+  std::string text(1, quote);
+  for (const char c : name) text.append(c == quote ? 2 : 1, c);
+  return text + quote;
 }
+std::string identifier(const std::string& name) { return quoted(name, '"'); }
+std::string literal(const std::string& text) { return quoted(text, '\''); }
 
 /// `, NEW."id", NEW."name"` for the prefix "NEW."
 std::string columns_of(SQLite::Database& sql, const std::string& table, const std::string& prefix) {
   std::string list;
   for (const auto& column :
-       texts(sql, fmt::format("SELECT name FROM pragma_table_info('{}', 'main')", table)))
-    list += fmt::format(", {}\"{}\"", prefix, column);
+       texts(sql, fmt::format("SELECT name FROM pragma_table_info({}, 'main')", literal(table))))
+    list += fmt::format(", {}{}", prefix, identifier(column));
   return list;
+}
+
+/// What the schema holds that no studio makes: a view or a trigger would act in our name. Empty for nothing.
+/// Indexes do no harm, and sqlite_ tables are SQLite's own.
+std::string foreign_object(SQLite::Database& sql) {
+  SQLite::Statement rows(
+      sql,
+      "SELECT type, name, type = 'table' AND rootpage > 0, name LIKE 'sqlite\\_%' ESCAPE '\\' "
+      "FROM main.sqlite_schema WHERE type <> 'index'");
+  while (rows.executeStep()) {
+    const std::string name = rows.getColumn(1).getString();
+    const bool is_table = rows.getColumn(2).getInt() != 0;
+    if (is_table && (project_tables().contains(name) || rows.getColumn(3).getInt() != 0)) continue;
+    return fmt::format("it holds a {} that no project has: {:?}", rows.getColumn(0).getString(), name);
+  }
+  return "";
 }
 
 /// The digest cannot be part of itself.
@@ -85,9 +105,10 @@ std::uint64_t ContentDigest::of_everything() {
   const std::uint64_t before = sum_;
   sum_ = 0;
   // Not through an index, which is no content.
-  for (const std::string& table : tables_of(sql_)) {
-    sql_.execAndGet(fmt::format("SELECT count(note_row(1, '{0}'{1})) FROM main.{0} NOT INDEXED WHERE {2}",
-                                table, columns_of(sql_, table, ""), is_content(table, "")));
+  for (const std::string& table : project_tables()) {
+    sql_.execAndGet(fmt::format("SELECT count(note_row(1, {}{})) FROM main.{} NOT INDEXED WHERE {}",
+                                literal(table), columns_of(sql_, table, ""), identifier(table),
+                                is_content(table, "")));
   }
   sql_.execAndGet("SELECT count(note_row(1, 'schema', type, name, tbl_name, sql)) FROM main.sqlite_schema");
   const std::uint64_t digest = sum_;
@@ -113,6 +134,7 @@ void ContentDigest::store(std::uint64_t digest) {
 }
 
 std::string ContentDigest::fault() {
+  if (std::string found = foreign_object(sql_); !found.empty()) return found;
   SQLite::Statement structure(sql_, "PRAGMA main.integrity_check(1)");
   if (!structure.executeStep()) return "its structure cannot be verified";
   if (const std::string found = structure.getColumn(0).getString(); found != "ok") return found;
@@ -126,20 +148,20 @@ std::string ContentDigest::fault() {
 
 void ContentDigest::watch() {
   sql_.exec("PRAGMA recursive_triggers = ON");  // what INSERT OR REPLACE replaces counts, too
-  for (const std::string& table : tables_of(sql_)) {
-    const auto trigger = [&](const char* event, const char* action) {
+  for (const std::string& table : project_tables()) {
+    const auto trigger = [&](const char* event, const std::string& action) {
       const bool inserts = std::strcmp(event, "INSERT") == 0;
-      sql_.exec(
-          fmt::format("CREATE TEMP TRIGGER digest_{0}_{1} AFTER {1} ON main.{0} WHEN {3} BEGIN {2}; END",
-                      table, event, action, is_content(table, inserts ? "NEW." : "OLD.")));
+      sql_.exec(fmt::format("CREATE TEMP TRIGGER {} AFTER {} ON main.{} WHEN {} BEGIN {}; END",
+                            identifier(fmt::format("digest_{}_{}", table, event)), event, identifier(table),
+                            is_content(table, inserts ? "NEW." : "OLD."), action));
     };
     const std::string added =
-        fmt::format("SELECT note_row(1, '{}'{})", table, columns_of(sql_, table, "NEW."));
+        fmt::format("SELECT note_row(1, {}{})", literal(table), columns_of(sql_, table, "NEW."));
     const std::string taken =
-        fmt::format("SELECT note_row(-1, '{}'{})", table, columns_of(sql_, table, "OLD."));
-    trigger("INSERT", added.c_str());
-    trigger("DELETE", taken.c_str());
-    trigger("UPDATE", (taken + "; " + added).c_str());
+        fmt::format("SELECT note_row(-1, {}{})", literal(table), columns_of(sql_, table, "OLD."));
+    trigger("INSERT", added);
+    trigger("DELETE", taken);
+    trigger("UPDATE", taken + "; " + added);
   }
 }
 

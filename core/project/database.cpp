@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "core/base/write_error.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace {
@@ -38,9 +39,9 @@ void throw_database_error(const std::filesystem::path& folder, const SQLite::Exc
       throw Error(
           fmt::format("{}: another program is writing to the project; try again when it is done", name));
     case SQLITE_FULL:
-      throw_write_error(folder / database_name, ENOSPC, log_index_bytes);
+      throw_write_error(ProjectPlaces(folder).database(), ENOSPC, log_index_bytes);
     case SQLITE_IOERR:
-      if (is_full(folder)) throw_write_error(folder / database_name, ENOSPC, log_index_bytes);
+      if (is_full(folder)) throw_write_error(ProjectPlaces(folder).database(), ENOSPC, log_index_bytes);
       [[fallthrough]];
     case SQLITE_READONLY:
     case SQLITE_PERM:
@@ -53,9 +54,40 @@ void throw_database_error(const std::filesystem::path& folder, const SQLite::Exc
 }
 
 void remove_database(const std::filesystem::path& project_folder) {
-  const std::string database = (project_folder / database_name).string();
+  const std::string database = ProjectPlaces(project_folder).database().string();
   std::error_code ignored;
-  for (const char* ending : {"", "-wal", "-shm"}) std::filesystem::remove(database + ending, ignored);
+  std::filesystem::remove(database, ignored);
+  for (const char* ending : log_endings) std::filesystem::remove(database + ending, ignored);
+}
+
+bool remove_database_unless_open(const std::filesystem::path& project_folder) {
+  try {
+    SQLite::Database sql((project_folder / project_names::database).string(), SQLite::OPEN_READWRITE);
+    // Every connection holds a lock on a database with a write-ahead log; taking that away needs all of them.
+    if (sql.execAndGet("PRAGMA journal_mode = DELETE").getString() != "delete") return false;
+  } catch (const SQLite::Exception&) {
+    return false;
+  }
+  remove_database(project_folder);
+  return true;
+}
+
+void require_in_place(ProjectDatabase& database) {
+  int moved = 0;
+  if (!database.read_only.empty()) return;
+  sqlite3_file_control(database.sql.getHandle(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+  if (moved == 0) return;
+  throw Error(
+      fmt::format("{}: {} was replaced or removed while the project was open, nothing was changed; open the "
+                  "project again",
+                  database.folder.string(), project_names::database));
+}
+
+void empty_log(ProjectDatabase& database) {
+  sqlite3* const handle = database.sql.getHandle();
+  sqlite3_busy_timeout(handle, 0);  // a reader may take its time
+  sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  sqlite3_busy_timeout(handle, busy_timeout_ms);
 }
 
 void note_data_state(SQLite::Database& sql) {

@@ -27,20 +27,44 @@ struct ProjectDatabase {
   std::string read_only = {};                  ///< why nothing can be written; empty when it can
   std::unique_ptr<ContentDigest> digest = {};  ///< of one that can be written
   DatabaseFiles snapshot_of = {};
+  bool frozen = false;         ///< the copy stays as it is, whatever others write
   std::int64_t snapshots = 1;  ///< how many were taken
 };
 
-inline constexpr const char* database_name = "project.sqlite";
+/// What SQLite keeps beside it. A log that lies beside another copy would be replayed into that one.
+inline constexpr const char* log_endings[] = {"-wal", "-shm", "-journal"};
 inline constexpr int busy_timeout_ms = 20'000;
 
 /// Delete a database that this run made itself. What cannot be deleted stays.
 void remove_database(const std::filesystem::path& project_folder);
+/// The same where nobody has it open; whether it is gone.
+bool remove_database_unless_open(const std::filesystem::path& project_folder);
 
 /// Bring a read-only project's copy up to date where its files have changed. @throws Error,
 /// SQLite::Exception.
 void refresh(ProjectDatabase& database);
 /// @throws Error with the reason when it is read only.
 void require_writable(const ProjectDatabase& database);
+/// @throws Error when the file that is open has lost its name: what is written to it would be lost. A
+/// read-only project's copy may.
+void require_in_place(ProjectDatabase& database);
+/// Bring what is in the write-ahead log into project.sqlite and empty the log, unless somebody is reading:
+/// who copies or replaces that one file has it all, and finds no log beside it that would be replayed into
+/// another copy. What cannot be brought over stays in the log.
+void empty_log(ProjectDatabase& database);
+
+/// What `work` gives, once `then` has run.
+template <typename Work, typename Then>
+auto followed_by(Work&& work, Then&& then) {
+  if constexpr (std::is_void_v<decltype(work())>) {
+    work();
+    then();
+  } else {
+    auto result = work();
+    then();
+    return result;
+  }
+}
 
 /// What SQLite or a stored JSON text complains of, as a sentence about the project. @throws Error always.
 [[noreturn]] void throw_database_error(const std::filesystem::path& folder, const SQLite::Exception& failure);
@@ -65,14 +89,7 @@ auto in_transaction(ProjectDatabase& database, SQLite::TransactionBehavior behav
   return translating_errors(database.folder, [&] {
     if (sqlite3_get_autocommit(database.sql.getHandle()) == 0) return work(database.sql);
     SQLite::Transaction transaction(database.sql, behaviour);
-    if constexpr (std::is_void_v<decltype(work(database.sql))>) {
-      work(database.sql);
-      transaction.commit();
-    } else {
-      auto result = work(database.sql);
-      transaction.commit();
-      return result;
-    }
+    return followed_by([&] { return work(database.sql); }, [&] { transaction.commit(); });
   });
 }
 
@@ -85,17 +102,21 @@ auto reading(ProjectDatabase& database, Work&& work) {
 template <typename Work>
 auto writing(ProjectDatabase& database, Work&& work) {
   require_writable(database);
-  if (sqlite3_get_autocommit(database.sql.getHandle()) != 0) database.digest->begin();
-  return in_transaction(database, SQLite::TransactionBehavior::IMMEDIATE, [&](SQLite::Database& sql) {
-    if constexpr (std::is_void_v<decltype(work(sql))>) {
-      work(sql);
-      database.digest->keep();
-    } else {
-      auto result = work(sql);
-      database.digest->keep();
-      return result;
-    }
-  });
+  const bool outermost = sqlite3_get_autocommit(database.sql.getHandle()) != 0;
+  if (outermost) database.digest->begin();
+  const auto checked = [&](SQLite::Database& sql) {
+    require_in_place(database);
+    return followed_by([&] { return work(sql); },
+                       [&] {
+                         database.digest->keep();
+                         require_in_place(database);
+                       });
+  };
+  return followed_by(
+      [&] { return in_transaction(database, SQLite::TransactionBehavior::IMMEDIATE, checked); },
+      [&] {
+        if (outermost) empty_log(database);
+      });
 }
 
 /// The present set of tracks as data_state.content has it.

@@ -1,9 +1,7 @@
 #include "core/project/database_snapshot.h"
 
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
 #include <string>
 
 #include <SQLiteCpp/Backup.h>
@@ -11,14 +9,23 @@
 #include <sqlite3.h>
 
 #include "core/base/error.h"
-#include "core/base/write_error.h"
+#include "core/base/pending_folder.h"
 #include "core/project/database.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
 namespace {
 
+/// SQLite keeps a database's logs beside the file itself, not beside a link to it.
+fs::path place_of_database(const fs::path& project_folder) {
+  std::error_code missing;
+  fs::path place = fs::canonical(project_folder / project_names::database, missing);
+  return missing ? project_folder / project_names::database : place;
+}
+
 fs::path log_of(const fs::path& database) { return database.string() + "-wal"; }
+fs::path journal_of(const fs::path& database) { return database.string() + "-journal"; }
 fs::path index_of_log(const fs::path& database) { return database.string() + "-shm"; }
 
 std::optional<DatabaseFiles::File> state_of(const fs::path& file) {
@@ -29,26 +36,6 @@ std::optional<DatabaseFiles::File> state_of(const fs::path& file) {
                              status.st_mtim.tv_sec * ns_per_s + status.st_mtim.tv_nsec};
 }
 
-/// A folder of our own for a moment.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string pattern = (fs::temp_directory_path() / "solopose-XXXXXX").string();
-    if (::mkdtemp(pattern.data()) == nullptr) throw_write_error(pattern, errno);
-    path_ = pattern;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 void copy_over(const fs::path& from, const fs::path& to) {
   std::error_code failure;
   fs::copy_file(from, to, fs::copy_options::overwrite_existing, failure);
@@ -56,15 +43,22 @@ void copy_over(const fs::path& from, const fs::path& to) {
   fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write, failure);
 }
 
-/// Both files as they were at one moment.
+/// A file where there is one, and nothing where there is none.
+void copy_as_is(const fs::path& from, const fs::path& to, bool there) {
+  std::error_code none;
+  fs::remove(to, none);
+  if (there) copy_over(from, to);
+}
+
+/// Its files as they were at one moment.
 void copy_at_rest(const fs::path& project_folder, const fs::path& to) {
   constexpr int most_tries = 20;
+  const fs::path from = place_of_database(project_folder);
   for (int i = 0; i < most_tries; ++i) {
     const DatabaseFiles before = database_files(project_folder);
-    copy_over(project_folder / database_name, to / database_name);
-    std::error_code none;
-    fs::remove(log_of(to / database_name), none);
-    if (before.log) copy_over(log_of(project_folder / database_name), log_of(to / database_name));
+    copy_over(from, to / project_names::database);
+    copy_as_is(log_of(from), log_of(to / project_names::database), before.log.has_value());
+    copy_as_is(journal_of(from), journal_of(to / project_names::database), before.journal.has_value());
     if (database_files(project_folder) == before) return;
   }
   throw Error(fmt::format("{}: another program is writing to the project; try again when it is done",
@@ -82,14 +76,15 @@ SQLite::Database in_memory(SQLite::Database& source) {
 }  // namespace
 
 DatabaseFiles database_files(const fs::path& project_folder) {
-  const fs::path database = project_folder / database_name;
-  return {state_of(database), state_of(log_of(database))};
+  const fs::path database = place_of_database(project_folder);
+  return {state_of(database), state_of(log_of(database)), state_of(journal_of(database))};
 }
 
 SQLite::Database database_snapshot(const fs::path& project_folder) {
-  const fs::path database = project_folder / database_name;
+  const fs::path database = place_of_database(project_folder);
   std::error_code none;
-  if (fs::exists(index_of_log(database), none)) {  // somebody has it open, or was killed: SQLite can join in
+  // Somebody has it open, or was killed: SQLite can join in. It would make what is missing of the two.
+  if (fs::exists(index_of_log(database), none) && fs::exists(log_of(database), none)) {
     try {
       SQLite::Database live(database.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
       return in_memory(live);
@@ -97,9 +92,10 @@ SQLite::Database database_snapshot(const fs::path& project_folder) {
       // Left behind and not ours to mend: the copies below are.
     }
   }
-  const ScratchFolder scratch;
+  const fs::path elsewhere = fs::temp_directory_path();
+  const PendingFolder scratch(elsewhere, elsewhere);
   copy_at_rest(project_folder, scratch.path());
-  SQLite::Database copied((scratch.path() / database_name).string(), SQLite::OPEN_READWRITE);
+  SQLite::Database copied(ProjectPlaces(scratch.path()).database().string(), SQLite::OPEN_READWRITE);
   return in_memory(copied);
 }
 

@@ -16,7 +16,7 @@ struct DatabaseFiles {
     std::int64_t changed_ns = 0;
     bool operator==(const File&) const = default;
   };
-  std::optional<File> database, log;  ///< project.sqlite and its -wal
+  std::optional<File> database, log, journal;  ///< project.sqlite, its -wal and its -journal
   bool operator==(const DatabaseFiles&) const = default;
 };
 DatabaseFiles database_files(const std::filesystem::path& project_folder);

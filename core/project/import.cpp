@@ -172,7 +172,6 @@ ImportReport import_files(Project& project, const ImportOptions& options, const 
   auto fingerprints = project.imported_fingerprints();
   importer.read_all(found, fingerprints);
   staged.settle();
-  for (const UnreadFiles& kind : found.unread) context.note("not read: " + kind.sentence());
 
   ImportReport report;
   report.files = staged.files();
@@ -181,10 +180,13 @@ ImportReport import_files(Project& project, const ImportOptions& options, const 
   report.already_present = std::move(importer.already_present);
   report.problems = staged.problems();
   report.unread = std::move(found.unread);
-  if (report.sequences == 0) return report;
-  const auto committed = staged.commit(project);
-  report.import = committed.import;
-  report.dataset = committed.dataset;
+  if (report.sequences > 0) {
+    const auto committed = staged.commit(project);
+    report.import = committed.import;
+    report.dataset = committed.dataset;
+    leave_out_videos(report.unread, project.source_files());
+  }
+  for (const UnreadFiles& kind : report.unread) context.note("not read: " + kind.sentence());
   for (ProblemRecord& problem : report.problems) {
     problem.dataset = report.dataset;
     problem.import = report.import;

@@ -19,11 +19,17 @@ ImportRows::ImportRows(ProjectDatabase& database) : database_(database), paths_(
 
 template <typename Work>
 auto ImportRows::all_or_nothing(Work&& work) {
+  bool to_commit = false;
   try {
-    return writing(database_, std::forward<Work>(work));
+    return writing(database_, [&](SQLite::Database& sql) {
+      return followed_by([&] { return work(sql); }, [&] { to_commit = true; });
+    });
   } catch (...) {
+    // Of a commit that failed halfway the next who opens the database may find all: then its files must be
+    // there.
     std::error_code ignored;
-    for (const auto& file : published_) std::filesystem::remove(file, ignored);
+    if (!to_commit)
+      for (const auto& file : published_) std::filesystem::remove(file, ignored);
     throw;
   }
 }
@@ -160,9 +166,10 @@ void ImportRows::inherit_choices(DatasetId dataset, ImportId import) {
     update.bind(2, import);
     update.exec();
   };
-  inherit(fmt::format("key_frame_override = (SELECT old.key_frame_override {} "
-                      "AND old.key_frame_override < sequence.frames)",
-                      same_track));
+  inherit(
+      fmt::format("key_frame_override = (SELECT old.key_frame_override {} "
+                  "AND old.key_frame_override < sequence.frames)",
+                  same_track));
   inherit(fmt::format("excluded = EXISTS (SELECT 1 {} AND old.excluded)", same_track));
 }
 

@@ -13,7 +13,7 @@ namespace solopose {
 
 /// Lists staged imports in project.sqlite and publishes their pose files, in one transaction: a pose file
 /// gets its name before the transaction that lists it commits, so what is listed is always there. After a
-/// failure no published file is left.
+/// failure no published file is left, unless it was the commit that failed: then they are the trash's.
 class ImportRows {
  public:
   explicit ImportRows(ProjectDatabase& database);

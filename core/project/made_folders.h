@@ -17,6 +17,7 @@ class MadeFolders {
   void keep() { made_.clear(); }
 
  private:
+  MadeFolders() = default;  ///< so that what a constructor that throws has made is removed, too
   std::vector<std::filesystem::path> made_;  ///< deepest first
 };
 

@@ -11,8 +11,8 @@ namespace solopose {
 /// reason in ProjectDatabase::read_only. @throws Error, SQLite::Exception, also when its content is damaged.
 std::unique_ptr<ProjectDatabase> open_database(const std::filesystem::path& project_folder);
 
-/// For reading only, whatever could be: nothing in the folder changes. Whether its content is whole is not
-/// verified. @throws Error, SQLite::Exception.
+/// For reading only, whatever could be: nothing in the folder changes. As it is: not verified, and of an
+/// earlier version where the file is. @throws Error, SQLite::Exception.
 std::unique_ptr<ProjectDatabase> open_snapshot(const std::filesystem::path& project_folder,
                                                std::string why_read_only);
 

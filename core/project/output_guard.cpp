@@ -10,8 +10,11 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
+#include "core/base/folder_entries.h"
 #include "core/project/database.h"
 #include "core/project/project.h"
+#include "core/project/project_places.h"
+#include "core/project/project_remains.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -58,6 +61,7 @@ class Check {
     refuse_projects();
     refuse_model();
     if (!guard_.endings.empty()) refuse_other_kind();
+    if (fs::exists(there_)) require_unprotected(place_, shown_);
   }
 
  private:
@@ -77,8 +81,9 @@ class Check {
   void refuse_projects() const {
     if (!guard_.project.empty()) refuse_files_of(guard_.project);
     for (fs::path folder = place_; folder != folder.parent_path(); folder = folder.parent_path()) {
-      if (!Project::exists(folder)) continue;
+      if (!is_or_was_project(folder)) continue;
       refuse_own_places(folder);
+      if (!Project::exists(folder)) continue;
       if (guard_.project.empty() || !is_same(folder, guard_.project)) refuse_files_of(folder);
     }
   }
@@ -88,9 +93,10 @@ class Check {
     if (way.empty()) refuse("a project");
     const std::string first = in_small_letters(way.begin()->string());
     const auto depth = std::distance(way.begin(), way.end());
-    constexpr std::array own = {"poses", "trash", "cache"};
-    const bool kept_prediction = first == "predictions" && depth > 2;
-    if (first.starts_with(database_name) || kept_prediction || std::ranges::find(own, first) != own.end())
+    constexpr std::array own = {project_names::poses, project_names::trash, project_names::cache};
+    const bool kept_prediction = first == project_names::predictions && depth > 2;
+    if (first.starts_with(project_names::database) || kept_prediction ||
+        std::ranges::find(own, first) != own.end())
       refuse(fmt::format("where the project {} keeps its own files", project.string()));
   }
 
@@ -118,17 +124,18 @@ class Check {
   void refuse_linked_places(const fs::path& project) const {
     std::error_code unknown;
     if (fs::hard_link_count(place_, unknown) < 2) return;
-    for (const char* own : {".", "poses", "trash"}) {
-      for (fs::directory_iterator entry(project / own, unknown), end; !unknown && entry != end;
-           entry.increment(unknown)) {
-        if (is_same(place_, entry->path())) refuse(fmt::format("a file of the project {}", project.string()));
+    for (const char* own : {".", project_names::poses, project_names::trash}) {
+      for (const std::string& name : names_in(project / own)) {
+        if (is_same(place_, project / own / name))
+          refuse(fmt::format("a file of the project {}", project.string()));
       }
     }
   }
 
   void refuse_model() const {
     constexpr std::array models = {".safetensors", ".pt", ".pth", ".ckpt", ".onnx"};
-    constexpr std::array of_a_run = {"config.json", "log.jsonl", "notes.txt", "worst.json", ".lock"};
+    constexpr std::array of_a_run = {run_names::config, run_names::log, run_names::notes,
+                                     run_names::worst_clips, project_names::lock};
     if (!is_file()) return;
     if (std::ranges::find(models, in_small_letters(place_.extension().string())) != models.end())
       refuse("a model");

@@ -26,10 +26,12 @@ struct OutputGuard {
 /// would replace
 ///
 /// - what the job reads;
-/// - a project's own: its database, what lies below poses/, trash/ and cache/, kept predictions;
+/// - a project's own, also where its database is gone: that one, what lies below poses/, trash/ and cache/,
+///   kept predictions;
 /// - an imported file or a video of the project in use, or of the project in whose folder `out` lies;
 /// - a model, or a file of a training run;
-/// - a file of another ending than the output has, or something that is no file.
+/// - a file of another ending than the output has, or something that is no file;
+/// - what is write-protected.
 ///
 /// The same file is known by device and inode, through links of both kinds, relative paths and other
 /// spellings. Where nothing is yet, only a project's own places are refused. An earlier output is replaced

@@ -54,8 +54,9 @@ void PoseFileWriter::finish() {
 
 void PoseFileWriter::publish(const fs::path& destination) {
   move_without_replacing(temporary_, destination);
-  temporary_.clear();
+  temporary_ = destination;  // until it is sure to stay
   sync_to_disk(folder_);
+  temporary_.clear();
 }
 
 }  // namespace solopose

@@ -31,12 +31,13 @@ class PoseFileWriter {
 
   /// Close the file and bring it to disk; nothing can be appended after. @throws Error.
   void finish();
-  /// Give the finished file its name, atomically and in no other file's place. @throws Error.
+  /// Give the finished file its name, atomically and in no other file's place, and bring that to disk.
+  /// @throws Error, and then the file is removed with this object.
   void publish(const std::filesystem::path& destination);
 
  private:
   std::filesystem::path folder_;
-  std::filesystem::path temporary_;  ///< empty once published
+  std::filesystem::path temporary_;  ///< to be removed; empty once published
   std::optional<Hdf5File> file_;
   std::int64_t next_ = 0;
 };

@@ -8,19 +8,21 @@
 #include <cerrno>
 #include <charconv>
 #include <random>
-#include <vector>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/folder_entries.h"
+#include "core/base/open_folder.h"
 #include "core/base/write_error.h"
 #include "core/project/folder_lock.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr std::string_view temporary_prefix = "import-";
+constexpr std::string_view temporary_prefix = ".solopose-import-";
 constexpr std::string_view letters = "abcdefghijklmnopqrstuvwxyz0123456789";
 constexpr std::size_t random_letters = 6;
 
@@ -31,23 +33,22 @@ std::string random_name() {
   return name;
 }
 
-/// N of "N.h5", 0 for other names.
-std::int64_t number_of(const fs::path& file) {
-  const std::string stem = file.stem().string();
+/// N of "N.h5", 0 for another word and for numbers that no import ever reaches.
+std::int64_t number_of(const fs::path& h5_file) {
+  constexpr std::int64_t highest = 1'000'000'000;
+  const std::string stem = h5_file.stem().string();
   std::int64_t number = 0;
   const auto [end, failure] = std::from_chars(stem.data(), stem.data() + stem.size(), number);
   const bool whole = failure == std::errc() && end == stem.data() + stem.size();
-  return file.extension() == ".h5" && whole ? std::max<std::int64_t>(number, 0) : 0;
+  return whole && number > 0 && number <= highest ? number : 0;
 }
 
 }  // namespace
 
-fs::path poses_folder_of(const fs::path& project_folder) { return project_folder / "poses"; }
-
-std::string pose_file_of(std::int64_t id) { return fmt::format("poses/{}.h5", id); }
+std::string pose_file_of(std::int64_t id) { return fmt::format("{}/{}.h5", project_names::poses, id); }
 
 void make_poses_folder(const fs::path& project_folder) {
-  const fs::path folder = poses_folder_of(project_folder);
+  const fs::path folder = ProjectPlaces(project_folder).poses();
   std::error_code failure;
   if (fs::is_symlink(fs::symlink_status(folder, failure))) {
     throw Error(
@@ -58,12 +59,17 @@ void make_poses_folder(const fs::path& project_folder) {
   if (failure) throw_write_error(folder, failure.value());
 }
 
+std::vector<std::string> h5_files_in(const fs::path& folder) {
+  std::vector<std::string> names = names_in(folder);
+  std::erase_if(names, [](const std::string& name) { return fs::path(name).extension() != ".h5"; });
+  return names;
+}
+
 std::int64_t highest_pose_file(const fs::path& project_folder) {
   std::int64_t highest = 0;
-  for (const fs::path& folder : {poses_folder_of(project_folder), project_folder / "trash"}) {
-    std::error_code missing;
-    for (const auto& entry : fs::directory_iterator(folder, missing))
-      highest = std::max(highest, number_of(entry.path()));
+  for (const fs::path& folder :
+       {ProjectPlaces(project_folder).poses(), ProjectPlaces(project_folder).trash()}) {
+    for (const std::string& name : h5_files_in(folder)) highest = std::max(highest, number_of(name));
   }
   return highest;
 }
@@ -87,16 +93,14 @@ bool is_temporary_pose_file(const fs::path& file) {
 }
 
 void remove_killed_imports(const fs::path& poses_folder) {
-  const auto lock = FolderLock::try_exclusive(poses_folder);
-  if (!lock) return;
-  std::error_code ignored;
-  std::vector<fs::path> left;
-  for (const auto& entry : fs::directory_iterator(poses_folder, ignored)) {
-    if (is_temporary_pose_file(entry.path()) &&
-        entry.symlink_status(ignored).type() == fs::file_type::regular)
-      left.push_back(entry.path());
+  const auto alone = FolderLock::try_exclusive(poses_folder);
+  const auto folder = OpenFolder::at(poses_folder);
+  if (!alone || !folder) return;
+  for (const std::string& name : folder->names()) {
+    if (!is_temporary_pose_file(name)) continue;
+    const auto facts = folder->facts(name);
+    if (facts && S_ISREG(facts->st_mode) && facts->st_uid == ::geteuid()) folder->remove(name);
   }
-  for (const auto& file : left) fs::remove(file, ignored);
 }
 
 }  // namespace solopose

@@ -32,7 +32,9 @@ std::vector<float> read_track(const std::filesystem::path& path, const SequenceR
   const Hdf5Dataset dataset = file.dataset(sequence.pose_group);
   check_is_track(sequence, dataset);
   const std::uint64_t values = count * static_cast<std::uint64_t>(sequence.joints->size()) * 3;
-  if (values > std::filesystem::file_size(path) / sizeof(float))
+  std::error_code gone;
+  const std::uintmax_t bytes = std::filesystem::file_size(path, gone);
+  if (gone || values > bytes / sizeof(float))
     throw Error(fmt::format("expected {} numbers, found a file too short for them", values));
   std::vector<float> positions(values);
   if (count > 0) dataset.read_rows<float>(first, count, positions);

@@ -11,9 +11,11 @@
 #include "core/project/made_folders.h"
 #include "core/project/open_database.h"
 #include "core/project/pose_folder.h"
+#include "core/project/project_places.h"
 #include "core/project/project_remains.h"
 #include "core/project/schema.h"
 #include "core/project/stored_fields.h"
+#include "core/video/media_names.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -59,17 +61,17 @@ Project::~Project() = default;
 
 bool Project::exists(const fs::path& folder) {
   std::error_code ignored;
-  return fs::is_regular_file(folder / database_name, ignored);
+  return fs::is_regular_file(ProjectPlaces(folder).database(), ignored);
 }
 
 Project Project::create(const fs::path& folder) {
   refuse_remains(folder);
   MadeFolders folders(folder);
   {
-    const auto lock = FolderLock::exclusive(poses_folder_of(folder));
+    const auto lock = FolderLock::exclusive(ProjectPlaces(folder).poses());
     refuse_remains(folder);  // somebody else may have been quicker
     translating_errors(folder, [&] {
-      AtomicFile file(folder / database_name);
+      AtomicFile file(ProjectPlaces(folder).database());
       std::ofstream(file.temporary()).close();  // SQLite itself makes files of mode 0644 at most
       create_database(file.temporary());
       file.commit();
@@ -88,7 +90,8 @@ Project Project::create(const fs::path& folder) {
 
 Project Project::open(const fs::path& folder) {
   if (!exists(folder)) {
-    throw Error(fmt::format("{}: there is no SoloPose project here (no {})", folder.string(), database_name));
+    throw Error(fmt::format("{}: there is no SoloPose project here (no {})", folder.string(),
+                            project_names::database));
   }
   const fs::path absolute = fs::absolute(folder).lexically_normal();
   return translating_errors(folder, [&] { return Project(open_database(absolute)); });
@@ -103,6 +106,7 @@ void Project::require_writable() const { solopose::require_writable(*database_);
 std::int64_t Project::data_version() const {
   return translating_errors(folder(), [&] {
     refresh(*database_);
+    require_in_place(*database_);
     return read_only() ? database_->snapshots : database_->sql.execAndGet("PRAGMA data_version").getInt64();
   });
 }
@@ -114,8 +118,7 @@ void Project::atomically(const std::function<void()>& work) {
 void Project::rename_dataset(DatasetId dataset, const std::string& name) {
   check_dataset_name(name);
   writing(*database_, [&](SQLite::Database& sql) {
-    SQLite::Statement update(sql,
-                             fmt::format("UPDATE dataset SET name = ? WHERE {}", listed_dataset_of_id));
+    SQLite::Statement update(sql, fmt::format("UPDATE dataset SET name = ? WHERE {}", listed_dataset_of_id));
     update.bind(1, name);
     update.bind(2, dataset);
     expect_changed(update.exec(), "dataset");
@@ -250,7 +253,7 @@ std::vector<fs::path> Project::source_files() const {
     SQLite::Statement videos(sql, "SELECT DISTINCT videos FROM sequence");
     while (videos.executeStep()) {
       for (const auto& video : texts_from_json(videos.getColumn(0).getString()))
-        all.push_back(folder() / video);
+        all.push_back(located_video(folder(), video));
     }
     return all;
   });

@@ -1,8 +1,12 @@
 #include "core/project/project_to_fill.h"
 
+#include <algorithm>
+
+#include "core/base/folder_entries.h"
 #include "core/project/database.h"
 #include "core/project/folder_lock.h"
 #include "core/project/pose_folder.h"
+#include "core/project/project_places.h"
 #include "core/project/project_remains.h"
 
 namespace solopose {
@@ -11,9 +15,9 @@ namespace {
 
 bool only_lock_in(const fs::path& poses_folder) {
   std::error_code unreadable;
-  for (const auto& entry : fs::directory_iterator(poses_folder, unreadable))
-    if (entry.path().filename() != lock_file_name) return false;
-  return !unreadable;
+  const auto names = names_in(poses_folder, unreadable);
+  return !unreadable &&
+         std::ranges::all_of(names, [](const auto& name) { return name == project_names::lock; });
 }
 
 }  // namespace
@@ -31,15 +35,12 @@ ProjectToFill::ProjectToFill(const fs::path& folder) {
 
 ProjectToFill::~ProjectToFill() {
   if (!made_) return;
-  // Every import, a removed one too, has its pose file.
-  const auto alone = FolderLock::try_exclusive(poses_folder_of(project_->folder()));
-  if (!alone || !only_lock_in(poses_folder_of(project_->folder()))) {
-    made_->keep();
-    return;
-  }
   const fs::path folder = project_->folder();
+  // Every import, a removed one too, has its pose file.
+  const auto alone = FolderLock::try_exclusive(ProjectPlaces(folder).poses());
+  const bool empty = alone && only_lock_in(ProjectPlaces(folder).poses());
   project_.reset();
-  remove_database(folder);
+  if (!empty || !remove_database_unless_open(folder)) made_->keep();
 }
 
 }  // namespace solopose

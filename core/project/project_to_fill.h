@@ -9,8 +9,8 @@
 namespace solopose {
 
 /// The project in a folder, or a new one, for work that brings data in. A new one in which nothing has
-/// arrived when this ends is taken back with every folder that was made for it: a mistyped name leaves
-/// nothing behind.
+/// arrived when this ends is taken back with every folder that was made for it, unless somebody else has
+/// opened it meanwhile: a mistyped name leaves nothing behind.
 class ProjectToFill {
  public:
   /// @throws Error: see Project::open and Project::create; also when it can be read only.

@@ -1,6 +1,7 @@
 #include "core/project/schema.h"
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include "core/base/error.h"
 
@@ -116,15 +117,6 @@ int pragma(SQLite::Database& sql, const char* name) {
   return sql.execAndGet(fmt::format("PRAGMA {}", name)).getInt();
 }
 
-void bring_up_to_date(SQLite::Database& sql) {
-  SQLite::Transaction transaction(sql, SQLite::TransactionBehavior::IMMEDIATE);
-  if (pragma(sql, "user_version") == 1) {  // nobody was quicker
-    sql.exec(from_version_1);
-    sql.exec(fmt::format("PRAGMA user_version = {}", schema_version));
-  }
-  transaction.commit();
-}
-
 }  // namespace
 
 void create_database(const std::filesystem::path& file) {
@@ -141,7 +133,23 @@ void create_database(const std::filesystem::path& file) {
   sql.exec("PRAGMA journal_mode = WAL");  // kept in the file's header for all later connections
 }
 
+const std::set<std::string>& project_tables() {
+  static const std::set<std::string> tables = [] {
+    SQLite::Database sql(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    sql.exec(schema);
+    std::set<std::string> names;
+    SQLite::Statement rows(
+        sql, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence'");
+    while (rows.executeStep()) names.insert(rows.getColumn(0).getString());
+    return names;
+  }();
+  return tables;
+}
+
 void prepare_connection(SQLite::Database& sql, const std::filesystem::path& folder) {
+  // A project may come from anybody.
+  sqlite3_db_config(sql.getHandle(), SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  sql.exec("PRAGMA trusted_schema = OFF");
   if (pragma(sql, "application_id") != application_id) {
     throw Error(fmt::format("{}: project.sqlite is not the database of a SoloPose project", folder.string()));
   }
@@ -156,11 +164,18 @@ void prepare_connection(SQLite::Database& sql, const std::filesystem::path& fold
     throw Error(fmt::format("{}: the project has version {}, which never existed; project.sqlite is damaged",
                             folder.string(), version));
   }
-  if (version < schema_version) bring_up_to_date(sql);
   sql.exec("PRAGMA foreign_keys = ON");
   // An import that was reported as done must be there after a power cut too, and edits are rare: FULL costs
   // nothing noticeable.
   sql.exec("PRAGMA synchronous = FULL");
+}
+
+bool is_outdated(SQLite::Database& sql) { return pragma(sql, "user_version") < schema_version; }
+
+void bring_up_to_date(SQLite::Database& sql) {
+  if (!is_outdated(sql)) return;
+  sql.exec(from_version_1);
+  sql.exec(fmt::format("PRAGMA user_version = {}", schema_version));
 }
 
 }  // namespace solopose

@@ -8,6 +8,7 @@
 #include "core/project/gathered_remarks.h"
 #include "core/project/import_rows.h"
 #include "core/project/pose_folder.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace {
@@ -16,8 +17,8 @@ namespace {
 std::filesystem::path poses_folder(const Project& project) {
   project.require_writable();
   make_poses_folder(project.folder());
-  remove_killed_imports(poses_folder_of(project.folder()));
-  return poses_folder_of(project.folder());
+  remove_killed_imports(ProjectPlaces(project.folder()).poses());
+  return ProjectPlaces(project.folder()).poses();
 }
 
 /// A part of a sequence's name, which '/' separates and people read.
@@ -83,8 +84,9 @@ std::vector<NamedTrack> tracks_of(const Project& project, const std::string& dat
 StagedImport::StagedImport(const Project& project, ImportDescription description)
     : description_(std::move(description)),
       lock_(FolderLock::shared(poses_folder(project))),
-      poses_(poses_folder_of(project.folder())),
+      poses_(ProjectPlaces(project.folder()).poses()),
       paths_(project.folder()) {
+  require_in_place(*project.database_);  // from here on nobody takes an empty project back
   if (description_.dataset.empty()) return;
   check_dataset_name(description_.dataset);
   taken_ = tracks_of(project, description_.dataset);

@@ -3,49 +3,42 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <numeric>
 #include <optional>
 #include <unordered_set>
 
 #include <fmt/format.h>
 
 #include "core/base/file_move.h"
+#include "core/base/open_folder.h"
 #include "core/base/write_error.h"
 #include "core/project/database.h"
 #include "core/project/folder_lock.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
 namespace {
 
-constexpr const char* trash_name = "trash";
-
-/// None where there is no ordinary file.
-std::optional<StrayFile> file_at(const fs::path& project_folder, const fs::path& path, StrayFile::Kind kind) {
-  struct stat status {};
-  if (::lstat((project_folder / path).c_str(), &status) != 0) return std::nullopt;
-  if (!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode)) return std::nullopt;
+/// None where there is no ordinary file. `path`: of a file in `folder`, relative to the project.
+std::optional<StrayFile> file_in(const OpenFolder& folder, const fs::path& path, StrayFile::Kind kind) {
+  const auto facts = folder.facts(path.filename());
+  if (!facts || !(S_ISREG(facts->st_mode) || S_ISLNK(facts->st_mode))) return std::nullopt;
   constexpr std::int64_t ns_per_s = 1'000'000'000;
-  return StrayFile{kind, path, static_cast<std::uint64_t>(status.st_size),
-                   status.st_mtim.tv_sec * ns_per_s + status.st_mtim.tv_nsec};
+  return StrayFile{kind, path, static_cast<std::uint64_t>(facts->st_size),
+                   facts->st_mtim.tv_sec * ns_per_s + facts->st_mtim.tv_nsec};
 }
 
-bool is_unchanged(const fs::path& project_folder, const StrayFile& file) {
-  const auto now = file_at(project_folder, file.path, file.kind);
-  return now && now->bytes == file.bytes && now->changed_ns == file.changed_ns;
-}
-
-template <typename Add>
-void for_each_name(const fs::path& folder, const Add& add) {
-  std::error_code missing;
-  for (const auto& entry : fs::directory_iterator(folder, missing)) add(entry.path().filename());
+void remove_unless_changed(const OpenFolder& folder, const StrayFile& file) {
+  const auto now = file_in(folder, file.path, file.kind);
+  if (now && now->bytes == file.bytes && now->changed_ns == file.changed_ns)
+    folder.remove(file.path.filename());
 }
 
 /// trash/, which must be a folder and no link.
 fs::path make_trash_folder(const fs::path& project_folder) {
-  const fs::path folder = project_folder / trash_name;
+  const fs::path folder = ProjectPlaces(project_folder).trash();
   std::error_code failure;
   if (fs::is_symlink(fs::symlink_status(folder, failure)))
     throw Error(fmt::format("{}: is a symbolic link; put a folder there", folder.string()));
@@ -70,7 +63,7 @@ void expect_in(const StrayFile& file, const char* folder) {
 }
 
 FolderLock alone_with_poses(const fs::path& project_folder) {
-  auto lock = FolderLock::try_exclusive(poses_folder_of(project_folder));
+  auto lock = FolderLock::try_exclusive(ProjectPlaces(project_folder).poses());
   if (!lock) {
     throw Error(
         fmt::format("{}: an import is under way; try again when it is done", project_folder.string()));
@@ -86,6 +79,7 @@ class Trash {
   explicit Trash(const Project& project) : database_(*project.database_) {}
 
   std::vector<RemovedImport> removed_imports() {
+    const auto poses = OpenFolder::at(ProjectPlaces(database_.folder).poses());
     return reading(database_, [&](SQLite::Database& sql) {
       std::vector<RemovedImport> imports;
       SQLite::Statement rows(
@@ -98,7 +92,7 @@ class Trash {
         RemovedImport& import = imports.emplace_back(RemovedImport{
             rows.getColumn(0).getInt64(), rows.getColumn(1).getInt64(), rows.getColumn(2).getString(),
             rows.getColumn(3).getString(), rows.getColumn(4).getInt64(), rows.getColumn(5).getInt64(), 0});
-        const auto file = file_at(database_.folder, pose_file_of(import.import), {});
+        const auto file = poses ? file_in(*poses, pose_file_of(import.import), {}) : std::nullopt;
         if (file) import.bytes = file->bytes;
       }
       return imports;
@@ -115,25 +109,33 @@ class Trash {
     });
   }
 
-  /// In poses/. Only while no import can begin or end.
-  std::vector<StrayFile> strays() {
-    std::vector<StrayFile> found;
+  /// In poses/; none can be told where an import is under way.
+  std::optional<std::vector<StrayFile>> strays() {
+    const fs::path poses_folder = ProjectPlaces(database_.folder).poses();
+    const auto poses = OpenFolder::at(poses_folder);
+    if (!poses) return std::vector<StrayFile>();
+    // In this order: what an import has brought that ended before the second step is listed in the third.
+    const std::vector<std::string> names = poses->names();
+    if (FolderLock::is_shared(poses_folder)) return std::nullopt;
     const auto listed = listed_pose_files();
-    for_each_name(poses_folder_of(database_.folder), [&](const fs::path& name) {
-      const fs::path path = "poses" / name;
-      if (name == lock_file_name || listed.contains(path.string())) return;
+    std::vector<StrayFile> found;
+    for (const std::string& name : names) {
+      const fs::path path = fs::path(project_names::poses) / name;
+      if (name == project_names::lock || listed.contains(path.string())) continue;
       const auto kind = is_temporary_pose_file(name) ? StrayFile::Kind::leftover : StrayFile::Kind::unlisted;
-      if (const auto file = file_at(database_.folder, path, kind)) found.push_back(*file);
-    });
+      if (const auto file = file_in(*poses, path, kind)) found.push_back(*file);
+    }
     return found;
   }
 
   std::vector<StrayFile> discarded() {
     std::vector<StrayFile> found;
-    for_each_name(database_.folder / trash_name, [&](const fs::path& name) {
-      const auto file = file_at(database_.folder, trash_name / name, StrayFile::Kind::discarded);
+    const auto trash = OpenFolder::at(database_.folder / project_names::trash);
+    if (!trash) return found;
+    for (const std::string& name : trash->names()) {
+      const auto file = file_in(*trash, fs::path(project_names::trash) / name, StrayFile::Kind::discarded);
       if (file) found.push_back(*file);
-    });
+    }
     return found;
   }
 
@@ -151,8 +153,9 @@ class Trash {
       sql.exec("DELETE FROM joint_set WHERE id NOT IN (SELECT joint_set FROM sequence)");
       sql.exec("DELETE FROM camera_rig WHERE id NOT IN (SELECT camera_rig FROM sequence)");
     });
-    std::error_code ignored;
-    for (const ImportId import : gone) fs::remove(database_.folder / pose_file_of(import), ignored);
+    const auto poses = OpenFolder::at(ProjectPlaces(database_.folder).poses());
+    for (const ImportId import : gone)
+      if (poses) poses->remove(fs::path(pose_file_of(import)).filename());
   }
 
  private:
@@ -171,12 +174,10 @@ TrashContents trash_of(const Project& project) {
   TrashContents contents;
   contents.imports = trash.removed_imports();
   contents.files = trash.discarded();
-  std::optional<FolderLock> lock;
-  if (!project.read_only()) lock = FolderLock::try_exclusive(poses_folder_of(project.folder()));
-  contents.import_under_way = !project.read_only() && !lock;
-  if (!contents.import_under_way) {
-    const auto strays = trash.strays();
-    contents.files.insert(contents.files.end(), strays.begin(), strays.end());
+  if (const auto strays = trash.strays()) {
+    contents.files.insert(contents.files.end(), strays->begin(), strays->end());
+  } else {
+    contents.import_under_way = true;
   }
   std::ranges::sort(contents.files, {}, &StrayFile::path);
   return contents;
@@ -188,22 +189,24 @@ void restore(Project& project, const RemovedImport& import) {
 
 void restore(Project& project, const StrayFile& file) {
   project.require_writable();
-  expect_in(file, trash_name);
+  expect_in(file, project_names::trash);
+  make_trash_folder(project.folder());
   make_poses_folder(project.folder());
   move_without_replacing(project.folder() / file.path,
-                         poses_folder_of(project.folder()) / file.path.filename());
+                         ProjectPlaces(project.folder()).poses() / file.path.filename());
 }
 
 StrayFile move_to_trash(Project& project, const StrayFile& file) {
   project.require_writable();
-  expect_in(file, "poses");
+  expect_in(file, project_names::poses);
+  make_poses_folder(project.folder());
   const FolderLock alone = alone_with_poses(project.folder());
   if (Trash(project).listed_pose_files().contains(file.path.string()))
     throw Error(fmt::format("{}: an import lists this file; remove its dataset first", file.path.string()));
   const fs::path trash = make_trash_folder(project.folder());
   StrayFile moved = file;
   moved.kind = StrayFile::Kind::discarded;
-  moved.path = trash_name / free_name(trash, file.path.filename());
+  moved.path = project_names::trash / free_name(trash, file.path.filename());
   move_without_replacing(project.folder() / file.path, project.folder() / moved.path);
   return moved;
 }
@@ -212,14 +215,17 @@ void empty_trash(Project& project, const TrashContents& listed) {
   project.require_writable();
   Trash(project).purge(listed.imports);
   std::optional<FolderLock> alone;
-  std::error_code ignored;
+  const auto poses = OpenFolder::at(ProjectPlaces(project.folder()).poses());
+  const auto trash = OpenFolder::at(project.folder() / project_names::trash);
   for (const StrayFile& file : listed.files) {
     if (file.kind == StrayFile::Kind::unlisted) continue;
     const bool leftover = file.kind == StrayFile::Kind::leftover;
-    expect_in(file, leftover ? "poses" : trash_name);
+    expect_in(file, leftover ? project_names::poses : project_names::trash);
     if (leftover && !is_temporary_pose_file(file.path)) continue;
+    const auto& folder = leftover ? poses : trash;
+    if (!folder) continue;
     if (leftover && !alone) alone = alone_with_poses(project.folder());
-    if (is_unchanged(project.folder(), file)) fs::remove(project.folder() / file.path, ignored);
+    remove_unless_changed(*folder, file);
   }
 }
 

@@ -1,126 +1,37 @@
 #include "core/runs/options.h"
 
-#include <array>
-#include <cmath>
+#include <limits>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/options/options_json.h"
+#include "core/options/validation.h"
 
 namespace solopose {
 namespace {
 
-template <typename Number>
-void require(const char* key, Number value, Number low, Number high) {
-  if (value >= low && value <= high) return;
-  throw Error(fmt::format("training options: {}: expected {} to {}, found {}", key, low, high, value));
-}
+constexpr const char* owner = "training options";
+constexpr std::int64_t most_steps = 1'000'000'000;
+constexpr NumberFacts share = {.low = 0, .high = 1};
+/// Of running means: 1 would never forget.
+constexpr NumberFacts decay = {.low = 0, .high = 0.999'999, .decimals = 4};
 
-[[noreturn]] void refuse(const char* key, std::string_view expected, std::string_view found) {
-  throw Error(fmt::format("training options: {}: expected {}, found {}", key, expected, found));
-}
-
-void require_valid_stage(const char* name, const StageOptions& stage, std::int64_t least_steps) {
-  require(fmt::format("{}.steps", name).c_str(), stage.steps, least_steps, std::int64_t{1'000'000'000});
-  require(fmt::format("{}.batch", name).c_str(), stage.batch, 1, 65'536);
-  require(fmt::format("{}.learning_rate", name).c_str(), stage.learning_rate, 1e-9, 10.0);
-}
-
-void require_valid_augmentation(const AugmentationOptions& augmentation) {
-  require("augmentation.shift", augmentation.shift, 0.0, 0.5);
-  require("augmentation.scale", augmentation.scale, 0.0, 0.5);
-  require("augmentation.rotate_deg", augmentation.rotate_deg, 0.0, 180.0);
-  require("augmentation.colour", augmentation.colour, 0.0, 1.0);
-  require("augmentation.occlude", augmentation.occlude, 0.0, 1.0);
-  require("augmentation.cached_variants", augmentation.cached_variants, 0, 64);
-}
-
-void require_fitting(const TrainingOptions& options) {
+void require_fitting_target(const TrainingOptions& options) {
   const bool heat_map = options.network.head.kind == HeadKind::heat_map;
-  if (heat_map != (options.loss == LossKind::cross_entropy)) {
-    refuse("loss",
-           heat_map ? "cross_entropy with the heat_map head" : "mean_squared_error with the regression head",
-           loss_kind_name(options.loss));
-  }
-  if (options.target.frame == TargetFrame::universal && options.augmentation.rotate_deg != 0) {
-    refuse("augmentation.rotate_deg", "0 with the universal frame",
-           fmt::format("{}", options.augmentation.rotate_deg));
-  }
-  if (options.network.encoder == EncoderKind::clip && options.clip_weights.empty()) {
-    refuse("clip_weights", "a file with CLIP's weights, which the clip encoder needs", "none");
-  }
-  if (options.device != "cpu" && options.device != "cuda") refuse("device", "cpu or cuda", options.device);
+  require_fitting(
+      heat_map == (options.loss == LossKind::cross_entropy), owner, "loss",
+      heat_map ? "cross_entropy with the heat_map head" : "mean_squared_error with the regression head",
+      name_of(options.loss));
+  const double rotate_deg = options.augmentation.rotate_deg;
+  require_fitting(options.target.frame != TargetFrame::universal || rotate_deg == 0, owner,
+                  "augmentation.rotate_deg", "0 with the universal frame", fmt::format("{}", rotate_deg));
 }
 
-template <typename Kind, std::size_t count>
-std::optional<Kind> named(const std::array<Kind, count>& kinds, std::string_view (*name_of)(Kind),
-                          std::string_view name) {
-  for (const Kind kind : kinds) {
-    if (name_of(kind) == name) return kind;
-  }
-  return std::nullopt;
-}
+TrainingOptions tiny() { return {}; }
 
-}  // namespace
-
-std::string_view loss_kind_name(LossKind kind) {
-  return kind == LossKind::cross_entropy ? "cross_entropy" : "mean_squared_error";
-}
-
-std::optional<LossKind> loss_kind_named(std::string_view name) {
-  return named(std::array{LossKind::cross_entropy, LossKind::mean_squared_error}, loss_kind_name, name);
-}
-
-std::string_view schedule_kind_name(ScheduleKind kind) {
-  return kind == ScheduleKind::cosine ? "cosine" : "plateau";
-}
-
-std::optional<ScheduleKind> schedule_kind_named(std::string_view name) {
-  return named(std::array{ScheduleKind::cosine, ScheduleKind::plateau}, schedule_kind_name, name);
-}
-
-std::string_view stage_kind_name(StageKind kind) {
-  return kind == StageKind::two_stages ? "two_stages" : "end_to_end";
-}
-
-std::optional<StageKind> stage_kind_named(std::string_view name) {
-  return named(std::array{StageKind::two_stages, StageKind::end_to_end}, stage_kind_name, name);
-}
-
-std::int64_t TrainingOptions::steps() const {
-  return clips_stage.steps + (stages == StageKind::two_stages ? frames_stage.steps : 0);
-}
-
-void TrainingOptions::require_valid() const {
-  network.require_valid();
-  target.require_valid();
-  require("data.clips.length", data.clips.length, 1, 100'000);
-  require("data.clips.step", data.clips.step, 1, 100'000);
-  require("data.clip_frames", data.clip_frames, 1, data.clips.length);
-  require_valid_augmentation(augmentation);
-  require_valid_stage("frames_stage", frames_stage, 0);
-  require_valid_stage("clips_stage", clips_stage, 0);
-  require("steps", steps(), std::int64_t{1}, std::int64_t{2'000'000'000});
-  require("warm_up", warm_up, 0.0, 1.0);
-  require("final_rate", final_rate, 0.0, 1.0);
-  require("plateau_epochs", plateau_epochs, 1, 1'000'000);
-  require("beta_1", beta_1, 0.0, 0.999'999);
-  require("beta_2", beta_2, 0.0, 0.999'999);
-  require("weight_decay", weight_decay, 0.0, 10.0);
-  require("clip_norm", clip_norm, 1e-9, 1e9);
-  require("weight_average", weight_average, 0.0, 0.999'999);
-  require("epoch_steps", epoch_steps, 1, 1'000'000'000);
-  require("validation_clips", validation_clips, 0, 1'000'000'000);
-  require("early_stop_epochs", early_stop_epochs, 0, 1'000'000);
-  require("threads", threads, 0, 1024);
-  require("loader_threads", loader_threads, 1, 1024);
-  require_fitting(*this);
-}
-
-TrainingOptions TrainingOptions::preset(std::string_view name) {
+TrainingOptions base() {
   TrainingOptions options;
-  if (name == "tiny") return options;
-  if (name != "base") refuse("preset", "tiny or base", name);
   options.network = NetworkOptions::base();
   options.data.clip_frames = options.data.clips.length;
   options.stages = StageKind::end_to_end;
@@ -128,6 +39,100 @@ TrainingOptions TrainingOptions::preset(std::string_view name) {
   options.weight_average = 0.999;
   options.epoch_steps = 1000;
   return options;
+}
+
+}  // namespace
+
+void describe(OptionVisitor& visitor, DataOptions& options) {
+  visitor.texts("datasets", options.datasets);
+  visitor.section("clips", options.clips);
+  visitor.texts("held_out_cameras", options.held_out_cameras);
+  visitor.whole("clip_frames", options.clip_frames, 1, 100'000, "frames");
+}
+
+void describe(OptionVisitor& visitor, AugmentationOptions& options) {
+  visitor.flag("flip", options.flip);
+  visitor.number("shift", options.shift, {.low = 0, .high = 0.5});
+  visitor.number("scale", options.scale, {.low = 0, .high = 0.5});
+  visitor.number("rotate_deg", options.rotate_deg, {.low = 0, .high = 180, .unit = "°", .decimals = 0});
+  visitor.number("colour", options.colour, share);
+  visitor.number("occlude", options.occlude, share);
+  visitor.whole("cached_variants", options.cached_variants, 0, 64);
+}
+
+void describe(OptionVisitor& visitor, StageOptions& options) {
+  visitor.whole("steps", options.steps, 0, most_steps);
+  visitor.whole("batch", options.batch, 1, 65'536);
+  visitor.number("learning_rate", options.learning_rate, {.low = 1e-9, .high = 10, .decimals = 4});
+}
+
+void describe(OptionVisitor& visitor, TrainingOptions& options) {
+  visitor.presets(options, TrainingOptions::presets());
+  visitor.text("name", options.name);
+  visitor.text("notes", options.notes);
+  visitor.section("network", options.network);
+  visitor.section("target", options.target);
+  visitor.section("data", options.data);
+  visitor.section("augmentation", options.augmentation);
+  visitor.choice("stages", options.stages);
+  visitor.choice("loss", options.loss);
+  visitor.section("frames_stage", options.frames_stage);
+  visitor.section("clips_stage", options.clips_stage);
+  visitor.choice("schedule", options.schedule);
+  visitor.number("warm_up", options.warm_up, share);
+  visitor.number("final_rate", options.final_rate, share);
+  visitor.whole("plateau_epochs", options.plateau_epochs, 1, 1'000'000);
+  visitor.number("beta_1", options.beta_1, decay);
+  visitor.number("beta_2", options.beta_2, decay);
+  visitor.number("weight_decay", options.weight_decay, {.low = 0, .high = 10, .decimals = 4});
+  visitor.number("clip_norm", options.clip_norm, {.low = 1e-9, .high = 1e9});
+  visitor.number("weight_average", options.weight_average, decay);
+  visitor.whole("epoch_steps", options.epoch_steps, 1, most_steps);
+  visitor.whole("validation_clips", options.validation_clips, 0, 1'000'000'000);
+  visitor.whole("early_stop_epochs", options.early_stop_epochs, 0, 1'000'000);
+  visitor.whole("seed", options.seed, 0, std::numeric_limits<std::uint64_t>::max());
+  visitor.whole("threads", options.threads, 0, 1024);
+  visitor.whole("loader_threads", options.loader_threads, 1, 1024);
+  visitor.choice("device", options.device, device_names());
+  visitor.flag("mixed_precision", options.mixed_precision);
+  visitor.path("clip_weights", options.clip_weights);
+}
+
+std::int64_t TrainingOptions::steps() const {
+  return clips_stage.steps + (stages == StageKind::two_stages ? frames_stage.steps : 0);
+}
+
+void TrainingOptions::require_valid() const {
+  require_in_range(owner, *this);
+  network.require_valid();
+  data.clips.require_valid();
+  require_fitting(data.clip_frames <= data.clips.length, owner, "data.clip_frames",
+                  fmt::format("1 to {}, data.clips.length", data.clips.length),
+                  fmt::format("{}", data.clip_frames));
+  require_fitting(steps() >= 1, owner, "steps", "at least 1 in all stages", fmt::format("{}", steps()));
+  require_fitting_target(*this);
+  require_fitting(network.encoder != EncoderKind::clip || !clip_weights.empty(), owner, "clip_weights",
+                  "a file with CLIP's weights, which the clip encoder needs", "none");
+}
+
+std::string TrainingOptions::to_json() const { return options_as_json(*this, 2) + '\n'; }
+
+TrainingOptions TrainingOptions::from_json(std::string_view json) {
+  TrainingOptions options;
+  read_options(owner, json, options);
+  options.require_valid();
+  return options;
+}
+
+std::span<const Preset<TrainingOptions>> TrainingOptions::presets() {
+  static constexpr std::array<Preset<TrainingOptions>, 2> list = {{{"tiny", tiny}, {"base", base}}};
+  return list;
+}
+
+TrainingOptions TrainingOptions::preset(std::string_view name) {
+  const auto found = preset_named(presets(), name);
+  require_fitting(found.has_value(), owner, "preset", any_of(names_of(presets())), name);
+  return *found;
 }
 
 }  // namespace solopose

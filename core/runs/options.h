@@ -1,8 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,13 +20,17 @@ enum class ScheduleKind : std::uint8_t { cosine, plateau };
 /// features. end_to_end: everything on clips from the first step.
 enum class StageKind : std::uint8_t { two_stages, end_to_end };
 
-/// Names in JSON are those of the enumerators.
-std::string_view loss_kind_name(LossKind kind);
-std::optional<LossKind> loss_kind_named(std::string_view name);
-std::string_view schedule_kind_name(ScheduleKind kind);
-std::optional<ScheduleKind> schedule_kind_named(std::string_view name);
-std::string_view stage_kind_name(StageKind kind);
-std::optional<StageKind> stage_kind_named(std::string_view name);
+constexpr auto named_values(LossKind) {
+  return std::array{NamedValue{LossKind::cross_entropy, "cross_entropy"},
+                    NamedValue{LossKind::mean_squared_error, "mean_squared_error"}};
+}
+constexpr auto named_values(ScheduleKind) {
+  return std::array{NamedValue{ScheduleKind::cosine, "cosine"}, NamedValue{ScheduleKind::plateau, "plateau"}};
+}
+constexpr auto named_values(StageKind) {
+  return std::array{NamedValue{StageKind::two_stages, "two_stages"},
+                    NamedValue{StageKind::end_to_end, "end_to_end"}};
+}
 
 /// What is learnt from.
 struct DataOptions {
@@ -80,7 +85,7 @@ struct TrainingOptions {
   std::uint64_t seed = 1;
   int threads = 1;  ///< of the network
   int loader_threads = 1;
-  std::string device = "cpu";          ///< "cpu", "cuda"
+  std::string device = "cpu";          ///< one of device_names()
   bool mixed_precision = true;         ///< on CUDA only
   std::filesystem::path clip_weights;  ///< for the clip encoder
 
@@ -90,12 +95,18 @@ struct TrainingOptions {
   void require_valid() const;
   /// Indented, for people to edit: the enumerators by name, sections for the structs.
   std::string to_json() const;
-  /// Missing keys keep the defaults; "preset": "tiny" or "base" starts from those of that size. @throws Error
-  /// naming a key that is unknown, of wrong type or out of range.
+  /// Missing keys keep the defaults; "preset" starts from those of that name. @throws Error naming a key that
+  /// is unknown, of wrong type or out of range.
   static TrainingOptions from_json(std::string_view json);
-  /// "tiny": minutes on two cores. "base": the paper's size, CLIP's features cached, for a GPU. @throws
-  /// Error.
+  /// "tiny": minutes on two cores. "base": the paper's size, CLIP's features cached, for a GPU.
+  static std::span<const Preset<TrainingOptions>> presets();
+  /// @throws Error listing the presets there are.
   static TrainingOptions preset(std::string_view name);
 };
+
+void describe(OptionVisitor& visitor, DataOptions& options);
+void describe(OptionVisitor& visitor, AugmentationOptions& options);
+void describe(OptionVisitor& visitor, StageOptions& options);
+void describe(OptionVisitor& visitor, TrainingOptions& options);
 
 }  // namespace solopose

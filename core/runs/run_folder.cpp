@@ -14,6 +14,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/atomic_folder.h"
 #include "core/base/error.h"
+#include "core/project/project_places.h"
 #include "core/runs/run_lock.h"
 #include "core/runs/run_log.h"
 
@@ -23,9 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
-constexpr std::array states = {RunState::queued,   RunState::running,       RunState::paused,
-                               RunState::finished, RunState::stopped_early, RunState::cancelled,
-                               RunState::failed,   RunState::interrupted};
 constexpr std::uintmax_t most_text_bytes = 10'000'000;
 
 std::optional<std::string> text_of_file(const fs::path& file) {
@@ -43,7 +41,7 @@ std::optional<std::string> text_of_file(const fs::path& file) {
 }
 
 std::vector<WorstClip> read_worst_clips(const fs::path& folder) {
-  const fs::path file = folder / "worst.json";
+  const fs::path file = folder / run_names::worst_clips;
   const auto text = text_of_file(file);
   std::vector<WorstClip> worst;
   if (!text) return worst;
@@ -64,13 +62,6 @@ std::tm utc_now() {
   return fmt::gmtime(std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()));
 }
 
-std::string preset_of(const TrainingOptions& options) {
-  for (const char* name : {"tiny", "base"}) {
-    if (NetworkOptions::preset(name)->to_json() == options.network.to_json()) return name;
-  }
-  return "custom";
-}
-
 /// A folder's name that every system can hold and that stays below runs/.
 void require_plain_name(const std::string& name) {
   const bool plain = !name.empty() && name.size() <= 200 && name.front() != '.' &&
@@ -84,42 +75,20 @@ void require_plain_name(const std::string& name) {
   }
 }
 
+/// Absolute.
+fs::path without_trailing_slash(const fs::path& folder) {
+  return (fs::absolute(folder) / "").lexically_normal().parent_path();
+}
+
 std::string free_name(const fs::path& runs, const TrainingOptions& options) {
-  const std::string stem = fmt::format("{:%Y-%m-%d}-{}", utc_now(), preset_of(options));
+  const std::string_view preset = options.network.preset();
+  const std::string stem = fmt::format("{:%Y-%m-%d}-{}", utc_now(), preset.empty() ? "custom" : preset);
   std::string name = stem;
   for (int number = 2; fs::exists(runs / name); ++number) name = fmt::format("{}-{}", stem, number);
   return name;
 }
 
 }  // namespace
-
-std::string_view run_state_name(RunState state) {
-  switch (state) {
-    case RunState::queued:
-      return "queued";
-    case RunState::running:
-      return "running";
-    case RunState::paused:
-      return "paused";
-    case RunState::finished:
-      return "finished";
-    case RunState::stopped_early:
-      return "stopped_early";
-    case RunState::cancelled:
-      return "cancelled";
-    case RunState::failed:
-      return "failed";
-    case RunState::interrupted:
-      return "interrupted";
-  }
-  return "";
-}
-
-std::optional<RunState> run_state_named(std::string_view name) {
-  const auto* const found =
-      std::ranges::find_if(states, [name](RunState state) { return run_state_name(state) == name; });
-  return found == states.end() ? std::nullopt : std::optional(*found);
-}
 
 bool Run::has_model() const {
   std::error_code none;
@@ -130,7 +99,7 @@ Run read_run(const fs::path& folder) {
   Run run;
   run.folder = fs::absolute(folder).lexically_normal();
   if (!run.folder.has_filename()) run.folder = run.folder.parent_path();
-  const fs::path config = run.folder / "config.json";
+  const fs::path config = run.folder / run_names::config;
   const auto text = text_of_file(config);
   if (!text)
     throw Error(fmt::format("{}: not a training run: it has no readable config.json", folder.string()));
@@ -139,7 +108,7 @@ Run read_run(const fs::path& folder) {
   } catch (const Error& failure) {
     throw Error(fmt::format("{}: {}", config.string(), failure.what()));
   }
-  RunHistory history = read_run_log(run.folder / "log.jsonl");
+  RunHistory history = read_run_log(run.folder / run_names::log);
   run.created = std::move(history.created);
   run.error = std::move(history.error);
   run.steps = std::move(history.steps);
@@ -148,7 +117,7 @@ Run read_run(const fs::path& folder) {
   run.state = history.state;
   const bool alive = run.state == RunState::running || run.state == RunState::paused;
   if (alive && !RunLock::is_held(run.folder)) run.state = RunState::interrupted;
-  run.notes = text_of_file(run.folder / "notes.txt").value_or(run.options.notes);
+  run.notes = text_of_file(run.folder / run_names::notes).value_or(run.options.notes);
   run.worst = read_worst_clips(run.folder);
   return run;
 }
@@ -156,7 +125,7 @@ Run read_run(const fs::path& folder) {
 std::vector<Run> list_runs(const fs::path& project_folder) {
   std::vector<Run> runs;
   std::error_code none;
-  for (fs::directory_iterator entry(project_folder / "runs", none), end; !none && entry != end;
+  for (fs::directory_iterator entry(ProjectPlaces(project_folder).runs(), none), end; !none && entry != end;
        entry.increment(none)) {
     std::error_code gone;
     if (!entry->is_directory(gone) || entry->path().filename().string().starts_with('.')) continue;
@@ -177,7 +146,7 @@ std::vector<Run> list_runs(const fs::path& project_folder) {
 }
 
 void write_run_notes(const fs::path& folder, const std::string& notes) {
-  write_text_atomically(folder / "notes.txt", notes);
+  write_text_atomically(folder / run_names::notes, notes);
 }
 
 void write_worst_clips(const fs::path& folder, const std::vector<WorstClip>& worst) {
@@ -188,11 +157,11 @@ void write_worst_clips(const fs::path& folder, const std::vector<WorstClip>& wor
                      {"first_frame", clip.first_frame},
                      {"mpjpe_mm", clip.mpjpe_mm}});
   }
-  write_text_atomically(folder / "worst.json", clips.dump(2) + '\n');
+  write_text_atomically(folder / run_names::worst_clips, clips.dump(2) + '\n');
 }
 
 fs::path create_run(const fs::path& project_folder, const TrainingOptions& options) {
-  const fs::path runs = project_folder / "runs";
+  const fs::path runs = ProjectPlaces(project_folder).runs();
   const std::string name = options.name.empty() ? free_name(runs, options) : options.name;
   require_plain_name(name);
   const fs::path folder = runs / name;
@@ -202,7 +171,7 @@ fs::path create_run(const fs::path& project_folder, const TrainingOptions& optio
 
 void create_run_in(const fs::path& folder, TrainingOptions options) {
   options.require_valid();
-  const fs::path whole = (fs::absolute(folder) / "").lexically_normal().parent_path();
+  const fs::path whole = without_trailing_slash(folder);
   options.name = whole.filename().string();
   std::error_code unknown;
   if (fs::exists(whole, unknown) && !(fs::is_directory(whole, unknown) && fs::is_empty(whole, unknown))) {
@@ -211,14 +180,24 @@ void create_run_in(const fs::path& folder, TrainingOptions options) {
   }
   // It appears whole: who lists runs meanwhile, or after a kill, sees none that looks damaged.
   AtomicFolder pending(whole);
-  RunLog(pending.temporary() / "log.jsonl").created(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utc_now()));
-  write_text_atomically(pending.temporary() / "config.json", options.to_json());
+  RunLog(pending.temporary() / run_names::log).created(fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", utc_now()));
+  write_text_atomically(pending.temporary() / run_names::config, options.to_json());
   if (!options.notes.empty()) write_run_notes(pending.temporary(), options.notes);
   pending.commit();
 }
 
+bool is_unbegun_run(const fs::path& folder, TrainingOptions options) {
+  if (!fs::is_regular_file(folder / "config.json")) return false;
+  const Run run = read_run(folder);
+  options.name = without_trailing_slash(folder).filename().string();
+  constexpr std::array left = {RunState::queued, RunState::interrupted, RunState::cancelled,
+                               RunState::failed};
+  return run.checkpoint_step == 0 && std::ranges::find(left, run.state) != left.end() &&
+         run.options.to_json() == options.to_json();
+}
+
 void delete_run(const fs::path& folder) {
-  if (!fs::is_regular_file(folder / "config.json") && !fs::is_regular_file(folder / "log.jsonl")) {
+  if (!fs::is_regular_file(folder / run_names::config) && !fs::is_regular_file(folder / run_names::log)) {
     throw Error(fmt::format("{}: not a training run", folder.string()));
   }
   const auto lock = RunLock::take(folder);

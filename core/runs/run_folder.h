@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -7,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/project/project_places.h"
 #include "core/runs/options.h"
 
 namespace solopose {
@@ -23,8 +25,13 @@ enum class RunState : std::uint8_t {
   failed,
   interrupted
 };
-std::string_view run_state_name(RunState state);
-std::optional<RunState> run_state_named(std::string_view name);
+constexpr auto named_values(RunState) {
+  return std::array{
+      NamedValue{RunState::queued, "queued"},       NamedValue{RunState::running, "running"},
+      NamedValue{RunState::paused, "paused"},       NamedValue{RunState::finished, "finished"},
+      NamedValue{RunState::failed, "failed"},       NamedValue{RunState::stopped_early, "stopped_early"},
+      NamedValue{RunState::cancelled, "cancelled"}, NamedValue{RunState::interrupted, "interrupted"}};
+}
 
 /// A line of the run's log, written every few steps.
 struct StepRecord {
@@ -75,7 +82,7 @@ struct Run {
   std::int64_t checkpoint_step = 0;  ///< what a resume goes on behind; 0: from the start
 
   std::string name() const { return folder.filename().string(); }
-  std::filesystem::path best_model() const { return folder / "best.safetensors"; }
+  std::filesystem::path best_model() const { return folder / run_names::best_model; }
   bool has_model() const;
 };
 
@@ -91,6 +98,9 @@ void write_worst_clips(const std::filesystem::path& folder, const std::vector<Wo
 std::filesystem::path create_run(const std::filesystem::path& project_folder, const TrainingOptions& options);
 /// The same anywhere on disk; the folder's name is the run's.
 void create_run_in(const std::filesystem::path& folder, TrainingOptions options);
+/// A run of these options is there and was left before its first checkpoint, so that training it begins at
+/// the start: the same command as before goes on with it.
+bool is_unbegun_run(const std::filesystem::path& folder, TrainingOptions options);
 /// Only runs that are not running. @throws Error.
 void delete_run(const std::filesystem::path& folder);
 

@@ -10,11 +10,10 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace {
-
-constexpr const char* lock_name = ".lock";
 
 /// The whole file. Locks of an open file description end with it, however its process ends, and unlike
 /// flock() they can be asked for without being taken.
@@ -28,7 +27,7 @@ struct flock whole_file() {
 }  // namespace
 
 std::optional<RunLock> RunLock::take(const std::filesystem::path& run_folder) {
-  RunLock lock(::open((run_folder / lock_name).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
+  RunLock lock(::open((run_folder / project_names::lock).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666));
   if (lock.descriptor_ < 0) {
     throw Error(fmt::format("{}: cannot be written: {}", run_folder.string(), std::strerror(errno)));
   }
@@ -39,7 +38,7 @@ std::optional<RunLock> RunLock::take(const std::filesystem::path& run_folder) {
 }
 
 bool RunLock::is_held(const std::filesystem::path& run_folder) {
-  const RunLock file(::open((run_folder / lock_name).c_str(), O_RDONLY | O_CLOEXEC));
+  const RunLock file(::open((run_folder / project_names::lock).c_str(), O_RDONLY | O_CLOEXEC));
   struct flock asked = whole_file();
   return file.descriptor_ >= 0 && ::fcntl(file.descriptor_, F_OFD_GETLK, &asked) == 0 &&
          asked.l_type != F_UNLCK;

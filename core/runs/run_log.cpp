@@ -52,7 +52,7 @@ void take_line(const Json& line, RunHistory& history) {
     history.created = line.at("time").get<std::string>();
   } else if (event == "state") {
     const auto name = line.at("state").get<std::string>();
-    const auto state = run_state_named(name);
+    const auto state = value_named<RunState>(name);
     if (!state) throw Error("an unknown state");
     history.state = *state;
     history.error = line.value("error", "");
@@ -109,7 +109,7 @@ RunLog::RunLog(std::filesystem::path file) : file_(std::move(file)) {
 void RunLog::created(const std::string& utc) { append(Json{{"event", "created"}, {"time", utc}}.dump()); }
 
 void RunLog::state(RunState state, const std::string& error) {
-  Json line = {{"event", "state"}, {"state", run_state_name(state)}};
+  Json line = {{"event", "state"}, {"state", name_of(state)}};
   if (!error.empty()) line["error"] = error;
   append(line.dump(-1, ' ', false, Json::error_handler_t::replace));
 }

@@ -17,6 +17,7 @@
 #include "core/base/progress_meter.h"
 #include "core/camera/camera_projection.h"
 #include "core/project/catalog.h"
+#include "core/project/placement.h"
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
 #include "core/samples/sample_videos.h"
@@ -47,11 +48,6 @@ std::vector<bool> chosen_sequences(const Catalog& catalog, const std::vector<std
                 (dataset != nullptr && std::ranges::find(datasets, dataset->name) != datasets.end());
   }
   return chosen;
-}
-
-const SequenceAlignment* alignment_of(const Catalog& catalog, const SequenceRecord& sequence) {
-  const SequenceAlignment* aligned = catalog.alignment ? catalog.alignment->of(sequence.id) : nullptr;
-  return aligned != nullptr && aligned->key_frame >= 0 ? aligned : nullptr;
 }
 
 void relative_to_pelvis(Pose& pose) {
@@ -117,7 +113,7 @@ void SampleSet::Data::use_alignment(std::vector<bool>& chosen) {
   mirror_axis = (reference.row(1) - reference.row(0)).transpose().normalized();
   for (std::size_t i = 0; i < chosen.size(); ++i) {
     const SequenceRecord& sequence = catalog.sequences[i];
-    if (!chosen[i] || sequence.videos.empty() || alignment_of(catalog, sequence) != nullptr) continue;
+    if (!chosen[i] || sequence.videos.empty() || placement_of(catalog, sequence.id) != nullptr) continue;
     chosen[i] = false;
     left_out.push_back(fmt::format("{}: is not aligned", sequence.name));
   }
@@ -172,7 +168,7 @@ Pose SampleSet::Data::in_camera(const SampleVideo& video, std::int64_t frame) co
 
 Pose SampleSet::Data::in_universal(const SampleVideo& video, std::int64_t frame) const {
   Pose pose = in_track(video, frame);
-  transform_points(alignment_of(catalog, sequence_of(video))->universal_from_dataset, pose, pose);
+  transform_points(placement_of(catalog, sequence_of(video).id)->universal_from_dataset, pose, pose);
   return pose;
 }
 
@@ -380,7 +376,7 @@ void SampleSet::Data::measure_mean_pose() {
 
 std::string SampleSet::Data::taken_fingerprint() const {
   Fingerprint print;
-  print.add(target_frame_name(target.frame)).add(target.extent_mm).add(clip_length);
+  print.add(name_of(target.frame)).add(target.extent_mm).add(clip_length);
   for (std::size_t v = 0; v < videos.size(); ++v) {
     const SampleVideo& video = videos[v];
     std::error_code ignored;
@@ -394,7 +390,7 @@ std::string SampleSet::Data::taken_fingerprint() const {
     const bool repeated = v > 0 && videos[v - 1].sequence_index == video.sequence_index;
     if (!repeated) print.add(std::span<const float>(poses[video.sequence_index]));
     if (target.frame == TargetFrame::camera) continue;
-    const RigidTransform& placed = alignment_of(catalog, sequence_of(video))->universal_from_dataset;
+    const RigidTransform& placed = placement_of(catalog, sequence_of(video).id)->universal_from_dataset;
     print.add(std::span<const double>(placed.rotation.data(), 9)).add(placed.scale);
   }
   for (const auto* list : {&clips[0], &clips[1], &clips[2], &clips[3], &tests}) {

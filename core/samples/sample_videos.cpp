@@ -7,13 +7,13 @@
 
 #include <fmt/format.h>
 
-#include "core/base/frame_rate.h"
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
 #include "core/camera/camera_projection.h"
 #include "core/project/catalog.h"
+#include "core/project/project_places.h"
+#include "core/project/sequence_videos.h"
 #include "core/samples/video_facts.h"
-#include "core/video/media_names.h"
 
 namespace solopose {
 namespace {
@@ -22,12 +22,6 @@ namespace fs = std::filesystem;
 
 std::string dataset_of(const SequenceRecord& sequence) {
   return sequence.name.substr(0, sequence.name.find('/'));
-}
-
-std::string camera_name(const SequenceRecord& sequence, std::size_t video) {
-  if (sequence.frame == CoordinateFrame::camera) return sequence.view;
-  if (video < sequence.cameras.size()) return sequence.cameras[video].name;
-  return fs::path(sequence.videos[video]).stem().string();
 }
 
 /// A video as the catalog lists it, before anybody looked into it.
@@ -41,17 +35,14 @@ std::vector<Listed> listed_videos(const Catalog& catalog, const fs::path& projec
   std::vector<Listed> listed;
   for (std::size_t i = 0; i < catalog.sequences.size(); ++i) {
     if (!chosen[i]) continue;
-    const SequenceRecord& sequence = catalog.sequences[i];
-    const bool paired = sequence.cameras.size() == sequence.videos.size();
-    for (std::size_t v = 0; v < sequence.videos.size(); ++v) {
-      Listed entry;
+    for (SequenceVideo& found : videos_of(catalog.sequences[i], project_folder)) {
+      Listed& entry = listed.emplace_back();
       entry.video.sequence_index = static_cast<std::uint32_t>(i);
-      entry.video.stored_name = sequence.videos[v];
-      entry.video.file = located_video(project_folder, sequence.videos[v]);
-      entry.video.camera_name = camera_name(sequence, v);
-      entry.camera_known = paired;
-      if (paired) entry.video.camera = sequence.cameras[v];
-      listed.push_back(std::move(entry));
+      entry.video.stored_name = std::move(found.stored_name);
+      entry.video.file = std::move(found.file);
+      entry.video.camera_name = std::move(found.camera_name);
+      entry.camera_known = found.camera.has_value();
+      if (found.camera) entry.video.camera = *std::move(found.camera);
     }
   }
   return listed;
@@ -62,11 +53,8 @@ std::string look_into(SampleVideo& video, const SequenceRecord& sequence, VideoF
                       const JobContext& context) {
   try {
     const VideoFacts facts = cache.facts(video.stored_name, video.file, context);
-    if (!fs::is_directory(video.file) && sequence.frames_per_second > 0 && facts.fps > 0 &&
-        !same_clock(facts.fps, sequence.frames_per_second)) {
-      return fmt::format("{}: runs at {:.4g} frames a second, the poses of {} at {:.4g}", video.file.string(),
-                         facts.fps, sequence.name, sequence.frames_per_second);
-    }
+    if (std::string trouble = clock_trouble(sequence, video.file, facts.fps); !trouble.empty())
+      return trouble;
     video.frames = std::min(facts.frames, sequence.frames);
     video.width = facts.size.width;
     video.height = facts.size.height;
@@ -145,7 +133,7 @@ SampleVideos find_sample_videos(const Catalog& catalog, const fs::path& project_
 
   ProgressMeter meter(context, "videos", static_cast<std::int64_t>(present.size()));
   meter.begin("Looking into videos");
-  VideoFactsCache cache(project_folder / "cache" / "videos.json");
+  VideoFactsCache cache(ProjectPlaces(project_folder).video_facts());
   std::vector<std::string> reasons(present.size());
   const JobContext quiet{.progress = {}, .stop = context.stop, .log = {}};
   parallel_for(static_cast<std::int64_t>(present.size()), [&](std::int64_t index) {

@@ -7,9 +7,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/augmotion/options_json.h"
 #include "core/base/atomic_file.h"
 #include "core/base/fingerprint.h"
+#include "core/options/shallow_json.h"
 #include "core/video/video_reader.h"
 
 namespace solopose {

@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
-#include "core/augmotion/options_json.h"
 #include "core/base/error.h"
 #include "core/network/tensor_file.h"
+#include "core/options/shallow_json.h"
 
 namespace solopose {
 namespace {

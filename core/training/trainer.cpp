@@ -2,6 +2,7 @@
 
 #include "core/network/model_file.h"
 #include "core/network/threads.h"
+#include "core/project/project_places.h"
 #include "core/runs/run_lock.h"
 #include "core/training/training_session.h"
 
@@ -66,7 +67,7 @@ EpochRecord train(const std::filesystem::path& project_folder, const std::filesy
   const Run run = read_run(folder);
   set_network_threads(run.options.threads);
   std::optional<RunLog> log;
-  if (place.leads()) log.emplace(run.folder / "log.jsonl");
+  if (place.leads()) log.emplace(run.folder / run_names::log);
   torch::Device device = torch::kCPU;
   try {
     const bool one_of_several = run.options.device == "cuda" && !processes.alone();

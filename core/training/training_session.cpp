@@ -10,14 +10,13 @@
 #include "core/network/model_file.h"
 #include "core/project/catalog.h"
 #include "core/project/project.h"
+#include "core/project/project_places.h"
 #include "core/training/synchronised_norm.h"
 
 namespace solopose {
 namespace {
 
 constexpr int steps_a_line = 20;
-constexpr const char* best_name = "best.safetensors";
-constexpr const char* last_name = "last.safetensors";
 
 using Clock = std::chrono::steady_clock;
 
@@ -109,9 +108,9 @@ TrainingSession::TrainingSession(const std::filesystem::path& project_folder, co
       processes_(processes),
       device_(device),
       log_(log),
-      cache_folder_(project_folder / "cache"),
+      places_(project_folder),
       samples_(samples_of(project_folder, options_, context)),
-      crops_(samples_, cache_folder_ / "crops", options_.network.image_size()),
+      crops_(samples_, places_.crops(), options_.network.image_size()),
       validator_(crops_, options_, processes, device),
       network_(fresh_network(options_)),
       config_(config_that_matters(options_)),
@@ -167,7 +166,7 @@ std::unique_ptr<TrainingSession::Stage> TrainingSession::begin_stage(const Stage
   if (plan.frozen) {
     const std::string print = features_print();
     stage->features = std::make_unique<FeatureStore>(crops_, options_.augmentation, *network_, print,
-                                                     cache_folder_ / "features" / print, device_);
+                                                     places_.features() / print, device_);
     order.content = BatchContent::references;
   }
   order.frames = plan.single_frames ? 1 : options_.data.clip_frames;
@@ -184,7 +183,7 @@ std::unique_ptr<TrainingSession::Stage> TrainingSession::begin_stage(const Stage
 }
 
 void TrainingSession::take_best_weights() {
-  const auto file = run_.folder / best_name;
+  const auto file = run_.folder / run_names::best_model;
   processes_.led([&] {
     LoadedModel best =
         load_model(file, clip_fingerprint_.empty() ? std::nullopt : std::optional(options_.clip_weights));
@@ -200,7 +199,7 @@ void TrainingSession::share_weights() {
 void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed) {
   if (resumed != nullptr) {
     for (const auto& [name, tensor] : model_tensors(network_)) {
-      restore(tensor, *resumed, "model." + name, run_.folder / last_name);
+      restore(tensor, *resumed, "model." + name, run_.folder / run_names::checkpoint);
     }
   } else if (plan.refines && position_.stage > 0) {
     take_best_weights();
@@ -236,7 +235,7 @@ void TrainingSession::forget_features() {
   processes_.sum(torch::zeros({1}));
   if (!processes_.leads()) return;
   std::error_code ignored;
-  std::filesystem::remove_all(cache_folder_ / "features" / features_print(), ignored);
+  std::filesystem::remove_all(places_.features() / features_print(), ignored);
 }
 
 void TrainingSession::take_step(Stage& stage) {
@@ -375,7 +374,7 @@ void TrainingSession::keep_best(Stage& stage, const Validation& validation) {
   if (std::isfinite(validation.mpjpe_mm)) position_.best_mpjpe_mm = validation.mpjpe_mm;
   if (!processes_.leads()) return;
   if (stage.features) stage.features->sync();
-  save_model(run_.folder / best_name, description(validation.mpjpe_mm), network_);
+  save_model(run_.folder / run_names::best_model, description(validation.mpjpe_mm), network_);
   write_worst_clips(run_.folder, validation.worst);
 }
 
@@ -397,7 +396,7 @@ void TrainingSession::wait_while_paused(Stage& stage) {
 }
 
 std::optional<Checkpoint> TrainingSession::saved_checkpoint() const {
-  const auto file = run_.folder / last_name;
+  const auto file = run_.folder / run_names::checkpoint;
   if (!std::filesystem::exists(file)) return std::nullopt;
   Checkpoint checkpoint = read_checkpoint(file);
   require_same_origin(file, checkpoint, config_, data_fingerprint_);
@@ -405,7 +404,7 @@ std::optional<Checkpoint> TrainingSession::saved_checkpoint() const {
 }
 
 void TrainingSession::restore_stage(Stage& stage, const Checkpoint& checkpoint) {
-  const auto file = run_.folder / last_name;
+  const auto file = run_.folder / run_names::checkpoint;
   restore(stage.optimizer.moment_1, checkpoint, "moment_1", file);
   restore(stage.optimizer.moment_2, checkpoint, "moment_2", file);
   for (std::size_t i = 0; i < stage.average.values.size(); ++i) {
@@ -434,7 +433,7 @@ void TrainingSession::save_checkpoint(Stage& stage) {
     checkpoint.tensors[fmt::format("average.{}", i)] = stage.average.values[i];
   }
   checkpoint.tensors["random"] = at::detail::getDefaultCPUGenerator().get_state();
-  write_checkpoint(run_.folder / last_name, checkpoint);
+  write_checkpoint(run_.folder / run_names::checkpoint, checkpoint);
   if (log_ != nullptr) log_->checkpoint(position_.step);
   if (observer_.checkpoint) observer_.checkpoint(position_.step);
 }
@@ -448,7 +447,7 @@ ModelDescription TrainingSession::description(double mpjpe_mm) const {
   if (const auto& alignment = samples_.catalog().alignment) {
     description.shoulder_width_mm = alignment->shoulder_width_mm;
     description.torso_length_mm = alignment->torso_length_mm;
-    description.frame_preset = frame_preset_name(AlignOptions::from_json(alignment->options_json).preset);
+    description.frame_preset = name_of(AlignOptions::from_json(alignment->options_json).preset);
   }
   description.run = run_.name();
   description.data_fingerprint = data_fingerprint_;

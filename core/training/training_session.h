@@ -3,6 +3,7 @@
 #include <chrono>
 #include <memory>
 
+#include "core/project/project_places.h"
 #include "core/runs/run_log.h"
 #include "core/training/checkpoint.h"
 #include "core/training/data_parallel.h"
@@ -67,7 +68,7 @@ class TrainingSession {
   DataParallel& processes_;
   torch::Device device_;
   RunLog* log_;  ///< null in all processes but the leader
-  std::filesystem::path cache_folder_;
+  ProjectPlaces places_;
   SampleSet samples_;
   CropStore crops_;
   Validator validator_;

@@ -6,8 +6,8 @@
 
 #include <QImage>
 
+#include "core/heatpose/value_axis.h"
 #include "render/heat_map/slice_geometry.h"
-#include "render/heat_map/value_axis.h"
 
 namespace solopose {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "render/heat_map/value_axis.h"
+#include "core/heatpose/value_axis.h"
 
 namespace solopose {
 namespace {

@@ -11,8 +11,8 @@
 #include <vtkPolyDataMapper.h>
 #include <vtkProperty.h>
 
+#include "core/heatpose/value_axis.h"
 #include "render/heat_map/overlay_meshes.h"
-#include "render/heat_map/value_axis.h"
 
 namespace solopose {
 namespace {

@@ -13,11 +13,11 @@
 #include <QApplication>
 #include <QElapsedTimer>
 
+#include "core/inspection/heat_map_picture.h"
 #include "render/heat_map/heat_map_view.h"
 #include "tests/render/heat_map/heat_map_samples.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
-#include "widgets/heat_maps_panel/heat_map_query.h"
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
 #include "widgets/session/session.h"
 
@@ -71,7 +71,7 @@ void measure_panel(const char* project, const QSize& size) {
   Session session;
   QWidget host;
   ActionRegistry actions(&host);
-  HeatMapsPanel panel(&session, &actions);
+  HeatMapsPanel panel({&session, &actions});
   panel.resize(size);
   panel.show();
   session.openProject(QString::fromLocal8Bit(project));

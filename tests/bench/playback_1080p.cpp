@@ -23,8 +23,8 @@
 
 #include "render/skeleton/skeleton_view.h"
 #include "render/video/video_view.h"
+#include "tests/support/filmed_project.h"
 #include "tests/support/shared_data.h"
-#include "tests/widgets/playback_panel/filmed_project.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
@@ -34,6 +34,7 @@
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline.h"
+#include "widgets/timeline/timeline_lanes.h"
 
 namespace {
 
@@ -252,9 +253,11 @@ int main(int argc, char** argv) {
   Session session;
   QWidget window;
   ActionRegistry actions(&window);
-  Timeline timeline(&session, &actions);
-  PlaybackPanel panel(&session, timeline.playback(), &actions);
-  QObject::connect(&panel, &PlaybackPanel::plotsChanged, &timeline, &Timeline::setPlots);
+  Playback playback(session.cursor());
+  TimelineLanes lanes;
+  const PanelContext context{&session, &actions, &playback, &lanes};
+  Timeline timeline(context);
+  PlaybackPanel panel(context);
   QSplitter both(Qt::Vertical);
   both.addWidget(&panel);
   both.addWidget(&timeline);
@@ -280,7 +283,7 @@ int main(int argc, char** argv) {
                         {"view_3d", {panel.view3d()->width(), panel.view3d()->height()}},
                         {"skeletons", panel.view3d()->scene().skeletons.size()}};
   report["thumbnails_ready_at_the_start"] = panel.stage()->prepared();
-  report["play"] = play(panel, session, *timeline.playback(), watch, seconds);
+  report["play"] = play(panel, session, playback, watch, seconds);
   report["thumbnails_ready_when_scrubbed"] = panel.stage()->prepared();
   report["scrub"] = scrub(panel, session, watch, seeks);
   report["drag"] = drag(panel, session, watch, 8);

@@ -212,8 +212,10 @@ def best_seconds(work, rounds=12):
     return min(times)
 
 
-def measure_ours(solopose, threads, example):
-    command = [solopose, "benchmark", "solopose", "--tiny", "--json", "--threads", str(threads), "--example", example]
+def measure_ours(solopose, threads, example=None):
+    command = [solopose, "benchmark", "solopose", "--tiny", "--json", "--threads", str(threads)]
+    if example:
+        command += ["--example", example]
     rows = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     return {row["name"]: row for row in rows}
 
@@ -269,7 +271,7 @@ def main(solopose, threads):
         network.eval()
         with torch.inference_mode():
             theirs["tiny_inference", None] = 32 / best_seconds(lambda: decode(network(clips)))
-        for name, row in measure_ours(solopose, threads, example).items():
+        for name, row in measure_ours(solopose, threads).items():
             if row["items_per_second"] > ours[name]["items_per_second"]:
                 ours[name] = row
     titles = {None: "eager PyTorch", plain_targets: "eager PyTorch, plain dense targets", separable_targets: "eager PyTorch, separable dense targets"}

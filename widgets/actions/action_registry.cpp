@@ -92,6 +92,10 @@ QString ActionRegistry::place(const QAction* action) const {
   return menu + QStringLiteral(" › ") + plain_text(entry->spec.submenu());
 }
 
+void ActionRegistry::placeMenu(std::function<QString()> title) {
+  placed_menus_.push_back({std::move(title), entries_.size()});
+}
+
 void ActionRegistry::fillMenus(QMenuBar* bar) {
   bar_ = bar;
   rebuildMenus();
@@ -115,10 +119,16 @@ void ActionRegistry::rebuildMenus() {
     menu->setParent(nullptr);
     menu->deleteLater();  // it may be the one whose action has just run
   }
-  for (const Entry& entry : entries_) {
+  const auto menu_of = [this](const QString& title) {
+    QMenu* menu = menu_titled(bar_, title);
+    return menu == nullptr ? bar_->addMenu(title) : menu;
+  };
+  auto placed = placed_menus_.begin();
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    for (; placed != placed_menus_.end() && placed->before <= i; ++placed) menu_of(placed->title());
+    const Entry& entry = entries_[i];
     if (!entry.spec.menu) continue;
-    QMenu* menu = menu_titled(bar_, entry.spec.menu());
-    if (menu == nullptr) menu = bar_->addMenu(entry.spec.menu());
+    QMenu* menu = menu_of(entry.spec.menu());
     QMenu* submenu = entry.spec.submenu ? menu_titled(menu, entry.spec.submenu()) : menu;
     if (entry.spec.separator) (submenu == nullptr ? menu : submenu)->addSeparator();
     if (submenu == nullptr) submenu = menu->addMenu(entry.spec.submenu());

@@ -44,6 +44,8 @@ class ActionRegistry : public QObject {
   QString id(const QAction* action) const;   ///< empty for an action of somebody else
   /// Where the action stands, for people: "View › Theme".
   QString place(const QAction* action) const;
+  /// A menu that takes its place in the bar now, though its first action comes later.
+  void placeMenu(std::function<QString()> title);
   /// Fill the menu bar: menus in order of first appearance. It is filled anew whenever actions or language
   /// change.
   void fillMenus(QMenuBar* bar);
@@ -68,6 +70,10 @@ class ActionRegistry : public QObject {
     ActionSpec spec;
     QAction* action = nullptr;
   };
+  struct PlacedMenu {
+    std::function<QString()> title;
+    std::size_t before = 0;  ///< index into entries_
+  };
   const Entry* find(const QString& id) const;
   const Entry* find(const QAction* action) const;
   QString holder(const QKeySequence& shortcut, const QString& except) const;
@@ -77,6 +83,7 @@ class ActionRegistry : public QObject {
 
   QWidget* host_ = nullptr;
   std::vector<Entry> entries_;
+  std::vector<PlacedMenu> placed_menus_;
   QPointer<QMenuBar> bar_;
   bool rebuild_pending_ = false;
 };

@@ -1,16 +1,11 @@
 #pragma once
 
-#include <memory>
-#include <vector>
-
 #include <QObject>
 
 #include "core/project/ids.h"
+#include "core/video/frame_map.h"
 
 namespace solopose {
-
-/// When each frame is shown, seconds after the first, rising; null: all equally long.
-using FrameTimesPtr = std::shared_ptr<const std::vector<double>>;
 
 /// The one place in the data that every panel looks at: a sequence and a frame of it. Panels set it and
 /// follow it. A video that belongs to no sequence takes the cursor too, so that one clock plays everything;

@@ -5,11 +5,11 @@
 #include "core/augmotion/clips.h"
 
 class QComboBox;
-class QLabel;
 class QSpinBox;
 
 namespace solopose {
 
+class OptionFields;
 class Session;
 
 /// How clips are cut and split: length, step and what must not be torn apart. Bound to the session: an edit
@@ -19,9 +19,9 @@ class ClipOptionsForm : public QWidget {
  public:
   explicit ClipOptionsForm(Session* session, QWidget* parent = nullptr);
 
-  QSpinBox* lengthField() const { return length_; }
-  QSpinBox* stepField() const { return step_; }
-  QComboBox* groupChoice() const { return group_; }  ///< rows in the order of SplitGroup
+  QSpinBox* lengthField() const;
+  QSpinBox* stepField() const;
+  QComboBox* groupChoice() const;  ///< rows in the order of SplitGroup
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -33,12 +33,7 @@ class ClipOptionsForm : public QWidget {
   void apply();
 
   Session* session_;
-  QLabel* length_name_ = nullptr;
-  QLabel* step_name_ = nullptr;
-  QLabel* group_name_ = nullptr;
-  QSpinBox* length_ = nullptr;
-  QSpinBox* step_ = nullptr;
-  QComboBox* group_ = nullptr;
+  OptionFields* fields_;
 };
 
 }  // namespace solopose

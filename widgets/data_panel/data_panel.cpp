@@ -1,19 +1,17 @@
 #include "widgets/data_panel/data_panel.h"
 
 #include <algorithm>
-#include <memory>
 #include <utility>
 
 #include <QDesktopServices>
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QPromise>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
-#include <QThreadPool>
 #include <QUrl>
 #include <QVBoxLayout>
 
@@ -33,29 +31,14 @@ namespace {
 constexpr int row_height = 24;
 constexpr int rows_at_least = 4;
 
-/// Counting half a million clips takes longer than a frame of the window, so another thread does it.
-QFuture<std::vector<SplitCount>> count_in_background(std::shared_ptr<const Catalog> catalog,
-                                                     std::shared_ptr<const std::vector<Clip>> clips,
-                                                     int length) {
-  auto promise = std::make_shared<QPromise<std::vector<SplitCount>>>();
-  promise->start();
-  QThreadPool::globalInstance()->start(
-      [promise, catalog = std::move(catalog), clips = std::move(clips), length] {
-        promise->addResult(count_splits(*catalog, *clips, length));
-        promise->finish();
-      });
-  return promise->future();
-}
-
 }  // namespace
 
-DataPanel::DataPanel(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), session_(session), empty_(new EmptyPage(actions)) {
+DataPanel::DataPanel(const PanelContext& context, QWidget* parent)
+    : Panel(parent), session_(context.session), empty_(new EmptyPage(context.actions)) {
   build();
   connect(session_, &Session::catalogChanged, this, &DataPanel::followCatalog);
   connect(session_, &Session::clipsChanged, this, &DataPanel::countSplits);
   connect(session_->cursor(), &Cursor::sequenceChanged, this, &DataPanel::followCursor);
-  connect(&counting_, &QFutureWatcherBase::finished, this, &DataPanel::showCounts);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
           [this](const QModelIndex& index) { moveCursorTo(index.row()); });
   connect(problems_, &ProblemsView::folderRequested, this,
@@ -193,18 +176,17 @@ void DataPanel::moveCursorTo(int row) {
   if (first != catalog->sequences.end()) session_->cursor()->setSequence(first->id, first->frames);
 }
 
+/// Counting half a million clips takes longer than a frame of the window.
 void DataPanel::countSplits() {
-  counting_.setFuture(
-      count_in_background(session_->catalog(), session_->clips(), session_->clipOptions().length));
+  counting_.request(
+      [catalog = session_->catalog(), clips = session_->clips(), length = session_->clipOptions().length](
+          const std::stop_token&) { return count_splits(*catalog, *clips, length); },
+      [this](const std::vector<SplitCount>& counts) { showCounts(counts); });
 }
 
-void DataPanel::showCounts() {
-  const QFuture<std::vector<SplitCount>> future = counting_.future();
-  if (future.resultCount() == 0) return;
-  const std::vector<SplitCount> counts = future.result();
+void DataPanel::showCounts(const std::vector<SplitCount>& counts) {
   datasets_->setCounts(counts);
   chart_->setCounts(session_->catalog(), counts);
-  Q_EMIT settled();
 }
 
 }  // namespace solopose

@@ -2,10 +2,9 @@
 
 #include <vector>
 
-#include <QFutureWatcher>
-#include <QWidget>
-
 #include "core/augmotion/clips.h"
+#include "widgets/panel/panel.h"
+#include "widgets/shared/latest_work.h"
 
 class QLabel;
 class QStackedWidget;
@@ -13,7 +12,6 @@ class QTableView;
 
 namespace solopose {
 
-class ActionRegistry;
 class ClipOptionsForm;
 class DatasetTableModel;
 class EmptyPage;
@@ -23,10 +21,10 @@ class SplitChart;
 
 /// What was imported: the datasets with their sizes, the chart of clips or frames per dataset and split (the
 /// paper's figure 6), the options clips are cut with, and the files an import could not take.
-class DataPanel : public QWidget {
+class DataPanel : public Panel {
   Q_OBJECT
  public:
-  explicit DataPanel(Session* session, ActionRegistry* actions, QWidget* parent = nullptr);
+  explicit DataPanel(const PanelContext& context, QWidget* parent = nullptr);
 
   DatasetTableModel* datasets() const { return datasets_; }
   QTableView* table() const { return table_; }
@@ -34,11 +32,7 @@ class DataPanel : public QWidget {
   ProblemsView* problems() const { return problems_; }
   ClipOptionsForm* clipOptions() const { return clip_options_; }
 
-  /// The chart shows the session's clips; false while they are being counted.
-  bool isSettled() const { return counting_.isFinished(); }
-
- Q_SIGNALS:
-  void settled();
+  bool isSettled() const override { return !counting_.busy(); }
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -54,7 +48,7 @@ class DataPanel : public QWidget {
   void followCursor();
   void moveCursorTo(int row);
   void countSplits();
-  void showCounts();
+  void showCounts(const std::vector<SplitCount>& counts);
 
   Session* session_;
   QStackedWidget* pages_ = nullptr;
@@ -65,7 +59,7 @@ class DataPanel : public QWidget {
   SplitChart* chart_ = nullptr;
   ClipOptionsForm* clip_options_ = nullptr;
   ProblemsView* problems_ = nullptr;
-  QFutureWatcher<std::vector<SplitCount>> counting_;
+  LatestWork counting_;
   bool following_ = false;  ///< the current row is being set from the cursor, not by a person
 };
 

@@ -41,8 +41,8 @@ void walk(const QAbstractItemModel& model, const QModelIndex& parent,
 
 }  // namespace
 
-DatasetTree::DatasetTree(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), session_(session), actions_(actions) {
+DatasetTree::DatasetTree(const PanelContext& context, QWidget* parent)
+    : Panel(parent), session_(context.session), actions_(context.actions) {
   build();
   addActions();
   connect(session_, &Session::catalogChanged, this, &DatasetTree::followCatalog);

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <QSet>
-#include <QWidget>
 
 #include "core/project/catalog.h"
 #include "widgets/dataset_tree/tree_selection.h"
+#include "widgets/panel/panel.h"
 
 class QAction;
 class QLabel;
@@ -23,10 +23,10 @@ class Session;
 /// selected and revealed; choosing a sequence's row moves the cursor. Expansion and selection outlive a
 /// change of the catalog. Delete acts on what is selected: sequences are excluded or included again, datasets
 /// leave the project.
-class DatasetTree : public QWidget {
+class DatasetTree : public Panel {
   Q_OBJECT
  public:
-  explicit DatasetTree(Session* session, ActionRegistry* actions, QWidget* parent = nullptr);
+  explicit DatasetTree(const PanelContext& context, QWidget* parent = nullptr);
 
   QTreeView* view() const { return view_; }
   DatasetTreeModel* model() const { return model_; }

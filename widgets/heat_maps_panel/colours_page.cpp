@@ -13,8 +13,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include "widgets/heat_maps_panel/labelled_field.h"
 #include "widgets/heat_maps_panel/transfer_editor.h"
+#include "widgets/options/labelled_field.h"
 #include "widgets/shared/flow_layout.h"
 
 namespace solopose {

@@ -6,7 +6,7 @@
 
 #include <QThread>
 
-#include "widgets/heat_maps_panel/heat_map_predictor.h"
+#include "core/inspection/heat_map_inspector.h"
 
 namespace solopose {
 
@@ -65,27 +65,11 @@ class HeatMapComputer::Thread {
   }
 
   void answer(const Request& request) {
-    std::optional<PredictedFrame> predicted;
-    if (needs_model(request.query.choice.source)) predicted = predictor_.predict(request.query);
-    const auto picture = std::make_shared<const HeatMapPicture>(make_picture(request.query, predicted));
+    const auto picture = std::make_shared<const HeatMapPicture>(inspector_.picture(request.query));
     deliver(request.number, [this, picture] { Q_EMIT computer_->pictured(picture); });
     if (waiting()) return;
-    auto readings = std::make_shared<HeatMapReadings>(read_joints(*picture));
-    readSequence(picture->query, *readings);
+    const auto readings = std::make_shared<const HeatMapReadings>(inspector_.readings(*picture));
     deliver(request.number, [this, readings] { Q_EMIT computer_->decoded(readings); });
-  }
-
-  /// The whole sequence is gone through only when it, its frame or the extent is another.
-  void readSequence(const HeatMapQuery& query, HeatMapReadings& readings) {
-    const bool same = sequence_of_.poses == query.poses && sequence_of_.to_universal == query.to_universal &&
-                      sequence_of_.choice.request.extent_mm == query.choice.request.extent_mm;
-    if (!same) {
-      sequence_ = {};
-      read_sequence(query, sequence_);
-      sequence_of_ = query;
-    }
-    readings.sequence_joints_outside = sequence_.sequence_joints_outside;
-    readings.fitting_extent_mm = sequence_.fitting_extent_mm;
   }
 
   std::optional<Request> wait() {
@@ -115,9 +99,7 @@ class HeatMapComputer::Thread {
   int forgotten_ = 0;  // the GUI thread's own
 
   std::stop_source stop_;
-  HeatMapPredictor predictor_{stop_.get_token()};  // the worker's own, as are the next two
-  HeatMapQuery sequence_of_;
-  HeatMapReadings sequence_;
+  HeatMapInspector inspector_{stop_.get_token()};  // the worker's own
 
   std::mutex mutex_;
   std::condition_variable wake_;

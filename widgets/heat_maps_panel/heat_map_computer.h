@@ -4,7 +4,7 @@
 
 #include <QObject>
 
-#include "widgets/heat_maps_panel/heat_map_query.h"
+#include "core/inspection/heat_map_readings.h"
 
 namespace solopose {
 

@@ -10,7 +10,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QMimeData>
 #include <QTabWidget>
@@ -201,33 +200,30 @@ void HeatMapsPanel::saveScreenshot(const QString& file) {
       });
 }
 
-QByteArray HeatMapsPanel::saveViewState() const {
+QJsonObject HeatMapsPanel::viewState() const {
   QJsonObject shown;
   for (const QAction* toggle : d_->actions.toggles()) shown[d_->registry->id(toggle)] = toggle->isChecked();
   const HeatMapChoice& choice = d_->choice;
-  const QJsonObject state{{"source", needs_file(choice.source) ? 0 : d_->source->currentIndex()},
-                          {"model", path_in_project(d_->models->wanted(), d_->session->projectFolder())},
-                          {"camera", d_->wanted_camera},
-                          {"joint", d_->joint->currentIndex()},
-                          {"rule", d_->rule->currentIndex()},
-                          {"universal", choice.universal},
-                          {"size", choice.request.size},
-                          {"extent_mm", choice.request.extent_mm},
-                          {"sigma_mm", choice.request.mixture.sigma_mm},
-                          {"spacing_mm", choice.request.mixture.spacing_mm},
-                          {"sides", choice.request.mixture.sides},
-                          {"surface", d_->options->surfaceValue()},
-                          {"look", to_json(d_->looks[0])},
-                          {"difference", to_json(d_->looks[1])},
-                          {"places", to_json(d_->view->places())},
-                          {"page", d_->tabs->currentIndex()},
-                          {"shown", shown}};
-  return QJsonDocument(state).toJson(QJsonDocument::Compact);
+  return {{"source", needs_file(choice.source) ? 0 : d_->source->currentIndex()},
+          {"model", path_in_project(d_->models->wanted(), d_->session->projectFolder())},
+          {"camera", d_->wanted_camera},
+          {"joint", d_->joint->currentIndex()},
+          {"rule", d_->rule->currentIndex()},
+          {"universal", choice.universal},
+          {"size", choice.request.size},
+          {"extent_mm", choice.request.extent_mm},
+          {"sigma_mm", choice.request.mixture.sigma_mm},
+          {"spacing_mm", choice.request.mixture.spacing_mm},
+          {"sides", choice.request.mixture.sides},
+          {"surface", d_->options->surfaceValue()},
+          {"look", to_json(d_->looks[0])},
+          {"difference", to_json(d_->looks[1])},
+          {"places", to_json(d_->view->places())},
+          {"page", d_->tabs->currentIndex()},
+          {"shown", shown}};
 }
 
-void HeatMapsPanel::restoreViewState(const QByteArray& bytes) {
-  const QJsonObject state = QJsonDocument::fromJson(bytes).object();
-  if (state.isEmpty()) return;
+void HeatMapsPanel::setViewState(const QJsonObject& state) {
   HeatMapChoice choice;
   choice.universal = state["universal"].toBool();
   choice.request.size = state["size"].toInt(choice.request.size);

@@ -12,6 +12,9 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 
+#include "core/project/placement.h"
+#include "core/project/sequence_videos.h"
+#include "core/skeleton/body_axes.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/heat_maps_panel/colours_page.h"
 #include "widgets/heat_maps_panel/heat_maps_panel_private.h"
@@ -20,17 +23,16 @@
 #include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/heat_maps_panel/transfer_editor.h"
 #include "widgets/session/session.h"
-#include "widgets/shared/body_axes.h"
-#include "widgets/shared/playback_view.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
 
-HeatMapsPanel::Private::Private(HeatMapsPanel* panel, Session* with_session, ActionRegistry* with_actions)
-    : q(panel), session(with_session), registry(with_actions), actions(with_actions) {}
+HeatMapsPanel::Private::Private(HeatMapsPanel* panel, const PanelContext& context)
+    : q(panel), session(context.session), registry(context.actions), actions(registry) {}
 
-HeatMapsPanel::HeatMapsPanel(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), d_(std::make_unique<Private>(this, session, actions)) {
+HeatMapsPanel::HeatMapsPanel(const PanelContext& context, QWidget* parent)
+    : Panel(parent), d_(std::make_unique<Private>(this, context)) {
   setObjectName(QStringLiteral("heat-maps"));
   setAttribute(Qt::WA_StyledBackground);
   setAcceptDrops(true);
@@ -95,8 +97,8 @@ void HeatMapsPanel::Private::connectAll() {
   QObject::connect(options, &OptionsPage::sliceEdited, view, &HeatMapView::setSliceVoxel);
   QObject::connect(view, &HeatMapView::sliceMoved, q, [this] { tellSlices(); });
   // Whatever is changed is painted.
-  QObject::connect(view, &HeatMapView::painted, q, &HeatMapsPanel::viewStateChanged);
-  QObject::connect(tabs, &QTabWidget::currentChanged, q, &HeatMapsPanel::viewStateChanged);
+  QObject::connect(view, &HeatMapView::painted, q, &Panel::viewStateChanged);
+  QObject::connect(tabs, &QTabWidget::currentChanged, q, &Panel::viewStateChanged);
   QObject::connect(models, &ModelBox::modelChanged, q, [this] {
     if (!needs_model(choice.source)) return;
     axes_known = false;
@@ -178,8 +180,10 @@ void HeatMapsPanel::Private::listCameras() {
   camera->clear();
   if (const SequenceRecord* shown = record(); shown != nullptr && needs_model(choice.source)) {
     const std::filesystem::path folder = session->projectFolder().toStdString();
-    for (const PlaybackView& each : playback_views(*session->catalog(), folder, shown->id).views)
-      if (each.track == shown->id) camera->addItem(each.title);
+    for (const SequenceVideo& video : videos_of(*shown, folder)) {
+      if (video.is_there())
+        camera->addItem(shown_name(video.camera_name), QByteArray::fromStdString(video.camera_name));
+    }
   }
   camera->setCurrentIndex(std::max(0, camera->findText(wanted_camera)));
   camera->setVisible(camera->count() > 1);
@@ -190,9 +194,7 @@ const SequenceRecord* HeatMapsPanel::Private::record() const {
 }
 
 const SequenceAlignment* HeatMapsPanel::Private::alignment() const {
-  const auto& all = session->catalog()->alignment;
-  const SequenceAlignment* found = all ? all->of(session->cursor()->sequence()) : nullptr;
-  return found != nullptr && found->key_frame >= 0 ? found : nullptr;
+  return placement_of(*session->catalog(), session->cursor()->sequence());
 }
 
 void HeatMapsPanel::Private::followSequence() {
@@ -249,7 +251,7 @@ void HeatMapsPanel::Private::request() {
     query.to_universal = aligned->universal_from_dataset;
   if (by_model) {
     query.model = models->model();
-    query.camera = camera->currentText();
+    query.camera = camera->currentData().toByteArray().toStdString();
     query.catalog = session->catalog();
     query.project_folder = session->projectFolder().toStdString();
     if (!query.model && models->busy()) return;
@@ -317,6 +319,7 @@ void HeatMapsPanel::Private::take(const HeatMapReadingsPtr& fresh) {
 
 // One frame without a pelvis among others: the view stays, and says so.
 void HeatMapsPanel::Private::fail(const QString& message) {
+  Q_EMIT session->errorShown(message);
   error = message;
   picture.reset();
   readings.reset();

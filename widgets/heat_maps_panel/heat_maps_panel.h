@@ -4,18 +4,17 @@
 #include <optional>
 
 #include <QImage>
-#include <QWidget>
+
+#include "widgets/panel/panel.h"
 
 namespace solopose {
 
-class ActionRegistry;
 class ColoursPage;
 class HeatMapView;
 class ModelBox;
 class OptionsPage;
 class ProfilePage;
 class ReadingsPage;
-class Session;
 struct HeatMapPicture;
 struct HeatMapProbe;
 struct HeatMapReadings;
@@ -23,11 +22,10 @@ struct HeatMapReadings;
 /// What a network is asked to learn, in 3D, of the frame at the cursor: the target, what a
 /// model says, a volume from a file, or one of these minus the target, of one joint or all. A .vti file can
 /// be dropped on it. Owns the actions "heat.…".
-class HeatMapsPanel : public QWidget {
+class HeatMapsPanel : public Panel {
   Q_OBJECT
  public:
-  /// Session and registry outlive the panel.
-  HeatMapsPanel(Session* session, ActionRegistry* actions, QWidget* parent = nullptr);
+  explicit HeatMapsPanel(const PanelContext& context, QWidget* parent = nullptr);
   ~HeatMapsPanel() override;
 
   HeatMapView* view() const;
@@ -49,16 +47,11 @@ class HeatMapsPanel : public QWidget {
   void exportVolume(const QString& file);
   void saveScreenshot(const QString& file);
 
-  /// The volume of the cursor's frame is drawn at full quality and nothing is under way (tests and the tour
-  /// wait for it). A hidden panel computes nothing.
-  bool isSettled() const;
-
-  /// Choices, colours and switches, for the view state's sidecar.
-  QByteArray saveViewState() const;
-  void restoreViewState(const QByteArray& state);
-
- Q_SIGNALS:
-  void viewStateChanged();
+  /// The volume of the cursor's frame is drawn at full quality. A hidden panel computes nothing.
+  bool isSettled() const override;
+  QJsonObject viewState() const override;  ///< choices, colours and switches
+  void setViewState(const QJsonObject& state) override;
+  std::vector<TourStop> tourStops() override;
 
  protected:
   void changeEvent(QEvent* event) override;

@@ -23,7 +23,7 @@ class EmptyPage;
 /// The panel's parts and how they work together: cursor and choices make a query, the computer makes a
 /// picture of it, picture and readings go to view and pages.
 struct HeatMapsPanel::Private {
-  Private(HeatMapsPanel* panel, Session* with_session, ActionRegistry* with_actions);
+  Private(HeatMapsPanel* panel, const PanelContext& context);
 
   HeatMapsPanel* q;
   Session* session;

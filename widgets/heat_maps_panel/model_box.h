@@ -5,7 +5,7 @@
 
 #include <QString>
 
-#include "widgets/heat_maps_panel/heat_map_query.h"
+#include "core/inspection/heat_map_picture.h"
 #include "widgets/shared/background_work.h"
 #include "widgets/shared/elided_combo_box.h"
 

@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QEvent>
@@ -12,8 +11,11 @@
 #include <QStandardItemModel>
 #include <QVBoxLayout>
 
+#include "core/base/error.h"
+#include "core/options/validation.h"
 #include "render/heat_map/slice_geometry.h"
-#include "widgets/heat_maps_panel/labelled_field.h"
+#include "widgets/options/labelled_field.h"
+#include "widgets/options/option_fields.h"
 #include "widgets/shared/flow_layout.h"
 
 namespace solopose {
@@ -21,11 +23,8 @@ namespace {
 
 constexpr double extent_rounding_mm = 50;
 
-QDoubleSpinBox* millimetres(double low, double high, double step, QWidget* parent) {
+QDoubleSpinBox* slice_field(QWidget* parent) {
   auto* field = new QDoubleSpinBox(parent);
-  field->setRange(low, high);
-  field->setDecimals(0);
-  field->setSingleStep(step);
   field->setKeyboardTracking(false);
   return field;
 }
@@ -36,21 +35,12 @@ OptionsPage::OptionsPage(QWidget* parent)
     : QWidget(parent),
       frame_label_(new QLabel(this)),
       frame_(new QComboBox(this)),
-      size_label_(new QLabel(this)),
-      size_(new QSpinBox(this)),
-      extent_label_(new QLabel(this)),
-      extent_(millimetres(100, 100000, 100, this)),
+      fields_(OptionFields::of<HeatMapRequest>(staticMetaObject.className(), this)),
       fit_(new QPushButton(this)),
-      sigma_label_(new QLabel(this)),
-      sigma_(millimetres(1, 1000, 5, this)),
-      spacing_label_(new QLabel(this)),
-      spacing_(millimetres(5, 10000, 10, this)),
-      sides_(new QCheckBox(this)),
       surface_label_(new QLabel(this)),
       surface_(new QDoubleSpinBox(this)),
       slice_labels_{new QLabel(this), new QLabel(this), new QLabel(this)},
-      slices_{millimetres(-1e6, 1e6, 1, this), millimetres(-1e6, 1e6, 1, this),
-              millimetres(-1e6, 1e6, 1, this)},
+      slices_{slice_field(this), slice_field(this), slice_field(this)},
       errors_label_(new QLabel(this)),
       errors_(new QComboBox(this)) {
   build();
@@ -62,9 +52,6 @@ OptionsPage::OptionsPage(QWidget* parent)
 void OptionsPage::build() {
   frame_->addItem({});
   frame_->addItem({});
-  size_->setRange(16, 128);
-  size_->setSingleStep(16);
-  size_->setKeyboardTracking(false);
   surface_->setRange(-1000, 1000);
   surface_->setDecimals(3);
   surface_->setSingleStep(0.05);
@@ -76,16 +63,30 @@ void OptionsPage::build() {
   column->addLayout(flow);
   column->addStretch(1);
   flow->addWidget(labelled_field(frame_label_, frame_, this));
-  flow->addWidget(labelled_field(size_label_, size_, this));
-  flow->addWidget(labelled_field(extent_label_, extent_, this));
-  flow->addWidget(fit_);
-  flow->addWidget(labelled_field(sigma_label_, sigma_, this));
-  flow->addWidget(labelled_field(spacing_label_, spacing_, this));
-  flow->addWidget(sides_);
+  buildRequest();
   flow->addWidget(labelled_field(surface_label_, surface_, this));
   flow->addWidget(labelled_field(errors_label_, errors_, this));
   for (std::size_t axis = 0; axis < 3; ++axis)
     flow->addWidget(labelled_field(slice_labels_[axis], slices_[axis], this));
+}
+
+void OptionsPage::buildRequest() {
+  const OptionWords words[] = {
+      {"size", QT_TR_NOOP("Voxels a side")},
+      {"extent_mm", QT_TR_NOOP("Extent"), QT_TR_NOOP("Full side of the cube around the pelvis")},
+      {"mixture.sigma_mm", QT_TR_NOOP("Sigma"), QT_TR_NOOP("Standard deviation of the main Gaussian")},
+      {"mixture.spacing_mm", QT_TR_NOOP("Spacing c"),
+       QT_TR_NOOP("Distance between side Gaussians along a bone (equation 6)")},
+      {"mixture.sides", QT_TR_NOOP("Side Gaussians")}};
+  for (const OptionWords& each : words) {
+    const OptionFields::Row& row = fields_->add(each);
+    QWidget* editor = row.editor->widget();
+    // A volume is made anew after each change.
+    if (auto* box = qobject_cast<QAbstractSpinBox*>(editor)) box->setKeyboardTracking(false);
+    if (auto* size = qobject_cast<QSpinBox*>(editor)) size->setSingleStep(16);
+    layout()->itemAt(0)->layout()->addWidget(labelled_field(row.label, editor, this));
+    if (each.path == std::string_view("extent_mm")) layout()->itemAt(0)->layout()->addWidget(fit_);
+  }
 }
 
 void OptionsPage::connectFields() {
@@ -93,11 +94,10 @@ void OptionsPage::connectFields() {
     universal_wanted_ = row == 1;
     Q_EMIT choiceEdited();
   });
-  connect(size_, &QSpinBox::valueChanged, this, &OptionsPage::choiceEdited);
-  for (QDoubleSpinBox* field : {extent_, sigma_, spacing_})
-    connect(field, &QDoubleSpinBox::valueChanged, this, &OptionsPage::choiceEdited);
-  connect(sides_, &QCheckBox::toggled, this, &OptionsPage::choiceEdited);
-  connect(fit_, &QPushButton::clicked, this, [this] { extent_->setValue(fitting_extent_mm_); });
+  connect(fields_, &OptionFields::edited, this, &OptionsPage::choiceEdited);
+  connect(fit_, &QPushButton::clicked, this, [this] {
+    qobject_cast<QDoubleSpinBox*>(fields_->row("extent_mm")->editor->widget())->setValue(fitting_extent_mm_);
+  });
   connect(surface_, &QDoubleSpinBox::valueChanged, this, &OptionsPage::drawingEdited);
   connect(errors_, &QComboBox::currentIndexChanged, this, &OptionsPage::drawingEdited);
   for (int axis = 0; axis < 3; ++axis) {
@@ -111,20 +111,29 @@ void OptionsPage::setChoice(const HeatMapChoice& choice) {
   const QSignalBlocker quiet(this);
   universal_wanted_ = choice.universal;
   frame_->setCurrentIndex(choice.universal ? 1 : 0);
-  size_->setValue(choice.request.size);
-  extent_->setValue(choice.request.extent_mm);
-  sigma_->setValue(choice.request.mixture.sigma_mm);
-  spacing_->setValue(choice.request.mixture.spacing_mm);
-  sides_->setChecked(choice.request.mixture.sides);
+  shown_ = choice.request;
+  try {
+    require_in_range("heat map", shown_);
+  } catch (const Error&) {
+    shown_ = {};
+  }
+  fields_->show(shown_);
+}
+
+HeatMapRequest OptionsPage::request() const {
+  HeatMapRequest request = shown_;
+  fields_->store(request);
+  return request;
 }
 
 void OptionsPage::applyTo(HeatMapChoice& choice) const {
+  const HeatMapRequest chosen = request();
   choice.universal = frame_->currentIndex() == 1;
-  choice.request.size = size_->value();
-  choice.request.extent_mm = extent_->value();
-  choice.request.mixture.sigma_mm = sigma_->value();
-  choice.request.mixture.spacing_mm = spacing_->value();
-  choice.request.mixture.sides = sides_->isChecked();
+  choice.request.size = chosen.size;
+  choice.request.extent_mm = chosen.extent_mm;
+  choice.request.mixture.sigma_mm = chosen.mixture.sigma_mm;
+  choice.request.mixture.spacing_mm = chosen.mixture.spacing_mm;
+  choice.request.mixture.sides = chosen.mixture.sides;
 }
 
 void OptionsPage::setPossible(bool universal, HeatMapSource source) {
@@ -136,17 +145,17 @@ void OptionsPage::setPossible(bool universal, HeatMapSource source) {
   }
   const bool by_model = needs_model(source);
   const bool own_cube = by_model || needs_file(source);
-  size_->setEnabled(!own_cube);
-  extent_->setEnabled(!own_cube);
+  frame_->setEnabled(!by_model);
+  for (const OptionFields::Row& row : fields_->rows()) {
+    const bool of_mixture = std::string_view(row.words.path).starts_with("mixture.");
+    row.editor->widget()->setEnabled(of_mixture ? !by_model : !own_cube);
+  }
   fit_->setEnabled(!own_cube && fitting_extent_mm_ > 0);
-  for (QWidget* field : {static_cast<QWidget*>(frame_), static_cast<QWidget*>(sigma_),
-                         static_cast<QWidget*>(spacing_), static_cast<QWidget*>(sides_)})
-    field->setEnabled(!by_model);
 }
 
 void OptionsPage::setFittingExtent(double extent_mm) {
   fitting_extent_mm_ = std::ceil(extent_mm / extent_rounding_mm) * extent_rounding_mm;
-  fit_->setEnabled(extent_->isEnabled() && fitting_extent_mm_ > 0);
+  fit_->setEnabled(fields_->row("extent_mm")->editor->widget()->isEnabled() && fitting_extent_mm_ > 0);
 }
 
 double OptionsPage::surfaceValue() const { return surface_->value(); }
@@ -181,22 +190,14 @@ void OptionsPage::retranslate() {
   frame_->setItemText(0, tr("Dataset"));
   frame_->setItemText(1, tr("Universal"));
   frame_->setToolTip(tr("The universal frame can be chosen once the sequence is aligned"));
-  size_label_->setText(tr("Voxels a side"));
-  extent_label_->setText(tr("Extent"));
-  for (QDoubleSpinBox* field : {extent_, sigma_, spacing_, slices_[0], slices_[1], slices_[2]})
-    field->setSuffix(tr(" mm"));
+  fields_->retranslate();
+  for (QDoubleSpinBox* field : slices_) field->setSuffix(tr(" mm"));
   for (std::size_t axis = 0; axis < 3; ++axis) {
     slice_labels_[axis]->setText(tr("Slice %1").arg(QLatin1Char(static_cast<char>('x' + axis))));
     slices_[axis]->setToolTip(tr("Where the slice plane stands; arrow keys move it by a voxel"));
   }
-  extent_->setToolTip(tr("Full side of the cube around the pelvis"));
   fit_->setText(tr("Fit to sequence"));
   fit_->setToolTip(tr("The smallest cube that holds every joint of the sequence"));
-  sigma_label_->setText(tr("Sigma"));
-  sigma_->setToolTip(tr("Standard deviation of the main Gaussian"));
-  spacing_label_->setText(tr("Spacing c"));
-  spacing_->setToolTip(tr("Distance between side Gaussians along a bone (equation 6)"));
-  sides_->setText(tr("Side Gaussians"));
   surface_label_->setText(tr("Iso-surface at"));
   errors_label_->setText(tr("Error arrows"));
   errors_->setItemText(0, tr("As long as can be seen"));

@@ -2,16 +2,16 @@
 
 #include <QWidget>
 
-#include "widgets/heat_maps_panel/heat_map_query.h"
+#include "core/inspection/heat_map_picture.h"
 
-class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
 class QPushButton;
-class QSpinBox;
 
 namespace solopose {
+
+class OptionFields;
 
 /// The numbers behind the heat map: cube, Gaussians, and what is drawn beside them.
 class OptionsPage : public QWidget {
@@ -19,7 +19,8 @@ class OptionsPage : public QWidget {
  public:
   explicit OptionsPage(QWidget* parent = nullptr);
 
-  /// Frame, size, extent, sigma, spacing and sides of a choice; the rest is left alone.
+  /// Frame, size, extent, sigma, spacing and sides of a choice; the rest is left alone. A request that is out
+  /// of range gives way to the usual one.
   void setChoice(const HeatMapChoice& choice);
   void applyTo(HeatMapChoice& choice) const;
   /// The universal frame can be chosen. Of a file the cube is its own, of a model all but what is drawn.
@@ -42,22 +43,17 @@ class OptionsPage : public QWidget {
 
  private:
   void build();
+  void buildRequest();
   void connectFields();
+  HeatMapRequest request() const;
   void retranslate();
 
   QLabel* frame_label_;
   QComboBox* frame_;
   bool universal_wanted_ = false;  ///< whether or not this sequence is aligned
-  QLabel* size_label_;
-  QSpinBox* size_;
-  QLabel* extent_label_;
-  QDoubleSpinBox* extent_;
+  HeatMapRequest shown_;           ///< as set, without what was edited since
+  OptionFields* fields_;           ///< of the request
   QPushButton* fit_;
-  QLabel* sigma_label_;
-  QDoubleSpinBox* sigma_;
-  QLabel* spacing_label_;
-  QDoubleSpinBox* spacing_;
-  QCheckBox* sides_;
   QLabel* surface_label_;
   QDoubleSpinBox* surface_;
   std::array<QLabel*, 3> slice_labels_;

@@ -6,7 +6,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
-#include "widgets/heat_maps_panel/labelled_field.h"
+#include "widgets/options/labelled_field.h"
 #include "widgets/shared/joint_names_text.h"
 #include "widgets/shared/plot_style.h"
 #include "widgets/shared/qcustomplot.h"

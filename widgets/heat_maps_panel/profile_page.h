@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include "widgets/heat_maps_panel/bone_profile.h"
+#include "core/inspection/bone_profile.h"
 
 class QComboBox;
 class QCPAxisRect;

@@ -2,7 +2,7 @@
 
 #include <QWidget>
 
-#include "widgets/heat_maps_panel/heat_map_query.h"
+#include "core/inspection/heat_map_readings.h"
 
 class QLabel;
 class QTableWidget;

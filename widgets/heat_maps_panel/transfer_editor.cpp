@@ -10,7 +10,7 @@
 #include <QPainter>
 #include <QPainterPath>
 
-#include "render/heat_map/value_axis.h"
+#include "core/heatpose/value_axis.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {

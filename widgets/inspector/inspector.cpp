@@ -18,6 +18,7 @@
 #include <QVBoxLayout>
 
 #include "core/augmotion/kabsch.h"
+#include "core/project/placement.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/inspector/facts_view.h"
@@ -38,8 +39,8 @@ enum FrameRow { dataset_row, universal_row };
 
 }  // namespace
 
-Inspector::Inspector(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), session_(session), actions_(actions) {
+Inspector::Inspector(const PanelContext& context, QWidget* parent)
+    : Panel(parent), session_(context.session), actions_(context.actions) {
   build();
   addActions();
   connect(session_, &Session::catalogChanged, this, &Inspector::followCatalog);
@@ -162,9 +163,7 @@ const SequenceRecord* Inspector::record() const {
 }
 
 const SequenceAlignment* Inspector::aligned() const {
-  const auto& alignment = session_->catalog()->alignment;
-  const SequenceAlignment* found = alignment ? alignment->of(session_->cursor()->sequence()) : nullptr;
-  return found != nullptr && found->key_frame >= 0 ? found : nullptr;
+  return placement_of(*session_->catalog(), session_->cursor()->sequence());
 }
 
 void Inspector::followSequence() {

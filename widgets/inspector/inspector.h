@@ -2,9 +2,8 @@
 
 #include <vector>
 
-#include <QWidget>
-
 #include "core/project/catalog.h"
+#include "widgets/panel/panel.h"
 #include "widgets/session/pose_cache.h"
 
 class QComboBox;
@@ -22,10 +21,10 @@ class StickFigure;
 
 /// The facts of the cursor's sequence and frame: where it comes from, how it was aligned, a front view of the
 /// pose and its joints in millimetres.
-class Inspector : public QWidget {
+class Inspector : public Panel {
   Q_OBJECT
  public:
-  explicit Inspector(Session* session, ActionRegistry* actions, QWidget* parent = nullptr);
+  explicit Inspector(const PanelContext& context, QWidget* parent = nullptr);
 
   FactsView* facts() const { return facts_; }
   JointTableModel* joints() const { return joints_; }

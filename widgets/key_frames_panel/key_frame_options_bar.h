@@ -4,12 +4,9 @@
 
 #include "core/augmotion/alignment.h"
 
-class QComboBox;
-class QDoubleSpinBox;
-class QLabel;
-class QSpinBox;
-
 namespace solopose {
+
+class OptionFields;
 
 /// How key frames are chosen: number of clusters, tolerance, and per video or per take.
 class KeyFrameOptionsBar : public QWidget {
@@ -18,7 +15,7 @@ class KeyFrameOptionsBar : public QWidget {
   explicit KeyFrameOptionsBar(QWidget* parent = nullptr);
 
   void setOptions(const AlignOptions& options);  ///< without a signal
-  /// `base` with what the fields say.
+  /// `base` with what was edited since.
   AlignOptions options(AlignOptions base) const;
 
  Q_SIGNALS:
@@ -28,15 +25,7 @@ class KeyFrameOptionsBar : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  void build();
-  void retranslateUi();
-
-  QLabel* clusters_label_ = nullptr;
-  QSpinBox* clusters_ = nullptr;
-  QLabel* tolerance_label_ = nullptr;
-  QDoubleSpinBox* tolerance_ = nullptr;
-  QLabel* mode_label_ = nullptr;
-  QComboBox* mode_ = nullptr;
+  OptionFields* fields_;
 };
 
 }  // namespace solopose

@@ -121,14 +121,14 @@ void KeyFramePlot::placeMarks() {
 
 void KeyFramePlot::place(QCPGraph* mark, std::optional<qint64> frame) {
   mark->data()->clear();
-  const auto row = analysis_ && frame ? analysis_->rowOf(*frame) : std::nullopt;
+  const auto row = analysis_ && frame ? analysis_->row_of(*frame) : std::nullopt;
   if (!row) return;
   const QPointF point = pointOf(*row);
   mark->addData(point.x(), point.y());
 }
 
 QString KeyFramePlot::hintFor(qint64 frame) const {
-  const auto row = analysis_->rowOf(frame);
+  const auto row = analysis_->row_of(frame);
   if (!row) return tr("Frame %1\nJoints missing").arg(frame);
   const double tilt = static_cast<double>(analysis_->features.tilt_deg[*row]);
   return tr("Frame %1\nTilt %2°\nCluster %3")

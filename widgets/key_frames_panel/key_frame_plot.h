@@ -5,17 +5,9 @@
 
 #include "widgets/shared/qcustomplot.h"
 
-#include "widgets/key_frames_panel/key_frame_analysis.h"
+#include "core/augmotion/key_frame_facts.h"
 
 namespace solopose {
-
-/// Which frames of a sequence the plots point out.
-struct KeyFrameMarks {
-  std::optional<qint64> program;  ///< the program's key frame: a star
-  std::optional<qint64> person;   ///< a person's key frame: a diamond
-
-  bool operator==(const KeyFrameMarks&) const = default;
-};
 
 /// What the two plots of the panel share: one point per usable frame, coloured by cluster; marks and cursor
 /// on a layer of their own, so that a moving cursor does not paint thousands of points again; a click moves

@@ -11,13 +11,14 @@
 #include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/key_frames_panel/cluster_plot.h"
-#include "widgets/key_frames_panel/key_frame_facts.h"
 #include "widgets/key_frames_panel/key_frame_options_bar.h"
+#include "widgets/key_frames_panel/key_frame_text.h"
 #include "widgets/key_frames_panel/tilt_plot.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"
 #include "widgets/theme/theme.h"
+#include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose {
 
@@ -27,11 +28,12 @@ constexpr int store_delay_ms = 300;  ///< a spin box held down must not start a 
 
 }  // namespace
 
-KeyFramesPanel::KeyFramesPanel(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent),
-      session_(session),
-      actions_(actions),
-      options_(session->alignOptions()),
+KeyFramesPanel::KeyFramesPanel(const PanelContext& context, QWidget* parent)
+    : Panel(parent),
+      session_(context.session),
+      actions_(context.actions),
+      lanes_(context.lanes),
+      options_(session_->alignOptions()),
       store_later_(new QTimer(this)) {
   setObjectName("key-frames");
   setAttribute(Qt::WA_StyledBackground);
@@ -93,8 +95,8 @@ const SequenceRecord* KeyFramesPanel::sequence() const {
   return session_->catalog()->sequence(session_->cursor()->sequence());
 }
 
-bool KeyFramesPanel::busy() const {
-  return analyser_.busy() || (sequence() && !analysis_ && error_.isEmpty());
+bool KeyFramesPanel::isSettled() const {
+  return !analyser_.busy() && (!sequence() || analysis_ || !error_.isEmpty());
 }
 
 void KeyFramesPanel::followSequence() {
@@ -105,7 +107,7 @@ void KeyFramesPanel::followSequence() {
     plot->setAnalysis(nullptr);
     plot->setMarks({});
   }
-  Q_EMIT labelsChanged({}, session_->cursor()->sequence());
+  lanes_->setClusters(session_->cursor()->sequence(), {});
   followFrame();
   refresh();
   analyse();
@@ -146,10 +148,11 @@ void KeyFramesPanel::take(const KeyFrameAnalysisPtr& analysis) {
   clusters_->setAnalysis(analysis_);
   tilt_->setAnalysis(analysis_);
   refresh();
-  Q_EMIT labelsChanged(analysis_->labelsPerFrame(), analysis_->sequence);
+  lanes_->setClusters(analysis_->sequence, analysis_->labels_per_frame());
 }
 
 void KeyFramesPanel::drop(const QString& error) {
+  Q_EMIT session_->errorShown(error);
   analysis_.reset();
   error_ = error;
   clusters_->setAnalysis(nullptr);
@@ -190,8 +193,9 @@ void KeyFramesPanel::refresh() {
   facts_ = record == nullptr
                ? KeyFrameFacts{}
                : key_frame_facts(*session_->catalog(), *record, options_, analysis_.get(), unsettled_);
-  title_->setText(record == nullptr || !(analysis_ || facts_.key_frame) ? tr("Key frame …") : facts_.title());
-  words_->setText(facts_.richText());
+  title_->setText(record == nullptr || !(analysis_ || facts_.key_frame) ? tr("Key frame …")
+                                                                        : key_frame_title(facts_));
+  words_->setText(key_frame_rich_text(facts_));
   align_->setVisible(record != nullptr && !facts_.aligned && !session_->jobs()->busy());
   legend_->setText(key_frame_legend(analysis_.get(), facts_.marks));
   clusters_->setMarks(facts_.marks);
@@ -220,7 +224,7 @@ void KeyFramesPanel::updateActions() {
   const SequenceRecord* record = sequence();
   const qint64 frame = session_->cursor()->frame();
   const bool free = record != nullptr && !facts_.forced && session_->whyReadOnly().isEmpty();
-  pick_->setEnabled(free && analysis_ && analysis_->canBeKeyFrame(frame) &&
+  pick_->setEnabled(free && analysis_ && analysis_->can_be_key_frame(frame) &&
                     record->key_frame_override != frame);
   release_->setEnabled(free && record->key_frame_override.has_value());
   go_to_->setEnabled(facts_.key_frame && *facts_.key_frame != frame);

@@ -1,13 +1,9 @@
 #pragma once
 
-#include <cstdint>
-#include <vector>
-
-#include <QWidget>
-
 #include "core/augmotion/alignment.h"
-#include "widgets/key_frames_panel/key_frame_analysis.h"
-#include "widgets/key_frames_panel/key_frame_facts.h"
+#include "core/augmotion/key_frame_facts.h"
+#include "widgets/key_frames_panel/key_frame_analyser.h"
+#include "widgets/panel/panel.h"
 
 class QAction;
 class QLabel;
@@ -27,22 +23,18 @@ class TiltPlot;
 /// How the key frame of the cursor's sequence was chosen: features in their principal
 /// plane by cluster, tilt over time, the choice; another frame can be picked, and the options changed. Owns
 /// the actions "align.pick-key-frame", "align.release-key-frame" and "align.go-to-key-frame".
-class KeyFramesPanel : public QWidget {
+class KeyFramesPanel : public Panel {
   Q_OBJECT
  public:
-  explicit KeyFramesPanel(Session* session, ActionRegistry* actions, QWidget* parent = nullptr);
+  explicit KeyFramesPanel(const PanelContext& context, QWidget* parent = nullptr);
 
   ClusterPlot* clusterPlot() const { return clusters_; }
   TiltPlot* tiltPlot() const { return tilt_; }
   KeyFrameOptionsBar* optionsBar() const { return options_bar_; }
   const KeyFrameAnalysisPtr& analysis() const { return analysis_; }
   const KeyFrameFacts& facts() const { return facts_; }
-  /// The plots do not yet show what cursor and options ask for.
-  bool busy() const;
-
- Q_SIGNALS:
-  /// Cluster of every frame of a sequence, -1 where joints are missing; empty while they are not known.
-  void labelsChanged(std::vector<std::int8_t> per_frame, solopose::SequenceId sequence);
+  /// The plots show what cursor and options ask for.
+  bool isSettled() const override;
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -74,6 +66,7 @@ class KeyFramesPanel : public QWidget {
 
   Session* session_;
   ActionRegistry* actions_;
+  TimelineLanes* lanes_;
   KeyFrameAnalyser analyser_;
   KeyFrameAnalysisPtr analysis_;
   KeyFrameFacts facts_;     ///< as of the last refresh

@@ -51,14 +51,14 @@ QPointF TiltPlot::pointOf(std::size_t row) const {
 
 /// Time is the whole width: any height will do.
 std::optional<qint64> TiltPlot::frameAt(const QPointF& pixel) const {
-  if (!analysis() || analysis()->frameCount() == 0 || !axisRect()->rect().contains(pixel.toPoint()))
+  if (!analysis() || analysis()->frame_count() == 0 || !axisRect()->rect().contains(pixel.toPoint()))
     return std::nullopt;
   const auto frame = static_cast<qint64>(std::llround(xAxis->pixelToCoord(pixel.x())));
-  return std::clamp<qint64>(frame, 0, analysis()->frameCount() - 1);
+  return std::clamp<qint64>(frame, 0, analysis()->frame_count() - 1);
 }
 
 void TiltPlot::fitAxes() {
-  const double frames = analysis() ? static_cast<double>(analysis()->frameCount()) : 1;
+  const double frames = analysis() ? static_cast<double>(analysis()->frame_count()) : 1;
   const double margin = std::max(frames * 0.01, 0.5);
   xAxis->setRange(-margin, std::max(frames - 1, 1.0) + margin);
   double top = std::max(least_top_deg, tolerance_ * 1.4);

@@ -22,7 +22,7 @@ const QString film_ending = QStringLiteral(".mp4");
 
 }  // namespace
 
-FilmDialog::FilmDialog(const VideoFacts& facts, const QString& suggested_file, qint64 first, qint64 last,
+FilmDialog::FilmDialog(const PlayedVideo& facts, const QString& suggested_file, qint64 first, qint64 last,
                        bool with_poses, QWidget* parent)
     : QDialog(parent),
       facts_(facts),

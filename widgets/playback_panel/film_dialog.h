@@ -21,7 +21,7 @@ class FilmDialog : public QDialog {
   Q_OBJECT
  public:
   /// `first` and `last`: the range that is suggested, frames of the video.
-  FilmDialog(const VideoFacts& facts, const QString& suggested_file, qint64 first, qint64 last,
+  FilmDialog(const PlayedVideo& facts, const QString& suggested_file, qint64 first, qint64 last,
              bool with_poses, QWidget* parent = nullptr);
 
   /// Everything but video and skeletons.
@@ -34,7 +34,7 @@ class FilmDialog : public QDialog {
   void prepare(QFileDialog& dialog) const;
   void updateState();
 
-  VideoFacts facts_;
+  PlayedVideo facts_;
   QComboBox* form_;
   FileField* file_;
   QComboBox* content_;

@@ -3,18 +3,17 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/project/catalog.h"
+#include "core/project/placement.h"
+#include "core/project/sequence_videos.h"
 #include "core/video/video_reader.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
+#include "widgets/session/pose_cache.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
-namespace {
-
-constexpr std::size_t pose_size = 3 * joint_count;
-
-}  // namespace
 
 PlaybackData::PlaybackData(Session* session, QObject* parent) : QObject(parent), session_(session) {
   connect(session_->cursor(), &Cursor::sequenceChanged, this, &PlaybackData::followCursor);
@@ -80,24 +79,21 @@ void PlaybackData::chooseMain(std::size_t index) {
 }
 
 void PlaybackData::openLooseVideo(const std::filesystem::path& file) {
-  opener_.start([this, file](const std::stop_token& stop) -> BackgroundWork::Finish {
-    try {
-      JobContext context;
-      context.stop = stop;
-      const VideoReader reader(file, {}, context);
-      return [this, file, frames = reader.frames(), rate = reader.fps(), times = frame_times(reader)] {
-        Cursor* cursor = session_->cursor();
-        if (!cursor->onLooseVideo()) {
-          before_loose_ = cursor->sequence();
-          frame_before_loose_ = cursor->frame();
-        }
-        loose_file_ = file;
-        cursor->setLooseVideo(frames, rate, times);
-      };
-    } catch (const std::exception& error) {
-      return [this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); };
+  const auto read = [file](const std::stop_token& stop) {
+    JobContext context;
+    context.stop = stop;
+    return VideoReader(file, {}, context);
+  };
+  const auto show = [this, file](const VideoReader& reader) {
+    Cursor* cursor = session_->cursor();
+    if (!cursor->onLooseVideo()) {
+      before_loose_ = cursor->sequence();
+      frame_before_loose_ = cursor->frame();
     }
-  });
+    loose_file_ = file;
+    cursor->setLooseVideo(reader.frames(), reader.fps(), frame_times(reader));
+  };
+  opener_.request(read, show, [this](const QString& error) { Q_EMIT failed(error); });
 }
 
 void PlaybackData::leaveLooseVideo() {
@@ -109,7 +105,7 @@ void PlaybackData::leaveLooseVideo() {
   session_->cursor()->setSequence(record->id, record->frames, frame_before_loose_);
 }
 
-void PlaybackData::setFacts(const std::filesystem::path& file, const VideoFacts& facts) {
+void PlaybackData::setFacts(const std::filesystem::path& file, const PlayedVideo& facts) {
   const bool main = mainView() != nullptr && mainView()->file == file;
   // Only now is its camera known for its size: what was measured before stands in another frame.
   if (main && !facts_.contains(file)) metrics_.reset();
@@ -118,7 +114,7 @@ void PlaybackData::setFacts(const std::filesystem::path& file, const VideoFacts&
   if (main) measure();
 }
 
-const VideoFacts* PlaybackData::factsOf(const PlaybackView& view) const {
+const PlayedVideo* PlaybackData::factsOf(const PlaybackView& view) const {
   const auto found = facts_.find(view.file);
   return found == facts_.end() ? nullptr : &found->second;
 }
@@ -140,30 +136,28 @@ double PlaybackData::trackRate() const {
 }
 
 FrameMap PlaybackData::mapOf(const PlaybackView& view) const {
-  const VideoFacts* facts = factsOf(view);
+  const PlayedVideo* facts = factsOf(view);
   const SequenceRecord* track = trackOf(view);
-  const double rate = track == nullptr ? 0 : track->frames_per_second;
-  return facts == nullptr ? FrameMap(0, 0, session_->cursor()->frameCount())
-                          : FrameMap(rate, facts->frames_per_second, facts->frames, facts->times);
+  if (facts == nullptr) return FrameMap(0, 0, session_->cursor()->frameCount());
+  const double track_rate = track == nullptr ? 0 : track->frames_per_second;
+  const double video_rate = clock_of_video(view.file, facts->frames_per_second);
+  return FrameMap(track_rate, video_rate, facts->frames, facts->times);
 }
 
 ViewGeometry PlaybackData::geometryOf(const PlaybackView& view) const {
   const SequenceRecord* track = trackOf(view);
   if (track == nullptr) return {};
   std::optional<RigidTransform> universal;
-  if (const auto& all = session_->catalog()->alignment) {
-    const SequenceAlignment* own = all->of(track->id);
-    if (own != nullptr && own->key_frame >= 0) universal = own->universal_from_dataset;
+  if (const SequenceAlignment* placement = placement_of(*session_->catalog(), track->id))
+    universal = placement->universal_from_dataset;
+  const PlayedVideo* facts = factsOf(view);
+  if (facts != nullptr) {
+    try {
+      return {*track, view.camera, facts->size, universal};
+    } catch (const Error&) {  // calibrated for another picture
+    }
   }
-  PlaybackView without_camera = view;
-  without_camera.camera.reset();
-  const VideoFacts* facts = factsOf(view);
-  if (facts == nullptr) return {*track, without_camera, {}, universal};
-  try {
-    return {*track, view, facts->size, universal};
-  } catch (const Error&) {
-    return {*track, without_camera, facts->size, universal};
-  }
+  return {*track, std::nullopt, {}, universal};
 }
 
 ViewGeometry PlaybackData::mainGeometry() const {
@@ -176,12 +170,6 @@ ViewGeometry PlaybackData::mainGeometry() const {
 FrameMap PlaybackData::mainMap() const {
   const PlaybackView* view = mainView();
   return view == nullptr ? FrameMap(0, 0, session_->cursor()->frameCount()) : mapOf(*view);
-}
-
-std::span<const float> PlaybackData::poseAt(const std::vector<float>& poses_mm, qint64 frame) {
-  const auto at = static_cast<std::size_t>(std::max<qint64>(frame, 0)) * pose_size;
-  if (frame < 0 || at + pose_size > poses_mm.size()) return {};
-  return {poses_mm.data() + at, pose_size};
 }
 
 void PlaybackData::setBone(const Bone& bone) {
@@ -215,13 +203,14 @@ void PlaybackData::measure() {
     Q_EMIT metricsChanged();
     return;
   }
-  measurer_.start([this, asked = query()](const std::stop_token&) -> BackgroundWork::Finish {
-    const auto found = std::make_shared<const PoseMetrics>(measure_poses(asked));
-    return [this, found] {
-      metrics_ = found;
-      Q_EMIT metricsChanged();
-    };
-  });
+  measurer_.request(
+      [asked = query()](const std::stop_token&) {
+        return std::make_shared<const PoseMetrics>(measure_poses(asked));
+      },
+      [this](PoseMetricsPtr found) {
+        metrics_ = std::move(found);
+        Q_EMIT metricsChanged();
+      });
 }
 
 bool PlaybackData::busy() const { return opener_.busy() || measurer_.busy() || predictions_.busy(); }

@@ -3,17 +3,16 @@
 #include <filesystem>
 #include <map>
 #include <optional>
-#include <span>
 #include <vector>
 
 #include <QObject>
 
-#include "widgets/playback_panel/pose_metrics.h"
+#include "core/inspection/pose_metrics.h"
+#include "core/inspection/view_geometry.h"
+#include "widgets/playback_panel/playback_view.h"
 #include "widgets/playback_panel/predictions.h"
 #include "widgets/playback_panel/video_player.h"
-#include "widgets/playback_panel/view_geometry.h"
-#include "widgets/shared/background_work.h"
-#include "widgets/shared/playback_view.h"
+#include "widgets/shared/latest_work.h"
 
 namespace solopose {
 
@@ -40,8 +39,8 @@ class PlaybackData : public QObject {
   bool onLooseVideo() const;
 
   /// What a player has found out about a view's file.
-  void setFacts(const std::filesystem::path& file, const VideoFacts& facts);
-  const VideoFacts* factsOf(const PlaybackView& view) const;
+  void setFacts(const std::filesystem::path& file, const PlayedVideo& facts);
+  const PlayedVideo* factsOf(const PlaybackView& view) const;
   FrameMap mapOf(const PlaybackView& view) const;
   ViewGeometry geometryOf(const PlaybackView& view) const;
   /// Of the main view; of the track alone where there is no video.
@@ -49,8 +48,6 @@ class PlaybackData : public QObject {
   FrameMap mainMap() const;
   const SequenceRecord* trackOf(const PlaybackView& view) const;  ///< nullptr for a loose video
   PosesPtr truthOf(const PlaybackView& view) const;               ///< null while unknown
-  /// One pose of a track, (15, 3); empty where there is none.
-  static std::span<const float> poseAt(const std::vector<float>& poses_mm, qint64 frame);
 
   Predictions* predictions() { return &predictions_; }
   const Predictions* predictions() const { return &predictions_; }
@@ -82,12 +79,12 @@ class PlaybackData : public QObject {
   std::filesystem::path loose_file_;
   SequenceId before_loose_ = 0;
   qint64 frame_before_loose_ = 0;
-  std::map<std::filesystem::path, VideoFacts> facts_;
+  std::map<std::filesystem::path, PlayedVideo> facts_;
   Predictions predictions_;
   PoseMetricsPtr metrics_;
   Bone bone_{Joint::left_hip, Joint::left_knee};
-  BackgroundWork opener_;
-  BackgroundWork measurer_;
+  LatestWork opener_;
+  LatestWork measurer_;
 };
 
 }  // namespace solopose

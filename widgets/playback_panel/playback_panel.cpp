@@ -7,7 +7,6 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
 #include <QMimeData>
@@ -34,6 +33,7 @@
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
+#include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose {
 namespace {
@@ -48,17 +48,17 @@ QString dropped_video(const QMimeData* data) {
 
 }  // namespace
 
-PlaybackPanel::Private::Private(PlaybackPanel* panel, Session* with_session, Playback* with_playback,
-                                ActionRegistry* with_actions)
+PlaybackPanel::Private::Private(PlaybackPanel* panel, const PanelContext& context)
     : q(panel),
-      session(with_session),
-      playback(with_playback),
-      registry(with_actions),
-      actions(with_actions),
-      data(with_session) {}
+      session(context.session),
+      playback(context.playback),
+      registry(context.actions),
+      lanes(context.lanes),
+      actions(registry),
+      data(session) {}
 
-PlaybackPanel::PlaybackPanel(Session* session, Playback* playback, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), d_(std::make_unique<Private>(this, session, playback, actions)) {
+PlaybackPanel::PlaybackPanel(const PanelContext& context, QWidget* parent)
+    : Panel(parent), d_(std::make_unique<Private>(this, context)) {
   setObjectName(QStringLiteral("playback"));
   setAttribute(Qt::WA_StyledBackground);
   setAcceptDrops(true);
@@ -85,6 +85,16 @@ QString PlaybackPanel::statusText() const { return d_->status->text(); }
 
 void PlaybackPanel::openVideo(const QString& file) {
   d_->data.openLooseVideo(std::filesystem::path(QFileInfo(file).absoluteFilePath().toStdString()));
+}
+
+bool PlaybackPanel::opens(HandedFile kind) const {
+  return kind == HandedFile::video || kind == HandedFile::model;
+}
+
+void PlaybackPanel::openFile(HandedFile kind, const QString& file) {
+  if (kind == HandedFile::video) return openVideo(file);
+  showPage(d_->predict_page);
+  d_->predict_page->addModelFile(file);
 }
 
 bool PlaybackPanel::isSettled() const {
@@ -128,9 +138,12 @@ void PlaybackPanel::Private::connectAll() {
     const auto order = predict_page->order();
     if (!order) return;
     session->jobs()->start(
-        tr("Predict poses of %1").arg(QString::fromStdString(order->video.filename().string())),
+        tr("Predict poses of %1").arg(QString::fromStdString(order->options.video.filename().string())),
         [order = *order, inbox = data.predictions()->inbox()](const JobContext& context) {
-          run_prediction(order, *inbox, context);
+          const auto post = [&](const Prediction& prediction, std::int64_t, std::int64_t) {
+            inbox->post(std::make_shared<const Prediction>(prediction));
+          };
+          inbox->post(std::make_shared<const Prediction>(run_prediction(order, post, context)));
         });
     tabs->setCurrentWidget(skeletons);
   });
@@ -149,6 +162,11 @@ void PlaybackPanel::Private::connectActions() {
     refreshScene();
   });
   QObject::connect(actions.plots, &QAction::toggled, q, [this] { publishPlots(); });
+  for (QAction* kept : {actions.grid, actions.show_truth, actions.show_predictions, actions.confidence,
+                        actions.view_3d, actions.plots})
+    QObject::connect(kept, &QAction::toggled, q, &Panel::viewStateChanged);
+  for (QSplitter* kept : {splitter, side})
+    QObject::connect(kept, &QSplitter::splitterMoved, q, &Panel::viewStateChanged);
 }
 
 void PlaybackPanel::Private::connectViewActions() {
@@ -262,7 +280,7 @@ void PlaybackPanel::Private::updateOverlay() {
 
 void PlaybackPanel::Private::publishPlots() {
   const bool wanted = q->isVisible() && actions.plots->isChecked();
-  Q_EMIT q->plotsChanged(wanted ? playback_plots(data) : std::vector<TimelinePlot>());
+  lanes->setPlots(q, wanted ? playback_plots(data) : std::vector<TimelinePlot>());
 }
 
 void PlaybackPanel::Private::chooseView(std::size_t index) { data.chooseMain(index); }
@@ -284,12 +302,12 @@ void PlaybackPanel::Private::askForVideo() {
 
 void PlaybackPanel::Private::exportFilm() {
   const PlaybackView* view = data.mainView();
-  const VideoFacts* facts = view == nullptr ? nullptr : data.factsOf(*view);
+  const PlayedVideo* facts = view == nullptr ? nullptr : data.factsOf(*view);
   if (facts == nullptr) return;
   const FrameMap map = data.mainMap();
   const bool range = playback->hasRange();
-  const qint64 first = range ? map.videoFrame(playback->firstFrame()) : 0;
-  const qint64 last = range ? map.videoFrame(playback->lastFrame()) : facts->frames - 1;
+  const qint64 first = range ? map.video_frame(playback->firstFrame()) : 0;
+  const qint64 last = range ? map.video_frame(playback->lastFrame()) : facts->frames - 1;
   FilmOptions fixed;
   fixed.video = view->file;
   fixed.skeletons = film_skeletons(data, stage->overlay());
@@ -338,21 +356,19 @@ void PlaybackPanel::Private::leaveFullScreen() {
   screen.clear();
 }
 
-QByteArray PlaybackPanel::saveViewState() const {
+QJsonObject PlaybackPanel::viewState() const {
   const PlaybackActions& own = d_->actions;
-  QJsonObject state{{"grid", own.grid->isChecked()},
-                    {"truth", own.show_truth->isChecked()},
-                    {"predictions", own.show_predictions->isChecked()},
-                    {"confidence", own.confidence->isChecked()},
-                    {"3d", own.view_3d->isChecked()},
-                    {"plots", own.plots->isChecked()},
-                    {"splitter", QString::fromLatin1(d_->splitter->saveState().toBase64())},
-                    {"side", QString::fromLatin1(d_->side->saveState().toBase64())}};
-  return QJsonDocument(state).toJson(QJsonDocument::Compact);
+  return {{"grid", own.grid->isChecked()},
+          {"truth", own.show_truth->isChecked()},
+          {"predictions", own.show_predictions->isChecked()},
+          {"confidence", own.confidence->isChecked()},
+          {"3d", own.view_3d->isChecked()},
+          {"plots", own.plots->isChecked()},
+          {"splitter", QString::fromLatin1(d_->splitter->saveState().toBase64())},
+          {"side", QString::fromLatin1(d_->side->saveState().toBase64())}};
 }
 
-void PlaybackPanel::restoreViewState(const QByteArray& bytes) {
-  const QJsonObject state = QJsonDocument::fromJson(bytes).object();
+void PlaybackPanel::setViewState(const QJsonObject& state) {
   const PlaybackActions& own = d_->actions;
   const std::pair<const char*, QAction*> switches[] = {{"grid", own.grid},
                                                        {"truth", own.show_truth},

@@ -1,20 +1,15 @@
 #pragma once
 
 #include <memory>
-#include <vector>
 
 #include <QImage>
-#include <QWidget>
 
-#include "widgets/timeline/timeline_plot.h"
+#include "widgets/panel/panel.h"
 
 namespace solopose {
 
-class ActionRegistry;
-class Playback;
 class PlaybackData;
 class PredictPage;
-class Session;
 class SkeletonsPage;
 class SkeletonView;
 class VideoStage;
@@ -22,11 +17,10 @@ class VideoStage;
 /// The cursor's video with true and predicted skeletons on it, the same in 3D beside it, and how far they are
 /// apart. A model can be run on the video, and what is seen be written as a film. Owns the actions "video.…";
 /// the clock is the timeline's.
-class PlaybackPanel : public QWidget {
+class PlaybackPanel : public Panel {
   Q_OBJECT
  public:
-  /// Session, playback and registry outlive the panel.
-  PlaybackPanel(Session* session, Playback* playback, ActionRegistry* actions, QWidget* parent = nullptr);
+  explicit PlaybackPanel(const PanelContext& context, QWidget* parent = nullptr);
   ~PlaybackPanel() override;
 
   /// A video that belongs to no sequence.
@@ -40,17 +34,13 @@ class PlaybackPanel : public QWidget {
   void showPage(QWidget* page);  ///< one of the two above
   QString statusText() const;    ///< the words under the video
 
-  /// Exactly the cursor's frame is shown and nothing is under way (tests and the tour wait for it). A hidden
-  /// panel shows nothing.
-  bool isSettled() const;
-
-  /// View, switches and splitters, for the view state's sidecar.
-  QByteArray saveViewState() const;
-  void restoreViewState(const QByteArray& state);
-
- Q_SIGNALS:
-  /// For the timeline; empty while the panel is hidden.
-  void plotsChanged(const std::vector<solopose::TimelinePlot>& plots);
+  /// Exactly the cursor's frame is shown. A hidden panel shows nothing.
+  bool isSettled() const override;
+  QJsonObject viewState() const override;  ///< switches and splitters
+  void setViewState(const QJsonObject& state) override;
+  std::vector<TourStop> tourStops() override;
+  bool opens(HandedFile kind) const override;
+  void openFile(HandedFile kind, const QString& file) override;
 
  protected:
   void changeEvent(QEvent* event) override;

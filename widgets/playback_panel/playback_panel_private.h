@@ -9,6 +9,7 @@
 #include "widgets/playback_panel/playback_panel.h"
 #include "widgets/playback_panel/playback_scene.h"
 #include "widgets/playback_panel/video_stage.h"
+#include "widgets/timeline/timeline_plot.h"
 
 class QComboBox;
 class QLabel;
@@ -26,12 +27,13 @@ class SkeletonsPage;
 /// The panel's parts and how they work together: the cursor asks, the stage shows videos, the data measure,
 /// 3D view, pages and the timeline's plots follow.
 struct PlaybackPanel::Private {
-  Private(PlaybackPanel* panel, Session* with_session, Playback* with_playback, ActionRegistry* with_actions);
+  Private(PlaybackPanel* panel, const PanelContext& context);
 
   PlaybackPanel* q;
   Session* session;
   Playback* playback;
   ActionRegistry* registry;
+  TimelineLanes* lanes;
   PlaybackActions actions;
   PlaybackData data;
   SceneStand stand;

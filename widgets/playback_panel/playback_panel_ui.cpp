@@ -129,7 +129,7 @@ void PlaybackPanel::Private::refreshEmpty() {
 void PlaybackPanel::Private::refreshStatus() {
   QStringList parts;
   const PlaybackView* view = data.mainView();
-  if (const VideoFacts* facts = view == nullptr ? nullptr : data.factsOf(*view)) {
+  if (const PlayedVideo* facts = view == nullptr ? nullptr : data.factsOf(*view)) {
     const QLocale locale = q->locale();
     parts << shown_name(view->file.filename().string())
           << tr("%1 × %2").arg(facts->size.width).arg(facts->size.height)

@@ -5,7 +5,7 @@
 
 #include <Eigen/Geometry>
 
-#include "widgets/shared/body_axes.h"
+#include "core/skeleton/body_axes.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -31,7 +31,7 @@ std::vector<std::span<const float>> sampled(const std::vector<float>& poses_mm) 
   const auto frames = static_cast<qint64>(poses_mm.size() / (3 * joint_count));
   const qint64 step = std::max<qint64>(1, frames / samples);
   for (qint64 frame = 0; frame < frames; frame += step) {
-    const auto pose = PlaybackData::poseAt(poses_mm, frame);
+    const auto pose = pose_at(poses_mm, frame);
     if (pelvis_of(pose).allFinite()) found.push_back(pose);
   }
   return found;
@@ -98,13 +98,12 @@ SkeletonScene playback_scene(const PlaybackData& data, const SceneStand& stand, 
   scene.floor_height_mm = stand.floor_height_mm;
   const PoseMetricsPtr metrics = data.metrics();
   if (!metrics) return scene;
-  const auto truth = PlaybackData::poseAt(metrics->truth_mm, frame);
+  const auto truth = pose_at(metrics->truth_mm, frame);
   const bool true_place = !truth.empty() && pelvis_of(truth).allFinite();
   if (options.predictions) {
     for (const PredictedBy& model : data.predictions()->models()) {
       const ModelMetrics* measured = model.shown ? metrics->of(model.fingerprint) : nullptr;
-      const auto pose =
-          measured == nullptr ? std::span<const float>() : PlaybackData::poseAt(measured->poses_mm, frame);
+      const auto pose = measured == nullptr ? std::span<const float>() : pose_at(measured->poses_mm, frame);
       if (pose.empty() || !pelvis_of(pose).allFinite()) continue;
       const Eigen::Vector3f place = true_place ? pelvis_of(truth) : pelvis_of(pose);
       SkeletonInstance body;

@@ -15,6 +15,7 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "core/project/catalog.h"
 #include "core/runs/run_folder.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
@@ -207,7 +208,10 @@ void PredictPage::refreshPossible() {
 
 void PredictPage::refresh() {
   const Model* model = chosenModel();
-  note_->setText(model == nullptr ? tr("Train a model, or choose a file") : model->facts);
+  QString note = model == nullptr ? tr("Train a model, or choose a file") : model->facts;
+  if (!data_->session()->whyReadOnly().isEmpty())
+    note += QStringLiteral("\n") + tr("The project is read only: a prediction is shown, but not kept");
+  note_->setText(note);
   warning_->setVisible(model != nullptr && model->demo);
   draw_->setEnabled(data_->mainView() != nullptr);
   QString why;
@@ -226,22 +230,24 @@ void PredictPage::refresh() {
 std::optional<PredictionOrder> PredictPage::order() const {
   const Model* model = chosenModel();
   const PlaybackView* view = data_->mainView();
-  const VideoFacts* facts = view == nullptr ? nullptr : data_->factsOf(*view);
-  if (model == nullptr || facts == nullptr || !start_->isEnabled()) return {};
+  if (model == nullptr || view == nullptr || data_->factsOf(*view) == nullptr || !start_->isEnabled())
+    return {};
+  const FrameMap map = data_->mainMap();
   PredictionOrder order;
-  order.project_folder = data_->session()->projectFolder().toStdString();
-  order.model = model->file;
-  order.video = view->file;
-  order.geometry = data_->mainGeometry();
-  order.map = data_->mainMap();
-  order.video_frames = facts->frames;
-  order.cursor = order.map.videoFrame(data_->session()->cursor()->frame());
+  if (data_->session()->whyReadOnly().isEmpty())
+    order.project_folder = data_->session()->projectFolder().toStdString();
   order.person = static_cast<PersonSource>(person_->currentIndex());
   order.drawn = drawn_;
-  order.truth = data_->truthOf(*view);
+  order.options.model = model->file;
+  order.options.video = view->file;
+  order.options.camera = data_->mainGeometry().camera();
+  order.options.cursor = map.video_frame(data_->session()->cursor()->frame());
+  const PosesPtr poses = data_->truthOf(*view);
+  if (order.options.camera && poses)
+    order.track = FilmedTrack{*order.options.camera, poses, data_->trackOf(*view)->frame, map};
   if (range_->currentIndex() == 1) {
-    order.first = order.map.videoFrame(playback_->firstFrame());
-    order.count = order.map.videoFrame(playback_->lastFrame()) - order.first + 1;
+    order.options.first = map.video_frame(playback_->firstFrame());
+    order.options.count = map.video_frame(playback_->lastFrame()) - order.options.first + 1;
   }
   return order;
 }

@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-#include "widgets/playback_panel/predict_job.h"
+#include "core/prediction/prediction_job.h"
 #include "widgets/shared/background_work.h"
 
 class QComboBox;

@@ -5,6 +5,32 @@
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
+namespace {
+
+struct Kept {
+  std::vector<PredictionPtr> predictions;
+  QString error;  ///< of the last one that cannot be read; the others are there
+};
+
+Kept read_kept(const std::filesystem::path& project, const std::vector<std::filesystem::path>& videos,
+               const std::stop_token& stop) {
+  Kept kept;
+  for (const auto& video : videos) {
+    try {
+      for (const auto& file : predictions_of(project, video)) {
+        if (stop.stop_requested()) return {};
+        Prediction prediction = read_prediction(file);
+        prediction.video = video;  // where it lies today
+        kept.predictions.push_back(std::make_shared<const Prediction>(std::move(prediction)));
+      }
+    } catch (const std::exception& problem) {
+      kept.error = QString::fromUtf8(problem.what());
+    }
+  }
+  return kept;
+}
+
+}  // namespace
 
 PredictionPtr PredictedBy::of(const std::filesystem::path& video) const {
   const auto found = videos.find(video);
@@ -50,28 +76,13 @@ void Predictions::setVideos(const std::filesystem::path& project_folder,
 
 void Predictions::reload() {
   if (project_folder_.empty() || videos_.empty()) return reader_.forget();
-  reader_.start([this, folder = project_folder_,
-                 videos = videos_](const std::stop_token& stop) -> BackgroundWork::Finish {
-    std::vector<PredictionPtr> read;
-    QString error;
-    for (const auto& video : videos) {
-      try {
-        for (const auto& file : predictions_of(folder, video)) {
-          if (stop.stop_requested()) return {};
-          Prediction prediction = read_prediction(file);
-          prediction.video = video;  // where it lies today
-          read.push_back(std::make_shared<const Prediction>(std::move(prediction)));
-        }
-      } catch (const std::exception& problem) {
-        error = QString::fromUtf8(problem.what());
-      }
-    }
-    return [this, read, error] {
-      for (const PredictionPtr& prediction : read) take(prediction);
-      Q_EMIT changed();
-      if (!error.isEmpty()) Q_EMIT failed(error);
-    };
-  });
+  reader_.request([folder = project_folder_,
+                   videos = videos_](const std::stop_token& stop) { return read_kept(folder, videos, stop); },
+                  [this](const Kept& kept) {
+                    for (const PredictionPtr& prediction : kept.predictions) take(prediction);
+                    Q_EMIT changed();
+                    if (!kept.error.isEmpty()) Q_EMIT failed(kept.error);
+                  });
 }
 
 void Predictions::put(const PredictionPtr& prediction) {

@@ -13,11 +13,9 @@
 #include <QString>
 
 #include "core/prediction/predict.h"
-#include "widgets/shared/background_work.h"
+#include "widgets/shared/latest_work.h"
 
 namespace solopose {
-
-using PredictionPtr = std::shared_ptr<const Prediction>;
 
 /// What one model says of the videos at hand.
 struct PredictedBy {
@@ -76,7 +74,7 @@ class Predictions : public QObject {
   std::shared_ptr<PredictionInbox> inbox_;
   std::filesystem::path project_folder_;
   std::vector<std::filesystem::path> videos_;
-  BackgroundWork reader_;
+  LatestWork reader_;
   std::vector<PredictedBy> models_;
   std::map<std::string, bool> switched_;  ///< by hand; outlives another choice of videos
   std::map<std::string, int> colours_;    ///< a model keeps its colour while the window is open

@@ -41,7 +41,7 @@ FilmSkeleton truth_for_film(const std::vector<float>& truth_mm, const ViewGeomet
                             const FrameMap& map, qint64 video_frames) {
   FilmSkeleton skeleton;
   for (qint64 frame = 0; frame < video_frames; ++frame) {
-    const auto pose = PlaybackData::poseAt(truth_mm, map.trackFrame(frame));
+    const auto pose = pose_at(truth_mm, map.track_frame(frame));
     if (pose.empty()) {
       skeleton.poses_mm.insert(skeleton.poses_mm.end(), pose_size, unknown);
       if (geometry.camera())
@@ -60,7 +60,7 @@ void put_where_truth_stands(FilmSkeleton& skeleton, const std::vector<float>& tr
   const std::size_t frames = skeleton.poses_mm.size() / pose_size;
   for (std::size_t row = 0; row < frames; ++row) {
     const qint64 video_frame = skeleton.first + static_cast<qint64>(row);
-    const auto truth = PlaybackData::poseAt(truth_mm, map.trackFrame(video_frame));
+    const auto truth = pose_at(truth_mm, map.track_frame(video_frame));
     if (truth.empty()) continue;
     float* pose = skeleton.poses_mm.data() + row * pose_size;
     for (std::size_t axis = 0; axis < 3; ++axis) {
@@ -94,7 +94,7 @@ SkeletonLook prediction_look(int picture_height, const QColor& colour, bool conf
 
 std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView& view,
                                     const OverlayOptions& options, qint64 video_frame, qint64 track_frame) {
-  const VideoFacts* facts = data.factsOf(view);
+  const PlayedVideo* facts = data.factsOf(view);
   if (facts == nullptr) return {};
   const int height = facts->size.height;
   std::vector<Stroke> predicted;
@@ -107,10 +107,10 @@ std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView
   }
   std::vector<Stroke> strokes;
   const PosesPtr truth = options.truth ? data.truthOf(view) : nullptr;
-  const auto pose = truth ? PlaybackData::poseAt(*truth, track_frame) : std::span<const float>();
+  const auto pose = truth ? pose_at(*truth, track_frame) : std::span<const float>();
   if (!pose.empty()) {
     const ViewGeometry geometry = data.geometryOf(view);
-    const std::vector<float> in_view = geometry.inViewFrame(pose);
+    const std::vector<float> in_view = geometry.in_view_frame(pose);
     const std::vector<float> pixels = geometry.pixels(in_view);
     if (!pixels.empty())
       strokes =
@@ -122,7 +122,7 @@ std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView
 
 std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const OverlayOptions& options) {
   const PlaybackView* view = data.mainView();
-  const VideoFacts* facts = view == nullptr ? nullptr : data.factsOf(*view);
+  const PlayedVideo* facts = view == nullptr ? nullptr : data.factsOf(*view);
   if (facts == nullptr) return {};
   const ViewGeometry geometry = data.mainGeometry();
   const int height = facts->size.height;
@@ -135,7 +135,7 @@ std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const Overlay
     skeleton.name = model.name.toStdString();
     skeleton.pixels = prediction->pixels;
     skeleton.confidences = prediction->confidences;
-    skeleton.poses_mm = geometry.turnedIntoViewFrame(prediction->poses_mm, prediction->model.target.frame);
+    skeleton.poses_mm = geometry.turned_into_view_frame(prediction->poses_mm, prediction->model.target.frame);
     skeleton.up = geometry.up();
     if (skeleton.poses_mm.empty()) {
       skeleton.poses_mm = prediction->poses_mm;

@@ -72,24 +72,22 @@ void VideoPlayer::close() {
 void VideoPlayer::open(const std::filesystem::path& file, const VideoMemory& memory) {
   close();
   file_ = file;
-  opener_.start([this, file, memory](const std::stop_token& stop) -> BackgroundWork::Finish {
-    try {
-      VideoReaderOptions options;
-      options.cache_bytes = memory.decoded_bytes;
-      JobContext context;
-      context.stop = stop;
-      const auto reader = std::make_shared<VideoReader>(file, options, context);
-      return [this, reader, memory] { start(std::move(*reader), memory); };
-    } catch (const std::exception& error) {
-      return [this, message = QString::fromUtf8(error.what())] { Q_EMIT failed(message); };
-    }
-  });
+  const auto read = [file, bytes = memory.decoded_bytes](const std::stop_token& stop) {
+    VideoReaderOptions options;
+    options.cache_bytes = bytes;
+    JobContext context;
+    context.stop = stop;
+    return VideoReader(file, options, context);
+  };
+  opener_.request(
+      read, [this, memory](VideoReader reader) { start(std::move(reader), memory); },
+      [this](const QString& error) { Q_EMIT failed(error); });
 }
 
 void VideoPlayer::start(VideoReader reader, const VideoMemory& memory) {
-  facts_ = VideoFacts{reader.frames(),      reader.fps(),  reader.variable_rate(),
-                      frame_times(reader),  reader.size(), QString::fromStdString(reader.codec()),
-                      reader.info().missing};
+  facts_ = PlayedVideo{reader.frames(),      reader.fps(),  reader.variable_rate(),
+                       frame_times(reader),  reader.size(), QString::fromStdString(reader.codec()),
+                       reader.info().missing};
   mailbox_ = std::make_shared<Mailbox>();
   mailbox_->owner = this;
   FrameServiceOptions options;
@@ -170,11 +168,6 @@ void VideoPlayer::acceptPicture(const ServedFrame& frame) {
   } else if (isNearer(frame.shown)) {
     standIn({frame.shown, frame.image, false});
   }
-}
-
-FrameTimesPtr frame_times(const VideoReader& reader) {
-  return reader.variable_rate() ? std::make_shared<const std::vector<double>>(reader.info().times_s)
-                                : nullptr;
 }
 
 bool is_video_name(const QString& path) { return is_video_name(std::filesystem::path(path.toStdString())); }

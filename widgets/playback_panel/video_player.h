@@ -12,11 +12,11 @@
 
 #include "core/video/frame_service.h"
 #include "widgets/cursor/cursor.h"
-#include "widgets/shared/background_work.h"
+#include "widgets/shared/latest_work.h"
 
 namespace solopose {
 
-struct VideoFacts {
+struct PlayedVideo {
   qint64 frames = 0;
   double frames_per_second = 0;  ///< the mean where it varies
   bool variable_rate = false;
@@ -47,7 +47,7 @@ class VideoPlayer : public QObject {
   void close();
 
   const std::filesystem::path& file() const { return file_; }
-  const std::optional<VideoFacts>& facts() const { return facts_; }  ///< once opened
+  const std::optional<PlayedVideo>& facts() const { return facts_; }  ///< once opened
 
   /// While scrubbing the latest request wins, and where it takes longer than this call the nearest picture
   /// there is stands in for it at once. While playing a frame that is being decoded is let finish, so that a
@@ -81,8 +81,8 @@ class VideoPlayer : public QObject {
   bool isNearer(qint64 frame) const;  ///< to the wanted one than what is shown
 
   std::filesystem::path file_;
-  std::optional<VideoFacts> facts_;
-  BackgroundWork opener_;
+  std::optional<PlayedVideo> facts_;
+  LatestWork opener_;
   QFileSystemWatcher watcher_;
   std::shared_ptr<Mailbox> mailbox_;
   std::shared_ptr<FrameService> service_;
@@ -93,8 +93,6 @@ class VideoPlayer : public QObject {
   bool playing_ = false;
 };
 
-/// When its frames are shown where the rate varies, else null.
-FrameTimesPtr frame_times(const VideoReader& reader);
 /// A file that a person may mean by "video", by its ending.
 bool is_video_name(const QString& path);
 /// "Videos (*.mp4 …)", for file dialogs.

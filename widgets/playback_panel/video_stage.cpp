@@ -18,7 +18,7 @@ constexpr VideoMemory grid_memory{std::size_t{40} << 20, std::size_t{24} << 20, 
 /// A preview that is over sooner than an eye sees needs no mark: the mark would flicker.
 constexpr int unmarked_ms = 60;
 
-QSize size_of(const VideoFacts& facts) { return {facts.size.width, facts.size.height}; }
+QSize size_of(const PlayedVideo& facts) { return {facts.size.width, facts.size.height}; }
 
 }  // namespace
 
@@ -107,6 +107,7 @@ void VideoStage::addCell(std::size_t index) {
   connect(&cell.player, &VideoPlayer::failed, this, [this, &cell](const QString& message) {
     cell.failed = true;
     cell.error = message;
+    Q_EMIT data_->session()->errorShown(message);
     tell(cell);
     Q_EMIT shown();
   });
@@ -132,7 +133,7 @@ void VideoStage::ask(Cell& cell) {
   cell.failed = false;
   cell.error = map.reaches(frame_) ? QString() : tr("The video has ended: its last frame is shown");
   tell(cell);
-  cell.player.show(map.videoFrame(frame_), playing_);
+  cell.player.show(map.video_frame(frame_), playing_);
 }
 
 void VideoStage::receive(Cell& cell, const ServedFrame& frame) {
@@ -173,7 +174,7 @@ std::vector<Stroke> VideoStage::strokesOf(const Cell& cell, qint64 video_frame) 
   const PlaybackView& view = data_->views()[cell.index];
   const FrameMap map = data_->mapOf(view);
   // Several frames of the track may share one of the video: then it is the cursor's own.
-  const qint64 track_frame = map.videoFrame(frame_) == video_frame ? frame_ : map.trackFrame(video_frame);
+  const qint64 track_frame = map.video_frame(frame_) == video_frame ? frame_ : map.track_frame(video_frame);
   return overlay_strokes(*data_, view, overlay_, video_frame, track_frame);
 }
 

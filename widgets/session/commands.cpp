@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/augmotion/key_frame_choice.h"
 #include "core/project/catalog.h"
 #include "widgets/session/project_thread.h"
 
@@ -28,7 +29,8 @@ QString title_of(const DatasetRecord& dataset) { return QString::fromStdString(d
 /// Every edit that can be undone finds what it would write over as it left it, or leaves it.
 void require_untouched(bool as_it_was_left) {
   if (!as_it_was_left)
-    throw EditConflict(SessionCommand::tr("Somebody else has changed this meanwhile").toStdString());
+    throw EditConflict(
+        SessionCommand::tr("Somebody else has changed or removed it since, and that stays").toStdString());
 }
 
 void require_active(const Project& project, const std::vector<ImportId>& imports) {
@@ -39,10 +41,11 @@ void require_active(const Project& project, const std::vector<ImportId>& imports
 void require_kept(const Project& project, const std::vector<ImportId>& imports) {
   if (imports.empty()) return;
   const TrashContents trash = trash_of(project);
-  const auto is_kept = [&](ImportId import) {
-    return std::ranges::find(trash.imports, import, &RemovedImport::import) != trash.imports.end();
-  };
-  require_untouched(std::ranges::all_of(imports, is_kept));
+  for (const ImportId import : imports) {
+    require_untouched(!project.is_active(import));
+    if (std::ranges::find(trash.imports, import, &RemovedImport::import) == trash.imports.end())
+      throw EditConflict(SessionCommand::tr("The trash has been emptied since").toStdString());
+  }
 }
 
 Edit replace(std::vector<ImportId> out, std::vector<ImportId> in) {
@@ -99,10 +102,7 @@ Edit save(std::optional<AlignmentRecord> from, std::optional<AlignmentRecord> to
 Edit set_key_frame(SequenceId sequence, std::optional<std::int64_t> from, std::optional<std::int64_t> to) {
   return [=](const EditTarget& target) {
     require_untouched(sequence_of(target.catalog, sequence).key_frame_override == from);
-    target.project.set_key_frame_override(sequence, to);
-    if (!target.catalog.alignment) return;
-    const AlignOptions options = AlignOptions::from_json(target.catalog.alignment->options_json);
-    realign(target.project, options, std::span(&sequence, 1), target.job);
+    choose_key_frame(target.project, target.catalog, sequence, to, target.job);
   };
 }
 
@@ -149,9 +149,13 @@ MaybeEdit restoreEdit(const EditTarget& /*target*/, const RemovedImport& import)
                         replace({}, {import.import}), replace({import.import}, {})};
 }
 
-MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& fresh) {
+MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& before,
+                       const std::vector<ImportId>& fresh) {
   const QString text = SessionCommand::tr("re-import %1").arg(title_of(dataset_of(target.catalog, dataset)));
-  const std::vector<ImportId> before = target.project.active_imports(dataset);
+  if (target.project.active_imports(dataset) != before)
+    throw EditConflict(SessionCommand::tr("Somebody else has changed the dataset while its files were read "
+                                          "again; what was read lies in the trash")
+                           .toStdString());
   return ReversibleEdit{text, replace(before, fresh), replace(fresh, before)};
 }
 
@@ -218,13 +222,7 @@ MaybeEdit keyFrameEdit(const EditTarget& target, SequenceId sequence, std::optio
   const SequenceRecord& record = sequence_of(target.catalog, sequence);
   const auto before = record.key_frame_override;
   if (before == frame) return std::nullopt;
-  if (target.catalog.alignment) {
-    const auto options = AlignOptions::from_json(target.catalog.alignment->options_json);
-    if (options.forced_key_frame)
-      throw Error(
-          fmt::format("the alignment uses frame {} of every sequence: align again before choosing key frames",
-                      *options.forced_key_frame));
-  }
+  require_free_key_frames(target.catalog);
   const QString name = QString::fromStdString(record.name);
   const QString text = frame ? SessionCommand::tr("use frame %1 of %2 as key frame").arg(*frame).arg(name)
                              : SessionCommand::tr("let the program choose the key frame of %1").arg(name);

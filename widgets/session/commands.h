@@ -26,8 +26,8 @@ struct EditTarget {
   const JobContext& job;
 };
 
-/// What an undo or redo would write over is not what this edit has left: somebody else has changed or removed
-/// it since.
+/// What an edit would write over is not what it was made for, or what it would bring back is gone: its text
+/// says why in a sentence that can stand alone.
 class EditConflict : public Error {
   using Error::Error;
 };
@@ -51,10 +51,12 @@ using MaybeEdit = std::optional<ReversibleEdit>;
 
 /// An import that a job has made: undo hides it, redo shows it again.
 MaybeEdit importEdit(const EditTarget& target, ImportId import);
-/// `fresh` were read by a job and are inactive: they take the place of the dataset's active imports.
 /// A removed import comes back from the trash.
 MaybeEdit restoreEdit(const EditTarget& target, const RemovedImport& import);
-MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& fresh);
+/// `fresh` were read by a job and are inactive: they take the place of the dataset's imports that were active
+/// `before` it.
+MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::vector<ImportId>& before,
+                       const std::vector<ImportId>& fresh);
 /// Take datasets out of the project and leave single sequences out of what is computed.
 MaybeEdit removeEdit(const EditTarget& target, const std::vector<DatasetId>& datasets,
                      const std::vector<SequenceId>& sequences = {});

@@ -7,13 +7,11 @@
 #include <QObject>
 
 #include "core/project/ids.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 
 struct SequenceRecord;
-
-/// A whole track's canonical poses, (frames, 15, 3) mm in the track's frame.
-using PosesPtr = std::shared_ptr<const std::vector<float>>;
 
 /// Loads tracks on a thread of its own and keeps the most recently used within a memory limit.
 class PoseCache : public QObject {

@@ -4,6 +4,7 @@
 
 #include <QThread>
 
+#include "core/augmotion/stored_options.h"
 #include "core/base/error.h"
 #include "core/project/catalog.h"
 #include "widgets/session/commands.h"
@@ -14,17 +15,6 @@ namespace {
 
 bool same_clip(const Clip& a, const Clip& b) {
   return a.sequence_index == b.sequence_index && a.first_frame == b.first_frame && a.split == b.split;
-}
-
-AlignOptions align_options_of(const Project& project, const Catalog& catalog) {
-  const std::string json =
-      catalog.alignment ? catalog.alignment->options_json : project.setting(align_options_setting);
-  return json.empty() ? AlignOptions{} : AlignOptions::from_json(json);
-}
-
-ClipOptions clip_options_of(const Project& project) {
-  const std::string json = project.setting(clip_options_setting);
-  return json.empty() ? ClipOptions{} : ClipOptions::from_json(json);
 }
 
 }  // namespace

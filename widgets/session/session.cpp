@@ -41,8 +41,24 @@ void Session::createProject(const QString& folder) {
   d_->open(folder, [folder] { return Project::create(path_of(folder)); });
 }
 
+void Session::tryProject(const QString& folder, std::function<void()> then) {
+  d_->idle_told = false;
+  const auto work = [folder](ProjectState&, const JobContext&) {
+    ProjectState tried;
+    tried.adopt(Project::open(path_of(folder)));
+  };
+  d_->project_thread->post(work, [this, then = std::move(then)](const QString& error) {
+    if (error.isEmpty())
+      then();
+    else
+      Q_EMIT failed(error);
+    d_->checkIdle();
+  });
+}
+
 void Session::closeProject() {
   if (!hasProject()) return;
+  Q_EMIT projectClosing();
   d_->forget();
   d_->project_thread->post([](ProjectState& state, const JobContext&) { state.close(); },
                            [d = d_.get()](const QString&) { d->checkIdle(); });
@@ -94,6 +110,7 @@ void Session::Private::open(const QString& where, std::function<Project()> opene
 
 void Session::Private::show(const QString& where, const ProjectSnapshot& opened, int opened_generation) {
   const bool replaced = q->hasProject();
+  if (replaced) Q_EMIT q->projectClosing();
   forget();
   if (replaced) Q_EMIT q->projectClosed();
   folder = where;
@@ -109,6 +126,7 @@ void Session::Private::show(const QString& where, const ProjectSnapshot& opened,
 void Session::Private::forget() {
   jobs.cancelAll();
   generation = 0;
+  looking = false;
   folder.clear();
   undo_stack.clear();
   snapshot = {};
@@ -125,8 +143,7 @@ void Session::Private::look() {
     bool changed = false;
   };
   auto seen = std::make_shared<Seen>();
-  const auto work = [seen, wanted = generation](ProjectState& state, const JobContext&) {
-    if (state.generation != wanted) return;
+  const auto work = [seen](ProjectState& state, const JobContext&) {
     seen->changed = state.catch_up();
     seen->fresh = state.snapshot;
   };
@@ -138,9 +155,8 @@ void Session::Private::look() {
       take(seen->fresh);
       if (!at_work && started == jobs_started) Q_EMIT q->changedElsewhere();
     }
-    checkIdle();
   };
-  project_thread->post(work, done);
+  post(work, done);
 }
 
 void Session::Private::take(const ProjectSnapshot& fresh) {
@@ -170,6 +186,18 @@ bool Session::Private::needProject() {
   if (q->hasProject()) return true;
   Q_EMIT q->failed(Session::tr("Open or create a project first"));
   return false;
+}
+
+void Session::Private::post(ProjectThread::Work work, ProjectThread::Done done) {
+  const auto there = [work = std::move(work), wanted = generation](ProjectState& state,
+                                                                   const JobContext& context) {
+    if (state.generation == wanted) work(state, context);
+  };
+  const auto here = [this, done = std::move(done), wanted = generation](const QString& error) {
+    if (generation == wanted) done(error);
+    checkIdle();
+  };
+  project_thread->post(there, here);
 }
 
 void Session::Private::checkIdle() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -34,6 +35,13 @@ struct Removal {
   std::int64_t frames = 0;
 };
 
+/// What reading a dataset's files again has brought.
+struct Rereading {
+  QString dataset;
+  std::int64_t sequences = 0;
+  QStringList gone;  ///< could not be read again; the earlier reading lies in the trash
+};
+
 /// What all panels share: the open project as an immutable catalog, the cursor, the undo stack, the jobs and
 /// the poses. All files and all maths happen on other threads; a call returns at once and the signals tell
 /// when something has come of it.
@@ -62,6 +70,8 @@ class Session : public QObject {
   // Projects
   void openProject(const QString& folder);
   void createProject(const QString& folder);
+  /// `then` follows when a project can be opened there; the open one stays.
+  void tryProject(const QString& folder, std::function<void()> then);
   /// A job, then open; while other work is under way in the open project, `demoReady` instead.
   void createDemoProject(const QString& folder);
   void closeProject();  ///< stops jobs
@@ -73,7 +83,6 @@ class Session : public QObject {
   void importFiles(const ImportOptions& options);
   void reimportDataset(DatasetId dataset);
   void renameDataset(DatasetId dataset, const QString& name);
-  void removeDataset(DatasetId dataset);
   /// Datasets go out of the project (they stay on disk), single sequences out of what is computed.
   void remove(const std::vector<DatasetId>& datasets, const std::vector<SequenceId>& sequences);
   void setExcluded(const std::vector<SequenceId>& sequences, bool excluded);
@@ -102,15 +111,19 @@ class Session : public QObject {
 
  Q_SIGNALS:
   void projectOpened();
+  void projectClosing();  ///< all of it can still be seen here
   void projectClosed();
   /// After every edit, import or alignment, and on opening and closing.
   void catalogChanged();
   void clipsChanged();
   /// Something failed that the user asked for: one sentence to show.
   void failed(const QString& message);
+  /// A panel shows that something of its own failed; nobody else needs to.
+  void errorShown(const QString& message);
   /// Somebody else has changed what is seen here; it has been read again.
   void changedElsewhere();
   void removed(const solopose::Removal& removal);
+  void reread(const solopose::Rereading& rereading);
   void demoReady(const QString& folder);
   void trashListed(const solopose::TrashContents& contents);
   void checked(const solopose::CheckReport& report);

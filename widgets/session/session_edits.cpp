@@ -14,8 +14,6 @@ void Session::renameDataset(DatasetId dataset, const QString& name) {
   });
 }
 
-void Session::removeDataset(DatasetId dataset) { remove({dataset}, {}); }
-
 void Session::remove(const std::vector<DatasetId>& datasets, const std::vector<SequenceId>& sequences) {
   const Removal removal = d_->removalOf(datasets);
   d_->edit([=](const EditTarget& target) { return removeEdit(target, datasets, sequences); },
@@ -57,9 +55,7 @@ void Session::Private::edit(MakeEdit make, std::function<void()> then) {
   if (!needProject()) return;
   idle_told = false;
   auto result = std::make_shared<EditResult>();
-  const auto work = [make = std::move(make), result, wanted = generation](ProjectState& state,
-                                                                          const JobContext& context) {
-    if (state.generation != wanted) return;
+  const auto work = [make = std::move(make), result](ProjectState& state, const JobContext& context) {
     const auto make_it_happen = [&](const EditTarget& target) {
       result->edit = make(target);
       if (result->edit && !result->edit->done) result->edit->redo(target);
@@ -77,7 +73,7 @@ void Session::Private::edit(MakeEdit make, std::function<void()> then) {
     finishEdit(*result, error);
     if (happened && then) then();
   };
-  project_thread->post(work, done);
+  post(work, done);
 }
 
 void Session::Private::EditResult::run(ProjectState& state, const Edit& work, const JobContext& context) {
@@ -94,7 +90,6 @@ void Session::Private::EditResult::run(ProjectState& state, const Edit& work, co
 void Session::Private::finishEdit(const EditResult& result, const QString& error) {
   if (!result.skipped) take(result.fresh);
   if (!error.isEmpty()) Q_EMIT q->failed(error);
-  checkIdle();
 }
 
 void Session::Private::runHistory(SessionCommand* command, const Edit& edit, bool undo) {
@@ -102,9 +97,8 @@ void Session::Private::runHistory(SessionCommand* command, const Edit& edit, boo
   idle_told = false;
   const int index = positionOf(command) + (undo ? 1 : 0);
   auto result = std::make_shared<EditResult>();
-  const auto work = [edit, result, epoch = history_epoch, wanted = generation](ProjectState& state,
-                                                                               const JobContext& context) {
-    if (state.generation != wanted || state.failed_history_epoch == epoch) return;
+  const auto work = [edit, result, epoch = history_epoch](ProjectState& state, const JobContext& context) {
+    if (state.failed_history_epoch == epoch) return;
     try {
       result->run(state, edit, context);
     } catch (const std::exception& failure) {
@@ -115,12 +109,10 @@ void Session::Private::runHistory(SessionCommand* command, const Edit& edit, boo
   };
   const auto done = [this, result, command, index, undo, text = command->text()](const QString& error) {
     if (!error.isEmpty()) restoreHistory(command, index, result->conflict);
-    const QString refused =
-        undo ? tr("Not undone: %1. Somebody else has changed or removed it since, and that stays")
-             : tr("Not redone: %1. Somebody else has changed or removed it since, and that stays");
-    finishEdit(*result, result->conflict ? refused.arg(text) : error);
+    const QString refused = undo ? tr("Not undone: %1. %2") : tr("Not redone: %1. %2");
+    finishEdit(*result, result->conflict ? refused.arg(text, error) : error);
   };
-  project_thread->post(work, done);
+  post(work, done);
 }
 
 /// An undo or redo has failed: the stack goes back to where it was, and so the steps asked for after it are
@@ -133,7 +125,8 @@ void Session::Private::restoreHistory(SessionCommand* command, int index, bool f
   undo_stack.setIndex(forget ? position : index);
   if (forget) {
     command->giveUp();
-    undo_stack.redo();  // deletes it
+    undo_stack.redo();  // deletes it and tells nobody
+    Q_EMIT undo_stack.indexChanged(undo_stack.index());
   }
   history_muted = false;
 }

@@ -5,6 +5,7 @@
 #include "core/demo/demo.h"
 #include "core/project/catalog.h"
 #include "core/project/import.h"
+#include "core/project/lost_sequences.h"
 #include "widgets/session/session.h"
 #include "widgets/session/session_private.h"
 
@@ -74,17 +75,37 @@ void Session::importFiles(const ImportOptions& options) {
 
 void Session::reimportDataset(DatasetId dataset) {
   if (!d_->needProject()) return;
-  auto fresh = std::make_shared<std::vector<ImportId>>();
-  const auto work = [folder = path_of(d_->folder), dataset, fresh](const JobContext& context) {
-    Project project = Project::open(folder);
-    *fresh = reimport_dataset(project, dataset, context);
+  struct Read {
+    std::vector<ImportId> before;
+    std::vector<ImportId> fresh;
+    std::vector<std::string> names_before;
   };
-  const auto finished = [this, dataset, fresh](JobHandle*) {
-    d_->edit([dataset, fresh](const EditTarget& target) { return reimportEdit(target, dataset, *fresh); });
+  auto read = std::make_shared<Read>();
+  const auto work = [folder = path_of(d_->folder), dataset, read](const JobContext& context) {
+    Project project = Project::open(folder);
+    read->before = project.active_imports(dataset);
+    read->fresh = reimport_dataset(project, dataset, context);
+  };
+  const auto make = [dataset, read](const EditTarget& target) {
+    read->names_before = sequence_names(target.catalog, dataset);
+    return reimportEdit(target, dataset, read->before, read->fresh);
+  };
+  const auto finished = [this, dataset, read, make](JobHandle*) {
+    d_->edit(make, [this, dataset, read] { d_->tellReread(dataset, read->names_before); });
   };
   const DatasetRecord* record = catalog()->dataset(dataset);
   const QString name = record ? QString::fromStdString(record->name) : QString();
   d_->startJob(tr("Re-import %1").arg(name), work, finished);
+}
+
+void Session::Private::tellReread(DatasetId dataset, const std::vector<std::string>& names_before) {
+  const DatasetRecord* record = snapshot.catalog->dataset(dataset);
+  if (record == nullptr) return;
+  Rereading rereading{
+      QString::fromStdString(record->name), std::ssize(sequence_names(*snapshot.catalog, dataset)), {}};
+  for (const std::string& name : lost_sequences(names_before, *snapshot.catalog, dataset))
+    rereading.gone.append(QString::fromStdString(name));
+  Q_EMIT q->reread(rereading);
 }
 
 void Session::exportPoses(const QString& file, bool universal) {
@@ -212,13 +233,12 @@ void Session::Private::keepLog(const JobHandle* job) {
   if (job->outcome() == JobOutcome::cancelled) outcome = "cancelled";
   if (job->outcome() == JobOutcome::failed) outcome = "failed";
   const QString text = job->error().isEmpty() ? job->log() : job->log() + job->error() + '\n';
-  const auto work = [wanted = generation, title = job->title().toStdString(), outcome,
-                     log = text.toStdString()](ProjectState& state, const JobContext&) {
-    if (state.generation == wanted) state.project->append_job_log(title, outcome, log);
+  const auto work = [title = job->title().toStdString(), outcome, log = text.toStdString()](
+                        ProjectState& state, const JobContext&) {
+    state.project->append_job_log(title, outcome, log);
   };
-  project_thread->post(work, [this](const QString& error) {
+  post(work, [this](const QString& error) {
     if (!error.isEmpty()) Q_EMIT q->failed(error);
-    checkIdle();
   });
 }
 

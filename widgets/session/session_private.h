@@ -50,13 +50,15 @@ struct Session::Private {
   void followCatalog(const Catalog& before);
   void look();
   bool needProject();
+  /// `work` and then `done`, each only while the project that is open now is still open.
+  void post(ProjectThread::Work work, ProjectThread::Done done);
 
   // Edits
   using MakeEdit = std::function<MaybeEdit(const EditTarget&)>;
   struct EditResult {
     MaybeEdit edit;
     ProjectSnapshot fresh;
-    bool skipped = true;    ///< another project is open by now, or an undo before it has failed
+    bool skipped = true;    ///< an undo before it has failed
     bool conflict = false;  ///< an EditConflict
 
     /// On the project thread. @throws as `work` does
@@ -68,6 +70,7 @@ struct Session::Private {
   void finishEdit(const EditResult& result, const QString& error);
   void runHistory(SessionCommand* command, const Edit& edit, bool undo);
   void restoreHistory(SessionCommand* command, int index, bool forget);
+  void tellReread(DatasetId dataset, const std::vector<std::string>& names_before);
   Removal removalOf(const std::vector<DatasetId>& datasets) const;
   int positionOf(const SessionCommand* command) const;
   int history_epoch =

@@ -32,9 +32,7 @@ void Session::Private::tend(std::function<void(Project&)> work) {
   if (!needProject()) return;
   idle_told = false;
   auto trash = std::make_shared<std::optional<TrashContents>>();
-  const auto tended = [work = std::move(work), trash, wanted = generation](ProjectState& state,
-                                                                           const JobContext&) {
-    if (state.generation != wanted) return;
+  const auto tended = [work = std::move(work), trash](ProjectState& state, const JobContext&) {
     std::exception_ptr failure;
     try {
       work(*state.project);
@@ -44,10 +42,9 @@ void Session::Private::tend(std::function<void(Project&)> work) {
     *trash = trash_of(*state.project);  // whatever became of it
     if (failure) std::rethrow_exception(failure);
   };
-  project_thread->post(tended, [this, trash](const QString& error) {
+  post(tended, [this, trash](const QString& error) {
     if (!error.isEmpty()) Q_EMIT q->failed(error);
     if (*trash) Q_EMIT q->trashListed(**trash);
-    checkIdle();
   });
 }
 

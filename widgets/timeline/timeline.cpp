@@ -23,6 +23,7 @@
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/go_to_frame.h"
 #include "widgets/timeline/missing_frames.h"
+#include "widgets/timeline/timeline_lanes.h"
 #include "widgets/timeline/timeline_ruler.h"
 
 namespace solopose {
@@ -42,9 +43,12 @@ int width_for(const QWidget* widget, qint64 largest) {
 
 }  // namespace
 
-Timeline::Timeline(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), session_(session), actions_(actions) {
-  playback_ = new Playback(session_->cursor(), this);
+Timeline::Timeline(const PanelContext& context, QWidget* parent)
+    : Panel(parent),
+      session_(context.session),
+      actions_(context.actions),
+      playback_(context.playback),
+      lanes_(context.lanes) {
   missing_ = new MissingFrames(session_, this);
   addActions();
   build();
@@ -53,6 +57,8 @@ Timeline::Timeline(Session* session, ActionRegistry* actions, QWidget* parent)
   connect(session_->cursor(), &Cursor::frameChanged, this, &Timeline::followFrame);
   connect(playback_, &Playback::changed, this, &Timeline::updatePlaying);
   connect(missing_, &MissingFrames::changed, this, [this] { ruler_->setMissing(missing_->counts()); });
+  connect(lanes_, &TimelineLanes::clustersChanged, this, &Timeline::followClusters);
+  connect(lanes_, &TimelineLanes::plotsChanged, this, [this] { ruler_->setPlots(lanes_->plots()); });
   connect(ruler_, &TimelineRuler::frameRequested, session_->cursor(), &Cursor::setFrame);
   connect(ruler_, &TimelineRuler::viewChanged, this, &Timeline::followView);
   connect(scroll_, &QScrollBar::valueChanged, this, [this](int value) {
@@ -245,15 +251,10 @@ void Timeline::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
 }
 
-void Timeline::setClusterLabels(std::vector<std::int8_t> labels_per_frame) {
-  clusters_of_ = session_->cursor()->sequence();
-  ruler_->setClusters(std::move(labels_per_frame));
-}
-
-void Timeline::setPlots(std::vector<TimelinePlot> plots) { ruler_->setPlots(std::move(plots)); }
+void Timeline::followClusters() { ruler_->setClusters(lanes_->clusters(session_->cursor()->sequence())); }
 
 void Timeline::followSequence() {
-  if (clusters_of_ != session_->cursor()->sequence()) ruler_->setClusters({});
+  followClusters();
   followCatalog();
   followFrame();
 }

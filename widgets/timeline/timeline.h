@@ -1,13 +1,6 @@
 #pragma once
 
-#include <cstdint>
-#include <functional>
-#include <vector>
-
-#include <QWidget>
-
-#include "core/project/ids.h"
-#include "widgets/timeline/timeline_plot.h"
+#include "widgets/panel/panel.h"
 
 class QComboBox;
 class QHBoxLayout;
@@ -26,21 +19,13 @@ class Session;
 class TimelineRuler;
 
 /// The cursor's sequence along time: transport buttons and speed, a ruler with the playhead, and below it a
-/// strip with the frames' clusters and one with frames that miss joints. Owns the actions of the menu
+/// strip with frames that miss joints and what panels have set as lanes. Owns the actions of the menu
 /// "Playback".
-class Timeline : public QWidget {
+class Timeline : public Panel {
   Q_OBJECT
  public:
-  explicit Timeline(Session* session, ActionRegistry* actions, QWidget* parent = nullptr);
+  explicit Timeline(const PanelContext& context, QWidget* parent = nullptr);
 
-  /// Cluster of every frame of the cursor's sequence, -1 = none. Labels belong to the sequence that the
-  /// cursor is on now and vanish when it moves to another one. Empty: no strip.
-  void setClusterLabels(std::vector<std::int8_t> labels_per_frame);
-
-  /// Lanes below the others; their curves run over the frames of the cursor's sequence.
-  void setPlots(std::vector<TimelinePlot> plots);
-
-  Playback* playback() const { return playback_; }
   TimelineRuler* ruler() const { return ruler_; }
   GoToFrame* goToFrame() const { return go_to_; }
   QComboBox* speedChoice() const { return speed_; }
@@ -64,6 +49,7 @@ class Timeline : public QWidget {
   void followSequence();
   void followCatalog();
   void followFrame();
+  void followClusters();
   void followKeyFrame(const SequenceRecord* record);
   void followView();
   void updateReadOut();
@@ -71,7 +57,8 @@ class Timeline : public QWidget {
 
   Session* session_;
   ActionRegistry* actions_;
-  Playback* playback_ = nullptr;
+  Playback* playback_;
+  const TimelineLanes* lanes_;
   MissingFrames* missing_ = nullptr;
   TimelineRuler* ruler_ = nullptr;
   QScrollBar* scroll_ = nullptr;
@@ -81,7 +68,6 @@ class Timeline : public QWidget {
   QToolButton* frame_ = nullptr;
   QLabel* time_ = nullptr;
   QLabel* rate_ = nullptr;
-  SequenceId clusters_of_ = 0;  ///< the sequence the cluster labels belong to
 };
 
 }  // namespace solopose

@@ -7,7 +7,7 @@
 #include <QTimer>
 #include <QWidget>
 
-#include "widgets/training_panel/curve_data.h"
+#include "core/runs/run_curves.h"
 
 class QCustomPlot;
 class QLabel;

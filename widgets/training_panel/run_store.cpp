@@ -1,22 +1,13 @@
 #include "widgets/training_panel/run_store.h"
 
-#include <algorithm>
 #include <utility>
+
+#include "core/project/sequence_videos.h"
 
 namespace solopose {
 namespace {
 
 std::filesystem::path path_of(const QString& folder) { return folder.toStdString(); }
-
-bool any_video(const std::filesystem::path& project, const Catalog& catalog) {
-  const auto is_there = [&](const std::string& video) {
-    std::error_code ignored;
-    return std::filesystem::exists(project / video, ignored);
-  };
-  return std::ranges::any_of(catalog.sequences, [&](const SequenceRecord& sequence) {
-    return !sequence.excluded && std::ranges::any_of(sequence.videos, is_there);
-  });
-}
 
 }  // namespace
 
@@ -61,7 +52,7 @@ void RunStore::refresh() {
   auto listing = std::make_shared<RunListing>();
   post(
       [listing, project = path_of(folder_), catalog = catalog_] {
-        *listing = {list_runs(project), any_video(project, *catalog)};
+        *listing = {list_runs(project), any_video_is_there(*catalog, project)};
       },
       [this, listing] {
         listing_ = false;

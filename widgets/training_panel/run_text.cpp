@@ -67,21 +67,10 @@ QString stage_text(const TrainingOptions& options, int stage) {
   return stage == 0 ? RunText::tr("1 of 2: frames") : RunText::tr("2 of 2: clips");
 }
 
-QString preset_of(const NetworkOptions& network) {
-  for (const char* name : {"tiny", "base"}) {
-    NetworkOptions preset = *NetworkOptions::preset(name);
-    preset.encoder = network.encoder;
-    preset.head.kind = network.head.kind;
-    preset.head.per_joint = network.head.per_joint;
-    preset.head.voxels = network.head.voxels;
-    if (preset.to_json() == network.to_json()) return QString::fromLatin1(name);
-  }
-  return {};
-}
-
 QString preset_text(const NetworkOptions& network) {
-  const QString preset = preset_of(network);
-  return preset.isEmpty() ? RunText::tr("own size") : preset;
+  const std::string_view preset = network.preset();
+  return preset.empty() ? RunText::tr("own size")
+                        : QString::fromLatin1(preset.data(), static_cast<qsizetype>(preset.size()));
 }
 
 QString encoder_text(const TrainingOptions& options) {

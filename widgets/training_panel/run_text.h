@@ -13,10 +13,8 @@ QString resume_text(const Run& run);
 QString loss_text(LossKind loss);
 QString target_frame_text(TargetFrame frame);
 QString stage_text(const TrainingOptions& options, int stage);
-/// "tiny", "base", or that it is neither.
+/// The preset's name, or that it is none.
 QString preset_text(const NetworkOptions& network);
-/// Which of the presets, heads and volumes aside; empty for none.
-QString preset_of(const NetworkOptions& network);
 /// Which encoder sees the frames, plainly.
 QString encoder_text(const TrainingOptions& options);
 QString datasets_text(const TrainingOptions& options);

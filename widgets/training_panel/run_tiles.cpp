@@ -7,8 +7,8 @@
 #include <QLocale>
 #include <QVBoxLayout>
 
+#include "core/runs/run_curves.h"
 #include "widgets/shared/flow_layout.h"
-#include "widgets/training_panel/curve_data.h"
 #include "widgets/training_panel/run_text.h"
 
 namespace solopose {

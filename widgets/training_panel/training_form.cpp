@@ -1,39 +1,25 @@
 #include "widgets/training_panel/training_form.h"
 
-#include <algorithm>
-#include <set>
-
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QScrollArea>
-#include <QSignalBlocker>
-#include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/base/error.h"
+#include "core/project/sequence_videos.h"
+#include "widgets/options/calm_wheel.h"
 #include "widgets/training_panel/check_list.h"
 #include "widgets/training_panel/form_section.h"
 #include "widgets/training_panel/run_text.h"
+#include "widgets/training_panel/training_editors.h"
 
 namespace solopose {
 namespace {
-
-/// Cameras by the names that held-out ones are given by.
-std::vector<std::string> camera_names(const Catalog& catalog) {
-  std::set<std::string> names;
-  for (const SequenceRecord& sequence : catalog.sequences) {
-    if (sequence.excluded || sequence.videos.empty()) continue;
-    for (const Camera& camera : sequence.cameras) names.insert(camera.name);
-    if (sequence.cameras.empty() && sequence.view != "world") names.insert(sequence.view);
-  }
-  names.erase("");
-  return {names.begin(), names.end()};
-}
 
 /// Core says which options they were; in their form that goes without saying.
 QString plain_problem(const char* what) {
@@ -78,46 +64,86 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
   setOptions({});
 }
 
-FormSection* TrainingForm::section(const QString& name, std::function<QString()> title) {
-  auto* section = new FormSection(std::move(title), rows_);
-  section->setObjectName(name);
-  rows_->layout()->addWidget(section);
-  connect(section, &FormSection::edited, this, &TrainingForm::takeEdit);
-  sections_.push_back(section);
-  return section;
+void TrainingForm::buildSections() {
+  for (const Section& part : table()) {
+    auto* section = new FormSection(staticMetaObject.className(), part.title, rows_);
+    section->setObjectName(QLatin1String(part.name));
+    rows_->layout()->addWidget(section);
+    connect(section->fields(), &OptionFields::edited, this, &TrainingForm::takeEdit);
+    sections_.push_back(section);
+    for (const FormRow& row : part.rows) addRow(section, row);
+  }
+}
+
+void TrainingForm::addRow(FormSection* section, const FormRow& row) {
+  const std::string_view path = row.words.path;
+  if (path == "data.datasets") {
+    datasets_ = new CheckListEditor(CheckListEditor::Empty::all, section);
+    section->add(row, datasets_);
+  } else if (path == "data.held_out_cameras") {
+    held_out_ = new CheckListEditor(CheckListEditor::Empty::none, section);
+    section->add(row, held_out_);
+  } else if (path == "notes") {
+    notes_ = new NotesEditor(section);
+    section->add(row, notes_);
+  } else if (path == "clip_weights") {
+    weights_ = new WeightsEditor(section);
+    section->add(row, weights_);
+    addEncoderNote(section);
+  } else {
+    section->add(row);
+    if (path == "name") addPreset(section);
+  }
+}
+
+void TrainingForm::addPreset(FormSection* section) {
+  preset_label_ = new QLabel(section);
+  preset_ = new QComboBox(section);
+  preset_label_->setBuddy(preset_);
+  keep_calm(preset_);
+  for (const auto& [name, make] : TrainingOptions::presets())
+    preset_->addItem(QString::fromLatin1(name.data(), static_cast<qsizetype>(name.size())));
+  section->addWidget(preset_label_, preset_);
+  connect(preset_, &QComboBox::currentIndexChanged, this, &TrainingForm::takePreset);
+}
+
+void TrainingForm::addEncoderNote(FormSection* section) {
+  encoder_note_ = new QLabel(section);
+  encoder_note_->setProperty("role", "muted");
+  encoder_note_->setTextFormat(Qt::PlainText);
+  encoder_note_->setWordWrap(true);
+  section->addWidget(nullptr, encoder_note_);
 }
 
 void TrainingForm::setCatalog(const Catalog& catalog) {
   std::vector<std::string> names;
   for (const DatasetRecord& dataset : catalog.datasets) names.push_back(dataset.name);
-  datasets_->setNames(names, true);
-  held_out_->setNames(camera_names(catalog), false);
+  datasets_->setNames(names);
+  held_out_->setNames(camera_names(catalog));
   check();
 }
 
 void TrainingForm::setOptions(const TrainingOptions& options) {
   options_ = options;
   options_.name.clear();
-  const QScopedValueRollback guard(filling_, true);
-  for (FormSection* section : sections_) section->load(options_);
-  if (options.data.datasets.empty())
-    datasets_->checkAll();
-  else
-    datasets_->check(options.data.datasets);
-  held_out_->check(options.data.held_out_cameras);
-  weights_->setText(QString::fromStdString(options.clip_weights.string()));
-  notes_->setPlainText(QString::fromStdString(options.notes));
+  showOptions();
   check();
+}
+
+void TrainingForm::showOptions() {
+  const QScopedValueRollback guard(filling_, true);
+  for (FormSection* section : sections_) section->fields()->show(options_);
+  const std::string_view preset = options_.network.preset();
+  preset_->setCurrentIndex(
+      preset_->findText(QString::fromLatin1(preset.data(), static_cast<qsizetype>(preset.size()))));
 }
 
 TrainingOptions TrainingForm::options() const {
   TrainingOptions options = options_;
-  for (const FormSection* section : sections_) section->store(options);
-  options.data.datasets = datasets_->checked();
-  if (static_cast<int>(options.data.datasets.size()) == datasets_->count()) options.data.datasets.clear();
-  options.data.held_out_cameras = held_out_->checked();
-  options.clip_weights = weights_->text().trimmed().toStdString();
-  options.notes = notes_->toPlainText().toStdString();
+  for (const FormSection* section : sections_) section->fields()->store(options);
+  // What goes with another option and has no field.
+  options.network.head.kind =
+      options.loss == LossKind::cross_entropy ? HeadKind::heat_map : HeadKind::regression;
   if (options.target.frame == TargetFrame::universal) options.augmentation.rotate_deg = 0;
   return options;
 }
@@ -125,8 +151,7 @@ TrainingOptions TrainingForm::options() const {
 void TrainingForm::setRunName(const QString& name) {
   options_ = options();
   options_.name = name.toStdString();
-  const QScopedValueRollback guard(filling_, true);
-  sections_.front()->load(options_);
+  showOptions();
 }
 
 QString TrainingForm::problem() const { return problem_; }
@@ -149,8 +174,9 @@ void TrainingForm::setOpenSections(const QStringList& names) {
 void TrainingForm::takePreset() {
   if (filling_ || preset_->currentIndex() < 0) return;
   TrainingOptions changed = options();
-  const TrainingOptions preset = TrainingOptions::preset(preset_->currentIndex() == 0 ? "tiny" : "base");
-  if (preset_of(changed.network) == preset_of(preset.network)) return;
+  const TrainingOptions preset =
+      TrainingOptions::presets()[static_cast<std::size_t>(preset_->currentIndex())].make();
+  if (changed.network.preset() == preset.network.preset()) return;
   changed.network = preset.network;
   if (changed.loss == LossKind::mean_squared_error) changed.network.head.kind = HeadKind::regression;
   changed.data.clip_frames = std::min(preset.data.clip_frames, changed.data.clips.length);
@@ -160,10 +186,7 @@ void TrainingForm::takePreset() {
   changed.weight_average = preset.weight_average;
   changed.epoch_steps = preset.epoch_steps;
   options_ = changed;
-  {
-    const QScopedValueRollback guard(filling_, true);
-    for (FormSection* section : sections_) section->load(options_);
-  }
+  showOptions();
   check();
 }
 
@@ -176,11 +199,10 @@ void TrainingForm::takeEdit() {
 void TrainingForm::check() {
   const TrainingOptions options = this->options();
   for (FormSection* section : sections_) section->refreshPossible(options);
-  weights_->parentWidget()->setEnabled(options.network.encoder == EncoderKind::clip);
   encoder_note_->setText(encoder_text(options));
   problem_.clear();
   const ClipOptions& clips = options.data.clips;
-  if (datasets_->count() > 0 && datasets_->checked().empty()) {
+  if (datasets_->list()->count() > 0 && datasets_->list()->checked().empty()) {
     problem_ = tr("Choose at least one dataset");
   } else if (clips.train_share <= 0 || clips.validation_share <= 0 ||
              clips.train_share + clips.validation_share > 1) {
@@ -199,13 +221,11 @@ void TrainingForm::check() {
 
 void TrainingForm::retranslate() {
   preset_->setPlaceholderText(tr("Own size"));
-  weights_->setPlaceholderText(tr("File with CLIP’s weights"));
-  weights_->setToolTip(tr("OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names"));
-  browse_->setToolTip(tr("Choose a file with CLIP’s weights"));
-  browse_->setAccessibleName(browse_->toolTip());
-  notes_->setPlaceholderText(tr("What this run is for"));
-  datasets_->setToolTip(tr("Which datasets the network learns from"));
-  held_out_->setToolTip(tr("Cameras that only tests see: none of their pictures is trained on"));
+  preset_label_->setText(tr("Preset"));
+  preset_->setToolTip(tr("tiny: minutes on two cores. base: the paper’s size, for a graphics card"));
+  preset_label_->setToolTip(preset_->toolTip());
+  weights_->retranslate();
+  notes_->text()->setPlaceholderText(tr("What this run is for"));
   encoder_note_->setText(encoder_text(options()));
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <vector>
 
 #include <QStringList>
@@ -11,15 +10,15 @@
 
 class QComboBox;
 class QLabel;
-class QLineEdit;
-class QPlainTextEdit;
 class QPushButton;
-class QToolButton;
 
 namespace solopose {
 
-class CheckList;
+class CheckListEditor;
 class FormSection;
+struct FormRow;
+class NotesEditor;
+class WeightsEditor;
 
 /// The options of a run to be started: the essentials open, the rest folded away in sections. Checked while
 /// they are edited.
@@ -52,17 +51,18 @@ class TrainingForm : public QWidget {
   void changeEvent(QEvent* event) override;
 
  private:
-  FormSection* section(const QString& name, std::function<QString()> title);
+  struct Section {
+    const char* name;
+    const char* title;  ///< "": it is always open
+    std::vector<FormRow> rows;
+  };
+  /// The whole form: which option stands where, in which words.
+  static std::vector<Section> table();
   void buildSections();
-  void addEssentials();
-  void addData();
-  void addHeatMap();
-  void addStages();
-  void addOptimisation();
-  void addAugmentation();
-  void addValidation();
-  void addMachine();
-  QWidget* makeWeightsField();
+  void addRow(FormSection* section, const FormRow& row);
+  void addPreset(FormSection* section);
+  void addEncoderNote(FormSection* section);
+  void showOptions();
   void takePreset();
   void takeEdit();
   void check();
@@ -73,13 +73,13 @@ class TrainingForm : public QWidget {
   bool filling_ = false;
   QWidget* rows_ = nullptr;
   std::vector<FormSection*> sections_;
+  QLabel* preset_label_ = nullptr;
   QComboBox* preset_ = nullptr;
-  CheckList* datasets_ = nullptr;
-  CheckList* held_out_ = nullptr;
+  CheckListEditor* datasets_ = nullptr;
+  CheckListEditor* held_out_ = nullptr;
   QLabel* encoder_note_ = nullptr;
-  QLineEdit* weights_ = nullptr;
-  QToolButton* browse_ = nullptr;
-  QPlainTextEdit* notes_ = nullptr;
+  WeightsEditor* weights_ = nullptr;
+  NotesEditor* notes_ = nullptr;
   QLabel* message_ = nullptr;
   QPushButton* start_ = nullptr;
 };

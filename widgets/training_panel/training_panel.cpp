@@ -8,7 +8,6 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QJsonArray>
-#include <QJsonDocument>
 #include <QJsonObject>
 #include <QListWidget>
 #include <QMessageBox>
@@ -37,19 +36,17 @@ QString text_of(const std::filesystem::path& path) { return QString::fromStdStri
 
 }  // namespace
 
-TrainingPanel::Private::Private(TrainingPanel* panel, Session* with_session, ActionRegistry* with_actions,
-                                TrainingQueue::Train train)
+TrainingPanel::Private::Private(TrainingPanel* panel, const PanelContext& context, TrainingQueue::Train train)
     : q(panel),
-      session(with_session),
-      registry(with_actions),
-      actions(with_actions),
-      queue(with_session, std::move(train)) {
+      session(context.session),
+      registry(context.actions),
+      actions(registry),
+      queue(session, std::move(train)) {
   polling.setInterval(polling_ms);
 }
 
-TrainingPanel::TrainingPanel(Session* session, ActionRegistry* actions, TrainingQueue::Train train,
-                             QWidget* parent)
-    : QWidget(parent), d_(std::make_unique<Private>(this, session, actions, std::move(train))) {
+TrainingPanel::TrainingPanel(const PanelContext& context, TrainingQueue::Train train, QWidget* parent)
+    : Panel(parent), d_(std::make_unique<Private>(this, context, std::move(train))) {
   setObjectName(QStringLiteral("training"));
   setAttribute(Qt::WA_StyledBackground);
   d_->build();
@@ -68,20 +65,10 @@ TrainingForm* TrainingPanel::form() const { return d_->form; }
 TrainingQueue* TrainingPanel::queue() const { return &d_->queue; }
 const RunsModel* TrainingPanel::runs() const { return &d_->model; }
 CurvesView* TrainingPanel::curves() const { return d_->curves; }
-std::optional<TrainingStand> TrainingPanel::standing() const {
-  const TrainingQueue& queue = d_->queue;
-  const Run* run = d_->model.find(queue.current());
-  if (queue.current().empty()) return std::nullopt;
-  TrainingStand stand;
-  stand.run = text_of(queue.current().filename());
-  stand.checkpoint = std::max<qint64>(queue.checkpointStep(), run == nullptr ? 0 : run->checkpoint_step);
-  stand.step = std::max<qint64>(queue.step(), stand.checkpoint);
-  stand.steps = run == nullptr ? stand.step : run->options.steps();
-  stand.waiting = std::ssize(queue.waiting());
-  return stand;
-}
 void TrainingPanel::showPage(Page page) { d_->tabs->setCurrentIndex(static_cast<int>(page)); }
-bool TrainingPanel::isSettled() const { return !d_->store.busy(); }
+bool TrainingPanel::isSettled() const {
+  return !d_->store.busy() && (d_->queue.current().empty() || d_->queue.paused());
+}
 
 void TrainingPanel::selectRuns(const QStringList& names) {
   d_->table->clearSelection();
@@ -133,7 +120,7 @@ void TrainingPanel::Private::connectActions() {
   on(actions.resume_run, [this] { resume(); });
   on(actions.load_options, [this] { loadOptions(); });
   on(actions.use_model, [this] {
-    if (const Run* run = chosen()) Q_EMIT q->modelChosen(text_of(run->best_model()));
+    if (const Run* run = chosen()) Q_EMIT q->handedOver(HandedFile::model, text_of(run->best_model()));
   });
   on(actions.reveal, [this] {
     if (const Run* run = chosen()) QDesktopServices::openUrl(QUrl::fromLocalFile(text_of(run->folder)));
@@ -142,6 +129,11 @@ void TrainingPanel::Private::connectActions() {
   QObject::connect(actions.show_form, &QAction::toggled, form, &QWidget::setVisible);
   for (QAction* toggle : {actions.logarithmic, actions.without_outliers, actions.over_time})
     QObject::connect(toggle, &QAction::toggled, q, [this] { showFigures(); });
+  for (QAction* kept : {actions.show_form, actions.logarithmic, actions.without_outliers, actions.over_time})
+    QObject::connect(kept, &QAction::toggled, q, &Panel::viewStateChanged);
+  for (QSplitter* kept : {columns, rows})
+    QObject::connect(kept, &QSplitter::splitterMoved, q, &Panel::viewStateChanged);
+  QObject::connect(tabs, &QTabWidget::currentChanged, q, &Panel::viewStateChanged);
 }
 
 void TrainingPanel::Private::followProject() {
@@ -288,8 +280,8 @@ void TrainingPanel::Private::updateActions() {
   actions.remove->setEnabled(idle && writable);
 }
 
-QByteArray TrainingPanel::saveViewState() const {
-  const QJsonObject json{
+QJsonObject TrainingPanel::viewState() const {
+  return {
       {QStringLiteral("form"), d_->actions.show_form->isChecked()},
       {QStringLiteral("logarithmic"), d_->actions.logarithmic->isChecked()},
       {QStringLiteral("without_outliers"), d_->actions.without_outliers->isChecked()},
@@ -299,11 +291,9 @@ QByteArray TrainingPanel::saveViewState() const {
       {QStringLiteral("columns"), QString::fromLatin1(d_->columns->saveState().toBase64())},
       {QStringLiteral("rows"), QString::fromLatin1(d_->rows->saveState().toBase64())},
       {QStringLiteral("table"), QString::fromLatin1(d_->table->horizontalHeader()->saveState().toBase64())}};
-  return QJsonDocument(json).toJson(QJsonDocument::Compact);
 }
 
-void TrainingPanel::restoreViewState(const QByteArray& state) {
-  const QJsonObject json = QJsonDocument::fromJson(state).object();
+void TrainingPanel::setViewState(const QJsonObject& json) {
   const auto bytes = [&](const char* key) {
     return QByteArray::fromBase64(json.value(QLatin1String(key)).toString().toLatin1());
   };

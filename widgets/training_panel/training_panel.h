@@ -2,27 +2,22 @@
 
 #include <memory>
 
-#include <QWidget>
-
+#include "widgets/panel/panel.h"
 #include "widgets/training_panel/training_queue.h"
-#include "widgets/training_panel/training_stand.h"
 
 namespace solopose {
 
-class ActionRegistry;
 class CurvesView;
 class RunsModel;
-class Session;
 class TrainingForm;
 
 /// Training from the window: a form for the next run, the runs at work and waiting, curves and figures, and
 /// everything that was trained before. Owns the actions "train.…".
-class TrainingPanel : public QWidget {
+class TrainingPanel : public Panel {
   Q_OBJECT
  public:
-  /// Session and registry outlive the panel.
-  TrainingPanel(Session* session, ActionRegistry* actions, TrainingQueue::Train train = solopose::train,
-                QWidget* parent = nullptr);
+  explicit TrainingPanel(const PanelContext& context, TrainingQueue::Train train = solopose::train,
+                         QWidget* parent = nullptr);
   ~TrainingPanel() override;
 
   TrainingForm* form() const;
@@ -36,19 +31,11 @@ class TrainingPanel : public QWidget {
   enum class Page { runs, options, worst_clips, queue };
   void showPage(Page page);
 
-  /// How the run at work stands, if there is one.
-  std::optional<TrainingStand> standing() const;
-
-  /// Nothing is being read or written (tests and the tour wait for it).
-  bool isSettled() const;
-
-  /// Switches, columns and folded sections, for the view state's sidecar.
-  QByteArray saveViewState() const;
-  void restoreViewState(const QByteArray& state);
-
- Q_SIGNALS:
-  /// Somebody wants this model used: a file of a run.
-  void modelChosen(const QString& file);
+  bool isSettled() const override;
+  QJsonObject viewState() const override;  ///< switches, columns and folded sections
+  void setViewState(const QJsonObject& state) override;
+  std::vector<TourStop> tourStops() override;
+  QStringList stoppingMeans() const override;
 
  protected:
   void changeEvent(QEvent* event) override;

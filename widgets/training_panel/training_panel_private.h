@@ -28,8 +28,7 @@ class RunsTable;
 /// The panel's parts and how they work together: the form makes runs, the store writes and reads them, the
 /// queue trains them, the model knows how all of them stand, and what is selected in its table is shown.
 struct TrainingPanel::Private {
-  Private(TrainingPanel* panel, Session* with_session, ActionRegistry* with_actions,
-          TrainingQueue::Train train);
+  Private(TrainingPanel* panel, const PanelContext& context, TrainingQueue::Train train);
 
   TrainingPanel* q;
   Session* session;

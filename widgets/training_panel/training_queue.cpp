@@ -4,6 +4,8 @@
 #include <mutex>
 #include <utility>
 
+#include <QSignalBlocker>
+
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 
@@ -51,13 +53,15 @@ TrainingQueue::TrainingQueue(Session* session, Train train, QObject* parent)
 }
 
 TrainingQueue::~TrainingQueue() {
+  const QSignalBlocker quiet(this);
   interrupt();
   if (job_) job_->cancel();
 }
 
 void TrainingQueue::interrupt() {
-  waiting_.clear();  // else the next one would begin in its place
+  const bool any = !std::exchange(waiting_, {}).empty();  // else the next one would begin in its place
   if (shared_ && !discarding_) shared_->control.interrupt();
+  if (any) Q_EMIT changed();
 }
 
 void TrainingQueue::add(const Folder& run) {

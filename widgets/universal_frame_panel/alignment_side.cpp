@@ -227,7 +227,7 @@ void AlignmentSide::onDatasetClicked(const QModelIndex& index) {
 void AlignmentSide::onTakeClicked(const QModelIndex& index) {
   const int row = sorted_takes_->mapToSource(index).row();
   const auto catalog = session_->catalog();
-  if (const SequenceRecord* record = firstOfTake(*catalog, takes_->takeAt(row))) moveCursorTo(record->id);
+  if (const SequenceRecord* record = first_of_take(*catalog, takes_->takeAt(row))) moveCursorTo(record->id);
 }
 
 }  // namespace solopose

@@ -45,7 +45,7 @@ DatasetFiguresModel::DatasetFiguresModel(QObject* parent)
 void DatasetFiguresModel::setCatalog(std::shared_ptr<const Catalog> catalog) {
   beginResetModel();
   catalog_ = std::move(catalog);
-  figures_ = figuresOfDatasets(*catalog_);
+  figures_ = figures_of_datasets(*catalog_);
   endResetModel();
 }
 

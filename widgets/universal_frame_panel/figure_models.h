@@ -6,8 +6,8 @@
 
 #include <QAbstractTableModel>
 
+#include "core/augmotion/alignment_summary.h"
 #include "core/project/catalog.h"
-#include "widgets/universal_frame_panel/alignment_summary.h"
 
 namespace solopose {
 

@@ -5,8 +5,6 @@
 #include <numbers>
 
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace solopose {
 
@@ -20,7 +18,7 @@ double bounded(const QJsonValue& value, double low, double high, double otherwis
 
 }  // namespace
 
-QByteArray toJson(const PanelState& state) {
+QJsonObject toJson(const PanelState& state) {
   const UniversalSceneOptions& options = state.options;
   const OrbitCamera& camera = state.camera;
   QJsonArray at_key_frames;
@@ -29,29 +27,24 @@ QByteArray toJson(const PanelState& state) {
   for (const DatasetId dataset : options.hidden) hidden.append(static_cast<qint64>(dataset));
   QJsonArray splitter;
   for (const int size : state.splitter) splitter.append(size);
-  return QJsonDocument(QJsonObject{{"set", static_cast<int>(options.set)},
-                                   {"at_key_frames", at_key_frames},
-                                   {"trail", options.trail_frames > 0},
-                                   {"trail_frames", state.trail_length},
-                                   {"axes", options.axes},
-                                   {"floor", options.floor},
-                                   {"reference_points", options.reference_points},
-                                   {"hidden", hidden},
-                                   {"aligned", state.aligned},
-                                   {"splitter", splitter},
-                                   {"focus_mm", QJsonArray{camera.focus_mm.x(), camera.focus_mm.y(),
-                                                           camera.focus_mm.z()}},
-                                   {"distance_mm", camera.distance_mm},
-                                   {"azimuth", camera.azimuth},
-                                   {"elevation", camera.elevation},
-                                   {"orthographic", camera.orthographic}})
-      .toJson(QJsonDocument::Compact);
+  return {{"set", static_cast<int>(options.set)},
+          {"at_key_frames", at_key_frames},
+          {"trail", options.trail_frames > 0},
+          {"trail_frames", state.trail_length},
+          {"axes", options.axes},
+          {"floor", options.floor},
+          {"reference_points", options.reference_points},
+          {"hidden", hidden},
+          {"aligned", state.aligned},
+          {"splitter", splitter},
+          {"focus_mm", QJsonArray{camera.focus_mm.x(), camera.focus_mm.y(), camera.focus_mm.z()}},
+          {"distance_mm", camera.distance_mm},
+          {"azimuth", camera.azimuth},
+          {"elevation", camera.elevation},
+          {"orthographic", camera.orthographic}};
 }
 
-std::optional<PanelState> panelStateFromJson(const QByteArray& json) {
-  const QJsonDocument document = QJsonDocument::fromJson(json);
-  if (!document.isObject()) return std::nullopt;
-  const QJsonObject object = document.object();
+PanelState panelStateFromJson(const QJsonObject& object) {
   PanelState state;
   UniversalSceneOptions& options = state.options;
   options.set = static_cast<ShownSet>(std::clamp(object["set"].toInt(0), 0, 2));

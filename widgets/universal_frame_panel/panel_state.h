@@ -1,8 +1,6 @@
 #pragma once
 
-#include <optional>
-
-#include <QByteArray>
+#include <QJsonObject>
 #include <QList>
 
 #include "render/skeleton/orbit_camera.h"
@@ -19,8 +17,8 @@ struct PanelState {
   QList<int> splitter;
 };
 
-QByteArray toJson(const PanelState& state);
-/// None when it is no such text. Values out of range are brought into it, missing ones keep their defaults.
-std::optional<PanelState> panelStateFromJson(const QByteArray& json);
+QJsonObject toJson(const PanelState& state);
+/// Values out of range are brought into it, missing ones keep their defaults.
+PanelState panelStateFromJson(const QJsonObject& object);
 
 }  // namespace solopose

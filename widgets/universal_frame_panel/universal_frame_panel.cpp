@@ -37,11 +37,19 @@ constexpr int kUprightFrom_px = 800;  // narrower than this, the tables go under
 constexpr int kSide_px = 370;
 constexpr int kTrailDefault = 30;
 
+/// From where `wanted` looks; what is up and in front stays.
+void lookLike(const OrbitCamera& wanted, OrbitCamera& camera) {
+  camera.focus_mm = wanted.focus_mm;
+  camera.distance_mm = wanted.distance_mm;
+  camera.azimuth = wanted.azimuth;
+  camera.elevation = wanted.elevation;
+}
+
 }  // namespace
 
 struct UniversalFramePanel::Private {
-  Private(UniversalFramePanel* owner, Session* its_session, ActionRegistry* registry)
-      : panel(owner), session(its_session), actions(registry), scene(its_session) {}
+  Private(UniversalFramePanel* owner, const PanelContext& context)
+      : panel(owner), session(context.session), actions(context.actions), scene(context.session) {}
 
   void build();
   void buildToolBar(QVBoxLayout* layout);
@@ -57,11 +65,11 @@ struct UniversalFramePanel::Private {
   void edit(const std::function<void(UniversalSceneOptions&)>& change);
   void setAligned(bool aligned);
   void frameWhenSettled();
-  void tellWhenSettled();
   void onPicked(qint64 sequence, int joint);
   void onHovered(qint64 sequence, int joint);
   void clearMeasure();
   void layOut(int width);
+  void applySizes();
   bool moving() const { return transition.state() == QAbstractAnimation::Running || view->isFlying(); }
   bool showsAligned() const { return actions.aligned->isChecked() && scene.aligned(); }
 
@@ -73,6 +81,7 @@ struct UniversalFramePanel::Private {
   SkeletonView* view = nullptr;
   AlignmentSide* side = nullptr;
   QSplitter* splitter = nullptr;
+  QList<int> wanted_sizes;  ///< of the splitter, until it is shown
   QToolBar* bar = nullptr;
   QComboBox* show = nullptr;
   QToolButton* look = nullptr;
@@ -86,14 +95,14 @@ struct UniversalFramePanel::Private {
   double blend = 0;
   std::array<std::optional<OrbitCamera>, 2> cameras;  ///< before, after alignment: as last looked at
   bool frame_wanted = true;
+  std::optional<OrbitCamera> wanted_camera;  ///< what to frame instead, once everything is there
   bool was_aligned = false;
-  bool told_settled = false;
   QString hovered;
   SkeletonScene floor;  ///< only its floor is used: steady while poses move
 };
 
-UniversalFramePanel::UniversalFramePanel(Session* session, ActionRegistry* actions, QWidget* parent)
-    : QWidget(parent), d_(std::make_unique<Private>(this, session, actions)) {
+UniversalFramePanel::UniversalFramePanel(const PanelContext& context, QWidget* parent)
+    : Panel(parent), d_(std::make_unique<Private>(this, context)) {
   d_->build();
   d_->connectActions();
   d_->connectScene();
@@ -251,6 +260,7 @@ void UniversalFramePanel::Private::connectScene() {
   connect(session, &Session::projectOpened, panel, [this] {
     cameras = {};
     frame_wanted = true;
+    wanted_camera.reset();
   });
   connect(&refresh_soon, &QTimer::timeout, panel, [this] { refresh(); });
   connect(&Theme::instance(), &Theme::changed, panel, [this] {
@@ -264,7 +274,10 @@ void UniversalFramePanel::Private::connectScene() {
   connect(&transition, &QVariantAnimation::finished, panel, [this] { refreshSoon(); });
   connect(view, &SkeletonView::picked, panel, [this](qint64 id, int joint) { onPicked(id, joint); });
   connect(view, &SkeletonView::hovered, panel, [this](qint64 id, int joint) { onHovered(id, joint); });
-  connect(view, &SkeletonView::cameraChanged, panel, [this] { tellWhenSettled(); });
+  connect(view, &SkeletonView::cameraChanged, panel, &Panel::viewStateChanged);
+  connect(splitter, &QSplitter::splitterMoved, panel, &Panel::viewStateChanged);
+  for (QAction* kept : {actions.aligned, actions.orthographic})
+    connect(kept, &QAction::toggled, panel, &Panel::viewStateChanged);
 }
 
 void UniversalFramePanel::Private::retranslate() {
@@ -286,6 +299,7 @@ void UniversalFramePanel::Private::edit(const std::function<void(UniversalSceneO
   change(options);
   scene.setOptions(options);
   refreshActions();
+  Q_EMIT panel->viewStateChanged();
 }
 
 void UniversalFramePanel::Private::refreshActions() {
@@ -335,7 +349,6 @@ void UniversalFramePanel::Private::setAligned(bool aligned) {
 }
 
 void UniversalFramePanel::Private::refreshSoon() {
-  told_settled = false;
   if (!refresh_soon.isActive()) refresh_soon.start();
 }
 
@@ -365,21 +378,17 @@ void UniversalFramePanel::Private::refresh() {
   view->setScene(std::move(now));
   frameWhenSettled();
   refreshStatus();
-  tellWhenSettled();
 }
 
 void UniversalFramePanel::Private::frameWhenSettled() {
   if (!frame_wanted || !scene.settled() || view->scene().skeletons.empty()) return;
   frame_wanted = false;
   OrbitCamera camera = view->camera();
-  camera.frame(framedPoints(view->scene()));
+  if (wanted_camera)
+    lookLike(*std::exchange(wanted_camera, std::nullopt), camera);
+  else
+    camera.frame(framedPoints(view->scene()));
   view->setCamera(camera);
-}
-
-void UniversalFramePanel::Private::tellWhenSettled() {
-  if (told_settled || !panel->isSettled()) return;
-  told_settled = true;
-  Q_EMIT panel->settled();
 }
 
 void UniversalFramePanel::Private::refreshStatus() {
@@ -389,7 +398,7 @@ void UniversalFramePanel::Private::refreshStatus() {
                        .arg(locale.toString(static_cast<qulonglong>(scene.shown())),
                             locale.toString(static_cast<qulonglong>(scene.available()))));
     count->setToolTip(
-        tr("At most %1 skeletons are shown at once, the same share of every dataset").arg(kMostSkeletons));
+        tr("At most %1 skeletons are shown at once, the same share of every dataset").arg(most_skeletons));
   } else {
     count->setText(tr("%n sequence(s)", nullptr, static_cast<int>(scene.shown())));
     count->setToolTip({});
@@ -440,6 +449,11 @@ void UniversalFramePanel::Private::layOut(int width) {
   side->setMinimumWidth(beside ? kSide_px : 0);
 }
 
+// Hidden, a splitter knows no sizes but its widgets' smallest.
+void UniversalFramePanel::Private::applySizes() {
+  if (panel->isVisible() && !wanted_sizes.isEmpty()) splitter->setSizes(std::exchange(wanted_sizes, {}));
+}
+
 bool UniversalFramePanel::isSettled() const {
   if (!d_->scene.settled() || d_->moving()) return false;
   return !isVisible() || !d_->refresh_soon.isActive();
@@ -456,31 +470,37 @@ QImage UniversalFramePanel::picture() {
   return pixmap.toImage();
 }
 
-QByteArray UniversalFramePanel::saveViewState() const {
+QJsonObject UniversalFramePanel::viewState() const {
   return toJson({.options = d_->scene.options(),
-                 .camera = d_->view->camera(),
+                 .camera = d_->wanted_camera.value_or(d_->view->camera()),
                  .aligned = d_->actions.aligned->isChecked(),
                  .trail_length = d_->trail_length->value(),
-                 .splitter = d_->splitter->sizes()});
+                 .splitter = d_->wanted_sizes.isEmpty() ? d_->splitter->sizes() : d_->wanted_sizes});
 }
 
-void UniversalFramePanel::restoreViewState(const QByteArray& bytes) {
-  const std::optional<PanelState> state = panelStateFromJson(bytes);
-  if (!state) return;
-  d_->trail_length->setValue(state->trail_length);
-  d_->actions.trail->setChecked(state->options.trail_frames > 0);
-  d_->actions.orthographic->setChecked(state->camera.orthographic);
-  d_->side->datasets()->setHidden(state->options.hidden);
-  d_->edit([&](UniversalSceneOptions& options) { options = state->options; });
-  if (!state->splitter.isEmpty()) d_->splitter->setSizes(state->splitter);
-  d_->setAligned(state->aligned);
+void UniversalFramePanel::setViewState(const QJsonObject& json) {
+  const PanelState state = panelStateFromJson(json);
+  d_->trail_length->setValue(state.trail_length);
+  d_->actions.trail->setChecked(state.options.trail_frames > 0);
+  d_->actions.orthographic->setChecked(state.camera.orthographic);
+  d_->side->datasets()->setHidden(state.options.hidden);
+  d_->edit([&](UniversalSceneOptions& options) { options = state.options; });
+  d_->wanted_sizes = state.splitter;
+  d_->applySizes();
+  d_->frame_wanted = true;
+  d_->wanted_camera = state.camera;
+  d_->setAligned(state.aligned);
   OrbitCamera camera = d_->view->camera();
-  camera.focus_mm = state->camera.focus_mm;
-  camera.distance_mm = state->camera.distance_mm;
-  camera.azimuth = state->camera.azimuth;
-  camera.elevation = state->camera.elevation;
+  lookLike(state.camera, camera);
   d_->view->setCamera(camera);
-  d_->frame_wanted = false;
+}
+
+std::vector<TourStop> UniversalFramePanel::tourStops() {
+  const auto turn = [this] { d_->actions.aligned->trigger(); };
+  return {{.picture = QStringLiteral("universal-frame-before"),
+           .prepare = turn,
+           .tidy = turn,
+           .widget = parentWidget()}};
 }
 
 void UniversalFramePanel::changeEvent(QEvent* event) {
@@ -492,6 +512,7 @@ void UniversalFramePanel::changeEvent(QEvent* event) {
 
 void UniversalFramePanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
+  d_->applySizes();
   d_->refreshSoon();
 }
 

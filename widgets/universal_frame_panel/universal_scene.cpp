@@ -6,10 +6,11 @@
 
 #include <Eigen/Geometry>
 
+#include "core/base/part_of_transform.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
-#include "widgets/universal_frame_panel/blended_transform.h"
+#include "widgets/universal_frame_panel/moved_pose.h"
 
 namespace solopose {
 
@@ -86,7 +87,7 @@ void UniversalScene::choose() {
   const SequenceId cursor = session_->cursor()->sequence();
   const SequenceRecord* at_cursor = catalog_->sequence(cursor);
   cursor_take_ = at_cursor == nullptr ? std::string() : at_cursor->take_name();
-  const ShownSequences shown = chooseShown(*catalog_, options_.set, cursor, options_.hidden);
+  const ShownSequences shown = choose_shown(*catalog_, options_.set, cursor, options_.hidden);
   available_ = shown.available;
 
   std::map<DatasetId, int> index_of_dataset;
@@ -186,7 +187,7 @@ SkeletonInstance UniversalScene::instanceOf(const Track& track, const SkeletonPo
   SkeletonInstance instance;
   instance.id = track.record->id;
   instance.joints_mm =
-      transformed(partOfTransform(track.universal_from_dataset, centreOf(pose), blend), pose);
+      transformed(part_of_transform(track.universal_from_dataset, centreOf(pose), blend), pose);
   instance.colour = Theme::instance().dataset(track.dataset_index);
   instance.highlighted = track.at_cursor && tracks_.size() > 1;
   if (tracks_.size() > kCrowd && !track.at_cursor) instance.opacity = kCrowdOpacity;
@@ -197,7 +198,7 @@ void UniversalScene::addTrail(const Track& track, double blend, SkeletonScene& s
   const qint64 now = frameOf(track);
   const std::optional<SkeletonPose> pose = poseOf(track);
   if (!track.poses || !pose) return;
-  const RigidTransform place = partOfTransform(track.universal_from_dataset, centreOf(*pose), blend);
+  const RigidTransform place = part_of_transform(track.universal_from_dataset, centreOf(*pose), blend);
   const qint64 last = framesIn(*track.poses) - 1;
   const QColor colour = Theme::instance().dataset(track.dataset_index);
   for (const int way : {-1, 1}) {

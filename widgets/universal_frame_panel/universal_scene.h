@@ -10,10 +10,10 @@
 
 #include <QObject>
 
+#include "core/inspection/shown_sequences.h"
 #include "core/project/catalog.h"
 #include "render/skeleton/skeleton_scene.h"
 #include "widgets/session/pose_cache.h"
-#include "widgets/universal_frame_panel/shown_sequences.h"
 
 namespace solopose {
 

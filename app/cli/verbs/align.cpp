@@ -3,19 +3,17 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "app/cli/option_flags.h"
 #include "app/cli/project_report.h"
 #include "app/cli/table.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/base/counted.h"
 
 namespace solopose {
 namespace {
 
 struct AlignArguments : VerbArguments {
   AlignOptions options;
-  std::string per = "video";
-  std::string frame = "paper";
-  std::string ratio = "measured";
-  std::int64_t key_frame = -1;
 };
 
 Json sequences_as_json(const Catalog& catalog) {
@@ -63,16 +61,11 @@ std::string alignment_as_text(const Catalog& catalog) {
   return sequences.text() + '\n' + takes.text();
 }
 
-void run_align(AlignArguments& arguments, Console& console) {
-  AlignOptions& options = arguments.options;
-  options.mode = *key_frame_mode_named(arguments.per);
-  options.preset = *frame_preset_named(arguments.frame);
-  options.ratio = *frame_ratio_named(arguments.ratio);
-  if (arguments.key_frame >= 0) options.forced_key_frame = arguments.key_frame;
-
+void run_align(const AlignArguments& arguments, Console& console) {
   Project project = Project::open(arguments.folder);
   project.require_writable();
-  console.run_logged(project, "align", [&](const JobContext& context) { align(project, options, context); });
+  console.run_logged(project, "align",
+                     [&](const JobContext& context) { align(project, arguments.options, context); });
   const Catalog catalog = project.catalog();
   if (!arguments.json) {
     console.print(alignment_as_text(catalog) + '\n' + project_as_text(project, catalog));
@@ -88,31 +81,17 @@ void run_align(AlignArguments& arguments, Console& console) {
 
 void add_align(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<AlignArguments>();
-  KeyFrameOptions& key_frame = arguments->options.key_frame;
   CLI::App* verb =
       add_project_verb(program, "align", "Move every sequence into the universal frame", *arguments);
-  verb->add_option("--per", arguments->per, "Choose a key frame per video, or one per take for all its views")
-      ->check(CLI::IsMember({"video", "take"}))
-      ->capture_default_str();
-  verb->add_option("--frame", arguments->frame, "Axes of the universal frame")
-      ->check(CLI::IsMember({"paper", "section-3.2"}))
-      ->capture_default_str();
-  verb->add_option("--ratio", arguments->ratio,
-                   "Shoulder width to torso length: from the data, or the paper's 0.8")
-      ->check(CLI::IsMember({"measured", "paper"}))
-      ->capture_default_str();
-  verb->add_option("--key-frame", arguments->key_frame, "One key frame for every sequence, counted from 0")
-      ->type_name("N")
-      ->check(CLI::NonNegativeNumber);
-  verb->add_flag("--with-independent", arguments->options.with_independent,
-                 "Independent test subjects count in Ms and Msp, too");
-  verb->add_option("--clusters", key_frame.clusters, "k of the k-means")
-      ->check(CLI::Range(1, 8))
-      ->capture_default_str();
-  verb->add_option("--tolerance", key_frame.tolerance_deg,
-                   "How far from upright a key frame's torso may lean, degrees")
-      ->check(CLI::Range(0.0, 90.0))
-      ->capture_default_str();
+  const OptionFlags flags(*verb, arguments->options);
+  flags.add("--per", "per", "Choose a key frame per video, or one per take for all its views");
+  flags.add("--frame", "frame", "Axes of the universal frame");
+  flags.add("--ratio", "ratio", "Shoulder width to torso length: from the data, or the paper's 0.8");
+  flags.add("--key-frame", "forced_key_frame", "One key frame for every sequence, counted from 0")
+      ->type_name("N");
+  flags.add("--with-independent", "with_independent", "Independent test subjects count in Ms and Msp, too");
+  flags.add("--clusters", "clusters", "k of the k-means");
+  flags.add("--tolerance", "tolerance_deg", "How far from upright a key frame's torso may lean, degrees");
   verb->callback([arguments, &console] { run_align(*arguments, console); });
 }
 

@@ -3,8 +3,10 @@
 #include "app/cli/table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/augmotion/benchmark.h"
+#include "core/base/counted.h"
 #include "core/base/parallel.h"
 #include "core/heatpose/benchmark.h"
+#include "core/project/output_guard.h"
 #include "core/training/benchmark.h"
 
 namespace solopose {
@@ -32,6 +34,7 @@ std::vector<BenchmarkRow> measured(const BenchmarkArguments& arguments, const Jo
 }
 
 void run_benchmark(const BenchmarkArguments& arguments, Console& console) {
+  if (!arguments.example.empty()) guard_output(arguments.example, {.endings = {".safetensors"}});
   set_thread_count(arguments.threads);
   const std::vector<BenchmarkRow> rows = measured(arguments, console.job());
   if (arguments.json) {

@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include "app/cli/table.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/base/counted.h"
 
 namespace solopose {
 namespace {
@@ -31,9 +31,9 @@ std::string report_as_text(const CheckReport& report) {
     text += fmt::format("{}: {}: {}\n", word_for(finding.kind), finding.where, finding.what);
     if (!finding.advice.empty()) text += fmt::format("  {}\n", finding.advice);
   }
-  return text + fmt::format("{} sequences of {} imports; {} pose files are whole, {} bytes\n",
-                            grouped(report.sequences), grouped(report.imports), grouped(report.pose_files),
-                            grouped(static_cast<std::int64_t>(report.pose_bytes)));
+  return text + fmt::format("{} of {}; whole: {}, {}\n", counted(report.sequences, "sequence"),
+                            counted(report.imports, "import"), counted(report.pose_files, "pose file"),
+                            counted(static_cast<std::int64_t>(report.pose_bytes), "byte"));
 }
 
 void run_check(const VerbArguments& arguments, Console& console) {

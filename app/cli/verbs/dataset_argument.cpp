@@ -36,6 +36,15 @@ const SequenceRecord& sequence_of(const Catalog& catalog, const DatasetRecord& d
   throw Error(fmt::format("sequence \"{}\" is not in dataset {}", name, dataset.name));
 }
 
+const SequenceRecord& sequence_named(const Catalog& catalog, const std::filesystem::path& project,
+                                     const std::string& id) {
+  const SequenceRecord* sequence = catalog.sequence_named(id);
+  if (sequence == nullptr)
+    throw Error(fmt::format("{}: there is no sequence \"{}\"; an ID is dataset/subject/take/view",
+                            project.string(), id));
+  return *sequence;
+}
+
 Json dataset_as_json(const Catalog& catalog, const DatasetRecord& dataset) {
   std::int64_t sequences = 0;
   std::int64_t frames = 0;

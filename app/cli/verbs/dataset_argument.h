@@ -1,11 +1,16 @@
 #pragma once
 
+#include <filesystem>
 #include <string>
 
 #include "app/cli/verbs/verbs.h"
-#include "core/project/project.h"
+#include "core/project/catalog.h"
 
 namespace solopose {
+
+struct Catalog;
+struct DatasetRecord;
+struct SequenceRecord;
 
 /// What a verb about one dataset is told.
 struct DatasetArguments : VerbArguments {
@@ -22,6 +27,10 @@ const DatasetRecord& dataset_named(const Catalog& catalog, const std::string& na
 /// By its ID, or by what follows the dataset's name in it. @throws Error.
 const SequenceRecord& sequence_of(const Catalog& catalog, const DatasetRecord& dataset,
                                   const std::string& name);
+
+/// By its ID alone. @throws Error that names the project.
+const SequenceRecord& sequence_named(const Catalog& catalog, const std::filesystem::path& project,
+                                     const std::string& id);
 
 /// {"dataset", "sequences", "frames"} of what a catalog lists of it.
 Json dataset_as_json(const Catalog& catalog, const DatasetRecord& dataset);

@@ -1,4 +1,6 @@
 #include "core/demo/demo.h"
+
+#include "app/cli/option_flags.h"
 #include "app/cli/project_report.h"
 #include "app/cli/verbs/verbs.h"
 
@@ -6,17 +8,14 @@ namespace solopose {
 
 void add_demo(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<VerbArguments>();
-  auto films = std::make_shared<std::string>(demo_films_name(DemoOptions{}.films));
+  auto options = std::make_shared<DemoOptions>();
   CLI::App* verb = add_project_verb(program, "demo",
                                     "Make a project with four small datasets of moving people", *arguments);
-  verb->add_option("--films", *films,
-                   "Which cameras' films are made: none, few, or all: of a larger cast, to train on; minutes")
-      ->check(CLI::IsMember({"none", "few", "all"}))
-      ->capture_default_str();
-  verb->callback([arguments, films, &console] {
-    DemoOptions options;
-    options.films = demo_films_named(*films).value_or(options.films);
-    make_demo_project(arguments->folder, console.job(), options);
+  OptionFlags(*verb, *options)
+      .add("--films", "films",
+           "Which cameras' films are made: none, few, or all: of a larger cast, to train on; minutes");
+  verb->callback([arguments, options, &console] {
+    make_demo_project(arguments->folder, console.job(), *options);
     const Project project = Project::open(arguments->folder);
     const Catalog catalog = project.catalog();
     if (arguments->json) {

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include "app/cli/comparison_report.h"
+#include "app/cli/option_flags.h"
 #include "app/cli/project_report.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/augmotion/stored_options.h"
 #include "core/network/threads.h"
 #include "core/project/output_guard.h"
 
@@ -23,8 +25,8 @@ struct EvaluateArguments {
 
 std::vector<Split> splits_named(const std::vector<std::string>& names) {
   std::vector<Split> splits;
-  for (const Split split : {Split::train, Split::validation, Split::test, Split::independent})
-    if (std::ranges::find(names, split_name(split)) != names.end()) splits.push_back(split);
+  for (const auto& [split, name] : named_values(Split()))
+    if (std::ranges::find(names, name) != names.end()) splits.push_back(split);
   return splits;
 }
 
@@ -32,7 +34,7 @@ Json evaluation_as_json(const Evaluation& evaluation, const ComparisonTables& ta
   Json report = comparison_as_json(evaluation.comparison, tables);
   const ModelDescription& model = evaluation.model;
   report["model"] = {{"run", model.run},
-                     {"frame", target_frame_name(model.target.frame)},
+                     {"frame", name_of(model.target.frame)},
                      {"extent_mm", model.target.extent_mm},
                      {"clip_frames", model.clip_frames},
                      {"step", model.step}};
@@ -45,7 +47,7 @@ std::string evaluation_as_text(const Evaluation& evaluation, const ComparisonTab
   const ModelDescription& model = evaluation.model;
   std::string text =
       fmt::format("Model: {}, {} frame, clips of {} frames, after {} steps; tests through {}\n", model.run,
-                  target_frame_name(model.target.frame), model.clip_frames, model.step,
+                  name_of(model.target.frame), model.clip_frames, model.step,
                   evaluation.held_out ? "held-out cameras only" : "all cameras");
   for (const std::string& note : evaluation.notes) text += fmt::format("Note: {}\n", note);
   return text + comparison_as_text(evaluation.comparison, tables);
@@ -95,7 +97,7 @@ void add_evaluate(CLI::App& program, Console& console) {
   verb->add_option("RUN", options.model, "Run folder, or a model file")->required();
   verb->add_option("DIR", options.project, "Project folder")->required();
   verb->add_option("--split", arguments->splits, "What to measure on; test and independent by default")
-      ->check(CLI::IsMember({"train", "val", "test", "independent"}))
+      ->check(CLI::IsMember(names_of_all<Split>()))
       ->delimiter(',');
   verb->add_option("--dataset", options.datasets, "Only these datasets")->type_name("NAME");
   verb->add_flag("--held-out-cameras", options.held_out_cameras_only,
@@ -108,7 +110,7 @@ void add_evaluate(CLI::App& program, Console& console) {
   verb->add_option("--clip-weights", arguments->clip_weights, "CLIP's own file; the run's by default")
       ->type_name("FILE");
   verb->add_option("--device", options.device, "Where the network runs")
-      ->check(CLI::IsMember({"cpu", "cuda"}))
+      ->check(CLI::IsMember(words_of(device_names())))
       ->capture_default_str();
   verb->add_option("--csv", arguments->csv, "Also write every row here")->type_name("FILE");
   add_raw_csv(*verb, arguments->names);

@@ -1,4 +1,4 @@
-#include "core/prediction/predict.h"
+#include "core/prediction/prediction_job.h"
 
 #include <chrono>
 #include <cmath>
@@ -6,15 +6,16 @@
 
 #include <fmt/format.h>
 
-#include "app/cli/verbs/verbs.h"
+#include "app/cli/verbs/dataset_argument.h"
 #include "core/film/film.h"
 #include "core/film/film_output.h"
 #include "core/metrics/pose_scores.h"
 #include "core/network/threads.h"
-#include "core/prediction/person_crops.h"
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "core/project/pose_store.h"
+#include "core/project/project_places.h"
+#include "core/project/sequence_videos.h"
 #include "core/video/media_names.h"
 #include "core/video/video_reader.h"
 
@@ -25,7 +26,7 @@ namespace fs = std::filesystem;
 
 struct PredictArguments {
   fs::path run;
-  PredictOptions options;
+  PredictionOrder order;
   fs::path clip_weights;
   fs::path out;
   fs::path overlay;
@@ -39,13 +40,13 @@ struct PredictArguments {
 
 /// What a project knows of the video.
 struct Truth {
-  Camera camera;
+  FilmedTrack track;
   std::vector<float> poses_mm;  ///< (frames of the range, 15, 3) in the camera's frame
   Eigen::Vector3d up{0, -1, 0};
 };
 
 fs::path model_of(const fs::path& run_or_model) {
-  return fs::is_directory(run_or_model) ? run_or_model / "best.safetensors" : run_or_model;
+  return fs::is_directory(run_or_model) ? run_or_model / run_names::best_model : run_or_model;
 }
 
 Crop crop_of_text(const std::string& text) {
@@ -62,57 +63,45 @@ Crop crop_of_text(const std::string& text) {
   return {{x + (width - 1) / 2, y + (height - 1) / 2}, std::max(width, height)};
 }
 
-std::size_t camera_of_video(const SequenceRecord& sequence, const fs::path& project, const fs::path& video) {
-  std::string known;
-  const fs::path wanted = fs::weakly_canonical(fs::absolute(video));
-  for (std::size_t i = 0; i < sequence.videos.size(); ++i) {
-    if (fs::weakly_canonical(located_video(fs::absolute(project), sequence.videos[i])) == wanted) return i;
-    known += "\n  " + sequence.videos[i];
-  }
-  throw Error(fmt::format("{}: {} is none of its videos:{}", sequence.name, video.string(),
-                          known.empty() ? " it has none" : known));
+FilmedTrack track_of(const SequenceRecord& sequence, const PredictArguments& arguments) {
+  const SequenceVideo shown = video_named(sequence, arguments.project, arguments.order.options.video);
+  if (!shown.camera)
+    throw Error(fmt::format("{}: the camera of {} is not calibrated", sequence.name, shown.file.string()));
+  const VideoReader video(shown.file);
+  const auto poses = PoseStore(arguments.project).poses_mm(sequence);
+  return {.camera = camera_for_video(*shown.camera, video.size()),
+          .poses_mm = std::make_shared<const std::vector<float>>(poses),
+          .frame = sequence.frame,
+          .map = FrameMap(sequence.frames_per_second, clock_of_video(shown.file, video.fps()), video.frames(),
+                          frame_times(video))};
 }
 
-Truth truth_of(const PredictArguments& arguments) {
+/// The range becomes the part that the track has poses for.
+Truth take_truth(PredictArguments& arguments) {
   const Catalog catalog = Project::open(arguments.project).catalog();
-  const SequenceRecord* sequence = catalog.sequence_named(arguments.sequence);
-  if (sequence == nullptr) {
-    throw Error(fmt::format("{}: there is no sequence \"{}\"; an ID is dataset/subject/take/view",
-                            arguments.project.string(), arguments.sequence));
-  }
-  const std::size_t at = camera_of_video(*sequence, arguments.project, arguments.options.video);
-  if (at >= sequence->cameras.size())
-    throw Error(fmt::format("{}: the camera of {} is not calibrated", sequence->name,
-                            arguments.options.video.string()));
-  const VideoReader video(arguments.options.video);
-  const PredictOptions& options = arguments.options;
-  const std::int64_t frames = std::min(sequence->frames, video.frames());
-  const std::int64_t count = options.count < 0 ? frames - options.first : options.count;
-  if (options.first < 0 || count < 1 || options.first + count > frames) {
+  const SequenceRecord& sequence = sequence_named(catalog, arguments.project, arguments.sequence);
+  Truth truth{.track = track_of(sequence, arguments), .poses_mm = {}};
+  PredictOptions& options = arguments.order.options;
+  const std::int64_t frames = truth.track.shared_frames();
+  if (options.count < 0) options.count = frames - options.first;
+  if (options.first < 0 || options.count < 1 || options.first + options.count > frames) {
     throw FormatError(options.video, "prediction", fmt::format("frames within 0 to {}", frames - 1),
-                      fmt::format("{} from {}", count, options.first));
+                      fmt::format("{} from {}", options.count, options.first));
   }
-  Truth truth;
-  truth.camera = camera_for_video(sequence->cameras[at], video.size());
-  truth.poses_mm = poses_in_camera(truth.camera, sequence->frame,
-                                   PoseStore(arguments.project).poses_mm(*sequence, options.first, count));
-  const bool world = sequence->frame == CoordinateFrame::world;
-  if (sequence->up) truth.up = world ? Eigen::Vector3d(truth.camera.rotation * *sequence->up) : *sequence->up;
+  options.camera = truth.track.camera;
+  truth.poses_mm = truth.track.seen_mm(options.first, options.count);
+  const bool world = sequence.frame == CoordinateFrame::world;
+  if (sequence.up)
+    truth.up = world ? Eigen::Vector3d(truth.track.camera.rotation * *sequence.up) : *sequence.up;
   return truth;
-}
-
-void use_truth(const Truth& truth, PredictOptions& options, double extent_mm) {
-  options.camera = truth.camera;
-  options.count = std::ssize(truth.poses_mm) / (3 * joint_count);
-  if (options.crops.empty()) options.crops = crops_of_poses(truth.camera, truth.poses_mm, extent_mm);
 }
 
 /// (frames, 15, 2) pixels.
 std::vector<float> projected(const Truth& truth) {
   std::vector<float> pixels;
   for (std::size_t i = 0; i < truth.poses_mm.size(); i += 3) {
-    const Eigen::Vector2d pixel =
-        project_to_pixel(truth.camera, {truth.poses_mm[i], truth.poses_mm[i + 1], truth.poses_mm[i + 2]});
+    const Eigen::Vector2d pixel = project_to_pixel(
+        truth.track.camera, {truth.poses_mm[i], truth.poses_mm[i + 1], truth.poses_mm[i + 2]});
     pixels.push_back(static_cast<float>(pixel.x()));
     pixels.push_back(static_cast<float>(pixel.y()));
   }
@@ -178,7 +167,7 @@ void print_result(const PredictArguments& arguments, const Prediction& predictio
               {"frames", prediction.frames()},
               {"first", prediction.first},
               {"fps", prediction.frames_per_second},
-              {"frame", target_frame_name(prediction.model.target.frame)},
+              {"frame", name_of(prediction.model.target.frame)},
               {"model", prediction.model_fingerprint},
               {"crop", crop},
               {"camera_assumed", prediction.camera_assumed},
@@ -207,9 +196,10 @@ void print_result(const PredictArguments& arguments, const Prediction& predictio
 }
 
 void guard_outputs(const PredictArguments& arguments) {
+  const PredictOptions& options = arguments.order.options;
   OutputGuard guard{.project = arguments.project,
-                    .inputs = {{arguments.options.video, "the video"},
-                               {arguments.options.model, "the model"},
+                    .inputs = {{options.video, "the video"},
+                               {options.model, "the model"},
                                {arguments.clip_weights, "CLIP's file"}},
                     .endings = {".npz"}};
   guard_output(arguments.out, guard);
@@ -219,37 +209,55 @@ void guard_outputs(const PredictArguments& arguments) {
   guard_output(arguments.overlay, guard);
 }
 
+void require_overlay(const PredictArguments& arguments) {
+  const fs::path& file = arguments.order.options.model;
+  const bool on_the_picture = !arguments.overlay.empty() && arguments.view != "3d";
+  if (!on_the_picture || read_model_description(file).target.frame == TargetFrame::camera) return;
+  throw Error(
+      fmt::format("{}: predicts in the universal frame, which has no place in the picture; use "
+                  "--view 3d",
+                  file.string()));
+}
+
+/// A crop that is given goes before the true poses, and these before the detector.
+void place_person(PredictArguments& arguments, const std::optional<Truth>& truth) {
+  PredictionOrder& order = arguments.order;
+  if (truth) order.track = truth->track;
+  if (truth) order.person = PersonSource::truth;
+  if (arguments.crop.empty()) return;
+  order.drawn = crop_of_text(arguments.crop);
+  order.person = PersonSource::drawn;
+}
+
+/// Nothing is kept in a project that is read only.
+void keep_in_project(PredictArguments& arguments, Console& console) {
+  if (arguments.project.empty()) return;
+  const Project project = Project::open(arguments.project);
+  if (!project.read_only()) {
+    arguments.order.project_folder = arguments.project;
+  } else {
+    console.say("neither the prediction nor the features are kept: " + project.why_read_only());
+  }
+}
+
 void run_predict(PredictArguments& arguments, Console& console) {
-  PredictOptions& options = arguments.options;
+  PredictOptions& options = arguments.order.options;
   options.model = model_of(arguments.run);
   if (!arguments.clip_weights.empty()) options.clip_weights = arguments.clip_weights;
   options.mode = arguments.many_to_one ? WindowMode::many_to_one : WindowMode::many_to_many;
   options.cursor = options.first;
+  options.video = located_video({}, options.video.string());
+  keep_in_project(arguments, console);
   guard_outputs(arguments);
-  const ModelDescription model = read_model_description(options.model);
-  if (!arguments.overlay.empty() && arguments.view != "3d" && model.target.frame == TargetFrame::universal) {
-    throw Error(
-        fmt::format("{}: predicts in the universal frame, which has no place in the picture; use "
-                    "--view 3d",
-                    options.model.string()));
-  }
-  if (!arguments.crop.empty()) options.crops = {crop_of_text(arguments.crop)};
+  require_overlay(arguments);
   std::optional<Truth> truth;
-  if (!arguments.sequence.empty()) {
-    truth = truth_of(arguments);
-    use_truth(*truth, options, model.target.extent_mm);
-  }
-  if (!arguments.project.empty()) options.cache_folder = arguments.project / "cache" / "features";
+  if (!arguments.sequence.empty()) truth = take_truth(arguments);
+  place_person(arguments, truth);
   console.say(set_network_threads(0));
   const auto start = std::chrono::steady_clock::now();
-  const Prediction prediction = predict(options, {}, console.job());
+  const Prediction prediction = run_prediction(arguments.order, {}, console.job());
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
   write_prediction(arguments.out, prediction);
-  if (!arguments.project.empty()) {
-    const fs::path kept = prediction_file(arguments.project, prediction.model_fingerprint, prediction.video);
-    fs::create_directories(kept.parent_path());
-    write_prediction(kept, prediction);
-  }
   if (!arguments.overlay.empty()) make_overlay(arguments, prediction, truth, console);
   print_result(arguments, prediction, truth, seconds, console);
 }
@@ -258,10 +266,11 @@ void run_predict(PredictArguments& arguments, Console& console) {
 
 void add_predict(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<PredictArguments>();
-  PredictOptions& options = arguments->options;
+  PredictOptions& options = arguments->order.options;
   CLI::App* verb = program.add_subcommand("predict", "Predict the poses of a video's person");
   verb->add_option("RUN", arguments->run, "A run's folder, or a model file")->required();
-  verb->add_option("VIDEO", options.video, "A video, or a folder of pictures")->required();
+  verb->add_option("VIDEO", options.video, "A video, or the folder or the pattern of numbered pictures")
+      ->required();
   verb->add_option("--out", arguments->out, "The poses")->type_name("POSES.npz")->required();
   verb->add_option("--overlay", arguments->overlay, "Also a film: a .mp4, or a folder for PNG pictures")
       ->type_name("OUT");

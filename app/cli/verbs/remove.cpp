@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
-#include "app/cli/table.h"
 #include "app/cli/verbs/dataset_argument.h"
+#include "core/base/counted.h"
 #include "core/project/catalog.h"
 
 namespace solopose {
@@ -38,9 +38,9 @@ void run_remove(const RemoveArguments& arguments, Console& console) {
   }
   const std::string what = one ? report["sequence"].get<std::string>() : dataset.name;
   const std::string back = one ? "set --excluded off takes it in again" : "it lies in the project's trash";
-  console.print(fmt::format("{}: {} sequences, {} frames removed; {}\n", what,
-                            grouped(report["sequences"].get<std::int64_t>()),
-                            grouped(report["frames"].get<std::int64_t>()), back));
+  console.print(fmt::format("{}: {}, {} removed; {}\n", what,
+                            counted(report["sequences"].get<std::int64_t>(), "sequence"),
+                            counted(report["frames"].get<std::int64_t>(), "frame"), back));
 }
 
 }  // namespace

@@ -1,10 +1,13 @@
 #include <charconv>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/cli/verbs/dataset_argument.h"
+#include "core/augmotion/key_frame_choice.h"
 #include "core/project/catalog.h"
 
 namespace solopose {
@@ -35,6 +38,20 @@ std::vector<std::string> subjects_of(const std::string& text) {
   return subjects;
 }
 
+/// @throws Error for one that the dataset has not.
+void require_known(const std::vector<std::string>& subjects, const Catalog& catalog,
+                   const DatasetRecord& dataset) {
+  std::set<std::string> known;
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    if (sequence.dataset == dataset.id) known.insert(sequence.subject);
+  }
+  for (const std::string& subject : subjects) {
+    if (!known.contains(subject))
+      throw Error(fmt::format("subject \"{}\" is not in dataset {}; there are {}", subject, dataset.name,
+                              fmt::join(known, ", ")));
+  }
+}
+
 /// "auto" or a frame from 0.
 std::optional<std::int64_t> frame_of(const std::string& text) {
   if (text == "auto") return std::nullopt;
@@ -62,9 +79,17 @@ Json state_as_json(const Catalog& catalog, const SetArguments& arguments, Datase
   return report;
 }
 
-void apply(Project& project, const SetArguments& arguments, DatasetId dataset, SequenceId sequence) {
+void set_key_frame(Project& project, const SetArguments& arguments, SequenceId sequence,
+                   const JobContext& context) {
+  const Catalog catalog = project.catalog();
+  require_free_key_frames(catalog);
+  choose_key_frame(project, catalog, sequence, frame_of(arguments.key_frame), context);
+}
+
+void apply(Project& project, const SetArguments& arguments, DatasetId dataset, SequenceId sequence,
+           const JobContext& context) {
   project.atomically([&] {
-    if (*arguments.key_frame_option) project.set_key_frame_override(sequence, frame_of(arguments.key_frame));
+    if (*arguments.key_frame_option) set_key_frame(project, arguments, sequence, context);
     const std::vector<SequenceId> one = {sequence};
     if (*arguments.excluded_option) project.set_excluded(one, arguments.excluded == "on");
     if (*arguments.name_option) project.rename_dataset(dataset, arguments.name);
@@ -82,7 +107,8 @@ void run_set(const SetArguments& arguments, Console& console) {
   const DatasetRecord& dataset = dataset_named(before, arguments.dataset);
   const SequenceId sequence =
       *arguments.sequence_option ? sequence_of(before, dataset, arguments.sequence).id : 0;
-  apply(project, arguments, dataset.id, sequence);
+  require_known(subjects_of(arguments.independent_subjects), before, dataset);
+  apply(project, arguments, dataset.id, sequence, console.job());
   const Catalog after = project.catalog();
   const Json report = state_as_json(after, arguments, dataset.id, sequence);
   if (arguments.json) {
@@ -114,7 +140,7 @@ void add_set(CLI::App& program, Console& console) {
                                    ->type_name("ID");
   arguments->key_frame_option =
       verb->add_option("--key-frame", arguments->key_frame,
-                       "Its key frame, counted from 0, or auto; the next align uses it")
+                       "Its key frame, counted from 0, or auto; what is aligned follows at once")
           ->type_name("N|auto")
           ->check(CLI::Validator(check_frame, ""));
   arguments->key_frame_option->needs(arguments->sequence_option);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/option_flags.h"
 #include "app/cli/ratio.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/files/byte_cursor.h"
@@ -41,16 +42,19 @@ void set_steps(TrainingOptions& options, std::int64_t steps) {
   options.clips_stage.steps = steps - options.frames_stage.steps;
 }
 
-TrainingOptions options_of(const TrainArguments& arguments) {
-  TrainingOptions options;
+TrainingOptions options_of_file(const fs::path& file) {
+  const std::string text = text_of(file);
   try {
-    options = arguments.config.empty()
-                  ? TrainingOptions::preset(arguments.preset.empty() ? "tiny" : arguments.preset)
-                  : TrainingOptions::from_json(text_of(arguments.config));
+    return TrainingOptions::from_json(text);
   } catch (const Error& failure) {
-    if (arguments.config.empty()) throw;
-    throw Error(fmt::format("{}: {}", arguments.config.string(), failure.what()));
+    throw Error(fmt::format("{}: {}", file.string(), failure.what()));
   }
+}
+
+TrainingOptions options_of(const TrainArguments& arguments) {
+  TrainingOptions options =
+      arguments.config.empty() ? TrainingOptions::preset(arguments.preset.empty() ? "tiny" : arguments.preset)
+                               : options_of_file(arguments.config);
   if (arguments.seed) options.seed = *arguments.seed;
   if (arguments.steps) set_steps(options, *arguments.steps);
   return options;
@@ -63,7 +67,7 @@ fs::path run_folder_of(const TrainArguments& arguments) {
   if (arguments.out.empty()) return create_run(arguments.folder, options);
   guard_output(arguments.out,
                {.project = arguments.folder, .inputs = {{arguments.config, "the configuration"}}});
-  create_run_in(arguments.out, options);
+  if (!is_unbegun_run(arguments.out, options)) create_run_in(arguments.out, options);
   return arguments.out;
 }
 
@@ -80,11 +84,11 @@ void print_result(const Run& run, Console& console, bool json) {
   const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
   if (json) {
     console.print(Json{{"run", run.folder.string()},
-                       {"state", run_state_name(run.state)},
+                       {"state", name_of(run.state)},
                        {"steps", last.step},
                        {"epochs", last.epoch},
                        {"seconds", last.seconds},
-                       {"frame", target_frame_name(run.options.target.frame)},
+                       {"frame", name_of(run.options.target.frame)},
                        {"validation_loss", number(last.validation_loss)},
                        {"mpjpe_mm", number(last.mpjpe_mm)},
                        {"best_mpjpe_mm", number(last.best_mpjpe_mm)},
@@ -92,12 +96,12 @@ void print_result(const Run& run, Console& console, bool json) {
                        {"model", run.best_model().string()}});
     return;
   }
-  console.print(fmt::format(
-      "{}: {} after {} steps, {:.0f} s\nvalidation MPJPE {:.1f} mm (best {:.1f}), the mean pose "
-      "{:.1f} mm{}; root-relative, {} frame\n",
-      run.folder.string(), run_state_name(run.state), last.step, last.seconds, last.mpjpe_mm,
-      last.best_mpjpe_mm, last.mean_pose_mpjpe_mm, compared(last.best_mpjpe_mm, last.mean_pose_mpjpe_mm),
-      target_frame_name(run.options.target.frame)));
+  console.print(
+      fmt::format("{}: {} after {} steps, {:.0f} s\nvalidation MPJPE {:.1f} mm (best {:.1f}), the mean pose "
+                  "{:.1f} mm{}; root-relative, {} frame\n",
+                  run.folder.string(), name_of(run.state), last.step, last.seconds, last.mpjpe_mm,
+                  last.best_mpjpe_mm, last.mean_pose_mpjpe_mm,
+                  compared(last.best_mpjpe_mm, last.mean_pose_mpjpe_mm), name_of(run.options.target.frame)));
 }
 
 void run_train(const TrainArguments& arguments, Console& console) {
@@ -143,7 +147,7 @@ void add_train(CLI::App& program, Console& console) {
                             ->type_name("FILE.json");
   CLI::Option* preset =
       verb->add_option("--preset", arguments->preset, "Options of this size instead of a file's")
-          ->check(CLI::IsMember({"tiny", "base"}))
+          ->check(CLI::IsMember(words_of(names_of(TrainingOptions::presets()))))
           ->excludes(config);
   verb->add_option("--out", arguments->out, "The run's folder; a new one in DIR/runs without")
       ->type_name("RUN");

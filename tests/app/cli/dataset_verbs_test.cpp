@@ -1,11 +1,13 @@
 #include <sys/stat.h>
 
+#include <csignal>
 #include <fstream>
 
 #include <gmock/gmock.h>
 
 #include "core/files/npy.h"
 #include "core/project/project.h"
+#include "core/project/trash.h"
 #include "tests/app/cli/program_run.h"
 #include "tests/app/cli/shoulder_width.h"
 #include "tests/core/project/project_samples.h"
@@ -85,6 +87,45 @@ TEST_F(DatasetVerbsTest, reimport_corrects_the_unit_and_keeps_key_frames) {
   EXPECT_EQ(catalog.sequence_named("Walks/unknown/clip_001/world")->key_frame_override, 7);
 }
 
+TEST_F(DatasetVerbsTest, reimport_says_which_sequences_could_not_be_read_again_and_fails) {
+  import_walks();
+  fs::remove(sources + "/clip_001.trc");
+  std::ofstream(sources + "/clip_002.trc") << "damaged";
+  const ProgramRun run = run_solopose({"reimport", project, "Walks", "--json"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_EQ(run.json()["sequences"], 1);
+  EXPECT_THAT(run.json()["gone"].get<std::vector<std::string>>(),
+              ElementsAre("Walks/unknown/clip_001/world", "Walks/unknown/clip_002/world"));
+  EXPECT_THAT(run.err, AllOf(HasSubstr("gone: Walks/unknown/clip_001/world"), HasSubstr("in the trash")));
+  solopose::Project opened = solopose::Project::open(project);
+  EXPECT_EQ(solopose::trash_of(opened).imports.size(), 1U);
+  const ProgramRun again = run_solopose({"reimport", project, "Walks", "--json"});
+  EXPECT_EQ(again.exit_code, 0) << "nothing more has gone";
+  EXPECT_TRUE(again.json()["gone"].empty());
+}
+
+TEST_F(DatasetVerbsTest, reimport_gives_way_to_who_changed_the_dataset_meanwhile) {
+  import_walks();
+  const std::string large = sources + "/large.trc";
+  write_trc(large, 60'000, 1);
+  solopose::Project opened = solopose::Project::open(project);
+  const auto dataset = opened.catalog().datasets.at(0).id;
+  const auto pose_files = [&] { return std::distance(fs::directory_iterator(project + "/poses"), {}); };
+  const auto before = pose_files();
+  bool removed = false;
+  const ProgramRun run = run_program(SOLOPOSE_PROGRAM, {"reimport", project, "Walks"}, [&] {
+    if (!removed && pose_files() > before) {
+      opened.set_imports_active(opened.active_imports(dataset), false);
+      removed = true;
+    }
+    return false;
+  });
+  ASSERT_TRUE(removed);
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.err, HasSubstr("meanwhile"));
+  EXPECT_TRUE(info()["datasets"].empty());
+}
+
 TEST_F(DatasetVerbsTest, reimport_of_files_that_are_gone_changes_nothing) {
   import_walks();
   const json before = info();
@@ -98,10 +139,10 @@ TEST_F(DatasetVerbsTest, reimport_of_files_that_are_gone_changes_nothing) {
 TEST_F(DatasetVerbsTest, set_changes_what_it_is_told_and_reports_the_state) {
   import_walks();
   const json named =
-      set({"Walks", "--name", "Gaits", "--independent", "on", "--independent-subjects", "S9,S11"}).json();
+      set({"Walks", "--name", "Gaits", "--independent", "on", "--independent-subjects", "unknown"}).json();
   EXPECT_EQ(named["dataset"], "Gaits");
   EXPECT_EQ(named["independent"], true);
-  EXPECT_THAT(named["independent_subjects"].get<std::vector<std::string>>(), ElementsAre("S9", "S11"));
+  EXPECT_THAT(named["independent_subjects"].get<std::vector<std::string>>(), ElementsAre("unknown"));
   EXPECT_EQ(info()["datasets"][0]["name"], "Gaits");
   EXPECT_EQ(set({"Gaits", "--independent", "off"}).json()["independent"], false);
   EXPECT_TRUE(set({"Gaits", "--independent-subjects", ""}).json()["independent_subjects"].empty());
@@ -111,6 +152,28 @@ TEST_F(DatasetVerbsTest, set_changes_what_it_is_told_and_reports_the_state) {
   EXPECT_EQ(framed["key_frame"], 3);
   EXPECT_EQ(set({"Gaits", "--sequence", "unknown/clip_000/world", "--key-frame", "auto"}).json()["key_frame"],
             "auto");
+}
+
+TEST_F(DatasetVerbsTest, a_key_frame_that_is_set_moves_what_is_aligned_at_once) {
+  import_walks();
+  const std::string id = "Walks/unknown/clip_001/world";
+  const auto aligned = [&] {
+    const solopose::Catalog catalog = solopose::Project::open(project).catalog();
+    return *catalog.alignment->of(catalog.sequence_named(id)->id);
+  };
+  ASSERT_EQ(run_solopose({"align", project}).exit_code, 0);
+  const auto chosen = aligned();
+  const std::int64_t other = chosen.key_frame == 7 ? 8 : 7;
+  ASSERT_EQ(set({"Walks", "--sequence", id, "--key-frame", std::to_string(other)}).exit_code, 0);
+  EXPECT_EQ(aligned().key_frame, other);
+  EXPECT_EQ(info()["stale"], false);
+  ASSERT_EQ(set({"Walks", "--sequence", id, "--key-frame", "auto"}).exit_code, 0);
+  EXPECT_EQ(aligned(), chosen);
+
+  ASSERT_EQ(run_solopose({"align", project, "--key-frame", "3"}).exit_code, 0);
+  const ProgramRun refused = set({"Walks", "--sequence", id, "--key-frame", "7"});
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.err, HasSubstr("frame 3 of every sequence"));
 }
 
 TEST_F(DatasetVerbsTest, set_refuses_what_cannot_be_and_changes_nothing) {
@@ -129,6 +192,9 @@ TEST_F(DatasetVerbsTest, set_refuses_what_cannot_be_and_changes_nothing) {
            {{"Walks", "--excluded", "on"}, 2, "--sequence"},
            {{"Walks", "--key-frame", "3"}, 2, "--sequence"},
            {{"Walks", "--sequence", "unknown/clip_000/world", "--key-frame", "-1"}, 2, "key-frame"},
+           {{"Walks", "--independent-subjects", "unknown,S9"},
+            1,
+            "subject \"S9\" is not in dataset Walks; there are unknown"},
            {{"Walks", "--independent", "maybe"}, 2, "maybe"}}) {
     const ProgramRun run = set(arguments);
     EXPECT_EQ(run.exit_code, code) << why << run.err;
@@ -187,15 +253,57 @@ TEST_F(DatasetVerbsTest, a_pipe_by_its_path_is_refused_at_once_and_said_once) {
   EXPECT_EQ(run.out.find("a FIFO"), std::string::npos) << run.out;
 }
 
-TEST_F(DatasetVerbsTest, an_interrupt_ends_an_import_while_it_reads_one_large_file) {
-  fs::create_directories(sources);
-  const std::string large = sources + "/large.csv";
-  std::ofstream(large) << "a_x,a_y,a_z\n";
-  fs::resize_file(large, std::uintmax_t{6} << 30);  // takes no room on the disk, and seconds to read
-  const ProgramRun run = run_program(SOLOPOSE_PROGRAM, {"import", project, "--format", "table", large},
-                                     [&] { return fs::exists(project + "/poses"); });
+TEST_F(DatasetVerbsTest, a_pipe_as_a_configuration_is_named_once) {
+  import_walks();
+  const std::string pipe = scratch / "config.json";
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  const ProgramRun run = run_solopose({"train", project, "--config", pipe});
   EXPECT_EQ(run.exit_code, 1);
-  EXPECT_THAT(run.err, HasSubstr("cancelled"));
+  const std::size_t first = run.err.find(pipe);
+  ASSERT_NE(first, std::string::npos) << run.err;
+  EXPECT_EQ(run.err.find(pipe, first + 1), std::string::npos) << run.err;
+}
+
+TEST_F(DatasetVerbsTest, the_same_training_may_be_asked_for_again_where_it_came_to_nothing) {
+  import_walks();  // has no videos, so that no training begins
+  const std::vector<std::string> arguments = {"train", project, "--preset", "tiny", "--out", scratch / "run"};
+  const ProgramRun first = run_solopose(arguments);
+  EXPECT_EQ(first.exit_code, 1);
+  ASSERT_TRUE(fs::exists(scratch / "run/config.json")) << first.err;
+  EXPECT_EQ(run_solopose(arguments).err, first.err);
+  std::vector<std::string> others = arguments;
+  others.insert(others.end(), {"--seed", "4711"});
+  EXPECT_THAT(run_solopose(others).err, HasSubstr("is there already"));
+}
+
+/// A table that takes no room on the disk and time to read.
+std::string write_large_table(const fs::path& file, std::uintmax_t bytes) {
+  fs::create_directories(file.parent_path());
+  std::ofstream(file) << "a_x,a_y,a_z\n";
+  fs::resize_file(file, bytes);
+  return file.string();
+}
+
+TEST_F(DatasetVerbsTest, a_signal_to_end_ends_an_import_while_it_reads_one_large_file) {
+  const std::string large = write_large_table(fs::path(sources) / "large.csv", std::uintmax_t{6} << 30);
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    const ProgramRun run = run_program(
+        SOLOPOSE_PROGRAM, {"import", project, "--format", "table", large},
+        [&] { return fs::exists(project + "/poses"); }, signal);
+    EXPECT_EQ(run.exit_code, 1) << signal;
+    EXPECT_THAT(run.err, HasSubstr("cancelled"));
+    EXPECT_FALSE(fs::exists(project)) << "what a cancelled import made is taken back";
+  }
+}
+
+TEST_F(DatasetVerbsTest, a_signal_that_the_program_was_started_to_ignore_stays_ignored) {
+  const std::string large = write_large_table(fs::path(sources) / "large.csv", std::uintmax_t{200} << 20);
+  const std::string command = "trap '' HUP; exec " + std::string(SOLOPOSE_PROGRAM) + " import '" + project +
+                              "' --format table '" + large + "'";
+  const ProgramRun run = run_program(
+      "/bin/sh", {"-c", command}, [&] { return fs::exists(project + "/poses"); }, SIGHUP);
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.err, AllOf(HasSubstr("large.csv"), ::testing::Not(HasSubstr("cancelled"))));
 }
 
 }  // namespace

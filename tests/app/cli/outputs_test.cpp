@@ -85,6 +85,15 @@ TEST_F(OutputsTest, no_verb_writes_over_a_project_its_sources_or_its_own_inputs)
   expect_refused({"train", project, "--out", sources}, source);
 }
 
+TEST_F(OutputsTest, a_benchmarks_example_writes_over_no_model_and_no_project) {
+  const std::string model = scratch / "best.safetensors";
+  std::ofstream(model) << "weights";
+  expect_refused({"benchmark", "solopose", "--tiny", "--example", model}, model);
+  make_project();
+  const std::string database = project + "/project.sqlite";
+  expect_refused({"benchmark", "solopose", "--tiny", "--example", database}, database);
+}
+
 TEST_F(OutputsTest, an_earlier_output_is_replaced_without_a_word) {
   make_project();
   const std::string out = scratch / "out.csv";
@@ -107,7 +116,7 @@ TEST_F(OutputsTest, a_failure_is_said_once_on_stderr) {
   EXPECT_EQ(among.exit_code, 0);
   EXPECT_EQ(count_of(among.err, "bad.trc"), 1) << among.err;
   EXPECT_EQ(count_of(among.out, "bad.trc"), 0) << among.out;
-  EXPECT_THAT(among.out, HasSubstr("1 files or folders were left out"));
+  EXPECT_THAT(among.out, HasSubstr("1 path left out"));
 }
 
 /// The program with no file longer than this, which leaves room for the project's own; what it did.

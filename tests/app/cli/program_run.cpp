@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <chrono>
-#include <csignal>
 #include <fstream>
 #include <sstream>
 #include <thread>
@@ -38,7 +37,7 @@ void redirect(const std::filesystem::path& file, int descriptor) {
 }  // namespace
 
 ProgramRun run_program(const std::string& program, const std::vector<std::string>& arguments,
-                       const std::function<bool()>& interrupt_when) {
+                       const std::function<bool()>& interrupt_when, int signal) {
   const TemporaryFolder scratch;
   const pid_t child = ::fork();
   if (child == 0) {
@@ -53,7 +52,7 @@ ProgramRun run_program(const std::string& program, const std::vector<std::string
       std::this_thread::sleep_for(std::chrono::milliseconds(1));
       ended = ::waitpid(child, &status, WNOHANG) == child;
     }
-    if (!ended) ::kill(child, SIGINT);
+    if (!ended) ::kill(child, signal);
     if (!ended) ::waitpid(child, &status, 0);
   } else {
     ::waitpid(child, &status, 0);

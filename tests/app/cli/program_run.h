@@ -1,5 +1,6 @@
 #pragma once
 
+#include <csignal>
 #include <functional>
 #include <string>
 #include <vector>
@@ -17,9 +18,9 @@ struct ProgramRun {
   nlohmann::json json() const { return nlohmann::json::parse(out); }
 };
 
-/// Run a program to its end. It gets a Ctrl-C once `interrupt_when` says so.
+/// Run a program to its end. It gets a signal, Ctrl-C's, once `interrupt_when` says so.
 ProgramRun run_program(const std::string& program, const std::vector<std::string>& arguments,
-                       const std::function<bool()>& interrupt_when = {});
+                       const std::function<bool()>& interrupt_when = {}, int signal = SIGINT);
 
 /// `solopose` with these arguments.
 ProgramRun run_solopose(const std::vector<std::string>& arguments);

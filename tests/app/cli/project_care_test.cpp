@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "core/project/project.h"
+#include "core/video/video_writer.h"
 #include "tests/app/cli/program_run.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
@@ -11,6 +12,7 @@
 namespace {
 
 namespace fs = std::filesystem;
+using namespace solopose;
 using namespace solopose::testing;
 using ::testing::HasSubstr;
 using ::testing::MatchesRegex;
@@ -95,6 +97,42 @@ TEST_F(ProjectCareTest, on_a_read_only_medium_one_can_look_and_take_along_but_no
     EXPECT_EQ(lines_of(refused.err).size(), 1U) << refused.err;
     EXPECT_THAT(refused.err, HasSubstr("read only"));
   }
+}
+
+/// A grey film of a few pictures.
+std::string write_film(const fs::path& file) {
+  VideoWriterOptions options;
+  options.width = 96;
+  options.height = 72;
+  VideoWriter writer(file, options);
+  Image grey(options.width, options.height, PixelLayout::rgb24);
+  for (int i = 0; i < 3; ++i) writer.write(grey);
+  writer.finish();
+  return file.string();
+}
+
+TEST_F(ProjectCareTest, a_prediction_makes_no_project_out_of_a_mistyped_name) {
+  const ProgramRun run =
+      run_solopose({"predict", SOLOPOSE_DEMO_MODEL, write_film(scratch / "film.mp4"), "--crop", "0,0,72,72",
+                    "--out", scratch / "poses.npz", "--project", scratch / "typo"});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.err, HasSubstr("typo"));
+  EXPECT_FALSE(fs::exists(scratch / "typo"));
+  EXPECT_FALSE(fs::exists(scratch / "poses.npz"));
+}
+
+TEST_F(ProjectCareTest, a_prediction_for_a_read_only_project_is_written_where_it_is_asked_for_alone) {
+  ASSERT_EQ(import().exit_code, 0);
+  fs::rename(fs::path(project) / "poses", scratch / "poses");
+  fs::create_directory_symlink(scratch / "poses", fs::path(project) / "poses");
+  const auto before = folder_contents(project);
+  const ProgramRun run =
+      run_solopose({"predict", SOLOPOSE_DEMO_MODEL, write_film(scratch / "film.mp4"), "--crop", "0,0,72,72",
+                    "--out", scratch / "poses.npz", "--project", project});
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_THAT(run.err, HasSubstr("neither the prediction nor the features are kept: "));
+  EXPECT_TRUE(fs::exists(scratch / "poses.npz"));
+  EXPECT_EQ(folder_contents(project), before);
 }
 
 TEST_F(ProjectCareTest, check_tells_whole_projects_from_damaged_ones) {

@@ -123,7 +123,7 @@ TEST_F(HostileNames, are_text_in_messages_and_in_what_can_be_undone) {
                          QString::fromStdString("renamed" + hostile).trimmed());
   ASSERT_TRUE(waitForIdle());
   expectClean("after a rename");
-  session->removeDataset(session->catalog()->datasets.front().id);
+  session->remove({session->catalog()->datasets.front().id}, {});
   ASSERT_TRUE(waitForIdle());
   expectClean("after a removal");
   ASSERT_FALSE(window->messages()->messages().isEmpty());

@@ -1,7 +1,9 @@
 #include <fstream>
 
 #include <QDropEvent>
+#include <QFileDialog>
 #include <QMimeData>
+#include <QSignalSpy>
 
 #include "app/gui/import_dialog.h"
 #include "app/gui/import_guess.h"
@@ -57,6 +59,25 @@ TEST_F(ImportByDrop, a_file_is_imported_with_its_format_guessed) {
 TEST_F(ImportByDrop, a_project_folder_is_opened) {
   drop(window.get(), {demoFolder()});
   EXPECT_TRUE(wait_for([&] { return session->hasProject(); }));
+}
+
+TEST_F(ImportByDrop, files_dropped_without_a_project_go_into_the_new_one_that_is_asked_for) {
+  drop(window.get(), {write("walk.trc", trc)});
+  ASSERT_TRUE(wait_for([&] { return window->findChild<QFileDialog*>() != nullptr; }));
+  auto* dialog = window->findChild<QFileDialog*>();
+  Q_EMIT dialog->fileSelected(QString::fromStdString((*scratch / "fresh").string()));
+  dialog->close();
+  EXPECT_TRUE(wait_for([&] { return session->catalog()->sequences.size() == 1; }));
+}
+
+TEST_F(ImportByDrop, files_whose_new_project_nobody_wanted_go_into_no_other) {
+  drop(window.get(), {write("walk.trc", trc)});
+  ASSERT_TRUE(wait_for([&] { return window->findChild<QFileDialog*>() != nullptr; }));
+  window->findChild<QFileDialog*>()->reject();
+  ASSERT_TRUE(wait_for([&] { return window->findChild<QFileDialog*>() == nullptr; }));
+  QSignalSpy imported(session.get(), &Session::imported);
+  openDemo();
+  EXPECT_FALSE(imported.wait(300));
 }
 
 TEST_F(ImportByDrop, an_unknown_file_is_asked_about) {

@@ -1,5 +1,7 @@
 #include "app/gui/leave_guard.h"
 
+#include <fstream>
+
 #include <QAbstractButton>
 #include <QAction>
 #include <QFileDialog>
@@ -159,6 +161,68 @@ TEST_F(DemoBesideWorkTest, a_demo_that_is_ready_waits_while_work_is_under_way) {
   ASSERT_TRUE(wait_for([this] { return !session->jobs()->busy(); }));
   window->messages()->messages().last()->findChild<QPushButton*>()->click();
   EXPECT_TRUE(wait_for([&] { return session->projectFolder() == demo; }));
+}
+
+/// Jobs that end when a test says so.
+class StoppingTest : public MainWindowTest {
+ protected:
+  JobHandle* start(const char* title, std::atomic<bool>& end, bool heeds_stop) {
+    return session->jobs()->start(title, [&end, heeds_stop](const JobContext& context) {
+      while (!end && !(heeds_stop && context.stop.stop_requested()))
+        std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    });
+  }
+  QMessageBox* question() const { return window->findChild<QMessageBox*>("stop-jobs"); }
+  void agree() {
+    for (QAbstractButton* button : question()->buttons()) {
+      if (question()->buttonRole(button) == QMessageBox::DestructiveRole) button->click();
+    }
+  }
+  void TearDown() override {
+    end = true;
+    wait_for([this] { return !session->jobs()->busy(); });
+    MainWindowTest::TearDown();
+  }
+  std::atomic<bool> end = false;
+};
+
+TEST_F(StoppingTest, nothing_is_asked_again_while_what_is_under_way_is_being_stopped) {
+  openDemo();
+  start("slow to stop", end, false);
+  action("file.close")->trigger();
+  ASSERT_NE(question(), nullptr);
+  agree();
+  ASSERT_TRUE(wait_for([this] { return question() == nullptr; }));
+  window->close();
+  action("file.close")->trigger();
+  QCoreApplication::processEvents();
+  EXPECT_EQ(question(), nullptr);
+  EXPECT_TRUE(window->isVisible());
+  end = true;
+  EXPECT_TRUE(wait_for([this] { return !session->hasProject(); }));
+  EXPECT_TRUE(window->isEnabled());
+}
+
+TEST_F(StoppingTest, what_a_job_begins_when_it_ends_all_the_same_is_stopped_too) {
+  openDemo();
+  JobHandle* import = start("finishes when it is stopped", end, true);
+  QObject::connect(import, &JobHandle::ended, window.get(), [this] { start("begun by it", end, true); });
+  action("file.close")->trigger();
+  ASSERT_NE(question(), nullptr);
+  agree();
+  EXPECT_TRUE(wait_for([this] { return !session->hasProject(); }));
+}
+
+TEST_F(StoppingTest, a_project_that_cannot_be_opened_stops_nothing) {
+  openDemo();
+  start("slow", end, true);
+  std::filesystem::create_directories(*scratch / "broken");
+  std::ofstream(*scratch / "broken/project.sqlite") << "this is no database at all, only a few words";
+  choose(*window, "file.open", QString::fromStdString((*scratch / "broken").string()));
+  ASSERT_TRUE(wait_for([this] { return !window->messages()->messages().isEmpty(); }));
+  EXPECT_EQ(question(), nullptr);
+  EXPECT_TRUE(session->jobs()->busy());
+  EXPECT_EQ(session->projectFolder(), demoFolder());
 }
 
 }  // namespace

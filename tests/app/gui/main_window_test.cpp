@@ -66,7 +66,7 @@ TEST_F(MainWindowTest, shortcuts_of_the_rail_change_the_workspace) {
 
 TEST_F(MainWindowTest, space_plays_as_soon_as_a_project_is_open) {
   openDemo();
-  auto* playback = window->findChild<Timeline*>()->playback();
+  const Playback* playback = window->context().playback;
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
   EXPECT_TRUE(playback->playing());
   QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
@@ -149,7 +149,7 @@ TEST_F(MainWindowTest, a_failure_is_a_message_that_can_be_dismissed) {
 TEST_F(MainWindowTest, says_when_the_alignment_is_out_of_date) {
   openDemo();
   EXPECT_FALSE(window->messages()->staleBanner()->isVisible());
-  session->removeDataset(session->catalog()->datasets.front().id);
+  session->remove({session->catalog()->datasets.front().id}, {});
   ASSERT_TRUE(waitForIdle());
   ASSERT_TRUE(window->messages()->staleBanner()->isVisible());
   QTest::mouseClick(window->messages()->staleBanner()->findChild<QPushButton*>(), Qt::LeftButton);

@@ -8,6 +8,7 @@
 #include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <QTreeWidget>
 #include <QUndoStack>
@@ -32,7 +33,7 @@ class ProjectCare : public MainWindowTest {
   std::size_t datasets() const { return session->catalog()->datasets.size(); }
   QString firstDataset() const { return QString::fromStdString(session->catalog()->datasets.front().name); }
   void removeFirst() {
-    session->removeDataset(session->catalog()->datasets.front().id);
+    session->remove({session->catalog()->datasets.front().id}, {});
     ASSERT_TRUE(waitForIdle());
   }
   /// The window in both themes, for people to judge.
@@ -128,7 +129,26 @@ TEST_F(ProjectCare, the_trash_is_emptied_only_once_somebody_confirms) {
   // What was in it cannot be undone any more, and says so.
   session->undoStack()->undo();
   ASSERT_TRUE(waitForIdle());
-  EXPECT_TRUE(window->messages()->messages().last()->text().startsWith("Not undone: "));
+  const QString refused = window->messages()->messages().last()->text();
+  EXPECT_TRUE(refused.startsWith("Not undone: ")) << refused.toStdString();
+  EXPECT_TRUE(refused.endsWith("The trash has been emptied since")) << refused.toStdString();
+  EXPECT_FALSE(action("edit.undo")->isEnabled());
+}
+
+TEST_F(ProjectCare, a_closed_list_of_the_trash_asks_for_nothing_any_more) {
+  openDemo();
+  action("project.trash")->trigger();
+  auto* trash = window->findChild<TrashDialog*>();
+  ASSERT_NE(trash, nullptr);
+  trash->accept();
+  ASSERT_TRUE(wait_for([this] { return window->findChild<TrashDialog*>() == nullptr; }));
+  ASSERT_TRUE(waitForIdle());
+  QSignalSpy listed(session.get(), &Session::trashListed);
+  removeFirst();
+  EXPECT_EQ(listed.count(), 0);
+  session->closeProject();
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_TRUE(window->messages()->messages().isEmpty());
 }
 
 TEST_F(ProjectCare, a_check_says_that_all_is_whole_or_what_is_not) {
@@ -155,6 +175,22 @@ TEST_F(ProjectCare, a_check_says_that_all_is_whole_or_what_is_not) {
   for (auto* button : dialog->findChildren<QPushButton*>())
     if (button->text() == "Copy") button->click();
   EXPECT_TRUE(QGuiApplication::clipboard()->text().endsWith(text));
+}
+
+TEST_F(ProjectCare, a_stale_alignment_of_a_read_only_project_is_said_without_offering_what_cannot_be) {
+  openDemo();
+  MessageBar* banner = window->messages()->staleBanner();
+  auto* align = banner->findChild<QPushButton*>();
+  removeFirst();
+  ASSERT_TRUE(banner->isVisible());
+  EXPECT_TRUE(align->isVisible());
+  session->closeProject();
+  ASSERT_TRUE(waitForIdle());
+  std::filesystem::rename(*scratch / "demo" / "poses", *scratch / "poses");
+  std::filesystem::create_directory_symlink(*scratch / "poses", *scratch / "demo" / "poses");
+  openDemo();
+  EXPECT_TRUE(banner->isVisible());
+  EXPECT_FALSE(align->isVisible());
 }
 
 TEST_F(ProjectCare, a_project_that_is_read_only_says_so_and_cannot_be_edited) {

@@ -16,10 +16,10 @@
 #include "core/augmotion/clips.h"
 #include "tests/app/cli/program_run.h"
 #include "tests/app/shared_project/project_model.h"
+#include "tests/support/scratch_data.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/catalog_text.h"
-#include "tests/widgets/session/scratch_data.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/dataset_tree/dataset_tree.h"
 #include "widgets/dataset_tree/dataset_tree_model.h"
@@ -89,7 +89,7 @@ class Window {
   QMainWindow frame;
   ActionRegistry actions{&frame};
   Session session;
-  DatasetTree tree{&session, &actions};
+  DatasetTree tree{PanelContext{&session, &actions}};
   QSignalSpy failures{&session, &Session::failed};
 
   Ask asked;
@@ -152,7 +152,7 @@ class SharedProject : public ::testing::Test {
       }
       case 8:
         if (catalog.datasets.size() < 2) return undo(window);
-        s.removeDataset(dataset.id);
+        s.remove({dataset.id}, {});
         return {Ask::Kind::edit, of_dataset + "listed", "no"};
       case 9: {
         ClipOptions options;

@@ -78,7 +78,7 @@ TEST_F(ExportTest, h5_holds_every_clip_where_its_frames_say) {
   for (std::size_t i = 0; i < clips.size(); ++i) {
     const auto sequence = static_cast<std::size_t>(sequences[i]);
     ASSERT_EQ(sequence, clips[i].sequence_index);
-    EXPECT_EQ(splits[i], split_name(clips[i].split));
+    EXPECT_EQ(splits[i], name_of(clips[i].split));
     EXPECT_EQ(names[sequence], catalog.sequences[sequence].name);
     const std::vector<float> own = store.poses_mm(catalog.sequences[sequence], first_frames[i], 30);
     const Eigen::Map<const Eigen::Matrix<double, 4, 4, Eigen::RowMajor>> motion(motions.data() +

@@ -161,11 +161,11 @@ TEST(universal_frame, refuses_bodies_without_extent) {
 }
 
 TEST(universal_frame, names_are_those_of_the_command_line) {
-  EXPECT_EQ(frame_preset_named("section-3.2"), FramePreset::section_3_2);
-  EXPECT_EQ(frame_preset_named("paper"), FramePreset::paper);
-  EXPECT_EQ(frame_ratio_named("paper"), FrameRatio::literal);
-  EXPECT_EQ(frame_ratio_named("measured"), FrameRatio::measured);
-  EXPECT_EQ(frame_preset_named("Paper"), std::nullopt);
+  EXPECT_EQ(value_named<FramePreset>("section-3.2"), FramePreset::section_3_2);
+  EXPECT_EQ(value_named<FramePreset>("paper"), FramePreset::paper);
+  EXPECT_EQ(value_named<FrameRatio>("paper"), FrameRatio::literal);
+  EXPECT_EQ(value_named<FrameRatio>("measured"), FrameRatio::measured);
+  EXPECT_EQ(value_named<FramePreset>("Paper"), std::nullopt);
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "core/base/atomic_file.h"
 
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -103,6 +105,49 @@ TEST(AtomicFile, a_new_file_follows_the_umask_and_an_old_one_keeps_its_mode) {
   EXPECT_EQ(content(folder / "old"), "new");
 }
 
+/// Root may do everything; for a moment it is nobody.
+class AsNobody {
+ public:
+  AsNobody() {
+    if (::getuid() == 0 && ::seteuid(65534) != 0) throw std::runtime_error("cannot become nobody");
+  }
+  ~AsNobody() {
+    if (::getuid() == 0) static_cast<void>(::seteuid(0));
+  }
+};
+
+TEST(AtomicFile, that_is_in_its_place_is_no_failure_where_the_folder_cannot_be_synced) {
+  const testing::TemporaryFolder folder;
+  ::chmod(folder.path().c_str(), 0777);
+  const AsNobody nobody;
+  const auto letter_box = folder / "letter box";  // not to be opened
+  std::filesystem::create_directory(letter_box);
+  ::chmod(letter_box.c_str(), 0333);
+  EXPECT_NO_THROW(write_text_atomically(letter_box / "letter", "text"));
+  EXPECT_NO_THROW(AtomicFolder(letter_box / "parcel").commit());
+  ::chmod(letter_box.c_str(), 0755);
+  EXPECT_THAT(entries_of(letter_box), ::testing::UnorderedElementsAre("letter", "parcel"));
+}
+
+TEST(AtomicFile, a_write_protected_file_or_folder_stays) {
+  const testing::TemporaryFolder folder;
+  ::chmod(folder.path().c_str(), 0777);
+  const AsNobody nobody;
+  const auto file = folder / "results.csv";
+  std::ofstream(file) << "precious";
+  ::chmod(file.c_str(), 0444);
+  std::filesystem::create_symlink(file, folder / "link.csv");
+  std::ofstream(folder / "finished") << "new";
+  std::filesystem::create_directory(folder / "frames");
+  ::chmod((folder / "frames").c_str(), 0555);
+  EXPECT_THROW(write_text_atomically(file, "new"), Error);
+  EXPECT_THROW(write_text_atomically(folder / "link.csv", "new"), Error);
+  EXPECT_THROW(put_in_place(folder / "finished", file, file), Error);
+  EXPECT_THROW(AtomicFolder(folder / "frames"), Error);
+  EXPECT_EQ(content(file), "precious");
+  EXPECT_EQ(entries_of(folder.path()).size(), 4U);
+}
+
 TEST(AtomicFile, writes_where_nobody_else_can_lay_a_link) {
   const testing::TemporaryFolder folder;
   const AtomicFile file(folder / "poses.txt");
@@ -174,6 +219,8 @@ TEST(AtomicFile, what_a_killed_process_left_goes_with_the_next_and_nothing_else_
   std::ofstream(folder / "elsewhere/kept") << "kept";
   std::filesystem::create_directory_symlink(folder / "elsewhere", folder / ".solopose-tmp-bbbbbb");
   std::ofstream(folder / "poses.txt.123.tmp") << "somebody's";
+  std::filesystem::create_directory(folder / ".solopose-tmp-photos");
+  std::ofstream(folder / ".solopose-tmp-photos/mine.jpg") << "a person's";
   const AtomicFile alive(folder / "alive.txt");
   std::ofstream(alive.temporary()) << "being written";
 
@@ -181,10 +228,12 @@ TEST(AtomicFile, what_a_killed_process_left_goes_with_the_next_and_nothing_else_
   EXPECT_EQ(content(folder / "poses.txt"), "whole");
   EXPECT_EQ(content(alive.temporary()), "being written");
   EXPECT_EQ(content(folder / "elsewhere/kept"), "kept");
-  EXPECT_THAT(entries_of(folder.path()),
-              ::testing::UnorderedElementsAre(
-                  ".solopose-tmp-aaaaaa", ".solopose-tmp-bbbbbb", ".solopose-tmp-notours", "elsewhere",
-                  "poses.txt", "poses.txt.123.tmp", alive.temporary().parent_path().filename().string()));
+  EXPECT_EQ(content(folder / ".solopose-tmp-photos/mine.jpg"), "a person's");
+  EXPECT_THAT(
+      entries_of(folder.path()),
+      ::testing::UnorderedElementsAre(".solopose-tmp-aaaaaa", ".solopose-tmp-bbbbbb", ".solopose-tmp-notours",
+                                      ".solopose-tmp-photos", "elsewhere", "poses.txt", "poses.txt.123.tmp",
+                                      alive.temporary().parent_path().filename().string()));
 }
 
 TEST(AtomicFile, a_file_that_may_grow_no_further_is_an_error_and_the_old_one_stays) {
@@ -218,6 +267,31 @@ TEST(WriteError, says_that_the_disk_is_full_and_what_is_missing) {
     EXPECT_THAT(error.what(), ::testing::HasSubstr("more are needed"));
     EXPECT_THAT(error.what(), ::testing::HasSubstr("poses.npz: cannot be written"));
   }
+}
+
+TEST(WriteError, says_that_the_disk_takes_no_more_files) {
+  const testing::TemporaryFolder folder;
+  constexpr int not_allowed = 77;
+  const pid_t child = ::fork();
+  if (child == 0) {
+    const char* place = folder.path().c_str();
+    if (::unshare(CLONE_NEWNS) != 0 || ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+        ::mount("tmpfs", place, "tmpfs", 0, "size=1m,nr_inodes=2") != 0)
+      ::_exit(not_allowed);
+    std::ofstream(folder / "the only one") << "text";
+    std::string said;
+    try {
+      write_text_atomically(folder / "second", "text");
+    } catch (const Error& error) {
+      said = error.what();
+    }
+    ::_exit(said.ends_with("second: cannot be written: the disk cannot hold any more files") ? 0 : 1);
+  }
+  int status = 0;
+  ::waitpid(child, &status, 0);
+  ASSERT_TRUE(WIFEXITED(status));
+  if (WEXITSTATUS(status) == not_allowed) GTEST_SKIP() << "mounting is not allowed here";
+  EXPECT_EQ(WEXITSTATUS(status), 0);
 }
 
 TEST(AtomicFolder, appears_whole_takes_an_empty_folders_place_and_its_mode) {
@@ -263,7 +337,8 @@ TEST(Fingerprint, differs_in_one_bit_and_agrees_with_the_reference_of_xxhash) {
   std::string other(3'000'000, 'x');
   other.back() = 'y';
   write_text_atomically(folder / "c", other);
-  EXPECT_EQ(fingerprint_of_file(folder / "a"), "99aa06d3014798d86001c324468d497f");  // XXH128 of nothing, seed 0
+  EXPECT_EQ(fingerprint_of_file(folder / "a"),
+            "99aa06d3014798d86001c324468d497f");  // XXH128 of nothing, seed 0
   EXPECT_NE(fingerprint_of_file(folder / "b"), fingerprint_of_file(folder / "c"));
   EXPECT_THROW(fingerprint_of_file(folder / "none"), Error);
 }

@@ -21,8 +21,13 @@ using namespace solopose::testing;
 NetworkOptions small_network() {
   NetworkOptions options = NetworkOptions::tiny();
   options.small = {.image_size = 16, .channels = {4, 6, 8}, .blocks = {0, 1, 1}};
-  options.temporal = {
-      .stages = {{2, 2}}, .width = 8, .mlp_ratio = 2, .window = {2, 2, 2}, .pool = 1, .residual = true};
+  options.temporal = {.depths = {2},
+                      .heads = {2},
+                      .width = 8,
+                      .mlp_ratio = 2,
+                      .window = {2, 2, 2},
+                      .pool = 1,
+                      .residual = true};
   options.head = {.voxels = 8, .first_channels = 16, .middle_channels = 4};
   return options;
 }

@@ -14,13 +14,13 @@ using ::testing::ThrowsMessage;
 
 TEST(NetworkOptionsTest, presets_are_valid_and_survive_json) {
   for (const char* name : {"tiny", "base"}) {
-    const NetworkOptions options = NetworkOptions::preset(name).value();
+    const NetworkOptions options = preset_named(NetworkOptions::presets(), name).value();
     EXPECT_NO_THROW(options.require_valid()) << name;
     EXPECT_EQ(NetworkOptions::from_json(options.to_json()).to_json(), options.to_json());
     EXPECT_EQ(NetworkOptions::from_json(std::string("{\"preset\":\"") + name + "\"}").to_json(),
               options.to_json());
   }
-  EXPECT_FALSE(NetworkOptions::preset("huge").has_value());
+  EXPECT_FALSE(preset_named(NetworkOptions::presets(), "huge").has_value());
 }
 
 TEST(NetworkOptionsTest, a_section_changes_only_what_it_names) {

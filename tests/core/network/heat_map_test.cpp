@@ -21,8 +21,13 @@ using ::testing::ThrowsMessage;
 ModelDescription described(TargetFrame frame, bool per_joint = true) {
   ModelDescription description;
   description.network.small = {.image_size = 16, .channels = {4, 6, 8}, .blocks = {0, 1, 1}};
-  description.network.temporal = {
-      .stages = {{1, 2}}, .width = 8, .mlp_ratio = 2, .window = {2, 2, 2}, .pool = 1, .residual = true};
+  description.network.temporal = {.depths = {1},
+                                  .heads = {2},
+                                  .width = 8,
+                                  .mlp_ratio = 2,
+                                  .window = {2, 2, 2},
+                                  .pool = 1,
+                                  .residual = true};
   description.network.head = {
       .voxels = 8, .per_joint = per_joint, .first_channels = 16, .middle_channels = 4};
   description.target.frame = frame;

@@ -49,8 +49,13 @@ ModelDescription described(const NetworkOptions& network) {
 NetworkOptions small_network() {
   NetworkOptions options = NetworkOptions::tiny();
   options.small = {.image_size = 16, .channels = {4, 6, 8}, .blocks = {0, 1, 1}};
-  options.temporal = {
-      .stages = {{2, 2}}, .width = 8, .mlp_ratio = 2, .window = {2, 2, 2}, .pool = 1, .residual = true};
+  options.temporal = {.depths = {2},
+                      .heads = {2},
+                      .width = 8,
+                      .mlp_ratio = 2,
+                      .window = {2, 2, 2},
+                      .pool = 1,
+                      .residual = true};
   options.head = {.voxels = 8, .first_channels = 16, .middle_channels = 4};
   return options;
 }
@@ -63,8 +68,13 @@ NetworkOptions clip_network() {
                   .layers = 2,
                   .heads = testing::fixture_heads,
                   .mlp_width = 56};
-  options.temporal = {
-      .stages = {{1, 2}}, .width = 8, .mlp_ratio = 2, .window = {2, 2, 2}, .pool = 1, .residual = false};
+  options.temporal = {.depths = {1},
+                      .heads = {2},
+                      .width = 8,
+                      .mlp_ratio = 2,
+                      .window = {2, 2, 2},
+                      .pool = 1,
+                      .residual = false};
   options.head = {.voxels = 6, .first_channels = 8, .middle_channels = 4};
   return options;
 }

@@ -25,7 +25,8 @@ NetworkOptions small_clip() {
   NetworkOptions options = NetworkOptions::base();
   options.clip = {
       .image_size = 18, .patch = 6, .width = 24, .layers = 2, .heads = fixture_heads, .mlp_width = 56};
-  options.temporal = {.stages = {{2, 2}, {1, 4}},
+  options.temporal = {.depths = {2, 1},
+                      .heads = {2, 4},
                       .width = 8,
                       .mlp_ratio = 2,
                       .window = {2, 2, 2},
@@ -39,8 +40,13 @@ NetworkOptions small_clip() {
 NetworkOptions small_tiny() {
   NetworkOptions options = NetworkOptions::tiny();
   options.small = {.image_size = 16, .channels = {2, 3, 4}, .blocks = {0, 1, 1}};
-  options.temporal = {
-      .stages = {{2, 2}}, .width = 4, .mlp_ratio = 2, .window = {2, 2, 2}, .pool = 1, .residual = true};
+  options.temporal = {.depths = {2},
+                      .heads = {2},
+                      .width = 4,
+                      .mlp_ratio = 2,
+                      .window = {2, 2, 2},
+                      .pool = 1,
+                      .residual = true};
   options.head = {.voxels = 4, .first_channels = 8, .middle_channels = 3};
   return options;
 }

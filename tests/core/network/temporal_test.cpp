@@ -110,7 +110,8 @@ TEST(TemporalTransformerTest, merging_halves_height_and_width_but_never_time) {
   NetworkOptions options = NetworkOptions::base();
   options.clip.width = 32;
   options.clip.heads = 2;
-  options.temporal.stages = {{1, 2}, {1, 2}, {2, 4}, {1, 4}};
+  options.temporal.depths = {1, 1, 2, 1};
+  options.temporal.heads = {2, 2, 4, 4};
   options.temporal.width = 8;
   options.require_valid();
   TemporalTransformer temporal(options);
@@ -121,7 +122,8 @@ TEST(TemporalTransformerTest, merging_halves_height_and_width_but_never_time) {
 TEST(TemporalTransformerTest, the_class_token_reaches_every_frame_of_its_clip) {
   NetworkOptions options = NetworkOptions::base();
   options.clip.width = 32;
-  options.temporal.stages = {{2, 2}};
+  options.temporal.depths = {2};
+  options.temporal.heads = {2};
   options.temporal.width = 8;
   TemporalTransformer temporal(options);
   const torch::Tensor features = torch::randn({1, 3, 32, 7, 7});

@@ -1,7 +1,11 @@
+#include <atomic>
+#include <chrono>
 #include <fstream>
 #include <random>
+#include <thread>
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
@@ -232,6 +236,91 @@ TEST_F(DamageTest, a_check_finds_a_whole_project_whole_and_changes_nothing) {
   EXPECT_EQ(folder_contents(folder), before);
 }
 
+TEST_F(DamageTest, an_edit_stands_in_the_database_itself_and_a_log_that_stays_behind_is_empty) {
+  Project project = Project::open(folder);
+  project.rename_dataset(1, "Gaits");
+  add_dataset(project, "Jumps", 9);
+  const std::string expected = described(project.catalog());
+  EXPECT_EQ(fs::file_size(database.string() + "-wal"), 0U);
+  const fs::path copy = scratch / "copy";
+  fs::create_directory(copy);
+  fs::copy_file(database, copy / "project.sqlite");
+  EXPECT_EQ(described(Project::open(copy).catalog()), expected);
+}
+
+TEST_F(DamageTest, somebody_who_is_reading_is_not_waited_for_by_an_edit) {
+  Project project = Project::open(folder);
+  SQLite::Database other(database.string(), SQLite::OPEN_READONLY);
+  SQLite::Statement reading(other, "SELECT name FROM dataset");
+  ASSERT_TRUE(reading.executeStep());
+  const auto start = std::chrono::steady_clock::now();
+  project.rename_dataset(1, "Gaits");
+  EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(10)) << "SQLite would wait for 20";
+  EXPECT_EQ(project.catalog().datasets[0].name, "Gaits");
+}
+
+TEST_F(DamageTest, a_database_is_told_to_be_replaced_together_with_its_logs) {
+  write_bytes(database, "damaged");
+  EXPECT_THAT(damage_of(check_project(folder, {})).advice, HasSubstr("project.sqlite-wal"));
+}
+
+/// A database as SQLite makes it by itself, as VACUUM INTO does for a backup.
+void take_write_ahead_log_from(const fs::path& database) {
+  SQLite::Database sql(database.string(), SQLite::OPEN_READWRITE);
+  ASSERT_EQ(sql.execAndGet("PRAGMA journal_mode = DELETE").getString(), "delete");
+}
+
+TEST_F(DamageTest, a_backup_without_a_write_ahead_log_has_one_once_it_is_opened_so_readers_block_nobody) {
+  take_write_ahead_log_from(database);
+  Project project = Project::open(folder);
+  SQLite::Database other(database.string(), SQLite::OPEN_READONLY);
+  EXPECT_EQ(other.execAndGet("PRAGMA journal_mode").getString(), "wal");
+  SQLite::Statement reading(other, "SELECT name FROM dataset");
+  ASSERT_TRUE(reading.executeStep());
+  project.rename_dataset(1, "Gaits");
+  EXPECT_EQ(project.catalog().datasets[0].name, "Gaits");
+}
+
+TEST_F(DamageTest, a_journal_that_a_killed_writer_left_is_part_of_what_is_checked) {
+  take_write_ahead_log_from(database);
+  const fs::path killed = scratch / "killed";
+  {
+    SQLite::Database writer(database.string(), SQLite::OPEN_READWRITE);
+    writer.exec("PRAGMA cache_size = 1; BEGIN; UPDATE dataset SET name = 'half done'");
+    for (int i = 0; i < 200; ++i)
+      writer.exec("INSERT INTO job_log (job, outcome, text) VALUES ('a', 'b', hex(randomblob(2000)))");
+    fs::copy(folder, killed, fs::copy_options::recursive);
+  }
+  ASSERT_GT(fs::file_size(killed / "project.sqlite-journal"), 0U);
+  const auto before = folder_contents(killed);
+  const CheckReport report = check_project(killed, {});
+  EXPECT_TRUE(report.whole()) << damage_of(report).what;
+  EXPECT_EQ(folder_contents(killed), before);
+}
+
+TEST_F(DamageTest, a_check_while_others_write_is_of_one_moment) {
+  std::atomic<bool> done = false;
+  std::jthread writer([&] {
+    Project project = Project::open(folder);
+    for (int i = 0; !done; ++i) project.set_setting("cursor", std::to_string(i));
+  });
+  std::jthread importer([&] {
+    Project project = Project::open(folder);
+    for (int i = 0; !done && i < 20; ++i) add_dataset(project, fmt::format("More {}", i), i);
+  });
+  for (int i = 0; i < 20; ++i) {
+    const CheckReport report = check_project(folder, {});
+    EXPECT_TRUE(report.whole()) << damage_of(report).where << ": " << damage_of(report).what;
+  }
+  done = true;
+}
+
+TEST_F(DamageTest, a_check_leaves_no_write_ahead_log_beside_the_index_of_one) {
+  std::ofstream(database.string() + "-shm");
+  check_project(folder, {});
+  EXPECT_FALSE(fs::exists(database.string() + "-wal"));
+}
+
 TEST_F(DamageTest, a_check_says_what_is_lost_and_how_it_is_rescued) {
   std::string bytes = bytes_of(pose_file);
   const auto positions = PoseStore(folder).positions_mm(Project::open(folder).catalog().sequences[0]);
@@ -264,6 +353,27 @@ TEST_F(DamageTest, a_check_works_without_a_database_that_can_be_read) {
   fs::remove(database);
   EXPECT_FALSE(check_project(folder, {}).whole());
   EXPECT_THROW(check_project(scratch / "nothing", {}), Error);
+}
+
+TEST_F(DamageTest, when_some_sources_are_gone_a_check_says_which) {
+  {
+    Project project = Project::open(folder);
+    const fs::path here = scratch / "here.csv";
+    write_bytes(here, "text");
+    StagedImport staged(project,
+                        {.dataset = "Half", .format = "table", .paths = {here, scratch / "gone.csv"}});
+    staged.add(swaying_sequence("S1", "walk", "a", 10));
+    staged.commit(project);
+  }
+  const auto note = check_project(folder, {}).findings.at(0);
+  EXPECT_THAT(note.what, HasSubstr("only a part"));
+  EXPECT_THAT(note.what, ::testing::Not(HasSubstr("here.csv")));
+  fs::remove(folder / "poses/3.h5");
+  const CheckReport report = check_project(folder, {});
+  EXPECT_THAT(damage_of(report).advice, HasSubstr("some of its sources are gone: "));
+  EXPECT_THAT(damage_of(report).advice, HasSubstr("gone.csv"));
+  EXPECT_THAT(damage_of(report).advice, HasSubstr("again from " + (scratch / "here.csv").string()));
+  EXPECT_THAT(damage_of(report).advice, ::testing::Not(HasSubstr("its sources are there")));
 }
 
 TEST_F(DamageTest, missing_videos_and_sources_are_notes) {

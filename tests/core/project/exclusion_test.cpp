@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
+#include "core/project/check.h"
 #include "core/project/project.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
@@ -126,6 +127,7 @@ void make_version_1(const fs::path& folder) {
   sql.exec("ALTER TABLE data_state RENAME COLUMN content TO active_imports");
   sql.exec("UPDATE data_state SET active_imports = json_extract(active_imports, '$[0]')");
   sql.exec("PRAGMA user_version = 1");
+  sql.exec("DELETE FROM setting WHERE name = 'content_digest'");
 }
 
 int version_of(const fs::path& folder) {
@@ -169,6 +171,27 @@ TEST_F(MigrationTest, happens_whole_or_not_at_all) {
   EXPECT_EQ(version_of(folder), 1);
   SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READONLY);
   EXPECT_THROW(sql.exec("SELECT excluded FROM sequence"), SQLite::Exception);
+}
+
+TEST_F(MigrationTest, a_damaged_project_of_version_1_is_said_to_be_damaged_and_not_changed) {
+  make_version_1(folder);
+  {
+    SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READWRITE);
+    sql.exec("INSERT INTO setting (name, json) VALUES ('content_digest', '42')");
+  }
+  const auto damaged = folder_contents(folder);
+  EXPECT_THROW(Project::open(folder), Error);
+  EXPECT_FALSE(check_project(folder, {}).whole());
+  EXPECT_EQ(folder_contents(folder), damaged);
+}
+
+TEST_F(MigrationTest, a_check_changes_no_project_of_version_1) {
+  make_version_1(folder);
+  const auto old = folder_contents(folder);
+  const CheckReport report = check_project(folder, {});
+  EXPECT_TRUE(report.whole());
+  EXPECT_EQ(report.sequences, 4);
+  EXPECT_EQ(folder_contents(folder), old);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include <gmock/gmock.h>
 
+#include "core/base/error.h"
 #include "core/project/check.h"
 #include "core/project/import.h"
 #include "core/project/pose_store.h"
@@ -170,10 +171,45 @@ TEST_F(KillTest, a_disk_that_fills_up_ends_the_import_with_an_error_and_the_proj
   }
 }
 
+TEST_F(KillTest, a_pose_file_whose_name_cannot_be_brought_to_disk_is_not_left) {
+  const bool root = ::getuid() == 0;
+  if (root) {  // who may open everything
+    ASSERT_EQ(::seteuid(65534), 0);
+  }
+  const fs::path folder = fs::temp_directory_path() / ("unsynced-" + std::to_string(::getpid()));
+  Project project = Project::create(folder);
+  fs::permissions(folder / "poses", fs::perms(0333));  // cannot be opened, so not synced either
+  EXPECT_THROW(add_dataset(project, "Walks"), Error);
+  fs::permissions(folder / "poses", fs::perms(0755));
+  EXPECT_EQ(pose_files(folder), std::set<std::string>{"poses/.lock"});
+  fs::remove_all(folder);
+  if (root) {
+    ASSERT_EQ(::seteuid(0), 0);
+  }
+}
+
+TEST_F(KillTest, the_pose_file_of_a_commit_that_failed_stays_as_the_trashs) {
+  const fs::path folder = fresh_copy();
+  {
+    Project project = Project::open(folder);
+    rlimit before_limit{};
+    ::getrlimit(RLIMIT_FSIZE, &before_limit);
+    const rlimit limit = {fs::file_size(folder / "poses/1.h5") + 2048, before_limit.rlim_max};
+    const auto on_too_large = ::signal(SIGXFSZ, SIG_IGN);
+    ::setrlimit(RLIMIT_FSIZE, &limit);  // enough for the pose file, too little for the write-ahead log
+    EXPECT_THROW(add_dataset(project, "Walks"), Error);
+    ::setrlimit(RLIMIT_FSIZE, &before_limit);
+    ::signal(SIGXFSZ, on_too_large);
+    EXPECT_EQ(described(project.catalog()), before);
+  }
+  EXPECT_TRUE(fs::exists(folder / "poses/2.h5"));
+  EXPECT_FALSE(expect_before_or_after(folder));
+}
+
 TEST_F(KillTest, an_import_sweeps_up_what_killed_ones_left_and_nothing_else) {
   const fs::path folder = fresh_copy();
   const Project project = Project::open(folder);
-  const fs::path left = folder / "poses" / "import-abc123";
+  const fs::path left = folder / "poses" / ".solopose-import-abc123";
   const fs::path others[] = {folder / "poses" / "2.h5", folder / "poses" / "important.h5",
                              folder / "poses" / "import-of-mine.h5", folder / "poses" / "notes.txt"};
   for (const fs::path& other : others) std::ofstream(other) << "somebody's";

@@ -41,7 +41,7 @@ TEST_F(NothingDeletedTest, opening_leaves_every_file_as_it_is) {
     Project project = Project::create(folder);
     add_dataset(project, "Walks");
   }
-  for (const char* name : {"poses/9.h5", "poses/mine.h5", "poses/import-abc123", "poses/notes.txt",
+  for (const char* name : {"poses/9.h5", "poses/mine.h5", "poses/.solopose-import-abc123", "poses/notes.txt",
                            "project.sqlite.bak", "project.sqlite.77.tmp", "project.sqlite-old", "other.h5"}) {
     write(folder / name);
   }
@@ -56,6 +56,20 @@ TEST_F(NothingDeletedTest, opening_leaves_every_file_as_it_is) {
   EXPECT_EQ(folder_contents(folder), before);
 }
 
+TEST_F(NothingDeletedTest, a_persons_file_in_the_pose_folder_survives_imports_and_the_emptying_of_the_trash) {
+  Project project = Project::create(folder);
+  for (const char* name : {"import-backup", "import-abc123", "backup", ".solopose-import-backups"})
+    write(folder / "poses" / name);
+  fs::create_directory(folder / "poses" / ".solopose-import-folder");
+  const auto before = folder_contents(folder / "poses");
+  add_dataset(project, "Walks");
+  empty_trash(project, trash_of(project));
+  auto after = folder_contents(folder / "poses");
+  after.erase("1.h5");
+  EXPECT_EQ(after, before);
+  EXPECT_TRUE(fs::exists(folder / "poses" / ".solopose-import-folder"));
+}
+
 TEST_F(NothingDeletedTest, a_project_without_its_database_is_not_made_anew_but_its_rescue_is_told) {
   {
     Project project = Project::create(folder);
@@ -67,6 +81,9 @@ TEST_F(NothingDeletedTest, a_project_without_its_database_is_not_made_anew_but_i
   EXPECT_THAT(error, HasSubstr("poses/1.h5"));
   EXPECT_THAT(error, HasSubstr("solopose check " + folder.string()));
   EXPECT_EQ(folder_contents(folder), before);
+  write(folder / "project.sqlite-wal");
+  EXPECT_THAT(error_of([&] { Project::create(folder); }), HasSubstr("move project.sqlite-wal away"));
+  fs::remove(folder / "project.sqlite-wal");
   fs::rename(scratch / "away", folder / "project.sqlite");
   EXPECT_EQ(Project::open(folder).catalog().sequences.size(), 2U);
 }
@@ -134,6 +151,14 @@ TEST_F(NothingDeletedTest, after_a_database_is_restored_new_imports_go_past_the_
     EXPECT_EQ(after.at(file), fingerprint) << file;
   }
   EXPECT_EQ(trash_of(project).files.size(), 2U);
+}
+
+TEST_F(NothingDeletedTest, a_stray_file_of_an_enormous_number_keeps_no_import_out) {
+  Project project = Project::create(folder);
+  for (const char* name : {"9223372036854775807.h5", "9223372036854775806.h5", "1000000001.h5", "-5.h5"})
+    write(folder / "poses" / name);
+  EXPECT_EQ(add_dataset(project, "Walks"), 1);
+  EXPECT_EQ(trash_of(project).files.size(), 4U);
 }
 
 TEST_F(NothingDeletedTest, files_follow_the_umask) {

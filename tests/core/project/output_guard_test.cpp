@@ -83,6 +83,21 @@ TEST_F(OutputGuardTest, a_projects_own_places_are_refused_to_everybody) {
   EXPECT_NE(said_by_others(scratch / "link.h5", ".h5"), "");
 }
 
+TEST_F(OutputGuardTest, a_project_that_has_lost_its_database_is_as_safe) {
+  fs::rename(project / "project.sqlite", scratch / "away");
+  for (const char* way : {"project.sqlite", "poses/1.h5", "poses/new.h5", "trash/new.h5", "cache/x", "."})
+    EXPECT_NE(said_by_others(project / way, ".h5"), "") << way;
+  EXPECT_EQ(said_by_others(project / "exports/new.h5", ".h5"), "");
+  fs::rename(project / "poses", scratch / "poses away");
+  touched(project / "project.sqlite-wal");
+  EXPECT_NE(said_by_others(project / "project.sqlite", ".sqlite"), "");
+}
+
+TEST_F(OutputGuardTest, people_may_have_a_folder_called_poses) {
+  touched(scratch / "mine/poses/walks.h5");
+  EXPECT_EQ(said_by_others(scratch / "mine/poses/new.h5", ".h5"), "");
+}
+
 TEST_F(OutputGuardTest, hard_links_to_a_projects_files_are_known) {
   fs::create_hard_link(project / "poses/1.h5", scratch / "hard.h5");
   EXPECT_THAT(said_in_use(scratch / "hard.h5", ".h5"), HasSubstr("a file of the project"));

@@ -143,6 +143,9 @@ TEST_F(ReadOnlyTest, what_only_stands_in_the_write_ahead_log_of_a_killed_owner_i
   const fs::path copy = scratch / "copy";
   {
     Project owner = Project::open(folder);
+    SQLite::Database other((folder / "project.sqlite").string(), SQLite::OPEN_READONLY);
+    SQLite::Statement reading(other, "SELECT name FROM dataset");
+    reading.executeStep();  // what is being read keeps the log from being emptied
     owner.rename_dataset(owner.catalog().datasets[0].id, "Gaits");
     described_before = described(owner.catalog());
     fs::copy(folder, copy, fs::copy_options::recursive);  // as a kill leaves it
@@ -155,6 +158,21 @@ TEST_F(ReadOnlyTest, what_only_stands_in_the_write_ahead_log_of_a_killed_owner_i
   fs::remove(copy / "project.sqlite-shm");  // as a backup leaves it
   const AsReader reader(copy);
   expect_everything_can_be_read(copy);
+}
+
+TEST_F(ReadOnlyTest, through_a_linked_database_what_stands_in_its_write_ahead_log_is_seen) {
+  const fs::path file = scratch / "elsewhere.sqlite";
+  fs::rename(folder / "project.sqlite", file);
+  fs::create_symlink(file, folder / "project.sqlite");
+  SQLite::Database writer(file.string(), SQLite::OPEN_READWRITE);
+  writer.exec("UPDATE dataset SET name = 'Gaits'; DELETE FROM setting WHERE name = 'content_digest'");
+  ASSERT_GT(fs::file_size(file.string() + "-wal"), 0U);
+  Project project = Project::open(folder);
+  EXPECT_THAT(project.why_read_only(), HasSubstr("symbolic link"));
+  EXPECT_EQ(project.catalog().datasets[0].name, "Gaits");
+  writer.exec("UPDATE dataset SET name = 'Strides'");
+  EXPECT_EQ(project.catalog().datasets[0].name, "Strides");
+  EXPECT_THAT(error_of([&] { add_dataset(project, "Runs"); }), HasSubstr("symbolic link"));
 }
 
 TEST_F(ReadOnlyTest, a_medium_that_is_read_only_can_be_read) {

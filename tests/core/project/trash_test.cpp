@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
+#include "core/project/check.h"
 #include "core/project/pose_store.h"
 #include "core/project/staged_import.h"
 #include "tests/core/project/project_samples.h"
@@ -128,6 +129,74 @@ TEST_F(TrashTest, a_trash_folder_that_is_a_link_is_refused) {
   file.path = "poses/7.h5";
   EXPECT_THROW(move_to_trash(project, file), Error);
   EXPECT_TRUE(fs::is_empty(scratch / "elsewhere"));
+}
+
+TEST_F(TrashTest, many_who_look_at_once_do_not_take_each_other_for_imports) {
+  std::ofstream(folder / "poses" / "mine.h5") << "unlisted";
+  std::vector<std::jthread> lookers;
+  for (int i = 0; i < 4; ++i) {
+    lookers.emplace_back([&] {
+      const Project own = Project::open(folder);
+      for (int k = 0; k < 20; ++k) EXPECT_EQ(paths(trash_of(own)).size(), 1U);
+    });
+  }
+}
+
+TEST_F(TrashTest, what_an_import_brings_is_no_stray_file_for_a_check_either) {
+  {
+    StagedImport running(project, {.dataset = "Walks", .format = "table"});
+    running.add(swaying_sequence("S1", "walk", "a", 40));
+    EXPECT_TRUE(trash_of(project).import_under_way);
+    EXPECT_TRUE(check_project(folder, {}).findings.empty());
+  }
+  EXPECT_FALSE(trash_of(project).import_under_way);
+}
+
+/// A link in a project that came from somebody else, to a folder of the user's.
+struct PlantedLinkTest : TrashTest {
+  PlantedLinkTest() {
+    fs::create_directory(theirs);
+    std::ofstream(theirs / "thesis.txt") << "years of work";
+    std::ofstream(theirs / ".solopose-import-abc123") << "somebody's";
+    std::ofstream(theirs / "2.h5") << "somebody's";
+    before = folder_contents(theirs);
+  }
+  fs::path theirs = scratch / "documents";
+  std::map<std::string, std::string> before;
+};
+
+TEST_F(PlantedLinkTest, what_a_linked_trash_folder_leads_to_is_neither_listed_nor_emptied_nor_moved) {
+  TrashContents listed;
+  fs::create_directory(folder / "trash");
+  for (const auto& entry : fs::directory_iterator(theirs)) {
+    fs::copy(entry.path(), folder / "trash");
+    fs::last_write_time(folder / "trash" / entry.path().filename(), entry.last_write_time());
+  }
+  listed = trash_of(project);
+  ASSERT_EQ(listed.files.size(), 3U);
+  fs::remove_all(folder / "trash");
+  fs::create_directory_symlink(theirs, folder / "trash");
+  EXPECT_TRUE(trash_of(project).empty());
+  empty_trash(project, listed);
+  for (const StrayFile& file : listed.files) EXPECT_THROW(restore(project, file), Error);
+  EXPECT_EQ(folder_contents(theirs), before);
+}
+
+TEST_F(PlantedLinkTest, a_pose_folder_that_was_replaced_by_a_link_loses_nothing_either) {
+  add_dataset(project, "Walks");
+  const std::vector<ImportId> runs = {add_dataset(project, "Runs")};
+  project.set_imports_active(runs, false);
+  std::ofstream(folder / "poses" / "mine.h5") << "unlisted";
+  TrashContents listed = trash_of(project);
+  ASSERT_EQ(listed.files.size(), 1U);
+  fs::rename(folder / "poses", scratch / "away");
+  fs::create_directory_symlink(theirs, folder / "poses");
+  EXPECT_THROW(move_to_trash(project, listed.files[0]), Error);
+  listed.files[0].kind = StrayFile::Kind::leftover;
+  listed.files[0].path = "poses/.solopose-import-abc123";
+  EXPECT_TRUE(trash_of(project).files.empty());
+  empty_trash(project, listed);
+  EXPECT_EQ(folder_contents(theirs), before);
 }
 
 }  // namespace

@@ -105,6 +105,29 @@ TEST(RunFolder, a_lock_tells_running_from_interrupted) {
   EXPECT_FALSE(fs::exists(folder));
 }
 
+TEST(RunFolder, a_run_that_was_left_before_its_first_checkpoint_is_begun_by_the_same_options_again) {
+  const TemporaryFolder scratch;
+  const fs::path folder = scratch / "run";
+  EXPECT_FALSE(is_unbegun_run(folder, named("x")));
+  create_run_in(folder, named("x"));
+  EXPECT_TRUE(is_unbegun_run(folder, named("x")));
+  EXPECT_TRUE(is_unbegun_run(scratch / "run/", named("y"))) << "a run's name is its folder's";
+  TrainingOptions others = named("x");
+  others.seed += 1;
+  EXPECT_FALSE(is_unbegun_run(folder, others));
+  RunLog log(folder / "log.jsonl");
+  log.state(RunState::failed, "no disk");
+  EXPECT_TRUE(is_unbegun_run(folder, named("x")));
+  {
+    const auto lock = RunLock::take(folder);
+    log.state(RunState::running);
+    EXPECT_FALSE(is_unbegun_run(folder, named("x")));
+  }
+  EXPECT_TRUE(is_unbegun_run(folder, named("x"))) << "it was killed";
+  log.checkpoint(1);
+  EXPECT_FALSE(is_unbegun_run(folder, named("x")));
+}
+
 TEST(RunFolder, whoever_looks_at_a_run_does_not_keep_it_from_being_trained) {
   const TemporaryFolder project;
   const fs::path folder = create_run(project.path(), named("one"));

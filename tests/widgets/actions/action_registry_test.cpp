@@ -53,6 +53,14 @@ TEST_F(ActionRegistryTest, menus_stand_in_order_of_first_appearance) {
   EXPECT_EQ(edit[0]->text(), "Cu&t");
 }
 
+TEST_F(ActionRegistryTest, a_placed_menu_stands_before_those_that_come_after_it) {
+  registry->placeMenu([] { return QString("&Data"); });
+  add("align.now", "Align", "&Align", {});
+  add("data.find", "Find", "&Data", {});
+  registry->fillMenus(window->menuBar());
+  EXPECT_EQ(menuTitles(), (QStringList{"&Edit", "&View", "&Data", "&Align"}));
+}
+
 TEST_F(ActionRegistryTest, an_action_added_later_joins_its_menu) {
   registry->fillMenus(window->menuBar());
   add("view.pan", "Pan", "&View", {});

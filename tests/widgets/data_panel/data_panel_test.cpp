@@ -71,7 +71,7 @@ class DataPanelTest : public ::testing::Test {
   OpenSample sample;
   QMainWindow window;
   ActionRegistry actions{&window};
-  DataPanel* panel = new DataPanel(sample.session(), &actions);
+  DataPanel* panel = new DataPanel({sample.session(), &actions});
 };
 
 TEST_F(DataPanelTest, lists_datasets_with_their_sizes) {
@@ -219,7 +219,7 @@ TEST(DataPanelEmpty, offers_to_import_and_a_demo_project) {
                  .checkable = false,
                  .run = [&triggered, id](bool) { triggered << id; }});
   }
-  auto* panel = new DataPanel(&session, &actions);
+  auto* panel = new DataPanel({&session, &actions});
   window.setCentralWidget(panel);
   window.resize(700, 500);
   ASSERT_TRUE(testing::show_active(window));

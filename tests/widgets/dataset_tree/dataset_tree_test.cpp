@@ -44,7 +44,7 @@ class DatasetTreeTest : public ::testing::Test {
   OpenSample sample;
   QMainWindow window;
   ActionRegistry actions{&window};
-  DatasetTree* tree = new DatasetTree(sample.session(), &actions);
+  DatasetTree* tree = new DatasetTree({sample.session(), &actions});
 };
 
 TEST_F(DatasetTreeTest, moves_the_cursor_to_the_row_that_is_clicked) {
@@ -252,7 +252,7 @@ TEST(DatasetTreeEmpty, offers_to_import_when_there_is_nothing) {
                .icon = {},
                .checkable = false,
                .run = [&imports](bool) { ++imports; }});
-  auto* tree = new DatasetTree(&session, &actions);
+  auto* tree = new DatasetTree({&session, &actions});
   window.setCentralWidget(tree);
   window.resize(300, 400);
   window.show();

@@ -1,11 +1,11 @@
 #include <QComboBox>
 
+#include "core/inspection/heat_map_picture.h"
 #include "tests/core/prediction/small_model.h"
+#include "tests/support/filmed_project.h"
 #include "tests/support/waiting.h"
-#include "tests/widgets/playback_panel/filmed_project.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
-#include "widgets/heat_maps_panel/heat_map_query.h"
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
 #include "widgets/heat_maps_panel/model_box.h"
 
@@ -49,7 +49,7 @@ class HeatMapCameraTest : public SessionTest {
 
   QWidget host;
   ActionRegistry actions{&host};
-  HeatMapsPanel panel{&session, &actions};
+  HeatMapsPanel panel{PanelContext{&session, &actions}};
 };
 
 TEST_F(HeatMapCameraTest, a_model_looks_through_the_chosen_camera_and_the_choice_is_kept) {
@@ -67,11 +67,11 @@ TEST_F(HeatMapCameraTest, a_model_looks_through_the_chosen_camera_and_the_choice
   ASSERT_NE(panel.picture(), nullptr) << qPrintable(panel.statusText());
   EXPECT_NE(panel.picture()->pose_mm, from_the_front) << "the truth is drawn as that camera sees it";
 
-  const QByteArray state = panel.saveViewState();
+  const QJsonObject state = panel.viewState();
   QWidget other_host;
   ActionRegistry other_actions(&other_host);
-  HeatMapsPanel again(&session, &other_actions);
-  again.restoreViewState(state);
+  HeatMapsPanel again({&session, &other_actions});
+  again.setViewState(state);
   show(again);
   ASSERT_TRUE(drawn(again));
   EXPECT_EQ(again.modelBox()->modelName(), "m.safetensors");

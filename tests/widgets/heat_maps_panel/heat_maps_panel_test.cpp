@@ -6,6 +6,7 @@
 #include <QDoubleSpinBox>
 #include <QDragEnterEvent>
 #include <QElapsedTimer>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
@@ -13,13 +14,13 @@
 #include <QUrl>
 
 #include "core/heatpose/volume_file.h"
+#include "core/inspection/heat_map_picture.h"
 #include "core/project/project.h"
 #include "render/heat_map/heat_map_view.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/heat_maps_panel/colours_page.h"
-#include "widgets/heat_maps_panel/heat_map_query.h"
 #include "widgets/heat_maps_panel/options_page.h"
 #include "widgets/heat_maps_panel/profile_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"
@@ -28,6 +29,8 @@
 
 namespace solopose::testing {
 namespace {
+
+QJsonObject json(const char* text) { return QJsonDocument::fromJson(text).object(); }
 
 class HeatMapsPanelTest : public SessionTest {
  protected:
@@ -66,7 +69,7 @@ class HeatMapsPanelTest : public SessionTest {
 
   QWidget host;
   ActionRegistry actions{&host};
-  HeatMapsPanel panel{&session, &actions};
+  HeatMapsPanel panel{PanelContext{&session, &actions}};
 };
 
 TEST_F(HeatMapsPanelTest, without_a_project_it_says_what_to_do) {
@@ -451,11 +454,11 @@ TEST_F(HeatMapsPanelTest, the_view_state_comes_back) {
   panel.view()->setCamera(camera);
   panel.view()->setSliceVoxel(2, 7);
   ASSERT_TRUE(drawn());
-  const QByteArray state = panel.saveViewState();
+  const QJsonObject state = panel.viewState();
   ActionRegistry others{&host};
-  HeatMapsPanel second(&session, &others);
-  second.restoreViewState(state);
-  EXPECT_EQ(second.saveViewState(), state);
+  HeatMapsPanel second({&session, &others});
+  second.setViewState(state);
+  EXPECT_EQ(second.viewState(), state);
   second.resize(panel.size());
   second.show();
   ASSERT_TRUE(wait_for([&] { return second.picture() && second.isSettled(); }));
@@ -465,10 +468,10 @@ TEST_F(HeatMapsPanelTest, the_view_state_comes_back) {
   EXPECT_EQ(second.view()->sliceVoxels()[2], 7);
   EXPECT_EQ(second.coloursPage()->look().transfer.points[1].opacity, 0.25);
   EXPECT_TRUE(second.picture()->query.choice.universal);
-  second.restoreViewState("{\"look\": {\"points\": [[2, 5]], \"low\": 3, \"high\": 1}, \"joint\": 99}");
+  second.setViewState(json(R"({"look": {"points": [[2, 5]], "low": 3, "high": 1}, "joint": 99})"));
   EXPECT_EQ(second.coloursPage()->look().range_high, 1);
-  second.restoreViewState(
-      R"({"joint": 99, "places": {"distance_mm": -5, "slices": [7, "x"], "elevation": 1e9}, "page": 77})");
+  second.setViewState(json(
+      R"({"joint": 99, "places": {"distance_mm": -5, "slices": [7, "x"], "elevation": 1e9}, "page": 77})"));
   ASSERT_TRUE(wait_for([&] { return second.isSettled(); }));
   EXPECT_EQ(second.picture()->query.choice.request.joint, static_cast<Joint>(joint_count - 1));
   EXPECT_EQ(second.view()->sliceVoxels()[0], 63);

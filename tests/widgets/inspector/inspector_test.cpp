@@ -46,7 +46,7 @@ class InspectorTest : public ::testing::Test {
   OpenSample sample;
   QMainWindow window;
   ActionRegistry actions{&window};
-  Inspector* inspector = new Inspector(sample.session(), &actions);
+  Inspector* inspector = new Inspector({sample.session(), &actions});
 };
 
 TEST_F(InspectorTest, follows_the_cursor) {

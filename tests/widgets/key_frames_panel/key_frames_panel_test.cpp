@@ -14,27 +14,21 @@
 #include "widgets/key_frames_panel/cluster_plot.h"
 #include "widgets/key_frames_panel/key_frame_options_bar.h"
 #include "widgets/key_frames_panel/tilt_plot.h"
+#include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose::testing {
 namespace {
 
-using Labels = std::vector<std::int8_t>;
-
 class KeyFramesPanelTest : public SessionTest {
  protected:
   KeyFramesPanelTest() {
-    QObject::connect(&panel, &KeyFramesPanel::labelsChanged,
-                     [this](const Labels& per_frame, SequenceId sequence) {
-                       labels = per_frame;
-                       labels_of = sequence;
-                     });
     panel.resize(620, 640);
     panel.show();
     EXPECT_TRUE(QTest::qWaitForWindowExposed(&panel));
   }
 
   bool drawn() {
-    return settle() && wait_for([this] { return !panel.busy(); });
+    return settle() && wait_for([this] { return panel.isSettled(); });
   }
 
   void show_project(bool aligned = true) {
@@ -60,9 +54,8 @@ class KeyFramesPanelTest : public SessionTest {
 
   QWidget host;
   ActionRegistry actions{&host};
-  Labels labels;
-  SequenceId labels_of = 0;
-  KeyFramesPanel panel{&session, &actions};
+  TimelineLanes lanes;
+  KeyFramesPanel panel{PanelContext{&session, &actions, nullptr, &lanes}};
 };
 
 TEST_F(KeyFramesPanelTest, without_a_project_it_says_what_to_do) {
@@ -97,8 +90,7 @@ TEST_F(KeyFramesPanelTest, shows_the_choice_of_the_cursors_sequence) {
   EXPECT_TRUE(says("upright"));
   EXPECT_TRUE(says("residual"));
   EXPECT_TRUE(says(QString("Cluster 1: %1").arg(aligned->cluster_sizes[0])));
-  EXPECT_EQ(labels, panel.analysis()->labelsPerFrame());
-  EXPECT_EQ(labels_of, first().id);
+  EXPECT_EQ(lanes.clusters(first().id), panel.analysis()->labels_per_frame());
 }
 
 TEST_F(KeyFramesPanelTest, follows_the_cursor_to_another_sequence) {
@@ -106,11 +98,10 @@ TEST_F(KeyFramesPanelTest, follows_the_cursor_to_another_sequence) {
   const SequenceRecord& other = session.catalog()->sequences[2];
   session.cursor()->setSequence(other.id, other.frames);
   EXPECT_EQ(panel.analysis(), nullptr) << "nothing of the old sequence stays";
-  EXPECT_TRUE(labels.empty());
+  EXPECT_TRUE(lanes.clusters(other.id).empty());
   ASSERT_TRUE(drawn());
   EXPECT_EQ(panel.analysis()->sequence, other.id);
-  EXPECT_EQ(labels_of, other.id);
-  EXPECT_EQ(labels.size(), static_cast<std::size_t>(other.frames));
+  EXPECT_EQ(lanes.clusters(other.id).size(), static_cast<std::size_t>(other.frames));
 }
 
 TEST_F(KeyFramesPanelTest, a_click_on_a_point_moves_the_cursor_to_its_frame) {
@@ -188,7 +179,7 @@ TEST_F(KeyFramesPanelTest, edited_options_are_shown_at_once_and_realign_shortly_
   auto* clusters = panel.optionsBar()->findChild<QSpinBox*>();
   clusters->setValue(4);
   clusters->setValue(5);
-  EXPECT_TRUE(panel.busy()) << "the analysis does not wait for the alignment";
+  EXPECT_FALSE(panel.isSettled()) << "the analysis does not wait for the alignment";
   EXPECT_TRUE(session.isIdle());
   ASSERT_TRUE(wait_for([&] { return panel.analysis()->choice.cluster_sizes.size() == 5; }));
   ASSERT_TRUE(wait_for([&] { return session.alignOptions().key_frame.clusters == 5; }));

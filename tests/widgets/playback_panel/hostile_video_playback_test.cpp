@@ -27,10 +27,10 @@ class HostileVideoPlaybackTest : public PlaybackWindowTest {
   void play_for_some_frames() {
     const qint64 from = session.cursor()->frame();
     action("playback.toggle")->trigger();
-    ASSERT_TRUE(playback->playing());
+    ASSERT_TRUE(playback.playing());
     ASSERT_TRUE(wait_for([&] { return session.cursor()->frame() != from; }));
     action("playback.toggle")->trigger();
-    ASSERT_FALSE(playback->playing());
+    ASSERT_FALSE(playback.playing());
     ASSERT_TRUE(drawn());
   }
 

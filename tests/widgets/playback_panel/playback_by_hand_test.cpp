@@ -45,22 +45,22 @@ class PlaybackByHandTest : public PlaybackWindowTest {
 TEST_F(PlaybackByHandTest, j_k_l_shuttle_and_space_plays) {
   session.cursor()->setFrame(45);
   press(Qt::Key_L);
-  EXPECT_TRUE(playback->playing());
-  EXPECT_EQ(playback->speed(), 1);
+  EXPECT_TRUE(playback.playing());
+  EXPECT_EQ(playback.speed(), 1);
   press(Qt::Key_L);
-  EXPECT_EQ(playback->speed(), 2);
+  EXPECT_EQ(playback.speed(), 2);
   ASSERT_TRUE(wait_for([this] { return session.cursor()->frame() > 45; }));
   press(Qt::Key_J);
-  EXPECT_TRUE(playback->playing());
-  EXPECT_TRUE(playback->backwards());
+  EXPECT_TRUE(playback.playing());
+  EXPECT_TRUE(playback.backwards());
   const qint64 turned_at = session.cursor()->frame();
   ASSERT_TRUE(wait_for([&] { return session.cursor()->frame() != turned_at; }));
   press(Qt::Key_K);
-  EXPECT_FALSE(playback->playing());
+  EXPECT_FALSE(playback.playing());
   press(Qt::Key_Space);
-  EXPECT_TRUE(playback->playing());
+  EXPECT_TRUE(playback.playing());
   press(Qt::Key_Space);
-  EXPECT_FALSE(playback->playing());
+  EXPECT_FALSE(playback.playing());
   ASSERT_TRUE(drawn());
   EXPECT_EQ(coded_number(), session.cursor()->frame());
 }
@@ -71,9 +71,9 @@ TEST_F(PlaybackByHandTest, plays_round_and_round_a_marked_range) {
   press(Qt::Key_I);
   session.cursor()->setFrame(26);
   press(Qt::Key_O);
-  ASSERT_EQ(playback->firstFrame(), 20);
-  ASSERT_EQ(playback->lastFrame(), 26);
-  playback->setLoop(true);
+  ASSERT_EQ(playback.firstFrame(), 20);
+  ASSERT_EQ(playback.lastFrame(), 26);
+  playback.setLoop(true);
   int rounds = 0;
   qint64 before = session.cursor()->frame();
   bool inside = true;
@@ -89,7 +89,7 @@ TEST_F(PlaybackByHandTest, plays_round_and_round_a_marked_range) {
   ASSERT_TRUE(drawn());
   EXPECT_EQ(coded_number(), session.cursor()->frame());
   press(Qt::Key_X, Qt::ControlModifier | Qt::ShiftModifier);
-  EXPECT_FALSE(playback->hasRange());
+  EXPECT_FALSE(playback.hasRange());
 }
 
 TEST_F(PlaybackByHandTest, a_full_screen_has_the_keys_and_gives_the_video_back) {

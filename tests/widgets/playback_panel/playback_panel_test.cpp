@@ -12,8 +12,8 @@
 #include "core/video/video_reader.h"
 #include "render/skeleton/skeleton_view.h"
 #include "render/video/video_view.h"
+#include "tests/support/filmed_project.h"
 #include "tests/support/waiting.h"
-#include "tests/widgets/playback_panel/filmed_project.h"
 #include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
@@ -26,6 +26,7 @@
 #include "widgets/playback_panel/video_stage.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline.h"
+#include "widgets/timeline/timeline_lanes.h"
 #include "widgets/timeline/timeline_ruler.h"
 
 namespace solopose::testing {
@@ -36,7 +37,6 @@ constexpr int frames = 90;
 class PlaybackPanelTest : public SessionTest {
  protected:
   PlaybackPanelTest() {
-    QObject::connect(&panel, &PlaybackPanel::plotsChanged, &timeline, &Timeline::setPlots);
     panel.resize(1000, 640);
     panel.show();
     EXPECT_TRUE(QTest::qWaitForWindowExposed(&panel));
@@ -84,9 +84,11 @@ class PlaybackPanelTest : public SessionTest {
 
   QWidget host;
   ActionRegistry actions{&host};
-  Timeline timeline{&session, &actions};
-  Playback* playback = timeline.playback();
-  PlaybackPanel panel{&session, playback, &actions};
+  Playback playback{session.cursor()};
+  TimelineLanes lanes;
+  PanelContext context{&session, &actions, &playback, &lanes};
+  Timeline timeline{context};
+  PlaybackPanel panel{context};
   Sequence filmed;
 };
 
@@ -132,7 +134,7 @@ TEST_F(PlaybackPanelTest, shows_videos_with_a_percent_sign_and_wide_pixels_with_
   const ViewGeometry geometry = panel.data()->geometryOf(shown);
   ASSERT_TRUE(geometry.camera());
   const std::vector<float> pose(filmed.positions_mm.begin(), filmed.positions_mm.begin() + 45);
-  const std::vector<float> pixels = geometry.pixels(geometry.inViewFrame(pose));
+  const std::vector<float> pixels = geometry.pixels(geometry.in_view_frame(pose));
   for (std::size_t joint = 0; joint < joint_count; ++joint) {
     const Eigen::Vector3d world(pose[3 * joint], pose[3 * joint + 1], pose[3 * joint + 2]);
     const Eigen::Vector2d stored =
@@ -175,18 +177,18 @@ TEST_F(PlaybackPanelTest, a_video_of_another_rate_goes_by_time) {
 
 TEST_F(PlaybackPanelTest, plays_by_the_clock_and_the_picture_keeps_up) {
   show_project();
-  playback->setLoop(true);
+  playback.setLoop(true);
   QElapsedTimer clock;
   clock.start();
   qint64 told = 0;  // the time that the newest frame was chosen by
-  playback->setClock([&] { return told = clock.elapsed(); });
-  playback->play(1);
+  playback.setClock([&] { return told = clock.elapsed(); });
+  playback.play(1);
   const qint64 begin = told;
   int pictures = 0;
   QObject::connect(panel.stage(), &VideoStage::shown, [&] { ++pictures; });
   ASSERT_TRUE(wait_for([&] { return pictures > 10; })) << "it shows pictures while it plays";
-  EXPECT_TRUE(playback->playing());
-  playback->pause();
+  EXPECT_TRUE(playback.playing());
+  playback.pause();
   const double seconds = static_cast<double>(told - begin) / 1000;
   EXPECT_EQ(session.cursor()->frame(), static_cast<qint64>(std::floor(seconds * 30)) % frames);
   ASSERT_TRUE(drawn());
@@ -199,20 +201,20 @@ TEST_F(PlaybackPanelTest, the_keys_shuttle_and_mark_a_range) {
   action("playback.mark-in")->trigger();
   session.cursor()->setFrame(30);
   action("playback.mark-out")->trigger();
-  EXPECT_EQ(playback->firstFrame(), 20);
-  EXPECT_EQ(playback->lastFrame(), 30);
+  EXPECT_EQ(playback.firstFrame(), 20);
+  EXPECT_EQ(playback.lastFrame(), 30);
   action("playback.shuttle-forward")->trigger();
   action("playback.shuttle-forward")->trigger();
-  EXPECT_EQ(playback->speed(), 2);
+  EXPECT_EQ(playback.speed(), 2);
   for (int i = 0; i < 30; ++i) {
     QTest::qWait(20);
     EXPECT_GE(session.cursor()->frame(), 20);
     EXPECT_LE(session.cursor()->frame(), 30);
   }
   action("playback.shuttle-back")->trigger();
-  EXPECT_TRUE(playback->backwards());
+  EXPECT_TRUE(playback.backwards());
   action("playback.shuttle-stop")->trigger();
-  EXPECT_FALSE(playback->playing());
+  EXPECT_FALSE(playback.playing());
 }
 
 TEST_F(PlaybackPanelTest, the_true_skeleton_lies_where_the_camera_says) {
@@ -331,7 +333,7 @@ TEST_F(PlaybackPanelTest, a_loose_video_plays_without_calibration_and_leads_back
   ASSERT_TRUE(wait_for([this] { return session.cursor()->onLooseVideo(); }));
   ASSERT_TRUE(drawn());
   EXPECT_EQ(session.cursor()->frameCount(), 40);
-  EXPECT_DOUBLE_EQ(playback->framesPerSecond(), 25);
+  EXPECT_DOUBLE_EQ(playback.framesPerSecond(), 25);
   session.cursor()->setFrame(31);
   ASSERT_TRUE(drawn());
   EXPECT_EQ(coded_number(), 31);
@@ -372,12 +374,12 @@ TEST_F(PlaybackPanelTest, what_is_no_video_is_a_message_and_the_window_goes_on) 
 
 TEST_F(PlaybackPanelTest, a_file_deleted_while_it_plays_is_a_message_and_the_window_goes_on) {
   show_project();
-  playback->play(1);
+  playback.play(1);
   QTest::qWait(100);
   std::filesystem::remove(scratch / "front.mp4");
   ASSERT_TRUE(wait_for([this] { return view()->message().contains("front.mp4"); }));
   QTest::qWait(200);
-  playback->pause();
+  playback.pause();
   go_to("alone");
   ASSERT_TRUE(drawn());
   go_to("filmed");
@@ -404,9 +406,9 @@ TEST_F(PlaybackPanelTest, a_film_has_exactly_the_frames_asked_for) {
   show_project();
   action("video.show-truth")->setChecked(false);
   session.cursor()->setFrame(10);
-  playback->markIn();
+  playback.markIn();
   session.cursor()->setFrame(24);
-  playback->markOut();
+  playback.markOut();
   action("video.export-film")->trigger();
   auto* dialog = panel.findChild<FilmDialog*>("film");
   ASSERT_NE(dialog, nullptr);
@@ -442,6 +444,26 @@ TEST_F(PlaybackPanelTest, the_person_is_where_the_truth_is_unless_somebody_says_
   EXPECT_EQ(source(), PersonSource::truth);
 }
 
+TEST_F(PlaybackPanelTest, a_prediction_is_kept_with_the_project_unless_that_is_read_only) {
+  show_project();
+  PredictPage* page = panel.predictPage();
+  page->addModelFile(folder("some.safetensors"));
+  ASSERT_TRUE(page->order());
+  EXPECT_EQ(page->order()->project_folder, scratch / "project");
+  EXPECT_FALSE(page->noteText().contains("read only"));
+  session.closeProject();
+  ASSERT_TRUE(settle());
+  std::filesystem::rename(scratch / "project" / "poses", scratch / "poses");
+  std::filesystem::create_directory_symlink(scratch / "poses", scratch / "project" / "poses");
+  session.openProject(folder());
+  ASSERT_TRUE(settle());
+  go_to("filmed");
+  ASSERT_TRUE(drawn());
+  ASSERT_TRUE(page->order());
+  EXPECT_TRUE(page->order()->project_folder.empty());
+  EXPECT_TRUE(page->noteText().contains("read only"));
+}
+
 TEST_F(PlaybackPanelTest, the_form_asks_for_what_is_missing) {
   show_project();
   PredictPage* page = panel.predictPage();
@@ -460,7 +482,7 @@ TEST_F(PlaybackPanelTest, the_form_asks_for_what_is_missing) {
   page->personChoice()->setCurrentIndex(static_cast<int>(PersonSource::truth));
   const auto order = page->order();
   ASSERT_TRUE(order);
-  const std::vector<Crop> crops = crops_of_truth(*order, 2600);
+  const std::vector<Crop> crops = crops_of(*order, 2600);
   ASSERT_EQ(crops.size(), frames);
   EXPECT_NEAR(crops[0].side_px, 350 * 2600.0 / 4000, 10);  // focal length times extent over distance
   page->startButton()->click();
@@ -502,13 +524,13 @@ TEST_F(PlaybackPanelTest, the_view_state_comes_back) {
   show_project();
   action("video.grid")->trigger();
   action("video.confidence")->trigger();
-  const QByteArray state = panel.saveViewState();
+  const QJsonObject state = panel.viewState();
   action("video.grid")->trigger();
   action("video.confidence")->trigger();
-  panel.restoreViewState(state);
+  panel.setViewState(state);
   EXPECT_TRUE(action("video.grid")->isChecked());
   EXPECT_FALSE(action("video.confidence")->isChecked());
-  panel.restoreViewState("[1, {\"grid\": 7");
+  panel.setViewState({{"grid", 7}, {"splitter", "nonsense"}});
   EXPECT_TRUE(action("video.grid")->isChecked());
 }
 

@@ -7,8 +7,8 @@
 #include <QVBoxLayout>
 
 #include "render/video/video_view.h"
+#include "tests/support/filmed_project.h"
 #include "tests/support/waiting.h"
-#include "tests/widgets/playback_panel/filmed_project.h"
 #include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
@@ -17,6 +17,7 @@
 #include "widgets/playback_panel/playback_panel.h"
 #include "widgets/playback_panel/video_stage.h"
 #include "widgets/timeline/timeline.h"
+#include "widgets/timeline/timeline_lanes.h"
 #include "widgets/timeline/timeline_ruler.h"
 
 namespace solopose::testing {
@@ -26,7 +27,6 @@ namespace solopose::testing {
 class PlaybackWindowTest : public SessionTest {
  protected:
   PlaybackWindowTest() {
-    QObject::connect(&panel, &PlaybackPanel::plotsChanged, &timeline, &Timeline::setPlots);
     auto* column = new QVBoxLayout(&window);
     column->addWidget(&panel, 1);
     column->addWidget(&timeline);
@@ -105,9 +105,11 @@ class PlaybackWindowTest : public SessionTest {
 
   QWidget window;
   ActionRegistry actions{&window};
-  Timeline timeline{&session, &actions};
-  Playback* playback = timeline.playback();
-  PlaybackPanel panel{&session, playback, &actions};
+  Playback playback{session.cursor()};
+  TimelineLanes lanes;
+  PanelContext context{&session, &actions, &playback, &lanes};
+  Timeline timeline{context};
+  PlaybackPanel panel{context};
   Sequence filmed;
 };
 

@@ -16,6 +16,7 @@
 #include "widgets/playback_panel/video_stage.h"
 #include "widgets/shared/demo_model.h"
 #include "widgets/timeline/timeline.h"
+#include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose::testing {
 namespace {
@@ -26,7 +27,6 @@ class RealVideoPlaybackTest : public SessionTest {
   void SetUp() override {
     REQUIRE_SHARED_DATA();
     ASSERT_TRUE(demo_model_file()) << "the demo model comes with the sources";
-    QObject::connect(&panel, &PlaybackPanel::plotsChanged, &timeline, &Timeline::setPlots);
     panel.resize(1100, 700);
     panel.show();
     ASSERT_TRUE(QTest::qWaitForWindowExposed(&panel));
@@ -36,9 +36,9 @@ class RealVideoPlaybackTest : public SessionTest {
   }
   void predict_few_frames(qint64 first) {
     session.cursor()->setFrame(first);
-    timeline.playback()->markIn();
+    playback.markIn();
     session.cursor()->setFrame(first + 23);
-    timeline.playback()->markOut();
+    playback.markOut();
     PredictPage* page = panel.predictPage();
     panel.showPage(page);
     ASSERT_TRUE(drawn());
@@ -63,8 +63,11 @@ class RealVideoPlaybackTest : public SessionTest {
 
   QWidget host;
   ActionRegistry actions{&host};
-  Timeline timeline{&session, &actions};
-  PlaybackPanel panel{&session, timeline.playback(), &actions};
+  Playback playback{session.cursor()};
+  TimelineLanes lanes;
+  PanelContext context{&session, &actions, &playback, &lanes};
+  Timeline timeline{context};
+  PlaybackPanel panel{context};
 };
 
 TEST_F(RealVideoPlaybackTest, poses_of_pose2sim_lie_in_all_four_videos) {
@@ -89,7 +92,7 @@ TEST_F(RealVideoPlaybackTest, poses_of_pose2sim_lie_in_all_four_videos) {
     ASSERT_TRUE(geometry.camera()) << qPrintable(view.title);
     const PictureSize shown = panel.data()->factsOf(view)->size;
     const QSize size(shown.width, shown.height);
-    const auto pixels = geometry.pixels(geometry.inViewFrame(PlaybackData::poseAt(*truth, 50)));
+    const auto pixels = geometry.pixels(geometry.in_view_frame(pose_at(*truth, 50)));
     for (std::size_t joint = 0; joint < joint_count; ++joint) {
       EXPECT_TRUE(QRectF(QPointF(0, 0), size).contains(pixels[2 * joint], pixels[2 * joint + 1]))
           << qPrintable(view.title) << " joint " << joint;

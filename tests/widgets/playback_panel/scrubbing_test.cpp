@@ -5,7 +5,7 @@
 #include <QSignalSpy>
 
 #include "core/video/video_reader.h"
-#include "tests/widgets/playback_panel/filmed_project.h"
+#include "tests/support/filmed_project.h"
 #include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
@@ -15,6 +15,7 @@
 #include "widgets/playback_panel/video_stage.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline.h"
+#include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose::testing {
 namespace {
@@ -54,9 +55,11 @@ class ScrubbingTest : public SessionTest {
 
   QWidget host;
   ActionRegistry actions{&host};
-  Timeline timeline{&session, &actions};
-  Playback* playback = timeline.playback();
-  PlaybackPanel panel{&session, playback, &actions};
+  Playback playback{session.cursor()};
+  TimelineLanes lanes;
+  PanelContext context{&session, &actions, &playback, &lanes};
+  Timeline timeline{context};
+  PlaybackPanel panel{context};
 };
 
 TEST_F(ScrubbingTest, something_near_is_shown_before_any_event_is_handled_and_the_exact_frame_follows) {
@@ -130,7 +133,7 @@ TEST_F(ScrubbingTest, stepping_shows_whole_frames_only) {
   session.cursor()->setFrame(150);
   ASSERT_TRUE(drawn());
   for (int i = 0; i < 30; ++i) {
-    playback->step(i < 10 ? 1 : -1);
+    playback.step(i < 10 ? 1 : -1);
     EXPECT_EQ(view()->pictureSize(), QSize(width, height));
     EXPECT_LE(off(), 1) << "a thumbnail would be farther off than the frame before";
     ASSERT_TRUE(drawn());
@@ -146,15 +149,15 @@ TEST_F(ScrubbingTest, a_video_of_variable_rate_plays_by_its_own_time_stamps) {
   ASSERT_TRUE(QTest::qWaitFor([this] { return session.cursor()->onLooseVideo(); }));
   ASSERT_TRUE(drawn());
   qint64 now_ms = 0;
-  playback->setClock([&now_ms] { return now_ms; });
-  playback->setLoop(false);
-  playback->play(1);
+  playback.setClock([&now_ms] { return now_ms; });
+  playback.setLoop(false);
+  playback.play(1);
   for (int ms : {5, 9, 11, 50, 99, 101, 134, 136, 1000, 1003, 1111, 2600, 3999}) {
     now_ms = ms;
-    playback->advance();
+    playback.advance();
     EXPECT_EQ(session.cursor()->frame(), reader.frame_at(ms / 1000.0)) << ms << " ms";
   }
-  playback->pause();
+  playback.pause();
   ASSERT_TRUE(drawn());
   EXPECT_EQ(view()->number(), reader.frame_at(3.999));
 }
@@ -171,10 +174,10 @@ TEST_F(ScrubbingTest, a_track_finds_its_frames_in_a_video_of_variable_rate_by_ti
   ASSERT_TRUE(drawn());
   const FrameMap map = panel.data()->mainMap();
   for (qint64 frame = 0; frame < 380; ++frame)
-    ASSERT_EQ(map.videoFrame(frame), reader.frame_at(static_cast<double>(frame) / track_rate)) << frame;
+    ASSERT_EQ(map.video_frame(frame), reader.frame_at(static_cast<double>(frame) / track_rate)) << frame;
   for (qint64 frame = 0; frame < 90; ++frame) {
-    EXPECT_EQ(map.videoFrame(map.trackFrame(frame)), frame);
-    EXPECT_LT(map.videoFrame(map.trackFrame(frame) - 1), std::max<qint64>(frame, 1));
+    EXPECT_EQ(map.video_frame(map.track_frame(frame)), frame);
+    EXPECT_LT(map.video_frame(map.track_frame(frame) - 1), std::max<qint64>(frame, 1));
   }
   EXPECT_TRUE(map.reaches(300));
   EXPECT_FALSE(map.reaches(450));

@@ -50,7 +50,7 @@ std::string described(const Session& session) {
   std::string all = described(*session.catalog());
   all += session.alignOptions().to_json() + '\n' + session.clipOptions().to_json() + '\n';
   for (const Clip& clip : *session.clips())
-    all += fmt::format("{}:{}:{} ", clip.sequence_index, clip.first_frame, split_name(clip.split));
+    all += fmt::format("{}:{}:{} ", clip.sequence_index, clip.first_frame, name_of(clip.split));
   return all;
 }
 

@@ -7,9 +7,9 @@
 
 #include "core/project/catalog.h"
 #include "core/project/project.h"
+#include "tests/support/scratch_data.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/waiting.h"
-#include "tests/widgets/session/scratch_data.h"
 
 namespace solopose {
 namespace {

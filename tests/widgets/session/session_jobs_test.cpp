@@ -148,7 +148,7 @@ TEST_F(SessionJobsTest, only_the_last_of_many_quick_option_changes_counts) {
 TEST_F(SessionJobsTest, realigning_keeps_ms_msp_preset_and_ratio) {
   open();
   const AlignmentRecord before = *session.catalog()->alignment;
-  session.removeDataset(dataset("dance"));
+  session.remove({dataset("dance")}, {});
   AlignOptions options;
   options.key_frame.clusters = 4;
   options.preset = FramePreset::section_3_2;
@@ -218,10 +218,10 @@ TEST_F(SessionJobsTest, reimport_keeps_the_cursor_on_the_sequence_of_the_same_na
 
 TEST_F(SessionJobsTest, removing_the_cursors_dataset_moves_it_to_the_first_sequence) {
   open();
-  session.removeDataset(dataset("walk"));
+  session.remove({dataset("walk")}, {});
   ASSERT_TRUE(settle());
   EXPECT_EQ(session.cursor()->sequence(), first().id);
-  session.removeDataset(dataset("dance"));
+  session.remove({dataset("dance")}, {});
   ASSERT_TRUE(settle());
   EXPECT_EQ(session.cursor()->sequence(), 0);
 }
@@ -285,6 +285,32 @@ TEST_F(SessionJobsTest, the_event_loop_stays_alive_while_real_recordings_are_imp
   EXPECT_FALSE(session.catalog()->sequences.empty());
   EXPECT_TRUE(session.catalog()->alignment);
   EXPECT_LT(share, 0.25) << "import and alignment are another thread's";
+}
+
+TEST_F(SessionJobsTest, a_reimport_names_what_could_not_be_read_again) {
+  open();
+  std::vector<Rereading> told;
+  QObject::connect(&session, &Session::reread,
+                   [&](const Rereading& rereading) { told.push_back(rereading); });
+  session.reimportDataset(dataset("walk"));
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(told[0].dataset, "walk");
+  EXPECT_EQ(told[0].sequences, 2);
+  EXPECT_TRUE(told[0].gone.isEmpty());
+  write_poses(scratch / "takes/one.npz", 200, 7);
+  write_poses(scratch / "takes/two.npz", 200, 8);
+  session.importFiles(table_import("takes", {scratch / "takes"}));
+  ASSERT_TRUE(settle());
+  const std::string before = described(session);
+  std::filesystem::remove(scratch / "takes/two.npz");
+  session.reimportDataset(dataset("takes"));
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(told.size(), 2U);
+  EXPECT_EQ(told[1].gone, QStringList{"takes/unknown/two/world"});
+  session.undoStack()->undo();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(described(session), before);
 }
 
 }  // namespace

@@ -107,6 +107,48 @@ TEST_F(SessionProjectsTest, an_edit_asked_for_before_another_project_opens_does_
   EXPECT_EQ(session.undoStack()->count(), 0);
 }
 
+TEST_F(SessionProjectsTest, what_was_under_way_when_the_project_was_closed_brings_nothing_back) {
+  open();
+  session.renameDataset(dataset("walk"), "stroll");
+  ASSERT_TRUE(settle());
+  QSignalSpy removed(&session, &Session::removed);
+  QSignalSpy listed(&session, &Session::trashListed);
+  const std::vector<std::function<void()>> works{
+      [&] { session.remove({dataset("dance")}, {}); }, [&] { session.undoStack()->undo(); },
+      [&] { session.renameDataset(4711, "nobody"); }, [&] { session.listTrash(); },
+      [&] { session.lookForChanges(); }};
+  for (const auto& work : works) {
+    Project::open(scratch / "project").append_job_log("elsewhere", "finished", "");
+    work();
+    session.closeProject();
+    ASSERT_TRUE(settle());
+    EXPECT_FALSE(session.hasProject());
+    EXPECT_TRUE(session.catalog()->sequences.empty());
+    EXPECT_EQ(session.undoStack()->count(), 0);
+    session.openProject(folder());
+    ASSERT_TRUE(settle());
+    session.renameDataset(session.catalog()->datasets.front().id, "saunter");
+    ASSERT_TRUE(settle());
+    session.renameDataset(session.catalog()->datasets.front().id, "stroll");
+    ASSERT_TRUE(settle());
+  }
+  EXPECT_EQ(removed.count(), 0);
+  EXPECT_EQ(listed.count(), 0);
+  EXPECT_EQ(failures.count(), 0) << failure().toStdString();
+}
+
+TEST_F(SessionProjectsTest, changes_are_looked_for_after_a_look_that_a_closing_overtook) {
+  open();
+  session.lookForChanges();
+  session.closeProject();
+  session.openProject(folder());
+  ASSERT_TRUE(settle());
+  Project::open(scratch / "project").rename_dataset(dataset("walk"), "stroll");
+  session.lookForChanges();
+  ASSERT_TRUE(settle());
+  EXPECT_NE(dataset("stroll"), 0);
+}
+
 TEST_F(SessionProjectsTest, asking_for_work_without_a_project_says_so) {
   session.align({});
   session.importFiles(table_import("x", {scratch / "x.npz"}));
@@ -134,7 +176,7 @@ TEST_F(SessionTest, what_was_removed_stays_on_disk_when_the_project_is_closed) {
     return std::distance(std::filesystem::directory_iterator(scratch / "project/poses"), {});
   };
   const auto before = pose_files();
-  session.removeDataset(dataset("walk"));
+  session.remove({dataset("walk")}, {});
   ASSERT_TRUE(settle());
   EXPECT_EQ(pose_files(), before);
   session.closeProject();

@@ -6,10 +6,10 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/support/scratch_data.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/catalog_text.h"
-#include "tests/widgets/session/scratch_data.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"

@@ -38,8 +38,7 @@ const std::vector<EditCase>& edit_cases() {
        [](Session& s, const TemporaryFolder& scratch) {
          s.importFiles(table_import("walk", {write_poses(scratch / "more.npz", 200, 9)}));
        }},
-      {"remove", "remove walk",
-       [](Session& s, const TemporaryFolder&) { s.removeDataset(id_of(s, "walk")); }},
+      {"remove", "remove walk", [](Session& s, const TemporaryFolder&) { s.remove({id_of(s, "walk")}, {}); }},
       {"remove_and_exclude", "remove walk and exclude dance/unknown/three/world",
        [](Session& s, const TemporaryFolder&) {
          s.remove({id_of(s, "walk")}, {s.catalog()->sequence_named("dance/unknown/three/world")->id});
@@ -166,7 +165,7 @@ TEST_F(SessionHistoryTest, a_failing_edit_is_reported_and_not_put_on_the_stack) 
   session.renameDataset(dataset("walk"), "dance");
   session.renameDataset(dataset("walk"), "a/b");
   session.setKeyFrame(first().id, 100'000);
-  session.removeDataset(4711);
+  session.remove({4711}, {});
   ASSERT_TRUE(settle());
   EXPECT_EQ(failures.count(), 4);
   EXPECT_EQ(session.undoStack()->count(), 0);

@@ -1,4 +1,7 @@
 // Two windows, or a window and a program, on one project.
+#include <chrono>
+#include <thread>
+
 #include "core/augmotion/clips.h"
 #include "core/project/project.h"
 #include "tests/widgets/session/session_test_base.h"
@@ -53,7 +56,7 @@ TEST_F(SharedProjectTest, ones_own_jobs_are_no_news) {
 
 TEST_F(SharedProjectTest, a_sequence_that_another_removed_takes_the_cursor_with_it) {
   other.cursor()->setSequence(other.catalog()->sequences.front().id, 240);
-  session.removeDataset(dataset("walk"));
+  session.remove({dataset("walk")}, {});
   ASSERT_TRUE(settle());
   ASSERT_TRUE(look(other));
   ASSERT_EQ(other.catalog()->datasets.size(), 1U);
@@ -63,11 +66,11 @@ TEST_F(SharedProjectTest, a_sequence_that_another_removed_takes_the_cursor_with_
 TEST_F(SharedProjectTest, an_edit_of_what_another_removed_says_so_and_shows_the_project_as_it_is) {
   const DatasetId walk = dataset("walk");
   const SequenceId sequence = first().id;
-  session.removeDataset(walk);
+  session.remove({walk}, {});
   ASSERT_TRUE(settle());
   const std::vector<std::function<void()>> edits{
       [&] { other.renameDataset(walk, "stroll"); }, [&] { other.setKeyFrame(sequence, 5); },
-      [&] { other.setExcluded({sequence}, true); }, [&] { other.removeDataset(walk); },
+      [&] { other.setExcluded({sequence}, true); }, [&] { other.remove({walk}, {}); },
       [&] { other.setIndependentTest(walk, true); }};
   for (const auto& edit : edits) {
     const auto before = other_failures.count();
@@ -104,6 +107,9 @@ TEST_P(OvertakenTest, an_undo_that_would_destroy_anothers_edit_is_refused_and_le
   ASSERT_EQ(other_failures.count(), 0) << other_failures.last().first().toString().toStdString();
   const std::string wanted = described(other);
 
+  int steps_told = -1;
+  const QUndoStack* stack = session.undoStack();
+  QObject::connect(stack, &QUndoStack::indexChanged, &session, [&] { steps_told = stack->count(); });
   session.undoStack()->undo();
   ASSERT_TRUE(settle());
   ASSERT_EQ(failures.count(), 1);
@@ -112,6 +118,7 @@ TEST_P(OvertakenTest, an_undo_that_would_destroy_anothers_edit_is_refused_and_le
   EXPECT_EQ(described(Project::open(scratch / "project").catalog()), described(*other.catalog()));
   // The refused step is gone, the one before it can be undone.
   EXPECT_EQ(session.undoStack()->count(), 1);
+  EXPECT_EQ(steps_told, 1) << "menus follow";
   session.undoStack()->undo();
   ASSERT_TRUE(settle());
   EXPECT_EQ(failures.count(), 1);
@@ -131,7 +138,7 @@ INSTANTIATE_TEST_SUITE_P(
                   [](Session& s) { s.setKeyFrame(s.catalog()->sequences.front().id, 9); }},
         Overtaken{"removed_meanwhile",
                   [](Session& s) { s.setKeyFrame(s.catalog()->sequences.front().id, 7); },
-                  [](Session& s) { s.removeDataset(front(s).id); }},
+                  [](Session& s) { s.remove({front(s).id}, {}); }},
         Overtaken{"clip_options",
                   [](Session& s) {
                     ClipOptions options;
@@ -169,6 +176,29 @@ TEST_F(SharedProjectTest, a_redo_that_would_destroy_anothers_edit_is_refused_too
   EXPECT_TRUE(failure().startsWith("Not redone: "));
   EXPECT_EQ(session.catalog()->datasets.front().name, "amble");
   EXPECT_EQ(session.undoStack()->count(), 0);
+}
+
+TEST_F(SharedProjectTest, a_reimport_gives_way_to_what_another_brought_meanwhile) {
+  const auto pose_files = [this] {
+    return std::distance(std::filesystem::directory_iterator(scratch / "project/poses"), {});
+  };
+  const auto before = Project::open(scratch / "project").active_imports(dataset("walk"));
+  const auto files = pose_files();
+  session.reimportDataset(dataset("walk"));
+  // Nothing that was read is taken over before this thread goes back to its events.
+  while (!std::filesystem::exists(scratch / "project/poses/3.h5") || pose_files() > files + 1)
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  Project elsewhere = Project::open(scratch / "project");
+  const ImportReport more =
+      import_files(elsewhere, table_import("walk", {write_poses(scratch / "more.npz", 200, 9)}), {});
+  ASSERT_TRUE(settle());
+  ASSERT_EQ(failures.count(), 1);
+  EXPECT_TRUE(failure().contains("while its files were read again")) << failure().toStdString();
+  const auto now = elsewhere.active_imports(dataset("walk"));
+  EXPECT_EQ(now.size(), before.size() + 1);
+  EXPECT_EQ(now.back(), more.import);
+  ASSERT_TRUE(look(other));
+  EXPECT_EQ(described(session), described(other));
 }
 
 TEST_F(SharedProjectTest, a_key_frame_that_another_chose_while_an_alignment_ran_is_in_it) {

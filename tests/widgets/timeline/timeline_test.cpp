@@ -22,6 +22,7 @@
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/go_to_frame.h"
 #include "widgets/timeline/missing_frames.h"
+#include "widgets/timeline/timeline_lanes.h"
 #include "widgets/timeline/timeline_ruler.h"
 
 namespace solopose {
@@ -56,7 +57,9 @@ class TimelineTest : public ::testing::Test {
   OpenSample sample;
   QMainWindow window;
   ActionRegistry actions{&window};
-  Timeline* timeline = new Timeline(sample.session(), &actions);
+  Playback playback{sample.cursor()};
+  TimelineLanes lanes;
+  Timeline* timeline = new Timeline({sample.session(), &actions, &playback, &lanes});
 };
 
 TEST_F(TimelineTest, steps_frames_with_the_keys) {
@@ -80,16 +83,16 @@ TEST_F(TimelineTest, plays_by_the_clock_on_the_wall) {
   QElapsedTimer elapsed;
   elapsed.start();
   qint64 told = 0;  // the time that the newest frame was chosen by
-  timeline->playback()->setClock([&] { return told = elapsed.elapsed(); });
+  playback.setClock([&] { return told = elapsed.elapsed(); });
   press(Qt::Key_Space);
   const qint64 begin = told;
-  EXPECT_TRUE(timeline->playback()->playing());
+  EXPECT_TRUE(playback.playing());
   EXPECT_EQ(actions.action("playback.toggle")->text(), "Pause");
   ASSERT_TRUE(testing::wait_for([&] { return frame() > 25; }));
   press(Qt::Key_Space);
   const double seconds = static_cast<double>(told - begin) / 1000;
   EXPECT_EQ(frame(), static_cast<qint64>(std::floor(seconds * 50)) % 150) << "round and round";
-  EXPECT_FALSE(timeline->playback()->playing());
+  EXPECT_FALSE(playback.playing());
   EXPECT_EQ(actions.action("playback.toggle")->text(), "Play");
 }
 
@@ -97,11 +100,11 @@ TEST_F(TimelineTest, loops_at_the_end) {
   sample.cursor()->setFrame(140);
   press(Qt::Key_Space);
   EXPECT_TRUE(testing::wait_for([&] { return frame() < 140; }));
-  EXPECT_TRUE(timeline->playback()->playing());
+  EXPECT_TRUE(playback.playing());
   press(Qt::Key_R);
-  EXPECT_FALSE(timeline->playback()->loop());
+  EXPECT_FALSE(playback.loop());
   sample.cursor()->setFrame(145);
-  EXPECT_TRUE(testing::wait_for([&] { return !timeline->playback()->playing(); }));
+  EXPECT_TRUE(testing::wait_for([&] { return !playback.playing(); }));
   EXPECT_EQ(frame(), 149);
 }
 
@@ -109,12 +112,12 @@ TEST_F(TimelineTest, shuttles_with_j_k_l) {
   sample.cursor()->setFrame(75);
   press(Qt::Key_L);
   press(Qt::Key_L);
-  EXPECT_DOUBLE_EQ(timeline->playback()->speed(), 2);
+  EXPECT_DOUBLE_EQ(playback.speed(), 2);
   EXPECT_EQ(timeline->speedChoice()->currentData().toDouble(), 2) << "the choice shows it";
   press(Qt::Key_J);
-  EXPECT_TRUE(timeline->playback()->backwards());
+  EXPECT_TRUE(playback.backwards());
   press(Qt::Key_K);
-  EXPECT_FALSE(timeline->playback()->playing());
+  EXPECT_FALSE(playback.playing());
 }
 
 TEST_F(TimelineTest, goes_to_a_frame_and_clamps_it) {
@@ -163,7 +166,7 @@ TEST_F(TimelineTest, zooms_with_the_wheel_and_scrolls_with_shift) {
 }
 
 TEST_F(TimelineTest, drops_cluster_labels_when_the_cursor_leaves_their_sequence) {
-  timeline->setClusterLabels(std::vector<std::int8_t>(150, 1));
+  lanes.setClusters(sample.cursor()->sequence(), std::vector<std::int8_t>(150, 1));
   EXPECT_EQ(timeline->ruler()->clusters().size(), 150U);
   sample.cursor()->setFrame(3);
   EXPECT_EQ(timeline->ruler()->clusters().size(), 150U);
@@ -174,7 +177,7 @@ TEST_F(TimelineTest, drops_cluster_labels_when_the_cursor_leaves_their_sequence)
 TEST_F(TimelineTest, keeps_labels_that_come_with_the_move) {
   QObject::connect(sample.cursor(), &Cursor::frameChanged, timeline, [] {});
   sample.moveTo(clip);
-  timeline->setClusterLabels(std::vector<std::int8_t>(90, 0));
+  lanes.setClusters(sample.cursor()->sequence(), std::vector<std::int8_t>(90, 0));
   Q_EMIT sample.session()->catalogChanged();
   EXPECT_EQ(timeline->ruler()->clusters().size(), 90U);
 }
@@ -207,7 +210,7 @@ TEST_F(TimelineTest, stops_and_switches_its_actions_off_without_a_project) {
   press(Qt::Key_Space);
   sample.session()->closeProject();
   ASSERT_TRUE(wait_until_idle(*sample.session()));
-  EXPECT_FALSE(timeline->playback()->playing());
+  EXPECT_FALSE(playback.playing());
   EXPECT_FALSE(actions.action("playback.toggle")->isEnabled());
   EXPECT_EQ(timeline->ruler()->keyFrame(), -1);
 }
@@ -230,7 +233,7 @@ TEST_F(TimelineTest, speaks_the_language_that_is_switched_to) {
 TEST_F(TimelineTest, looks_right_in_both_themes) {
   std::vector<std::int8_t> labels(150);
   for (std::size_t i = 0; i < labels.size(); ++i) labels[i] = static_cast<std::int8_t>((i / 20) % 3);
-  timeline->setClusterLabels(labels);
+  lanes.setClusters(sample.cursor()->sequence(), labels);
   sample.session()->setKeyFrame(sample.named(walk)->id, 110);
   ASSERT_TRUE(wait_until_idle(*sample.session()));
   sample.cursor()->setFrame(47);

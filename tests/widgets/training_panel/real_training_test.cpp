@@ -60,7 +60,7 @@ class RealTrainingTest : public SessionTest {
 
   QWidget host;
   ActionRegistry actions{&host};
-  TrainingPanel panel{&session, &actions};
+  TrainingPanel panel{PanelContext{&session, &actions}};
 };
 
 TEST_F(RealTrainingTest, runs_are_trained_to_the_end_stopped_early_and_left_for_later) {

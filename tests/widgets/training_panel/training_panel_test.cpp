@@ -130,7 +130,7 @@ class TrainingPanelTest : public SessionTest {
 
   QWidget host;
   ActionRegistry actions{&host};
-  TrainingPanel panel{&session, &actions, scripted_training};
+  TrainingPanel panel{{&session, &actions}, scripted_training};
 
  private:
   static std::unique_ptr<TemporaryFolder> demo_;
@@ -230,7 +230,8 @@ TEST_F(TrainingPanelTest, runs_wait_for_each_other_in_an_order_that_can_be_chang
   open_demo();
   start("a", 100'000);
   for (const char* name : {"b", "c", "d"}) start(name, 20);
-  ASSERT_TRUE(settled());
+  ASSERT_TRUE(until([this] { return state("d") == "Queued (3)"; }));
+  EXPECT_FALSE(panel.isSettled()) << "its curves grow";
   EXPECT_EQ(panel.form()->startButton()->text(), "Add to the queue");
   EXPECT_EQ(state("b"), "Queued (1)");
   panel.showPage(TrainingPanel::Page::queue);
@@ -275,6 +276,16 @@ TEST_F(TrainingPanelTest, closing_the_project_stops_the_run_so_that_it_can_be_re
   EXPECT_TRUE(until([&] { return !session.jobs()->busy(); }));
   EXPECT_EQ(read_run(folder_of_run).state, RunState::interrupted);
   EXPECT_TRUE(says("Open a project"));
+}
+
+TEST_F(TrainingPanelTest, stopping_everything_says_that_nothing_waits_any_more) {
+  open_demo();
+  start("at_work", 100'000);
+  start("next", 100'000);
+  ASSERT_TRUE(until([&] { return state("next") == "Queued (1)"; }));
+  session.jobs()->cancelAll();
+  EXPECT_EQ(state("next"), "Not started");
+  EXPECT_TRUE(until([&] { return !session.jobs()->busy(); }));
 }
 
 TEST_F(TrainingPanelTest, a_runs_options_come_back_into_the_form) {
@@ -404,15 +415,15 @@ TEST_F(TrainingPanelTest, remembers_its_view) {
   panel.form()->setOpenSections({"machine"});
   action("train.logarithmic")->setChecked(true);
   action("train.show-form")->setChecked(false);
-  const QByteArray state = panel.saveViewState();
+  const QJsonObject state = panel.viewState();
   panel.form()->setOpenSections({});
   action("train.logarithmic")->setChecked(false);
   action("train.show-form")->setChecked(true);
-  panel.restoreViewState(state);
+  panel.setViewState(state);
   EXPECT_TRUE(panel.form()->openSections().contains("machine"));
   EXPECT_TRUE(action("train.logarithmic")->isChecked());
   EXPECT_FALSE(panel.form()->isVisible());
-  panel.restoreViewState("nonsense");
+  panel.setViewState({{"form", "nonsense"}, {"page", -7}});
   EXPECT_TRUE(panel.form()->isVisible());
 }
 
@@ -455,10 +466,10 @@ TEST_F(TrainingPanelTest, a_model_is_offered_once_a_run_has_one) {
   show_project();
   panel.selectRuns({"ready"});
   ASSERT_TRUE(action("train.use-model")->isEnabled());
-  QSignalSpy chosen(&panel, &TrainingPanel::modelChosen);
+  QSignalSpy chosen(&panel, &Panel::handedOver);
   action("train.use-model")->trigger();
   ASSERT_EQ(chosen.count(), 1);
-  EXPECT_TRUE(chosen.first().first().toString().endsWith("ready/best.safetensors"));
+  EXPECT_TRUE(chosen.first().at(1).toString().endsWith("ready/best.safetensors"));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "widgets/universal_frame_panel/panel_state.h"
 
+#include <QJsonArray>
+
 #include <gmock/gmock.h>
 
 namespace solopose {
@@ -21,23 +23,23 @@ TEST(PanelState, comes_back_as_it_went) {
   state.camera.elevation = 0.5;
   state.camera.orthographic = true;
   const auto back = panelStateFromJson(toJson(state));
-  ASSERT_TRUE(back);
-  EXPECT_EQ(toJson(*back), toJson(state));
-  EXPECT_EQ(back->options.hidden, state.options.hidden);
-  EXPECT_EQ(back->camera.focus_mm, state.camera.focus_mm);
+  EXPECT_EQ(toJson(back), toJson(state));
+  EXPECT_EQ(back.options.hidden, state.options.hidden);
+  EXPECT_EQ(back.camera.focus_mm, state.camera.focus_mm);
 }
 
 TEST(PanelState, damaged_values_are_brought_into_range) {
-  EXPECT_FALSE(panelStateFromJson("[1, 2"));
-  EXPECT_FALSE(panelStateFromJson({}));
-  const auto state = panelStateFromJson(
-      R"({"set": 99, "distance_mm": -4, "elevation": 1e9, "trail_frames": 1e12, "focus_mm": ["x", 1e300], "hidden": 7})");
-  ASSERT_TRUE(state);
-  EXPECT_EQ(state->options.set, ShownSet::cursor);
-  EXPECT_GE(state->camera.distance_mm, 100);
-  EXPECT_LT(state->camera.elevation, 2);
-  EXPECT_LE(state->trail_length, 600);
-  EXPECT_TRUE(state->camera.focus_mm.allFinite());
+  const PanelState state = panelStateFromJson(QJsonObject{{"set", 99},
+                                                          {"distance_mm", -4},
+                                                          {"elevation", 1e9},
+                                                          {"trail_frames", 1e12},
+                                                          {"focus_mm", QJsonArray{"x", 1e300}},
+                                                          {"hidden", 7}});
+  EXPECT_EQ(state.options.set, ShownSet::cursor);
+  EXPECT_GE(state.camera.distance_mm, 100);
+  EXPECT_LT(state.camera.elevation, 2);
+  EXPECT_LE(state.trail_length, 600);
+  EXPECT_TRUE(state.camera.focus_mm.allFinite());
 }
 
 }  // namespace

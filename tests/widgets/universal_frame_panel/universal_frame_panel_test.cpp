@@ -16,16 +16,16 @@
 #include <gmock/gmock.h>
 
 #include "core/demo/demo.h"
+#include "core/inspection/shown_sequences.h"
 #include "core/project/pose_store.h"
 #include "render/skeleton/skeleton_view.h"
+#include "tests/support/scratch_data.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/waiting.h"
-#include "tests/widgets/session/scratch_data.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
-#include "widgets/universal_frame_panel/shown_sequences.h"
 
 namespace solopose {
 namespace {
@@ -35,7 +35,7 @@ class PanelTest : public ::testing::Test {
  protected:
   void openWindow() {
     actions_ = std::make_unique<ActionRegistry>(&window_);
-    panel_ = new UniversalFramePanel(&session_, actions_.get());
+    panel_ = new UniversalFramePanel({&session_, actions_.get()});
     window_.setCentralWidget(panel_);
     window_.resize(1100, 700);
     window_.show();
@@ -181,7 +181,7 @@ TEST_F(DemoPanelTest, hiding_a_dataset_takes_its_skeletons_away) {
     EXPECT_NE(catalog->sequence(skeleton.id)->dataset, catalog->datasets[1].id);
   }
   trigger("all-datasets");
-  EXPECT_EQ(shown().size(), std::min(kMostSkeletons, catalog->sequences.size()));
+  EXPECT_EQ(shown().size(), std::min(most_skeletons, catalog->sequences.size()));
   EXPECT_TRUE(std::any_of(shown().begin(), shown().end(), [&](const SkeletonInstance& skeleton) {
     return catalog->sequence(skeleton.id)->dataset == catalog->datasets[1].id;
   }));
@@ -272,17 +272,17 @@ TEST_F(DemoPanelTest, the_view_state_comes_back) {
   trigger("show-take");
   trigger("axes");
   trigger("view-left");
-  const QByteArray state = panel_->saveViewState();
+  const QJsonObject state = panel_->viewState();
   const double azimuth = panel_->view()->camera().azimuth;
   trigger("show-all");
   trigger("axes");
   trigger("view-top");
-  panel_->restoreViewState(state);
+  panel_->setViewState(state);
   settle();
   EXPECT_NEAR(panel_->view()->camera().azimuth, azimuth, 1e-9);
   EXPECT_FALSE(panel_->view()->scene().axes);
   EXPECT_TRUE(actions_->action(QStringLiteral("universal.show-take"))->isChecked());
-  EXPECT_EQ(panel_->saveViewState(), state);
+  EXPECT_EQ(panel_->viewState(), state);
 }
 
 TEST_F(DemoPanelTest, skeletons_are_drawn_where_they_can_be_picked) {

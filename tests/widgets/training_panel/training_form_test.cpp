@@ -1,0 +1,85 @@
+#include "widgets/training_panel/training_form.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSpinBox>
+
+#include <gtest/gtest.h>
+
+#include "tests/support/random_options.h"
+
+namespace solopose::testing {
+namespace {
+
+/// Random options that a run could be started with, as far as the form goes with its rules.
+TrainingOptions random_run(RandomOptions& random) {
+  auto options = random.drawn<TrainingOptions>();
+  options.name.clear();  // a run's name is its own
+  options.network.head.kind =
+      options.loss == LossKind::cross_entropy ? HeadKind::heat_map : HeadKind::regression;
+  if (options.target.frame == TargetFrame::universal) options.augmentation.rotate_deg = 0;
+  return options;
+}
+
+template <typename Widget>
+Widget* field(const TrainingForm& form, const QString& label) {
+  for (const QLabel* each : form.findChildren<QLabel*>()) {
+    if (each->text() == label) return qobject_cast<Widget*>(each->buddy());
+  }
+  return nullptr;
+}
+
+Catalog two_datasets() {
+  Catalog catalog;
+  catalog.datasets.resize(2);
+  catalog.datasets[0].name = "Dancers";
+  catalog.datasets[1].name = "Studio";
+  return catalog;
+}
+
+TEST(TrainingForm, gives_back_random_legal_options_as_they_were) {
+  TrainingForm form;
+  form.setCatalog(two_datasets());
+  RandomOptions random(3);
+  for (int i = 0; i < 100; ++i) {
+    const TrainingOptions options = random_run(random);
+    form.setOptions(options);
+    EXPECT_EQ(form.options().to_json(), options.to_json());
+  }
+}
+
+TEST(TrainingForm, keeps_64_bits_small_numbers_and_long_clips) {
+  TrainingForm form;
+  TrainingOptions options;
+  options.seed = 5'000'000'000;
+  options.weight_decay = 2e-5;
+  options.data.clips.length = 2000;
+  form.setOptions(options);
+  EXPECT_EQ(form.options().to_json(), options.to_json());
+  EXPECT_EQ(field<QLineEdit>(form, "Seed")->text(), "5000000000");
+  EXPECT_EQ(field<QSpinBox>(form, "Clip length")->value(), 2000);
+}
+
+TEST(TrainingForm, an_edit_changes_nothing_else) {
+  TrainingForm form;
+  RandomOptions random(4);
+  TrainingOptions options = random_run(random);
+  form.setOptions(options);
+  field<QLineEdit>(form, "Seed")->setText("12345678901234567890");
+  options.seed = 12345678901234567890U;
+  EXPECT_EQ(form.options().to_json(), options.to_json());
+}
+
+TEST(TrainingForm, datasets_of_another_project_stay_until_somebody_chooses) {
+  TrainingForm form;
+  TrainingOptions options;
+  options.data.datasets = {"Elsewhere"};
+  form.setOptions(options);
+  form.setCatalog(two_datasets());
+  EXPECT_EQ(form.options().data.datasets, options.data.datasets);
+  EXPECT_FALSE(form.problem().isEmpty()) << "none of this project's is chosen";
+}
+
+}  // namespace
+}  // namespace solopose::testing

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include <QObject>
+
+#include "core/project/ids.h"
+#include "widgets/timeline/timeline_plot.h"
+
+namespace solopose {
+
+/// What panels show along the timeline, over the frames of the cursor's sequence. Whatever is set takes the
+/// place of what the same one has set before.
+class TimelineLanes : public QObject {
+  Q_OBJECT
+ public:
+  using QObject::QObject;
+
+  /// Cluster of every frame of a sequence, -1 = none; empty: not known.
+  void setClusters(SequenceId sequence, std::vector<std::int8_t> per_frame);
+  std::vector<std::int8_t> clusters(SequenceId sequence) const;
+
+  /// Lanes with curves. They stand in the order in which their owners first set some, and go with their
+  /// owner.
+  void setPlots(const QObject* owner, std::vector<TimelinePlot> plots);
+  std::vector<TimelinePlot> plots() const;  ///< of all owners
+
+ Q_SIGNALS:
+  void clustersChanged();
+  void plotsChanged();
+
+ private:
+  struct Owned {
+    const QObject* owner = nullptr;
+    std::vector<TimelinePlot> plots;
+  };
+  Owned& ownedBy(const QObject* owner);
+
+  SequenceId clusters_of_ = 0;
+  std::vector<std::int8_t> clusters_;
+  std::vector<Owned> plots_;
+};
+
+}  // namespace solopose

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "widgets/options/option_editor.h"
+
+class QLineEdit;
+class QPlainTextEdit;
+class QToolButton;
+
+namespace solopose {
+
+class CheckList;
+
+/// Names of a list that has a box for each.
+class CheckListEditor : public OptionEditor {
+  Q_OBJECT
+ public:
+  enum class Empty : std::uint8_t { none, all };  ///< what an empty list stands for
+  CheckListEditor(Empty empty, QWidget* parent);
+
+  CheckList* list() const;
+  /// What there is to choose from. Until a person has chosen, the field's names stay checked.
+  void setNames(const std::vector<std::string>& names);
+
+ protected:
+  void show(const OptionField& field) override;
+  void put(const OptionField& field) const override;
+
+ private:
+  Empty empty_;
+  std::vector<std::string> shown_;
+};
+
+/// A file with weights, typed or chosen.
+class WeightsEditor : public OptionEditor {
+  Q_OBJECT
+ public:
+  explicit WeightsEditor(QWidget* parent);
+
+  void retranslate();
+
+ protected:
+  void show(const OptionField& field) override;
+  void put(const OptionField& field) const override;
+
+ private:
+  void choose();
+
+  QLineEdit* line_;
+  QToolButton* browse_;
+};
+
+/// A text of a few lines.
+class NotesEditor : public OptionEditor {
+  Q_OBJECT
+ public:
+  explicit NotesEditor(QWidget* parent);
+
+  QPlainTextEdit* text() const;
+
+ protected:
+  void show(const OptionField& field) override;
+  void put(const OptionField& field) const override;
+};
+
+}  // namespace solopose
