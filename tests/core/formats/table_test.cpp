@@ -346,7 +346,7 @@ std::string pickled_texts(const std::vector<std::string>& texts) {
       "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\0\x85"
       "C\x01"
       "b\x87R(K\x01K",
-      59);
+      63);
   value += static_cast<char>(texts.size());
   value +=
       "\x85"
