@@ -12,6 +12,7 @@
 #include "core/base/input_file.h"
 #include "core/files/byte_cursor.h"
 #include "core/files/inflate.h"
+#include "core/files/pickle.h"
 
 namespace solopose {
 namespace {
@@ -24,6 +25,20 @@ struct ZipClose {
   void operator()(zip_t* archive) const { zip_discard(archive); }
   void operator()(zip_file_t* member) const { zip_fclose(member); }
 };
+
+/// Columns of a pandas table and other lists of texts become arrays of objects.
+TextArray texts_of(const Pickle& pickle, const std::filesystem::path& file, const std::string& name) {
+  const PickleArray* array = pickle.root().array();
+  if (array == nullptr || array->objects == nullptr)
+    throw FormatError(file, name, "an array of texts", pickle.root().kind());
+  TextArray texts{array->header.shape, {}};
+  for (const PickleValue* object : *array->objects) {
+    const std::string_view* text = object->text();
+    if (text == nullptr) throw FormatError(file, name, "texts only", object->kind());
+    texts.values.emplace_back(*text);
+  }
+  return texts;
+}
 
 }  // namespace
 
@@ -117,7 +132,11 @@ NumberArray NpzReader::numbers(const std::string& name) const {
 }
 
 TextArray NpzReader::strings(const std::string& name) const {
-  return parse_npy_strings(bytes(name), archive_->file, name);
+  const std::vector<std::uint8_t> npy = bytes(name);
+  const NpyLayout layout = parse_npy_header(npy, npy.size(), archive_->file, name);
+  if (layout.header.kind != 'O') return parse_npy_strings(npy, archive_->file, name);
+  return texts_of(Pickle(Bytes(npy).subspan(layout.data_offset), archive_->file, name, archive_->context),
+                  archive_->file, name);
 }
 
 }  // namespace solopose

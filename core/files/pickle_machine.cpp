@@ -62,13 +62,17 @@ enum Opcode : std::uint8_t {
   READONLY_BUFFER = 0x98
 };
 
+/// Motion is pickled as arrays, each one value: a pickle of more values, or of more steps that leave
+/// something in memory, was made to fill it.
+constexpr std::size_t most_of_any_pickle = std::size_t{1} << 21;
+
 }  // namespace
 
 PickleMachine::PickleMachine(Pickle& pickle, Bytes bytes, const std::filesystem::path& file,
                              std::string_view field)
     : pickle_(&pickle),
       at_(bytes, file, field),
-      most_values_(64 + bytes.size() / 2),
+      most_values_(64 + std::min<std::size_t>(bytes.size() / 2, most_of_any_pickle)),
       none_(&pickle.values_.emplace_back(PickleValue{std::monostate()})),
       true_(&pickle.values_.emplace_back(PickleValue{true})),
       false_(&pickle.values_.emplace_back(PickleValue{false})) {}
@@ -98,13 +102,13 @@ bool PickleMachine::step(std::uint8_t opcode) {
 bool PickleMachine::step_constant(std::uint8_t opcode) {
   switch (opcode) {
     case NONE:
-      stack_.push_back(none_);
+      keep(none_);
       return true;
     case NEWTRUE:
-      stack_.push_back(true_);
+      keep(true_);
       return true;
     case NEWFALSE:
-      stack_.push_back(false_);
+      keep(false_);
       return true;
     case BININT:
       push(std::int64_t{at_.number<std::int32_t>()});
@@ -169,6 +173,7 @@ bool PickleMachine::step_text(std::uint8_t opcode) {
 bool PickleMachine::step_container(std::uint8_t opcode) {
   switch (opcode) {
     case MARK:
+      count_kept();
       marks_.push_back(stack_.size());
       return true;
     case POP:
@@ -240,7 +245,7 @@ bool PickleMachine::step_memo(std::uint8_t opcode) {
       recall(at_.u32());
       return true;
     case DUP:
-      stack_.push_back(&top());
+      keep(&top());
       return true;
     case FRAME:
       at_.u64();
@@ -290,7 +295,18 @@ bool PickleMachine::step_call(std::uint8_t opcode) {
 void PickleMachine::push(Content content) {
   if (pickle_->values_.size() >= most_values_)
     at_.fail(fmt::format("at most {} values", most_values_), "more");
-  stack_.push_back(&pickle_->values_.emplace_back(PickleValue{std::move(content)}));
+  keep(&pickle_->values_.emplace_back(PickleValue{std::move(content)}));
+}
+
+void PickleMachine::keep(PickleValue* value) {
+  count_kept();
+  stack_.push_back(value);
+}
+
+void PickleMachine::count_kept() {
+  // A value may be on the stack, in a list, remembered and come back: more often than it was made.
+  constexpr std::size_t most_kept = 2 * most_of_any_pickle;
+  if (++kept_ > most_kept) at_.fail(fmt::format("at most {} values and marks", most_kept), "more");
 }
 
 void PickleMachine::push_integer(Bytes little_endian) {
@@ -346,12 +362,15 @@ void PickleMachine::set_items(const PickleList& keys_and_values) {
   }
 }
 
-void PickleMachine::remember(std::uint64_t place) { memo_[place] = &top(); }
+void PickleMachine::remember(std::uint64_t place) {
+  count_kept();
+  memo_[place] = &top();
+}
 
 void PickleMachine::recall(std::uint64_t place) {
   const auto found = memo_.find(place);
   if (found == memo_.end()) at_.fail("a remembered value", fmt::format("none at {}", place));
-  stack_.push_back(found->second);
+  keep(found->second);
 }
 
 }  // namespace solopose

@@ -28,6 +28,8 @@ class PickleMachine {
   bool step_call(std::uint8_t opcode);
 
   void push(Content content);
+  void keep(PickleValue* value);  ///< on the stack
+  void count_kept();
   void push_integer(Bytes little_endian);
   PickleValue* pop();
   PickleValue& top();
@@ -61,6 +63,7 @@ class PickleMachine {
   ByteCursor at_;
   std::size_t most_values_;
   std::size_t decoded_bytes_ = 0;
+  std::size_t kept_ = 0;  ///< what was put on the stack, remembered or marked so far
   PickleValue* none_;
   PickleValue* true_;
   PickleValue* false_;

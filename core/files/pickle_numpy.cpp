@@ -214,6 +214,7 @@ PickleMachine::Content PickleMachine::call_ordered_dict(const PickleList& argume
   const PickleList* pairs = arguments.size() == 1 ? arguments[0]->list() : nullptr;
   if (pairs == nullptr) at_.fail("an OrderedDict of nothing or of a list of pairs", "other arguments");
   for (const PickleValue* pair : *pairs) {
+    count_kept();  // a list may be the argument of many
     const PickleList* both = pair->list();
     if (both == nullptr || both->size() != 2) at_.fail("a key and its value", pair->kind());
     dict.emplace_back((*both)[0], (*both)[1]);

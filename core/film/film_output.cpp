@@ -68,20 +68,18 @@ std::string lower_ending(const std::filesystem::path& file) {
 }  // namespace
 
 std::vector<std::string> film_endings(const std::filesystem::path& out) {
-  if (lower_ending(out) == ".mp4") return {".mp4"};
-  return {};
+  constexpr std::array other_films{".avi", ".mov", ".mkv", ".webm", ".gif", ".m4v", ".mpg", ".ts"};
+  const std::string ending = lower_ending(out);
+  if (ending == ".mp4") return {ending};
+  if (std::find(other_films.begin(), other_films.end(), ending) == other_films.end()) return {};
+  throw Error(
+      fmt::format("{}: expected a name that ends in .mp4, or a folder's for PNG pictures", out.string()));
 }
 
 std::unique_ptr<FilmOutput> open_film_output(const std::filesystem::path& out, int width, int height,
                                              double frames_per_second) {
-  constexpr std::array other_films{".avi", ".mov", ".mkv", ".webm", ".gif", ".m4v", ".mpg", ".ts"};
-  const std::string ending = lower_ending(out);
-  if (ending == ".mp4") return std::make_unique<Mp4Output>(out, width, height, frames_per_second);
-  if (std::find(other_films.begin(), other_films.end(), ending) != other_films.end()) {
-    throw Error(
-        fmt::format("{}: expected a name that ends in .mp4, or a folder's for PNG pictures", out.string()));
-  }
-  return std::make_unique<PngOutput>(out);
+  if (film_endings(out).empty()) return std::make_unique<PngOutput>(out);
+  return std::make_unique<Mp4Output>(out, width, height, frames_per_second);
 }
 
 }  // namespace solopose

@@ -19,7 +19,8 @@ class FilmOutput {
   virtual void finish() = 0;
 };
 
-/// For OutputGuard: a .mp4 file's, or none where pictures go to a folder.
+/// For OutputGuard: a .mp4 file's, or none where pictures go to a folder. @throws Error: another kind of
+/// film.
 std::vector<std::string> film_endings(const std::filesystem::path& out);
 
 /// A .mp4 file, or PNG pictures for any name that is not a film's.

@@ -192,12 +192,6 @@ BodyFrame settle_body_frame(const std::filesystem::path& file, const ReadOptions
   return frame;
 }
 
-BodyFrame settle_body_frame(const std::filesystem::path& file, const ReadOptions& options,
-                            std::optional<double> known_unit, const JointSet& joints,
-                            std::span<const float> positions, const RemarkSink& remark) {
-  return settle_body_frame(file, options, known_unit, guessable_poses(joints, positions), remark);
-}
-
 void to_millimetres(std::span<float> points, double millimetres_per_unit) {
   for (std::size_t p = 0; p + 2 < points.size(); p += 3) {
     bool whole = true;

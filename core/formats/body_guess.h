@@ -59,11 +59,6 @@ BodyFrame settle_body_frame(const std::filesystem::path& file, const ReadOptions
                             std::optional<double> known_unit, std::span<const float> poses,
                             const RemarkSink& remark);
 
-/// The same for one track: positions (frames, joints, 3) in the file's unit.
-BodyFrame settle_body_frame(const std::filesystem::path& file, const ReadOptions& options,
-                            std::optional<double> known_unit, const JointSet& joints,
-                            std::span<const float> positions, const RemarkSink& remark);
-
 /// Points (…, 3) times a factor, in place. A point that lacks a coordinate or is not finite is missing
 /// altogether: NaN.
 void to_millimetres(std::span<float> points, double millimetres_per_unit);

@@ -48,7 +48,7 @@ struct TrackRows {
   double first_seconds = missing;
   double last_seconds = missing;
   double rounding = 0.5;  ///< of the stamp with the most digits: 0 stands for 0.00, too
-  bool rising = true;     ///< every stamp is later than the one before
+  bool rising = true;     ///< no stamp is earlier than the one before
 
   void add(const std::vector<float>& points, double number, double seconds, double stamp_rounding) {
     track.positions.insert(track.positions.end(), points.begin(), points.end());
@@ -56,14 +56,14 @@ struct TrackRows {
     if (!std::isfinite(seconds)) return;
     rounding = std::min(rounding, stamp_rounding);
     if (!std::isfinite(first_seconds)) first_seconds = seconds;
-    rising = rising && !(seconds <= last_seconds);
+    rising = rising && !(seconds < last_seconds);
     last_seconds = seconds;
   }
 
   CsvTable::Track finished(std::size_t width, bool sure_of_time, const RemarkSink& remark) {
-    if (sure_of_time || rising)
-      track.frames_per_second =
-          meant_rate(times.frames_per_second(), rounding, std::abs(last_seconds - first_seconds));
+    if (!sure_of_time && !rising) times.forget_stamps();
+    track.frames_per_second =
+        meant_rate(times.frames_per_second(), rounding, std::abs(last_seconds - first_seconds));
     const std::string of_track = track.name.empty() ? "" : printable(track.name) + ": ";
     keep_time(times, width, track.positions, [&](const std::string& text) { remark(of_track + text); });
     return std::move(track);

@@ -137,6 +137,8 @@ void RowTimes::add(double number, double seconds) {
   seconds_.push_back(seconds);
 }
 
+void RowTimes::forget_stamps() { std::ranges::fill(seconds_, missing); }
+
 std::vector<std::int64_t> RowTimes::frames() const {
   std::vector<double> gaps(rows(), 0);
   Clock(numbers_).add_gaps(gaps);

@@ -19,6 +19,8 @@ class RowTimes {
  public:
   /// The next row; NaN where it does not say.
   void add(double number, double seconds);
+  /// The time stamps were none.
+  void forget_stamps();
   std::size_t rows() const { return numbers_.size(); }
 
   /// The frame of each row, counted from 0 and rising.

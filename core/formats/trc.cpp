@@ -69,6 +69,12 @@ void remark_counts(const TrcFile& trc, const RemarkSink& remark) {
     remark(fmt::format("NumMarkers: the header says {}, {} are named; those were read", trc.declared_markers,
                        markers));
   }
+  if (trc.points_at_origin > 0) {
+    remark(
+        fmt::format("{} points are exactly 0 0 0 and were read as places; some programs write missing "
+                    "markers so",
+                    trc.points_at_origin));
+  }
   if (trc.last_row_cut) {
     remark(fmt::format("the file ends within a row: {} whole rows were read, the last one was dropped",
                        trc.rows()));

@@ -18,7 +18,9 @@ constexpr std::size_t leading_cells = 2;  // Frame# and Time
 std::string_view trimmed(std::string_view cell) {
   while (cell.starts_with(' ')) cell.remove_prefix(1);
   while (cell.ends_with(' ')) cell.remove_suffix(1);
-  return cell;
+  // Spreadsheets may have quoted it.
+  return cell.size() > 1 && cell.starts_with('"') && cell.ends_with('"') ? cell.substr(1, cell.size() - 2)
+                                                                         : cell;
 }
 
 bool only_separators(std::string_view line) {
@@ -111,7 +113,8 @@ void parse_header(TextScanner& text, TrcFile& file) {
   file.declared_markers = static_cast<std::int64_t>(header_number(text, names, values, "NumMarkers"));
   file.units = std::string(header_cell(text, names, values, "Units"));
   const Cells columns = next_cells(text);
-  if (columns.front() != "Frame#") text.fail("Frame#", "Frame#", columns.front());
+  if (columns.front() != "Frame#" && columns.front() != "Frame")
+    text.fail("Frame#", "Frame#", columns.front());
   file.markers = marker_names(text, columns, file.declared_markers);
   const Cells axes = next_cells(text);
   const auto x = std::ranges::find_if(axes, [](std::string_view cell) { return !cell.empty(); });
@@ -176,6 +179,9 @@ class RowReader {
     if (cells_.size() > 1) file_.time_decimals = std::max(file_.time_decimals, decimals_in(cells_[1]));
     for (std::size_t c = leading_cells; c < numbers_.size(); ++c) {
       file_.positions.push_back(static_cast<float>(numbers_[c]));
+    }
+    for (std::size_t c = leading_cells; c < numbers_.size(); c += 3) {
+      if (numbers_[c] == 0 && numbers_[c + 1] == 0 && numbers_[c + 2] == 0) ++file_.points_at_origin;
     }
   }
 

@@ -29,7 +29,8 @@ struct TrcFile {
   RowTimes times;                ///< of the rows
   double first_frame = 0;        ///< Frame# of the first row; NaN where its cell is empty
   int time_decimals = 0;         ///< with which the Time column is written
-  bool last_row_cut = false;     ///< the file ended within a row, which was dropped
+  std::int64_t points_at_origin = 0;
+  bool last_row_cut = false;  ///< the file ended within a row, which was dropped
 
   std::int64_t rows() const { return static_cast<std::int64_t>(times.rows()); }
 };

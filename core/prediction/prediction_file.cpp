@@ -8,6 +8,7 @@
 #include "core/base/file_names.h"
 #include "core/base/fingerprint.h"
 #include "core/files/npz.h"
+#include "core/files/utf8.h"
 #include "core/prediction/predict.h"
 #include "core/project/project_places.h"
 
@@ -87,6 +88,15 @@ void add_text(NpzWriter& npz, const std::string& name, const std::string& text) 
   npz.add(name, std::span<const std::string>(&text, 1));
 }
 
+/// A file's name need not be UTF-8, texts in a file must be: bytes that are none become '?'.
+std::string utf8_name(const fs::path& path) {
+  std::string text = path.string();
+  if (!utf32_from_utf8(text))
+    std::ranges::replace_if(
+        text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; }, '?');
+  return text;
+}
+
 void add_camera(NpzWriter& npz, const Camera& camera) {
   add_text(npz, "camera_name", camera.name);
   const std::array<std::int64_t, 2> size{camera.width, camera.height};
@@ -146,7 +156,7 @@ void write_prediction(const fs::path& file, const Prediction& prediction) {
   if (!prediction.pixels.empty()) npz.add<float>("pixels", prediction.pixels, {frames, joint_count, 2});
   npz.add<double>("crops", crops, {frames, 3});
   npz.add<double>("first_frame", std::span(&first, 1), {1});
-  add_text(npz, "video", prediction.video.string());
+  add_text(npz, "video", utf8_name(prediction.video));
   add_text(npz, "model_fingerprint", prediction.model_fingerprint);
   add_text(npz, "model", prediction.model.to_json());
   npz.add<double>("camera_assumed", std::span(&assumed, 1), {1});

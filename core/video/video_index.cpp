@@ -1,7 +1,6 @@
 #include "core/video/video_index.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -139,15 +138,28 @@ void hide_undecodable_start(Records& records, std::int64_t first_key, const std:
     if (record.shown && record.pts != unknown && record.pts < start) leading.push_back(i);
   }
   if (leading.empty()) return;
-  const Ordinals decodable = in_order_of_decoding(file, first_key, leading.back() + 1, context);
-  for (const std::int64_t i : leading)
-    if (std::find(decodable.begin(), decodable.end(), i) == decodable.end())
-      records[static_cast<std::size_t>(i)].shown = false;
+  for (const std::int64_t i : leading) records[static_cast<std::size_t>(i)].shown = false;
+  for (const std::int64_t i : in_order_of_decoding(file, first_key, leading.back() + 1, context)) {
+    PacketRecord& record = records[static_cast<std::size_t>(i)];
+    if (record.pts != unknown && record.pts < start) record.shown = true;
+  }
+}
+
+/// A stream cut by bytes may begin with a packet without times: libav guesses its decoding time, and misses
+/// it by up to the frames that lie between it and its picture's time. It is a usual step before the second.
+void mend_guessed_start(std::vector<std::int64_t>& times) {
+  if (times.size() < 3) return;
+  std::vector<std::int64_t> steps;  // but the one that may be wrong
+  for (std::size_t i = 2; i < times.size(); ++i) steps.push_back(times[i] - times[i - 1]);
+  const auto middle = steps.begin() + std::ssize(steps) / 2;
+  std::nth_element(steps.begin(), middle, steps.end());
+  times.front() = times[1] - *middle;
 }
 
 /// When the frames are shown. Decoding times come out as many as went in, only earlier: sorted, they are
 /// right.
-std::vector<std::int64_t> times_of(const Records& records, const Ordinals& order) {
+std::vector<std::int64_t> times_of(const Records& records, const Ordinals& order,
+                                   const AVInputFormat& container) {
   std::vector<std::int64_t> shown, decoded;
   for (const std::int64_t ordinal : order) {
     shown.push_back(records[static_cast<std::size_t>(ordinal)].pts);
@@ -157,9 +169,15 @@ std::vector<std::int64_t> times_of(const Records& records, const Ordinals& order
     return std::find(times.begin(), times.end(), unknown) == times.end();
   };
   if (all_known(shown) && std::is_sorted(shown.begin(), shown.end())) return shown;
+  const auto first = std::min_element(decoded.begin(), decoded.end()) - decoded.begin();
+  // Broadcasts and captures are made to be entered anywhere; other containers tell every decoding time.
+  const bool is_guessed =
+      shown[static_cast<std::size_t>(first)] == unknown && (container.flags & AVFMT_TS_DISCONT) != 0;
   std::sort(decoded.begin(), decoded.end());
   const bool each_its_own = std::adjacent_find(decoded.begin(), decoded.end()) == decoded.end();
-  return all_known(decoded) && each_its_own ? decoded : std::vector<std::int64_t>();
+  if (!all_known(decoded) || !each_its_own) return {};
+  if (is_guessed) mend_guessed_start(decoded);
+  return decoded;
 }
 
 /// For streams whose times make no sense, which is said.
@@ -233,7 +251,7 @@ VideoIndex index_video(VideoInput& input, const std::filesystem::path& file, con
   if (order.empty())
     throw FormatError(file, "video stream", "at least one frame that can be decoded",
                       fmt::format("{} packets and none", records.size()));
-  index.times = times_of(records, order);
+  index.times = times_of(records, order, *input.container().iformat);
   if (index.times.empty()) index.times = even_times(order.size(), input.stream(), file, context);
   index.numbers.assign(records.size(), -1);
   for (std::size_t i = 0; i < order.size(); ++i)

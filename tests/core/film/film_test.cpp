@@ -12,6 +12,7 @@
 #include <gmock/gmock.h>
 #include <Eigen/Geometry>
 
+#include "core/film/film_output.h"
 #include "core/video/video_reader.h"
 #include "tests/core/video/test_video.h"
 #include "tests/support/shared_data.h"
@@ -400,6 +401,12 @@ TEST(Film, never_takes_the_place_of_its_own_video) {
   const auto size = std::filesystem::file_size(video);
   EXPECT_THROW(make_film({.video = video, .out = folder / "." / "video.mp4"}, {}), Error);
   EXPECT_EQ(std::filesystem::file_size(video), size);
+}
+
+TEST(Film, of_another_kind_is_refused_before_there_is_anything_to_write) {
+  for (const char* name : {"o.avi", "o.MOV", "o.gif"}) EXPECT_THROW(film_endings(name), Error) << name;
+  EXPECT_EQ(film_endings("o.MP4"), std::vector<std::string>{".mp4"});
+  EXPECT_TRUE(film_endings("pictures").empty());
 }
 
 TEST(Film, says_what_is_wrong) {

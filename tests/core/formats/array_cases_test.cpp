@@ -105,7 +105,8 @@ TEST(array_cases, one_odd_action_is_left_out_by_name_and_the_others_arrive) {
   const Reading reading = read(h36m_reader(), shared_case("h36m-one-odd-action") / "data_3d_h36m.npz");
   ASSERT_EQ(reading.sequences.size(), 2U);
   for (const Sequence& sequence : reading.sequences)
-    expect_right_poses(sequence, shared_case("h36m-one-odd-action"), sequence.take == "Walking" ? "walking" : "sitting");
+    expect_right_poses(sequence, shared_case("h36m-one-odd-action"),
+                       sequence.take == "Walking" ? "walking" : "sitting");
   EXPECT_TRUE(reading.remarked("Odd is left out"));
   EXPECT_EQ(reading.remarks.size(), 1U);
 }

@@ -283,5 +283,26 @@ TEST_F(BvhRows, children_and_giants_keep_their_size_in_every_power_of_ten) {
   }
 }
 
+TEST_F(BvhRows, a_last_row_that_is_cut_within_an_exponent_is_dropped_and_said) {
+  std::string text = bvh_text({BvhRig().hierarchy()}, {});
+  for (const auto& row : walking(BvhRig(), 3)) {
+    for (const double value : row) text += fmt::format("{:.6e} ", value);
+    text.back() = '\n';
+  }
+  EXPECT_EQ(read_text(text.substr(0, text.size() - 1)).frames(), 3);
+  for (std::size_t size = text.rfind(' ') + 2; size < text.size() - 1; ++size) {
+    ASSERT_EQ(read_text(text.substr(0, size)).frames(), 2) << size;
+    ASSERT_TRUE(reading.remarked("the file ends within a row"));
+  }
+}
+
+TEST_F(BvhRows, rates_that_cannot_be_are_said) {
+  for (const auto& [time, unusual] :
+       {std::pair{"30", true}, {"33.3333", true}, {"0.0001", true}, {"0.0333333", false}, {"1", false}}) {
+    read_text(bvh_text({BvhRig().hierarchy()}, walking(BvhRig(), 3), time));
+    EXPECT_EQ(reading.remarked("frames a second is unusual"), unusual) << time;
+  }
+}
+
 }  // namespace
 }  // namespace solopose::testing

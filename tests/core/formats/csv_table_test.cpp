@@ -9,6 +9,7 @@
 namespace solopose {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
@@ -185,6 +186,115 @@ TEST_F(CsvTableTest, a_stopped_reading_ends) {
   EXPECT_THROW(read_csv_table(
                    folder / "t.csv", [](const std::string&) {}, context),
                Cancelled);
+}
+
+TEST_F(CsvTableTest, a_last_row_cut_within_its_last_number_is_left_out_and_said) {
+  const auto decimal_comma = [](std::string row) {
+    std::replace(row.begin(), row.end(), ',', ';');
+    std::replace(row.begin(), row.end(), '.', ',');
+    return row;
+  };
+  for (const char* form : {"{:.3f}", "{:.6e}", "{:.1f}"}) {
+    std::string text = "frame,a_x,a_y,a_z,b_x,b_y,b_z\n";
+    for (int row = 0; row < 3; ++row) {
+      text += fmt::format("{}", row);
+      for (int i = 0; i < 6; ++i)
+        text += fmt::format(",{}", fmt::format(fmt::runtime(form), -197.537 + 31 * i));
+      text += row < 2 ? "\n" : "";
+    }
+    for (const std::string& whole : {text, decimal_comma(text)}) {
+      EXPECT_EQ(table(whole).tracks.at(0).positions.size(), 18U) << "no line end, yet whole";
+      EXPECT_THAT(remarks, IsEmpty());
+      for (std::size_t size = whole.rfind('\n') + 2; size < whole.size(); ++size) {
+        ASSERT_EQ(table(whole.substr(0, size)).tracks.at(0).positions.size(), 12U) << whole.substr(0, size);
+        ASSERT_THAT(remarks, ElementsAre(HasSubstr("cut short")));
+      }
+    }
+  }
+}
+
+TEST_F(CsvTableTest, a_last_row_without_a_line_end_is_whole_where_numbers_are_written_as_short_as_can_be) {
+  const std::string start = "frame,a_x,a_y,a_z\n0,1.25,2.5,3\n1,1.5,2.75,3.125\n";
+  for (const char* row :
+       {"2,1.25,2.25,3", "2,1.5,2.5,3.1", "2,1e-05,2.5,3e2", "2,,,", "2,nan,nan,nan", "2,-,-,-"}) {
+    EXPECT_EQ(table(start + row).tracks.at(0).positions.size(), 9U) << row;
+    EXPECT_THAT(remarks, IsEmpty()) << row;
+  }
+}
+
+TEST_F(CsvTableTest, marks_between_thousands_are_not_read_as_decimals) {
+  const auto message = [&](const std::string& cells) {
+    return error("frame;a_x;a_y;a_z\n0;5;6;7\n1;" + cells + "\n");
+  };
+  for (const char* cells : {"1,234;987;12", "1.234;987;-12", "-12,345;0;5", "1,234;12.345;6"})
+    EXPECT_THAT(message(cells), ::testing::AllOf(HasSubstr("line 3"), HasSubstr("thousands"))) << cells;
+  EXPECT_THAT(error("frame,a_x,a_y,a_z\n0,\"1,234\",987,-5\n"), HasSubstr("found \"1,234\" beside \"987\""));
+}
+
+TEST_F(CsvTableTest, decimals_stay_decimals) {
+  EXPECT_THAT(values("a_x;a_y;a_z\n1,234;0,987;12\n"), ElementsAre(1.234F, 0.987F, 12))
+      << "0 begins no thousand";
+  EXPECT_THAT(values("a_x;a_y;a_z\n1,234;2,345;3,456\n"), ElementsAre(1.234F, 2.345F, 3.456F))
+      << "all of one form";
+  EXPECT_THAT(values("a_x;a_y;a_z\n512,123;0;0\n"), ElementsAre(512.123F, 0, 0)) << "0 may be missing";
+  EXPECT_THAT(values("a_x,a_y,a_z\n1.234,12.5,9\n"), ElementsAre(1.234F, 12.5F, 9));
+  EXPECT_THAT(values("a_x,a_y,a_z\n1.234,1200,9\n"), ElementsAre(1.234F, 1200, 9));
+}
+
+TEST_F(CsvTableTest, times_are_known_under_many_names) {
+  for (const auto& [name, scale] : {std::pair{"Time (sec)", 1.0},
+                                    {"seconds", 1.0},
+                                    {"t", 1.0},
+                                    {"t_s", 1.0},
+                                    {"time_sec", 1.0},
+                                    {"time stamp", 1.0},
+                                    {"Timestamp [s]", 1.0},
+                                    {"Time(ms)", 1e3},
+                                    {"milliseconds", 1e3},
+                                    {"time_us", 1e6},
+                                    {"Time [\u00B5s]", 1e6},
+                                    {"time (\u03BCs)", 1e6},
+                                    {"timestamp_ns", 1e9}}) {
+    std::string text = fmt::format("{},a_x,a_y,a_z\n", name);
+    for (int f = 0; f < 12; ++f)
+      if (f != 5) text += fmt::format("{:.6f},{},2,3\n", scale * f / 30, f);
+    const CsvTable::Track track = table(text).tracks.at(0);
+    EXPECT_DOUBLE_EQ(track.frames_per_second, 30) << name;
+    EXPECT_EQ(track.positions.size(), 36U) << name;
+    EXPECT_THAT(remarks, ElementsAre(HasSubstr("frame 5 "))) << name;
+  }
+}
+
+TEST_F(CsvTableTest, frames_are_known_under_many_names) {
+  for (const char* name :
+       {"frame_id", "frameid", "Frame ID", "frame_idx", "Frames", "index", "Frame No.", "frame index"})
+    EXPECT_THAT(values(fmt::format("{},a_x,a_y,a_z\n0,1,2,3\n1,1,2,3\n3,4,5,6\n", name)),
+                ElementsAre(1, 2, 3, 1, 2, 3, -1, -1, -1, 4, 5, 6))
+        << name;
+}
+
+TEST_F(CsvTableTest, a_usual_name_goes_before_others_and_what_is_not_read_is_said) {
+  EXPECT_THAT(values("index,frame,score,a_x,a_y,a_z\n0,0,.5,1,2,3\n1,1,.5,1,2,3\n2,3,.5,4,5,6\n"),
+              ElementsAre(1, 2, 3, 1, 2, 3, -1, -1, -1, 4, 5, 6));
+  EXPECT_THAT(remarks, Contains(HasSubstr("columns not read: index, score")));
+}
+
+TEST_F(CsvTableTest, other_columns_that_happen_to_be_named_like_a_time_change_nothing) {
+  EXPECT_THAT(values("t,a_x,a_y,a_z\nwalk,1,2,3\nrun,4,5,6\n"), ElementsAre(1, 2, 3, 4, 5, 6)) << "texts";
+  const CsvTable temperature =
+      table("t,a_x,a_y,a_z\n20.1,1,2,3\n20.2,1,2,3\n20.1,1,2,3\n20.2,1,2,3\n20.9,1,2,3\n");
+  EXPECT_EQ(temperature.tracks.at(0).frames_per_second, 0);
+  EXPECT_EQ(temperature.tracks[0].positions.size(), 15U);
+  EXPECT_THAT(remarks, IsEmpty());
+}
+
+TEST_F(CsvTableTest, a_comment_is_a_header_only_where_it_names_a_joints_three_axes) {
+  const std::string plain = "a_x,a_y,a_z\n1,2,3\n";
+  for (const char* comment :
+       {"# up axis: y", "# vertical axis z", "# exported by a tool, up: y", "# right-handed, units mm, up -y",
+        "# camera 1 position: x, y", "# axes: x, y, z"})
+    EXPECT_THAT(values(comment + ("\n" + plain)), ElementsAre(1, 2, 3)) << comment;
+  EXPECT_THAT(values("# a_x, a_y, a_z\n1, 2, 3\n"), ElementsAre(1, 2, 3));
 }
 
 }  // namespace

@@ -142,5 +142,23 @@ TEST_F(OtherPickles, a_stopped_reading_ends) {
                Cancelled);
 }
 
+TEST(PickleMemory, is_bounded_whatever_a_pickle_repeats) {
+  constexpr std::size_t many = std::size_t{1} << 23;
+  for (const auto& [what, start, repeated] : {std::tuple{"empty lists", "", ']'},
+                                              {"one-tuples", "N", '\x85'},
+                                              {"the last value", "N", '2'},
+                                              {"what to remember", "N", '\x94'},
+                                              {"marks", "", '('},
+                                              {"nothing", "", 'N'}}) {
+    const std::string bytes = "\x80\x04" + std::string(start) + std::string(many, repeated) + ".";
+    try {
+      Pickle({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}, "bomb.npz", "poses");
+      ADD_FAILURE() << what;
+    } catch (const FormatError& error) {
+      EXPECT_THAT(error.what(), HasSubstr("at most")) << what;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace solopose

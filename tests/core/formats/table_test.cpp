@@ -1,9 +1,11 @@
 #include "core/formats/table.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 
 #include "core/base/error.h"
 #include "core/files/npz.h"
+#include "tests/core/files/sample_files.h"
+#include "tests/core/formats/postures.h"
 #include "tests/core/formats/reading.h"
 #include "tests/support/shared_data.h"
 
@@ -243,6 +245,138 @@ TEST_F(Table, damaged_mappings_are_read_or_refused) {
                   ::testing::AnyOf("read without an error", HasSubstr("map.json"), HasSubstr("points.npy")));
     }
   }
+}
+
+/// A table of canonical joints; `columns` stand before them, rows of them in `cells`.
+std::string csv_of(const std::string& columns, const std::vector<std::string>& cells,
+                   const std::vector<float>& poses, const std::string& unit) {
+  std::string text = columns;
+  for (const std::string& joint : canonical_names()) {
+    for (const char* axis : {"_x", "_y", "_z"}) text += "," + joint + axis + unit;
+  }
+  for (std::size_t f = 0; f < cells.size(); ++f) {
+    text += "\n" + cells[f];
+    for (std::size_t i = 0; i < 45; ++i) text += fmt::format(",{:.4f}", poses[f * 45 + i]);
+  }
+  return text + "\n";
+}
+
+TEST_F(Table, tracks_of_one_csv_have_one_up_axis_and_one_unit) {
+  using testing::Postures;
+  std::vector<float> poses = Postures().stand(30).poses("y", 0.1);
+  const std::vector<float> lying = Postures().lie(30).poses("y", 0.1);
+  poses.insert(poses.end(), lying.begin(), lying.end());
+  std::vector<float> arms = Postures().stand(30).poses("y", 0.1);
+  for (std::size_t i = 0; i < arms.size(); ++i)
+    if (i % 45 < 21) arms[i] = std::nanf("");
+  poses.insert(poses.end(), arms.begin(), arms.end());
+  std::vector<std::string> cells;
+  for (const char* name : {"stands", "lies", "arms"})
+    for (int f = 0; f < 30; ++f) cells.push_back(fmt::format("{},{},{}", name, f, f / 25.0));
+  for (const char* unit : {"", "_cm"}) {
+    const auto reading = read(table_reader(), csv(csv_of("sequence,frame,time", cells, poses, unit)));
+    ASSERT_EQ(reading.sequences.size(), 3U);
+    for (const Sequence& sequence : reading.sequences) {
+      EXPECT_EQ(sequence.up.value(), Eigen::Vector3d::UnitY()) << sequence.take;
+      EXPECT_NEAR(Body(sequence).bone(0, {Joint::neck, Joint::head}), 241, 1) << sequence.take;
+    }
+    EXPECT_EQ(std::ranges::count_if(
+                  reading.remarks, [](const std::string& text) { return text.find("up axis") != text.npos; }),
+              1);
+  }
+}
+
+TEST_F(Table, a_track_that_nothing_measures_is_in_the_unit_of_the_others) {
+  const auto arms_only = [](std::vector<float> poses) {
+    for (std::size_t i = 0; i < poses.size(); ++i)
+      if (i % 45 < 21) poses[i] = std::nanf("");
+    return poses;
+  };
+  const auto heads = [&](const std::vector<float>& first, const std::vector<float>& second) {
+    const auto file = npz([&](NpzWriter& out) {
+      out.add("names", std::vector<std::string>{"A/S1/arms/0", "A/S1/walk/0", "A/S1/run/0"});
+      out.add("joints", canonical_names());
+      out.add<double>("fps", std::vector<double>{25}, {});
+      out.add<float>("0", arms_only(first), {2, 15, 3});
+      out.add<float>("1", first, {2, 15, 3});
+      out.add<float>("2", second, {2, 15, 3});
+    });
+    std::map<std::string, double> lengths;
+    for (const Sequence& sequence : read(table_reader(), file).sequences)
+      lengths[sequence.take] = Body(sequence).bone(0, {Joint::neck, Joint::head});
+    return lengths;
+  };
+  for (const auto& [take, length] : heads(standing(2), standing(2))) EXPECT_NEAR(length, 250, 0.1) << take;
+  for (const auto& [take, length] : heads(in_mm(standing(2)), in_mm(standing(2))))
+    EXPECT_NEAR(length, 250, 0.1) << take;
+  const auto mixed = heads(in_mm(standing(2)), standing(2));
+  EXPECT_NEAR(mixed.at("walk"), 250, 0.1) << "each that can be measured by its own size";
+  EXPECT_NEAR(mixed.at("run"), 250, 0.1);
+  EXPECT_NEAR(mixed.at("arms"), 250, 0.1) << "as the file says";
+}
+
+TEST_F(Table, rates_that_cannot_be_are_said_and_so_is_none) {
+  const std::vector<float> poses = testing::Postures().stand(9).poses("y");
+  const auto said = [&](double step, const char* column) {
+    std::vector<std::string> cells;
+    for (int f = 0; f < 9; ++f) cells.push_back(fmt::format("{:.4f}", f * step));
+    return read(table_reader(), csv(csv_of(column, cells, poses, "_mm"))).remarks;
+  };
+  EXPECT_THAT(said(1000 / 30.0, "time"), ::testing::Contains(HasSubstr("0.03 frames a second is unusual")));
+  EXPECT_THAT(said(1000 / 30.0, "time_ms"), ::testing::IsEmpty());
+  EXPECT_THAT(said(1 / 30.0, "time"), ::testing::IsEmpty());
+  EXPECT_THAT(said(1, "number"), ::testing::Contains("no frame rate in the file; --fps states it"));
+  for (const double fps : {0.0333, 0.5, 30.0, 1000.0, 30000.0}) {
+    const auto file = npz([&](NpzWriter& out) {
+      out.add<float>("poses", poses, {9, 15, 3});
+      out.add<double>("fps", std::vector<double>{fps}, {});
+    });
+    EXPECT_EQ(read(table_reader(), file).remarked("frames a second is unusual"), fps < 1 || fps > 2000)
+        << fps;
+    ReadOptions stated;
+    stated.frames_per_second = 30;
+    EXPECT_THAT(read(table_reader(), file, stated).remarks, ::testing::IsEmpty());
+  }
+}
+
+/// (texts) as numpy pickles an array of objects.
+std::string pickled_texts(const std::vector<std::string>& texts) {
+  using testing::pickle_text;
+  std::string value = std::string(
+      "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\0\x85"
+      "C\x01"
+      "b\x87R(K\x01K",
+      63);
+  value += static_cast<char>(texts.size());
+  value +=
+      "\x85"
+      "cnumpy\ndtype\n" +
+      pickle_text("O8") + "\x89\x88\x87R(K\x03" + pickle_text("|") +
+      "NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK?tb\x89](";
+  for (const std::string& text : texts) value += pickle_text(text);
+  return testing::pickled(value + "etb");
+}
+
+TEST_F(Table, joints_may_be_named_by_an_array_of_objects) {
+  std::vector<std::string> names = canonical_names();
+  std::vector<float> poses = in_mm(standing(1));
+  std::reverse(names.begin(), names.end());
+  for (std::size_t joint = 0; joint < 7; ++joint)
+    std::swap_ranges(poses.begin() + static_cast<std::ptrdiff_t>(3 * joint),
+                     poses.begin() + static_cast<std::ptrdiff_t>(3 * joint + 3),
+                     poses.begin() + static_cast<std::ptrdiff_t>(42 - 3 * joint));
+  const auto with_joints = [&](const std::string& pickle) {
+    return npz([&](NpzWriter& out) {
+      out.add<float>("poses", poses, {1, 15, 3});
+      out.begin_objects("joints");
+      out.append_objects(pickle);
+      out.end();
+    });
+  };
+  const Body body(read(table_reader(), with_joints(pickled_texts(names))).sequences.at(0));
+  EXPECT_NEAR(body.at(0, Joint::head).z(), 1700, 1e-3);
+  EXPECT_THAT(error_of(table_reader(), with_joints(testing::pickled("K\x01"))),
+              HasSubstr("an array of texts"));
 }
 
 }  // namespace

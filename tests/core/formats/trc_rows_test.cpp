@@ -192,5 +192,61 @@ TEST_F(TrcRows, a_data_rate_of_zero_stays_unknown_and_the_time_column_is_offered
   EXPECT_TRUE(reading.remarked("runs at 50, --fps states it"));
 }
 
+TEST_F(TrcRows, a_last_row_that_is_cut_within_an_exponent_is_dropped_and_said) {
+  const std::vector<float> poses = Postures().stand(3).poses("y");
+  std::string text = trc_of(poses);
+  text.resize(text.find("\n\n") + 2);
+  for (std::size_t f = 0; f < 3; ++f) {
+    text += fmt::format("{}\t{:.4f}", f + 1, static_cast<double>(f) / 50);
+    for (std::size_t i = 0; i < 45; ++i) text += fmt::format("\t{:.6e}", poses[45 * f + i]);
+    text += "\n";
+  }
+  EXPECT_EQ(read_text(text.substr(0, text.size() - 1)).frames(), 3);
+  for (std::size_t size = text.rfind('\t') + 2; size < text.size() - 1; ++size) {
+    ASSERT_EQ(read_text(text.substr(0, size)).frames(), 2) << text.substr(text.rfind('\t'), size);
+    ASSERT_TRUE(reading.remarked("the file ends within a row"));
+  }
+}
+
+TEST_F(TrcRows, points_at_the_origin_are_read_and_said) {
+  std::vector<float> poses = Postures().stand(6).poses("y");
+  read_text(trc_of(poses));
+  EXPECT_FALSE(reading.remarked("0 0 0"));
+  for (std::size_t f = 0; f < 4; ++f)
+    std::fill_n(poses.begin() + static_cast<std::ptrdiff_t>(f * 45 + 9), 3, 0.0F);
+  EXPECT_EQ(Body(read_text(trc_of(poses))).at(0, Joint::left_ankle), Eigen::Vector3d::Zero());
+  EXPECT_TRUE(reading.remarked("4 points are exactly 0 0 0"));
+}
+
+TEST_F(TrcRows, rates_that_cannot_be_are_said) {
+  const std::string text = trc_of(Postures().stand(6).poses("y"));
+  const auto unusual = [&](const std::string& rate) {
+    EXPECT_EQ(read_text(replaced(text, "\n50\t50\t", "\n" + rate + "\t50\t")).frames_per_second,
+              std::stod(rate));
+    return reading.remarked("frames a second is unusual");
+  };
+  EXPECT_TRUE(unusual("0.0333"));
+  EXPECT_TRUE(unusual("30000"));
+  EXPECT_FALSE(unusual("1"));
+  EXPECT_FALSE(unusual("2000"));
+}
+
+TEST_F(TrcRows, what_spreadsheets_make_of_cells_changes_nothing) {
+  const std::string text = trc_of(Postures().stand(4).poses("y"));
+  const std::vector<float> right = read_text(text).positions_mm;
+  const std::vector<std::string> remarks = reading.remarks;
+  std::string quoted;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = text.find_first_of("\t\n", at);
+    quoted += end > at ? "\"" + text.substr(at, end - at) + "\"" : "";
+    quoted += text[end];
+    at = end + 1;
+  }
+  for (const std::string& same : {quoted, replaced(text, "Frame#", "Frame")}) {
+    EXPECT_EQ(read_text(same).positions_mm, right) << same.substr(0, 200);
+    EXPECT_EQ(reading.remarks, remarks);
+  }
+}
+
 }  // namespace
 }  // namespace solopose::testing

@@ -120,7 +120,8 @@ TEST_F(Trc, says_what_is_wrong_and_where) {
   EXPECT_THAT(refusal(torso("1\t0\tx\n")),
               HasSubstr("coordinates (line 7): expected a number or an empty cell, found \"x\""));
   EXPECT_THAT(refusal(torso("one\t0\t1\n")), HasSubstr("Frame#"));
-  EXPECT_THAT(refusal(torso(fmt::format("1\t0{}5\n", std::string(20, '\t')))), HasSubstr("expected 14 cells"));
+  EXPECT_THAT(refusal(torso(fmt::format("1\t0{}5\n", std::string(20, '\t')))),
+              HasSubstr("expected 14 cells"));
   EXPECT_THAT(refusal(torso(row_1, "m", "1e30")), HasSubstr("NumMarkers"));
 }
 

@@ -388,5 +388,14 @@ TEST_F(Predict, projects_keep_a_file_for_each_model_and_video) {
   EXPECT_EQ(predictions_of(folder / "moved", folder / "moved/videos/a/cam.mp4").size(), 2U);
 }
 
+TEST_F(Predict, of_a_film_whose_name_is_not_utf_8_is_written_and_read) {
+  const PredictOptions options = options_for({.frames = 9}, "caf\xE9.mp4");
+  const Prediction prediction = predict(options, {}, {});
+  write_prediction(folder / "p.npz", prediction);
+  const Prediction again = read_prediction(folder / "p.npz");
+  EXPECT_EQ(again.video, folder / "caf?.mp4");
+  EXPECT_EQ(again.poses_mm, prediction.poses_mm);
+}
+
 }  // namespace
 }  // namespace solopose::testing

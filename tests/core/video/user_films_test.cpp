@@ -25,6 +25,11 @@ struct Said {
   }
 };
 
+std::string bytes_of_file(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
 /// Every frame of a film in order, then 200 at random, none of them kept.
 void expect_numbers(const fs::path& film, int first, int frames, double fps) {
   VideoReader reader(film, {.cache_bytes = 1});
@@ -55,6 +60,27 @@ TEST(UsersFilms, interlaced_and_in_program_streams_lose_no_picture) {
   expect_numbers(folder / "field.mts", 0, 75, 25);
   expect_numbers(folder / "field.mkv", 0, 75, 25);
   expect_numbers(folder / "program.mpg", 0, 75, 30);
+}
+
+TEST(UsersFilms, in_program_streams_keep_their_rate_wherever_they_are_cut) {
+  if (!has_encoder("mpeg2video")) GTEST_SKIP();
+  const TemporaryFolder folder;
+  for (const bool interlaced : {false, true}) {
+    write_test_video(folder / "whole.mpg", {.container = interlaced ? "vob" : "mpeg",
+                                            .encoder = "mpeg2video",
+                                            .frames = 120,
+                                            .gop = 12,
+                                            .b_frames = 2,
+                                            .interlaced = interlaced});
+    const std::string whole = bytes_of_file(folder / "whole.mpg");
+    for (std::size_t cut = 1; cut < 48; ++cut) {
+      std::ofstream(folder / "cut.mpg", std::ios::binary) << whole.substr(whole.size() * cut / 64);
+      VideoReader reader(folder / "cut.mpg");
+      EXPECT_DOUBLE_EQ(reader.fps(), test_fps) << cut;
+      EXPECT_FALSE(reader.variable_rate()) << cut;
+      for (int i = 0; i < reader.frames(); ++i) ASSERT_NEAR(reader.time_s(i), i / test_fps, 2e-3) << cut;
+    }
+  }
 }
 
 TEST(UsersFilms, with_wide_pixels_are_shown_wide) {
