@@ -150,9 +150,8 @@ void hide_undecodable_start(Records& records, std::int64_t first_key, const std:
 /// it by up to the frames that lie between it and its picture's time. It is a usual step before the second.
 void mend_guessed_start(std::vector<std::int64_t>& times) {
   if (times.size() < 3) return;
-  std::vector<std::int64_t> steps(times.size());
-  std::adjacent_difference(times.begin(), times.end(), steps.begin());
-  steps.erase(steps.begin(), steps.begin() + 2);  // the first time, and the step that may be wrong
+  std::vector<std::int64_t> steps;
+  for (std::size_t i = 2; i < times.size(); ++i) steps.push_back(times[i] - times[i - 1]);
   const auto middle = steps.begin() + std::ssize(steps) / 2;
   std::nth_element(steps.begin(), middle, steps.end());
   times.front() = times[1] - *middle;
