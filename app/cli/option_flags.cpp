@@ -32,11 +32,11 @@ CLI::Option* OptionFlags::add(const std::string& flag, const std::string& path, 
                                 },
                                 [&](const WholeField& whole) { return add_whole(flag, path, help, whole); },
                                 [&](const NumberField& number) {
-                                  return add_number<double>(flag, help, number.low, number.high,
-                                                            [live = live_, path](double value) {
-                                                              *field_at<NumberField>(live, path).value =
-                                                                  value;
-                                                            })
+                                  return add_number<double>(
+                                             flag, help, expected_of(facts), number.low, number.high,
+                                             [live = live_, path](double value) {
+                                               *field_at<NumberField>(live, path).value = value;
+                                             })
                                       ->default_str(fmt::format("{}", *number.value));
                                 },
                                 [&](const TextField&) -> CLI::Option* {
@@ -66,19 +66,30 @@ CLI::Option* OptionFlags::add(const std::string& flag, const std::string& path, 
 }
 
 template <typename Number, typename Put>
-CLI::Option* OptionFlags::add_number(const std::string& flag, const std::string& help, Number low,
-                                     Number high, const Put& put) const {
-  return verb_.add_option_function<Number>(flag, put, help)->check(CLI::Range(low, high));
+CLI::Option* OptionFlags::add_number(const std::string& flag, const std::string& help,
+                                     const std::string& expected, Number low, Number high,
+                                     const Put& put) const {
+  const auto refusal = [low, high, expected](const std::string& text) {
+    Number number{};
+    const bool right = CLI::detail::lexical_cast(text, number) && number >= low && number <= high;
+    return right ? std::string() : fmt::format("expected {}, found {}", expected, text);
+  };
+  constexpr Number most_shown = 1'000'000'000;  // the help need not tell where the computer's numbers end
+  const std::string range =
+      high > most_shown ? fmt::format("from {}", low) : fmt::format("in [{} - {}]", low, high);
+  return verb_.add_option_function<Number>(flag, put, help)
+      ->check(CLI::Validator(refusal, fmt::format("{} {}", CLI::detail::type_name<Number>(), range)));
 }
 
 CLI::Option* OptionFlags::add_whole(const std::string& flag, const std::string& path, const std::string& help,
                                     const WholeField& facts) const {
   const auto put = [live = live_, path](auto value) { field_at<WholeField>(live, path).set(value); };
   const auto high = facts.high.as<std::int64_t>();
-  CLI::Option* option =
-      high ? add_number<std::int64_t>(flag, help, facts.low.as<std::int64_t>().value_or(0), *high, put)
-           : add_number<std::uint64_t>(flag, help, facts.low.as<std::uint64_t>().value_or(0),
-                                       facts.high.as<std::uint64_t>().value_or(0), put);
+  CLI::Option* option = high ? add_number<std::int64_t>(flag, help, expected_of(facts),
+                                                        facts.low.as<std::int64_t>().value_or(0), *high, put)
+                             : add_number<std::uint64_t>(flag, help, expected_of(facts),
+                                                         facts.low.as<std::uint64_t>().value_or(0),
+                                                         facts.high.as<std::uint64_t>().value_or(0), put);
   // An absent value has no default to show.
   return option_at(live_, path) ? option->default_str(facts.get().text()) : option;
 }

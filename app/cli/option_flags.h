@@ -27,8 +27,8 @@ class OptionFlags {
 
  private:
   template <typename Number, typename Put>
-  CLI::Option* add_number(const std::string& flag, const std::string& help, Number low, Number high,
-                          const Put& put) const;
+  CLI::Option* add_number(const std::string& flag, const std::string& help, const std::string& expected,
+                          Number low, Number high, const Put& put) const;
   CLI::Option* add_whole(const std::string& flag, const std::string& path, const std::string& help,
                          const WholeField& facts) const;
   CLI::Option* add_choice(const std::string& flag, const std::string& path, const std::string& help,

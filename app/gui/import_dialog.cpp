@@ -15,6 +15,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/dropped_paths.h"
+#include "core/formats/axis.h"
 #include "widgets/shared/dialog_buttons.h"
 #include "widgets/shared/file_field.h"
 
@@ -66,9 +67,9 @@ void ImportDialog::fillChoices() {
   unit_->addItem(tr("Metres"), 1000.0);
   unit_->addItem(tr("Inches"), 25.4);
   up_->addItem(tr("As the format says"), QString());
-  for (const char* axis : {"x", "-x", "y", "-y", "z", "-z"}) {
-    up_->addItem(QString::fromLatin1(axis).replace(QLatin1Char('-'), QChar(0x2212)),
-                 QString::fromLatin1(axis));
+  for (const std::string_view axis : axis_names) {
+    const QString name = QString::fromLatin1(axis.data(), static_cast<qsizetype>(axis.size()));
+    up_->addItem(QString(name).replace(QLatin1Char('-'), QChar(0x2212)), name);
   }
   rate_->setRange(0, 10000);
   rate_->setDecimals(3);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -7,6 +8,9 @@
 #include <Eigen/Core>
 
 namespace solopose {
+
+/// What people call the axes by.
+inline constexpr std::array<std::string_view, 6> axis_names = {"x", "-x", "y", "-y", "z", "-z"};
 
 /// The unit vector that "x", "-x", "y", "-y", "z" or "-z" names; nullopt for any other text.
 inline std::optional<Eigen::Vector3d> axis_named(std::string_view name) {

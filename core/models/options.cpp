@@ -130,16 +130,13 @@ std::span<const Preset<NetworkOptions>> NetworkOptions::presets() {
   return list;
 }
 
-std::string_view NetworkOptions::preset() const {
-  for (const auto& [name, make] : presets()) {
-    NetworkOptions same = make();
-    same.encoder = encoder;
-    same.head.kind = head.kind;
-    same.head.per_joint = head.per_joint;
-    same.head.voxels = head.voxels;
-    if (same.to_json() == to_json()) return name;
-  }
-  return {};
+bool NetworkOptions::same_size(const NetworkOptions& other) const {
+  NetworkOptions same = other;
+  same.encoder = encoder;
+  same.head.kind = head.kind;
+  same.head.per_joint = head.per_joint;
+  same.head.voxels = head.voxels;
+  return same.to_json() == to_json();
 }
 
 int NetworkOptions::image_size() const {

@@ -90,8 +90,8 @@ struct NetworkOptions {
   /// The paper's: ViT-B/32, depths 4, 4, 8, 4, heads 3, 6, 12, 24, width 192, 64^3 voxels a joint.
   static NetworkOptions base();
   static std::span<const Preset<NetworkOptions>> presets();
-  /// Which of the presets this is, encoder, kind of head and volumes aside; empty: none of them.
-  std::string_view preset() const;
+  /// Encoder, kind of head and volumes aside.
+  bool same_size(const NetworkOptions& other) const;
 
   int image_size() const;        ///< pixels of a frame's side
   int feature_channels() const;  ///< of the encoder

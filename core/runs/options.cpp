@@ -129,6 +129,13 @@ std::span<const Preset<TrainingOptions>> TrainingOptions::presets() {
   return list;
 }
 
+std::string_view TrainingOptions::preset() const {
+  for (const auto& [name, make] : presets()) {
+    if (network.same_size(make().network)) return name;
+  }
+  return {};
+}
+
 TrainingOptions TrainingOptions::preset(std::string_view name) {
   const auto found = preset_named(presets(), name);
   require_fitting(found.has_value(), owner, "preset", any_of(names_of(presets())), name);

@@ -102,6 +102,8 @@ struct TrainingOptions {
   static std::span<const Preset<TrainingOptions>> presets();
   /// @throws Error listing the presets there are.
   static TrainingOptions preset(std::string_view name);
+  /// The preset whose network is of this size; empty: none is.
+  std::string_view preset() const;
 };
 
 void describe(OptionVisitor& visitor, DataOptions& options);

@@ -81,7 +81,7 @@ fs::path without_trailing_slash(const fs::path& folder) {
 }
 
 std::string free_name(const fs::path& runs, const TrainingOptions& options) {
-  const std::string_view preset = options.network.preset();
+  const std::string_view preset = options.preset();
   const std::string stem = fmt::format("{:%Y-%m-%d}-{}", utc_now(), preset.empty() ? "custom" : preset);
   std::string name = stem;
   for (int number = 2; fs::exists(runs / name); ++number) name = fmt::format("{}-{}", stem, number);

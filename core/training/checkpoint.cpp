@@ -2,11 +2,13 @@
 
 #include <cmath>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/network/tensor_file.h"
-#include "core/options/shallow_json.h"
+#include "core/options/differences.h"
+#include "core/options/options_json.h"
 
 namespace solopose {
 namespace {
@@ -116,14 +118,14 @@ TrainingPosition position_from(const Json& document, const std::filesystem::path
   return position;
 }
 
-/// Every option by its path, "/data/clips/seed".
-Json flat_config(const std::string& config, const std::filesystem::path& file) {
+/// Those that config_that_matters() has left out are the usual ones.
+TrainingOptions options_of(const std::string& config, const std::filesystem::path& file) {
   try {
-    return parse_shallow<Json>(config).flatten();
+    TrainingOptions options;
+    read_options("config", config, options);
+    return options;
   } catch (const Error& failure) {
     throw FormatError(file, "config", "a run's options", failure.what());
-  } catch (const Json::exception&) {
-    throw FormatError(file, "config", "a run's options", "something else");
   }
 }
 
@@ -166,14 +168,12 @@ std::string config_that_matters(const TrainingOptions& options) {
 void require_same_origin(const std::filesystem::path& file, const Checkpoint& checkpoint,
                          const std::string& config, const std::string& data_fingerprint) {
   if (checkpoint.config != config) {
-    const Json found = flat_config(checkpoint.config, file);
-    const Json expected = flat_config(config, file);
-    for (const auto& [key, value] : expected.items()) {
-      const std::string here = found.contains(key) ? found[key].dump() : "none";
-      if (here != value.dump()) {
-        throw Error(fmt::format("{}: is from another config: {}: config.json has {}, the checkpoint {}",
-                                file.string(), key.substr(1), value.dump(), here));
-      }
+    const auto different = differences(option_texts(options_of(config, file)),
+                                       option_texts(options_of(checkpoint.config, file)));
+    if (!different.empty()) {
+      const auto& [path, here, there] = different.front();
+      throw Error(fmt::format("{}: is from another config: {}: config.json has {}, the checkpoint {}",
+                              file.string(), path, here, there));
     }
     throw Error(fmt::format("{}: is from another config", file.string()));
   }

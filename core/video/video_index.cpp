@@ -1,7 +1,6 @@
 #include "core/video/video_index.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include <fmt/format.h>
 
@@ -150,7 +149,7 @@ void hide_undecodable_start(Records& records, std::int64_t first_key, const std:
 /// it by up to the frames that lie between it and its picture's time. It is a usual step before the second.
 void mend_guessed_start(std::vector<std::int64_t>& times) {
   if (times.size() < 3) return;
-  std::vector<std::int64_t> steps;
+  std::vector<std::int64_t> steps;  // but the one that may be wrong
   for (std::size_t i = 2; i < times.size(); ++i) steps.push_back(times[i] - times[i - 1]);
   const auto middle = steps.begin() + std::ssize(steps) / 2;
   std::nth_element(steps.begin(), middle, steps.end());

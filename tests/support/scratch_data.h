@@ -10,6 +10,7 @@
 
 #include "core/augmotion/alignment.h"
 #include "core/files/npz.h"
+#include "core/project/catalog.h"
 #include "core/project/import.h"
 #include "core/project/project.h"
 #include "core/skeleton/canonical.h"

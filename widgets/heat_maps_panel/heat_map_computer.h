@@ -1,14 +1,18 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 
 #include <QObject>
 
 #include "core/inspection/heat_map_readings.h"
+#include "widgets/shared/latest_work.h"
 
 namespace solopose {
 
-/// Makes heat maps on a thread of its own. The latest request wins: while one is worked on, only the newest
+class HeatMapInspector;
+
+/// Makes heat maps on another thread. The latest request wins: while one is worked on, only the newest
 /// waits. What is finished is always shown, so that scrubbing shows as many frames as can be made.
 class HeatMapComputer : public QObject {
   Q_OBJECT
@@ -17,8 +21,8 @@ class HeatMapComputer : public QObject {
   ~HeatMapComputer() override;
 
   void request(HeatMapQuery query);
-  void forget();  ///< nothing that was asked for is wanted any more
-  bool busy() const;
+  void forget() { work_.forget(); }  ///< nothing that was asked for is wanted any more
+  bool busy() const { return work_.busy(); }
 
  Q_SIGNALS:
   void pictured(solopose::HeatMapPicturePtr picture);
@@ -27,8 +31,11 @@ class HeatMapComputer : public QObject {
   void failed(const QString& error);
 
  private:
-  class Thread;
-  std::unique_ptr<Thread> thread_;
+  void read(const HeatMapPicturePtr& picture);
+
+  std::stop_source stop_;
+  std::shared_ptr<HeatMapInspector> inspector_;  ///< the work's own
+  LatestWork work_{LatestWork::Superseded::finished};
 };
 
 }  // namespace solopose

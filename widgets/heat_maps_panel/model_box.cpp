@@ -35,13 +35,13 @@ std::vector<ModelBox::Entry> ModelBox::entriesOf(const std::filesystem::path& pr
 }
 
 void ModelBox::list(const std::filesystem::path& project_folder) {
-  lister_.start([this, project_folder, wanted = wanted_](const std::stop_token&) -> BackgroundWork::Finish {
-    return [this, entries = entriesOf(project_folder, wanted)] {
-      const std::optional<HeatMapModel> before = model();
-      take(entries);
-      if (!before || model() != before) Q_EMIT modelChanged();
-    };
-  });
+  lister_.request([project_folder,
+                   wanted = wanted_](const std::stop_token&) { return entriesOf(project_folder, wanted); },
+                  [this](std::vector<Entry> entries) {
+                    const std::optional<HeatMapModel> before = model();
+                    take(std::move(entries));
+                    if (!before || model() != before) Q_EMIT modelChanged();
+                  });
 }
 
 void ModelBox::take(std::vector<Entry> entries) {

@@ -6,8 +6,8 @@
 #include <QString>
 
 #include "core/inspection/heat_map_picture.h"
-#include "widgets/shared/background_work.h"
 #include "widgets/shared/elided_combo_box.h"
+#include "widgets/shared/latest_work.h"
 
 namespace solopose {
 
@@ -51,7 +51,7 @@ class ModelBox : public ElidedComboBox {
   std::vector<Entry> by_hand_;
   std::filesystem::path wanted_;  ///< chosen by somebody
   int chosen_ = 0;                ///< the row after the last entry asks for a file
-  BackgroundWork lister_;
+  LatestWork lister_;
 };
 
 }  // namespace solopose

@@ -1,6 +1,7 @@
 #include "widgets/heat_maps_panel/options_page.h"
 
 #include <cmath>
+#include <vector>
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -63,14 +64,15 @@ void OptionsPage::build() {
   column->addLayout(flow);
   column->addStretch(1);
   flow->addWidget(labelled_field(frame_label_, frame_, this));
-  buildRequest();
+  buildRequest(flow);
   flow->addWidget(labelled_field(surface_label_, surface_, this));
   flow->addWidget(labelled_field(errors_label_, errors_, this));
   for (std::size_t axis = 0; axis < 3; ++axis)
     flow->addWidget(labelled_field(slice_labels_[axis], slices_[axis], this));
+  setTabOrders();
 }
 
-void OptionsPage::buildRequest() {
+void OptionsPage::buildRequest(QLayout* flow) {
   const OptionWords words[] = {
       {"size", QT_TR_NOOP("Voxels a side")},
       {"extent_mm", QT_TR_NOOP("Extent"), QT_TR_NOOP("Full side of the cube around the pelvis")},
@@ -84,9 +86,20 @@ void OptionsPage::buildRequest() {
     // A volume is made anew after each change.
     if (auto* box = qobject_cast<QAbstractSpinBox*>(editor)) box->setKeyboardTracking(false);
     if (auto* size = qobject_cast<QSpinBox*>(editor)) size->setSingleStep(16);
-    layout()->itemAt(0)->layout()->addWidget(labelled_field(row.label, editor, this));
-    if (each.path == std::string_view("extent_mm")) layout()->itemAt(0)->layout()->addWidget(fit_);
+    flow->addWidget(labelled_field(row.label, editor, this));
+    if (each.path == std::string_view("extent_mm")) flow->addWidget(fit_);
   }
+}
+
+/// As they stand, not as they were made.
+void OptionsPage::setTabOrders() {
+  std::vector<QWidget*> order{frame_};
+  for (const OptionFields::Row& row : fields_->rows()) {
+    order.push_back(row.editor->widget());
+    if (row.words.path == std::string_view("extent_mm")) order.push_back(fit_);
+  }
+  order.insert(order.end(), {surface_, errors_, slices_[0], slices_[1], slices_[2]});
+  for (std::size_t i = 1; i < order.size(); ++i) setTabOrder(order[i - 1], order[i]);
 }
 
 void OptionsPage::connectFields() {

@@ -43,7 +43,8 @@ class OptionsPage : public QWidget {
 
  private:
   void build();
-  void buildRequest();
+  void buildRequest(QLayout* flow);
+  void setTabOrders();
   void connectFields();
   HeatMapRequest request() const;
   void retranslate();

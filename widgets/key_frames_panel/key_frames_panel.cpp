@@ -82,8 +82,6 @@ void KeyFramesPanel::connectSession() {
   connect(session_->poses(), &PoseCache::failed, this, [this](SequenceId failed, const QString& error) {
     if (failed == session_->cursor()->sequence()) drop(error);
   });
-  connect(&analyser_, &KeyFrameAnalyser::ready, this, &KeyFramesPanel::take);
-  connect(&analyser_, &KeyFrameAnalyser::failed, this, &KeyFramesPanel::drop);
   connect(options_bar_, &KeyFrameOptionsBar::edited, this, &KeyFramesPanel::optionsEdited);
   connect(store_later_, &QTimer::timeout, this, &KeyFramesPanel::storeOptions);
   for (KeyFramePlot* plot : {static_cast<KeyFramePlot*>(clusters_), static_cast<KeyFramePlot*>(tilt_)})
@@ -137,8 +135,12 @@ void KeyFramesPanel::followCatalog() {
 void KeyFramesPanel::analyse() {
   const SequenceRecord* record = sequence();
   if (record == nullptr) return;
-  if (const PosesPtr poses = session_->poses()->poses(*record))
-    analyser_.request(record->id, poses, record->up, options_.key_frame);
+  const PosesPtr poses = session_->poses()->poses(*record);
+  if (!poses) return;
+  analyser_.request([sequence = record->id, poses, up = record->up, options = options_.key_frame](
+                        const std::stop_token&) { return analyse_key_frames(sequence, poses, up, options); },
+                    [this](const KeyFrameAnalysisPtr& analysis) { take(analysis); },
+                    [this](const QString& error) { drop(error); });
 }
 
 void KeyFramesPanel::take(const KeyFrameAnalysisPtr& analysis) {

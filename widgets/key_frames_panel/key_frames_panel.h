@@ -1,9 +1,10 @@
 #pragma once
 
 #include "core/augmotion/alignment.h"
+#include "core/augmotion/key_frame_analysis.h"
 #include "core/augmotion/key_frame_facts.h"
-#include "widgets/key_frames_panel/key_frame_analyser.h"
 #include "widgets/panel/panel.h"
+#include "widgets/shared/latest_work.h"
 
 class QAction;
 class QLabel;
@@ -67,7 +68,7 @@ class KeyFramesPanel : public Panel {
   Session* session_;
   ActionRegistry* actions_;
   TimelineLanes* lanes_;
-  KeyFrameAnalyser analyser_;
+  LatestWork analyser_;
   KeyFrameAnalysisPtr analysis_;
   KeyFrameFacts facts_;     ///< as of the last refresh
   QString error_;           ///< why there is no analysis

@@ -125,21 +125,26 @@ PredictPage::Model PredictPage::describe(const std::filesystem::path& file, cons
   return model;
 }
 
+std::vector<PredictPage::Model> PredictPage::modelsOf(const std::filesystem::path& project,
+                                                      const std::vector<std::filesystem::path>& by_hand) {
+  std::vector<Model> models;
+  try {
+    for (const Run& run : project.empty() ? std::vector<Run>() : list_runs(project))
+      if (run.has_model()) models.push_back(describe(run.best_model(), shown_name(run.name()), false));
+  } catch (const std::exception&) {
+    models.clear();  // damaged runs are the training panel's to report
+  }
+  if (const auto demo = demo_model_file()) models.push_back(describe(*demo, tr("Demo model"), true));
+  for (const auto& file : by_hand)
+    models.push_back(describe(file, shown_name(file.filename().string()), false));
+  return models;
+}
+
 void PredictPage::refreshModels() {
   const std::filesystem::path project = data_->session()->projectFolder().toStdString();
-  lister_.start([this, project, by_hand = by_hand_](const std::stop_token&) -> BackgroundWork::Finish {
-    std::vector<Model> models;
-    try {
-      for (const Run& run : project.empty() ? std::vector<Run>() : list_runs(project))
-        if (run.has_model()) models.push_back(describe(run.best_model(), shown_name(run.name()), false));
-    } catch (const std::exception&) {
-      models.clear();  // damaged runs are the training panel's to report
-    }
-    if (const auto demo = demo_model_file()) models.push_back(describe(*demo, tr("Demo model"), true));
-    for (const auto& file : by_hand)
-      models.push_back(describe(file, shown_name(file.filename().string()), false));
-    return [this, models] { takeModels(models); };
-  });
+  lister_.request(
+      [project, by_hand = by_hand_](const std::stop_token&) { return modelsOf(project, by_hand); },
+      [this](std::vector<Model> models) { takeModels(std::move(models)); });
 }
 
 void PredictPage::takeModels(std::vector<Model> models) {

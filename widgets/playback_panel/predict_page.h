@@ -6,7 +6,7 @@
 #include <QWidget>
 
 #include "core/prediction/prediction_job.h"
-#include "widgets/shared/background_work.h"
+#include "widgets/shared/latest_work.h"
 
 class QComboBox;
 class QLabel;
@@ -62,10 +62,12 @@ class PredictPage : public QWidget {
   const Model* chosenModel() const;
   void retranslate();
   static Model describe(const std::filesystem::path& file, const QString& name, bool demo);
+  static std::vector<Model> modelsOf(const std::filesystem::path& project,
+                                     const std::vector<std::filesystem::path>& by_hand);
 
   PlaybackData* data_;
   Playback* playback_;
-  BackgroundWork lister_;
+  LatestWork lister_;
   std::vector<Model> models_;
   std::vector<std::filesystem::path> by_hand_;
   std::optional<PersonSource> asked_;  ///< what somebody chose, as long as it is possible

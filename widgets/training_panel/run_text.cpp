@@ -67,8 +67,8 @@ QString stage_text(const TrainingOptions& options, int stage) {
   return stage == 0 ? RunText::tr("1 of 2: frames") : RunText::tr("2 of 2: clips");
 }
 
-QString preset_text(const NetworkOptions& network) {
-  const std::string_view preset = network.preset();
+QString preset_text(const TrainingOptions& options) {
+  const std::string_view preset = options.preset();
   return preset.empty() ? RunText::tr("own size")
                         : QString::fromLatin1(preset.data(), static_cast<qsizetype>(preset.size()));
 }

@@ -14,7 +14,7 @@ QString loss_text(LossKind loss);
 QString target_frame_text(TargetFrame frame);
 QString stage_text(const TrainingOptions& options, int stage);
 /// The preset's name, or that it is none.
-QString preset_text(const NetworkOptions& network);
+QString preset_text(const TrainingOptions& options);
 /// Which encoder sees the frames, plainly.
 QString encoder_text(const TrainingOptions& options);
 QString datasets_text(const TrainingOptions& options);

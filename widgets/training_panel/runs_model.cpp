@@ -162,7 +162,7 @@ QString RunsModel::text(const Run& run, int column) const {
     case duration_column:
       return duration_text(trained_seconds(run));
     case preset_column:
-      return preset_text(run.options.network);
+      return preset_text(run.options);
     case loss_column:
       return loss_text(run.options.loss);
     case frame_column:

@@ -133,7 +133,7 @@ void TrainingForm::setOptions(const TrainingOptions& options) {
 void TrainingForm::showOptions() {
   const QScopedValueRollback guard(filling_, true);
   for (FormSection* section : sections_) section->fields()->show(options_);
-  const std::string_view preset = options_.network.preset();
+  const std::string_view preset = options_.preset();
   preset_->setCurrentIndex(
       preset_->findText(QString::fromLatin1(preset.data(), static_cast<qsizetype>(preset.size()))));
 }
@@ -176,7 +176,7 @@ void TrainingForm::takePreset() {
   TrainingOptions changed = options();
   const TrainingOptions preset =
       TrainingOptions::presets()[static_cast<std::size_t>(preset_->currentIndex())].make();
-  if (changed.network.preset() == preset.network.preset()) return;
+  if (changed.network.same_size(preset.network)) return;
   changed.network = preset.network;
   if (changed.loss == LossKind::mean_squared_error) changed.network.head.kind = HeadKind::regression;
   changed.data.clip_frames = std::min(preset.data.clip_frames, changed.data.clips.length);

@@ -1,41 +1,26 @@
 #include "widgets/universal_frame_panel/universal_frame_panel.h"
 
+#include <utility>
+
 #include <QActionGroup>
 #include <QComboBox>
 #include <QEvent>
-#include <QLabel>
-#include <QLocale>
-#include <QMenu>
 #include <QPainter>
 #include <QResizeEvent>
 #include <QSpinBox>
 #include <QSplitter>
-#include <QTimer>
-#include <QToolBar>
-#include <QToolButton>
-#include <QVBoxLayout>
-#include <QVariantAnimation>
 
-#include "render/skeleton/skeleton_view.h"
-#include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/universal_frame_panel/alignment_side.h"
-#include "widgets/universal_frame_panel/measure_tool.h"
-#include "widgets/universal_frame_panel/panel_actions.h"
 #include "widgets/universal_frame_panel/panel_state.h"
-#include "widgets/universal_frame_panel/universal_scene.h"
+#include "widgets/universal_frame_panel/universal_frame_panel_private.h"
 
 namespace solopose {
 
 namespace {
-
-constexpr int kTransition_ms = 350;
-constexpr int kUprightFrom_px = 800;  // narrower than this, the tables go under the scene
-constexpr int kSide_px = 370;
-constexpr int kTrailDefault = 30;
 
 /// From where `wanted` looks; what is up and in front stays.
 void lookLike(const OrbitCamera& wanted, OrbitCamera& camera) {
@@ -46,60 +31,6 @@ void lookLike(const OrbitCamera& wanted, OrbitCamera& camera) {
 }
 
 }  // namespace
-
-struct UniversalFramePanel::Private {
-  Private(UniversalFramePanel* owner, const PanelContext& context)
-      : panel(owner), session(context.session), actions(context.actions), scene(context.session) {}
-
-  void build();
-  void buildToolBar(QVBoxLayout* layout);
-  void connectActions();
-  void connectScene();
-  void retranslate();
-
-  void refreshSoon();
-  void refresh();
-  void refreshAxes();
-  void refreshStatus();
-  void refreshActions();
-  void edit(const std::function<void(UniversalSceneOptions&)>& change);
-  void setAligned(bool aligned);
-  void frameWhenSettled();
-  void onPicked(qint64 sequence, int joint);
-  void onHovered(qint64 sequence, int joint);
-  void clearMeasure();
-  void layOut(int width);
-  void applySizes();
-  bool moving() const { return transition.state() == QAbstractAnimation::Running || view->isFlying(); }
-  bool showsAligned() const { return actions.aligned->isChecked() && scene.aligned(); }
-
-  UniversalFramePanel* panel;
-  Session* session;
-  PanelActions actions;
-  UniversalScene scene;
-  MeasureTool measure;
-  SkeletonView* view = nullptr;
-  AlignmentSide* side = nullptr;
-  QSplitter* splitter = nullptr;
-  QList<int> wanted_sizes;  ///< of the splitter, until it is shown
-  QToolBar* bar = nullptr;
-  QComboBox* show = nullptr;
-  QToolButton* look = nullptr;
-  QToolButton* extras = nullptr;
-  QSpinBox* trail_length = nullptr;
-  QAction* trail_place = nullptr;  ///< in the tool bar
-  QLabel* count = nullptr;
-  QLabel* status = nullptr;
-  QTimer refresh_soon;
-  QVariantAnimation transition;
-  double blend = 0;
-  std::array<std::optional<OrbitCamera>, 2> cameras;  ///< before, after alignment: as last looked at
-  bool frame_wanted = true;
-  std::optional<OrbitCamera> wanted_camera;  ///< what to frame instead, once everything is there
-  bool was_aligned = false;
-  QString hovered;
-  SkeletonScene floor;  ///< only its floor is used: steady while poses move
-};
 
 UniversalFramePanel::UniversalFramePanel(const PanelContext& context, QWidget* parent)
     : Panel(parent), d_(std::make_unique<Private>(this, context)) {
@@ -114,90 +45,6 @@ UniversalFramePanel::UniversalFramePanel(const PanelContext& context, QWidget* p
 UniversalFramePanel::~UniversalFramePanel() = default;
 
 SkeletonView* UniversalFramePanel::view() const { return d_->view; }
-
-void UniversalFramePanel::Private::build() {
-  auto* layout = new QVBoxLayout(panel);
-  layout->setContentsMargins(0, 0, 0, 0);
-  layout->setSpacing(0);
-  buildToolBar(layout);
-
-  auto* left = new QWidget(panel);
-  auto* left_layout = new QVBoxLayout(left);
-  left_layout->setContentsMargins(0, 0, 0, 0);
-  left_layout->setSpacing(0);
-  view = SkeletonView::create(left);
-  left_layout->addWidget(view, 1);
-  auto* below = new QHBoxLayout;
-  below->setContentsMargins(8, 4, 8, 4);
-  count = new QLabel(left);
-  count->setProperty("role", "muted");
-  count->setObjectName(QStringLiteral("count"));
-  status = new QLabel(left);
-  status->setObjectName(QStringLiteral("status"));
-  status->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  status->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-  status->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  below->addWidget(count);
-  below->addWidget(status, 1);
-  left_layout->addLayout(below);
-
-  side = new AlignmentSide(session, panel);
-  splitter = new QSplitter(panel);
-  splitter->addWidget(left);
-  splitter->addWidget(side);
-  splitter->setStretchFactor(0, 1);
-  splitter->setStretchFactor(1, 0);
-  splitter->setChildrenCollapsible(false);
-  layout->addWidget(splitter, 1);
-
-  refresh_soon.setSingleShot(true);
-  refresh_soon.setInterval(0);
-  transition.setDuration(kTransition_ms);
-  transition.setEasingCurve(QEasingCurve::InOutCubic);
-}
-
-void UniversalFramePanel::Private::buildToolBar(QVBoxLayout* layout) {
-  bar = new QToolBar(panel);
-  bar->setIconSize({16, 16});
-  show = new QComboBox(bar);
-  show->setObjectName(QStringLiteral("show"));
-  show->addItems({{}, {}, {}});
-  show->setFocusPolicy(Qt::NoFocus);
-  look = new QToolButton(bar);
-  look->setPopupMode(QToolButton::InstantPopup);
-  auto* look_menu = new QMenu(look);
-  for (QAction* action : actions.look) look_menu->addAction(action);
-  look_menu->addSeparator();
-  look_menu->addAction(actions.orthographic);
-  look->setMenu(look_menu);
-  extras = new QToolButton(bar);
-  extras->setPopupMode(QToolButton::InstantPopup);
-  auto* extras_menu = new QMenu(extras);
-  extras_menu->addActions({actions.axes, actions.floor, actions.reference_points});
-  extras->setMenu(extras_menu);
-  trail_length = new QSpinBox(bar);
-  trail_length->setObjectName(QStringLiteral("trail-length"));
-  trail_length->setRange(3, 600);
-  trail_length->setValue(kTrailDefault);
-  trail_length->setFocusPolicy(Qt::ClickFocus);
-
-  bar->addAction(actions.aligned);
-  bar->addSeparator();
-  bar->addWidget(show);
-  bar->addAction(actions.at_key_frames);
-  bar->addSeparator();
-  bar->addAction(actions.trail);
-  trail_place = bar->addWidget(trail_length);
-  bar->addSeparator();
-  bar->addAction(actions.measure);
-  bar->addWidget(look);
-  bar->addAction(actions.frame_all);
-  bar->addWidget(extras);
-  if (auto* button = qobject_cast<QToolButton*>(bar->widgetForAction(actions.aligned))) {
-    button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-  }
-  layout->addWidget(bar);
-}
 
 void UniversalFramePanel::Private::connectActions() {
   auto* sets = new QActionGroup(panel);
@@ -280,41 +127,12 @@ void UniversalFramePanel::Private::connectScene() {
     connect(kept, &QAction::toggled, panel, &Panel::viewStateChanged);
 }
 
-void UniversalFramePanel::Private::retranslate() {
-  show->setItemText(0, tr("Key frames of all"));
-  show->setItemText(1, tr("Current take's views"));
-  show->setItemText(2, tr("Cursor only"));
-  show->setToolTip(tr("Which skeletons to show"));
-  look->setText(tr("View"));
-  look->setToolTip(tr("Fixed views"));
-  extras->setText(tr("Show"));
-  extras->setToolTip(tr("Axes, floor and reference points"));
-  trail_length->setSuffix(tr(" frames"));
-  trail_length->setToolTip(tr("How far the ghost trail goes back and forth"));
-  refreshStatus();
-}
-
 void UniversalFramePanel::Private::edit(const std::function<void(UniversalSceneOptions&)>& change) {
   UniversalSceneOptions options = scene.options();
   change(options);
   scene.setOptions(options);
   refreshActions();
   Q_EMIT panel->viewStateChanged();
-}
-
-void UniversalFramePanel::Private::refreshActions() {
-  const UniversalSceneOptions& options = scene.options();
-  const auto set = static_cast<std::size_t>(options.set);
-  actions.show[set]->setChecked(true);
-  show->setCurrentIndex(static_cast<int>(set));
-  actions.at_key_frames->setChecked(scene.atKeyFrames());
-  actions.axes->setChecked(options.axes);
-  actions.floor->setChecked(options.floor);
-  actions.reference_points->setChecked(options.reference_points);
-  actions.aligned->setEnabled(scene.aligned());
-  actions.clear_measure->setEnabled(actions.measure->isChecked());
-  trail_place->setVisible(actions.trail->isChecked());
-  view->setCursor(actions.measure->isChecked() ? Qt::CrossCursor : Qt::ArrowCursor);
 }
 
 void UniversalFramePanel::Private::setAligned(bool aligned) {
@@ -391,23 +209,6 @@ void UniversalFramePanel::Private::frameWhenSettled() {
   view->setCamera(camera);
 }
 
-void UniversalFramePanel::Private::refreshStatus() {
-  const QLocale locale;
-  if (scene.available() > scene.shown()) {
-    count->setText(tr("%1 of %2 sequences")
-                       .arg(locale.toString(static_cast<qulonglong>(scene.shown())),
-                            locale.toString(static_cast<qulonglong>(scene.available()))));
-    count->setToolTip(
-        tr("At most %1 skeletons are shown at once, the same share of every dataset").arg(most_skeletons));
-  } else {
-    count->setText(tr("%n sequence(s)", nullptr, static_cast<int>(scene.shown())));
-    count->setToolTip({});
-  }
-  const QString text = actions.measure->isChecked() ? measure.text(view->scene().measure) : hovered;
-  status->setText(text);
-  status->setToolTip(text);
-}
-
 void UniversalFramePanel::Private::onPicked(qint64 sequence, int joint) {
   if (actions.measure->isChecked()) {
     measure.add({sequence, joint});
@@ -435,23 +236,6 @@ void UniversalFramePanel::Private::clearMeasure() {
   if (measure.empty()) actions.measure->setChecked(false);
   measure.clear();
   refreshSoon();
-}
-
-void UniversalFramePanel::Private::layOut(int width) {
-  const bool beside = width >= kUprightFrom_px;
-  const Qt::Orientation wanted = beside ? Qt::Horizontal : Qt::Vertical;
-  if (splitter->orientation() != wanted) {
-    splitter->setOrientation(wanted);
-    const int length = beside ? width : panel->height();
-    splitter->setSizes({length * 3 / 5, length * 2 / 5});  // the scene first: the tables scroll
-  }
-  side->setUpright(beside);
-  side->setMinimumWidth(beside ? kSide_px : 0);
-}
-
-// Hidden, a splitter knows no sizes but its widgets' smallest.
-void UniversalFramePanel::Private::applySizes() {
-  if (panel->isVisible() && !wanted_sizes.isEmpty()) splitter->setSizes(std::exchange(wanted_sizes, {}));
 }
 
 bool UniversalFramePanel::isSettled() const {

@@ -3,6 +3,8 @@
 #include <map>
 #include <vector>
 
+#include "core/formats/axis.h"
+
 namespace solopose {
 namespace {
 
@@ -61,7 +63,7 @@ void add_read_options(CLI::App& verb, ReadArguments& arguments) {
       ->check(CLI::IsMember(unit_names()));
   verb.add_option("--up", arguments.up,
                   "Up axis, instead of the usual or a guessed one (--up=-y for a negative one)")
-      ->check(CLI::IsMember({"x", "-x", "y", "-y", "z", "-z"}));
+      ->check(CLI::IsMember(std::vector<std::string>(axis_names.begin(), axis_names.end())));
   verb.footer(about_mappings);
 }
 

@@ -54,6 +54,23 @@ TEST_F(UsageTest, an_unknown_verb_is_named_and_the_known_ones_listed) {
   for (const char* verb : {"import", "train", "evaluate", "compare"}) EXPECT_THAT(run.err, HasSubstr(verb));
 }
 
+TEST_F(UsageTest, a_flag_out_of_its_range_says_what_was_expected_and_found) {
+  EXPECT_THAT(run_solopose({"align", project, "--clusters", "9"}).err,
+              HasSubstr("--clusters: expected a whole number from 1 to 8, found 9"));
+  EXPECT_THAT(run_solopose({"align", project, "--tolerance", "nan"}).err,
+              HasSubstr("--tolerance: expected a number from 0 to 90, found nan"));
+}
+
+TEST_F(UsageTest, flags_of_options_show_their_range_choices_and_default) {
+  const std::string align = run_solopose({"align", "--help"}).out;
+  EXPECT_THAT(align, HasSubstr("INT in [1 - 8]=3"));
+  EXPECT_THAT(align, HasSubstr("{video,take}=video"));
+  EXPECT_THAT(align, HasSubstr("FLOAT in [0 - 90]=10"));
+  EXPECT_THAT(run_solopose({"heatmap", "--help"}).out, HasSubstr("{default,equation-7}=default"));
+  EXPECT_THAT(run_solopose({"demo", "--help"}).out, HasSubstr("{none,few,all}=few"));
+  EXPECT_THAT(run_solopose({"train", "--help"}).out, HasSubstr("{tiny,base}"));
+}
+
 TEST_F(UsageTest, help_and_version_are_results) {
   const ProgramRun help = run_solopose({"--help"});
   EXPECT_EQ(help.exit_code, 0);

@@ -3,6 +3,7 @@
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 
 #include "app/gui/import_dialog.h"

@@ -19,6 +19,12 @@
 #include "widgets/cursor/cursor.h"
 #include "widgets/panel/panel.h"
 
+namespace solopose {
+
+void PrintTo(const PanelEntry& entry, std::ostream* out) { *out << qPrintable(entry.id); }
+
+}  // namespace solopose
+
 namespace solopose::testing {
 namespace {
 

@@ -304,9 +304,9 @@ class SharedProject : public ::testing::Test {
     const Values now = found();
     for (const auto& [name, value] : now) known.insert(name);
     EXPECT_EQ(model->compare(now), "") << "round " << figures.rounds;
-    const std::string on_disk = described(Project::open(scratch / "project").catalog());
+    const std::string on_disk = catalog_text(Project::open(scratch / "project").catalog());
     for (auto& window : windows) {
-      EXPECT_EQ(described(*window->session.catalog()), on_disk) << "round " << figures.rounds;
+      EXPECT_EQ(catalog_text(*window->session.catalog()), on_disk) << "round " << figures.rounds;
       EXPECT_EQ(window->rows(), windows.front()->rows()) << "round " << figures.rounds;
       for (const DatasetRecord& dataset : window->session.catalog()->datasets)
         EXPECT_NE(window->rows().find(dataset.name), std::string::npos) << dataset.name;

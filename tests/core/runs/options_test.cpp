@@ -42,6 +42,18 @@ TEST(TrainingOptions, a_file_says_only_what_differs_from_its_preset) {
   EXPECT_EQ(TrainingOptions::from_json("{}").to_json(), TrainingOptions().to_json());
 }
 
+TEST(TrainingOptions, are_of_the_preset_whose_network_is_of_their_size) {
+  for (const auto& [name, make] : TrainingOptions::presets()) {
+    TrainingOptions options = make();
+    EXPECT_EQ(options.preset(), name);
+    options.network.head.per_joint = false;
+    options.seed = 5;
+    EXPECT_EQ(options.preset(), name);
+    options.network.temporal.depths.push_back(1);
+    EXPECT_EQ(options.preset(), "");
+  }
+}
+
 TEST(TrainingOptions, a_misspelt_key_is_named_at_every_depth) {
   EXPECT_THAT(refusal_of(R"({"learning_rat": 1})"), HasSubstr("learning_rat: unknown key"));
   EXPECT_THAT(refusal_of(R"({"clips_stage": {"step": 1}})"), HasSubstr("clips_stage.step: unknown key"));

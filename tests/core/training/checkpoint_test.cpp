@@ -99,7 +99,7 @@ TEST_F(CheckpointTest, the_first_option_that_differs_is_named) {
   other.data.clips.seed = 1234;
   checkpoint.config = config_that_matters(other);
   EXPECT_THAT([&] { require_same_origin(file, checkpoint, here, "clips"); },
-              ThrowsMessage<Error>(HasSubstr("another config: data/clips/seed")));
+              ThrowsMessage<Error>(HasSubstr("another config: data.clips.seed")));
   checkpoint.config = here;
   EXPECT_THAT([&] { require_same_origin(file, checkpoint, here, "others"); },
               ThrowsMessage<Error>(HasSubstr("other data")));

@@ -118,6 +118,19 @@ TEST_F(DataPanelTest, cuts_clips_anew_when_their_options_change_and_undoes_it) {
   EXPECT_EQ(sample.session()->clips()->size(), before);
 }
 
+TEST_F(DataPanelTest, an_edit_of_the_step_leaves_the_other_clip_options) {
+  ClipOptions options;
+  options.length = 2000;
+  options.train_share = 0.6123456789;
+  options.seed = 5'000'000'000;
+  sample.session()->setClipOptions(options);
+  ASSERT_TRUE(settle());
+  panel->clipOptions()->stepField()->setValue(8);
+  ASSERT_TRUE(settle());
+  options.step = 8;
+  EXPECT_EQ(sample.session()->clipOptions().to_json(), options.to_json());
+}
+
 TEST_F(DataPanelTest, waits_for_the_whole_number_before_it_cuts) {
   QSpinBox* length = panel->clipOptions()->lengthField();
   length->setFocus();

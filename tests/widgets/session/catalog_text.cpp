@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/augmotion/alignment.h"
 #include "core/augmotion/clips.h"
 
 namespace solopose::testing {
@@ -31,7 +32,7 @@ std::string text(const AlignmentRecord& alignment) {
 
 }  // namespace
 
-std::string described(const Catalog& catalog) {
+std::string catalog_text(const Catalog& catalog) {
   std::string all = fmt::format("revision {}\n", catalog.data_revision);
   for (const DatasetRecord& d : catalog.datasets)
     all += fmt::format("dataset {} {} {} {} {}\n", d.id, d.name, d.format, d.independent_test,
@@ -46,8 +47,8 @@ std::string described(const Catalog& catalog) {
   return all;
 }
 
-std::string described(const Session& session) {
-  std::string all = described(*session.catalog());
+std::string catalog_text(const Session& session) {
+  std::string all = catalog_text(*session.catalog());
   all += session.alignOptions().to_json() + '\n' + session.clipOptions().to_json() + '\n';
   for (const Clip& clip : *session.clips())
     all += fmt::format("{}:{}:{} ", clip.sequence_index, clip.first_frame, name_of(clip.split));

@@ -8,7 +8,7 @@
 namespace solopose::testing {
 
 /// Everything a session shows of its project, to compare before and after: numbers to the last bit.
-std::string described(const Session& session);
-std::string described(const Catalog& catalog);
+std::string catalog_text(const Session& session);
+std::string catalog_text(const Catalog& catalog);
 
 }  // namespace solopose::testing

@@ -94,14 +94,14 @@ TEST_F(SessionJobsTest, an_import_of_nothing_readable_says_why_and_changes_nothi
 
 TEST_F(SessionJobsTest, a_failing_job_is_reported_and_logged_in_the_project) {
   open();
-  const std::string before = described(session);
+  const std::string before = catalog_text(session);
   session.importFiles(table_import("x", {scratch / "missing.npz"}));
   ASSERT_TRUE(settle());
   ASSERT_EQ(failures.count(), 1);
   EXPECT_TRUE(failure().contains("missing.npz"));
   ASSERT_EQ(session.jobs()->jobs().size(), 1);
   EXPECT_EQ(session.jobs()->jobs().front()->outcome(), JobOutcome::failed);
-  EXPECT_EQ(described(session), before);
+  EXPECT_EQ(catalog_text(session), before);
   const auto logs = Project::open(scratch / "project").job_logs();
   ASSERT_FALSE(logs.empty());
   EXPECT_EQ(logs.back().outcome, "failed");
@@ -110,7 +110,7 @@ TEST_F(SessionJobsTest, a_failing_job_is_reported_and_logged_in_the_project) {
 
 TEST_F(SessionJobsTest, a_cancelled_import_leaves_the_project_as_it_was) {
   open();
-  const std::string before = described(session);
+  const std::string before = catalog_text(session);
   const auto files = many_files(40, 3000);
   // Asked for as soon as something is done: signals come ten times a second, and all may be done by then.
   QObject::connect(session.jobs(), &JobRunner::jobAdded, &session, [](JobHandle* job) {
@@ -123,8 +123,8 @@ TEST_F(SessionJobsTest, a_cancelled_import_leaves_the_project_as_it_was) {
   ASSERT_EQ(session.jobs()->jobs().size(), 1);
   EXPECT_EQ(session.jobs()->jobs().front()->outcome(), JobOutcome::cancelled);
   EXPECT_EQ(failures.count(), 0) << "somebody changed their mind: nothing failed";
-  EXPECT_EQ(described(session), before);
-  EXPECT_EQ(described(Project::open(scratch / "project").catalog()), described(*session.catalog()));
+  EXPECT_EQ(catalog_text(session), before);
+  EXPECT_EQ(catalog_text(Project::open(scratch / "project").catalog()), catalog_text(*session.catalog()));
   EXPECT_EQ(session.undoStack()->count(), 0);
 }
 
@@ -302,7 +302,7 @@ TEST_F(SessionJobsTest, a_reimport_names_what_could_not_be_read_again) {
   write_poses(scratch / "takes/two.npz", 200, 8);
   session.importFiles(table_import("takes", {scratch / "takes"}));
   ASSERT_TRUE(settle());
-  const std::string before = described(session);
+  const std::string before = catalog_text(session);
   std::filesystem::remove(scratch / "takes/two.npz");
   session.reimportDataset(dataset("takes"));
   ASSERT_TRUE(settle());
@@ -310,7 +310,7 @@ TEST_F(SessionJobsTest, a_reimport_names_what_could_not_be_read_again) {
   EXPECT_EQ(told[1].gone, QStringList{"takes/unknown/two/world"});
   session.undoStack()->undo();
   ASSERT_TRUE(settle());
-  EXPECT_EQ(described(session), before);
+  EXPECT_EQ(catalog_text(session), before);
 }
 
 }  // namespace

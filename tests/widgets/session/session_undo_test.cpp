@@ -80,24 +80,24 @@ class SessionUndoTest : public SessionTest, public ::testing::WithParamInterface
 
 TEST_P(SessionUndoTest, undo_and_redo_bring_the_whole_project_back) {
   open();
-  const std::string before = described(session);
+  const std::string before = catalog_text(session);
   GetParam().ask(session, scratch);
   ASSERT_TRUE(settle());
   ASSERT_EQ(failures.count(), 0) << failure().toStdString();
-  const std::string after = described(session);
+  const std::string after = catalog_text(session);
   EXPECT_NE(after, before);
   ASSERT_EQ(session.undoStack()->count(), 1);
   EXPECT_EQ(session.undoStack()->undoText(), GetParam().text);
   for (int round = 0; round < 2; ++round) {
     session.undoStack()->undo();
     ASSERT_TRUE(settle());
-    EXPECT_EQ(described(session), before) << "undo " << round;
+    EXPECT_EQ(catalog_text(session), before) << "undo " << round;
     session.undoStack()->redo();
     ASSERT_TRUE(settle());
-    EXPECT_EQ(described(session), after) << "redo " << round;
+    EXPECT_EQ(catalog_text(session), after) << "redo " << round;
   }
   EXPECT_EQ(failures.count(), 0);
-  EXPECT_EQ(described(Project::open(scratch / "project").catalog()), described(*session.catalog()));
+  EXPECT_EQ(catalog_text(Project::open(scratch / "project").catalog()), catalog_text(*session.catalog()));
 }
 
 INSTANTIATE_TEST_SUITE_P(Edits, SessionUndoTest, ::testing::ValuesIn(edit_cases()),
@@ -107,7 +107,7 @@ using SessionHistoryTest = SessionTest;
 
 TEST_F(SessionHistoryTest, all_edits_in_a_row_are_undone_to_the_beginning_and_redone_to_the_end) {
   open();
-  std::vector<std::string> states{described(session)};
+  std::vector<std::string> states{catalog_text(session)};
   for (const char* name : {"rename", "align_options", "key_frame", "clip_options"}) {
     const auto edit = std::ranges::find(edit_cases(), std::string(name),
                                         [](const EditCase& e) { return std::string(e.name); });
@@ -116,20 +116,20 @@ TEST_F(SessionHistoryTest, all_edits_in_a_row_are_undone_to_the_beginning_and_re
     else
       edit->ask(session, scratch);
     ASSERT_TRUE(settle());
-    states.push_back(described(session));
+    states.push_back(catalog_text(session));
   }
   ASSERT_EQ(session.undoStack()->count(), 4);
   for (int i = 4; i-- > 0;) {
     session.undoStack()->undo();
     ASSERT_TRUE(settle());
-    EXPECT_EQ(described(session), states[static_cast<std::size_t>(i)]) << "after undoing edit " << i;
+    EXPECT_EQ(catalog_text(session), states[static_cast<std::size_t>(i)]) << "after undoing edit " << i;
   }
   for (int i = 0; i < 4; ++i) session.undoStack()->redo();  // without waiting between them
   ASSERT_TRUE(settle());
-  EXPECT_EQ(described(session), states.back());
+  EXPECT_EQ(catalog_text(session), states.back());
   session.undoStack()->setIndex(1);  // a jump in the history
   ASSERT_TRUE(settle());
-  EXPECT_EQ(described(session), states[1]);
+  EXPECT_EQ(catalog_text(session), states[1]);
 }
 
 TEST_F(SessionHistoryTest, edits_asked_for_at_once_happen_in_order) {
@@ -161,7 +161,7 @@ TEST_F(SessionHistoryTest, an_edit_that_changes_nothing_leaves_no_trace) {
 
 TEST_F(SessionHistoryTest, a_failing_edit_is_reported_and_not_put_on_the_stack) {
   open();
-  const std::string before = described(session);
+  const std::string before = catalog_text(session);
   session.renameDataset(dataset("walk"), "dance");
   session.renameDataset(dataset("walk"), "a/b");
   session.setKeyFrame(first().id, 100'000);
@@ -169,7 +169,7 @@ TEST_F(SessionHistoryTest, a_failing_edit_is_reported_and_not_put_on_the_stack) 
   ASSERT_TRUE(settle());
   EXPECT_EQ(failures.count(), 4);
   EXPECT_EQ(session.undoStack()->count(), 0);
-  EXPECT_EQ(described(session), before);
+  EXPECT_EQ(catalog_text(session), before);
 }
 
 TEST_F(SessionHistoryTest, a_failed_undo_leaves_the_stack_where_the_project_is) {
@@ -213,19 +213,19 @@ TEST_F(SessionHistoryTest, options_without_an_alignment_wait_for_the_first_one) 
 
 TEST_F(SessionHistoryTest, the_first_alignment_can_be_undone_and_done_again) {
   open(false);
-  const std::string before = described(session);
+  const std::string before = catalog_text(session);
   session.align(other_options());
   ASSERT_TRUE(settle());
-  const std::string after = described(session);
+  const std::string after = catalog_text(session);
   ASSERT_TRUE(session.catalog()->alignment);
   ASSERT_EQ(session.undoStack()->count(), 1);
   session.undoStack()->undo();
   ASSERT_TRUE(settle());
-  EXPECT_EQ(described(session), before);
+  EXPECT_EQ(catalog_text(session), before);
   EXPECT_FALSE(Project::open(scratch / "project").catalog().alignment);
   session.undoStack()->redo();
   ASSERT_TRUE(settle());
-  EXPECT_EQ(described(session), after);
+  EXPECT_EQ(catalog_text(session), after);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ TEST_F(SharedProjectTest, what_one_changes_the_other_shows_by_itself_and_says_on
   QSignalSpy told(&other, &Session::changedElsewhere);
   session.renameDataset(dataset("walk"), "stroll");
   ASSERT_TRUE(wait_for([&] { return other.catalog()->datasets.front().name == "stroll"; }));
-  EXPECT_EQ(described(other), described(session));
+  EXPECT_EQ(catalog_text(other), catalog_text(session));
   EXPECT_EQ(told.count(), 1);
   ASSERT_TRUE(look(other));
   EXPECT_EQ(told.count(), 1);
@@ -79,7 +79,7 @@ TEST_F(SharedProjectTest, an_edit_of_what_another_removed_says_so_and_shows_the_
     EXPECT_EQ(other_failures.count(), before + 1);
     EXPECT_TRUE(other_failures.last().first().toString().contains("no longer in the project"));
   }
-  EXPECT_EQ(described(other), described(session));
+  EXPECT_EQ(catalog_text(other), catalog_text(session));
   EXPECT_EQ(other.undoStack()->count(), 0);
 }
 
@@ -105,7 +105,7 @@ TEST_P(OvertakenTest, an_undo_that_would_destroy_anothers_edit_is_refused_and_le
   GetParam().second(other);
   ASSERT_TRUE(settle(other));
   ASSERT_EQ(other_failures.count(), 0) << other_failures.last().first().toString().toStdString();
-  const std::string wanted = described(other);
+  const std::string wanted = catalog_text(other);
 
   int steps_told = -1;
   const QUndoStack* stack = session.undoStack();
@@ -114,8 +114,8 @@ TEST_P(OvertakenTest, an_undo_that_would_destroy_anothers_edit_is_refused_and_le
   ASSERT_TRUE(settle());
   ASSERT_EQ(failures.count(), 1);
   EXPECT_TRUE(failure().startsWith("Not undone: ")) << failure().toStdString();
-  EXPECT_EQ(described(session), wanted);
-  EXPECT_EQ(described(Project::open(scratch / "project").catalog()), described(*other.catalog()));
+  EXPECT_EQ(catalog_text(session), wanted);
+  EXPECT_EQ(catalog_text(Project::open(scratch / "project").catalog()), catalog_text(*other.catalog()));
   // The refused step is gone, the one before it can be undone.
   EXPECT_EQ(session.undoStack()->count(), 1);
   EXPECT_EQ(steps_told, 1) << "menus follow";
@@ -198,7 +198,7 @@ TEST_F(SharedProjectTest, a_reimport_gives_way_to_what_another_brought_meanwhile
   EXPECT_EQ(now.size(), before.size() + 1);
   EXPECT_EQ(now.back(), more.import);
   ASSERT_TRUE(look(other));
-  EXPECT_EQ(described(session), described(other));
+  EXPECT_EQ(catalog_text(session), catalog_text(other));
 }
 
 TEST_F(SharedProjectTest, a_key_frame_that_another_chose_while_an_alignment_ran_is_in_it) {
