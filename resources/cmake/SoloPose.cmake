@@ -86,7 +86,7 @@ function(solopose_test name)
   solopose_test_layer(layer)
   add_dependencies(${layer}_tests ${name})
   string(REGEX REPLACE "_test$" "" room ${name})
-  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120 TEST_PREFIX "${room}."
+  gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120 NO_PRETTY_TYPES NO_PRETTY_VALUES TEST_PREFIX "${room}."
                        PROPERTIES LABELS ${layer} TIMEOUT ${SOLOPOSE_TEST_TIMEOUT})
 endfunction()
 
