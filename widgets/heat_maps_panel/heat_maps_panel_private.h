@@ -19,6 +19,8 @@ class QToolBar;
 namespace solopose {
 
 class EmptyPage;
+struct SequenceAlignment;
+struct SequenceRecord;
 
 /// The panel's parts and how they work together: cursor and choices make a query, the computer makes a
 /// picture of it, picture and readings go to view and pages.
