@@ -18,6 +18,9 @@ class QToolBar;
 
 namespace solopose {
 
+struct SequenceAlignment;
+struct SequenceRecord;
+
 class EmptyPage;
 struct SequenceAlignment;
 struct SequenceRecord;
