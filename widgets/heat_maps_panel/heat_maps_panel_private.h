@@ -22,8 +22,6 @@ struct SequenceAlignment;
 struct SequenceRecord;
 
 class EmptyPage;
-struct SequenceAlignment;
-struct SequenceRecord;
 
 /// The panel's parts and how they work together: cursor and choices make a query, the computer makes a
 /// picture of it, picture and readings go to view and pages.
