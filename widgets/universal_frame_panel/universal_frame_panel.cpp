@@ -10,6 +10,7 @@
 #include <QSpinBox>
 #include <QSplitter>
 
+#include "core/project/catalog.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
