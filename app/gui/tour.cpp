@@ -18,6 +18,7 @@
 #include "app/gui/panels.h"
 #include "app/gui/picture_check.h"
 #include "app/gui/workspace.h"
+#include "core/project/catalog.h"
 #include "widgets/actions/command_palette.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"

@@ -30,21 +30,6 @@ QJsonObject panels_of_an_old_file(const QJsonObject& json) {
   return panels;
 }
 
-/// Files once held the state of four panels, each as the base64 of its JSON.
-QJsonObject panels_of_an_old_file(const QJsonObject& json) {
-  const std::pair<const char*, const char*> names[] = {{"universal_frame", "universal-frame"},
-                                                       {"heat_maps", "heat-map"},
-                                                       {"training", "training"},
-                                                       {"playback", "video"}};
-  QJsonObject panels;
-  for (const auto& [key, id] : names) {
-    const QByteArray text = QByteArray::fromBase64(json[QLatin1String(key)].toString().toLatin1());
-    const QJsonObject state = QJsonDocument::fromJson(text).object();
-    if (!state.isEmpty()) panels[QLatin1String(id)] = state;
-  }
-  return panels;
-}
-
 }  // namespace
 
 ViewState ViewState::load(const QString& project_folder) {

@@ -1,5 +1,6 @@
 #include "app/gui/view_state_keeper.h"
 
+#include "core/project/catalog.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/panel/panel.h"
 #include "widgets/session/session.h"

@@ -130,8 +130,8 @@ std::span<const Preset<TrainingOptions>> TrainingOptions::presets() {
 }
 
 std::string_view TrainingOptions::preset() const {
-  for (const auto& [name, make] : presets()) {
-    if (network.same_size(make().network)) return name;
+  for (const Preset<TrainingOptions>& each : presets()) {
+    if (network.same_size(each.make().network)) return each.name;
   }
   return {};
 }

@@ -14,6 +14,7 @@
 #include <QElapsedTimer>
 
 #include "core/inspection/heat_map_picture.h"
+#include "core/project/catalog.h"
 #include "render/heat_map/heat_map_view.h"
 #include "tests/render/heat_map/heat_map_samples.h"
 #include "widgets/actions/action_registry.h"

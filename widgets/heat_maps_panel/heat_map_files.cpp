@@ -19,6 +19,7 @@
 #include "core/base/error.h"
 #include "core/base/file_names.h"
 #include "core/heatpose/volume_file.h"
+#include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "render/heat_map/vti_file.h"
 #include "widgets/actions/action_registry.h"

@@ -12,6 +12,7 @@
 #include <QStackedWidget>
 #include <QTabWidget>
 
+#include "core/project/catalog.h"
 #include "core/project/placement.h"
 #include "core/project/sequence_videos.h"
 #include "core/skeleton/body_axes.h"
@@ -22,6 +23,7 @@
 #include "widgets/heat_maps_panel/profile_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/heat_maps_panel/transfer_editor.h"
+#include "widgets/session/pose_cache.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"

@@ -18,6 +18,9 @@ class QToolBar;
 
 namespace solopose {
 
+struct SequenceAlignment;
+struct SequenceRecord;
+
 class EmptyPage;
 
 /// The panel's parts and how they work together: cursor and choices make a query, the computer makes a

@@ -1,6 +1,10 @@
 #include <QAction>
 
+#include "widgets/heat_maps_panel/colours_page.h"
 #include "widgets/heat_maps_panel/heat_maps_panel_private.h"
+#include "widgets/heat_maps_panel/options_page.h"
+#include "widgets/heat_maps_panel/profile_page.h"
+#include "widgets/heat_maps_panel/readings_page.h"
 
 namespace solopose {
 

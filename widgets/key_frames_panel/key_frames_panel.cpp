@@ -15,6 +15,7 @@
 #include "widgets/key_frames_panel/key_frame_text.h"
 #include "widgets/key_frames_panel/tilt_plot.h"
 #include "widgets/session/job_runner.h"
+#include "widgets/session/pose_cache.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"
 #include "widgets/theme/theme.h"

@@ -4,6 +4,7 @@
 #include <QComboBox>
 #include <QPushButton>
 
+#include "core/project/catalog.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/playback_panel/playback_panel_private.h"
 #include "widgets/playback_panel/predict_page.h"

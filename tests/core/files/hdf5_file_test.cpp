@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
-#include "tests/core/formats/reading.h"
+#include "tests/support/bytes.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose::testing {

@@ -13,7 +13,7 @@
 
 #include "core/base/error.h"
 #include "core/files/hdf5_file.h"
-#include "tests/core/formats/reading.h"
+#include "tests/support/bytes.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose::testing {
@@ -30,11 +30,6 @@ std::string error_from(const Action& action) {
     return failure.what();
   }
   return "";
-}
-
-std::string bytes_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 struct SealedFile : ::testing::Test {

@@ -8,7 +8,7 @@
 #include "core/files/pickle.h"
 #include "core/files/utf8.h"
 #include "tests/core/files/sample_files.h"
-#include "tests/core/formats/reading.h"
+#include "tests/support/bytes.h"
 #include "tests/support/shared_data.h"
 
 // The plumbing against numpy, scipy and h5py, which wrote the files that make_arrays.py made.

@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "core/files/hdf5_file.h"
-#include "tests/core/formats/reading.h"
+#include "tests/support/bytes.h"
 
 namespace solopose::testing {
 namespace {

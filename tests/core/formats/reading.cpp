@@ -32,15 +32,6 @@ std::string error_of(const Reader& reader, const std::filesystem::path& file, co
   return "read without an error";
 }
 
-void write_bytes(const std::filesystem::path& file, const std::string& bytes) {
-  std::ofstream(file, std::ios::binary).write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-}
-
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 void expect_damage_is_survived(const Reader& reader, const std::string& bytes,
                                const std::filesystem::path& file, const ReadOptions& options) {
   for (unsigned round = 0; round < damage_rounds(); ++round)

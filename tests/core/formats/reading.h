@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/formats/reader.h"
+#include "tests/support/bytes.h"
 
 namespace solopose::testing {
 
@@ -21,9 +22,6 @@ Reading read(const Reader& reader, const std::filesystem::path& file, const Read
 /// The message of the Error that reading throws; "read without an error" when it throws none.
 std::string error_of(const Reader& reader, const std::filesystem::path& file,
                      const ReadOptions& options = {});
-
-void write_bytes(const std::filesystem::path& file, const std::string& bytes);
-std::string bytes_of(const std::filesystem::path& file);
 
 /// Feeds the reader damaged copies of `bytes` (see survival.h), as many as $SOLOPOSE_MUTATIONS asks for.
 /// Fails the test unless each is either read or refused with an Error that names the file. `file` is where

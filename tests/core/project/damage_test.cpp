@@ -15,6 +15,7 @@
 #include "core/project/staged_import.h"
 #include "core/project/trash.h"
 #include "tests/core/project/project_samples.h"
+#include "tests/support/bytes.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {
@@ -23,15 +24,6 @@ namespace {
 namespace fs = std::filesystem;
 using ::testing::HasSubstr;
 using namespace solopose::testing;
-
-std::string bytes_of(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-void write_bytes(const fs::path& file, const std::string& bytes) {
-  std::ofstream(file, std::ios::binary) << bytes;
-}
 
 struct DamageTest : ::testing::Test {
   DamageTest() {

@@ -12,6 +12,7 @@
 #include <vtkXMLImageDataWriter.h>
 
 #include "core/base/error.h"
+#include "tests/support/bytes.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose::testing {
@@ -33,11 +34,6 @@ std::string refusal(const std::filesystem::path& file) {
     return error.what();
   }
   return {};
-}
-
-std::string bytes_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
 }
 
 void write(const std::filesystem::path& file, const std::string& bytes) {
@@ -84,12 +80,12 @@ TEST(vti_file, says_which_file_cannot_be_read_and_why) {
   EXPECT_THAT(refusal(folder / "text.vti"), ::testing::HasSubstr("ImageData"));
   const Volume volume = random_volume();
   write_volume(folder / "v.vti", volume.grid, volume.values);
-  std::string huge = bytes_of(folder / "v.vti");
+  std::string huge = testing::bytes_of(folder / "v.vti");
   for (std::size_t at = 0; (at = huge.find("0 4 0 3 0 2", at)) != std::string::npos; ++at)
     huge.replace(at, 11, "0 99999 0 99999 0 99999");
   write(folder / "huge.vti", huge);
   EXPECT_THAT(refusal(folder / "huge.vti"), ::testing::HasSubstr("WholeExtent"));
-  const std::string whole = bytes_of(folder / "v.vti");
+  const std::string whole = testing::bytes_of(folder / "v.vti");
   write(folder / "short.vti", whole.substr(0, whole.find("\n_") + 100));
   EXPECT_THAT(refusal(folder / "short.vti"), ::testing::HasSubstr("short.vti"));
 }
@@ -98,7 +94,7 @@ TEST(vti_file, damaged_copies_are_read_or_refused) {
   const TemporaryFolder folder;
   const Volume volume = random_volume();
   write_volume(folder / "v.vti", volume.grid, volume.values);
-  const std::string whole = bytes_of(folder / "v.vti");
+  const std::string whole = testing::bytes_of(folder / "v.vti");
   std::mt19937 random(5);
   for (int copy = 0; copy < 150; ++copy) {
     std::string damaged = whole;

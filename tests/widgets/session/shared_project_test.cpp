@@ -109,7 +109,8 @@ TEST_P(OvertakenTest, an_undo_that_would_destroy_anothers_edit_is_refused_and_le
 
   int steps_told = -1;
   const QUndoStack* stack = session.undoStack();
-  QObject::connect(stack, &QUndoStack::indexChanged, &session, [&] { steps_told = stack->count(); });
+  const QObject witness;
+  QObject::connect(stack, &QUndoStack::indexChanged, &witness, [&] { steps_told = stack->count(); });
   session.undoStack()->undo();
   ASSERT_TRUE(settle());
   ASSERT_EQ(failures.count(), 1);
