@@ -131,7 +131,7 @@ std::vector<double> stored_rates(const NpzReader& archive, std::size_t count,
 void set_rate(Sequence& sequence, double told, const ReadOptions& options, const RemarkSink& remark) {
   if (options.frames_per_second) return;
   sequence.frames_per_second = told;
-  if (told == 0) remark("no usable frame rate in the file; --fps states it");
+  if (told == 0) remark("no usable frame rate in the file: unknown until --fps states it");
   remark_unusual_rate(told, remark);
 }
 

@@ -145,9 +145,10 @@ void hide_undecodable_start(Records& records, std::int64_t first_key, const std:
   }
 }
 
-/// A stream cut by bytes may begin with a packet without times: libav guesses its decoding time, and misses
-/// it by up to the frames that lie between it and its picture's time. It is a usual step before the second.
-void mend_guessed_start(std::vector<std::int64_t>& times) {
+/// Where a stream is cut by bytes, the first decoding time tells little: libav guesses one that is not in the
+/// file, and the frames between a key frame and what can be decoded next are none. It is a usual step before
+/// the second.
+void mend_start(std::vector<std::int64_t>& times) {
   if (times.size() < 3) return;
   std::vector<std::int64_t> steps;  // but the one that may be wrong
   for (std::size_t i = 2; i < times.size(); ++i) steps.push_back(times[i] - times[i - 1]);
@@ -171,12 +172,13 @@ std::vector<std::int64_t> times_of(const Records& records, const Ordinals& order
   if (all_known(shown) && std::is_sorted(shown.begin(), shown.end())) return shown;
   const auto first = std::min_element(decoded.begin(), decoded.end()) - decoded.begin();
   // Broadcasts and captures are made to be entered anywhere; other containers tell every decoding time.
-  const bool is_guessed =
-      shown[static_cast<std::size_t>(first)] == unknown && (container.flags & AVFMT_TS_DISCONT) != 0;
+  const auto next = std::find(order.begin(), order.end(), order[static_cast<std::size_t>(first)] + 1);
+  const bool is_cut = (container.flags & AVFMT_TS_DISCONT) != 0 &&
+                      (shown[static_cast<std::size_t>(first)] == unknown || next == order.end());
   std::sort(decoded.begin(), decoded.end());
   const bool each_its_own = std::adjacent_find(decoded.begin(), decoded.end()) == decoded.end();
   if (!all_known(decoded) || !each_its_own) return {};
-  if (is_guessed) mend_guessed_start(decoded);
+  if (is_cut) mend_start(decoded);
   return decoded;
 }
 

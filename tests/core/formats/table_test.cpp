@@ -325,7 +325,8 @@ TEST_F(Table, rates_that_cannot_be_are_said_and_so_is_none) {
   EXPECT_THAT(said(1000 / 30.0, "time"), ::testing::Contains(HasSubstr("0.03 frames a second is unusual")));
   EXPECT_THAT(said(1000 / 30.0, "time_ms"), ::testing::IsEmpty());
   EXPECT_THAT(said(1 / 30.0, "time"), ::testing::IsEmpty());
-  EXPECT_THAT(said(1, "number"), ::testing::Contains("no usable frame rate in the file; --fps states it"));
+  EXPECT_THAT(said(1, "number"),
+              ::testing::Contains("no usable frame rate in the file: unknown until --fps states it"));
   for (const double fps : {0.0333, 0.5, 30.0, 1000.0, 30000.0}) {
     const auto file = npz([&](NpzWriter& out) {
       out.add<float>("poses", poses, {9, 15, 3});

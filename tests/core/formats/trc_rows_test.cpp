@@ -214,7 +214,7 @@ TEST_F(TrcRows, points_at_the_origin_are_read_and_said) {
   EXPECT_FALSE(reading.remarked("0 0 0"));
   for (std::size_t f = 0; f < 4; ++f)
     std::fill_n(poses.begin() + static_cast<std::ptrdiff_t>(f * 45 + 9), 3, 0.0F);
-  EXPECT_EQ(Body(read_text(trc_of(poses))).at(0, Joint::left_ankle), Eigen::Vector3d::Zero());
+  EXPECT_EQ(Body(read_text(trc_of(poses))).at(0, Joint::right_ankle), Eigen::Vector3d::Zero());
   EXPECT_TRUE(reading.remarked("4 points are exactly 0 0 0"));
 }
 

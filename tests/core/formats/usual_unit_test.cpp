@@ -73,6 +73,7 @@ TEST_F(UsualUnit, of_tables_gives_way_in_every_kind_of_file_unless_the_unit_is_s
     EXPECT_TRUE(guessed.remarked("metres")) << name;
     ReadOptions stated;
     stated.millimetres_per_unit = 10;
+    stated.frames_per_second = 30;
     const Reading told = read(table_reader(), folder / name, stated);
     EXPECT_NEAR(told.sequences.at(0).positions_mm[2], 9.01, 0.01) << name;
     EXPECT_THAT(told.remarks, IsEmpty()) << name;
