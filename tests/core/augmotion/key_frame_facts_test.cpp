@@ -38,8 +38,11 @@ TEST_F(KeyFrameFactsTest, a_persons_choice_comes_first_and_has_no_residual_until
   catalog.sequences[0].key_frame_override = 30;
   EXPECT_EQ(facts().key_frame, 30);
   EXPECT_TRUE(facts().by_person);
-  EXPECT_EQ(facts().marks.program, 12) << "stays pointed out";
   EXPECT_FALSE(facts().residual_mm);
+  KeyFrameAnalysis analysis;
+  analysis.choice.key_frame = 11;
+  EXPECT_EQ(key_frame_facts(catalog, catalog.sequences[0], options, &analysis, false).marks.program, 11)
+      << "stays pointed out";
 }
 
 TEST_F(KeyFrameFactsTest, views_of_a_take_share_a_persons_choice) {
