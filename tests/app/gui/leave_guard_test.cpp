@@ -166,9 +166,9 @@ TEST_F(DemoBesideWorkTest, a_demo_that_is_ready_waits_while_work_is_under_way) {
 /// Jobs that end when a test says so.
 class StoppingTest : public MainWindowTest {
  protected:
-  JobHandle* start(const char* title, std::atomic<bool>& end, bool heeds_stop) {
-    return session->jobs()->start(title, [&end, heeds_stop](const JobContext& context) {
-      while (!end && !(heeds_stop && context.stop.stop_requested()))
+  JobHandle* start(const char* title, std::atomic<bool>& told, bool heeds_stop) {
+    return session->jobs()->start(title, [&told, heeds_stop](const JobContext& context) {
+      while (!told && !(heeds_stop && context.stop.stop_requested()))
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
     });
   }

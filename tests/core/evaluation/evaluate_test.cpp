@@ -1,5 +1,4 @@
 #include "core/evaluation/evaluate.h"
-#include "core/samples/sample_videos.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,6 +9,8 @@
 #include "core/evaluation/range_prediction.h"
 #include "core/files/npz.h"
 #include "core/network/model_file.h"
+#include "core/project/catalog.h"
+#include "core/samples/sample_videos.h"
 #include "tests/core/samples/sample_project.h"
 
 namespace solopose {

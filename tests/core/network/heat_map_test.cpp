@@ -18,7 +18,7 @@ using ::testing::HasSubstr;
 using testing::TemporaryFolder;
 using ::testing::ThrowsMessage;
 
-ModelDescription described(TargetFrame frame, bool per_joint = true) {
+ModelDescription model_of(TargetFrame frame, bool per_joint = true) {
   ModelDescription description;
   description.network.small = {.image_size = 16, .channels = {4, 6, 8}, .blocks = {0, 1, 1}};
   description.network.temporal = {.depths = {1},
@@ -46,7 +46,7 @@ torch::Tensor peaks(int voxels) {
 
 TEST(HeatMapTest, its_maximum_is_where_the_decoded_joint_is_in_either_space) {
   for (const TargetFrame frame : {TargetFrame::camera, TargetFrame::universal}) {
-    const ModelDescription model = described(frame);
+    const ModelDescription model = model_of(frame);
     const torch::Tensor logits = peaks(model.network.head.voxels);
     const torch::Tensor decoded =
         decode_poses(logits.unsqueeze(0), model.network, model.target).poses_mm.contiguous();
@@ -62,7 +62,7 @@ TEST(HeatMapTest, its_maximum_is_where_the_decoded_joint_is_in_either_space) {
 }
 
 TEST(HeatMapTest, all_joints_are_the_sum_of_each_ones_shares) {
-  const ModelDescription model = described(TargetFrame::camera);
+  const ModelDescription model = model_of(TargetFrame::camera);
   const Volume all = volume_of_logits(peaks(8), model, std::nullopt);
   EXPECT_NEAR(*std::ranges::max_element(all.values), 1, 1e-6);
   EXPECT_EQ(std::ranges::count_if(all.values, [](float value) { return value > 0.9F; }), 7)
@@ -88,7 +88,7 @@ class HeatMapModelTest : public ::testing::Test {
 };
 
 TEST_F(HeatMapModelTest, of_a_frame_comes_with_the_pose_that_the_window_answers) {
-  PoseModel model = random_model(described(TargetFrame::camera));
+  PoseModel model = random_model(model_of(TargetFrame::camera));
   constexpr int frames = 4;
   const std::vector<float> features = random_features(model, frames);
   const PredictedPoses window = model.answer(features, 1, frames);
@@ -104,7 +104,7 @@ TEST_F(HeatMapModelTest, of_a_frame_comes_with_the_pose_that_the_window_answers)
 /// pull.
 TEST_F(HeatMapModelTest, of_a_joint_lies_where_the_answer_puts_it) {
   for (const TargetFrame frame : {TargetFrame::camera, TargetFrame::universal}) {
-    const ModelDescription description = described(frame);
+    const ModelDescription description = model_of(frame);
     PoseModel model = random_model(description);
     const std::vector<float> features = random_features(model, 2);
     std::vector<float> means;
@@ -128,13 +128,13 @@ TEST_F(HeatMapModelTest, of_a_joint_lies_where_the_answer_puts_it) {
 }
 
 TEST_F(HeatMapModelTest, what_has_no_such_volume_says_so) {
-  PoseModel body = random_model(described(TargetFrame::camera, false));
+  PoseModel body = random_model(model_of(TargetFrame::camera, false));
   const std::vector<float> features = random_features(body, 2);
   EXPECT_EQ(body.heat_map(features, 2, 0).volume.values.size(), 512);
   EXPECT_THAT([&] { body.heat_map(features, 2, 0, Joint::head); }, ThrowsMessage<Error>(HasSubstr("all")));
   EXPECT_THROW(body.heat_map(features, 2, 2), Error);
   EXPECT_THROW(body.heat_map({}, 0, 0), Error);
-  ModelDescription coordinates = described(TargetFrame::camera);
+  ModelDescription coordinates = model_of(TargetFrame::camera);
   coordinates.network.head.kind = HeadKind::regression;
   PoseModel regression = random_model(coordinates);
   EXPECT_THAT([&] { regression.heat_map(random_features(regression, 1), 1, 0); },

@@ -29,7 +29,7 @@ using ::testing::HasSubstr;
 using testing::TemporaryFolder;
 using ::testing::ThrowsMessage;
 
-ModelDescription described(const NetworkOptions& network) {
+ModelDescription model_of(const NetworkOptions& network) {
   ModelDescription description;
   description.network = network;
   description.target = {.frame = TargetFrame::universal, .extent_mm = 2400, .mixture = {.sigma_mm = 60}};
@@ -105,7 +105,7 @@ std::vector<Image> random_crops(int count, int size) {
 
 TEST(ModelDescriptionTest, json_gives_every_field_back) {
   for (const NetworkOptions& network : {NetworkOptions::tiny(), NetworkOptions::base(), small_network()}) {
-    const ModelDescription description = described(network);
+    const ModelDescription description = model_of(network);
     const std::string json = description.to_json();
     const ModelDescription read = ModelDescription::from_json(json);
     EXPECT_EQ(read.to_json(), json);
@@ -117,7 +117,7 @@ TEST(ModelDescriptionTest, json_gives_every_field_back) {
 }
 
 std::string changed(const std::string& from, const std::string& to) {
-  std::string json = described(small_network()).to_json();
+  std::string json = model_of(small_network()).to_json();
   json.replace(json.find(from), from.size(), to);
   return json;
 }
@@ -144,9 +144,9 @@ TEST(ModelFileTest, loads_the_weights_and_statistics_it_was_saved_with) {
   const TemporaryFolder folder;
   const auto file = folder / "model.safetensors";
   NetworkModule network = trained_network(small_network());
-  save_model(file, described(small_network()), network);
+  save_model(file, model_of(small_network()), network);
   const LoadedModel loaded = load_model(file);
-  EXPECT_EQ(loaded.description.to_json(), described(small_network()).to_json());
+  EXPECT_EQ(loaded.description.to_json(), model_of(small_network()).to_json());
   EXPECT_EQ(read_model_description(file).to_json(), loaded.description.to_json());
   const auto before = model_tensors(network);
   const auto after = model_tensors(loaded.network);
@@ -158,7 +158,7 @@ TEST(ModelFileTest, a_tensor_too_few_too_many_or_of_another_shape_is_named) {
   const TemporaryFolder folder;
   const auto file = folder / "model.safetensors";
   const NetworkModule network = trained_network(small_network());
-  const std::map<std::string, std::string> metadata = {{"solopose", described(small_network()).to_json()}};
+  const std::map<std::string, std::string> metadata = {{"solopose", model_of(small_network()).to_json()}};
   const auto expect_named = [&](const std::map<std::string, torch::Tensor>& tensors, const char* name) {
     write_tensors(file, tensors, metadata);
     EXPECT_THAT([&] { load_model(file); }, ThrowsMessage<FormatError>(HasSubstr(name)));
@@ -186,7 +186,7 @@ TEST(ModelFileTest, other_files_and_claims_larger_than_the_file_are_refused) {
   NetworkOptions huge = NetworkOptions::tiny();
   huge.head.first_channels = 65536;
   huge.head.middle_channels = 8192;
-  write_tensors(file, {{"a", torch::ones({1})}}, {{"solopose", described(huge).to_json()}});
+  write_tensors(file, {{"a", torch::ones({1})}}, {{"solopose", model_of(huge).to_json()}});
   EXPECT_THAT([&] { load_model(file); }, ThrowsMessage<FormatError>(HasSubstr("as the description says")));
   EXPECT_THROW(load_model(folder / "none"), Error);
 }
@@ -196,7 +196,7 @@ TEST(ModelFileTest, clip_stays_in_its_own_file_and_must_be_the_same) {
   const auto file = folder / "model.safetensors";
   NetworkModule network = trained_network(clip_network());
   network->load_clip(*WeightFile::open(clip_fixture("clip.pt")));
-  ModelDescription description = described(clip_network());
+  ModelDescription description = model_of(clip_network());
   description.clip_weights = fingerprint_of_file(clip_fixture("clip.pt"));
   save_model(file, description, network);
   for (const auto& [name, tensor] : read_tensors(file).tensors)
@@ -219,7 +219,7 @@ TEST(PoseModelTest, answers_as_the_network_it_was_saved_from) {
     NetworkOptions options = small_network();
     options.head.per_joint = per_joint;
     NetworkModule network = trained_network(options);
-    const ModelDescription description = described(options);
+    const ModelDescription description = model_of(options);
     save_model(file, description, network);
     PoseModel model(file);
     EXPECT_EQ(model.fingerprint(), fingerprint_of_file(file));
@@ -270,7 +270,7 @@ TEST(PoseModelTest, folded_batch_norms_change_no_answer) {
 
 TEST(PoseModelTest, a_window_is_answered_the_same_whoever_asks_and_beside_whatever_else) {
   const TemporaryFolder folder;
-  save_model(folder / "m", described(small_network()), trained_network(small_network()));
+  save_model(folder / "m", model_of(small_network()), trained_network(small_network()));
   PoseModel model(folder / "m");
   const std::vector<float> features = model.encode(random_crops(6, 16));
   const PredictedPoses together = model.answer(features, 2, 3);
@@ -283,7 +283,7 @@ TEST(PoseModelTest, a_window_is_answered_the_same_whoever_asks_and_beside_whatev
 
 TEST(PoseModelTest, wrong_sizes_and_devices_give_one_clear_line) {
   const TemporaryFolder folder;
-  save_model(folder / "m", described(small_network()), trained_network(small_network()));
+  save_model(folder / "m", model_of(small_network()), trained_network(small_network()));
   PoseModel model(folder / "m");
   EXPECT_TRUE(model.encode({}).empty());
   EXPECT_TRUE(model.answer({}, 0, 3).poses_mm.empty());
@@ -301,7 +301,7 @@ TEST(PoseModelTest, more_memory_than_there_is_gives_one_clear_line) {
   const TemporaryFolder folder;
   NetworkOptions options = small_network();
   options.head = {.voxels = 64, .first_channels = 64, .middle_channels = 4};
-  save_model(folder / "m", described(options), NetworkModule(options));
+  save_model(folder / "m", model_of(options), NetworkModule(options));
   PoseModel model(folder / "m");
   constexpr int frames = 200;  // 3 GB of logits
   const std::vector<float> features(static_cast<std::size_t>(frames * model.feature_size()));
@@ -324,7 +324,7 @@ TEST(PoseModelTest, more_memory_than_there_is_gives_one_clear_line) {
 
 TEST(PoseModelTest, a_model_cut_off_anywhere_is_refused) {
   const TemporaryFolder folder;
-  save_model(folder / "m", described(small_network()), trained_network(small_network()));
+  save_model(folder / "m", model_of(small_network()), trained_network(small_network()));
   const auto whole = bytes_of_file(folder / "m");
   for (std::size_t length = 0; length < whole.size(); length += whole.size() / 40) {
     std::ofstream(folder / "cut", std::ios::binary)

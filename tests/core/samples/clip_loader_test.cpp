@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 
 #include "core/augmotion/alignment.h"
+#include "core/project/catalog.h"
 #include "core/samples/clip_order.h"
 #include "core/samples/frame_variants.h"
 #include "core/video/video_reader.h"
