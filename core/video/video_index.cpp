@@ -145,41 +145,51 @@ void hide_undecodable_start(Records& records, std::int64_t first_key, const std:
   }
 }
 
-/// Where a stream is cut by bytes, the first decoding time tells little: libav guesses one that is not in the
-/// file, and the frames between a key frame and what can be decoded next are none. It is a usual step before
-/// the second.
-void mend_start(std::vector<std::int64_t>& times) {
+/// Where a stream is cut by bytes, libav guesses the decoding times before the first one that is in the file,
+/// and what lies between a key frame and the next that can be decoded is no frame. The first times go back
+/// from the first one told behind the key frame, in usual steps.
+void mend_start(const Records& records, const Ordinals& in_file, std::vector<std::int64_t>& times) {
+  const auto is_told = [&](std::int64_t ordinal) {
+    const PacketRecord& record = records[static_cast<std::size_t>(ordinal)];
+    return record.pts != unknown && record.byte_position >= 0;
+  };
   if (times.size() < 3) return;
-  std::vector<std::int64_t> steps;  // but the one that may be wrong
-  for (std::size_t i = 2; i < times.size(); ++i) steps.push_back(times[i] - times[i - 1]);
+  const auto told = std::find_if(in_file.begin() + 1, in_file.end(), is_told);
+  if (told == in_file.end()) return;
+  std::vector<std::int64_t> steps;
+  for (std::size_t i = 1; i < times.size(); ++i) steps.push_back(times[i] - times[i - 1]);
   const auto middle = steps.begin() + std::ssize(steps) / 2;
   std::nth_element(steps.begin(), middle, steps.end());
-  times.front() = times[1] - *middle;
+  for (auto i = static_cast<std::size_t>(told - in_file.begin()); i > 0; --i)
+    times[i - 1] = times[i] - *middle;
 }
 
-/// When the frames are shown. Decoding times come out as many as went in, only earlier: sorted, they are
-/// right.
+bool all_known(const std::vector<std::int64_t>& times) {
+  return std::find(times.begin(), times.end(), unknown) == times.end();
+}
+
+/// Decoding times come out as many as went in, only earlier: sorted, they are when frames are shown. Empty
+/// where two frames have the same.
+std::vector<std::int64_t> decoding_times(const Records& records, Ordinals order,
+                                         const AVInputFormat& container) {
+  std::sort(order.begin(), order.end());
+  std::vector<std::int64_t> times;
+  for (const std::int64_t ordinal : order) times.push_back(records[static_cast<std::size_t>(ordinal)].dts);
+  if (!all_known(times)) return {};
+  // Broadcasts and captures are made to be entered anywhere; other containers tell every decoding time.
+  if ((container.flags & AVFMT_TS_DISCONT) != 0) mend_start(records, order, times);
+  std::sort(times.begin(), times.end());
+  const bool each_its_own = std::adjacent_find(times.begin(), times.end()) == times.end();
+  return each_its_own ? times : std::vector<std::int64_t>();
+}
+
+/// When the frames are shown.
 std::vector<std::int64_t> times_of(const Records& records, const Ordinals& order,
                                    const AVInputFormat& container) {
-  std::vector<std::int64_t> shown, decoded;
-  for (const std::int64_t ordinal : order) {
-    shown.push_back(records[static_cast<std::size_t>(ordinal)].pts);
-    decoded.push_back(records[static_cast<std::size_t>(ordinal)].dts);
-  }
-  const auto all_known = [](const auto& times) {
-    return std::find(times.begin(), times.end(), unknown) == times.end();
-  };
-  if (all_known(shown) && std::is_sorted(shown.begin(), shown.end())) return shown;
-  const auto first = std::min_element(decoded.begin(), decoded.end()) - decoded.begin();
-  // Broadcasts and captures are made to be entered anywhere; other containers tell every decoding time.
-  const auto next = std::find(order.begin(), order.end(), order[static_cast<std::size_t>(first)] + 1);
-  const bool is_cut = (container.flags & AVFMT_TS_DISCONT) != 0 &&
-                      (shown[static_cast<std::size_t>(first)] == unknown || next == order.end());
-  std::sort(decoded.begin(), decoded.end());
-  const bool each_its_own = std::adjacent_find(decoded.begin(), decoded.end()) == decoded.end();
-  if (!all_known(decoded) || !each_its_own) return {};
-  if (is_cut) mend_start(decoded);
-  return decoded;
+  std::vector<std::int64_t> shown;
+  for (const std::int64_t ordinal : order) shown.push_back(records[static_cast<std::size_t>(ordinal)].pts);
+  const bool make_sense = all_known(shown) && std::is_sorted(shown.begin(), shown.end());
+  return make_sense ? shown : decoding_times(records, order, container);
 }
 
 /// For streams whose times make no sense, which is said.
