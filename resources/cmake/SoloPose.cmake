@@ -59,11 +59,11 @@ function(solopose_library name)
   endif()
 endfunction()
 
-# solopose_test(NAME DEPENDS target… [QT] [TORCH]): every source of this folder as one GoogleTest program, each of its tests known to
+# solopose_test(NAME DEPENDS target… [QT] [TORCH] [DEMO]): every source of this folder as one GoogleTest program, each of its tests known to
 # ctest by its own name and by the label of its layer (core, render, widgets, app). QT tests run on a screen of their own and bring their
-# own main (QApplication must exist before the first test).
+# own main (QApplication must exist before the first test). DEMO tests find the demo project made (tests/support/demo_project.h).
 function(solopose_test name)
-  cmake_parse_arguments(ARG "QT;TORCH" "" "DEPENDS" ${ARGN})
+  cmake_parse_arguments(ARG "QT;TORCH;DEMO" "" "DEPENDS" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
   if(NOT sources)
     return()
@@ -86,8 +86,13 @@ function(solopose_test name)
   solopose_test_layer(layer)
   add_dependencies(${layer}_tests ${name})
   string(REGEX REPLACE "_test$" "" room ${name})
+  set(demo "")
+  if(ARG_DEMO)
+    add_dependencies(${name} solopose)
+    set(demo FIXTURES_REQUIRED demo_project ENVIRONMENT "SOLOPOSE_DEMO_PROJECT=${SOLOPOSE_TEST_DEMO}")
+  endif()
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST DISCOVERY_TIMEOUT 120 NO_PRETTY_TYPES NO_PRETTY_VALUES TEST_PREFIX "${room}."
-                       PROPERTIES LABELS ${layer} TIMEOUT ${SOLOPOSE_TEST_TIMEOUT})
+                       PROPERTIES LABELS ${layer} TIMEOUT ${SOLOPOSE_TEST_TIMEOUT} ${demo})
 endfunction()
 
 # The layer whose tests this folder holds: the first folder below tests/.

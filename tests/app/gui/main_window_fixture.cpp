@@ -1,26 +1,17 @@
 #include "tests/app/gui/main_window_fixture.h"
 
-#include "core/demo/demo.h"
+#include "tests/support/demo_project.h"
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose::testing {
 
-std::unique_ptr<TemporaryFolder> MainWindowTest::original_;
-
-void MainWindowTest::SetUpTestSuite() {
-  original_ = std::make_unique<TemporaryFolder>();
-  make_demo_project(*original_ / "demo", JobContext{});
-}
-
-void MainWindowTest::TearDownTestSuite() { original_.reset(); }
-
 void MainWindowTest::SetUp() {
   QSettings().clear();
   Theme::instance().setMode(Theme::Mode::light);
   scratch = std::make_unique<TemporaryFolder>();
-  std::filesystem::copy(*original_ / "demo", *scratch / "demo", std::filesystem::copy_options::recursive);
+  std::filesystem::copy(demo_project(), *scratch / "demo", std::filesystem::copy_options::recursive);
   language = std::make_unique<Language>();
   language->choose("en");
   openWindow();

@@ -18,8 +18,6 @@ namespace solopose::testing {
 /// A window on a fresh copy of the demo project, which is made once for all tests.
 class MainWindowTest : public ::testing::Test {
  protected:
-  static void SetUpTestSuite();
-  static void TearDownTestSuite();
   void SetUp() override;
   void TearDown() override;
 
@@ -36,9 +34,6 @@ class MainWindowTest : public ::testing::Test {
   std::unique_ptr<Language> language;
   std::unique_ptr<Session> session;
   std::unique_ptr<MainWindow> window;
-
- private:
-  static std::unique_ptr<TemporaryFolder> original_;
 };
 
 }  // namespace solopose::testing

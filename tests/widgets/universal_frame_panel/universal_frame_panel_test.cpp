@@ -15,10 +15,10 @@
 
 #include <gmock/gmock.h>
 
-#include "core/demo/demo.h"
 #include "core/inspection/shown_sequences.h"
 #include "core/project/pose_store.h"
 #include "render/skeleton/skeleton_view.h"
+#include "tests/support/demo_project.h"
 #include "tests/support/scratch_data.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/waiting.h"
@@ -89,15 +89,14 @@ class PanelTest : public ::testing::Test {
   UniversalFramePanel* panel_ = nullptr;
 };
 
-/// On the demo project, made once.
+/// On a copy of the demo project.
 class DemoPanelTest : public PanelTest {
  protected:
-  static void SetUpTestSuite() {
-    folder_ = std::make_unique<testing::TemporaryFolder>();
-    make_demo_project(*folder_ / "demo", {});
+  void SetUp() override {
+    std::filesystem::copy(testing::demo_project(), folder_ / "demo",
+                          std::filesystem::copy_options::recursive);
+    open(folder_ / "demo");
   }
-  static void TearDownTestSuite() { folder_.reset(); }
-  void SetUp() override { open(*folder_ / "demo"); }
 
   const SequenceRecord& viewOfATake() const {
     const auto catalog = session_.catalog();
@@ -107,7 +106,7 @@ class DemoPanelTest : public PanelTest {
     throw Error("the demo has no take with several views");
   }
 
-  static inline std::unique_ptr<testing::TemporaryFolder> folder_;
+  testing::TemporaryFolder folder_;
 };
 
 TEST_F(DemoPanelTest, shows_every_dataset_in_its_colour_at_its_key_frame) {
