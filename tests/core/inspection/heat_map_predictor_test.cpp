@@ -26,7 +26,7 @@ class HeatMapPredictorTest : public ::testing::Test {
  protected:
   void make_films(bool aligned = false) {
     write_film(scratch / "front.mp4", frames, 30);
-    write_film(scratch / "side.mp4", frames, 30);
+    write_film(scratch / "side.mp4", frames, 30, false);  // another picture than the front
     write_film(scratch / "slow.mp4", frames, 15);
     make_filmed_project(folder,
                         {filmed_sequence("filmed", frames, 30, {scratch / "front.mp4"}),
