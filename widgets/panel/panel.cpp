@@ -6,9 +6,12 @@
 
 namespace solopose {
 
-// Whatever settles a panel is an event of this thread: after the last one there is nothing left but to wait.
+// Whatever settles a panel is an event of this thread: it is looked at between events, whether the loop then
+// waits for more of them or not.
 Panel::Panel(QWidget* parent) : QWidget(parent) {
-  connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this, &Panel::watch);
+  const QAbstractEventDispatcher* events = QAbstractEventDispatcher::instance();
+  connect(events, &QAbstractEventDispatcher::aboutToBlock, this, &Panel::watch);
+  connect(events, &QAbstractEventDispatcher::awake, this, &Panel::watch);
 }
 
 void Panel::watch() {

@@ -41,12 +41,13 @@ QJsonValue changed(const QJsonValue& value) {
 
 using Leaves = std::map<QString, QJsonValue>;
 
+/// Without texts: what Qt says of splitters and headers depends on the window as well.
 void gather(const QJsonObject& object, const QString& above, Leaves& leaves) {
   for (const QString& key : object.keys()) {
     const QString path = above + '.' + key;
     if (object[key].isObject())
       gather(object[key].toObject(), path, leaves);
-    else
+    else if (!object[key].isString())
       leaves[path] = object[key];
   }
 }
