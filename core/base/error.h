@@ -7,7 +7,8 @@
 
 namespace solopose {
 
-/// The one exception of the studio. Its message is shown to people as it is: what happened, to which file, what to do.
+/// The one exception of the studio. Its message is shown to people as it is: what happened, to which file,
+/// what to do.
 class Error : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -17,8 +17,10 @@ struct Progress {
   std::string unit;
 };
 
-/// What a long function of core gets from whoever runs it: a sink for progress and a way to be stopped. Both may be empty
-/// (`JobContext{}` runs silently to the end). Sinks are called on the job's own thread, as often as the job likes.
+/// What a long function of core gets from whoever runs it: a sink for progress and a way to be stopped. Both
+/// may be empty
+/// (`JobContext{}` runs silently to the end). Sinks are called on the job's own thread, as often as the job
+/// likes.
 struct JobContext {
   std::function<void(const Progress&)> progress;
   std::stop_token stop;

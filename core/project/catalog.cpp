@@ -33,9 +33,9 @@ bool same_joints(const JointSetPtr& a, const JointSetPtr& b) {
 
 bool operator==(const SequenceRecord& a, const SequenceRecord& b) {
   const auto fields = [](const SequenceRecord& s) {
-    return std::tie(s.id, s.dataset, s.import, s.name, s.subject, s.action, s.take, s.view, s.frames_per_second,
-                    s.frames, s.frame, s.up, s.videos, s.source, s.pose_file, s.pose_group, s.key_frame_override,
-                    s.excluded);
+    return std::tie(s.id, s.dataset, s.import, s.name, s.subject, s.action, s.take, s.view,
+                    s.frames_per_second, s.frames, s.frame, s.up, s.videos, s.source, s.pose_file,
+                    s.pose_group, s.key_frame_override, s.excluded);
   };
   return fields(a) == fields(b) && std::ranges::equal(a.cameras, b.cameras, same_camera) &&
          same_joints(a.joints, b.joints);

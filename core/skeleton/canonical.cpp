@@ -6,8 +6,8 @@ namespace solopose {
 
 const std::array<std::string_view, joint_count>& joint_names() {
   static constexpr std::array<std::string_view, joint_count> names = {
-      "pelvis",     "right_hip",  "right_knee",    "right_ankle", "left_hip",
-      "left_knee",  "left_ankle", "neck",          "head",        "left_shoulder",
+      "pelvis",     "right_hip",  "right_knee",     "right_ankle", "left_hip",
+      "left_knee",  "left_ankle", "neck",           "head",        "left_shoulder",
       "left_elbow", "left_wrist", "right_shoulder", "right_elbow", "right_wrist"};
   return names;
 }
@@ -48,7 +48,7 @@ Side side_of(Joint joint) {
 Joint mirrored(Joint joint) {
   using enum Joint;
   static constexpr std::array<Joint, joint_count> mirror = {
-      pelvis, left_hip,  left_knee,      left_ankle,     right_hip,     right_knee,    right_ankle, neck,
+      pelvis, left_hip,       left_knee,   left_ankle,  right_hip,     right_knee, right_ankle, neck,
       head,   right_shoulder, right_elbow, right_wrist, left_shoulder, left_elbow, left_wrist};
   return mirror[static_cast<std::size_t>(joint)];
 }

@@ -9,8 +9,21 @@ namespace solopose {
 
 /// The canonical skeleton: 15 joints in this order everywhere (the paper's "pubis" is the pelvis).
 enum class Joint : std::uint8_t {
-  pelvis, right_hip, right_knee, right_ankle, left_hip, left_knee, left_ankle, neck, head,
-  left_shoulder, left_elbow, left_wrist, right_shoulder, right_elbow, right_wrist,
+  pelvis,
+  right_hip,
+  right_knee,
+  right_ankle,
+  left_hip,
+  left_knee,
+  left_ankle,
+  neck,
+  head,
+  left_shoulder,
+  left_elbow,
+  left_wrist,
+  right_shoulder,
+  right_elbow,
+  right_wrist,
 };
 
 inline constexpr int joint_count = 15;

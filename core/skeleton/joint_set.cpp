@@ -43,11 +43,12 @@ int own_joint(const JointSet& set, const json& reference, std::string_view canon
     const auto name = reference.get<std::string>();
     const auto found = std::find(set.joints.begin(), set.joints.end(), name);
     if (found != set.joints.end()) return static_cast<int>(found - set.joints.begin());
-    throw Error(fmt::format("joint set: canonical.{}: \"{}\" is not one of the joints ({})", canonical_name, name,
-                            fmt::join(set.joints, ", ")));
+    throw Error(fmt::format("joint set: canonical.{}: \"{}\" is not one of the joints ({})", canonical_name,
+                            name, fmt::join(set.joints, ", ")));
   }
-  throw Error(fmt::format("joint set: canonical.{}: expected a joint's name or number, or a list of them, found {}",
-                          canonical_name, reference.type_name()));
+  throw Error(
+      fmt::format("joint set: canonical.{}: expected a joint's name or number, or a list of them, found {}",
+                  canonical_name, reference.type_name()));
 }
 
 template <typename T>
@@ -74,7 +75,8 @@ void read_parents(const json& document, JointSet& set) {
   if (!document.contains("parents")) return;
   set.parents = list_of<int>(document, "parents");
   if (set.parents.size() != set.joints.size()) {
-    throw Error(fmt::format("joint set: parents: expected {} entries, found {}", set.size(), set.parents.size()));
+    throw Error(
+        fmt::format("joint set: parents: expected {} entries, found {}", set.size(), set.parents.size()));
   }
   for (const int parent : set.parents) {
     if (parent < -1 || parent >= set.size()) {
@@ -128,7 +130,8 @@ JointSet JointSet::from_json(std::string_view text) {
 JointSetPtr joint_set_named(std::string_view name) {
   const auto found = built_in().find(name);
   if (found == built_in().end()) {
-    throw Error(fmt::format("joint set \"{}\" is unknown; there are {}", name, fmt::join(joint_set_names(), ", ")));
+    throw Error(
+        fmt::format("joint set \"{}\" is unknown; there are {}", name, fmt::join(joint_set_names(), ", ")));
   }
   return found->second;
 }

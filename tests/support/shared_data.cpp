@@ -7,7 +7,8 @@ namespace solopose::testing {
 namespace fs = std::filesystem;
 
 fs::path shared_data() {
-  if (const char* folder = std::getenv("SOLOPOSE_DATA")) return fs::is_directory(folder) ? fs::path(folder) : fs::path();
+  if (const char* folder = std::getenv("SOLOPOSE_DATA"))
+    return fs::is_directory(folder) ? fs::path(folder) : fs::path();
   const fs::path beside = fs::path(SOLOPOSE_SOURCE_DIR).parent_path() / "shared" / "data";
   return fs::is_directory(beside) ? beside : fs::path();
 }

@@ -7,11 +7,12 @@
 
 namespace solopose::testing {
 
-/// The folder of real recordings: $SOLOPOSE_DATA, else ../shared/data beside the source tree. Empty when neither is there.
+/// The folder of real recordings: $SOLOPOSE_DATA, else ../shared/data beside the source tree. Empty when
+/// neither is there.
 std::filesystem::path shared_data();
 
-/// A folder of ../shared/cases: small inputs that users meet, with their right values beside them in expected.json and expected.npz. It
-/// stands beside shared_data(); empty when it is not there.
+/// A folder of ../shared/cases: small inputs that users meet, with their right values beside them in
+/// expected.json and expected.npz. It stands beside shared_data(); empty when it is not there.
 std::filesystem::path shared_case(const std::string& name);
 
 /// A fresh folder that is removed with the object.
@@ -35,5 +36,6 @@ class TemporaryFolder {
   if (solopose::testing::shared_data().empty()) GTEST_SKIP() << "no shared data: set SOLOPOSE_DATA"
 
 /// The same for a test on a folder of ../shared/cases.
-#define REQUIRE_SHARED_CASE(name) \
-  if (solopose::testing::shared_case(name).empty()) GTEST_SKIP() << "no shared case " << (name) << ": set SOLOPOSE_DATA"
+#define REQUIRE_SHARED_CASE(name)                   \
+  if (solopose::testing::shared_case(name).empty()) \
+  GTEST_SKIP() << "no shared case " << (name) << ": set SOLOPOSE_DATA"

@@ -13,8 +13,8 @@ namespace solopose {
 const char* sum_gaussians_on_gpu(const VoxelGrid& grid, const Gaussian* gaussians, int count, float scale,
                                  bool overwrite, float* volume, void* stream);
 
-/// gradient[i] = scale * (exp(logits[i] - log_partition) - mixture(i) / mass), with the sums that CrossEntropy
-/// holds. Device pointers; logits and gradient may be the same memory.
+/// gradient[i] = scale * (exp(logits[i] - log_partition) - mixture(i) / mass), with the sums that
+/// CrossEntropy holds. Device pointers; logits and gradient may be the same memory.
 const char* cross_entropy_gradient_on_gpu(const VoxelGrid& grid, const float* logits,
                                           const Gaussian* gaussians, int count, float log_partition,
                                           float mass, float scale, float* gradient, void* stream);

@@ -371,7 +371,8 @@ TEST(Film, that_has_no_room_is_an_error_by_name_and_leaves_nothing) {
           make_film({.video = video, .out = out}, {});
         } catch (const Error& error) {
           const std::string said = error.what();
-          ::_exit(said.starts_with(out.string()) && said.find("cannot be written") != std::string::npos ? 7 : 2);
+          ::_exit(said.starts_with(out.string()) && said.find("cannot be written") != std::string::npos ? 7
+                                                                                                        : 2);
         }
         ::_exit(0);
       }

@@ -62,7 +62,8 @@ void make_large_project(const std::filesystem::path& folder) {
       "FROM sequence, sequence_alignment WHERE sequence.id > 1");
   sql.exec("DELETE FROM setting WHERE name = 'content_digest'");  // changed by hand on purpose
   transaction.commit();
-  Project::open(folder).set_setting("any", "1");  // what it holds is summed up again, so that opening verifies it
+  Project::open(folder).set_setting("any",
+                                    "1");  // what it holds is summed up again, so that opening verifies it
 }
 
 TEST(ScaleTest, a_project_of_half_a_million_clips_opens_whole) {

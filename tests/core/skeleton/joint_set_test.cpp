@@ -69,14 +69,15 @@ TEST(JointSet, says_what_is_wrong_with_a_definition) {
   EXPECT_NE(message(R"({"joints": ["a"], "canonical": {"tail": 0}})").find("tail"), std::string::npos);
   EXPECT_NE(message(R"({"joints": ["a"], "canonical": {"pelvis": 1}})").find("found 1"), std::string::npos);
   EXPECT_NE(message(R"({"joints": ["a"], "canonical": {"pelvis": "b"}})").find("\"b\""), std::string::npos);
-  EXPECT_NE(message(R"({"joints": ["a"], "parents": [3], "canonical": {}})").find("parents"), std::string::npos);
+  EXPECT_NE(message(R"({"joints": ["a"], "parents": [3], "canonical": {}})").find("parents"),
+            std::string::npos);
 }
 
 TEST(JointSet, a_mean_joint_with_one_missing_part_is_missing) {
   const JointSetPtr coco = joint_set_named("coco17");
   std::vector<float> positions(17 * 3, 1.0F);
   positions[11 * 3 + 1] = std::numeric_limits<float>::quiet_NaN();  // left hip's y
-  positions[12 * 3] = 5.0F;                                        // right hip's x
+  positions[12 * 3] = 5.0F;                                         // right hip's x
   const auto poses = to_canonical(*coco, positions);
   EXPECT_TRUE(std::isnan(poses[0]));  // pelvis = mid hips
   EXPECT_TRUE(std::isnan(poses[1]));

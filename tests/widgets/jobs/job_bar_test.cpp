@@ -14,9 +14,9 @@
 
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
-#include "widgets/shared/elided_label.h"
 #include "widgets/jobs/job_details.h"
 #include "widgets/session/job_runner.h"
+#include "widgets/shared/elided_label.h"
 
 namespace solopose {
 namespace {
