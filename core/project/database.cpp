@@ -83,11 +83,12 @@ void require_in_place(ProjectDatabase& database) {
                   database.folder.string(), project_names::database));
 }
 
-void empty_log(ProjectDatabase& database) {
+bool empty_log(ProjectDatabase& database) {
   sqlite3* const handle = database.sql.getHandle();
   sqlite3_busy_timeout(handle, 0);  // a reader may take its time
-  sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+  const int outcome = sqlite3_wal_checkpoint_v2(handle, "main", SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   sqlite3_busy_timeout(handle, busy_timeout_ms);
+  return outcome == SQLITE_OK;
 }
 
 void note_data_state(SQLite::Database& sql) {

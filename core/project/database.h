@@ -50,8 +50,8 @@ void require_writable(const ProjectDatabase& database);
 void require_in_place(ProjectDatabase& database);
 /// Bring what is in the write-ahead log into project.sqlite and empty the log, unless somebody is reading:
 /// who copies or replaces that one file has it all, and finds no log beside it that would be replayed into
-/// another copy. What cannot be brought over stays in the log.
-void empty_log(ProjectDatabase& database);
+/// another copy. What cannot be brought over stays in the log. True: the log is empty.
+bool empty_log(ProjectDatabase& database);
 
 /// What `work` gives, once `then` has run.
 template <typename Work, typename Then>

@@ -25,10 +25,10 @@ auto ImportRows::all_or_nothing(Work&& work) {
       return followed_by([&] { return work(sql); }, [&] { to_commit = true; });
     });
   } catch (...) {
-    // Of a commit that failed halfway the next who opens the database may find all: then its files must be
-    // there.
+    // Of a commit that failed halfway the next who opens the database may find all, in its log: then its
+    // files must be there. Once the log is empty nobody will.
     std::error_code ignored;
-    if (!to_commit)
+    if (!to_commit || empty_log(database_))
       for (const auto& file : published_) std::filesystem::remove(file, ignored);
     throw;
   }

@@ -188,22 +188,37 @@ TEST_F(KillTest, a_pose_file_whose_name_cannot_be_brought_to_disk_is_not_left) {
   }
 }
 
-TEST_F(KillTest, the_pose_file_of_a_commit_that_failed_stays_as_the_trashs) {
+/// An import whose pose file finds room, and whose rows do not.
+void expect_failed_commit(Project& project, const fs::path& folder) {
+  rlimit before_limit{};
+  ::getrlimit(RLIMIT_FSIZE, &before_limit);
+  const rlimit limit = {fs::file_size(folder / "poses/1.h5") + 2048, before_limit.rlim_max};
+  const auto on_too_large = ::signal(SIGXFSZ, SIG_IGN);
+  ::setrlimit(RLIMIT_FSIZE, &limit);
+  EXPECT_THROW(add_dataset(project, "Walks"), Error);
+  ::setrlimit(RLIMIT_FSIZE, &before_limit);
+  ::signal(SIGXFSZ, on_too_large);
+}
+
+TEST_F(KillTest, of_a_commit_that_failed_nothing_is_left) {
   const fs::path folder = fresh_copy();
-  {
-    Project project = Project::open(folder);
-    rlimit before_limit{};
-    ::getrlimit(RLIMIT_FSIZE, &before_limit);
-    const rlimit limit = {fs::file_size(folder / "poses/1.h5") + 2048, before_limit.rlim_max};
-    const auto on_too_large = ::signal(SIGXFSZ, SIG_IGN);
-    ::setrlimit(RLIMIT_FSIZE, &limit);  // enough for the pose file, too little for the write-ahead log
-    EXPECT_THROW(add_dataset(project, "Walks"), Error);
-    ::setrlimit(RLIMIT_FSIZE, &before_limit);
-    ::signal(SIGXFSZ, on_too_large);
-    EXPECT_EQ(described(project.catalog()), before);
-  }
-  EXPECT_TRUE(fs::exists(folder / "poses/2.h5"));
+  Project project = Project::open(folder);
+  expect_failed_commit(project, folder);
+  EXPECT_EQ(described(project.catalog()), before);
+  EXPECT_FALSE(fs::exists(folder / "poses/2.h5"));
   EXPECT_FALSE(expect_before_or_after(folder));
+}
+
+TEST_F(KillTest, the_pose_file_of_a_commit_that_failed_stays_while_a_reader_keeps_the_log) {
+  const fs::path folder = fresh_copy();
+  Project project = Project::open(folder);
+  SQLite::Database reader((folder / "project.sqlite").string(), SQLite::OPEN_READONLY);
+  reader.exec("BEGIN");
+  static_cast<void>(reader.execAndGet("SELECT count(*) FROM sequence"));
+  project.set_setting("a", "1");  // in the log, which the reader's snapshot now keeps
+  expect_failed_commit(project, folder);
+  EXPECT_TRUE(fs::exists(folder / "poses/2.h5"));
+  reader.exec("ROLLBACK");
 }
 
 TEST_F(KillTest, an_import_sweeps_up_what_killed_ones_left_and_nothing_else) {
