@@ -189,6 +189,15 @@ INSTANTIATE_TEST_SUITE_P(AllPanels, PanelContractTest, ::testing::ValuesIn(panel
                            return QString(tested.param.id).replace('-', '_').toStdString();
                          });
 
+TEST_F(MainWindowTest, every_panel_that_can_be_looked_at_in_several_ways_keeps_how) {
+  openDemo();
+  QStringList keeping;
+  for (const Panel* panel : window->panels())
+    if (!panel->viewState().isEmpty()) keeping.append(panel->id());
+  keeping.sort();
+  EXPECT_EQ(keeping, (QStringList{"heat-map", "training", "universal-frame", "video"}));
+}
+
 TEST_F(MainWindowTest, a_view_state_of_the_last_version_is_read) {
   const QByteArray playback = R"({"grid": true, "truth": false})";
   const QJsonObject old{{"workspace", "playback"}, {"playback", QString::fromLatin1(playback.toBase64())}};
