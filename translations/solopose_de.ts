@@ -1323,6 +1323,14 @@
         <translation>Zoll</translation>
     </message>
     <message>
+        <source>Decimetres</source>
+        <translation>Dezimeter</translation>
+    </message>
+    <message>
+        <source>Feet</source>
+        <translation>Fuß</translation>
+    </message>
+    <message>
         <source> frames/s</source>
         <translation> Bilder/s</translation>
     </message>

@@ -32,12 +32,12 @@ CLI::Option* OptionFlags::add(const std::string& flag, const std::string& path, 
                                 },
                                 [&](const WholeField& whole) { return add_whole(flag, path, help, whole); },
                                 [&](const NumberField& number) {
-                                  return add_number<double>(
-                                             flag, help, expected_of(facts), number.low, number.high,
-                                             [live = live_, path](double value) {
-                                               *field_at<NumberField>(live, path).value = value;
-                                             })
-                                      ->default_str(fmt::format("{}", *number.value));
+                                  CLI::Option* option =
+                                      add_number<double>(flag, help, expected_of(facts), number.low,
+                                                         number.high, [live = live_, path](double value) {
+                                                           *field_at<NumberField>(live, path).value = value;
+                                                         });
+                                  return with_default(option, path, fmt::format("{}", *number.value));
                                 },
                                 [&](const TextField&) -> CLI::Option* {
                                   return verb_.add_option_function<std::string>(
@@ -65,6 +65,11 @@ CLI::Option* OptionFlags::add(const std::string& flag, const std::string& path, 
                     facts);
 }
 
+CLI::Option* OptionFlags::with_default(CLI::Option* option, const std::string& path,
+                                       const std::string& text) const {
+  return option_at(live_, path) ? option->default_str(text) : option;
+}
+
 template <typename Number, typename Put>
 CLI::Option* OptionFlags::add_number(const std::string& flag, const std::string& help,
                                      const std::string& expected, Number low, Number high,
@@ -90,8 +95,7 @@ CLI::Option* OptionFlags::add_whole(const std::string& flag, const std::string& 
                              : add_number<std::uint64_t>(flag, help, expected_of(facts),
                                                          facts.low.as<std::uint64_t>().value_or(0),
                                                          facts.high.as<std::uint64_t>().value_or(0), put);
-  // An absent value has no default to show.
-  return option_at(live_, path) ? option->default_str(facts.get().text()) : option;
+  return with_default(option, path, facts.get().text());
 }
 
 CLI::Option* OptionFlags::add_choice(const std::string& flag, const std::string& path,
@@ -101,9 +105,8 @@ CLI::Option* OptionFlags::add_choice(const std::string& flag, const std::string&
     field_at<ChoiceField>(live, path)
         .choose(static_cast<std::size_t>(std::ranges::find(words, word) - words.begin()));
   };
-  return verb_.add_option_function<std::string>(flag, put, help)
-      ->check(CLI::IsMember(words))
-      ->default_str(words[facts.chosen().value_or(0)]);
+  CLI::Option* option = verb_.add_option_function<std::string>(flag, put, help)->check(CLI::IsMember(words));
+  return with_default(option, path, words[facts.chosen().value_or(0)]);
 }
 
 }  // namespace solopose

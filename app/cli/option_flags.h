@@ -26,6 +26,8 @@ class OptionFlags {
                    const std::vector<std::string>& words = {}) const;
 
  private:
+  /// Shows the default in the help. An absent value has none.
+  CLI::Option* with_default(CLI::Option* option, const std::string& path, const std::string& text) const;
   template <typename Number, typename Put>
   CLI::Option* add_number(const std::string& flag, const std::string& help, const std::string& expected,
                           Number low, Number high, const Put& put) const;

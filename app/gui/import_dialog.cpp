@@ -16,6 +16,8 @@
 
 #include "app/gui/dropped_paths.h"
 #include "core/formats/axis.h"
+#include "core/formats/length_unit.h"
+#include "core/options/option_visitor.h"
 #include "widgets/shared/dialog_buttons.h"
 #include "widgets/shared/file_field.h"
 
@@ -26,6 +28,17 @@ void open_file_dialog(QFileDialog* dialog, const std::function<void(const QStrin
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   QObject::connect(dialog, &QFileDialog::filesSelected, dialog, chosen);
   dialog->open();
+}
+
+QString words_for(const LengthUnit& unit) {
+  static const std::map<std::string_view, const char*> words = {
+      {"mm", QT_TRANSLATE_NOOP("solopose::ImportDialog", "Millimetres")},
+      {"cm", QT_TRANSLATE_NOOP("solopose::ImportDialog", "Centimetres")},
+      {"dm", QT_TRANSLATE_NOOP("solopose::ImportDialog", "Decimetres")},
+      {"m", QT_TRANSLATE_NOOP("solopose::ImportDialog", "Metres")},
+      {"in", QT_TRANSLATE_NOOP("solopose::ImportDialog", "Inches")},
+      {"ft", QT_TRANSLATE_NOOP("solopose::ImportDialog", "Feet")}};
+  return ImportDialog::tr(words.at(unit.name));
 }
 
 }  // namespace
@@ -62,16 +75,15 @@ void ImportDialog::fillChoices() {
                      QString::fromUtf8(reader.name.data(), static_cast<qsizetype>(reader.name.size())));
   }
   unit_->addItem(tr("As the format says"), 0.0);
-  unit_->addItem(tr("Millimetres"), 1.0);
-  unit_->addItem(tr("Centimetres"), 10.0);
-  unit_->addItem(tr("Metres"), 1000.0);
-  unit_->addItem(tr("Inches"), 25.4);
+  for (const LengthUnit& unit : length_units) unit_->addItem(words_for(unit), unit.millimetres);
   up_->addItem(tr("As the format says"), QString());
   for (const std::string_view axis : axis_names) {
     const QString name = QString::fromLatin1(axis.data(), static_cast<qsizetype>(axis.size()));
     up_->addItem(QString(name).replace(QLatin1Char('-'), QChar(0x2212)), name);
   }
-  rate_->setRange(0, 10000);
+  ReadOptions of_a_reader;
+  const OptionField rate = *option_at(described(of_a_reader), "frames_per_second", true);
+  rate_->setRange(0, std::get<NumberField>(rate).high);
   rate_->setDecimals(3);
   rate_->setSuffix(tr(" frames/s"));
   rate_->setSpecialValueText(tr("As the file says"));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -9,10 +10,16 @@
 
 #include "core/base/job.h"
 #include "core/film/skeleton_drawing.h"
+#include "core/options/named_values.h"
 
 namespace solopose {
 
 enum class FilmContent : std::uint8_t { overlay, view_3d, side_by_side };
+
+constexpr auto named_values(FilmContent) {
+  return std::array{NamedValue{FilmContent::overlay, "overlay"}, NamedValue{FilmContent::view_3d, "3d"},
+                    NamedValue{FilmContent::side_by_side, "both"}};
+}
 
 /// One skeleton of the film, frame by frame of the video.
 struct FilmSkeleton {

@@ -11,6 +11,7 @@
 #include <fmt/ranges.h>
 
 #include "core/files/text_scanner.h"
+#include "core/formats/length_unit.h"
 
 namespace solopose {
 namespace {
@@ -42,12 +43,6 @@ char separator_of(std::string_view line) {
   return *most == 0 ? ',' : separators[static_cast<std::size_t>(most - counts.begin())];
 }
 
-struct Unit {
-  std::string_view ending;
-  double millimetres;
-};
-constexpr Unit units[] = {{"_mm", 1}, {"_cm", 10}, {"_m", 1000}};
-
 /// "left_knee_x_mm" is axis 0 of left_knee in mm.
 struct Coordinate {
   std::string joint;
@@ -58,10 +53,11 @@ struct Coordinate {
 std::optional<Coordinate> coordinate_named(std::string_view name) {
   constexpr std::string_view separators = "_. :-";
   std::optional<double> unit;
-  for (const Unit& known : units) {
-    if (!name.ends_with(known.ending)) continue;
+  for (const LengthUnit& known : length_units) {
+    const std::size_t before = name.size() - std::min(name.size(), known.name.size() + 1);
+    if (!name.ends_with(known.name) || name[before] != '_') continue;
     unit = known.millimetres;
-    name.remove_suffix(known.ending.size());
+    name = name.substr(0, before);
     break;
   }
   if (name.size() < 3 || separators.find(name[name.size() - 2]) == std::string_view::npos)

@@ -5,6 +5,8 @@
 #include "core/base/error.h"
 #include "core/files/byte_cursor.h"
 #include "core/formats/axis.h"
+#include "core/formats/length_unit.h"
+#include "core/options/option_field.h"
 
 namespace solopose {
 namespace {
@@ -36,12 +38,10 @@ std::optional<std::string> text_of(const JointMapping& mapping, const json& docu
 void read_unit(JointMapping& mapping, const json& document) {
   const auto unit = text_of(mapping, document, "unit");
   if (!unit) return;
-  static const std::map<std::string, double, std::less<>> units = {
-      {"mm", 1}, {"cm", 10}, {"m", 1000}, {"in", 25.4}};
-  const auto found = units.find(*unit);
-  if (found == units.end())
-    throw FormatError(mapping.source, "unit", "mm, cm, m or in", shown(document["unit"]));
-  mapping.millimetres_per_unit = found->second;
+  const LengthUnit* known = length_unit_named(*unit);
+  if (known == nullptr)
+    throw FormatError(mapping.source, "unit", any_of(length_unit_names()), shown(document["unit"]));
+  mapping.millimetres_per_unit = known->millimetres;
 }
 
 void read_rate(JointMapping& mapping, const json& document) {

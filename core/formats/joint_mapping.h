@@ -16,7 +16,7 @@ namespace solopose {
 ///   out where the
 ///                file itself names its joints
 ///   "canonical"  {"pelvis": "hip" | ["lhip", "rhip"] | 4 | [1, 2], …}; may be left out with a built-in set
-///   "unit"       "mm", "cm", "m" or "in"          (optional, as the rest)
+///   "unit"       "mm", "cm", "dm", "m", "in" or "ft"          (optional, as the rest)
 ///   "up"         "x", "-x", "y", "-y", "z", "-z"
 ///   "fps"        frames a second
 ///   "array"      the array of an .npz to read

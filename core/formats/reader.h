@@ -8,18 +8,10 @@
 #include <string_view>
 
 #include "core/base/job.h"
+#include "core/formats/read_options.h"
 #include "core/formats/sequence.h"
 
 namespace solopose {
-
-/// What a file may leave open and only its owner knows. A value that is set wins over what the reader would
-/// guess.
-struct ReadOptions {
-  std::optional<double> frames_per_second;
-  std::optional<double> millimetres_per_unit;  ///< e.g. 1000 for metres
-  std::optional<std::string> up;  ///< "x", "-x", "y", "-y", "z", "-z": the up axis of the file's frame
-  std::filesystem::path mapping;  ///< joint-mapping JSON (JointSet::from_json and, for `table`, see table.h)
-};
 
 /// Receives each track as soon as it is read.
 using SequenceSink = std::function<void(Sequence&&)>;

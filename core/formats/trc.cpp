@@ -6,11 +6,13 @@
 #include "core/files/utf8.h"
 #include "core/formats/body_guess.h"
 #include "core/formats/joint_mapping.h"
+#include "core/formats/length_unit.h"
 #include "core/formats/marker_people.h"
 #include "core/formats/pose2sim_calibration.h"
 #include "core/formats/round_rate.h"
 #include "core/formats/said_once.h"
 #include "core/formats/trc_file.h"
+#include "core/options/option_field.h"
 
 namespace solopose {
 namespace {
@@ -23,13 +25,10 @@ bool recognises_trc(const std::filesystem::path& file) {
 }
 
 double unit_mm(const std::filesystem::path& file, const std::string& units) {
-  std::string lower = units;
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
-  if (lower == "mm" || lower == "millimeters" || lower == "millimetres") return 1;
-  if (lower == "cm" || lower == "centimeters" || lower == "centimetres") return 10;
-  if (lower == "m" || lower == "meters" || lower == "metres") return 1000;
-  if (lower == "in" || lower == "inches") return 25.4;
-  throw FormatError(file, "Units", "mm, cm, m or in", fmt::format("\"{}\"", printable(units)));
+  const LengthUnit* unit = length_unit_named(units);
+  if (unit == nullptr)
+    throw FormatError(file, "Units", any_of(length_unit_names()), fmt::format("\"{}\"", printable(units)));
+  return unit->millimetres;
 }
 
 /// Pose2Sim's cameras and videos, where its calibration lies about. A track of a part of the videos cannot

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/formats/body_guess.h"
+#include "core/formats/length_unit.h"
 
 namespace solopose {
 namespace {
@@ -14,14 +15,9 @@ bool is_a_person(double height_mm) { return height_mm >= 400 && height_mm <= 300
 
 /// What to tell --unit so that a body of this height in the file's unit is a person.
 std::string advice(double height) {
-  const double millimetres = guess_unit(height).millimetres_per_unit;
-  for (const auto& [unit, option, name] : {std::tuple{1.0, "mm", "millimetres"},
-                                           {10.0, "cm", "centimetres"},
-                                           {1000.0, "m", "metres"},
-                                           {25.4, "in", "inches"}}) {
-    if (millimetres == unit) return fmt::format("--unit {} reads it as {}", option, name);
-  }
-  return "--unit states another";
+  const LengthUnit* unit = length_unit_of(guess_unit(height).millimetres_per_unit);
+  if (unit == nullptr) return "--unit states another";
+  return fmt::format("--unit {} reads it as {}", unit->name, unit->plural);
 }
 
 }  // namespace

@@ -109,9 +109,7 @@ void add_evaluate(CLI::App& program, Console& console) {
       ->type_name("TRUTH.npz");
   verb->add_option("--clip-weights", arguments->clip_weights, "CLIP's own file; the run's by default")
       ->type_name("FILE");
-  verb->add_option("--device", options.device, "Where the network runs")
-      ->check(CLI::IsMember(words_of(device_names())))
-      ->capture_default_str();
+  add_device(*verb, options.device);
   verb->add_option("--csv", arguments->csv, "Also write every row here")->type_name("FILE");
   add_raw_csv(*verb, arguments->names);
   verb->add_flag("--paper", arguments->tables.quote_paper, "Quote the lines of the paper's table 2");

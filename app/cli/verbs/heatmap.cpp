@@ -6,6 +6,7 @@
 #include "app/cli/option_flags.h"
 #include "app/cli/verbs/dataset_argument.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/augmotion/export.h"
 #include "core/base/counted.h"
 #include "core/inspection/heat_map_inspector.h"
 #include "core/network/threads.h"
@@ -29,7 +30,7 @@ struct HeatmapArguments : VerbArguments {
   fs::path out;
   std::string joint;
   std::string centre = "pelvis";
-  std::string in = "dataset";
+  ExportFrame in = ExportFrame::dataset;
   fs::path model;
   fs::path clip_weights;
   std::string camera;
@@ -73,7 +74,7 @@ HeatMapChoice choice_of(const HeatmapArguments& arguments) {
   choice.request = arguments.request;
   if (!arguments.joint.empty()) choice.request.joint = joint_named(arguments.joint);
   choice.request.centre_mm = heat_map_centre(arguments.centre);
-  choice.universal = arguments.in == "universal";
+  choice.universal = arguments.in == ExportFrame::universal;
   if (!arguments.model.empty())
     choice.source = arguments.difference ? HeatMapSource::prediction_difference : HeatMapSource::prediction;
   return choice;
@@ -231,9 +232,7 @@ void add_heatmap(CLI::App& program, Console& console) {
   CLI::Option* spacing = flags.add("--spacing", "mixture.spacing_mm", "c of equation 6, mm");
   CLI::Option* rule =
       flags.add("--rule", "mixture.rule", "How the side Gaussians widen", {"default", "equation-7"});
-  CLI::Option* in = verb->add_option("--in", arguments->in, "Frame of the pose")
-                        ->check(CLI::IsMember({"dataset", "universal"}))
-                        ->capture_default_str();
+  CLI::Option* in = add_named(*verb, "--in", arguments->in, "Frame of the pose");
   add_model_options(*verb, *arguments, {size, extent, centre, sigma, spacing, rule, in});
   verb->footer(json_keys);
   verb->callback([arguments, &console] { run_heatmap(*arguments, console); });

@@ -12,7 +12,7 @@ namespace {
 
 struct ImportArguments : VerbArguments {
   ImportOptions import;
-  ReadArguments read;
+  ReadOptions read;
 };
 
 std::vector<std::string> format_names() {
@@ -31,7 +31,7 @@ void check_paths(const ImportOptions& options) {
 
 void run_import(ImportArguments& arguments, Console& console) {
   ImportOptions& options = arguments.import;
-  options.read = arguments.read.stated();
+  options.read = arguments.read;
   check_paths(options);
 
   ProjectToFill target(arguments.folder);

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/option_flags.h"
 #include "app/cli/verbs/dataset_argument.h"
 #include "core/film/film.h"
 #include "core/film/film_output.h"
@@ -30,7 +31,7 @@ struct PredictArguments {
   fs::path clip_weights;
   fs::path out;
   fs::path overlay;
-  std::string view = "overlay";
+  FilmContent view = FilmContent::overlay;
   std::string crop;
   fs::path project;
   std::string sequence;
@@ -114,9 +115,7 @@ void make_overlay(const PredictArguments& arguments, const Prediction& predictio
   FilmOptions film{.video = prediction.video, .out = arguments.overlay};
   film.first = prediction.first;
   film.count = prediction.frames();
-  film.content = arguments.view == "3d"     ? FilmContent::view_3d
-                 : arguments.view == "both" ? FilmContent::side_by_side
-                                            : FilmContent::overlay;
+  film.content = arguments.view;
   const VideoReader video(prediction.video);
   const double width = std::max(2.0, std::min(video.width(), video.height()) / 140.0);
   film.left_name = "left";
@@ -211,7 +210,7 @@ void guard_outputs(const PredictArguments& arguments) {
 
 void require_overlay(const PredictArguments& arguments) {
   const fs::path& file = arguments.order.options.model;
-  const bool on_the_picture = !arguments.overlay.empty() && arguments.view != "3d";
+  const bool on_the_picture = !arguments.overlay.empty() && arguments.view != FilmContent::view_3d;
   if (!on_the_picture || read_model_description(file).target.frame == TargetFrame::camera) return;
   throw Error(
       fmt::format("{}: predicts in the universal frame, which has no place in the picture; use "
@@ -274,9 +273,7 @@ void add_predict(CLI::App& program, Console& console) {
   verb->add_option("--out", arguments->out, "The poses")->type_name("POSES.npz")->required();
   verb->add_option("--overlay", arguments->overlay, "Also a film: a .mp4, or a folder for PNG pictures")
       ->type_name("OUT");
-  verb->add_option("--view", arguments->view, "What the film shows")
-      ->check(CLI::IsMember({"overlay", "3d", "both"}))
-      ->capture_default_str();
+  add_named(*verb, "--view", arguments->view, "What the film shows");
   verb->add_option("--crop", arguments->crop, "Where the person is, pixels; found without")
       ->type_name("X,Y,W,H");
   CLI::Option* project =
@@ -294,7 +291,7 @@ void add_predict(CLI::App& program, Console& console) {
   verb->add_flag("--many-to-one", arguments->many_to_one, "A window for each frame, to compare");
   verb->add_option("--clip-weights", arguments->clip_weights, "CLIP's own weights, for models that need them")
       ->type_name("FILE");
-  verb->add_option("--device", options.device, "cpu or cuda")->capture_default_str();
+  add_device(*verb, options.device);
   verb->add_flag("--json", arguments->json, "Print the result as JSON");
   verb->callback([arguments, &console] { run_predict(*arguments, console); });
 }

@@ -1,24 +1,10 @@
 #include "app/cli/verbs/read_arguments.h"
 
-#include <map>
-#include <vector>
-
-#include "core/formats/axis.h"
+#include "app/cli/option_flags.h"
+#include "core/formats/length_unit.h"
 
 namespace solopose {
 namespace {
-
-const std::map<std::string, double>& millimetres_per_unit() {
-  static const std::map<std::string, double> units = {{"mm", 1},   {"cm", 10},   {"dm", 100},
-                                                      {"m", 1000}, {"in", 25.4}, {"ft", 304.8}};
-  return units;
-}
-
-std::vector<std::string> unit_names() {
-  std::vector<std::string> names;
-  for (const auto& [name, size] : millimetres_per_unit()) names.push_back(name);
-  return names;
-}
 
 constexpr const char* about_mappings =
     R"(The mapping file (--mapping) is a JSON object with
@@ -26,7 +12,7 @@ constexpr const char* about_mappings =
                not needed where the file names its joints itself
   "canonical"  which of them are the studio's 15: a name or a number from 0, or a list, whose middle it is;
                those left out are missing; not needed with a known set
-  "unit"       "mm", "cm", "m" or "in"
+  "unit"       "mm", "cm", "dm", "m", "in" or "ft"
   "up"         "x", "-x", "y", "-y", "z" or "-z"
   "fps"        frames a second
   "array"      which array of an .npz to read
@@ -44,26 +30,20 @@ left_shoulder, left_elbow, left_wrist, right_shoulder, right_elbow, right_wrist)
 
 }  // namespace
 
-ReadOptions ReadArguments::stated() const {
-  ReadOptions stated = options;
-  if (!unit.empty()) stated.millimetres_per_unit = millimetres_per_unit().at(unit);
-  if (frames_per_second > 0) stated.frames_per_second = frames_per_second;
-  if (!up.empty()) stated.up = up;
-  return stated;
-}
-
-void add_read_options(CLI::App& verb, ReadArguments& arguments) {
-  verb.add_option("--mapping", arguments.options.mapping,
-                  "Joint mapping, for files whose joints have no known names: see below")
+void add_read_options(CLI::App& verb, ReadOptions& options) {
+  const OptionFlags flags(verb, options);
+  flags.add("--mapping", "mapping", "Joint mapping, for files whose joints have no known names: see below")
       ->type_name("FILE.json")
       ->check(CLI::ExistingFile);
-  verb.add_option("--fps", arguments.frames_per_second, "Frames a second, instead of what the file says")
-      ->check(CLI::PositiveNumber);
-  verb.add_option("--unit", arguments.unit, "Unit of the coordinates, instead of the usual or a guessed one")
-      ->check(CLI::IsMember(unit_names()));
-  verb.add_option("--up", arguments.up,
-                  "Up axis, instead of the usual or a guessed one (--up=-y for a negative one)")
-      ->check(CLI::IsMember(std::vector<std::string>(axis_names.begin(), axis_names.end())));
+  flags.add("--fps", "frames_per_second", "Frames a second, instead of what the file says");
+  verb.add_option_function<std::string>(
+          "--unit",
+          [&options](const std::string& name) {
+            options.millimetres_per_unit = length_unit_named(name)->millimetres;
+          },
+          "Unit of the coordinates, instead of the usual or a guessed one")
+      ->check(CLI::IsMember(words_of(length_unit_names())));
+  flags.add("--up", "up", "Up axis, instead of the usual or a guessed one (--up=-y for a negative one)");
   verb.footer(about_mappings);
 }
 

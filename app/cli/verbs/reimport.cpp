@@ -12,7 +12,7 @@ namespace solopose {
 namespace {
 
 struct ReimportArguments : DatasetArguments {
-  ReadArguments read;
+  ReadOptions read;
 };
 
 /// What the dataset has no more.
@@ -47,7 +47,7 @@ void run_reimport(const ReimportArguments& arguments, Console& console) {
   const DatasetId dataset = dataset_named(project.catalog(), arguments.dataset).id;
   std::vector<std::string> gone;
   console.run_logged(project, "reimport", [&](const JobContext& context) {
-    gone = read_again(project, dataset, arguments.read.stated(), context);
+    gone = read_again(project, dataset, arguments.read, context);
     for (const std::string& name : gone) context.note("gone: " + name);
   });
   const Catalog catalog = project.catalog();

@@ -1,5 +1,8 @@
 #include "app/cli/verbs/verbs.h"
 
+#include "app/cli/option_flags.h"
+#include "core/models/options.h"
+
 namespace solopose {
 
 CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std::string& description,
@@ -8,6 +11,12 @@ CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std
   verb->add_option("DIR", arguments.folder, "Project folder")->required();
   verb->add_flag("--json", arguments.json, "Print the result as JSON");
   return verb;
+}
+
+void add_device(CLI::App& verb, std::string& device) {
+  verb.add_option("--device", device, "Where the network runs")
+      ->check(CLI::IsMember(words_of(device_names())))
+      ->capture_default_str();
 }
 
 void add_raw_csv(CLI::App& verb, CsvTexts& names) {

@@ -204,7 +204,7 @@ TEST_F(Table, says_what_is_wrong_and_where) {
   EXPECT_THAT(error_of(table_reader(), npy(standing(1), {1, 15, 3})), HasSubstr("a joint mapping"));
   EXPECT_THAT(error_of(table_reader(), npy(standing(1), {1, 15, 3}),
                        mapped(R"({"joints": "canonical15", "unit": "ell"})")),
-              HasSubstr("unit: expected mm, cm, m or in, found \"ell\""));
+              HasSubstr("unit: expected mm, cm, dm, m, in or ft, found \"ell\""));
   EXPECT_THAT(error_of(table_reader(), npy(standing(1), {1, 15, 3}), mapped(R"({"joints": "octopus"})")),
               HasSubstr("octopus"));
   EXPECT_THAT(error_of(table_reader(), npy(standing(1), {1, 15, 3}), mapped("[1]")),

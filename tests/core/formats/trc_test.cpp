@@ -116,7 +116,7 @@ TEST_F(Trc, says_what_is_wrong_and_where) {
   EXPECT_THAT(refusal(""), HasSubstr("PathFileType"));
   EXPECT_THAT(refusal(torso("")), HasSubstr("at least one frame"));
   EXPECT_THAT(refusal(torso(row_1, "furlong")),
-              HasSubstr("Units: expected mm, cm, m or in, found \"furlong\""));
+              HasSubstr("Units: expected mm, cm, dm, m, in or ft, found \"furlong\""));
   EXPECT_THAT(refusal(torso("1\t0\tx\n")),
               HasSubstr("coordinates (line 7): expected a number or an empty cell, found \"x\""));
   EXPECT_THAT(refusal(torso("one\t0\t1\n")), HasSubstr("Frame#"));
