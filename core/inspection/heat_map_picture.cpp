@@ -82,6 +82,12 @@ void take_over(const PredictedFrame& predicted, HeatMapPicture& picture) {
   picture.in_crop_space = predicted.frame == TargetFrame::camera;
 }
 
+/// The cube that is asked for becomes the file's own.
+void take_over(const Grid& grid, HeatMapRequest& request) {
+  request.size = grid.size[0];
+  request.extent_mm = grid.size[0] * grid.spacing_mm.x();
+}
+
 }  // namespace
 
 std::vector<float> pose_of(const HeatMapQuery& query, std::int64_t frame) {
@@ -97,6 +103,8 @@ HeatMapPicture make_picture(const HeatMapQuery& query, const std::optional<Predi
   HeatMapPicture picture;
   picture.query = query;
   if (predicted) take_over(*predicted, picture);
+  if (needs_file(query.choice.source) && query.file)
+    take_over(query.file->grid, picture.query.choice.request);
   picture.pose_mm = pose_of(picture.query, query.frame);
   picture.volume = volume_of(picture.query, picture.pose_mm, predicted);
   const HeatMapRequest& request = picture.query.choice.request;

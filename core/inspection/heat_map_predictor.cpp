@@ -23,18 +23,16 @@ constexpr std::size_t frames_kept = 512;  // their features; some megabytes
 constexpr std::size_t pictures_bytes = std::size_t{128} << 20;
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
 
-/// The video that was asked for, or else the first of the sequence's own that is there, with its camera.
+/// The video of the camera that was asked for; where none was, the first of the sequence's own that is there.
 SequenceVideo filmed(const HeatMapQuery& query, const SequenceRecord& track) {
   const std::vector<SequenceVideo> all = videos_of(track, query.project_folder);
-  const auto is_wanted = [&](const SequenceVideo& video) {
-    return video.camera_name == query.camera && video.is_there();
-  };
-  auto chosen = std::ranges::find_if(all, is_wanted);
-  if (chosen == all.end()) chosen = std::ranges::find_if(all, &SequenceVideo::is_there);
-  if (chosen == all.end()) {
-    throw Error(all.empty() ? fmt::format("{} has no video for a model to look at", track.name)
-                            : fmt::format("{}: no such video", all.front().file.string()));
-  }
+  if (all.empty()) throw Error(fmt::format("{} has no video for a model to look at", track.name));
+  auto chosen = query.camera.empty() ? std::ranges::find_if(all, &SequenceVideo::is_there)
+                                     : std::ranges::find(all, query.camera, &SequenceVideo::camera_name);
+  if (chosen == all.end() && query.camera.empty()) chosen = all.begin();
+  if (chosen == all.end())
+    throw Error(fmt::format("{}: expected a camera of its videos, found \"{}\"", track.name, query.camera));
+  if (!chosen->is_there()) throw Error(fmt::format("{}: no such video", chosen->file.string()));
   if (!chosen->camera) {
     throw Error(
         fmt::format("{}: its camera is not known, so nobody can say where in the picture the person is",
@@ -91,13 +89,14 @@ struct HeatMapPredictor::Film {
     require_clock(track, video);
     const TargetOptions& target = model.description().target;
     const Camera camera = camera_for_video(*shown.camera, video.size());
-    const std::vector<float> seen = poses_in_camera(camera, track.frame, *poses);
-    crops = crops_of_poses(camera, seen, target.extent_mm);
+    const std::vector<float> in_camera_mm = poses_in_camera(camera, track.frame, *poses);
+    crops = crops_of_poses(camera, in_camera_mm, target.extent_mm);
     truth = std::make_shared<const std::vector<float>>(
-        target.frame == TargetFrame::camera ? truth_in_crops(camera, crops, target.extent_mm, seen)
+        target.frame == TargetFrame::camera ? truth_in_crops(camera, crops, target.extent_mm, in_camera_mm)
                                             : truth_in_universal(*query.to_universal, *poses));
     crops.resize(std::min(crops.size(), static_cast<std::size_t>(video.frames())));
-    features.emplace(model, video, 0, crops, std::filesystem::path(), context);
+    seen = frames_seen_for(video, 0, std::ssize(crops));
+    features.emplace(model, video, 0, crops, KeptFeatures{}, context);
   }
 
   bool serves(const HeatMapQuery& query) const {
@@ -106,15 +105,16 @@ struct HeatMapPredictor::Film {
   }
 
   /// Of consecutive frames.
-  std::vector<float> featuresOf(std::int64_t first, int count) {
-    std::vector<std::int64_t> wanted;
-    for (std::int64_t frame = first; frame < first + count; ++frame) wanted.push_back(frame);
+  std::vector<float> features_of(std::int64_t first, int count) {
+    const auto wanted =
+        std::span(seen).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
     if (loaded.size() > frames_kept) {
       for (const std::int64_t frame : loaded) features->forget(frame);
       loaded.clear();
     }
-    features->load(wanted);
-    loaded.insert(wanted.begin(), wanted.end());
+    const std::set<std::int64_t> once(wanted.begin(), wanted.end());
+    loaded.insert(once.begin(), once.end());
+    features->load({once.begin(), once.end()});
     std::vector<float> all;
     for (const std::int64_t frame : wanted) features->append(frame, all);
     return all;
@@ -126,8 +126,9 @@ struct HeatMapPredictor::Film {
   std::string camera_wanted;
   JobContext context;
   VideoReader video;
-  std::vector<Crop> crops;  ///< of the frames that poses and video share
-  PosesPtr truth;           ///< in the model's space
+  std::vector<Crop> crops;         ///< of the frames that poses and video share
+  std::vector<std::int64_t> seen;  ///< whose picture stands for each of these
+  PosesPtr truth;                  ///< in the model's space
   std::optional<CropFeatures> features;
   std::set<std::int64_t> loaded;
 };
@@ -137,7 +138,7 @@ HeatMapPredictor::HeatMapPredictor(std::stop_token stop) : stop_(std::move(stop)
 HeatMapPredictor::~HeatMapPredictor() = default;
 
 /// A run's best model may have become better since.
-void HeatMapPredictor::loadModel(const HeatMapModel& wanted) {
+void HeatMapPredictor::load_model(const HeatMapModel& wanted) {
   std::error_code unknown;
   const auto time = std::filesystem::last_write_time(wanted.file, unknown);
   if (model_ && wanted_ == wanted && time == model_time_) return;
@@ -149,7 +150,7 @@ void HeatMapPredictor::loadModel(const HeatMapModel& wanted) {
   model_time_ = time;
 }
 
-void HeatMapPredictor::openFilm(const HeatMapQuery& query) {
+void HeatMapPredictor::open_film(const HeatMapQuery& query) {
   if (film_ && film_->serves(query)) return;
   film_.reset();
   const SequenceRecord* track = query.catalog->sequence(query.sequence);
@@ -161,8 +162,8 @@ void HeatMapPredictor::openFilm(const HeatMapQuery& query) {
 
 PredictedFrame HeatMapPredictor::predict(const HeatMapQuery& query) {
   if (!query.model) throw Error("heat map: no model has been chosen");
-  loadModel(*query.model);
-  openFilm(query);
+  load_model(*query.model);
+  open_film(query);
   const auto frames = static_cast<std::int64_t>(film_->crops.size());
   if (query.frame < 0 || query.frame >= frames) {
     throw Error(fmt::format("{}: ends after {} frames, frame {} was asked for", film_->video.path().string(),
@@ -171,7 +172,7 @@ PredictedFrame HeatMapPredictor::predict(const HeatMapQuery& query) {
   const ModelDescription& model = model_->description();
   const auto length = static_cast<int>(std::min<std::int64_t>(model.clip_frames, frames));
   const std::int64_t first = std::clamp<std::int64_t>(query.frame - length / 2, 0, frames - length);
-  PredictedHeatMap map = model_->heat_map(film_->featuresOf(first, length), length,
+  PredictedHeatMap map = model_->heat_map(film_->features_of(first, length), length,
                                           static_cast<int>(query.frame - first), query.choice.request.joint);
   PredictedFrame frame;
   frame.volume = std::move(map.volume);

@@ -26,8 +26,8 @@ class HeatMapPredictor {
 
  private:
   struct Film;
-  void loadModel(const HeatMapModel& wanted);
-  void openFilm(const HeatMapQuery& query);
+  void load_model(const HeatMapModel& wanted);
+  void open_film(const HeatMapQuery& query);
 
   std::stop_token stop_;
   std::optional<HeatMapModel> wanted_;

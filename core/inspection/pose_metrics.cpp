@@ -41,6 +41,17 @@ float mean_of(const std::vector<float>& values, std::size_t from, std::size_t st
   return known == 0 ? unknown : static_cast<float>(sum / static_cast<double>(known));
 }
 
+/// By the video's own clock: along the track a picture may stand for several frames. A universal answer is
+/// relative to the pelvis, so nobody knows how fast it went.
+std::vector<float> speed_along_track(const MetricsQuery& query, const Prediction& prediction) {
+  const double rate =
+      prediction.frames_per_second > 0 ? prediction.frames_per_second : query.frames_per_second;
+  std::vector<float> speed(static_cast<std::size_t>(prediction.frames()), unknown);
+  if (prediction.model.target.frame == TargetFrame::camera)
+    speed = joint_speed_m_per_s(prediction.poses_mm, rate);
+  return along_track(speed, 1, query, prediction.first);
+}
+
 void measure_errors(const std::vector<float>& truth_mm, ModelMetrics& model) {
   model.mean_joint_errors_mm.fill(unknown);
   model.mpjpe_mm = unknown;
@@ -61,7 +72,7 @@ ModelMetrics measure_model(const MetricsQuery& query, const std::vector<float>& 
   if (!turned.empty()) model.poses_mm = along_track(turned, pose_size, query, prediction.first);
   measure_errors(truth_mm, model);
   const auto own = along_track(prediction.poses_mm, pose_size, query, prediction.first);
-  model.speed_m_per_s = shared(joint_speed_m_per_s(own, query.frames_per_second));
+  model.speed_m_per_s = shared(speed_along_track(query, prediction));
   model.bone_mm = shared(bone_length_mm(own, query.bone));
   model.confidence =
       shared(mean_over_joints(along_track(prediction.confidences, joint_count, query, prediction.first)));

@@ -35,7 +35,7 @@ ViewGeometry::ViewGeometry(const SequenceRecord& track, const std::optional<Came
       track.frame == CoordinateFrame::camera ? Eigen::Vector3d(0, -1, 0) : Eigen::Vector3d(0, 0, 1);
   up_ = (view_from_track_ * track.up.value_or(assumed)).normalized();
   if (!track.up && seen_by_camera) up_ = -Eigen::Vector3d::UnitY();
-  if (universal) universal_from_track_ = universal->rotation;
+  if (universal) track_from_universal_ = universal->rotation.transpose() / universal->scale;
 }
 
 std::vector<float> ViewGeometry::in_view_frame(std::span<const float> poses_mm) const {
@@ -48,9 +48,8 @@ std::vector<float> ViewGeometry::turned_into_view_frame(std::span<const float> p
     if (knows_track_ && !camera_) return {};
     return {poses_mm.begin(), poses_mm.end()};
   }
-  if (!universal_from_track_) return {};
-  return transformed(poses_mm, view_from_track_ * universal_from_track_->transpose(),
-                     Eigen::Vector3d::Zero());
+  if (!track_from_universal_) return {};
+  return transformed(poses_mm, view_from_track_ * *track_from_universal_, Eigen::Vector3d::Zero());
 }
 
 std::vector<float> ViewGeometry::pixels(std::span<const float> pose_mm) const {

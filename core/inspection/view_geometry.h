@@ -45,7 +45,7 @@ class ViewGeometry {
   std::optional<Camera> camera_;
   Eigen::Matrix3d view_from_track_ = Eigen::Matrix3d::Identity();
   Eigen::Vector3d offset_mm_ = Eigen::Vector3d::Zero();
-  std::optional<Eigen::Matrix3d> universal_from_track_;
+  std::optional<Eigen::Matrix3d> track_from_universal_;  ///< turns and scales, about the pelvis
   Eigen::Vector3d up_ = -Eigen::Vector3d::UnitY();
 };
 

@@ -27,7 +27,7 @@ void describe(OptionVisitor& visitor, ModelDescription& model) {
   const NumberFacts length_mm = {.low = 0, .high = most_mm, .unit = "mm"};
   visitor.section("network", model.network);
   visitor.section("target", model.target);
-  visitor.whole("clip_frames", model.clip_frames, 1, 4096);
+  visitor.whole("clip_frames", model.clip_frames, 1, most_clip_frames, "frames");
   visitor.floats("mean_pose_mm", model.mean_pose_mm, -most_mm, most_mm, 3 * joint_count);
   visitor.number("shoulder_width_mm", model.shoulder_width_mm, length_mm);
   visitor.number("torso_length_mm", model.torso_length_mm, length_mm);

@@ -34,6 +34,8 @@ struct TargetOptions {
 };
 void describe(OptionVisitor& visitor, TargetOptions& options);
 
+inline constexpr int most_clip_frames = 4096;
+
 /// What a trained model says of itself; everything a prediction needs beside the weights. Kept as JSON in the
 /// model file's metadata.
 struct ModelDescription {

@@ -29,14 +29,14 @@ std::string fingerprint_of_folder(const std::filesystem::path& folder) {
 }
 
 /// All that a frame's features follow from.
-std::string feature_key(const PoseModel& model, const VideoReader& video, std::int64_t first,
+std::string feature_key(const PoseModel& model, const std::string& video_fingerprint, std::int64_t first,
                         const std::vector<Crop>& crops) {
   const ModelDescription& description = model.description();
   const bool frozen = description.network.encoder == EncoderKind::clip;
   Fingerprint fingerprint;
   fingerprint.add(frozen ? description.clip_weights : model.fingerprint());
   if (frozen) fingerprint.add(description.network.clip.heads);  // a file of weights does not say how many
-  fingerprint.add(fingerprint_of_video(video)).add(first);
+  fingerprint.add(video_fingerprint).add(first);
   for (const Crop& crop : crops)
     fingerprint.add(crop.centre_px.x()).add(crop.centre_px.y()).add(crop.side_px);
   return "prediction " + fingerprint.digits();
@@ -44,20 +44,38 @@ std::string feature_key(const PoseModel& model, const VideoReader& video, std::i
 
 }  // namespace
 
-std::string fingerprint_of_video(const VideoReader& video) {
+std::string fingerprint_of_video(const VideoReader& video, const JobContext& context) {
   const bool folder = std::filesystem::is_directory(video.path());
-  return fmt::format("{} {} x {}",
-                     folder ? fingerprint_of_folder(video.path()) : fingerprint_of_file(video.path()),
-                     video.width(), video.height());
+  return fmt::format(
+      "{} {} x {}", folder ? fingerprint_of_folder(video.path()) : fingerprint_of_file(video.path(), context),
+      video.width(), video.height());
+}
+
+std::vector<std::int64_t> frames_seen_for(const VideoReader& video, std::int64_t first, std::int64_t count) {
+  std::vector<std::int64_t> there;
+  for (std::int64_t frame = 0; frame < count; ++frame)
+    if (video.has_picture(first + frame)) there.push_back(frame);
+  if (there.empty())
+    throw FormatError(video.path(), "prediction", "frames with a picture",
+                      fmt::format("none in {} from {}", count, first));
+  std::vector<std::int64_t> seen;
+  std::size_t nearest = 0;
+  for (std::int64_t frame = 0; frame < count; ++frame) {
+    while (nearest + 1 < there.size() && there[nearest + 1] - frame <= std::abs(frame - there[nearest]))
+      ++nearest;
+    seen.push_back(there[nearest]);
+  }
+  return seen;
 }
 
 CropFeatures::CropFeatures(PoseModel& model, VideoReader& video, std::int64_t first,
-                           const std::vector<Crop>& crops, const std::filesystem::path& cache_folder,
+                           const std::vector<Crop>& crops, const KeptFeatures& kept,
                            const JobContext& context)
     : model_(model), video_(video), first_(first), crops_(crops), context_(context) {
-  if (cache_folder.empty()) return;
+  if (kept.folder.empty()) return;
   const auto bytes = model.feature_size() * static_cast<std::int64_t>(sizeof(float));
-  cache_.emplace(cache_folder, feature_key(model, video, first, crops), std::ssize(crops), bytes);
+  cache_.emplace(kept.folder, feature_key(model, kept.video_fingerprint, first, crops), std::ssize(crops),
+                 bytes);
 }
 
 bool CropFeatures::load_kept(std::int64_t frame) {

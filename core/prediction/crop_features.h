@@ -16,16 +16,27 @@
 namespace solopose {
 
 /// What tells whether two videos are the same, as they are shown: of a file its bytes, of a folder its
-/// pictures' names, sizes and times; and the pictures' size. @throws Error when it cannot be read.
-std::string fingerprint_of_video(const VideoReader& video);
+/// pictures' names, sizes and times; and the pictures' size. Reads the whole file. @throws Error when it
+/// cannot be read; Cancelled.
+std::string fingerprint_of_video(const VideoReader& video, const JobContext& context);
+
+/// For each frame of a range the one whose picture the network sees, counted from `first`: its own, or the
+/// nearest that has one. @throws FormatError when none has.
+std::vector<std::int64_t> frames_seen_for(const VideoReader& video, std::int64_t first, std::int64_t count);
+
+/// Where features stay on disk from one prediction to the next; without a folder nowhere.
+struct KeptFeatures {
+  std::filesystem::path folder;
+  std::string video_fingerprint;
+};
 
 /// The encoder's features of a video's frames, each computed once: taken from memory, else from the cache on
 /// disk, else from the picture. Frames count from the prediction's first.
 class CropFeatures {
  public:
-  /// `cache_folder` empty: nothing is kept on disk. All must outlive the object.
+  /// All must outlive the object.
   CropFeatures(PoseModel& model, VideoReader& video, std::int64_t first, const std::vector<Crop>& crops,
-               const std::filesystem::path& cache_folder, const JobContext& context);
+               const KeptFeatures& kept, const JobContext& context);
 
   /// Have these frames' features in memory; in ascending order, each once. @throws Error when one cannot be
   /// decoded or has no picture; Cancelled.

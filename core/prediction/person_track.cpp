@@ -40,11 +40,15 @@ struct Link {
   std::ptrdiff_t before = -1;
 };
 
-/// Weights of a normal density at whole distances from 0 on.
-std::vector<double> weights_of(double deviation) {
+/// Weights of a normal density at whole distances from 0 on, below `count`: a file may claim any frame rate,
+/// and with it any deviation.
+std::vector<double> weights_of(double deviation, std::int64_t count) {
   std::vector<double> weights{1};
-  for (int i = 1; deviation > 0 && i <= std::ceil(3 * deviation); ++i)
-    weights.push_back(std::exp(-0.5 * i * i / (deviation * deviation)));
+  for (std::int64_t i = 1; deviation > 0 && i < count && static_cast<double>(i) <= std::ceil(3 * deviation);
+       ++i) {
+    const double distance = static_cast<double>(i) / deviation;
+    weights.push_back(std::exp(-0.5 * distance * distance));
+  }
   return weights;
 }
 
@@ -72,7 +76,7 @@ std::vector<FollowedPerson> follow_person(std::span<const Sightings> sightings, 
     for (const PersonSighting& seen : frame.people) {
       Link link{{frame.frame, seen}, worth(seen, width, height), -1};
       double best = 0;
-      // Only the last few seconds' sightings are worth a look, and whoever was best before them.
+      // Only the last few seconds' sightings are worth a look.
       for (std::ptrdiff_t i = earlier - 1; i >= std::max<std::ptrdiff_t>(0, earlier - 200); --i) {
         const Link& other = links[static_cast<std::size_t>(i)];
         const double gain = other.value - cost_of_step(other.person, link.person, frames_per_second);
@@ -116,8 +120,8 @@ std::vector<Crop> without_gaps(std::span<const std::optional<Crop>> crops) {
 }
 
 std::vector<Crop> smoothed(std::span<const Crop> crops, double centre_deviation, double side_deviation) {
-  const std::vector<double> centre_weights = weights_of(centre_deviation);
-  const std::vector<double> side_weights = weights_of(side_deviation);
+  const std::vector<double> centre_weights = weights_of(centre_deviation, std::ssize(crops));
+  const std::vector<double> side_weights = weights_of(side_deviation, std::ssize(crops));
   const auto count = std::ssize(crops);
   std::vector<Crop> result(crops.size());
   for (std::int64_t i = 0; i < count; ++i) {

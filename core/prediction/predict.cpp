@@ -33,12 +33,12 @@ std::int64_t count_of(const PredictOptions& options, const VideoReader& video) {
 
 /// Where the person is, found once for a video and kept with the features.
 std::vector<Crop> found_crops(const PredictOptions& options, VideoReader& video, std::int64_t count,
-                              double extent_mm, const JobContext& context) {
-  if (options.cache_folder.empty()) return find_person(video, options.first, count, extent_mm, context);
+                              double extent_mm, const KeptFeatures& kept, const JobContext& context) {
+  if (kept.folder.empty()) return find_person(video, options.first, count, extent_mm, context);
   using Record = std::array<double, 3>;
   const std::string key =
-      fmt::format("person {} from {}, extent {}", fingerprint_of_video(video), options.first, extent_mm);
-  FeatureCache cache(options.cache_folder, key, count, sizeof(Record));
+      fmt::format("person {} from {}, extent {}", kept.video_fingerprint, options.first, extent_mm);
+  FeatureCache cache(kept.folder, key, count, sizeof(Record));
   std::vector<Crop> crops;
   if (cache.missing().empty()) {
     for (std::int64_t i = 0; i < count; ++i) {
@@ -59,8 +59,8 @@ std::vector<Crop> found_crops(const PredictOptions& options, VideoReader& video,
 }
 
 std::vector<Crop> crops_for(const PredictOptions& options, VideoReader& video, std::int64_t count,
-                            double extent_mm, const JobContext& context) {
-  if (options.crops.empty()) return found_crops(options, video, count, extent_mm, context);
+                            double extent_mm, const KeptFeatures& kept, const JobContext& context) {
+  if (options.crops.empty()) return found_crops(options, video, count, extent_mm, kept, context);
   if (options.crops.size() != 1 && std::ssize(options.crops) != count) {
     throw Error(fmt::format("prediction: crops: expected one or {}, one a frame, found {}", count,
                             options.crops.size()));
@@ -73,24 +73,6 @@ std::vector<Crop> crops_for(const PredictOptions& options, VideoReader& video, s
   }
   if (options.crops.size() == 1) return std::vector<Crop>(static_cast<std::size_t>(count), options.crops[0]);
   return options.crops;
-}
-
-/// For each frame of the range the one whose picture the network sees: its own, or the nearest there is.
-std::vector<std::int64_t> seen_frames(const VideoReader& video, std::int64_t first, std::int64_t count) {
-  std::vector<std::int64_t> there;
-  for (std::int64_t frame = 0; frame < count; ++frame)
-    if (video.has_picture(first + frame)) there.push_back(frame);
-  if (there.empty())
-    throw FormatError(video.path(), "prediction", "frames with a picture",
-                      fmt::format("none in {} from {}", count, first));
-  std::vector<std::int64_t> seen;
-  std::size_t nearest = 0;
-  for (std::int64_t frame = 0; frame < count; ++frame) {
-    while (nearest + 1 < there.size() && there[nearest + 1] - frame <= std::abs(frame - there[nearest]))
-      ++nearest;
-    seen.push_back(there[nearest]);
-  }
-  return seen;
 }
 
 /// The answers so far, summed over windows.
@@ -140,7 +122,7 @@ class Predicting {
     begin();
     const ModelDescription& model = model_.description();
     const auto frames = prediction_.frames();
-    seen_ = seen_frames(video_, options_.first, frames);
+    seen_ = frames_seen_for(video_, options_.first, frames);
     const int overlap = options_.overlap.value_or(usual_overlap(model.clip_frames));
     const std::vector<PoseWindow> windows = windows_over(frames, model.clip_frames, overlap, options_.mode);
     length_ = options_.mode == WindowMode::many_to_one
@@ -151,7 +133,7 @@ class Predicting {
       for (int k = 0; k < length_; ++k) ++waiting_[static_cast<std::size_t>(frame_of(window, k))];
     }
     answers_.emplace(static_cast<std::size_t>(frames));
-    features_.emplace(model_, video_, options_.first, prediction_.crops, options_.cache_folder, context_);
+    features_.emplace(model_, video_, options_.first, prediction_.crops, kept_, context_);
     for (const auto& group : windows_by_distance(windows, options_.cursor - options_.first)) answer(group);
     features_->sync();
     context_.report({"Predicting", frames, frames, "frames"});
@@ -173,7 +155,10 @@ class Predicting {
     prediction_.camera_assumed = !options_.camera;
     prediction_.camera = options_.camera ? camera_for_video(*options_.camera, video_.size())
                                          : assumed_camera(video_.width(), video_.height());
-    prediction_.crops = crops_for(options_, video_, count, prediction_.model.target.extent_mm, context_);
+    if (!options_.cache_folder.empty())
+      kept_ = {options_.cache_folder, fingerprint_of_video(video_, context_)};
+    prediction_.crops =
+        crops_for(options_, video_, count, prediction_.model.target.extent_mm, kept_, context_);
     prediction_.poses_mm.assign(frames * pose_size, missing);
     prediction_.confidences.assign(frames * joint_count, missing);
     if (sees_camera()) prediction_.pixels.assign(frames * pixel_size, missing);
@@ -258,6 +243,7 @@ class Predicting {
   const JobContext& context_;
   PoseModel model_;
   VideoReader video_;
+  KeptFeatures kept_;
   Prediction prediction_;
   int length_ = 0;                  ///< frames of a window
   std::vector<std::int64_t> seen_;  ///< by frame

@@ -47,7 +47,7 @@ struct Prediction {
   std::vector<float> pixels;       ///< (frames, 15, 2) in the picture; empty for universal models
   std::vector<float> confidences;  ///< (frames, 15) 0 to 1
 
-  std::int64_t frames() const { return static_cast<std::int64_t>(confidences.size()) / 15; }
+  std::int64_t frames() const { return static_cast<std::int64_t>(confidences.size()) / joint_count; }
 };
 
 using PredictionPtr = std::shared_ptr<const Prediction>;
@@ -57,8 +57,8 @@ using PredictionPtr = std::shared_ptr<const Prediction>;
 using PredictionSink = std::function<void(const Prediction& so_far, std::int64_t first, std::int64_t count)>;
 
 /// Each frame's crop is encoded once; windows follow, those near the cursor first. What is held in memory
-/// does not grow with the video, but for the answers. A cancelled prediction leaves only whole features in
-/// the cache.
+/// grows with the video by its answers, and, while the person is looked for, by a small grey picture a look.
+/// A cancelled prediction leaves only whole features in the cache.
 /// @throws Error: no such video or model, frames that are not in the video or cannot be decoded, no person
 /// found and no crop given; Cancelled.
 Prediction predict(const PredictOptions& options, const PredictionSink& sink, const JobContext& context);

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 #include "core/prediction/person_crops.h"
 #include "core/project/project_places.h"
@@ -26,10 +28,16 @@ PredictionSink seldom(const PredictionSink& sink) {
   };
 }
 
-void keep(const Prediction& prediction, const std::filesystem::path& project_folder) {
-  const auto file = prediction_file(project_folder, prediction.model_fingerprint, prediction.video);
-  std::filesystem::create_directories(file.parent_path());
-  write_prediction(file, prediction);
+/// What has been computed is not lost where it cannot be kept.
+void keep(const Prediction& prediction, const std::filesystem::path& project_folder,
+          const JobContext& context) {
+  try {
+    const auto file = prediction_file(project_folder, prediction.model_fingerprint, prediction.video);
+    std::filesystem::create_directories(file.parent_path());
+    write_prediction(file, prediction);
+  } catch (const std::exception& failure) {
+    context.note(fmt::format("the prediction is not kept with the project: {}", failure.what()));
+  }
 }
 
 }  // namespace
@@ -77,7 +85,7 @@ Prediction run_prediction(const PredictionOrder& order, const PredictionSink& si
   if (!order.project_folder.empty()) options.cache_folder = ProjectPlaces(order.project_folder).features();
   options.crops = crops_of(order, read_model_description(options.model).target.extent_mm);
   Prediction prediction = predict(options, seldom(sink), context);
-  if (!order.project_folder.empty()) keep(prediction, order.project_folder);
+  if (!order.project_folder.empty()) keep(prediction, order.project_folder, context);
   return prediction;
 }
 

@@ -47,7 +47,7 @@ void describe(OptionVisitor& visitor, DataOptions& options) {
   visitor.texts("datasets", options.datasets);
   visitor.section("clips", options.clips);
   visitor.texts("held_out_cameras", options.held_out_cameras);
-  visitor.whole("clip_frames", options.clip_frames, 1, 100'000, "frames");
+  visitor.whole("clip_frames", options.clip_frames, 1, most_clip_frames, "frames");
 }
 
 void describe(OptionVisitor& visitor, AugmentationOptions& options) {

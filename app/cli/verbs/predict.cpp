@@ -85,7 +85,7 @@ Truth take_truth(PredictArguments& arguments) {
   PredictOptions& options = arguments.order.options;
   const std::int64_t frames = truth.track.shared_frames();
   if (options.count < 0) options.count = frames - options.first;
-  if (options.first < 0 || options.count < 1 || options.first + options.count > frames) {
+  if (options.first < 0 || options.count < 1 || options.first > frames - options.count) {
     throw FormatError(options.video, "prediction", fmt::format("frames within 0 to {}", frames - 1),
                       fmt::format("{} from {}", options.count, options.first));
   }

@@ -8,8 +8,10 @@
 #include "app/cli/option_flags.h"
 #include "app/cli/ratio.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/augmotion/stored_options.h"
 #include "core/files/byte_cursor.h"
 #include "core/project/output_guard.h"
+#include "core/project/project.h"
 #include "core/runs/process_place.h"
 
 namespace solopose {
@@ -51,10 +53,17 @@ TrainingOptions options_of_file(const fs::path& file) {
   }
 }
 
+/// A preset's, over the clips that the project is cut into.
+TrainingOptions options_of_preset(const TrainArguments& arguments) {
+  TrainingOptions options = TrainingOptions::preset(arguments.preset.empty() ? "tiny" : arguments.preset);
+  options.data.clips = clip_options_of(Project::open(arguments.folder));
+  options.data.clip_frames = std::min<int>(options.data.clip_frames, options.data.clips.length);
+  return options;
+}
+
 TrainingOptions options_of(const TrainArguments& arguments) {
   TrainingOptions options =
-      arguments.config.empty() ? TrainingOptions::preset(arguments.preset.empty() ? "tiny" : arguments.preset)
-                               : options_of_file(arguments.config);
+      arguments.config.empty() ? options_of_preset(arguments) : options_of_file(arguments.config);
   if (arguments.seed) options.seed = *arguments.seed;
   if (arguments.steps) set_steps(options, *arguments.steps);
   return options;
