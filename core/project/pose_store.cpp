@@ -49,8 +49,8 @@ std::vector<float> PoseStore::positions_mm(const SequenceRecord& sequence, std::
                                            std::int64_t count) const {
   if (count < 0) count = sequence.frames - first;
   if (first < 0 || count < 0 || first > sequence.frames - count) {
-    throw Error(fmt::format("{}: frames {} to {} were asked for; it has {}", sequence.name, first,
-                            first + count - 1, sequence.frames));
+    throw Error(fmt::format("{}: {} frames from {} were asked for; it has {}", sequence.name, count, first,
+                            sequence.frames));
   }
   const auto path = folder_ / sequence.pose_file;
   try {

@@ -250,8 +250,8 @@ void SampleSet::Data::check_frames(std::uint32_t video, std::int64_t first, std:
     throw Error(fmt::format("data: video: expected one of {}, found number {}", videos.size(), video));
   }
   if (first < 0 || count < 0 || first > videos[video].frames - count) {
-    throw Error(fmt::format("{}: frames {} to {} were asked for; poses and video share {}",
-                            videos[video].file.string(), first, first + count - 1, videos[video].frames));
+    throw Error(fmt::format("{}: {} frames from {} were asked for; poses and video share {}",
+                            videos[video].file.string(), count, first, videos[video].frames));
   }
 }
 
