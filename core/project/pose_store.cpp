@@ -47,8 +47,9 @@ PoseStore::PoseStore(std::filesystem::path project_folder) : folder_(std::move(p
 
 std::vector<float> PoseStore::positions_mm(const SequenceRecord& sequence, std::int64_t first,
                                            std::int64_t count) const {
-  if (count < 0) count = sequence.frames - first;
-  if (first < 0 || count < 0 || first > sequence.frames - count) {
+  const bool begins_inside = first >= 0 && first <= sequence.frames;
+  if (begins_inside && count < 0) count = sequence.frames - first;
+  if (!begins_inside || count > sequence.frames - first) {
     throw Error(fmt::format("{}: {} frames from {} were asked for; it has {}", sequence.name, count, first,
                             sequence.frames));
   }
