@@ -36,6 +36,7 @@ void add_set(CLI::App& program, Console& console);
 void add_info(CLI::App& program, Console& console);
 void add_check(CLI::App& program, Console& console);
 void add_align(CLI::App& program, Console& console);
+void add_quality(CLI::App& program, Console& console);
 void add_export(CLI::App& program, Console& console);
 void add_heatmap(CLI::App& program, Console& console);
 void add_train(CLI::App& program, Console& console);
@@ -53,6 +54,7 @@ inline void add_verbs(CLI::App& program, Console& console) {
   add_info(program, console);
   add_check(program, console);
   add_align(program, console);
+  add_quality(program, console);
   add_export(program, console);
   add_heatmap(program, console);
   add_train(program, console);
