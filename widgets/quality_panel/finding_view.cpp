@@ -81,8 +81,13 @@ bool FindingView::settled() const {
 }
 
 void FindingView::setFinding(const std::optional<Finding>& finding) {
+  const bool same = finding && finding_ && finding->sequence == finding_->sequence &&
+                    finding->worst_frame == finding_->worst_frame;
   finding_ = finding;
-  aimAnew();
+  if (same)
+    refresh();
+  else
+    aimAnew();
 }
 
 void FindingView::aimAnew() {

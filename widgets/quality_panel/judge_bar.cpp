@@ -50,6 +50,7 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
   auto* buttons = new FlowLayout(6, 4);
   for (const Verdict verdict : {Verdict::accepted, Verdict::rejected, Verdict::fix_later}) {
     auto* button = new ActionButton(this, actions.judge[static_cast<std::size_t>(verdict)]);
+    button->setShowsKey(true);
     button->setFocusPolicy(Qt::NoFocus);  // the list keeps the keyboard
     buttons->addWidget(button);
   }

@@ -194,6 +194,7 @@ void QualityPanel::Private::forget() {
   findings->setFindings(nullptr, {});
   sequences->setReport(nullptr, nullptr);
   choose(std::nullopt);
+  showRow();
 }
 
 bool QualityPanel::isSettled() const {

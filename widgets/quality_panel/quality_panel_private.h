@@ -68,6 +68,7 @@ struct QualityPanel::Private {
   std::optional<int> placeLike(const Finding& finding) const;
   void keepChosen();
   void choose(std::optional<int> place);
+  void moveTo(int place);
   void goTo(int place);
   void showRow();
   void rowChanged(const QModelIndex& row);

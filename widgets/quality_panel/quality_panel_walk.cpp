@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <QItemSelectionModel>
 #include <QScopedValueRollback>
 
@@ -32,59 +34,71 @@ std::optional<int> QualityPanel::Private::placeLike(const Finding& finding) cons
 void QualityPanel::Private::keepChosen() {
   if (!chosen_before) return;
   const Finding finding = *chosen_before;
-  const std::optional<int> place = placeLike(finding);
-  if (place) return choose(place);
-  auto [from, before] = findings->placesOf(finding.sequence);
-  while (from < before && findings->finding(from).finding.first_frame < finding.first_frame) ++from;
-  choose(std::nullopt);
-  if (from < findings->findingCount()) gone_at = from;
+  choose(placeLike(finding));
+  if (!chosen) {
+    auto [from, before] = findings->placesOf(finding.sequence);
+    while (from < before && findings->finding(from).finding.first_frame < finding.first_frame) ++from;
+    if (from < findings->findingCount()) gone_at = from;
+  }
+  showRow();
 }
 
+/// Only looks at it: the cursor stays where it is.
 void QualityPanel::Private::choose(std::optional<int> place) {
+  const auto before = std::exchange(chosen_before, std::nullopt);
   chosen = place;
   gone_at.reset();
-  chosen_before.reset();
   if (chosen) chosen_before = findings->finding(*chosen).finding;
   view->setFinding(chosen_before);
-  if (chosen) {
+  const bool same = before && chosen_before && before->sequence == chosen_before->sequence &&
+                    before->detector == chosen_before->detector &&
+                    before->first_frame == chosen_before->first_frame;
+  if (chosen && !same) {
     thresholds->showDetector(findings->finding(*chosen).detector);
     const VerdictRecord* verdict = FindingStates(session->catalog()->verdicts).of(*chosen_before);
     judge_bar->setNote(verdict == nullptr ? NoteText() : NoteText{verdict->note, verdict->tags});
   }
-  showRow();
+  refreshActions();
 }
 
 /// The row of the chosen finding becomes the current one, wherever sorting and filtering have put it.
 void QualityPanel::Private::showRow() {
   const QScopedValueRollback quiet(choosing, true);
   const int row = chosen ? findings->rowOf(*chosen) : -1;
+  QItemSelectionModel* rows = table->selectionModel();
   if (row < 0) {
-    table->selectionModel()->clear();
-  } else if (table->currentIndex().row() != row || !table->selectionModel()->isRowSelected(row)) {
-    table->selectionModel()->setCurrentIndex(findings->index(row, 0),
-                                             QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    rows->clear();
+  } else {
+    const QModelIndex index = findings->index(row, 0);
+    if (rows->currentIndex().row() != row || !rows->isRowSelected(row))
+      rows->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    table->scrollTo(index);
   }
-  if (row >= 0) table->scrollTo(findings->index(row, 0));
   refreshPage();
   refreshActions();
 }
 
 void QualityPanel::Private::rowChanged(const QModelIndex& row) {
-  if (!choosing && row.isValid()) goTo(findings->placeOf(row.row()));
+  if (!choosing && row.isValid()) moveTo(findings->placeOf(row.row()));
+}
+
+/// The cursor first: the view aims at what it shows.
+void QualityPanel::Private::moveTo(int place) {
+  const Finding& finding = findings->finding(place).finding;
+  if (const SequenceRecord* record = session->catalog()->sequence(finding.sequence)) {
+    if (playback != nullptr) playback->pause();
+    session->cursor()->setSequence(record->id, record->frames, finding.worst_frame);
+  }
+  choose(place);
 }
 
 void QualityPanel::Private::goTo(int place) {
-  const QScopedValueRollback quiet(choosing, true);
-  choose(place);
-  const Finding& finding = findings->finding(place).finding;
-  const SequenceRecord* record = session->catalog()->sequence(finding.sequence);
-  if (record == nullptr) return;
-  if (playback != nullptr) playback->pause();
-  session->cursor()->setSequence(record->id, record->frames, finding.worst_frame);
+  moveTo(place);
+  showRow();
 }
 
 void QualityPanel::Private::walk(bool backwards) {
-  if (report == nullptr) {
+  if (report == nullptr || (!panel->isVisible() && isStale())) {
     walk_when_found = backwards;
     return analyseIfWanted();
   }

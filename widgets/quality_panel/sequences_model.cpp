@@ -51,12 +51,20 @@ void SequencesModel::setStates(const FindingsModel& findings) {
   for (Row& row : rows_) {
     const auto [from, before] = findings.placesOf(quality(row).sequence);
     row.open = 0;
-    for (int place = from; place < before; ++place)
+    row.doubted = 0;
+    std::int64_t counted = -1;  // the last frame that was
+    for (int place = from; place < before; ++place) {
       if (findings.state(place) == FindingState::open) ++row.open;
+      const Finding& finding = findings.finding(place).finding;
+      const std::int64_t first = std::max(finding.first_frame, counted + 1);
+      row.doubted += std::max<std::int64_t>(0, finding.last_frame - first + 1);
+      counted = std::max(counted, finding.last_frame);
+    }
     row.judged = before - from - row.open;
   }
-  if (sort_column_ == open_column || sort_column_ == judged_column) return sort(sort_column_, sort_order_);
-  if (!rows_.empty()) Q_EMIT dataChanged(index(0, open_column), index(rowCount() - 1, judged_column));
+  if (sort_column_ == open_column || sort_column_ == judged_column || sort_column_ == doubted_column)
+    return sort(sort_column_, sort_order_);
+  if (!rows_.empty()) Q_EMIT dataChanged(index(0, open_column), index(rowCount() - 1, doubted_column));
 }
 
 SequenceId SequencesModel::sequenceAt(int row) const {
@@ -89,7 +97,7 @@ double SequencesModel::number(const Row& row, int column) const {
     case frames_column:
       return static_cast<double>(of.frames);
     case doubted_column:
-      return share(of.frames_doubted, of.frames);
+      return share(row.doubted, of.frames);
     case missing_column:
       return share(of.joints_missing, of.frames * joint_count);
     case residual_column:

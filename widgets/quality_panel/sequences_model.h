@@ -30,7 +30,7 @@ class SequencesModel : public QAbstractTableModel {
   using QAbstractTableModel::QAbstractTableModel;
 
   void setReport(std::shared_ptr<const Catalog> catalog, std::shared_ptr<const QualityReport> report);
-  /// How many findings of each are open and judged.
+  /// How many findings of each are open and judged, and how many frames they have.
   void setStates(const FindingsModel& findings);
 
   SequenceId sequenceAt(int row) const;
@@ -49,7 +49,8 @@ class SequencesModel : public QAbstractTableModel {
   struct Row {
     std::size_t place = 0;  ///< in the report
     QString name;
-    double residual_mm = 0;  ///< NaN: not aligned
+    double residual_mm = 0;    ///< NaN: not aligned
+    std::int64_t doubted = 0;  ///< frames of any finding
     int open = 0;
     int judged = 0;
   };
