@@ -2,22 +2,17 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
 #include "core/base/job.h"
 #include "core/quality/finding.h"
+#include "core/quality/quality_options.h"
 
 namespace solopose {
 
 struct Catalog;
 class Project;
-
-struct QualityOptions {
-  /// By detector's name, in its unit; others have their default. Infinity switches a detector off.
-  std::map<std::string, float, std::less<>> thresholds = {};
-};
 
 /// How one detector's scores are spread: for a histogram behind its threshold. Counts frames with a score;
 /// those below or above the range are in the first and the last bin.

@@ -84,6 +84,7 @@ QString joints_text(const JointMask& joints) {
 QString unit_text(std::string_view unit) {
   if (unit.empty()) return {};
   if (unit == "degrees") return QStringLiteral("°");
+  if (unit == "frames") return QChar(QChar::Nbsp) + Words::tr("frames", "unit");
   return QChar(QChar::Nbsp) + QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
 }
 
