@@ -20,7 +20,7 @@ FindingState state_of(const VerdictRecord* verdict);
 /// A finding with what the list sorts and filters by.
 struct FindingRow {
   Finding finding;
-  int detector = 0;  ///< index into detectors()
+  int detector = 0;  ///< index into detectors(), one past the last when it is none of them
   int place = 0;     ///< of its sequence in the catalog
   DatasetId dataset = 0;
   std::string search;  ///< all its texts in folded case, UTF-8

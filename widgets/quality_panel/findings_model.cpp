@@ -54,6 +54,11 @@ std::vector<SequenceId> differing(const std::vector<VerdictRecord>& a, const std
   return sequences;
 }
 
+std::string_view unit_of(std::string_view name) {
+  const Detector* detector = detector_named(name);
+  return detector == nullptr ? std::string_view() : detector->unit();
+}
+
 }  // namespace
 
 void FindingsModel::setFindings(std::shared_ptr<const Catalog> catalog, std::vector<FindingRow> findings) {
@@ -215,8 +220,7 @@ std::pair<int, int> FindingsModel::placesOf(SequenceId sequence) const {
           static_cast<int>(range.end() - findings_.begin())};
 }
 
-std::optional<int> FindingsModel::nextOpen(std::optional<int> place, bool backwards,
-                                           const std::vector<int>& skipped) const {
+std::optional<int> FindingsModel::nextOpen(std::optional<int> place, bool backwards) const {
   const int rows = rowCount();
   if (rows == 0) return std::nullopt;
   int row = backwards ? rows - 1 : 0;
@@ -230,9 +234,7 @@ std::optional<int> FindingsModel::nextOpen(std::optional<int> place, bool backwa
   const int step = backwards ? -1 : 1;
   for (int seen = 0; seen < rows; ++seen, row += step) {
     const int candidate = placeOf((row % rows + rows) % rows);
-    const bool free = state(candidate) == FindingState::open && candidate != place &&
-                      std::ranges::find(skipped, candidate) == skipped.end();
-    if (free) return candidate;
+    if (state(candidate) == FindingState::open && candidate != place) return candidate;
   }
   return std::nullopt;
 }
@@ -263,7 +265,7 @@ QString FindingsModel::text(const FindingRow& row, FindingState state, int colum
     case joints_column:
       return joints_text(row.finding.joints);
     case score_column:
-      return score_text(row.finding.score, detectors()[static_cast<std::size_t>(row.detector)]->unit());
+      return score_text(row.finding.score, unit_of(row.finding.detector));
     case reason_column:
       return shown_name(row.finding.reason);
     default:

@@ -74,7 +74,7 @@ void QualityPanel::showSequences(bool shown) { d_->tabs->setCurrentIndex(shown ?
 
 void QualityPanel::Private::connectActions() {
   const auto on = [this](QAction* action, auto what) {
-    connect(action, &QAction::triggered, panel, [what = std::move(what)] { what(); });
+    connect(action, &QAction::triggered, &here, [what = std::move(what)] { what(); });
   };
   on(actions.next, [this] { walk(false); });
   on(actions.previous, [this] { walk(true); });
@@ -103,53 +103,53 @@ void QualityPanel::Private::connectActions() {
 
 void QualityPanel::Private::connectParts() {
   const auto to_list = [this] { (tabs->currentIndex() == 0 ? table : sequence_table)->setFocus(); };
-  connect(&analyser, &QualityAnalyser::analysed, panel,
+  connect(&analyser, &QualityAnalyser::analysed, &here,
           [this](const QualityAnalysis& found) { take(found); });
-  connect(&analyser, &QualityAnalyser::thresholdsTaken, panel,
+  connect(&analyser, &QualityAnalyser::thresholdsTaken, &here,
           [this](const std::set<int>& detectors, const QualityAnalysis& found) {
             takeThresholds(detectors, found);
           });
-  connect(&analyser, &QualityAnalyser::failed, panel, [this](const QString& message) { fail(message); });
-  connect(&analyser, &QualityAnalyser::progressed, panel, [this] { refresh(); });
-  connect(&analyse_soon, &QTimer::timeout, panel, [this] { analyse(); });
-  connect(&store_later, &QTimer::timeout, panel, [this] { session->setQualityOptions(options); });
-  connect(findings, &FindingsModel::modelReset, panel, [this] { showRow(); });
-  connect(findings, &FindingsModel::statesChanged, panel, [this] {
+  connect(&analyser, &QualityAnalyser::failed, &here, [this](const QString& message) { fail(message); });
+  connect(&analyser, &QualityAnalyser::progressed, &here, [this] { refresh(); });
+  connect(&analyse_soon, &QTimer::timeout, &here, [this] { analyse(); });
+  connect(&store_later, &QTimer::timeout, &here, [this] { session->setQualityOptions(options); });
+  connect(findings, &FindingsModel::modelReset, &here, [this] { showRow(); });
+  connect(findings, &FindingsModel::statesChanged, &here, [this] {
     sequences->setStates(*findings);
     refreshLane();
     refresh();
   });
-  connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, panel,
+  connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, &here,
           [this](const QModelIndex& row) { rowChanged(row); });
-  connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, panel,
+  connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, &here,
           [this] { refreshActions(); });
-  connect(sequence_table->selectionModel(), &QItemSelectionModel::selectionChanged, panel,
+  connect(sequence_table->selectionModel(), &QItemSelectionModel::selectionChanged, &here,
           [this] { refreshActions(); });
-  connect(sequence_table, &QTableView::activated, panel,
+  connect(sequence_table, &QTableView::activated, &here,
           [this](const QModelIndex& row) { goToSequence(row.row()); });
-  connect(table, &FindingsTable::walked, panel, [this](bool backwards) { walk(backwards); });
-  connect(table, &FindingsTable::chosenAgain, panel, [this] {
+  connect(table, &FindingsTable::walked, &here, [this](bool backwards) { walk(backwards); });
+  connect(table, &FindingsTable::chosenAgain, &here, [this] {
     if (chosen) goTo(*chosen);
   });
-  connect(filter_bar, &FilterBar::edited, panel, [this] {
+  connect(filter_bar, &FilterBar::edited, &here, [this] {
     findings->setFilter(filter_bar->filter());
     refreshPage();
     Q_EMIT panel->viewStateChanged();
   });
-  connect(filter_bar, &FilterBar::left, panel, to_list);
-  connect(judge_bar, &JudgeBar::noteFinished, panel, [this] { saveNote(); });
-  connect(judge_bar, &JudgeBar::left, panel, to_list);
-  connect(thresholds, &ThresholdPage::thresholdEdited, panel,
+  connect(filter_bar, &FilterBar::left, &here, to_list);
+  connect(judge_bar, &JudgeBar::noteFinished, &here, [this] { saveNote(); });
+  connect(judge_bar, &JudgeBar::left, &here, to_list);
+  connect(thresholds, &ThresholdPage::thresholdEdited, &here,
           [this](int detector, float threshold) { editThreshold(detector, threshold); });
-  connect(tabs, &QTabWidget::currentChanged, panel, [this] {
+  connect(tabs, &QTabWidget::currentChanged, &here, [this] {
     refreshActions();
     Q_EMIT panel->viewStateChanged();
   });
-  connect(splitter, &QSplitter::splitterMoved, panel, [this] {
+  connect(splitter, &QSplitter::splitterMoved, &here, [this] {
     list_share = share_of(splitter);
     Q_EMIT panel->viewStateChanged();
   });
-  connect(side, &QSplitter::splitterMoved, panel, [this] {
+  connect(side, &QSplitter::splitterMoved, &here, [this] {
     view_share = share_of(side);
     Q_EMIT panel->viewStateChanged();
   });
@@ -161,19 +161,19 @@ void QualityPanel::Private::connectParts() {
 }
 
 void QualityPanel::Private::connectSession() {
-  connect(session, &Session::projectOpened, panel, [this] { forget(); });
-  connect(session, &Session::catalogChanged, panel, [this] { followCatalog(); });
+  connect(session, &Session::projectOpened, &here, [this] { forget(); });
+  connect(session, &Session::catalogChanged, &here, [this] { followCatalog(); });
   const auto settle = [this] {
     pending.clear();
     followVerdicts();
   };
-  connect(session, &Session::idle, panel, settle);
-  connect(session, &Session::failed, panel, settle);
-  connect(session->cursor(), &Cursor::sequenceChanged, panel, [this] {
+  connect(session, &Session::idle, &here, settle);
+  connect(session, &Session::failed, &here, settle);
+  connect(session->cursor(), &Cursor::sequenceChanged, &here, [this] {
     refreshLane();
     refreshActions();
   });
-  connect(&Theme::instance(), &Theme::changed, panel, [this] {
+  connect(&Theme::instance(), &Theme::changed, &here, [this] {
     refreshLane();
     findings->retranslate();
     sequences->retranslate();

@@ -89,9 +89,8 @@ void QualityPanel::Private::judge(Verdict verdict) {
     verdicts.push_back(verdictOf(finding.sequence, frames_of(finding), verdict));
     verdicts.back().detector = finding.detector;
   }
-  const std::optional<int> next = findings->nextOpen(places.back(), false, places);
   give(verdicts);
-  if (next) goTo(*next);
+  if (const auto next = findings->nextOpen(places.back(), false)) goTo(*next);
 }
 
 void QualityPanel::Private::judgeSequences(Verdict verdict) {

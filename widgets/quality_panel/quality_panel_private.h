@@ -91,6 +91,7 @@ struct QualityPanel::Private {
   void swapSequences();
   void unrepair();
 
+  QObject here;  ///< what is connected to it ends with it, before the panel's widgets go
   QualityPanel* panel;
   Session* session;
   ActionRegistry* registry;

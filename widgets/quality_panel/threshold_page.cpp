@@ -120,6 +120,7 @@ void ThresholdPage::setReport(const QualityReport& report) {
 }
 
 void ThresholdPage::showDetector(int detector) {
+  if (detector < 0 || detector >= detectors_->count()) return;
   detectors_->setCurrentIndex(detector);
   refresh();
 }

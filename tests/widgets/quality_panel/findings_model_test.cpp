@@ -185,7 +185,6 @@ TEST_F(FindingsModelTest, walking_goes_over_the_shown_open_ones_in_their_order_a
   EXPECT_EQ(row(model.nextOpen(model.placeOf(2), true)), 0);
   EXPECT_EQ(row(model.nextOpen(model.placeOf(11), false)), 0);
   EXPECT_EQ(row(model.nextOpen(model.placeOf(0), true)), 11);
-  EXPECT_EQ(row(model.nextOpen(model.placeOf(2), false, {model.placeOf(3), model.placeOf(4)})), 5);
 }
 
 TEST_F(FindingsModelTest, walking_goes_on_from_where_a_hidden_finding_would_stand) {
