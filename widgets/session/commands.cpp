@@ -209,6 +209,15 @@ MaybeEdit clipOptionsEdit(const EditTarget& target, const ClipOptions& options) 
                         set_setting(clip_options_setting, after, before)};
 }
 
+MaybeEdit qualityOptionsEdit(const EditTarget& target, const QualityOptions& options) {
+  if (quality_options_of(target.project) == options) return std::nullopt;
+  const std::string before = target.project.setting(quality_options_setting);
+  const std::string after = options.to_json();
+  return ReversibleEdit{SessionCommand::tr("change thresholds"),
+                        set_setting(quality_options_setting, before, after),
+                        set_setting(quality_options_setting, after, before)};
+}
+
 MaybeEdit waitingAlignOptionsEdit(const EditTarget& target, const AlignOptions& options) {
   const std::string before = target.project.setting(align_options_setting);
   const std::string after = options.to_json();

@@ -15,6 +15,7 @@
 #include "core/base/job.h"
 #include "core/project/project.h"
 #include "core/project/trash.h"
+#include "core/quality/quality_options.h"
 
 namespace solopose {
 
@@ -64,6 +65,7 @@ MaybeEdit exclusionEdit(const EditTarget& target, const std::vector<SequenceId>&
 MaybeEdit renameEdit(const EditTarget& target, DatasetId dataset, const std::string& name);
 MaybeEdit independentTestEdit(const EditTarget& target, DatasetId dataset, bool independent);
 MaybeEdit clipOptionsEdit(const EditTarget& target, const ClipOptions& options);
+MaybeEdit qualityOptionsEdit(const EditTarget& target, const QualityOptions& options);
 /// Alignment options of a project without an alignment: they wait for the first one.
 MaybeEdit waitingAlignOptionsEdit(const EditTarget& target, const AlignOptions& options);
 /// Set or clear an annotator's key frame and realign its take.

@@ -28,6 +28,7 @@ std::shared_ptr<const Catalog> Session::catalog() const { return d_->snapshot.ca
 std::shared_ptr<const std::vector<Clip>> Session::clips() const { return d_->snapshot.clips; }
 const AlignOptions& Session::alignOptions() const { return d_->snapshot.align_options; }
 const ClipOptions& Session::clipOptions() const { return d_->snapshot.clip_options; }
+const QualityOptions& Session::qualityOptions() const { return d_->snapshot.quality_options; }
 
 bool Session::isIdle() const {
   return d_->project_thread->pending() == 0 && !d_->jobs.busy(JobLane::data) && !d_->poses.busy();

@@ -24,6 +24,7 @@ struct ImportOptions;
 struct ImportReport;
 class JobRunner;
 class PoseCache;
+struct QualityOptions;
 struct RemovedImport;
 struct StrayFile;
 struct TrashContents;
@@ -66,6 +67,7 @@ class Session : public QObject {
   std::shared_ptr<const std::vector<Clip>> clips() const;  ///< never null; follows catalog and clip options
   const AlignOptions& alignOptions() const;
   const ClipOptions& clipOptions() const;
+  const QualityOptions& qualityOptions() const;
 
   // Projects
   void openProject(const QString& folder);
@@ -88,6 +90,7 @@ class Session : public QObject {
   void setExcluded(const std::vector<SequenceId>& sequences, bool excluded);
   void setIndependentTest(DatasetId dataset, bool independent);
   void setClipOptions(const ClipOptions& options);
+  void setQualityOptions(const QualityOptions& options);
   void exportPoses(const QString& file, bool universal);  ///< a job; not undoable
 
   // What nothing refers to any more. Each is followed by trashListed.

@@ -34,6 +34,10 @@ void Session::setClipOptions(const ClipOptions& options) {
   d_->edit([options](const EditTarget& target) { return clipOptionsEdit(target, options); });
 }
 
+void Session::setQualityOptions(const QualityOptions& options) {
+  d_->edit([options](const EditTarget& target) { return qualityOptionsEdit(target, options); });
+}
+
 void Session::setKeyFrame(SequenceId sequence, std::optional<qint64> frame) {
   d_->edit([=](const EditTarget& target) { return keyFrameEdit(target, sequence, frame); });
 }
