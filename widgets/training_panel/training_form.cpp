@@ -191,9 +191,7 @@ void TrainingForm::takePreset() {
 }
 
 void TrainingForm::takeEdit() {
-  if (filling_) return;
-  check();
-  Q_EMIT edited();
+  if (!filling_) check();
 }
 
 void TrainingForm::check() {
@@ -216,7 +214,7 @@ void TrainingForm::check() {
   }
   message_->setText(problem_);
   message_->setVisible(!problem_.isEmpty());
-  start_->setEnabled(problem_.isEmpty());
+  Q_EMIT checked();
 }
 
 void TrainingForm::retranslate() {

@@ -37,7 +37,7 @@ class TrainingForm : public QWidget {
   QString problem() const;
 
   void setStartText(const QString& text);
-  QPushButton* startButton() const { return start_; }
+  QPushButton* startButton() const { return start_; }  ///< on and off is whoever starts runs to say
 
   /// Which sections are open, for the view state.
   QStringList openSections() const;
@@ -45,7 +45,7 @@ class TrainingForm : public QWidget {
 
  Q_SIGNALS:
   void startAsked();
-  void edited();
+  void checked();  ///< again, after whatever may have changed problem()
 
  protected:
   void changeEvent(QEvent* event) override;

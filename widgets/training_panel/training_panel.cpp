@@ -97,7 +97,7 @@ void TrainingPanel::Private::connectAll() {
     store.writeNotes(run.toStdString(), notes);
   });
   QObject::connect(form, &TrainingForm::startAsked, q, [this] { start(); });
-  QObject::connect(form, &TrainingForm::edited, q, [this] { updateActions(); });
+  QObject::connect(form, &TrainingForm::checked, q, [this] { updateActions(); });
   QObject::connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, q,
                    [this] { showSelection(); });
   QObject::connect(waiting, &QListWidget::currentRowChanged, q, [this] { updateActions(); });
@@ -199,7 +199,7 @@ void TrainingPanel::Private::followQueue() {
 }
 
 void TrainingPanel::Private::start() {
-  if (!session->hasProject() || !form->problem().isEmpty()) return;
+  if (!actions.start->isEnabled()) return;
   store.create(form->options(), [this](const std::filesystem::path& run) {
     if (queue.current().empty()) wanted = run;
     queue.add(run);

@@ -387,6 +387,35 @@ TEST_F(TrainingPanelTest, options_are_checked_while_they_are_edited) {
   EXPECT_TRUE(says("trained from scratch"));
 }
 
+TEST_F(TrainingPanelTest, nothing_in_the_form_of_a_read_only_project_starts_a_run) {
+  open_demo();
+  finished_run(project(), short_run("old"), 20);
+  session.closeProject();
+  ASSERT_TRUE(settled());
+  std::filesystem::rename(project() / "poses", scratch / "poses");
+  std::filesystem::create_directory_symlink(scratch / "poses", project() / "poses");
+  show_project();
+  ASSERT_FALSE(session.whyReadOnly().isEmpty());
+  const auto expect_off = [this](const char* after) {
+    EXPECT_TRUE(panel.form()->problem().isEmpty());
+    EXPECT_FALSE(panel.form()->startButton()->isEnabled()) << after;
+    EXPECT_FALSE(action("train.start")->isEnabled()) << after;
+  };
+  panel.selectRuns({"old"});
+  action("train.load-options")->trigger();
+  expect_off("loading options");
+  field<QComboBox>("Preset")->setCurrentIndex(1);
+  expect_off("a preset");
+  field<QLineEdit>("Seed")->setText("5");
+  expect_off("an edit");
+  QEvent other_language(QEvent::LanguageChange);
+  QCoreApplication::sendEvent(panel.form(), &other_language);
+  expect_off("another language");
+  Q_EMIT panel.form()->startAsked();
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(panel.runs()->rowCount(), 1);
+}
+
 TEST_F(TrainingPanelTest, the_regression_has_no_heat_map_to_choose) {
   open_demo();
   auto* volumes = field<QComboBox>("Volumes");
