@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QSpinBox>
 
 #include <gtest/gtest.h>
@@ -79,6 +80,36 @@ TEST(TrainingForm, datasets_of_another_project_stay_until_somebody_chooses) {
   form.setCatalog(two_datasets());
   EXPECT_EQ(form.options().data.datasets, options.data.datasets);
   EXPECT_FALSE(form.problem().isEmpty()) << "none of this project's is chosen";
+}
+
+Catalog datasets(const std::vector<std::string>& names) {
+  Catalog catalog;
+  for (const std::string& name : names) catalog.datasets.emplace_back().name = name;
+  return catalog;
+}
+
+void tick(TrainingForm& form, const QString& name, bool on) {
+  auto* list = field<QListWidget>(form, "Datasets");
+  list->findItems(name, Qt::MatchExactly).front()->setCheckState(on ? Qt::Checked : Qt::Unchecked);
+}
+
+TEST(TrainingForm, a_new_or_renamed_dataset_joins_no_choice_that_leaves_one_out) {
+  TrainingForm form;
+  form.setCatalog(datasets({"A", "B"}));
+  tick(form, "B", false);
+  form.setCatalog(datasets({"A", "B", "C"}));
+  EXPECT_EQ(form.options().data.datasets, std::vector<std::string>{"A"});
+  form.setCatalog(datasets({"A", "B again", "C"}));
+  EXPECT_EQ(form.options().data.datasets, std::vector<std::string>{"A"});
+}
+
+TEST(TrainingForm, a_new_dataset_joins_when_all_are_chosen) {
+  TrainingForm form;
+  form.setCatalog(datasets({"A", "B"}));
+  tick(form, "B", false);
+  tick(form, "B", true);
+  form.setCatalog(datasets({"A", "B", "C"}));
+  EXPECT_TRUE(form.options().data.datasets.empty()) << "that is: all";
 }
 
 }  // namespace

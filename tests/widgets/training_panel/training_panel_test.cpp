@@ -405,6 +405,7 @@ TEST_F(TrainingPanelTest, nothing_in_the_form_of_a_read_only_project_starts_a_ru
   action("train.load-options")->trigger();
   expect_off("loading options");
   field<QComboBox>("Preset")->setCurrentIndex(1);
+  field<QComboBox>("Preset")->setCurrentIndex(0);
   expect_off("a preset");
   field<QLineEdit>("Seed")->setText("5");
   expect_off("an edit");
