@@ -138,9 +138,14 @@ void TrainingForm::showOptions() {
       preset_->findText(QString::fromLatin1(preset.data(), static_cast<qsizetype>(preset.size()))));
 }
 
-TrainingOptions TrainingForm::options() const {
+TrainingOptions TrainingForm::stored() const {
   TrainingOptions options = options_;
   for (const FormSection* section : sections_) section->fields()->store(options);
+  return options;
+}
+
+TrainingOptions TrainingForm::options() const {
+  TrainingOptions options = stored();
   // What goes with another option and has no field.
   options.network.head.kind =
       options.loss == LossKind::cross_entropy ? HeadKind::heat_map : HeadKind::regression;
@@ -149,7 +154,7 @@ TrainingOptions TrainingForm::options() const {
 }
 
 void TrainingForm::setRunName(const QString& name) {
-  options_ = options();
+  options_ = stored();
   options_.name = name.toStdString();
   showOptions();
 }
@@ -173,12 +178,11 @@ void TrainingForm::setOpenSections(const QStringList& names) {
 // The size and what goes with it; data, target and machine stay as they are.
 void TrainingForm::takePreset() {
   if (filling_ || preset_->currentIndex() < 0) return;
-  TrainingOptions changed = options();
+  TrainingOptions changed = stored();
   const TrainingOptions preset =
       TrainingOptions::presets()[static_cast<std::size_t>(preset_->currentIndex())].make();
   if (changed.network.same_size(preset.network)) return;
   changed.network = preset.network;
-  if (changed.loss == LossKind::mean_squared_error) changed.network.head.kind = HeadKind::regression;
   changed.data.clip_frames = std::min(preset.data.clip_frames, changed.data.clips.length);
   changed.stages = preset.stages;
   changed.frames_stage = preset.frames_stage;

@@ -62,6 +62,7 @@ class TrainingForm : public QWidget {
   void addRow(FormSection* section, const FormRow& row);
   void addPreset(FormSection* section);
   void addEncoderNote(FormSection* section);
+  TrainingOptions stored() const;  ///< as the fields have them, before what goes with another option
   void showOptions();
   void takePreset();
   void takeEdit();
