@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/options/follow_changes.h"
 #include "core/project/sequence_videos.h"
 #include "widgets/options/calm_wheel.h"
 #include "widgets/training_panel/check_list.h"
@@ -126,6 +127,14 @@ void TrainingForm::setCatalog(const Catalog& catalog) {
 void TrainingForm::setOptions(const TrainingOptions& options) {
   options_ = options;
   options_.name.clear();
+  showOptions();
+  check();
+}
+
+void TrainingForm::followClips(ClipOptions before, ClipOptions after) {
+  TrainingOptions followed = stored();
+  if (!follow_changes(described(followed.data.clips), described(before), described(after))) return;
+  options_ = followed;
   showOptions();
   check();
 }

@@ -31,6 +31,8 @@ class TrainingForm : public QWidget {
   void setCatalog(const Catalog& catalog);
   /// A run's own name is not taken over: two runs cannot share one.
   void setOptions(const TrainingOptions& options);
+  /// What has changed of the project's clips changes here too, where it was as the project had it.
+  void followClips(ClipOptions before, ClipOptions after);
   TrainingOptions options() const;
   void setRunName(const QString& name);
   /// One sentence, or nothing when a run can be started.

@@ -141,10 +141,12 @@ void TrainingPanel::Private::followProject() {
   has_video = true;
   model.setRuns({});
   store.setProject(session->projectFolder());
+  project_clips.reset();
   if (session->hasProject()) {
     TrainingOptions options;
     options.data.clips = session->clipOptions();
     form->setOptions(options);
+    project_clips = session->clipOptions();
   }
   refreshEmpty();
   showSelection();
@@ -152,8 +154,15 @@ void TrainingPanel::Private::followProject() {
 
 void TrainingPanel::Private::followCatalog() {
   form->setCatalog(*session->catalog());
+  followClips();
   store.setCatalog(session->catalog());
   updateActions();
+}
+
+void TrainingPanel::Private::followClips() {
+  if (!project_clips) return;
+  form->followClips(*project_clips, session->clipOptions());
+  project_clips = session->clipOptions();
 }
 
 void TrainingPanel::Private::take(const RunListingPtr& listing) {
@@ -215,6 +224,7 @@ void TrainingPanel::Private::loadOptions() {
   const Run* run = chosen();
   if (run == nullptr) return;
   form->setOptions(run->options);
+  project_clips.reset();
   actions.show_form->setChecked(true);
 }
 

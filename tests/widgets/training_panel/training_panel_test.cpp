@@ -306,6 +306,40 @@ TEST_F(TrainingPanelTest, a_runs_options_come_back_into_the_form) {
   EXPECT_EQ(back.to_json(), options.to_json());
 }
 
+TEST_F(TrainingPanelTest, the_projects_clips_are_followed_until_somebody_edits_them_or_loads_a_run) {
+  open_demo();
+  TrainingOptions old = short_run("old");
+  old.data.clips.step = 5;
+  finished_run(project(), old, 20);
+  show_project();
+  const auto set_project = [this](ClipOptions clips) {
+    session.setClipOptions(clips);
+    ASSERT_TRUE(settled());
+  };
+  const auto form = [this] { return panel.form()->options().data.clips; };
+  ClipOptions clips = session.clipOptions();
+  clips.group = SplitGroup::subject;
+  set_project(clips);
+  EXPECT_EQ(form().group, SplitGroup::subject);
+  EXPECT_EQ(field<QComboBox>("Split by")->currentText(), "Subject");
+
+  field<QSpinBox>("Clip length")->setValue(50);
+  clips.length = 40;
+  clips.step = 20;
+  set_project(clips);
+  EXPECT_EQ(form().length, 50);
+  EXPECT_EQ(form().step, 20);
+  session.undoStack()->undo();
+  ASSERT_TRUE(settled());
+  EXPECT_NE(form().step, 20) << "undo is followed as well";
+
+  panel.selectRuns({"old"});
+  action("train.load-options")->trigger();
+  clips.step = 9;
+  set_project(clips);
+  EXPECT_EQ(form().step, 5) << "a run's clips are its own";
+}
+
 TEST_F(TrainingPanelTest, notes_are_written_in_place_and_kept) {
   open_demo();
   const std::filesystem::path folder_of_run = finished_run(project(), short_run("noted"), 20);
