@@ -19,13 +19,22 @@ ViewStateKeeper::ViewStateKeeper(Session* session, const std::vector<Panel*>& pa
   connect(&rest_, &QTimer::timeout, this, &ViewStateKeeper::save);
   connect(session_, &Session::projectClosing, this, &ViewStateKeeper::save);
   connect(session_, &Session::projectOpened, this, &ViewStateKeeper::restore);
-  connect(session_->cursor(), &Cursor::sequenceChanged, this, &ViewStateKeeper::touch);
-  connect(session_->cursor(), &Cursor::frameChanged, this, &ViewStateKeeper::touch);
+  connect(session_->cursor(), &Cursor::sequenceChanged, this, &ViewStateKeeper::followCursor);
+  connect(session_->cursor(), &Cursor::frameChanged, this, &ViewStateKeeper::followCursor);
   for (const Panel* panel : panels_) connect(panel, &Panel::viewStateChanged, this, &ViewStateKeeper::touch);
 }
 
 void ViewStateKeeper::setWorkspace(const QString& id) {
   workspace_ = id;
+  touch();
+}
+
+void ViewStateKeeper::followCursor() {
+  const Cursor* cursor = session_->cursor();
+  if (!cursor->onLooseVideo()) {
+    sequence_ = cursor->sequence();
+    frame_ = cursor->frame();
+  }
   touch();
 }
 
@@ -45,9 +54,9 @@ void ViewStateKeeper::save() {
 ViewState ViewStateKeeper::current() const {
   ViewState state;
   state.workspace = workspace_;
-  if (const SequenceRecord* sequence = session_->catalog()->sequence(session_->cursor()->sequence())) {
+  if (const SequenceRecord* sequence = session_->catalog()->sequence(sequence_)) {
     state.sequence = QString::fromStdString(sequence->name);
-    state.frame = session_->cursor()->frame();
+    state.frame = frame_;
   }
   for (const Panel* panel : panels_) {
     const QJsonObject shown = panel->viewState();

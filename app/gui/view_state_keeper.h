@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include "app/gui/view_state.h"
+#include "core/project/ids.h"
 
 namespace solopose {
 
@@ -28,12 +29,16 @@ class ViewStateKeeper : public QObject {
 
  private:
   void touch();
+  void followCursor();
   void restore();
   ViewState current() const;
 
   Session* session_;
   const std::vector<Panel*>& panels_;
   QString workspace_;
+  SequenceId sequence_ =
+      0;  ///< the last one looked at: a loose video's number means nothing to the next start
+  qint64 frame_ = 0;
   ViewState saved_;
   QTimer rest_;
 };
