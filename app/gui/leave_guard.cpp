@@ -90,6 +90,7 @@ void LeaveGuard::stop(std::function<void()> then) {
   *waiting = connect(
       jobs, &JobRunner::jobEnded, this,
       [this, jobs, waiting, then = std::move(then)] {
+        if (!*waiting) return;                       // two jobs have ended, and the first call has seen to it
         if (jobs->busy()) return jobs->cancelAll();  // one that still finished may have begun another
         const auto go_on = then;
         disconnect(*waiting);  // and with it what this holds

@@ -1,18 +1,33 @@
 #include "app/gui/view_state.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QSaveFile>
 
+#include "core/base/error.h"
+#include "core/base/input_file.h"
 #include "core/project/project_places.h"
 
 namespace solopose {
 namespace {
 
-constexpr qint64 most_bytes = 1 << 20;
+constexpr std::uintmax_t most_bytes = 1 << 20;
 
-QString file_in(const QString& folder) {
-  return QString::fromStdString(ProjectPlaces(folder.toStdString()).view_state().string());
+std::filesystem::path file_in(const QString& folder) {
+  return ProjectPlaces(folder.toStdString()).view_state();
+}
+
+/// Empty when there is none that could be ours.
+QByteArray text_of(const std::filesystem::path& file) {
+  if (!kind_unless_own_file(file).empty()) return {};
+  try {
+    InputFile in(file);
+    if (in.size() > most_bytes) return {};
+    std::vector<std::uint8_t> bytes(in.size());
+    bytes.resize(in.read(bytes));
+    return {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())};
+  } catch (const Error&) {
+    return {};
+  }
 }
 
 /// Files once held the state of four panels, each as the base64 of its JSON.
@@ -33,9 +48,7 @@ QJsonObject panels_of_an_old_file(const QJsonObject& json) {
 }  // namespace
 
 ViewState ViewState::load(const QString& project_folder) {
-  QFile file(file_in(project_folder));
-  if (!file.open(QIODevice::ReadOnly) || file.size() > most_bytes) return {};
-  const QJsonObject json = QJsonDocument::fromJson(file.readAll()).object();
+  const QJsonObject json = QJsonDocument::fromJson(text_of(file_in(project_folder))).object();
   ViewState state;
   state.workspace = json[QLatin1String("workspace")].toString();
   state.sequence = json[QLatin1String("sequence")].toString();
@@ -50,7 +63,9 @@ void ViewState::save(const QString& project_folder) const {
                          {QStringLiteral("sequence"), sequence},
                          {QStringLiteral("frame"), frame},
                          {QStringLiteral("panels"), panels}};
-  QSaveFile file(file_in(project_folder));
+  const std::filesystem::path place = file_in(project_folder);
+  if (!kind_unless_own_file(place).empty()) return;
+  QSaveFile file(QString::fromStdString(place.string()));
   if (!file.open(QIODevice::WriteOnly)) return;
   file.write(QJsonDocument(json).toJson());
   file.commit();

@@ -6,7 +6,8 @@
 namespace solopose {
 
 /// Where somebody was looking in a project: kept in view.json beside the data, because it is no data. A
-/// missing or damaged file is an empty view state.
+/// missing or damaged file is an empty view state, and so is what is no file of the folder's own (a link, a
+/// FIFO): that is neither read nor replaced, because a project may come from anybody.
 struct ViewState {
   QString workspace;
   QString sequence;  ///< dataset/subject/take/view

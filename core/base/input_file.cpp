@@ -52,6 +52,14 @@ std::string kind_unless_file(const std::filesystem::path& path) {
   return fmt::format("nothing that can be read ({})", std::strerror(reason));
 }
 
+std::string kind_unless_own_file(const std::filesystem::path& path) {
+  struct stat status {};
+  if (::lstat(path.c_str(), &status) != 0) return "";
+  return S_ISLNK(status.st_mode) ? "a link" : kind_of(status.st_mode);
+}
+
+void require_own_file(const std::filesystem::path& path) { require_file(path, kind_unless_own_file(path)); }
+
 InputFile::InputFile(std::filesystem::path file) : file_(std::move(file)) {
   struct stat status {};
   // Opening a device may already change it (a tape rewinds), so it is looked at first. What stands there may

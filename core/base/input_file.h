@@ -34,4 +34,10 @@ class InputFile {
 /// is one. Opens nothing, follows links.
 std::string kind_unless_file(const std::filesystem::path& path);
 
+/// The same of a file that a folder keeps for itself, read and written without anybody asking: "a link" too,
+/// because in a folder that comes from somebody else it may lead anywhere. Empty also when nothing is there.
+std::string kind_unless_own_file(const std::filesystem::path& path);
+/// @throws FormatError saying which kind.
+void require_own_file(const std::filesystem::path& path);
+
 }  // namespace solopose

@@ -12,7 +12,7 @@
 #include "core/files/npz.h"
 #include "core/project/catalog.h"
 #include "core/project/project_places.h"
-#include "core/runs/run_folder.h"
+#include "core/runs/model_files.h"
 #include "core/samples/sample_videos.h"
 #include "core/skeleton/pose_rows.h"
 
@@ -30,26 +30,17 @@ struct Part {
   std::vector<FrameRange> ranges;  ///< ascending, apart
 };
 
-/// A model's file, and how its data was cut.
+/// A model, and how its data was cut.
 struct Subject {
-  fs::path file;
-  std::optional<fs::path> clip_weights;
+  ModelFiles model;
   DataOptions data;
   std::vector<std::string> trained_on;  ///< datasets; empty = all, or nobody knows
 };
 
 Subject subject_of(const EvaluateOptions& options) {
-  Subject subject{options.model, options.clip_weights, options.data, {}};
-  if (fs::is_directory(options.model)) {
-    const Run run = read_run(options.model);
-    if (!run.has_model())
-      throw Error(fmt::format("{}: the run has no model yet: expected {}", options.model.string(),
-                              run.best_model().filename().string()));
-    subject.file = run.best_model();
-    subject.data = run.options.data;
-    if (!subject.clip_weights && !run.options.clip_weights.empty())
-      subject.clip_weights = run.options.clip_weights;
-  }
+  Subject subject{model_files(options.model), options.data, {}};
+  if (options.clip_weights) subject.model.clip_weights = options.clip_weights;
+  if (fs::is_directory(options.model)) subject.data = read_run(options.model).options.data;
   subject.trained_on = std::exchange(subject.data.datasets, {});
   return subject;
 }
@@ -295,7 +286,7 @@ bool draws_as_trained(const EvaluateOptions& options, const Subject& subject, co
 }
 
 std::string method_name(const ModelDescription& model, const Subject& subject) {
-  return model.run.empty() ? subject.file.stem().string() : model.run;
+  return model.run.empty() ? subject.model.file.stem().string() : model.run;
 }
 
 }  // namespace
@@ -306,7 +297,7 @@ std::string other_frame_row(TargetFrame frame_of_model) {
 
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   Subject subject = subject_of(options);
-  RangePredictor predictor(subject.file, subject.clip_weights, options.device,
+  RangePredictor predictor(subject.model.file, subject.model.clip_weights, options.device,
                            ProjectPlaces(options.project).features());
   Evaluation evaluation;
   evaluation.model = predictor.description();

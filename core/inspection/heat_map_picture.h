@@ -11,6 +11,7 @@
 #include "core/heatpose/heat_map.h"
 #include "core/network/pose_model.h"
 #include "core/project/ids.h"
+#include "core/runs/model_files.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {
@@ -38,14 +39,6 @@ struct HeatMapChoice {
   bool universal = false;  ///< the universal frame instead of the dataset's
 };
 
-/// A model to look with.
-struct HeatMapModel {
-  std::filesystem::path file;
-  std::filesystem::path clip_weights;  ///< empty = none
-
-  bool operator==(const HeatMapModel&) const = default;
-};
-
 using VolumePtr = std::shared_ptr<const Volume>;
 
 /// One heat map to be made.
@@ -55,9 +48,9 @@ struct HeatMapQuery {
   PosesPtr poses;                              ///< of the sequence, in its own frame
   std::optional<RigidTransform> to_universal;  ///< with HeatMapChoice::universal, or a model where known
   HeatMapChoice choice;
-  VolumePtr file;                     ///< for file and difference
-  std::optional<HeatMapModel> model;  ///< for prediction and prediction_difference, as the next three
-  std::string camera;                 ///< which of the sequence's videos; empty = the first that is there
+  VolumePtr file;                   ///< for file and difference
+  std::optional<ModelFiles> model;  ///< for prediction and prediction_difference, as the next three
+  std::string camera;               ///< which of the sequence's videos; empty = the first that is there
   std::shared_ptr<const Catalog> catalog;  ///< that the sequence is of
   std::filesystem::path project_folder;
   double range_low = 0;

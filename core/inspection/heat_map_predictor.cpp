@@ -138,14 +138,13 @@ HeatMapPredictor::HeatMapPredictor(std::stop_token stop) : stop_(std::move(stop)
 HeatMapPredictor::~HeatMapPredictor() = default;
 
 /// A run's best model may have become better since.
-void HeatMapPredictor::load_model(const HeatMapModel& wanted) {
+void HeatMapPredictor::load_model(const ModelFiles& wanted) {
   std::error_code unknown;
   const auto time = std::filesystem::last_write_time(wanted.file, unknown);
   if (model_ && wanted_ == wanted && time == model_time_) return;
   film_.reset();
   model_.reset();
-  model_ = std::make_unique<PoseModel>(
-      wanted.file, wanted.clip_weights.empty() ? std::nullopt : std::optional(wanted.clip_weights));
+  model_ = std::make_unique<PoseModel>(wanted.file, wanted.clip_weights);
   wanted_ = wanted;
   model_time_ = time;
 }

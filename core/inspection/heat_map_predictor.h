@@ -26,11 +26,11 @@ class HeatMapPredictor {
 
  private:
   struct Film;
-  void load_model(const HeatMapModel& wanted);
+  void load_model(const ModelFiles& wanted);
   void open_film(const HeatMapQuery& query);
 
   std::stop_token stop_;
-  std::optional<HeatMapModel> wanted_;
+  std::optional<ModelFiles> wanted_;
   std::filesystem::file_time_type model_time_;
   std::unique_ptr<PoseModel> model_;
   std::unique_ptr<Film> film_;  ///< refers to the model

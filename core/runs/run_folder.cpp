@@ -14,6 +14,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/atomic_folder.h"
 #include "core/base/error.h"
+#include "core/base/input_file.h"
 #include "core/project/project_places.h"
 #include "core/runs/run_lock.h"
 #include "core/runs/run_log.h"
@@ -38,6 +39,11 @@ std::optional<std::string> text_of_file(const fs::path& file) {
   text << in.rdbuf();
   if (!in) return std::nullopt;
   return std::move(text).str();
+}
+
+void write_own_text(const fs::path& file, const std::string& text) {
+  require_own_file(file);
+  write_text_atomically(file, text);
 }
 
 std::vector<WorstClip> read_worst_clips(const fs::path& folder) {
@@ -146,7 +152,7 @@ std::vector<Run> list_runs(const fs::path& project_folder) {
 }
 
 void write_run_notes(const fs::path& folder, const std::string& notes) {
-  write_text_atomically(folder / run_names::notes, notes);
+  write_own_text(folder / run_names::notes, notes);
 }
 
 void write_worst_clips(const fs::path& folder, const std::vector<WorstClip>& worst) {
@@ -157,7 +163,7 @@ void write_worst_clips(const fs::path& folder, const std::vector<WorstClip>& wor
                      {"first_frame", clip.first_frame},
                      {"mpjpe_mm", clip.mpjpe_mm}});
   }
-  write_text_atomically(folder / run_names::worst_clips, clips.dump(2) + '\n');
+  write_own_text(folder / run_names::worst_clips, clips.dump(2) + '\n');
 }
 
 fs::path create_run(const fs::path& project_folder, const TrainingOptions& options) {

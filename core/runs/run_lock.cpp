@@ -38,7 +38,7 @@ std::optional<RunLock> RunLock::take(const std::filesystem::path& run_folder) {
 }
 
 bool RunLock::is_held(const std::filesystem::path& run_folder) {
-  const RunLock file(::open((run_folder / project_names::lock).c_str(), O_RDONLY | O_CLOEXEC));
+  const RunLock file(::open((run_folder / project_names::lock).c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   struct flock asked = whole_file();
   return file.descriptor_ >= 0 && ::fcntl(file.descriptor_, F_OFD_GETLK, &asked) == 0 &&
          asked.l_type != F_UNLCK;

@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/input_file.h"
 #include "core/base/write_error.h"
 
 namespace solopose {
@@ -83,6 +84,7 @@ std::uintmax_t bytes_of_whole_lines(const std::filesystem::path& file) {
 }  // namespace
 
 RunHistory read_run_log(const std::filesystem::path& file) {
+  require_own_file(file);
   RunHistory history;
   std::ifstream in(file, std::ios::binary);
   std::string line;
@@ -98,6 +100,7 @@ RunHistory read_run_log(const std::filesystem::path& file) {
 }
 
 RunLog::RunLog(std::filesystem::path file) : file_(std::move(file)) {
+  require_own_file(file_);
   std::error_code none;
   if (std::filesystem::exists(file_, none)) {
     std::filesystem::resize_file(file_, bytes_of_whole_lines(file_), none);

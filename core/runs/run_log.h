@@ -22,13 +22,14 @@ struct RunHistory {
   std::int64_t checkpoint_step = 0;
 };
 
-/// A last line cut off by a kill is left out; no file is a queued run. @throws FormatError naming the line.
+/// A last line cut off by a kill is left out; no file is a queued run. @throws FormatError naming the
+/// line, or what stands there instead of a file.
 RunHistory read_run_log(const std::filesystem::path& file);
 
 /// Appends, a line at once. @throws Error naming the file when it cannot be written.
 class RunLog {
  public:
-  /// A last line that was cut off is taken away first.
+  /// A last line that was cut off is taken away first. @throws FormatError where a link stands.
   explicit RunLog(std::filesystem::path file);
 
   void created(const std::string& utc);

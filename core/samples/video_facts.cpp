@@ -9,6 +9,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/fingerprint.h"
+#include "core/base/input_file.h"
 #include "core/options/shallow_json.h"
 #include "core/video/video_reader.h"
 
@@ -28,6 +29,7 @@ std::string dumped(const Json& json, int indent = -1) {
 std::string checksum_of_json(const Json& json) { return Fingerprint().add(dumped(json)).digits(); }
 
 std::string text_of(const fs::path& file) {
+  if (!kind_unless_own_file(file).empty()) return {};
   std::ifstream in(file, std::ios::binary);
   std::ostringstream text;
   text << in.rdbuf();
@@ -95,6 +97,7 @@ void VideoFactsCache::save(const std::set<std::string>& names) {
   const std::scoped_lock lock(mutex_);
   changed_ |= std::erase_if(entries_, [&](const auto& entry) { return !names.contains(entry.first); }) > 0;
   if (!changed_) return;
+  require_own_file(file_);
   Json videos = Json::object();
   for (const auto& [name, entry] : entries_) {
     const PictureSize& size = entry.facts.size;

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/heat_maps_panel/transfer_editor.h"
+#include "widgets/options/decimal_box.h"
 #include "widgets/options/labelled_field.h"
 #include "widgets/shared/flow_layout.h"
 
@@ -25,9 +26,9 @@ constexpr double least_range = 1e-6;
 constexpr int steps_of_range = 20;
 
 /// Values may be shares of 1 or probabilities of one voxel in thousands: as many digits as there are.
-class ValueField : public QDoubleSpinBox {
+class ValueField : public DecimalBox {
  public:
-  using QDoubleSpinBox::QDoubleSpinBox;
+  using DecimalBox::DecimalBox;
   QString textFromValue(double value) const override { return locale().toString(value, 'g', 6); }
 };
 

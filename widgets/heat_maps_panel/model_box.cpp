@@ -5,7 +5,6 @@
 #include <QEvent>
 #include <QFileDialog>
 
-#include "core/runs/run_folder.h"
 #include "widgets/shared/demo_model.h"
 #include "widgets/theme/shown_text.h"
 
@@ -21,8 +20,7 @@ std::vector<ModelBox::Entry> ModelBox::entriesOf(const std::filesystem::path& pr
   std::vector<Entry> entries;
   try {
     for (const Run& run : project_folder.empty() ? std::vector<Run>() : list_runs(project_folder))
-      if (run.has_model())
-        entries.push_back({{run.best_model(), run.options.clip_weights}, shown_name(run.name())});
+      if (run.has_model()) entries.push_back({model_files(run), shown_name(run.name())});
   } catch (const std::exception&) {
     entries.clear();  // damaged runs are the training panel's to report
   }
@@ -30,7 +28,7 @@ std::vector<ModelBox::Entry> ModelBox::entriesOf(const std::filesystem::path& pr
   const auto is_wanted = [&](const Entry& entry) { return entry.model.file == wanted; };
   std::error_code ignored;
   if (std::filesystem::is_regular_file(wanted, ignored) && std::ranges::none_of(entries, is_wanted))
-    entries.push_back({{wanted, {}}, shown_name(wanted.filename().string())});
+    entries.push_back({model_files(wanted), shown_name(wanted.filename().string())});
   return entries;
 }
 
@@ -38,7 +36,7 @@ void ModelBox::list(const std::filesystem::path& project_folder) {
   lister_.request([project_folder,
                    wanted = wanted_](const std::stop_token&) { return entriesOf(project_folder, wanted); },
                   [this](std::vector<Entry> entries) {
-                    const std::optional<HeatMapModel> before = model();
+                    const std::optional<ModelFiles> before = model();
                     take(std::move(entries));
                     if (!before || model() != before) Q_EMIT modelChanged();
                   });
@@ -57,7 +55,7 @@ void ModelBox::take(std::vector<Entry> entries) {
 }
 
 void ModelBox::addFile(const QString& file) {
-  const Entry added{{std::filesystem::path(file.toStdString()), {}}, QFileInfo(file).fileName()};
+  const Entry added{model_files(std::filesystem::path(file.toStdString())), QFileInfo(file).fileName()};
   const auto same = [&](const Entry& entry) { return entry.model == added.model; };
   if (std::ranges::none_of(entries_, same)) {
     entries_.push_back(added);
@@ -93,7 +91,7 @@ void ModelBox::choose(int row) {
   }
 }
 
-std::optional<HeatMapModel> ModelBox::model() const {
+std::optional<ModelFiles> ModelBox::model() const {
   const auto at = static_cast<std::size_t>(chosen_);
   return at < entries_.size() ? std::optional(entries_[at].model) : std::nullopt;
 }

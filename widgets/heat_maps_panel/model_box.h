@@ -5,7 +5,7 @@
 
 #include <QString>
 
-#include "core/inspection/heat_map_picture.h"
+#include "core/runs/model_files.h"
 #include "widgets/shared/elided_combo_box.h"
 #include "widgets/shared/latest_work.h"
 
@@ -26,7 +26,7 @@ class ModelBox : public ElidedComboBox {
   void setWanted(const std::filesystem::path& file);
   void askForFile();
 
-  std::optional<HeatMapModel> model() const;  ///< none when there is none
+  std::optional<ModelFiles> model() const;  ///< none when there is none
   QString modelName() const;
   bool busy() const { return lister_.busy(); }
 
@@ -38,7 +38,7 @@ class ModelBox : public ElidedComboBox {
 
  private:
   struct Entry {
-    HeatMapModel model;
+    ModelFiles model;
     QString name;  ///< empty = the demo model
   };
   static std::vector<Entry> entriesOf(const std::filesystem::path& project_folder,

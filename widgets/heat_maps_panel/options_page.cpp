@@ -15,6 +15,7 @@
 #include "core/base/error.h"
 #include "core/options/validation.h"
 #include "render/heat_map/slice_geometry.h"
+#include "widgets/options/decimal_box.h"
 #include "widgets/options/labelled_field.h"
 #include "widgets/options/option_fields.h"
 #include "widgets/shared/flow_layout.h"
@@ -25,7 +26,7 @@ namespace {
 constexpr double extent_rounding_mm = 50;
 
 QDoubleSpinBox* slice_field(QWidget* parent) {
-  auto* field = new QDoubleSpinBox(parent);
+  auto* field = new DecimalBox(parent);
   field->setKeyboardTracking(false);
   return field;
 }
@@ -39,7 +40,7 @@ OptionsPage::OptionsPage(QWidget* parent)
       fields_(OptionFields::of<HeatMapRequest>(staticMetaObject.className(), this)),
       fit_(new QPushButton(this)),
       surface_label_(new QLabel(this)),
-      surface_(new QDoubleSpinBox(this)),
+      surface_(new DecimalBox(this)),
       slice_labels_{new QLabel(this), new QLabel(this), new QLabel(this)},
       slices_{slice_field(this), slice_field(this), slice_field(this)},
       errors_label_(new QLabel(this)),

@@ -16,7 +16,7 @@ double tidy(double value) { return QString::number(value, 'g', 12).toDouble(); }
 }  // namespace
 
 NumberBox::NumberBox(double low, double high, int usual_decimals, QWidget* parent)
-    : QDoubleSpinBox(parent), usual_decimals_(usual_decimals) {
+    : DecimalBox(parent), usual_decimals_(usual_decimals) {
   setDecimals(every_decimal);
   setRange(low, high);
 }
@@ -46,6 +46,7 @@ QString NumberBox::bare(const QString& text) const {
 double NumberBox::valueFromText(const QString& text) const { return locale().toDouble(bare(text)); }
 
 QValidator::State NumberBox::validate(QString& text, int& /*place*/) const {
+  text = pointed(text);
   bool right = false;
   const double value = locale().toDouble(bare(text), &right);
   return right && value >= minimum() && value <= maximum() ? QValidator::Acceptable

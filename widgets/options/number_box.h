@@ -1,12 +1,12 @@
 #pragma once
 
-#include <QDoubleSpinBox>
+#include "widgets/options/decimal_box.h"
 
 namespace solopose {
 
 /// A number with all its digits: as short as it can be written, never rounded. Steps are of the size of its
 /// second digit.
-class NumberBox : public QDoubleSpinBox {
+class NumberBox : public DecimalBox {
   Q_OBJECT
  public:
   /// `usual_decimals`: the smallest step.

@@ -16,7 +16,6 @@
 #include <QVBoxLayout>
 
 #include "core/project/catalog.h"
-#include "core/runs/run_folder.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/playback_panel/playback_data.h"
@@ -108,10 +107,10 @@ void PredictPage::build() {
   all->addWidget(scroll);
 }
 
-PredictPage::Model PredictPage::describe(const std::filesystem::path& file, const QString& name, bool demo) {
-  Model model{file, name, {}, demo};
+PredictPage::Model PredictPage::describe(const ModelFiles& files, const QString& name, bool demo) {
+  Model model{files, name, {}, demo};
   try {
-    const ModelDescription description = read_model_description(file);
+    const ModelDescription description = read_model_description(files.file);
     model.facts = description.target.frame == TargetFrame::camera
                       ? tr("Sees poses from the camera, so they can be drawn on the video")
                       : tr("Sees poses in the universal frame: in 3D only");
@@ -130,13 +129,13 @@ std::vector<PredictPage::Model> PredictPage::modelsOf(const std::filesystem::pat
   std::vector<Model> models;
   try {
     for (const Run& run : project.empty() ? std::vector<Run>() : list_runs(project))
-      if (run.has_model()) models.push_back(describe(run.best_model(), shown_name(run.name()), false));
+      if (run.has_model()) models.push_back(describe(model_files(run), shown_name(run.name()), false));
   } catch (const std::exception&) {
     models.clear();  // damaged runs are the training panel's to report
   }
-  if (const auto demo = demo_model_file()) models.push_back(describe(*demo, tr("Demo model"), true));
+  if (const auto demo = demo_model_file()) models.push_back(describe({*demo, {}}, tr("Demo model"), true));
   for (const auto& file : by_hand)
-    models.push_back(describe(file, shown_name(file.filename().string()), false));
+    models.push_back(describe(model_files(file), shown_name(file.filename().string()), false));
   return models;
 }
 
@@ -149,11 +148,12 @@ void PredictPage::refreshModels() {
 
 void PredictPage::takeModels(std::vector<Model> models) {
   const Model* chosen = chosenModel();
-  const std::filesystem::path kept = chosen == nullptr ? std::filesystem::path() : chosen->file;
+  const std::filesystem::path kept = chosen == nullptr ? std::filesystem::path() : chosen->files.file;
   models_ = std::move(models);
   model_->clear();
   for (const Model& model : models_) model_->addItem(model.name);
-  const auto same = std::ranges::find(models_, kept, &Model::file);
+  const auto same =
+      std::ranges::find_if(models_, [&](const Model& model) { return model.files.file == kept; });
   if (same != models_.end()) model_->setCurrentIndex(static_cast<int>(same - models_.begin()));
   refresh();
 }
@@ -161,7 +161,7 @@ void PredictPage::takeModels(std::vector<Model> models) {
 void PredictPage::addModelFile(const QString& file) {
   const std::filesystem::path path = file.toStdString();
   if (std::ranges::find(by_hand_, path) == by_hand_.end()) by_hand_.push_back(path);
-  models_.push_back(describe(path, shown_name(path.filename().string()), false));
+  models_.push_back(describe(model_files(path), shown_name(path.filename().string()), false));
   model_->addItem(models_.back().name);
   model_->setCurrentIndex(model_->count() - 1);
 }
@@ -243,7 +243,8 @@ std::optional<PredictionOrder> PredictPage::order() const {
     order.project_folder = data_->session()->projectFolder().toStdString();
   order.person = static_cast<PersonSource>(person_->currentIndex());
   order.drawn = drawn_;
-  order.options.model = model->file;
+  order.options.model = model->files.file;
+  order.options.clip_weights = model->files.clip_weights;
   order.options.video = view->file;
   order.options.camera = data_->mainGeometry().camera();
   order.options.cursor = map.video_frame(data_->session()->cursor()->frame());

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 #include "core/prediction/prediction_job.h"
+#include "core/runs/model_files.h"
 #include "widgets/shared/latest_work.h"
 
 class QComboBox;
@@ -48,7 +49,7 @@ class PredictPage : public QWidget {
 
  private:
   struct Model {
-    std::filesystem::path file;
+    ModelFiles files;
     QString name;
     QString facts;
     bool demo = false;
@@ -61,7 +62,7 @@ class PredictPage : public QWidget {
   bool isPossible(PersonSource source) const;
   const Model* chosenModel() const;
   void retranslate();
-  static Model describe(const std::filesystem::path& file, const QString& name, bool demo);
+  static Model describe(const ModelFiles& files, const QString& name, bool demo);
   static std::vector<Model> modelsOf(const std::filesystem::path& project,
                                      const std::vector<std::filesystem::path>& by_hand);
 

@@ -55,6 +55,8 @@ void CheckList::checkAll() {
   for (int row = 0; row < count(); ++row) item(row)->setCheckState(Qt::Checked);
 }
 
+bool CheckList::allChecked() const { return static_cast<int>(checked().size()) == count(); }
+
 std::vector<std::string> CheckList::checked() const {
   std::vector<std::string> names;
   for (int row = 0; row < count(); ++row) {

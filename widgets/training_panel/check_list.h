@@ -18,6 +18,7 @@ class CheckList : public QListWidget {
   void check(const std::vector<std::string>& names);
   void checkAll();
   std::vector<std::string> checked() const;
+  bool allChecked() const;
 
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return sizeHint(); }

@@ -19,7 +19,7 @@ CheckListEditor::CheckListEditor(Empty empty, QWidget* parent)
 CheckList* CheckListEditor::list() const { return static_cast<CheckList*>(widget()); }
 
 void CheckListEditor::setNames(const std::vector<std::string>& names) {
-  list()->setNames(names, empty_ == Empty::all);
+  list()->setNames(names, empty_ == Empty::all && list()->allChecked());
   if (isEdited()) return;
   std::vector<std::string> shown = shown_;
   load(TextsField{&shown});
@@ -36,7 +36,7 @@ void CheckListEditor::show(const OptionField& field) {
 void CheckListEditor::put(const OptionField& field) const {
   std::vector<std::string>& names = *std::get<TextsField>(field).value;
   names = list()->checked();
-  if (empty_ == Empty::all && static_cast<int>(names.size()) == list()->count()) names.clear();
+  if (empty_ == Empty::all && list()->allChecked()) names.clear();
 }
 
 WeightsEditor::WeightsEditor(QWidget* parent) : OptionEditor(new QWidget(parent), parent) {

@@ -18,7 +18,8 @@ class CheckListEditor : public OptionEditor {
   CheckListEditor(Empty empty, QWidget* parent);
 
   CheckList* list() const;
-  /// What there is to choose from. Until a person has chosen, the field's names stay checked.
+  /// What there is to choose from. Until a person has chosen, the field's names stay checked; after that
+  /// nothing new is, unless everything was.
   void setNames(const std::vector<std::string>& names);
 
  protected:

@@ -11,6 +11,7 @@
 #include <algorithm>
 
 #include "core/base/error.h"
+#include "core/options/follow_changes.h"
 #include "core/project/sequence_videos.h"
 #include "widgets/options/calm_wheel.h"
 #include "widgets/training_panel/check_list.h"
@@ -130,6 +131,14 @@ void TrainingForm::setOptions(const TrainingOptions& options) {
   check();
 }
 
+void TrainingForm::followClips(ClipOptions before, ClipOptions after) {
+  TrainingOptions followed = stored();
+  if (!follow_changes(described(followed.data.clips), described(before), described(after))) return;
+  options_ = followed;
+  showOptions();
+  check();
+}
+
 void TrainingForm::showOptions() {
   const QScopedValueRollback guard(filling_, true);
   for (FormSection* section : sections_) section->fields()->show(options_);
@@ -138,9 +147,14 @@ void TrainingForm::showOptions() {
       preset_->findText(QString::fromLatin1(preset.data(), static_cast<qsizetype>(preset.size()))));
 }
 
-TrainingOptions TrainingForm::options() const {
+TrainingOptions TrainingForm::stored() const {
   TrainingOptions options = options_;
   for (const FormSection* section : sections_) section->fields()->store(options);
+  return options;
+}
+
+TrainingOptions TrainingForm::options() const {
+  TrainingOptions options = stored();
   // What goes with another option and has no field.
   options.network.head.kind =
       options.loss == LossKind::cross_entropy ? HeadKind::heat_map : HeadKind::regression;
@@ -149,7 +163,7 @@ TrainingOptions TrainingForm::options() const {
 }
 
 void TrainingForm::setRunName(const QString& name) {
-  options_ = options();
+  options_ = stored();
   options_.name = name.toStdString();
   showOptions();
 }
@@ -173,12 +187,11 @@ void TrainingForm::setOpenSections(const QStringList& names) {
 // The size and what goes with it; data, target and machine stay as they are.
 void TrainingForm::takePreset() {
   if (filling_ || preset_->currentIndex() < 0) return;
-  TrainingOptions changed = options();
+  TrainingOptions changed = stored();
   const TrainingOptions preset =
       TrainingOptions::presets()[static_cast<std::size_t>(preset_->currentIndex())].make();
   if (changed.network.same_size(preset.network)) return;
   changed.network = preset.network;
-  if (changed.loss == LossKind::mean_squared_error) changed.network.head.kind = HeadKind::regression;
   changed.data.clip_frames = std::min(preset.data.clip_frames, changed.data.clips.length);
   changed.stages = preset.stages;
   changed.frames_stage = preset.frames_stage;
@@ -191,9 +204,7 @@ void TrainingForm::takePreset() {
 }
 
 void TrainingForm::takeEdit() {
-  if (filling_) return;
-  check();
-  Q_EMIT edited();
+  if (!filling_) check();
 }
 
 void TrainingForm::check() {
@@ -216,7 +227,7 @@ void TrainingForm::check() {
   }
   message_->setText(problem_);
   message_->setVisible(!problem_.isEmpty());
-  start_->setEnabled(problem_.isEmpty());
+  Q_EMIT checked();
 }
 
 void TrainingForm::retranslate() {

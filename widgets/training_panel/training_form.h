@@ -31,13 +31,15 @@ class TrainingForm : public QWidget {
   void setCatalog(const Catalog& catalog);
   /// A run's own name is not taken over: two runs cannot share one.
   void setOptions(const TrainingOptions& options);
+  /// What has changed of the project's clips changes here too, where it was as the project had it.
+  void followClips(ClipOptions before, ClipOptions after);
   TrainingOptions options() const;
   void setRunName(const QString& name);
   /// One sentence, or nothing when a run can be started.
   QString problem() const;
 
   void setStartText(const QString& text);
-  QPushButton* startButton() const { return start_; }
+  QPushButton* startButton() const { return start_; }  ///< on and off is whoever starts runs to say
 
   /// Which sections are open, for the view state.
   QStringList openSections() const;
@@ -45,7 +47,7 @@ class TrainingForm : public QWidget {
 
  Q_SIGNALS:
   void startAsked();
-  void edited();
+  void checked();  ///< again, after whatever may have changed problem()
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -62,6 +64,7 @@ class TrainingForm : public QWidget {
   void addRow(FormSection* section, const FormRow& row);
   void addPreset(FormSection* section);
   void addEncoderNote(FormSection* section);
+  TrainingOptions stored() const;  ///< as the fields have them, before what goes with another option
   void showOptions();
   void takePreset();
   void takeEdit();

@@ -97,7 +97,7 @@ void TrainingPanel::Private::connectAll() {
     store.writeNotes(run.toStdString(), notes);
   });
   QObject::connect(form, &TrainingForm::startAsked, q, [this] { start(); });
-  QObject::connect(form, &TrainingForm::edited, q, [this] { updateActions(); });
+  QObject::connect(form, &TrainingForm::checked, q, [this] { updateActions(); });
   QObject::connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, q,
                    [this] { showSelection(); });
   QObject::connect(waiting, &QListWidget::currentRowChanged, q, [this] { updateActions(); });
@@ -141,10 +141,12 @@ void TrainingPanel::Private::followProject() {
   has_video = true;
   model.setRuns({});
   store.setProject(session->projectFolder());
+  project_clips.reset();
   if (session->hasProject()) {
     TrainingOptions options;
     options.data.clips = session->clipOptions();
     form->setOptions(options);
+    project_clips = session->clipOptions();
   }
   refreshEmpty();
   showSelection();
@@ -152,8 +154,15 @@ void TrainingPanel::Private::followProject() {
 
 void TrainingPanel::Private::followCatalog() {
   form->setCatalog(*session->catalog());
+  followClips();
   store.setCatalog(session->catalog());
   updateActions();
+}
+
+void TrainingPanel::Private::followClips() {
+  if (!project_clips) return;
+  form->followClips(*project_clips, session->clipOptions());
+  project_clips = session->clipOptions();
 }
 
 void TrainingPanel::Private::take(const RunListingPtr& listing) {
@@ -199,7 +208,7 @@ void TrainingPanel::Private::followQueue() {
 }
 
 void TrainingPanel::Private::start() {
-  if (!session->hasProject() || !form->problem().isEmpty()) return;
+  if (!actions.start->isEnabled()) return;
   store.create(form->options(), [this](const std::filesystem::path& run) {
     if (queue.current().empty()) wanted = run;
     queue.add(run);
@@ -215,6 +224,7 @@ void TrainingPanel::Private::loadOptions() {
   const Run* run = chosen();
   if (run == nullptr) return;
   form->setOptions(run->options);
+  project_clips.reset();
   actions.show_form->setChecked(true);
 }
 

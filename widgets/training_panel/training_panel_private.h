@@ -37,11 +37,12 @@ struct TrainingPanel::Private {
   RunStore store;
   TrainingQueue queue;
   RunsModel model;
-  QTimer polling;                ///< while another process trains in this project
-  bool listed = false;           ///< the project's runs have been read once
-  bool has_video = true;         ///< until told otherwise
-  bool stale = false;            ///< figures have come while hidden
-  std::filesystem::path wanted;  ///< to be selected once it is in the list
+  QTimer polling;                            ///< while another process trains in this project
+  bool listed = false;                       ///< the project's runs have been read once
+  bool has_video = true;                     ///< until told otherwise
+  bool stale = false;                        ///< figures have come while hidden
+  std::optional<ClipOptions> project_clips;  ///< as the form last had them; none: it has a run's
+  std::filesystem::path wanted;              ///< to be selected once it is in the list
 
   QStackedWidget* pages = nullptr;
   EmptyPage* empty = nullptr;
@@ -77,6 +78,7 @@ struct TrainingPanel::Private {
   void connectActions();
   void followProject();
   void followCatalog();
+  void followClips();
   void take(const RunListingPtr& listing);
   void takeNews(const TrainingNews& news);
   void followQueue();

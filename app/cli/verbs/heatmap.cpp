@@ -16,7 +16,7 @@
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
 #include "core/project/sequence_videos.h"
-#include "core/runs/run_folder.h"
+#include "core/runs/model_files.h"
 
 namespace solopose {
 namespace {
@@ -59,13 +59,9 @@ const SequenceRecord& sequence_of(const Catalog& catalog, const HeatmapArguments
   return sequence;
 }
 
-/// A run looks with the CLIP weights that it was trained over.
-HeatMapModel model_of(const HeatmapArguments& arguments) {
-  HeatMapModel model{arguments.model, arguments.clip_weights};
-  if (!fs::is_directory(arguments.model)) return model;
-  const Run run = read_run(arguments.model);
-  model.file = run.best_model();
-  if (model.clip_weights.empty()) model.clip_weights = run.options.clip_weights;
+ModelFiles model_of(const HeatmapArguments& arguments) {
+  ModelFiles model = model_files(arguments.model);
+  if (!arguments.clip_weights.empty()) model.clip_weights = arguments.clip_weights;
   return model;
 }
 
@@ -198,7 +194,7 @@ void add_model_options(CLI::App& verb, HeatmapArguments& arguments,
   verb.add_option("--camera", arguments.camera, "Which of the sequence's videos; the first without")
       ->type_name("NAME")
       ->needs(model);
-  verb.add_option("--clip-weights", arguments.clip_weights, "CLIP's own weights, for models that need them")
+  verb.add_option("--clip-weights", arguments.clip_weights, "CLIP's own file; the run's by default")
       ->type_name("FILE")
       ->needs(model);
 }

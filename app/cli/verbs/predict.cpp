@@ -15,8 +15,8 @@
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "core/project/pose_store.h"
-#include "core/project/project_places.h"
 #include "core/project/sequence_videos.h"
+#include "core/runs/model_files.h"
 #include "core/video/media_names.h"
 #include "core/video/video_reader.h"
 
@@ -45,10 +45,6 @@ struct Truth {
   std::vector<float> poses_mm;  ///< (frames of the range, 15, 3) in the camera's frame
   Eigen::Vector3d up{0, -1, 0};
 };
-
-fs::path model_of(const fs::path& run_or_model) {
-  return fs::is_directory(run_or_model) ? run_or_model / run_names::best_model : run_or_model;
-}
 
 Crop crop_of_text(const std::string& text) {
   double x = 0;
@@ -199,7 +195,7 @@ void guard_outputs(const PredictArguments& arguments) {
   OutputGuard guard{.project = arguments.project,
                     .inputs = {{options.video, "the video"},
                                {options.model, "the model"},
-                               {arguments.clip_weights, "CLIP's file"}},
+                               {options.clip_weights.value_or(fs::path()), "CLIP's file"}},
                     .endings = {".npz"}};
   guard_output(arguments.out, guard);
   if (arguments.overlay.empty()) return;
@@ -239,10 +235,16 @@ void keep_in_project(PredictArguments& arguments, Console& console) {
   }
 }
 
+void take_model(PredictArguments& arguments) {
+  PredictOptions& options = arguments.order.options;
+  const ModelFiles model = model_files(arguments.run);
+  options.model = model.file;
+  options.clip_weights = arguments.clip_weights.empty() ? model.clip_weights : arguments.clip_weights;
+}
+
 void run_predict(PredictArguments& arguments, Console& console) {
   PredictOptions& options = arguments.order.options;
-  options.model = model_of(arguments.run);
-  if (!arguments.clip_weights.empty()) options.clip_weights = arguments.clip_weights;
+  take_model(arguments);
   options.mode = arguments.many_to_one ? WindowMode::many_to_one : WindowMode::many_to_many;
   options.cursor = options.first;
   options.video = located_video({}, options.video.string());
@@ -289,7 +291,7 @@ void add_predict(CLI::App& program, Console& console) {
   verb->add_option("--overlap", options.overlap, "Frames that two windows share; half a clip without")
       ->check(CLI::NonNegativeNumber);
   verb->add_flag("--many-to-one", arguments->many_to_one, "A window for each frame, to compare");
-  verb->add_option("--clip-weights", arguments->clip_weights, "CLIP's own weights, for models that need them")
+  verb->add_option("--clip-weights", arguments->clip_weights, "CLIP's own file; the run's by default")
       ->type_name("FILE");
   add_device(*verb, options.device);
   verb->add_flag("--json", arguments->json, "Print the result as JSON");

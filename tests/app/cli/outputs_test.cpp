@@ -94,6 +94,17 @@ TEST_F(OutputsTest, a_benchmarks_example_writes_over_no_model_and_no_project) {
   expect_refused({"benchmark", "solopose", "--tiny", "--example", database}, database);
 }
 
+TEST_F(OutputsTest, a_prediction_by_a_run_writes_over_neither_its_model_nor_the_clip_it_was_trained_over) {
+  const fs::path run = scratch / "run";
+  const std::string clip = scratch / "clip.npz";
+  fs::create_directory(run);
+  std::ofstream(run / "config.json") << nlohmann::json{{"network", {{"encoder", "clip"}}},
+                                                       {"clip_weights", clip}};
+  std::ofstream(run / "best.safetensors") << "a model";
+  std::ofstream(clip) << "weights";
+  expect_refused({"predict", run, scratch / "film.mp4", "--out", clip}, clip);
+}
+
 TEST_F(OutputsTest, an_earlier_output_is_replaced_without_a_word) {
   make_project();
   const std::string out = scratch / "out.csv";

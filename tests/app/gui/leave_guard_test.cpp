@@ -213,6 +213,24 @@ TEST_F(StoppingTest, what_a_job_begins_when_it_ends_all_the_same_is_stopped_too)
   EXPECT_TRUE(wait_for([this] { return !session->hasProject(); }));
 }
 
+TEST_F(StoppingTest, what_waits_for_the_end_is_done_once_however_many_jobs_end_at_once) {
+  openDemo();
+  JobHandle* job = start("the last one", end, true);
+  // As when the job that was queued behind it has ended in the same breath.
+  QObject::connect(
+      session->jobs(), &JobRunner::jobEnded, window.get(),
+      [this, job] { Q_EMIT session->jobs()->jobEnded(job); },
+      static_cast<Qt::ConnectionType>(Qt::DirectConnection | Qt::SingleShotConnection));
+  LeaveGuard guard(session.get(), window.get(), [] { return QStringList(); });
+  int times = 0;
+  guard.leave("Stop", [&] { ++times; });
+  ASSERT_NE(question(), nullptr);
+  agree();
+  ASSERT_TRUE(wait_for([&] { return times > 0; }));
+  QCoreApplication::processEvents();
+  EXPECT_EQ(times, 1);
+}
+
 TEST_F(StoppingTest, a_project_that_cannot_be_opened_stops_nothing) {
   openDemo();
   start("slow", end, true);

@@ -62,6 +62,19 @@ TEST_F(InputFileTest, whatever_is_no_regular_file_is_refused_at_once_and_named) 
   EXPECT_THROW(fingerprint_of_file(folder / "pipe"), Error);
 }
 
+TEST_F(InputFileTest, a_link_is_no_file_that_a_folder_keeps_for_itself) {
+  std::ofstream(folder / "file") << "x";
+  fs::create_symlink("file", folder / "link");
+  fs::create_symlink("nowhere", folder / "broken");
+  ASSERT_EQ(::mkfifo((folder / "pipe").c_str(), 0600), 0);
+  EXPECT_EQ(kind_unless_own_file(folder / "file"), "");
+  EXPECT_EQ(kind_unless_own_file(folder / "none"), "");
+  EXPECT_EQ(kind_unless_own_file(folder / "link"), "a link");
+  EXPECT_EQ(kind_unless_own_file(folder / "broken"), "a link");
+  EXPECT_EQ(kind_unless_own_file(folder / "pipe"), "a FIFO");
+  EXPECT_THROW(require_own_file(folder / "link"), FormatError);
+}
+
 TEST_F(InputFileTest, reads_to_the_end_and_no_further) {
   std::ofstream(folder / "seven") << "1234567";
   InputFile file(folder / "seven");

@@ -47,7 +47,7 @@ class HeatMapPredictorTest : public ::testing::Test {
     query.frame = 20;
     query.catalog = catalog;
     query.project_folder = folder;
-    query.model = HeatMapModel{model, {}};
+    query.model = ModelFiles{model, {}};
     query.choice.source = HeatMapSource::prediction;
     query.poses = std::make_shared<const std::vector<float>>(PoseStore(folder).poses_mm(take(name)));
     if (const SequenceAlignment* placement = placement_of(*catalog, query.sequence))

@@ -1,5 +1,7 @@
 #include "core/runs/run_folder.h"
 
+#include <sys/stat.h>
+
 #include <atomic>
 #include <fstream>
 #include <thread>
@@ -195,6 +197,32 @@ TEST(RunFolder, a_broken_line_in_the_log_is_named) {
   } catch (const FormatError& failure) {
     EXPECT_THAT(failure.what(), HasSubstr("log.jsonl: line 2"));
   }
+}
+
+TEST(RunFolder, what_is_written_in_a_run_replaces_nothing_behind_a_link) {
+  const TemporaryFolder project;
+  const fs::path folder = create_run(project.path(), named("one"));
+  const fs::path elsewhere = project / "elsewhere";
+  std::ofstream(elsewhere) << "somebody's";
+  for (const char* file : {"notes.txt", "worst.json", "log.jsonl"}) {
+    fs::remove(folder / file);
+    fs::create_symlink(elsewhere, folder / file);
+  }
+  EXPECT_THROW(write_run_notes(folder, "mine"), FormatError);
+  EXPECT_THROW(write_worst_clips(folder, {}), FormatError);
+  EXPECT_THROW(RunLog(folder / "log.jsonl"), FormatError);
+  std::ifstream in(elsewhere);
+  EXPECT_EQ(std::string(std::istreambuf_iterator<char>(in), {}), "somebody's");
+}
+
+TEST(RunFolder, a_pipe_in_the_place_of_a_log_is_named_instead_of_waited_for) {
+  const TemporaryFolder project;
+  const fs::path folder = create_run(project.path(), named("one"));
+  fs::remove(folder / "log.jsonl");
+  ASSERT_EQ(::mkfifo((folder / "log.jsonl").c_str(), 0600), 0);
+  const auto runs = list_runs(project.path());
+  ASSERT_EQ(runs.size(), 1U);
+  EXPECT_THAT(runs[0].error, HasSubstr("a FIFO"));
 }
 
 TEST(RunFolder, worst_clips_come_back) {

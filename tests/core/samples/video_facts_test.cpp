@@ -81,6 +81,15 @@ TEST_F(VideoFactsTest, what_is_damaged_is_begun_anew) {
   EXPECT_THROW(facts(), Error) << "nothing damaged is believed";
 }
 
+TEST_F(VideoFactsTest, a_link_in_the_files_place_is_not_followed) {
+  const fs::path elsewhere = scratch / "elsewhere";
+  std::ofstream(elsewhere) << "somebody's";
+  fs::create_directories(file.parent_path());
+  fs::create_symlink(elsewhere, file);
+  EXPECT_THROW(facts(), Error);
+  EXPECT_EQ(text(), "somebody's");
+}
+
 TEST_F(VideoFactsTest, films_that_left_the_project_are_forgotten) {
   facts();
   VideoFactsCache cache(file);

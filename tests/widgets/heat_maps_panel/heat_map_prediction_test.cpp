@@ -118,6 +118,22 @@ TEST_F(HeatMapPredictionPanelTest, the_demo_model_looks_until_there_is_a_run) {
   ASSERT_NE(panel.picture(), nullptr) << qPrintable(panel.statusText());
 }
 
+TEST_F(HeatMapPredictionPanelTest, a_runs_model_brings_the_clip_that_it_was_trained_over) {
+  make_films();
+  TrainingOptions options;
+  options.name = "over clip";
+  options.network.encoder = EncoderKind::clip;
+  options.clip_weights = scratch / "clip.pt";
+  const auto run = create_run(scratch / "project", options);
+  write_random_model(run / "best.safetensors");
+  panel.modelBox()->addFile(QString::fromStdString((run / "best.safetensors").string()));
+  EXPECT_EQ(panel.modelBox()->model()->clip_weights, options.clip_weights);
+  panel.modelBox()->list(scratch / "project");
+  ASSERT_TRUE(wait_for([this] { return !panel.modelBox()->busy(); }));
+  EXPECT_EQ(panel.modelBox()->modelName(), "over clip");
+  EXPECT_EQ(panel.modelBox()->model()->clip_weights, options.clip_weights);
+}
+
 TEST_F(HeatMapPredictionPanelTest, scrubbing_waits_for_no_picture) {
   make_films();
   choose_model();

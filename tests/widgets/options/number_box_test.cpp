@@ -46,6 +46,18 @@ TEST(NumberBox, takes_exponents_and_refuses_what_is_out_of_range) {
   EXPECT_LE(box.value(), 10);
 }
 
+TEST(NumberBox, a_comma_is_the_point_as_a_german_keyboard_has_it) {
+  NumberBox box(0, 10, 2);
+  box.setLocale(QLocale::English);
+  for (const auto& [typed, value] : {std::pair("0,001", 0.001), {"2,5e-3", 0.0025}, {"1,000", 1.0}}) {
+    box.selectAll();
+    QTest::keyClicks(&box, typed);
+    EXPECT_EQ(box.text(), QString(typed).replace(',', '.')) << "what is shown is what is meant";
+    QTest::keyClick(&box, Qt::Key_Return);
+    EXPECT_EQ(box.value(), value);
+  }
+}
+
 TEST(NumberBox, steps_by_its_second_digit_and_not_below_the_usual_decimals) {
   NumberBox box(0, 1e6, 2);
   box.setValue(45);

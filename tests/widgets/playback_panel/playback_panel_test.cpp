@@ -9,6 +9,7 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "core/runs/run_folder.h"
 #include "core/video/video_reader.h"
 #include "render/skeleton/skeleton_view.h"
 #include "render/video/video_view.h"
@@ -462,6 +463,27 @@ TEST_F(PlaybackPanelTest, a_prediction_is_kept_with_the_project_unless_that_is_r
   ASSERT_TRUE(page->order());
   EXPECT_TRUE(page->order()->project_folder.empty());
   EXPECT_TRUE(page->noteText().contains("read only"));
+}
+
+TEST_F(PlaybackPanelTest, a_runs_model_looks_through_the_clip_that_it_was_trained_over) {
+  show_project();
+  TrainingOptions options;
+  options.name = "over clip";
+  options.network.encoder = EncoderKind::clip;
+  options.clip_weights = scratch / "clip.pt";
+  const std::filesystem::path model = create_run(scratch / "project", options) / "best.safetensors";
+  std::ofstream(model) << "a model";
+  PredictPage* page = panel.predictPage();
+  panel.openFile(HandedFile::model, QString::fromStdString(model.string()));
+  ASSERT_TRUE(drawn());
+  ASSERT_TRUE(page->order());
+  EXPECT_EQ(page->order()->options.model, model);
+  EXPECT_EQ(page->order()->options.clip_weights, options.clip_weights);
+  page->refreshModels();
+  ASSERT_TRUE(drawn());
+  page->modelChoice()->setCurrentIndex(page->modelChoice()->findText("over clip"));
+  ASSERT_TRUE(page->order());
+  EXPECT_EQ(page->order()->options.clip_weights, options.clip_weights);
 }
 
 TEST_F(PlaybackPanelTest, the_form_asks_for_what_is_missing) {

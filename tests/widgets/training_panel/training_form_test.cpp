@@ -3,6 +3,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QSpinBox>
 
 #include <gtest/gtest.h>
@@ -30,17 +31,15 @@ Widget* field(const TrainingForm& form, const QString& label) {
   return nullptr;
 }
 
-Catalog two_datasets() {
+Catalog datasets(const std::vector<std::string>& names) {
   Catalog catalog;
-  catalog.datasets.resize(2);
-  catalog.datasets[0].name = "Dancers";
-  catalog.datasets[1].name = "Studio";
+  for (const std::string& name : names) catalog.datasets.emplace_back().name = name;
   return catalog;
 }
 
 TEST(TrainingForm, gives_back_random_legal_options_as_they_were) {
   TrainingForm form;
-  form.setCatalog(two_datasets());
+  form.setCatalog(datasets({"Dancers", "Studio"}));
   RandomOptions random(3);
   for (int i = 0; i < 100; ++i) {
     const TrainingOptions options = random_run(random);
@@ -76,9 +75,56 @@ TEST(TrainingForm, datasets_of_another_project_stay_until_somebody_chooses) {
   TrainingOptions options;
   options.data.datasets = {"Elsewhere"};
   form.setOptions(options);
-  form.setCatalog(two_datasets());
+  form.setCatalog(datasets({"Dancers", "Studio"}));
   EXPECT_EQ(form.options().data.datasets, options.data.datasets);
   EXPECT_FALSE(form.problem().isEmpty()) << "none of this project's is chosen";
+}
+
+void tick(TrainingForm& form, const QString& name, bool on) {
+  auto* list = field<QListWidget>(form, "Datasets");
+  list->findItems(name, Qt::MatchExactly).front()->setCheckState(on ? Qt::Checked : Qt::Unchecked);
+}
+
+TEST(TrainingForm, a_new_or_renamed_dataset_joins_no_choice_that_leaves_one_out) {
+  TrainingForm form;
+  form.setCatalog(datasets({"A", "B"}));
+  tick(form, "B", false);
+  form.setCatalog(datasets({"A", "B", "C"}));
+  EXPECT_EQ(form.options().data.datasets, std::vector<std::string>{"A"});
+  form.setCatalog(datasets({"A", "B again", "C"}));
+  EXPECT_EQ(form.options().data.datasets, std::vector<std::string>{"A"});
+}
+
+TEST(TrainingForm, a_new_dataset_joins_when_all_are_chosen) {
+  TrainingForm form;
+  form.setCatalog(datasets({"A", "B"}));
+  tick(form, "B", false);
+  tick(form, "B", true);
+  form.setCatalog(datasets({"A", "B", "C"}));
+  EXPECT_TRUE(form.options().data.datasets.empty()) << "that is: all";
+}
+
+TEST(TrainingForm, what_one_choice_forbids_is_there_again_when_that_is_taken_back) {
+  TrainingForm form;
+  TrainingOptions options;
+  options.augmentation.rotate_deg = 15;
+  form.setOptions(options);
+  auto* frame = field<QComboBox>(form, "Frame");
+  frame->setCurrentIndex(1);
+  EXPECT_EQ(form.options().augmentation.rotate_deg, 0);
+  field<QComboBox>(form, "Preset")->setCurrentIndex(1);
+  form.setRunName("turned");
+  EXPECT_EQ(form.options().augmentation.rotate_deg, 0);
+  frame->setCurrentIndex(0);
+  EXPECT_EQ(form.options().augmentation.rotate_deg, 15);
+}
+
+TEST(TrainingForm, a_preset_keeps_the_loss_and_gives_it_its_head) {
+  TrainingForm form;
+  field<QComboBox>(form, "Loss")->setCurrentIndex(1);
+  field<QComboBox>(form, "Preset")->setCurrentIndex(1);
+  EXPECT_EQ(form.options().network.head.kind, HeadKind::regression);
+  EXPECT_EQ(form.options().loss, LossKind::mean_squared_error);
 }
 
 }  // namespace

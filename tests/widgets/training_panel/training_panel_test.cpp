@@ -306,6 +306,40 @@ TEST_F(TrainingPanelTest, a_runs_options_come_back_into_the_form) {
   EXPECT_EQ(back.to_json(), options.to_json());
 }
 
+TEST_F(TrainingPanelTest, the_projects_clips_are_followed_until_somebody_edits_them_or_loads_a_run) {
+  open_demo();
+  TrainingOptions old = short_run("old");
+  old.data.clips.step = 5;
+  finished_run(project(), old, 20);
+  show_project();
+  const auto set_project = [this](ClipOptions clips) {
+    session.setClipOptions(clips);
+    ASSERT_TRUE(settled());
+  };
+  const auto form = [this] { return panel.form()->options().data.clips; };
+  ClipOptions clips = session.clipOptions();
+  clips.group = SplitGroup::subject;
+  set_project(clips);
+  EXPECT_EQ(form().group, SplitGroup::subject);
+  EXPECT_EQ(field<QComboBox>("Split by")->currentText(), "Subject");
+
+  field<QSpinBox>("Clip length")->setValue(50);
+  clips.length = 40;
+  clips.step = 20;
+  set_project(clips);
+  EXPECT_EQ(form().length, 50);
+  EXPECT_EQ(form().step, 20);
+  session.undoStack()->undo();
+  ASSERT_TRUE(settled());
+  EXPECT_NE(form().step, 20) << "undo is followed as well";
+
+  panel.selectRuns({"old"});
+  action("train.load-options")->trigger();
+  clips.step = 9;
+  set_project(clips);
+  EXPECT_EQ(form().step, 5) << "a run's clips are its own";
+}
+
 TEST_F(TrainingPanelTest, notes_are_written_in_place_and_kept) {
   open_demo();
   const std::filesystem::path folder_of_run = finished_run(project(), short_run("noted"), 20);
@@ -385,6 +419,36 @@ TEST_F(TrainingPanelTest, options_are_checked_while_they_are_edited) {
   encoder->setCurrentIndex(0);
   EXPECT_TRUE(panel.form()->problem().isEmpty());
   EXPECT_TRUE(says("trained from scratch"));
+}
+
+TEST_F(TrainingPanelTest, nothing_in_the_form_of_a_read_only_project_starts_a_run) {
+  open_demo();
+  finished_run(project(), short_run("old"), 20);
+  session.closeProject();
+  ASSERT_TRUE(settled());
+  std::filesystem::rename(project() / "poses", scratch / "poses");
+  std::filesystem::create_directory_symlink(scratch / "poses", project() / "poses");
+  show_project();
+  ASSERT_FALSE(session.whyReadOnly().isEmpty());
+  const auto expect_off = [this](const char* after) {
+    EXPECT_TRUE(panel.form()->problem().isEmpty());
+    EXPECT_FALSE(panel.form()->startButton()->isEnabled()) << after;
+    EXPECT_FALSE(action("train.start")->isEnabled()) << after;
+  };
+  panel.selectRuns({"old"});
+  action("train.load-options")->trigger();
+  expect_off("loading options");
+  field<QComboBox>("Preset")->setCurrentIndex(1);
+  field<QComboBox>("Preset")->setCurrentIndex(0);
+  expect_off("a preset");
+  field<QLineEdit>("Seed")->setText("5");
+  expect_off("an edit");
+  QEvent other_language(QEvent::LanguageChange);
+  QCoreApplication::sendEvent(panel.form(), &other_language);
+  expect_off("another language");
+  Q_EMIT panel.form()->startAsked();
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(panel.runs()->rowCount(), 1);
 }
 
 TEST_F(TrainingPanelTest, the_regression_has_no_heat_map_to_choose) {
