@@ -17,9 +17,9 @@
 #include "core/project/project.h"
 #include "core/project/repair_makers.h"
 #include "core/project/trash.h"
-#include "core/quality/quality_options.h"
 #include "core/project/verdict.h"
 #include "core/project/verdict_merge.h"
+#include "core/quality/quality_options.h"
 
 namespace solopose {
 
