@@ -23,5 +23,6 @@ DetectorPtr make_alignment_residual();
 DetectorPtr make_view_disagreement();
 DetectorPtr make_past_the_video();
 DetectorPtr make_anomaly();
+DetectorPtr make_known_fault();
 
 }  // namespace solopose

@@ -17,6 +17,7 @@
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
 #include "core/quality/filmed_frames.h"
+#include "core/quality/known_faults.h"
 #include "core/quality/sequence_findings.h"
 #include "core/quality/view_distance.h"
 
@@ -79,8 +80,11 @@ class Analysis {
         context_(context),
         population_(read_population(store_, catalog, context)),
         parts_(parts_of(catalog)) {
-    for (const SequenceRecord& track : catalog.sequences)
+    const std::vector<KnownFault> faults = known_faults(folder_);
+    for (const SequenceRecord& track : catalog.sequences) {
       filmed_.push_back(filmed_frames(track, folder_, context));
+      known_faults_.push_back(of_sequence(faults, track));
+    }
   }
 
   QualityReport report() {
@@ -99,6 +103,15 @@ class Analysis {
   }
 
  private:
+  std::vector<KnownFault> of_sequence(const std::vector<KnownFault>& faults,
+                                      const SequenceRecord& track) const {
+    std::vector<KnownFault> own;
+    const DatasetRecord& dataset = *catalog_.dataset(track.dataset);
+    std::ranges::copy_if(faults, std::back_inserter(own),
+                         [&](const KnownFault& fault) { return fault.concerns(dataset, track); });
+    return own;
+  }
+
   struct Range {
     std::int64_t first = 0;  ///< with surroundings
     OwnFrames own;           ///< counted from there
@@ -147,6 +160,7 @@ class Analysis {
                              .placement = placement_of(catalog_, track.id),
                              .view_distance_mm = distances,
                              .first_frame = range.first};
+    inspected.known_faults = known_faults_[index];
     if (filmed_[index]) {
       inspected.filmed_frames = filmed_[index]->frames;
       inspected.shortest_video = filmed_[index]->video;
@@ -226,6 +240,7 @@ class Analysis {
   Population population_;
   std::vector<Part> parts_;
   std::vector<std::optional<FilmedFrames>> filmed_;
+  std::vector<std::vector<KnownFault>> known_faults_;  ///< per sequence
 };
 
 }  // namespace
@@ -233,7 +248,7 @@ class Analysis {
 QualityReport analyse_quality(const Project& project, const Catalog& catalog, const QualityOptions& options,
                               const JobContext& context) {
   std::vector<float> thresholds = chosen_thresholds(options);
-  const Catalog used = in_use(catalog);
+  const Catalog used = in_use(catalog, Rejected::kept);
   return Analysis(project, used, std::move(thresholds), context).report();
 }
 

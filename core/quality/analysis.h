@@ -39,8 +39,9 @@ struct QualityReport {
   std::vector<Finding> findings;           ///< by sequence (catalog's order), first frame, detector
 };
 
-/// Scores every sequence in use of the catalog. Streams: a piece of a take per core in memory, each frame
-/// read twice at most (the first time for what is usual in the project).
+/// Scores every sequence in use of the catalog, rejected frames as well: what was said of them is to be seen.
+/// Streams: a piece of a take per core in memory, each frame read twice at most (the first time for what is
+/// usual in the project).
 /// @throws Error naming a detector that does not exist or a pose file, Cancelled.
 QualityReport analyse_quality(const Project& project, const Catalog& catalog, const QualityOptions& options,
                               const JobContext& context);

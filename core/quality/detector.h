@@ -14,6 +14,7 @@
 
 namespace solopose {
 
+struct KnownFault;
 struct SequenceAlignment;
 struct SequenceRecord;
 
@@ -33,6 +34,7 @@ struct InspectedTrack {
   std::int64_t first_frame = 0;                    ///< of the part, in the sequence
   std::optional<std::int64_t> filmed_frames = {};  ///< of the sequence, that its videos reach; none: unknown
   std::string_view shortest_video = {};            ///< the one that ends first
+  std::span<const KnownFault> known_faults = {};   ///< that concern the sequence
 };
 
 /// A detector's scores of a track: one a frame, and which joints made it. NaN = nothing can be said.

@@ -8,8 +8,10 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/files/byte_cursor.h"
 #include "core/options/shallow_json.h"
 #include "core/project/catalog.h"
+#include "core/project/project_places.h"
 
 namespace solopose {
 namespace {
@@ -119,6 +121,18 @@ std::vector<KnownFault> known_faults_of(std::string_view text, const std::filesy
   for (const json& fault : document["faults"])
     faults.push_back(FaultReader(fault, faults.size(), file).read());
   return faults;
+}
+
+std::vector<KnownFault> known_faults(const std::filesystem::path& project_folder) {
+  std::vector<KnownFault> all = published_faults();
+  const std::filesystem::path own = ProjectPlaces(project_folder).known_faults();
+  std::error_code unknown;
+  if (!std::filesystem::exists(own, unknown)) return all;
+  const std::vector<std::uint8_t> bytes = bytes_of_file(own);
+  const std::vector<KnownFault> added =
+      known_faults_of({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, own);
+  all.insert(all.end(), added.begin(), added.end());
+  return all;
 }
 
 const std::vector<KnownFault>& published_faults() {

@@ -23,6 +23,9 @@ struct KnownFault {
   std::string fault;                        ///< a sentence without a full stop
   std::string source;                       ///< where that can be read
 
+  bool holds_at(std::int64_t frame) const {
+    return !first_frame || (frame >= *first_frame && frame <= *last_frame);
+  }
   bool concerns(const DatasetRecord& dataset, const SequenceRecord& sequence) const;
 };
 
@@ -33,5 +36,9 @@ const std::vector<KnownFault>& published_faults();
 /// "first_frame"?, "last_frame"?}]}. `file` is named in messages.
 /// @throws FormatError naming the field, what was expected and what was found.
 std::vector<KnownFault> known_faults_of(std::string_view json, const std::filesystem::path& file);
+
+/// What is published, and what stands in the project's own known-faults.json where it has one.
+/// @throws as above; Error when it cannot be read.
+std::vector<KnownFault> known_faults(const std::filesystem::path& project_folder);
 
 }  // namespace solopose

@@ -58,7 +58,7 @@ std::vector<float> rows_of_all(const Catalog& catalog, const Population& populat
 std::vector<float> sampled_poses(const PoseStore& store, const SequenceRecord& track) {
   std::vector<float> poses;
   for (const FrameRun& run : norm_sample(track.frames)) {
-    const std::vector<float> part = store.poses_mm(track, run.first, run.count);
+    const std::vector<float> part = store.poses_mm(track, run.first, run.frames());
     poses.insert(poses.end(), part.begin(), part.end());
   }
   return poses;

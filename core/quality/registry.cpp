@@ -24,6 +24,7 @@ constexpr std::array makers = {
     make_view_disagreement,
     make_past_the_video,
     make_anomaly,
+    make_known_fault,
 };
 
 std::vector<DetectorPtr> made() {

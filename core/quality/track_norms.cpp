@@ -168,9 +168,12 @@ TrackNorms track_norms(std::span<const float> poses_mm, double frames_per_second
 std::vector<FrameRun> norm_sample(std::int64_t frames) {
   constexpr std::int64_t run = 64;
   constexpr std::int64_t runs = 32;
-  if (frames <= run * runs) return {{0, frames}};
+  if (frames <= run * runs) return {{0, frames - 1}};
   std::vector<FrameRun> sample;
-  for (std::int64_t r = 0; r < runs; ++r) sample.push_back({r * (frames - run) / (runs - 1), run});
+  for (std::int64_t r = 0; r < runs; ++r) {
+    const std::int64_t first = r * (frames - run) / (runs - 1);
+    sample.push_back({first, first + run - 1});
+  }
   return sample;
 }
 

@@ -8,6 +8,7 @@
 
 #include <Eigen/Core>
 
+#include "core/base/frame_run.h"
 #include "core/quality/robust.h"
 #include "core/skeleton/canonical.h"
 #include "core/skeleton/joint_angles.h"
@@ -67,12 +68,7 @@ struct TrackNorms {
 TrackNorms track_norms(std::span<const float> poses_mm, double frames_per_second,
                        const std::optional<Eigen::Vector3d>& up);
 
-/// As many frames as norms need, in runs from all over a longer track: the first frame and the length of
-/// each.
-struct FrameRun {
-  std::int64_t first = 0;
-  std::int64_t count = 0;
-};
+/// As many frames as norms need, in runs from all over a longer track.
 std::vector<FrameRun> norm_sample(std::int64_t frames);
 
 }  // namespace solopose

@@ -85,7 +85,7 @@ Inspection::Inspection(std::vector<Recording> recordings) : recordings_(std::mov
     std::vector<float> sample;
     for (const FrameRun& run : norm_sample(one.frames())) {
       const auto begin = one.poses_mm.begin() + run.first * pose_floats;
-      sample.insert(sample.end(), begin, begin + run.count * pose_floats);
+      sample.insert(sample.end(), begin, begin + run.frames() * pose_floats);
     }
     norms[one.record.id] = track_norms(sample, frames_per_second_of(one.record), one.record.up);
   }
