@@ -163,6 +163,7 @@ void Session::Private::take(const ProjectSnapshot& fresh) {
   if (fresh.catalog == snapshot.catalog) return;
   const ProjectSnapshot before = std::exchange(snapshot, fresh);
   followCatalog(*before.catalog);
+  tellPosesChanged(*before.catalog);
   Q_EMIT q->catalogChanged();
   if (before.clips != fresh.clips) Q_EMIT q->clipsChanged();
 }
@@ -180,6 +181,14 @@ void Session::Private::followCatalog(const Catalog& before) {
     cursor.setSequence(now.sequences.front().id, now.sequences.front().frames);
   else
     cursor.setSequence(0, 0);
+}
+
+void Session::Private::tellPosesChanged(const Catalog& before) {
+  for (const SequenceRecord& now : snapshot.catalog->sequences) {
+    const SequenceRecord* then = before.sequence(now.id);
+    if (then == nullptr || (then->repairs == now.repairs && then->rejected == now.rejected)) continue;
+    Q_EMIT q->posesChanged(now.id);
+  }
 }
 
 bool Session::Private::needProject() {

@@ -30,6 +30,8 @@ void add_import(CLI::App& program, Console& console);
 void add_remove(CLI::App& program, Console& console);
 void add_reimport(CLI::App& program, Console& console);
 void add_set(CLI::App& program, Console& console);
+void add_verdict(CLI::App& program, Console& console);
+void add_repair(CLI::App& program, Console& console);
 void add_info(CLI::App& program, Console& console);
 void add_check(CLI::App& program, Console& console);
 void add_align(CLI::App& program, Console& console);
@@ -47,6 +49,8 @@ inline void add_verbs(CLI::App& program, Console& console) {
   add_reimport(program, console);
   add_set(program, console);
   add_remove(program, console);
+  add_verdict(program, console);
+  add_repair(program, console);
   add_info(program, console);
   add_check(program, console);
   add_align(program, console);
