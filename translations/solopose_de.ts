@@ -3855,6 +3855,83 @@ Cluster %3</translation>
         <source>change thresholds</source>
         <translation>Schwellen ändern</translation>
     </message>
+    <message>
+        <source>frame %1 of %2</source>
+        <translation>Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>frames %1 to %2 of %3</source>
+        <translation>Bilder %1 bis %2 von %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stretch(es) of frames</source>
+        <translation>
+            <numerusform>%n Bildfolge</numerusform>
+            <numerusform>%n Bildfolgen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>judge %1</source>
+        <translation>%1 beurteilen</translation>
+    </message>
+    <message>
+        <source>accept %1</source>
+        <translation>%1 annehmen</translation>
+    </message>
+    <message>
+        <source>put %1 aside to be fixed</source>
+        <translation>%1 zum Beheben vormerken</translation>
+    </message>
+    <message>
+        <source>reject %1</source>
+        <translation>%1 ablehnen</translation>
+    </message>
+    <message>
+        <source>repair %1</source>
+        <translation>%1 ausbessern</translation>
+    </message>
+    <message>
+        <source>swap the sides in %1</source>
+        <translation>Seiten vertauschen in %1</translation>
+    </message>
+    <message>
+        <source>interpolate %1</source>
+        <translation>%1 interpolieren</translation>
+    </message>
+    <message>
+        <source>blank joints in %1</source>
+        <translation>Gelenke leeren in %1</translation>
+    </message>
+    <message>
+        <source>copy the pose before into %1</source>
+        <translation>Pose davor übernehmen in %1</translation>
+    </message>
+    <message>
+        <source>smooth %1</source>
+        <translation>%1 glätten</translation>
+    </message>
+    <message>
+        <source>move a joint in %1</source>
+        <translation>Gelenk verschieben in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n verdict(s) back</source>
+        <translation>
+            <numerusform>%n Urteil zurücknehmen</numerusform>
+            <numerusform>%n Urteile zurücknehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>merge the verdicts of %1</source>
+        <translation>Urteile von %1 übernehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n repair(s) back</source>
+        <translation>
+            <numerusform>%n Ausbesserung zurücknehmen</numerusform>
+            <numerusform>%n Ausbesserungen zurücknehmen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::ShortcutEditor</name>
@@ -4899,6 +4976,14 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Universal</source>
         <translation>Universell</translation>
+    </message>
+    <message>
+        <source>With rejected frames</source>
+        <translation>Mit abgelehnten Bildern</translation>
+    </message>
+    <message>
+        <source>Off: nothing is learnt from frames that people reject</source>
+        <translation>Aus: Aus abgelehnten Bildern wird nichts gelernt</translation>
     </message>
 </context>
 <context>

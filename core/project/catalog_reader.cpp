@@ -126,6 +126,8 @@ void give_rejected(const RejectedFrames& rejected, Catalog& catalog) {
   }
 }
 
+}  // namespace
+
 Catalog read_catalog(ProjectDatabase& database) {
   SQLite::Database& sql = database.sql;
   Catalog catalog;
@@ -141,8 +143,6 @@ Catalog read_catalog(ProjectDatabase& database) {
   catalog.alignment = read_alignment(sql, catalog);
   return catalog;
 }
-
-}  // namespace
 
 Catalog Project::catalog() const {
   try {

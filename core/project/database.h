@@ -152,11 +152,17 @@ void set_rows_active(SQLite::Database& sql, const char* table, std::span<const s
 /// The active verdicts of listed sequences, oldest first; `condition`: on those or their sequence.
 /// @throws Error for a row that nobody can have written.
 std::vector<VerdictRecord> read_verdicts(SQLite::Database& sql, const std::string& condition = "true");
-/// `id` is given here. @throws Error for frames that the sequence has not, or without a reviewer.
+/// `id` is given here; what else it says has been checked.
 VerdictId insert_verdict(SQLite::Database& sql, VerdictRecord verdict);
+
+/// `id` is given here; `at` is kept.
+RepairId insert_repair(SQLite::Database& sql, const Repair& repair);
 
 /// Give each sequence its active repairs. @throws Error for a row that nobody can have written.
 void read_repairs(ProjectDatabase& database, Catalog& catalog);
+
+/// Inside a transaction. @throws as Project::catalog.
+Catalog read_catalog(ProjectDatabase& database);
 
 /// The listed dataset of that name, 0 when there is none.
 DatasetId listed_dataset(SQLite::Database& sql, const std::string& name);

@@ -53,12 +53,12 @@ constexpr auto named_values(RepairMethod) {
 struct RepairRequest {
   RepairMethod method = RepairMethod::swap_sides;
   SequenceId sequence = 0;
-  FrameRun frames;
-  JointMask joints;  ///< none: all of them
-  int window = 9;    ///< of smooth: frames, odd
+  FrameRun frames = {};
+  JointMask joints = {};  ///< none: all of them
+  int window = 9;         ///< of smooth: frames, odd
   /// Of move_joint: where the one joint of the mask goes in every frame of the run, mm in the track's frame.
   Eigen::Vector3f position_mm = Eigen::Vector3f::Zero();
-  std::string reviewer;
+  std::string reviewer = {};
 };
 
 /// The repair that answers it, made of the track as it is now, earlier repairs included; not stored yet.

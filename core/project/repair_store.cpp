@@ -13,8 +13,11 @@ namespace {
 
 constexpr const char* table = "repair";
 
-std::vector<float> read_positions(const SQLite::Column& column) {
-  std::vector<float> positions(static_cast<std::size_t>(column.getBytes()) / sizeof(float));
+std::vector<float> read_positions(const SQLite::Column& column, RepairId id) {
+  const auto bytes = static_cast<std::size_t>(column.getBytes());
+  if (bytes % sizeof(float) != 0)
+    throw_bad_row(table, id, "positions_mm", "whole numbers of 4 bytes", fmt::format("{} bytes", bytes));
+  std::vector<float> positions(bytes / sizeof(float));
   if (!positions.empty()) std::memcpy(positions.data(), column.getBlob(), positions.size() * sizeof(float));
   return positions;
 }
@@ -34,7 +37,7 @@ Repair read_repair(SQLite::Statement& row, RepairId id, std::int64_t frames) {
   repair.joints = JointMask(static_cast<unsigned long long>(joints));
   repair.first_frame = row.getColumn(3).getInt64();
   repair.last_frame = row.getColumn(4).getInt64();
-  repair.positions_mm = read_positions(row.getColumn(5));
+  repair.positions_mm = read_positions(row.getColumn(5), id);
   repair.reviewer = row.getColumn(6).getString();
   repair.at = row.getColumn(7).getString();
   try {
@@ -54,10 +57,12 @@ RepairPtr read_repair(SQLite::Database& sql, RepairId id, std::int64_t frames) {
   return std::make_shared<const Repair>(read_repair(row, id, frames));
 }
 
+}  // namespace
+
 RepairId insert_repair(SQLite::Database& sql, const Repair& repair) {
   SQLite::Statement row(sql,
                         "INSERT INTO repair (sequence, kind, joints, first_frame, last_frame, positions_mm, "
-                        "reviewer, at) VALUES (?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%fZ'))");
+                        "reviewer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
   row.bind(1, repair.sequence);
   row.bind(2, std::string(name_of(repair.kind)));
   row.bind(3, static_cast<std::int64_t>(repair.joints.to_ulong()));
@@ -67,11 +72,10 @@ RepairId insert_repair(SQLite::Database& sql, const Repair& repair) {
   row.bind(6, positions.data() != nullptr ? static_cast<const void*>(positions.data()) : "",
            static_cast<int>(positions.size_bytes()));
   row.bind(7, repair.reviewer);
+  row.bind(8, repair.at);
   row.exec();
   return sql.getLastInsertRowid();
 }
-
-}  // namespace
 
 void read_repairs(ProjectDatabase& database, Catalog& catalog) {
   std::map<SequenceId, SequenceRecord*> records;
@@ -97,8 +101,9 @@ void read_repairs(ProjectDatabase& database, Catalog& catalog) {
 std::vector<RepairId> Project::add_repairs(std::span<const Repair> repairs) {
   return writing(*database_, [&](SQLite::Database& sql) {
     std::vector<RepairId> ids;
-    for (const Repair& repair : repairs) {
+    for (Repair repair : repairs) {
       require_valid(repair, frames_of_listed(sql, repair.sequence));
+      repair.at = sql.execAndGet("SELECT strftime('%Y-%m-%dT%H:%M:%fZ')").getString();
       ids.push_back(insert_repair(sql, repair));
     }
     note_data_state(sql);

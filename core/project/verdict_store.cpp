@@ -77,6 +77,15 @@ void note_settled(SQLite::Database& sql, std::span<VerdictRecord> verdicts) {
   for (VerdictRecord& verdict : verdicts) verdict.settles = settled_by(verdict, conflicts, detector_of);
 }
 
+void require_valid(SQLite::Database& sql, const VerdictRecord& verdict) {
+  const std::int64_t frames = frames_of_listed(sql, verdict.sequence);
+  if (verdict.first_frame < 0 || verdict.last_frame < verdict.first_frame || verdict.last_frame >= frames) {
+    throw Error(fmt::format("frames {} to {} cannot be judged: the sequence has frames 0 to {}",
+                            verdict.first_frame, verdict.last_frame, frames - 1));
+  }
+  if (verdict.reviewer.empty()) throw Error("a verdict needs its reviewer's name");
+}
+
 }  // namespace
 
 std::vector<VerdictRecord> read_verdicts(SQLite::Database& sql, const std::string& condition) {
@@ -92,12 +101,6 @@ std::vector<VerdictRecord> read_verdicts(SQLite::Database& sql, const std::strin
 }
 
 VerdictId insert_verdict(SQLite::Database& sql, VerdictRecord verdict) {
-  const std::int64_t frames = frames_of_listed(sql, verdict.sequence);
-  if (verdict.first_frame < 0 || verdict.last_frame < verdict.first_frame || verdict.last_frame >= frames) {
-    throw Error(fmt::format("frames {} to {} cannot be judged: the sequence has frames 0 to {}",
-                            verdict.first_frame, verdict.last_frame, frames - 1));
-  }
-  if (verdict.reviewer.empty()) throw Error("a verdict needs its reviewer's name");
   std::ranges::sort(verdict.tags);
   verdict.tags.erase(std::ranges::unique(verdict.tags).begin(), verdict.tags.end());
   SQLite::Statement row(sql,
@@ -124,6 +127,7 @@ std::vector<VerdictId> Project::add_verdicts(std::span<const VerdictRecord> verd
     const std::string now = present_time(sql);
     std::vector<VerdictId> ids;
     for (VerdictRecord& verdict : given) {
+      require_valid(sql, verdict);
       verdict.at = now;
       ids.push_back(insert_verdict(sql, std::move(verdict)));
     }

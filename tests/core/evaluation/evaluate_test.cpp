@@ -12,6 +12,7 @@
 #include "core/project/catalog.h"
 #include "core/samples/sample_videos.h"
 #include "tests/core/samples/sample_project.h"
+#include "tests/support/verdicts.h"
 
 namespace solopose {
 namespace {
@@ -122,6 +123,29 @@ TEST_F(EvaluateTest, compare_reads_its_archives_and_finds_the_same_figures) {
     EXPECT_NEAR(row.scores.p_mpjpe_mm, own->scores.p_mpjpe_mm, 1e-3);
     EXPECT_EQ(row.scores.frames, own->scores.frames);
   }
+}
+
+TEST_F(EvaluateTest, rejected_frames_are_left_out_of_the_scores_and_counted) {
+  const Evaluation before = evaluate(options, {});
+  EXPECT_EQ(before.frames_rejected, 0);
+  {
+    Project opened = project.open();
+    for (const SequenceRecord& sequence : opened.catalog().sequences)
+      testing::give(opened, testing::verdict_on(sequence.id, {30, 32}));
+  }
+  const Evaluation after = evaluate(options, {});
+  std::int64_t fewer = 0;
+  for (const char* split : {"train", "val", "test"})
+    fewer += row_of(before, mean_pose_row, split)->scores.frames -
+             row_of(after, mean_pose_row, split)->scores.frames;
+  EXPECT_GT(fewer, 0);
+  EXPECT_EQ(after.frames_rejected, fewer);
+  EXPECT_THAT(after.notes, ::testing::Contains(::testing::HasSubstr("rejected and left out of the scores")));
+  options.with_rejected = true;
+  const Evaluation kept = evaluate(options, {});
+  EXPECT_EQ(kept.frames_rejected, 0);
+  EXPECT_EQ(row_of(kept, mean_pose_row, "test")->scores.frames,
+            row_of(before, mean_pose_row, "test")->scores.frames);
 }
 
 TEST_F(EvaluateTest, held_out_cameras_can_stand_alone) {

@@ -7,6 +7,7 @@
 #include "core/project/project.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/verdicts.h"
 
 namespace solopose {
 namespace {
@@ -177,14 +178,9 @@ TEST_F(MigrationTest, a_project_of_version_2_is_brought_up_to_date_and_keeps_eve
   EXPECT_EQ(version_of(folder), 3);
   EXPECT_EQ(described(project.catalog()), described(before));
   EXPECT_EQ(project.catalog().data_revision, before.data_revision);
-  VerdictRecord verdict;
-  verdict.sequence = before.sequences[0].id;
-  verdict.last_frame = 9;
-  verdict.verdict = Verdict::rejected;
-  verdict.reviewer = "me";
-  const std::vector<VerdictId> given = project.add_verdicts({&verdict, 1});
+  const VerdictId given = give(project, verdict_on(before.sequences[0].id, {0, 9}));
   EXPECT_EQ(Project::open(folder).catalog().verdicts.size(), 1U);
-  project.set_verdicts_active(given, false);
+  project.set_verdicts_active({&given, 1}, false);
   EXPECT_EQ(project.catalog().data_revision, before.data_revision);
 }
 

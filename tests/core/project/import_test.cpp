@@ -6,9 +6,11 @@
 
 #include "core/base/error.h"
 #include "core/project/pose_store.h"
+#include "core/project/repair_makers.h"
 #include "core/project/staged_import.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/verdicts.h"
 
 namespace solopose {
 namespace {
@@ -228,6 +230,46 @@ TEST_F(ImportTest, a_reimport_stays_hidden_until_it_replaces_and_can_be_undone) 
   EXPECT_EQ(described(project.catalog()), described(before));
   project.replace_imports(old_imports, new_imports);
   EXPECT_EQ(described(project.catalog()), described(after));
+}
+
+TEST_F(ImportTest, a_reimport_keeps_verdicts_and_the_repairs_of_poses_that_are_still_the_same) {
+  write_trc_folder(sources, 3, 20);
+  const DatasetId dataset = import_trc({sources}).dataset;
+  const auto old_imports = project.active_imports(dataset);
+  const Catalog before = project.catalog();
+  const auto id = [&](std::size_t i) { return before.sequences[i].id; };
+  give(project, verdict_on(id(0), {2, 5}));
+  give(project, verdict_on(id(1), {0, 19}, Verdict::fix_later));
+  give(project, verdict_on(id(1), {12, 18}));
+  give(project, verdict_on(id(1), {16, 18}));
+  std::vector<Repair> repairs;
+  for (const std::size_t i : {0, 2}) {
+    repairs.push_back(make_repair(
+        PoseStore(project.folder()), before.sequences[i],
+        {.method = RepairMethod::swap_sides, .sequence = id(i), .frames = {3, 9}, .reviewer = "me"}));
+  }
+  project.add_repairs(repairs);
+  const Catalog judged = project.catalog();
+  const std::vector<float> repaired = PoseStore(project.folder()).poses_mm(judged.sequences[0]);
+
+  write_trc(sources / "clip_001.trc", 15, 50);  // shorter now
+  write_trc(sources / "clip_002.trc", 20, 51);  // somebody has mended it
+  const auto new_imports = reimport_dataset(project, dataset, {});
+  EXPECT_TRUE(same_content(project.catalog(), judged)) << "nothing is seen of it yet";
+  project.replace_imports(old_imports, new_imports);
+  const Catalog after = project.catalog();
+  EXPECT_THAT(after.sequences[0].rejected, ElementsAre(FrameRun{2, 5}));
+  EXPECT_EQ(PoseStore(project.folder()).poses_mm(after.sequences[0]), repaired);
+  EXPECT_THAT(after.sequences[1].rejected, ElementsAre(FrameRun{12, 14}));
+  ASSERT_EQ(after.verdicts.size(), 3U) << "one was about frames that are gone";
+  EXPECT_EQ(after.verdicts[1].last_frame, 14);
+  EXPECT_EQ(after.verdicts[0].at, judged.verdicts[0].at);
+  EXPECT_THAT(after.sequences[2].repairs, ::testing::IsEmpty());
+  ASSERT_EQ(after.problems.size(), 1U);
+  EXPECT_THAT(after.problems[0].message, ::testing::HasSubstr("1 repair of other poses"));
+
+  project.replace_imports(new_imports, old_imports);
+  EXPECT_TRUE(same_content(project.catalog(), judged));
 }
 
 TEST_F(ImportTest, two_imports_of_one_growing_folder_are_re_imported_without_a_clash) {

@@ -11,6 +11,7 @@
 #include "core/project/catalog.h"
 #include "core/project/pose_store.h"
 #include "tests/core/samples/sample_project.h"
+#include "tests/support/verdicts.h"
 
 namespace solopose {
 namespace {
@@ -104,6 +105,46 @@ TEST(SampleSet, clips_are_the_projects_and_no_take_is_in_two_splits) {
   for (const auto& [take, of_take] : splits) EXPECT_EQ(of_take.size(), 1u) << take;
   for (const Split split : {Split::train, Split::validation, Split::test})
     EXPECT_FALSE(samples.clips(split).empty());
+}
+
+TEST(SampleSet, rejected_frames_are_learnt_from_by_nobody_and_change_the_fingerprint) {
+  const SampleProject project;
+  const SampleSet before = samples_of(project);
+  const SequenceRecord judged = sequence_of(before, 0);
+  {
+    Project opened = project.open();
+    testing::give(opened, testing::verdict_on(judged.id, {20, 24}));
+  }
+  const SampleSet after = samples_of(project);
+  EXPECT_EQ(after.frames_rejected(), 5);
+  EXPECT_NE(after.fingerprint(), before.fingerprint());
+  ASSERT_EQ(sequence_of(after, 0).id, judged.id);
+  const ClipTruth truth = after.truth(0, 18, 10);
+  for (std::size_t k = 0; k < 10; ++k) {
+    const bool rejected = k >= 2 && k <= 6;
+    EXPECT_EQ(after.is_usable(0, 18 + static_cast<std::int64_t>(k)), !rejected) << k;
+    EXPECT_EQ(std::isnan(truth.targets_mm[k * pose_size]), rejected) << k;
+  }
+  EXPECT_EQ(after.clips(Split::train).size(), before.clips(Split::train).size()) << "a quarter is not most";
+
+  DataOptions kept = SampleProject::data_options();
+  kept.with_rejected = true;
+  const SampleSet all = samples_of(project, kept);
+  EXPECT_EQ(all.frames_rejected(), 0);
+  EXPECT_EQ(all.fingerprint(), before.fingerprint());
+}
+
+TEST(SampleSet, a_take_rejected_whole_is_not_there) {
+  const SampleProject project;
+  const SampleSet before = samples_of(project);
+  const SequenceRecord judged = sequence_of(before, 0);
+  {
+    Project opened = project.open();
+    testing::give(opened, testing::verdict_on(judged.id, {0, judged.frames - 1}));
+  }
+  const SampleSet after = samples_of(project);
+  EXPECT_EQ(after.videos().size(), before.videos().size() - 2) << "both cameras showed it";
+  EXPECT_EQ(after.frames_rejected(), judged.frames);
 }
 
 TEST(SampleSet, independent_subjects_are_tests_only) {

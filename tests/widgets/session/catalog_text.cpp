@@ -4,6 +4,7 @@
 
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/clips.h"
+#include "core/project/repair.h"
 
 namespace solopose::testing {
 
@@ -41,6 +42,20 @@ std::string catalog_text(const Catalog& catalog) {
     all += fmt::format("sequence {} {} {} {} {} {} {} key {} excluded {}\n", s.id, s.dataset, s.import,
                        s.name, s.frames, s.pose_file, s.pose_group,
                        s.key_frame_override ? *s.key_frame_override : -1, s.excluded);
+  for (const SequenceRecord& s : catalog.sequences) {
+    for (const FrameRun& run : s.rejected)
+      all += fmt::format("rejected {} {} {}\n", s.id, run.first, run.last);
+    for (const RepairPtr& r : s.repairs) {
+      all += fmt::format("repair {} of {} {} {} {} {} {} {}", r->id, r->sequence, name_of(r->kind),
+                         r->joints.to_string(), r->first_frame, r->last_frame, r->reviewer, r->at);
+      for (const float value : r->positions_mm) all += fmt::format(" {:a}", value);
+      all += '\n';
+    }
+  }
+  for (const VerdictRecord& v : catalog.verdicts)
+    all += fmt::format("verdict {} of {} {} {} {} {} {} {} {} {} {}\n", v.id, v.sequence, v.first_frame,
+                       v.last_frame, v.detector, name_of(v.verdict), v.note, fmt::join(v.tags, ","),
+                       v.reviewer, v.at, fmt::join(v.settles, ","));
   for (const ProblemRecord& p : catalog.problems)
     all += fmt::format("problem {} {} {} {} {}\n", p.dataset, p.import, p.file, p.message, p.skipped);
   if (catalog.alignment) all += text(*catalog.alignment);

@@ -1,6 +1,10 @@
 #include "core/augmotion/clips.h"
 #include "core/project/project.h"
+#include "core/project/repair_makers.h"
+#include "core/project/verdict_merge.h"
+#include "tests/support/verdicts.h"
 #include "tests/widgets/session/session_test_base.h"
+#include "widgets/session/pose_cache.h"
 
 namespace solopose::testing {
 namespace {
@@ -72,6 +76,37 @@ const std::vector<EditCase>& edit_cases() {
        }},
       {"key_frame", "use frame 7 of walk/unknown/one/world as key frame",
        [](Session& s, const TemporaryFolder&) { s.setKeyFrame(s.catalog()->sequences.front().id, 7); }},
+      {"reject_frames", "reject frames 30 to 90 of walk/unknown/one/world",
+       [](Session& s, const TemporaryFolder&) {
+         s.judge({verdict_on(s.catalog()->sequences.front().id, {30, 90})});
+       }},
+      {"reject_a_sequence", "reject walk/unknown/one/world",
+       [](Session& s, const TemporaryFolder&) {
+         s.judge({verdict_on(s.catalog()->sequences.front().id, {0, 239})});
+       }},
+      {"judge_several", "judge 2 stretch(es) of frames",
+       [](Session& s, const TemporaryFolder&) {
+         s.judge({verdict_on(s.catalog()->sequences[0].id, {3, 3}, Verdict::accepted),
+                  verdict_on(s.catalog()->sequences[2].id, {0, 99}, Verdict::fix_later)});
+       }},
+      {"swap_sides", "swap the sides in frames 10 to 20 of walk/unknown/one/world",
+       [](Session& s, const TemporaryFolder&) {
+         s.repair({{.method = RepairMethod::swap_sides,
+                    .sequence = s.catalog()->sequences[0].id,
+                    .frames = {10, 20},
+                    .reviewer = "me"}});
+       }},
+      {"repair_several", "interpolate 2 stretch(es) of frames",
+       [](Session& s, const TemporaryFolder&) {
+         s.repair({{.method = RepairMethod::interpolate,
+                    .sequence = s.catalog()->sequences[0].id,
+                    .frames = {10, 12},
+                    .reviewer = "me"},
+                   {.method = RepairMethod::interpolate,
+                    .sequence = s.catalog()->sequences[0].id,
+                    .frames = {11, 14},
+                    .reviewer = "me"}});
+       }},
   };
   return cases;
 }
@@ -104,6 +139,96 @@ INSTANTIATE_TEST_SUITE_P(Edits, SessionUndoTest, ::testing::ValuesIn(edit_cases(
                          [](const auto& edit) { return std::string(edit.param.name); });
 
 using SessionHistoryTest = SessionTest;
+
+TEST_F(SessionHistoryTest, verdicts_and_repairs_that_are_taken_back_come_again_with_undo) {
+  open();
+  session.judge({verdict_on(first().id, {3, 9}), verdict_on(first().id, {12, 19})});
+  session.repair(
+      {{.method = RepairMethod::blank, .sequence = first().id, .frames = {3, 9}, .reviewer = "me"}});
+  ASSERT_TRUE(settle());
+  const std::string before = catalog_text(session);
+  session.withdrawVerdicts({session.catalog()->verdicts[1].id});
+  session.withdrawRepairs({first().repairs.front()->id});
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.catalog()->verdicts.size(), 1U);
+  EXPECT_TRUE(first().repairs.empty());
+  session.undoStack()->undo();
+  session.undoStack()->undo();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(catalog_text(session), before);
+}
+
+TEST_F(SessionHistoryTest, a_verdict_is_on_disk_when_the_session_is_idle) {
+  open();
+  session.judge({verdict_on(first().id, {3, 9})});
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(catalog_text(Project::open(scratch / "project").catalog()), catalog_text(*session.catalog()));
+}
+
+TEST_F(SessionHistoryTest, merging_another_copy_is_one_step_and_tells_what_came_of_it) {
+  open();
+  std::filesystem::copy(scratch / "project", scratch / "copy", std::filesystem::copy_options::recursive);
+  {
+    Project copy = Project::open(scratch / "copy");
+    give(copy, verdict_on(first().id, {3, 9}, Verdict::rejected, "you"));
+    give(copy, verdict_on(first().id, {20, 29}, Verdict::accepted, "you"));
+  }
+  const std::string before = catalog_text(session);
+  std::vector<std::size_t> added;
+  QObject::connect(&session, &Session::verdictsMerged, &session,
+                   [&](const VerdictMerge& merge) { added.push_back(merge.added.size()); });
+  session.mergeVerdicts(folder("copy"));
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(session.catalog()->verdicts.size(), 2U);
+  session.mergeVerdicts(folder("copy"));
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(added, (std::vector<std::size_t>{2, 0}));
+  ASSERT_EQ(session.undoStack()->count(), 1);
+  session.undoStack()->undo();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(catalog_text(session), before);
+}
+
+TEST_F(SessionHistoryTest, poses_are_never_those_of_before_a_repair_or_its_undo) {
+  open();
+  const auto poses = [&]() -> PosesPtr {
+    static_cast<void>(session.poses()->poses(first()));
+    EXPECT_TRUE(settle());
+    return session.poses()->poses(first());
+  };
+  const std::vector<float> source = *poses();
+  QSignalSpy changed(&session, &Session::posesChanged);
+  session.repair(
+      {{.method = RepairMethod::swap_sides, .sequence = first().id, .frames = {0, 239}, .reviewer = "me"}});
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(changed.count(), 1);
+  const SequenceRecord repaired = first();
+  const auto x_of = [](const std::vector<float>& track, Joint joint) {
+    return track.at(static_cast<std::size_t>(index_of(joint)) * 3);
+  };
+  EXPECT_EQ(x_of(*poses(), Joint::left_hip), x_of(source, Joint::right_hip));
+  SequenceRecord ghost = repaired;
+  ghost.repairs.clear();
+  ASSERT_NE(session.poses()->poses(ghost), nullptr) << "the pose before is still here";
+  EXPECT_EQ(session.poses()->poses(ghost)->at(1), source.at(1));
+  session.undoStack()->undo();
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(changed.count(), 2);
+  EXPECT_TRUE(
+      std::ranges::equal(*poses(), source, [](float a, float b) { return a == b || (a != a && b != b); }));
+}
+
+TEST_F(SessionHistoryTest, a_repair_that_cannot_be_is_said_and_leaves_no_step) {
+  open();
+  const std::string before = catalog_text(session);
+  session.repair(
+      {{.method = RepairMethod::copy_previous, .sequence = first().id, .frames = {0, 3}, .reviewer = "me"}});
+  session.judge({verdict_on(first().id, {0, 240})});
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(failures.count(), 2);
+  EXPECT_EQ(session.undoStack()->count(), 0);
+  EXPECT_EQ(catalog_text(session), before);
+}
 
 TEST_F(SessionHistoryTest, all_edits_in_a_row_are_undone_to_the_beginning_and_redone_to_the_end) {
   open();
