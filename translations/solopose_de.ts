@@ -793,6 +793,14 @@
         <source>Poses unlike all others of the project, by a Gaussian mixture</source>
         <translation>Posen, die keiner anderen im Projekt gleichen, nach einer Gauß-Mischung</translation>
     </message>
+    <message>
+        <source>Known fault</source>
+        <translation>Bekannter Fehler</translation>
+    </message>
+    <message>
+        <source>What others have published as wrong with this dataset</source>
+        <translation>Was andere an diesem Datensatz als falsch veröffentlicht haben</translation>
+    </message>
 </context>
 <context>
     <name>solopose::DialogButtons</name>
@@ -1236,7 +1244,7 @@
     </message>
     <message>
         <source>Rejected</source>
-        <translation>Verworfen</translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -1245,6 +1253,11 @@
     <message>
         <source>Whole body</source>
         <translation>Ganzer Körper</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <comment>unit</comment>
+        <translation>Bilder</translation>
     </message>
 </context>
 <context>
@@ -1260,6 +1273,10 @@
     <message>
         <source>the view is at another frame</source>
         <translation>die Ansicht steht auf einem anderen Bild</translation>
+    </message>
+    <message>
+        <source>Drag a joint with Ctrl to where it belongs</source>
+        <translation>Ein Gelenk mit Strg dorthin ziehen, wo es hingehört</translation>
     </message>
 </context>
 <context>
@@ -3262,7 +3279,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>Re&amp;pair</source>
-        <translation>Re&amp;parieren</translation>
+        <translation>A&amp;usbessern</translation>
     </message>
     <message>
         <source>&amp;Next open finding</source>
@@ -3282,7 +3299,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>&amp;Reject</source>
-        <translation>Verwe&amp;rfen</translation>
+        <translation>Ab&amp;lehnen</translation>
     </message>
     <message>
         <source>&amp;Fix later</source>
@@ -3306,7 +3323,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>&amp;Reject the sequence</source>
-        <translation>Sequenz ve&amp;rwerfen</translation>
+        <translation>Sequenz ab&amp;lehnen</translation>
     </message>
     <message>
         <source>&amp;Fix the sequence later</source>
@@ -3318,7 +3335,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>&amp;Reject these frames</source>
-        <translation>Diese Bilder ve&amp;rwerfen</translation>
+        <translation>Diese Bilder ab&amp;lehnen</translation>
     </message>
     <message>
         <source>&amp;Fix these frames later</source>
@@ -3854,6 +3871,83 @@ Cluster %3</translation>
     <message>
         <source>change thresholds</source>
         <translation>Schwellen ändern</translation>
+    </message>
+    <message>
+        <source>frame %1 of %2</source>
+        <translation>Bild %1 von %2</translation>
+    </message>
+    <message>
+        <source>frames %1 to %2 of %3</source>
+        <translation>Bilder %1 bis %2 von %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stretch(es) of frames</source>
+        <translation>
+            <numerusform>%n Bildfolge</numerusform>
+            <numerusform>%n Bildfolgen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>judge %1</source>
+        <translation>%1 beurteilen</translation>
+    </message>
+    <message>
+        <source>accept %1</source>
+        <translation>%1 annehmen</translation>
+    </message>
+    <message>
+        <source>put %1 aside to be fixed</source>
+        <translation>%1 zum Beheben vormerken</translation>
+    </message>
+    <message>
+        <source>reject %1</source>
+        <translation>%1 ablehnen</translation>
+    </message>
+    <message>
+        <source>repair %1</source>
+        <translation>%1 ausbessern</translation>
+    </message>
+    <message>
+        <source>swap the sides in %1</source>
+        <translation>Seiten vertauschen in %1</translation>
+    </message>
+    <message>
+        <source>interpolate %1</source>
+        <translation>%1 interpolieren</translation>
+    </message>
+    <message>
+        <source>blank joints in %1</source>
+        <translation>Gelenke leeren in %1</translation>
+    </message>
+    <message>
+        <source>copy the pose before into %1</source>
+        <translation>Pose davor übernehmen in %1</translation>
+    </message>
+    <message>
+        <source>smooth %1</source>
+        <translation>%1 glätten</translation>
+    </message>
+    <message>
+        <source>move a joint in %1</source>
+        <translation>Gelenk verschieben in %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n verdict(s) back</source>
+        <translation>
+            <numerusform>%n Urteil zurücknehmen</numerusform>
+            <numerusform>%n Urteile zurücknehmen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>merge the verdicts of %1</source>
+        <translation>Urteile von %1 übernehmen</translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n repair(s) back</source>
+        <translation>
+            <numerusform>%n Ausbesserung zurücknehmen</numerusform>
+            <numerusform>%n Ausbesserungen zurücknehmen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4899,6 +4993,14 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Universal</source>
         <translation>Universell</translation>
+    </message>
+    <message>
+        <source>With rejected frames</source>
+        <translation>Mit abgelehnten Bildern</translation>
+    </message>
+    <message>
+        <source>Off: nothing is learnt from frames that people reject</source>
+        <translation>Aus: Aus abgelehnten Bildern wird nichts gelernt</translation>
     </message>
 </context>
 <context>

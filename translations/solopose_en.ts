@@ -384,6 +384,27 @@
             <numerusform>remove %n datasets</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n stretch(es) of frames</source>
+        <translation>
+            <numerusform>%n stretch of frames</numerusform>
+            <numerusform>%n stretches of frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n verdict(s) back</source>
+        <translation>
+            <numerusform>take %n verdict back</numerusform>
+            <numerusform>take %n verdicts back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %n repair(s) back</source>
+        <translation>
+            <numerusform>take %n repair back</numerusform>
+            <numerusform>take %n repairs back</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::TakeFiguresModel</name>
