@@ -793,6 +793,14 @@
         <source>Poses unlike all others of the project, by a Gaussian mixture</source>
         <translation>Posen, die keiner anderen im Projekt gleichen, nach einer Gauß-Mischung</translation>
     </message>
+    <message>
+        <source>Known fault</source>
+        <translation>Bekannter Fehler</translation>
+    </message>
+    <message>
+        <source>What others have published as wrong with this dataset</source>
+        <translation>Was andere an diesem Datensatz als falsch veröffentlicht haben</translation>
+    </message>
 </context>
 <context>
     <name>solopose::DialogButtons</name>
@@ -1236,7 +1244,7 @@
     </message>
     <message>
         <source>Rejected</source>
-        <translation>Verworfen</translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -1245,6 +1253,11 @@
     <message>
         <source>Whole body</source>
         <translation>Ganzer Körper</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <comment>unit</comment>
+        <translation>Bilder</translation>
     </message>
 </context>
 <context>
@@ -1260,6 +1273,10 @@
     <message>
         <source>the view is at another frame</source>
         <translation>die Ansicht steht auf einem anderen Bild</translation>
+    </message>
+    <message>
+        <source>Drag a joint with Ctrl to where it belongs</source>
+        <translation>Ein Gelenk mit Strg dorthin ziehen, wo es hingehört</translation>
     </message>
 </context>
 <context>
@@ -3262,7 +3279,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>Re&amp;pair</source>
-        <translation>Re&amp;parieren</translation>
+        <translation>A&amp;usbessern</translation>
     </message>
     <message>
         <source>&amp;Next open finding</source>
@@ -3282,7 +3299,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>&amp;Reject</source>
-        <translation>Verwe&amp;rfen</translation>
+        <translation>Ab&amp;lehnen</translation>
     </message>
     <message>
         <source>&amp;Fix later</source>
@@ -3306,7 +3323,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>&amp;Reject the sequence</source>
-        <translation>Sequenz ve&amp;rwerfen</translation>
+        <translation>Sequenz ab&amp;lehnen</translation>
     </message>
     <message>
         <source>&amp;Fix the sequence later</source>
@@ -3318,7 +3335,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>&amp;Reject these frames</source>
-        <translation>Diese Bilder ve&amp;rwerfen</translation>
+        <translation>Diese Bilder ab&amp;lehnen</translation>
     </message>
     <message>
         <source>&amp;Fix these frames later</source>

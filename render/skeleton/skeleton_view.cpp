@@ -1,5 +1,8 @@
 #include "render/skeleton/skeleton_view.h"
 
+#include <algorithm>
+#include <utility>
+
 #include <QApplication>
 #include <QMouseEvent>
 #include <QWheelEvent>
@@ -11,6 +14,14 @@ namespace solopose {
 namespace {
 
 constexpr int kFlight_ms = 250;
+
+/// A point as far from the eye as before, so many pixels on.
+Eigen::Vector3f beside(const OrbitCamera& camera, const Eigen::Vector3f& point_mm, const QPointF& moved_px) {
+  const auto seen = camera.project(point_mm.cast<double>());
+  if (!seen) return point_mm;
+  const Eigen::Vector3d step = moved_px.x() * camera.rightward() - moved_px.y() * camera.upward();
+  return point_mm + (seen->mm_per_pixel * step).cast<float>();
+}
 
 }  // namespace
 
@@ -104,6 +115,16 @@ void SkeletonView::mousePressEvent(QMouseEvent* event) {
   flight_.stop();
   pressed_at_ = last_at_ = event->position();
   dragging_ = false;
+  grabbed_.reset();
+  const bool moves = joints_movable_ && event->modifiers().testFlag(Qt::ControlModifier);
+  if (moves && event->button() == Qt::LeftButton) grab(event->position());
+}
+
+void SkeletonView::grab(const QPointF& pixel) {
+  const auto pick = pickAt(pixel);
+  if (!pick) return;
+  const auto skeleton = std::ranges::find(scene_.skeletons, pick->id, &SkeletonInstance::id);
+  grabbed_ = Grabbed{*pick, skeleton->joints_mm[static_cast<std::size_t>(pick->joint)]};
 }
 
 void SkeletonView::mouseMoveEvent(QMouseEvent* event) {
@@ -113,6 +134,11 @@ void SkeletonView::mouseMoveEvent(QMouseEvent* event) {
   dragging_ = true;
   const QPointF moved = event->position() - last_at_;
   last_at_ = event->position();
+  if (grabbed_) {
+    grabbed_->at_mm = beside(camera_, grabbed_->at_mm, moved);
+    Q_EMIT jointMoved(grabbed_->pick.id, grabbed_->pick.joint, grabbed_->at_mm);
+    return;
+  }
   OrbitCamera camera = camera_;
   const bool left = event->buttons().testFlag(Qt::LeftButton);
   if (event->buttons().testFlag(Qt::MiddleButton) ||
@@ -127,6 +153,10 @@ void SkeletonView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void SkeletonView::mouseReleaseEvent(QMouseEvent* event) {
+  if (const auto dropped = std::exchange(grabbed_, std::nullopt); dropped && dragging_) {
+    Q_EMIT jointDropped(dropped->pick.id, dropped->pick.joint, dropped->at_mm);
+    return;
+  }
   if (dragging_ || event->button() != Qt::LeftButton) return;
   if (const auto pick = pickAt(event->position())) {
     Q_EMIT picked(pick->id, pick->joint);

@@ -18,8 +18,8 @@ namespace solopose {
 std::vector<Eigen::Vector3f> framedPoints(const SkeletonScene& scene);
 
 /// A 3D view of many skeletons: orbit with the left button, pan with the middle one or with Shift, zoom with
-/// the wheel, pick with a click. What draws it is hidden behind create(), because Qt 3D is deprecated from
-/// Qt 6.8 on.
+/// the wheel, pick with a click, and, where that is allowed, move a joint with Ctrl and the left button. What
+/// draws it is hidden behind create(), because Qt 3D is deprecated from Qt 6.8 on.
 ///
 /// Keys always go on to the window: the view keeps none. Draws only when something has changed.
 class SkeletonView : public QWidget {
@@ -36,6 +36,7 @@ class SkeletonView : public QWidget {
   void setFixedView(FixedView from);  ///< turns there in a short flight and frames all
   void frameAll();
   void setOrthographic(bool on);
+  void setJointsMovable(bool movable) { joints_movable_ = movable; }
   bool isFlying() const { return flight_.state() == QAbstractAnimation::Running; }
 
   /// Where a point of the scene is in this widget, in its pixels; none when behind the eye.
@@ -52,6 +53,9 @@ class SkeletonView : public QWidget {
   /// The pointer moved onto another joint; id -1 = off all.
   void hovered(qint64 id, int joint);
   void cameraChanged();  ///< also as a flight ends
+  /// A joint follows the pointer, at its depth. The scene is whoever's to change who listens.
+  void jointMoved(qint64 id, int joint, const Eigen::Vector3f& to_mm);
+  void jointDropped(qint64 id, int joint, const Eigen::Vector3f& at_mm);
 
  protected:
   explicit SkeletonView(QWidget* parent);
@@ -68,7 +72,12 @@ class SkeletonView : public QWidget {
  private:
   void applyCamera(const OrbitCamera& camera);
   void hover(const QPointF& pixel);
+  void grab(const QPointF& pixel);
 
+  struct Grabbed {
+    SkeletonPick pick;
+    Eigen::Vector3f at_mm = Eigen::Vector3f::Zero();
+  };
   SkeletonScene scene_;
   OrbitCamera camera_;
   QVariantAnimation flight_;
@@ -77,6 +86,8 @@ class SkeletonView : public QWidget {
   QPointF pressed_at_;
   QPointF last_at_;
   bool dragging_ = false;
+  bool joints_movable_ = false;
+  std::optional<Grabbed> grabbed_;
   qint64 hovered_id_ = -1;
   int hovered_joint_ = -1;
 };

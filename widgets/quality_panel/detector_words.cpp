@@ -52,6 +52,8 @@ constexpr std::array all_words{
           QT_TRANSLATE_NOOP("solopose::Detector", "Joints that synchronised views see in different places")},
     Words{"past_the_video", QT_TRANSLATE_NOOP("solopose::Detector", "Past the video"),
           QT_TRANSLATE_NOOP("solopose::Detector", "Poses of frames that the video does not have")},
+    Words{"known_fault", QT_TRANSLATE_NOOP("solopose::Detector", "Known fault"),
+          QT_TRANSLATE_NOOP("solopose::Detector", "What others have published as wrong with this dataset")},
     Words{"anomaly", QT_TRANSLATE_NOOP("solopose::Detector", "Unusual pose"),
           QT_TRANSLATE_NOOP("solopose::Detector",
                             "Poses unlike all others of the project, by a Gaussian mixture")},

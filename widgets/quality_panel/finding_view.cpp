@@ -56,6 +56,7 @@ FindingView::FindingView(Session* session, QWidget* parent)
   column->addWidget(pages_, 1);
   column->addWidget(words_);
   connect(session_, &Session::catalogChanged, this, &FindingView::refresh);
+  connect(session_, &Session::failed, this, &FindingView::refresh);
   connect(session_->cursor(), &Cursor::sequenceChanged, this, &FindingView::aimAnew);
   connect(session_->cursor(), &Cursor::frameChanged, this, &FindingView::refresh);
   connect(session_->poses(), &PoseCache::loaded, this, [this](SequenceId sequence) {
@@ -67,12 +68,25 @@ FindingView::FindingView(Session* session, QWidget* parent)
     refresh();
   });
   connect(&Theme::instance(), &Theme::changed, this, &FindingView::refresh);
+  connect(view_, &SkeletonView::jointMoved, this, [this](qint64, int joint, const Eigen::Vector3f& to_mm) {
+    SkeletonScene scene = view_->scene();
+    scene.skeletons.front().joints_mm[static_cast<std::size_t>(joint)] = to_mm;
+    scene.measure = {};
+    view_->setScene(std::move(scene));
+  });
+  connect(view_, &SkeletonView::jointDropped, this,
+          [this](qint64, int joint, const Eigen::Vector3f& at_mm) { Q_EMIT jointDropped(joint, at_mm); });
 }
 
 QString FindingView::words() const { return words_->text(); }
 
 const SequenceRecord* FindingView::record() const {
   return session_->catalog()->sequence(session_->cursor()->sequence());
+}
+
+void FindingView::setMovable(bool movable) {
+  view_->setJointsMovable(movable);
+  view_->setToolTip(movable ? tr("Drag a joint with Ctrl to where it belongs") : QString());
 }
 
 bool FindingView::settled() const {

@@ -27,7 +27,12 @@ class FindingView : public QWidget {
   SkeletonView* view() const { return view_; }
   QString words() const;
   void setFinding(const std::optional<Finding>& finding);
-  bool settled() const;  ///< the pose of the cursor is here, or never will be, or nobody sees it
+  void setMovable(bool movable);  ///< joints can be dragged with Ctrl
+  bool settled() const;           ///< the pose of the cursor is here, or never will be, or nobody sees it
+
+ Q_SIGNALS:
+  /// Somebody has dragged a joint of the cursor's frame: where to, mm in the track's frame.
+  void jointDropped(int joint, const Eigen::Vector3f& at_mm);
 
  protected:
   void showEvent(QShowEvent* event) override;

@@ -141,6 +141,8 @@ void QualityPanel::Private::connectParts() {
   connect(judge_bar, &JudgeBar::left, &here, to_list);
   connect(thresholds, &ThresholdPage::thresholdEdited, &here,
           [this](int detector, float threshold) { editThreshold(detector, threshold); });
+  connect(view, &FindingView::jointDropped, &here,
+          [this](int joint, const Eigen::Vector3f& at_mm) { moveJoint(joint, at_mm); });
   connect(tabs, &QTabWidget::currentChanged, &here, [this] {
     refreshActions();
     Q_EMIT panel->viewStateChanged();

@@ -183,6 +183,18 @@ void QualityPanel::Private::swapSequences() {
   if (!requests.empty()) session->repair(requests);
 }
 
+/// In the cursor's frame alone.
+void QualityPanel::Private::moveJoint(int joint, const Eigen::Vector3f& to_mm) {
+  RepairRequest request;
+  request.method = RepairMethod::move_joint;
+  request.sequence = session->cursor()->sequence();
+  request.frames = {session->cursor()->frame(), session->cursor()->frame()};
+  request.joints.set(static_cast<std::size_t>(joint));
+  request.position_mm = to_mm;
+  request.reviewer = judge_bar->takeReviewer().toStdString();
+  session->repair({request});
+}
+
 /// Those that touch the chosen findings' frames.
 void QualityPanel::Private::unrepair() {
   std::set<RepairId> ids;

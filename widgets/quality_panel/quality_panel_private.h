@@ -89,6 +89,7 @@ struct QualityPanel::Private {
   void saveNote();
   void repair(RepairMethod method);
   void swapSequences();
+  void moveJoint(int joint, const Eigen::Vector3f& to_mm);
   void unrepair();
 
   QObject here;  ///< what is connected to it ends with it, before the panel's widgets go

@@ -216,6 +216,7 @@ void QualityPanel::Private::refreshActions() {
   };
   actions.unrepair->setEnabled(some && std::ranges::any_of(chosen_places, repaired));
   judge_bar->noteField()->setEnabled(writable);
+  view->setMovable(writable);
 }
 
 }  // namespace solopose

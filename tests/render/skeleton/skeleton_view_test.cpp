@@ -65,6 +65,37 @@ TEST_F(SkeletonViewTest, draws_joints_where_the_projection_says) {
   EXPECT_EQ(image.pixelColor(3, 3), QColor(Qt::white));
 }
 
+TEST_F(SkeletonViewTest, a_joint_is_moved_at_its_depth_where_that_is_allowed) {
+  QSignalSpy dropped(view_, &SkeletonView::jointDropped);
+  const Eigen::Vector3f wrist =
+      view_->scene().skeletons[0].joints_mm[static_cast<std::size_t>(Joint::left_wrist)];
+  const QPoint from = view_->pixelOf(wrist)->toPoint();
+  const QPoint to = from + QPoint(40, -30);
+  const auto drag = [&] {
+    QTest::mousePress(view_, Qt::LeftButton, Qt::ControlModifier, from);
+    QMouseEvent move(QEvent::MouseMove, QPointF(to), view_->mapToGlobal(QPointF(to)), Qt::NoButton,
+                     Qt::LeftButton, Qt::ControlModifier);
+    QApplication::sendEvent(view_, &move);
+    QTest::mouseRelease(view_, Qt::LeftButton, Qt::ControlModifier, to);
+  };
+  drag();
+  EXPECT_EQ(dropped.count(), 0) << "by itself it only turns";
+  view_->setFixedView(FixedView::front);
+  QTest::qWait(400);
+  view_->setJointsMovable(true);
+  const OrbitCamera before = view_->camera();
+  drag();
+  ASSERT_EQ(dropped.count(), 1);
+  EXPECT_EQ(dropped[0][0].toLongLong(), 42);
+  EXPECT_EQ(dropped[0][1].toInt(), index_of(Joint::left_wrist));
+  const auto at = dropped[0][2].value<Eigen::Vector3f>();
+  const QPointF seen = *view_->pixelOf(at);
+  EXPECT_NEAR(seen.x(), to.x(), 1.5);
+  EXPECT_NEAR(seen.y(), to.y(), 1.5);
+  EXPECT_NEAR((at - wrist).dot(before.backward().cast<float>()), 0, 0.01);
+  EXPECT_EQ(view_->camera().azimuth, before.azimuth);
+}
+
 TEST_F(SkeletonViewTest, the_screen_shows_what_the_picture_holds) {
   const QImage screen = window_.screen()->grabWindow(window_.winId()).toImage();
   const QPoint corner = view_->mapTo(&window_, QPoint(0, 0));
