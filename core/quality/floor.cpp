@@ -13,11 +13,11 @@ namespace {
 /// usual.
 constexpr float usual_depth_mm = 100;
 /// Jumps last less than a second.
-constexpr float usual_height_mm = 250;
+constexpr float usual_height_mm = 150;
 constexpr double longest_jump_s = 1.0;
 /// Both feet flat on the floor: skates aside, they do not both go anywhere.
 constexpr float flat_mm = 40;
-constexpr float usual_slide_m_per_s = 0.7F;
+constexpr float usual_slide_m_per_s = 0.8F;
 constexpr double slide_s = 0.3;
 
 /// Heights over the floor and what follows, of one track.

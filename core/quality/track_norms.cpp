@@ -96,12 +96,13 @@ void count_walking(std::span<const float> poses_mm, double frames_per_second, co
 
 void measure_against_up(std::span<const float> poses_mm, const Eigen::Vector3d& up, TrackNorms& norms) {
   const std::int64_t frames = frames_of(poses_mm);
-  std::vector<float> ankles = gathered(frames, [&](std::int64_t f) {
-    const double left = up.dot(joint_at(poses_mm, f, Joint::left_ankle));
-    const double right = up.dot(joint_at(poses_mm, f, Joint::right_ankle));
-    return static_cast<float>(std::fmin(left, right));
+  std::vector<float> lowest = gathered(frames, [&](std::int64_t f) {
+    double height = std::numeric_limits<double>::quiet_NaN();
+    for (int j = 0; j < joint_count; ++j)
+      height = std::fmin(height, up.dot(joint_at(poses_mm, f, static_cast<Joint>(j))));
+    return static_cast<float>(height);
   });
-  norms.lowest_mm = quantile(ankles, 0.1);
+  norms.lowest_mm = quantile(lowest, 0.1);
   std::vector<float> tilts = gathered(frames, [&](std::int64_t f) {
     const Eigen::Vector3d middle =
         (joint_at(poses_mm, f, Joint::left_shoulder) + joint_at(poses_mm, f, Joint::right_shoulder)) / 2;

@@ -44,10 +44,10 @@ struct TrackNorms {
       Eigen::Vector3f::Constant(std::numeric_limits<float>::quiet_NaN());  ///< usual BodyAngles::head
   SideVotes knees;                                                         ///< they bend forwards
   SideVotes elbows;                                                        ///< they bend backwards
-  SideVotes walking;  ///< people mostly walk where they look
-  SideVotes trunk;    ///< hips and shoulders agree
-  float lowest_mm =
-      std::numeric_limits<float>::quiet_NaN();  ///< height of the floor under the ankles along up
+  SideVotes walking;                                             ///< people mostly walk where they look
+  SideVotes trunk;                                               ///< hips and shoulders agree
+  float lowest_mm = std::numeric_limits<float>::quiet_NaN();     ///< along up, of the body when it is lowest:
+                                                                 ///< mostly its ankles
   float tilt_degrees = std::numeric_limits<float>::quiet_NaN();  ///< median of the trunk against up
   float height_mm = std::numeric_limits<float>::quiet_NaN();     ///< standing, from bones
   std::vector<float> pose_sample;                                ///< rows of pose_numbers(), for a mixture
