@@ -8,17 +8,17 @@
 namespace solopose {
 namespace {
 
-/// Nearly equal: a fiftieth of the joint's median step, within what floats of metres round to and half a
-/// millimetre.
-constexpr float share_of_step = 0.02F;
+/// Nearly equal: a hundredth of the joint's median step, within what floats of metres round to and a fifth of
+/// a millimetre.
+constexpr float share_of_step = 0.01F;
 constexpr float rounding_mm = 1e-3F;
-constexpr float most_mm = 0.5F;
+constexpr float most_mm = 0.2F;
 /// A joint that rests counts for less than a body that does: single joints do lie still.
 constexpr float weight_of_joint = 0.4F;
 /// A foot on the ground is held by it. That its shank changes its length meanwhile says that it is not.
 constexpr float changed_shank_mm = 10;
-/// The body must go on meanwhile, by this much in sum.
-constexpr float motion_mm = 20;
+/// Some joint must go on meanwhile, by this much.
+constexpr float motion_mm = 5;
 
 /// Frames in which a pose is the same as in the frame before.
 class Stillness {
@@ -64,16 +64,18 @@ float change_over(std::span<const float> values, std::int64_t first, std::int64_
   return *high - *low;
 }
 
-/// What the body moves from first to last, mm: the joints' median path would be dearer and says the same.
+/// The longest way that a joint goes from first to last, mm.
 float body_motion(const TrackFeatures& features, std::int64_t first, std::int64_t last) {
-  float sum = 0;
-  for (std::int64_t f = first + 1; f <= last; ++f) {
-    for (int j = 0; j < joint_count; ++j) {
+  float longest = 0;
+  for (int j = 0; j < joint_count; ++j) {
+    float way = 0;
+    for (std::int64_t f = first + 1; f <= last; ++f) {
       const float step = features.step(j)[static_cast<std::size_t>(f)];
-      if (step == step) sum += step;
+      if (step == step) way += step;
     }
+    longest = std::fmax(longest, way);
   }
-  return sum / joint_count;
+  return longest;
 }
 
 bool is_foot(int joint) {

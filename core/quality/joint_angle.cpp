@@ -50,8 +50,8 @@ const std::vector<Limit>& limits() {
   return all;
 }
 
-/// How far a head turns from how it is usually held: some 70 degrees to either side, up and down.
-constexpr float head_limit = 75;
+/// How far a head turns from how it is usually held: necks bend by 50 to 60 degrees to either side.
+constexpr float head_limit = 60;
 
 float head_turn(const InspectedTrack& track, std::int64_t frame) {
   const auto& head = track.features.angles[static_cast<std::size_t>(frame)].head;

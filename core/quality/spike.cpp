@@ -12,7 +12,7 @@ namespace {
 /// What trackers err from frame to frame, so that nobody's calm makes a spike of it.
 constexpr float usual_error_mm = 15;
 /// Around a jump: frames to either side whose jumps and steps say how the joint moves there.
-constexpr std::int64_t around = 7;
+constexpr std::int64_t around = 10;
 constexpr float times_usual_jump = 3;
 constexpr float times_usual_step = 0.3F;
 /// Jumps below this ratio are no candidates; what they are held against needs no better estimate.

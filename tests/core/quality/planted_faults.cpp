@@ -154,14 +154,14 @@ void turn(Recording& recording, std::int64_t f, Joint about, std::initializer_li
     at(recording, f, joint) = centre + rotation * (at(recording, f, joint) - centre);
 }
 
-/// To where no neck goes: 100 to 170 degrees from how it was, over a shoulder, onto the back or into the
-/// chest.
+/// To where no neck goes: 100 to 170 degrees from how it was, in any direction.
 bool turn_head(Recording& recording, std::int64_t first, std::int64_t count, SeededRandom& random) {
-  const float degrees = between(random, 100, 170) * (random.below(2) == 0 ? 1.F : -1.F);
-  const bool sideways = random.below(2) == 0;
+  const float degrees = between(random, 100, 170);
+  const Vector in_body = direction(random);
   for (std::int64_t f = first; f < first + count; ++f) {
-    const Eigen::Matrix3f body = axes(recording, f, left_shoulder, right_shoulder);
-    turn(recording, f, neck, {head}, sideways ? body.col(1) : body.col(0), degrees);
+    const Vector to_head = at(recording, f, head) - at(recording, f, neck);
+    const Vector axis = (axes(recording, f, left_shoulder, right_shoulder) * in_body).cross(to_head);
+    turn(recording, f, neck, {head}, axis, degrees);
   }
   return true;
 }
