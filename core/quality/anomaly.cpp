@@ -11,7 +11,7 @@ namespace {
 /// unit.
 class Anomaly : public Detector {
  public:
-  Anomaly() : Detector("anomaly", "", 12) {}
+  Anomaly() : Detector("anomaly", "", 10) {}
 
   TrackScores scores(const InspectedTrack& track) const override {
     TrackScores scores(track);

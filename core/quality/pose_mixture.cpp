@@ -13,13 +13,15 @@
 namespace solopose {
 namespace {
 
-constexpr std::array numbers_of = {
-    BodyAngle::left_knee,         BodyAngle::right_knee,         BodyAngle::left_elbow,
-    BodyAngle::right_elbow,       BodyAngle::left_hip,           BodyAngle::right_hip,
-    BodyAngle::left_hip_backward, BodyAngle::right_hip_backward, BodyAngle::left_arm,
-    BodyAngle::right_arm,         BodyAngle::left_arm_forward,   BodyAngle::right_arm_forward,
-    BodyAngle::head_forward,      BodyAngle::head_sideways,      BodyAngle::trunk_twist,
-    BodyAngle::trunk_side_bend};
+constexpr std::array numbers_of = {BodyAngle::left_knee,          BodyAngle::right_knee,
+                                   BodyAngle::left_knee_backward, BodyAngle::right_knee_backward,
+                                   BodyAngle::left_elbow,         BodyAngle::right_elbow,
+                                   BodyAngle::left_hip,           BodyAngle::right_hip,
+                                   BodyAngle::left_hip_backward,  BodyAngle::right_hip_backward,
+                                   BodyAngle::left_arm,           BodyAngle::right_arm,
+                                   BodyAngle::left_arm_forward,   BodyAngle::right_arm_forward,
+                                   BodyAngle::head_forward,       BodyAngle::head_sideways,
+                                   BodyAngle::trunk_twist,        BodyAngle::trunk_side_bend};
 static_assert(numbers_of.size() == pose_number_count);
 
 constexpr int parts = 8;

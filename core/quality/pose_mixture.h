@@ -16,7 +16,7 @@ namespace solopose {
 struct TrackFeatures;
 
 /// What a mixture knows of a pose: angles that together say how a body stands, whoever it is and wherever.
-inline constexpr int pose_number_count = 16;
+inline constexpr int pose_number_count = 18;
 using PoseNumbers = Eigen::Matrix<float, pose_number_count, 1>;
 PoseNumbers pose_numbers(const BodyAngles& angles);
 BodyAngle angle_of_number(int number);

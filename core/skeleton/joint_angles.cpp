@@ -96,7 +96,7 @@ class AnglesOfPose {
     const Vector up = across(trunk_, shoulders_);
     const Vector to_head = direction(at(Joint::head) - at(Joint::neck));
     result_.head = {to_head.dot(shoulders_), to_head.dot(up.cross(shoulders_)), to_head.dot(up)};
-    set(BodyAngle::head_forward, 0, elevation(result_.head.y()));
+    set(BodyAngle::head_forward, 0, degrees_per_radian * std::atan2(result_.head.y(), result_.head.z()));
     set(BodyAngle::head_sideways, 0, elevation(result_.head.x()));
   }
 

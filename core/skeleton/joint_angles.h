@@ -30,7 +30,7 @@ enum class BodyAngle : std::uint8_t {
   right_arm,
   left_arm_forward,  ///< of the upper arm in front of the shoulders
   right_arm_forward,
-  head_forward,  ///< of the head in front of the trunk's line
+  head_forward,  ///< of the head in front of the trunk's line: 0 above, 90 ahead, 180 upside down
   head_sideways,
   trunk_twist,  ///< of the shoulders against the hips, about the trunk
   trunk_side_bend,
