@@ -30,11 +30,8 @@ class Mirrored : public Detector {
   Mirrored() : Detector("mirrored", "", 0.4F) {}
 
   TrackScores scores(const InspectedTrack& track) const override {
-    const float legs = of_legs(track.norms);
-    const float arms = of_arms(track.norms, legs);
-    const bool only_legs = arms != arms || legs > arms + 0.5F;
-    const bool only_arms = legs != legs || arms > legs + 0.5F;
-    const JointMask joints = of_side_joints(!only_arms, !only_legs);
+    const auto [legs, arms] = track.norms.exchanged();
+    const JointMask joints = of_side_joints(legs > 0, arms > 0);
     TrackScores scores(track);
     for (std::int64_t f = 0; f < track.features.frames; ++f) scores.raise(f, std::fmax(legs, arms), joints);
     return scores;
@@ -45,27 +42,13 @@ class Mirrored : public Detector {
     const JointMask& joints = scores.joints[static_cast<std::size_t>(frame)];
     const bool legs = joints[static_cast<std::size_t>(index_of(Joint::left_knee))];
     const bool arms = joints[static_cast<std::size_t>(index_of(Joint::left_elbow))];
-    const std::string what = legs && arms ? "knees bend backwards and elbows forwards"
+    const std::string what = legs && arms ? "knees and elbows bend backwards"
                              : legs       ? "the knees bend backwards"
-                                    : "the elbows bend forwards or the shoulders face away from the hips";
+                                          : "the elbows bend backwards";
     return fmt::format("left and right are exchanged: {}{}", what, of_dataset(track));
   }
 
  private:
-  static float of_legs(const TrackNorms& norms) {
-    const float knees = norms.knees.exchanged();
-    return knees == knees ? knees : norms.walking.exchanged();
-  }
-
-  /// Elbows say it less clearly than knees; shoulders that face away from the hips say it, too.
-  static float of_arms(const TrackNorms& norms, float legs) {
-    const float apart = norms.trunk.exchanged();
-    const float by_trunk = apart > 0 ? -legs : legs;
-    const float elbows = norms.elbows.exchanged();
-    if (by_trunk != by_trunk) return elbows;
-    return elbows == elbows ? std::fmin(elbows, by_trunk) : by_trunk;
-  }
-
   static std::string of_dataset(const InspectedTrack& track) {
     const auto found = track.population.sides.find(track.record.dataset);
     if (found == track.population.sides.end() || found->second.tracks < 2) return "";

@@ -1,5 +1,7 @@
 #include "core/quality/population.h"
 
+#include <cmath>
+
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
 #include "core/project/catalog.h"
@@ -24,8 +26,9 @@ void gather_bones(const Catalog& catalog, Population& population) {
 
 void count_sides(const Catalog& catalog, Population& population) {
   for (const SequenceRecord& track : catalog.sequences) {
-    const float exchanged = population.tracks.at(track.id).knees.exchanged();
-    if (exchanged != exchanged) continue;
+    const auto [legs, arms] = population.tracks.at(track.id).exchanged();
+    const float exchanged = std::fmax(legs, arms);
+    if (std::isnan(exchanged)) continue;
     Population::SideCount& count = population.sides[track.dataset];
     ++count.tracks;
     if (exchanged > 0) ++count.exchanged;

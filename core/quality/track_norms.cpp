@@ -132,11 +132,20 @@ float SideVotes::exchanged() const {
   return static_cast<float>((wrong_way - right_way) / votes);
 }
 
+TrackNorms::Exchanged TrackNorms::exchanged() const {
+  const float knees_say = knees.exchanged();
+  Exchanged result{std::isnan(knees_say) ? walking.exchanged() : knees_say, elbows.exchanged()};
+  const float disagree = trunk.exchanged();
+  if (std::isnan(disagree)) return result;
+  const float alike = disagree > 0 ? -1.F : 1.F;
+  if (std::isnan(result.legs)) result.legs = alike * result.arms;
+  if (std::isnan(result.arms)) result.arms = alike * result.legs;
+  return result;
+}
+
 SideSense TrackNorms::sides() const {
-  SideSense sense;
-  if (knees.exchanged() > 0) sense.legs = -1;
-  if (elbows.exchanged() > 0) sense.arms = -1;
-  return sense;
+  const Exchanged known = exchanged();
+  return {known.legs > 0 ? -1.F : 1.F, known.arms > 0 ? -1.F : 1.F};
 }
 
 TrackNorms track_norms(std::span<const float> poses_mm, double frames_per_second,

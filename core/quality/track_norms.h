@@ -52,7 +52,14 @@ struct TrackNorms {
   float height_mm = std::numeric_limits<float>::quiet_NaN();     ///< standing, from bones
   std::vector<float> pose_sample;                                ///< rows of pose_numbers(), for a mixture
 
-  /// As the votes on knees and elbows have it.
+  /// From -1 (the labels' left and right are right) to 1 (they are exchanged) in legs and arms; NaN =
+  /// unknown. Where one of them does not tell, it follows from the other and from whether hips and shoulders
+  /// agree.
+  struct Exchanged {
+    float legs = 0;
+    float arms = 0;
+  };
+  Exchanged exchanged() const;
   SideSense sides() const;
 };
 
