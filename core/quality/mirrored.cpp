@@ -24,7 +24,7 @@ JointMask of_side_joints(bool legs, bool arms) {
 }
 
 /// A sequence whose left and right are exchanged throughout, in the legs, the arms or both: from -1 (knees
-/// bend forwards, elbows backwards, as labels have it) to 1 (all the other way).
+/// and elbows bend as they do, as the labels have it) to 1 (all bend the other way).
 class Mirrored : public Detector {
  public:
   Mirrored() : Detector("mirrored", "", 0.4F) {}

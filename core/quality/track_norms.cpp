@@ -150,13 +150,15 @@ SideSense TrackNorms::sides() const {
 
 TrackNorms track_norms(std::span<const float> poses_mm, double frames_per_second,
                        const std::optional<Eigen::Vector3d>& up) {
-  const TrackFeatures features = track_features(poses_mm, {});
   TrackNorms norms;
+  TrackFeatures features = track_features(poses_mm, {});
+  count_votes(features, norms);
+  if (up) count_walking(poses_mm, frames_per_second, *up, norms);
+  // What follows is seen from the body's own front.
+  if (norms.sides() != SideSense{}) features = track_features(poses_mm, norms.sides());
   measure_bones(features, norms);
   measure_joints(features, norms);
   measure_head(features, norms);
-  count_votes(features, norms);
-  if (up) count_walking(poses_mm, frames_per_second, *up, norms);
   if (up) measure_against_up(poses_mm, *up, norms);
   if (const auto height = standing_height(poses_mm)) norms.height_mm = static_cast<float>(*height);
   norms.pose_sample = pose_sample(features);
