@@ -24,8 +24,10 @@ constexpr float motion_mm = 5;
 class Stillness {
  public:
   explicit Stillness(const InspectedTrack& track) : track_(track) {
-    for (std::size_t j = 0; j < joint_count; ++j)
-      limits_[j] = std::clamp(share_of_step * track.norms.step_mm[j], rounding_mm, most_mm);
+    for (std::size_t j = 0; j < joint_count; ++j) {
+      const float usual = share_of_step * track.norms.step_mm[j];
+      limits_[j] = usual == usual ? std::clamp(usual, rounding_mm, most_mm) : rounding_mm;
+    }
   }
 
   bool joint(int j, std::int64_t f) const {
