@@ -44,12 +44,12 @@ class Accelerations {
   std::array<const float*, 3> other_;
 };
 
-/// The programme over frames [first, end), whose first two are taken as they are.
+/// The programme over frames [first, end), which begins with the labels as they are.
 class Stretch {
  public:
   Stretch(const Accelerations& accelerations, float cost_mm, std::int64_t first, std::int64_t end)
       : accelerations_(accelerations), cost_mm_(cost_mm), first_(first) {
-    best_ = {0, cost_mm, cost_mm, 0};
+    best_ = {0, cost_mm, cost_mm, 0};  // two frames that are both exchanged are as good as two that are not
     for (std::int64_t f = first + 2; f < end; ++f) step(f);
     trace();
   }
@@ -62,8 +62,8 @@ class Stretch {
 
  private:
   void step(std::int64_t f) {
-    std::array<float, 4> next;
-    std::array<std::uint8_t, 4> from;
+    std::array<float, 4> next = {};
+    std::array<std::uint8_t, 4> from = {};
     for (Labels now = 0; now < 4; ++now) {
       const bool b = (now & 2U) != 0;
       const bool c = (now & 1U) != 0;

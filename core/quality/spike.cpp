@@ -21,9 +21,8 @@ constexpr float least = 0.5F;
 constexpr float own_share = 0.6F;
 constexpr double longest_spike_s = 0.2;
 
-/// 0 where nothing is known.
 float median_around(std::span<const float> values, std::int64_t at) {
-  std::array<float, 2 * around + 1> near{};
+  std::array<float, 2 * around + 1> near = {};
   std::size_t count = 0;
   const auto end = std::min<std::int64_t>(static_cast<std::int64_t>(values.size()), at + around + 1);
   for (std::int64_t i = std::max<std::int64_t>(0, at - around); i < end; ++i) {

@@ -4,7 +4,6 @@
 
 #include <gmock/gmock.h>
 
-#include "core/augmotion/kabsch.h"
 #include "core/quality/view_distance.h"
 #include "core/skeleton/pose_rows.h"
 #include "tests/core/quality/real_motion.h"
