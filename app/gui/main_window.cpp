@@ -60,8 +60,9 @@ MainWindow::MainWindow(Session* session, Language* language)
   view_commands_->addHelpActions();
   actions_->fillMenus(menuBar());
   view_state_ = new ViewStateKeeper(session_, panels_, this);
-  connect(view_state_, &ViewStateKeeper::workspaceRestored, this,
-          [this](const QString& id) { workspace_id_ = id; });
+  connect(view_state_, &ViewStateKeeper::workspaceRestored, this, [this](const QString& id) {
+    if (workspace(id) != nullptr) workspace_id_ = id;
+  });
   connect(session_, &Session::projectOpened, this, &MainWindow::followProject);
   connect(session_, &Session::projectClosed, this, &MainWindow::followProject);
   guardSessionEnd();

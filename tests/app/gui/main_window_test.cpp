@@ -132,6 +132,13 @@ TEST_F(MainWindowTest, a_damaged_view_state_does_no_harm) {
   EXPECT_EQ(window->currentWorkspace()->id(), "data");
 }
 
+TEST_F(MainWindowTest, a_workspace_that_there_is_not_is_no_place_to_return_to) {
+  std::ofstream(*scratch / "demo" / "view.json") << R"({"workspace": "foo"})";
+  openDemo();
+  ASSERT_NE(window->currentWorkspace(), nullptr) << "the start page is still there";
+  EXPECT_EQ(window->currentWorkspace()->id(), "data");
+}
+
 TEST_F(MainWindowTest, undo_and_redo_of_a_rename_work_from_the_menu) {
   openDemo();
   const std::string before = dataset_name(*session);
