@@ -2917,6 +2917,10 @@ Cluster %3</translation>
         </translation>
     </message>
     <message>
+        <source>Nothing was imported: another project has been opened or closed meanwhile</source>
+        <translation>Nichts wurde importiert: inzwischen ist ein anderes Projekt geöffnet oder geschlossen worden</translation>
+    </message>
+    <message>
         <source>Stop and close project</source>
         <translation>Anhalten und Projekt schließen</translation>
     </message>

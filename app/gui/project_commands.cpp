@@ -254,9 +254,23 @@ void ProjectCommands::chooseFolder(const QString& title, bool existing,
   dialog->open();
 }
 
+bool ProjectCommands::isStillOpen(const QString& project) {
+  if (session_->projectFolder() == project) return true;
+  Q_EMIT session_->failed(tr("Nothing was imported: another project has been opened or closed meanwhile"));
+  return false;
+}
+
+void ProjectCommands::lookInto(const QStringList& paths, std::function<void(const ImportGuess&)> then) {
+  guess_imports_later(
+      paths, this,
+      [this, project = session_->projectFolder(), then = std::move(then)](const ImportGuess& guess) {
+        if (isStillOpen(project)) then(guess);
+      });
+}
+
 void ProjectCommands::take(const QStringList& paths) {
   if (paths.isEmpty()) return;
-  guess_imports_later(paths, this, [this, paths](const ImportGuess& guess) {
+  lookInto(paths, [this, paths](const ImportGuess& guess) {
     if (!guess.project_folder.isEmpty()) {
       open(guess.project_folder);
     } else if (!session_->hasProject()) {
@@ -273,8 +287,9 @@ void ProjectCommands::askForImport(const QStringList& paths) {
   auto* dialog = new ImportDialog(window_);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->addPaths(paths);
-  connect(dialog, &QDialog::accepted, this,
-          [this, dialog] { importWith(dialog->paths(), dialog->options()); });
+  connect(dialog, &QDialog::accepted, this, [this, dialog, project = session_->projectFolder()] {
+    if (isStillOpen(project)) importWith(dialog->paths(), dialog->options());
+  });
   dialog->open();
 }
 
@@ -287,7 +302,7 @@ void ProjectCommands::importWith(const QStringList& paths, const ImportOptions& 
     session_->importFiles(options);
     return;
   }
-  guess_imports_later(paths, this, [this, wishes](const ImportGuess& guess) {
+  lookInto(paths, [this, wishes](const ImportGuess& guess) {
     for (ImportOptions options : guess.imports) {
       options.dataset = wishes.dataset;
       options.read = wishes.read;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include <QObject>
 #include <QStringList>
 
@@ -10,6 +12,7 @@ class QWidget;
 namespace solopose {
 
 class ActionRegistry;
+struct ImportGuess;
 class LeaveGuard;
 class Session;
 
@@ -43,6 +46,9 @@ class ProjectCommands : public QObject {
   void askForNewProject(const QStringList& files);
   void create(const QString& folder, const QStringList& files);
   void askForImport(const QStringList& paths);
+  /// What they are, if by then the same project is open as now; somebody is told otherwise.
+  void lookInto(const QStringList& paths, std::function<void(const ImportGuess&)> then);
+  bool isStillOpen(const QString& project);
   void importWith(const QStringList& paths, const ImportOptions& wishes);
   void askForExport();
 
