@@ -221,6 +221,27 @@ TEST_F(MainWindowTest, changes_its_language_while_it_runs) {
   EXPECT_EQ(window->menuBar()->actions().front()->text(), "&File");
 }
 
+TEST_F(MainWindowTest, a_window_that_begins_in_full_screen_leaves_it_at_the_first_time_of_asking) {
+  action("view.full-screen")->trigger();
+  ASSERT_TRUE(window->isFullScreen());
+  closeWindow();
+  openWindow();
+  ASSERT_TRUE(window->isFullScreen());
+  EXPECT_TRUE(action("view.full-screen")->isChecked());
+  action("view.full-screen")->trigger();
+  EXPECT_FALSE(window->isFullScreen());
+  EXPECT_FALSE(action("view.full-screen")->isChecked());
+}
+
+TEST_F(MainWindowTest, a_maximised_window_is_one_again_after_full_screen) {
+  window->showMaximized();
+  action("view.full-screen")->trigger();
+  ASSERT_TRUE(window->isFullScreen());
+  action("view.full-screen")->trigger();
+  EXPECT_FALSE(window->isFullScreen());
+  EXPECT_TRUE(window->isMaximized());
+}
+
 TEST_F(MainWindowTest, has_the_same_menus_in_every_language) {
   const auto count = window->menuBar()->actions().size();
   language->choose("de");
