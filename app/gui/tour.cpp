@@ -67,7 +67,7 @@ QString theme_name() { return Theme::instance().isDark() ? QStringLiteral("dark"
 
 Tour::Tour(const QString& out_folder, const QString& project, const TourOptions& options)
     : out_(out_folder), project_(project), options_(options), window_(&session_, &language_) {
-  language_.choose(options_.language);
+  language_.use(options_.language);
   QObject::connect(&session_, &Session::failed, &window_, [this](const QString& message) {
     complain(message);
     ++faults_;
