@@ -52,10 +52,14 @@ class ProjectCommands : public QObject {
   void importWith(const QStringList& paths, const ImportOptions& wishes);
   void askForExport();
 
+  /// Each of them is looked for, and a disk that does not answer is waited for: not at every edit.
+  void readRecent();
+
   Session* session_;
   ActionRegistry* actions_;
   LeaveGuard* guard_;
   QWidget* window_;
+  QStringList recent_;
   struct Waiting {
     QString project;  ///< that is being created
     QStringList files;

@@ -11,6 +11,7 @@
 #include "app/gui/start_page.h"
 #include "app/gui/workspace.h"
 #include "core/project/catalog.h"
+#include "core/project/project.h"
 #include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
@@ -51,6 +52,18 @@ TEST_F(MainWindowTest, remembers_opened_projects) {
   ASSERT_TRUE(wait_for([this] { return session->hasProject(); }));
   std::filesystem::remove_all(*scratch / "demo");
   EXPECT_TRUE(RecentProjects::list().isEmpty());
+}
+
+TEST_F(MainWindowTest, recent_projects_are_looked_for_when_a_project_comes_or_goes_and_not_at_every_edit) {
+  { const Project other = Project::create(*scratch / "other"); }
+  openDemo();
+  QSettings().setValue("recent-projects", QStringList{QString::fromStdString((*scratch / "other").string())});
+  session->renameDataset(session->catalog()->datasets.front().id, "renamed");
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_EQ(action("file.recent-1")->text(), "demo");
+  action("file.close")->trigger();
+  ASSERT_TRUE(wait_for([this] { return !session->hasProject(); }));
+  EXPECT_EQ(action("file.recent-1")->text(), "other");
 }
 
 TEST_F(MainWindowTest, shortcuts_of_the_rail_change_the_workspace) {
