@@ -59,7 +59,8 @@ void Workspace::restoreLayout() {
 
 // Side by side where there is room for that, else one behind the other with the last in front.
 void Workspace::resetLayout() {
-  const bool roomy = width() >= roomy_width * static_cast<int>(docks_.size());
+  const int room = parentWidget()->width();  // ours is an old one while another workspace is shown
+  const bool roomy = room >= roomy_width * static_cast<int>(docks_.size());
   QList<int> widths;
   const int whole = std::max(1, static_cast<int>(std::accumulate(shares_.begin(), shares_.end(), 0)));
   for (qsizetype i = 0; i < docks_.size(); ++i) {
@@ -67,7 +68,7 @@ void Workspace::resetLayout() {
     addDockWidget(Qt::TopDockWidgetArea, docks_[i], Qt::Horizontal);
     docks_[i]->show();
     if (!roomy && i > 0) tabifyDockWidget(docks_[i - 1], docks_[i]);
-    widths.append(width() * shares_[i] / whole);
+    widths.append(room * shares_[i] / whole);
   }
   if (roomy) resizeDocks(docks_, widths, Qt::Horizontal);
   docks_.back()->raise();

@@ -113,6 +113,21 @@ TEST_F(MainWindowTest, remembers_its_layout) {
   EXPECT_FALSE(window->panel("key-frames")->isHidden());
 }
 
+TEST_F(MainWindowTest, a_reset_puts_panels_side_by_side_where_there_is_room_whichever_workspace_is_shown) {
+  openDemo();
+  for (const int width : {1920, 1280}) {
+    window->showWorkspace("data");
+    window->resize(width, 1000);
+    QCoreApplication::processEvents();
+    action("view.reset-layout")->trigger();
+    window->showWorkspace("align");
+    QCoreApplication::processEvents();
+    const bool behind =
+        !window->currentWorkspace()->tabifiedDockWidgets(window->panel("key-frames")).isEmpty();
+    EXPECT_EQ(behind, window->currentWorkspace()->width() < 1200) << width;
+  }
+}
+
 TEST_F(MainWindowTest, opens_a_project_where_somebody_left_it) {
   openDemo();
   window->showWorkspace("align");
