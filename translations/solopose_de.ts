@@ -4802,10 +4802,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
         <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
         <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
     </message>
-    <message>
-        <source>Choose a file with CLIP’s weights</source>
-        <translation>Datei mit den Gewichten von CLIP auswählen</translation>
-    </message>
 </context>
 <context>
     <name>solopose::WorkspaceRail</name>
