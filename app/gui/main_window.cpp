@@ -104,7 +104,7 @@ void MainWindow::buildMiddle() {
 
 void MainWindow::buildWorkspaces() {
   for (const WorkspaceEntry& entry : workspace_table()) {
-    auto* workspace = new Workspace(entry.id, entry.title, entry.icon, middle_);
+    auto* workspace = new Workspace(entry.id, middle_);
     middle_->addWidget(workspace);
     workspaces_.push_back(workspace);
     rail_->addWorkspace(actions_->action(QStringLiteral("view.workspace.") + entry.id));
@@ -117,9 +117,8 @@ void MainWindow::buildPanels() {
     panel->setId(entry.id);
     panels_.push_back(panel);
     connect(panel, &Panel::handedOver, this, &MainWindow::handOver);
-    followPanel(entry.id, entry.workspace.isEmpty()
-                              ? addSharedPanel(entry, panel)
-                              : workspace(entry.workspace)->addPanel({entry.id, entry.title, panel}));
+    followPanel(entry.id, entry.workspace.isEmpty() ? addSharedPanel(entry, panel)
+                                                    : workspace(entry.workspace)->addPanel(entry.id, panel));
   }
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);

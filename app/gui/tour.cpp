@@ -128,10 +128,10 @@ void Tour::visitWorkspace(Workspace* workspace, const QString& theme) {
   for (Panel* panel : window_.panels())
     if (workspace->dock(panel->id()) != nullptr) visitPanel(panel, workspace->id(), theme);
   take(workspace->id() + QStringLiteral("-window-") + theme, &window_);
-  for (const Workspace::Panel& panel : workspace->panels()) {
-    workspace->raisePanel(panel.id);
+  for (const QString& panel : workspace->panels()) {
+    workspace->raisePanel(panel);
     settle();
-    take(QStringLiteral("%1-%2-%3").arg(workspace->id(), panel.id, theme), workspace->dock(panel.id));
+    take(QStringLiteral("%1-%2-%3").arg(workspace->id(), panel, theme), workspace->dock(panel));
   }
   for (const PanelEntry& entry : panel_table()) {
     if (entry.workspace.isEmpty())
