@@ -16,7 +16,7 @@ struct ImportGuess;
 class LeaveGuard;
 class Session;
 
-/// The menus File, Edit and Align: what is done to projects, and the dialogs it takes.
+/// The menus File, Edit, Project and Align: what is done to projects, and the dialogs it takes.
 class ProjectCommands : public QObject {
   Q_OBJECT
  public:
