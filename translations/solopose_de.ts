@@ -656,6 +656,145 @@
     </message>
 </context>
 <context>
+    <name>solopose::Detector</name>
+    <message>
+        <source>Joint angle</source>
+        <translation>Gelenkwinkel</translation>
+    </message>
+    <message>
+        <source>Bends that no body can make: knees, elbows, hips, neck, trunk</source>
+        <translation>Beugungen, die kein Körper kann: Knie, Ellbogen, Hüften, Hals, Rumpf</translation>
+    </message>
+    <message>
+        <source>Bone length</source>
+        <translation>Knochenlänge</translation>
+    </message>
+    <message>
+        <source>Bones longer or shorter than they usually are in this person</source>
+        <translation>Knochen, die länger oder kürzer sind als sonst bei dieser Person</translation>
+    </message>
+    <message>
+        <source>Left and right differ</source>
+        <translation>Seiten ungleich</translation>
+    </message>
+    <message>
+        <source>A bone that is longer on one side of the body than on the other</source>
+        <translation>Ein Knochen, der auf einer Körperseite länger ist als auf der anderen</translation>
+    </message>
+    <message>
+        <source>Jump</source>
+        <translation>Sprung</translation>
+    </message>
+    <message>
+        <source>Joints that leave their way for a frame or two</source>
+        <translation>Gelenke, die für ein, zwei Bilder ihre Bahn verlassen</translation>
+    </message>
+    <message>
+        <source>Jitter</source>
+        <translation>Zittern</translation>
+    </message>
+    <message>
+        <source>Joints that tremble from frame to frame</source>
+        <translation>Gelenke, die von Bild zu Bild zittern</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>Eingefroren</translation>
+    </message>
+    <message>
+        <source>Joints that stand still while the body moves, or a pose that repeats</source>
+        <translation>Gelenke, die stillstehen, während sich der Körper bewegt, oder eine Pose, die sich wiederholt</translation>
+    </message>
+    <message>
+        <source>Missing joints</source>
+        <translation>Gelenke fehlen</translation>
+    </message>
+    <message>
+        <source>Joints that are missing for a while</source>
+        <translation>Gelenke, die eine Weile fehlen</translation>
+    </message>
+    <message>
+        <source>Sides swapped</source>
+        <translation>Seiten vertauscht</translation>
+    </message>
+    <message>
+        <source>Left and right joints that change places from one frame to the next</source>
+        <translation>Linke und rechte Gelenke, die von einem Bild zum nächsten die Plätze tauschen</translation>
+    </message>
+    <message>
+        <source>Mirrored body</source>
+        <translation>Gespiegelter Körper</translation>
+    </message>
+    <message>
+        <source>A whole sequence in which left is labelled right</source>
+        <translation>Eine ganze Sequenz, in der links als rechts bezeichnet ist</translation>
+    </message>
+    <message>
+        <source>Calibration pose</source>
+        <translation>Kalibrierpose</translation>
+    </message>
+    <message>
+        <source>T-poses and the like, held to calibrate</source>
+        <translation>T-Posen und Ähnliches, zum Kalibrieren gehalten</translation>
+    </message>
+    <message>
+        <source>Floor contact</source>
+        <translation>Bodenkontakt</translation>
+    </message>
+    <message>
+        <source>Feet below the floor, above it, or sliding over it</source>
+        <translation>Füße unter dem Boden, über ihm oder rutschend</translation>
+    </message>
+    <message>
+        <source>Not upright</source>
+        <translation>Nicht aufrecht</translation>
+    </message>
+    <message>
+        <source>A sequence that stands as if it lay on its side</source>
+        <translation>Eine Sequenz, die steht, als läge sie auf der Seite</translation>
+    </message>
+    <message>
+        <source>Body size</source>
+        <translation>Körpergröße</translation>
+    </message>
+    <message>
+        <source>Bodies far larger or smaller than people are</source>
+        <translation>Körper, die weit größer oder kleiner sind als Menschen</translation>
+    </message>
+    <message>
+        <source>Alignment residual</source>
+        <translation>Restfehler</translation>
+    </message>
+    <message>
+        <source>Key frames that fit the universal frame badly</source>
+        <translation>Schlüsselbilder, die schlecht ins universelle System passen</translation>
+    </message>
+    <message>
+        <source>Views disagree</source>
+        <translation>Ansichten uneins</translation>
+    </message>
+    <message>
+        <source>Joints that synchronised views see in different places</source>
+        <translation>Gelenke, die synchrone Ansichten an verschiedenen Orten sehen</translation>
+    </message>
+    <message>
+        <source>Past the video</source>
+        <translation>Nach dem Videoende</translation>
+    </message>
+    <message>
+        <source>Poses of frames that the video does not have</source>
+        <translation>Posen zu Bildern, die das Video nicht hat</translation>
+    </message>
+    <message>
+        <source>Unusual pose</source>
+        <translation>Ungewöhnliche Pose</translation>
+    </message>
+    <message>
+        <source>Poses unlike all others of the project, by a Gaussian mixture</source>
+        <translation>Posen, die keiner anderen im Projekt gleichen, nach einer Gauß-Mischung</translation>
+    </message>
+</context>
+<context>
     <name>solopose::DialogButtons</name>
     <message>
         <source>Cancel</source>
@@ -1030,6 +1169,128 @@
     <message>
         <source>A film&apos;s name ends in .mp4</source>
         <translation>Der Name eines Films endet auf .mp4</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::FilterBar</name>
+    <message>
+        <source>Filter findings</source>
+        <translation>Befunde filtern</translation>
+    </message>
+    <message>
+        <source>Every word must stand in the finding: detector, sequence, joints or what is wrong</source>
+        <translation>Jedes Wort muss im Befund stehen: Detektor, Sequenz, Gelenke oder was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>All detectors</source>
+        <translation>Alle Detektoren</translation>
+    </message>
+    <message>
+        <source>All states</source>
+        <translation>Jeder Stand</translation>
+    </message>
+    <message>
+        <source>All datasets</source>
+        <translation>Alle Datensätze</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>Detektor</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Only findings of one detector</source>
+        <translation>Nur Befunde eines Detektors</translation>
+    </message>
+    <message>
+        <source>Only findings of one dataset</source>
+        <translation>Nur Befunde eines Datensatzes</translation>
+    </message>
+    <message>
+        <source>Only findings in one state</source>
+        <translation>Nur Befunde mit einem Stand</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <comment>dataset: judged of all findings</comment>
+        <translation>%1 (%2 von %3)</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Finding</name>
+    <message>
+        <source>Open</source>
+        <comment>finding</comment>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Fix later</source>
+        <translation>Später beheben</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>Angenommen</translation>
+    </message>
+    <message>
+        <source>Whole body</source>
+        <translation>Ganzer Körper</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::FindingView</name>
+    <message>
+        <source>No sequence</source>
+        <translation>Keine Sequenz</translation>
+    </message>
+    <message>
+        <source>Choose a finding to see what is wrong</source>
+        <translation>Einen Befund wählen, um zu sehen, was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>the view is at another frame</source>
+        <translation>die Ansicht steht auf einem anderen Bild</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::FindingsModel</name>
+    <message>
+        <source>State</source>
+        <translation>Stand</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>Detektor</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Joints</source>
+        <translation>Gelenke</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>Was nicht stimmt</translation>
     </message>
 </context>
 <context>
@@ -1693,6 +1954,42 @@
     </message>
 </context>
 <context>
+    <name>solopose::JudgeBar</name>
+    <message>
+        <source>Reviewer</source>
+        <translation>Prüfer</translation>
+    </message>
+    <message>
+        <source>Note and #tags of the verdict</source>
+        <translation>Notiz und #Marken zum Urteil</translation>
+    </message>
+    <message>
+        <source>Note and tags</source>
+        <translation>Notiz und Marken</translation>
+    </message>
+    <message>
+        <source>Goes with the next verdict, and with a verdict that was given once Enter is pressed</source>
+        <translation>Gehört zum nächsten Urteil; zu einem gegebenen, sobald die Eingabetaste gedrückt wird</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Ihr Name</translation>
+    </message>
+    <message>
+        <source>Verdicts carry it, so that those of several people can be told apart</source>
+        <translation>Urteile tragen ihn, damit die mehrerer Leute zu unterscheiden sind</translation>
+    </message>
+    <message>
+        <source>Whose verdicts these are. Click to change the name</source>
+        <translation>Wessen Urteile dies sind. Klicken, um den Namen zu ändern</translation>
+    </message>
+    <message>
+        <source>as %1</source>
+        <comment>whose verdicts</comment>
+        <translation>als %1</translation>
+    </message>
+</context>
+<context>
     <name>solopose::KeyFrameFacts</name>
     <message>
         <source>the same frame in every sequence</source>
@@ -1962,6 +2259,14 @@ Cluster %3</translation>
     <message>
         <source>%1. It can be looked at and exported from</source>
         <translation>%1. Es kann angesehen und exportiert werden</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>Qualität</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
     </message>
 </context>
 <context>
@@ -2946,6 +3251,156 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
+    <name>solopose::QualityActions</name>
+    <message>
+        <source>&amp;Quality</source>
+        <translation>&amp;Qualität</translation>
+    </message>
+    <message>
+        <source>Whole &amp;sequence</source>
+        <translation>Ganze &amp;Sequenz</translation>
+    </message>
+    <message>
+        <source>&amp;Marked range or this frame</source>
+        <translation>&amp;Markierter Bereich oder dieses Bild</translation>
+    </message>
+    <message>
+        <source>Re&amp;pair</source>
+        <translation>Re&amp;parieren</translation>
+    </message>
+    <message>
+        <source>&amp;Next open finding</source>
+        <translation>&amp;Nächster offener Befund</translation>
+    </message>
+    <message>
+        <source>&amp;Previous open finding</source>
+        <translation>&amp;Voriger offener Befund</translation>
+    </message>
+    <message>
+        <source>Look through the poses &amp;again</source>
+        <translation>&amp;Posen erneut durchsehen</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>&amp;Annehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Reject</source>
+        <translation>Verwe&amp;rfen</translation>
+    </message>
+    <message>
+        <source>&amp;Fix later</source>
+        <translation>Später &amp;beheben</translation>
+    </message>
+    <message>
+        <source>&amp;Take the verdict back</source>
+        <translation>Urteil &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Write a n&amp;ote</source>
+        <translation>N&amp;otiz schreiben</translation>
+    </message>
+    <message>
+        <source>F&amp;ilter findings</source>
+        <translation>Befunde f&amp;iltern</translation>
+    </message>
+    <message>
+        <source>&amp;Accept the sequence</source>
+        <translation>Sequenz &amp;annehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Reject the sequence</source>
+        <translation>Sequenz ve&amp;rwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Fix the sequence later</source>
+        <translation>Sequenz später &amp;beheben</translation>
+    </message>
+    <message>
+        <source>&amp;Accept these frames</source>
+        <translation>Diese Bilder &amp;annehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Reject these frames</source>
+        <translation>Diese Bilder ve&amp;rwerfen</translation>
+    </message>
+    <message>
+        <source>&amp;Fix these frames later</source>
+        <translation>Diese Bilder später &amp;beheben</translation>
+    </message>
+    <message>
+        <source>&amp;Swap left and right</source>
+        <translation>Links und rechts &amp;tauschen</translation>
+    </message>
+    <message>
+        <source>&amp;Interpolate</source>
+        <translation>&amp;Interpolieren</translation>
+    </message>
+    <message>
+        <source>&amp;Blank the joints</source>
+        <translation>Ge&amp;lenke entfernen</translation>
+    </message>
+    <message>
+        <source>S&amp;mooth</source>
+        <translation>&amp;Glätten</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;pose before</source>
+        <translation>&amp;Pose davor übernehmen</translation>
+    </message>
+    <message>
+        <source>Swap left and right of the whole se&amp;quence</source>
+        <translation>Links und rechts der ganzen Se&amp;quenz tauschen</translation>
+    </message>
+    <message>
+        <source>Back to the poses as &amp;imported</source>
+        <translation>&amp;Zurück zu den importierten Posen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::QualityPanel</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Sequences</source>
+        <translation>Sequenzen</translation>
+    </message>
+    <message>
+        <source>Open a project to find and judge its bad frames</source>
+        <translation>Ein Projekt öffnen, um seine schlechten Bilder zu finden und zu beurteilen</translation>
+    </message>
+    <message>
+        <source>No sequences</source>
+        <translation>Keine Sequenzen</translation>
+    </message>
+    <message>
+        <source>Import data to find and judge its bad frames</source>
+        <translation>Daten importieren, um ihre schlechten Bilder zu finden und zu beurteilen</translation>
+    </message>
+    <message>
+        <source>The poses could not be looked through</source>
+        <translation>Die Posen konnten nicht durchgesehen werden</translation>
+    </message>
+    <message>
+        <source>Looking through the poses</source>
+        <translation>Die Posen werden durchgesehen</translation>
+    </message>
+    <message>
+        <source>Findings stand here as soon as every sequence has been read</source>
+        <translation>Befunde stehen hier, sobald jede Sequenz gelesen ist</translation>
+    </message>
+    <message>
+        <source>No frame is doubted. Lower a detector&apos;s threshold to look closer</source>
+        <translation>Kein Bild ist zweifelhaft. Die Schwelle eines Detektors senken, um genauer hinzusehen</translation>
+    </message>
+    <message>
+        <source>No finding matches the filter</source>
+        <translation>Kein Befund passt zum Filter</translation>
+    </message>
+</context>
+<context>
     <name>solopose::ReadingsPage</name>
     <message>
         <source>%1 %</source>
@@ -3198,6 +3653,41 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
+    <name>solopose::SequencesModel</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Offen</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>Beurteilt</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Doubted</source>
+        <translation>Zweifelhaft</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlend</translation>
+    </message>
+    <message>
+        <source>Residual</source>
+        <translation>Restfehler</translation>
+    </message>
+</context>
+<context>
     <name>solopose::Session</name>
     <message>
         <source>Open or create a project first</source>
@@ -3364,6 +3854,10 @@ Cluster %3</translation>
     <message>
         <source>Somebody else has changed the dataset while its files were read again; what was read lies in the trash</source>
         <translation>Jemand anderes hat den Datensatz geändert, während seine Dateien neu gelesen wurden; das Gelesene liegt im Papierkorb</translation>
+    </message>
+    <message>
+        <source>change thresholds</source>
+        <translation>Schwellen ändern</translation>
     </message>
 </context>
 <context>
@@ -3535,6 +4029,33 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
+    <name>solopose::StateBar</name>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>%1 of %2 judged</source>
+        <translation>%1 von %2 beurteilt</translation>
+    </message>
+    <message>
+        <source>Judged</source>
+        <translation>Beurteilt</translation>
+    </message>
+    <message>
+        <source>Analysis</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Looking through the poses…</source>
+        <translation>Posen werden durchgesehen…</translation>
+    </message>
+    <message>
+        <source>Out of date</source>
+        <translation>Veraltet</translation>
+    </message>
+</context>
+<context>
     <name>solopose::StickFigure</name>
     <message>
         <source>Right</source>
@@ -3573,6 +4094,53 @@ Cluster %3</translation>
             <numerusform>%n synchrone Ansicht</numerusform>
             <numerusform>%n synchrone Ansichten</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ThresholdPage</name>
+    <message>
+        <source>Detector</source>
+        <translation>Detektor</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>In Gebrauch</translation>
+    </message>
+    <message>
+        <source>Without it this detector finds nothing</source>
+        <translation>Ohne dies findet der Detektor nichts</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>Schwelle</translation>
+    </message>
+    <message>
+        <source>Frames with a higher score are doubted</source>
+        <translation>Bilder mit höherem Wert gelten als zweifelhaft</translation>
+    </message>
+    <message>
+        <source>Default threshold</source>
+        <translation>Übliche Schwelle</translation>
+    </message>
+    <message>
+        <source>Histogram of scores</source>
+        <translation>Histogramm der Werte</translation>
+    </message>
+    <message>
+        <source>How many frames have which score. Drag the line to where doubt begins, or move it with the up and down keys</source>
+        <translation>Wie viele Bilder welchen Wert haben. Die Linie dorthin ziehen, wo der Zweifel beginnt, oder mit den Tasten Auf und Ab bewegen</translation>
+    </message>
+    <message>
+        <source>Back to the default, %1</source>
+        <translation>Zurück zum üblichen Wert, %1</translation>
+    </message>
+    <message>
+        <source>Worst score of a frame</source>
+        <translation>Schlechtester Wert eines Bildes</translation>
+    </message>
+    <message>
+        <source>%1 of %2 frames lie beyond, %3 %</source>
+        <translation>%1 von %2 Bildern liegen darüber, %3 %</translation>
     </message>
 </context>
 <context>
@@ -3731,6 +4299,20 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TimelineSpan</name>
+    <message numerus="yes">
+        <source>and %n more finding(s)</source>
+        <translation>
+            <numerusform>und %n weiterer Befund</numerusform>
+            <numerusform>und %n weitere Befunde</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -406,6 +406,16 @@
     </message>
 </context>
 <context>
+    <name>solopose::TimelineSpan</name>
+    <message numerus="yes">
+        <source>and %n more finding(s)</source>
+        <translation>
+            <numerusform>and %n more finding</numerusform>
+            <numerusform>and %n more findings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::TrainingPanel</name>
     <message numerus="yes">
         <source>%n run(s) compared</source>

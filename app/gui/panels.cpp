@@ -7,6 +7,7 @@
 #include "widgets/inspector/inspector.h"
 #include "widgets/key_frames_panel/key_frames_panel.h"
 #include "widgets/playback_panel/playback_panel.h"
+#include "widgets/quality_panel/quality_panel.h"
 #include "widgets/timeline/timeline.h"
 #include "widgets/training_panel/training_panel.h"
 #include "widgets/universal_frame_panel/universal_frame_panel.h"
@@ -26,6 +27,7 @@ const std::vector<WorkspaceEntry>& workspace_table() {
       {"data", [] { return MainWindow::tr("Data"); }, "data"},
       {"align", [] { return MainWindow::tr("Align"); }, "align"},
       {"heat-maps", [] { return MainWindow::tr("Heat maps"); }, "heat-map"},
+      {"quality", [] { return MainWindow::tr("Quality"); }, "quality"},
       {"train", [] { return MainWindow::tr("Train"); }, "train"},
       {"playback", [] { return MainWindow::tr("Playback"); }, "playback"},
   };
@@ -45,6 +47,7 @@ const std::vector<PanelEntry>& panel_table() {
       {"universal-frame", "align", "axes", [] { return MainWindow::tr("Universal frame"); },
        make<UniversalFramePanel>},
       {"heat-map", "heat-maps", "heat-map", [] { return MainWindow::tr("Heat map"); }, make<HeatMapsPanel>},
+      {"findings", "quality", "list", [] { return MainWindow::tr("Findings"); }, make<QualityPanel>},
       {"training", "train", "train", [] { return MainWindow::tr("Training"); }, make<TrainingPanel>},
       {"video", "playback", "video", [] { return MainWindow::tr("Video"); }, make<PlaybackPanel>},
   };

@@ -23,6 +23,7 @@ void describe(OptionVisitor& visitor, AlignOptions& options) {
   visitor.choice("ratio", options.ratio);
   visitor.flag("with_scale", options.with_scale);
   visitor.flag("with_independent", options.with_independent);
+  visitor.flag("with_rejected", options.with_rejected);
 }
 
 std::string AlignOptions::to_json() const { return options_as_json(*this); }

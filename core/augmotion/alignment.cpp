@@ -46,6 +46,10 @@ std::array<Eigen::Vector3d, 3> rows_of(const Eigen::Matrix3d& points) {
   return {points.row(0), points.row(1), points.row(2)};
 }
 
+bool is_missing_by_rejection(const SequenceRecord& sequence, std::int64_t frame) {
+  return sequence.rejected_are_missing && frames_within(sequence.rejected, {frame, frame}) > 0;
+}
+
 /// A frame that might become a sequence's key frame, and who wants it.
 struct Candidate {
   std::int64_t frame = -1;
@@ -185,6 +189,7 @@ class Alignment {
     if (frame == summary.key_frame) return summary.reference_mm;
     if (frame < 0 || frame >= sequences_[i]->frames)
       return fmt::format("it has only {}", counted(sequences_[i]->frames, "frame"));
+    if (is_missing_by_rejection(*sequences_[i], frame)) return "it is rejected";
     const std::vector<float> pose = store_.poses_mm(*sequences_[i], frame, 1);
     const TrunkLengths lengths = trunk_lengths_mm(pose, 0);
     if (summary.limits.refuse(lengths)) return refusal_text(lengths, summary.limits);
@@ -291,8 +296,9 @@ class Alignment {
   std::vector<SequenceAlignment> placed_;
 };
 
-/// The sequences in use that share a take with one of `wanted`.
-Sequences with_their_takes(const Catalog& catalog, std::span<const SequenceId> wanted) {
+/// The sequences of a catalog of what is in use that share a take with one of `wanted`, which need not be in
+/// use themselves.
+Sequences with_their_takes(const Catalog& used, const Catalog& catalog, std::span<const SequenceId> wanted) {
   std::set<std::string> takes;
   for (const SequenceId id : wanted) {
     const SequenceRecord* sequence = catalog.sequence(id);
@@ -300,8 +306,8 @@ Sequences with_their_takes(const Catalog& catalog, std::span<const SequenceId> w
     takes.insert(sequence->take_name());
   }
   Sequences chosen;
-  for (const auto& sequence : catalog.sequences) {
-    if (!sequence.excluded && takes.contains(sequence.take_name())) chosen.push_back(&sequence);
+  for (const auto& sequence : used.sequences) {
+    if (takes.contains(sequence.take_name())) chosen.push_back(&sequence);
   }
   return chosen;
 }
@@ -315,6 +321,12 @@ std::vector<SequenceId> key_frames_chosen_since(const Catalog& start, const Cata
       chosen.push_back(sequence.id);
   }
   return chosen;
+}
+
+void note_rejected(const Catalog& catalog, const AlignOptions& options, const JobContext& context) {
+  const std::int64_t frames = rejected_frames(catalog);
+  if (frames > 0 && !options.with_rejected)
+    context.note(fmt::format("align: {} left out, rejected", counted(frames, "frame")));
 }
 
 /// Equation 1's sums: over everybody but the independent test subjects, unless there is nobody else.
@@ -341,7 +353,8 @@ BodyMeasure measured_body(const Alignment& run, const Catalog& catalog, const Al
 
 AlignmentRecord compute_alignment(const Project& project, const Catalog& catalog, const AlignOptions& options,
                                   const JobContext& context) {
-  const Catalog used = in_use(catalog);
+  const Catalog used = in_use(catalog, rejected_if(options.with_rejected));
+  note_rejected(catalog, options, context);
   const PoseStore store(project.folder());
   Sequences sequences;
   for (const auto& sequence : used.sequences) sequences.push_back(&sequence);
@@ -376,9 +389,11 @@ AlignmentRecord compute_realignment(const Project& project, const Catalog& catal
   effective.ratio = stored.ratio;
   effective.with_scale = stored.with_scale;
   effective.with_independent = stored.with_independent;
+  effective.with_rejected = stored.with_rejected;
 
   const PoseStore store(project.folder());
-  const Sequences chosen = with_their_takes(catalog, sequences);
+  const Catalog used = in_use(catalog, rejected_if(effective.with_rejected));
+  const Sequences chosen = with_their_takes(used, catalog, sequences);
   Alignment run(store, chosen, effective, context);
   run.read_tracks();
   const std::vector<SequenceAlignment> placed = run.place(record.reference_mm);
@@ -424,7 +439,9 @@ AlignmentRecord realign(Project& project, const AlignOptions& options, std::span
     const Catalog catalog = project.catalog();
     record = compute_realignment(project, catalog, options, sequences, context);
     std::vector<SequenceId> changed;
-    for (const auto* sequence : with_their_takes(catalog, sequences)) changed.push_back(sequence->id);
+    const bool with_rejected = AlignOptions::from_json(record.options_json).with_rejected;
+    const Catalog used = in_use(catalog, rejected_if(with_rejected));
+    for (const auto* sequence : with_their_takes(used, catalog, sequences)) changed.push_back(sequence->id);
     project.save_alignment_of(changed, record);
   });
   return record;

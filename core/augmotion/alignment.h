@@ -35,6 +35,7 @@ struct AlignOptions {
   FrameRatio ratio = FrameRatio::measured;
   bool with_scale = false;
   bool with_independent = false;  ///< independent test subjects count in Ms and Msp, too
+  bool with_rejected = false;     ///< frames that people reject count as all others
 
   std::string to_json() const;
   /// Missing keys keep their defaults. @throws Error naming a key of wrong type or range.
@@ -44,6 +45,8 @@ void describe(OptionVisitor& visitor, AlignOptions& options);
 
 /// Align every sequence in use: measure Ms and Msp, choose key frames (annotators' overrides win), Kabsch,
 /// dispersion; store the result and return it. Streams: one track per core in memory.
+///
+/// Rejected frames count as missing, and sequences rejected whole are left out; how many is noted in the log.
 ///
 /// Independent test subjects are aligned, but left out of Ms and Msp unless the options take them in or there
 /// is nobody else. Lengths that no person, or not this one, can have are left out everywhere, and noted in
@@ -59,8 +62,8 @@ void describe(OptionVisitor& visitor, AlignOptions& options);
 AlignmentRecord align(Project& project, const AlignOptions& options, const JobContext& context);
 
 /// Same, but Ms, Msp and the reference points stay as the stored alignment has them (and with them its frame,
-/// ratio, scaling and data revision), and only `sequences` (and the synchronised views of their takes) are
-/// chosen and moved anew. For an override or an undo.
+/// ratio, scaling, use of rejected frames and data revision), and only `sequences` (and the synchronised
+/// views of their takes) are chosen and moved anew. For an override or an undo.
 /// @throws Error without a stored alignment or for an unknown sequence.
 AlignmentRecord realign(Project& project, const AlignOptions& options, std::span<const SequenceId> sequences,
                         const JobContext& context);

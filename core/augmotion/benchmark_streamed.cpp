@@ -141,8 +141,9 @@ std::vector<BenchmarkRow> benchmark_augmotion_streamed(std::int64_t frames, cons
   aligned.peak_rss_mb = peak_rss_mb();
   drop_from_cache(pose_file);
   reset_peak_rss();
-  exported.seconds = seconds_of(
-      [&] { export_poses(project, folder.path() / "aligned.npz", ExportFrame::universal, {}, context); });
+  exported.seconds = seconds_of([&] {
+    export_poses(project, folder.path() / "aligned.npz", {.frame = ExportFrame::universal}, context);
+  });
   exported.peak_rss_mb = peak_rss_mb();
   both.seconds = aligned.seconds + exported.seconds;
   both.peak_rss_mb = std::max(aligned.peak_rss_mb, exported.peak_rss_mb);

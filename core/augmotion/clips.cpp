@@ -43,9 +43,15 @@ std::string group_of(const SequenceRecord& sequence, SplitGroup group) {
   return sequence.take_name();
 }
 
-std::int64_t clips_in(const SequenceRecord& sequence, const ClipOptions& options) {
-  if (sequence.excluded) return 0;
+std::int64_t clips_in(const SequenceRecord& sequence, const ClipOptions& options, Rejected rejected) {
+  const bool left_out = rejected == Rejected::kept ? sequence.excluded : sequence.is_left_out();
+  if (left_out) return 0;
   return sequence.frames < options.length ? 0 : (sequence.frames - options.length) / options.step + 1;
+}
+
+bool is_mostly_rejected(const SequenceRecord& sequence, std::int64_t first_frame, int length) {
+  const std::int64_t frames = frames_within(sequence.rejected, {first_frame, first_frame + length - 1});
+  return static_cast<double>(frames) > most_rejected_share * length;
 }
 
 struct Group {
@@ -124,13 +130,13 @@ std::vector<Split> shuffled_splits(std::size_t count, const ClipOptions& options
 
 /// Per sequence the split of its group.
 std::vector<Split> drawn_by_group(const Catalog& catalog, const std::vector<bool>& independent,
-                                  const ClipOptions& options) {
+                                  const ClipOptions& options, Rejected rejected) {
   Groups groups;
   std::vector<const Group*> group_of_sequence(catalog.sequences.size(), nullptr);
   for (std::size_t i = 0; i < catalog.sequences.size(); ++i) {
     if (independent[i]) continue;
     Group& group = groups[group_of(catalog.sequences[i], options.group)];
-    group.clips += clips_in(catalog.sequences[i], options);
+    group.clips += clips_in(catalog.sequences[i], options, rejected);
     group_of_sequence[i] = &group;
   }
   draw(groups, options);
@@ -183,16 +189,16 @@ std::vector<bool> independent_sequences(const Catalog& catalog) {
   return independent;
 }
 
-std::vector<Clip> list_clips(const Catalog& catalog, const ClipOptions& options) {
+std::vector<Clip> list_clips(const Catalog& catalog, const ClipOptions& options, Rejected rejected) {
   options.require_valid();
   const std::vector<bool> independent = independent_sequences(catalog);
   const bool by_clip = options.group == SplitGroup::clip;
-  const std::vector<Split> splits = drawn_by_group(catalog, independent, options);
+  const std::vector<Split> splits = drawn_by_group(catalog, independent, options, rejected);
 
   std::size_t count = 0;
   std::size_t to_draw = 0;
   for (std::size_t i = 0; i < catalog.sequences.size(); ++i) {
-    const auto here = static_cast<std::size_t>(clips_in(catalog.sequences[i], options));
+    const auto here = static_cast<std::size_t>(clips_in(catalog.sequences[i], options, rejected));
     count += here;
     if (!independent[i]) to_draw += here;
   }
@@ -202,9 +208,13 @@ std::vector<Clip> list_clips(const Catalog& catalog, const ClipOptions& options)
   clips.reserve(count);
   std::size_t next = 0;
   for (std::size_t i = 0; i < catalog.sequences.size(); ++i) {
-    for (std::int64_t c = 0; c < clips_in(catalog.sequences[i], options); ++c) {
+    const SequenceRecord& sequence = catalog.sequences[i];
+    const std::int64_t here = clips_in(sequence, options, rejected);
+    for (std::int64_t c = 0; c < here; ++c) {
       const Split split = by_clip && !independent[i] ? shuffled[next++] : splits[i];
-      clips.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(c * options.step), split});
+      const std::int64_t first = c * options.step;
+      if (rejected == Rejected::left_out && is_mostly_rejected(sequence, first, options.length)) continue;
+      clips.push_back({static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(first), split});
     }
   }
   return clips;

@@ -8,6 +8,7 @@
 
 #include "core/options/option_visitor.h"
 #include "core/project/ids.h"
+#include "core/project/rejected.h"
 
 namespace solopose {
 
@@ -51,16 +52,22 @@ struct Clip {
   Split split = Split::train;
 };
 
-/// All clips of a project, in catalog order: a function of catalog and options, nothing is stored. An
-/// excluded sequence has none. Independent datasets and subjects are marked so; the rest is drawn by group,
-/// so that a group never has clips in two splits.
+/// A clip of which a larger share is rejected is left out.
+inline constexpr double most_rejected_share = 0.5;
+
+/// All clips of a project, in catalog order: a function of catalog and options, nothing is stored. A
+/// sequence that is excluded or rejected whole has none. Clips that are left out for some rejected frames are
+/// drawn with the others, so that such a verdict moves nothing from one split to another. Independent
+/// datasets and subjects are marked so; the rest is drawn by group, so that a group never has clips in two
+/// splits.
 ///
 /// The draw hits the shares in clips as closely as the groups allow: groups in a seeded order, large before
 /// small, each into the split that is least filled against its share; every split with a share gets at
 /// least one group as long as there are groups for it. With SplitGroup::clip the shares are exact. A camera
 /// is a dataset's view, a subject a dataset's subject.
 /// @throws Error when an option is out of range.
-std::vector<Clip> list_clips(const Catalog& catalog, const ClipOptions& options);
+std::vector<Clip> list_clips(const Catalog& catalog, const ClipOptions& options,
+                             Rejected rejected = Rejected::left_out);
 
 /// Counts per dataset and split, for charts.
 struct SplitCount {

@@ -8,6 +8,7 @@
 
 #include "core/augmotion/export_source.h"
 #include "core/augmotion/kabsch.h"
+#include "core/base/counted.h"
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
 #include "core/project/catalog.h"
@@ -16,20 +17,24 @@
 
 namespace solopose {
 
-ExportSource::ExportSource(const Project& project, ExportFrame frame, const JobContext& context)
+ExportSource::ExportSource(const Project& project, const ExportOptions& options, const JobContext& context)
     : folder_(project.folder()),
-      catalog_(in_use(project.catalog())),
+      options_(options),
+      catalog_(project.catalog()),
       store_(project.folder()),
-      frame_(frame),
       context_(context) {
+  if (options.rejected == Rejected::left_out) frames_rejected_ = rejected_frames(catalog_);
+  catalog_ = in_use(std::move(catalog_), options.rejected);
   if (catalog_.sequences.empty())
     throw Error("export: the project has no sequences in use; import some, or include what is excluded");
-  if (frame_ == ExportFrame::universal && !catalog_.alignment) {
+  if (frame() == ExportFrame::universal && !catalog_.alignment) {
     throw Error(
         "export: the universal frame needs an alignment; align the project first or export the datasets' "
         "frames");
   }
-  if (frame_ == ExportFrame::universal) note_unaligned();
+  if (frame() == ExportFrame::universal) note_unaligned();
+  if (frames_rejected_ > 0)
+    context_.note(fmt::format("export: {} left out, rejected", counted(frames_rejected_, "frame")));
 }
 
 void ExportSource::guard(const std::filesystem::path& file) const {
@@ -65,7 +70,7 @@ std::vector<std::string> ExportSource::names() const {
 std::vector<float> ExportSource::poses_mm(std::size_t index) const {
   const SequenceRecord& sequence = catalog_.sequences[index];
   std::vector<float> poses = store_.poses_mm(sequence);
-  if (frame_ == ExportFrame::dataset) return poses;
+  if (frame() == ExportFrame::dataset) return poses;
   const SequenceAlignment* aligned = placement_of(catalog_, sequence.id);
   if (aligned == nullptr) {
     std::ranges::fill(poses, std::numeric_limits<float>::quiet_NaN());
@@ -101,6 +106,17 @@ void ExportSource::for_each(std::span<const std::size_t> order,
   }
 }
 
+ExportReport ExportSource::report() const {
+  return {
+      .sequences = std::ssize(catalog_.sequences), .frames = frames(), .frames_rejected = frames_rejected_};
+}
+
+std::vector<std::uint8_t> frame_marks(std::span<const FrameRun> runs, std::int64_t frames) {
+  std::vector<std::uint8_t> marks(static_cast<std::size_t>(frames), 0);
+  for (const FrameRun& run : runs) std::fill_n(marks.begin() + run.first, run.frames(), std::uint8_t{1});
+  return marks;
+}
+
 std::vector<std::string> splits_of_sequences(const Catalog& catalog, const std::vector<Clip>& clips,
                                              SplitGroup group) {
   std::vector<std::string> splits(catalog.sequences.size());
@@ -111,8 +127,8 @@ std::vector<std::string> splits_of_sequences(const Catalog& catalog, const std::
   return splits;
 }
 
-ExportReport export_poses(const Project& project, const std::filesystem::path& file, ExportFrame frame,
-                          const ClipOptions& clips, const JobContext& context, CsvTexts names) {
+ExportReport export_poses(const Project& project, const std::filesystem::path& file,
+                          const ExportOptions& options, const JobContext& context) {
   std::string ending = file.extension().string();
   std::ranges::transform(ending, ending.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -121,12 +137,12 @@ ExportReport export_poses(const Project& project, const std::filesystem::path& f
     throw Error(fmt::format("{}: the ending decides the form: expected .h5, .npz, .csv or .trc, found \"{}\"",
                             file.string(), ending));
   }
-  const ExportSource source(project, frame, context);
+  const ExportSource source(project, options, context);
   if (ending == ".trc") return export_trc(source, file);  // guards the files it makes
   source.guard(file);
-  if (ending == ".h5") return export_h5(source, file, clips);
-  if (ending == ".npz") return export_npz(source, file, clips);
-  return export_csv(source, file, names);
+  if (ending == ".h5") return export_h5(source, file);
+  if (ending == ".npz") return export_npz(source, file);
+  return export_csv(source, file);
 }
 
 }  // namespace solopose

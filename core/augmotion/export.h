@@ -16,10 +16,18 @@ constexpr auto named_values(ExportFrame) {
                     NamedValue{ExportFrame::universal, "universal"}};
 }
 
+struct ExportOptions {
+  ExportFrame frame = ExportFrame::dataset;
+  ClipOptions clips = {};
+  CsvTexts names = CsvTexts::guarded;  ///< in .csv: how names that look like formulas are written
+  Rejected rejected = Rejected::left_out;
+};
+
 struct ExportReport {
   std::int64_t sequences = 0;
   std::int64_t frames = 0;
-  std::int64_t clips = 0;  ///< .h5 only
+  std::int64_t clips = 0;            ///< .h5 only
+  std::int64_t frames_rejected = 0;  ///< and so left out: missing, or of sequences that are rejected whole
 };
 
 /// Write the project's canonical poses; the file's ending decides the form, sequences come
@@ -27,26 +35,26 @@ struct ExportReport {
 ///
 /// .h5   /clips/poses_mm float32 (clips, n, 15, 3), /clips/sequence (index into /sequences),
 /// /clips/first_frame, /clips/split
-///       ("train", "val", "test", "independent"), /sequences/name, dataset, subject, take, view, source,
-///       split, frames, frames_per_second (0 = unknown), key_frame (-1 = unaligned) and
-///       universal_from_dataset (sequences, 4, 4). Attributes of the root: format, studio_version, units,
-///       joints, frame, n, step, clip_options, datasets, sequences, clips, and with an alignment Ms_mm,
-///       Msp_mm, preset, ratio, align_options, reference_mm, alignment_is_stale.
+///       ("train", "val", "test", "independent"), /clips/rejected and /clips/repaired uint8 (clips, n), 1
+///       where people reject the frame or where its pose is not as it was imported, /sequences/name, dataset,
+///       subject, take, view, source, split, frames, frames_per_second (0 = unknown), key_frame (-1 =
+///       unaligned) and universal_from_dataset (sequences, 4, 4). Attributes of the root: format,
+///       studio_version, units, joints, frame, n, step, clip_options, datasets, sequences, clips, and with an
+///       alignment Ms_mm, Msp_mm, preset, ratio, align_options, reference_mm, alignment_is_stale.
 /// .npz  names, joints, fps, frame, where known actions and splits, and one array "0", "1", … (frames, 15, 3)
-///       float32 per sequence.
-/// .csv  one row per frame: sequence, frame, time_s, pelvis_x_mm, …; missing joints are empty cells. `names`
-///       says how names that look like formulas are written.
+///       float32 per sequence, with "rejected_0", … and "repaired_0", … bool (frames) beside it.
+/// .csv  one row per frame: sequence, frame, time_s, pelvis_x_mm, …, rejected, repaired (0 or 1); missing
+///       joints are empty cells.
 /// .trc  millimetres; a folder of files when there is more than one sequence: OUT.trc becomes
 ///       OUT/DATASET/SUBJECT/TAKE/VIEW.trc, each name made fit for files (see FileNames).
 ///
-/// Missing joints are NaN. In the universal frame an unaligned sequence has no place: it is written as
-/// missing, so that counts agree in every form, and noted in the log. Files appear whole or not at all;
-/// streams a track per core.
+/// Missing joints are NaN, and so are those of rejected frames unless they are kept. In the universal frame
+/// an unaligned sequence has no place: it is written as missing, so that counts agree in every form, and
+/// noted in the log. Files appear whole or not at all; streams a track per core.
 /// @throws Error: unknown ending, a file that no output may replace (see guard_output), universal without an
 /// alignment, no sequences, disk; Cancelled.
-ExportReport export_poses(const Project& project, const std::filesystem::path& file, ExportFrame frame,
-                          const ClipOptions& clips, const JobContext& context,
-                          CsvTexts names = CsvTexts::guarded);
+ExportReport export_poses(const Project& project, const std::filesystem::path& file,
+                          const ExportOptions& options, const JobContext& context);
 
 /// What VideoPose3D-like programs read (see export_videopose3d).
 struct VideoPose3dReport : ExportReport {
@@ -72,10 +80,10 @@ struct VideoPose3dReport : ExportReport {
 ///
 /// A subject is "split/dataset/subject", with view and take added where cameras or takes would not be told
 /// apart otherwise, so that --subjects-train and --subjects-test can choose splits; an action is a take.
-/// Nothing is missing in such files: a take with gaps becomes several actions, "TAKE part 2". Both are
-/// pickles, as VideoPose3D wants them.
+/// Nothing is missing in such files, and nothing marked: a take with gaps becomes several actions, "TAKE part
+/// 2". Both are pickles, as VideoPose3D wants them.
 /// @throws Error: splits drawn clip by clip, else as export_poses; Cancelled.
 VideoPose3dReport export_videopose3d(const Project& project, const std::filesystem::path& file,
-                                     ExportFrame frame, const ClipOptions& clips, const JobContext& context);
+                                     const ExportOptions& options, const JobContext& context);
 
 }  // namespace solopose

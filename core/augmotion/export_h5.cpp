@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,7 @@
 #include "core/base/atomic_file.h"
 #include "core/files/hdf5_file.h"
 #include "core/project/catalog.h"
+#include "core/project/repair.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {
@@ -124,67 +126,79 @@ void write_clip_table(Hdf5Group& group, const std::vector<Clip>& clips) {
   group.write_strings("split", splits);
 }
 
-/// Copies windows of one sequence after another into /clips/poses_mm.
+/// Copies windows of one sequence after another into a dataset (clips, frames, and what `row` says).
+template <typename Value>
 class ClipWriter {
  public:
-  ClipWriter(Hdf5Dataset dataset, const std::vector<Clip>& clips, int length)
-      : dataset_(std::move(dataset)),
-        clips_(clips),
-        window_(static_cast<std::size_t>(length * pose_floats)) {}
+  ClipWriter(Hdf5Group& group, const char* name, const std::vector<Clip>& clips, int length, Hdf5Shape row)
+      : clips_(clips), row_(std::move(row)) {
+    for (const std::uint64_t size : row_) row_values_ *= size;
+    row_.insert(row_.begin(), {clips.size(), static_cast<std::uint64_t>(length)});
+    dataset_.emplace(group.create_dataset<Value>(name, row_));
+  }
 
-  void write(std::size_t sequence, std::span<const float> poses_mm) {
-    while (next_ < clips_.size() && clips_[next_].sequence_index == sequence) write_some(sequence, poses_mm);
+  void write(std::size_t sequence, std::span<const Value> rows) {
+    while (next_ < clips_.size() && clips_[next_].sequence_index == sequence) write_some(sequence, rows);
   }
 
  private:
-  void write_some(std::size_t sequence, std::span<const float> poses_mm) {
-    constexpr std::size_t most_floats =
+  void write_some(std::size_t sequence, std::span<const Value> rows) {
+    constexpr std::size_t most_values =
         4'000'000;  // at a time, so that a long sequence stays small in memory
-    const std::size_t most = std::max<std::size_t>(1, most_floats / window_);
+    const std::size_t window = row_[1] * row_values_;
+    const std::size_t most = std::max<std::size_t>(1, most_values / window);
     const std::size_t first = next_;
     buffer_.clear();
     while (next_ < clips_.size() && next_ - first < most && clips_[next_].sequence_index == sequence) {
-      const float* begin = poses_mm.data() + std::size_t{clips_[next_].first_frame} * pose_floats;
-      buffer_.insert(buffer_.end(), begin, begin + window_);
+      const Value* begin = rows.data() + std::size_t{clips_[next_].first_frame} * row_values_;
+      buffer_.insert(buffer_.end(), begin, begin + window);
       ++next_;
     }
-    dataset_.write_block<float>({first, 0, 0, 0}, {next_ - first, window_ / pose_floats, joint_count, 3},
-                                buffer_);
+    Hdf5Shape start(row_.size(), 0);
+    start[0] = first;
+    Hdf5Shape count = row_;
+    count[0] = next_ - first;
+    dataset_->template write_block<Value>(start, count, buffer_);
   }
 
-  Hdf5Dataset dataset_;
   const std::vector<Clip>& clips_;
-  std::size_t window_;  ///< floats of a clip
+  Hdf5Shape row_;  ///< of the dataset
+  std::size_t row_values_ = 1;
+  std::optional<Hdf5Dataset> dataset_;
   std::size_t next_ = 0;
-  std::vector<float> buffer_;
+  std::vector<Value> buffer_;
 };
 
-void write_content(Hdf5File& out, const ExportSource& source, const ClipOptions& options,
-                   const std::vector<Clip>& clips) {
+void write_content(Hdf5File& out, const ExportSource& source, const std::vector<Clip>& clips) {
   const Catalog& catalog = source.catalog();
+  const ClipOptions& options = source.options().clips;
   write_provenance(out, source, options, static_cast<std::int64_t>(clips.size()));
   write_sequences(out.create_group("sequences"), catalog, splits_of_sequences(catalog, clips, options.group));
   Hdf5Group group = out.create_group("clips");
   write_clip_table(group, clips);
-  ClipWriter writer(
-      group.create_dataset<float>("poses_mm",
-                                  {clips.size(), static_cast<std::uint64_t>(options.length), joint_count, 3}),
-      clips, options.length);
-  source.for_each([&](std::size_t index, std::span<const float> poses_mm) { writer.write(index, poses_mm); });
+  ClipWriter<float> poses(group, "poses_mm", clips, options.length, {joint_count, 3});
+  ClipWriter<std::uint8_t> rejected(group, "rejected", clips, options.length, {});
+  ClipWriter<std::uint8_t> repaired(group, "repaired", clips, options.length, {});
+  source.for_each([&](std::size_t index, std::span<const float> poses_mm) {
+    const SequenceRecord& sequence = catalog.sequences[index];
+    poses.write(index, poses_mm);
+    rejected.write(index, frame_marks(sequence.rejected, sequence.frames));
+    repaired.write(index, frame_marks(repaired_frames(sequence.repairs), sequence.frames));
+  });
 }
 
 }  // namespace
 
-ExportReport export_h5(const ExportSource& source, const std::filesystem::path& file,
-                       const ClipOptions& options) {
-  const std::vector<Clip> clips = list_clips(source.catalog(), options);
+ExportReport export_h5(const ExportSource& source, const std::filesystem::path& file) {
+  const std::vector<Clip> clips = source.clips();
   AtomicFile destination(file);
   Hdf5File out = Hdf5File::create(destination.temporary(), {.shown = file});
-  write_content(out, source, options, clips);
+  write_content(out, source, clips);
   out.close();
   destination.commit();
-  return {static_cast<std::int64_t>(source.catalog().sequences.size()), source.frames(),
-          static_cast<std::int64_t>(clips.size())};
+  ExportReport report = source.report();
+  report.clips = std::ssize(clips);
+  return report;
 }
 
 }  // namespace solopose

@@ -17,18 +17,23 @@ namespace solopose {
 class ExportSource {
  public:
   /// @throws Error: universal without an alignment, nothing to export.
-  ExportSource(const Project& project, ExportFrame frame, const JobContext& context);
+  ExportSource(const Project& project, const ExportOptions& options, const JobContext& context);
 
   /// Before any work: @throws Error when the file is not one that this export may write or replace.
   void guard(const std::filesystem::path& file) const;
   void guard_folder(const std::filesystem::path& folder) const;
 
   const Catalog& catalog() const { return catalog_; }
-  ExportFrame frame() const { return frame_; }
+  const ExportOptions& options() const { return options_; }
+  ExportFrame frame() const { return options_.frame; }
   const JobContext& context() const { return context_; }
   std::int64_t frames() const;
   std::vector<std::string> names() const;
-  std::string frame_name() const { return std::string(name_of(frame_)); }
+  std::string frame_name() const { return std::string(name_of(frame())); }
+  /// The clips that are exported, as list_clips has them.
+  std::vector<Clip> clips() const { return list_clips(catalog_, options_.clips, options_.rejected); }
+  /// Sequences, frames and what of them is left out.
+  ExportReport report() const;
 
   /// Visit all sequences in catalog order, on the caller's thread; they are read and moved in parallel, a
   /// track per core at a time. Reports progress. @throws Error, Cancelled.
@@ -42,9 +47,10 @@ class ExportSource {
   void note_unaligned() const;
 
   std::filesystem::path folder_;
+  ExportOptions options_;
+  std::int64_t frames_rejected_ = 0;  ///< left out
   Catalog catalog_;
   PoseStore store_;
-  ExportFrame frame_;
   const JobContext& context_;
 };
 
@@ -53,12 +59,13 @@ class ExportSource {
 std::vector<std::string> splits_of_sequences(const Catalog& catalog, const std::vector<Clip>& clips,
                                              SplitGroup group);
 
+/// One byte for each of a sequence's frames: 1 in the runs, which are ascending and apart, else 0.
+std::vector<std::uint8_t> frame_marks(std::span<const FrameRun> runs, std::int64_t frames);
+
 // The four forms; each writes `file` atomically.
-ExportReport export_h5(const ExportSource& source, const std::filesystem::path& file,
-                       const ClipOptions& options);
-ExportReport export_npz(const ExportSource& source, const std::filesystem::path& file,
-                        const ClipOptions& options);
-ExportReport export_csv(const ExportSource& source, const std::filesystem::path& file, CsvTexts names);
+ExportReport export_h5(const ExportSource& source, const std::filesystem::path& file);
+ExportReport export_npz(const ExportSource& source, const std::filesystem::path& file);
+ExportReport export_csv(const ExportSource& source, const std::filesystem::path& file);
 ExportReport export_trc(const ExportSource& source, const std::filesystem::path& file);
 
 }  // namespace solopose

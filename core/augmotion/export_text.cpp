@@ -13,6 +13,7 @@
 #include "core/files/csv_text.h"
 #include "core/formats/trc_file.h"
 #include "core/project/catalog.h"
+#include "core/project/repair.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {
@@ -121,25 +122,28 @@ void export_one_trc(const ExportSource& source, const fs::path& file) {
 
 }  // namespace
 
-ExportReport export_csv(const ExportSource& source, const fs::path& file, CsvTexts names) {
+ExportReport export_csv(const ExportSource& source, const fs::path& file) {
   AtomicFile destination(file);
   FileWriter out(destination);
   out.print("sequence,frame,time_s");
   for (const auto& name : joint_names()) out.print(",{0}_x_mm,{0}_y_mm,{0}_z_mm", name);
-  out.print("\n");
+  out.print(",rejected,repaired\n");
   source.for_each([&](std::size_t index, std::span<const float> poses_mm) {
     const SequenceRecord& sequence = source.catalog().sequences[index];
-    const std::string name = csv_text(sequence.name, names);
+    const std::string name = csv_text(sequence.name, source.options().names);
+    const auto rejected = frame_marks(sequence.rejected, sequence.frames);
+    const auto repaired = frame_marks(repaired_frames(sequence.repairs), sequence.frames);
     for (std::int64_t frame = 0; frame < frames_of(poses_mm); ++frame) {
       out.print("{},{},", name, frame);
       if (sequence.frames_per_second > 0) out.print("{}", seconds_at(frame, sequence.frames_per_second));
       print_pose(out, poses_mm.data() + frame * pose_floats, ',');
-      out.print("\n");
+      const auto row = static_cast<std::size_t>(frame);
+      out.print(",{},{}\n", rejected[row], repaired[row]);
     }
   });
   out.close();
   destination.commit();
-  return {static_cast<std::int64_t>(source.catalog().sequences.size()), source.frames(), 0};
+  return source.report();
 }
 
 ExportReport export_trc(const ExportSource& source, const fs::path& file) {
@@ -153,7 +157,7 @@ ExportReport export_trc(const ExportSource& source, const fs::path& file) {
   } catch (const fs::filesystem_error& failure) {
     throw_write_error(failure.path1(), failure.code().value());
   }
-  return {static_cast<std::int64_t>(sequences), source.frames(), 0};
+  return source.report();
 }
 
 }  // namespace solopose

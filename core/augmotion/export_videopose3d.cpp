@@ -89,21 +89,21 @@ std::optional<Subjects> grouped(const ExportSource& source, const std::vector<st
   return subjects;
 }
 
-Subjects subjects_of(const ExportSource& source, const ClipOptions& clips) {
+Subjects subjects_of(const ExportSource& source) {
   const Catalog& catalog = source.catalog();
+  const ClipOptions& clips = source.options().clips;
   if (clips.group == SplitGroup::clip) {
     throw Error(
         "export: VideoPose3D's layout keeps whole takes, but splits are drawn clip by clip; split by take, "
         "subject or camera");
   }
-  const std::vector<std::string> splits =
-      splits_of_sequences(catalog, list_clips(catalog, clips), clips.group);
+  const std::vector<std::string> splits = splits_of_sequences(catalog, source.clips(), clips.group);
   std::map<std::string, std::vector<std::size_t>> persons;
   for (std::size_t index = 0; index < catalog.sequences.size(); ++index) {
     const SequenceRecord& sequence = catalog.sequences[index];
     if (splits[index].empty()) {
-      source.context().note(
-          fmt::format("export: {} is shorter than a clip, so in no split; left out", sequence.name));
+      source.context().note(fmt::format(
+          "export: {} has no clip (too short, or mostly rejected), so no split; left out", sequence.name));
       continue;
     }
     persons[fmt::format("{}/{}/{}", splits[index], catalog.dataset(sequence.dataset)->name, sequence.subject)]
@@ -313,14 +313,15 @@ std::filesystem::path keypoints_file(const std::filesystem::path& file) {
 }  // namespace
 
 VideoPose3dReport export_videopose3d(const Project& project, const std::filesystem::path& file,
-                                     ExportFrame frame, const ClipOptions& clips, const JobContext& context) {
+                                     const ExportOptions& options, const JobContext& context) {
   if (file.extension() != ".npz") {
     throw Error(fmt::format("{}: VideoPose3D's layout is an .npz, found \"{}\"", file.string(),
                             file.extension().string()));
   }
-  const ExportSource source(project, frame, context);
-  const Subjects subjects = subjects_of(source, clips);
+  const ExportSource source(project, options, context);
+  const Subjects subjects = subjects_of(source);
   VideoPose3dReport report;
+  report.frames_rejected = source.report().frames_rejected;
   report.keypoints_file = keypoints_file(file);
   source.guard(file);
   source.guard(report.keypoints_file);

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/counted.h"
 #include "core/base/progress_meter.h"
 #include "core/evaluation/range_prediction.h"
 #include "core/files/npz.h"
@@ -35,13 +36,15 @@ struct Subject {
   ModelFiles model;
   DataOptions data;
   std::vector<std::string> trained_on;  ///< datasets; empty = all, or nobody knows
+  bool trained_with_rejected = false;
 };
 
 Subject subject_of(const EvaluateOptions& options) {
-  Subject subject{model_files(options.model), options.data, {}};
+  Subject subject{model_files(options.model), options.data, {}, options.data.with_rejected};
   if (options.clip_weights) subject.model.clip_weights = options.clip_weights;
   if (fs::is_directory(options.model)) subject.data = read_run(options.model).options.data;
   subject.trained_on = std::exchange(subject.data.datasets, {});
+  subject.trained_with_rejected = std::exchange(subject.data.with_rejected, options.with_rejected);
   return subject;
 }
 
@@ -272,14 +275,29 @@ void measure(RangePredictor& predictor, const CropStore& crops, std::span<const 
   true_poses.finish();
 }
 
+/// As each video shows them, like all frames that are measured.
+std::int64_t rejected_frames_of(const SampleSet& samples, std::span<const Part> parts) {
+  std::int64_t frames = 0;
+  for (const Part& part : parts) {
+    const SampleVideo& video = samples.videos()[part.video];
+    const SequenceRecord& sequence = samples.catalog().sequences[video.sequence_index];
+    if (!sequence.rejected_are_missing) continue;
+    for (const FrameRange& range : part.ranges)
+      frames += frames_within(sequence.rejected, {range.first, range.end - 1});
+  }
+  return frames;
+}
+
 /// The splits are drawn anew from what the project holds now: what the model learnt from may be a test today.
 /// Only a run says what its splits were drawn from.
 bool draws_as_trained(const EvaluateOptions& options, const Subject& subject, const ModelDescription& model,
                       const SampleSet& samples, const JobContext& context) {
   if (model.data_fingerprint.empty()) return true;
-  if (subject.trained_on.empty()) return samples.fingerprint() == model.data_fingerprint;
   DataOptions data = subject.data;
   data.datasets = subject.trained_on;
+  data.with_rejected = subject.trained_with_rejected;
+  const bool measured_as_trained = data.datasets.empty() && data.with_rejected == subject.data.with_rejected;
+  if (measured_as_trained) return samples.fingerprint() == model.data_fingerprint;
   JobContext quiet = context;
   quiet.log = {};
   return SampleSet(options.project, data, model.target, quiet).fingerprint() == model.data_fingerprint;
@@ -334,6 +352,11 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
               mean_pose_sums(samples, evaluation.model.mean_pose_mm, part, &crops));
   add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
 
+  evaluation.frames_rejected = rejected_frames_of(samples, parts);
+  if (evaluation.frames_rejected > 0) {
+    evaluation.notes.push_back(
+        fmt::format("{} rejected and left out of the scores", counted(evaluation.frames_rejected, "frame")));
+  }
   evaluation.comparison.rows = table.rows();
   evaluation.comparison.action_rows = table.action_rows();
   evaluation.comparison.sequences = static_cast<std::int64_t>(parts.size());

@@ -22,6 +22,7 @@ struct EvaluateOptions {
   std::vector<std::string> datasets;  ///< to measure on, whichever the model was trained on; empty = all
   std::vector<Split> splits = {Split::test, Split::independent};
   bool held_out_cameras_only = false;  ///< of tests
+  bool with_rejected = false;          ///< frames that people reject are measured, too
   std::string device = "cpu";
   std::filesystem::path poses_file;  ///< predictions as an archive for `compare`; empty = none is written
   std::filesystem::path truth_file;  ///< the truth in the same frame, under the same names
@@ -33,8 +34,9 @@ struct Evaluation {
   /// project allows it.
   Comparison comparison;
   ModelDescription model;
-  bool held_out = false;           ///< test clips are of held-out cameras only
-  std::vector<std::string> notes;  ///< what the figures need to be read, for people
+  bool held_out = false;             ///< test clips are of held-out cameras only
+  std::int64_t frames_rejected = 0;  ///< of what was measured, and so left out of the scores
+  std::vector<std::string> notes;    ///< what the figures need to be read, for people
 };
 
 inline constexpr const char* mean_pose_row = "mean pose";

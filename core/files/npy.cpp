@@ -220,6 +220,7 @@ std::string byte_text(Bytes raw, const ByteCursor& culprit) {
 
 template <typename T>
 constexpr char kind_of() {
+  if constexpr (std::is_same_v<T, bool>) return 'b';
   if constexpr (std::is_floating_point_v<T>) return 'f';
   return std::is_signed_v<T> ? 'i' : 'u';
 }
@@ -355,6 +356,7 @@ std::string npy_bytes(std::span<const std::string> values) {
 #define SOLOPOSE_NPY_ELEMENT(T)                                    \
   template NpyHeader npy_header_of<T>(std::vector<std::uint64_t>); \
   template std::string npy_bytes<T>(std::span<const T>, const std::vector<std::uint64_t>&)
+SOLOPOSE_NPY_ELEMENT(bool);
 SOLOPOSE_NPY_ELEMENT(float);
 SOLOPOSE_NPY_ELEMENT(double);
 SOLOPOSE_NPY_ELEMENT(std::int32_t);

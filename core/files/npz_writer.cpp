@@ -253,6 +253,7 @@ void NpzWriter::finish() {
   template void NpzWriter::begin<T>(const std::string&, const std::vector<std::uint64_t>&); \
   template void NpzWriter::append<T>(std::span<const T>);                                   \
   template void NpzWriter::add<T>(const std::string&, std::span<const T>, const std::vector<std::uint64_t>&)
+SOLOPOSE_NPZ_ELEMENT(bool);
 SOLOPOSE_NPZ_ELEMENT(float);
 SOLOPOSE_NPZ_ELEMENT(double);
 SOLOPOSE_NPZ_ELEMENT(std::int32_t);

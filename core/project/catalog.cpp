@@ -5,6 +5,8 @@
 #include <string_view>
 #include <tuple>
 
+#include "core/project/repair.h"
+
 namespace solopose {
 namespace {
 
@@ -35,21 +37,41 @@ bool operator==(const SequenceRecord& a, const SequenceRecord& b) {
   const auto fields = [](const SequenceRecord& s) {
     return std::tie(s.id, s.dataset, s.import, s.name, s.subject, s.action, s.take, s.view,
                     s.frames_per_second, s.frames, s.frame, s.up, s.videos, s.source, s.pose_file,
-                    s.pose_group, s.key_frame_override, s.excluded);
+                    s.pose_group, s.key_frame_override, s.excluded, s.rejected, s.rejected_are_missing);
   };
+  const auto same_repair = [](const RepairPtr& x, const RepairPtr& y) { return x == y || *x == *y; };
   return fields(a) == fields(b) && std::ranges::equal(a.cameras, b.cameras, same_camera) &&
-         same_joints(a.joints, b.joints);
+         same_joints(a.joints, b.joints) && std::ranges::equal(a.repairs, b.repairs, same_repair);
+}
+
+std::int64_t SequenceRecord::rejected_frames() const {
+  return std::accumulate(rejected.begin(), rejected.end(), std::int64_t{0},
+                         [](std::int64_t sum, const FrameRun& run) { return sum + run.frames(); });
 }
 
 bool same_content(const Catalog& a, const Catalog& b) {
   return a.data_revision == b.data_revision && a.datasets == b.datasets && a.sequences == b.sequences &&
-         a.problems == b.problems && a.alignment == b.alignment;
+         a.problems == b.problems && a.verdicts == b.verdicts && a.alignment == b.alignment;
 }
 
-Catalog in_use(Catalog catalog) {
-  if (std::erase_if(catalog.sequences, [](const SequenceRecord& sequence) { return sequence.excluded; }) > 0)
-    index_by_id(catalog);
+Catalog in_use(Catalog catalog, Rejected rejected) {
+  const bool kept = rejected == Rejected::kept;
+  const auto goes = [&](const SequenceRecord& s) { return kept ? s.excluded : s.is_left_out(); };
+  if (std::erase_if(catalog.sequences, goes) > 0) index_by_id(catalog);
+  for (SequenceRecord& sequence : catalog.sequences) sequence.rejected_are_missing = !kept;
   return catalog;
+}
+
+std::int64_t rejected_frames(const Catalog& catalog, const std::vector<std::string>& datasets) {
+  std::int64_t frames = 0;
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    if (sequence.excluded || sequence.rejected.empty()) continue;
+    const DatasetRecord* dataset = catalog.dataset(sequence.dataset);
+    const bool counts =
+        datasets.empty() || (dataset != nullptr && std::ranges::count(datasets, dataset->name) > 0);
+    if (counts) frames += sequence.rejected_frames();
+  }
+  return frames;
 }
 
 void index_by_id(Catalog& catalog) {
@@ -65,8 +87,10 @@ const SequenceAlignment* AlignmentRecord::of(SequenceId sequence) const {
 
 bool Catalog::alignment_is_stale() const {
   if (!alignment) return false;
-  const auto used = std::ranges::count(sequences, false, &SequenceRecord::excluded);
-  return alignment->data_revision != data_revision || std::ssize(alignment->sequences) != used;
+  const auto was_left_out = [&](const SequenceRecord& sequence) {
+    return !sequence.is_left_out() && alignment->of(sequence.id) == nullptr;
+  };
+  return alignment->data_revision != data_revision || std::ranges::any_of(sequences, was_left_out);
 }
 
 const DatasetRecord* Catalog::dataset(DatasetId id) const {

@@ -1,18 +1,24 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <Eigen/Core>
 
+#include "core/base/frame_run.h"
 #include "core/base/rigid_transform.h"
 #include "core/formats/sequence.h"
 #include "core/project/ids.h"
 #include "core/project/problem.h"
+#include "core/project/rejected.h"
+#include "core/project/verdict.h"
 
 namespace solopose {
+
+struct Repair;
 
 struct DatasetRecord {
   DatasetId id = 0;
@@ -46,7 +52,15 @@ struct SequenceRecord {
   std::string pose_group;           ///< path of its dataset (frames, joints, 3) inside that file
   std::optional<std::int64_t> key_frame_override;  ///< chosen by a person
   bool excluded = false;  ///< kept and shown, but left out of everything computed: see in_use()
+  /// Frames that people reject (verdict_rule.h): ascending, apart from each other.
+  std::vector<FrameRun> rejected;
+  bool rejected_are_missing = false;  ///< PoseStore reads rejected frames as missing: see in_use()
+  /// That PoseStore applies, oldest first. Without them it reads the track as it was imported.
+  std::vector<std::shared_ptr<const Repair>> repairs;
 
+  std::int64_t rejected_frames() const;
+  /// Excluded, or rejected from its first frame to its last.
+  bool is_left_out() const { return excluded || (frames > 0 && rejected_frames() == frames); }
   /// dataset/subject/take: what synchronised views share.
   std::string take_name() const { return name.substr(0, name.rfind('/')); }
 };
@@ -97,10 +111,11 @@ struct Catalog {
   std::vector<DatasetRecord> datasets;    ///< in the order of their first import
   std::vector<SequenceRecord> sequences;  ///< sorted by dataset, then name
   std::vector<ProblemRecord> problems;
+  std::vector<VerdictRecord> verdicts;  ///< that were not taken back, oldest first
   std::optional<AlignmentRecord> alignment;
-  /// Names the set of tracks in use and verdicts: another set has another number, and going back to an
-  /// earlier set (undo of an import, a removal or an exclusion) brings its number back. Names, key-frame
-  /// overrides and splits are not part of it.
+  /// Names the set of tracks in use with their rejected frames and repairs: another set has another number,
+  /// and going back to an earlier set (undo of an import, a removal, an exclusion, a verdict) brings its
+  /// number back. Names, key-frame overrides and splits are not part of it.
   std::int64_t data_revision = 0;
   /// Positions in `sequences` ordered by id: makes sequence(id) quick. index_by_id fills it; a catalog
   /// without it works too.
@@ -119,8 +134,12 @@ bool same_content(const Catalog& a, const Catalog& b);
 /// Fill by_id.
 void index_by_id(Catalog& catalog);
 
-/// The catalog without its excluded sequences: what is measured, aligned, split, learnt from, scored and
-/// exported. Whoever computes something about a project begins with it; whoever shows the project does not.
-Catalog in_use(Catalog catalog);
+/// The catalog without its excluded sequences and those rejected whole, and with other rejected frames
+/// missing: what is measured, aligned, split, learnt from, scored and exported. Whoever computes something
+/// about a project begins with it; whoever shows the project does not. Kept: only excluded sequences go.
+Catalog in_use(Catalog catalog, Rejected rejected = Rejected::left_out);
+
+/// How many frames people reject of sequences that are not excluded. `datasets`: names; empty = all.
+std::int64_t rejected_frames(const Catalog& catalog, const std::vector<std::string>& datasets = {});
 
 }  // namespace solopose

@@ -113,19 +113,31 @@ void read_problems(SQLite::Database& sql, Catalog& catalog) {
   }
 }
 
-std::int64_t read_data_revision(SQLite::Database& sql) {
-  SQLite::Statement row(sql,
-                        std::string("SELECT revision FROM data_state WHERE content = ") + present_data_state);
+std::int64_t read_data_revision(SQLite::Database& sql, const RejectedFrames& rejected) {
+  SQLite::Statement row(sql, "SELECT revision FROM data_state WHERE content = ?");
+  row.bind(1, present_data_state(sql, rejected));
   return row.executeStep() ? row.getColumn(0).getInt64() : 0;
 }
 
-Catalog read_catalog(SQLite::Database& sql) {
+void give_rejected(const RejectedFrames& rejected, Catalog& catalog) {
+  for (SequenceRecord& sequence : catalog.sequences) {
+    const auto found = rejected.find(sequence.id);
+    if (found != rejected.end()) sequence.rejected = found->second;
+  }
+}
+
+Catalog read_catalog(ProjectDatabase& database) {
+  SQLite::Database& sql = database.sql;
   Catalog catalog;
   read_datasets(sql, catalog);
   read_sequences(sql, catalog);
   sort_sequences(catalog);
   read_problems(sql, catalog);
-  catalog.data_revision = read_data_revision(sql);
+  catalog.verdicts = read_verdicts(sql);
+  const RejectedFrames rejected = rejected_frames(catalog.verdicts);
+  give_rejected(rejected, catalog);
+  read_repairs(database, catalog);
+  catalog.data_revision = read_data_revision(sql, rejected);
   catalog.alignment = read_alignment(sql, catalog);
   return catalog;
 }
@@ -134,7 +146,7 @@ Catalog read_catalog(SQLite::Database& sql) {
 
 Catalog Project::catalog() const {
   try {
-    return reading(*database_, read_catalog);
+    return reading(*database_, [&](SQLite::Database&) { return read_catalog(*database_); });
   } catch (const std::out_of_range& missing) {  // a row names a joint set or rig that is not there
     throw_damaged(folder(), missing.what());
   }

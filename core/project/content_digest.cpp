@@ -54,6 +54,13 @@ std::string foreign_object(SQLite::Database& sql) {
   return "";
 }
 
+/// Those of the project's tables that are there: an earlier version has not all.
+std::vector<std::string> own_tables(SQLite::Database& sql) {
+  auto tables = texts(sql, "SELECT name FROM main.sqlite_schema WHERE type = 'table'");
+  std::erase_if(tables, [](const std::string& table) { return !project_tables().contains(table); });
+  return tables;
+}
+
 /// The digest cannot be part of itself.
 std::string is_content(const std::string& table, const std::string& prefix) {
   return table == "setting" ? fmt::format("{}name <> '{}'", prefix, setting_name) : "true";
@@ -105,7 +112,7 @@ std::uint64_t ContentDigest::of_everything() {
   const std::uint64_t before = sum_;
   sum_ = 0;
   // Not through an index, which is no content.
-  for (const std::string& table : project_tables()) {
+  for (const std::string& table : own_tables(sql_)) {
     sql_.execAndGet(fmt::format("SELECT count(note_row(1, {}{})) FROM main.{} NOT INDEXED WHERE {}",
                                 literal(table), columns_of(sql_, table, ""), identifier(table),
                                 is_content(table, "")));

@@ -91,8 +91,27 @@ bool empty_log(ProjectDatabase& database) {
   return outcome == SQLITE_OK;
 }
 
-void note_data_state(SQLite::Database& sql) {
-  sql.exec(std::string("INSERT OR IGNORE INTO data_state (content) SELECT ") + present_data_state);
+void expect_changed(int rows, const char* what) {
+  if (rows == 0) throw Error(fmt::format("the {} is not in the project any more", what));
+}
+
+std::int64_t frames_of_listed(SQLite::Database& sql, SequenceId sequence) {
+  SQLite::Statement row(
+      sql, "SELECT frames FROM sequence JOIN import ON import.id = import WHERE sequence.id = ? AND active");
+  row.bind(1, sequence);
+  expect_changed(row.executeStep() ? 1 : 0, "sequence");
+  return row.getColumn(0).getInt64();
+}
+
+void set_rows_active(SQLite::Database& sql, const char* table, std::span<const std::int64_t> ids,
+                     bool active) {
+  SQLite::Statement update(sql, fmt::format("UPDATE {} SET active = ? WHERE id = ?", table));
+  for (const std::int64_t id : ids) {
+    update.bind(1, active ? 1 : 0);
+    update.bind(2, id);
+    expect_changed(update.exec(), table);
+    update.reset();
+  }
 }
 
 DatasetId listed_dataset(SQLite::Database& sql, const std::string& name) {

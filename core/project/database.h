@@ -1,15 +1,19 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <sqlite3.h>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/base/frame_run.h"
 #include "core/project/content_digest.h"
 #include "core/project/database_snapshot.h"
 #include "core/project/ids.h"
@@ -18,6 +22,8 @@ namespace solopose {
 
 struct AlignmentRecord;
 struct Catalog;
+struct Repair;
+struct VerdictRecord;
 
 // Private to core/project: the open database behind a Project and the transactions on it.
 
@@ -29,6 +35,8 @@ struct ProjectDatabase {
   DatabaseFiles snapshot_of = {};
   bool frozen = false;         ///< the copy stays as it is, whatever others write
   std::int64_t snapshots = 1;  ///< how many were taken
+  /// That the last catalog has: a repair never changes, so each is read once.
+  std::map<RepairId, std::shared_ptr<const Repair>> repairs = {};
 };
 
 /// What SQLite keeps beside it. A log that lies beside another copy would be replayed into that one.
@@ -119,14 +127,36 @@ auto writing(ProjectDatabase& database, Work&& work) {
       });
 }
 
-/// The present set of tracks as data_state.content has it.
-inline constexpr const char* present_data_state =
-    "json_array(json((SELECT json_group_array(id) FROM (SELECT id FROM import WHERE active ORDER BY id))), "
-    "json((SELECT json_group_array(id) FROM (SELECT sequence.id FROM sequence "
-    "JOIN import ON import.id = import WHERE active AND excluded ORDER BY sequence.id))))";
+/// Per sequence what people reject of it: see judged_runs.
+using RejectedFrames = std::map<SequenceId, std::vector<FrameRun>>;
+/// `verdicts`: oldest first.
+RejectedFrames rejected_frames(std::span<const VerdictRecord> verdicts);
+
+/// The present set of tracks as data_state.content has it: [active imports, excluded sequences], ids
+/// ascending, and a fingerprint of rejected frames and repairs where there are some.
+std::string present_data_state(SQLite::Database& sql, const RejectedFrames& rejected);
 
 /// Give the present set of tracks its data revision. Part of every transaction that changes the set.
 void note_data_state(SQLite::Database& sql);
+
+/// How many frames a listed sequence has. @throws Error when it is not listed.
+std::int64_t frames_of_listed(SQLite::Database& sql, SequenceId sequence);
+
+/// For an edit that must find its row. @throws Error.
+void expect_changed(int rows, const char* what);
+
+/// Show or hide rows of a table that has `active`. @throws Error for a row that is not there.
+void set_rows_active(SQLite::Database& sql, const char* table, std::span<const std::int64_t> ids,
+                     bool active);
+
+/// The active verdicts of listed sequences, oldest first; `condition`: on those or their sequence.
+/// @throws Error for a row that nobody can have written.
+std::vector<VerdictRecord> read_verdicts(SQLite::Database& sql, const std::string& condition = "true");
+/// `id` is given here. @throws Error for frames that the sequence has not, or without a reviewer.
+VerdictId insert_verdict(SQLite::Database& sql, VerdictRecord verdict);
+
+/// Give each sequence its active repairs. @throws Error for a row that nobody can have written.
+void read_repairs(ProjectDatabase& database, Catalog& catalog);
 
 /// The listed dataset of that name, 0 when there is none.
 DatasetId listed_dataset(SQLite::Database& sql, const std::string& name);

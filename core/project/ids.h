@@ -8,5 +8,7 @@ namespace solopose {
 using DatasetId = std::int64_t;
 using ImportId = std::int64_t;
 using SequenceId = std::int64_t;
+using VerdictId = std::int64_t;
+using RepairId = std::int64_t;
 
 }  // namespace solopose

@@ -119,7 +119,11 @@ std::unique_ptr<ProjectDatabase> open_database(const fs::path& folder) {
     if (!cannot_write(failure)) throw;
     why = sentence_of(folder, failure);
   }
-  auto database = open_snapshot(folder, std::move(why));
+  return open_for_reading(folder, std::move(why));
+}
+
+std::unique_ptr<ProjectDatabase> open_for_reading(const fs::path& folder, std::string why_read_only) {
+  auto database = open_snapshot(folder, std::move(why_read_only));
   verify_and_update(*database);
   return database;
 }
@@ -138,9 +142,9 @@ void refresh(ProjectDatabase& database) {
   // What is being read at this moment reads on in the copy it began with.
   if (sqlite3_get_autocommit(database.sql.getHandle()) == 0) return;
   if (database_files(database.folder) == database.snapshot_of) return;
-  const auto latest = open_snapshot(database.folder, database.read_only);
-  verify_and_update(*latest);
+  const auto latest = open_for_reading(database.folder, database.read_only);
   database.sql = std::move(latest->sql);
+  database.repairs.clear();
   database.snapshot_of = latest->snapshot_of;
   ++database.snapshots;
 }

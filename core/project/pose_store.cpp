@@ -1,5 +1,7 @@
 #include "core/project/pose_store.h"
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 #include <fmt/format.h>
@@ -8,7 +10,9 @@
 #include "core/base/error.h"
 #include "core/files/hdf5_file.h"
 #include "core/project/catalog.h"
+#include "core/project/repair.h"
 #include "core/skeleton/joint_set.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {
@@ -41,16 +45,28 @@ std::vector<float> read_track(const std::filesystem::path& path, const SequenceR
   return positions;
 }
 
+/// Make frames missing; `poses` begin with frame `first`.
+void blank(std::span<const FrameRun> runs, std::int64_t first, std::span<float> poses) {
+  for (const FrameRun& run : runs) {
+    const std::int64_t begin = std::max(run.first - first, std::int64_t{0});
+    const std::int64_t end = std::min(run.last - first + 1, frames_of(poses));
+    if (begin < end)
+      std::fill(poses.begin() + begin * pose_floats, poses.begin() + end * pose_floats,
+                std::numeric_limits<float>::quiet_NaN());
+  }
+}
+
 }  // namespace
 
 PoseStore::PoseStore(std::filesystem::path project_folder) : folder_(std::move(project_folder)) {}
 
 std::vector<float> PoseStore::positions_mm(const SequenceRecord& sequence, std::int64_t first,
                                            std::int64_t count) const {
-  if (count < 0) count = sequence.frames - first;
-  if (first < 0 || count < 0 || first > sequence.frames - count) {
-    throw Error(fmt::format("{}: frames {} to {} were asked for; it has {}", sequence.name, first,
-                            first + count - 1, sequence.frames));
+  const bool begins_inside = first >= 0 && first <= sequence.frames;
+  if (begins_inside && count < 0) count = sequence.frames - first;
+  if (!begins_inside || count > sequence.frames - first) {
+    throw Error(fmt::format("{}: {} frames from {} were asked for; it has {}", sequence.name, count, first,
+                            sequence.frames));
   }
   const auto path = folder_ / sequence.pose_file;
   try {
@@ -66,7 +82,10 @@ std::vector<float> PoseStore::positions_mm(const SequenceRecord& sequence, std::
 
 std::vector<float> PoseStore::poses_mm(const SequenceRecord& sequence, std::int64_t first,
                                        std::int64_t count) const {
-  return to_canonical(*sequence.joints, positions_mm(sequence, first, count));
+  std::vector<float> poses = to_canonical(*sequence.joints, positions_mm(sequence, first, count));
+  for (const RepairPtr& repair : sequence.repairs) apply(*repair, first, poses);
+  if (sequence.rejected_are_missing) blank(sequence.rejected, first, poses);
+  return poses;
 }
 
 }  // namespace solopose

@@ -14,12 +14,13 @@ class PoseStore {
  public:
   explicit PoseStore(std::filesystem::path project_folder);
 
-  /// The file's own joints: (count, joints, 3) mm in the track's frame, frames [first, first + count).
-  /// count -1 = to the end. @throws Error naming the pose file.
+  /// The file's own joints as they were imported: (count, joints, 3) mm in the track's frame, frames
+  /// [first, first + count). count -1 = to the end. @throws Error naming the pose file.
   std::vector<float> positions_mm(const SequenceRecord& sequence, std::int64_t first = 0,
                                   std::int64_t count = -1) const;
 
-  /// The canonical 15: (count, 15, 3) mm in the track's frame.
+  /// The canonical 15: (count, 15, 3) mm in the track's frame, with the record's repairs, and without its
+  /// rejected frames where those are missing.
   std::vector<float> poses_mm(const SequenceRecord& sequence, std::int64_t first = 0,
                               std::int64_t count = -1) const;
 

@@ -21,11 +21,6 @@ namespace solopose {
 namespace fs = std::filesystem;
 namespace {
 
-/// For an edit that must find its row. @throws Error.
-void expect_changed(int rows, const char* what) {
-  if (rows == 0) throw Error(fmt::format("the {} is not in the project any more", what));
-}
-
 // What is not listed any more is not edited either.
 constexpr const char* listed_dataset_of_id =
     "id = ? AND EXISTS (SELECT 1 FROM import WHERE dataset = dataset.id AND active)";
@@ -42,14 +37,11 @@ void update_dataset(ProjectDatabase& database, DatasetId dataset, const char* co
   });
 }
 
-void set_active(SQLite::Database& sql, std::span<const ImportId> imports, bool active) {
-  SQLite::Statement update(sql, "UPDATE import SET active = ? WHERE id = ?");
-  for (const ImportId import : imports) {
-    update.bind(1, active ? 1 : 0);
-    update.bind(2, import);
-    expect_changed(update.exec(), "import");
-    update.reset();
-  }
+/// Absolute. @throws Error where there is none.
+fs::path where_project_is(const fs::path& folder) {
+  if (Project::exists(folder)) return fs::absolute(folder).lexically_normal();
+  throw Error(
+      fmt::format("{}: there is no SoloPose project here (no {})", folder.string(), project_names::database));
 }
 
 }  // namespace
@@ -89,12 +81,13 @@ Project Project::create(const fs::path& folder) {
 }
 
 Project Project::open(const fs::path& folder) {
-  if (!exists(folder)) {
-    throw Error(fmt::format("{}: there is no SoloPose project here (no {})", folder.string(),
-                            project_names::database));
-  }
-  const fs::path absolute = fs::absolute(folder).lexically_normal();
+  const fs::path absolute = where_project_is(folder);
   return translating_errors(folder, [&] { return Project(open_database(absolute)); });
+}
+
+Project Project::open_read_only(const fs::path& folder) {
+  const fs::path absolute = where_project_is(folder);
+  return translating_errors(folder, [&] { return Project(open_for_reading(absolute, "it is only read")); });
 }
 
 const fs::path& Project::folder() const { return database_->folder; }
@@ -164,8 +157,8 @@ void Project::set_imports_active(std::span<const ImportId> imports, bool active)
 
 void Project::replace_imports(std::span<const ImportId> deactivate, std::span<const ImportId> activate) {
   writing(*database_, [&](SQLite::Database& sql) {
-    set_active(sql, deactivate, false);
-    set_active(sql, activate, true);
+    set_rows_active(sql, "import", deactivate, false);
+    set_rows_active(sql, "import", activate, true);
     check_names_are_unique(sql);
     note_data_state(sql);
   });
@@ -173,10 +166,7 @@ void Project::replace_imports(std::span<const ImportId> deactivate, std::span<co
 
 void Project::set_key_frame_override(SequenceId sequence, std::optional<std::int64_t> frame) {
   writing(*database_, [&](SQLite::Database& sql) {
-    SQLite::Statement length(sql, fmt::format("SELECT frames FROM sequence WHERE {}", listed_sequence_of_id));
-    length.bind(1, sequence);
-    expect_changed(length.executeStep() ? 1 : 0, "sequence");
-    const std::int64_t frames = length.getColumn(0).getInt64();
+    const std::int64_t frames = frames_of_listed(sql, sequence);
     if (frame && (*frame < 0 || *frame >= frames)) {
       throw Error(fmt::format("frame {} cannot be the key frame: the sequence has frames 0 to {}", *frame,
                               frames - 1));

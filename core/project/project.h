@@ -16,6 +16,9 @@ namespace solopose {
 struct AlignmentRecord;
 struct Catalog;
 struct ProjectDatabase;
+struct Repair;
+struct VerdictMerge;
+struct VerdictRecord;
 
 /// Names for Project::setting that several programs share.
 inline constexpr const char* clip_options_setting = "clip_options";  ///< ClipOptions, core/augmotion/clips.h
@@ -38,6 +41,8 @@ class Project {
   static Project create(const std::filesystem::path& folder);
   /// @throws Error when it is no project, is damaged, or was written by a newer studio.
   static Project open(const std::filesystem::path& folder);
+  /// To look into it and leave it as it is, of whatever version. @throws Error as open.
+  static Project open_read_only(const std::filesystem::path& folder);
   static bool exists(const std::filesystem::path& folder);
 
   Project(Project&&) noexcept;
@@ -83,6 +88,18 @@ class Project {
   void set_excluded(std::span<const SequenceId> sequences, bool excluded);
   void set_independent_test(DatasetId dataset, bool independent);
   void set_independent_subjects(DatasetId dataset, const std::vector<std::string>& subjects);
+
+  /// Keep what people say of frames; their ids, in that order. `id`, `at` and `settles` are given here.
+  /// Nothing of it is ever deleted: who takes a verdict back hides it. @throws Error for frames that the
+  /// sequence has not, or without a reviewer.
+  std::vector<VerdictId> add_verdicts(std::span<const VerdictRecord> verdicts);
+  /// Bring over what another project's catalog has: see merge_verdicts in verdict_merge.h.
+  VerdictMerge merge_verdicts_of(const Catalog& other);
+  void set_verdicts_active(std::span<const VerdictId> verdicts, bool active);
+  /// Keep repairs beside their tracks; their ids, in that order. `id` and `at` are given here. @throws Error
+  /// as require_valid.
+  std::vector<RepairId> add_repairs(std::span<const Repair> repairs);
+  void set_repairs_active(std::span<const RepairId> repairs, bool active);
 
   /// Replace the stored alignment. @throws Error when it names a sequence or dataset that is not listed any
   /// more.

@@ -15,6 +15,7 @@ namespace solopose {
 //     predictions/MODEL/      what a model said of videos (core/prediction/predict.h)
 //     cache/                  made anew where it is gone: crops/, features/, videos.json
 //     view.json               how the window looked when it was closed
+//     known-faults.json       what its people know to be wrong with their data (core/quality/known_faults.h)
 //
 // Exports have no place of their own; people name one.
 
@@ -61,6 +62,7 @@ class ProjectPlaces {
   /// Sizes, lengths and rates of videos.
   std::filesystem::path video_facts() const { return folder_ / project_names::cache / "videos.json"; }
   std::filesystem::path view_state() const { return folder_ / "view.json"; }
+  std::filesystem::path known_faults() const { return folder_ / "known-faults.json"; }
 
  private:
   std::filesystem::path folder_;

@@ -8,11 +8,12 @@
 namespace solopose {
 namespace {
 
-constexpr int schema_version = 2;
+constexpr int schema_version = 3;
 constexpr int application_id = 0x534f4c4f;  // "SOLO"
 
-// AUTOINCREMENT where an id names a file or a data state: such an id must never come back for something else.
-constexpr const char* schema = R"sql(
+// AUTOINCREMENT where an id names a file, a data state or what an undo brings back: such an id must never
+// come back for something else.
+constexpr const char* tables_of_version_2 = R"sql(
 CREATE TABLE dataset (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT NOT NULL,
@@ -92,7 +93,7 @@ CREATE TABLE take_dispersion (
 );
 CREATE TABLE data_state (
   revision INTEGER PRIMARY KEY AUTOINCREMENT,
-  content TEXT NOT NULL UNIQUE                        -- JSON: [active imports, excluded sequences], ids ascending
+  content TEXT NOT NULL UNIQUE                        -- JSON, see present_data_state
 );
 INSERT INTO data_state (content) VALUES ('[[],[]]');
 CREATE TABLE setting (name TEXT PRIMARY KEY, json TEXT NOT NULL);
@@ -105,13 +106,52 @@ CREATE TABLE job_log (
 );
 )sql";
 
+// Version 3: verdicts and repairs.
+constexpr const char* tables_of_version_3 = R"sql(
+CREATE TABLE verdict (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sequence INTEGER NOT NULL REFERENCES sequence ON DELETE CASCADE,
+  first_frame INTEGER NOT NULL,
+  last_frame INTEGER NOT NULL,                        -- inclusive
+  detector TEXT NOT NULL,                             -- whose finding; empty: the frames themselves
+  verdict TEXT NOT NULL,                              -- accepted, fix_later, rejected
+  note TEXT NOT NULL,
+  tags TEXT NOT NULL,                                 -- JSON list
+  reviewer TEXT NOT NULL,
+  at TEXT NOT NULL,
+  settles TEXT NOT NULL,                              -- JSON list of verdicts
+  active INTEGER NOT NULL DEFAULT 1
+);
+CREATE INDEX verdict_of_sequence ON verdict (sequence);
+CREATE TABLE repair (
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  sequence INTEGER NOT NULL REFERENCES sequence ON DELETE CASCADE,
+  kind TEXT NOT NULL,                                 -- exchange_sides, values
+  joints INTEGER NOT NULL,                            -- a bit each, the pelvis lowest
+  first_frame INTEGER NOT NULL,
+  last_frame INTEGER NOT NULL,                        -- inclusive
+  positions_mm BLOB NOT NULL,                         -- floats: frames, joints, 3
+  reviewer TEXT NOT NULL,
+  at TEXT NOT NULL,
+  active INTEGER NOT NULL DEFAULT 1
+);
+CREATE INDEX repair_of_sequence ON repair (sequence);
+)sql";
+
 // Version 2: sequences can be excluded.
 constexpr const char* from_version_1 = R"sql(
 ALTER TABLE sequence ADD COLUMN excluded INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE data_state RENAME COLUMN active_imports TO content;
 UPDATE data_state SET content = json_array(json(content), json('[]'));
-DELETE FROM setting WHERE name = 'content_digest';  -- see ContentDigest: the next edit makes it anew
 )sql";
+
+// See ContentDigest: the next edit makes it anew.
+constexpr const char* forget_digest = "DELETE FROM setting WHERE name = 'content_digest'";
+
+void make_tables(SQLite::Database& sql) {
+  sql.exec(tables_of_version_2);
+  sql.exec(tables_of_version_3);
+}
 
 int pragma(SQLite::Database& sql, const char* name) {
   return sql.execAndGet(fmt::format("PRAGMA {}", name)).getInt();
@@ -126,7 +166,7 @@ void create_database(const std::filesystem::path& file) {
   sql.exec("PRAGMA synchronous = OFF");
   sql.exec("PRAGMA journal_mode = MEMORY");
   SQLite::Transaction transaction(sql);
-  sql.exec(schema);
+  make_tables(sql);
   sql.exec(fmt::format("PRAGMA application_id = {}", application_id));
   sql.exec(fmt::format("PRAGMA user_version = {}", schema_version));
   transaction.commit();
@@ -136,7 +176,7 @@ void create_database(const std::filesystem::path& file) {
 const std::set<std::string>& project_tables() {
   static const std::set<std::string> tables = [] {
     SQLite::Database sql(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-    sql.exec(schema);
+    make_tables(sql);
     std::set<std::string> names;
     SQLite::Statement rows(
         sql, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence'");
@@ -174,7 +214,9 @@ bool is_outdated(SQLite::Database& sql) { return pragma(sql, "user_version") < s
 
 void bring_up_to_date(SQLite::Database& sql) {
   if (!is_outdated(sql)) return;
-  sql.exec(from_version_1);
+  if (pragma(sql, "user_version") < 2) sql.exec(from_version_1);
+  sql.exec(tables_of_version_3);
+  sql.exec(forget_digest);
   sql.exec(fmt::format("PRAGMA user_version = {}", schema_version));
 }
 

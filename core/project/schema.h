@@ -12,7 +12,7 @@ namespace solopose {
 /// to disk.
 void create_database(const std::filesystem::path& file);
 
-/// The tables of a project of any version; there are no views and no triggers.
+/// All tables that a project can have, of whatever version; there are no views and no triggers.
 const std::set<std::string>& project_tables();
 
 /// Set the connection up, so that what the file's own schema says cannot reach outside the file, and check

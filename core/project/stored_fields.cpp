@@ -2,6 +2,7 @@
 
 #include <cstring>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
@@ -104,6 +105,21 @@ void read_doubles(const SQLite::Column& column, std::span<double> values) {
     throw Error("project.sqlite is damaged: a stored matrix has the wrong size");
   }
   std::memcpy(values.data(), column.getBlob(), values.size_bytes());
+}
+
+void throw_bad_row(std::string_view table, std::int64_t id, std::string_view field, std::string_view expected,
+                   std::string_view found) {
+  throw Error(fmt::format("project.sqlite is damaged: {} {}: {}: expected {}, found {}", table, id, field,
+                          expected, found));
+}
+
+void require_stored_run(std::string_view table, std::int64_t id, const FrameRun& run, std::int64_t frames) {
+  if (run.first < 0 || run.first >= frames)
+    throw_bad_row(table, id, "first_frame", fmt::format("0 to {}", frames - 1), std::to_string(run.first));
+  if (run.last < run.first || run.last >= frames) {
+    throw_bad_row(table, id, "last_frame", fmt::format("{} to {}", run.first, frames - 1),
+                  std::to_string(run.last));
+  }
 }
 
 PathKeeper::PathKeeper(const fs::path& project_folder) : folder_(fs::weakly_canonical(project_folder)) {}

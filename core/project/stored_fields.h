@@ -9,6 +9,7 @@
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include "core/base/frame_run.h"
 #include "core/base/rigid_transform.h"
 #include "core/formats/sequence.h"
 
@@ -32,6 +33,13 @@ RigidTransform transform_from_doubles(std::span<const double, 13> values);
 void bind_doubles(SQLite::Statement& statement, int index, std::span<const double> values);
 /// @throws Error when the column holds another number of doubles.
 void read_doubles(const SQLite::Column& column, std::span<double> values);
+
+/// A row that no studio has written. @throws Error always, naming table, row, field, expected and found.
+[[noreturn]] void throw_bad_row(std::string_view table, std::int64_t id, std::string_view field,
+                                std::string_view expected, std::string_view found);
+
+/// Frames first … last of a stored row; `frames`: what its sequence has. @throws Error as throw_bad_row.
+void require_stored_run(std::string_view table, std::int64_t id, const FrameRun& run, std::int64_t frames);
 
 /// A path relative to the project where it is inside, absolute otherwise, symbolic links resolved: the
 /// project can be moved as a whole.

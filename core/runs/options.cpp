@@ -48,6 +48,7 @@ void describe(OptionVisitor& visitor, DataOptions& options) {
   visitor.section("clips", options.clips);
   visitor.texts("held_out_cameras", options.held_out_cameras);
   visitor.whole("clip_frames", options.clip_frames, 1, most_clip_frames, "frames");
+  visitor.flag("with_rejected", options.with_rejected);
 }
 
 void describe(OptionVisitor& visitor, AugmentationOptions& options) {

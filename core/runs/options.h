@@ -38,6 +38,7 @@ struct DataOptions {
   ClipOptions clips;                  ///< splits; windows of `length` frames are the units that are drawn
   std::vector<std::string> held_out_cameras;  ///< seen by tests only
   int clip_frames = 8;                        ///< T, at most clips.length
+  bool with_rejected = false;                 ///< frames that people reject are learnt from, too
 };
 
 /// Changes of what the network sees; magnitudes are the largest.

@@ -12,6 +12,7 @@
 
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/kabsch.h"
+#include "core/base/counted.h"
 #include "core/base/fingerprint.h"
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
@@ -79,16 +80,18 @@ struct SampleSet::Data {
   std::array<std::vector<SampleClip>, splits> clips;
   std::vector<SampleClip> tests;
   std::vector<std::string> left_out;
+  std::int64_t frames_rejected = 0;
   std::vector<float> mean_pose_mm;
   Eigen::Vector3d mirror_axis = Eigen::Vector3d::UnitX();
   std::string fingerprint;
 
+  void take(Catalog all, const DataOptions& options);
   void use_alignment(std::vector<bool>& chosen);
   void hold_out(const std::vector<std::string>& names, const std::vector<std::string>& known);
   void read_poses(const fs::path& folder, const JobContext& context);
   void find_usable_frames();
   std::vector<std::int32_t> nearest_usable(const SampleVideo& video) const;
-  void list(const ClipOptions& options);
+  void list(const DataOptions& options);
   bool can_be_used(const SampleClip& clip) const;
   void measure_mean_pose();
   std::string taken_fingerprint() const;
@@ -102,6 +105,11 @@ struct SampleSet::Data {
   Crop crop(std::uint32_t video, std::int64_t frame) const;
   void check_frames(std::uint32_t video, std::int64_t first, std::int64_t count) const;
 };
+
+void SampleSet::Data::take(Catalog all, const DataOptions& options) {
+  if (!options.with_rejected) frames_rejected = rejected_frames(all, options.datasets);
+  catalog = in_use(std::move(all), rejected_if(options.with_rejected));
+}
 
 /// Universal targets need an aligned sequence, and follow the frame's own left and right.
 void SampleSet::Data::use_alignment(std::vector<bool>& chosen) {
@@ -227,8 +235,8 @@ bool SampleSet::Data::can_be_used(const SampleClip& clip) const {
   return false;
 }
 
-void SampleSet::Data::list(const ClipOptions& options) {
-  const std::vector<Clip> windows = list_clips(catalog, options);
+void SampleSet::Data::list(const DataOptions& options) {
+  const std::vector<Clip> windows = list_clips(catalog, options.clips, rejected_if(options.with_rejected));
   const auto by_sequence = [](const Clip& clip) { return clip.sequence_index; };
   for (std::uint32_t v = 0; v < videos.size(); ++v) {
     for (const Clip& window : std::ranges::equal_range(windows, videos[v].sequence_index, {}, by_sequence)) {
@@ -250,8 +258,8 @@ void SampleSet::Data::check_frames(std::uint32_t video, std::int64_t first, std:
     throw Error(fmt::format("data: video: expected one of {}, found number {}", videos.size(), video));
   }
   if (first < 0 || count < 0 || first > videos[video].frames - count) {
-    throw Error(fmt::format("{}: frames {} to {} were asked for; poses and video share {}",
-                            videos[video].file.string(), first, first + count - 1, videos[video].frames));
+    throw Error(fmt::format("{}: {} frames from {} were asked for; poses and video share {}",
+                            videos[video].file.string(), count, first, videos[video].frames));
   }
 }
 
@@ -263,7 +271,7 @@ SampleSet::SampleSet(const fs::path& project_folder, const DataOptions& options,
   data_->clip_frames = std::max(1, options.clip_frames);
   {
     const Project project = Project::open(project_folder);
-    data_->catalog = in_use(project.catalog());
+    data_->take(project.catalog(), options);
   }
   std::vector<bool> chosen = chosen_sequences(data_->catalog, options.datasets);
   data_->use_alignment(chosen);
@@ -273,7 +281,9 @@ SampleSet::SampleSet(const fs::path& project_folder, const DataOptions& options,
   data_->read_poses(project_folder, context);
   data_->find_usable_frames();
   data_->hold_out(options.held_out_cameras, found.cameras);
-  data_->list(options.clips);
+  data_->list(options);
+  if (data_->frames_rejected > 0)
+    context.note(fmt::format("data: {} left out, rejected", counted(data_->frames_rejected, "frame")));
   for (const std::string& line : data_->left_out) context.note("data: " + line);
   const bool nothing = std::ranges::all_of(data_->clips, [](const auto& clips) { return clips.empty(); });
   if (nothing && data_->tests.empty()) {
@@ -300,6 +310,7 @@ int SampleSet::clip_length() const { return data_->clip_length; }
 int SampleSet::clip_frames() const { return data_->clip_frames; }
 const std::vector<float>& SampleSet::mean_pose_mm() const { return data_->mean_pose_mm; }
 const Eigen::Vector3d& SampleSet::mirror_axis() const { return data_->mirror_axis; }
+std::int64_t SampleSet::frames_rejected() const { return data_->frames_rejected; }
 std::string SampleSet::fingerprint() const { return data_->fingerprint; }
 
 bool SampleSet::is_usable(std::uint32_t video, std::int64_t frame) const {

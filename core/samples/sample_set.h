@@ -54,8 +54,8 @@ class SampleSet {
   /// readable video, or whose camera is not known (nobody can say then where in the picture the person is),
   /// is left out and noted in the log; so is one that is not aligned when targets are universal. Clips
   /// without a usable frame, or of which the video shows fewer than DataOptions::clip_frames frames, are left
-  /// out. Splits are drawn over the whole project, whichever datasets are chosen. A held-out camera is named
-  /// "c01", or "dataset/c01" in one dataset only.
+  /// out. Rejected frames are missing, unless the options keep them. Splits are drawn over the whole project,
+  /// whichever datasets are chosen. A held-out camera is named "c01", or "dataset/c01" in one dataset only.
   /// @throws Error: unknown dataset or camera, no clip left, universal target without an alignment;
   /// Cancelled.
   SampleSet(const std::filesystem::path& project_folder, const DataOptions& data, const TargetOptions& target,
@@ -71,6 +71,7 @@ class SampleSet {
   /// Clips of tests and of independent datasets and subjects, seen by all cameras, held-out ones too.
   std::vector<SampleClip> test_clips() const;
   const std::vector<std::string>& left_out() const;  ///< one line each, for people
+  std::int64_t frames_rejected() const;              ///< of the chosen datasets, and so left out
   int clip_length() const;                           ///< frames a clip covers, DataOptions::clips
   int clip_frames() const;                           ///< DataOptions::clip_frames
 

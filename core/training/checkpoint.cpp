@@ -175,8 +175,7 @@ void require_same_origin(const std::filesystem::path& file, const Checkpoint& ch
       throw Error(fmt::format("{}: is from another config: {}: config.json has {}, the checkpoint {}",
                               file.string(), path, here, there));
     }
-    throw Error(fmt::format("{}: is from another config", file.string()));
-  }
+  }  // else an earlier version wrote it, which did not know all of today's options
   if (checkpoint.data_fingerprint != data_fingerprint) {
     throw Error(
         fmt::format("{}: was trained on other data: the project's clips, verdicts or videos have changed "

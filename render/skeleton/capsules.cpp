@@ -18,6 +18,7 @@ constexpr float kJoint_mm = 17;
 constexpr float kHead_mm = 52;
 constexpr float kRim_mm = 9;
 constexpr float kHighlightScale = 1.25F;
+constexpr float kMarkScale = 1.5F;
 constexpr int kManySkeletons = 12;  // thinner from here on, so that they can be told apart
 constexpr float kManyScale = 0.7F;
 constexpr float kAxis_mm = 500;
@@ -125,35 +126,61 @@ class Builder {
     if (skeleton.ghost) return addGhost(skeleton);
     const float scale = body_scale_ * (skeleton.highlighted ? kHighlightScale : 1.0F);
     in_front_ = skeleton.highlighted;  // in a crowd it could not be seen otherwise
-    if (skeleton.highlighted) addBody(skeleton, scale, kRim_mm, rgba(scene_.text), Capsule::Style::flat);
-    addBody(skeleton, scale, 0, rgba(skeleton.colour, skeleton.opacity), Capsule::Style::solid);
+    if (skeleton.highlighted) addRim(skeleton, scale);
+    addBody(skeleton, scale);
     in_front_ = false;
   }
 
-  void addBody(const SkeletonInstance& skeleton, float scale, float rim_mm, const Eigen::Vector4f& colour,
-               Capsule::Style style) {
-    const auto at = [&](Joint joint) { return skeleton.joints_mm[static_cast<std::size_t>(joint)]; };
+  void addRim(const SkeletonInstance& skeleton, float scale) {
+    const Eigen::Vector4f colour = rgba(scene_.text);
+    for (const Bone& bone : bones()) addBone(skeleton, bone, scale, kRim_mm, colour, Capsule::Style::flat);
+    for (int j = 0; j < joint_count; ++j) addJoint(skeleton, j, scale, kRim_mm, colour, Capsule::Style::flat);
+  }
+
+  void addBody(const SkeletonInstance& skeleton, float scale) {
+    const auto is_marked = [&](Joint joint) {
+      return skeleton.marked[static_cast<std::size_t>(index_of(joint))];
+    };
+    const auto colour_of = [&](Joint joint, bool marked) {
+      return rgba(marked ? scene_.mark : colourOf(skeleton, joint), skeleton.opacity);
+    };
     for (const Bone& bone : bones()) {
-      const bool trunk = side_of(bone.parent) == Side::middle;
-      const float from = (trunk ? kTrunk_mm : kLimb_mm) * scale + rim_mm;
-      const float to = (trunk ? kTrunk_mm : kLimb_mm) * scale * 0.75F + rim_mm;
-      add(at(bone.parent), at(bone.child), from, to, colour, style);
+      const bool marked = is_marked(bone.parent) && is_marked(bone.child);
+      addBone(skeleton, bone, scale, 0, colour_of(bone.child, marked), Capsule::Style::solid);
     }
     for (int j = 0; j < joint_count; ++j) {
       const auto joint = static_cast<Joint>(j);
-      const float radius = (joint == Joint::head ? kHead_mm : kJoint_mm) * scale + rim_mm;
-      add(at(joint), at(joint), radius, radius, colour, style);
+      const bool marked = is_marked(joint);
+      addJoint(skeleton, j, marked ? scale * kMarkScale : scale, 0, colour_of(joint, marked),
+               Capsule::Style::solid);
     }
   }
 
-  void addGhost(const SkeletonInstance& skeleton) {
-    const Eigen::Vector4f colour = rgba(skeleton.colour, skeleton.opacity);
+  static QColor colourOf(const SkeletonInstance& skeleton, Joint joint) {
+    if (!skeleton.side_colours) return skeleton.colour;
+    return (*skeleton.side_colours)[static_cast<std::size_t>(side_of(joint))];
+  }
+
+  void addBone(const SkeletonInstance& skeleton, const Bone& bone, float scale, float rim_mm,
+               const Eigen::Vector4f& colour, Capsule::Style style) {
     const auto at = [&](Joint joint) { return skeleton.joints_mm[static_cast<std::size_t>(joint)]; };
-    for (const Bone& bone : bones()) {
-      addLine(at(bone.parent), at(bone.child), 2, colour);
-    }
-    add(at(Joint::head), at(Joint::head), kHead_mm * body_scale_, kHead_mm * body_scale_, colour,
-        Capsule::Style::ring);
+    const float width = (side_of(bone.parent) == Side::middle ? kTrunk_mm : kLimb_mm) * scale;
+    add(at(bone.parent), at(bone.child), width + rim_mm, width * 0.75F + rim_mm, colour, style);
+  }
+
+  void addJoint(const SkeletonInstance& skeleton, int joint, float scale, float rim_mm,
+                const Eigen::Vector4f& colour, Capsule::Style style) {
+    const Eigen::Vector3f& at = skeleton.joints_mm[static_cast<std::size_t>(joint)];
+    const float radius = (static_cast<Joint>(joint) == Joint::head ? kHead_mm : kJoint_mm) * scale + rim_mm;
+    add(at, at, radius, radius, colour, style);
+  }
+
+  void addGhost(const SkeletonInstance& skeleton) {
+    const auto at = [&](Joint joint) { return skeleton.joints_mm[static_cast<std::size_t>(joint)]; };
+    for (const Bone& bone : bones())
+      addLine(at(bone.parent), at(bone.child), 2, rgba(colourOf(skeleton, bone.child), skeleton.opacity));
+    add(at(Joint::head), at(Joint::head), kHead_mm * body_scale_, kHead_mm * body_scale_,
+        rgba(colourOf(skeleton, Joint::head), skeleton.opacity), Capsule::Style::ring);
   }
 
   void addReferencePoints(const std::array<Eigen::Vector3f, 3>& points) {

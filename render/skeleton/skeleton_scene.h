@@ -10,6 +10,7 @@
 #include <Eigen/Core>
 
 #include "core/skeleton/canonical.h"
+#include "core/skeleton/joint_mask.h"
 
 namespace solopose {
 
@@ -20,6 +21,8 @@ struct SkeletonInstance {
   qint64 id = 0;  ///< the caller's; comes back when the skeleton is picked
   SkeletonPose joints_mm{};
   QColor colour;
+  std::optional<std::array<QColor, 3>> side_colours = {};  ///< by Side, in place of `colour`
+  JointMask marked = {};  ///< joints in the scene's `mark`, thicker, and the bones between them
   float opacity = 1;
   bool highlighted = false;  ///< thicker, with a rim
   bool ghost = false;        ///< thin, without joints, cannot be picked: a past or future pose
@@ -54,6 +57,7 @@ struct SkeletonScene {
   QColor text = Qt::black;  ///< axes, letters, the rim of what is highlighted
   QColor grid = Qt::gray;
   QColor accent = Qt::blue;  ///< measuring, reference points
+  QColor mark = Qt::red;     ///< marked joints
 };
 
 }  // namespace solopose

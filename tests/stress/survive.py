@@ -42,7 +42,7 @@ class Program:
     def __init__(self, path):
         self.path = Path(path).resolve()
         self.known = {name for name in ("demo import reimport remove set align export heatmap train predict compare "
-                                        "check info".split()) if self.run([name, "--help"]).returncode == 0}
+                                        "check info verdict repair".split()) if self.run([name, "--help"]).returncode == 0}
 
     def start(self, arguments, **more):
         environment = dict(os.environ, OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", **more)
@@ -105,6 +105,10 @@ class Workshop:
         report = json.loads(self.program.must(["align", aligned / "project", "--json"]))
         (aligned / "sequence").write_text(report["sequences"][0]["name"])
         leave_files_of_others(aligned / "project")
+        if "verdict" in self.program.known:
+            other = shutil.copytree(aligned / "project", aligned / "copy")
+            self.program.must(["verdict", other, "--sequence", report["sequences"][0]["name"], "fix-later",
+                               "--reviewer", "you"])
         if any(verb.template == "demo" for verb in self.verbs):
             self.program.must(["demo", self.copy("empty", self.templates / "demo") / "demo"])
 

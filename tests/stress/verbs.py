@@ -1,5 +1,7 @@
 """Every verb that writes, with what it stands on and what it leaves."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +46,23 @@ def resumed(place):
     return tiny_training(place)
 
 
+def verdict(place):
+    return ["verdict", place / "project", "--sequence", sequence_of(place), "--frames", "3-9", "reject", "--reviewer",
+            "me"]
+
+
+def repair(place):
+    return ["repair", place / "project", "--sequence", sequence_of(place), "--frames", "3-9", "--smooth", "5",
+            "--reviewer", "me"]
+
+
+def unless_there(table, place, arguments):
+    """For what would be said twice: a look at it where it was said before."""
+    with closing(sqlite3.connect(place / "project/project.sqlite")) as connection:
+        there = connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] > 0
+    return ["verdict", place / "project", "--list"] if there else arguments(place)
+
+
 def all_verbs(root, known):
     """Those that the program has."""
     model = Path(root) / "resources/demo-model/tiny.safetensors"
@@ -61,6 +80,10 @@ def all_verbs(root, known):
         Verb("set a key frame", "aligned",
              lambda place: ["set", place / "project", sequence_of(place).split("/")[0], "--sequence",
                             sequence_of(place), "--key-frame", "7"]),
+        Verb("verdict", "aligned", verdict, again=lambda place: unless_there("verdict", place, verdict)),
+        Verb("verdict --merge", "aligned",
+             lambda place: ["verdict", place / "project", "--merge", place / "copy"]),
+        Verb("repair", "aligned", repair, again=lambda place: unless_there("repair", place, repair)),
         export("h5"), export("npz"), export("csv"), export("trc", "--in", "universal"),
         Verb("export videopose3d", "aligned",
              lambda place: ["export", place / "project", "--out", place / "out/data_3d_mine.npz", "--layout",

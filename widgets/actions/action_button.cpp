@@ -22,8 +22,15 @@ void ActionButton::setAction(QAction* action) {
   follow();
 }
 
+void ActionButton::setShowsKey(bool shown) {
+  shows_key_ = shown;
+  if (action_ != nullptr) follow();
+}
+
 void ActionButton::follow() {
-  setText(plain_text(action_->text()));
+  const QString key = action_->shortcut().toString(QKeySequence::NativeText);
+  const QString text = plain_text(action_->text());
+  setText(shows_key_ && !key.isEmpty() ? QStringLiteral("%1 (%2)").arg(text, key) : text);
   setToolTip(action_->toolTip());
   setEnabled(action_->isEnabled());
   if (property("role").toString() != QLatin1String("primary")) setIcon(action_->icon());

@@ -14,12 +14,14 @@ class ActionButton : public QPushButton {
   explicit ActionButton(QWidget* parent, QAction* action = nullptr);
 
   void setAction(QAction* action);
+  void setShowsKey(bool shown);  ///< the shortcut behind the text: "Accept (A)"
   QAction* action() const { return action_; }
 
  private:
   void follow();
 
   QAction* action_ = nullptr;
+  bool shows_key_ = false;
 };
 
 }  // namespace solopose

@@ -17,7 +17,8 @@ QAction* ActionFamily::add(const char* id, Text text, const char* shortcut, cons
                          .checkable = rest.checkable,
                          .run = {},
                          .submenu = std::move(rest.submenu),
-                         .separator = rest.separator});
+                         .separator = rest.separator,
+                         .within = rest.within});
 }
 
 }  // namespace solopose

@@ -9,6 +9,7 @@ struct ActionRest {
   bool checkable = false;
   std::function<QString()> submenu = {};
   bool separator = false;
+  QWidget* within = nullptr;
 };
 
 /// Registers a panel's actions, which share a menu and the beginning of their ids.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include <QAction>
+#include <QApplication>
 #include <QMenu>
 #include <QMenuBar>
 #include <QSettings>
@@ -37,7 +38,9 @@ bool collide(const QKeySequence& first, const QKeySequence& second) {
 
 }  // namespace
 
-ActionRegistry::ActionRegistry(QWidget* host) : QObject(host), host_(host) {}
+ActionRegistry::ActionRegistry(QWidget* host) : QObject(host), host_(host) {
+  connect(qApp, &QApplication::focusChanged, this, &ActionRegistry::followFocus);
+}
 
 QAction* ActionRegistry::add(ActionSpec spec) {
   Q_ASSERT(find(spec.id) == nullptr);
@@ -46,10 +49,12 @@ QAction* ActionRegistry::add(ActionSpec spec) {
   action->setCheckable(spec.checkable);
   action->setMenuRole(QAction::NoRole);
   if (!spec.icon.isEmpty()) action->setIcon(Theme::instance().icon(spec.icon));
-  if (const QKeySequence wanted = wanted_shortcut(spec); holder(wanted, spec.id).isEmpty())
+  if (const QKeySequence wanted = wanted_shortcut(spec); holder(wanted, spec).isEmpty())
     action->setShortcut(wanted);
   if (spec.run) connect(action, &QAction::triggered, this, spec.run);
-  host_->addAction(action);
+  if (spec.within != nullptr) action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+  any_within_ |= spec.within != nullptr;
+  (spec.within == nullptr ? host_ : spec.within)->addAction(action);
   entries_.push_back({std::move(spec), action});
   refresh(entries_.back());
   rebuildSoon();
@@ -141,9 +146,15 @@ QKeySequence ActionRegistry::defaultShortcut(const QString& id) const {
   return entry == nullptr ? QKeySequence() : entry->spec.shortcut;
 }
 
-QString ActionRegistry::holder(const QKeySequence& shortcut, const QString& except) const {
+QWidget* ActionRegistry::within(const QAction* action) const {
+  const Entry* entry = find(action);
+  return entry == nullptr ? nullptr : entry->spec.within;
+}
+
+QString ActionRegistry::holder(const QKeySequence& shortcut, const ActionSpec& wanted) const {
   const auto taken = std::ranges::find_if(entries_, [&](const Entry& entry) {
-    return entry.spec.id != except && collide(entry.action->shortcut(), shortcut);
+    return entry.spec.id != wanted.id && entry.spec.within == wanted.within &&
+           collide(entry.action->shortcut(), shortcut);
   });
   return taken == entries_.end() ? QString() : taken->spec.id;
 }
@@ -151,8 +162,9 @@ QString ActionRegistry::holder(const QKeySequence& shortcut, const QString& exce
 QString ActionRegistry::setShortcut(const QString& id, const QKeySequence& shortcut) {
   const Entry* entry = find(id);
   if (entry == nullptr) return {};
-  if (const QString taken = holder(shortcut, id); !taken.isEmpty()) return taken;
+  if (const QString taken = holder(shortcut, entry->spec); !taken.isEmpty()) return taken;
   entry->action->setShortcut(shortcut);
+  followFocus();
   QSettings settings;
   if (shortcut == entry->spec.shortcut) {
     settings.remove(setting_of(id));
@@ -171,7 +183,28 @@ void ActionRegistry::resetShortcuts() {
     entry.action->setShortcut(entry.spec.shortcut);
     refresh(entry);
   }
+  followFocus();
   Q_EMIT changed();
+}
+
+/// Two shortcuts with one key are ambiguous to Qt, and neither would run: while the focus is where one has it
+/// for itself, the window's sleeps. It keeps its place and its text in the menu.
+void ActionRegistry::followFocus() {
+  if (!any_within_) return;
+  const QWidget* focus = QApplication::focusWidget();
+  const auto has_key_here = [&](const Entry& entry, const QKeySequence& key) {
+    const QWidget* place = entry.spec.within;
+    const bool inside =
+        place != nullptr && focus != nullptr && (place == focus || place->isAncestorOf(focus));
+    return inside && collide(entry.action->shortcut(), key);
+  };
+  for (const Entry& entry : entries_) {
+    if (entry.spec.within != nullptr) continue;
+    const QKeySequence key = entry.action->shortcut();
+    const bool sleeps =
+        std::ranges::any_of(entries_, [&](const Entry& other) { return has_key_here(other, key); });
+    entry.action->setShortcutContext(sleeps ? Qt::WidgetShortcut : Qt::WindowShortcut);
+  }
 }
 
 void ActionRegistry::refreshText(const QString& id) {

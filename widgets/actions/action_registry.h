@@ -26,6 +26,9 @@ struct ActionSpec {
   std::function<void(bool checked)> run = {};
   std::function<QString()> submenu = {};  ///< a menu inside `menu`, may be empty
   bool separator = false;                 ///< a line before it in its menu
+  /// Its shortcut works only while the focus is in there, and there it wins over one of the window; it may
+  /// have a key that the window uses for something else. nullptr: the whole window.
+  QWidget* within = nullptr;
 };
 
 /// Every action once: it feeds the menus, the shortcuts, the shortcut editor and the command palette.
@@ -51,6 +54,8 @@ class ActionRegistry : public QObject {
   void fillMenus(QMenuBar* bar);
 
   QKeySequence defaultShortcut(const QString& id) const;
+  /// Where its shortcut works: ActionSpec::within.
+  QWidget* within(const QAction* action) const;
   /// Kept in the user's settings. An empty sequence removes it. Returns the id of the action that has it
   /// already (then nothing has changed), or nothing.
   QString setShortcut(const QString& id, const QKeySequence& shortcut);
@@ -76,7 +81,8 @@ class ActionRegistry : public QObject {
   };
   const Entry* find(const QString& id) const;
   const Entry* find(const QAction* action) const;
-  QString holder(const QKeySequence& shortcut, const QString& except) const;
+  QString holder(const QKeySequence& shortcut, const ActionSpec& wanted) const;
+  void followFocus();
   void refresh(const Entry& entry) const;
   void rebuildMenus();
   void rebuildSoon();
@@ -86,6 +92,7 @@ class ActionRegistry : public QObject {
   std::vector<PlacedMenu> placed_menus_;
   QPointer<QMenuBar> bar_;
   bool rebuild_pending_ = false;
+  bool any_within_ = false;
 };
 
 }  // namespace solopose

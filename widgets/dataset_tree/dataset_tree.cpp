@@ -169,20 +169,14 @@ void DatasetTree::addDatasetActions() {
 }
 
 void DatasetTree::addDeletion() {
-  QAction* action = actions_->add({.id = "data.delete",
-                                   .text = [this] { return deletionText(); },
-                                   .menu = [] { return tr("&Data"); },
-                                   .shortcut = QKeySequence(Qt::Key_Delete),
-                                   .icon = "exclude",
-                                   .checkable = false,
-                                   .run = [this](bool) { deleteSelected(); }});
-  // Delete means this only while the tree has the keyboard: elsewhere it belongs to what is edited there.
-  action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-  for (QObject* holder : action->associatedObjects()) {
-    auto* widget = qobject_cast<QWidget*>(holder);
-    if (widget != nullptr && qobject_cast<QMenu*>(widget) == nullptr) widget->removeAction(action);
-  }
-  view_->addAction(action);
+  actions_->add({.id = "data.delete",
+                 .text = [this] { return deletionText(); },
+                 .menu = [] { return tr("&Data"); },
+                 .shortcut = QKeySequence(Qt::Key_Delete),
+                 .icon = "exclude",
+                 .run = [this](bool) { deleteSelected(); },
+                 // Elsewhere the key belongs to what is edited there.
+                 .within = view_});
 }
 
 QString DatasetTree::deletionText() const {

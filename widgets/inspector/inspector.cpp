@@ -168,13 +168,12 @@ const SequenceAlignment* Inspector::aligned() const {
 
 void Inspector::followSequence() {
   load_error_.clear();
-  const SequenceRecord* shown = record();
-  poses_ = shown == nullptr ? nullptr : session_->poses()->poses(*shown);
   followCatalog();
 }
 
 void Inspector::followCatalog() {
   const SequenceRecord* shown = record();
+  poses_ = shown == nullptr ? nullptr : session_->poses()->poses(*shown);  // a repair makes them others
   pages_->setCurrentIndex(shown == nullptr ? 1 : 0);
   if (QAction* copy = actions_->action(QStringLiteral("edit.copy-joints")))
     copy->setEnabled(shown != nullptr);

@@ -80,6 +80,9 @@ void KeyFramesPanel::connectSession() {
   connect(session_->poses(), &PoseCache::loaded, this, [this](SequenceId loaded) {
     if (loaded == session_->cursor()->sequence() && !analysis_) analyse();
   });
+  connect(session_, &Session::posesChanged, this, [this](SequenceId changed) {
+    if (changed == session_->cursor()->sequence()) followSequence();
+  });
   connect(session_->poses(), &PoseCache::failed, this, [this](SequenceId failed, const QString& error) {
     if (failed == session_->cursor()->sequence()) drop(error);
   });
@@ -136,7 +139,9 @@ void KeyFramesPanel::followCatalog() {
 void KeyFramesPanel::analyse() {
   const SequenceRecord* record = sequence();
   if (record == nullptr) return;
-  const PosesPtr poses = session_->poses()->poses(*record);
+  SequenceRecord used = *record;
+  used.rejected_are_missing = !record->is_left_out();  // as an alignment sees it
+  const PosesPtr poses = session_->poses()->poses(used);
   if (!poses) return;
   analyser_.request([sequence = record->id, poses, up = record->up, options = options_.key_frame](
                         const std::stop_token&) { return analyse_key_frames(sequence, poses, up, options); },

@@ -18,16 +18,19 @@ namespace solopose {
 PlaybackData::PlaybackData(Session* session, QObject* parent) : QObject(parent), session_(session) {
   connect(session_->cursor(), &Cursor::sequenceChanged, this, &PlaybackData::followCursor);
   connect(session_, &Session::catalogChanged, this, &PlaybackData::followCursor);
-  connect(session_->poses(), &PoseCache::loaded, this, [this](SequenceId loaded) {
-    const auto own = std::ranges::find(found_.views, loaded, &PlaybackView::track);
-    if (own == found_.views.end() && loaded != session_->cursor()->sequence()) return;
-    Q_EMIT truthChanged();
-    measure();
-  });
+  connect(session_->poses(), &PoseCache::loaded, this, &PlaybackData::followTruth);
+  connect(session_, &Session::posesChanged, this, &PlaybackData::followTruth);
   connect(&predictions_, &Predictions::changed, this, &PlaybackData::measure);
   connect(&predictions_, &Predictions::shownChanged, this, &PlaybackData::metricsChanged);
   connect(&predictions_, &Predictions::failed, this, &PlaybackData::failed);
   followCursor();
+}
+
+void PlaybackData::followTruth(SequenceId changed) {
+  const auto own = std::ranges::find(found_.views, changed, &PlaybackView::track);
+  if (own == found_.views.end() && changed != session_->cursor()->sequence()) return;
+  Q_EMIT truthChanged();
+  measure();
 }
 
 const PlaybackView* PlaybackData::mainView() const {

@@ -68,6 +68,7 @@ class PlaybackData : public QObject {
 
  private:
   void followCursor();
+  void followTruth(SequenceId changed);
   void setViews(PlaybackViews found);
   void measure();
   MetricsQuery query() const;

@@ -8,6 +8,20 @@
 
 namespace solopose {
 
+const SequenceRecord& listed_sequence(const Catalog& catalog, SequenceId id) {
+  const SequenceRecord* sequence = catalog.sequence(id);
+  if (sequence == nullptr)
+    throw EditConflict(SessionCommand::tr("The sequence is no longer in the project").toStdString());
+  return *sequence;
+}
+
+/// Every edit that can be undone finds what it would write over as it left it, or leaves it.
+void require_untouched(bool as_it_was_left) {
+  if (!as_it_was_left)
+    throw EditConflict(
+        SessionCommand::tr("Somebody else has changed or removed it since, and that stays").toStdString());
+}
+
 namespace {
 
 const DatasetRecord& dataset_of(const Catalog& catalog, DatasetId id) {
@@ -17,21 +31,7 @@ const DatasetRecord& dataset_of(const Catalog& catalog, DatasetId id) {
   return *dataset;
 }
 
-const SequenceRecord& sequence_of(const Catalog& catalog, SequenceId id) {
-  const SequenceRecord* sequence = catalog.sequence(id);
-  if (sequence == nullptr)
-    throw EditConflict(SessionCommand::tr("The sequence is no longer in the project").toStdString());
-  return *sequence;
-}
-
 QString title_of(const DatasetRecord& dataset) { return QString::fromStdString(dataset.name); }
-
-/// Every edit that can be undone finds what it would write over as it left it, or leaves it.
-void require_untouched(bool as_it_was_left) {
-  if (!as_it_was_left)
-    throw EditConflict(
-        SessionCommand::tr("Somebody else has changed or removed it since, and that stays").toStdString());
-}
 
 void require_active(const Project& project, const std::vector<ImportId>& imports) {
   require_untouched(std::ranges::all_of(imports, [&](ImportId import) { return project.is_active(import); }));
@@ -59,7 +59,7 @@ Edit replace(std::vector<ImportId> out, std::vector<ImportId> in) {
 Edit exclude(std::vector<SequenceId> sequences, bool excluded) {
   return [sequences = std::move(sequences), excluded](const EditTarget& target) {
     for (const SequenceId sequence : sequences)
-      require_untouched(sequence_of(target.catalog, sequence).excluded != excluded);
+      require_untouched(listed_sequence(target.catalog, sequence).excluded != excluded);
     target.project.set_excluded(sequences, excluded);
   };
 }
@@ -101,7 +101,7 @@ Edit save(std::optional<AlignmentRecord> from, std::optional<AlignmentRecord> to
 
 Edit set_key_frame(SequenceId sequence, std::optional<std::int64_t> from, std::optional<std::int64_t> to) {
   return [=](const EditTarget& target) {
-    require_untouched(sequence_of(target.catalog, sequence).key_frame_override == from);
+    require_untouched(listed_sequence(target.catalog, sequence).key_frame_override == from);
     choose_key_frame(target.project, target.catalog, sequence, to, target.job);
   };
 }
@@ -111,7 +111,7 @@ std::vector<SequenceId> to_change(const Catalog& catalog, const std::vector<Sequ
                                   bool excluded) {
   std::vector<SequenceId> changing;
   for (const SequenceId sequence : sequences)
-    if (sequence_of(catalog, sequence).excluded != excluded) changing.push_back(sequence);
+    if (listed_sequence(catalog, sequence).excluded != excluded) changing.push_back(sequence);
   return changing;
 }
 
@@ -121,7 +121,7 @@ QString exclusion_text(const Catalog& catalog, const std::vector<SequenceId>& se
     return excluded ? SessionCommand::tr("exclude %n sequence(s)", nullptr, count)
                     : SessionCommand::tr("include %n sequence(s) again", nullptr, count);
   }
-  const QString name = QString::fromStdString(sequence_of(catalog, sequences.front()).name);
+  const QString name = QString::fromStdString(listed_sequence(catalog, sequences.front()).name);
   return excluded ? SessionCommand::tr("exclude %1").arg(name)
                   : SessionCommand::tr("include %1 again").arg(name);
 }
@@ -209,6 +209,15 @@ MaybeEdit clipOptionsEdit(const EditTarget& target, const ClipOptions& options) 
                         set_setting(clip_options_setting, after, before)};
 }
 
+MaybeEdit qualityOptionsEdit(const EditTarget& target, const QualityOptions& options) {
+  if (quality_options_of(target.project) == options) return std::nullopt;
+  const std::string before = target.project.setting(quality_options_setting);
+  const std::string after = options.to_json();
+  return ReversibleEdit{SessionCommand::tr("change thresholds"),
+                        set_setting(quality_options_setting, before, after),
+                        set_setting(quality_options_setting, after, before)};
+}
+
 MaybeEdit waitingAlignOptionsEdit(const EditTarget& target, const AlignOptions& options) {
   const std::string before = target.project.setting(align_options_setting);
   const std::string after = options.to_json();
@@ -219,7 +228,7 @@ MaybeEdit waitingAlignOptionsEdit(const EditTarget& target, const AlignOptions& 
 }
 
 MaybeEdit keyFrameEdit(const EditTarget& target, SequenceId sequence, std::optional<std::int64_t> frame) {
-  const SequenceRecord& record = sequence_of(target.catalog, sequence);
+  const SequenceRecord& record = listed_sequence(target.catalog, sequence);
   const auto before = record.key_frame_override;
   if (before == frame) return std::nullopt;
   require_free_key_frames(target.catalog);

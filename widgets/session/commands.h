@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <optional>
 #include <string>
@@ -14,7 +15,11 @@
 #include "core/base/error.h"
 #include "core/base/job.h"
 #include "core/project/project.h"
+#include "core/project/repair_makers.h"
 #include "core/project/trash.h"
+#include "core/project/verdict.h"
+#include "core/project/verdict_merge.h"
+#include "core/quality/quality_options.h"
 
 namespace solopose {
 
@@ -43,6 +48,11 @@ struct ReversibleEdit {
   bool done = false;  ///< it has happened already: the first `redo` is left out
 };
 
+/// @throws EditConflict unless what an edit would write over is as the edit left it.
+void require_untouched(bool as_it_was_left);
+/// @throws EditConflict when it is not listed.
+const SequenceRecord& listed_sequence(const Catalog& catalog, SequenceId id);
+
 // The studio's edits. Each is made on the project thread from what the project holds at that moment, and is
 // empty when there is nothing to change. @throws Error when it cannot be: an unknown dataset, a name that is
 // taken.
@@ -64,10 +74,19 @@ MaybeEdit exclusionEdit(const EditTarget& target, const std::vector<SequenceId>&
 MaybeEdit renameEdit(const EditTarget& target, DatasetId dataset, const std::string& name);
 MaybeEdit independentTestEdit(const EditTarget& target, DatasetId dataset, bool independent);
 MaybeEdit clipOptionsEdit(const EditTarget& target, const ClipOptions& options);
+MaybeEdit qualityOptionsEdit(const EditTarget& target, const QualityOptions& options);
 /// Alignment options of a project without an alignment: they wait for the first one.
 MaybeEdit waitingAlignOptionsEdit(const EditTarget& target, const AlignOptions& options);
 /// Set or clear an annotator's key frame and realign its take.
 MaybeEdit keyFrameEdit(const EditTarget& target, SequenceId sequence, std::optional<std::int64_t> frame);
+/// What people say of frames; see Project::add_verdicts.
+MaybeEdit verdictEdit(const EditTarget& target, const std::vector<VerdictRecord>& verdicts);
+MaybeEdit verdictWithdrawalEdit(const EditTarget& target, const std::vector<VerdictId>& verdicts);
+/// `merge` tells what came of it.
+MaybeEdit verdictMergeEdit(const EditTarget& target, const std::filesystem::path& other, VerdictMerge& merge);
+/// Each repair is made of the track as those before it leave it.
+MaybeEdit repairEdit(const EditTarget& target, const std::vector<RepairRequest>& requests);
+MaybeEdit repairWithdrawalEdit(const EditTarget& target, const std::vector<RepairId>& repairs);
 /// Store an alignment that a job has computed. `at_start` is the catalog it was computed from: key frames
 /// that were chosen while it ran are put into it here. Undo brings the alignment before it back, or none.
 /// Without a text the alignment belongs to the import before it and is no edit of its own.

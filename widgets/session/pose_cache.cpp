@@ -11,12 +11,27 @@
 #include "core/project/catalog.h"
 #include "core/project/ids.h"
 #include "core/project/pose_store.h"
+#include "core/project/repair.h"
 
 namespace solopose {
 
 namespace {
 
 std::size_t bytes_of(const PosesPtr& poses) { return poses->size() * sizeof(float); }
+
+/// What a track's poses depend on: with other repairs, or without its rejected frames, it is another one.
+struct TrackKey {
+  SequenceId sequence = 0;
+  std::vector<RepairId> repairs;
+  std::vector<std::pair<std::int64_t, std::int64_t>> missing;
+
+  explicit TrackKey(const SequenceRecord& record) : sequence(record.id) {
+    for (const RepairPtr& repair : record.repairs) repairs.push_back(repair->id);
+    if (!record.rejected_are_missing) return;
+    for (const FrameRun& run : record.rejected) missing.emplace_back(run.first, run.last);
+  }
+  auto operator<=>(const TrackKey&) const = default;
+};
 
 }  // namespace
 
@@ -51,8 +66,8 @@ class PoseCache::Loader {
     bytes_ = 0;
   }
 
-  PosesPtr find(SequenceId sequence) {
-    const auto entry = entries_.find(sequence);
+  PosesPtr find(const TrackKey& track) {
+    const auto entry = entries_.find(track);
     if (entry == entries_.end()) return nullptr;
     recent_.splice(recent_.begin(), recent_, entry->second.place);
     return entry->second.poses;
@@ -61,11 +76,12 @@ class PoseCache::Loader {
   void request(const SequenceRecord& sequence) {
     const std::scoped_lock lock(mutex_);
     if (folder_.empty()) return;
-    const bool again = !requested_.insert(sequence.id).second;
+    const TrackKey track(sequence);
+    const bool again = !requested_.insert(track).second;
     if (again) {
       // On top once more; when it is not on the stack it is being read right now.
       const auto waiting = std::find_if(stack_.begin(), stack_.end(), [&](const SequenceRecord& record) {
-        return record.id == sequence.id;
+        return TrackKey(record) == track;
       });
       if (waiting != stack_.end()) stack_.splice(stack_.end(), stack_, waiting);
       return;
@@ -79,7 +95,7 @@ class PoseCache::Loader {
  private:
   struct Entry {
     PosesPtr poses;
-    std::list<SequenceId>::iterator place;
+    std::list<TrackKey>::iterator place;
   };
 
   void run() {
@@ -105,21 +121,21 @@ class PoseCache::Loader {
     } catch (const std::exception& e) {
       error = QString::fromUtf8(e.what());
     }
-    const auto deliver = [this, id = sequence.id, poses, error, generation] {
-      take(id, poses, error, generation);
+    const auto deliver = [this, track = TrackKey(sequence), poses, error, generation] {
+      take(track, poses, error, generation);
     };
     QMetaObject::invokeMethod(cache_, deliver, Qt::QueuedConnection);
   }
 
-  void take(SequenceId sequence, const PosesPtr& poses, const QString& error, int generation) {
+  void take(const TrackKey& track, const PosesPtr& poses, const QString& error, int generation) {
     if (generation != generation_) return;
-    requested_.erase(sequence);
+    requested_.erase(track);
     if (!poses) {
-      Q_EMIT cache_->failed(sequence, error);
+      Q_EMIT cache_->failed(track.sequence, error);
       return;
     }
-    recent_.push_front(sequence);
-    entries_[sequence] = {poses, recent_.begin()};
+    recent_.push_front(track);
+    entries_[track] = {poses, recent_.begin()};
     bytes_ += bytes_of(poses);
     while (bytes_ > limit_bytes_ && recent_.size() > 1) {
       const auto oldest = entries_.find(recent_.back());
@@ -127,16 +143,16 @@ class PoseCache::Loader {
       entries_.erase(oldest);
       recent_.pop_back();
     }
-    Q_EMIT cache_->loaded(sequence);
+    Q_EMIT cache_->loaded(track.sequence);
   }
 
   PoseCache* cache_;
   std::size_t limit_bytes_;
 
   // The GUI thread's own.
-  std::map<SequenceId, Entry> entries_;
-  std::list<SequenceId> recent_;  ///< most recently used first
-  std::set<SequenceId> requested_;
+  std::map<TrackKey, Entry> entries_;
+  std::list<TrackKey> recent_;  ///< most recently used first
+  std::set<TrackKey> requested_;
   std::size_t bytes_ = 0;
 
   // Shared; generation_ is written by the GUI thread only.
@@ -157,7 +173,7 @@ PoseCache::~PoseCache() { loader_.reset(); }
 void PoseCache::setProject(const QString& folder) { loader_->reset(folder); }
 
 PosesPtr PoseCache::poses(const SequenceRecord& sequence) {
-  if (PosesPtr poses = loader_->find(sequence.id)) return poses;
+  if (PosesPtr poses = loader_->find(TrackKey(sequence))) return poses;
   loader_->request(sequence);
   return nullptr;
 }

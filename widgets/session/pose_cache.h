@@ -24,8 +24,8 @@ class PoseCache : public QObject {
 
   void setProject(const QString& folder);  ///< forgets everything
 
-  /// The poses if they are here, else nullptr and they are loaded; `loaded` follows. Later requests are
-  /// served first.
+  /// The poses as PoseStore reads them of this record, if they are here, else nullptr and they are loaded;
+  /// `loaded` follows. A record with other repairs has other poses. Later requests are served first.
   PosesPtr poses(const SequenceRecord& sequence);
 
   bool busy() const;  ///< something asked for has not come yet

@@ -22,7 +22,7 @@ bool same_clip(const Clip& a, const Clip& b) {
 bool ProjectSnapshot::shows_the_same_as(const ProjectSnapshot& other) const {
   return same_content(*catalog, *other.catalog) && std::ranges::equal(*clips, *other.clips, same_clip) &&
          align_options.to_json() == other.align_options.to_json() &&
-         clip_options.to_json() == other.clip_options.to_json();
+         clip_options.to_json() == other.clip_options.to_json() && quality_options == other.quality_options;
 }
 
 void ProjectState::adopt(Project opened) {
@@ -47,6 +47,7 @@ void ProjectState::refresh() {
   auto catalog = std::make_shared<const Catalog>(project->catalog());
   next.align_options = align_options_of(*project, *catalog);
   next.clip_options = clip_options_of(*project);
+  next.quality_options = quality_options_of(*project);
   auto clips = std::make_shared<const std::vector<Clip>>(list_clips(*catalog, next.clip_options));
   const bool same_clips = std::ranges::equal(*clips, *snapshot.clips, same_clip);
   next.clips = same_clips ? snapshot.clips : std::move(clips);

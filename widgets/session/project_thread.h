@@ -14,6 +14,7 @@
 #include "core/augmotion/clips.h"
 #include "core/project/catalog.h"
 #include "core/project/project.h"
+#include "core/quality/quality_options.h"
 
 class QThread;
 
@@ -27,6 +28,7 @@ struct ProjectSnapshot {
   std::shared_ptr<const std::vector<Clip>> clips = std::make_shared<const std::vector<Clip>>();
   AlignOptions align_options;
   ClipOptions clip_options;
+  QualityOptions quality_options;
   QString why_read_only;  ///< empty when it can be edited
 
   /// Nothing that is seen differs.

@@ -28,6 +28,7 @@ std::shared_ptr<const Catalog> Session::catalog() const { return d_->snapshot.ca
 std::shared_ptr<const std::vector<Clip>> Session::clips() const { return d_->snapshot.clips; }
 const AlignOptions& Session::alignOptions() const { return d_->snapshot.align_options; }
 const ClipOptions& Session::clipOptions() const { return d_->snapshot.clip_options; }
+const QualityOptions& Session::qualityOptions() const { return d_->snapshot.quality_options; }
 
 bool Session::isIdle() const {
   return d_->project_thread->pending() == 0 && !d_->jobs.busy(JobLane::data) && !d_->poses.busy();
@@ -163,6 +164,7 @@ void Session::Private::take(const ProjectSnapshot& fresh) {
   if (fresh.catalog == snapshot.catalog) return;
   const ProjectSnapshot before = std::exchange(snapshot, fresh);
   followCatalog(*before.catalog);
+  tellPosesChanged(*before.catalog);
   Q_EMIT q->catalogChanged();
   if (before.clips != fresh.clips) Q_EMIT q->clipsChanged();
 }
@@ -180,6 +182,14 @@ void Session::Private::followCatalog(const Catalog& before) {
     cursor.setSequence(now.sequences.front().id, now.sequences.front().frames);
   else
     cursor.setSequence(0, 0);
+}
+
+void Session::Private::tellPosesChanged(const Catalog& before) {
+  for (const SequenceRecord& now : snapshot.catalog->sequences) {
+    const SequenceRecord* then = before.sequence(now.id);
+    if (then == nullptr || (then->repairs == now.repairs && then->rejected == now.rejected)) continue;
+    Q_EMIT q->posesChanged(now.id);
+  }
 }
 
 bool Session::Private::needProject() {

@@ -24,9 +24,13 @@ struct ImportOptions;
 struct ImportReport;
 class JobRunner;
 class PoseCache;
+struct QualityOptions;
 struct RemovedImport;
+struct RepairRequest;
 struct StrayFile;
 struct TrashContents;
+struct VerdictMerge;
+struct VerdictRecord;
 
 /// What a removal of datasets has taken out of the project.
 struct Removal {
@@ -50,6 +54,7 @@ class Session : public QObject {
   Q_MOC_INCLUDE("core/project/check.h")
   Q_MOC_INCLUDE("core/project/import.h")
   Q_MOC_INCLUDE("core/project/trash.h")
+  Q_MOC_INCLUDE("core/project/verdict_merge.h")
  public:
   explicit Session(QObject* parent = nullptr);
   ~Session() override;
@@ -66,6 +71,7 @@ class Session : public QObject {
   std::shared_ptr<const std::vector<Clip>> clips() const;  ///< never null; follows catalog and clip options
   const AlignOptions& alignOptions() const;
   const ClipOptions& clipOptions() const;
+  const QualityOptions& qualityOptions() const;
 
   // Projects
   void openProject(const QString& folder);
@@ -88,6 +94,17 @@ class Session : public QObject {
   void setExcluded(const std::vector<SequenceId>& sequences, bool excluded);
   void setIndependentTest(DatasetId dataset, bool independent);
   void setClipOptions(const ClipOptions& options);
+  void setQualityOptions(const QualityOptions& options);
+  // What people say of frames, and repairs. On disk once done; each is one entry on the undo stack.
+  /// `id`, `at` and `settles` are given by the project.
+  void judge(const std::vector<VerdictRecord>& verdicts);
+  void withdrawVerdicts(const std::vector<VerdictId>& verdicts);
+  /// Bring the verdicts of another copy of the project over; `verdictsMerged` follows.
+  void mergeVerdicts(const QString& other_project);
+  /// Each is made of the track as those before it leave it.
+  void repair(const std::vector<RepairRequest>& requests);
+  void withdrawRepairs(const std::vector<RepairId>& repairs);
+
   void exportPoses(const QString& file, bool universal);  ///< a job; not undoable
 
   // What nothing refers to any more. Each is followed by trashListed.
@@ -116,6 +133,8 @@ class Session : public QObject {
   /// After every edit, import or alignment, and on opening and closing.
   void catalogChanged();
   void clipsChanged();
+  /// Its poses, or which of its frames are rejected, are not what they were; before catalogChanged.
+  void posesChanged(solopose::SequenceId sequence);
   /// Something failed that the user asked for: one sentence to show.
   void failed(const QString& message);
   /// A panel shows that something of its own failed; nobody else needs to.
@@ -123,6 +142,7 @@ class Session : public QObject {
   /// Somebody else has changed what is seen here; it has been read again.
   void changedElsewhere();
   void removed(const solopose::Removal& removal);
+  void verdictsMerged(const solopose::VerdictMerge& merge);
   void reread(const solopose::Rereading& rereading);
   void demoReady(const QString& folder);
   void trashListed(const solopose::TrashContents& contents);

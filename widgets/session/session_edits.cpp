@@ -34,8 +34,35 @@ void Session::setClipOptions(const ClipOptions& options) {
   d_->edit([options](const EditTarget& target) { return clipOptionsEdit(target, options); });
 }
 
+void Session::setQualityOptions(const QualityOptions& options) {
+  d_->edit([options](const EditTarget& target) { return qualityOptionsEdit(target, options); });
+}
+
 void Session::setKeyFrame(SequenceId sequence, std::optional<qint64> frame) {
   d_->edit([=](const EditTarget& target) { return keyFrameEdit(target, sequence, frame); });
+}
+
+void Session::judge(const std::vector<VerdictRecord>& verdicts) {
+  d_->edit([verdicts](const EditTarget& target) { return verdictEdit(target, verdicts); });
+}
+
+void Session::withdrawVerdicts(const std::vector<VerdictId>& verdicts) {
+  d_->edit([verdicts](const EditTarget& target) { return verdictWithdrawalEdit(target, verdicts); });
+}
+
+void Session::mergeVerdicts(const QString& other_project) {
+  auto merge = std::make_shared<VerdictMerge>();
+  d_->edit([merge, other = std::filesystem::path(other_project.toStdString())](
+               const EditTarget& target) { return verdictMergeEdit(target, other, *merge); },
+           [this, merge] { Q_EMIT verdictsMerged(*merge); });
+}
+
+void Session::repair(const std::vector<RepairRequest>& requests) {
+  d_->edit([requests](const EditTarget& target) { return repairEdit(target, requests); });
+}
+
+void Session::withdrawRepairs(const std::vector<RepairId>& repairs) {
+  d_->edit([repairs](const EditTarget& target) { return repairWithdrawalEdit(target, repairs); });
 }
 
 Removal Session::Private::removalOf(const std::vector<DatasetId>& datasets) const {
@@ -71,7 +98,7 @@ void Session::Private::edit(MakeEdit make, std::function<void()> then) {
       undo_stack.push(new SessionCommand(std::move(*result->edit), run));
     }
     finishEdit(*result, error);
-    if (happened && then) then();
+    if (error.isEmpty() && then) then();
   };
   post(work, done);
 }

@@ -114,7 +114,7 @@ void Session::exportPoses(const QString& file, bool universal) {
   const auto work = [folder = path_of(d_->folder), to = path_of(file), frame,
                      clips = clipOptions()](const JobContext& context) {
     const Project project = Project::open(folder);
-    export_poses(project, to, frame, clips, context);
+    export_poses(project, to, {.frame = frame, .clips = clips}, context);
   };
   d_->startJob(tr("Export to %1").arg(QString::fromStdString(path_of(file).filename().string())), work, {});
 }

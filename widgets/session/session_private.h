@@ -48,6 +48,7 @@ struct Session::Private {
   void forget();
   void take(const ProjectSnapshot& fresh);
   void followCatalog(const Catalog& before);
+  void tellPosesChanged(const Catalog& before);
   void look();
   bool needProject();
   /// `work` and then `done`, each only while the project that is open now is still open.
@@ -64,7 +65,8 @@ struct Session::Private {
     /// On the project thread. @throws as `work` does
     void run(ProjectState& state, const Edit& work, const JobContext& context);
   };
-  /// Make an edit, do it, and put it on the undo stack; `then` follows when there was something to do.
+  /// Make an edit, do it, and put it on the undo stack when there was something to do; `then` follows unless
+  /// it failed.
   void edit(MakeEdit make, std::function<void()> then = {});
   void tend(std::function<void(Project&)> work);
   void finishEdit(const EditResult& result, const QString& error);

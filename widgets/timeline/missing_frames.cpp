@@ -28,6 +28,9 @@ MissingFrames::MissingFrames(Session* session, QObject* parent) : QObject(parent
   connect(session_->poses(), &PoseCache::loaded, this, [this](SequenceId sequence) {
     if (sequence == session_->cursor()->sequence() && poses_ == nullptr && counts_.empty()) begin();
   });
+  connect(session_, &Session::posesChanged, this, [this](SequenceId sequence) {
+    if (sequence == session_->cursor()->sequence()) restart();
+  });
   restart();
 }
 

@@ -58,6 +58,7 @@ Timeline::Timeline(const PanelContext& context, QWidget* parent)
   connect(playback_, &Playback::changed, this, &Timeline::updatePlaying);
   connect(missing_, &MissingFrames::changed, this, [this] { ruler_->setMissing(missing_->counts()); });
   connect(lanes_, &TimelineLanes::clustersChanged, this, &Timeline::followClusters);
+  connect(lanes_, &TimelineLanes::findingsChanged, this, &Timeline::followFindings);
   connect(lanes_, &TimelineLanes::plotsChanged, this, [this] { ruler_->setPlots(lanes_->plots()); });
   connect(ruler_, &TimelineRuler::frameRequested, session_->cursor(), &Cursor::setFrame);
   connect(ruler_, &TimelineRuler::viewChanged, this, &Timeline::followView);
@@ -253,8 +254,11 @@ void Timeline::changeEvent(QEvent* event) {
 
 void Timeline::followClusters() { ruler_->setClusters(lanes_->clusters(session_->cursor()->sequence())); }
 
+void Timeline::followFindings() { ruler_->setFindings(lanes_->findings(session_->cursor()->sequence())); }
+
 void Timeline::followSequence() {
   followClusters();
+  followFindings();
   followCatalog();
   followFrame();
 }

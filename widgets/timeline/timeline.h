@@ -50,6 +50,7 @@ class Timeline : public Panel {
   void followCatalog();
   void followFrame();
   void followClusters();
+  void followFindings();
   void followKeyFrame(const SequenceRecord* record);
   void followView();
   void updateReadOut();

@@ -15,6 +15,17 @@ std::vector<std::int8_t> TimelineLanes::clusters(SequenceId sequence) const {
   return sequence == clusters_of_ ? clusters_ : std::vector<std::int8_t>();
 }
 
+void TimelineLanes::setFindings(SequenceId sequence, std::vector<TimelineSpan> spans) {
+  if (sequence == findings_of_ && spans == findings_) return;
+  findings_of_ = sequence;
+  findings_ = std::move(spans);
+  Q_EMIT findingsChanged();
+}
+
+std::vector<TimelineSpan> TimelineLanes::findings(SequenceId sequence) const {
+  return sequence == findings_of_ ? findings_ : std::vector<TimelineSpan>();
+}
+
 TimelineLanes::Owned& TimelineLanes::ownedBy(const QObject* owner) {
   const auto known = std::ranges::find(plots_, owner, &Owned::owner);
   if (known != plots_.end()) return *known;

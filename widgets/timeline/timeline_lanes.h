@@ -7,6 +7,7 @@
 
 #include "core/project/ids.h"
 #include "widgets/timeline/timeline_plot.h"
+#include "widgets/timeline/timeline_span.h"
 
 namespace solopose {
 
@@ -21,6 +22,10 @@ class TimelineLanes : public QObject {
   void setClusters(SequenceId sequence, std::vector<std::int8_t> per_frame);
   std::vector<std::int8_t> clusters(SequenceId sequence) const;
 
+  /// What was found in a sequence; those later in the list are drawn over the ones before them.
+  void setFindings(SequenceId sequence, std::vector<TimelineSpan> spans);
+  std::vector<TimelineSpan> findings(SequenceId sequence) const;
+
   /// Lanes with curves. They stand in the order in which their owners first set some, and go with their
   /// owner.
   void setPlots(const QObject* owner, std::vector<TimelinePlot> plots);
@@ -28,6 +33,7 @@ class TimelineLanes : public QObject {
 
  Q_SIGNALS:
   void clustersChanged();
+  void findingsChanged();
   void plotsChanged();
 
  private:
@@ -39,6 +45,8 @@ class TimelineLanes : public QObject {
 
   SequenceId clusters_of_ = 0;
   std::vector<std::int8_t> clusters_;
+  SequenceId findings_of_ = 0;
+  std::vector<TimelineSpan> findings_;
   std::vector<Owned> plots_;
 };
 

@@ -87,6 +87,11 @@ void TimelineRuler::setMissing(std::vector<std::uint8_t> counts) {
   update();
 }
 
+void TimelineRuler::setFindings(std::vector<TimelineSpan> spans) {
+  findings_ = std::move(spans);
+  update();
+}
+
 void TimelineRuler::setRange(qint64 first, qint64 last) {
   range_first_ = first;
   range_last_ = last;
@@ -122,14 +127,17 @@ TimelineRuler::Lane TimelineRuler::clusterLane() const {
 TimelineRuler::Lane TimelineRuler::missingLane() const {
   return {clusterLane().top + clusterLane().height + lane_gap, 10};
 }
+TimelineRuler::Lane TimelineRuler::findingsLane() const {
+  return {missingLane().top + missingLane().height + lane_gap, 10};
+}
 TimelineRuler::Lane TimelineRuler::plotLane(std::size_t plot) const {
-  const Lane above = missingLane();
+  const Lane above = findingsLane();
   return {above.top + above.height + lane_gap + static_cast<int>(plot) * (plot_height + lane_gap),
           plot_height};
 }
 
 int TimelineRuler::gutter() const {
-  QStringList names{tr("Frame"), tr("Time"), tr("Key frame"), tr("Cluster"), tr("Missing")};
+  QStringList names{tr("Frame"), tr("Time"), tr("Key frame"), tr("Cluster"), tr("Missing"), tr("Findings")};
   for (const TimelinePlot& plot : plots_) names << plot.name;
   int widest = 0;
   for (const QString& name : names) widest = std::max(widest, fontMetrics().horizontalAdvance(name));
@@ -137,7 +145,7 @@ int TimelineRuler::gutter() const {
 }
 
 QSize TimelineRuler::sizeHint() const {
-  const Lane last = plots_.empty() ? missingLane() : plotLane(plots_.size() - 1);
+  const Lane last = plots_.empty() ? findingsLane() : plotLane(plots_.size() - 1);
   return {600, last.top + last.height + 2};
 }
 QSize TimelineRuler::minimumSizeHint() const { return {gutter() + 120, sizeHint().height()}; }
@@ -234,6 +242,7 @@ QString TimelineRuler::describe(qint64 frame) const {
   const auto at = static_cast<std::size_t>(frame);
   if (at < clusters_.size() && clusters_[at] >= 0) lines << tr("Cluster %1").arg(clusters_[at] + 1);
   if (at < missing_.size() && missing_[at] > 0) lines << tr("%n joint(s) missing", nullptr, missing_[at]);
+  lines << describe_spans(findings_, frame);
   if (frame == key_frame_) lines << (key_frame_chosen_ ? tr("Key frame, chosen by hand") : tr("Key frame"));
   for (const TimelinePlot& plot : plots_) {
     const QString values = describe_plot(plot, frame);
@@ -253,6 +262,7 @@ void TimelineRuler::paintEvent(QPaintEvent* /*event*/) {
   drawSeconds(painter);
   drawClusters(painter);
   drawMissing(painter);
+  drawFindings(painter);
   drawPlots(painter);
   drawKeyFrame(painter);
   drawRange(painter);
@@ -270,6 +280,7 @@ void TimelineRuler::drawLaneNames(QPainter& painter) const {
   name(keyFrameLane(), tr("Key frame"));
   if (!clusters_.empty()) name(clusterLane(), tr("Cluster"));
   name(missingLane(), tr("Missing"));
+  if (!findings_.empty()) name(findingsLane(), tr("Findings"));
   for (std::size_t plot = 0; plot < plots_.size(); ++plot) name(plotLane(plot), plots_[plot].name);
 }
 
@@ -378,6 +389,11 @@ void TimelineRuler::drawMissing(QPainter& painter) const {
     painter.fillRect(x, lane.top, 1, lane.height,
                      faint(theme.mutedText(), 0.45 + 0.55 * worst / joint_count));
   });
+}
+
+void TimelineRuler::drawFindings(QPainter& painter) const {
+  const Lane lane = findingsLane();
+  draw_spans(painter, findings_, {gutter(), lane.top, right() - gutter(), lane.height}, axis_);
 }
 
 void TimelineRuler::drawPlots(QPainter& painter) const {

@@ -7,12 +7,14 @@
 
 #include "widgets/timeline/time_axis.h"
 #include "widgets/timeline/timeline_plot.h"
+#include "widgets/timeline/timeline_span.h"
 
 namespace solopose {
 
 /// Frames and seconds from left to right with the playhead, and below them lanes for the key frame, the
-/// clusters, the frames that miss joints, and plots of whatever is known of the frames. Drag to move the
-/// playhead, turn the wheel to zoom, with Shift to scroll; a double click shows everything.
+/// clusters, the frames that miss joints, what was found of them, and plots of whatever is known of the
+/// frames. Drag to move the playhead, turn the wheel to zoom, with Shift to scroll; a double click shows
+/// everything.
 class TimelineRuler : public QWidget {
   Q_OBJECT
  public:
@@ -24,10 +26,13 @@ class TimelineRuler : public QWidget {
   void setClusters(std::vector<std::int8_t> labels);      ///< per frame, -1 = none; empty: no strip
   void setMissing(std::vector<std::uint8_t> counts);      ///< missing joints per frame; empty while unknown
 
+  void setFindings(std::vector<TimelineSpan> spans);
+
   void setRange(qint64 first, qint64 last);  ///< that is played; -1, -1 = all
   void setPlots(std::vector<TimelinePlot> plots);
 
   const std::vector<TimelinePlot>& plots() const { return plots_; }
+  const std::vector<TimelineSpan>& findings() const { return findings_; }
   const TimeAxis& axis() const { return axis_; }
   void scrollTo(double first_frame);
   double xOf(qint64 frame) const;  ///< centre of the frame in the widget
@@ -63,6 +68,7 @@ class TimelineRuler : public QWidget {
   Lane keyFrameLane() const;
   Lane clusterLane() const;
   Lane missingLane() const;
+  Lane findingsLane() const;
   Lane plotLane(std::size_t plot) const;
   int gutter() const;
   int right() const;
@@ -77,6 +83,7 @@ class TimelineRuler : public QWidget {
   void drawKeyFrame(QPainter& painter) const;
   void drawClusters(QPainter& painter) const;
   void drawMissing(QPainter& painter) const;
+  void drawFindings(QPainter& painter) const;
   void drawPlots(QPainter& painter) const;
   void drawRange(QPainter& painter) const;
   void drawPlayhead(QPainter& painter) const;
@@ -91,6 +98,7 @@ class TimelineRuler : public QWidget {
   bool key_frame_chosen_ = false;
   std::vector<std::int8_t> clusters_;
   std::vector<std::uint8_t> missing_;
+  std::vector<TimelineSpan> findings_;
   qint64 range_first_ = -1;
   qint64 range_last_ = -1;
   std::vector<TimelinePlot> plots_;

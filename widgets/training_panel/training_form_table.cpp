@@ -42,6 +42,8 @@ std::vector<TrainingForm::Section> TrainingForm::table() {
        QT_TR_NOOP("Clips and splits"),
        {{{"data.held_out_cameras", QT_TR_NOOP("Held-out cameras"),
           QT_TR_NOOP("Cameras that only tests see: none of their pictures is trained on")}},
+        {{"data.with_rejected", QT_TR_NOOP("With rejected frames"),
+          QT_TR_NOOP("Off: nothing is learnt from frames that people reject")}},
         {{"data.clips.group",
           QT_TR_NOOP("Split by"),
           QT_TR_NOOP("What is never torn apart into two splits"),

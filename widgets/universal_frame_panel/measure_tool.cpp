@@ -2,25 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
-#include <limits>
-#include <numbers>
 
 #include <QLocale>
 
+#include "render/skeleton/skeleton_measure.h"
+
 namespace solopose {
-
-double distanceMm(const Eigen::Vector3f& a, const Eigen::Vector3f& b) {
-  return (a.cast<double>() - b.cast<double>()).norm();
-}
-
-double angleDeg(const Eigen::Vector3f& a, const Eigen::Vector3f& apex, const Eigen::Vector3f& b) {
-  const Eigen::Vector3d first = (a - apex).cast<double>();
-  const Eigen::Vector3d second = (b - apex).cast<double>();
-  const double lengths = first.norm() * second.norm();
-  if (lengths <= 0) return std::numeric_limits<double>::quiet_NaN();
-  return std::acos(std::clamp(first.dot(second) / lengths, -1.0, 1.0)) * 180 / std::numbers::pi;
-}
 
 QString jointTitle(int joint) {
   static constexpr std::array<const char*, joint_count> titles = {
@@ -49,7 +36,7 @@ void MeasureTool::add(const JointOf& joint) {
 }
 
 SkeletonMeasure MeasureTool::measure(const std::vector<SkeletonInstance>& skeletons) const {
-  SkeletonMeasure measure;
+  std::vector<Eigen::Vector3f> points;
   for (const JointOf& joint : joints_) {
     const auto found = std::find_if(
         skeletons.begin(), skeletons.end(),
@@ -57,17 +44,9 @@ SkeletonMeasure MeasureTool::measure(const std::vector<SkeletonInstance>& skelet
     if (found == skeletons.end()) return {};
     const Eigen::Vector3f& point = found->joints_mm[static_cast<std::size_t>(joint.joint)];
     if (!point.allFinite()) return {};
-    measure.points_mm.push_back(point);
+    points.push_back(point);
   }
-  const auto& points = measure.points_mm;
-  // The scene's letters know digits and units only, so its numbers are not localised.
-  if (points.size() == 2) {
-    measure.label = QString::number(distanceMm(points[0], points[1]), 'f', 0) + QStringLiteral(" mm");
-  } else if (points.size() == 3) {
-    const double angle = angleDeg(points[0], points[1], points[2]);
-    if (std::isfinite(angle)) measure.label = QString::number(angle, 'f', 1) + QChar(0x00b0);
-  }
-  return measure;
+  return measureOf(std::move(points));
 }
 
 QString MeasureTool::text(const SkeletonMeasure& measure) const {

@@ -38,10 +38,6 @@ class MeasureTool {
   std::vector<JointOf> joints_;
 };
 
-double distanceMm(const Eigen::Vector3f& a, const Eigen::Vector3f& b);
-/// At `apex`, 0 to 180; NaN when a leg has no length.
-double angleDeg(const Eigen::Vector3f& a, const Eigen::Vector3f& apex, const Eigen::Vector3f& b);
-
 /// "left wrist", in the window's language.
 QString jointTitle(int joint);
 

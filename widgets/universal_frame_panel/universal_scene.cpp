@@ -60,6 +60,7 @@ UniversalScene::UniversalScene(Session* session, QObject* parent)
     lost_.clear();
     choose();
   });
+  connect(session, &Session::posesChanged, this, [this](SequenceId changed) { key_poses_.erase(changed); });
   connect(session, &Session::projectOpened, this, [this] { key_poses_.clear(); });
   connect(session->cursor(), &Cursor::sequenceChanged, this, &UniversalScene::choose);
   connect(session->cursor(), &Cursor::frameChanged, this, [this] {

@@ -67,13 +67,17 @@ void run_align(const AlignArguments& arguments, Console& console) {
   console.run_logged(project, "align",
                      [&](const JobContext& context) { align(project, arguments.options, context); });
   const Catalog catalog = project.catalog();
+  const std::int64_t rejected = arguments.options.with_rejected ? 0 : rejected_frames(catalog);
   if (!arguments.json) {
-    console.print(alignment_as_text(catalog) + '\n' + project_as_text(project, catalog));
+    const std::string left_out =
+        rejected > 0 ? fmt::format("{} rejected and left out\n", counted(rejected, "frame")) : "";
+    console.print(alignment_as_text(catalog) + '\n' + left_out + project_as_text(project, catalog));
     return;
   }
   Json report = project_as_json(project, catalog);
   report["sequences"] = sequences_as_json(catalog);
   report["takes"] = takes_as_json(catalog);
+  report["frames_rejected"] = rejected;
   console.print(report);
 }
 
@@ -90,6 +94,7 @@ void add_align(CLI::App& program, Console& console) {
   flags.add("--key-frame", "forced_key_frame", "One key frame for every sequence, counted from 0")
       ->type_name("N");
   flags.add("--with-independent", "with_independent", "Independent test subjects count in Ms and Msp, too");
+  flags.add("--with-rejected", "with_rejected", "Frames that people reject count as all others");
   flags.add("--clusters", "clusters", "k of the k-means");
   flags.add("--tolerance", "tolerance_deg", "How far from upright a key frame's torso may lean, degrees");
   verb->callback([arguments, &console] { run_align(*arguments, console); });

@@ -39,6 +39,7 @@ Json evaluation_as_json(const Evaluation& evaluation, const ComparisonTables& ta
                      {"clip_frames", model.clip_frames},
                      {"step", model.step}};
   report["held_out_cameras_only"] = evaluation.held_out;
+  report["frames_rejected"] = evaluation.frames_rejected;
   report["notes"] = evaluation.notes;
   return report;
 }
@@ -102,6 +103,7 @@ void add_evaluate(CLI::App& program, Console& console) {
   verb->add_option("--dataset", options.datasets, "Only these datasets")->type_name("NAME");
   verb->add_flag("--held-out-cameras", options.held_out_cameras_only,
                  "Of tests only what cameras saw that training did not");
+  verb->add_flag("--with-rejected", options.with_rejected, "Frames that people reject are measured, too");
   verb->add_option("--out", options.poses_file, "Also write the predicted poses, for compare")
       ->type_name("POSES.npz");
   verb->add_option("--truth", options.truth_file,

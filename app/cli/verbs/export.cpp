@@ -14,28 +14,42 @@ namespace {
 
 struct ExportArguments : VerbArguments {
   std::filesystem::path out;
-  ExportFrame frame = ExportFrame::dataset;
+  ExportOptions options;
+  bool with_rejected = false;
   std::string layout = "studio";
-  CsvTexts names = CsvTexts::guarded;
 };
+
+ExportOptions options_of(const ExportArguments& arguments, const Project& project) {
+  ExportOptions options = arguments.options;
+  options.clips = clip_options_of(project);
+  options.rejected = rejected_if(arguments.with_rejected);
+  return options;
+}
+
+std::string left_out_as_text(const ExportReport& report) {
+  if (report.frames_rejected == 0) return "";
+  return fmt::format("; {} rejected and left out", counted(report.frames_rejected, "frame"));
+}
 
 void run_videopose3d(const ExportArguments& arguments, Project& project, Console& console) {
   VideoPose3dReport report;
   console.run_logged(project, "export", [&](const JobContext& context) {
-    report = export_videopose3d(project, arguments.out, arguments.frame, clip_options_of(project), context);
+    report = export_videopose3d(project, arguments.out, options_of(arguments, project), context);
   });
   if (arguments.json) {
     console.print(Json{{"file", arguments.out.string()},
                        {"keypoints_file", report.keypoints_file.string()},
-                       {"in", name_of(arguments.frame)},
+                       {"in", name_of(arguments.options.frame)},
                        {"layout", arguments.layout},
                        {"sequences", report.sequences},
                        {"frames", report.frames},
-                       {"frames_left_out", report.frames_left_out}});
+                       {"frames_left_out", report.frames_left_out},
+                       {"frames_rejected", report.frames_rejected}});
     return;
   }
-  console.print(fmt::format("{} and {}: {}, {}\n", arguments.out.string(), report.keypoints_file.string(),
-                            counted(report.sequences, "sequence"), counted(report.frames, "frame")));
+  console.print(fmt::format("{} and {}: {}, {}{}\n", arguments.out.string(), report.keypoints_file.string(),
+                            counted(report.sequences, "sequence"), counted(report.frames, "frame"),
+                            left_out_as_text(report)));
 }
 
 void run_export(const ExportArguments& arguments, Console& console) {
@@ -43,20 +57,21 @@ void run_export(const ExportArguments& arguments, Console& console) {
   if (arguments.layout == "videopose3d") return run_videopose3d(arguments, project, console);
   ExportReport report;
   console.run_logged(project, "export", [&](const JobContext& context) {
-    report = export_poses(project, arguments.out, arguments.frame, clip_options_of(project), context,
-                          arguments.names);
+    report = export_poses(project, arguments.out, options_of(arguments, project), context);
   });
   if (arguments.json) {
     console.print(Json{{"file", arguments.out.string()},
-                       {"in", name_of(arguments.frame)},
+                       {"in", name_of(arguments.options.frame)},
                        {"sequences", report.sequences},
                        {"frames", report.frames},
-                       {"clips", report.clips}});
+                       {"clips", report.clips},
+                       {"frames_rejected", report.frames_rejected}});
     return;
   }
-  console.print(fmt::format("{}: {}, {}{}\n", arguments.out.string(), counted(report.sequences, "sequence"),
+  console.print(fmt::format("{}: {}, {}{}{}\n", arguments.out.string(), counted(report.sequences, "sequence"),
                             counted(report.frames, "frame"),
-                            report.clips > 0 ? ", " + counted(report.clips, "clip") : ""));
+                            report.clips > 0 ? ", " + counted(report.clips, "clip") : "",
+                            left_out_as_text(report)));
 }
 
 }  // namespace
@@ -67,12 +82,14 @@ void add_export(CLI::App& program, Console& console) {
   verb->add_option("--out", arguments->out, "What to write; its ending decides the form")
       ->type_name("FILE.h5|.npz|.csv|.trc")
       ->required();
-  add_named(*verb, "--in", arguments->frame, "Frame of the poses");
+  add_named(*verb, "--in", arguments->options.frame, "Frame of the poses");
+  verb->add_flag("--with-rejected", arguments->with_rejected,
+                 "Frames that people reject are written as all others (and marked)");
   verb->add_option("--layout", arguments->layout,
                    "videopose3d: data_3d_NAME.npz for other methods, and data_2d_NAME_gt.npz beside it")
       ->check(CLI::IsMember({"studio", "videopose3d"}))
       ->capture_default_str();
-  add_raw_csv(*verb, arguments->names);
+  add_raw_csv(*verb, arguments->options.names);
   verb->callback([arguments, &console] { run_export(*arguments, console); });
 }
 

@@ -9,7 +9,9 @@
 #include "app/cli/ratio.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/augmotion/stored_options.h"
+#include "core/base/counted.h"
 #include "core/files/byte_cursor.h"
+#include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "core/project/project.h"
 #include "core/runs/process_place.h"
@@ -26,6 +28,7 @@ struct TrainArguments : VerbArguments {
   std::optional<std::uint64_t> seed;
   std::optional<std::int64_t> steps;
   bool resume = false;
+  bool with_rejected = false;
 };
 
 std::string text_of(const fs::path& file) {
@@ -66,6 +69,7 @@ TrainingOptions options_of(const TrainArguments& arguments) {
       arguments.config.empty() ? options_of_preset(arguments) : options_of_file(arguments.config);
   if (arguments.seed) options.seed = *arguments.seed;
   if (arguments.steps) set_steps(options, *arguments.steps);
+  if (arguments.with_rejected) options.data.with_rejected = true;
   return options;
 }
 
@@ -88,7 +92,12 @@ std::string epoch_line(const EpochRecord& epoch) {
       epoch.mean_pose_mpjpe_mm, epoch.seconds);
 }
 
-void print_result(const Run& run, Console& console, bool json) {
+/// Of what the run learns from.
+std::int64_t frames_left_out(const Project& project, const DataOptions& data) {
+  return data.with_rejected ? 0 : rejected_frames(project.catalog(), data.datasets);
+}
+
+void print_result(const Run& run, std::int64_t rejected, Console& console, bool json) {
   const EpochRecord last = run.epochs.empty() ? EpochRecord() : run.epochs.back();
   const auto number = [](double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); };
   if (json) {
@@ -98,6 +107,7 @@ void print_result(const Run& run, Console& console, bool json) {
                        {"epochs", last.epoch},
                        {"seconds", last.seconds},
                        {"frame", name_of(run.options.target.frame)},
+                       {"frames_rejected", rejected},
                        {"validation_loss", number(last.validation_loss)},
                        {"mpjpe_mm", number(last.mpjpe_mm)},
                        {"best_mpjpe_mm", number(last.best_mpjpe_mm)},
@@ -107,10 +117,11 @@ void print_result(const Run& run, Console& console, bool json) {
   }
   console.print(
       fmt::format("{}: {} after {} steps, {:.0f} s\nvalidation MPJPE {:.1f} mm (best {:.1f}), the mean pose "
-                  "{:.1f} mm{}; root-relative, {} frame\n",
+                  "{:.1f} mm{}; root-relative, {} frame{}\n",
                   run.folder.string(), name_of(run.state), last.step, last.seconds, last.mpjpe_mm,
                   last.best_mpjpe_mm, last.mean_pose_mpjpe_mm,
-                  compared(last.best_mpjpe_mm, last.mean_pose_mpjpe_mm), name_of(run.options.target.frame)));
+                  compared(last.best_mpjpe_mm, last.mean_pose_mpjpe_mm), name_of(run.options.target.frame),
+                  rejected > 0 ? fmt::format("; {} rejected and left out", counted(rejected, "frame")) : ""));
 }
 
 void run_train(const TrainArguments& arguments, Console& console) {
@@ -139,7 +150,8 @@ void run_train(const TrainArguments& arguments, Console& console) {
                                   folder.string(), step));
     throw;
   }
-  print_result(read_run(folder), console, arguments.json);
+  const Run run = read_run(folder);
+  print_result(run, frames_left_out(project, run.options.data), console, arguments.json);
 }
 
 }  // namespace
@@ -164,11 +176,14 @@ void add_train(CLI::App& program, Console& console) {
   CLI::Option* steps =
       verb->add_option("--steps", arguments->steps, "Of all stages together, which keep their proportion")
           ->check(CLI::PositiveNumber);
+  CLI::Option* with_rejected = verb->add_flag("--with-rejected", arguments->with_rejected,
+                                              "Frames that people reject are learnt from, too");
   verb->add_flag("--resume", arguments->resume, "Go on with the run at --out")
       ->excludes(config)
       ->excludes(preset)
       ->excludes(seed)
-      ->excludes(steps);
+      ->excludes(steps)
+      ->excludes(with_rejected);
   verb->callback([arguments, &console] { run_train(*arguments, console); });
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -177,17 +178,18 @@ TEST_F(SmallWindowTest, icon_buttons_say_in_words_what_they_do) {
   EXPECT_GT(seen, 50);
 }
 
-TEST_F(SmallWindowTest, every_action_of_train_and_playback_has_a_key_and_a_place_of_its_own) {
-  std::vector<QKeySequence> taken;
+TEST_F(SmallWindowTest, every_action_of_train_playback_and_quality_has_a_key_and_a_place_of_its_own) {
+  std::map<const QWidget*, std::vector<QKeySequence>> taken_in;  // a panel may have keys of its own
   for (const QAction* each : window->actions()->all()) {
     const QString id = window->actions()->id(each);
     const QKeySequence key = each->shortcut();
-    if (id.startsWith("train.") || id.startsWith("video.")) {
+    if (id.startsWith("train.") || id.startsWith("video.") || id.startsWith("quality.")) {
       EXPECT_FALSE(key.isEmpty()) << qPrintable(id);
       EXPECT_EQ(key, window->actions()->defaultShortcut(id)) << qPrintable(id);
       EXPECT_FALSE(window->actions()->place(each).isEmpty()) << qPrintable(id);
     }
     if (key.isEmpty()) continue;
+    std::vector<QKeySequence>& taken = taken_in[window->actions()->within(each)];
     for (const QKeySequence& other : taken) {
       EXPECT_EQ(other.matches(key), QKeySequence::NoMatch) << qPrintable(id);
       EXPECT_EQ(key.matches(other), QKeySequence::NoMatch) << qPrintable(id);

@@ -67,7 +67,7 @@ TEST_F(ExclusionTest, clips_and_splits_are_those_of_a_project_that_never_had_it)
 }
 
 TEST_F(ExclusionTest, an_export_leaves_it_out) {
-  export_poses(*with, with / "poses.npz", ExportFrame::dataset, {}, {});
+  export_poses(*with, with / "poses.npz", {}, {});
   const NpzReader archive(with / "poses.npz");
   const std::vector<std::string> names = archive.strings("names").values;
   EXPECT_EQ(names.size(), 5U);

@@ -43,7 +43,7 @@ class ExportTest : public ::testing::Test {
 
   ExportReport write(const std::string& name, ExportFrame frame = ExportFrame::universal,
                      const ClipOptions& clips = {}, const JobContext& context = {}) {
-    return export_poses(*project, out(name), frame, clips, context);
+    return export_poses(*project, out(name), {.frame = frame, .clips = clips}, context);
   }
   fs::path out(const std::string& name) const { return project / name; }
 
@@ -156,11 +156,11 @@ TEST_F(ExportTest, csv_has_a_row_per_frame_and_empty_cells_for_missing_joints) {
   EXPECT_TRUE(
       rows[0].starts_with("sequence,frame,time_s,pelvis_x_mm,pelvis_y_mm,pelvis_z_mm,right_hip_x_mm"));
   EXPECT_TRUE(rows[3].starts_with("MPI/S1/walk/0,2,0.04,"));
-  EXPECT_EQ(std::ranges::count(rows[3], ','), 47);
+  EXPECT_EQ(std::ranges::count(rows[3], ','), 49);
   const std::string& with_hole = rows[301 + 3];
   EXPECT_TRUE(with_hole.starts_with("\"AIST, too/S9/walk/world\",3,,"));
   EXPECT_THAT(with_hole, ::testing::HasSubstr(",,,,"));
-  EXPECT_EQ(std::ranges::count(with_hole, ','), 48);
+  EXPECT_EQ(std::ranges::count(with_hole, ','), 50);
 }
 
 TEST_F(ExportTest, trc_becomes_a_folder_whose_files_import_again) {
@@ -208,7 +208,7 @@ TEST(export_names, that_no_file_can_have_become_files_of_their_own) {
                      {.take = std::string(400, 'x'), .poses = person},
                      {.take = "..", .poses = person}});
   fs::create_directories(project / "deep/er");
-  export_poses(*project, project / "deep/er/out.trc", ExportFrame::dataset, {}, {});
+  export_poses(*project, project / "deep/er/out.trc", {}, {});
   std::vector<std::string> files;
   for (const auto& entry : fs::recursive_directory_iterator(project / "deep"))
     if (entry.is_regular_file())
@@ -224,7 +224,7 @@ TEST(export_names, that_look_like_formulas_are_guarded_and_come_back) {
   for (std::size_t i = 0; i < names.size(); ++i)
     project.add(names[i], {{.poses = testing::moving_person(20, static_cast<int>(i))}});
   for (const CsvTexts texts : {CsvTexts::guarded, CsvTexts::raw}) {
-    export_poses(*project, project / "poses.csv", ExportFrame::dataset, {}, {}, texts);
+    export_poses(*project, project / "poses.csv", {.names = texts}, {});
     EXPECT_EQ(text_of(project / "poses.csv").find("\n=") == std::string::npos, texts == CsvTexts::guarded);
     std::vector<std::string> read;
     for (const CsvTable::Track& track :
@@ -242,18 +242,16 @@ TEST_F(ExportTest, replaces_nothing_that_is_not_its_own) {
   for (const std::string ending : {".h5", ".npz", ".csv"}) {
     fs::create_hard_link(database, out("link" + ending));
     EXPECT_THROW(write("link" + ending), Error) << ending;
-    EXPECT_THROW(
-        export_poses(*project, project->folder() / ("poses/new" + ending), ExportFrame::dataset, {}, {}),
-        Error);
+    EXPECT_THROW(export_poses(*project, project->folder() / ("poses/new" + ending), {}, {}), Error);
   }
-  EXPECT_THROW(export_poses(*project, project->folder() / "poses.trc", ExportFrame::dataset, {}, {}), Error);
+  EXPECT_THROW(export_poses(*project, project->folder() / "poses.trc", {}, {}), Error);
   EXPECT_EQ(text_of(database), before);
 }
 
 TEST(export_trc, of_one_sequence_is_one_file) {
   SmallProject project;
   project.add("A", {{.poses = testing::moving_person(20, 1)}});
-  export_poses(*project, project / "one.trc", ExportFrame::dataset, {}, {});
+  export_poses(*project, project / "one.trc", {}, {});
   EXPECT_TRUE(
       text_of(project / "one.trc").starts_with("PathFileType\t4\t(X/Y/Z)\tone.trc\tUpAxis\t0\t0\t1\n"));
 }
@@ -313,9 +311,9 @@ TEST_F(ExportTest, refuses_what_it_cannot_write) {
   EXPECT_THROW(write("missing folder/poses.npz"), Error);
   EXPECT_THROW(write("missing folder/poses.csv"), Error);
   SmallProject unaligned;
-  EXPECT_THROW(export_poses(*unaligned, unaligned / "a.npz", ExportFrame::dataset, {}, {}), Error);
+  EXPECT_THROW(export_poses(*unaligned, unaligned / "a.npz", {}, {}), Error);
   unaligned.add_views("A", "walk", 1, 40, 1);
-  EXPECT_THROW(export_poses(*unaligned, unaligned / "a.npz", ExportFrame::universal, {}, {}), Error);
+  EXPECT_THROW(export_poses(*unaligned, unaligned / "a.npz", {.frame = ExportFrame::universal}, {}), Error);
 }
 
 }  // namespace

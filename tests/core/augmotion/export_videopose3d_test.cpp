@@ -102,7 +102,7 @@ class VideoPose3dExport : public ::testing::Test {
 
   fs::path file() const { return project / "data_3d_merged.npz"; }
   VideoPose3dReport write(ExportFrame frame = ExportFrame::dataset, const ClipOptions& clips = {}) {
-    return export_videopose3d(*project, file(), frame, clips, {});
+    return export_videopose3d(*project, file(), {.frame = frame, .clips = clips}, {});
   }
   /// Everything under the name without its split.
   std::map<std::string, nlohmann::json> read() {
@@ -198,7 +198,7 @@ TEST_F(VideoPose3dExport, splits_drawn_clip_by_clip_are_refused) {
 }
 
 TEST_F(VideoPose3dExport, another_ending_is_refused) {
-  EXPECT_THROW(export_videopose3d(*project, project / "merged.h5", ExportFrame::dataset, {}, {}), Error);
+  EXPECT_THROW(export_videopose3d(*project, project / "merged.h5", {}, {}), Error);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ TEST(up_axis, a_motion_has_one_key_frame_whichever_axis_of_its_trc_is_up) {
 
 /// As read back from a TRC of one sequence, exported in a frame.
 Sequence exported_and_read(SmallProject& project, ExportFrame frame) {
-  export_poses(*project, project / "one.trc", frame, {}, {});
+  export_poses(*project, project / "one.trc", {.frame = frame}, {});
   std::vector<Sequence> sequences;
   std::vector<std::string> remarks;
   reader_named("trc").read(

@@ -8,6 +8,7 @@
 #include "core/project/project.h"
 #include "core/skeleton/canonical.h"
 #include "core/video/video_reader.h"
+#include "tests/support/demo_project.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {
@@ -15,19 +16,12 @@ namespace {
 
 using testing::TemporaryFolder;
 
-/// Made once: every test only looks at it.
+/// Every test only looks at it.
 class Demo : public ::testing::Test {
  protected:
-  static void SetUpTestSuite() {
-    home = std::make_unique<TemporaryFolder>();
-    make_demo_project(folder(), JobContext{});
-    catalog = std::make_unique<Catalog>(Project::open(folder()).catalog());
-  }
-  static void TearDownTestSuite() {
-    catalog.reset();
-    home.reset();
-  }
-  static std::filesystem::path folder() { return *home / "demo"; }
+  static void SetUpTestSuite() { catalog = std::make_unique<Catalog>(Project::open(folder()).catalog()); }
+  static void TearDownTestSuite() { catalog.reset(); }
+  static const std::filesystem::path& folder() { return testing::demo_project(); }
   static const DatasetRecord& dataset(const std::string& name) {
     const auto found = std::find_if(catalog->datasets.begin(), catalog->datasets.end(),
                                     [&](const DatasetRecord& d) { return d.name == name; });
@@ -42,10 +36,8 @@ class Demo : public ::testing::Test {
     return own;
   }
 
-  static std::unique_ptr<TemporaryFolder> home;
   static std::unique_ptr<Catalog> catalog;
 };
-std::unique_ptr<TemporaryFolder> Demo::home;
 std::unique_ptr<Catalog> Demo::catalog;
 
 Eigen::Vector3d joint(const std::vector<float>& poses, std::int64_t frame, Joint which) {

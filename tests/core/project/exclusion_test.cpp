@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/project/check.h"
+#include "core/project/content_digest.h"
 #include "core/project/project.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
@@ -120,9 +121,18 @@ TEST_F(ExclusionTest, an_alignment_hides_its_part_and_the_takes_measured_with_it
   EXPECT_EQ(after.alignment->takes.size(), 2U);
 }
 
+/// As a studio of version 2 would have left it, its checksum included.
+void make_version_2(const fs::path& folder) {
+  SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READWRITE);
+  sql.exec("DROP TABLE verdict; DROP TABLE repair; PRAGMA user_version = 2");
+  sql.exec("DELETE FROM setting WHERE name = 'content_digest'");
+  ContentDigest(sql).keep();
+}
+
 /// As a studio of version 1 would have left it.
 void make_version_1(const fs::path& folder) {
   SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READWRITE);
+  sql.exec("DROP TABLE verdict; DROP TABLE repair");
   sql.exec("ALTER TABLE sequence DROP COLUMN excluded");
   sql.exec("ALTER TABLE data_state RENAME COLUMN content TO active_imports");
   sql.exec("UPDATE data_state SET active_imports = json_extract(active_imports, '$[0]')");
@@ -150,7 +160,7 @@ struct MigrationTest : ::testing::Test {
 TEST_F(MigrationTest, a_project_of_version_1_is_brought_up_to_date_and_keeps_everything) {
   make_version_1(folder);
   Project project = Project::open(folder);
-  EXPECT_EQ(version_of(folder), 2);
+  EXPECT_EQ(version_of(folder), 3);
   EXPECT_EQ(described(project.catalog()), described(before));
   EXPECT_EQ(project.catalog().data_revision, before.data_revision);
   const std::vector<ImportId> runs = {before.sequences.back().import};
@@ -159,6 +169,33 @@ TEST_F(MigrationTest, a_project_of_version_1_is_brought_up_to_date_and_keeps_eve
   EXPECT_EQ(project.catalog().data_revision, before.data_revision);
   project.set_excluded(std::vector<SequenceId>{before.sequences[0].id}, true);
   EXPECT_EQ(Project::open(folder).catalog().sequences[0].excluded, true);
+}
+
+TEST_F(MigrationTest, a_project_of_version_2_is_brought_up_to_date_and_keeps_everything) {
+  make_version_2(folder);
+  Project project = Project::open(folder);
+  EXPECT_EQ(version_of(folder), 3);
+  EXPECT_EQ(described(project.catalog()), described(before));
+  EXPECT_EQ(project.catalog().data_revision, before.data_revision);
+  VerdictRecord verdict;
+  verdict.sequence = before.sequences[0].id;
+  verdict.last_frame = 9;
+  verdict.verdict = Verdict::rejected;
+  verdict.reviewer = "me";
+  const std::vector<VerdictId> given = project.add_verdicts({&verdict, 1});
+  EXPECT_EQ(Project::open(folder).catalog().verdicts.size(), 1U);
+  project.set_verdicts_active(given, false);
+  EXPECT_EQ(project.catalog().data_revision, before.data_revision);
+}
+
+TEST_F(MigrationTest, a_project_of_version_2_whose_content_was_changed_is_damaged_and_not_touched) {
+  make_version_2(folder);
+  SQLite::Database((folder / "project.sqlite").string(), SQLite::OPEN_READWRITE)
+      .exec("UPDATE dataset SET name = 'Walked'");
+  const auto damaged = folder_contents(folder);
+  EXPECT_THROW(Project::open(folder), Error);
+  EXPECT_FALSE(check_project(folder, {}).whole());
+  EXPECT_EQ(folder_contents(folder), damaged);
 }
 
 TEST_F(MigrationTest, happens_whole_or_not_at_all) {
@@ -185,13 +222,16 @@ TEST_F(MigrationTest, a_damaged_project_of_version_1_is_said_to_be_damaged_and_n
   EXPECT_EQ(folder_contents(folder), damaged);
 }
 
-TEST_F(MigrationTest, a_check_changes_no_project_of_version_1) {
-  make_version_1(folder);
-  const auto old = folder_contents(folder);
-  const CheckReport report = check_project(folder, {});
-  EXPECT_TRUE(report.whole());
-  EXPECT_EQ(report.sequences, 4);
-  EXPECT_EQ(folder_contents(folder), old);
+TEST_F(MigrationTest, a_check_changes_no_project_of_an_earlier_version) {
+  for (void (*make)(const fs::path&) : {make_version_2, make_version_1}) {
+    make(folder);
+    const auto old = folder_contents(folder);
+    const CheckReport report = check_project(folder, {});
+    EXPECT_TRUE(report.whole());
+    EXPECT_EQ(report.sequences, 4);
+    EXPECT_EQ(folder_contents(folder), old);
+    static_cast<void>(Project::open(folder));
+  }
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "core/base/fingerprint.h"
+#include "core/project/repair.h"
 #include "core/project/staged_import.h"
 
 namespace solopose::testing {
@@ -44,6 +45,17 @@ void describe(std::ostream& out, const SequenceRecord& s) {
   }
   out << fmt::format("  videos {} source {} poses {} {} override {} excluded {}\n", s.videos, s.source,
                      s.pose_file, s.pose_group, s.key_frame_override.value_or(-1), s.excluded);
+  for (const FrameRun& run : s.rejected) out << fmt::format("  rejected {}-{}\n", run.first, run.last);
+  for (const RepairPtr& r : s.repairs) {
+    out << fmt::format("  repair {} {} {} {}-{} {} {} {}\n", r->id, name_of(r->kind), r->joints.to_string(),
+                       r->first_frame, r->last_frame, r->positions_mm, r->reviewer, r->at);
+  }
+}
+
+void describe(std::ostream& out, const VerdictRecord& v) {
+  out << fmt::format("verdict {} of {} {}-{} {} {} note {} tags {} by {} at {} settles {}\n", v.id,
+                     v.sequence, v.first_frame, v.last_frame, v.detector, name_of(v.verdict), v.note, v.tags,
+                     v.reviewer, v.at, v.settles);
 }
 
 void describe(std::ostream& out, const AlignmentRecord& alignment) {
@@ -124,6 +136,7 @@ std::string described(const Catalog& catalog) {
   for (const ProblemRecord& p : catalog.problems) {
     out << fmt::format("problem {} {} {} {} skipped {}\n", p.dataset, p.import, p.file, p.message, p.skipped);
   }
+  for (const VerdictRecord& verdict : catalog.verdicts) describe(out, verdict);
   if (catalog.alignment) describe(out, *catalog.alignment);
   return out.str();
 }

@@ -82,7 +82,8 @@ constexpr const char* tiny_run = R"json({
       "seed": 7
     },
     "held_out_cameras": [],
-    "clip_frames": 8
+    "clip_frames": 8,
+    "with_rejected": false
   },
   "augmentation": {
     "flip": true,
@@ -209,7 +210,8 @@ constexpr const char* base_run = R"json({
     "held_out_cameras": [
       "c01"
     ],
-    "clip_frames": 30
+    "clip_frames": 30,
+    "with_rejected": false
   },
   "augmentation": {
     "flip": true,
@@ -283,9 +285,9 @@ TEST(StoredJson, of_runs_is_what_it_was) {
 
 TEST(StoredJson, of_alignments_is_what_it_was) {
   const char* plain =
-      R"json({"clusters":3,"tolerance_deg":10.0,"starts":4,"max_iterations":50,"seed":7,"per":"video","forced_key_frame":null,"frame":"paper","ratio":"measured","with_scale":false,"with_independent":false})json";
+      R"json({"clusters":3,"tolerance_deg":10.0,"starts":4,"max_iterations":50,"seed":7,"per":"video","forced_key_frame":null,"frame":"paper","ratio":"measured","with_scale":false,"with_independent":false,"with_rejected":false})json";
   const char* changed =
-      R"json({"clusters":3,"tolerance_deg":12.5,"starts":4,"max_iterations":50,"seed":7,"per":"take","forced_key_frame":42,"frame":"section-3.2","ratio":"paper","with_scale":false,"with_independent":false})json";
+      R"json({"clusters":3,"tolerance_deg":12.5,"starts":4,"max_iterations":50,"seed":7,"per":"take","forced_key_frame":42,"frame":"section-3.2","ratio":"paper","with_scale":false,"with_independent":false,"with_rejected":false})json";
   AlignOptions options;
   EXPECT_EQ(options.to_json(), plain);
   options.forced_key_frame = 42;

@@ -42,6 +42,34 @@ TEST(Capsules, a_missing_joint_takes_its_bones_along) {
   for (const Capsule& capsule : capsules) EXPECT_TRUE(capsule.a_mm.allFinite() && capsule.b_mm.allFinite());
 }
 
+std::ptrdiff_t count_of(const std::vector<Capsule>& capsules, const QColor& colour) {
+  const Eigen::Vector3f wanted(colour.redF(), colour.greenF(), colour.blueF());
+  return std::count_if(capsules.begin(), capsules.end(), [&](const Capsule& capsule) {
+    return capsule.colour.head<3>().isApprox(wanted, 1e-4F);
+  });
+}
+
+TEST(Capsules, marked_joints_and_the_bones_between_them_have_the_marks_colour) {
+  SkeletonScene scene = bare_scene();
+  scene.skeletons = {person({0, 0, 0})};
+  scene.mark = Qt::green;
+  for (const Joint joint : {Joint::left_knee, Joint::left_ankle, Joint::right_wrist})
+    scene.skeletons[0].marked.set(static_cast<std::size_t>(index_of(joint)));
+  const auto capsules = buildCapsules(scene, OrbitCamera());
+  EXPECT_EQ(count_of(capsules, Qt::green), 4) << "three joints, and the shin between two of them";
+  EXPECT_EQ(count_of(capsules, Qt::red), bone_count + joint_count - 4);
+}
+
+TEST(Capsules, the_bodys_sides_may_have_colours_of_their_own) {
+  SkeletonScene scene = bare_scene();
+  scene.skeletons = {person({0, 0, 0})};
+  scene.skeletons[0].side_colours = {{Qt::black, Qt::blue, Qt::yellow}};
+  const auto capsules = buildCapsules(scene, OrbitCamera());
+  EXPECT_EQ(count_of(capsules, Qt::blue), 12) << "six joints of the left, and the bones that lead to them";
+  EXPECT_EQ(count_of(capsules, Qt::yellow), 12);
+  EXPECT_EQ(count_of(capsules, Qt::red), 0);
+}
+
 TEST(Capsules, far_skeletons_come_before_near_ones) {
   SkeletonScene scene = bare_scene();
   scene.skeletons = {person({0, 500, 0}), person({0, -500, 0})};

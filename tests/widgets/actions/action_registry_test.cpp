@@ -139,5 +139,67 @@ TEST_F(ActionRegistryTest, texts_follow_the_language) {
   EXPECT_EQ(menuTitles().size(), 3);
 }
 
+class LocalKeysTest : public ActionRegistryTest {
+ protected:
+  void SetUp() override {
+    ActionRegistryTest::SetUp();
+    add("view.frame", "Frame", "&View", QKeySequence("F"));
+    panel = new QWidget;
+    inside = new QLineEdit(panel);
+    inside->setReadOnly(true);
+    outside = new QLineEdit;
+    outside->setReadOnly(true);
+    registry->add({.id = "list.fix",
+                   .text = [] { return QString("Fix"); },
+                   .menu = [] { return QString("&Edit"); },
+                   .shortcut = QKeySequence("F"),
+                   .run = [this](bool) { ran += "list.fix"; },
+                   .within = panel});
+    registry->fillMenus(window->menuBar());
+    auto* row = new QHBoxLayout;
+    row->addWidget(panel);
+    row->addWidget(outside);
+    auto* middle = new QWidget;
+    middle->setLayout(row);
+    window->setCentralWidget(middle);
+    window->show();
+    window->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+  }
+
+  void press(QWidget* at) {
+    at->setFocus();
+    QTest::keyClick(at, Qt::Key_F);
+  }
+
+  QWidget* panel = nullptr;
+  QLineEdit* inside = nullptr;
+  QLineEdit* outside = nullptr;
+};
+
+TEST_F(LocalKeysTest, a_key_of_a_panel_wins_over_the_windows_while_the_focus_is_in_there) {
+  press(outside);
+  EXPECT_EQ(ran, QStringList{"view.frame"});
+  press(inside);
+  EXPECT_EQ(ran, (QStringList{"view.frame", "list.fix"}));
+  press(outside);
+  EXPECT_EQ(ran, (QStringList{"view.frame", "list.fix", "view.frame"}));
+}
+
+TEST_F(LocalKeysTest, another_key_gives_the_windows_back) {
+  EXPECT_EQ(registry->setShortcut("list.fix", QKeySequence("G")), "") << "nobody else has it there";
+  press(inside);
+  EXPECT_EQ(ran, QStringList{"view.frame"});
+  EXPECT_EQ(registry->setShortcut("list.fix", QKeySequence("F")), "") << "the window's is no obstacle";
+  press(inside);
+  EXPECT_EQ(ran, (QStringList{"view.frame", "list.fix"}));
+}
+
+TEST_F(LocalKeysTest, both_show_their_key) {
+  press(inside);
+  EXPECT_EQ(registry->action("view.frame")->toolTip(), "Frame (F)");
+  EXPECT_EQ(registry->action("list.fix")->toolTip(), "Fix (F)");
+}
+
 }  // namespace
 }  // namespace solopose

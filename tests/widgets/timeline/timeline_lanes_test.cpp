@@ -56,5 +56,42 @@ TEST(TimelineLanes, clusters_are_of_one_sequence) {
   EXPECT_THAT(lanes.clusters(7), IsEmpty());
 }
 
+TEST(TimelineLanes, findings_are_of_one_sequence_and_the_same_again_is_no_news) {
+  TimelineLanes lanes;
+  QSignalSpy changed(&lanes, &TimelineLanes::findingsChanged);
+  const std::vector<TimelineSpan> spans{{3, 5, Qt::red, "a knee"}};
+  lanes.setFindings(7, spans);
+  lanes.setFindings(7, spans);
+  EXPECT_EQ(changed.count(), 1);
+  EXPECT_EQ(lanes.findings(7), spans);
+  EXPECT_THAT(lanes.findings(8), IsEmpty());
+}
+
+TEST(TimelineSpan, a_frame_tells_what_was_found_in_it_and_how_much_more) {
+  std::vector<TimelineSpan> spans;
+  for (int i = 0; i < 6; ++i) spans.push_back({i, 10, Qt::red, QString::number(i)});
+  EXPECT_EQ(describe_spans(spans, 1), (QStringList{"0", "1"}));
+  EXPECT_EQ(describe_spans(spans, 11), QStringList());
+  const QStringList many = describe_spans(spans, 10);
+  ASSERT_EQ(many.size(), 5);
+  EXPECT_TRUE(many.last().contains("2")) << qPrintable(many.last());
+}
+
+TEST(TimelineSpan, a_single_frame_of_a_long_take_is_seen) {
+  TimeAxis axis;
+  axis.setWidth(200);
+  axis.setFrameCount(1'000'000);
+  for (const qint64 frame : {qint64{0}, qint64{500'000}, qint64{999'999}}) {
+    QImage lane(200, 10, QImage::Format_RGB32);
+    lane.fill(Qt::white);
+    QPainter painter(&lane);
+    draw_spans(painter, {{frame, frame, Qt::red, {}}}, lane.rect(), axis);
+    painter.end();
+    int red = 0;
+    for (int x = 0; x < lane.width(); ++x) red += lane.pixelColor(x, 5).green() < 128 ? 1 : 0;
+    EXPECT_GE(red, 1) << frame;
+  }
+}
+
 }  // namespace
 }  // namespace solopose

@@ -1,0 +1,92 @@
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/quality/all_detectors.h"
+
+namespace solopose {
+namespace {
+
+/// Between takes of one subject the same thigh is measured 9 to 14 % longer or shorter in public datasets.
+constexpr float between_takes = 0.25F;
+/// Within a take: of a limb's bone, and of the trunk's, which stand for several bones with joints between.
+constexpr float limb_within_take = 0.10F;
+constexpr float trunk_within_take = 0.25F;
+/// What annotators and trackers err at a bone's two ends together.
+constexpr float usual_error_mm = 25;
+/// In spreads (median absolute deviations) of the take itself: 6 are four standard deviations.
+constexpr float spreads = 6;
+
+bool is_of_trunk(const Bone& bone) { return bone.parent == Joint::pelvis || bone.parent == Joint::neck; }
+
+/// By how much a bone's length may differ from its median in the take, as a share of that.
+float tolerance(const InspectedTrack& track, int bone) {
+  const MedianSpread& usual = track.norms.bone_mm[static_cast<std::size_t>(bone)];
+  const float least =
+      is_of_trunk(bones()[static_cast<std::size_t>(bone)]) ? trunk_within_take : limb_within_take;
+  return std::fmax(least, std::fmax(usual_error_mm, spreads * usual.spread) / usual.median);
+}
+
+/// How far the take's own median is from the subject's, as a share of that; 0 where there is no other take.
+float take_against_subject(const InspectedTrack& track, int bone) {
+  const auto* subject = track.population.bones_of(track.record);
+  if (subject == nullptr) return 0;
+  const auto b = static_cast<std::size_t>(bone);
+  return track.norms.bone_mm[b].median / (*subject)[b] - 1;
+}
+
+JointMask ends_of(int bone) {
+  const Bone& ends = bones()[static_cast<std::size_t>(bone)];
+  return mask_of(ends.parent) | mask_of(ends.child);
+}
+
+/// How many times as far from the usual length as is natural, the worst of all bones.
+class BoneLength : public Detector {
+ public:
+  BoneLength() : Detector("bone_length", "", 1) {}
+
+  TrackScores scores(const InspectedTrack& track) const override {
+    TrackScores scores(track);
+    for (int b = 0; b < bone_count; ++b) {
+      const float usual = track.norms.bone_mm[static_cast<std::size_t>(b)].median;
+      const float of_take = std::abs(take_against_subject(track, b)) / between_takes;
+      const float scale = 1 / (usual * tolerance(track, b));
+      const auto lengths = track.features.bone(b);
+      for (std::int64_t f = 0; f < track.features.frames; ++f) {
+        const float of_frame = std::abs(lengths[static_cast<std::size_t>(f)] - usual) * scale;
+        scores.raise(f, of_frame == of_frame ? std::fmax(of_frame, of_take) : of_frame, ends_of(b));
+      }
+    }
+    return scores;
+  }
+
+  std::string reason(const InspectedTrack& track, const TrackScores& scores,
+                     std::int64_t frame) const override {
+    const auto f = static_cast<std::size_t>(frame);
+    for (int b = 0; b < bone_count; ++b) {
+      const float usual = track.norms.bone_mm[static_cast<std::size_t>(b)].median;
+      const float length = track.features.bone(b)[f];
+      if (std::abs(length - usual) / (usual * tolerance(track, b)) < scores.score[f] * 0.999F) continue;
+      return fmt::format("{} are {:.0f} mm apart, in this sequence usually {:.0f} mm", words_of(ends_of(b)),
+                         length, usual);
+    }
+    return reason_of_take(track, scores.score[f]);
+  }
+
+ private:
+  static std::string reason_of_take(const InspectedTrack& track, float score) {
+    for (int b = 0; b < bone_count; ++b) {
+      const float apart = take_against_subject(track, b);
+      if (std::abs(apart) / between_takes < score * 0.999F) continue;
+      return fmt::format("{} are {:.0f} % {} apart in this sequence than in others of the subject",
+                         words_of(ends_of(b)), 100 * std::abs(apart), apart > 0 ? "further" : "less far");
+    }
+    return "a bone has an unusual length";
+  }
+};
+
+}  // namespace
+
+DetectorPtr make_bone_length() { return std::make_unique<BoneLength>(); }
+
+}  // namespace solopose

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "core/project/ids.h"
+#include "core/skeleton/joint_mask.h"
+
+namespace solopose {
+
+/// A run of frames of one sequence that one detector doubts.
+struct Finding {
+  SequenceId sequence = 0;
+  std::int64_t first_frame = 0;
+  std::int64_t last_frame = 0;   ///< inclusive
+  std::int64_t worst_frame = 0;  ///< where the score lies furthest beyond the threshold
+  JointMask joints;              ///< that are doubted; none: the whole body
+  std::string_view detector;     ///< its name, see detector.h
+  float score = 0;               ///< at the worst frame, in the detector's unit
+  float threshold = 0;           ///< what it was held against
+  std::string reason;  ///< a sentence without a full stop: "the left knee bends 14 degrees backwards"
+
+  bool operator==(const Finding&) const = default;
+};
+
+}  // namespace solopose

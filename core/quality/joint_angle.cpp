@@ -1,0 +1,96 @@
+#include <cmath>
+#include <numbers>
+
+#include <fmt/format.h>
+
+#include "core/quality/all_detectors.h"
+
+namespace solopose {
+namespace {
+
+/// What healthy joints reach, with what skeletons from different sources add to it. Flexion and the hip after
+/// the American Academy of Orthopaedic Surgeons' ranges of motion (knee 135, elbow 150, hip 120 to the
+/// pelvis, more to the trunk as the spine bends along); dancers' splits and arabesques are within.
+struct Limit {
+  BodyAngle angle;
+  float degrees;
+  JointMask joints;
+  std::string_view words;  ///< "{} degrees" follows
+};
+
+JointMask masks(std::initializer_list<Joint> joints) {
+  JointMask mask;
+  for (const Joint joint : joints) mask |= mask_of(joint);
+  return mask;
+}
+
+const std::vector<Limit>& limits() {
+  using enum Joint;
+  static const std::vector<Limit> all = {
+      {BodyAngle::left_knee, 165, masks({left_knee}), "the left knee is bent by"},
+      {BodyAngle::right_knee, 165, masks({right_knee}), "the right knee is bent by"},
+      {BodyAngle::left_knee_backward, 15, masks({left_knee}), "the left knee bends the wrong way by"},
+      {BodyAngle::right_knee_backward, 15, masks({right_knee}), "the right knee bends the wrong way by"},
+      {BodyAngle::left_elbow, 162, masks({left_elbow}), "the left elbow is bent by"},
+      {BodyAngle::right_elbow, 162, masks({right_elbow}), "the right elbow is bent by"},
+      {BodyAngle::left_elbow_backward, 20, masks({left_elbow}), "the left elbow bends the wrong way by"},
+      {BodyAngle::right_elbow_backward, 20, masks({right_elbow}), "the right elbow bends the wrong way by"},
+      {BodyAngle::left_hip, 170, masks({left_hip, left_knee}), "the left hip is bent by"},
+      {BodyAngle::right_hip, 170, masks({right_hip, right_knee}), "the right hip is bent by"},
+      {BodyAngle::left_hip_backward, 55, masks({left_hip, left_knee}),
+       "the left thigh is behind the body by"},
+      {BodyAngle::right_hip_backward, 55, masks({right_hip, right_knee}),
+       "the right thigh is behind the body by"},
+      {BodyAngle::left_hip_inward, 55, masks({left_hip, left_knee}), "the left thigh crosses the other by"},
+      {BodyAngle::right_hip_inward, 55, masks({right_hip, right_knee}),
+       "the right thigh crosses the other by"},
+      {BodyAngle::trunk_twist, 80, masks({left_hip, right_hip, left_shoulder, right_shoulder}),
+       "the shoulders are twisted against the hips by"},
+      {BodyAngle::trunk_side_bend, 45, masks({pelvis, neck}), "the trunk bends sideways by"}};
+  return all;
+}
+
+/// How far a head turns from how it is usually held: necks bend by 50 to 60 degrees to either side.
+constexpr float head_limit = 60;
+
+float head_turn(const InspectedTrack& track, std::int64_t frame) {
+  const auto& head = track.features.angles[static_cast<std::size_t>(frame)].head;
+  const float cosine = std::clamp(head.dot(track.norms.head), -1.F, 1.F);
+  return std::acos(cosine) * static_cast<float>(180 / std::numbers::pi);
+}
+
+/// Degrees beyond what a body can do; below 0 within it.
+class JointAngle : public Detector {
+ public:
+  JointAngle() : Detector("joint_angle", "degrees", 5) {}
+
+  TrackScores scores(const InspectedTrack& track) const override {
+    TrackScores scores(track);
+    for (std::int64_t f = 0; f < track.features.frames; ++f) {
+      const BodyAngles& angles = track.features.angles[static_cast<std::size_t>(f)];
+      for (const Limit& limit : limits()) scores.raise(f, angles[limit.angle] - limit.degrees, limit.joints);
+      scores.raise(f, head_turn(track, f) - head_limit, mask_of(Joint::head));
+    }
+    return scores;
+  }
+
+  std::string reason(const InspectedTrack& track, const TrackScores& scores,
+                     std::int64_t frame) const override {
+    const BodyAngles& angles = track.features.angles[static_cast<std::size_t>(frame)];
+    const float score = scores.score[static_cast<std::size_t>(frame)];
+    for (const Limit& limit : limits()) {
+      if (angles[limit.angle] - limit.degrees < score) continue;
+      return fmt::format("{} {:.0f} degrees, {:.0f} are possible", limit.words, angles[limit.angle],
+                         limit.degrees);
+    }
+    return fmt::format(
+        "the head is turned by {:.0f} degrees from how it is usually held, {:.0f} are possible",
+        head_turn(track, frame), head_limit);
+  }
+};
+
+}  // namespace
+
+DetectorPtr make_joint_angle() { return std::make_unique<JointAngle>(); }
+
+}  // namespace solopose

@@ -1,0 +1,155 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/quality/all_detectors.h"
+
+namespace solopose {
+namespace {
+
+/// What trackers err from frame to frame, so that nobody's calm makes a spike of it.
+constexpr float usual_error_mm = 15;
+/// Around a jump: frames to either side whose jumps and steps say how the joint moves there.
+constexpr std::int64_t around = 10;
+constexpr float times_usual_jump = 3;
+constexpr float times_usual_step = 0.3F;
+/// Jumps below this ratio are no candidates; what they are held against needs no better estimate.
+constexpr float least = 0.5F;
+/// Edges beside a jump have up to a third of it by themselves.
+constexpr float own_share = 0.6F;
+constexpr double longest_spike_s = 0.2;
+
+float median_around(std::span<const float> values, std::int64_t at) {
+  std::array<float, 2 * around + 1> near;
+  std::size_t count = 0;
+  const auto end = std::min<std::int64_t>(static_cast<std::int64_t>(values.size()), at + around + 1);
+  for (std::int64_t i = std::max<std::int64_t>(0, at - around); i < end; ++i) {
+    const float value = values[static_cast<std::size_t>(i)];
+    if (value == value) near[count++] = value;
+  }
+  const auto middle = near.begin() + static_cast<std::ptrdiff_t>(count / 2);
+  std::nth_element(near.begin(), middle, near.begin() + static_cast<std::ptrdiff_t>(count));
+  return *middle;
+}
+
+/// The edges of one joint that jump, and what becomes of them.
+class JumpsOfJoint {
+ public:
+  JumpsOfJoint(const InspectedTrack& track, int joint)
+      : features_(track.features),
+        joint_(joint),
+        jump_(features_.jump(joint)),
+        longest_(std::max<std::int64_t>(5, std::lround(longest_spike_s * track.frames_per_second))) {}
+
+  void score(TrackScores& scores) {
+    for (std::int64_t f = 1; f < features_.frames; ++f) {
+      const float ratio = jump(f) / usual_error_mm;
+      // Frames without a candidate have their ratio all the same, for the histogram.
+      if (!(ratio > least)) {
+        scores.raise(f, ratio, mask_of(joint_));
+        continue;
+      }
+      if (const float true_ratio = ratio_at(f); true_ratio > least && is_peak(f))
+        peaks_.push_back({f, true_ratio});
+      else
+        scores.raise(f, std::fmin(true_ratio, least), mask_of(joint_));
+    }
+    pair_peaks(scores);
+  }
+
+ private:
+  struct Peak {
+    std::int64_t frame;
+    float ratio;
+  };
+
+  float jump(std::int64_t f) const { return jump_[static_cast<std::size_t>(f)]; }
+
+  float ratio_at(std::int64_t f) const {
+    return jump(f) / (usual_error_mm + times_usual_jump * median_around(jump_, f) +
+                      times_usual_step * median_around(features_.step(joint_), f));
+  }
+
+  bool is_peak(std::int64_t f) const {
+    const std::int64_t end = std::min(f + 3, features_.frames);
+    for (std::int64_t near = std::max<std::int64_t>(1, f - 2); near < end; ++near) {
+      if (jump(f) < own_share * jump(near)) return false;
+    }
+    return true;
+  }
+
+  Eigen::Vector3f step(std::int64_t f) const {
+    Eigen::Vector3f step;
+    for (int axis = 0; axis < 3; ++axis) {
+      const auto x = features_.axis(static_cast<Joint>(joint_), axis);
+      step[axis] = x[static_cast<std::size_t>(f)] - x[static_cast<std::size_t>(f - 1)];
+    }
+    return step;
+  }
+
+  /// The second undoes the first.
+  bool leads_back(std::int64_t out, std::int64_t back) const {
+    const Eigen::Vector3f first = step(out);
+    const Eigen::Vector3f second = step(back);
+    return first.dot(second) < -0.5F * std::max(first.squaredNorm(), second.squaredNorm());
+  }
+
+  void pair_peaks(TrackScores& scores) const {
+    for (std::size_t p = 0; p < peaks_.size(); ++p) {
+      std::size_t back = p + 1;
+      while (back < peaks_.size() && peaks_[back].frame - peaks_[p].frame <= longest_ &&
+             !leads_back(peaks_[p].frame, peaks_[back].frame))
+        ++back;
+      if (back < peaks_.size() && peaks_[back].frame - peaks_[p].frame <= longest_) {
+        const float ratio = std::min(peaks_[p].ratio, peaks_[back].ratio);
+        for (std::int64_t f = peaks_[p].frame; f < peaks_[back].frame; ++f)
+          scores.raise(f, ratio, mask_of(joint_));
+        p = back;
+      } else {
+        scores.raise(peaks_[p].frame - 1, peaks_[p].ratio, mask_of(joint_));
+        scores.raise(peaks_[p].frame, peaks_[p].ratio, mask_of(joint_));
+      }
+    }
+  }
+
+  const TrackFeatures& features_;
+  int joint_;
+  std::span<const float> jump_;
+  std::int64_t longest_;
+  std::vector<Peak> peaks_;
+};
+
+/// A joint that jumps out and back within a fifth of a second, or jumps and stays: how many times as far as
+/// its motion around there and the usual error make likely.
+class Spike : public Detector {
+ public:
+  Spike() : Detector("spike", "", 2) {}
+
+  TrackScores scores(const InspectedTrack& track) const override {
+    TrackScores scores(track);
+    for (int j = 0; j < joint_count; ++j) JumpsOfJoint(track, j).score(scores);
+    return scores;
+  }
+
+  std::string reason(const InspectedTrack& track, const TrackScores& scores,
+                     std::int64_t frame) const override {
+    const JointMask& joints = scores.joints[static_cast<std::size_t>(frame)];
+    float jump = 0;
+    for (int j = 0; j < joint_count; ++j) {
+      if (!joints[static_cast<std::size_t>(j)]) continue;
+      for (const std::int64_t edge : {frame, frame + 1}) {
+        if (edge >= track.features.frames) continue;
+        jump = std::fmax(jump, track.features.jump(j)[static_cast<std::size_t>(edge)]);
+      }
+    }
+    return fmt::format("{} jumps by {:.0f} mm within a frame", words_of(joints), jump);
+  }
+};
+
+}  // namespace
+
+DetectorPtr make_spike() { return std::make_unique<Spike>(); }
+
+}  // namespace solopose

@@ -1,0 +1,431 @@
+#include "widgets/quality_panel/quality_panel.h"
+
+#include <algorithm>
+
+#include <QLabel>
+#include <QTabWidget>
+
+#include "core/project/catalog.h"
+#include "core/project/repair.h"
+#include "core/quality/quality_options.h"
+#include "render/skeleton/skeleton_view.h"
+#include "tests/widgets/quality_panel/quality_panel_fixture.h"
+#include "widgets/options/number_box.h"
+#include "widgets/quality_panel/finding_text.h"
+
+namespace solopose::testing {
+namespace {
+
+bool says(const QWidget& widget, const QString& text) {
+  return std::ranges::any_of(widget.findChildren<QLabel*>(), [&](const QLabel* label) {
+    return label->isVisible() && label->text().contains(text);
+  });
+}
+
+TEST_F(QualityPanelTest, without_a_project_it_says_what_to_do) {
+  EXPECT_TRUE(says(*panel, "Open a project"));
+  for (const char* id : {"quality.next", "quality.reject", "quality.reject-sequence", "quality.swap"})
+    EXPECT_FALSE(action(id)->isEnabled()) << id;
+}
+
+TEST_F(QualityPanelTest, looks_through_a_project_by_itself_and_finds_what_was_planted) {
+  openFaulty();
+  EXPECT_EQ(panel->stateBar()->freshnessText(), "");
+  const SequenceId faulty = session.catalog()->sequences.front().id;  // "fall"
+  const auto [from, before] = findings().placesOf(faulty);
+  for (const std::int64_t planted : {30, 75, 110, 200}) {
+    EXPECT_TRUE(std::any_of(&findings().finding(from), &findings().finding(from) + (before - from),
+                            [&](const FindingRow& row) {
+                              return row.finding.first_frame <= planted && planted <= row.finding.last_frame;
+                            }))
+        << planted;
+  }
+}
+
+TEST_F(QualityPanelTest, a_panel_that_nobody_sees_looks_when_it_is_shown) {
+  window.hide();
+  make_project(scratch / "project", false);
+  session.openProject(folder());
+  ASSERT_TRUE(settle());
+  QTest::qWait(300);
+  EXPECT_EQ(panel->stateBar()->freshnessText(), "");
+  EXPECT_TRUE(panel->isSettled());
+  EXPECT_EQ(panel->sequences()->rowCount(), 0);
+  window.show();
+  ASSERT_TRUE(found());
+  EXPECT_EQ(panel->sequences()->rowCount(), 3);
+}
+
+TEST_F(QualityPanelTest, a_chosen_finding_moves_the_cursor_and_its_joints_are_marked) {
+  openFaulty();
+  press(Qt::Key_Down);
+  ASSERT_TRUE(panel->chosen());
+  EXPECT_EQ(session.cursor()->sequence(), chosen().sequence);
+  EXPECT_EQ(session.cursor()->frame(), chosen().worst_frame);
+  ASSERT_TRUE(found());
+  const SkeletonScene& scene = panel->view()->view()->scene();
+  ASSERT_EQ(scene.skeletons.size(), 1U);
+  EXPECT_EQ(scene.skeletons[0].marked, chosen().joints);
+  EXPECT_TRUE(panel->view()->words().contains(QString::fromStdString(chosen().reason)));
+  session.cursor()->setFrame(chosen().last_frame + 1);
+  EXPECT_TRUE(panel->view()->view()->scene().skeletons[0].marked.none()) << "another frame is not doubted";
+}
+
+TEST_F(QualityPanelTest, space_walks_on_and_shift_space_back) {
+  openFaulty();
+  bool played = false;
+  actions.add({.id = "playback.toggle",
+               .text = [] { return QString("Play"); },
+               .shortcut = QKeySequence(Qt::Key_Space),
+               .run = [&](bool) { played = true; }});
+  press(Qt::Key_Space);
+  EXPECT_EQ(panel->chosen(), 0);
+  press(Qt::Key_Space);
+  EXPECT_EQ(panel->chosen(), 1);
+  press(Qt::Key_Space, Qt::ShiftModifier);
+  EXPECT_EQ(panel->chosen(), 0);
+  press(Qt::Key_Space, Qt::ShiftModifier);
+  EXPECT_EQ(panel->chosen(), findings().rowCount() - 1) << "round";
+  EXPECT_FALSE(played) << "in the list the key is not the window's";
+}
+
+TEST_F(QualityPanelTest, brackets_walk_from_everywhere_even_before_anything_was_looked_at) {
+  auto* elsewhere = new QWidget(&window);
+  elsewhere->setFocusPolicy(Qt::StrongFocus);
+  elsewhere->show();
+  openFaulty();
+  elsewhere->setFocus();
+  press(Qt::Key_BracketRight);
+  EXPECT_EQ(panel->chosen(), 0);
+  press(Qt::Key_BracketRight);
+  press(Qt::Key_BracketLeft);
+  EXPECT_EQ(panel->chosen(), 0);
+  EXPECT_EQ(QApplication::focusWidget(), elsewhere);
+}
+
+TEST_F(QualityPanelTest, walking_in_a_hidden_panel_looks_first_and_then_goes) {
+  panel->hide();
+  auto* elsewhere = new QWidget(&window);
+  elsewhere->setFocusPolicy(Qt::StrongFocus);
+  elsewhere->show();
+  std::vector<float> poses = leaning_poses(240, 2);
+  plant_faults(poses);
+  {
+    NpzWriter writer(scratch / "fall.npz");
+    writer.add<float>("poses", poses, {240, joint_count, 3});
+    writer.finish();
+    Project project = Project::create(scratch / "project");
+    import_files(project, table_import("fall", {scratch / "fall.npz"}), {});
+  }
+  session.openProject(folder());
+  ASSERT_TRUE(settle());
+  elsewhere->setFocus();
+  press(Qt::Key_BracketRight);
+  EXPECT_FALSE(panel->chosen());
+  ASSERT_TRUE(wait_for([&] { return panel->chosen().has_value(); }));
+  EXPECT_EQ(session.cursor()->frame(), chosen().worst_frame);
+}
+
+TEST_F(QualityPanelTest, one_key_judges_goes_on_and_is_on_disk) {
+  openFaulty();
+  const int all = openCount();
+  press(Qt::Key_Space);
+  const Finding first = chosen();
+  press(Qt::Key_R);
+  EXPECT_EQ(findings().state(0), FindingState::rejected) << "before the disk has answered";
+  EXPECT_EQ(panel->chosen(), 1);
+  press(Qt::Key_A);
+  press(Qt::Key_F);
+  EXPECT_EQ(panel->chosen(), 3);
+  EXPECT_EQ(openCount(), all - 3);
+  ASSERT_TRUE(found());
+  EXPECT_EQ(openCount(), all - 3);
+  const std::vector<VerdictRecord> kept = onDisk();
+  ASSERT_EQ(kept.size(), 3U);
+  EXPECT_EQ(kept[0].verdict, Verdict::rejected);
+  EXPECT_EQ(kept[1].verdict, Verdict::accepted);
+  EXPECT_EQ(kept[2].verdict, Verdict::fix_later);
+  EXPECT_EQ(kept[0].sequence, first.sequence);
+  EXPECT_EQ(kept[0].first_frame, first.first_frame);
+  EXPECT_EQ(kept[0].detector, first.detector);
+  EXPECT_FALSE(kept[0].reviewer.empty());
+  EXPECT_EQ(session.undoStack()->count(), 3);
+  EXPECT_TRUE(panel->stateBar()->progressText().startsWith("3 of"));
+}
+
+TEST_F(QualityPanelTest, undo_takes_a_verdict_back_and_shows_its_finding) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_R);
+  press(Qt::Key_R);
+  ASSERT_TRUE(found());
+  EXPECT_EQ(panel->chosen(), 2);
+  session.undoStack()->undo();
+  ASSERT_TRUE(found());
+  EXPECT_EQ(findings().state(1), FindingState::open);
+  EXPECT_EQ(panel->chosen(), 1);
+  EXPECT_EQ(onDisk().size(), 1U);
+  session.undoStack()->redo();
+  ASSERT_TRUE(found());
+  EXPECT_EQ(findings().state(1), FindingState::rejected);
+  EXPECT_EQ(onDisk().size(), 2U);
+}
+
+TEST_F(QualityPanelTest, several_selected_findings_are_one_verdict_to_undo) {
+  openFaulty();
+  press(Qt::Key_Down);
+  press(Qt::Key_Down, Qt::ShiftModifier);
+  press(Qt::Key_Down, Qt::ShiftModifier);
+  press(Qt::Key_A);
+  ASSERT_TRUE(found());
+  EXPECT_EQ(onDisk().size(), 3U);
+  EXPECT_EQ(session.undoStack()->count(), 1);
+  EXPECT_EQ(panel->chosen(), 3);
+  session.undoStack()->undo();
+  ASSERT_TRUE(found());
+  EXPECT_EQ(findings().progress().judged, 0);
+}
+
+TEST_F(QualityPanelTest, with_shift_the_whole_sequence_is_judged) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const SequenceId sequence = chosen().sequence;
+  press(Qt::Key_R, Qt::ShiftModifier);
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 1U);
+  EXPECT_EQ(onDisk()[0].frames(), (FrameRun{0, 239}));
+  EXPECT_EQ(onDisk()[0].detector, "");
+  const auto [from, before] = findings().placesOf(sequence);
+  for (int place = from; place < before; ++place)
+    EXPECT_EQ(findings().state(place), FindingState::rejected) << place;
+  EXPECT_EQ(session.undoStack()->count(), 1);
+}
+
+TEST_F(QualityPanelTest, frames_without_a_finding_can_be_judged_too) {
+  openFaulty();
+  session.cursor()->setFrame(7);
+  playback.markIn();
+  session.cursor()->setFrame(9);
+  playback.markOut();
+  press(Qt::Key_R, Qt::ControlModifier | Qt::ShiftModifier);
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 1U);
+  EXPECT_EQ(onDisk()[0].frames(), (FrameRun{7, 9}));
+}
+
+TEST_F(QualityPanelTest, the_note_goes_with_the_verdict_and_letters_in_it_are_letters) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_N);
+  ASSERT_EQ(QApplication::focusWidget(), panel->judgeBar()->noteField());
+  QTest::keyClicks(QApplication::focusWidget(), "arm far off #spike");
+  EXPECT_EQ(findings().progress().judged, 0) << "no verdict was meant by a letter";
+  press(Qt::Key_Return);
+  EXPECT_EQ(QApplication::focusWidget(), panel->table());
+  press(Qt::Key_R);
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 1U);
+  EXPECT_EQ(onDisk()[0].note, "arm far off");
+  EXPECT_EQ(onDisk()[0].tags, std::vector<std::string>{"spike"});
+  EXPECT_EQ(panel->judgeBar()->noteField()->text(), "") << "the next verdict has a note of its own";
+  press(Qt::Key_Up);
+  EXPECT_EQ(panel->judgeBar()->noteField()->text(), "arm far off #spike");
+}
+
+TEST_F(QualityPanelTest, the_reviewers_name_is_asked_once) {
+  openFaulty();
+  QLineEdit* name = panel->judgeBar()->reviewerField();
+  EXPECT_TRUE(name->isVisible());
+  EXPECT_FALSE(name->text().isEmpty());
+  name->setText("Zoe");
+  press(Qt::Key_Space);
+  press(Qt::Key_A);
+  ASSERT_TRUE(found());
+  EXPECT_EQ(onDisk()[0].reviewer, "Zoe");
+  EXPECT_FALSE(name->isVisible());
+  JudgeBar another(QualityActions(new ActionRegistry(new QWidget(&window)), &window));
+  another.show();
+  EXPECT_FALSE(another.reviewerField()->isVisible());
+  EXPECT_EQ(another.takeReviewer(), "Zoe");
+}
+
+TEST_F(QualityPanelTest, a_verdict_is_taken_back_with_backspace) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_A);
+  ASSERT_TRUE(found());
+  press(Qt::Key_Up);
+  press(Qt::Key_Backspace);
+  ASSERT_TRUE(found());
+  EXPECT_EQ(findings().progress().judged, 0);
+  EXPECT_TRUE(onDisk().empty());
+}
+
+TEST_F(QualityPanelTest, in_a_list_of_open_ones_a_judged_finding_makes_way_for_the_next) {
+  openFaulty();
+  panel->filterBar()->stateChoice()->setCurrentIndex(1);
+  Q_EMIT panel->filterBar()->stateChoice()->activated(1);
+  const int rows = findings().rowCount();
+  panel->table()->setFocus();
+  press(Qt::Key_Space);
+  press(Qt::Key_Space);
+  press(Qt::Key_R);
+  EXPECT_EQ(findings().rowCount(), rows - 1);
+  EXPECT_EQ(panel->chosen(), 2);
+  EXPECT_EQ(panel->table()->currentIndex().row(), 1);
+  ASSERT_TRUE(found());
+  EXPECT_EQ(panel->table()->currentIndex().row(), 1);
+}
+
+TEST_F(QualityPanelTest, a_slash_leads_to_the_filter_and_enter_back) {
+  openFaulty();
+  press(Qt::Key_Slash);
+  ASSERT_EQ(QApplication::focusWidget(), panel->filterBar()->words());
+  QTest::keyClicks(QApplication::focusWidget(), "no such thing");
+  EXPECT_EQ(findings().rowCount(), 0);
+  EXPECT_TRUE(says(*panel, "No finding matches"));
+  panel->filterBar()->words()->clear();
+  QTest::keyClicks(QApplication::focusWidget(), "wrist");
+  EXPECT_GT(findings().rowCount(), 0);
+  EXPECT_LT(findings().rowCount(), findings().findingCount());
+  press(Qt::Key_Return);
+  EXPECT_EQ(QApplication::focusWidget(), panel->table());
+}
+
+TEST_F(QualityPanelTest, a_moved_threshold_finds_anew_is_kept_and_undone) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const int detector = findings().finding(*panel->chosen()).detector;
+  const auto count = [&] {
+    int found = 0;
+    for (int place = 0; place < findings().findingCount(); ++place)
+      if (findings().finding(place).detector == detector) ++found;
+    return found;
+  };
+  EXPECT_EQ(panel->thresholds()->detector(), detector) << "the histogram follows";
+  const int before = count();
+  const int all = findings().findingCount();
+  panel->thresholds()->box()->setValue(1e5);
+  EXPECT_EQ(findings().rowCount(), all - before) << "at once";
+  ASSERT_TRUE(wait_for([&] { return count() == 0; }));
+  ASSERT_TRUE(wait_for([&] { return session.undoStack()->count() == 1; }));
+  ASSERT_TRUE(found());
+  EXPECT_NE(Project::open(scratch / "project").setting(quality_options_setting), "");
+  session.undoStack()->undo();
+  ASSERT_TRUE(wait_for([&] { return count() == before; }));
+  ASSERT_TRUE(found());
+  EXPECT_EQ(findings().findingCount(), all);
+}
+
+TEST_F(QualityPanelTest, a_threshold_is_there_again_when_the_project_is) {
+  openFaulty();
+  panel->thresholds()->showDetector(0);
+  panel->thresholds()->box()->setValue(1e5);
+  ASSERT_TRUE(wait_for([&] { return session.undoStack()->count() == 1; }));
+  ASSERT_TRUE(found());
+  session.closeProject();
+  ASSERT_TRUE(settle());
+  session.openProject(folder());
+  ASSERT_TRUE(found());
+  panel->thresholds()->showDetector(0);
+  EXPECT_EQ(panel->thresholds()->threshold(), 1e5F);
+}
+
+TEST_F(QualityPanelTest,
+       the_timeline_shows_the_findings_of_the_cursors_sequence_in_the_colours_of_their_states) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const SequenceId sequence = session.cursor()->sequence();
+  const auto [from, before] = findings().placesOf(sequence);
+  ASSERT_EQ(lanes.findings(sequence).size(), static_cast<std::size_t>(before - from));
+  EXPECT_EQ(lanes.findings(sequence)[0].colour, state_colour(FindingState::open));
+  press(Qt::Key_R);
+  EXPECT_EQ(lanes.findings(sequence)[0].colour, state_colour(FindingState::rejected));
+  const SequenceRecord& other = session.catalog()->sequences.back();
+  session.cursor()->setSequence(other.id, other.frames);
+  EXPECT_TRUE(lanes.findings(sequence).empty());
+}
+
+TEST_F(QualityPanelTest, changed_data_is_looked_through_again_and_the_chosen_finding_stays) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_Space);
+  const Finding before = chosen();
+  const SequenceRecord clean = session.catalog()->sequences.back();
+  session.setExcluded({clean.id}, true);
+  ASSERT_TRUE(wait_for([&] { return panel->sequences()->rowCount() == 1; }));
+  ASSERT_TRUE(found());
+  ASSERT_TRUE(panel->chosen());
+  EXPECT_EQ(chosen().first_frame, before.first_frame);
+  EXPECT_EQ(chosen().detector, before.detector);
+}
+
+TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be_undone) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const Finding repaired = chosen();
+  press(Qt::Key_S);
+  ASSERT_TRUE(wait_for([&] { return !session.catalog()->sequence(repaired.sequence)->repairs.empty(); }));
+  session.cursor()->setFrame(repaired.worst_frame);
+  ASSERT_TRUE(found());
+  ASSERT_TRUE(wait_for([&] { return panel->view()->view()->scene().skeletons.size() == 2; }));
+  EXPECT_TRUE(panel->view()->view()->scene().skeletons[1].ghost);
+  session.undoStack()->undo();
+  ASSERT_TRUE(found());
+  EXPECT_TRUE(session.catalog()->sequence(repaired.sequence)->repairs.empty());
+  ASSERT_TRUE(wait_for([&] { return panel->view()->view()->scene().skeletons.size() == 1; }));
+}
+
+TEST_F(QualityPanelTest, interpolating_a_spike_removes_its_finding) {
+  openFaulty();
+  panel->filterBar()->words()->setText("wrist");
+  panel->table()->setFocus();
+  press(Qt::Key_Space);
+  const Finding spike = chosen();
+  const int before = findings().findingCount();
+  press(Qt::Key_I);
+  ASSERT_TRUE(wait_for([&] { return findings().findingCount() < before && panel->isSettled(); }));
+  for (int place = 0; place < findings().findingCount(); ++place) {
+    const Finding& other = findings().finding(place).finding;
+    EXPECT_FALSE(other.sequence == spike.sequence && other.first_frame == spike.first_frame &&
+                 other.detector == spike.detector);
+  }
+  press(Qt::Key_Space);
+  EXPECT_TRUE(panel->chosen()) << "walking goes on from where it was";
+}
+
+TEST_F(QualityPanelTest, sequences_are_listed_and_lead_to_their_findings) {
+  openFaulty();
+  panel->showSequences(true);
+  auto* table = panel->findChild<QTabWidget*>()->currentWidget()->findChild<QTableView*>();
+  if (table == nullptr) table = qobject_cast<QTableView*>(panel->findChild<QTabWidget*>()->currentWidget());
+  ASSERT_NE(table, nullptr);
+  EXPECT_EQ(table->model()->rowCount(), 2);
+  table->setFocus();
+  table->selectRow(0);
+  press(Qt::Key_Return);
+  EXPECT_FALSE(findings().filter().text.isEmpty());
+  ASSERT_TRUE(panel->chosen());
+  EXPECT_EQ(session.cursor()->sequence(), chosen().sequence);
+}
+
+TEST_F(QualityPanelTest, how_it_is_looked_at_comes_back) {
+  openFaulty();
+  QJsonObject state = panel->viewState();
+  state["words"] = "wrist";
+  state["state"] = "open";
+  state["list_share"] = 0.45;
+  QJsonObject list = state["findings"].toObject();
+  list["sort"] = static_cast<int>(FindingsModel::score_column);
+  list["descending"] = true;
+  state["findings"] = list;
+  panel->setViewState(state);
+  EXPECT_EQ(findings().filter().text, "wrist");
+  EXPECT_EQ(findings().filter().state, FindingState::open);
+  EXPECT_EQ(findings().sortColumn(), FindingsModel::score_column);
+  EXPECT_EQ(findings().sortOrder(), Qt::DescendingOrder);
+  EXPECT_EQ(panel->viewState(), state);
+}
+
+}  // namespace
+}  // namespace solopose::testing

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include <Eigen/Core>
+
+#include "core/quality/finding.h"
+#include "render/skeleton/orbit_camera.h"
+#include "render/skeleton/skeleton_scene.h"
+
+namespace solopose {
+
+/// What the 3D view shows of a frame. Poses are (15, 3) mm in the track's frame.
+struct FindingScene {
+  std::span<const float> pose_mm;
+  std::span<const float> before_mm;  ///< as it was imported, for a ghost; empty where nothing was repaired
+  const Finding* finding = nullptr;  ///< that has this frame; none: only the pose
+  std::string_view unit;             ///< of the finding's score
+};
+
+/// In the colours of the body's sides and the theme; doubted joints in its red, with the bone or the angle
+/// that is doubted and its value.
+SkeletonScene finding_scene(const FindingScene& shown);
+
+/// The bone of two joints, the angle at a joint that has one: what of a finding can be drawn with its value.
+SkeletonMeasure finding_measure(const Finding& finding, std::string_view unit, const SkeletonPose& pose);
+
+SkeletonPose skeleton_pose(std::span<const float> pose_mm);
+
+/// `camera` before the person, somewhat to the side, with all of them in sight. `up` where the track tells
+/// it, else along the trunk.
+OrbitCamera facing(OrbitCamera camera, const SkeletonPose& pose, const std::optional<Eigen::Vector3d>& up);
+
+/// The floor under the lowest joint.
+void place_floor(SkeletonScene& scene, const SkeletonPose& pose, const Eigen::Vector3d& up);
+
+}  // namespace solopose

@@ -1,0 +1,106 @@
+#include "widgets/quality_panel/finding_text.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include "widgets/quality_panel/detector_words.h"
+#include "widgets/shared/joint_names_text.h"
+#include "widgets/theme/shown_text.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(solopose::Finding)
+};
+
+constexpr int digits = 3;
+
+}  // namespace
+
+QString state_text(FindingState state) {
+  switch (state) {
+    case FindingState::open:
+      return Words::tr("Open", "finding");
+    case FindingState::fix_later:
+      return Words::tr("Fix later");
+    case FindingState::rejected:
+      return Words::tr("Rejected");
+    case FindingState::accepted:
+      break;
+  }
+  return Words::tr("Accepted");
+}
+
+QIcon state_icon(FindingState state) {
+  switch (state) {
+    case FindingState::open:
+      return Theme::instance().icon(QStringLiteral("open-finding"));
+    case FindingState::fix_later:
+      return Theme::instance().icon(QStringLiteral("clock"));
+    case FindingState::rejected:
+      return Theme::instance().icon(QStringLiteral("exclude"));
+    case FindingState::accepted:
+      break;
+  }
+  return Theme::instance().icon(QStringLiteral("check"));
+}
+
+QColor state_colour(FindingState state) {
+  const Theme& theme = Theme::instance();
+  switch (state) {
+    case FindingState::open:
+      return theme.attention();
+    case FindingState::fix_later:
+      return theme.accent();
+    case FindingState::rejected:
+      return theme.text();
+    case FindingState::accepted:
+      break;
+  }
+  return theme.border();
+}
+
+QString frames_text(const Finding& finding) {
+  const QLocale locale;
+  const QString first = locale.toString(static_cast<qint64>(finding.first_frame));
+  if (finding.first_frame == finding.last_frame) return first;
+  return first + QChar(0x2013) + locale.toString(static_cast<qint64>(finding.last_frame));
+}
+
+QString joints_text(const JointMask& joints) {
+  if (joints.none() || joints.all()) return Words::tr("Whole body");
+  QStringList names;
+  for (int joint = 0; joint < joint_count; ++joint)
+    if (joints[static_cast<std::size_t>(joint)]) names << joint_text(static_cast<Joint>(joint));
+  return names.join(QStringLiteral(", "));
+}
+
+QString unit_text(std::string_view unit) {
+  if (unit.empty()) return {};
+  if (unit == "degrees") return QStringLiteral("°");
+  if (unit == "frames") return QChar(QChar::Nbsp) + Words::tr("frames", "unit");
+  return QChar(QChar::Nbsp) + QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
+}
+
+QString score_text(float score, std::string_view unit) {
+  if (std::isnan(score)) return QStringLiteral("–");
+  if (std::isinf(score)) return score < 0 ? QStringLiteral("-∞") : QStringLiteral("∞");
+  const double size = std::abs(static_cast<double>(score));
+  const int before_point = size < 1 ? 1 : static_cast<int>(std::floor(std::log10(size))) + 1;
+  const int decimals = std::clamp(digits - before_point, 0, digits - 1);
+  return QLocale().toString(static_cast<double>(score), 'f', decimals) + unit_text(unit);
+}
+
+QString finding_line(const Finding& finding) {
+  return QStringLiteral("%1: %2, %3")
+      .arg(frames_text(finding), detector_title(finding.detector),
+           shown_text(QString::fromStdString(finding.reason)));
+}
+
+}  // namespace solopose

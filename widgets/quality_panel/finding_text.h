@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string_view>
+
+#include <QColor>
+#include <QIcon>
+#include <QString>
+
+#include "core/quality/finding.h"
+#include "widgets/quality_panel/finding_row.h"
+
+namespace solopose {
+
+QString state_text(FindingState state);  ///< "Open"
+QIcon state_icon(FindingState state);
+/// Of marks on the timeline: red while it needs a person.
+QColor state_colour(FindingState state);
+
+QString frames_text(const Finding& finding);   ///< "120" or "120–134"
+QString joints_text(const JointMask& joints);  ///< "Left knee, left ankle", or "Whole body"
+/// Three digits that mean something, with the unit: "14.2°", "0.031", "1,240 mm".
+QString score_text(float score, std::string_view unit);
+QString unit_text(std::string_view unit);  ///< as it stands behind a number, with its space
+
+/// "120–134: Bone length, the left shin is 38 mm longer than usual"
+QString finding_line(const Finding& finding);
+
+}  // namespace solopose

@@ -1,0 +1,180 @@
+#include "widgets/quality_panel/finding_view.h"
+
+#include <algorithm>
+#include <span>
+
+#include <QEvent>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include "core/project/catalog.h"
+#include "core/quality/detector.h"
+#include "render/skeleton/skeleton_view.h"
+#include "widgets/cursor/cursor.h"
+#include "widgets/quality_panel/detector_words.h"
+#include "widgets/quality_panel/finding_scene.h"
+#include "widgets/quality_panel/finding_text.h"
+#include "widgets/session/pose_cache.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+/// Joints that are missing in both are alike.
+bool same_pose(std::span<const float> a, std::span<const float> b) {
+  return std::ranges::equal(a, b, [](float x, float y) { return x == y || (x != x && y != y); });
+}
+
+}  // namespace
+
+FindingView::FindingView(Session* session, QWidget* parent)
+    : QWidget(parent),
+      session_(session),
+      view_(SkeletonView::create(this)),
+      words_(new QLabel(this)),
+      none_(new QLabel(this)),
+      pages_(new QStackedWidget(this)) {
+  words_->setWordWrap(true);
+  words_->setTextFormat(Qt::PlainText);
+  words_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+  words_->setMargin(6);
+  words_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  words_->setMinimumHeight(2 * words_->fontMetrics().lineSpacing() + 12);
+  none_->setProperty("role", "muted");
+  none_->setAlignment(Qt::AlignCenter);
+  none_->setWordWrap(true);
+  none_->setTextFormat(Qt::PlainText);
+  none_->setMargin(16);
+  pages_->addWidget(view_);
+  pages_->addWidget(none_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(pages_, 1);
+  column->addWidget(words_);
+  connect(session_, &Session::catalogChanged, this, &FindingView::refresh);
+  connect(session_->cursor(), &Cursor::sequenceChanged, this, &FindingView::aimAnew);
+  connect(session_->cursor(), &Cursor::frameChanged, this, &FindingView::refresh);
+  connect(session_->poses(), &PoseCache::loaded, this, [this](SequenceId sequence) {
+    if (sequence == session_->cursor()->sequence()) refresh();
+  });
+  connect(session_->poses(), &PoseCache::failed, this, [this](SequenceId sequence, const QString& error) {
+    if (sequence != session_->cursor()->sequence()) return;
+    error_ = error;
+    refresh();
+  });
+  connect(&Theme::instance(), &Theme::changed, this, &FindingView::refresh);
+}
+
+QString FindingView::words() const { return words_->text(); }
+
+const SequenceRecord* FindingView::record() const {
+  return session_->catalog()->sequence(session_->cursor()->sequence());
+}
+
+bool FindingView::settled() const {
+  const SequenceRecord* shown = isVisible() ? record() : nullptr;
+  return shown == nullptr || !error_.isEmpty() || session_->poses()->poses(*shown) != nullptr;
+}
+
+void FindingView::setFinding(const std::optional<Finding>& finding) {
+  const bool same = finding && finding_ && finding->sequence == finding_->sequence &&
+                    finding->worst_frame == finding_->worst_frame;
+  finding_ = finding;
+  if (same)
+    refresh();
+  else
+    aimAnew();
+}
+
+void FindingView::aimAnew() {
+  aimed_ = false;
+  error_.clear();
+  refresh();
+}
+
+bool FindingView::findingIsHere() const {
+  const qint64 frame = session_->cursor()->frame();
+  return finding_ && finding_->sequence == session_->cursor()->sequence() && finding_->first_frame <= frame &&
+         frame <= finding_->last_frame;
+}
+
+/// Null where nothing was repaired.
+PosesPtr FindingView::posesBefore(const SequenceRecord& record) const {
+  if (record.repairs.empty()) return nullptr;
+  SequenceRecord before = record;
+  before.repairs.clear();
+  return session_->poses()->poses(before);
+}
+
+void FindingView::refresh() {
+  if (!isVisible()) return;
+  say();
+  const SequenceRecord* shown = record();
+  const PosesPtr poses = shown == nullptr || !error_.isEmpty() ? nullptr : session_->poses()->poses(*shown);
+  none_->setText(shown == nullptr ? tr("No sequence") : error_);
+  pages_->setCurrentIndex(shown == nullptr || !error_.isEmpty() ? 1 : 0);
+  if (poses) show(*shown, poses);
+}
+
+void FindingView::show(const SequenceRecord& shown, const PosesPtr& poses) {
+  const qint64 frame = session_->cursor()->frame();
+  const PosesPtr before = posesBefore(shown);
+  FindingScene wanted;
+  wanted.pose_mm = pose_at(*poses, frame);
+  if (before && !same_pose(pose_at(*before, frame), wanted.pose_mm))
+    wanted.before_mm = pose_at(*before, frame);
+  if (findingIsHere()) {
+    wanted.finding = &*finding_;
+    const Detector* detector = detector_named(finding_->detector);
+    if (detector != nullptr) wanted.unit = detector->unit();
+  }
+  SkeletonScene scene = finding_scene(wanted);
+  if (!scene.skeletons.empty()) aim(scene, scene.skeletons.front().joints_mm, shown);
+  scene.floor = floor_.floor;
+  scene.floor_height_mm = floor_.floor_height_mm;
+  view_->setScene(std::move(scene));
+}
+
+/// Once before each person, then along with them.
+void FindingView::aim(SkeletonScene& scene, const SkeletonPose& pose, const SequenceRecord& shown) {
+  const Eigen::Vector3f pelvis = pose[static_cast<std::size_t>(index_of(Joint::pelvis))];
+  OrbitCamera camera = view_->camera();
+  if (!aimed_) {
+    camera = facing(camera, pose, shown.up);
+    place_floor(scene, pose, camera.up);
+    floor_.floor = scene.floor;
+    floor_.floor_height_mm = scene.floor_height_mm;
+    aimed_ = true;
+  } else if (pelvis.allFinite() && pelvis_mm_.allFinite()) {
+    camera.focus_mm += (pelvis - pelvis_mm_).cast<double>();
+  }
+  pelvis_mm_ = pelvis;
+  view_->setCamera(camera);
+}
+
+void FindingView::say() {
+  const SequenceRecord* of = finding_ ? session_->catalog()->sequence(finding_->sequence) : nullptr;
+  if (of == nullptr) {
+    words_->setText(tr("Choose a finding to see what is wrong"));
+    return;
+  }
+  QString place = shown_name(of->name);
+  if (!findingIsHere()) place += QStringLiteral(" · ") + tr("the view is at another frame");
+  words_->setText(finding_line(*finding_) + QLatin1Char('\n') + place);
+}
+
+void FindingView::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  refresh();
+}
+
+void FindingView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) say();
+}
+
+}  // namespace solopose

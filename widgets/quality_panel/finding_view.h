@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+
+#include <QWidget>
+
+#include "core/quality/finding.h"
+#include "core/skeleton/pose_rows.h"
+#include "render/skeleton/skeleton_scene.h"
+
+class QLabel;
+class QStackedWidget;
+
+namespace solopose {
+
+class Session;
+class SkeletonView;
+struct SequenceRecord;
+
+/// The pose of the cursor's frame in 3D, with what the chosen finding doubts of it, and that in words.
+/// Follows the cursor.
+class FindingView : public QWidget {
+  Q_OBJECT
+ public:
+  explicit FindingView(Session* session, QWidget* parent = nullptr);
+
+  SkeletonView* view() const { return view_; }
+  QString words() const;
+  void setFinding(const std::optional<Finding>& finding);
+  bool settled() const;  ///< the pose of the cursor is here, or never will be, or nobody sees it
+
+ protected:
+  void showEvent(QShowEvent* event) override;
+  void changeEvent(QEvent* event) override;
+
+ private:
+  const SequenceRecord* record() const;
+  bool findingIsHere() const;
+  PosesPtr posesBefore(const SequenceRecord& record) const;
+  void aimAnew();
+  void refresh();
+  void show(const SequenceRecord& record, const PosesPtr& poses);
+  void aim(SkeletonScene& scene, const SkeletonPose& pose, const SequenceRecord& record);
+  void say();
+
+  Session* session_;
+  SkeletonView* view_;
+  QLabel* words_;
+  QLabel* none_;
+  QStackedWidget* pages_;
+  std::optional<Finding> finding_;
+  bool aimed_ = false;  ///< at the person of the chosen finding or sequence
+  Eigen::Vector3f pelvis_mm_ = Eigen::Vector3f::Zero();
+  SkeletonScene floor_;  ///< only its floor is used: steady while poses move
+  QString error_;
+};
+
+}  // namespace solopose

@@ -1,0 +1,329 @@
+#include "widgets/quality_panel/findings_model.h"
+
+#include <algorithm>
+#include <compare>
+#include <ranges>
+#include <utility>
+
+#include "core/project/catalog.h"
+#include "core/quality/detector.h"
+#include "core/quality/finding_state.h"
+#include "widgets/quality_panel/detector_words.h"
+#include "widgets/quality_panel/finding_text.h"
+#include "widgets/theme/shown_text.h"
+#include "widgets/theme/theme.h"
+
+namespace solopose {
+namespace {
+
+/// By what a column sorts; findings that are equal in it keep the order of the list.
+std::weak_ordering compare(const FindingRow& a, const FindingRow& b, int column) {
+  switch (column) {
+    case FindingsModel::detector_column:
+      return a.detector <=> b.detector;
+    case FindingsModel::sequence_column:
+      return a.place <=> b.place;
+    case FindingsModel::frames_column:
+      return a.finding.first_frame <=> b.finding.first_frame;
+    case FindingsModel::joints_column:
+      return a.finding.joints.to_ulong() <=> b.finding.joints.to_ulong();
+    case FindingsModel::score_column:
+      return std::weak_order(a.finding.score / a.finding.threshold, b.finding.score / b.finding.threshold);
+    case FindingsModel::reason_column:
+      return a.finding.reason <=> b.finding.reason;
+    default:
+      return std::weak_ordering::equivalent;
+  }
+}
+
+/// Sequences of which the one list has verdicts that the other has not. Both grow at their end; what is taken
+/// back may have stood anywhere.
+std::vector<SequenceId> differing(const std::vector<VerdictRecord>& a, const std::vector<VerdictRecord>& b) {
+  const auto [left_a, left_b] = std::ranges::mismatch(a, b);
+  const auto rest_a = std::ranges::subrange(left_a, a.end());
+  const auto rest_b = std::ranges::subrange(left_b, b.end());
+  const auto [end_a, end_b] =
+      std::ranges::mismatch(rest_a | std::views::reverse, rest_b | std::views::reverse);
+  std::vector<SequenceId> sequences;
+  for (const VerdictRecord& verdict : std::ranges::subrange(left_a, end_a.base()))
+    sequences.push_back(verdict.sequence);
+  for (const VerdictRecord& verdict : std::ranges::subrange(left_b, end_b.base()))
+    sequences.push_back(verdict.sequence);
+  std::ranges::sort(sequences);
+  sequences.erase(std::ranges::unique(sequences).begin(), sequences.end());
+  return sequences;
+}
+
+std::string_view unit_of(std::string_view name) {
+  const Detector* detector = detector_named(name);
+  return detector == nullptr ? std::string_view() : detector->unit();
+}
+
+}  // namespace
+
+void FindingsModel::setFindings(std::shared_ptr<const Catalog> catalog, std::vector<FindingRow> findings) {
+  beginResetModel();
+  catalog_ = std::move(catalog);
+  findings_ = std::move(findings);
+  least_score_.clear();
+  judgeAll();
+  choose();
+  endResetModel();
+  Q_EMIT statesChanged();
+}
+
+void FindingsModel::replaceFindings(int detector, std::vector<FindingRow> findings) {
+  std::vector<FindingRow> all;
+  all.reserve(findings_.size() + findings.size());
+  std::erase_if(findings_, [&](const FindingRow& row) { return row.detector == detector; });
+  std::ranges::merge(std::make_move_iterator(findings_.begin()), std::make_move_iterator(findings_.end()),
+                     std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()),
+                     std::back_inserter(all), comes_before);
+  setFindings(catalog_, std::move(all));
+}
+
+std::vector<int> FindingsModel::setVerdicts(std::vector<VerdictRecord> verdicts) {
+  const std::vector<SequenceId> changed = differing(verdicts_, verdicts);
+  if (changed.empty()) return {};
+  verdicts_ = std::move(verdicts);
+  if (filter_.state) beginResetModel();
+  std::vector<int> reopened = judge(changed);
+  if (filter_.state) {
+    choose();
+    endResetModel();
+  } else if (sort_column_ == state_column) {
+    sort(sort_column_, sort_order_);
+  } else if (!shown_.empty()) {
+    Q_EMIT dataChanged(index(0, state_column), index(rowCount() - 1, state_column));
+  }
+  Q_EMIT statesChanged();
+  return reopened;
+}
+
+void FindingsModel::judgeAll() {
+  const FindingStates holding(verdicts_);
+  states_.clear();
+  for (const FindingRow& row : findings_) states_.push_back(state_of(holding.of(row.finding)));
+  count();
+}
+
+std::vector<int> FindingsModel::judge(const std::vector<SequenceId>& sequences) {
+  const FindingStates holding(verdicts_);
+  std::vector<int> reopened;
+  for (const SequenceId sequence : sequences) {
+    const auto [from, before] = placesOf(sequence);
+    for (int place = from; place < before; ++place) {
+      FindingState& state = states_[static_cast<std::size_t>(place)];
+      const FindingState was = std::exchange(state, state_of(holding.of(finding(place).finding)));
+      if (was != FindingState::open && state == FindingState::open) reopened.push_back(place);
+    }
+  }
+  count();
+  return reopened;
+}
+
+void FindingsModel::count() {
+  progress_.clear();
+  for (std::size_t i = 0; i < findings_.size(); ++i) {
+    Progress& of_dataset = progress_[findings_[i].dataset];
+    ++of_dataset.findings;
+    if (states_[i] != FindingState::open) ++of_dataset.judged;
+  }
+}
+
+FindingsModel::Progress FindingsModel::progress() const {
+  Progress all;
+  for (const auto& [dataset, part] : progress_) {
+    all.judged += part.judged;
+    all.findings += part.findings;
+  }
+  return all;
+}
+
+FindingsModel::Progress FindingsModel::progress(DatasetId dataset) const {
+  const auto found = progress_.find(dataset);
+  return found == progress_.end() ? Progress() : found->second;
+}
+
+void FindingsModel::setFilter(const FindingFilter& filter) {
+  if (filter == filter_) return;
+  beginResetModel();
+  filter_ = filter;
+  choose();
+  endResetModel();
+}
+
+void FindingsModel::setLeastScore(int detector, float score) {
+  beginResetModel();
+  least_score_[detector] = score;
+  choose();
+  endResetModel();
+}
+
+bool FindingsModel::shows(int place, const FindingMatcher& matcher) const {
+  const FindingRow& row = finding(place);
+  const auto least = least_score_.find(row.detector);
+  if (least != least_score_.end() && !(row.finding.score > least->second)) return false;
+  return matcher.matches(row, state(place));
+}
+
+void FindingsModel::choose() {
+  const FindingMatcher matcher(filter_);
+  shown_.clear();
+  for (int place = 0; place < findingCount(); ++place)
+    if (shows(place, matcher)) shown_.push_back(place);
+  std::ranges::sort(shown_, [this](int a, int b) { return stands_before(a, b); });
+  indexRows();
+}
+
+void FindingsModel::indexRows() {
+  rows_.assign(findings_.size(), -1);
+  for (std::size_t row = 0; row < shown_.size(); ++row)
+    rows_[static_cast<std::size_t>(shown_[row])] = static_cast<int>(row);
+}
+
+bool FindingsModel::stands_before(int a, int b) const {
+  const std::weak_ordering order = sort_column_ == state_column
+                                       ? std::weak_ordering(state(a) <=> state(b))
+                                       : compare(finding(a), finding(b), sort_column_);
+  if (order != 0) return sort_order_ == Qt::AscendingOrder ? order < 0 : order > 0;
+  return a < b;
+}
+
+void FindingsModel::sort(int column, Qt::SortOrder order) {
+  if (column < 0 || column >= column_count) return;
+  Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+  const QModelIndexList before = persistentIndexList();
+  std::vector<int> places;
+  for (const QModelIndex& index : before) places.push_back(placeOf(index.row()));
+  sort_column_ = column;
+  sort_order_ = order;
+  std::ranges::sort(shown_, [this](int a, int b) { return stands_before(a, b); });
+  indexRows();
+  QModelIndexList after;
+  for (qsizetype i = 0; i < before.size(); ++i)
+    after << index(rowOf(places[static_cast<std::size_t>(i)]), before[i].column());
+  changePersistentIndexList(before, after);
+  Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+int FindingsModel::rowOf(int place) const {
+  return place < 0 || place >= findingCount() ? -1 : rows_[static_cast<std::size_t>(place)];
+}
+
+std::pair<int, int> FindingsModel::placesOf(SequenceId sequence) const {
+  const SequenceRecord* record = catalog_ ? catalog_->sequence(sequence) : nullptr;
+  if (record == nullptr) return {0, 0};
+  const int wanted = static_cast<int>(record - catalog_->sequences.data());
+  const auto range = std::ranges::equal_range(findings_, wanted, {}, &FindingRow::place);
+  return {static_cast<int>(range.begin() - findings_.begin()),
+          static_cast<int>(range.end() - findings_.begin())};
+}
+
+std::optional<int> FindingsModel::nextOpen(std::optional<int> place, bool backwards) const {
+  const int rows = rowCount();
+  if (rows == 0) return std::nullopt;
+  int row = backwards ? rows - 1 : 0;
+  if (place) {
+    // Where it stands, or would if it were shown.
+    const auto at =
+        std::ranges::lower_bound(shown_, *place, [this](int a, int b) { return stands_before(a, b); });
+    const bool there = rowOf(*place) >= 0;
+    row = static_cast<int>(at - shown_.begin()) + (backwards ? -1 : there ? 1 : 0);
+  }
+  const int step = backwards ? -1 : 1;
+  for (int seen = 0; seen < rows; ++seen, row += step) {
+    const int candidate = placeOf((row % rows + rows) % rows);
+    if (state(candidate) == FindingState::open && candidate != place) return candidate;
+  }
+  return std::nullopt;
+}
+
+int FindingsModel::rowCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : static_cast<int>(shown_.size());
+}
+
+int FindingsModel::columnCount(const QModelIndex& parent) const {
+  return parent.isValid() ? 0 : column_count;
+}
+
+QString FindingsModel::sequenceName(const FindingRow& row) const {
+  const auto at = static_cast<std::size_t>(row.place);
+  return catalog_ && at < catalog_->sequences.size() ? shown_name(catalog_->sequences[at].name) : QString();
+}
+
+QString FindingsModel::text(const FindingRow& row, FindingState state, int column) const {
+  switch (column) {
+    case state_column:
+      return state_text(state);
+    case detector_column:
+      return detector_title(row.finding.detector);
+    case sequence_column:
+      return sequenceName(row);
+    case frames_column:
+      return frames_text(row.finding);
+    case joints_column:
+      return joints_text(row.finding.joints);
+    case score_column:
+      return score_text(row.finding.score, unit_of(row.finding.detector));
+    case reason_column:
+      return shown_name(row.finding.reason);
+    default:
+      return {};
+  }
+}
+
+QVariant FindingsModel::data(const QModelIndex& index, int role) const {
+  if (!index.isValid() || index.row() >= rowCount()) return {};
+  const int place = placeOf(index.row());
+  const int column = index.column();
+  switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+      return text(finding(place), state(place), column);
+    case Qt::ToolTipRole:
+      return column == detector_column ? detector_hint(finding(place).finding.detector)
+                                       : text(finding(place), state(place), column);
+    case Qt::DecorationRole:
+      return column == state_column ? QVariant(state_icon(state(place))) : QVariant();
+    case Qt::ForegroundRole:
+      return column == state_column && state(place) == FindingState::open
+                 ? QVariant(Theme::instance().attention())
+                 : QVariant();
+    case Qt::TextAlignmentRole: {
+      const bool number = column == score_column || column == frames_column;
+      return QVariant::fromValue(Qt::Alignment(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft)));
+    }
+    default:
+      return {};
+  }
+}
+
+QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  switch (section) {
+    case state_column:
+      return tr("State");
+    case detector_column:
+      return tr("Detector");
+    case sequence_column:
+      return tr("Sequence");
+    case frames_column:
+      return tr("Frames");
+    case joints_column:
+      return tr("Joints");
+    case score_column:
+      return tr("Score");
+    case reason_column:
+      return tr("What is wrong");
+    default:
+      return {};
+  }
+}
+
+void FindingsModel::retranslate() {
+  Q_EMIT headerDataChanged(Qt::Horizontal, 0, column_count - 1);
+  if (!shown_.empty()) Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, column_count - 1));
+}
+
+}  // namespace solopose

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QAbstractTableModel>
+
+#include "core/project/verdict.h"
+#include "widgets/quality_panel/finding_filter.h"
+#include "widgets/quality_panel/finding_row.h"
+
+namespace solopose {
+
+struct Catalog;
+
+/// All findings of a project and what was said of each, filtered and sorted. It sorts and filters places of a
+/// list that stays where it is, so a hundred thousand findings cost no more than a glance at each. A finding
+/// is known by its place in that list; a row is where it is shown.
+class FindingsModel : public QAbstractTableModel {
+  Q_OBJECT
+ public:
+  enum Column {
+    state_column,
+    detector_column,
+    sequence_column,
+    frames_column,
+    joints_column,
+    score_column,
+    reason_column,
+    column_count
+  };
+  struct Progress {
+    int judged = 0;
+    int findings = 0;
+  };
+
+  using QAbstractTableModel::QAbstractTableModel;
+
+  /// Sorted by comes_before.
+  void setFindings(std::shared_ptr<const Catalog> catalog, std::vector<FindingRow> findings);
+  /// Those of one detector in place of the ones it had.
+  void replaceFindings(int detector, std::vector<FindingRow> findings);
+  /// Oldest first. Only findings of sequences of which others were given are looked at again. Places that
+  /// have become open.
+  std::vector<int> setVerdicts(std::vector<VerdictRecord> verdicts);
+  void setFilter(const FindingFilter& filter);
+  /// Findings of a detector that lie below are not shown, until it has new ones.
+  void setLeastScore(int detector, float score);
+
+  const FindingFilter& filter() const { return filter_; }
+  int sortColumn() const { return sort_column_; }
+  Qt::SortOrder sortOrder() const { return sort_order_; }
+
+  int findingCount() const { return static_cast<int>(findings_.size()); }
+  const FindingRow& finding(int place) const { return findings_[static_cast<std::size_t>(place)]; }
+  FindingState state(int place) const { return states_[static_cast<std::size_t>(place)]; }
+  const std::shared_ptr<const Catalog>& sharedCatalog() const { return catalog_; }  ///< of the analysis
+  int placeOf(int row) const { return shown_[static_cast<std::size_t>(row)]; }
+  int rowOf(int place) const;  ///< -1 when it is not shown
+  /// The next open one that is shown behind a place (before it, backwards), from the other end when there is
+  /// none; without a place the first.
+  std::optional<int> nextOpen(std::optional<int> place, bool backwards) const;
+  /// Places of one sequence's findings: from … before.
+  std::pair<int, int> placesOf(SequenceId sequence) const;
+  Progress progress() const;  ///< of all findings, shown or not
+  Progress progress(DatasetId dataset) const;
+
+  int rowCount(const QModelIndex& parent = {}) const override;
+  int columnCount(const QModelIndex& parent = {}) const override;
+  QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+  QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+  void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+  void retranslate();
+
+ Q_SIGNALS:
+  void statesChanged();
+
+ private:
+  bool shows(int place, const FindingMatcher& matcher) const;
+  bool stands_before(int a, int b) const;
+  void choose();
+  void indexRows();
+  void count();
+  void judgeAll();
+  std::vector<int> judge(const std::vector<SequenceId>& sequences);
+  QString text(const FindingRow& row, FindingState state, int column) const;
+  QString sequenceName(const FindingRow& row) const;
+
+  std::shared_ptr<const Catalog> catalog_;
+  std::vector<FindingRow> findings_;
+  std::vector<FindingState> states_;
+  std::vector<VerdictRecord> verdicts_;
+  std::vector<int> shown_;  ///< places, by row
+  std::vector<int> rows_;   ///< rows, by place; -1: not shown
+  std::map<DatasetId, Progress> progress_;
+  std::map<int, float> least_score_;
+  FindingFilter filter_;
+  int sort_column_ = sequence_column;
+  Qt::SortOrder sort_order_ = Qt::AscendingOrder;
+};
+
+}  // namespace solopose

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QTableView>
+
+namespace solopose {
+
+/// A table to be walked by keyboard: Space goes on to the next open finding and Shift+Space back, where the
+/// window would play; Enter goes to the finding again.
+class FindingsTable : public QTableView {
+  Q_OBJECT
+ public:
+  explicit FindingsTable(QWidget* parent = nullptr);
+
+ Q_SIGNALS:
+  void walked(bool backwards);
+  void chosenAgain();
+
+ protected:
+  bool event(QEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  /// Letters are for verdicts.
+  void keyboardSearch(const QString& /*text*/) override {}
+};
+
+/// Rows as high as everywhere, whole rows selected, no grid: how the panel's tables look.
+void style_table(QTableView* table);
+
+}  // namespace solopose

@@ -1,0 +1,150 @@
+#include "widgets/quality_panel/judge_bar.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "core/project/verdict.h"
+#include "widgets/actions/action_button.h"
+#include "widgets/quality_panel/quality_actions.h"
+#include "widgets/shared/flow_layout.h"
+#include "widgets/theme/shown_text.h"
+
+namespace solopose {
+namespace {
+
+constexpr auto reviewer_setting = "quality/reviewer";
+constexpr int reviewer_letters = 12;
+
+QString login_name() {
+  for (const char* variable : {"USER", "LOGNAME", "USERNAME"}) {
+    const QString name = qEnvironmentVariable(variable).trimmed();
+    if (!name.isEmpty()) return name;
+  }
+  return JudgeBar::tr("Reviewer");
+}
+
+QString known_reviewer() { return QSettings().value(QLatin1String(reviewer_setting)).toString().trimmed(); }
+
+QToolButton* icon_button(QAction* action, QWidget* parent) {
+  auto* button = new QToolButton(parent);
+  button->setDefaultAction(action);
+  button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+  button->setFocusPolicy(Qt::NoFocus);
+  return button;
+}
+
+}  // namespace
+
+JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
+    : QWidget(parent),
+      note_(new QLineEdit(this)),
+      reviewer_name_(new QLabel(this)),
+      reviewer_(new QLineEdit(this)),
+      reviewer_known_(new QPushButton(this)) {
+  auto* buttons = new FlowLayout(6, 4);
+  for (const Verdict verdict : {Verdict::accepted, Verdict::rejected, Verdict::fix_later}) {
+    auto* button = new ActionButton(this, actions.judge[static_cast<std::size_t>(verdict)]);
+    button->setShowsKey(true);
+    button->setFocusPolicy(Qt::NoFocus);  // the list keeps the keyboard
+    buttons->addWidget(button);
+  }
+  for (QAction* action : {actions.take_back, actions.swap, actions.interpolate, actions.smooth, actions.blank,
+                          actions.copy_previous, actions.unrepair})
+    buttons->addWidget(icon_button(action, this));
+
+  reviewer_name_->setProperty("role", "muted");
+  reviewer_->setMaximumWidth(reviewer_letters * reviewer_->fontMetrics().averageCharWidth() + 24);
+  reviewer_known_->setProperty("role", "quiet");
+  reviewer_known_->setFocusPolicy(Qt::NoFocus);
+  auto* line = new QHBoxLayout;
+  line->setSpacing(6);
+  line->addWidget(note_, 1);
+  line->addWidget(reviewer_name_);
+  line->addWidget(reviewer_);
+  line->addWidget(reviewer_known_);
+  auto* column = new QVBoxLayout(this);
+  column->setContentsMargins(8, 6, 8, 6);
+  column->setSpacing(6);
+  column->addLayout(buttons);
+  column->addLayout(line);
+
+  for (QLineEdit* field : {note_, reviewer_}) field->installEventFilter(this);
+  connect(reviewer_, &QLineEdit::editingFinished, this, &JudgeBar::keepReviewer);
+  connect(reviewer_known_, &QPushButton::clicked, this, [this] {
+    showReviewer(true);
+    reviewer_->setFocus();
+    reviewer_->selectAll();
+  });
+  reviewer_->setText(known_reviewer().isEmpty() ? login_name() : known_reviewer());
+  showReviewer(known_reviewer().isEmpty());
+  retranslate();
+}
+
+void JudgeBar::retranslate() {
+  note_->setPlaceholderText(tr("Note and #tags of the verdict"));
+  note_->setAccessibleName(tr("Note and tags"));
+  note_->setToolTip(
+      tr("Goes with the next verdict, and with a verdict that was given once Enter is pressed"));
+  reviewer_name_->setText(tr("Your name"));
+  reviewer_->setAccessibleName(tr("Your name"));
+  reviewer_->setToolTip(tr("Verdicts carry it, so that those of several people can be told apart"));
+  reviewer_known_->setToolTip(tr("Whose verdicts these are. Click to change the name"));
+  showReviewer(!reviewer_->isHidden());
+}
+
+NoteText JudgeBar::note() const { return parse_note(note_->text()); }
+
+void JudgeBar::setNote(const NoteText& note) {
+  note_->setText(note_line(note));
+  note_->setModified(false);
+}
+
+bool JudgeBar::noteIsEdited() const { return note_->isModified(); }
+
+void JudgeBar::writeNote() {
+  note_->setFocus(Qt::ShortcutFocusReason);
+  note_->end(false);
+}
+
+QString JudgeBar::takeReviewer() {
+  keepReviewer();
+  return reviewer_->text();
+}
+
+void JudgeBar::keepReviewer() {
+  const QString name = reviewer_->text().trimmed();
+  reviewer_->setText(name.isEmpty() ? login_name() : name);
+  QSettings().setValue(QLatin1String(reviewer_setting), reviewer_->text());
+  showReviewer(false);
+}
+
+void JudgeBar::showReviewer(bool ask) {
+  reviewer_name_->setVisible(ask);
+  reviewer_->setVisible(ask);
+  reviewer_known_->setVisible(!ask);
+  reviewer_known_->setText(tr("as %1", "whose verdicts").arg(shown_name(reviewer_->text())));
+}
+
+bool JudgeBar::eventFilter(QObject* watched, QEvent* event) {
+  if (event->type() != QEvent::KeyPress) return QWidget::eventFilter(watched, event);
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+  if (!enter && key != Qt::Key_Escape) return QWidget::eventFilter(watched, event);
+  if (enter && watched == note_) Q_EMIT noteFinished();
+  if (enter && watched == reviewer_) keepReviewer();
+  Q_EMIT left();
+  return true;
+}
+
+void JudgeBar::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) retranslate();
+}
+
+}  // namespace solopose

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <QWidget>
+
+#include "widgets/quality_panel/note_text.h"
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace solopose {
+
+struct QualityActions;
+
+/// Below the list: the verdicts and repairs as buttons, the note that goes with the next verdict, and whose
+/// verdict it will be. The reviewer's name is asked once; until then it is the one who is logged in.
+class JudgeBar : public QWidget {
+  Q_OBJECT
+ public:
+  JudgeBar(const QualityActions& actions, QWidget* parent = nullptr);
+
+  NoteText note() const;
+  void setNote(const NoteText& note);
+  void writeNote();  ///< the keyboard goes to the note
+  bool noteIsEdited() const;
+  /// Whose verdicts these are. From here on it is known.
+  QString takeReviewer();
+
+  QLineEdit* noteField() const { return note_; }
+  QLineEdit* reviewerField() const { return reviewer_; }
+
+ Q_SIGNALS:
+  void noteFinished();  ///< Enter in the note
+  void left();          ///< back to the list
+
+ protected:
+  void changeEvent(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
+ private:
+  void retranslate();
+  void showReviewer(bool ask);
+  void keepReviewer();
+
+  QLineEdit* note_;
+  QLabel* reviewer_name_;
+  QLineEdit* reviewer_;
+  QPushButton* reviewer_known_;
+};
+
+}  // namespace solopose

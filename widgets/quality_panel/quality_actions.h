@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+
+#include <QCoreApplication>
+
+class QAction;
+class QWidget;
+
+namespace solopose {
+
+class ActionRegistry;
+
+/// The panel's actions, "quality.…". What they do is connected by the panel. Walking works in the whole
+/// window; the keys of verdicts and repairs are plain letters, and the panel's alone.
+struct QualityActions {
+  Q_DECLARE_TR_FUNCTIONS(solopose::QualityActions)
+ public:
+  QualityActions(ActionRegistry* registry, QWidget* panel);
+
+  QAction* next;
+  QAction* previous;
+  QAction* analyse;
+
+  // Of the chosen findings, of their sequences, of the frames that are played: each by Verdict
+  std::array<QAction*, 3> judge;
+  std::array<QAction*, 3> judge_sequence;
+  std::array<QAction*, 3> judge_frames;
+  QAction* take_back;
+  QAction* write_note;
+  QAction* find;
+
+  // Of the chosen findings
+  QAction* swap;
+  QAction* interpolate;
+  QAction* blank;
+  QAction* smooth;
+  QAction* copy_previous;
+  QAction* swap_sequence;
+  QAction* unrepair;
+};
+
+}  // namespace solopose

@@ -1,0 +1,223 @@
+#include "widgets/quality_panel/quality_panel.h"
+
+#include <QAction>
+#include <QEvent>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLineEdit>
+#include <QResizeEvent>
+#include <QSplitter>
+#include <QTabWidget>
+
+#include "core/project/catalog.h"
+#include "widgets/cursor/cursor.h"
+#include "widgets/quality_panel/filter_bar.h"
+#include "widgets/quality_panel/finding_view.h"
+#include "widgets/quality_panel/findings_table.h"
+#include "widgets/quality_panel/judge_bar.h"
+#include "widgets/quality_panel/quality_panel_private.h"
+#include "widgets/quality_panel/threshold_page.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/theme.h"
+#include "widgets/timeline/timeline_lanes.h"
+
+namespace solopose {
+namespace {
+
+constexpr int store_delay_ms = 300;    ///< a line that is dragged must not make an edit a step
+constexpr int analyse_delay_ms = 200;  ///< several edits in a row are looked at once
+
+double share_of(const QSplitter* splitter) {
+  const QList<int> sizes = splitter->sizes();
+  return static_cast<double>(sizes[0]) / std::max(1, sizes[0] + sizes[1]);
+}
+
+}  // namespace
+
+QualityPanel::Private::Private(QualityPanel* owner, const PanelContext& context)
+    : panel(owner),
+      session(context.session),
+      registry(context.actions),
+      playback(context.playback),
+      lanes(context.lanes),
+      actions(context.actions, owner) {
+  store_later.setSingleShot(true);
+  store_later.setInterval(store_delay_ms);
+  analyse_soon.setSingleShot(true);
+  analyse_soon.setInterval(analyse_delay_ms);
+}
+
+QualityPanel::QualityPanel(const PanelContext& context, QWidget* parent)
+    : Panel(parent), d_(std::make_unique<Private>(this, context)) {
+  setObjectName(QStringLiteral("findings"));
+  setAttribute(Qt::WA_StyledBackground);
+  d_->build();
+  d_->connectActions();
+  d_->connectParts();
+  d_->connectSession();
+  d_->retranslate();
+  d_->followCatalog();
+}
+
+QualityPanel::~QualityPanel() = default;
+
+FindingsModel* QualityPanel::findings() const { return d_->findings; }
+SequencesModel* QualityPanel::sequences() const { return d_->sequences; }
+FindingsTable* QualityPanel::table() const { return d_->table; }
+FilterBar* QualityPanel::filterBar() const { return d_->filter_bar; }
+JudgeBar* QualityPanel::judgeBar() const { return d_->judge_bar; }
+StateBar* QualityPanel::stateBar() const { return d_->state_bar; }
+ThresholdPage* QualityPanel::thresholds() const { return d_->thresholds; }
+FindingView* QualityPanel::view() const { return d_->view; }
+std::optional<int> QualityPanel::chosen() const { return d_->chosen; }
+void QualityPanel::showSequences(bool shown) { d_->tabs->setCurrentIndex(shown ? 1 : 0); }
+
+void QualityPanel::Private::connectActions() {
+  const auto on = [this](QAction* action, auto what) {
+    connect(action, &QAction::triggered, &here, [what = std::move(what)] { what(); });
+  };
+  on(actions.next, [this] { walk(false); });
+  on(actions.previous, [this] { walk(true); });
+  on(actions.analyse, [this] { analyse(); });
+  for (const Verdict verdict : {Verdict::accepted, Verdict::fix_later, Verdict::rejected}) {
+    const auto at = static_cast<std::size_t>(verdict);
+    on(actions.judge[at], [this, verdict] { judge(verdict); });
+    on(actions.judge_sequence[at], [this, verdict] { judgeSequences(verdict); });
+    on(actions.judge_frames[at], [this, verdict] { judgeFrames(verdict); });
+  }
+  on(actions.take_back, [this] { takeBack(); });
+  on(actions.write_note, [this] { judge_bar->writeNote(); });
+  on(actions.find, [this] {
+    panel->showSequences(false);
+    filter_bar->words()->setFocus(Qt::ShortcutFocusReason);
+    filter_bar->words()->selectAll();
+  });
+  on(actions.swap, [this] { repair(RepairMethod::swap_sides); });
+  on(actions.interpolate, [this] { repair(RepairMethod::interpolate); });
+  on(actions.blank, [this] { repair(RepairMethod::blank); });
+  on(actions.smooth, [this] { repair(RepairMethod::smooth); });
+  on(actions.copy_previous, [this] { repair(RepairMethod::copy_previous); });
+  on(actions.swap_sequence, [this] { swapSequences(); });
+  on(actions.unrepair, [this] { unrepair(); });
+}
+
+void QualityPanel::Private::connectParts() {
+  const auto to_list = [this] { (tabs->currentIndex() == 0 ? table : sequence_table)->setFocus(); };
+  connect(&analyser, &QualityAnalyser::analysed, &here,
+          [this](const QualityAnalysis& found) { take(found); });
+  connect(&analyser, &QualityAnalyser::thresholdsTaken, &here,
+          [this](const std::set<int>& detectors, const QualityAnalysis& found) {
+            takeThresholds(detectors, found);
+          });
+  connect(&analyser, &QualityAnalyser::failed, &here, [this](const QString& message) { fail(message); });
+  connect(&analyser, &QualityAnalyser::progressed, &here, [this] { refresh(); });
+  connect(&analyse_soon, &QTimer::timeout, &here, [this] { analyse(); });
+  connect(&store_later, &QTimer::timeout, &here, [this] { session->setQualityOptions(options); });
+  connect(findings, &FindingsModel::modelReset, &here, [this] { showRow(); });
+  connect(findings, &FindingsModel::statesChanged, &here, [this] {
+    sequences->setStates(*findings);
+    refreshLane();
+    refresh();
+  });
+  connect(table->selectionModel(), &QItemSelectionModel::currentRowChanged, &here,
+          [this](const QModelIndex& row) { rowChanged(row); });
+  connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, &here,
+          [this] { refreshActions(); });
+  connect(sequence_table->selectionModel(), &QItemSelectionModel::selectionChanged, &here,
+          [this] { refreshActions(); });
+  connect(sequence_table, &QTableView::activated, &here,
+          [this](const QModelIndex& row) { goToSequence(row.row()); });
+  connect(table, &FindingsTable::walked, &here, [this](bool backwards) { walk(backwards); });
+  connect(table, &FindingsTable::chosenAgain, &here, [this] {
+    if (chosen) goTo(*chosen);
+  });
+  connect(filter_bar, &FilterBar::edited, &here, [this] {
+    findings->setFilter(filter_bar->filter());
+    refreshPage();
+    Q_EMIT panel->viewStateChanged();
+  });
+  connect(filter_bar, &FilterBar::left, &here, to_list);
+  connect(judge_bar, &JudgeBar::noteFinished, &here, [this] { saveNote(); });
+  connect(judge_bar, &JudgeBar::left, &here, to_list);
+  connect(thresholds, &ThresholdPage::thresholdEdited, &here,
+          [this](int detector, float threshold) { editThreshold(detector, threshold); });
+  connect(tabs, &QTabWidget::currentChanged, &here, [this] {
+    refreshActions();
+    Q_EMIT panel->viewStateChanged();
+  });
+  connect(splitter, &QSplitter::splitterMoved, &here, [this] {
+    list_share = share_of(splitter);
+    Q_EMIT panel->viewStateChanged();
+  });
+  connect(side, &QSplitter::splitterMoved, &here, [this] {
+    view_share = share_of(side);
+    Q_EMIT panel->viewStateChanged();
+  });
+  for (QTableView* each : {static_cast<QTableView*>(table), sequence_table}) {
+    connect(each->horizontalHeader(), &QHeaderView::sectionResized, panel, &Panel::viewStateChanged);
+    connect(each->horizontalHeader(), &QHeaderView::sectionMoved, panel, &Panel::viewStateChanged);
+    connect(each->horizontalHeader(), &QHeaderView::sortIndicatorChanged, panel, &Panel::viewStateChanged);
+  }
+}
+
+void QualityPanel::Private::connectSession() {
+  connect(session, &Session::projectOpened, &here, [this] { forget(); });
+  connect(session, &Session::catalogChanged, &here, [this] { followCatalog(); });
+  const auto settle = [this] {
+    pending.clear();
+    followVerdicts();
+  };
+  connect(session, &Session::idle, &here, settle);
+  connect(session, &Session::failed, &here, settle);
+  connect(session->cursor(), &Cursor::sequenceChanged, &here, [this] {
+    refreshLane();
+    refreshActions();
+  });
+  connect(&Theme::instance(), &Theme::changed, &here, [this] {
+    refreshLane();
+    findings->retranslate();
+    sequences->retranslate();
+  });
+}
+
+/// Another project: nothing of the last one stays.
+void QualityPanel::Private::forget() {
+  analyser.forget();
+  analyse_soon.stop();
+  store_later.stop();
+  report.reset();
+  error.clear();
+  pending.clear();
+  walk_when_found.reset();
+  options = session->qualityOptions();
+  findings->setVerdicts({});
+  findings->setFindings(nullptr, {});
+  sequences->setReport(nullptr, nullptr);
+  choose(std::nullopt);
+  showRow();
+}
+
+bool QualityPanel::isSettled() const {
+  const bool working = d_->analyser.busy() || d_->analyse_soon.isActive() || d_->store_later.isActive();
+  return !working && d_->view->settled();
+}
+
+void QualityPanel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() == QEvent::LanguageChange) d_->retranslate();
+}
+
+void QualityPanel::showEvent(QShowEvent* event) {
+  QWidget::showEvent(event);
+  d_->applyShares();
+  d_->analyseIfWanted();
+  d_->refresh();
+  if (!event->spontaneous()) d_->table->setFocus();
+}
+
+void QualityPanel::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  d_->layOut(event->size().width());
+}
+
+}  // namespace solopose

@@ -1,0 +1,200 @@
+#include <algorithm>
+#include <set>
+
+#include <QItemSelectionModel>
+#include <QTabWidget>
+
+#include "core/project/catalog.h"
+#include "core/project/repair.h"
+#include "core/quality/finding_state.h"
+#include "widgets/cursor/cursor.h"
+#include "widgets/cursor/playback.h"
+#include "widgets/quality_panel/findings_table.h"
+#include "widgets/quality_panel/judge_bar.h"
+#include "widgets/quality_panel/quality_panel_private.h"
+#include "widgets/session/session.h"
+
+namespace solopose {
+namespace {
+
+/// The same but for what the project gives.
+bool same_verdict(const VerdictRecord& a, const VerdictRecord& b) {
+  return a.sequence == b.sequence && a.frames() == b.frames() && a.detector == b.detector &&
+         a.verdict == b.verdict && a.note == b.note && a.tags == b.tags && a.reviewer == b.reviewer;
+}
+
+VerdictId newest(const Catalog& catalog) {
+  VerdictId id = 0;
+  for (const VerdictRecord& verdict : catalog.verdicts) id = std::max(id, verdict.id);
+  return id;
+}
+
+FrameRun frames_of(const Finding& finding) { return {finding.first_frame, finding.last_frame}; }
+
+/// Their sequences, each once.
+std::vector<SequenceId> sequences_of(const FindingsModel& findings, const std::vector<int>& places) {
+  std::set<SequenceId> sequences;
+  for (const int place : places) sequences.insert(findings.finding(place).finding.sequence);
+  return {sequences.begin(), sequences.end()};
+}
+
+}  // namespace
+
+/// Places of the selected findings, from above.
+std::vector<int> QualityPanel::Private::targets() const {
+  if (tabs->currentIndex() != 0) return {};
+  std::vector<int> rows;
+  for (const QModelIndex& index : table->selectionModel()->selectedRows()) rows.push_back(index.row());
+  std::ranges::sort(rows);
+  std::vector<int> places;
+  for (const int row : rows) places.push_back(findings->placeOf(row));
+  return places;
+}
+
+/// The selected ones, those of the selected findings, or the cursor's.
+std::vector<SequenceId> QualityPanel::Private::targetSequences() const {
+  std::vector<SequenceId> wanted;
+  if (tabs->currentIndex() != 0) {
+    for (const QModelIndex& index : sequence_table->selectionModel()->selectedRows())
+      wanted.push_back(sequences->sequenceAt(index.row()));
+  } else {
+    wanted = sequences_of(*findings, targets());
+    if (wanted.empty()) wanted.push_back(session->cursor()->sequence());
+  }
+  std::erase_if(wanted, [this](SequenceId id) { return session->catalog()->sequence(id) == nullptr; });
+  return wanted;
+}
+
+VerdictRecord QualityPanel::Private::verdictOf(SequenceId sequence, FrameRun frames, Verdict verdict) {
+  const NoteText note = judge_bar->note();
+  VerdictRecord record;
+  record.sequence = sequence;
+  record.first_frame = frames.first;
+  record.last_frame = frames.last;
+  record.verdict = verdict;
+  record.note = note.note;
+  record.tags = note.tags;
+  record.reviewer = judge_bar->takeReviewer().toStdString();
+  return record;
+}
+
+/// And on to the next: the one behind the last that was judged.
+void QualityPanel::Private::judge(Verdict verdict) {
+  if (tabs->currentIndex() != 0) return judgeSequences(verdict);
+  const std::vector<int> places = targets();
+  if (places.empty()) return;
+  std::vector<VerdictRecord> verdicts;
+  for (const int place : places) {
+    const Finding& finding = findings->finding(place).finding;
+    verdicts.push_back(verdictOf(finding.sequence, frames_of(finding), verdict));
+    verdicts.back().detector = finding.detector;
+  }
+  give(verdicts);
+  if (const auto next = findings->nextOpen(places.back(), false)) goTo(*next);
+}
+
+void QualityPanel::Private::judgeSequences(Verdict verdict) {
+  std::vector<VerdictRecord> verdicts;
+  for (const SequenceId id : targetSequences()) {
+    const SequenceRecord* record = session->catalog()->sequence(id);
+    verdicts.push_back(verdictOf(id, {0, record->frames - 1}, verdict));
+  }
+  give(verdicts);
+  if (tabs->currentIndex() == 0) walk(false);
+}
+
+void QualityPanel::Private::judgeFrames(Verdict verdict) {
+  const Cursor* cursor = session->cursor();
+  if (session->catalog()->sequence(cursor->sequence()) == nullptr) return;
+  FrameRun frames{cursor->frame(), cursor->frame()};
+  if (playback != nullptr && playback->hasRange()) frames = {playback->firstFrame(), playback->lastFrame()};
+  give({verdictOf(cursor->sequence(), frames, verdict)});
+}
+
+void QualityPanel::Private::takeBack() {
+  const FindingStates holding(session->catalog()->verdicts);
+  std::set<VerdictId> ids;
+  for (const int place : targets())
+    if (const VerdictRecord* verdict = holding.of(findings->finding(place).finding)) ids.insert(verdict->id);
+  if (!ids.empty()) session->withdrawVerdicts({ids.begin(), ids.end()});
+}
+
+void QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts) {
+  if (verdicts.empty()) return;
+  const VerdictId after = newest(*session->catalog());
+  for (const VerdictRecord& verdict : verdicts) pending.push_back({verdict, after});
+  judge_bar->setNote({});
+  session->judge(verdicts);
+  followVerdicts();
+}
+
+/// What was just said counts from now on; the project's word takes its place when it comes. A verdict that
+/// was taken back brings its finding into view.
+void QualityPanel::Private::followVerdicts() {
+  const std::vector<VerdictRecord>& kept = session->catalog()->verdicts;
+  std::erase_if(pending, [&](const Pending& given) {
+    return std::ranges::any_of(kept, [&](const VerdictRecord& verdict) {
+      return verdict.id > given.after && same_verdict(verdict, given.verdict);
+    });
+  });
+  std::vector<VerdictRecord> all = kept;
+  for (const Pending& given : pending) all.push_back(given.verdict);
+  const std::vector<int> reopened = findings->setVerdicts(std::move(all));
+  if (!reopened.empty() && panel->isVisible()) goTo(reopened.front());
+}
+
+/// A note written to a finding that was judged goes with its verdict.
+void QualityPanel::Private::saveNote() {
+  if (!chosen || !judge_bar->noteIsEdited()) return;
+  const VerdictRecord* before = FindingStates(session->catalog()->verdicts).of(*chosen_before);
+  if (before == nullptr) return;
+  VerdictRecord verdict = verdictOf(before->sequence, before->frames(), before->verdict);
+  verdict.detector = before->detector;
+  const NoteText note = judge_bar->note();
+  give({verdict});
+  judge_bar->setNote(note);
+}
+
+void QualityPanel::Private::repair(RepairMethod method) {
+  std::vector<RepairRequest> requests;
+  for (const int place : targets()) {
+    const Finding& finding = findings->finding(place).finding;
+    RepairRequest request;
+    request.method = method;
+    request.sequence = finding.sequence;
+    request.frames = frames_of(finding);
+    request.joints = finding.joints;
+    request.reviewer = judge_bar->takeReviewer().toStdString();
+    requests.push_back(std::move(request));
+  }
+  if (!requests.empty()) session->repair(requests);
+}
+
+void QualityPanel::Private::swapSequences() {
+  std::vector<RepairRequest> requests;
+  for (const SequenceId id : targetSequences()) {
+    RepairRequest request;
+    request.method = RepairMethod::swap_sides;
+    request.sequence = id;
+    request.frames = {0, session->catalog()->sequence(id)->frames - 1};
+    request.reviewer = judge_bar->takeReviewer().toStdString();
+    requests.push_back(std::move(request));
+  }
+  if (!requests.empty()) session->repair(requests);
+}
+
+/// Those that touch the chosen findings' frames.
+void QualityPanel::Private::unrepair() {
+  std::set<RepairId> ids;
+  for (const int place : targets()) {
+    const Finding& finding = findings->finding(place).finding;
+    const SequenceRecord* record = session->catalog()->sequence(finding.sequence);
+    if (record == nullptr) continue;
+    for (const RepairPtr& repair : record->repairs)
+      if (repair->first_frame <= finding.last_frame && finding.first_frame <= repair->last_frame)
+        ids.insert(repair->id);
+  }
+  if (!ids.empty()) session->withdrawRepairs({ids.begin(), ids.end()});
+}
+
+}  // namespace solopose

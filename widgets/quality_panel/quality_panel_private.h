@@ -1,0 +1,143 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include <QTimer>
+
+#include "core/project/repair_makers.h"
+#include "core/project/verdict.h"
+#include "core/quality/quality_options.h"
+#include "widgets/quality_panel/findings_model.h"
+#include "widgets/quality_panel/quality_actions.h"
+#include "widgets/quality_panel/quality_analyser.h"
+#include "widgets/quality_panel/quality_panel.h"
+#include "widgets/quality_panel/sequences_model.h"
+#include "widgets/quality_panel/state_bar.h"
+
+class QLabel;
+class QSplitter;
+class QStackedWidget;
+class QTabWidget;
+class QTableView;
+
+namespace solopose {
+
+class ActionRegistry;
+class EmptyPage;
+class Playback;
+class Session;
+class TimelineLanes;
+
+/// The panel's parts and how they work together: the analyser finds, the models list, walking moves the
+/// cursor, verdicts go through the session and are shown before it has answered.
+struct QualityPanel::Private {
+  Private(QualityPanel* owner, const PanelContext& context);
+
+  // quality_panel_ui.cpp
+  void build();
+  QWidget* buildFindings();
+  QWidget* buildSequences();
+  void setUpTable();
+  void retranslate();
+  void layOut(int width);
+  void applyShares();
+  void refresh();
+  void refreshPage();
+  void refreshActions();
+
+  // quality_panel.cpp
+  void connectActions();
+  void connectParts();
+  void connectSession();
+  void forget();
+
+  // quality_panel_analysis.cpp
+  void followCatalog();
+  bool isStale() const;
+  void analyse();
+  void analyseIfWanted();
+  void take(const QualityAnalysis& analysis);
+  void takeThresholds(const std::set<int>& detectors, const QualityAnalysis& analysis);
+  void fail(const QString& message);
+  void editThreshold(int detector, float threshold);
+  void followOptions();
+
+  // quality_panel_walk.cpp
+  std::optional<int> placeLike(const Finding& finding) const;
+  void keepChosen();
+  void choose(std::optional<int> place);
+  void moveTo(int place);
+  void goTo(int place);
+  void showRow();
+  void rowChanged(const QModelIndex& row);
+  void walk(bool backwards);
+  void goToSequence(int row);
+  void refreshLane();
+
+  // quality_panel_judge.cpp
+  std::vector<int> targets() const;
+  std::vector<SequenceId> targetSequences() const;
+  VerdictRecord verdictOf(SequenceId sequence, FrameRun frames, Verdict verdict);
+  void judge(Verdict verdict);
+  void judgeSequences(Verdict verdict);
+  void judgeFrames(Verdict verdict);
+  void takeBack();
+  void give(const std::vector<VerdictRecord>& verdicts);
+  void followVerdicts();
+  void saveNote();
+  void repair(RepairMethod method);
+  void swapSequences();
+  void unrepair();
+
+  QObject here;  ///< what is connected to it ends with it, before the panel's widgets go
+  QualityPanel* panel;
+  Session* session;
+  ActionRegistry* registry;
+  Playback* playback;
+  TimelineLanes* lanes;
+  QualityActions actions;
+  QualityAnalyser analyser;
+
+  std::shared_ptr<const QualityReport> report;  ///< null: nothing was analysed
+  std::size_t analysed_key = 0;  ///< of the data in which `report` was found, or is being looked for
+  QString error;                 ///< why there is no analysis
+  QualityOptions options;        ///< as the threshold page has them; the session's follow
+  QTimer store_later;
+  QTimer analyse_soon;
+
+  std::optional<int> chosen;             ///< place of the finding that is looked at
+  std::optional<Finding> chosen_before;  ///< what it was, to know it again in another list
+  std::optional<int> gone_at;            ///< where it was, when it is no longer there
+  bool choosing = false;                 ///< the row follows the chosen finding, not the other way round
+  std::optional<bool> walk_when_found;   ///< backwards or not: somebody asked before there was a list
+
+  struct Pending {
+    VerdictRecord verdict;
+    VerdictId after = 0;  ///< the newest the catalog had when it was given
+  };
+  std::vector<Pending> pending;  ///< shown already, on their way to the disk
+
+  FindingsModel* findings = nullptr;
+  SequencesModel* sequences = nullptr;
+  QStackedWidget* pages = nullptr;
+  EmptyPage* empty = nullptr;
+  StateBar* state_bar = nullptr;
+  QTabWidget* tabs = nullptr;
+  FilterBar* filter_bar = nullptr;
+  QStackedWidget* list_pages = nullptr;
+  QLabel* nothing = nullptr;
+  FindingsTable* table = nullptr;
+  QTableView* sequence_table = nullptr;
+  JudgeBar* judge_bar = nullptr;
+  FindingView* view = nullptr;
+  ThresholdPage* thresholds = nullptr;
+  QSplitter* splitter = nullptr;  ///< list and side
+  QSplitter* side = nullptr;      ///< 3D view and threshold
+  double list_share = 0.6;        ///< of the splitter, as somebody has set it
+  double view_share = 0.55;
+  bool laid_out = false;
+};
+
+}  // namespace solopose

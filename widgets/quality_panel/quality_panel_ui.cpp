@@ -1,0 +1,221 @@
+#include <QAction>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include "core/project/catalog.h"
+#include "widgets/quality_panel/filter_bar.h"
+#include "widgets/quality_panel/finding_view.h"
+#include "widgets/quality_panel/findings_table.h"
+#include "widgets/quality_panel/judge_bar.h"
+#include "widgets/quality_panel/quality_panel_private.h"
+#include "widgets/quality_panel/threshold_page.h"
+#include "widgets/session/session.h"
+#include "widgets/shared/empty_page.h"
+
+namespace solopose {
+namespace {
+
+constexpr int beside_from_px = 980;  ///< narrower than this, view and threshold go under the list
+
+/// Letters that a column has room for, at first.
+int letters(int column) {
+  switch (column) {
+    case FindingsModel::state_column:
+      return 11;
+    case FindingsModel::detector_column:
+      return 18;
+    case FindingsModel::sequence_column:
+      return 24;
+    case FindingsModel::frames_column:
+      return 10;
+    case FindingsModel::joints_column:
+      return 16;
+    case FindingsModel::score_column:
+      return 8;
+    default:
+      return 40;
+  }
+}
+
+}  // namespace
+
+void QualityPanel::Private::build() {
+  pages = new QStackedWidget(panel);
+  empty = new EmptyPage(registry, panel);
+  state_bar = new StateBar(actions.analyse, panel);
+  judge_bar = new JudgeBar(actions, panel);
+  view = new FindingView(session, panel);
+  thresholds = new ThresholdPage(panel);
+  tabs = new QTabWidget(panel);
+  tabs->setDocumentMode(true);
+  tabs->addTab(buildFindings(), QString());
+  tabs->addTab(buildSequences(), QString());
+
+  auto* list = new QWidget(panel);
+  auto* list_column = new QVBoxLayout(list);
+  list_column->setContentsMargins(0, 0, 0, 0);
+  list_column->setSpacing(0);
+  list_column->addWidget(tabs, 1);
+  list_column->addWidget(judge_bar);
+  side = new QSplitter(Qt::Vertical, panel);
+  side->addWidget(view);
+  side->addWidget(thresholds);
+  splitter = new QSplitter(Qt::Horizontal, panel);
+  splitter->addWidget(list);
+  splitter->addWidget(side);
+  for (QSplitter* each : {side, splitter}) each->setChildrenCollapsible(false);
+
+  pages->addWidget(splitter);
+  pages->addWidget(empty);
+  auto* column = new QVBoxLayout(panel);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(state_bar);
+  column->addWidget(pages, 1);
+}
+
+QWidget* QualityPanel::Private::buildFindings() {
+  findings = new FindingsModel(panel);
+  table = new FindingsTable(panel);
+  filter_bar = new FilterBar(panel);
+  nothing = new QLabel(panel);
+  nothing->setProperty("role", "muted");
+  nothing->setAlignment(Qt::AlignCenter);
+  nothing->setWordWrap(true);
+  nothing->setMargin(16);
+  list_pages = new QStackedWidget(panel);
+  list_pages->addWidget(table);
+  list_pages->addWidget(nothing);
+  auto* page = new QWidget(panel);
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  filter_bar->setContentsMargins(8, 6, 8, 6);
+  column->addWidget(filter_bar);
+  column->addWidget(list_pages, 1);
+  setUpTable();
+  return page;
+}
+
+void QualityPanel::Private::setUpTable() {
+  table->setModel(findings);
+  table->sortByColumn(FindingsModel::sequence_column, Qt::AscendingOrder);
+  QHeaderView* header = table->horizontalHeader();
+  const int letter = table->fontMetrics().averageCharWidth();
+  for (int column = 0; column < FindingsModel::column_count; ++column)
+    header->resizeSection(column, letter * letters(column) + 16);
+  header->setStretchLastSection(true);
+  header->setSectionsMovable(true);
+}
+
+QWidget* QualityPanel::Private::buildSequences() {
+  sequences = new SequencesModel(panel);
+  sequence_table = new QTableView(panel);
+  style_table(sequence_table);
+  sequence_table->setModel(sequences);
+  sequence_table->sortByColumn(SequencesModel::sequence_column, Qt::AscendingOrder);
+  const int letter = sequence_table->fontMetrics().averageCharWidth();
+  for (int column = 0; column < sequences->columnCount(); ++column)
+    sequence_table->horizontalHeader()->resizeSection(
+        column, letter * (column == SequencesModel::sequence_column ? 28 : 13));
+  return sequence_table;
+}
+
+void QualityPanel::Private::retranslate() {
+  tabs->setTabText(0, QualityPanel::tr("Findings"));
+  tabs->setTabText(1, QualityPanel::tr("Sequences"));
+  table->setAccessibleName(QualityPanel::tr("Findings"));
+  table->setToolTip(QString());
+  sequence_table->setAccessibleName(QualityPanel::tr("Sequences"));
+  findings->retranslate();
+  sequences->retranslate();
+  refresh();
+}
+
+/// Beside each other where there is room, else below.
+void QualityPanel::Private::layOut(int width) {
+  const bool beside = width >= beside_from_px;
+  splitter->setOrientation(beside ? Qt::Horizontal : Qt::Vertical);
+  side->setOrientation(beside ? Qt::Vertical : Qt::Horizontal);
+  applyShares();
+}
+
+void QualityPanel::Private::applyShares() {
+  constexpr int whole = 10'000;
+  const auto apply = [](QSplitter* to, double share) {
+    const int first = static_cast<int>(share * whole);
+    to->setSizes({first, whole - first});
+  };
+  apply(splitter, list_share);
+  apply(side, view_share);
+}
+
+void QualityPanel::Private::refresh() {
+  const bool analysing = analyser.analysing() || analyse_soon.isActive();
+  StateBar::Freshness freshness = StateBar::Freshness::none;
+  if (analysing)
+    freshness = StateBar::Freshness::analysing;
+  else if (report != nullptr)
+    freshness = isStale() ? StateBar::Freshness::stale : StateBar::Freshness::fresh;
+  state_bar->setFreshness(freshness, analyser.progress());
+  state_bar->setProgress(findings->progress());
+  filter_bar->follow(*session->catalog(), *findings);
+  refreshPage();
+  refreshActions();
+}
+
+void QualityPanel::Private::refreshPage() {
+  const bool listed = report != nullptr;
+  state_bar->setVisible(listed || analyser.analysing());
+  pages->setCurrentIndex(listed ? 0 : 1);
+  if (!session->hasProject()) {
+    empty->sayNoProject(QualityPanel::tr("Open a project to find and judge its bad frames"));
+  } else if (session->catalog()->sequences.empty()) {
+    empty->say(QualityPanel::tr("No sequences"),
+               QualityPanel::tr("Import data to find and judge its bad frames"),
+               {QStringLiteral("file.import")});
+  } else if (!error.isEmpty()) {
+    empty->say(QualityPanel::tr("The poses could not be looked through"), error,
+               {QStringLiteral("quality.analyse")});
+  } else {
+    empty->say(QualityPanel::tr("Looking through the poses"),
+               QualityPanel::tr("Findings stand here as soon as every sequence has been read"));
+  }
+  list_pages->setCurrentIndex(findings->rowCount() > 0 ? 0 : 1);
+  nothing->setText(findings->findingCount() == 0
+                       ? QualityPanel::tr("No frame is doubted. Lower a detector's threshold to look closer")
+                       : QualityPanel::tr("No finding matches the filter"));
+}
+
+void QualityPanel::Private::refreshActions() {
+  const bool project = session->hasProject() && !session->catalog()->sequences.empty();
+  const bool writable = project && session->whyReadOnly().isEmpty();
+  const std::vector<int> chosen_places = targets();
+  const bool some = writable && !chosen_places.empty();
+  for (QAction* action : {actions.next, actions.previous, actions.analyse}) action->setEnabled(project);
+  for (QAction* action : actions.judge) action->setEnabled(some || (writable && tabs->currentIndex() == 1));
+  for (QAction* action : actions.judge_sequence) action->setEnabled(writable && !targetSequences().empty());
+  for (QAction* action : actions.judge_frames) action->setEnabled(writable);
+  const auto judged = [this](int place) { return findings->state(place) != FindingState::open; };
+  actions.take_back->setEnabled(some && std::ranges::any_of(chosen_places, judged));
+  const auto has_frame_before = [this](int place) {
+    return findings->finding(place).finding.first_frame > 0;
+  };
+  const bool before = some && std::ranges::all_of(chosen_places, has_frame_before);
+  for (QAction* action : {actions.swap, actions.smooth, actions.blank}) action->setEnabled(some);
+  for (QAction* action : {actions.interpolate, actions.copy_previous}) action->setEnabled(before);
+  actions.swap_sequence->setEnabled(writable && !targetSequences().empty());
+  const auto repaired = [this](int place) {
+    const SequenceRecord* record = session->catalog()->sequence(findings->finding(place).finding.sequence);
+    return record != nullptr && !record->repairs.empty();
+  };
+  actions.unrepair->setEnabled(some && std::ranges::any_of(chosen_places, repaired));
+  judge_bar->noteField()->setEnabled(writable);
+}
+
+}  // namespace solopose

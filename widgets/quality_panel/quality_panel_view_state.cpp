@@ -1,0 +1,118 @@
+#include <algorithm>
+
+#include <QHeaderView>
+#include <QJsonObject>
+#include <QTabWidget>
+#include <QTableView>
+
+#include "core/project/catalog.h"
+#include "core/quality/detector.h"
+#include "widgets/quality_panel/filter_bar.h"
+#include "widgets/quality_panel/findings_table.h"
+#include "widgets/quality_panel/quality_panel_private.h"
+#include "widgets/session/session.h"
+
+namespace solopose {
+namespace {
+
+constexpr double least_share = 0.1;
+constexpr double most_share = 0.9;
+
+/// As files name them.
+constexpr std::array state_names = {"open", "fix_later", "rejected", "accepted"};
+
+QString name_of(const std::optional<FindingState>& state) {
+  return state ? QString::fromLatin1(state_names[static_cast<std::size_t>(*state)]) : QString();
+}
+
+std::optional<FindingState> state_named(const QString& name) {
+  const auto found =
+      std::ranges::find(state_names, name, [](const char* each) { return QLatin1String(each); });
+  if (found == state_names.end()) return std::nullopt;
+  return static_cast<FindingState>(found - state_names.begin());
+}
+
+QString name_of_detector(const std::optional<int>& detector) {
+  if (!detector) return {};
+  const std::string_view name = detectors()[static_cast<std::size_t>(*detector)]->name();
+  return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+}
+
+std::optional<int> detector_of_name(const QString& name) {
+  for (std::size_t i = 0; i < detectors().size(); ++i)
+    if (name.toStdString() == detectors()[i]->name()) return static_cast<int>(i);
+  return std::nullopt;
+}
+
+QJsonObject to_json(const QTableView* table, int column, Qt::SortOrder order) {
+  return {{"sort", column},
+          {"descending", order == Qt::DescendingOrder},
+          {"columns", QString::fromLatin1(table->horizontalHeader()->saveState().toBase64())}};
+}
+
+void look_like(QTableView* table, const QJsonObject& state) {
+  QHeaderView* header = table->horizontalHeader();
+  const QByteArray columns = QByteArray::fromBase64(state["columns"].toString().toLatin1());
+  if (!columns.isEmpty()) header->restoreState(columns);
+  const int column = std::clamp(state["sort"].toInt(0), 0, std::max(0, header->count() - 1));
+  table->sortByColumn(column, state["descending"].toBool() ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+double share(const QJsonValue& value, double otherwise) {
+  return std::clamp(value.toDouble(otherwise), least_share, most_share);
+}
+
+}  // namespace
+
+QJsonObject QualityPanel::viewState() const {
+  const FindingFilter filter = d_->filter_bar->filter();
+  const DatasetRecord* dataset = filter.dataset ? d_->session->catalog()->dataset(*filter.dataset) : nullptr;
+  return {{"sequences_shown", d_->tabs->currentIndex() == 1},
+          {"words", filter.text},
+          {"detector", name_of_detector(filter.detector)},
+          {"dataset", dataset == nullptr ? QString() : QString::fromStdString(dataset->name)},
+          {"state", name_of(filter.state)},
+          {"findings", to_json(d_->table, d_->findings->sortColumn(), d_->findings->sortOrder())},
+          {"sequences", to_json(d_->sequence_table, d_->sequences->sortColumn(), d_->sequences->sortOrder())},
+          {"list_share", d_->list_share},
+          {"view_share", d_->view_share}};
+}
+
+void QualityPanel::setViewState(const QJsonObject& state) {
+  FindingFilter filter{.text = state["words"].toString()};
+  filter.detector = detector_of_name(state["detector"].toString());
+  filter.state = state_named(state["state"].toString());
+  for (const DatasetRecord& dataset : d_->session->catalog()->datasets)
+    if (QString::fromStdString(dataset.name) == state["dataset"].toString()) filter.dataset = dataset.id;
+  d_->filter_bar->follow(*d_->session->catalog(), *d_->findings);
+  d_->filter_bar->setFilter(filter);
+  d_->findings->setFilter(d_->filter_bar->filter());
+  look_like(d_->table, state["findings"].toObject());
+  look_like(d_->sequence_table, state["sequences"].toObject());
+  d_->list_share = share(state["list_share"], d_->list_share);
+  d_->view_share = share(state["view_share"], d_->view_share);
+  d_->applyShares();
+  showSequences(state["sequences_shown"].toBool());
+}
+
+/// A finding with its joints marked, of every detector that has found something; then the sequences.
+std::vector<TourStop> QualityPanel::tourStops() {
+  std::vector<TourStop> stops;
+  for (int detector = 0; detector < static_cast<int>(detectors().size()); ++detector) {
+    const auto first_of = [this, detector]() -> std::optional<int> {
+      for (int place = 0; place < d_->findings->findingCount(); ++place)
+        if (d_->findings->finding(place).detector == detector) return place;
+      return std::nullopt;
+    };
+    stops.push_back({.picture = QStringLiteral("findings-") + name_of_detector(detector).replace('_', '-'),
+                     .prepare = [this, first_of] { d_->goTo(*first_of()); },
+                     .possible = [first_of] { return first_of().has_value(); }});
+  }
+  stops.push_back({.picture = QStringLiteral("sequences"),
+                   .prepare = [this] { showSequences(true); },
+                   .tidy = [this] { showSequences(false); }});
+  stops.push_back({.prepare = [this] { d_->walk(false); }});
+  return stops;
+}
+
+}  // namespace solopose

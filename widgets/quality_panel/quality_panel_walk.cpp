@@ -1,0 +1,141 @@
+#include <utility>
+
+#include <QItemSelectionModel>
+#include <QScopedValueRollback>
+
+#include "core/project/catalog.h"
+#include "core/quality/finding_state.h"
+#include "widgets/cursor/cursor.h"
+#include "widgets/cursor/playback.h"
+#include "widgets/quality_panel/filter_bar.h"
+#include "widgets/quality_panel/finding_text.h"
+#include "widgets/quality_panel/finding_view.h"
+#include "widgets/quality_panel/findings_table.h"
+#include "widgets/quality_panel/judge_bar.h"
+#include "widgets/quality_panel/quality_panel_private.h"
+#include "widgets/quality_panel/threshold_page.h"
+#include "widgets/session/session.h"
+#include "widgets/timeline/timeline_lanes.h"
+
+namespace solopose {
+
+/// The finding of the same detector about the same frames, in the list as it is now.
+std::optional<int> QualityPanel::Private::placeLike(const Finding& finding) const {
+  const auto [from, before] = findings->placesOf(finding.sequence);
+  for (int place = from; place < before; ++place) {
+    const Finding& other = findings->finding(place).finding;
+    const bool overlaps = other.first_frame <= finding.last_frame && finding.first_frame <= other.last_frame;
+    if (overlaps && other.detector == finding.detector) return place;
+  }
+  return std::nullopt;
+}
+
+/// After the list has become another one. Where the finding is gone, walking goes on from where it was.
+void QualityPanel::Private::keepChosen() {
+  if (!chosen_before) return;
+  const Finding finding = *chosen_before;
+  choose(placeLike(finding));
+  if (!chosen) {
+    auto [from, before] = findings->placesOf(finding.sequence);
+    while (from < before && findings->finding(from).finding.first_frame < finding.first_frame) ++from;
+    if (from < findings->findingCount()) gone_at = from;
+  }
+  showRow();
+}
+
+/// Only looks at it: the cursor stays where it is.
+void QualityPanel::Private::choose(std::optional<int> place) {
+  const auto before = std::exchange(chosen_before, std::nullopt);
+  chosen = place;
+  gone_at.reset();
+  if (chosen) chosen_before = findings->finding(*chosen).finding;
+  view->setFinding(chosen_before);
+  const bool same = before && chosen_before && before->sequence == chosen_before->sequence &&
+                    before->detector == chosen_before->detector &&
+                    before->first_frame == chosen_before->first_frame;
+  if (chosen && !same) {
+    thresholds->showDetector(findings->finding(*chosen).detector);
+    const VerdictRecord* verdict = FindingStates(session->catalog()->verdicts).of(*chosen_before);
+    judge_bar->setNote(verdict == nullptr ? NoteText() : NoteText{verdict->note, verdict->tags});
+  }
+  refreshActions();
+}
+
+/// The row of the chosen finding becomes the current one, wherever sorting and filtering have put it.
+void QualityPanel::Private::showRow() {
+  const QScopedValueRollback quiet(choosing, true);
+  const int row = chosen ? findings->rowOf(*chosen) : -1;
+  QItemSelectionModel* rows = table->selectionModel();
+  if (row < 0) {
+    rows->clear();
+  } else {
+    const QModelIndex index = findings->index(row, 0);
+    if (rows->currentIndex().row() != row || !rows->isRowSelected(row))
+      rows->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    table->scrollTo(index);
+  }
+  refreshPage();
+  refreshActions();
+}
+
+void QualityPanel::Private::rowChanged(const QModelIndex& row) {
+  if (!choosing && row.isValid()) moveTo(findings->placeOf(row.row()));
+}
+
+/// The cursor first: the view aims at what it shows.
+void QualityPanel::Private::moveTo(int place) {
+  const Finding& finding = findings->finding(place).finding;
+  if (const SequenceRecord* record = session->catalog()->sequence(finding.sequence)) {
+    if (playback != nullptr) playback->pause();
+    session->cursor()->setSequence(record->id, record->frames, finding.worst_frame);
+  }
+  choose(place);
+}
+
+void QualityPanel::Private::goTo(int place) {
+  moveTo(place);
+  showRow();
+}
+
+void QualityPanel::Private::walk(bool backwards) {
+  if (report == nullptr || (!panel->isVisible() && isStale())) {
+    walk_when_found = backwards;
+    return analyseIfWanted();
+  }
+  const bool here = !chosen && gone_at && !backwards && findings->rowOf(*gone_at) >= 0 &&
+                    findings->state(*gone_at) == FindingState::open;
+  const std::optional<int> next = here ? gone_at : findings->nextOpen(chosen ? chosen : gone_at, backwards);
+  if (next) goTo(*next);
+}
+
+/// To its first finding, with only its findings in the list.
+void QualityPanel::Private::goToSequence(int row) {
+  const SequenceRecord* record = session->catalog()->sequence(sequences->sequenceAt(row));
+  if (record == nullptr) return;
+  if (playback != nullptr) playback->pause();
+  session->cursor()->setSequence(record->id, record->frames, 0);
+  filter_bar->setFilter({.text = QString::fromStdString(record->name)});
+  Q_EMIT filter_bar->edited();
+  panel->showSequences(false);
+  if (findings->rowCount() > 0) goTo(findings->placeOf(0));
+  table->setFocus();
+}
+
+/// What still needs a person is drawn last, over the rest.
+void QualityPanel::Private::refreshLane() {
+  const SequenceId sequence = session->cursor()->sequence();
+  std::vector<TimelineSpan> spans;
+  const auto [from, before] = findings->placesOf(sequence);
+  for (const FindingState state :
+       {FindingState::accepted, FindingState::rejected, FindingState::fix_later, FindingState::open}) {
+    for (int place = from; place < before; ++place) {
+      const Finding& finding = findings->finding(place).finding;
+      if (findings->state(place) == state)
+        spans.push_back(
+            {finding.first_frame, finding.last_frame, state_colour(state), finding_line(finding)});
+    }
+  }
+  lanes->setFindings(sequence, std::move(spans));
+}
+
+}  // namespace solopose

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <QWidget>
+
+#include "widgets/quality_panel/findings_model.h"
+
+class QLabel;
+class QProgressBar;
+
+namespace solopose {
+
+class ActionButton;
+
+/// Above the list: how far the findings are judged, and whether they are those of the data as it is.
+class StateBar : public QWidget {
+  Q_OBJECT
+ public:
+  enum class Freshness {
+    none,       ///< nothing was analysed
+    analysing,  ///< the first time, or again
+    fresh,
+    stale,  ///< the data has changed since
+  };
+
+  explicit StateBar(QAction* analyse, QWidget* parent = nullptr);
+
+  void setProgress(const FindingsModel::Progress& judged);
+  /// `share` of the analysis that is done, negative while unknown.
+  void setFreshness(Freshness freshness, double share);
+  QString progressText() const;
+  QString freshnessText() const;
+
+ protected:
+  void changeEvent(QEvent* event) override;
+
+ private:
+  void refresh();
+
+  FindingsModel::Progress judged_;
+  Freshness freshness_ = Freshness::none;
+  double share_ = -1;
+  QLabel* judged_words_;
+  QProgressBar* judged_bar_;
+  QLabel* freshness_words_;
+  QProgressBar* analysis_bar_;
+  ActionButton* again_;
+};
+
+}  // namespace solopose
