@@ -141,19 +141,6 @@ TEST_F(MainWindowTest, opens_a_project_where_somebody_left_it) {
   EXPECT_EQ(session->cursor()->frame(), 5);
 }
 
-TEST_F(MainWindowTest, a_loose_video_does_not_take_the_place_where_somebody_left_the_project) {
-  openDemo();
-  const SequenceRecord sequence = session->catalog()->sequences.back();
-  session->cursor()->setSequence(sequence.id, sequence.frames, 5);
-  session->cursor()->setLooseVideo(40, 25);
-  session->cursor()->setFrame(31);
-  closeWindow();
-  openWindow();
-  openDemo();
-  EXPECT_EQ(session->cursor()->sequence(), sequence.id);
-  EXPECT_EQ(session->cursor()->frame(), 5);
-}
-
 TEST_F(MainWindowTest, a_damaged_view_state_does_no_harm) {
   std::ofstream(*scratch / "demo" / "view.json") << "{\"workspace\": [1, 2";
   openDemo();
