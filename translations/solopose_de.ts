@@ -3239,6 +3239,10 @@ Cluster %3</translation>
         </translation>
     </message>
     <message>
+        <source>Nothing was imported: another project has been opened or closed meanwhile</source>
+        <translation>Nichts wurde importiert: inzwischen ist ein anderes Projekt geöffnet oder geschlossen worden</translation>
+    </message>
+    <message>
         <source>Stop and close project</source>
         <translation>Anhalten und Projekt schließen</translation>
     </message>
@@ -5481,10 +5485,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
     <message>
         <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
         <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
-    </message>
-    <message>
-        <source>Choose a file with CLIP’s weights</source>
-        <translation>Datei mit den Gewichten von CLIP auswählen</translation>
     </message>
 </context>
 <context>

@@ -22,10 +22,16 @@ bool is_openable(const QAbstractItemView* view) {
   return tree != nullptr && tree->model() != nullptr && tree->model()->hasChildren(tree->currentIndex());
 }
 
+bool has_box(const QAbstractItemView* view) {
+  const QModelIndex row = view->currentIndex();
+  return row.flags().testFlag(Qt::ItemIsUserCheckable) && row.data(Qt::CheckStateRole).isValid();
+}
+
 }  // namespace
 
 bool KeyGuard::keeps(const QWidget* widget, int key) const {
   if (const auto* view = qobject_cast<const QAbstractItemView*>(widget)) {
+    if (key == Qt::Key_Space) return by_keyboard_ && has_box(view);
     return is_horizontal_arrow(key) ? is_openable(view) : is_navigation(key);
   }
   if (!by_keyboard_) return false;

@@ -44,10 +44,14 @@ QString Language::preferred() {
 }
 
 void Language::choose(const QString& code) {
+  use(code);
+  QSettings().setValue(setting, current_);
+}
+
+void Language::use(const QString& code) {
   // Numbers look the same in every language, as they do in the files.
   QLocale::setDefault(QLocale(QLocale::English));
   current_ = known(code) ? code : QStringLiteral("en");
-  QSettings().setValue(setting, current_);
   QCoreApplication::removeTranslator(studio_.get());
   QCoreApplication::removeTranslator(qt_.get());
   if (qt_->load(QStringLiteral("qtbase_") + current_, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {

@@ -25,7 +25,9 @@ class Language : public QObject {
 
   /// The user's choice, or the desktop's language where the studio has it, or English.
   static QString preferred();
-  /// Install a language and remember it. An unknown code means English.
+  /// Install a language. An unknown code means English.
+  void use(const QString& code);
+  /// The same, as the user's choice: it stays, whatever the desktop's language becomes.
   void choose(const QString& code);
   QString current() const { return current_; }
 

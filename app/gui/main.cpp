@@ -21,7 +21,7 @@ using namespace solopose;
 
 int run_window(const QString& project) {
   Language language;
-  language.choose(Language::preferred());
+  language.use(Language::preferred());
   Theme::instance().setMode(static_cast<Theme::Mode>(QSettings().value("theme", 0).toInt()));
   KeyGuard guard;
   qApp->installEventFilter(&guard);

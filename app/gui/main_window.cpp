@@ -60,8 +60,9 @@ MainWindow::MainWindow(Session* session, Language* language)
   view_commands_->addHelpActions();
   actions_->fillMenus(menuBar());
   view_state_ = new ViewStateKeeper(session_, panels_, this);
-  connect(view_state_, &ViewStateKeeper::workspaceRestored, this,
-          [this](const QString& id) { workspace_id_ = id; });
+  connect(view_state_, &ViewStateKeeper::workspaceRestored, this, [this](const QString& id) {
+    if (workspace(id) != nullptr) workspace_id_ = id;
+  });
   connect(session_, &Session::projectOpened, this, &MainWindow::followProject);
   connect(session_, &Session::projectClosed, this, &MainWindow::followProject);
   guardSessionEnd();
@@ -103,7 +104,7 @@ void MainWindow::buildMiddle() {
 
 void MainWindow::buildWorkspaces() {
   for (const WorkspaceEntry& entry : workspace_table()) {
-    auto* workspace = new Workspace(entry.id, entry.title, entry.icon, middle_);
+    auto* workspace = new Workspace(entry.id, middle_);
     middle_->addWidget(workspace);
     workspaces_.push_back(workspace);
     rail_->addWorkspace(actions_->action(QStringLiteral("view.workspace.") + entry.id));
@@ -116,9 +117,8 @@ void MainWindow::buildPanels() {
     panel->setId(entry.id);
     panels_.push_back(panel);
     connect(panel, &Panel::handedOver, this, &MainWindow::handOver);
-    followPanel(entry.id, entry.workspace.isEmpty()
-                              ? addSharedPanel(entry, panel)
-                              : workspace(entry.workspace)->addPanel({entry.id, entry.title, panel}));
+    followPanel(entry.id, entry.workspace.isEmpty() ? addSharedPanel(entry, panel)
+                                                    : workspace(entry.workspace)->addPanel(entry.id, panel));
   }
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);

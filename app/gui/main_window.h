@@ -39,7 +39,6 @@ class MainWindow : public QMainWindow {
   const PanelContext& context() const { return context_; }
   const std::vector<Panel*>& panels() const { return panels_; }  ///< as the table has them
   MessageArea* messages() const { return messages_; }
-  LeaveGuard* guard() const { return guard_; }
   StartPage* startPage() const { return start_page_; }
 
   const std::vector<Workspace*>& workspaces() const { return workspaces_; }

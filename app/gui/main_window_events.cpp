@@ -48,11 +48,13 @@ void MainWindow::saveLayout() const {
 
 void MainWindow::restoreLayout() {
   if (!restoreState(QSettings().value(state_setting).toByteArray(), layout_version)) arrangeSharedPanels();
+  layout()->activate();  // the workspaces ask how much room the others leave
   for (Workspace* workspace : workspaces_) workspace->restoreLayout();
 }
 
 void MainWindow::resetLayout() {
   arrangeSharedPanels();
+  layout()->activate();
   for (Workspace* workspace : workspaces_) workspace->resetLayout();
 }
 

@@ -43,10 +43,12 @@ ProjectCommands::ProjectCommands(Session* session, ActionRegistry* actions, Leav
   addProjectActions();
   connect(session_, &Session::projectOpened, this, [this] {
     RecentProjects::add(session_->projectFolder());
+    readRecent();
     update();
     const Waiting waiting = std::exchange(waiting_, {});
     if (waiting.project == session_->projectFolder()) take(waiting.files);
   });
+  connect(session_, &Session::projectClosed, this, &ProjectCommands::readRecent);
   connect(session_, &Session::projectClosed, this, &ProjectCommands::update);
   connect(session_, &Session::catalogChanged, this, &ProjectCommands::update);
   connect(session_->undoStack(), &QUndoStack::indexChanged, this, &ProjectCommands::update);
@@ -116,8 +118,8 @@ void ProjectCommands::addRecentActions() {
   for (int i = 0; i < RecentProjects::limit; ++i) {
     actions_->add({.id = recent_id(i),
                    .text =
-                       [i] {
-                         const QString folder = RecentProjects::list().value(i);
+                       [this, i] {
+                         const QString folder = recent_.value(i);
                          if (folder.isEmpty()) return tr("Recent project %1").arg(i + 1);
                          return in_menu(QFileInfo(folder).fileName());
                        },
@@ -126,10 +128,21 @@ void ProjectCommands::addRecentActions() {
                    .icon = "folder-open",
                    .run =
                        [this, i](bool) {
-                         const QString folder = RecentProjects::list().value(i);
+                         const QString folder = recent_.value(i);
                          if (!folder.isEmpty()) open(folder);
                        },
                    .submenu = [] { return tr("Open &recent"); }});
+  }
+  readRecent();
+}
+
+void ProjectCommands::readRecent() {
+  recent_ = RecentProjects::list();
+  for (int i = 0; i < RecentProjects::limit; ++i) {
+    actions_->refreshText(recent_id(i));
+    QAction* action = actions_->action(recent_id(i));
+    action->setVisible(i < recent_.size());
+    action->setStatusTip(shown_name(recent_.value(i)));
   }
 }
 
@@ -208,13 +221,6 @@ void ProjectCommands::update() {
   actions_->action("edit.undo")->setEnabled(session_->undoStack()->canUndo());
   actions_->action("edit.redo")->setEnabled(session_->undoStack()->canRedo());
   for (const char* id : {"edit.undo", "edit.redo"}) actions_->refreshText(id);
-  const QStringList recent = RecentProjects::list();
-  for (int i = 0; i < RecentProjects::limit; ++i) {
-    actions_->refreshText(recent_id(i));
-    QAction* action = actions_->action(recent_id(i));
-    action->setVisible(i < recent.size());
-    action->setStatusTip(shown_name(recent.value(i)));
-  }
 }
 
 // What cannot be opened or created leaves the open project and its work alone, so nobody is asked to stop it.
@@ -248,15 +254,29 @@ void ProjectCommands::chooseFolder(const QString& title, bool existing,
     dialog->setLabelText(QFileDialog::Accept, tr("Create"));
     dialog->setLabelText(QFileDialog::FileName, tr("Project folder"));
   }
-  if (const QString last = RecentProjects::list().value(0); !last.isEmpty())
+  if (const QString last = recent_.value(0); !last.isEmpty())
     dialog->setDirectory(QFileInfo(last).absolutePath());
   connect(dialog, &QFileDialog::fileSelected, this, chosen);
   dialog->open();
 }
 
+bool ProjectCommands::isStillOpen(const QString& project) {
+  if (session_->projectFolder() == project) return true;
+  Q_EMIT session_->failed(tr("Nothing was imported: another project has been opened or closed meanwhile"));
+  return false;
+}
+
+void ProjectCommands::lookInto(const QStringList& paths, std::function<void(const ImportGuess&)> then) {
+  guess_imports_later(
+      paths, this,
+      [this, project = session_->projectFolder(), then = std::move(then)](const ImportGuess& guess) {
+        if (isStillOpen(project)) then(guess);
+      });
+}
+
 void ProjectCommands::take(const QStringList& paths) {
   if (paths.isEmpty()) return;
-  guess_imports_later(paths, this, [this, paths](const ImportGuess& guess) {
+  lookInto(paths, [this, paths](const ImportGuess& guess) {
     if (!guess.project_folder.isEmpty()) {
       open(guess.project_folder);
     } else if (!session_->hasProject()) {
@@ -273,8 +293,9 @@ void ProjectCommands::askForImport(const QStringList& paths) {
   auto* dialog = new ImportDialog(window_);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->addPaths(paths);
-  connect(dialog, &QDialog::accepted, this,
-          [this, dialog] { importWith(dialog->paths(), dialog->options()); });
+  connect(dialog, &QDialog::accepted, this, [this, dialog, project = session_->projectFolder()] {
+    if (isStillOpen(project)) importWith(dialog->paths(), dialog->options());
+  });
   dialog->open();
 }
 
@@ -287,7 +308,7 @@ void ProjectCommands::importWith(const QStringList& paths, const ImportOptions& 
     session_->importFiles(options);
     return;
   }
-  guess_imports_later(paths, this, [this, wishes](const ImportGuess& guess) {
+  lookInto(paths, [this, wishes](const ImportGuess& guess) {
     for (ImportOptions options : guess.imports) {
       options.dataset = wishes.dataset;
       options.read = wishes.read;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include <QObject>
 #include <QStringList>
 
@@ -10,10 +12,11 @@ class QWidget;
 namespace solopose {
 
 class ActionRegistry;
+struct ImportGuess;
 class LeaveGuard;
 class Session;
 
-/// The menus File, Edit and Align: what is done to projects, and the dialogs it takes.
+/// The menus File, Edit, Project and Align: what is done to projects, and the dialogs it takes.
 class ProjectCommands : public QObject {
   Q_OBJECT
  public:
@@ -43,13 +46,20 @@ class ProjectCommands : public QObject {
   void askForNewProject(const QStringList& files);
   void create(const QString& folder, const QStringList& files);
   void askForImport(const QStringList& paths);
+  /// What they are, if by then the same project is open as now; somebody is told otherwise.
+  void lookInto(const QStringList& paths, std::function<void(const ImportGuess&)> then);
+  bool isStillOpen(const QString& project);
   void importWith(const QStringList& paths, const ImportOptions& wishes);
   void askForExport();
+
+  /// Each of them is looked for, and a disk that does not answer is waited for: not at every edit.
+  void readRecent();
 
   Session* session_;
   ActionRegistry* actions_;
   LeaveGuard* guard_;
   QWidget* window_;
+  QStringList recent_;
   struct Waiting {
     QString project;  ///< that is being created
     QStringList files;

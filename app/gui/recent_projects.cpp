@@ -1,8 +1,11 @@
 #include "app/gui/recent_projects.h"
 
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QSettings>
+
+#include "core/project/project.h"
 
 namespace solopose {
 namespace {
@@ -16,7 +19,7 @@ QString canonical(const QString& folder) { return QDir::cleanPath(QFileInfo(fold
 QStringList RecentProjects::list() {
   QStringList folders = QSettings().value(setting).toStringList();
   folders.removeIf(
-      [](const QString& folder) { return !QFileInfo::exists(folder + QStringLiteral("/project.sqlite")); });
+      [](const QString& folder) { return !Project::exists(QFile::encodeName(folder).toStdString()); });
   return folders.mid(0, limit);
 }
 
@@ -25,12 +28,6 @@ void RecentProjects::add(const QString& folder) {
   folders.removeAll(canonical(folder));
   folders.prepend(canonical(folder));
   QSettings().setValue(setting, folders.mid(0, limit));
-}
-
-void RecentProjects::remove(const QString& folder) {
-  QStringList folders = list();
-  folders.removeAll(canonical(folder));
-  QSettings().setValue(setting, folders);
 }
 
 }  // namespace solopose

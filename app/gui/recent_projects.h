@@ -11,7 +11,6 @@ class RecentProjects {
 
   static QStringList list();
   static void add(const QString& folder);
-  static void remove(const QString& folder);
 };
 
 }  // namespace solopose

@@ -67,7 +67,7 @@ QString theme_name() { return Theme::instance().isDark() ? QStringLiteral("dark"
 
 Tour::Tour(const QString& out_folder, const QString& project, const TourOptions& options)
     : out_(out_folder), project_(project), options_(options), window_(&session_, &language_) {
-  language_.choose(options_.language);
+  language_.use(options_.language);
   QObject::connect(&session_, &Session::failed, &window_, [this](const QString& message) {
     complain(message);
     ++faults_;
@@ -128,10 +128,10 @@ void Tour::visitWorkspace(Workspace* workspace, const QString& theme) {
   for (Panel* panel : window_.panels())
     if (workspace->dock(panel->id()) != nullptr) visitPanel(panel, workspace->id(), theme);
   take(workspace->id() + QStringLiteral("-window-") + theme, &window_);
-  for (const Workspace::Panel& panel : workspace->panels()) {
-    workspace->raisePanel(panel.id);
+  for (const QString& panel : workspace->panels()) {
+    workspace->raisePanel(panel);
     settle();
-    take(QStringLiteral("%1-%2-%3").arg(workspace->id(), panel.id, theme), workspace->dock(panel.id));
+    take(QStringLiteral("%1-%2-%3").arg(workspace->id(), panel, theme), workspace->dock(panel));
   }
   for (const PanelEntry& entry : panel_table()) {
     if (entry.workspace.isEmpty())

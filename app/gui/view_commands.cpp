@@ -3,6 +3,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QDesktopServices>
+#include <QEvent>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QSettings>
@@ -131,8 +132,19 @@ void ViewCommands::addWindowActions() {
                  .shortcut = QKeySequence("F11"),
                  .icon = "fullscreen",
                  .checkable = true,
-                 .run = [this](bool on) { on ? window_->showFullScreen() : window_->showNormal(); },
+                 .run =
+                     [this](bool on) {
+                       window_->setWindowState(window_->windowState().setFlag(Qt::WindowFullScreen, on));
+                     },
                  .separator = true});
+  window_->installEventFilter(this);
+}
+
+// The window may also begin in full screen, and window managers have keys of their own for it.
+bool ViewCommands::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == window_ && event->type() == QEvent::WindowStateChange)
+    actions_->action(QStringLiteral("view.full-screen"))->setChecked(window_->isFullScreen());
+  return QObject::eventFilter(watched, event);
 }
 
 void ViewCommands::addHelpActions() {

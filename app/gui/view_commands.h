@@ -18,6 +18,9 @@ class ViewCommands : public QObject {
   /// Registered apart, so that Help stands last in the menu bar.
   void addHelpActions();
 
+ protected:
+  bool eventFilter(QObject* watched, QEvent* event) override;
+
  private:
   void addWorkspaceActions();
   void addPanelActions();

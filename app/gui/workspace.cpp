@@ -1,11 +1,8 @@
 #include "app/gui/workspace.h"
 
-#include <algorithm>
-#include <numeric>
 #include <utility>
 
 #include <QDockWidget>
-#include <QEvent>
 #include <QSettings>
 
 namespace solopose {
@@ -16,8 +13,7 @@ constexpr int roomy_width = 600;  // a panel's, from which on it works beside an
 
 }  // namespace
 
-Workspace::Workspace(QString id, std::function<QString()> title, QString icon, QWidget* parent)
-    : QMainWindow(parent), id_(std::move(id)), title_(std::move(title)), icon_(std::move(icon)) {
+Workspace::Workspace(QString id, QWidget* parent) : QMainWindow(parent), id_(std::move(id)) {
   setWindowFlags(Qt::Widget);  // a main window makes itself a window, whatever its parent
   setObjectName(QStringLiteral("workspace-") + id_);
   setDockNestingEnabled(true);
@@ -25,21 +21,18 @@ Workspace::Workspace(QString id, std::function<QString()> title, QString icon, Q
   setContextMenuPolicy(Qt::NoContextMenu);
 }
 
-QDockWidget* Workspace::addPanel(const Panel& panel, int share) {
+QDockWidget* Workspace::addPanel(const QString& id, QWidget* panel) {
   auto* dock = new QDockWidget(this);
-  dock->setObjectName(QStringLiteral("panel-") + panel.id);
-  dock->setWidget(panel.widget);
+  dock->setObjectName(QStringLiteral("panel-") + id);
+  dock->setWidget(panel);
   addDockWidget(Qt::TopDockWidgetArea, dock, Qt::Horizontal);
-  panels_.push_back(panel);
+  panels_.append(id);
   docks_.append(dock);
-  shares_.append(share);
-  retranslate();
   return dock;
 }
 
 QDockWidget* Workspace::dock(const QString& panel_id) const {
-  const auto found = std::ranges::find(panels_, panel_id, &Panel::id);
-  return found == panels_.end() ? nullptr : docks_[std::distance(panels_.begin(), found)];
+  return docks_.value(panels_.indexOf(panel_id), nullptr);
 }
 
 void Workspace::raisePanel(const QString& panel_id) {
@@ -59,28 +52,17 @@ void Workspace::restoreLayout() {
 
 // Side by side where there is room for that, else one behind the other with the last in front.
 void Workspace::resetLayout() {
-  const bool roomy = width() >= roomy_width * static_cast<int>(docks_.size());
-  QList<int> widths;
-  const int whole = std::max(1, static_cast<int>(std::accumulate(shares_.begin(), shares_.end(), 0)));
+  const int room = parentWidget()->width();  // ours is an old one while another workspace is shown
+  const bool roomy = room >= roomy_width * static_cast<int>(docks_.size());
   for (qsizetype i = 0; i < docks_.size(); ++i) {
     docks_[i]->setFloating(false);
     addDockWidget(Qt::TopDockWidgetArea, docks_[i], Qt::Horizontal);
     docks_[i]->show();
     if (!roomy && i > 0) tabifyDockWidget(docks_[i - 1], docks_[i]);
-    widths.append(width() * shares_[i] / whole);
   }
+  const QList<int> widths(docks_.size(), room / static_cast<int>(docks_.size()));
   if (roomy) resizeDocks(docks_, widths, Qt::Horizontal);
   docks_.back()->raise();
-}
-
-void Workspace::changeEvent(QEvent* event) {
-  if (event->type() == QEvent::LanguageChange) retranslate();
-  QMainWindow::changeEvent(event);
-}
-
-void Workspace::retranslate() {
-  for (qsizetype i = 0; i < docks_.size(); ++i)
-    docks_[i]->setWindowTitle(panels_[static_cast<std::size_t>(i)].title());
 }
 
 }  // namespace solopose

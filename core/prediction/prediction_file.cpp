@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/file_names.h"
 #include "core/base/fingerprint.h"
+#include "core/base/input_file.h"
 #include "core/files/npz.h"
 #include "core/files/utf8.h"
 #include "core/prediction/predict.h"
@@ -209,6 +210,7 @@ std::vector<fs::path> predictions_of(const fs::path& project_folder, const fs::p
        !error && model != end; model.increment(error)) {
     const fs::path file = model->path() / name;
     std::error_code not_there;
+    if (model->is_symlink(not_there) || !kind_unless_own_file(file).empty()) continue;
     const fs::file_time_type written = fs::last_write_time(file, not_there);
     if (!not_there) found.push_back({written, file});
   }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/input_file.h"
 #include "core/prediction/person_crops.h"
 #include "core/project/project_places.h"
 
@@ -34,6 +35,7 @@ void keep(const Prediction& prediction, const std::filesystem::path& project_fol
   try {
     const auto file = prediction_file(project_folder, prediction.model_fingerprint, prediction.video);
     std::filesystem::create_directories(file.parent_path());
+    require_own_file(file);
     write_prediction(file, prediction);
   } catch (const std::exception& failure) {
     context.note(fmt::format("the prediction is not kept with the project: {}", failure.what()));

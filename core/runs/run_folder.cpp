@@ -108,7 +108,8 @@ Run read_run(const fs::path& folder) {
   const fs::path config = run.folder / run_names::config;
   const auto text = text_of_file(config);
   if (!text)
-    throw Error(fmt::format("{}: not a training run: it has no readable config.json", folder.string()));
+    throw Error(
+        fmt::format("{}: not a training run: it has no readable {}", folder.string(), run_names::config));
   try {
     run.options = TrainingOptions::from_json(*text);
   } catch (const Error& failure) {
@@ -193,7 +194,7 @@ void create_run_in(const fs::path& folder, TrainingOptions options) {
 }
 
 bool is_unbegun_run(const fs::path& folder, TrainingOptions options) {
-  if (!fs::is_regular_file(folder / "config.json")) return false;
+  if (!fs::is_regular_file(folder / run_names::config)) return false;
   const Run run = read_run(folder);
   options.name = without_trailing_slash(folder).filename().string();
   constexpr std::array left = {RunState::queued, RunState::interrupted, RunState::cancelled,

@@ -41,8 +41,8 @@ class Playback : public QObject {
   void setSpeed(double speed);  ///< clamped to slowest … fastest
   void setLoop(bool loop);
 
-  /// Make the cursor's frame the first or the last one that is played. A mark behind the other takes it
-  /// along.
+  /// Make the cursor's frame the first or the last one that is played. The other one is dropped where
+  /// the two are then the wrong way round.
   void markIn();
   void markOut();
   void clearRange();

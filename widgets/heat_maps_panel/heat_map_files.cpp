@@ -118,10 +118,12 @@ HeatMapLook look_from(const QJsonObject& json, HeatMapLook look) {
 }  // namespace
 
 void HeatMapsPanel::Private::askForVolume() {
-  const QString name =
-      QFileDialog::getOpenFileName(q, tr("Open volume"), QString(), tr("Volumes (*.npz *.vti)"));
-  if (!name.isEmpty()) return q->openVolume(name);
-  wanted_source = HeatMapSource::file;
+  auto* dialog = new QFileDialog(q, tr("Open volume"), QString(), tr("Volumes (*.npz *.vti)"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  QObject::connect(dialog, &QFileDialog::fileSelected, q, &HeatMapsPanel::openVolume);
+  QObject::connect(dialog, &QFileDialog::rejected, q, [this] { wanted_source = HeatMapSource::file; });
+  dialog->open();
 }
 
 /// A name that says what is in the file.
@@ -135,16 +137,18 @@ QString HeatMapsPanel::Private::suggestedName(const QString& ending) const {
 }
 
 /// Where to save; an ending that was left out is the chosen filter's.
-QString HeatMapsPanel::Private::askWhere(const QString& title, const QString& ending,
-                                         const QString& filters) {
-  QFileDialog dialog(q, title, QString(), filters);
-  dialog.setAcceptMode(QFileDialog::AcceptSave);
-  dialog.setDefaultSuffix(ending);
-  QObject::connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
-    dialog.setDefaultSuffix(filter.section(QStringLiteral("*."), 1).remove(QLatin1Char(')')));
+void HeatMapsPanel::Private::askWhere(const QString& title, const QString& ending, const QString& filters,
+                                      void (HeatMapsPanel::*save)(const QString&)) {
+  auto* dialog = new QFileDialog(q, title, QString(), filters);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(ending);
+  QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+    dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).remove(QLatin1Char(')')));
   });
-  dialog.selectFile(suggestedName(ending));
-  return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().first() : QString();
+  dialog->selectFile(suggestedName(ending));
+  QObject::connect(dialog, &QFileDialog::fileSelected, q, save);
+  dialog->open();
 }
 
 void HeatMapsPanel::openVolume(const QString& file) {

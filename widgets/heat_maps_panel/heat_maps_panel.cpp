@@ -147,13 +147,13 @@ void HeatMapsPanel::Private::connectActions() {
   QObject::connect(actions.previous_joint, &QAction::triggered, q, [this] { stepJoint(-1); });
   QObject::connect(actions.open_volume, &QAction::triggered, q, [this] { askForVolume(); });
   QObject::connect(actions.export_volume, &QAction::triggered, q, [this] {
-    const QString name = askWhere(tr("Export volume"), QStringLiteral("vti"),
-                                  tr("VTK image, for ParaView and Slicer (*.vti);;NumPy archive (*.npz)"));
-    if (!name.isEmpty()) q->exportVolume(name);
+    askWhere(tr("Export volume"), QStringLiteral("vti"),
+             tr("VTK image, for ParaView and Slicer (*.vti);;NumPy archive (*.npz)"),
+             &HeatMapsPanel::exportVolume);
   });
   QObject::connect(actions.screenshot, &QAction::triggered, q, [this] {
-    const QString name = askWhere(tr("Save picture"), QStringLiteral("png"), tr("PNG picture (*.png)"));
-    if (!name.isEmpty()) q->saveScreenshot(name);
+    askWhere(tr("Save picture"), QStringLiteral("png"), tr("PNG picture (*.png)"),
+             &HeatMapsPanel::saveScreenshot);
   });
 }
 

@@ -79,7 +79,8 @@ struct HeatMapsPanel::Private {
   // heat_map_files.cpp
   void askForVolume();
   QString suggestedName(const QString& ending) const;
-  QString askWhere(const QString& title, const QString& ending, const QString& filters);
+  void askWhere(const QString& title, const QString& ending, const QString& filters,
+                void (HeatMapsPanel::*save)(const QString&));
 
   // heat_maps_panel.cpp
   void connectAll();

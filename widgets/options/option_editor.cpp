@@ -18,6 +18,16 @@ namespace {
 constexpr int least_field_width = 96;
 constexpr int least_choice_letters = 22;  // most choices whole; a row that is too narrow for that wraps
 
+/// Setting a box to the value it has would write over what is being typed into it.
+template <typename Box, typename Value>
+void set_value(Box* box, Value value) {
+  if (box->value() != value) box->setValue(value);
+}
+void set_text(QLineEdit* line, const std::string& text) {
+  const QString wanted = QString::fromStdString(text);
+  if (line->text() != wanted) line->setText(wanted);  // else the place in it would be lost
+}
+
 class FlagEditor : public OptionEditor {
  public:
   explicit FlagEditor(QWidget* parent) : OptionEditor(new QCheckBox(parent), parent) {
@@ -68,7 +78,7 @@ class WholeEditor : public OptionEditor {
 
  protected:
   void show(const OptionField& field) override {
-    box()->setValue(std::get<WholeField>(field).get().as<int>().value_or(0));
+    set_value(box(), std::get<WholeField>(field).get().as<int>().value_or(0));
   }
   void put(const OptionField& field) const override { std::get<WholeField>(field).set(box()->value()); }
 
@@ -103,9 +113,7 @@ class LargeWholeEditor : public OptionEditor {
   }
 
  protected:
-  void show(const OptionField& field) override {
-    line()->setText(QString::fromStdString(std::get<WholeField>(field).get().text()));
-  }
+  void show(const OptionField& field) override { set_text(line(), std::get<WholeField>(field).get().text()); }
   void put(const OptionField& field) const override {
     if (line()->hasAcceptableInput())
       std::get<WholeField>(field).set(std::uint64_t{line()->text().toULongLong()});
@@ -131,7 +139,7 @@ class NumberEditor : public OptionEditor {
   void show(const OptionField& field) override {
     const double value = *std::get<NumberField>(field).value;
     // 100 times 0.07 is not quite 7.
-    box()->setValue(times_ == 1 ? value : QString::number(times_ * value, 'g', 15).toDouble());
+    set_value(box(), times_ == 1 ? value : QString::number(times_ * value, 'g', 15).toDouble());
   }
   void put(const OptionField& field) const override {
     *std::get<NumberField>(field).value = box()->value() / times_;
@@ -151,9 +159,7 @@ class TextEditor : public OptionEditor {
   }
 
  protected:
-  void show(const OptionField& field) override {
-    line()->setText(QString::fromStdString(*std::get<TextField>(field).value));
-  }
+  void show(const OptionField& field) override { set_text(line(), *std::get<TextField>(field).value); }
   void put(const OptionField& field) const override {
     *std::get<TextField>(field).value = line()->text().toStdString();
   }

@@ -41,7 +41,7 @@ struct ProjectState {
   ProjectSnapshot snapshot;       ///< as of the last refresh
   std::int64_t data_version = 0;  ///< of the project then
   int generation = 0;             ///< grows with every project opened or closed
-  int failed_history_epoch = -1;  ///< see SessionHistory
+  int failed_history_epoch = -1;  ///< see Session::Private::history_epoch
 
   void adopt(Project opened);
   void close();

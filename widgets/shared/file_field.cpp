@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include <QEvent>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -10,21 +11,28 @@
 namespace solopose {
 
 FileField::FileField(const QString& file, std::function<void(QFileDialog&)> prepare, QWidget* parent)
-    : QWidget(parent), edit_(new QLineEdit(file, this)), prepare_(std::move(prepare)) {
-  auto* button = new QPushButton(tr("Choose…"), this);
-  button->setAutoDefault(false);
+    : QWidget(parent),
+      edit_(new QLineEdit(file, this)),
+      choose_(new QPushButton(tr("Choose…"), this)),
+      prepare_(std::move(prepare)) {
+  choose_->setAutoDefault(false);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
   row->addWidget(edit_, 1);
-  row->addWidget(button);
+  row->addWidget(choose_);
   setFocusProxy(edit_);
-  connect(button, &QPushButton::clicked, this, &FileField::choose);
+  connect(choose_, &QPushButton::clicked, this, &FileField::choose);
   connect(edit_, &QLineEdit::textChanged, this, &FileField::changed);
 }
 
 QString FileField::file() const { return edit_->text().trimmed(); }
 
 void FileField::setFile(const QString& file) { edit_->setText(file); }
+
+void FileField::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::LanguageChange) choose_->setText(tr("Choose…"));
+  QWidget::changeEvent(event);
+}
 
 void FileField::choose() {
   auto* dialog = new QFileDialog(this, QString(), file());

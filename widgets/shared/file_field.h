@@ -6,6 +6,7 @@
 
 class QFileDialog;
 class QLineEdit;
+class QPushButton;
 
 namespace solopose {
 
@@ -23,10 +24,14 @@ class FileField : public QWidget {
  Q_SIGNALS:
   void changed();
 
+ protected:
+  void changeEvent(QEvent* event) override;
+
  private:
   void choose();
 
   QLineEdit* edit_;
+  QPushButton* choose_;
   std::function<void(QFileDialog&)> prepare_;
 };
 

@@ -14,7 +14,8 @@ namespace solopose {
 
 /// Work off this thread of which only the latest counts: a new request takes the place of the one that waits,
 /// at most one is at work, and what came of it is handed over on this object's thread, if it is still wanted
-/// and this object still there. Nothing waits for the work, not even the destructor.
+/// and this object still there. Nothing in the window waits for the work, not even the
+/// destructor; only the program's end does, for the whole pool, so work that heeds no stop must be short.
 class LatestWork : public QObject {
  public:
   /// What becomes of the work under way when there is a new request.

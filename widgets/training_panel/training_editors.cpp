@@ -1,12 +1,10 @@
 #include "widgets/training_panel/training_editors.h"
 
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPlainTextEdit>
-#include <QToolButton>
 
-#include "widgets/theme/theme.h"
+#include "widgets/shared/file_field.h"
 #include "widgets/training_panel/check_list.h"
 
 namespace solopose {
@@ -39,39 +37,34 @@ void CheckListEditor::put(const OptionField& field) const {
   if (empty_ == Empty::all && list()->allChecked()) names.clear();
 }
 
-WeightsEditor::WeightsEditor(QWidget* parent) : OptionEditor(new QWidget(parent), parent) {
-  line_ = new QLineEdit(widget());
-  browse_ = new QToolButton(widget());
-  browse_->setIcon(Theme::instance().icon(QStringLiteral("folder-open")));
-  auto* row = new QHBoxLayout(widget());
-  row->setContentsMargins(0, 0, 0, 0);
-  row->setSpacing(4);
-  row->addWidget(line_, 1);
-  row->addWidget(browse_);
-  connect(line_, &QLineEdit::textChanged, this, [this] { takeChange(); });
-  connect(browse_, &QToolButton::clicked, this, &WeightsEditor::choose);
+WeightsEditor::WeightsEditor(QWidget* parent)
+    : OptionEditor(new FileField(
+                       {},
+                       [](QFileDialog& dialog) {
+                         dialog.setWindowTitle(tr("Open CLIP’s weights"));
+                         dialog.setFileMode(QFileDialog::ExistingFile);
+                         dialog.setNameFilter(tr("Weights (*.pt *.safetensors);;All files (*)"));
+                       },
+                       parent),
+                   parent) {
+  connect(field(), &FileField::changed, this, [this] { takeChange(); });
   retranslate();
 }
 
-void WeightsEditor::choose() {
-  const QString file = QFileDialog::getOpenFileName(widget(), tr("Open CLIP’s weights"), line_->text(),
-                                                    tr("Weights (*.pt *.safetensors);;All files (*)"));
-  if (!file.isEmpty()) line_->setText(file);
-}
+FileField* WeightsEditor::field() const { return static_cast<FileField*>(widget()); }
 
 void WeightsEditor::retranslate() {
-  line_->setPlaceholderText(tr("File with CLIP’s weights"));
-  line_->setToolTip(tr("OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names"));
-  browse_->setToolTip(tr("Choose a file with CLIP’s weights"));
-  browse_->setAccessibleName(browse_->toolTip());
+  field()->edit()->setPlaceholderText(tr("File with CLIP’s weights"));
+  field()->edit()->setToolTip(
+      tr("OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names"));
 }
 
-void WeightsEditor::show(const OptionField& field) {
-  line_->setText(QString::fromStdString(std::get<PathField>(field).value->string()));
+void WeightsEditor::show(const OptionField& option) {
+  field()->setFile(QString::fromStdString(std::get<PathField>(option).value->string()));
 }
 
-void WeightsEditor::put(const OptionField& field) const {
-  *std::get<PathField>(field).value = line_->text().trimmed().toStdString();
+void WeightsEditor::put(const OptionField& option) const {
+  *std::get<PathField>(option).value = field()->file().toStdString();
 }
 
 NotesEditor::NotesEditor(QWidget* parent) : OptionEditor(new QPlainTextEdit(parent), parent) {

@@ -2,13 +2,12 @@
 
 #include "widgets/options/option_editor.h"
 
-class QLineEdit;
 class QPlainTextEdit;
-class QToolButton;
 
 namespace solopose {
 
 class CheckList;
+class FileField;
 
 /// Names of a list that has a box for each.
 class CheckListEditor : public OptionEditor {
@@ -40,14 +39,11 @@ class WeightsEditor : public OptionEditor {
   void retranslate();
 
  protected:
-  void show(const OptionField& field) override;
-  void put(const OptionField& field) const override;
+  void show(const OptionField& option) override;
+  void put(const OptionField& option) const override;
 
  private:
-  void choose();
-
-  QLineEdit* line_;
-  QToolButton* browse_;
+  FileField* field() const;
 };
 
 /// A text of a few lines.

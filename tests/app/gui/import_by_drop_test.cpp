@@ -1,10 +1,12 @@
 #include <fstream>
+#include <future>
 
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QThreadPool>
 
 #include "app/gui/import_dialog.h"
 #include "app/gui/import_guess.h"
@@ -12,6 +14,7 @@
 #include "app/gui/message_bar.h"
 #include "app/gui/workspace.h"
 #include "core/project/catalog.h"
+#include "core/project/project.h"
 #include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/waiting.h"
 
@@ -79,6 +82,33 @@ TEST_F(ImportByDrop, files_whose_new_project_nobody_wanted_go_into_no_other) {
   QSignalSpy imported(session.get(), &Session::imported);
   openDemo();
   EXPECT_FALSE(imported.wait(300));
+}
+
+TEST_F(ImportByDrop, files_dropped_on_one_project_go_into_no_other_that_is_opened_meanwhile) {
+  { const Project project = Project::create(*scratch / "other"); }
+  const QString other = QString::fromStdString((*scratch / "other").string());
+  openDemo();
+  // Looking into the files takes until the other project is open.
+  QThreadPool* pool = QThreadPool::globalInstance();
+  const int threads = pool->maxThreadCount();
+  std::promise<void> held;
+  std::promise<void> go_on;
+  pool->setMaxThreadCount(1);
+  pool->start([&] {
+    held.set_value();
+    go_on.get_future().wait();
+  });
+  held.get_future().wait();
+  drop(window.get(), {write("walk.trc", trc)});
+  session->openProject(other);
+  EXPECT_TRUE(wait_for([&] { return session->projectFolder() == other; }));
+  go_on.set_value();
+  pool->setMaxThreadCount(threads);
+  ASSERT_TRUE(wait_for([this] { return !window->messages()->messages().isEmpty(); }));
+  const QString said = window->messages()->messages().back()->text();
+  EXPECT_TRUE(said.contains("Nothing was imported")) << said.toStdString();
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_TRUE(session->catalog()->sequences.empty());
 }
 
 TEST_F(ImportByDrop, an_unknown_file_is_asked_about) {

@@ -46,6 +46,28 @@ TEST_F(KeyGuardTest, space_belongs_to_a_button_reached_with_the_keyboard) {
   EXPECT_TRUE(button.isChecked());
 }
 
+TEST_F(KeyGuardTest, space_belongs_to_a_row_with_a_box_reached_with_the_keyboard) {
+  auto* boxed = tree.topLevelItem(0);
+  boxed->setCheckState(0, Qt::Unchecked);
+  tree.setCurrentItem(boxed);
+  tree.setFocus(Qt::MouseFocusReason);
+  QTest::keyClick(&tree, Qt::Key_Space);
+  EXPECT_EQ(boxed->checkState(0), Qt::Unchecked);
+  EXPECT_EQ(fired, std::vector<int>{Qt::Key_Space});
+  button.setFocus(Qt::MouseFocusReason);
+  tree.setFocus(Qt::TabFocusReason);
+  QTest::keyClick(&tree, Qt::Key_Space);
+  EXPECT_EQ(boxed->checkState(0), Qt::Checked);
+  EXPECT_EQ(fired.size(), 1U);
+}
+
+TEST_F(KeyGuardTest, space_belongs_to_the_window_on_a_row_without_a_box) {
+  tree.setCurrentItem(tree.topLevelItem(0));
+  tree.setFocus(Qt::TabFocusReason);
+  QTest::keyClick(&tree, Qt::Key_Space);
+  EXPECT_EQ(fired, std::vector<int>{Qt::Key_Space});
+}
+
 TEST_F(KeyGuardTest, arrows_open_a_branch_and_step_on_a_leaf) {
   tree.setFocus(Qt::MouseFocusReason);
   tree.setCurrentItem(tree.topLevelItem(0));

@@ -11,6 +11,7 @@
 #include "app/gui/start_page.h"
 #include "app/gui/workspace.h"
 #include "core/project/catalog.h"
+#include "core/project/project.h"
 #include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
@@ -51,6 +52,18 @@ TEST_F(MainWindowTest, remembers_opened_projects) {
   ASSERT_TRUE(wait_for([this] { return session->hasProject(); }));
   std::filesystem::remove_all(*scratch / "demo");
   EXPECT_TRUE(RecentProjects::list().isEmpty());
+}
+
+TEST_F(MainWindowTest, recent_projects_are_looked_for_when_a_project_comes_or_goes_and_not_at_every_edit) {
+  { const Project other = Project::create(*scratch / "other"); }
+  openDemo();
+  QSettings().setValue("recent-projects", QStringList{QString::fromStdString((*scratch / "other").string())});
+  session->renameDataset(session->catalog()->datasets.front().id, "renamed");
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_EQ(action("file.recent-1")->text(), "demo");
+  action("file.close")->trigger();
+  ASSERT_TRUE(wait_for([this] { return !session->hasProject(); }));
+  EXPECT_EQ(action("file.recent-1")->text(), "other");
 }
 
 TEST_F(MainWindowTest, shortcuts_of_the_rail_change_the_workspace) {
@@ -100,6 +113,21 @@ TEST_F(MainWindowTest, remembers_its_layout) {
   EXPECT_FALSE(window->panel("key-frames")->isHidden());
 }
 
+TEST_F(MainWindowTest, a_reset_puts_panels_side_by_side_where_there_is_room_whichever_workspace_is_shown) {
+  openDemo();
+  for (const int width : {1920, 1280}) {
+    window->showWorkspace("data");
+    window->resize(width, 1000);
+    QCoreApplication::processEvents();
+    action("view.reset-layout")->trigger();
+    window->showWorkspace("align");
+    QCoreApplication::processEvents();
+    const bool behind =
+        !window->currentWorkspace()->tabifiedDockWidgets(window->panel("key-frames")).isEmpty();
+    EXPECT_EQ(behind, window->currentWorkspace()->width() < 1200) << width;
+  }
+}
+
 TEST_F(MainWindowTest, opens_a_project_where_somebody_left_it) {
   openDemo();
   window->showWorkspace("align");
@@ -113,22 +141,16 @@ TEST_F(MainWindowTest, opens_a_project_where_somebody_left_it) {
   EXPECT_EQ(session->cursor()->frame(), 5);
 }
 
-TEST_F(MainWindowTest, a_loose_video_does_not_take_the_place_where_somebody_left_the_project) {
-  openDemo();
-  const SequenceRecord sequence = session->catalog()->sequences.back();
-  session->cursor()->setSequence(sequence.id, sequence.frames, 5);
-  session->cursor()->setLooseVideo(40, 25);
-  session->cursor()->setFrame(31);
-  closeWindow();
-  openWindow();
-  openDemo();
-  EXPECT_EQ(session->cursor()->sequence(), sequence.id);
-  EXPECT_EQ(session->cursor()->frame(), 5);
-}
-
 TEST_F(MainWindowTest, a_damaged_view_state_does_no_harm) {
   std::ofstream(*scratch / "demo" / "view.json") << "{\"workspace\": [1, 2";
   openDemo();
+  EXPECT_EQ(window->currentWorkspace()->id(), "data");
+}
+
+TEST_F(MainWindowTest, a_workspace_that_there_is_not_is_no_place_to_return_to) {
+  std::ofstream(*scratch / "demo" / "view.json") << R"({"workspace": "foo"})";
+  openDemo();
+  ASSERT_NE(window->currentWorkspace(), nullptr) << "the start page is still there";
   EXPECT_EQ(window->currentWorkspace()->id(), "data");
 }
 
@@ -212,6 +234,27 @@ TEST_F(MainWindowTest, changes_its_language_while_it_runs) {
   language->choose("en");
   EXPECT_TRUE(wait_for([&] { return action("file.import")->text() == english; }));
   EXPECT_EQ(window->menuBar()->actions().front()->text(), "&File");
+}
+
+TEST_F(MainWindowTest, a_window_that_begins_in_full_screen_leaves_it_at_the_first_time_of_asking) {
+  action("view.full-screen")->trigger();
+  ASSERT_TRUE(window->isFullScreen());
+  closeWindow();
+  openWindow();
+  ASSERT_TRUE(window->isFullScreen());
+  EXPECT_TRUE(action("view.full-screen")->isChecked());
+  action("view.full-screen")->trigger();
+  EXPECT_FALSE(window->isFullScreen());
+  EXPECT_FALSE(action("view.full-screen")->isChecked());
+}
+
+TEST_F(MainWindowTest, a_maximised_window_is_one_again_after_full_screen) {
+  window->showMaximized();
+  action("view.full-screen")->trigger();
+  ASSERT_TRUE(window->isFullScreen());
+  action("view.full-screen")->trigger();
+  EXPECT_FALSE(window->isFullScreen());
+  EXPECT_TRUE(window->isMaximized());
 }
 
 TEST_F(MainWindowTest, has_the_same_menus_in_every_language) {

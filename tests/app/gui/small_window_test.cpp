@@ -113,8 +113,8 @@ class SmallWindowTest : public MainWindowTest {
   void in_every_workspace(Check&& check) {
     for (const Workspace* workspace : window->workspaces()) {
       window->showWorkspace(workspace->id());
-      for (const Workspace::Panel& panel : workspace->panels()) {
-        window->setPanelVisible(panel.id, true);
+      for (const QString& panel : workspace->panels()) {
+        window->setPanelVisible(panel, true);
         rest();
         for (QWidget* widget : window->findChildren<QWidget*>()) {
           if (widget->isVisible() && widget->window() == window.get() && !is_behind(widget))

@@ -72,5 +72,16 @@ TEST_F(ViewStateKeeperTest, what_is_saved_at_the_end_is_the_newest_and_is_there)
   EXPECT_EQ(kept(), 6);
 }
 
+TEST_F(ViewStateKeeperTest, a_loose_video_does_not_take_the_place_where_somebody_left_the_project) {
+  const SequenceRecord& sequence = session.catalog()->sequences.back();
+  session.cursor()->setSequence(sequence.id, sequence.frames, 5);
+  session.cursor()->setLooseVideo(40, 25);
+  session.cursor()->setFrame(31);
+  answer();
+  keeper.save();
+  EXPECT_EQ(ViewState::load(folder).sequence.toStdString(), sequence.name);
+  EXPECT_EQ(kept(), 5);
+}
+
 }  // namespace
 }  // namespace solopose::testing

@@ -388,6 +388,18 @@ TEST_F(Predict, projects_keep_a_file_for_each_model_and_video) {
   EXPECT_EQ(predictions_of(folder / "moved", folder / "moved/videos/a/cam.mp4").size(), 2U);
 }
 
+TEST_F(Predict, nothing_is_listed_through_links_in_a_project) {
+  const auto project = folder / "project";
+  const auto video = project / "videos/a/cam.mp4";
+  const auto own = prediction_file(project, "11", video);
+  std::filesystem::create_directories(own.parent_path());
+  std::filesystem::create_directories(folder / "elsewhere");
+  std::ofstream(folder / "elsewhere" / own.filename()) << "somebody's";
+  std::filesystem::create_symlink(folder / "elsewhere" / own.filename(), own);
+  std::filesystem::create_directory_symlink(folder / "elsewhere", project / "predictions/22");
+  EXPECT_TRUE(predictions_of(project, video).empty());
+}
+
 TEST_F(Predict, of_a_film_whose_name_is_not_utf_8_is_written_and_read) {
   const PredictOptions options = options_for({.frames = 9}, "caf\xE9.mp4");
   const Prediction prediction = predict(options, {}, {});

@@ -143,6 +143,19 @@ TEST_F(DataPanelTest, waits_for_the_whole_number_before_it_cuts) {
   EXPECT_EQ(sample.session()->undoStack()->count(), 1);
 }
 
+TEST_F(DataPanelTest, what_is_being_typed_stays_while_something_else_changes_in_the_project) {
+  QSpinBox* length = panel->clipOptions()->lengthField();
+  length->setFocus();
+  length->selectAll();
+  QTest::keyClicks(length, "45");
+  sample.session()->setExcluded({sample.session()->catalog()->sequences.front().id}, true);
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(length->cleanText(), "45");
+  QTest::keyClick(length, Qt::Key_Return);
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(sample.session()->clipOptions().length, 45);
+}
+
 TEST_F(DataPanelTest, follows_the_cursor_and_moves_it) {
   sample.moveTo("Studio/unknown/clip_1/world", 4);
   EXPECT_EQ(panel->table()->currentIndex().row(), 1);

@@ -88,6 +88,26 @@ TEST_F(OptionFieldsTest, editors_have_the_descriptions_range_and_unit) {
   EXPECT_EQ(widget<QComboBox>("data.clips.group")->count(), 4);
 }
 
+TEST_F(OptionFieldsTest, showing_what_is_shown_disturbs_nobody_who_types) {
+  form.show();
+  form.activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&form));
+  const TrainingOptions plain;
+  auto* decay = widget<NumberBox>("weight_decay");
+  decay->setKeyboardTracking(false);
+  decay->setFocus();
+  decay->selectAll();
+  QTest::keyClicks(decay, "0.0");
+  auto* name = widget<QLineEdit>("name");
+  name->setText("run");
+  name->setCursorPosition(1);
+  TrainingOptions named = plain;
+  named.name = "run";
+  fields->show(named);
+  EXPECT_EQ(decay->cleanText(), "0.0");
+  EXPECT_EQ(name->cursorPosition(), 1);
+}
+
 TEST_F(OptionFieldsTest, a_whole_number_of_64_bits_takes_no_digit_too_many) {
   auto* seed = widget<QLineEdit>("seed");
   seed->selectAll();

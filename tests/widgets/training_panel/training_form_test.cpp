@@ -1,14 +1,17 @@
 #include "widgets/training_panel/training_form.h"
 
 #include <QComboBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QPushButton>
 #include <QSpinBox>
 
 #include <gtest/gtest.h>
 
 #include "tests/support/random_options.h"
+#include "widgets/shared/file_field.h"
 
 namespace solopose::testing {
 namespace {
@@ -125,6 +128,20 @@ TEST(TrainingForm, a_preset_keeps_the_loss_and_gives_it_its_head) {
   field<QComboBox>(form, "Preset")->setCurrentIndex(1);
   EXPECT_EQ(form.options().network.head.kind, HeadKind::regression);
   EXPECT_EQ(form.options().loss, LossKind::mean_squared_error);
+}
+
+TEST(TrainingForm, a_file_of_weights_is_chosen_in_a_dialog_that_nobody_waits_in) {
+  TrainingForm form;
+  auto* weights = field<FileField>(form, "Weights");
+  ASSERT_NE(weights, nullptr);
+  field<QComboBox>(form, "Encoder")->setCurrentIndex(1);
+  weights->findChild<QPushButton*>()->click();
+  auto* dialog = weights->findChild<QFileDialog*>();
+  ASSERT_NE(dialog, nullptr);
+  Q_EMIT dialog->fileSelected("/some/clip.pt");
+  dialog->close();
+  EXPECT_EQ(form.options().clip_weights, "/some/clip.pt");
+  EXPECT_TRUE(form.problem().isEmpty()) << form.problem().toStdString();
 }
 
 }  // namespace
