@@ -102,9 +102,10 @@ void QualityPanel::Private::walk(bool backwards) {
     walk_when_found = backwards;
     return analyseIfWanted();
   }
-  const bool here = !chosen && gone_at && !backwards && findings->rowOf(*gone_at) >= 0 &&
-                    findings->state(*gone_at) == FindingState::open;
-  const std::optional<int> next = here ? gone_at : findings->nextOpen(chosen ? chosen : gone_at, backwards);
+  const bool stays_here = !chosen && gone_at && !backwards && findings->rowOf(*gone_at) >= 0 &&
+                          findings->state(*gone_at) == FindingState::open;
+  const std::optional<int> next =
+      stays_here ? gone_at : findings->nextOpen(chosen ? chosen : gone_at, backwards);
   if (next) goTo(*next);
 }
 
