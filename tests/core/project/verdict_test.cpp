@@ -257,7 +257,7 @@ TEST_F(VerdictMergeTest, finds_sequences_by_name_whatever_their_numbers) {
   Project fresh = Project::create(scratch / "fresh");
   add_dataset(fresh, "Other");
   add_dataset(fresh, "Walks");
-  const SequenceRecord& there = *fresh.catalog().sequence_named("Walks/S1/walk/b");
+  const SequenceRecord there = *fresh.catalog().sequence_named("Walks/S1/walk/b");
   ASSERT_NE(there.id, project.catalog().sequence_named(there.name)->id);
   give(fresh, verdict_on(there.id, {0, 9}, Verdict::rejected, "you"));
   give(fresh, verdict_on(fresh.catalog().sequences[0].id, {0, 9}, Verdict::rejected, "you"));
