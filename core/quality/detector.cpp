@@ -16,6 +16,9 @@ std::string spoken(int joint) {
   return words;
 }
 
+/// Nearly all joints are all of them.
+bool is_the_body(const JointMask& joints) { return joints.none() || joints.count() + 3 >= joint_count; }
+
 }  // namespace
 
 TrackScores::TrackScores(const InspectedTrack& track)
@@ -36,7 +39,7 @@ void TrackScores::raise(std::int64_t frame, float value, const JointMask& by) {
 
 std::string words_of(const JointMask& joints) {
   const auto count = joints.count();
-  if (count == 0 || count + 3 >= joint_count) return "the whole body";
+  if (is_the_body(joints)) return "the whole body";
   if (count > 3) return fmt::format("{} joints", count);
   std::string words;
   for (int j = 0; j < joint_count; ++j) {
@@ -44,6 +47,10 @@ std::string words_of(const JointMask& joints) {
     words += (words.empty() ? "" : " and ") + spoken(j);
   }
   return words;
+}
+
+std::string_view agreeing(const JointMask& joints, std::string_view of_one, std::string_view of_several) {
+  return joints.count() == 1 || is_the_body(joints) ? of_one : of_several;
 }
 
 }  // namespace solopose

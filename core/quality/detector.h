@@ -82,6 +82,8 @@ const Detector* detector_named(std::string_view name);
 
 /// "the left knee", "the left knee and the right wrist", "5 joints", "the whole body".
 std::string words_of(const JointMask& joints);
+/// The verb that follows them: "jumps" of one or of the whole body, "jump" of several.
+std::string_view agreeing(const JointMask& joints, std::string_view of_one, std::string_view of_several);
 inline JointMask mask_of(int joint) { return JointMask(1U << joint); }
 inline JointMask mask_of(Joint joint) { return mask_of(index_of(joint)); }
 

@@ -112,8 +112,8 @@ class Frozen : public Detector {
   std::string reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
     const auto f = static_cast<std::size_t>(frame);
     const float weight = scores.joints[f].none() ? 1 : weight_of_joint;
-    return fmt::format("{} stays in one place for {:.0f} frames", words_of(scores.joints[f]),
-                       scores.score[f] / weight);
+    return fmt::format("{} {} in one place for {:.0f} frames", words_of(scores.joints[f]),
+                       agreeing(scores.joints[f], "stays", "stay"), scores.score[f] / weight);
   }
 
  private:

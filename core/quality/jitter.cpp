@@ -32,8 +32,8 @@ class Jitter : public Detector {
 
   std::string reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
     const auto f = static_cast<std::size_t>(frame);
-    return fmt::format("{} trembles by {:.0f} mm from frame to frame", words_of(scores.joints[f]),
-                       scores.score[f]);
+    return fmt::format("{} {} by {:.0f} mm from frame to frame", words_of(scores.joints[f]),
+                       agreeing(scores.joints[f], "trembles", "tremble"), scores.score[f]);
   }
 
  private:

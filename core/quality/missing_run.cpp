@@ -23,7 +23,7 @@ class MissingRun : public Detector {
   std::string reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
     const auto f = static_cast<std::size_t>(frame);
     return fmt::format("{} {} missing for {}", words_of(scores.joints[f]),
-                       scores.joints[f].count() == 1 ? "is" : "are",
+                       agreeing(scores.joints[f], "is", "are"),
                        counted(static_cast<std::int64_t>(scores.score[f]), "frame"));
   }
 

@@ -144,7 +144,8 @@ class Spike : public Detector {
         jump = std::fmax(jump, track.features.jump(j)[static_cast<std::size_t>(edge)]);
       }
     }
-    return fmt::format("{} jumps by {:.0f} mm within a frame", words_of(joints), jump);
+    return fmt::format("{} {} by {:.0f} mm within a frame", words_of(joints),
+                       agreeing(joints, "jumps", "jump"), jump);
   }
 };
 

@@ -38,8 +38,8 @@ class ViewDisagreement : public Detector {
   std::string reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
     const auto f = static_cast<std::size_t>(frame);
     const float weight = scores.joints[f].none() ? 1 : weight_of_joint;
-    return fmt::format("{} is {:.0f} mm away from where the other views have it", words_of(scores.joints[f]),
-                       scores.score[f] / weight);
+    return fmt::format("{} {} {:.0f} mm away from where the other views are", words_of(scores.joints[f]),
+                       agreeing(scores.joints[f], "is", "are"), scores.score[f] / weight);
   }
 };
 
