@@ -10,11 +10,18 @@
 namespace solopose {
 namespace {
 
-Population::SubjectKey subject_of(const SequenceRecord& track) { return {track.dataset, track.subject}; }
+/// As readers call whom a file does not name: any number of people.
+constexpr std::string_view nobody_in_particular = "unknown";
+
+/// Joint sets place joints differently on the same body, so each has lengths of its own.
+Population::SubjectKey subject_of(const SequenceRecord& track) {
+  return {track.dataset, track.subject, track.joints == nullptr ? "" : track.joints->name};
+}
 
 void gather_bones(const Catalog& catalog, Population& population) {
   std::map<Population::SubjectKey, std::array<std::vector<float>, bone_count>> takes;
   for (const SequenceRecord& track : catalog.sequences) {
+    if (track.subject == nobody_in_particular) continue;
     for (std::size_t b = 0; b < bone_count; ++b)
       takes[subject_of(track)][b].push_back(population.tracks.at(track.id).bone_mm[b].median);
   }

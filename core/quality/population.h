@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "core/base/job.h"
@@ -22,8 +22,8 @@ struct SequenceRecord;
 struct Population {
   std::map<SequenceId, TrackNorms> tracks;
 
-  /// Whose bones they are: a dataset's subject.
-  using SubjectKey = std::pair<DatasetId, std::string>;
+  /// Whose bones they are: a dataset's subject, seen by a joint set.
+  using SubjectKey = std::tuple<DatasetId, std::string, std::string>;
   std::map<SubjectKey, std::array<float, bone_count>> subject_bone_mm;  ///< median of the takes' medians
 
   /// How many tracks of a dataset say that left and right are exchanged, of those that can say.

@@ -59,7 +59,11 @@ class SideSwap : public Detector {
       const auto borders = exchanges(track.features, left, mirrored(left), cost_of(track, left));
       if (borders.empty()) continue;
       for (const Segment& segment : exchanged_segments(borders, track.features.frames)) {
-        for (std::int64_t f = segment.first; f < segment.end; ++f) scores.raise(f, segment.gain, pair);
+        for (std::int64_t f = segment.first; f < segment.end; ++f) {
+          const auto at = static_cast<std::size_t>(f);
+          scores.score[at] = std::fmax(scores.score[at], segment.gain);
+          scores.joints[at] |= pair;  // how far a pair moves says nothing of whether it is exchanged, too
+        }
       }
     }
     return scores;
