@@ -26,17 +26,17 @@ constexpr int beside_from_px = 980;  ///< narrower than this, view and threshold
 int letters(int column) {
   switch (column) {
     case FindingsModel::state_column:
-      return 11;
+      return 9;
     case FindingsModel::detector_column:
-      return 18;
+      return 15;
     case FindingsModel::sequence_column:
-      return 24;
+      return 18;
     case FindingsModel::frames_column:
-      return 10;
+      return 9;
     case FindingsModel::joints_column:
-      return 16;
+      return 12;
     case FindingsModel::score_column:
-      return 8;
+      return 9;
     default:
       return 40;
   }
