@@ -1,4 +1,5 @@
 #include <QAction>
+#include <QApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -190,6 +191,14 @@ void QualityPanel::Private::refreshPage() {
   nothing->setText(findings->findingCount() == 0
                        ? QualityPanel::tr("No frame is doubted. Lower a detector's threshold to look closer")
                        : QualityPanel::tr("No finding matches the filter"));
+  giveKeysToList();
+}
+
+/// As soon as there is a list to walk through; unless somebody has gone elsewhere meanwhile.
+void QualityPanel::Private::giveKeysToList() {
+  if (!list_wants_keys || !table->isVisible()) return;
+  list_wants_keys = false;
+  if (QApplication::focusWidget() == had_keys) table->setFocus();
 }
 
 void QualityPanel::Private::refreshActions() {
