@@ -14,7 +14,8 @@
 namespace solopose {
 namespace {
 
-constexpr float sole_mm = 60;  ///< ankles are not soles
+constexpr float sole_mm = 60;           ///< ankles are not soles
+constexpr std::size_t most_marked = 8;  ///< more are the whole body, whose sides are to be seen
 constexpr double azimuth = 0.5;
 constexpr double elevation = 0.15;
 
@@ -106,7 +107,7 @@ SkeletonScene finding_scene(const FindingScene& shown) {
   if (shown.pose_mm.empty()) return scene;
   SkeletonInstance skeleton = body(skeleton_pose(shown.pose_mm));
   if (shown.finding != nullptr) {
-    skeleton.marked = shown.finding->joints;
+    if (shown.finding->joints.count() <= most_marked) skeleton.marked = shown.finding->joints;
     scene.measure = finding_measure(*shown.finding, shown.unit, skeleton.joints_mm);
   }
   scene.skeletons.push_back(skeleton);

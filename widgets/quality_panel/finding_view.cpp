@@ -23,6 +23,8 @@
 namespace solopose {
 namespace {
 
+constexpr qsizetype most_letters = 150;  ///< of what is wrong: the 3D view needs the room
+
 /// Joints that are missing in both are alike.
 bool same_pose(std::span<const float> a, std::span<const float> b) {
   return std::ranges::equal(a, b, [](float x, float y) { return x == y || (x != x && y != y); });
@@ -172,13 +174,17 @@ void FindingView::aim(SkeletonScene& scene, const SkeletonPose& pose, const Sequ
 
 void FindingView::say() {
   const SequenceRecord* of = finding_ ? session_->catalog()->sequence(finding_->sequence) : nullptr;
+  words_->setToolTip(QString());
   if (of == nullptr) {
     words_->setText(tr("Choose a finding to see what is wrong"));
     return;
   }
   QString place = shown_name(of->name);
   if (!findingIsHere()) place += QStringLiteral(" · ") + tr("the view is at another frame");
-  words_->setText(finding_line(*finding_) + QLatin1Char('\n') + place);
+  const QString line = finding_line(*finding_);
+  if (line.size() > most_letters) words_->setToolTip(line);
+  const QString shown = line.size() > most_letters ? line.left(most_letters - 1) + QChar(0x2026) : line;
+  words_->setText(shown + QLatin1Char('\n') + place);
 }
 
 void FindingView::showEvent(QShowEvent* event) {

@@ -1,6 +1,7 @@
 #include "widgets/quality_panel/quality_panel.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QEvent>
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -214,7 +215,10 @@ void QualityPanel::showEvent(QShowEvent* event) {
   d_->applyShares();
   d_->analyseIfWanted();
   d_->refresh();
-  if (!event->spontaneous()) d_->table->setFocus();
+  if (event->spontaneous()) return;
+  d_->had_keys = QApplication::focusWidget();
+  d_->list_wants_keys = true;
+  d_->giveKeysToList();
 }
 
 void QualityPanel::resizeEvent(QResizeEvent* event) {

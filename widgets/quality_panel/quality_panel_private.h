@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include <QPointer>
 #include <QTimer>
 
 #include "core/project/repair_makers.h"
@@ -45,6 +46,7 @@ struct QualityPanel::Private {
   void applyShares();
   void refresh();
   void refreshPage();
+  void giveKeysToList();
   void refreshActions();
 
   // quality_panel.cpp
@@ -138,7 +140,8 @@ struct QualityPanel::Private {
   QSplitter* side = nullptr;      ///< 3D view and threshold
   double list_share = 0.6;        ///< of the splitter, as somebody has set it
   double view_share = 0.55;
-  bool laid_out = false;
+  bool list_wants_keys = false;  ///< since the panel was shown
+  QPointer<QWidget> had_keys;    ///< then
 };
 
 }  // namespace solopose

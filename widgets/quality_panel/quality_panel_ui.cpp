@@ -1,4 +1,5 @@
 #include <QAction>
+#include <QApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -26,17 +27,17 @@ constexpr int beside_from_px = 980;  ///< narrower than this, view and threshold
 int letters(int column) {
   switch (column) {
     case FindingsModel::state_column:
-      return 11;
+      return 9;
     case FindingsModel::detector_column:
-      return 18;
+      return 15;
     case FindingsModel::sequence_column:
-      return 24;
+      return 18;
     case FindingsModel::frames_column:
-      return 10;
+      return 9;
     case FindingsModel::joints_column:
-      return 16;
+      return 12;
     case FindingsModel::score_column:
-      return 8;
+      return 9;
     default:
       return 40;
   }
@@ -190,6 +191,14 @@ void QualityPanel::Private::refreshPage() {
   nothing->setText(findings->findingCount() == 0
                        ? QualityPanel::tr("No frame is doubted. Lower a detector's threshold to look closer")
                        : QualityPanel::tr("No finding matches the filter"));
+  giveKeysToList();
+}
+
+/// As soon as there is a list to walk through; unless somebody has gone elsewhere meanwhile.
+void QualityPanel::Private::giveKeysToList() {
+  if (!list_wants_keys || !table->isVisible()) return;
+  list_wants_keys = false;
+  if (QApplication::focusWidget() == had_keys) table->setFocus();
 }
 
 void QualityPanel::Private::refreshActions() {
