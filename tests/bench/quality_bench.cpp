@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <fmt/format.h>
+
 #include "core/augmotion/synthetic_people.h"
 #include "core/base/measure.h"
 #include "core/base/parallel.h"
@@ -31,8 +33,8 @@ Project make_project(const std::filesystem::path& folder, std::int64_t frames) {
     const auto number = static_cast<std::uint64_t>(done / track_frames);
     SyntheticTrack track = synthetic_track(std::min(track_frames, frames - done), number);
     Sequence sequence;
-    sequence.subject = "S" + std::to_string(number % 20);
-    sequence.take = "take" + std::to_string(number);
+    sequence.subject = fmt::format("S{}", number % 20);
+    sequence.take = fmt::format("take{}", number);
     sequence.view = "world";
     sequence.frames_per_second = 50;
     sequence.joints = synthetic_joints();
