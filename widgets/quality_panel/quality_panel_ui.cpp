@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include "core/project/catalog.h"
+#include "core/project/repair.h"
 #include "widgets/quality_panel/filter_bar.h"
 #include "widgets/quality_panel/finding_view.h"
 #include "widgets/quality_panel/findings_table.h"
@@ -216,7 +217,12 @@ void QualityPanel::Private::refreshActions() {
     return findings->finding(place).finding.first_frame > 0;
   };
   const bool before = some && std::ranges::all_of(chosen_places, has_frame_before);
-  for (QAction* action : {actions.swap, actions.smooth, actions.blank}) action->setEnabled(some);
+  const auto has_sides = [this](int place) {
+    const JointMask& joints = findings->finding(place).finding.joints;
+    return joints.none() || joint_pairs(joints).any();
+  };
+  actions.swap->setEnabled(some && std::ranges::all_of(chosen_places, has_sides));
+  for (QAction* action : {actions.smooth, actions.blank}) action->setEnabled(some);
   for (QAction* action : {actions.interpolate, actions.copy_previous}) action->setEnabled(before);
   actions.swap_sequence->setEnabled(writable && !targetSequences().empty());
   const auto repaired = [this](int place) {

@@ -17,7 +17,7 @@ using ::testing::ThrowsMessage;
 
 struct ModelFilesTest : ::testing::Test {
   fs::path run_over(EncoderKind encoder) {
-    TrainingOptions options;
+    TrainingOptions options = TrainingOptions::preset(encoder == EncoderKind::clip ? "base" : "tiny");
     options.network.encoder = encoder;
     options.clip_weights = "/some/clip.pt";
     const fs::path run = create_run(project.path(), options);

@@ -51,7 +51,7 @@ TEST(JointAnglesTest, a_knee_that_bends_is_told_from_one_that_bends_the_wrong_wa
   Pose pose = standing();
   const float straight = body_angles(pose)[left_knee];
   bend(pose, Joint::left_knee, {Joint::left_ankle}, Vector::UnitX(), -60);
-  EXPECT_NEAR(body_angles(pose)[left_knee], 60 - straight, 3);
+  EXPECT_NEAR(body_angles(pose)[left_knee], 60 + straight, 3);
   EXPECT_LT(body_angles(pose)[left_knee_backward], -50);
   bend(pose, Joint::left_knee, {Joint::left_ankle}, Vector::UnitX(), 100);
   EXPECT_GT(body_angles(pose)[left_knee_backward], 35);

@@ -120,9 +120,8 @@ TEST_F(HeatMapPredictionPanelTest, the_demo_model_looks_until_there_is_a_run) {
 
 TEST_F(HeatMapPredictionPanelTest, a_runs_model_brings_the_clip_that_it_was_trained_over) {
   make_films();
-  TrainingOptions options;
+  TrainingOptions options = TrainingOptions::preset("base");
   options.name = "over clip";
-  options.network.encoder = EncoderKind::clip;
   options.clip_weights = scratch / "clip.pt";
   const auto run = create_run(scratch / "project", options);
   write_random_model(run / "best.safetensors");

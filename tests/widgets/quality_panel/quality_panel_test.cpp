@@ -174,13 +174,15 @@ TEST_F(QualityPanelTest, undo_takes_a_verdict_back_and_shows_its_finding) {
 TEST_F(QualityPanelTest, several_selected_findings_are_one_verdict_to_undo) {
   openFaulty();
   press(Qt::Key_Down);
+  ASSERT_TRUE(panel->chosen());
+  const int first = *panel->chosen();
   press(Qt::Key_Down, Qt::ShiftModifier);
   press(Qt::Key_Down, Qt::ShiftModifier);
   press(Qt::Key_A);
   ASSERT_TRUE(found());
   EXPECT_EQ(onDisk().size(), 3U);
   EXPECT_EQ(session.undoStack()->count(), 1);
-  EXPECT_EQ(panel->chosen(), 3);
+  EXPECT_EQ(panel->chosen(), first + 3);
   session.undoStack()->undo();
   ASSERT_TRUE(found());
   EXPECT_EQ(findings().progress().judged, 0);
@@ -362,8 +364,10 @@ TEST_F(QualityPanelTest, changed_data_is_looked_through_again_and_the_chosen_fin
 
 TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be_undone) {
   openFaulty();
-  press(Qt::Key_Space);
+  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "side_swap"); ++i)
+    press(Qt::Key_Space);
   const Finding repaired = chosen();
+  ASSERT_EQ(repaired.detector, "side_swap");
   press(Qt::Key_S);
   ASSERT_TRUE(wait_for([&] { return !session.catalog()->sequence(repaired.sequence)->repairs.empty(); }));
   session.cursor()->setFrame(repaired.worst_frame);
@@ -424,7 +428,10 @@ TEST_F(QualityPanelTest, how_it_is_looked_at_comes_back) {
   EXPECT_EQ(findings().filter().state, FindingState::open);
   EXPECT_EQ(findings().sortColumn(), FindingsModel::score_column);
   EXPECT_EQ(findings().sortOrder(), Qt::DescendingOrder);
-  EXPECT_EQ(panel->viewState(), state);
+  QJsonObject now = panel->viewState();
+  EXPECT_NEAR(now["list_share"].toDouble(), 0.45, 0.02) << "splitters go by pixels";
+  now["list_share"] = state["list_share"];
+  EXPECT_EQ(now, state);
 }
 
 }  // namespace
