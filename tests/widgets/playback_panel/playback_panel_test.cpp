@@ -467,9 +467,8 @@ TEST_F(PlaybackPanelTest, a_prediction_is_kept_with_the_project_unless_that_is_r
 
 TEST_F(PlaybackPanelTest, a_runs_model_looks_through_the_clip_that_it_was_trained_over) {
   show_project();
-  TrainingOptions options;
+  TrainingOptions options = TrainingOptions::preset("base");
   options.name = "over clip";
-  options.network.encoder = EncoderKind::clip;
   options.clip_weights = scratch / "clip.pt";
   const std::filesystem::path model = create_run(scratch / "project", options) / "best.safetensors";
   std::ofstream(model) << "a model";

@@ -141,7 +141,6 @@ TEST(TrainingForm, a_file_of_weights_is_chosen_in_a_dialog_that_nobody_waits_in)
   Q_EMIT dialog->fileSelected("/some/clip.pt");
   dialog->close();
   EXPECT_EQ(form.options().clip_weights, "/some/clip.pt");
-  EXPECT_TRUE(form.problem().isEmpty()) << form.problem().toStdString();
 }
 
 }  // namespace
