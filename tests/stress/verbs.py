@@ -84,6 +84,8 @@ def all_verbs(root, known):
         Verb("verdict --merge", "aligned",
              lambda place: ["verdict", place / "project", "--merge", place / "copy"]),
         Verb("repair", "aligned", repair, again=lambda place: unless_there("repair", place, repair)),
+        Verb("quality with a report", "aligned",
+             lambda place: ["quality", place / "project", "--report", place / "out/doubts.csv"], ("out/doubts.csv",)),
         export("h5"), export("npz"), export("csv"), export("trc", "--in", "universal"),
         Verb("export videopose3d", "aligned",
              lambda place: ["export", place / "project", "--out", place / "out/data_3d_mine.npz", "--layout",
