@@ -46,6 +46,7 @@ void add_evaluate(CLI::App& program, Console& console);
 void add_predict(CLI::App& program, Console& console);
 void add_compare(CLI::App& program, Console& console);
 void add_benchmark(CLI::App& program, Console& console);
+void add_describe_program(CLI::App& program, Console& console);
 
 inline void add_verbs(CLI::App& program, Console& console) {
   add_demo(program, console);
@@ -66,6 +67,7 @@ inline void add_verbs(CLI::App& program, Console& console) {
   add_predict(program, console);
   add_compare(program, console);
   add_benchmark(program, console);
+  add_describe_program(program, console);
 }
 
 }  // namespace solopose
