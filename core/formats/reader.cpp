@@ -10,6 +10,7 @@
 #include "core/formats/aist.h"
 #include "core/formats/bvh.h"
 #include "core/formats/h36m.h"
+#include "core/formats/h36m_cdf.h"
 #include "core/formats/mads.h"
 #include "core/formats/mpi_inf_3dhp.h"
 #include "core/formats/table.h"
@@ -18,8 +19,10 @@
 namespace solopose {
 
 std::span<const Reader> readers() {
-  static const Reader all[] = {aist_reader(), h36m_reader(), mpi_inf_3dhp_reader(), mads_reader(),
-                               bvh_reader(),  trc_reader(),  table_reader()};
+  static const Reader all[] = {
+      aist_reader(), h36m_reader(), h36m_cdf_reader(), mpi_inf_3dhp_reader(),
+      mads_reader(), bvh_reader(),  trc_reader(),      table_reader(),
+  };
   return all;
 }
 
