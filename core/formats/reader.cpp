@@ -13,6 +13,7 @@
 #include "core/formats/h36m_cdf.h"
 #include "core/formats/h36m_h5.h"
 #include "core/formats/h36m_pkl.h"
+#include "core/formats/humaneva.h"
 #include "core/formats/mads.h"
 #include "core/formats/mpi_inf_3dhp.h"
 #include "core/formats/table.h"
@@ -22,8 +23,9 @@ namespace solopose {
 
 std::span<const Reader> readers() {
   static const Reader all[] = {
-      aist_reader(),         h36m_reader(), h36m_cdf_reader(), h36m_h5_reader(), h36m_pkl_reader(),
-      mpi_inf_3dhp_reader(), mads_reader(), bvh_reader(),      trc_reader(),     table_reader(),
+      aist_reader(),     h36m_reader(),     h36m_cdf_reader(),     h36m_h5_reader(),
+      h36m_pkl_reader(), humaneva_reader(), mpi_inf_3dhp_reader(), mads_reader(),
+      bvh_reader(),      trc_reader(),      table_reader(),
   };
   return all;
 }
