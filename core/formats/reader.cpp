@@ -16,6 +16,7 @@
 #include "core/formats/humaneva.h"
 #include "core/formats/mads.h"
 #include "core/formats/mpi_inf_3dhp.h"
+#include "core/formats/panoptic.h"
 #include "core/formats/table.h"
 #include "core/formats/trc.h"
 
@@ -25,7 +26,7 @@ std::span<const Reader> readers() {
   static const Reader all[] = {
       aist_reader(),     h36m_reader(),     h36m_cdf_reader(),     h36m_h5_reader(),
       h36m_pkl_reader(), humaneva_reader(), mpi_inf_3dhp_reader(), mads_reader(),
-      bvh_reader(),      trc_reader(),      table_reader(),
+      panoptic_reader(), bvh_reader(),      trc_reader(),          table_reader(),
   };
   return all;
 }
