@@ -17,6 +17,7 @@
 #include "core/formats/mads.h"
 #include "core/formats/mpi_inf_3dhp.h"
 #include "core/formats/panoptic.h"
+#include "core/formats/shelf.h"
 #include "core/formats/table.h"
 #include "core/formats/trc.h"
 
@@ -24,9 +25,9 @@ namespace solopose {
 
 std::span<const Reader> readers() {
   static const Reader all[] = {
-      aist_reader(),     h36m_reader(),     h36m_cdf_reader(),     h36m_h5_reader(),
-      h36m_pkl_reader(), humaneva_reader(), mpi_inf_3dhp_reader(), mads_reader(),
-      panoptic_reader(), bvh_reader(),      trc_reader(),          table_reader(),
+      aist_reader(),     h36m_reader(),         h36m_cdf_reader(), h36m_h5_reader(),  h36m_pkl_reader(),
+      humaneva_reader(), mpi_inf_3dhp_reader(), mads_reader(),     panoptic_reader(), shelf_reader(),
+      bvh_reader(),      trc_reader(),          table_reader(),
   };
   return all;
 }
