@@ -47,28 +47,28 @@ void name_track(const fs::path& file, Sequence& track) {
   track.take = name.take;
   track.view = name.camera.empty() ? "world" : name.camera;
   if (!name.camera.empty()) track.frame = CoordinateFrame::camera;
-  if (h36m_feature(file) == H36mFeature::universal) track.view += "_universal";
+  if (h36m_feature(file) == H36mFeature::universal) track.take += " universal";
 }
 
 /// metadata.xml stands in the download's root, above the subjects' folders.
 void add_cameras(const fs::path& file, Sequence& track, const RemarkSink& remark) {
+  const H36mName name = h36m_name(file);
   const fs::path root = h36m_root(file);
   const fs::path metadata = root / "metadata.xml";
   std::error_code ignored;
   const bool known = !root.empty() && fs::exists(metadata, ignored);
   std::vector<Camera> cameras = known ? read_h36m_cameras(metadata, track.subject) : std::vector<Camera>();
   const std::vector<std::string> videos =
-      root.empty() ? std::vector<std::string>() : h36m_videos(root, track.subject, track.take);
+      root.empty() ? std::vector<std::string>() : h36m_videos(root, name.subject, name.take);
   if (track.frame == CoordinateFrame::world) {
     track.cameras = std::move(cameras);
     if (track.cameras.size() == videos.size() || track.cameras.empty()) track.videos = videos;
     return;
   }
-  const std::string camera = h36m_name(file).camera;
   const auto own =
-      std::find_if(cameras.begin(), cameras.end(), [&](const Camera& c) { return c.name == camera; });
+      std::find_if(cameras.begin(), cameras.end(), [&](const Camera& c) { return c.name == name.camera; });
   const auto video = std::find_if(videos.begin(), videos.end(), [&](const std::string& v) {
-    return v.ends_with(fmt::format(".{}.mp4", camera));
+    return v.ends_with(fmt::format(".{}.mp4", name.camera));
   });
   if (video != videos.end()) track.videos = {*video};
   if (own == cameras.end()) {

@@ -62,17 +62,17 @@ TEST_F(H36mCdf, the_worlds_frame_is_one_view_of_32_joints_at_50_frames_a_second)
 
 TEST_F(H36mCdf, the_cameras_frame_and_the_universal_body_are_told_apart_by_their_folders) {
   write_metadata();
-  for (const auto& [folder, view] : {std::pair{"D3_Positions_mono", "54138969"},
-                                     std::pair{"D3_Positions_mono_universal", "54138969_universal"},
-                                     std::pair{"d3_positions_mono", "54138969"}}) {
+  for (const auto& [folder, take] : {std::pair{"D3_Positions_mono", "WalkingDog 1"},
+                                     std::pair{"D3_Positions_mono_universal", "WalkingDog 1 universal"},
+                                     std::pair{"d3_positions_mono", "WalkingDog 1"}}) {
     SCOPED_TRACE(folder);
     const Reading reading =
         read(h36m_cdf_reader(), file(fmt::format("S11/MyPoseFeatures/{}/WalkingDog 1.54138969.cdf", folder)));
     const Sequence& track = reading.sequences.at(0);
     EXPECT_EQ(track.subject, "S11");
     EXPECT_EQ(track.action, "WalkingDog");
-    EXPECT_EQ(track.take, "WalkingDog 1");
-    EXPECT_EQ(track.view, view);
+    EXPECT_EQ(track.take, take);
+    EXPECT_EQ(track.view, "54138969");
     EXPECT_EQ(track.frame, CoordinateFrame::camera);
     ASSERT_EQ(track.cameras.size(), 1U);
     EXPECT_EQ(track.cameras[0].name, "54138969");
