@@ -15,8 +15,8 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t joints = 19;
-constexpr std::size_t numbers_of_body = joints * 4;
+constexpr std::size_t joint_number = 19;
+constexpr std::size_t numbers_of_body = joint_number * 4;
 
 /// Where in the document an event belongs.
 enum class Place { outside, document, bodies, body, joints, elsewhere };
@@ -110,7 +110,7 @@ class FrameBuilder final : public nlohmann::json_sax<json> {
     if (numbers_ != numbers_of_body)
       fail("joints19", fmt::format("{} numbers", numbers_of_body), fmt::format("{}", numbers_));
     auto& points = frame.bodies.back().joints_cm;
-    for (std::size_t j = 0; j < joints; ++j) {
+    for (std::size_t j = 0; j < joint_number; ++j) {
       const bool missing = body_[j * 4 + 3] < 0;
       for (std::size_t axis = 0; axis < 3; ++axis) {
         points[j * 3 + axis] =
