@@ -137,6 +137,13 @@
 <context>
     <name>solopose::ClipOptionsForm</name>
     <message>
+        <source>As in the paper: overlapping clips may stand on both sides</source>
+        <translation>Wie im Artikel: überlappende Clips können auf beiden Seiten stehen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ClipWords</name>
+    <message>
         <source>Clip length</source>
         <translation>Cliplänge</translation>
     </message>
@@ -175,10 +182,6 @@
     <message>
         <source>Camera</source>
         <translation>Kamera</translation>
-    </message>
-    <message>
-        <source>As in the paper: overlapping clips may stand on both sides</source>
-        <translation>Wie im Artikel: überlappende Clips können auf beiden Seiten stehen</translation>
     </message>
 </context>
 <context>
@@ -4583,26 +4586,6 @@ Klick: zu einem Bild gehen</translation>
         <translation>Zurückgehaltene Kameras</translation>
     </message>
     <message>
-        <source>Split by</source>
-        <translation>Aufteilen nach</translation>
-    </message>
-    <message>
-        <source>What is never torn apart into two splits</source>
-        <translation>Was nie auf zwei Teile verteilt wird</translation>
-    </message>
-    <message>
-        <source>Take</source>
-        <translation>Aufnahme</translation>
-    </message>
-    <message>
-        <source>Clip</source>
-        <translation>Clip</translation>
-    </message>
-    <message>
-        <source>Subject</source>
-        <translation>Person</translation>
-    </message>
-    <message>
         <source>Camera</source>
         <translation>Kamera</translation>
     </message>
@@ -4629,22 +4612,6 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Another number draws other splits</source>
         <translation>Eine andere Zahl zieht eine andere Aufteilung</translation>
-    </message>
-    <message>
-        <source>Clip length</source>
-        <translation>Cliplänge</translation>
-    </message>
-    <message>
-        <source>Frames in a clip</source>
-        <translation>Bilder in einem Clip</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>Frames from the start of a clip to the start of the next</source>
-        <translation>Bilder vom Anfang eines Clips bis zum Anfang des nächsten</translation>
     </message>
     <message>
         <source>Frames seen at once</source>

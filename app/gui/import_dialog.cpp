@@ -3,7 +3,6 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QDragEnterEvent>
-#include <QFile>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -20,6 +19,7 @@
 #include "core/options/option_visitor.h"
 #include "widgets/shared/dialog_buttons.h"
 #include "widgets/shared/file_field.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 namespace {
@@ -164,7 +164,7 @@ ImportOptions ImportDialog::options() const {
   }
   if (const QString up = up_->currentData().toString(); !up.isEmpty()) options.read.up = up.toStdString();
   if (const QString mapping = mapping_->file(); !mapping.isEmpty()) {
-    options.read.mapping = QFile::encodeName(mapping).toStdString();
+    options.read.mapping = path_of(mapping);
   }
   return options;
 }

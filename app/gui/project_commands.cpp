@@ -4,7 +4,6 @@
 
 #include <QAction>
 #include <QDir>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QUndoStack>
@@ -21,6 +20,7 @@
 #include "widgets/actions/action_registry.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
@@ -236,7 +236,7 @@ void ProjectCommands::create(const QString& folder, const QStringList& files) {
     waiting_ = {folder, files};
     session_->createProject(folder);
   };
-  Project::exists(folder.toStdString()) ? create_it() : guard_->leave(tr("Stop and create"), create_it);
+  Project::exists(path_of(folder)) ? create_it() : guard_->leave(tr("Stop and create"), create_it);
 }
 
 void ProjectCommands::askForNewProject(const QStringList& files) {
@@ -302,9 +302,8 @@ void ProjectCommands::askForImport(const QStringList& paths) {
 void ProjectCommands::importWith(const QStringList& paths, const ImportOptions& wishes) {
   if (!wishes.format.empty()) {
     ImportOptions options = wishes;
-    std::ranges::transform(paths, std::back_inserter(options.paths), [](const QString& path) {
-      return std::filesystem::path(QFile::encodeName(path).toStdString());
-    });
+    std::ranges::transform(paths, std::back_inserter(options.paths),
+                           [](const QString& path) { return path_of(path); });
     session_->importFiles(options);
     return;
   }

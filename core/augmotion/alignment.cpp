@@ -202,7 +202,7 @@ class Alignment {
                                             const Eigen::Matrix3d& reference_mm) const {
     const auto joints = joints_at(i, frame);
     if (const auto* reason = std::get_if<Reason>(&joints)) return *reason;
-    const KabschResult fit =
+    KabschResult fit =
         kabsch(rows_of(std::get<Eigen::Matrix3d>(joints)), rows_of(reference_mm), options_.with_scale);
     if (fit.degenerate()) return "its shoulders and pelvis lie on one line";
     return fit;

@@ -11,6 +11,7 @@
 #include "core/base/progress_meter.h"
 #include "core/evaluation/range_prediction.h"
 #include "core/files/npz.h"
+#include "core/options/validation.h"
 #include "core/project/catalog.h"
 #include "core/project/project_places.h"
 #include "core/runs/model_files.h"
@@ -314,6 +315,7 @@ std::string other_frame_row(TargetFrame frame_of_model) {
 }
 
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
+  require_in_range("evaluation", options);
   Subject subject = subject_of(options);
   RangePredictor predictor(subject.model.file, subject.model.clip_weights, options.device,
                            ProjectPlaces(options.project).features());

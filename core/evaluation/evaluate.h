@@ -27,6 +27,8 @@ struct EvaluateOptions {
   std::filesystem::path poses_file;  ///< predictions as an archive for `compare`; empty = none is written
   std::filesystem::path truth_file;  ///< the truth in the same frame, under the same names
 };
+/// All but `data` and `splits`, which come from a run and from a list of names.
+void describe(OptionVisitor& visitor, EvaluateOptions& options);
 
 struct Evaluation {
   /// The model by its run's name; then `mean_pose_row`, what the training set's mean pose scores on the same

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include <ATen/Parallel.h>
+#include <fmt/format.h>
 
 #include "core/base/error.h"
 #include "core/heatpose/peak_matching.h"

@@ -10,6 +10,7 @@
 #include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
+#include "core/options/validation.h"
 #include "core/prediction/crop_features.h"
 #include "core/prediction/person_crops.h"
 #include "core/prediction/windows_by_distance.h"
@@ -23,7 +24,7 @@ constexpr std::size_t pixel_size = std::size_t{2} * joint_count;
 constexpr std::size_t decoded_bytes = std::size_t{192} << 20;  ///< a short video is decoded once for all
 
 std::int64_t count_of(const PredictOptions& options, const VideoReader& video) {
-  const std::int64_t count = options.count < 0 ? video.frames() - options.first : options.count;
+  const std::int64_t count = options.count.value_or(video.frames() - options.first);
   if (options.first < 0 || count < 1 || options.first > video.frames() - count) {
     throw FormatError(options.video, "prediction", fmt::format("frames within 0 to {}", video.frames() - 1),
                       fmt::format("{} from {}", count, options.first));
@@ -256,6 +257,7 @@ class Predicting {
 }  // namespace
 
 Prediction predict(const PredictOptions& options, const PredictionSink& sink, const JobContext& context) {
+  require_in_range("prediction", options);
   return Predicting(options, sink, context).run();
 }
 

@@ -12,11 +12,18 @@
 #include "core/files/utf8.h"
 #include "core/prediction/predict.h"
 #include "core/project/project_places.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::vector<float> in_single_precision(const std::vector<double>& values) {
+  std::vector<float> floats(values.size());
+  std::ranges::transform(values, floats.begin(), [](double value) { return static_cast<float>(value); });
+  return floats;
+}
 
 /// Arrays of a prediction file, checked against the shapes they must have.
 class PredictionArrays {
@@ -33,10 +40,7 @@ class PredictionArrays {
   }
 
   std::vector<float> floats(const std::string& name, const std::vector<std::uint64_t>& shape) const {
-    const std::vector<double> values = numbers(name, shape);
-    std::vector<float> floats(values.size());
-    std::ranges::transform(values, floats.begin(), [](double value) { return static_cast<float>(value); });
-    return floats;
+    return in_single_precision(numbers(name, shape));
   }
 
   double number(const std::string& name) const { return numbers(name, {1}).front(); }
@@ -55,12 +59,12 @@ class PredictionArrays {
     return std::move(array.values.front());
   }
 
-  /// Frames of `poses`, which must be (frames, 15, 3).
-  std::uint64_t frames() const {
+  /// (frames, 15, 3): how many frames there are, they say.
+  std::vector<float> poses() const {
     const NumberArray poses = npz_.numbers("poses");
     if (poses.shape.size() != 3 || poses.shape[1] != joint_count || poses.shape[2] != 3)
       throw FormatError(file_, "poses", "shape (frames, 15, 3)", text_of(poses.shape));
-    return poses.shape[0];
+    return in_single_precision(poses.values);
   }
 
  private:
@@ -168,9 +172,9 @@ void write_prediction(const fs::path& file, const Prediction& prediction) {
 Prediction read_prediction(const fs::path& file) {
   constexpr double most_frames = 1e12;
   const PredictionArrays arrays(file);
-  const std::uint64_t frames = arrays.frames();
   Prediction prediction;
-  prediction.poses_mm = arrays.floats("poses", {frames, joint_count, 3});
+  prediction.poses_mm = arrays.poses();
+  const auto frames = static_cast<std::uint64_t>(frames_of(prediction.poses_mm));
   prediction.frames_per_second = arrays.number("fps");
   prediction.confidences = arrays.floats("confidences", {frames, joint_count});
   if (arrays.has("pixels")) prediction.pixels = arrays.floats("pixels", {frames, joint_count, 2});

@@ -5,6 +5,7 @@
 #include "core/project/catalog.h"
 #include "widgets/session/session.h"
 #include "widgets/session/session_private.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 
@@ -52,7 +53,7 @@ void Session::withdrawVerdicts(const std::vector<VerdictId>& verdicts) {
 
 void Session::mergeVerdicts(const QString& other_project) {
   auto merge = std::make_shared<VerdictMerge>();
-  d_->edit([merge, other = std::filesystem::path(other_project.toStdString())](
+  d_->edit([merge, other = path_of(other_project)](
                const EditTarget& target) { return verdictMergeEdit(target, other, *merge); },
            [this, merge] { Q_EMIT verdictsMerged(*merge); });
 }

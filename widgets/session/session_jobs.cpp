@@ -8,12 +8,11 @@
 #include "core/project/lost_sequences.h"
 #include "widgets/session/session.h"
 #include "widgets/session/session_private.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 
 namespace {
-
-std::filesystem::path path_of(const QString& folder) { return folder.toStdString(); }
 
 QString sentence_for_nothing(const ImportReport& report) {
   const QString first = QString::fromStdString(report.problems.front().message);

@@ -13,12 +13,6 @@ CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std
   return verb;
 }
 
-void add_device(CLI::App& verb, std::string& device) {
-  verb.add_option("--device", device, "Where the network runs")
-      ->check(CLI::IsMember(words_of(device_names())))
-      ->capture_default_str();
-}
-
 void add_raw_csv(CLI::App& verb, CsvTexts& names) {
   verb.add_flag_callback(
       "--raw-csv", [&names] { names = CsvTexts::raw; },

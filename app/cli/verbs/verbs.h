@@ -20,9 +20,6 @@ struct VerbArguments {
 CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std::string& description,
                            VerbArguments& arguments);
 
-/// --device, for verbs that run the network. `device` must outlive the parse.
-void add_device(CLI::App& verb, std::string& device);
-
 /// --raw-csv, for verbs that write tables.
 void add_raw_csv(CLI::App& verb, CsvTexts& names);
 
