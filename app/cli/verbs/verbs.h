@@ -25,6 +25,8 @@ void add_device(CLI::App& verb, std::string& device);
 
 /// --raw-csv, for verbs that write tables.
 void add_raw_csv(CLI::App& verb, CsvTexts& names);
+/// --protocol, checked against the names of all.
+void add_protocol(CLI::App& verb, std::string& name);
 
 // Each verb registers itself: its options, and a callback that runs it while the program's arguments are
 // parsed.
