@@ -422,10 +422,6 @@
         <translation>Max.</translation>
     </message>
     <message>
-        <source>Dispersion between synchronised views before alignment, mm</source>
-        <translation>Streuung der synchronen Ansichten vor der Ausrichtung, mm</translation>
-    </message>
-    <message>
         <source>Before</source>
         <translation>Vorher</translation>
     </message>
@@ -436,6 +432,17 @@
     <message>
         <source>After</source>
         <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Dispersion between synchronised views before alignment, in the world, mm</source>
+        <translation>Streuung zwischen synchronen Ansichten vor der Ausrichtung, in der Welt, mm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n take(s) not comparable before: no extrinsics</source>
+        <translation>
+            <numerusform>%n Take vorher nicht vergleichbar: keine Extrinsiken</numerusform>
+            <numerusform>%n Takes vorher nicht vergleichbar: keine Extrinsiken</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2693,6 +2700,10 @@ Cluster %3</translation>
         <source>Reference points</source>
         <translation>Bezugspunkte</translation>
     </message>
+    <message>
+        <source>Before and after beside each other</source>
+        <translation>Vorher und nachher nebeneinander</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PlaybackActions</name>
@@ -4166,10 +4177,6 @@ Cluster %3</translation>
 <context>
     <name>solopose::TakeFiguresModel</name>
     <message>
-        <source>Mean distance of the views to their mean, mm</source>
-        <translation>Mittlerer Abstand der Ansichten zu ihrem Mittel, mm</translation>
-    </message>
-    <message>
         <source>Take</source>
         <translation>Take</translation>
     </message>
@@ -4191,6 +4198,42 @@ Cluster %3</translation>
             <numerusform>%n synchrone Ansicht</numerusform>
             <numerusform>%n synchrone Ansichten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not comparable before: %1</source>
+        <translation>Vorher nicht vergleichbar: %1</translation>
+    </message>
+    <message>
+        <source>Turn °</source>
+        <translation>Drehung °</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Versatz</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Rest</translation>
+    </message>
+    <message>
+        <source>Mean distance of the views to their mean in the world, by the file&apos;s own extrinsics, mm</source>
+        <translation>Mittlerer Abstand der Ansichten zu ihrem Mittel in der Welt, nach den eigenen Extrinsiken der Datei, mm</translation>
+    </message>
+    <message>
+        <source>How far the views are turned against their mean in the world, degrees</source>
+        <translation>Wie weit die Ansichten in der Welt gegen ihr Mittel gedreht sind, Grad</translation>
+    </message>
+    <message>
+        <source>How far the views&apos; bodies are shifted against their mean in the world, mm</source>
+        <translation>Wie weit die Körper der Ansichten in der Welt gegen ihr Mittel versetzt sind, mm</translation>
+    </message>
+    <message>
+        <source>What remains apart once each view is turned and shifted onto the mean, mm</source>
+        <translation>Was übrig bleibt, wenn jede Ansicht auf das Mittel gedreht und geschoben ist, mm</translation>
+    </message>
+    <message>
+        <source>Mean distance of the views to their mean in the universal frame, mm</source>
+        <translation>Mittlerer Abstand der Ansichten zu ihrem Mittel im universellen Koordinatensystem, mm</translation>
     </message>
 </context>
 <context>
@@ -5317,6 +5360,10 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>%1, frame %2, %3</source>
         <translation>%1, Bild %2, %3</translation>
+    </message>
+    <message>
+        <source>Left: before, in the world; right: after, in the universal frame</source>
+        <translation>Links: vorher, in der Welt; rechts: nachher, im universellen Koordinatensystem</translation>
     </message>
 </context>
 <context>

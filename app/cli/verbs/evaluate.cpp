@@ -16,6 +16,8 @@ namespace {
 struct EvaluateArguments {
   EvaluateOptions options;
   std::vector<std::string> splits;
+  std::string protocol{usual_protocol().name};
+  std::string crops{name_of(CropSource::exact)};
   std::filesystem::path csv;
   CsvTexts names = CsvTexts::guarded;
   ComparisonTables tables;
@@ -74,6 +76,8 @@ void run_evaluate(EvaluateArguments& arguments, Console& console) {
   guard_outputs(arguments);
   Project project = Project::open(options.project);
   options.data.clips = clip_options_of(project);
+  options.protocol = protocol_named(arguments.protocol);
+  options.protocol.crops = *value_named<CropSource>(arguments.crops);
   if (!arguments.splits.empty()) options.splits = splits_named(arguments.splits);
   console.say(set_network_threads(0));
   Evaluation evaluation;
@@ -99,6 +103,12 @@ void add_evaluate(CLI::App& program, Console& console) {
   verb->add_option("--split", arguments->splits, "What to measure on; test and independent by default")
       ->check(CLI::IsMember(names_of_all<Split>()))
       ->delimiter(',');
+  add_protocol(*verb, arguments->protocol);
+  verb->add_option(
+          "--crops", arguments->crops,
+          "true: cut around the true pose, which gives the root's place and depth away; detected: the "
+          "person is found in the pictures")
+      ->check(CLI::IsMember({name_of(CropSource::exact), name_of(CropSource::detected)}));
   verb->add_option("--dataset", options.datasets, "Only these datasets")->type_name("NAME");
   flags.add("--held-out-cameras", "held_out_cameras_only",
             "Of tests only what cameras saw that training did not");

@@ -22,6 +22,8 @@ CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std
 
 /// --raw-csv, for verbs that write tables.
 void add_raw_csv(CLI::App& verb, CsvTexts& names);
+/// --protocol, checked against the names of all.
+void add_protocol(CLI::App& verb, std::string& name);
 
 // Each verb registers itself: its options, and a callback that runs it while the program's arguments are
 // parsed.
