@@ -44,9 +44,9 @@ TEST(H36mPkl, pictures_of_one_folder_are_a_cameras_track_at_the_rate_of_their_nu
 TEST(H36mPkl, a_picture_without_its_joints_is_named) {
   const TemporaryFolder folder;
   const fs::path file = folder / "h36m_train.pkl";
-  write_bytes(file, std::string("\x80\x04]}(\x8c\x05image\x8c\x05"
-                                "a.jpg\x8c\x09joints_3dK\x05ua.",
-                                37));
+  write_bytes(file,
+              "\x80\x04]}(\x8c\x05image\x8c\x05"
+              "a.jpg\x8c\x09joints_3dK\x05ua.");
   EXPECT_TRUE(h36m_pkl_reader().recognises(file));
   EXPECT_THAT(error_of(h36m_pkl_reader(), file),
               HasSubstr("[0].joints_3d: expected an array of shape (17, 3)"));
