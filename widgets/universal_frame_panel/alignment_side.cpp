@@ -180,7 +180,8 @@ void AlignmentSide::compareInWorld() {
   if (!catalog->alignment || catalog->alignment->takes.empty()) return comparing_.forget();
   const bool with_rejected = session_->alignOptions().with_rejected;
   comparing_.request(
-      [catalog, with_rejected, folder = session_->projectFolder().toStdString()](const std::stop_token& stop) {
+      [catalog, with_rejected,
+       folder = session_->projectFolder().toStdString()](const std::stop_token& stop) {
         const PoseStore store(folder);
         return takes_in_world(store, in_use(*catalog, rejected_if(with_rejected)),
                               {.progress = {}, .stop = stop, .log = {}});
