@@ -17,6 +17,7 @@
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
 #include "core/camera/camera_projection.h"
+#include "core/camera/lens.h"
 #include "core/project/catalog.h"
 #include "core/project/placement.h"
 #include "core/project/pose_store.h"
@@ -398,6 +399,8 @@ std::string SampleSet::Data::taken_fingerprint() const {
         .add(std::span<const double>(camera.distortion))
         .add(std::span<const double>(camera.rotation.data(), 9))
         .add(std::span<const double>(camera.translation_mm.data(), 3));
+    // Only then, so that runs of before there were other lenses still know their data.
+    if (camera.lens != LensModel::brown_conrady) print.add(name_of(camera.lens));
     const bool repeated = v > 0 && videos[v - 1].sequence_index == video.sequence_index;
     if (!repeated) print.add(std::span<const float>(poses[video.sequence_index]));
     if (target.frame == TargetFrame::camera) continue;
