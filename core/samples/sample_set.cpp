@@ -285,7 +285,9 @@ SampleSet::SampleSet(const fs::path& project_folder, const DataOptions& options,
   data_->list(options);
   if (data_->frames_rejected > 0)
     context.note(fmt::format("data: {} left out, rejected", counted(data_->frames_rejected, "frame")));
-  for (const std::string& line : data_->left_out) context.note("data: " + line);
+  for (const auto* lines : {&data_->left_out, &found.clipped}) {
+    for (const std::string& line : *lines) context.note("data: " + line);
+  }
   const bool nothing = std::ranges::all_of(data_->clips, [](const auto& clips) { return clips.empty(); });
   if (nothing && data_->tests.empty()) {
     throw Error(fmt::format("data: no clip with a video is left to learn from{}{}",
