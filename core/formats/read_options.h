@@ -19,7 +19,7 @@ struct ReadOptions {
   /// Of MPI-INF-3DHP: univ_annot3, every person brought to one size, instead of annot3.
   bool universal = false;
   /// Cameras of the tracks, instead of those beside their files: see calibration.h and stated_cameras.h.
-  std::filesystem::path calibration;
+  std::filesystem::path calibration = {};
   std::filesystem::path mapping;  ///< joint-mapping JSON (JointSet::from_json and, for `table`, see table.h)
 };
 void describe(OptionVisitor& visitor, ReadOptions& options);
