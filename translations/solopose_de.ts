@@ -365,6 +365,25 @@
             <numerusform> (%n Sequenzen ausgeschlossen)</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Find missing videos…</source>
+        <translation>Fehlende Videos &amp;finden…</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>Da&amp;ten</translation>
+    </message>
+    <message>
+        <source>Folder that holds the videos</source>
+        <translation>Ordner, in dem die Videos liegen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) are not in their place</source>
+        <translation>
+            <numerusform>%n Video ist nicht an seinem Platz</numerusform>
+            <numerusform>%n Videos sind nicht an ihrem Platz</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::DatasetFiguresModel</name>
@@ -1689,6 +1708,131 @@
     <message>
         <source>Joint mapping (*.json)</source>
         <translation>Gelenkzuordnung (*.json)</translation>
+    </message>
+    <message>
+        <source>Also what AIST++’s ignore list names</source>
+        <translation>Auch was die Ignorierliste von AIST++ nennt</translation>
+    </message>
+    <message>
+        <source>People of one size (univ_annot3 of MPI-INF-3DHP)</source>
+        <translation>Personen gleicher Größe (univ_annot3 von MPI-INF-3DHP)</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Those beside the files</source>
+        <translation>Die neben den Dateien</translation>
+    </message>
+    <message>
+        <source>Cameras of the recordings; videos go to them by their names</source>
+        <translation>Kameras der Aufnahmen; Videos gehören nach ihren Namen zu ihnen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ImportPlanView</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 m</translation>
+    </message>
+    <message>
+        <source>%1 to %2 m</source>
+        <translation>%1 bis %2 m</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Frames/s</source>
+        <translation>Bilder/s</translation>
+    </message>
+    <message>
+        <source>Up axis</source>
+        <translation>Hochachse</translation>
+    </message>
+    <message>
+        <source>Body height</source>
+        <translation>Körpergröße</translation>
+    </message>
+    <message>
+        <source>Videos there</source>
+        <translation>Videos da</translation>
+    </message>
+    <message>
+        <source>What would arrive</source>
+        <translation>Was ankäme</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>What would be left out, and what was guessed</source>
+        <translation>Was ausgelassen würde und was geraten wurde</translation>
+    </message>
+    <message>
+        <source>Looking into the files…</source>
+        <translation>Die Dateien werden angesehen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sequence(s) would arrive</source>
+        <translation>
+            <numerusform>%Ln Sequenz käme an</numerusform>
+            <numerusform>%Ln Sequenzen kämen an</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) would be left out</source>
+        <translation>
+            <numerusform>%Ln Datei würde ausgelassen</numerusform>
+            <numerusform>%Ln Dateien würden ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add files or folders to see what is in them</source>
+        <translation>Dateien oder Ordner hinzufügen, um zu sehen, was darin ist</translation>
+    </message>
+    <message>
+        <source>Would be left out</source>
+        <translation>Würde ausgelassen</translation>
+    </message>
+    <message>
+        <source>Guessed and remarked: %1</source>
+        <translation>Geraten und angemerkt: %1</translation>
+    </message>
+    <message>
+        <source>In the project already: %1</source>
+        <translation>Schon im Projekt: %1</translation>
     </message>
 </context>
 <context>
@@ -3245,13 +3389,6 @@ Cluster %3</translation>
         <source>Project folder</source>
         <translation>Projektordner</translation>
     </message>
-    <message numerus="yes">
-        <source>No format knows %n file(s), for example %1; choose the format in the import dialog</source>
-        <translation>
-            <numerusform>Kein Format erkennt die Datei %1; das Format im Importdialog wählen</numerusform>
-            <numerusform>Kein Format erkennt %n Dateien, zum Beispiel %1; das Format im Importdialog wählen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing was imported: another project has been opened or closed meanwhile</source>
         <translation>Nichts wurde importiert: inzwischen ist ein anderes Projekt geöffnet oder geschlossen worden</translation>
@@ -3279,6 +3416,10 @@ Cluster %3</translation>
     <message>
         <source>&amp;Trash…</source>
         <translation>Papier&amp;korb …</translation>
+    </message>
+    <message>
+        <source>&amp;Summary of the datasets…</source>
+        <translation>&amp;Zusammenfassung der Datensätze…</translation>
     </message>
 </context>
 <context>
@@ -3967,6 +4108,17 @@ Cluster %3</translation>
             <numerusform>%n Ausbesserungen zurücknehmen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 holds none of the missing videos</source>
+        <translation>%1 enthält keines der fehlenden Videos</translation>
+    </message>
+    <message numerus="yes">
+        <source>relink %n video(s)</source>
+        <translation>
+            <numerusform>%n Video neu verknüpfen</numerusform>
+            <numerusform>%n Videos neu verknüpfen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::ShortcutEditor</name>
@@ -4172,6 +4324,25 @@ Cluster %3</translation>
     <message>
         <source>Left</source>
         <translation>Links</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::SummaryDialog</name>
+    <message>
+        <source>Summary of the datasets</source>
+        <translation>Zusammenfassung der Datensätze</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save the summary</source>
+        <translation>Zusammenfassung speichern</translation>
     </message>
 </context>
 <context>

@@ -75,7 +75,8 @@ struct VideoPose3dReport : ExportReport {
 ///
 /// positions_2d  dict[subject][action], a list with (frames, 17, 2) float32 pixels for each camera: the
 /// joints
-///               projected. Empty lists where no camera is known.
+///               projected. Empty lists where no camera is known, fisheye lenses included: VideoPose3D has
+///               none.
 /// metadata      layout_name, num_joints, keypoints_symmetry.
 ///
 /// A subject is "split/dataset/subject", with view and take added where cameras or takes would not be told

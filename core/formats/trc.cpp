@@ -40,7 +40,7 @@ void add_cameras(const std::filesystem::path& file, double first_frame, Sequence
   const auto calibration = pose2sim_calibration_of(file);
   if (!calibration) return;
   try {
-    track.cameras = read_pose2sim_calibration(*calibration);
+    track.cameras = read_pose2sim_calibration(*calibration, remark);
   } catch (const Error& error) {
     remark(fmt::format("{}; read without cameras", error.what()));
     return;

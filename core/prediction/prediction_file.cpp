@@ -8,7 +8,9 @@
 #include "core/base/file_names.h"
 #include "core/base/fingerprint.h"
 #include "core/base/input_file.h"
+#include "core/camera/lens.h"
 #include "core/files/npz.h"
+#include "core/files/text_scanner.h"
 #include "core/files/utf8.h"
 #include "core/prediction/predict.h"
 #include "core/project/project_places.h"
@@ -107,9 +109,19 @@ void add_camera(NpzWriter& npz, const Camera& camera) {
   const std::array<std::int64_t, 2> size{camera.width, camera.height};
   npz.add<std::int64_t>("camera_size", size, {2});
   npz.add<double>("camera_intrinsics", row_major(camera.intrinsics), {3, 3});
+  add_text(npz, "camera_lens", std::string(name_of(camera.lens)));
   npz.add<double>("camera_distortion", camera.distortion, {camera.distortion.size()});
   npz.add<double>("camera_rotation", row_major(camera.rotation), {3, 3});
   npz.add<double>("camera_translation_mm", row_major(camera.translation_mm), {3});
+}
+
+/// Files of before there were fisheye lenses do not say.
+LensModel lens_of(const PredictionArrays& arrays, const fs::path& file) {
+  if (!arrays.has("camera_lens")) return LensModel::brown_conrady;
+  const std::string name = arrays.text("camera_lens");
+  const auto lens = lens_model_named(name);
+  if (!lens) throw FormatError(file, "camera_lens", "brown_conrady or equidistant", printable(name));
+  return *lens;
 }
 
 Camera read_camera(const PredictionArrays& arrays, const fs::path& file) {
@@ -124,6 +136,7 @@ Camera read_camera(const PredictionArrays& arrays, const fs::path& file) {
   camera.width = static_cast<int>(size[0]);
   camera.height = static_cast<int>(size[1]);
   camera.intrinsics = matrix_of(arrays.numbers("camera_intrinsics", {3, 3}));
+  camera.lens = lens_of(arrays, file);
   std::ranges::copy(arrays.numbers("camera_distortion", {camera.distortion.size()}),
                     camera.distortion.begin());
   camera.rotation = matrix_of(arrays.numbers("camera_rotation", {3, 3}));

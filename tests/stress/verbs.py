@@ -75,6 +75,7 @@ def all_verbs(root, known):
         Verb("align", "imported", lambda place: ["align", place / "project"], weight=3),
         Verb("align anew", "aligned", lambda place: ["align", place / "project", "--ratio", "paper"]),
         Verb("reimport", "aligned", lambda place: ["reimport", place / "project", "Walks"], weight=3),
+        Verb("relink", "aligned", lambda place: ["relink", place / "project", "--videos", place / "material"]),
         Verb("remove", "aligned", lambda place: ["remove", place / "project", "Other"], ends=(0, 1)),
         Verb("set", "aligned", lambda place: ["set", place / "project", "Other", "--independent", "on"]),
         Verb("set a key frame", "aligned",

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include <QFile>
 #include <QUndoStack>
 
 #include "core/project/catalog.h"
@@ -25,6 +26,11 @@ void Session::remove(const std::vector<DatasetId>& datasets, const std::vector<S
 
 void Session::setExcluded(const std::vector<SequenceId>& sequences, bool excluded) {
   d_->edit([=](const EditTarget& target) { return exclusionEdit(target, sequences, excluded); });
+}
+
+void Session::relinkVideos(const QString& folder) {
+  const std::filesystem::path place = QFile::encodeName(folder).toStdString();
+  d_->edit([place](const EditTarget& target) { return relinkEdit(target, place); });
 }
 
 void Session::setIndependentTest(DatasetId dataset, bool independent) {

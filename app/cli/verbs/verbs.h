@@ -31,6 +31,7 @@ void add_demo(CLI::App& program, Console& console);
 void add_import(CLI::App& program, Console& console);
 void add_remove(CLI::App& program, Console& console);
 void add_reimport(CLI::App& program, Console& console);
+void add_relink(CLI::App& program, Console& console);
 void add_set(CLI::App& program, Console& console);
 void add_verdict(CLI::App& program, Console& console);
 void add_repair(CLI::App& program, Console& console);
@@ -51,6 +52,7 @@ inline void add_verbs(CLI::App& program, Console& console) {
   add_demo(program, console);
   add_import(program, console);
   add_reimport(program, console);
+  add_relink(program, console);
   add_set(program, console);
   add_remove(program, console);
   add_verdict(program, console);
