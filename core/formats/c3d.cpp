@@ -59,8 +59,8 @@ void forget_points_at_origin(C3dFile& c3d, const RemarkSink& remark) {
     if (at_origin[i % points] > 0 && is_at_origin(point))
       std::fill_n(point, 3, std::numeric_limits<float>::quiet_NaN());
   }
-  remark(fmt::format("{} exactly 0 0 0 and were read as missing: some programs write missing points so",
-                     forgotten == 1 ? "1 point is" : grouped(forgotten) + " points are"));
+  remark(fmt::format("exactly 0 0 0, as some programs write missing points: {} read as missing",
+                     counted(forgotten, "point")));
 }
 
 void remark_frames(const C3dFile& c3d, const RemarkSink& remark) {
