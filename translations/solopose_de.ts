@@ -1251,6 +1251,10 @@
         <translation>Angenommen</translation>
     </message>
     <message>
+        <source>Partly rejected</source>
+        <translation>Teilweise abgelehnt</translation>
+    </message>
+    <message>
         <source>Whole body</source>
         <translation>Ganzer Körper</translation>
     </message>

@@ -15,6 +15,7 @@
 #include "core/project/problem.h"
 #include "core/project/rejected.h"
 #include "core/project/verdict.h"
+#include "core/project/verdict_list.h"
 
 namespace solopose {
 
@@ -111,7 +112,7 @@ struct Catalog {
   std::vector<DatasetRecord> datasets;    ///< in the order of their first import
   std::vector<SequenceRecord> sequences;  ///< sorted by dataset, then name
   std::vector<ProblemRecord> problems;
-  std::vector<VerdictRecord> verdicts;  ///< that were not taken back, oldest first
+  VerdictList verdicts;  ///< that were not taken back, oldest first
   std::optional<AlignmentRecord> alignment;
   /// Names the set of tracks in use with their rejected frames and repairs: another set has another number,
   /// and going back to an earlier set (undo of an import, a removal, an exclusion, a verdict) brings its

@@ -4,6 +4,7 @@
 
 #include "core/project/catalog.h"
 #include "core/project/database.h"
+#include "core/project/listed_catalog.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"
 #include "core/project/stored_fields.h"
@@ -113,12 +114,6 @@ void read_problems(SQLite::Database& sql, Catalog& catalog) {
   }
 }
 
-std::int64_t read_data_revision(SQLite::Database& sql, const RejectedFrames& rejected) {
-  SQLite::Statement row(sql, "SELECT revision FROM data_state WHERE content = ?");
-  row.bind(1, present_data_state(sql, rejected));
-  return row.executeStep() ? row.getColumn(0).getInt64() : 0;
-}
-
 void give_rejected(const RejectedFrames& rejected, Catalog& catalog) {
   for (SequenceRecord& sequence : catalog.sequences) {
     const auto found = rejected.find(sequence.id);
@@ -135,7 +130,7 @@ Catalog read_catalog(ProjectDatabase& database) {
   read_sequences(sql, catalog);
   sort_sequences(catalog);
   read_problems(sql, catalog);
-  catalog.verdicts = read_verdicts(sql);
+  catalog.verdicts = VerdictList(read_verdicts(sql));
   const RejectedFrames rejected = rejected_frames(catalog.verdicts);
   give_rejected(rejected, catalog);
   read_repairs(database, catalog);
@@ -145,11 +140,7 @@ Catalog read_catalog(ProjectDatabase& database) {
 }
 
 Catalog Project::catalog() const {
-  try {
-    return reading(*database_, [&](SQLite::Database&) { return read_catalog(*database_); });
-  } catch (const std::out_of_range& missing) {  // a row names a joint set or rig that is not there
-    throw_damaged(folder(), missing.what());
-  }
+  return reading(*database_, [&](SQLite::Database&) { return listed_catalog(*database_).catalog; });
 }
 
 }  // namespace solopose

@@ -4,6 +4,7 @@
 
 #include "core/base/fingerprint.h"
 #include "core/project/database.h"
+#include "core/project/verdict_list.h"
 #include "core/project/verdict_rule.h"
 
 namespace solopose {
@@ -42,13 +43,11 @@ std::string changes_in_use(SQLite::Database& sql, const RejectedFrames& rejected
 
 }  // namespace
 
-RejectedFrames rejected_frames(std::span<const VerdictRecord> verdicts) {
-  std::map<SequenceId, std::vector<const VerdictRecord*>> by_sequence;
-  for (const VerdictRecord& verdict : verdicts) by_sequence[verdict.sequence].push_back(&verdict);
+RejectedFrames rejected_frames(const VerdictList& verdicts) {
   RejectedFrames rejected;
-  for (const auto& [sequence, of_sequence] : by_sequence) {
-    for (const JudgedRun& run : judged_runs(of_sequence))
-      if (run.verdict == Verdict::rejected) rejected[sequence].push_back(run.frames);
+  for (const auto& [sequence, of_sequence] : by_sequence(verdicts)) {
+    auto runs = SequenceVerdicts(of_sequence).rejected();
+    if (!runs.empty()) rejected.emplace(sequence, std::move(runs));
   }
   return rejected;
 }
@@ -63,11 +62,22 @@ std::string present_data_state(SQLite::Database& sql, const RejectedFrames& reje
 }
 
 void note_data_state(SQLite::Database& sql) {
-  const auto of_rejected = read_verdicts(
-      sql, "verdict.sequence IN (SELECT sequence FROM verdict WHERE active AND verdict = 'rejected')");
+  const VerdictList of_rejected(read_verdicts(
+      sql, "verdict.sequence IN (SELECT sequence FROM verdict WHERE active AND verdict = 'rejected')"));
+  note_data_state(sql, rejected_frames(of_rejected));
+}
+
+std::int64_t note_data_state(SQLite::Database& sql, const RejectedFrames& rejected) {
   SQLite::Statement row(sql, "INSERT OR IGNORE INTO data_state (content) VALUES (?)");
-  row.bind(1, present_data_state(sql, rejected_frames(of_rejected)));
+  row.bind(1, present_data_state(sql, rejected));
   row.exec();
+  return read_data_revision(sql, rejected);
+}
+
+std::int64_t read_data_revision(SQLite::Database& sql, const RejectedFrames& rejected) {
+  SQLite::Statement row(sql, "SELECT revision FROM data_state WHERE content = ?");
+  row.bind(1, present_data_state(sql, rejected));
+  return row.executeStep() ? row.getColumn(0).getInt64() : 0;
 }
 
 }  // namespace solopose

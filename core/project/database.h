@@ -24,6 +24,8 @@ struct AlignmentRecord;
 struct Catalog;
 struct Repair;
 struct VerdictRecord;
+class ListedCatalog;
+class VerdictList;
 
 // Private to core/project: the open database behind a Project and the transactions on it.
 
@@ -37,6 +39,7 @@ struct ProjectDatabase {
   std::int64_t snapshots = 1;  ///< how many were taken
   /// That the last catalog has: a repair never changes, so each is read once.
   std::map<RepairId, std::shared_ptr<const Repair>> repairs = {};
+  std::shared_ptr<ListedCatalog> listed = {};  ///< see listed_catalog.h; none until it was read once
 };
 
 /// What SQLite keeps beside it. A log that lies beside another copy would be replayed into that one.
@@ -107,6 +110,9 @@ auto reading(ProjectDatabase& database, Work&& work) {
   return in_transaction(database, SQLite::TransactionBehavior::DEFERRED, std::forward<Work>(work));
 }
 
+/// It is no part of the catalog: what was listed stays current.
+void keep_digest(ProjectDatabase& database);
+
 template <typename Work>
 auto writing(ProjectDatabase& database, Work&& work) {
   require_writable(database);
@@ -116,21 +122,25 @@ auto writing(ProjectDatabase& database, Work&& work) {
     require_in_place(database);
     return followed_by([&] { return work(sql); },
                        [&] {
-                         database.digest->keep();
+                         keep_digest(database);
                          require_in_place(database);
                        });
   };
-  return followed_by(
-      [&] { return in_transaction(database, SQLite::TransactionBehavior::IMMEDIATE, checked); },
-      [&] {
-        if (outermost) empty_log(database);
-      });
+  try {
+    return followed_by(
+        [&] { return in_transaction(database, SQLite::TransactionBehavior::IMMEDIATE, checked); },
+        [&] {
+          if (outermost) empty_log(database);
+        });
+  } catch (...) {
+    database.listed.reset();  // it may have followed what is rolled back
+    throw;
+  }
 }
 
-/// Per sequence what people reject of it: see judged_runs.
+/// Per sequence what people reject of it: see verdict_rule.h.
 using RejectedFrames = std::map<SequenceId, std::vector<FrameRun>>;
-/// `verdicts`: oldest first.
-RejectedFrames rejected_frames(std::span<const VerdictRecord> verdicts);
+RejectedFrames rejected_frames(const VerdictList& verdicts);
 
 /// The present set of tracks as data_state.content has it: [active imports, excluded sequences], ids
 /// ascending, and a fingerprint of rejected frames and repairs where there are some.
@@ -138,6 +148,10 @@ std::string present_data_state(SQLite::Database& sql, const RejectedFrames& reje
 
 /// Give the present set of tracks its data revision. Part of every transaction that changes the set.
 void note_data_state(SQLite::Database& sql);
+/// The same where it is known what is rejected, of a set that may have been there before; its revision.
+std::int64_t note_data_state(SQLite::Database& sql, const RejectedFrames& rejected);
+/// The revision of that set, 0 when it has none.
+std::int64_t read_data_revision(SQLite::Database& sql, const RejectedFrames& rejected);
 
 /// How many frames a listed sequence has. @throws Error when it is not listed.
 std::int64_t frames_of_listed(SQLite::Database& sql, SequenceId sequence);

@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "core/project/database.h"
+#include "core/project/listed_catalog.h"
 #include "core/project/project.h"
 #include "core/project/stored_fields.h"
 #include "core/project/verdict_rule.h"
@@ -13,10 +16,8 @@ namespace {
 constexpr const char* table = "verdict";
 
 /// Never before what was said here earlier, even when a clock was set back: the newest verdict holds.
-std::string present_time(SQLite::Database& sql) {
-  return sql
-      .execAndGet("SELECT max(strftime('%Y-%m-%dT%H:%M:%fZ'), coalesce((SELECT max(at) FROM verdict), ''))")
-      .getString();
+std::string present_time(SQLite::Database& sql, const std::string& last_said) {
+  return std::max(last_said, sql.execAndGet("SELECT strftime('%Y-%m-%dT%H:%M:%fZ')").getString());
 }
 
 bool is_time(const std::string& text) {
@@ -47,16 +48,13 @@ VerdictRecord read_verdict(SQLite::Statement& row) {
   return verdict;
 }
 
-/// Of the conflicts among `present`, those that `verdict` answers: both sides of each.
-std::vector<VerdictId> settled_by(const VerdictRecord& verdict, std::span<const VerdictConflict> conflicts,
-                                  const std::map<VerdictId, std::string>& detector_of) {
+/// Of the conflicts of its sequence, those that `verdict` answers: both sides of each.
+std::vector<VerdictId> settled_by(const VerdictRecord& verdict, std::span<const VerdictConflict> conflicts) {
   std::vector<VerdictId> settled;
   for (const VerdictConflict& conflict : conflicts) {
-    const bool meets = conflict.sequence == verdict.sequence && conflict.frames.first <= verdict.last_frame &&
-                       verdict.first_frame <= conflict.frames.last;
-    const auto speaks_of = [&](VerdictId id) { return detector_of.at(id) == verdict.detector; };
-    if (!meets) continue;
-    if (!verdict.detector.empty() && !speaks_of(conflict.older) && !speaks_of(conflict.newer)) continue;
+    const bool meets =
+        conflict.frames.first <= verdict.last_frame && verdict.first_frame <= conflict.frames.last;
+    if (!meets || (!verdict.detector.empty() && verdict.detector != conflict.detector)) continue;
     settled.push_back(conflict.older);
     settled.push_back(conflict.newer);
   }
@@ -65,16 +63,32 @@ std::vector<VerdictId> settled_by(const VerdictRecord& verdict, std::span<const 
   return settled;
 }
 
+/// Their sequences, ascending.
+std::vector<SequenceId> judged_by(std::span<const VerdictRecord> verdicts) {
+  std::set<SequenceId> sequences;
+  for (const VerdictRecord& verdict : verdicts) sequences.insert(verdict.sequence);
+  return {sequences.begin(), sequences.end()};
+}
+
+std::vector<SequenceId> sequences_of(SQLite::Database& sql, std::span<const VerdictId> verdicts) {
+  std::vector<SequenceId> sequences;
+  SQLite::Statement rows(sql,
+                         "SELECT DISTINCT sequence FROM verdict WHERE id IN (SELECT value FROM json_each(?)) "
+                         "ORDER BY sequence");
+  rows.bind(1, to_json(std::vector<std::int64_t>(verdicts.begin(), verdicts.end())));
+  while (rows.executeStep()) sequences.push_back(rows.getColumn(0).getInt64());
+  return sequences;
+}
+
 /// Says of every verdict which conflicts it settles.
 void note_settled(SQLite::Database& sql, std::span<VerdictRecord> verdicts) {
-  std::vector<std::int64_t> judged;
-  for (const VerdictRecord& verdict : verdicts) judged.push_back(verdict.sequence);
   const auto present = read_verdicts(
-      sql, fmt::format("verdict.sequence IN (SELECT value FROM json_each('{}'))", to_json(judged)));
-  const auto conflicts = verdict_conflicts(present);
-  std::map<VerdictId, std::string> detector_of;
-  for (const VerdictRecord& verdict : present) detector_of.emplace(verdict.id, verdict.detector);
-  for (VerdictRecord& verdict : verdicts) verdict.settles = settled_by(verdict, conflicts, detector_of);
+      sql,
+      fmt::format("verdict.sequence IN (SELECT value FROM json_each('{}'))", to_json(judged_by(verdicts))));
+  std::map<SequenceId, std::vector<VerdictConflict>> conflicts;
+  for (const auto& [sequence, of_sequence] : by_sequence(present))
+    conflicts[sequence] = verdict_conflicts(of_sequence);
+  for (VerdictRecord& verdict : verdicts) verdict.settles = settled_by(verdict, conflicts[verdict.sequence]);
 }
 
 void require_valid(SQLite::Database& sql, const VerdictRecord& verdict) {
@@ -123,23 +137,26 @@ VerdictId insert_verdict(SQLite::Database& sql, VerdictRecord verdict) {
 std::vector<VerdictId> Project::add_verdicts(std::span<const VerdictRecord> verdicts) {
   return writing(*database_, [&](SQLite::Database& sql) {
     std::vector<VerdictRecord> given(verdicts.begin(), verdicts.end());
+    ListedCatalog& listed = listed_catalog(*database_);
     note_settled(sql, given);
-    const std::string now = present_time(sql);
+    const std::string now = present_time(sql, listed.last_said);
     std::vector<VerdictId> ids;
     for (VerdictRecord& verdict : given) {
       require_valid(sql, verdict);
       verdict.at = now;
-      ids.push_back(insert_verdict(sql, std::move(verdict)));
+      ids.push_back(insert_verdict(sql, verdict));
     }
-    note_data_state(sql);
+    listed.last_said = now;
+    follow_verdicts(*database_, judged_by(given));
     return ids;
   });
 }
 
 void Project::set_verdicts_active(std::span<const VerdictId> verdicts, bool active) {
   writing(*database_, [&](SQLite::Database& sql) {
+    static_cast<void>(listed_catalog(*database_));
     set_rows_active(sql, table, verdicts, active);
-    note_data_state(sql);
+    follow_verdicts(*database_, sequences_of(sql, verdicts));
   });
 }
 

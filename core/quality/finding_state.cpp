@@ -1,33 +1,36 @@
 #include "core/quality/finding_state.h"
 
 #include <algorithm>
-#include <ranges>
 
 namespace solopose {
 namespace {
 
-bool judges(const VerdictRecord& verdict, const Finding& finding) {
-  if (verdict.detector.empty()) {
-    return verdict.first_frame <= finding.first_frame && finding.last_frame <= verdict.last_frame;
-  }
-  return verdict.detector == finding.detector && verdict.first_frame <= finding.last_frame &&
-         finding.first_frame <= verdict.last_frame;
-}
+FrameRun frames_of(const Finding& finding) { return {finding.first_frame, finding.last_frame}; }
 
 }  // namespace
 
-FindingStates::FindingStates(std::span<const VerdictRecord> verdicts) {
-  for (const VerdictRecord& verdict : std::views::reverse(verdicts)) {
-    newest_first_[verdict.sequence].push_back(&verdict);
-  }
+FindingJudgement FindingStates::of(const Finding& finding) const {
+  if (!verdicts_.contains(finding.sequence)) return {};
+  return of_sequence(finding.sequence).of(frames_of(finding), finding.detector);
 }
 
-const VerdictRecord* FindingStates::of(const Finding& finding) const {
-  const auto of_sequence = newest_first_.find(finding.sequence);
-  if (of_sequence == newest_first_.end()) return nullptr;
-  const auto found = std::ranges::find_if(
-      of_sequence->second, [&](const VerdictRecord* verdict) { return judges(*verdict, finding); });
-  return found == of_sequence->second.end() ? nullptr : *found;
+bool FindingStates::is_contested(const Finding& finding) const {
+  if (!verdicts_.contains(finding.sequence)) return false;
+  return std::ranges::any_of(conflicts_of(finding.sequence), [&](const VerdictConflict& conflict) {
+    return conflict.concerns(frames_of(finding), finding.detector, of(finding));
+  });
+}
+
+const SequenceVerdicts& FindingStates::of_sequence(SequenceId sequence) const {
+  const auto known = rules_.find(sequence);
+  if (known != rules_.end()) return known->second;
+  return rules_.emplace(sequence, SequenceVerdicts(verdicts_.at(sequence))).first->second;
+}
+
+const std::vector<VerdictConflict>& FindingStates::conflicts_of(SequenceId sequence) const {
+  const auto known = conflicts_.find(sequence);
+  if (known != conflicts_.end()) return known->second;
+  return conflicts_.emplace(sequence, verdict_conflicts(verdicts_.at(sequence))).first->second;
 }
 
 }  // namespace solopose

@@ -1,29 +1,32 @@
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <span>
-#include <unordered_map>
+#include <map>
 #include <vector>
 
-#include "core/project/verdict.h"
+#include "core/project/verdict_rule.h"
 #include "core/quality/finding.h"
 
 namespace solopose {
 
-/// Which verdict holds for a finding: the newest of those that judge it. A verdict given on a detector's
-/// finding judges that detector's findings that share a frame with it, so that it still holds when a
-/// threshold moves the ends of the run; one given on frames judges every finding that lies within them.
+/// What holds of findings by the rule of verdict_rule.h. Of each sequence the verdicts are looked at when its
+/// first finding is asked for. For one thread at a time.
 class FindingStates {
  public:
-  /// `verdicts`: of a catalog, oldest first. They must outlive this.
-  explicit FindingStates(std::span<const VerdictRecord> verdicts);
+  /// `verdicts`: of a catalog, or any, oldest first. They must outlive this.
+  template <typename Verdicts>
+  explicit FindingStates(const Verdicts& verdicts) : verdicts_(by_sequence(verdicts)) {}
 
-  /// None: it is open.
-  const VerdictRecord* of(const Finding& finding) const;
+  FindingJudgement of(const Finding& finding) const;
+  /// Whether reviewers disagree over it: one of verdict_conflicts concerns it.
+  bool is_contested(const Finding& finding) const;
 
  private:
-  std::unordered_map<SequenceId, std::vector<const VerdictRecord*>> newest_first_;
+  const SequenceVerdicts& of_sequence(SequenceId sequence) const;
+  const std::vector<VerdictConflict>& conflicts_of(SequenceId sequence) const;
+
+  std::map<SequenceId, std::vector<const VerdictRecord*>> verdicts_;
+  mutable std::map<SequenceId, SequenceVerdicts> rules_;
+  mutable std::map<SequenceId, std::vector<VerdictConflict>> conflicts_;
 };
 
 }  // namespace solopose

@@ -12,20 +12,20 @@ namespace solopose {
 namespace {
 
 void add_row(std::string& text, const Finding& finding, const SequenceRecord& sequence,
-             const VerdictRecord* verdict, CsvTexts texts) {
+             const FindingJudgement& judged, CsvTexts texts) {
   const Detector* detector = detector_named(finding.detector);
   fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{},{},{}", csv_text(sequence.name, texts),
                  finding.first_frame, finding.last_frame, finding.worst_frame,
                  fmt::join(names_of(finding.joints), " "), finding.detector, finding.score, finding.threshold,
                  detector == nullptr ? "" : detector->unit(), csv_text(finding.reason, texts),
-                 state_name(verdict));
-  if (verdict == nullptr) {
+                 name_of(judged.state));
+  if (judged.by == nullptr) {
     text += ",,,\n";
     return;
   }
-  fmt::format_to(std::back_inserter(text), ",{},{},{}\n", csv_text(verdict->reviewer, texts),
-                 csv_text(verdict->note, texts),
-                 csv_text(fmt::format("{}", fmt::join(verdict->tags, " ")), texts));
+  fmt::format_to(std::back_inserter(text), ",{},{},{}\n", csv_text(judged.by->reviewer, texts),
+                 csv_text(judged.by->note, texts),
+                 csv_text(fmt::format("{}", fmt::join(judged.by->tags, " ")), texts));
 }
 
 }  // namespace

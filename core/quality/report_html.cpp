@@ -102,7 +102,7 @@ std::string histogram_as_svg(const ScoreHistogram& histogram, float threshold) {
   return svg + "</svg>";
 }
 
-std::string card(const Finding& finding, const SequenceRecord& sequence, const VerdictRecord* verdict,
+std::string card(const Finding& finding, const SequenceRecord& sequence, FindingState state,
                  const PoseStore& store) {
   const std::vector<float> pose = store.poses_mm(sequence, finding.worst_frame, 1);
   const std::string frames = finding.first_frame == finding.last_frame
@@ -111,7 +111,7 @@ std::string card(const Finding& finding, const SequenceRecord& sequence, const V
                                                finding.last_frame, finding.worst_frame);
   return fmt::format("<figure>{}<figcaption>{}<span>{}, {}</span><span>{}</span></figcaption></figure>\n",
                      pose_as_svg(pose, sequence.up, finding.joints), html_text(finding.reason),
-                     html_text(sequence.name), frames, state_name(verdict));
+                     html_text(sequence.name), frames, name_of(state));
 }
 
 std::string part_as_html(const DetectorPart& part, const Catalog& catalog, const FindingStates& states,
@@ -125,7 +125,7 @@ std::string part_as_html(const DetectorPart& part, const Catalog& catalog, const
   for (std::size_t i = 0; i < std::min(part.worst_first.size(), pictures_per_detector); ++i) {
     const Finding& finding = *part.worst_first[i];
     const SequenceRecord* sequence = catalog.sequence(finding.sequence);
-    if (sequence != nullptr) html += card(finding, *sequence, states.of(finding), store);
+    if (sequence != nullptr) html += card(finding, *sequence, states.of(finding).state, store);
   }
   html += "</div>\n";
   if (part.worst_first.size() > pictures_per_detector) {

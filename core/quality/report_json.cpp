@@ -9,13 +9,15 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json verdict_as_json(const VerdictRecord* verdict) {
-  if (verdict == nullptr) return nullptr;
-  return {{"verdict", state_name(verdict)},
-          {"reviewer", verdict->reviewer},
-          {"note", verdict->note},
-          {"tags", verdict->tags},
-          {"at", verdict->at}};
+Json verdict_as_json(const FindingStates& states, const Finding& finding) {
+  const auto [state, by] = states.of(finding);
+  if (by == nullptr) return nullptr;
+  return {{"verdict", name_of(state)},
+          {"reviewer", by->reviewer},
+          {"note", by->note},
+          {"tags", by->tags},
+          {"at", by->at},
+          {"contested", states.is_contested(finding)}};
 }
 
 Json number_as_json(float value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
@@ -39,7 +41,7 @@ Json findings_as_json(const QualityReport& report, const Catalog& catalog) {
                     {"unit", detector->unit()},
                     {"worst_frame", finding.worst_frame},
                     {"reason", finding.reason},
-                    {"verdict", verdict_as_json(states.of(finding))}});
+                    {"verdict", verdict_as_json(states, finding)}});
   }
   return list;
 }

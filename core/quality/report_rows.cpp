@@ -6,10 +6,6 @@
 
 namespace solopose {
 
-std::string_view state_name(const VerdictRecord* verdict) {
-  return verdict == nullptr ? "open" : name_of(verdict->verdict);
-}
-
 std::vector<std::string_view> names_of(const JointMask& joints) {
   std::vector<std::string_view> names;
   for (std::size_t joint = 0; joint < joints.size(); ++joint) {

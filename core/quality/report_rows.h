@@ -10,9 +10,6 @@ namespace solopose {
 
 // Private to core/quality: what every kind of report says of a finding.
 
-/// "accepted", "rejected", "fix_later"; "open" where nobody has judged.
-std::string_view state_name(const VerdictRecord* verdict);
-
 /// Names of the joints, in the skeleton's order.
 std::vector<std::string_view> names_of(const JointMask& joints);
 

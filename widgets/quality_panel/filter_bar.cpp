@@ -16,8 +16,8 @@
 namespace solopose {
 namespace {
 
-constexpr FindingState states[] = {FindingState::open, FindingState::fix_later, FindingState::rejected,
-                                   FindingState::accepted};
+constexpr FindingState states[] = {FindingState::open, FindingState::fix_later, FindingState::partly_rejected,
+                                   FindingState::rejected, FindingState::accepted};
 
 template <typename Value>
 std::optional<Value> chosen(const QComboBox* choice) {

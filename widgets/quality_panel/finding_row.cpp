@@ -27,19 +27,6 @@ int index_of_detector(std::string_view name) {
 
 }  // namespace
 
-FindingState state_of(const VerdictRecord* verdict) {
-  if (verdict == nullptr) return FindingState::open;
-  switch (verdict->verdict) {
-    case Verdict::accepted:
-      return FindingState::accepted;
-    case Verdict::fix_later:
-      return FindingState::fix_later;
-    case Verdict::rejected:
-      break;
-  }
-  return FindingState::rejected;
-}
-
 std::vector<FindingRow> finding_rows(std::vector<Finding> findings, const Catalog& catalog) {
   std::unordered_map<SequenceId, int> places;
   for (const SequenceRecord& sequence : catalog.sequences)

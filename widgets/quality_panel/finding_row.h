@@ -1,21 +1,15 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
 #include "core/project/ids.h"
+#include "core/project/verdict_rule.h"
 #include "core/quality/finding.h"
 
 namespace solopose {
 
 struct Catalog;
-struct VerdictRecord;
-
-/// open: nobody has judged it yet.
-enum class FindingState : std::uint8_t { open, fix_later, rejected, accepted };  // what needs a person first
-
-FindingState state_of(const VerdictRecord* verdict);
 
 /// A finding with what the list sorts and filters by.
 struct FindingRow {

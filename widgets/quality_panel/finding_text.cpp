@@ -29,6 +29,8 @@ QString state_text(FindingState state) {
       return Words::tr("Open", "finding");
     case FindingState::fix_later:
       return Words::tr("Fix later");
+    case FindingState::partly_rejected:
+      return Words::tr("Partly rejected");
     case FindingState::rejected:
       return Words::tr("Rejected");
     case FindingState::accepted:
@@ -43,6 +45,7 @@ QIcon state_icon(FindingState state) {
       return Theme::instance().icon(QStringLiteral("open-finding"));
     case FindingState::fix_later:
       return Theme::instance().icon(QStringLiteral("clock"));
+    case FindingState::partly_rejected:
     case FindingState::rejected:
       return Theme::instance().icon(QStringLiteral("exclude"));
     case FindingState::accepted:
@@ -58,6 +61,7 @@ QColor state_colour(FindingState state) {
       return theme.attention();
     case FindingState::fix_later:
       return theme.accent();
+    case FindingState::partly_rejected:
     case FindingState::rejected:
       return theme.text();
     case FindingState::accepted:

@@ -103,7 +103,7 @@ std::vector<int> FindingsModel::setVerdicts(std::vector<VerdictRecord> verdicts)
 void FindingsModel::judgeAll() {
   const FindingStates holding(verdicts_);
   states_.clear();
-  for (const FindingRow& row : findings_) states_.push_back(state_of(holding.of(row.finding)));
+  for (const FindingRow& row : findings_) states_.push_back(holding.of(row.finding).state);
   count();
 }
 
@@ -114,7 +114,7 @@ std::vector<int> FindingsModel::judge(const std::vector<SequenceId>& sequences) 
     const auto [from, before] = placesOf(sequence);
     for (int place = from; place < before; ++place) {
       FindingState& state = states_[static_cast<std::size_t>(place)];
-      const FindingState was = std::exchange(state, state_of(holding.of(finding(place).finding)));
+      const FindingState was = std::exchange(state, holding.of(finding(place).finding).state);
       if (was != FindingState::open && state == FindingState::open) reopened.push_back(place);
     }
   }

@@ -115,7 +115,8 @@ void QualityPanel::Private::takeBack() {
   const FindingStates holding(session->catalog()->verdicts);
   std::set<VerdictId> ids;
   for (const int place : targets())
-    if (const VerdictRecord* verdict = holding.of(findings->finding(place).finding)) ids.insert(verdict->id);
+    if (const VerdictRecord* verdict = holding.of(findings->finding(place).finding).by)
+      ids.insert(verdict->id);
   if (!ids.empty()) session->withdrawVerdicts({ids.begin(), ids.end()});
 }
 
@@ -131,13 +132,13 @@ void QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts) {
 /// What was just said counts from now on; the project's word takes its place when it comes. A verdict that
 /// was taken back brings its finding into view.
 void QualityPanel::Private::followVerdicts() {
-  const std::vector<VerdictRecord>& kept = session->catalog()->verdicts;
+  const VerdictList& kept = session->catalog()->verdicts;
   std::erase_if(pending, [&](const Pending& given) {
     return std::ranges::any_of(kept, [&](const VerdictRecord& verdict) {
       return verdict.id > given.after && same_verdict(verdict, given.verdict);
     });
   });
-  std::vector<VerdictRecord> all = kept;
+  std::vector<VerdictRecord> all(kept.begin(), kept.end());
   for (const Pending& given : pending) all.push_back(given.verdict);
   const std::vector<int> reopened = findings->setVerdicts(std::move(all));
   if (!reopened.empty() && panel->isVisible()) goTo(reopened.front());
@@ -146,7 +147,7 @@ void QualityPanel::Private::followVerdicts() {
 /// A note written to a finding that was judged goes with its verdict.
 void QualityPanel::Private::saveNote() {
   if (!chosen || !judge_bar->noteIsEdited()) return;
-  const VerdictRecord* before = FindingStates(session->catalog()->verdicts).of(*chosen_before);
+  const VerdictRecord* before = FindingStates(session->catalog()->verdicts).of(*chosen_before).by;
   if (before == nullptr) return;
   VerdictRecord verdict = verdictOf(before->sequence, before->frames(), before->verdict);
   verdict.detector = before->detector;

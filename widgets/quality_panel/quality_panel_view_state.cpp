@@ -18,18 +18,13 @@ namespace {
 constexpr double least_share = 0.1;
 constexpr double most_share = 0.9;
 
-/// As files name them.
-constexpr std::array state_names = {"open", "fix_later", "rejected", "accepted"};
-
 QString name_of(const std::optional<FindingState>& state) {
-  return state ? QString::fromLatin1(state_names[static_cast<std::size_t>(*state)]) : QString();
+  const std::string_view name = state ? solopose::name_of(*state) : std::string_view();
+  return QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
 }
 
 std::optional<FindingState> state_named(const QString& name) {
-  const auto found =
-      std::ranges::find(state_names, name, [](const char* each) { return QLatin1String(each); });
-  if (found == state_names.end()) return std::nullopt;
-  return static_cast<FindingState>(found - state_names.begin());
+  return value_named<FindingState>(name.toStdString());
 }
 
 QString name_of_detector(const std::optional<int>& detector) {

@@ -55,7 +55,7 @@ void QualityPanel::Private::choose(std::optional<int> place) {
                     before->first_frame == chosen_before->first_frame;
   if (chosen && !same) {
     thresholds->showDetector(findings->finding(*chosen).detector);
-    const VerdictRecord* verdict = FindingStates(session->catalog()->verdicts).of(*chosen_before);
+    const VerdictRecord* verdict = FindingStates(session->catalog()->verdicts).of(*chosen_before).by;
     judge_bar->setNote(verdict == nullptr ? NoteText() : NoteText{verdict->note, verdict->tags});
   }
   refreshActions();
@@ -128,7 +128,8 @@ void QualityPanel::Private::refreshLane() {
   std::vector<TimelineSpan> spans;
   const auto [from, before] = findings->placesOf(sequence);
   for (const FindingState state :
-       {FindingState::accepted, FindingState::rejected, FindingState::fix_later, FindingState::open}) {
+       {FindingState::accepted, FindingState::rejected, FindingState::partly_rejected,
+        FindingState::fix_later, FindingState::open}) {
     for (int place = from; place < before; ++place) {
       const Finding& finding = findings->finding(place).finding;
       if (findings->state(place) == state)

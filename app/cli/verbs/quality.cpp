@@ -54,7 +54,7 @@ std::string findings_as_text(const QualityReport& report, const Catalog& catalog
     for (const Finding& finding : report.findings) {
       if (finding.detector != detector.name()) continue;
       ++found;
-      if (states.of(finding) == nullptr) ++open;
+      if (states.of(finding).state == FindingState::open) ++open;
     }
     table.add({std::string(detector.name()),
                std::isfinite(report.thresholds[i])

@@ -22,16 +22,24 @@ struct Said {
     return id;
   }
 
-  std::vector<JudgedRun> runs() const {
-    std::vector<const VerdictRecord*> pointers;
-    for (const VerdictRecord& verdict : verdicts) pointers.push_back(&verdict);
-    return judged_runs(pointers);
+  std::vector<const VerdictRecord*> pointers() const {
+    std::vector<const VerdictRecord*> all;
+    for (const VerdictRecord& verdict : verdicts) all.push_back(&verdict);
+    return all;
   }
-  std::vector<VerdictConflict> conflicts() const { return verdict_conflicts(verdicts); }
+  std::vector<JudgedRun> runs() const { return SequenceVerdicts(pointers()).judged_runs(); }
+  FindingJudgement of(std::int64_t first, std::int64_t last, const std::string& detector) const {
+    return SequenceVerdicts(pointers()).of({first, last}, detector);
+  }
+  FindingState state_of(std::int64_t first, std::int64_t last, const std::string& detector) const {
+    return of(first, last, detector).state;
+  }
+  std::vector<VerdictConflict> conflicts() const { return verdict_conflicts(pointers()); }
 };
 
-VerdictConflict conflict(std::int64_t first, std::int64_t last, VerdictId older, VerdictId newer) {
-  return {1, {first, last}, older, newer};
+VerdictConflict conflict(std::int64_t first, std::int64_t last, VerdictId older, VerdictId newer,
+                         const std::string& detector = "") {
+  return {1, {first, last}, older, newer, detector};
 }
 
 TEST(JudgedRuns, of_nothing_are_none) { EXPECT_THAT(Said().runs(), IsEmpty()); }
@@ -96,6 +104,42 @@ TEST(JudgedRuns, are_what_a_look_at_every_frame_says) {
   }
 }
 
+TEST(FindingJudgement, holds_while_a_threshold_moves_the_ends_of_its_run) {
+  Said said;
+  said.add("a", 10, 20, Verdict::accepted, "speed");
+  EXPECT_EQ(said.state_of(8, 22, "speed"), FindingState::accepted);
+  EXPECT_EQ(said.state_of(12, 13, "speed"), FindingState::accepted);
+  EXPECT_EQ(said.state_of(21, 22, "speed"), FindingState::open);
+  EXPECT_EQ(said.state_of(12, 13, "angle"), FindingState::open);
+}
+
+TEST(FindingJudgement, of_a_rejected_run_that_grew_says_that_a_part_of_it_is_still_in_use) {
+  Said said;
+  said.add("a", 10, 20, Verdict::rejected, "speed");
+  EXPECT_EQ(said.state_of(10, 20, "speed"), FindingState::rejected);
+  EXPECT_EQ(said.state_of(8, 20, "speed"), FindingState::partly_rejected);
+}
+
+TEST(FindingJudgement, is_rejected_with_its_frames_whoever_doubted_them) {
+  Said said;
+  const VerdictId rejection = said.add("a", 10, 20, Verdict::rejected, "speed");
+  said.add("a", 12, 30, Verdict::accepted, "angle");
+  EXPECT_EQ(said.state_of(12, 14, "angle"), FindingState::rejected);
+  EXPECT_EQ(said.of(12, 14, "angle").by->id, rejection);
+  EXPECT_EQ(said.state_of(12, 30, "angle"), FindingState::partly_rejected);
+  EXPECT_EQ(said.state_of(21, 30, "angle"), FindingState::accepted);
+  EXPECT_EQ(said.state_of(15, 22, "jitter"), FindingState::open) << "what is in use of it, nobody has judged";
+}
+
+TEST(FindingJudgement, by_verdicts_on_frames_needs_every_frame) {
+  Said said;
+  said.add("a", 0, 9, Verdict::accepted);
+  EXPECT_EQ(said.state_of(0, 9, "speed"), FindingState::accepted);
+  EXPECT_EQ(said.state_of(5, 10, "speed"), FindingState::open);
+  said.add("a", 10, 12, Verdict::fix_later);
+  EXPECT_EQ(said.state_of(5, 10, "speed"), FindingState::fix_later);
+}
+
 TEST(VerdictConflicts, two_reviewers_disagree_over_the_frames_that_both_judged) {
   Said said;
   const VerdictId one = said.add("a", 0, 50, Verdict::accepted);
@@ -117,7 +161,7 @@ TEST(VerdictConflicts, findings_of_different_detectors_are_different_matters_but
   said.add("b", 0, 9, Verdict::rejected, "angle");
   EXPECT_THAT(said.conflicts(), IsEmpty());
   const VerdictId on_frames = said.add("c", 5, 9, Verdict::accepted);
-  EXPECT_THAT(said.conflicts(), ElementsAre(conflict(5, 9, 2, on_frames)));
+  EXPECT_THAT(said.conflicts(), ElementsAre(conflict(5, 9, 2, on_frames, "angle")));
 }
 
 TEST(VerdictConflicts, end_where_a_newer_verdict_settles_them_and_come_back_when_it_is_taken_back) {

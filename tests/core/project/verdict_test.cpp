@@ -205,6 +205,54 @@ TEST_F(VerdictTest, of_thousands_each_is_there) {
     EXPECT_EQ(catalog.verdicts[i].first_frame, many[i].first_frame);
 }
 
+/// The same project as somebody sees it who has not followed it.
+void expect_as_read_anew(const Project& project) {
+  const Catalog followed = project.catalog();
+  EXPECT_TRUE(same_content(followed, Project::open(project.folder()).catalog()));
+}
+
+TEST_F(VerdictTest, a_catalog_that_follows_verdicts_is_the_one_that_is_read_anew) {
+  std::mt19937 random(3);
+  std::vector<std::pair<VerdictId, bool>> given;
+  Project elsewhere = Project::open(folder);
+  for (int round = 0; round < 60; ++round) {
+    const std::int64_t first = static_cast<std::int64_t>(random() % 40);
+    const VerdictRecord verdict = verdict_on(
+        id(random() % 2), {first, 39}, static_cast<Verdict>(random() % 3), random() % 2 == 0 ? "me" : "you");
+    const auto kind = random() % 8;
+    if (kind < 4) {
+      given.emplace_back(give(project, verdict), true);
+    } else if (kind == 4) {
+      give(elsewhere, verdict);  // behind its back
+    } else if (kind == 5) {
+      project.set_excluded(std::array{id(0)}, random() % 2 == 0);
+    } else if (!given.empty()) {
+      auto& [which, active] = given[random() % given.size()];
+      active = !active;
+      set_active(project, which, active);
+    }
+    expect_as_read_anew(project);
+    expect_as_read_anew(elsewhere);
+  }
+}
+
+TEST_F(VerdictTest, a_catalog_forgets_verdicts_of_a_transaction_that_failed) {
+  give(project, verdict_on(id(), {0, 9}, Verdict::accepted));
+  const Catalog before = project.catalog();
+  const auto fails = [&] {
+    project.atomically([&] {
+      give(project, verdict_on(id(), {3, 9}, Verdict::rejected));
+      EXPECT_EQ(project.catalog().verdicts.size(), 2U);
+      throw Error("enough");
+    });
+  };
+  EXPECT_THROW(fails(), Error);
+  EXPECT_TRUE(same_content(project.catalog(), before));
+  project.atomically([&] { give(project, verdict_on(id(), {3, 9}, Verdict::rejected)); });
+  EXPECT_EQ(project.catalog().sequences[0].rejected_frames(), 7);
+  expect_as_read_anew(project);
+}
+
 // Two reviewers
 
 struct VerdictMergeTest : VerdictTest {

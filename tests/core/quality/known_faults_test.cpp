@@ -4,7 +4,6 @@
 
 #include "core/base/error.h"
 #include "core/project/catalog.h"
-#include "core/quality/finding_state.h"
 #include "core/quality/report_html.h"
 
 namespace solopose {
@@ -46,26 +45,6 @@ TEST(KnownFaults, AFileThatIsNotSoIsRefusedByItsField) {
               ::testing::HasSubstr("last_frame"));
   EXPECT_THAT(refusal(R"({"sequences": ["a/b/c"], "first_frame": 3, "last_frame": 2)" + rest),
               ::testing::HasSubstr("from 3 on"));
-}
-
-TEST(FindingStates, TheNewestVerdictThatSpeaksOfAFindingHolds) {
-  std::vector<VerdictRecord> verdicts(2);
-  for (VerdictRecord& verdict : verdicts) verdict.sequence = 7;
-  verdicts[0].last_frame = 99;
-  verdicts[1].first_frame = 12;
-  verdicts[1].last_frame = 14;
-  verdicts[1].detector = "spike";
-  const FindingStates states(verdicts);
-  Finding finding;
-  finding.sequence = 7;
-  finding.first_frame = 10;
-  finding.last_frame = 12;
-  finding.detector = "spike";
-  EXPECT_EQ(states.of(finding), &verdicts[1]) << "a frame in common is enough for the detector's own";
-  finding.detector = "jitter";
-  EXPECT_EQ(states.of(finding), &verdicts[0]);
-  finding.last_frame = 100;
-  EXPECT_EQ(states.of(finding), nullptr) << "it does not lie within";
 }
 
 TEST(QualityPage, TextFromFilesIsTextAndReadsInOneDirection) {

@@ -68,7 +68,8 @@ void QualityPanelTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
 }
 
 std::vector<VerdictRecord> QualityPanelTest::onDisk() const {
-  return Project::open(scratch / "project").catalog().verdicts;
+  const VerdictList kept = Project::open(scratch / "project").catalog().verdicts;
+  return {kept.begin(), kept.end()};
 }
 
 }  // namespace solopose::testing
