@@ -33,7 +33,8 @@ struct Reader {
   bool (*accompanies)(const std::filesystem::path& file) = nullptr;
 };
 
-/// All readers, the most particular first: aist, h36m, mpi_inf_3dhp, mads, bvh, asf_amc, trc, c3d, table.
+/// All readers, the most particular first: aist, h36m, mpi_inf_3dhp, mads, bvh, asf_amc, amass, trc, c3d,
+/// table.
 std::span<const Reader> readers();
 
 /// @throws Error listing the known names.
