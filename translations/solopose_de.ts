@@ -915,12 +915,12 @@
         <translation>Bilder, Text (*.csv)</translation>
     </message>
     <message>
-        <source>Sequences, TRC (*.trc)</source>
-        <translation>Sequenzen, TRC (*.trc)</translation>
+        <source>Sequences, %1 (*%2)</source>
+        <translation>Sequenzen, %1 (*%2)</translation>
     </message>
     <message>
-        <source>The ending decides the form: .h5, .npz, .csv or .trc</source>
-        <translation>Die Endung bestimmt die Form: .h5, .npz, .csv oder .trc</translation>
+        <source>The ending decides the form: %1</source>
+        <translation>Die Endung bestimmt die Form: %1</translation>
     </message>
     <message>
         <source>Clips with their splits and where they come from</source>
@@ -935,8 +935,8 @@
         <translation>Eine Zeile je Bild</translation>
     </message>
     <message>
-        <source>One TRC file per sequence, for OpenSim</source>
-        <translation>Eine TRC-Datei je Sequenz, für OpenSim</translation>
+        <source>One %1 file per sequence</source>
+        <translation>Je Sequenz eine %1-Datei</translation>
     </message>
 </context>
 <context>

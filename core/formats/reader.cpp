@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/formats/aist.h"
+#include "core/formats/amass.h"
 #include "core/formats/asf_amc.h"
 #include "core/formats/bvh.h"
 #include "core/formats/c3d.h"
@@ -28,10 +29,10 @@ namespace solopose {
 
 std::span<const Reader> readers() {
   static const Reader all[] = {
-      aist_reader(),     h36m_reader(),     h36m_cdf_reader(),     h36m_h5_reader(),
-      h36m_pkl_reader(), humaneva_reader(), mpi_inf_3dhp_reader(), mads_reader(),
-      panoptic_reader(), shelf_reader(),    freemocap_reader(),    bvh_reader(),
-      asf_amc_reader(),  trc_reader(),      c3d_reader(),          table_reader(),
+      aist_reader(),     h36m_reader(),      h36m_cdf_reader(),     h36m_h5_reader(), h36m_pkl_reader(),
+      humaneva_reader(), amass_reader(),     mpi_inf_3dhp_reader(), mads_reader(),    panoptic_reader(),
+      shelf_reader(),    freemocap_reader(), bvh_reader(),          asf_amc_reader(), trc_reader(),
+      c3d_reader(),      table_reader(),
   };
   return all;
 }

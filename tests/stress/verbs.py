@@ -88,6 +88,7 @@ def all_verbs(root, known):
         Verb("quality with a report", "aligned",
              lambda place: ["quality", place / "project", "--report", place / "out/doubts.csv"], ("out/doubts.csv",)),
         export("h5"), export("npz"), export("csv"), export("trc", "--in", "universal"),
+        export("bvh"), export("c3d"), export("glb"),
         Verb("export videopose3d", "aligned",
              lambda place: ["export", place / "project", "--out", place / "out/data_3d_mine.npz", "--layout",
                             "videopose3d"], ("out/data_3d_mine.npz",)),
