@@ -11,10 +11,12 @@ namespace solopose {
 
 std::vector<std::vector<float>> predict_detected(PredictOptions options, std::span<const FrameRange> ranges,
                                                  const JobContext& context) {
-  options.first = ranges.front().first;
-  options.count = ranges.back().end - options.first;
+  const std::int64_t first_frame = ranges.front().first;
+  const std::int64_t frames = ranges.back().end - first_frame;
+  options.first = first_frame;
+  options.count = frames;
   options.crops.clear();
-  const auto values = static_cast<std::size_t>(options.count * pose_floats);
+  const auto values = static_cast<std::size_t>(frames * pose_floats);
   std::vector<float> poses_mm(values, std::numeric_limits<float>::quiet_NaN());
   try {
     poses_mm = predict(options, {}, {.progress = {}, .stop = context.stop, .log = {}}).poses_mm;
@@ -25,7 +27,7 @@ std::vector<std::vector<float>> predict_detected(PredictOptions options, std::sp
   }
   std::vector<std::vector<float>> poses;
   for (const FrameRange& range : ranges) {
-    const auto first = poses_mm.begin() + (range.first - options.first) * pose_floats;
+    const auto first = poses_mm.begin() + (range.first - first_frame) * pose_floats;
     poses.emplace_back(first, first + range.frames() * pose_floats);
   }
   return poses;

@@ -274,6 +274,7 @@ std::vector<std::vector<float>> from_detected_crops(const EvaluateOptions& optio
     const PredictOptions order{.model = subject.model.file,
                                .clip_weights = subject.model.clip_weights,
                                .video = video.file,
+                               .count = {},
                                .crops = {},
                                .camera = video.camera,
                                .overlap = {},

@@ -134,7 +134,7 @@ for take in sorted({n.rsplit('/', 1)[0] for n in own}):
     e = extrinsics(take.split('/')[1])
     world = []
     for n in names:
-        m = e[n.rsplit('/', 1)[1]]
+        m = e[n.rsplit('camera_', 1)[1]]
         world.append((own[n] - m[:3, 3]) @ m[:3, :3])
     mean = np.mean(world, 0)
     ok = np.isfinite(mean).all(2)

@@ -1,5 +1,6 @@
 #include "core/formats/c3d.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
@@ -105,7 +106,7 @@ TEST_F(C3d, units_are_the_files_or_stated) {
 
 TEST_F(C3d, more_points_than_one_parameter_names_are_named_all) {
   C3dBytes file = torso();
-  while (file.labels.size() < 300) file.labels.push_back("M" + std::to_string(file.labels.size()));
+  while (file.labels.size() < 300) file.labels.push_back(fmt::format("M{}", file.labels.size()));
   for (auto& frame : file.frames) frame.resize(300, {1, 2, 3, 0});
   const Sequence sequence = read_one(file);
   ASSERT_EQ(sequence.joints->size(), 300);
