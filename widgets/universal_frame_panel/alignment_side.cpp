@@ -128,7 +128,6 @@ QTableView* AlignmentSide::buildTable(QAbstractItemModel* model, const QString& 
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
   table->horizontalHeader()->setMinimumSectionSize(40);
-  table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->setMinimumHeight(90);
   table->setFocusPolicy(Qt::ClickFocus);
   return table;
@@ -137,8 +136,6 @@ QTableView* AlignmentSide::buildTable(QAbstractItemModel* model, const QString& 
 void AlignmentSide::setUpright(bool upright) {
   halves_->setDirection(upright ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
   take_table_->setColumnHidden(TakeFiguresModel::views, !upright);  // the tool tip has it
-  halves_->setStretch(0, upright ? 1 : 3);
-  halves_->setStretch(1, upright ? 1 : 2);
 }
 
 void AlignmentSide::retranslate() {
