@@ -65,6 +65,13 @@
             <numerusform>%n takes with synchronised views</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n take(s) not comparable before: no extrinsics</source>
+        <translation>
+            <numerusform>%n take not comparable before: no extrinsics</numerusform>
+            <numerusform>%n takes not comparable before: no extrinsics</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::DatasetTableModel</name>

@@ -18,8 +18,8 @@ struct BentPoint {
 /// Where the ray through `ideal`, a point of the plane at depth 1, meets that plane behind the lens.
 BentPoint bent_by_lens(const Camera& camera, const Eigen::Vector2d& ideal);
 
-/// The inverse, by Newton's iteration: of several rays that a lens bends to one place the one nearest the axis.
-/// NaN where no ray from in front of the camera comes out.
+/// The inverse, by Newton's iteration: of several rays that a lens bends to one place the one nearest the
+/// axis. NaN where no ray from in front of the camera comes out.
 Eigen::Vector2d unbent_by_lens(const Camera& camera, const Eigen::Vector2d& seen);
 
 /// A lens model as files of ours name it: "brown_conrady", "equidistant".

@@ -1,3 +1,4 @@
+#include "widgets/universal_frame_panel/figure_models.h"
 #include "widgets/universal_frame_panel/universal_frame_panel.h"
 
 #include <algorithm>
@@ -282,8 +283,8 @@ TEST_F(DemoPanelTest, a_click_on_a_take_moves_the_cursor_there) {
 TEST_F(DemoPanelTest, takes_begin_with_the_worst) {
   const auto* takes = child<QTableView>("takes")->model();
   for (int row = 1; row < takes->rowCount(); ++row) {
-    EXPECT_GE(takes->index(row - 1, 3).data(Qt::UserRole).toDouble(),
-              takes->index(row, 3).data(Qt::UserRole).toDouble());
+    EXPECT_GE(takes->index(row - 1, TakeFiguresModel::after).data(Qt::UserRole).toDouble(),
+              takes->index(row, TakeFiguresModel::after).data(Qt::UserRole).toDouble());
   }
 }
 
