@@ -137,6 +137,13 @@
 <context>
     <name>solopose::ClipOptionsForm</name>
     <message>
+        <source>As in the paper: overlapping clips may stand on both sides</source>
+        <translation>Wie im Artikel: überlappende Clips können auf beiden Seiten stehen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ClipWords</name>
+    <message>
         <source>Clip length</source>
         <translation>Cliplänge</translation>
     </message>
@@ -175,10 +182,6 @@
     <message>
         <source>Camera</source>
         <translation>Kamera</translation>
-    </message>
-    <message>
-        <source>As in the paper: overlapping clips may stand on both sides</source>
-        <translation>Wie im Artikel: überlappende Clips können auf beiden Seiten stehen</translation>
     </message>
 </context>
 <context>
@@ -362,6 +365,25 @@
             <numerusform> (%n Sequenzen ausgeschlossen)</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Find missing videos…</source>
+        <translation>Fehlende Videos &amp;finden…</translation>
+    </message>
+    <message>
+        <source>&amp;Data</source>
+        <translation>Da&amp;ten</translation>
+    </message>
+    <message>
+        <source>Folder that holds the videos</source>
+        <translation>Ordner, in dem die Videos liegen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) are not in their place</source>
+        <translation>
+            <numerusform>%n Video ist nicht an seinem Platz</numerusform>
+            <numerusform>%n Videos sind nicht an ihrem Platz</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::DatasetFiguresModel</name>
@@ -419,10 +441,6 @@
         <translation>Max.</translation>
     </message>
     <message>
-        <source>Dispersion between synchronised views before alignment, mm</source>
-        <translation>Streuung der synchronen Ansichten vor der Ausrichtung, mm</translation>
-    </message>
-    <message>
         <source>Before</source>
         <translation>Vorher</translation>
     </message>
@@ -433,6 +451,17 @@
     <message>
         <source>After</source>
         <translation>Nachher</translation>
+    </message>
+    <message>
+        <source>Dispersion between synchronised views before alignment, in the world, mm</source>
+        <translation>Streuung zwischen synchronen Ansichten vor der Ausrichtung, in der Welt, mm</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n take(s) not comparable before: no extrinsics</source>
+        <translation>
+            <numerusform>%n Take vorher nicht vergleichbar: keine Extrinsiken</numerusform>
+            <numerusform>%n Takes vorher nicht vergleichbar: keine Extrinsiken</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -886,12 +915,12 @@
         <translation>Bilder, Text (*.csv)</translation>
     </message>
     <message>
-        <source>Sequences, TRC (*.trc)</source>
-        <translation>Sequenzen, TRC (*.trc)</translation>
+        <source>Sequences, %1 (*%2)</source>
+        <translation>Sequenzen, %1 (*%2)</translation>
     </message>
     <message>
-        <source>The ending decides the form: .h5, .npz, .csv or .trc</source>
-        <translation>Die Endung bestimmt die Form: .h5, .npz, .csv oder .trc</translation>
+        <source>The ending decides the form: %1</source>
+        <translation>Die Endung bestimmt die Form: %1</translation>
     </message>
     <message>
         <source>Clips with their splits and where they come from</source>
@@ -906,8 +935,8 @@
         <translation>Eine Zeile je Bild</translation>
     </message>
     <message>
-        <source>One TRC file per sequence, for OpenSim</source>
-        <translation>Eine TRC-Datei je Sequenz, für OpenSim</translation>
+        <source>One %1 file per sequence</source>
+        <translation>Je Sequenz eine %1-Datei</translation>
     </message>
 </context>
 <context>
@@ -1683,6 +1712,131 @@
     <message>
         <source>Joint mapping (*.json)</source>
         <translation>Gelenkzuordnung (*.json)</translation>
+    </message>
+    <message>
+        <source>Also what AIST++’s ignore list names</source>
+        <translation>Auch was die Ignorierliste von AIST++ nennt</translation>
+    </message>
+    <message>
+        <source>People of one size (univ_annot3 of MPI-INF-3DHP)</source>
+        <translation>Personen gleicher Größe (univ_annot3 von MPI-INF-3DHP)</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Those beside the files</source>
+        <translation>Die neben den Dateien</translation>
+    </message>
+    <message>
+        <source>Cameras of the recordings; videos go to them by their names</source>
+        <translation>Kameras der Aufnahmen; Videos gehören nach ihren Namen zu ihnen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ImportPlanView</name>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>%1 m</source>
+        <translation>%1 m</translation>
+    </message>
+    <message>
+        <source>%1 to %2 m</source>
+        <translation>%1 bis %2 m</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Dataset</source>
+        <translation>Datensatz</translation>
+    </message>
+    <message>
+        <source>Subjects</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Takes</source>
+        <translation>Aufnahmen</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Frames/s</source>
+        <translation>Bilder/s</translation>
+    </message>
+    <message>
+        <source>Up axis</source>
+        <translation>Hochachse</translation>
+    </message>
+    <message>
+        <source>Body height</source>
+        <translation>Körpergröße</translation>
+    </message>
+    <message>
+        <source>Videos there</source>
+        <translation>Videos da</translation>
+    </message>
+    <message>
+        <source>What would arrive</source>
+        <translation>Was ankäme</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>What would be left out, and what was guessed</source>
+        <translation>Was ausgelassen würde und was geraten wurde</translation>
+    </message>
+    <message>
+        <source>Looking into the files…</source>
+        <translation>Die Dateien werden angesehen…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sequence(s) would arrive</source>
+        <translation>
+            <numerusform>%Ln Sequenz käme an</numerusform>
+            <numerusform>%Ln Sequenzen kämen an</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) would be left out</source>
+        <translation>
+            <numerusform>%Ln Datei würde ausgelassen</numerusform>
+            <numerusform>%Ln Dateien würden ausgelassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add files or folders to see what is in them</source>
+        <translation>Dateien oder Ordner hinzufügen, um zu sehen, was darin ist</translation>
+    </message>
+    <message>
+        <source>Would be left out</source>
+        <translation>Würde ausgelassen</translation>
+    </message>
+    <message>
+        <source>Guessed and remarked: %1</source>
+        <translation>Geraten und angemerkt: %1</translation>
+    </message>
+    <message>
+        <source>In the project already: %1</source>
+        <translation>Schon im Projekt: %1</translation>
     </message>
 </context>
 <context>
@@ -2694,6 +2848,10 @@ Cluster %3</translation>
         <source>Reference points</source>
         <translation>Bezugspunkte</translation>
     </message>
+    <message>
+        <source>Before and after beside each other</source>
+        <translation>Vorher und nachher nebeneinander</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PlaybackActions</name>
@@ -3235,13 +3393,6 @@ Cluster %3</translation>
         <source>Project folder</source>
         <translation>Projektordner</translation>
     </message>
-    <message numerus="yes">
-        <source>No format knows %n file(s), for example %1; choose the format in the import dialog</source>
-        <translation>
-            <numerusform>Kein Format erkennt die Datei %1; das Format im Importdialog wählen</numerusform>
-            <numerusform>Kein Format erkennt %n Dateien, zum Beispiel %1; das Format im Importdialog wählen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing was imported: another project has been opened or closed meanwhile</source>
         <translation>Nichts wurde importiert: inzwischen ist ein anderes Projekt geöffnet oder geschlossen worden</translation>
@@ -3269,6 +3420,10 @@ Cluster %3</translation>
     <message>
         <source>&amp;Trash…</source>
         <translation>Papier&amp;korb …</translation>
+    </message>
+    <message>
+        <source>&amp;Summary of the datasets…</source>
+        <translation>&amp;Zusammenfassung der Datensätze…</translation>
     </message>
 </context>
 <context>
@@ -3957,6 +4112,17 @@ Cluster %3</translation>
             <numerusform>%n Ausbesserungen zurücknehmen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 holds none of the missing videos</source>
+        <translation>%1 enthält keines der fehlenden Videos</translation>
+    </message>
+    <message numerus="yes">
+        <source>relink %n video(s)</source>
+        <translation>
+            <numerusform>%n Video neu verknüpfen</numerusform>
+            <numerusform>%n Videos neu verknüpfen</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::ShortcutEditor</name>
@@ -4165,11 +4331,26 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
-    <name>solopose::TakeFiguresModel</name>
+    <name>solopose::SummaryDialog</name>
     <message>
-        <source>Mean distance of the views to their mean, mm</source>
-        <translation>Mittlerer Abstand der Ansichten zu ihrem Mittel, mm</translation>
+        <source>Summary of the datasets</source>
+        <translation>Zusammenfassung der Datensätze</translation>
     </message>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Save the summary</source>
+        <translation>Zusammenfassung speichern</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TakeFiguresModel</name>
     <message>
         <source>Take</source>
         <translation>Take</translation>
@@ -4192,6 +4373,42 @@ Cluster %3</translation>
             <numerusform>%n synchrone Ansicht</numerusform>
             <numerusform>%n synchrone Ansichten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Not comparable before: %1</source>
+        <translation>Vorher nicht vergleichbar: %1</translation>
+    </message>
+    <message>
+        <source>Turn °</source>
+        <translation>Drehung °</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Versatz</translation>
+    </message>
+    <message>
+        <source>Rest</source>
+        <translation>Rest</translation>
+    </message>
+    <message>
+        <source>Mean distance of the views to their mean in the world, by the file&apos;s own extrinsics, mm</source>
+        <translation>Mittlerer Abstand der Ansichten zu ihrem Mittel in der Welt, nach den eigenen Extrinsiken der Datei, mm</translation>
+    </message>
+    <message>
+        <source>How far the views are turned against their mean in the world, degrees</source>
+        <translation>Wie weit die Ansichten in der Welt gegen ihr Mittel gedreht sind, Grad</translation>
+    </message>
+    <message>
+        <source>How far the views&apos; bodies are shifted against their mean in the world, mm</source>
+        <translation>Wie weit die Körper der Ansichten in der Welt gegen ihr Mittel versetzt sind, mm</translation>
+    </message>
+    <message>
+        <source>What remains apart once each view is turned and shifted onto the mean, mm</source>
+        <translation>Was übrig bleibt, wenn jede Ansicht auf das Mittel gedreht und geschoben ist, mm</translation>
+    </message>
+    <message>
+        <source>Mean distance of the views to their mean in the universal frame, mm</source>
+        <translation>Mittlerer Abstand der Ansichten zu ihrem Mittel im universellen Koordinatensystem, mm</translation>
     </message>
 </context>
 <context>
@@ -4587,26 +4804,6 @@ Klick: zu einem Bild gehen</translation>
         <translation>Zurückgehaltene Kameras</translation>
     </message>
     <message>
-        <source>Split by</source>
-        <translation>Aufteilen nach</translation>
-    </message>
-    <message>
-        <source>What is never torn apart into two splits</source>
-        <translation>Was nie auf zwei Teile verteilt wird</translation>
-    </message>
-    <message>
-        <source>Take</source>
-        <translation>Aufnahme</translation>
-    </message>
-    <message>
-        <source>Clip</source>
-        <translation>Clip</translation>
-    </message>
-    <message>
-        <source>Subject</source>
-        <translation>Person</translation>
-    </message>
-    <message>
         <source>Camera</source>
         <translation>Kamera</translation>
     </message>
@@ -4633,22 +4830,6 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Another number draws other splits</source>
         <translation>Eine andere Zahl zieht eine andere Aufteilung</translation>
-    </message>
-    <message>
-        <source>Clip length</source>
-        <translation>Cliplänge</translation>
-    </message>
-    <message>
-        <source>Frames in a clip</source>
-        <translation>Bilder in einem Clip</translation>
-    </message>
-    <message>
-        <source>Step</source>
-        <translation>Schritt</translation>
-    </message>
-    <message>
-        <source>Frames from the start of a clip to the start of the next</source>
-        <translation>Bilder vom Anfang eines Clips bis zum Anfang des nächsten</translation>
     </message>
     <message>
         <source>Frames seen at once</source>
@@ -5354,6 +5535,10 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>%1, frame %2, %3</source>
         <translation>%1, Bild %2, %3</translation>
+    </message>
+    <message>
+        <source>Left: before, in the world; right: after, in the universal frame</source>
+        <translation>Links: vorher, in der Welt; rechts: nachher, im universellen Koordinatensystem</translation>
     </message>
 </context>
 <context>

@@ -34,6 +34,13 @@
             <numerusform> (%n sequences excluded)</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n video(s) are not in their place</source>
+        <translation>
+            <numerusform>%n video is not in its place</numerusform>
+            <numerusform>%n videos are not in their place</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::DatasetFiguresModel</name>
@@ -165,6 +172,23 @@
         <translation>
             <numerusform>%n voxel holds no number</numerusform>
             <numerusform>%n voxels hold no number</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ImportPlanView</name>
+    <message numerus="yes">
+        <source>%Ln sequence(s) would arrive</source>
+        <translation>
+            <numerusform>%Ln sequence would arrive</numerusform>
+            <numerusform>%Ln sequences would arrive</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) would be left out</source>
+        <translation>
+            <numerusform>%Ln file would be left out</numerusform>
+            <numerusform>%Ln files would be left out</numerusform>
         </translation>
     </message>
 </context>
@@ -319,13 +343,6 @@
 </context>
 <context>
     <name>solopose::ProjectCommands</name>
-    <message numerus="yes">
-        <source>No format knows %n file(s), for example %1; choose the format in the import dialog</source>
-        <translation>
-            <numerusform>No format knows the file %1; choose the format in the import dialog</numerusform>
-            <numerusform>No format knows %n files, for example %1; choose the format in the import dialog</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>
@@ -403,6 +420,13 @@
         <translation>
             <numerusform>take %n repair back</numerusform>
             <numerusform>take %n repairs back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>relink %n video(s)</source>
+        <translation>
+            <numerusform>relink %n video</numerusform>
+            <numerusform>relink %n videos</numerusform>
         </translation>
     </message>
 </context>

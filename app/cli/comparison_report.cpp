@@ -1,6 +1,7 @@
 #include "app/cli/comparison_report.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <vector>
 
@@ -16,12 +17,24 @@ namespace {
 constexpr const char* merged_split = "test";
 constexpr const char* independent_split = "independent";
 
-Json row_as_json(const ComparisonRow& row) {
+Json protocol_as_json(const Protocol& protocol) {
+  return {{"name", protocol.name},
+          {"joints", protocol.joints},
+          {"root", protocol.joints.front()},
+          {"root_counts_in_mm", protocol.root_counts},
+          {"root_counts_in_percent", false},
+          {"averaging", name_of(protocol.averaging)},
+          {"alignment", {{"mpjpe_mm", "root"}, {"n_mpjpe_mm", "root, scale"}, {"p_mpjpe_mm", "similarity"}}},
+          {"crops", name_of(protocol.crops)},
+          {"frame", protocol.frame},
+          {"text", text_of(protocol)}};
+}
+
+Json row_as_json(const ComparisonRow& row, const Protocol& protocol) {
   const PoseScores& scores = row.scores;
   Json per_joint = Json::object();
-  for (std::size_t joint = 0; joint < joint_count; ++joint) {
-    per_joint[std::string(joint_names()[joint])] = scores.per_joint_mm[joint];
-  }
+  for (std::size_t joint = 0; joint < protocol.joints.size(); ++joint)
+    per_joint[std::string(protocol.joints[joint])] = scores.per_joint_mm[joint];
   return {{"name", row.name},
           {"dataset", row.dataset},
           {"split", row.split},
@@ -32,6 +45,8 @@ Json row_as_json(const ComparisonRow& row) {
           {"mpjve_mm", scores.mpjve_mm},
           {"pck150", scores.pck150},
           {"auc", scores.auc},
+          {"mpjpe_over_actions_mm", row.mpjpe_over_actions_mm},
+          {"p_mpjpe_over_actions_mm", row.p_mpjpe_over_actions_mm},
           {"per_joint_mm", per_joint},
           {"frames_left_out", scores.frames_left_out},
           {"joints", scores.joints},
@@ -114,6 +129,19 @@ void add_quoted(const std::vector<std::string>& splits, Table& table) {
   }
 }
 
+/// Over every table: which protocol, crops and frame its figures are of.
+std::string short_head(const Protocol& protocol) {
+  return fmt::format("[{}; crops: {}; frame: {}]\n", protocol.name, name_of(protocol.crops), protocol.frame);
+}
+
+/// The figures that a table with one figure a split has: over actions where the protocol says so and the
+/// actions are known.
+std::array<double, 2> headline(const ComparisonRow& row, const Protocol& protocol) {
+  const bool by_action = protocol.averaging == Averaging::actions && std::isfinite(row.mpjpe_over_actions_mm);
+  if (by_action) return {row.mpjpe_over_actions_mm, row.p_mpjpe_over_actions_mm};
+  return {row.scores.mpjpe_mm, row.scores.p_mpjpe_mm};
+}
+
 /// The shape of the paper's table 2.
 std::string summary(const Comparison& comparison, bool quote_paper) {
   const std::vector<std::string> splits = splits_of(comparison, quote_paper);
@@ -127,8 +155,10 @@ std::string summary(const Comparison& comparison, bool quote_paper) {
     std::vector<std::string> cells = {method};
     for (const auto& split : splits) {
       const ComparisonRow* row = whole_split(comparison, method, split);
-      cells.push_back(row != nullptr ? number(row->scores.mpjpe_mm) : "-");
-      cells.push_back(row != nullptr ? number(row->scores.p_mpjpe_mm) : "-");
+      const std::array<double, 2> figures = row != nullptr
+                                                ? headline(*row, comparison.protocol)
+                                                : std::array{PoseScores::undefined, PoseScores::undefined};
+      for (const double figure : figures) cells.push_back(number(figure));
     }
     table.add(cells);
   }
@@ -140,6 +170,9 @@ std::string details(const std::vector<ComparisonRow>& rows, bool by_action) {
   std::vector<std::string> heads = {"method",        "dataset",    "split",           "frames",
                                     "MPJPE mm",      "P-MPJPE mm", "N-MPJPE mm",      "MPJVE mm/f",
                                     "PCK@150 mm, %", "AUC, %",     "frames left out", "joints missing"};
+  const bool over_actions = std::ranges::any_of(
+      rows, [](const ComparisonRow& row) { return std::isfinite(row.mpjpe_over_actions_mm); });
+  if (over_actions) heads.insert(heads.end() - 2, {"MPJPE over actions mm", "P-MPJPE over actions mm"});
   if (by_action) heads.insert(heads.begin() + 3, "action");
   Table table(heads);
   for (const ComparisonRow& row : rows) {
@@ -157,6 +190,9 @@ std::string details(const std::vector<ComparisonRow>& rows, bool by_action) {
         number(scores.auc),
         grouped(scores.frames_left_out),
         grouped(scores.joints_missing_in_truth + scores.joints_missing_in_prediction)};
+    if (over_actions) {
+      cells.insert(cells.end() - 2, {number(row.mpjpe_over_actions_mm), number(row.p_mpjpe_over_actions_mm)});
+    }
     if (by_action) cells.insert(cells.begin() + 3, row.action);
     table.add(cells);
   }
@@ -175,8 +211,8 @@ std::string joints_table(const Comparison& comparison) {
     }
   }
   Table table(heads);
-  for (std::size_t joint = 0; joint < joint_count; ++joint) {
-    std::vector<std::string> cells = {std::string(joint_names()[joint])};
+  for (std::size_t joint = 0; joint < comparison.protocol.joints.size(); ++joint) {
+    std::vector<std::string> cells = {std::string(comparison.protocol.joints[joint])};
     for (const auto* column : columns) cells.push_back(number(column->scores.per_joint_mm[joint]));
     table.add(cells);
   }
@@ -187,13 +223,13 @@ std::string joints_table(const Comparison& comparison) {
 
 Json comparison_as_json(const Comparison& comparison, const ComparisonTables& tables) {
   Json rows = Json::array();
-  for (const auto& row : comparison.rows) rows.push_back(row_as_json(row));
+  for (const auto& row : comparison.rows) rows.push_back(row_as_json(row, comparison.protocol));
   Json actions = Json::array();
   for (const auto& row : comparison.action_rows) {
-    actions.push_back(row_as_json(row));
+    actions.push_back(row_as_json(row, comparison.protocol));
     actions.back()["action"] = row.action;
   }
-  Json report = {{"protocol", protocol_text()},
+  Json report = {{"protocol", protocol_as_json(comparison.protocol)},
                  {"rows", rows},
                  {"actions", actions},
                  {"sequences", comparison.sequences},
@@ -203,12 +239,13 @@ Json comparison_as_json(const Comparison& comparison, const ComparisonTables& ta
 }
 
 std::string comparison_as_text(const Comparison& comparison, const ComparisonTables& tables) {
-  std::string text = fmt::format("Protocol: {}\n\n", protocol_text());
-  text += summary(comparison, tables.quote_paper) + '\n' + details(comparison.rows, false);
-  if (tables.by_action && !comparison.action_rows.empty()) {
-    text += '\n' + details(comparison.action_rows, true);
-  }
-  if (tables.per_joint) text += '\n' + joints_table(comparison);
+  std::string text = fmt::format("Protocol {}\n\n", text_of(comparison.protocol));
+  const std::string head = short_head(comparison.protocol);
+  text += head + summary(comparison, tables.quote_paper);
+  text += '\n' + head + details(comparison.rows, false);
+  if (tables.by_action && !comparison.action_rows.empty())
+    text += '\n' + head + details(comparison.action_rows, true);
+  if (tables.per_joint) text += '\n' + head + joints_table(comparison);
   return text;
 }
 

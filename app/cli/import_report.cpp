@@ -6,21 +6,21 @@
 #include <fmt/format.h>
 
 namespace solopose {
-namespace {
 
 Json unread_as_json(std::span<const UnreadFiles> unread) {
   Json list = Json::array();
   for (const UnreadFiles& kind : unread) {
+    Json paths = Json::array();
+    for (const auto& path : kind.paths) paths.push_back(path.string());
     list.push_back({{"folder", kind.folder.string()},
                     {"ending", kind.ending},
                     {"files", kind.count},
                     {"example", kind.example.string()},
+                    {"paths", paths},
                     {"reason", kind.reason}});
   }
   return list;
 }
-
-}  // namespace
 
 Json problems_as_json(std::span<const ProblemRecord> problems) {
   Json list = Json::array();

@@ -9,6 +9,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/cli/console.h"
+#include "app/cli/described_options.h"
 #include "app/cli/interrupt.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/base/error.h"
@@ -35,15 +36,16 @@ int complain(const std::string& message, int code) {
 
 std::vector<std::string> verbs_of(const CLI::App& program) {
   std::vector<std::string> names;
-  for (const CLI::App* verb : program.get_subcommands({})) names.push_back(verb->get_name());
+  for (const CLI::App* verb : shown_verbs(program)) names.push_back(verb->get_name());
   return names;
 }
 
 /// The first argument where a verb should stand; empty when it is one, or an option.
 std::string unknown_verb(const CLI::App& program, int argc, char** argv) {
   const std::string first = argc > 1 ? argv[1] : "";
-  const std::vector<std::string> verbs = verbs_of(program);
-  const bool known = first.empty() || first.front() == '-' || std::ranges::find(verbs, first) != verbs.end();
+  const auto all = program.get_subcommands({});
+  const bool known = first.empty() || first.front() == '-' ||
+                     std::ranges::any_of(all, [&](const CLI::App* verb) { return verb->check_name(first); });
   return known ? std::string() : first;
 }
 

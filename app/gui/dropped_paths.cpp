@@ -1,7 +1,10 @@
 #include "app/gui/dropped_paths.h"
 
+#include <QFileInfo>
 #include <QMimeData>
 #include <QUrl>
+
+#include "core/project/project_places.h"
 
 namespace solopose {
 
@@ -9,9 +12,15 @@ QStringList dropped_paths(const QMimeData* data) {
   QStringList paths;
   const QList<QUrl> urls = data->urls();
   for (const QUrl& url : urls) {
-    if (url.isLocalFile()) paths += url.toLocalFile();
+    if (url.isLocalFile()) paths += folder_of_project(url.toLocalFile());
   }
   return paths;
+}
+
+QString folder_of_project(const QString& path) {
+  const QFileInfo file(path);
+  return file.isFile() && file.fileName() == QLatin1String(project_names::database) ? file.absolutePath()
+                                                                                    : path;
 }
 
 }  // namespace solopose

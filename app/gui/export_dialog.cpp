@@ -8,10 +8,25 @@
 #include <QRadioButton>
 #include <QVBoxLayout>
 
+#include "core/augmotion/export.h"
+#include "core/augmotion/motion.h"
 #include "widgets/shared/dialog_buttons.h"
 #include "widgets/shared/file_field.h"
 
 namespace solopose {
+namespace {
+
+QString to_qstring(std::string_view text) {
+  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+QStringList endings() {
+  QStringList all;
+  for (const std::string_view ending : export_endings()) all << to_qstring(ending);
+  return all;
+}
+
+}  // namespace
 
 ExportDialog::ExportDialog(const QString& suggested_file, bool aligned, QWidget* parent)
     : QDialog(parent),
@@ -53,8 +68,11 @@ bool ExportDialog::universal() const { return universal_->isChecked(); }
 void ExportDialog::prepare(QFileDialog& dialog) {
   dialog.setWindowTitle(tr("Export poses"));
   dialog.setAcceptMode(QFileDialog::AcceptSave);
-  dialog.setNameFilters({tr("Clips with splits, HDF5 (*.h5)"), tr("Sequences, NumPy (*.npz)"),
-                         tr("Frames, text (*.csv)"), tr("Sequences, TRC (*.trc)")});
+  QStringList filters{tr("Clips with splits, HDF5 (*.h5)"), tr("Sequences, NumPy (*.npz)"),
+                      tr("Frames, text (*.csv)")};
+  for (const MotionForm& form : motion_forms())
+    filters << tr("Sequences, %1 (*%2)").arg(to_qstring(form.title), to_qstring(form.ending));
+  dialog.setNameFilters(filters);
   dialog.setDefaultSuffix(QStringLiteral("h5"));
   connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString& filter) {
     dialog.setDefaultSuffix(filter.section(QStringLiteral("*."), 1).section(QLatin1Char(')'), 0, 0));
@@ -63,15 +81,14 @@ void ExportDialog::prepare(QFileDialog& dialog) {
 
 void ExportDialog::updateState() {
   const QString ending = QFileInfo(file()).suffix().toLower();
-  QString form = tr("The ending decides the form: .h5, .npz, .csv or .trc");
+  QString form = tr("The ending decides the form: %1").arg(endings().join(QStringLiteral(", ")));
   if (ending == QLatin1String("h5")) form = tr("Clips with their splits and where they come from");
   if (ending == QLatin1String("npz")) form = tr("One array per sequence, for NumPy");
   if (ending == QLatin1String("csv")) form = tr("One row per frame");
-  if (ending == QLatin1String("trc")) form = tr("One TRC file per sequence, for OpenSim");
+  if (const MotionForm* motion = motion_form_of(file().toStdString()))
+    form = tr("One %1 file per sequence").arg(to_qstring(motion->title));
   form_->setText(form);
-  static const QStringList endings{QStringLiteral("h5"), QStringLiteral("npz"), QStringLiteral("csv"),
-                                   QStringLiteral("trc")};
-  accept_->setEnabled(endings.contains(ending));
+  accept_->setEnabled(endings().contains(QLatin1Char('.') + ending));
 }
 
 }  // namespace solopose

@@ -1,9 +1,9 @@
 #include "app/gui/import_dialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QDragEnterEvent>
-#include <QFile>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QHBoxLayout>
@@ -12,14 +12,17 @@
 #include <QListWidget>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSplitter>
 #include <QVBoxLayout>
 
 #include "app/gui/dropped_paths.h"
+#include "app/gui/import_plan_view.h"
 #include "core/formats/axis.h"
 #include "core/formats/length_unit.h"
 #include "core/options/option_visitor.h"
 #include "widgets/shared/dialog_buttons.h"
 #include "widgets/shared/file_field.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 namespace {
@@ -57,14 +60,25 @@ ImportDialog::ImportDialog(QWidget* parent)
             dialog.setFileMode(QFileDialog::ExistingFile);
           },
           this)),
+      calibration_(new FileField(
+          {},
+          [](QFileDialog& dialog) {
+            dialog.setWindowTitle(tr("Calibration"));
+            dialog.setFileMode(QFileDialog::ExistingFile);
+          },
+          this)),
       rate_(new QDoubleSpinBox(this)),
       unit_(new QComboBox(this)),
-      up_(new QComboBox(this)) {
+      up_(new QComboBox(this)),
+      with_ignored_(new QCheckBox(tr("Also what AIST++’s ignore list names"), this)),
+      universal_(new QCheckBox(tr("People of one size (univ_annot3 of MPI-INF-3DHP)"), this)),
+      plan_(new ImportPlanView(this)) {
   setWindowTitle(tr("Import"));
   setAcceptDrops(true);
-  resize(560, 480);
+  resize(1080, 620);
   fillChoices();
   build();
+  followChoices();
   updateState();
 }
 
@@ -89,6 +103,8 @@ void ImportDialog::fillChoices() {
   rate_->setSpecialValueText(tr("As the file says"));
   dataset_->setPlaceholderText(tr("The format's name"));
   dataset_->setToolTip(tr("The name of a dataset that is there already adds to it"));
+  calibration_->edit()->setPlaceholderText(tr("Those beside the files"));
+  calibration_->edit()->setToolTip(tr("Cameras of the recordings; videos go to them by their names"));
   mapping_->edit()->setPlaceholderText(tr("None"));
   mapping_->edit()->setToolTip(tr("A JSON file that names the joints of the file and what they are"));
 }
@@ -117,31 +133,68 @@ QWidget* ImportDialog::buildPaths() {
   connect(remove_, &QPushButton::clicked, this, [this] {
     qDeleteAll(paths_->selectedItems());
     updateState();
+    look();
   });
   return box;
 }
 
-void ImportDialog::build() {
+QWidget* ImportDialog::buildForm() {
+  auto* box = new QWidget(this);
   auto* form = new QFormLayout;
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
   form->addRow(tr("Format"), format_);
   form->addRow(tr("Dataset"), dataset_);
   form->addRow(tr("Joint mapping"), mapping_);
+  form->addRow(tr("Calibration"), calibration_);
   form->addRow(tr("Frame rate"), rate_);
   form->addRow(tr("Unit"), unit_);
   form->addRow(tr("Up axis"), up_);
-  auto* layout = new QVBoxLayout(this);
+  form->addRow(with_ignored_);
+  form->addRow(universal_);
+  auto* layout = new QVBoxLayout(box);
+  layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(12);
   layout->addWidget(buildPaths(), 1);
   layout->addLayout(form);
+  return box;
+}
+
+void ImportDialog::build() {
+  auto* sides = new QSplitter(this);
+  sides->addWidget(buildForm());
+  sides->addWidget(plan_);
+  sides->setChildrenCollapsible(false);
+  sides->setStretchFactor(1, 1);
+  auto* layout = new QVBoxLayout(this);
+  layout->setSpacing(12);
+  layout->addWidget(sides, 1);
   accept_ = add_dialog_buttons(this, tr("Import"));
 }
+
+void ImportDialog::followChoices() {
+  for (QComboBox* choice : {format_, unit_, up_})
+    connect(choice, &QComboBox::currentIndexChanged, this, &ImportDialog::look);
+  for (QCheckBox* choice : {with_ignored_, universal_})
+    connect(choice, &QCheckBox::toggled, this, &ImportDialog::look);
+  connect(rate_, &QDoubleSpinBox::valueChanged, this, &ImportDialog::look);
+  connect(dataset_, &QLineEdit::editingFinished, this, &ImportDialog::look);
+  for (FileField* field : {mapping_, calibration_})
+    connect(field->edit(), &QLineEdit::textChanged, this, &ImportDialog::look);
+}
+
+void ImportDialog::setProject(const QString& folder) {
+  project_ = folder;
+  look();
+}
+
+void ImportDialog::look() { plan_->look(options(), QFile::encodeName(project_).toStdString()); }
 
 void ImportDialog::addPaths(const QStringList& paths) {
   for (const QString& path : paths) {
     if (paths_->findItems(path, Qt::MatchExactly).isEmpty()) paths_->addItem(path);
   }
   updateState();
+  look();
 }
 
 void ImportDialog::setFormat(const QString& format) {
@@ -157,6 +210,7 @@ QStringList ImportDialog::paths() const {
 ImportOptions ImportDialog::options() const {
   ImportOptions options;
   options.format = format_->currentData().toString().toStdString();
+  for (const QString& path : paths()) options.paths.emplace_back(QFile::encodeName(path).toStdString());
   options.dataset = dataset_->text().trimmed().toStdString();
   if (rate_->value() > 0) options.read.frames_per_second = rate_->value();
   if (const double millimetres = unit_->currentData().toDouble(); millimetres > 0) {
@@ -164,8 +218,12 @@ ImportOptions ImportDialog::options() const {
   }
   if (const QString up = up_->currentData().toString(); !up.isEmpty()) options.read.up = up.toStdString();
   if (const QString mapping = mapping_->file(); !mapping.isEmpty()) {
-    options.read.mapping = QFile::encodeName(mapping).toStdString();
+    options.read.mapping = path_of(mapping);
   }
+  if (const QString calibration = calibration_->file(); !calibration.isEmpty())
+    options.read.calibration = QFile::encodeName(calibration).toStdString();
+  options.read.with_ignored = with_ignored_->isChecked();
+  options.read.universal = universal_->isChecked();
   return options;
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/project/import.h"
 
+class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
 class QLabel;
@@ -15,9 +16,11 @@ class QPushButton;
 namespace solopose {
 
 class FileField;
+class ImportPlanView;
 
 /// Asks what only the owner of files knows: their format where it cannot be guessed, the dataset's name, a
-/// joint mapping, frame rate, unit and up axis. Everything but the paths may stay as it is.
+/// joint mapping, frame rate, unit and up axis. Everything but the paths may stay as it is. What would
+/// arrive, be left out and be guessed is shown beside, anew after every change, before anything is written.
 class ImportDialog : public QDialog {
   Q_OBJECT
  public:
@@ -25,10 +28,13 @@ class ImportDialog : public QDialog {
 
   void addPaths(const QStringList& paths);
   void setFormat(const QString& format);  ///< Reader::name; empty = guess
+  /// Where the files would go, for what is there already.
+  void setProject(const QString& folder);
 
   QStringList paths() const;
-  /// Format empty = to be guessed; the paths are left to `paths`.
+  /// Format empty = each file's own.
   ImportOptions options() const;
+  ImportPlanView* plan() const { return plan_; }
 
  protected:
   void dragEnterEvent(QDragEnterEvent* event) override;
@@ -37,19 +43,27 @@ class ImportDialog : public QDialog {
  private:
   void build();
   QWidget* buildPaths();
+  QWidget* buildForm();
+  void followChoices();
   void fillChoices();
   void chooseFiles();
   void chooseFolder();
   void updateState();
+  void look();
 
+  QString project_;
   QListWidget* paths_;
   QPushButton* remove_;
   QComboBox* format_;
   QLineEdit* dataset_;
   FileField* mapping_;
+  FileField* calibration_;
   QDoubleSpinBox* rate_;
   QComboBox* unit_;
   QComboBox* up_;
+  QCheckBox* with_ignored_;
+  QCheckBox* universal_;
+  ImportPlanView* plan_;
   QPushButton* accept_ = nullptr;
 };
 

@@ -6,7 +6,6 @@
 #include <string>
 #include <utility>
 
-#include <QFile>
 #include <QFileInfo>
 #include <QPointer>
 #include <QThreadPool>
@@ -14,6 +13,7 @@
 #include "core/base/error.h"
 #include "core/base/folder_walk.h"
 #include "core/project/project.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 namespace {
@@ -21,8 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int most_files_looked_at = 5000;
-
-fs::path path_of(const QString& name) { return fs::path(QFile::encodeName(name).toStdString()); }
 
 using PathsByFormat = std::map<std::string, std::vector<fs::path>>;
 

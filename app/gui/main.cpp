@@ -6,6 +6,7 @@
 #include <QSettings>
 
 #include "app/gui/diagnostics.h"
+#include "app/gui/dropped_paths.h"
 #include "app/gui/key_guard.h"
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
@@ -50,7 +51,8 @@ int main(int argc, char** argv) {
   parser.setApplicationDescription("A desktop studio for 3D human-pose data");
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument("project", "Project folder to open", "[PROJECT]");
+  parser.addPositionalArgument("project", "Project to open: its folder, or the project.sqlite in it",
+                               "[PROJECT]");
   const QCommandLineOption tour("tour", "Drive every panel, write a picture of each to OUT_DIR and leave",
                                 "OUT_DIR");
   const QCommandLineOption size("size", "The window's size on the tour", "WIDTHxHEIGHT", "1440x900");
@@ -66,7 +68,8 @@ int main(int argc, char** argv) {
   Theme::instance();  // brings the pictures of the resources along
   QApplication::setWindowIcon(QIcon(":/icons/solopose-studio.svg"));
   const QString named = parser.positionalArguments().value(0);
-  const QString project = named.isEmpty() ? QString() : QFileInfo(named).absoluteFilePath();
+  const QString project =
+      named.isEmpty() ? QString() : folder_of_project(QFileInfo(named).absoluteFilePath());
   if (!parser.isSet(tour)) return run_window(project);
   const QStringList sides = parser.value(size).split(QLatin1Char('x'));
   const TourOptions options{QSize(sides.value(0).toInt(), sides.value(1).toInt()), parser.value(language)};

@@ -32,6 +32,7 @@
 #include "widgets/dataset_tree/dataset_tree.h"
 #include "widgets/jobs/job_bar.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline_lanes.h"
@@ -206,7 +207,7 @@ void MainWindow::setPanelVisible(const QString& id, bool visible) {
 }
 
 void MainWindow::take(const QStringList& paths) {
-  const bool video = paths.size() == 1 && is_video_name(std::filesystem::path(paths.front().toStdString()));
+  const bool video = paths.size() == 1 && is_video_name(path_of(paths.front()));
   if (session_->hasProject() && video)
     handOver(HandedFile::video, paths.front());
   else

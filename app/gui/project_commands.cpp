@@ -4,7 +4,6 @@
 
 #include <QAction>
 #include <QDir>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QUndoStack>
@@ -15,12 +14,14 @@
 #include "app/gui/import_guess.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/recent_projects.h"
+#include "app/gui/summary_dialog.h"
 #include "app/gui/trash_dialog.h"
 #include "core/project/catalog.h"
 #include "core/project/project.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
@@ -185,11 +186,24 @@ void ProjectCommands::addProjectActions() {
                  .shortcut = QKeySequence("Ctrl+Shift+Del"),
                  .icon = "trash",
                  .run = [this](bool) { openTrash(); }});
+  actions_->add({.id = "project.summary",
+                 .text = [] { return tr("&Summary of the datasets…"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+Alt+I"),
+                 .icon = "info",
+                 .run = [this](bool) { openSummary(); }});
   connect(session_, &Session::checked, this, [this](const CheckReport& report) {
     auto* dialog = new CheckDialog(report, window_);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
   });
+}
+
+void ProjectCommands::openSummary() {
+  auto* dialog = new SummaryDialog(session_->catalog(),
+                                   QFile::encodeName(session_->projectFolder()).toStdString(), window_);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->open();
 }
 
 void ProjectCommands::openTrash() {
@@ -216,6 +230,7 @@ void ProjectCommands::update() {
   actions_->action("file.import")->setEnabled(!open || writable);
   actions_->action("project.check")->setEnabled(open);
   actions_->action("project.trash")->setEnabled(open);
+  actions_->action("project.summary")->setEnabled(filled);
   actions_->action("file.export")->setEnabled(filled);
   actions_->action("align.now")->setEnabled(filled && writable);
   actions_->action("edit.undo")->setEnabled(session_->undoStack()->canUndo());
@@ -236,7 +251,7 @@ void ProjectCommands::create(const QString& folder, const QStringList& files) {
     waiting_ = {folder, files};
     session_->createProject(folder);
   };
-  Project::exists(folder.toStdString()) ? create_it() : guard_->leave(tr("Stop and create"), create_it);
+  Project::exists(path_of(folder)) ? create_it() : guard_->leave(tr("Stop and create"), create_it);
 }
 
 void ProjectCommands::askForNewProject(const QStringList& files) {
@@ -292,35 +307,12 @@ void ProjectCommands::askForImport(const QStringList& paths) {
   if (!session_->hasProject()) return askForNewProject(paths);
   auto* dialog = new ImportDialog(window_);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setProject(session_->projectFolder());
   dialog->addPaths(paths);
   connect(dialog, &QDialog::accepted, this, [this, dialog, project = session_->projectFolder()] {
-    if (isStillOpen(project)) importWith(dialog->paths(), dialog->options());
+    if (isStillOpen(project)) session_->importFiles(dialog->options());
   });
   dialog->open();
-}
-
-void ProjectCommands::importWith(const QStringList& paths, const ImportOptions& wishes) {
-  if (!wishes.format.empty()) {
-    ImportOptions options = wishes;
-    std::ranges::transform(paths, std::back_inserter(options.paths), [](const QString& path) {
-      return std::filesystem::path(QFile::encodeName(path).toStdString());
-    });
-    session_->importFiles(options);
-    return;
-  }
-  lookInto(paths, [this, wishes](const ImportGuess& guess) {
-    for (ImportOptions options : guess.imports) {
-      options.dataset = wishes.dataset;
-      options.read = wishes.read;
-      session_->importFiles(options);
-    }
-    if (!guess.unrecognised.isEmpty()) {
-      Q_EMIT session_->failed(
-          tr("No format knows %n file(s), for example %1; choose the format in the import dialog", nullptr,
-             static_cast<int>(guess.unrecognised.size()))
-              .arg(guess.unrecognised.front()));
-    }
-  });
 }
 
 void ProjectCommands::askForExport() {

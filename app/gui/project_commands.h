@@ -41,6 +41,7 @@ class ProjectCommands : public QObject {
   void addEditActions();
   void addProjectActions();
   void openTrash();
+  void openSummary();
   void chooseFolder(const QString& title, bool existing, const std::function<void(const QString&)>& chosen);
   /// A new project wherever somebody wants it, with what these files hold.
   void askForNewProject(const QStringList& files);
@@ -49,7 +50,6 @@ class ProjectCommands : public QObject {
   /// What they are, if by then the same project is open as now; somebody is told otherwise.
   void lookInto(const QStringList& paths, std::function<void(const ImportGuess&)> then);
   bool isStillOpen(const QString& project);
-  void importWith(const QStringList& paths, const ImportOptions& wishes);
   void askForExport();
 
   /// Each of them is looked for, and a disk that does not answer is waited for: not at every edit.

@@ -1,11 +1,11 @@
 #include "app/gui/recent_projects.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QSettings>
 
 #include "core/project/project.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 namespace {
@@ -18,8 +18,7 @@ QString canonical(const QString& folder) { return QDir::cleanPath(QFileInfo(fold
 
 QStringList RecentProjects::list() {
   QStringList folders = QSettings().value(setting).toStringList();
-  folders.removeIf(
-      [](const QString& folder) { return !Project::exists(QFile::encodeName(folder).toStdString()); });
+  folders.removeIf([](const QString& folder) { return !Project::exists(path_of(folder)); });
   return folders.mid(0, limit);
 }
 

@@ -6,15 +6,14 @@
 #include "core/base/error.h"
 #include "core/base/input_file.h"
 #include "core/project/project_places.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 namespace {
 
 constexpr std::uintmax_t most_bytes = 1 << 20;
 
-std::filesystem::path file_in(const QString& folder) {
-  return ProjectPlaces(folder.toStdString()).view_state();
-}
+std::filesystem::path file_in(const QString& folder) { return ProjectPlaces(path_of(folder)).view_state(); }
 
 /// Empty when there is none that could be ours.
 QByteArray text_of(const std::filesystem::path& file) {

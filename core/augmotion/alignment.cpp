@@ -11,6 +11,7 @@
 
 #include "core/augmotion/clips.h"
 #include "core/augmotion/dispersion.h"
+#include "core/augmotion/frame_graph.h"
 #include "core/augmotion/kabsch.h"
 #include "core/augmotion/track_summary.h"
 #include "core/base/counted.h"
@@ -144,7 +145,7 @@ class Alignment {
   std::int64_t frames_to_compare(const std::vector<std::size_t>& views) const {
     Sequences records;
     for (const auto view : views) records.push_back(sequences_[view]);
-    return shared_frames(records) * static_cast<std::int64_t>(records.size());
+    return shared_frames(records) * std::ssize(views);
   }
 
   /// Per sequence the key frame of its take; -1 where each video has its own.
@@ -202,7 +203,7 @@ class Alignment {
                                             const Eigen::Matrix3d& reference_mm) const {
     const auto joints = joints_at(i, frame);
     if (const auto* reason = std::get_if<Reason>(&joints)) return *reason;
-    const KabschResult fit =
+    KabschResult fit =
         kabsch(rows_of(std::get<Eigen::Matrix3d>(joints)), rows_of(reference_mm), options_.with_scale);
     if (fit.degenerate()) return "its shoulders and pelvis lie on one line";
     return fit;
@@ -252,13 +253,14 @@ class Alignment {
     meter_.add(frames);
     TakeDispersion take;
     take.name = name;
-    if (before.joints() == 0) return take;
+    if (after.joints() == 0) return take;
     for (const auto view : views) take.views.push_back(sequences_[view]->view);
     take.before_mm = before.mean_mm();
     take.after_mm = after.mean_mm();
     return take;
   }
 
+  /// Before in the world, through the files' own extrinsics, where every view has them.
   /// In pieces, so that a long take with many cameras stays small in memory.
   /// Returns how many joints strayed from their bodies and were left out.
   std::int64_t compare(const std::vector<std::size_t>& views, Dispersion& before, Dispersion& after) {
@@ -268,20 +270,26 @@ class Alignment {
     const std::int64_t frames = shared_frames(records);
     const std::int64_t piece =
         std::max<std::int64_t>(256, piece_floats / (pose_floats * static_cast<std::int64_t>(views.size())));
+    const bool comparable = why_not_comparable(records).empty();
     std::int64_t stray = 0;
     std::vector<std::vector<float>> poses(views.size());
+    std::vector<std::vector<float>> in_world(views.size());
     for (std::int64_t first = 0; first < frames; first += piece) {
       meter_.add(0);
       for (std::size_t v = 0; v < views.size(); ++v) {
         poses[v] = store_.poses_mm(*records[v], first, std::min(piece, frames - first));
         stray += leave_out_stray_joints(poses[v]);
       }
-      const std::vector<std::span<const float>> spans(poses.begin(), poses.end());
-      before.add(spans);
-      for (std::size_t v = 0; v < views.size(); ++v) {
-        transform_points(placed_[views[v]].universal_from_dataset, poses[v], poses[v]);
+      for (std::size_t v = 0; comparable && v < views.size(); ++v) {
+        in_world[v].resize(poses[v].size());
+        const FrameGraph frames_of_view(*records[v]);
+        transform_points(*frames_of_view.between(frames_of_view.own(), TrackFrame::world), poses[v],
+                         in_world[v]);
       }
-      after.add(spans);
+      if (comparable) before.add(std::vector<std::span<const float>>(in_world.begin(), in_world.end()));
+      for (std::size_t v = 0; v < views.size(); ++v)
+        transform_points(placed_[views[v]].universal_from_dataset, poses[v], poses[v]);
+      after.add(std::vector<std::span<const float>>(poses.begin(), poses.end()));
     }
     return stray;
   }

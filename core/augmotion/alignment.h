@@ -56,7 +56,8 @@ void describe(OptionVisitor& visitor, AlignOptions& options);
 /// A key frame that lacks a reference joint or has it where it cannot be is of no use: an override or a
 /// take's key frame then gives way to the sequence's own choice; with a forced key frame, or without any
 /// usable frame, the sequence stays unaligned (key frame -1). Each is noted in the log with its reason. Takes
-/// of which fewer than two views are aligned, or whose views share no joint, have no dispersion.
+/// of which fewer than two views are aligned, or whose views share no joint, have no dispersion. Before is in
+/// the world; where its views have no extrinsics it is 0 and means nothing: see why_not_comparable.
 /// Key frames that somebody chooses meanwhile are in it.
 /// @throws Error (nothing to measure, nothing aligned), Cancelled; the stored alignment is then as before.
 AlignmentRecord align(Project& project, const AlignOptions& options, const JobContext& context);

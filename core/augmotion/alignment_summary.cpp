@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "core/augmotion/frame_graph.h"
+
 namespace solopose {
 
 namespace {
@@ -30,12 +32,15 @@ void add_residuals(const Catalog& catalog, const std::unordered_map<DatasetId, D
 void add_dispersions(const Catalog& catalog, const std::unordered_map<DatasetId, DatasetFigures*>& figures) {
   std::unordered_map<std::string, DatasetFigures*> by_name;
   for (const DatasetRecord& dataset : catalog.datasets) by_name[dataset.name] = figures.at(dataset.id);
+  const TakeViews views(catalog);
   for (const TakeDispersion& take : catalog.alignment->takes) {
     const auto row = by_name.find(take.name.substr(0, take.name.find('/')));
     if (take.views.size() < 2 || row == by_name.end()) continue;
     ++row->second->takes;
-    row->second->dispersion_before_mm += take.before_mm;
     row->second->dispersion_after_mm += take.after_mm;
+    if (!why_not_comparable(views.of(take)).empty()) continue;
+    ++row->second->comparable;
+    row->second->dispersion_before_mm += take.before_mm;
   }
 }
 
@@ -54,7 +59,7 @@ std::vector<DatasetFigures> figures_of_datasets(const Catalog& catalog) {
     const auto placed = static_cast<double>(std::max<std::int64_t>(1, row.sequences - row.unplaced));
     const auto takes = static_cast<double>(std::max<std::int64_t>(1, row.takes));
     row.residual_mean_mm /= placed;
-    row.dispersion_before_mm /= takes;
+    row.dispersion_before_mm /= static_cast<double>(std::max<std::int64_t>(1, row.comparable));
     row.dispersion_after_mm /= takes;
   }
   return rows;

@@ -16,8 +16,9 @@ struct DatasetFigures {
   double residual_max_mm = 0;
   SequenceId worst = 0;             ///< the sequence with that residual; 0 when none is placed
   std::int64_t takes = 0;           ///< with at least two synchronised views
-  double dispersion_before_mm = 0;  ///< mean over those takes
-  double dispersion_after_mm = 0;
+  std::int64_t comparable = 0;      ///< of those takes: their views have a world in common
+  double dispersion_before_mm = 0;  ///< mean over comparable takes, in the world
+  double dispersion_after_mm = 0;   ///< mean over all of those takes
 };
 
 /// One row per dataset of the catalog, in its order. Without an alignment: no rows.

@@ -3,6 +3,8 @@
 #include <array>
 #include <cstring>
 
+#include <fmt/format.h>
+
 #include "core/augmotion/kabsch.h"
 #include "core/augmotion/key_frame.h"
 #include "core/augmotion/synthetic_people.h"

@@ -11,11 +11,11 @@
 #include "core/augmotion/alignment.h"
 #include "core/augmotion/benchmark.h"
 #include "core/augmotion/export.h"
-#include "core/augmotion/synthetic_people.h"
+#include "core/augmotion/synthetic_project.h"
 #include "core/base/measure.h"
 #include "core/base/parallel.h"
 #include "core/base/pending_folder.h"
-#include "core/project/staged_import.h"
+#include "core/project/catalog.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -63,28 +63,6 @@ void drop_from_cache(const fs::path& path) {
   file.drop_from_cache();
 }
 
-Project make_project(const fs::path& folder, std::int64_t frames, const JobContext& context) {
-  Project project = Project::create(folder);
-  StagedImport staged(project, {.dataset = "Synthetic", .format = "table"});
-  for (std::int64_t done = 0; done < frames; done += track_frames) {
-    context.throw_if_stopped();
-    context.report({"Making tracks", done, frames, "frames"});
-    const auto number = static_cast<std::uint64_t>(done / track_frames);
-    SyntheticTrack track = synthetic_track(std::min(track_frames, frames - done), number);
-    Sequence sequence;
-    sequence.subject = fmt::format("S{}", number % 20);
-    sequence.take = fmt::format("take{:05}", number);
-    sequence.view = "world";
-    sequence.frames_per_second = 50;
-    sequence.joints = synthetic_joints();
-    sequence.positions_mm = std::move(track.positions_mm);
-    sequence.up = track.up;
-    staged.add(sequence);
-  }
-  staged.commit(project);
-  return project;
-}
-
 /// Seconds of copying `from` into a new file, from disk to disk; and of the reading alone.
 struct CopySeconds {
   double reading = 0;
@@ -117,7 +95,7 @@ std::vector<BenchmarkRow> benchmark_augmotion_streamed(std::int64_t frames, cons
                                                        const JobContext& context) {
   const fs::path parent = scratch.empty() ? fs::temp_directory_path() : scratch;
   const PendingFolder folder(parent, parent);
-  Project project = make_project(folder.path() / "project", frames, context);
+  Project project = synthetic_project(folder.path() / "project", frames, track_frames, context);
   const fs::path pose_file = project.folder() / project.catalog().sequences.front().pose_file;
 
   context.report({"Measuring the disk", 0, 0, "frames"});

@@ -8,9 +8,11 @@
 
 #include "core/augmotion/export_source.h"
 #include "core/augmotion/kabsch.h"
+#include "core/augmotion/motion.h"
 #include "core/base/counted.h"
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
+#include "core/options/option_field.h"
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "core/project/placement.h"
@@ -132,17 +134,23 @@ ExportReport export_poses(const Project& project, const std::filesystem::path& f
   std::string ending = file.extension().string();
   std::ranges::transform(ending, ending.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  const bool known = ending == ".h5" || ending == ".npz" || ending == ".csv" || ending == ".trc";
-  if (!known) {
-    throw Error(fmt::format("{}: the ending decides the form: expected .h5, .npz, .csv or .trc, found \"{}\"",
-                            file.string(), ending));
+  const std::vector<std::string_view> endings = export_endings();
+  if (std::ranges::find(endings, ending) == endings.end()) {
+    throw Error(fmt::format("{}: the ending decides the form: expected {}, found \"{}\"", file.string(),
+                            any_of(endings), ending));
   }
   const ExportSource source(project, options, context);
-  if (ending == ".trc") return export_trc(source, file);  // guards the files it makes
+  if (const MotionForm* form = motion_form_of(file)) return export_motion(source, *form, file);
   source.guard(file);
   if (ending == ".h5") return export_h5(source, file);
   if (ending == ".npz") return export_npz(source, file);
   return export_csv(source, file);
+}
+
+std::vector<std::string_view> export_endings() {
+  std::vector<std::string_view> endings = {".h5", ".npz", ".csv"};
+  for (const MotionForm& form : motion_forms()) endings.emplace_back(form.ending);
+  return endings;
 }
 
 }  // namespace solopose

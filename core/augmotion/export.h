@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string_view>
+#include <vector>
 
 #include "core/augmotion/clips.h"
 #include "core/base/job.h"
@@ -45,8 +47,8 @@ struct ExportReport {
 ///       float32 per sequence, with "rejected_0", … and "repaired_0", … bool (frames) beside it.
 /// .csv  one row per frame: sequence, frame, time_s, pelvis_x_mm, …, rejected, repaired (0 or 1); missing
 ///       joints are empty cells.
-/// .trc  millimetres; a folder of files when there is more than one sequence: OUT.trc becomes
-///       OUT/DATASET/SUBJECT/TAKE/VIEW.trc, each name made fit for files (see FileNames).
+/// .trc  and .bvh, .c3d, .glb (motion.h): a folder of files when there is more than one sequence: OUT.trc
+///       becomes OUT/DATASET/SUBJECT/TAKE/VIEW.trc, each name made fit for files (see FileNames).
 ///
 /// Missing joints are NaN, and so are those of rejected frames unless they are kept. In the universal frame
 /// an unaligned sequence has no place: it is written as missing, so that counts agree in every form, and
@@ -55,6 +57,9 @@ struct ExportReport {
 /// alignment, no sequences, disk; Cancelled.
 ExportReport export_poses(const Project& project, const std::filesystem::path& file,
                           const ExportOptions& options, const JobContext& context);
+
+/// ".h5", ".npz", …: what export_poses has forms for.
+std::vector<std::string_view> export_endings();
 
 /// What VideoPose3D-like programs read (see export_videopose3d).
 struct VideoPose3dReport : ExportReport {
@@ -75,7 +80,8 @@ struct VideoPose3dReport : ExportReport {
 ///
 /// positions_2d  dict[subject][action], a list with (frames, 17, 2) float32 pixels for each camera: the
 /// joints
-///               projected. Empty lists where no camera is known.
+///               projected. Empty lists where no camera is known, fisheye lenses included: VideoPose3D has
+///               none.
 /// metadata      layout_name, num_joints, keypoints_symmetry.
 ///
 /// A subject is "split/dataset/subject", with view and take added where cameras or takes would not be told

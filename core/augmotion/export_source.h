@@ -62,10 +62,13 @@ std::vector<std::string> splits_of_sequences(const Catalog& catalog, const std::
 /// One byte for each of a sequence's frames: 1 in the runs, which are ascending and apart, else 0.
 std::vector<std::uint8_t> frame_marks(std::span<const FrameRun> runs, std::int64_t frames);
 
-// The four forms; each writes `file` atomically.
+struct MotionForm;
+
+// The forms; each writes `file` atomically. export_motion guards the files it makes itself.
 ExportReport export_h5(const ExportSource& source, const std::filesystem::path& file);
 ExportReport export_npz(const ExportSource& source, const std::filesystem::path& file);
 ExportReport export_csv(const ExportSource& source, const std::filesystem::path& file);
-ExportReport export_trc(const ExportSource& source, const std::filesystem::path& file);
+ExportReport export_motion(const ExportSource& source, const MotionForm& form,
+                           const std::filesystem::path& file);
 
 }  // namespace solopose

@@ -37,6 +37,8 @@ Camera moved_camera(Camera camera, const RigidTransform& moved_from_dataset) {
 std::vector<Camera> cameras_of(const ExportSource& source, std::size_t index) {
   const SequenceRecord& sequence = source.catalog().sequences[index];
   std::vector<Camera> cameras = sequence.cameras;
+  // VideoPose3D knows one kind of lens.
+  std::erase_if(cameras, [](const Camera& camera) { return camera.lens != LensModel::brown_conrady; });
   RigidTransform moved_from_dataset;
   if (source.frame() == ExportFrame::universal) {
     const SequenceAlignment* aligned = source.catalog().alignment->of(sequence.id);
@@ -57,7 +59,8 @@ std::vector<Camera> cameras_of(const ExportSource& source, std::size_t index) {
 
 bool same_camera(const Camera& a, const Camera& b) {
   return a.name == b.name && a.width == b.width && a.height == b.height && a.intrinsics == b.intrinsics &&
-         a.distortion == b.distortion && a.rotation == b.rotation && a.translation_mm == b.translation_mm;
+         a.lens == b.lens && a.distortion == b.distortion && a.rotation == b.rotation &&
+         a.translation_mm == b.translation_mm;
 }
 
 /// What VideoPose3D calls a subject: takes seen by the same cameras.

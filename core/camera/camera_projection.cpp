@@ -4,51 +4,21 @@
 #include <limits>
 
 #include <fmt/format.h>
+#include <Eigen/Geometry>
 #include <Eigen/LU>
 
 #include "core/base/error.h"
+#include "core/camera/lens.h"
 
 namespace solopose {
 namespace {
 
-using Eigen::Matrix2d;
 using Eigen::Vector2d;
 using Eigen::Vector3d;
 
-/// A point of the plane at depth 1 as the lens bends it, and how that changes with the point.
-struct Bent {
-  Vector2d point;
-  Matrix2d slope;
-};
-
-Bent bent_by_lens(const std::array<double, 5>& distortion, const Vector2d& ideal) {
-  const auto& [k1, k2, p1, p2, k3] = distortion;
-  const double x = ideal.x();
-  const double y = ideal.y();
-  const double r2 = ideal.squaredNorm();
-  const double radial = 1 + r2 * (k1 + r2 * (k2 + r2 * k3));
-  const double radial_slope = k1 + r2 * (2 * k2 + r2 * 3 * k3);  // with r2
-  Bent bent;
-  bent.point = radial * ideal + Vector2d(2 * p1 * x * y + p2 * (r2 + 2 * x * x),  //
-                                         p1 * (r2 + 2 * y * y) + 2 * p2 * x * y);
-  const double mixed = 2 * x * y * radial_slope + 2 * p1 * x + 2 * p2 * y;
-  bent.slope << radial + 2 * x * x * radial_slope + 2 * p1 * y + 6 * p2 * x, mixed,  //
-      mixed, radial + 2 * y * y * radial_slope + 6 * p1 * y + 2 * p2 * x;
-  return bent;
-}
-
-/// Newton's iteration: a few steps within any picture, where lenses bend little and one to one.
-Vector2d unbent(const std::array<double, 5>& distortion, const Vector2d& seen) {
-  constexpr int most_steps = 30;
-  constexpr double precision = 1e-13;
-  Vector2d ideal = seen;
-  for (int i = 0; i < most_steps; ++i) {
-    const Bent bent = bent_by_lens(distortion, ideal);
-    const Vector2d step = bent.slope.inverse() * (seen - bent.point);
-    ideal += step;
-    if (step.squaredNorm() < precision * precision) break;
-  }
-  return ideal;
+/// The point of the plane at depth 1 that appears at a pixel.
+Vector2d ideal_point(const Camera& camera, const Vector2d& pixel) {
+  return unbent_by_lens(camera, (camera.intrinsics.inverse() * pixel.homogeneous()).head<2>());
 }
 
 }  // namespace
@@ -56,12 +26,11 @@ Vector2d unbent(const std::array<double, 5>& distortion, const Vector2d& seen) {
 Vector2d project_to_pixel(const Camera& camera, const Vector3d& point_in_camera_mm) {
   if (!(point_in_camera_mm.z() > 0)) return Vector2d::Constant(std::numeric_limits<double>::quiet_NaN());
   const Vector2d ideal = point_in_camera_mm.head<2>() / point_in_camera_mm.z();
-  return camera.intrinsics.topRows<2>() * bent_by_lens(camera.distortion, ideal).point.homogeneous();
+  return camera.intrinsics.topRows<2>() * bent_by_lens(camera, ideal).point.homogeneous();
 }
 
 Vector3d unproject_pixel(const Camera& camera, const Vector2d& pixel, double depth_mm) {
-  const Vector2d seen = (camera.intrinsics.inverse() * pixel.homogeneous()).head<2>();
-  return depth_mm * unbent(camera.distortion, seen).homogeneous();
+  return depth_mm * ideal_point(camera, pixel).homogeneous();
 }
 
 Vector3d camera_from_world(const Camera& camera, const Vector3d& point_in_world_mm) {
@@ -112,6 +81,12 @@ Camera assumed_camera(int width, int height) {
 
 double focal_px(const Camera& camera) {
   return std::sqrt(std::abs(camera.intrinsics(0, 0) * camera.intrinsics(1, 1)));
+}
+
+double focal_px_at(const Camera& camera, const Vector2d& pixel) {
+  if (camera.lens == LensModel::brown_conrady) return focal_px(camera);
+  const Eigen::Matrix2d slope = bent_by_lens(camera, ideal_point(camera, pixel)).slope;
+  return focal_px(camera) * std::sqrt(std::abs(slope.determinant()));
 }
 
 }  // namespace solopose

@@ -8,11 +8,12 @@
 namespace solopose {
 
 /// Where a point in the camera's frame (mm; x right, y down, z forward) appears, pixels: centre of the first
-/// pixel at (0, 0), OpenCV's distortion model. NaN for points that are not in front of the camera.
+/// pixel at (0, 0), the lens as OpenCV has it (LensModel). NaN for points that are not in front of the
+/// camera.
 Eigen::Vector2d project_to_pixel(const Camera& camera, const Eigen::Vector3d& point_in_camera_mm);
 
 /// The point at depth z (mm along the optical axis) that appears at a pixel: the inverse of project_to_pixel,
-/// the distortion undone by iteration.
+/// the lens undone by iteration. NaN where the lens shows no such point.
 Eigen::Vector3d unproject_pixel(const Camera& camera, const Eigen::Vector2d& pixel, double depth_mm);
 
 /// x_camera = rotation * x_world + translation.
@@ -34,5 +35,9 @@ Camera assumed_camera(int width, int height);
 
 /// Geometric mean of both focal lengths, pixels.
 double focal_px(const Camera& camera);
+
+/// The same for what is seen around a pixel: pixels per mm of a plane at depth 1 mm. A fisheye's picture
+/// shrinks towards its edge; within a picture of another lens it is focal_px everywhere.
+double focal_px_at(const Camera& camera, const Eigen::Vector2d& pixel);
 
 }  // namespace solopose

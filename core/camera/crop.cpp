@@ -109,8 +109,8 @@ std::optional<Crop> crop_of_pose(const Camera& camera, std::span<const float> po
   require_pose(pose_in_camera_mm);
   const Eigen::Vector3d pelvis = joint_of(pose_in_camera_mm, index_of(Joint::pelvis));
   if (!pelvis.allFinite() || !(pelvis.z() > 0)) return std::nullopt;
-  const Crop crop{.centre_px = project_to_pixel(camera, pelvis),
-                  .side_px = focal_px(camera) * extent_mm / pelvis.z()};
+  const Eigen::Vector2d centre_px = project_to_pixel(camera, pelvis);
+  const Crop crop{.centre_px = centre_px, .side_px = focal_px_at(camera, centre_px) * extent_mm / pelvis.z()};
   if (!crop.centre_px.allFinite() || !std::isfinite(crop.side_px) || !(crop.side_px > 0)) return std::nullopt;
   return crop;
 }
@@ -135,7 +135,7 @@ std::vector<float> camera_from_crop(const Camera& camera, const Crop& crop, doub
                                     std::span<const float> pose_in_crop_mm) {
   require_pose(pose_in_crop_mm);
   require_positive(crop, extent_mm);
-  const double pelvis_depth = focal_px(camera) * extent_mm / crop.side_px;
+  const double pelvis_depth = focal_px_at(camera, crop.centre_px) * extent_mm / crop.side_px;
   std::vector<float> pose(pose_size);
   for (std::size_t joint = 0; joint < joint_count; ++joint) {
     const Eigen::Vector3d in_crop = joint_of(pose_in_crop_mm, joint);

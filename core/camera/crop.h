@@ -30,7 +30,8 @@ std::optional<Crop> crop_of_pose(const Camera& camera, std::span<const float> po
 /// @throws Error when the pelvis is missing: there is no depth to be relative to.
 std::vector<float> crop_from_camera(const Camera& camera, const Crop& crop, double extent_mm,
                                     std::span<const float> pose_in_camera_mm);
-/// The inverse, with the pelvis at the depth that the crop's side says: focal * extent / side.
+/// The inverse, with the pelvis at the depth that the crop's side says: the focal length there * extent /
+/// side.
 std::vector<float> camera_from_crop(const Camera& camera, const Crop& crop, double extent_mm,
                                     std::span<const float> pose_in_crop_mm);
 /// Where the joints lie in the picture, (15, 2) pixels.

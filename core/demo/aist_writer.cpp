@@ -1,5 +1,6 @@
 #include "core/demo/aist_writer.h"
 
+#include <fmt/format.h>
 #include <Eigen/Geometry>
 #include <nlohmann/json.hpp>
 

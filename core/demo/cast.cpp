@@ -1,5 +1,7 @@
 #include "core/demo/cast.h"
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 
 namespace solopose::demo {

@@ -1,5 +1,7 @@
 #include "core/demo/demo.h"
 
+#include <fmt/format.h>
+
 #include "core/augmotion/alignment.h"
 #include "core/base/atomic_folder.h"
 #include "core/base/error.h"

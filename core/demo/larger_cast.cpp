@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "core/base/seeded_random.h"
 #include "core/demo/cast.h"
 

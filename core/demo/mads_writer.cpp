@@ -1,5 +1,6 @@
 #include "core/demo/mads_writer.h"
 
+#include <fmt/format.h>
 #include <Eigen/Geometry>
 
 #include "core/demo/camera_ring.h"

@@ -1,5 +1,6 @@
 #include "core/demo/mpi_writer.h"
 
+#include <fmt/format.h>
 #include <Eigen/Geometry>
 
 #include "core/base/atomic_file.h"

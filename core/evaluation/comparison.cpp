@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <set>
 
@@ -11,7 +12,6 @@
 #include "core/base/error.h"
 #include "core/base/frame_rate.h"
 #include "core/evaluation/pose_archive.h"
-#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {
@@ -42,13 +42,14 @@ void keep_common_joints(std::vector<std::vector<float>>& predictions_mm) {
 }
 
 /// How many times as large as the true bodies the predicted ones are, each measured from its pelvis: the
-/// median over frames. NaN where none can be measured. Both (frames, 15, 3).
-double relative_size(const std::vector<float>& truth_mm, const std::vector<float>& prediction_mm) {
+/// median over frames. NaN where none can be measured. Both rows of `row` floats, the root's first.
+double relative_size(const std::vector<float>& truth_mm, const std::vector<float>& prediction_mm,
+                     std::size_t row) {
   std::vector<double> sizes;
-  for (std::size_t frame = 0; frame < truth_mm.size(); frame += pose_floats) {
+  for (std::size_t frame = 0; frame < truth_mm.size(); frame += row) {
     double expected = 0;
     double found = 0;
-    for (std::size_t joint = frame; joint < frame + pose_floats; joint += 3) {
+    for (std::size_t joint = frame; joint < frame + row; joint += 3) {
       const auto reach = [&](const std::vector<float>& poses) {
         return (Eigen::Map<const Eigen::Vector3f>(poses.data() + joint) -
                 Eigen::Map<const Eigen::Vector3f>(poses.data() + frame))
@@ -70,7 +71,8 @@ double relative_size(const std::vector<float>& truth_mm, const std::vector<float
 /// A truth and the predictions for it, matched.
 class Contest {
  public:
-  Contest(const fs::path& truth, const std::vector<fs::path>& predictions) : truth_(truth) {
+  Contest(const fs::path& truth, const std::vector<fs::path>& predictions, const Protocol& protocol)
+      : protocol_(protocol), truth_(truth) {
     if (predictions.empty()) throw Error("compare: no predictions; name at least one file beside the truth");
     for (const auto& file : predictions) {
       for (const PoseArchive& other : predictions_) {
@@ -80,13 +82,15 @@ class Contest {
       }
       predictions_.emplace_back(file);
     }
+    take_conditions();
   }
 
   Comparison run(const JobContext& context) {
     Comparison result;
     const std::vector<std::size_t> common = common_sequences(result.left_out);
     if (common.empty()) throw nothing_in_common();
-    ScoreTable table;
+    result.protocol = protocol_;
+    ScoreTable table(protocol_);
     Progress progress{"Comparing", 0, std::ssize(common), "sequences"};
     for (const std::size_t index : common) {
       context.throw_if_stopped();
@@ -102,6 +106,19 @@ class Contest {
   }
 
  private:
+  /// Crops and frame are the table's when every file says the same.
+  void take_conditions() {
+    const PoseArchive& first = predictions_.front();
+    const auto same = [&](auto text) {
+      return std::ranges::all_of(predictions_, [&](const auto& file) {
+        return std::invoke(text, file) == std::invoke(text, first);
+      });
+    };
+    if (same(&PoseArchive::crop_source))
+      protocol_.crops = value_named<CropSource>(first.crop_source()).value_or(CropSource::unknown);
+    if (same(&PoseArchive::frame) && !first.frame().empty()) protocol_.frame = first.frame();
+  }
+
   /// The place of a sequence of the truth in a prediction; -1 when it is not there.
   std::int64_t match(const PoseArchive& prediction, std::size_t index) const {
     const std::string& name = truth_.sequences()[index].name;
@@ -156,18 +173,18 @@ class Contest {
                                      std::size_t truth_values, std::size_t place) const {
     const ArchivedSequence& predicted = prediction.sequences()[place];
     require_same_rate(prediction, truth, predicted);
-    std::vector<float> poses_mm = prediction.poses_mm(place);
+    std::vector<float> poses_mm = prediction.poses_mm(place, protocol_);
     if (poses_mm.size() == truth_values) return poses_mm;
     throw FormatError(prediction.file(), shown(predicted.name),
-                      fmt::format("{} frames as in {}", truth_values / pose_floats, truth_.file().string()),
-                      fmt::format("{}", frames_of(poses_mm)));
+                      fmt::format("{} frames as in {}", truth_values / row(), truth_.file().string()),
+                      fmt::format("{}", poses_mm.size() / row()));
   }
 
   /// Metres are no error: N-MPJPE and P-MPJPE do not mind the scale. But MPJPE does. Said once a file.
   void say_odd_size(const PoseArchive& prediction, const std::vector<float>& truth_mm,
                     const std::vector<float>& prediction_mm, const JobContext& context) {
     constexpr double odd = 2;
-    const double size = relative_size(truth_mm, prediction_mm);
+    const double size = relative_size(truth_mm, prediction_mm, row());
     if (!(size > odd || size < 1 / odd) || !of_odd_size_.insert(prediction.file()).second) return;
     context.note(fmt::format(
         "compare: {}: its bodies are {:.3g} times as large as the true ones; poses are compared as "
@@ -177,7 +194,7 @@ class Contest {
 
   void compare_sequence(std::size_t index, ScoreTable& table, const JobContext& context) {
     const ArchivedSequence& truth = truth_.sequences()[index];
-    const std::vector<float> truth_mm = truth_.poses_mm(index);
+    const std::vector<float> truth_mm = truth_.poses_mm(index, protocol_);
     std::vector<std::vector<float>> predictions_mm;
     std::string name = truth.name;
     for (const PoseArchive& prediction : predictions_) {
@@ -189,12 +206,15 @@ class Contest {
     }
     keep_common_joints(predictions_mm);
     for (std::size_t p = 0; p < predictions_.size(); ++p) {
-      ScoreSums sums;
+      ScoreSums sums(protocol_);
       sums.add(truth_mm, predictions_mm[p]);
       table.add(predictions_[p].file().stem().string(), {dataset_of(name), truth.split, truth.action}, sums);
     }
   }
 
+  std::size_t row() const { return static_cast<std::size_t>(protocol_.row_floats()); }
+
+  Protocol protocol_;
   PoseArchive truth_;
   std::vector<PoseArchive> predictions_;
   std::set<fs::path> of_odd_size_;
@@ -203,8 +223,8 @@ class Contest {
 }  // namespace
 
 Comparison compare_poses(const fs::path& truth, const std::vector<fs::path>& predictions,
-                         const JobContext& context) {
-  return Contest(truth, predictions).run(context);
+                         const JobContext& context, const Protocol& protocol) {
+  return Contest(truth, predictions, protocol).run(context);
 }
 
 }  // namespace solopose

@@ -16,9 +16,6 @@ namespace solopose {
 /// Stands for "not told apart" in a row's dataset, split and action.
 inline constexpr std::string_view all_of_them = "all";
 
-/// What the scores mean, in one line: printed above every table and stored with every result.
-std::string_view protocol_text();
-
 /// One method's scores on some of the data.
 struct ComparisonRow {
   std::string name;     ///< the method
@@ -26,6 +23,9 @@ struct ComparisonRow {
   std::string split;    ///< "train", "val", "test", "independent", or "all" where splits are unknown
   std::string action;   ///< or "all"
   PoseScores scores;
+  /// Means of the actions' means, each action of each dataset once; NaN where sequences' actions are unknown.
+  double mpjpe_over_actions_mm = PoseScores::undefined;
+  double p_mpjpe_over_actions_mm = PoseScores::undefined;
 };
 
 /// Whose poses a sequence's are, for the rows it counts in; empty = unknown.
@@ -38,6 +38,9 @@ struct SequenceLabels {
 /// Collects scores sequence by sequence and lists them as rows.
 class ScoreTable {
  public:
+  explicit ScoreTable(const Protocol& protocol) : protocol_(protocol) {}
+
+  /// @throws Error when the sums are of another protocol's joints.
   void add(const std::string& method, const SequenceLabels& labels, const ScoreSums& sums);
 
   /// Methods in the order of their first sequence; for each its splits (train, val, test, independent, all),
@@ -55,17 +58,23 @@ class ScoreTable {
     std::string action;
     auto operator<=>(const Place&) const = default;
   };
+  using Sums = std::map<Place, ScoreSums>;
   struct Method {
     std::string name;
-    std::map<Place, ScoreSums> by_dataset;
-    std::map<Place, ScoreSums> by_action;
+    Sums by_dataset;
+    Sums by_action;
   };
 
+  void add_to(Sums& sums, const Place& place, const ScoreSums& more) const;
+  ComparisonRow row_of(const Method& method, const Place& place, const ScoreSums& sums) const;
+
+  Protocol protocol_;
   std::vector<Method> methods_;
 };
 
 /// Several methods' poses against the true ones, over the same joints of the same frames.
 struct Comparison {
+  Protocol protocol = usual_protocol();
   std::vector<ComparisonRow> rows;
   std::vector<ComparisonRow> action_rows;
   std::int64_t sequences = 0;         ///< compared
@@ -75,11 +84,13 @@ struct Comparison {
 /// Compare pose archives (see pose_archive.h), matched by the sequences' names; a file's stem names its
 /// method. Two files of one sequence each need no names. Datasets come from the names, splits and actions
 /// from the truth. Only sequences that every file has are compared, and of their frames only joints that
-/// every prediction has, so that all methods are measured on the same data.
-/// @throws Error: no sequence in common, unequal frames or rates, two files of one stem, anything an archive
-/// refuses; Cancelled.
+/// every prediction has, so that all methods are measured on the same data. Crops and frame of the protocol
+/// are those that the files name, where they agree.
+/// @throws Error: a joint of the protocol beyond the canonical ones that a file lacks, no sequence in common,
+/// unequal frames or rates, two files of one stem, anything an archive refuses; Cancelled.
 Comparison compare_poses(const std::filesystem::path& truth,
-                         const std::vector<std::filesystem::path>& predictions, const JobContext& context);
+                         const std::vector<std::filesystem::path>& predictions, const JobContext& context,
+                         const Protocol& protocol = usual_protocol());
 
 /// All rows and action rows as a CSV table; a score without a value is an empty cell. @throws Error naming
 /// the file.

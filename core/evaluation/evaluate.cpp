@@ -1,6 +1,7 @@
 #include "core/evaluation/evaluate.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 #include <map>
 #include <utility>
@@ -9,8 +10,10 @@
 
 #include "core/base/counted.h"
 #include "core/base/progress_meter.h"
+#include "core/evaluation/detected_prediction.h"
 #include "core/evaluation/range_prediction.h"
 #include "core/files/npz.h"
+#include "core/options/validation.h"
 #include "core/project/catalog.h"
 #include "core/project/project_places.h"
 #include "core/runs/model_files.h"
@@ -103,20 +106,25 @@ std::vector<Part> parts_of(const SampleSet& samples, const std::vector<SampleCli
   return parts;
 }
 
-/// Relative to each pose's pelvis, in the frame that is evaluated.
+void make_root_relative(std::vector<float>& poses) {
+  for (std::int64_t frame = 0; frame < frames_of(poses); ++frame) {
+    float* pose = poses.data() + frame * pose_floats;
+    const std::array<float, 3> pelvis = {pose[0], pose[1], pose[2]};
+    for (std::size_t i = 0; i < static_cast<std::size_t>(pose_floats); ++i) pose[i] -= pelvis[i % 3];
+  }
+}
+
+/// From the true crops' space to the frame that is evaluated.
 void to_evaluated(const SampleSet& samples, std::uint32_t video, std::int64_t first,
                   std::vector<float>& poses) {
+  if (samples.target().frame != TargetFrame::camera) return;
   const SampleVideo& seen = samples.videos()[video];
   for (std::int64_t frame = 0; frame < frames_of(poses); ++frame) {
     float* pose = poses.data() + frame * pose_floats;
-    if (samples.target().frame == TargetFrame::camera) {
-      const std::vector<float> in_camera =
-          camera_from_crop(seen.camera, samples.crop(video, first + frame), samples.target().extent_mm,
-                           std::span<const float>(pose, pose_floats));
-      std::ranges::copy(in_camera, pose);
-    }
-    const std::array<float, 3> pelvis = {pose[0], pose[1], pose[2]};
-    for (std::size_t i = 0; i < static_cast<std::size_t>(pose_floats); ++i) pose[i] -= pelvis[i % 3];
+    const std::vector<float> in_camera =
+        camera_from_crop(seen.camera, samples.crop(video, first + frame), samples.target().extent_mm,
+                         std::span<const float>(pose, pose_floats));
+    std::ranges::copy(in_camera, pose);
   }
 }
 
@@ -134,8 +142,8 @@ std::vector<float> repeated(const std::vector<float>& pose, std::int64_t frames)
 
 /// `crops`: frames without a picture, which no model can answer, are left out; null = none are.
 ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mean_pose_mm, const Part& part,
-                         const CropStore* crops) {
-  ScoreSums sums;
+                         const CropStore* crops, const Protocol& protocol) {
+  ScoreSums sums(protocol);
   for (const FrameRange& range : part.ranges) {
     ClipTruth truth = samples.truth(part.video, range.first, static_cast<int>(range.frames()));
     for (std::int64_t i = 0; crops != nullptr && i < range.frames(); ++i) {
@@ -150,7 +158,8 @@ ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mea
 /// Poses by video, each as long as its sequence, so that `compare` finds what belongs together.
 class ArchiveWriter {
  public:
-  ArchiveWriter(const fs::path& file, const SampleSet& samples) : samples_(samples) {
+  ArchiveWriter(const fs::path& file, const SampleSet& samples, const Protocol& protocol)
+      : samples_(samples), protocol_(protocol) {
     if (!file.empty()) out_.emplace(file);
   }
 
@@ -176,6 +185,8 @@ class ArchiveWriter {
     out_->add("splits", splits_);
     out_->add("actions", actions_);
     out_->add<double>("fps", rates_, {rates_.size()});
+    out_->add("crop_source", std::vector<std::string>{std::string(solopose::name_of(protocol_.crops))});
+    out_->add("frame", std::vector<std::string>{protocol_.frame});
     out_->finish();
   }
 
@@ -191,6 +202,7 @@ class ArchiveWriter {
   }
 
   const SampleSet& samples_;
+  const Protocol& protocol_;
   std::optional<NpzWriter> out_;
   std::vector<std::string> names_;
   std::vector<double> rates_;
@@ -213,7 +225,7 @@ void add_other_frame(const EvaluateOptions& options, const Subject& subject, con
     const SampleSet samples(options.project, subject.data, target, quiet);
     for (const Part& part : parts_of(samples, clips_of(samples, subject.data.held_out_cameras, options)))
       table.add(other_frame_row(model.target.frame), labels_of(samples, part),
-                mean_pose_sums(samples, samples.mean_pose_mm(), part, nullptr));
+                mean_pose_sums(samples, samples.mean_pose_mm(), part, nullptr, options.protocol));
     notes.push_back(
         fmt::format("each figure is to be read against the mean pose in its own frame; \"{}\" cannot be "
                     "compared with the "
@@ -238,30 +250,77 @@ std::vector<VideoRange> ranges_of(std::span<const Part> parts) {
   return ranges;
 }
 
+/// Poses of all ranges of some parts, one after the other, in the frame that is evaluated.
+using Predictor =
+    std::function<std::vector<std::vector<float>>(std::span<const Part> parts, ProgressMeter& meter)>;
+
+std::vector<std::vector<float>> from_true_crops(RangePredictor& predictor, const CropStore& crops,
+                                                std::span<const Part> parts, ProgressMeter& meter,
+                                                const JobContext& context) {
+  const std::vector<VideoRange> ranges = ranges_of(parts);
+  std::vector<std::vector<float>> poses = predictor.predict(crops, ranges, meter, context);
+  for (std::size_t i = 0; i < ranges.size(); ++i)
+    to_evaluated(crops.samples(), ranges[i].video, ranges[i].range.first, poses[i]);
+  return poses;
+}
+
+std::vector<std::vector<float>> from_detected_crops(const EvaluateOptions& options, const Subject& subject,
+                                                    const SampleSet& samples, std::span<const Part> parts,
+                                                    ProgressMeter& meter, const JobContext& context) {
+  std::vector<std::vector<float>> poses;
+  for (const Part& part : parts) {
+    context.throw_if_stopped();
+    const SampleVideo& video = samples.videos()[part.video];
+    const PredictOptions order{.model = subject.model.file,
+                               .clip_weights = subject.model.clip_weights,
+                               .video = video.file,
+                               .count = {},
+                               .crops = {},
+                               .camera = video.camera,
+                               .overlap = {},
+                               .cache_folder = ProjectPlaces(options.project).features(),
+                               .device = options.device};
+    std::ranges::move(predict_detected(order, part.ranges, context), std::back_inserter(poses));
+    for (const FrameRange& range : part.ranges) meter.add(range.frames());
+  }
+  return poses;
+}
+
+/// What the scores of a model are under.
+Protocol conditions_of(const EvaluateOptions& options, TargetFrame frame) {
+  Protocol protocol = options.protocol;
+  if (protocol.joints != usual_protocol().joints) {
+    throw Error(fmt::format("evaluate: {} has joints that no model here answers; export poses and compare",
+                            protocol.name));
+  }
+  if (protocol.crops == CropSource::unknown) protocol.crops = CropSource::exact;
+  protocol.frame = name_of(frame);
+  return protocol;
+}
+
 /// The model's scores, and the archives that were asked for. Some parts at a time: their poses are held until
 /// they are written.
-void measure(RangePredictor& predictor, const CropStore& crops, std::span<const Part> parts,
-             const std::string& method, const EvaluateOptions& options, ScoreTable& table,
-             const JobContext& context) {
+void measure(const Predictor& predictor, const SampleSet& samples, std::span<const Part> parts,
+             const std::string& method, const EvaluateOptions& options, const Protocol& protocol,
+             ScoreTable& table, const JobContext& context) {
   constexpr std::size_t parts_at_once = 256;
-  const SampleSet& samples = crops.samples();
   std::int64_t frames = 0;
   for (const VideoRange& one : ranges_of(parts)) frames += one.range.frames();
   ProgressMeter meter(context, "frames", frames);
   meter.begin("Predicting");
-  ArchiveWriter predicted(options.poses_file, samples);
-  ArchiveWriter true_poses(options.truth_file, samples);
+  ArchiveWriter predicted(options.poses_file, samples, protocol);
+  ArchiveWriter true_poses(options.truth_file, samples, protocol);
   for (std::size_t at = 0; at < parts.size(); at += parts_at_once) {
     const auto some = parts.subspan(at, std::min(parts_at_once, parts.size() - at));
-    std::vector<std::vector<float>> answers = predictor.predict(crops, ranges_of(some), meter, context);
+    std::vector<std::vector<float>> answers = predictor(some, meter);
     auto next = answers.begin();
     for (const Part& part : some) {
-      ScoreSums sums;
+      ScoreSums sums(protocol);
       std::vector<std::vector<float>> poses;
       std::vector<std::vector<float>> truths;
       for (const FrameRange& range : part.ranges) {
         poses.push_back(std::move(*next++));
-        to_evaluated(samples, part.video, range.first, poses.back());
+        make_root_relative(poses.back());
         truths.push_back(
             samples.truth(part.video, range.first, static_cast<int>(range.frames())).root_relative_mm);
         sums.add(truths.back(), poses.back());
@@ -314,12 +373,15 @@ std::string other_frame_row(TargetFrame frame_of_model) {
 }
 
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
+  require_in_range("evaluation", options);
   Subject subject = subject_of(options);
   RangePredictor predictor(subject.model.file, subject.model.clip_weights, options.device,
                            ProjectPlaces(options.project).features());
   Evaluation evaluation;
   evaluation.model = predictor.description();
   evaluation.held_out = options.held_out_cameras_only;
+  const Protocol protocol = conditions_of(options, evaluation.model.target.frame);
+  const bool detected = protocol.crops == CropSource::detected;
   subject.data.clip_frames = evaluation.model.clip_frames;
 
   const SampleSet samples(options.project, subject.data, evaluation.model.target, context);
@@ -342,14 +404,20 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
                                         "its run's folder says more");
   }
   CropStore crops(samples, ProjectPlaces(options.project).crops(), evaluation.model.network.image_size());
-  crops.fill(clips, context);
+  if (!detected) crops.fill(clips, context);
+  const Predictor predicted = [&](std::span<const Part> some, ProgressMeter& meter) {
+    return detected ? from_detected_crops(options, subject, samples, some, meter, context)
+                    : from_true_crops(predictor, crops, some, meter, context);
+  };
 
   const std::vector<Part> parts = parts_of(samples, clips);
-  ScoreTable table;
-  measure(predictor, crops, parts, method_name(evaluation.model, subject), options, table, context);
+  ScoreTable table(protocol);
+  measure(predicted, samples, parts, method_name(evaluation.model, subject), options, protocol, table,
+          context);
   for (const Part& part : parts)
-    table.add(mean_pose_row, labels_of(samples, part),
-              mean_pose_sums(samples, evaluation.model.mean_pose_mm, part, &crops));
+    table.add(
+        mean_pose_row, labels_of(samples, part),
+        mean_pose_sums(samples, evaluation.model.mean_pose_mm, part, detected ? nullptr : &crops, protocol));
   add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
 
   evaluation.frames_rejected = rejected_frames_of(samples, parts);
@@ -357,6 +425,7 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
     evaluation.notes.push_back(
         fmt::format("{} rejected and left out of the scores", counted(evaluation.frames_rejected, "frame")));
   }
+  evaluation.comparison.protocol = protocol;
   evaluation.comparison.rows = table.rows();
   evaluation.comparison.action_rows = table.action_rows();
   evaluation.comparison.sequences = static_cast<std::int64_t>(parts.size());

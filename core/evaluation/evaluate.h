@@ -20,6 +20,8 @@ struct EvaluateOptions {
   /// Of which splits and held-out cameras are taken where there is no run that says them.
   DataOptions data;
   std::vector<std::string> datasets;  ///< to measure on, whichever the model was trained on; empty = all
+  /// Its joints are canonical ones: models answer no others. Of its crops, unknown means true ones.
+  Protocol protocol = usual_protocol();
   std::vector<Split> splits = {Split::test, Split::independent};
   bool held_out_cameras_only = false;  ///< of tests
   bool with_rejected = false;          ///< frames that people reject are measured, too
@@ -27,6 +29,8 @@ struct EvaluateOptions {
   std::filesystem::path poses_file;  ///< predictions as an archive for `compare`; empty = none is written
   std::filesystem::path truth_file;  ///< the truth in the same frame, under the same names
 };
+/// All but `data` and `splits`, which come from a run and from a list of names.
+void describe(OptionVisitor& visitor, EvaluateOptions& options);
 
 struct Evaluation {
   /// The model by its run's name; then `mean_pose_row`, what the training set's mean pose scores on the same
@@ -42,10 +46,12 @@ struct Evaluation {
 inline constexpr const char* mean_pose_row = "mean pose";
 std::string other_frame_row(TargetFrame frame_of_model);  ///< "mean pose, universal frame" for a camera model
 
-/// Predict every frame that a split's clips cover, in each video that shows it, from the true crops: windows
-/// of the model's clip length that overlap by half, averaged (many-to-many). Scores are of poses relative to
-/// the pelvis in the model's frame; a universal one stands in the axes of the alignment.
-/// @throws Error: no model, none of the splits has clips, anything SampleSet refuses; Cancelled.
+/// Predict every frame that a split's clips cover, in each video that shows it, from the protocol's crops:
+/// windows of the model's clip length that overlap by half, averaged (many-to-many). Scores are of poses
+/// relative to the pelvis in the model's frame; a universal one stands in the axes of the alignment. Where
+/// crops are detected, a video in which nobody is found has no poses, and is noted.
+/// @throws Error: a protocol of other joints, no model, none of the splits has clips, anything SampleSet
+/// refuses; Cancelled.
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context);
 
 }  // namespace solopose

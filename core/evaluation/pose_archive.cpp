@@ -10,7 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/formats/joint_names.h"
-#include "core/skeleton/pose_rows.h"
+#include "core/skeleton/canonical.h"
 
 namespace solopose {
 namespace {
@@ -30,23 +30,30 @@ PoseArchive::PoseArchive(std::filesystem::path file) : file_(std::move(file)), a
   read_rates();
   read_texts("actions", &ArchivedSequence::action);
   read_texts("splits", &ArchivedSequence::split);
+  crop_source_ = text_of("crop_source");
+  frame_ = text_of("frame");
+}
+
+std::string PoseArchive::text_of(const std::string& array) const {
+  if (!archive_.has(array)) return {};
+  const std::vector<std::string> texts = archive_.strings(array).values;
+  if (texts.size() != 1) throw FormatError(file_, array, "one text", fmt::format("{}", texts.size()));
+  return texts.front();
 }
 
 void PoseArchive::read_joints() {
-  std::vector<std::string> names(joint_names().begin(), joint_names().end());
-  if (archive_.has("joints")) names = archive_.strings("joints").values;
-  std::set<Joint> seen;
-  for (const std::string& name : names) {
-    const auto joint = joint_named(name);
-    if (!joint || !seen.insert(*joint).second) {
-      throw FormatError(file_, "joints",
-                        fmt::format("each of {} at most once", fmt::join(joint_names(), ", ")),
-                        listed_names(names));
+  if (!archive_.has("joints")) return;
+  joints_ = archive_.strings("joints").values;
+  const auto& known = protocol_named("h36m-17").joints;
+  std::set<std::string_view> seen;
+  for (const std::string& name : joints_) {
+    if (std::ranges::find(known, name) == known.end() || !seen.insert(name).second) {
+      throw FormatError(file_, "joints", fmt::format("each of {} at most once", fmt::join(known, ", ")),
+                        listed_names(joints_));
     }
-    canonical_.push_back(solopose::index_of(*joint));
   }
-  if (!seen.contains(Joint::pelvis)) {
-    throw FormatError(file_, "joints", "the pelvis, which errors are relative to", listed_names(names));
+  if (!seen.contains(known.front())) {
+    throw FormatError(file_, "joints", "the pelvis, which errors are relative to", listed_names(joints_));
   }
 }
 
@@ -95,21 +102,38 @@ std::int64_t PoseArchive::index_of(const std::string& name) const {
   return found == index_.end() ? -1 : static_cast<std::int64_t>(found->second);
 }
 
-std::vector<float> PoseArchive::poses_mm(std::size_t index) const {
+std::vector<std::string> PoseArchive::joints_of(const std::vector<std::uint64_t>& shape) const {
+  if (!joints_.empty()) return joints_;
+  const auto& usual = usual_protocol().joints;
+  const auto& human36m = protocol_named("h36m-17").joints;
+  const auto& in_order = shape.size() == 3 && shape[1] == human36m.size() ? human36m : usual;
+  return {in_order.begin(), in_order.end()};
+}
+
+std::vector<float> PoseArchive::poses_mm(std::size_t index, const Protocol& protocol) const {
   const std::string member = single_ ? "poses" : std::to_string(index);
   const NumberArray array = archive_.numbers(member);
-  const std::size_t joints = canonical_.size();
+  const std::vector<std::string> names = joints_of(array.shape);
+  const std::size_t joints = names.size();
   if (array.shape.size() != 3 || array.shape[1] != joints || array.shape[2] != 3 || array.shape[0] == 0) {
     throw FormatError(file_, member, fmt::format("shape (frames, {}, 3) with at least one frame", joints),
                       fmt::format("({})", fmt::join(array.shape, ", ")));
   }
   const auto frames = static_cast<std::size_t>(array.shape[0]);
-  std::vector<float> poses(frames * pose_floats, std::numeric_limits<float>::quiet_NaN());
-  for (std::size_t frame = 0; frame < frames; ++frame) {
-    for (std::size_t joint = 0; joint < joints; ++joint) {
-      const double* from = array.values.data() + (frame * joints + joint) * 3;
-      float* to = poses.data() + frame * pose_floats + canonical_[joint] * 3;
-      std::transform(from, from + 3, to, [](double value) { return static_cast<float>(value); });
+  const std::size_t row = 3 * protocol.joints.size();
+  std::vector<float> poses(frames * row, std::numeric_limits<float>::quiet_NaN());
+  for (std::size_t to = 0; to < protocol.joints.size(); ++to) {
+    const auto found = std::ranges::find(names, protocol.joints[to]);
+    if (found == names.end()) {
+      if (joint_named(protocol.joints[to])) continue;
+      throw FormatError(file_, "joints", fmt::format("{}, for {}", protocol.joints[to], protocol.name),
+                        listed_names(names));
+    }
+    const auto from = static_cast<std::size_t>(found - names.begin());
+    for (std::size_t frame = 0; frame < frames; ++frame) {
+      const double* values = array.values.data() + (frame * joints + from) * 3;
+      std::transform(values, values + 3, poses.data() + frame * row + 3 * to,
+                     [](double value) { return static_cast<float>(value); });
     }
   }
   return poses;

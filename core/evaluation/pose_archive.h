@@ -7,10 +7,11 @@
 #include <vector>
 
 #include "core/files/npz.h"
+#include "core/metrics/protocol.h"
 
 namespace solopose {
 
-/// A sequence of canonical poses in an archive.
+/// A sequence of poses in an archive.
 struct ArchivedSequence {
   std::string name;              ///< dataset/subject/take/view; empty where the file names none
   std::string action;            ///< empty = unknown
@@ -20,9 +21,11 @@ struct ArchivedSequence {
 
 /// Poses to be compared, in a .npz of either form: one sequence as `poses` (frames,
 /// joints, 3) mm with `fps`, or many as `names` and "0", "1", … with `fps` (one for all or one a sequence),
-/// `actions` and `splits` where the writer knew them. `joints` names the canonical joints in the file's
-/// order; where it is left out there are 15 in canonical order, and those it leaves out are missing.
-/// Sequences are read one at a time, so an archive may be larger than memory.
+/// `actions` and `splits` where the writer knew them. `joints` names the joints in the file's order,
+/// canonical ones, "spine" and "nose"; those it leaves out are missing. Where there is no `joints`, arrays of
+/// 15 joints are in canonical order and arrays of 17 in Human3.6M's (protocol.h, h36m-17). `crop_source`
+/// ("true", "detected") and `frame` say under which conditions the poses were predicted. Sequences are read
+/// one at a time, so an archive may be larger than memory.
 class PoseArchive {
  public:
   /// @throws FormatError: no .npz, neither form, names twice, joints that are not canonical ones, lists of
@@ -34,10 +37,16 @@ class PoseArchive {
   /// Position of a name; -1 when there is none.
   std::int64_t index_of(const std::string& name) const;
 
-  /// (frames, 15, 3) in canonical order, NaN = missing. @throws FormatError naming the array.
-  std::vector<float> poses_mm(std::size_t index) const;
+  const std::string& crop_source() const { return crop_source_; }  ///< empty = not said
+  const std::string& frame() const { return frame_; }              ///< empty = not said
+
+  /// (frames, protocol's joints, 3) in their order, NaN = missing. @throws FormatError naming the array, or a
+  /// joint beyond the canonical ones that the protocol has and the file lacks.
+  std::vector<float> poses_mm(std::size_t index, const Protocol& protocol = usual_protocol()) const;
 
  private:
+  std::string text_of(const std::string& array) const;
+  std::vector<std::string> joints_of(const std::vector<std::uint64_t>& shape) const;
   void read_joints();
   void read_names();
   void read_rates();
@@ -46,7 +55,9 @@ class PoseArchive {
   std::filesystem::path file_;
   NpzReader archive_;
   bool single_ = false;
-  std::vector<int> canonical_;  ///< per joint of the file, its place in the canonical order
+  std::vector<std::string> joints_;  ///< in the file's order; empty = as many as tell the order
+  std::string crop_source_;
+  std::string frame_;
   std::vector<ArchivedSequence> sequences_;
   std::unordered_map<std::string, std::size_t> index_;  ///< of each name
 };

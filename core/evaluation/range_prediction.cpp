@@ -1,6 +1,7 @@
 #include "core/evaluation/range_prediction.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <limits>
 #include <map>
@@ -128,7 +129,7 @@ std::vector<float> predict_range(PoseModel& model, const CropStore& crops, std::
   const std::size_t at_once = windows_at_once(model.description().network.head, length);
   const auto windows = windows_over(range.frames(), clip, usual_overlap(clip), WindowMode::many_to_many);
   std::vector<float> sums(static_cast<std::size_t>(range.frames() * pose_floats));
-  std::vector<int> counts(static_cast<std::size_t>(range.frames()));
+  std::vector<int> counts(sums.size());
   PassingFeatures passing(model, crops, video, range, kept_features(model, crops, video, feature_folder));
   for (std::size_t first = 0; first < windows.size(); first += at_once) {
     context.throw_if_stopped();
@@ -140,18 +141,19 @@ std::vector<float> predict_range(PoseModel& model, const CropStore& crops, std::
     const PredictedPoses answers = model.answer(features, static_cast<int>(batch.size()), length);
     for (std::size_t w = 0; w < batch.size(); ++w) {
       const float* from = answers.poses_mm.data() + static_cast<std::int64_t>(w) * length * pose_floats;
-      float* to = sums.data() + batch[w].first * pose_floats;
-      std::transform(from, from + length * pose_floats, to, to, std::plus<float>());
-      for (int i = 0; i < length; ++i) ++counts[static_cast<std::size_t>(batch[w].first + i)];
+      const auto to = static_cast<std::size_t>(batch[w].first * pose_floats);
+      for (std::size_t i = 0; i < static_cast<std::size_t>(length * pose_floats); ++i) {
+        if (!std::isfinite(from[i])) continue;  // a joint without an answer
+        sums[to + i] += from[i];
+        ++counts[to + i];
+      }
     }
   }
   passing.sync();
-  for (std::int64_t frame = 0; frame < range.frames(); ++frame) {
-    const bool seen = crops.has(video, range.first + frame);
-    const float factor = seen ? 1.0F / static_cast<float>(counts[static_cast<std::size_t>(frame)])
-                              : std::numeric_limits<float>::quiet_NaN();
-    for (std::int64_t i = 0; i < pose_floats; ++i)
-      sums[static_cast<std::size_t>(frame * pose_floats + i)] *= factor;
+  for (std::size_t i = 0; i < sums.size(); ++i) {
+    const auto frame = static_cast<std::int64_t>(i) / pose_floats;
+    const bool answered = counts[i] > 0 && crops.has(video, range.first + frame);
+    sums[i] = answered ? sums[i] / static_cast<float>(counts[i]) : std::numeric_limits<float>::quiet_NaN();
   }
   return sums;
 }

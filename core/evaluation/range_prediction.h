@@ -25,9 +25,10 @@ struct FrameRange {
 
 /// Poses of a range, (frames, 15, 3) in the model's space (see PredictedPoses), from the plain crops in the
 /// store: the windows of pose_windows.h as a prediction has them, each frame encoded once, answers of
-/// overlapping windows averaged. A frame whose picture is missing has no pose (NaN), but takes part in its
-/// windows as mid-grey. CLIP's features, which cost most and are the same for all its models, are kept below
-/// `feature_folder`; empty = nowhere. @throws Error (disk full), Cancelled.
+/// overlapping windows averaged, of each joint those that there are. A frame whose picture is missing has no
+/// pose (NaN), but takes part in its windows as mid-grey. CLIP's features, which cost most and are the same
+/// for all its models, are kept below `feature_folder`; empty = nowhere. @throws Error (disk full),
+/// Cancelled.
 std::vector<float> predict_range(PoseModel& model, const CropStore& crops, std::uint32_t video,
                                  const FrameRange& range, const std::filesystem::path& feature_folder,
                                  const JobContext& context);

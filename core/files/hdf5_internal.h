@@ -5,6 +5,8 @@
 
 #include <type_traits>
 
+#include <fmt/format.h>
+
 #include "core/files/hdf5_file.h"
 #include "core/files/hdf5_storage.h"
 

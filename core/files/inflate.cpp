@@ -21,7 +21,8 @@ std::uint64_t most_inflated(std::uint64_t compressed_bytes) {
 std::vector<std::uint8_t> inflated(Bytes compressed, std::uint64_t limit, const std::filesystem::path& file,
                                    std::string_view field, const JobContext& context) {
   z_stream stream{};
-  if (inflateInit(&stream) != Z_OK)
+  constexpr int zlib_or_gzip = MAX_WBITS + 32;
+  if (inflateInit2(&stream, zlib_or_gzip) != Z_OK)
     throw Error(fmt::format("{}: {}: zlib cannot start", file.string(), field));
   const std::unique_ptr<z_stream, decltype(&inflateEnd)> guard(&stream, &inflateEnd);
   constexpr std::uint64_t largest_piece = 1U << 26;
@@ -46,7 +47,7 @@ std::vector<std::uint8_t> inflated(Bytes compressed, std::uint64_t limit, const 
     out.resize(out.size() - stream.avail_out);
     if (state != Z_OK && state != Z_STREAM_END) {
       throw FormatError(
-          file, field, "a whole zlib stream",
+          file, field, "a whole zlib or gzip stream",
           stream.msg != nullptr ? stream.msg : fmt::format("its end after {} bytes", compressed.size()));
     }
   }

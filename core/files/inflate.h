@@ -16,8 +16,8 @@ inline constexpr std::uint64_t most_deflate_expands = 1032;
 /// most: what goes beyond 64 times and 64 MiB is a bomb.
 std::uint64_t most_inflated(std::uint64_t compressed_bytes);
 
-/// Decompress a zlib stream, at most `limit` bytes of it; a stream that goes on is cut there. Memory grows
-/// with what comes out.
+/// Decompress a zlib or gzip stream, at most `limit` bytes of it; a stream that goes on is cut there. Memory
+/// grows with what comes out.
 /// @throws FormatError naming file and field when the stream is damaged; Cancelled.
 std::vector<std::uint8_t> inflated(Bytes compressed, std::uint64_t limit, const std::filesystem::path& file,
                                    std::string_view field, const JobContext& context = {});

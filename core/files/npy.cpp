@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <type_traits>
 
 #include <fmt/format.h>
@@ -170,6 +171,18 @@ double number_at(const NpyHeader& header, const std::uint8_t* at) {
   }
 }
 
+/// Elements in the machine's byte order, one behind the other: as most files have them.
+template <typename T>
+std::vector<double> native_numbers(Bytes data, std::size_t count) {
+  std::vector<double> values(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    T value;
+    std::memcpy(&value, data.data() + i * sizeof(T), sizeof(T));
+    values[i] = static_cast<double>(value);
+  }
+  return values;
+}
+
 // Calls visit(element's place in the file) in row-major order.
 template <typename Visit>
 void visit_row_major(const NpyHeader& header, const Visit& visit) {
@@ -271,8 +284,13 @@ NumberArray decode_npy_numbers(const NpyHeader& header, Bytes data, const std::f
     culprit.fail("an array of numbers", header.kind == 'O' ? "one of objects" : "one of texts");
   }
   require_bytes(header, data.size(), culprit);
+  const auto count = static_cast<std::size_t>(header.count());
+  if (header.kind == 'f' && !header.big_endian && !header.fortran_order) {
+    if (header.item_bytes == 8) return {header.shape, native_numbers<double>(data, count)};
+    if (header.item_bytes == 4) return {header.shape, native_numbers<float>(data, count)};
+  }
   NumberArray array{header.shape, {}};
-  array.values.reserve(static_cast<std::size_t>(header.count()));
+  array.values.reserve(count);
   const auto item = static_cast<std::uint64_t>(header.item_bytes);
   visit_row_major(
       header, [&](std::uint64_t i) { array.values.push_back(number_at(header, data.data() + i * item)); });

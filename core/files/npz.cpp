@@ -127,6 +127,21 @@ std::vector<std::uint8_t> NpzReader::bytes(const std::string& name) const {
   return bytes;
 }
 
+std::vector<std::uint8_t> NpzReader::beginning(const std::string& name, std::size_t count) const {
+  const zip_int64_t index = archive_->index_of(name);
+  if (index < 0)
+    throw FormatError(archive_->file, name, "an array of this name",
+                      fmt::format("{}", fmt::join(names(), ", ")));
+  const std::unique_ptr<zip_file_t, ZipClose> member(
+      zip_fopen_index(archive_->zip.get(), static_cast<zip_uint64_t>(index), 0));
+  std::vector<std::uint8_t> bytes(count);
+  const zip_int64_t got = member == nullptr ? -1 : zip_fread(member.get(), bytes.data(), count);
+  if (got < 0)
+    throw FormatError(archive_->file, name, "a readable member", zip_strerror(archive_->zip.get()));
+  bytes.resize(static_cast<std::size_t>(got));
+  return bytes;
+}
+
 NumberArray NpzReader::numbers(const std::string& name) const {
   return parse_npy_numbers(bytes(name), archive_->file, name);
 }

@@ -32,6 +32,8 @@ class NpzReader {
   /// claims; see most_inflated(). @throws FormatError when it is missing, damaged
   /// or compressed in another way.
   std::vector<std::uint8_t> bytes(const std::string& name) const;
+  /// At most so many of its first bytes. @throws FormatError as above.
+  std::vector<std::uint8_t> beginning(const std::string& name, std::size_t count) const;
   NumberArray numbers(const std::string& name) const;
   TextArray strings(const std::string& name) const;
 

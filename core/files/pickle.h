@@ -77,7 +77,8 @@ struct PickleValue {
 /// _codecs.encode, which protocol 2 uses for bytes, and OrderedDict and defaultdict, which become dicts, and
 /// refuses every other name. Values live in one arena,
 /// so neither depth nor cycles can exhaust the stack; at most one value per two bytes is made, two millions
-/// in all, and texts and arrays stay where they are in the pickle's bytes.
+/// in all or, in larger files, one per 24 bytes, and texts and arrays stay where they are in the pickle's
+/// bytes.
 class Pickle {
  public:
   /// `bytes` must outlive this. `field` names the pickle inside the file. @throws FormatError; Cancelled.

@@ -63,8 +63,11 @@ enum Opcode : std::uint8_t {
 };
 
 /// Motion is pickled as arrays, each one value: a pickle of more values, or of more steps that leave
-/// something in memory, was made to fill it.
-constexpr std::size_t most_of_any_pickle = std::size_t{1} << 21;
+/// something in memory, was made to fill it. Large lists of pictures' dicts have a value in 24 bytes or more.
+std::size_t most_of_pickle(std::size_t bytes) {
+  constexpr std::size_t always_allowed = std::size_t{1} << 21;
+  return std::max(always_allowed, bytes / 24);
+}
 
 }  // namespace
 
@@ -72,7 +75,7 @@ PickleMachine::PickleMachine(Pickle& pickle, Bytes bytes, const std::filesystem:
                              std::string_view field)
     : pickle_(&pickle),
       at_(bytes, file, field),
-      most_values_(64 + std::min<std::size_t>(bytes.size() / 2, most_of_any_pickle)),
+      most_values_(64 + std::min<std::size_t>(bytes.size() / 2, most_of_pickle(bytes.size()))),
       none_(&pickle.values_.emplace_back(PickleValue{std::monostate()})),
       true_(&pickle.values_.emplace_back(PickleValue{true})),
       false_(&pickle.values_.emplace_back(PickleValue{false})) {}
@@ -305,7 +308,7 @@ void PickleMachine::keep(PickleValue* value) {
 
 void PickleMachine::count_kept() {
   // A value may be on the stack, in a list, remembered and come back: more often than it was made.
-  constexpr std::size_t most_kept = 2 * most_of_any_pickle;
+  const std::size_t most_kept = 2 * most_of_pickle(at_.size());
   if (++kept_ > most_kept) at_.fail(fmt::format("at most {} values and marks", most_kept), "more");
 }
 

@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 #include "core/files/byte_cursor.h"
 #include "core/files/utf8.h"

@@ -61,7 +61,7 @@ void read_aist(const std::filesystem::path& file, const ReadOptions& options, co
                const RemarkSink& remark, const JobContext& context) {
   const TrackFacts facts = stated_facts(options, {joint_set_named("coco17"), millimetres_per_centimetre,
                                                   Eigen::Vector3d::UnitY(), frames_per_second});
-  refuse_ignored_aist_sequence(file);
+  if (!options.with_ignored) refuse_ignored_aist_sequence(file);
   context.throw_if_stopped();
 
   Sequence track;

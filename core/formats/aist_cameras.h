@@ -2,12 +2,16 @@
 
 #include <filesystem>
 
-#include "core/formats/reader.h"
+#include "core/formats/calibration.h"
 
 namespace solopose {
 
 /// What AIST++ keeps beside its keypoints3d folder: cameras/mapping.txt says which cameras/setting<k>.json a
 /// sequence was recorded with, ignore_list.txt which sequences the authors themselves reject.
+
+/// cameras/setting<k>.json: a list of {name, size, matrix, distortions, rotation (Rodrigues), translation},
+/// cm.
+CalibrationReader aist_calibration_reader();
 
 /// @throws Error when the file's sequence is listed in ignore_list.txt.
 void refuse_ignored_aist_sequence(const std::filesystem::path& file);

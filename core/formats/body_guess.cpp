@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 #include "core/formats/axis.h"
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,7 @@ struct BvhJoint {
   bool end_site = false;
   Eigen::Vector3d offset = Eigen::Vector3d::Zero();  ///< from the parent in its frame, the file's unit
   std::vector<BvhChannel> channels;
+  std::optional<Eigen::Matrix3d> axes;  ///< about which the channels turn; none in BVH: the parent's
 };
 
 struct BvhSkeleton {

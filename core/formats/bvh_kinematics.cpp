@@ -55,6 +55,7 @@ class Kinematics {
       const Pose* parent = joint.parent < 0 ? nullptr : &poses_[static_cast<std::size_t>(joint.parent)];
       Pose& pose = poses_[j];
       pose.rotation = parent ? parent->rotation : Eigen::Matrix3d::Identity();
+      if (joint.axes) pose.rotation *= *joint.axes;
       Eigen::Vector3d local = joint.offset;
       for (const BvhChannel channel : joint.channels) {
         const double value = row[column++];
@@ -65,6 +66,7 @@ class Kinematics {
           local[axis] = displacements_ && parent ? joint.offset[axis] + value : value;
         }
       }
+      if (joint.axes) pose.rotation *= joint.axes->transpose();
       pose.position = parent ? Eigen::Vector3d(parent->position + parent->rotation * local) : local;
       for (int axis = 0; axis < 3; ++axis) *positions++ = static_cast<float>(pose.position[axis]);
     }

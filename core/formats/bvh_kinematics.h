@@ -14,7 +14,8 @@ namespace solopose {
 bool holds_displacements(const BvhSkeleton& skeleton, std::span<const double> rows);
 
 /// Forward kinematics of rows of skeleton.channels values (degrees, the file's unit): (rows, joints, 3).
-/// Rotations are applied in the order of the channels, whatever it is. Position channels take the place of
+/// Rotations are applied in the order of the channels, whatever it is, in the joint's own axes where it has
+/// them. Position channels take the place of
 /// the joint's offset, axis by axis, or are added to it (holds_displacements). A value that is not a number
 /// makes what hangs on it missing in its row: NaN.
 std::vector<float> bvh_positions(const BvhSkeleton& skeleton, std::span<const double> rows,

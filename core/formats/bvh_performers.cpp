@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 #include "core/formats/joint_mapping.h"
 

@@ -1,6 +1,7 @@
 #include "core/formats/file_search.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <set>
 #include <tuple>
@@ -10,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/folder_walk.h"
 #include "core/base/input_file.h"
+#include "core/formats/calibration.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -39,74 +41,103 @@ std::string ending_of(const fs::path& file) {
   return ending;
 }
 
-/// Why a reader does not take a file that it does not recognise.
-std::string reason_of(const Reader& reader, const fs::path& file, const std::string& ending) {
+std::string known_reason(const std::string& ending) {
   for (const KnownEnding& known : known_endings) {
     if (known.ending == ending) return std::string(known.reason);
   }
-  const Reader* other = reader_for(file);
-  if (other != nullptr) return fmt::format("looks like {}: --format {} reads it", other->title, other->name);
-  return fmt::format("does not look like {}", reader.title);
+  return {};
 }
 
+/// Walks over paths and gives each file to whom `reader_of` names.
 class Search {
  public:
-  Search(const Reader& reader, const JobContext& context)
-      : reader_(reader),
+  using ReaderOf = std::function<const Reader*(const fs::path&)>;
+  using ReasonOf = std::function<std::string(const fs::path&)>;  ///< empty: it is not to be listed
+
+  Search(ReaderOf reader_of, ReasonOf reason_of, const JobContext& context)
+      : reader_of_(std::move(reader_of)),
+        reason_of_(std::move(reason_of)),
         walk_([this](const auto& file, const auto& trouble) { take(file, trouble); }, context) {}
 
-  void add(const fs::path& path) {
+  /// In an order of their own, so that what two folders share is found the same way whoever comes first.
+  /// `named`: who takes a file that was named itself and that nobody recognises.
+  void add_all(std::span<const fs::path> paths, const Reader* named) {
+    std::vector<fs::path> sorted(paths.begin(), paths.end());
+    std::sort(sorted.begin(), sorted.end());
+    for (const fs::path& path : sorted) add(path, named);
+    for (auto& [reader, files] : files_) {
+      std::sort(files.begin(), files.end());
+      files.erase(std::unique(files.begin(), files.end()), files.end());
+    }
+    std::sort(unusable.begin(), unusable.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
+  }
+
+  std::vector<fs::path> files_of(const Reader& reader) { return std::move(files_[&reader]); }
+
+  std::vector<UnreadFiles> unread() {
+    std::vector<UnreadFiles> all;
+    for (auto& [key, files] : unread_) all.push_back(std::move(files));
+    return all;
+  }
+
+  std::vector<FoundFiles::Unusable> unusable;
+
+ private:
+  void add(const fs::path& path, const Reader* named) {
     std::error_code failure;
     if (!fs::exists(fs::symlink_status(path, failure)))
       throw Error(fmt::format("{}: there is no such file or folder", path.string()));
+    folder_ = path;
     if (fs::is_directory(path, failure)) {
-      folder_ = path;
       walk_.walk(path);
     } else if (const std::string kind = kind_unless_file(path); !kind.empty()) {
       refuse(path, kind);
+    } else if (named != nullptr) {
+      files_[named].push_back(path);
     } else {
-      found_.files.push_back(path);
+      folder_ = path.parent_path();
+      take(path, {});
     }
   }
 
-  FoundFiles result() {
-    std::sort(found_.files.begin(), found_.files.end());
-    found_.files.erase(std::unique(found_.files.begin(), found_.files.end()), found_.files.end());
-    std::sort(found_.unusable.begin(), found_.unusable.end(),
-              [](const auto& a, const auto& b) { return a.path < b.path; });
-    for (auto& [key, files] : unread_) found_.unread.push_back(std::move(files));
-    return std::move(found_);
-  }
-
- private:
   void take(const fs::path& file, const std::string& trouble) {
     if (!trouble.empty()) return refuse(file, trouble);
-    if (reader_.recognises(file)) {
-      found_.files.push_back(file);
+    if (const Reader* reader = reader_of_(file)) {
+      files_[reader].push_back(file);
       return;
     }
-    if (reader_.accompanies != nullptr && reader_.accompanies(file)) return;
-    const std::string ending = ending_of(file);
-    const std::string reason = reason_of(reader_, file, ending);
-    UnreadFiles& kind = unread_[{folder_, ending, reason}];
-    if (kind.count++ == 0) kind = {folder_, ending, reason, 1, file, {}};
+    if (const std::string reason = reason_of_(file); !reason.empty()) list_unread(file, reason);
+  }
+
+  void list_unread(const fs::path& file, const std::string& reason) {
+    constexpr std::size_t most_listed = 1000;
+    UnreadFiles& kind = unread_[{folder_, ending_of(file), reason}];
+    if (kind.count++ == 0) kind = {folder_, ending_of(file), reason, 1, file, {}, {}};
     kind.example = std::min(kind.example, file);
-    if (reason != pictures && reason != films) return;
+    if (reason != pictures && reason != films) {
+      if (kind.paths.size() < most_listed) kind.paths.push_back(file);
+      return;
+    }
     UnreadFiles::Part& part = kind.videos[reason == films ? file : file.parent_path()];
     if (part.count++ == 0) part.example = file;
     part.example = std::min(part.example, file);
   }
 
   void refuse(const fs::path& path, const std::string& what) {
-    found_.unusable.push_back({path, FormatError(path, "file", "a regular file", what).what()});
+    unusable.push_back({path, FormatError(path, "file", "a regular file", what).what()});
   }
 
-  const Reader& reader_;
-  FoundFiles found_;
+  ReaderOf reader_of_;
+  ReasonOf reason_of_;
   fs::path folder_;
+  std::map<const Reader*, std::vector<fs::path>> files_;
   std::map<std::tuple<fs::path, std::string, std::string>, UnreadFiles> unread_;
   FolderWalk walk_;
 };
+
+bool accompanies(const Reader& reader, const fs::path& file) {
+  return reader.accompanies != nullptr && reader.accompanies(file);
+}
 
 }  // namespace
 
@@ -140,12 +171,38 @@ void leave_out_videos(std::vector<UnreadFiles>& unread, std::span<const fs::path
 }
 
 FoundFiles files_for(const Reader& reader, std::span<const fs::path> paths, const JobContext& context) {
-  // In an order of their own, so that what two folders share is found the same way whoever comes first.
-  std::vector<fs::path> sorted(paths.begin(), paths.end());
-  std::sort(sorted.begin(), sorted.end());
-  Search search(reader, context);
-  for (const fs::path& path : sorted) search.add(path);
-  return search.result();
+  const auto reader_of = [&](const fs::path& file) { return reader.recognises(file) ? &reader : nullptr; };
+  const auto reason_of = [&](const fs::path& file) {
+    if (accompanies(reader, file)) return std::string();
+    if (std::string known = known_reason(ending_of(file)); !known.empty()) return known;
+    const Reader* other = reader_for(file);
+    if (other != nullptr)
+      return fmt::format("looks like {}: --format {} reads it", other->title, other->name);
+    return fmt::format("does not look like {}", reader.title);
+  };
+  Search search(reader_of, reason_of, context);
+  search.add_all(paths, &reader);
+  return {search.files_of(reader), std::move(search.unusable), search.unread()};
+}
+
+FoundFormats formats_of(std::span<const fs::path> paths, const JobContext& context) {
+  const auto reason_of = [](const fs::path& file) {
+    for (const Reader& reader : readers()) {
+      if (accompanies(reader, file)) return std::string();
+    }
+    if (std::string known = known_reason(ending_of(file)); !known.empty()) return known;
+    if (const CalibrationReader* calibration = calibration_reader_for(file))
+      return fmt::format("may be a calibration ({}), not motion", calibration->title);
+    return std::string("no format that is known");
+  };
+  Search search(reader_for, reason_of, context);
+  search.add_all(paths, nullptr);
+  FoundFormats found{{}, std::move(search.unusable), search.unread()};
+  for (const Reader& reader : readers()) {
+    if (auto files = search.files_of(reader); !files.empty())
+      found.readers.push_back({&reader, std::move(files)});
+  }
+  return found;
 }
 
 }  // namespace solopose

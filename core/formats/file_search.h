@@ -18,6 +18,8 @@ struct UnreadFiles {
   std::string reason;            ///< "pictures, not motion"
   std::int64_t count = 0;
   std::filesystem::path example;  ///< the first of them
+  /// All of them, or the first thousand; none of pictures and films, of which there may be millions.
+  std::vector<std::filesystem::path> paths;
 
   struct Part {
     std::int64_t count = 0;
@@ -42,6 +44,17 @@ struct FoundFiles {
   std::vector<UnreadFiles> unread;           ///< sorted by folder, ending and reason
 };
 
+/// What was found for all readers together.
+struct FoundFormats {
+  struct OfReader {
+    const Reader* reader = nullptr;
+    std::vector<std::filesystem::path> files;  ///< sorted, each once
+  };
+  std::vector<OfReader> readers;  ///< those that take something, in the order of readers()
+  std::vector<FoundFiles::Unusable> unusable;
+  std::vector<UnreadFiles> unread;  ///< what no reader takes, and none of those above looks into
+};
+
 /// Take out what turned out to be the video of a track: a film, a folder of pictures, or a pattern of their
 /// names. `used`: absolute.
 void leave_out_videos(std::vector<UnreadFiles>& unread, std::span<const std::filesystem::path> used);
@@ -51,5 +64,9 @@ void leave_out_videos(std::vector<UnreadFiles>& unread, std::span<const std::fil
 /// @throws Error naming a path that does not exist; Cancelled.
 FoundFiles files_for(const Reader& reader, std::span<const std::filesystem::path> paths,
                      const JobContext& context);
+
+/// The same for every reader, in one walk: each file goes to the one that recognises it (reader_for).
+/// @throws as files_for.
+FoundFormats formats_of(std::span<const std::filesystem::path> paths, const JobContext& context);
 
 }  // namespace solopose

@@ -90,6 +90,28 @@ std::vector<Camera> read_h36m_cameras(const fs::path& metadata, const std::strin
   return cameras;
 }
 
+namespace {
+
+bool recognises_metadata(const fs::path& file) {
+  constexpr std::size_t far_enough = 1 << 20;  // <w0> stands behind the list of takes
+  return file.filename() == "metadata.xml" && first_bytes(file, far_enough).find("<w0>") != std::string::npos;
+}
+
+std::vector<Camera> read_all_subjects(const fs::path& file, double millimetres_per_unit, const RemarkSink&) {
+  std::vector<Camera> all;
+  for (std::size_t i = 1; i <= subject_count; ++i) {
+    const std::string subject = fmt::format("S{}", i);
+    for (Camera& camera : read_h36m_cameras(file, subject)) {
+      camera.name = subject + "." + camera.name;
+      camera.translation_mm *= millimetres_per_unit;
+      all.push_back(std::move(camera));
+    }
+  }
+  return all;
+}
+
+}  // namespace
+
 std::vector<std::string> h36m_videos(const fs::path& folder, const std::string& subject,
                                      const std::string& take) {
   constexpr std::array<std::array<std::string_view, 2>, 2> renamed = {
@@ -103,6 +125,10 @@ std::vector<std::string> h36m_videos(const fs::path& folder, const std::string& 
     videos.push_back((folder / subject / "Videos" / fmt::format("{}.{}.mp4", name, camera.name)).string());
   }
   return videos;
+}
+
+CalibrationReader h36m_calibration_reader() {
+  return {"h36m", "Human3.6M metadata.xml", 1, recognises_metadata, read_all_subjects};
 }
 
 }  // namespace solopose

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "core/formats/sequence.h"
+#include "core/formats/calibration.h"
 
 namespace solopose {
 
@@ -12,6 +12,9 @@ namespace solopose {
 /// which 6 are a camera's angles and place for each subject, 9 its lens. Empty for any other subject.
 /// @throws FormatError when they are not there, or are no cameras.
 std::vector<Camera> read_h36m_cameras(const std::filesystem::path& metadata, const std::string& subject);
+
+/// The cameras of all 11 subjects, for each of whom they were placed anew: "S1.54138969" to "S11.60457274".
+CalibrationReader h36m_calibration_reader();
 
 /// Where a take's videos lie from the folder of metadata.xml, in the order of the cameras:
 /// S1/Videos/<take>.<camera>.mp4, two actions under the name they have there and not in VideoPose3D's files.

@@ -1,5 +1,6 @@
 #include "core/formats/joint_mapping.h"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"

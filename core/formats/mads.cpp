@@ -9,6 +9,7 @@
 #include "core/files/mat_file.h"
 #include "core/files/utf8.h"
 #include "core/formats/joint_mapping.h"
+#include "core/formats/mads_cameras.h"
 #include "core/formats/track_facts.h"
 #include "core/formats/usual_unit.h"
 
@@ -18,7 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view ending = "_GT.mat";
-constexpr int views = 3;
 
 bool recognises_mads(const fs::path& file) {
   return file.filename().string().ends_with(ending) && first_bytes(file, 6) == "MATLAB";
@@ -33,50 +33,6 @@ void name_track(const fs::path& file, Sequence& track) {
   track.subject = two_parts ? id_part(name.substr(0, split)) : "unknown";
   track.action = two_parts ? track.subject : "";
   track.take = id_part(two_parts ? name.substr(split + 1) : name);
-}
-
-std::vector<double> numbers_of(const MatFile& mat, const std::string& name, std::size_t least,
-                               const fs::path& file) {
-  std::vector<double> numbers = mat.read(name).numbers();
-  if (numbers.size() < least) {
-    throw FormatError(file, name, fmt::format("{} numbers", least), fmt::format("{}", numbers.size()));
-  }
-  return numbers;
-}
-
-// X_cam = Rodrigues(om_ext) X + T_ext, as the Camera Calibration Toolbox for MATLAB writes it.
-Camera read_camera(const fs::path& file, int index) {
-  const MatFile mat(file);
-  Camera camera;
-  camera.name = fmt::format("C{}", index);
-  camera.intrinsics = Eigen::Map<const Eigen::Matrix3d>(numbers_of(mat, "KK", 9, file).data());
-  const std::vector<double> distortion = numbers_of(mat, "kc", 4, file);
-  std::copy_n(distortion.begin(), std::min<std::size_t>(5, distortion.size()), camera.distortion.begin());
-  camera.rotation = rotation_of_vector(Eigen::Vector3d(numbers_of(mat, "om_ext", 3, file).data()));
-  camera.translation_mm = Eigen::Vector3d(numbers_of(mat, "T_ext", 3, file).data());
-  if (!is_rotation(camera.rotation) || !camera.translation_mm.allFinite()) {
-    throw FormatError(file, "om_ext, T_ext", "finite numbers", "others");
-  }
-  return camera;
-}
-
-// The calibration lies beside the track or one folder up. All three or none: videos and cameras go together.
-std::vector<Camera> cameras_of(const fs::path& file, const RemarkSink& remark) {
-  std::vector<Camera> cameras;
-  for (int view = 0; view < views; ++view) {
-    const std::string name = fmt::format("Calib_Cam{}.mat", view);
-    const fs::path folder = fs::absolute(file).parent_path();
-    std::error_code ignored;
-    for (const fs::path& candidate : {folder / name, folder.parent_path() / name}) {
-      if (!fs::exists(candidate, ignored)) continue;
-      cameras.push_back(read_camera(candidate, view));
-      break;
-    }
-  }
-  if (cameras.size() == views) return cameras;
-  if (!cameras.empty())
-    remark("some of Calib_Cam0.mat to Calib_Cam2.mat are missing: the cameras are unknown");
-  return {};
 }
 
 // The joint set of the first frame that has one.
@@ -127,11 +83,11 @@ void read_mads(const fs::path& file, const ReadOptions& options, const SequenceS
   track.joints = facts.joints;
   track.up = facts.up;
   track.source = file;
-  track.cameras = cameras_of(file, remark);
+  track.cameras = mads_cameras(file, remark);
   std::string stem = file.filename().string();
   if (stem.ends_with(ending)) {
     stem.resize(stem.size() - ending.size());
-    for (int view = 0; view < views; ++view) {
+    for (int view = 0; view < mads_views; ++view) {
       track.videos.push_back((file.parent_path() / fmt::format("{}_C{}.avi", stem, view)).string());
     }
   }

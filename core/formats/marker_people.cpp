@@ -4,7 +4,10 @@
 #include <cmath>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
+#include "core/formats/joint_mapping.h"
 
 namespace solopose {
 namespace {
@@ -131,6 +134,20 @@ std::vector<MarkerPerson> marker_people(const std::filesystem::path& file, std::
     }
   }
   return {};
+}
+
+std::vector<MarkerPerson> people_of_markers(const std::filesystem::path& file, const ReadOptions& options,
+                                            std::string_view kind, const std::vector<std::string>& names,
+                                            std::vector<float>&& positions, const RemarkSink& remark) {
+  std::vector<MarkerPerson> people;
+  if (!options.mapping.empty()) {
+    people.push_back(
+        {"unknown", joints_by_mapping(file, options.mapping, kind, names), std::move(positions)});
+    return people;
+  }
+  people = marker_people(file, kind, names, positions, remark);
+  if (people.empty()) people.push_back({"unknown", joints_by_name(file, kind, names), std::move(positions)});
+  return people;
 }
 
 }  // namespace solopose

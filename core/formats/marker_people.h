@@ -24,4 +24,10 @@ std::vector<MarkerPerson> marker_people(const std::filesystem::path& file, std::
                                         const std::vector<std::string>& names,
                                         std::span<const float> positions, const RemarkSink& remark);
 
+/// Those people, or the only one of the file, who is "unknown"; by their mapping where the options have one.
+/// @throws FormatError when nobody's body is told by the names.
+std::vector<MarkerPerson> people_of_markers(const std::filesystem::path& file, const ReadOptions& options,
+                                            std::string_view kind, const std::vector<std::string>& names,
+                                            std::vector<float>&& positions, const RemarkSink& remark);
+
 }  // namespace solopose

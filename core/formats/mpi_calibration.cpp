@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/files/byte_cursor.h"
 #include "core/files/text_scanner.h"
 #include "core/files/utf8.h"
 #include "core/formats/track_facts.h"
@@ -28,12 +29,25 @@ int pixels(TextScanner& text) {
   return static_cast<int>(value);
 }
 
+constexpr std::string_view first_line = "Skeletool Camera Calibration File";
+
+bool recognises_mpi_calibration(const std::filesystem::path& file) {
+  return first_bytes(file, first_line.size()) == first_line;
+}
+
+std::vector<Camera> read_in_unit(const std::filesystem::path& file, double millimetres_per_unit,
+                                 const RemarkSink&) {
+  std::vector<Camera> cameras = read_mpi_calibration(file);
+  for (Camera& camera : cameras) camera.translation_mm *= millimetres_per_unit;
+  return cameras;
+}
+
 }  // namespace
 
 std::vector<Camera> read_mpi_calibration(const std::filesystem::path& file) {
   TextScanner text(file);
-  if (!text.line().starts_with("Skeletool Camera Calibration File")) {
-    text.fail("first line", "Skeletool Camera Calibration File", "another text");
+  if (!text.line().starts_with(first_line)) {
+    text.fail("first line", first_line, "another text");
   }
   std::vector<Camera> cameras;
   while (!text.at_end()) {
@@ -61,6 +75,10 @@ std::vector<Camera> read_mpi_calibration(const std::filesystem::path& file) {
   }
   if (cameras.empty()) text.fail("name", "at least one camera", "none");
   return cameras;
+}
+
+CalibrationReader mpi_calibration_reader() {
+  return {"mpi_inf_3dhp", "MPI-INF-3DHP camera.calibration", 1, recognises_mpi_calibration, read_in_unit};
 }
 
 }  // namespace solopose

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "core/formats/sequence.h"
+#include "core/formats/reader.h"
 
 namespace solopose {
 
@@ -15,13 +15,13 @@ namespace solopose {
 /// first by name. None when there is none.
 std::optional<std::filesystem::path> pose2sim_calibration_of(const std::filesystem::path& trc);
 
-/// The cameras of a calibration, in the frame of the .trc files: Pose2Sim triangulates in the calibration's
-/// world (z up, metres) and turns the result to y up when it writes it. Sorted by name.
+/// The cameras of a calibration (toml_calibration.h), in the frame of the .trc files: Pose2Sim triangulates
+/// in the calibration's world (z up, metres) and turns the result to y up when it writes it. Sorted by name.
 /// @throws FormatError naming the camera and key.
-std::vector<Camera> read_pose2sim_calibration(const std::filesystem::path& file);
+std::vector<Camera> read_pose2sim_calibration(const std::filesystem::path& file, const RemarkSink& remark);
 
-/// Per camera its video of the folder `videos` beside the calibration or its folder: the one of the same
-/// name, or the only one with the same number ("cam_01", "01.mp4"). Empty where there is none.
+/// Per camera its video of the folder `videos` beside the calibration or its folder (camera_videos.h). Empty
+/// where there is none.
 std::vector<std::string> pose2sim_videos(const std::filesystem::path& calibration,
                                          const std::vector<Camera>& cameras);
 

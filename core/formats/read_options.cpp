@@ -15,6 +15,9 @@ void describe(OptionVisitor& visitor, ReadOptions& options) {
   visitor.optional("up", options.up, [&](std::string& axis) {
     visitor.choice("up", axis, {axis_names.begin(), axis_names.end()});
   });
+  visitor.flag("with_ignored", options.with_ignored);
+  visitor.flag("universal", options.universal);
+  visitor.path("calibration", options.calibration);
   visitor.path("mapping", options.mapping);
 }
 

@@ -33,7 +33,7 @@ struct Reader {
   bool (*accompanies)(const std::filesystem::path& file) = nullptr;
 };
 
-/// All readers, the most particular first: aist, h36m, mpi_inf_3dhp, mads, bvh, trc, table.
+/// All readers, the most particular first; `table`, which takes any array, last.
 std::span<const Reader> readers();
 
 /// @throws Error listing the known names.

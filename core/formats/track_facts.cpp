@@ -43,10 +43,12 @@ TrackFacts stated_facts(const ReadOptions& options, TrackFacts usual) {
 void append_mm(std::span<const double> values, double millimetres_per_unit,
                std::vector<float>& positions_mm) {
   constexpr double largest = std::numeric_limits<float>::max();
-  for (const double value : values) {
-    const double mm = value * millimetres_per_unit;
-    positions_mm.push_back(std::abs(mm) <= largest ? static_cast<float>(mm)
-                                                   : std::numeric_limits<float>::quiet_NaN());
+  const std::size_t had = positions_mm.size();
+  positions_mm.resize(had + values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const double mm = values[i] * millimetres_per_unit;
+    positions_mm[had + i] =
+        std::abs(mm) <= largest ? static_cast<float>(mm) : std::numeric_limits<float>::quiet_NaN();
   }
 }
 

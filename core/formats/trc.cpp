@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 #include "core/files/utf8.h"
 #include "core/formats/body_guess.h"
@@ -38,7 +40,7 @@ void add_cameras(const std::filesystem::path& file, double first_frame, Sequence
   const auto calibration = pose2sim_calibration_of(file);
   if (!calibration) return;
   try {
-    track.cameras = read_pose2sim_calibration(*calibration);
+    track.cameras = read_pose2sim_calibration(*calibration, remark);
   } catch (const Error& error) {
     remark(fmt::format("{}; read without cameras", error.what()));
     return;
@@ -117,18 +119,6 @@ Eigen::Vector3d up_of(const TrcFile& trc, const ReadOptions& options, std::span<
   return Eigen::Vector3d::UnitY();
 }
 
-/// The people of the file, or its only one.
-std::vector<MarkerPerson> people_of(const std::filesystem::path& file, const ReadOptions& options,
-                                    TrcFile& trc, const RemarkSink& remark) {
-  if (!options.mapping.empty()) {
-    NamedJoints named = joints_by_mapping(file, options.mapping, "trc", trc.markers);
-    return {{"unknown", std::move(named), std::move(trc.positions)}};
-  }
-  std::vector<MarkerPerson> people = marker_people(file, "trc", trc.markers, trc.positions, remark);
-  if (!people.empty()) return people;
-  return {{"unknown", joints_by_name(file, "trc", trc.markers), std::move(trc.positions)}};
-}
-
 void read_trc(const std::filesystem::path& file, const ReadOptions& given, const SequenceSink& sink,
               const RemarkSink& all_remarks, const JobContext& context) {
   const RemarkSink remark = said_once(all_remarks);
@@ -146,7 +136,8 @@ void read_trc(const std::filesystem::path& file, const ReadOptions& given, const
   add_cameras(file, trc.first_frame, common, remark);
   std::vector<Sequence> sequences;
   std::vector<float> poses;  // of all people: one file has one unit and one up axis
-  for (MarkerPerson& person : people_of(file, options, trc, remark)) {
+  for (MarkerPerson& person :
+       people_of_markers(file, options, "trc", trc.markers, std::move(trc.positions), remark)) {
     for (const std::string& line : person.named.remarks) remark(line);
     Sequence& sequence = sequences.emplace_back(common);
     sequence.subject = id_part(person.name);

@@ -76,7 +76,6 @@ ModelMetrics measure_model(const MetricsQuery& query, const std::vector<float>& 
   model.bone_mm = shared(bone_length_mm(own, query.bone));
   model.confidence =
       shared(mean_over_joints(along_track(prediction.confidences, joint_count, query, prediction.first)));
-  model.frames_known = std::ranges::count_if(*model.bone_mm, [](float v) { return std::isfinite(v); });
   return model;
 }
 

@@ -22,8 +22,7 @@ struct ModelMetrics {
   std::vector<float> poses_mm;         ///< (frames, 15, 3) turned as the view frame; empty = cannot be known
   std::vector<float> joint_errors_mm;  ///< (frames, 15), root-relative; empty without truth
   std::array<float, joint_count> mean_joint_errors_mm{};
-  float mpjpe_mm = 0;             ///< mean of all; NaN = unknown
-  std::int64_t frames_known = 0;  ///< that it has poses of
+  float mpjpe_mm = 0;  ///< mean of all; NaN = unknown
   SeriesPtr error_mm;
   SeriesPtr speed_m_per_s;
   SeriesPtr bone_mm;

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include <fmt/format.h>
+
 #include "core/options/options_json.h"
 #include "core/options/shallow_json.h"
 #include "core/skeleton/canonical.h"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -13,6 +14,11 @@ namespace solopose {
 /// window per frame answers for its middle one only, frames beyond the range's ends being its first and last
 /// (for comparison).
 enum class WindowMode : std::uint8_t { many_to_many, many_to_one };
+
+constexpr auto named_values(WindowMode) {
+  return std::array{NamedValue{WindowMode::many_to_many, "many_to_many"},
+                    NamedValue{WindowMode::many_to_one, "many_to_one"}};
+}
 
 /// Frames that are answered together, and those of them whose answers count. Numbers may lie outside the
 /// range: they stand for its first or last frame.

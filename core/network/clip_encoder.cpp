@@ -1,5 +1,7 @@
 #include "core/network/clip_encoder.h"
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 #include "core/network/clip_vision.h"
 

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include <ATen/Parallel.h>
+#include <fmt/format.h>
 
 #include "core/base/error.h"
 #include "core/heatpose/peak_matching.h"
@@ -35,7 +36,7 @@ void decode_joints(const Grid& grid, const MixtureOptions& mixture, const float*
 }
 
 /// One volume for all joints does not say which is which: its peaks are matched to the skeleton. A joint that
-/// no peak fits stays where it is expected, at confidence 0.
+/// no peak fits is missing.
 void decode_body(const Grid& grid, const float* logits, const std::vector<float>& expected_in_grid_mm,
                  const Rows& rows) {
   std::vector<float> volume(logits, logits + grid.voxels());
@@ -45,12 +46,8 @@ void decode_body(const Grid& grid, const float* logits, const std::vector<float>
   prior.expected_mm = expected_in_grid_mm;
   const MatchedPose matched = match_peaks(find_peaks(grid, volume), prior);
   std::ranges::copy(matched.pose_mm, rows.pose.begin());
-  for (std::size_t joint = 0; joint < joint_count; ++joint) {
+  for (std::size_t joint = 0; joint < joint_count; ++joint)
     rows.confidence[joint] = static_cast<float>(matched.confidence[joint]);
-    if (std::isfinite(rows.pose[3 * joint]) || expected_in_grid_mm.empty()) continue;
-    std::copy_n(expected_in_grid_mm.begin() + static_cast<std::ptrdiff_t>(3 * joint), 3,
-                rows.pose.begin() + static_cast<std::ptrdiff_t>(3 * joint));
-  }
 }
 
 }  // namespace

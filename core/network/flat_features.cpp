@@ -1,5 +1,7 @@
 #include "core/network/flat_features.h"
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 
 namespace solopose {

@@ -1,6 +1,7 @@
 #include "core/network/losses.h"
 
 #include <ATen/Parallel.h>
+#include <fmt/format.h>
 
 #include "core/base/error.h"
 #include "core/heatpose/cross_entropy.h"

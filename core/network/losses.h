@@ -28,7 +28,7 @@ torch::Tensor coordinate_loss(const torch::Tensor& coordinates, const torch::Ten
 /// maps by the mean under softmax of doubled logits less what side Gaussians pull it by,
 /// confidence its share near the maximum; the one-volume form by matching peaks to the skeleton.
 /// `expected_mm`: (15, 3), for the latter only: about where the joints are (the mean pose); without it sides
-/// are a guess and joints without a peak NaN.
+/// are a guess. Its joints without a peak are missing: NaN, at confidence 0.
 struct DecodedPoses {
   torch::Tensor poses_mm;
   torch::Tensor confidences;

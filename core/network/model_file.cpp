@@ -1,5 +1,7 @@
 #include "core/network/model_file.h"
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
 #include "core/models/network_size.h"

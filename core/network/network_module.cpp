@@ -1,5 +1,7 @@
 #include "core/network/network_module.h"
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 
 namespace solopose {

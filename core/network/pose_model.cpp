@@ -1,5 +1,7 @@
 #include "core/network/pose_model.h"
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
 #include "core/models/clip_image.h"

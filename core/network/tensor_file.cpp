@@ -1,5 +1,7 @@
 #include "core/network/tensor_file.h"
 
+#include <fmt/format.h>
+
 #include "core/base/error.h"
 #include "core/weights/safetensors.h"
 #include "core/weights/safetensors_writer.h"

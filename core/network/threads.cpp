@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include <fmt/format.h>
 #include <torch/torch.h>
 
 #include "core/base/error.h"

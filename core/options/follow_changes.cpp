@@ -34,4 +34,12 @@ bool follow_changes(const Described& own, const Described& before, const Describ
   return any;
 }
 
+void take_differences(const Described& own, const Described& before, const Described& after) {
+  for (const auto& difference : differences(texts_of_described(before), texts_of_described(after))) {
+    const auto new_field = option_at(after, difference.path);
+    const auto own_field = option_at(own, difference.path);
+    if (new_field && own_field) copy_value(*new_field, *own_field);
+  }
+}
+
 }  // namespace solopose

@@ -8,4 +8,7 @@ namespace solopose {
 /// Fields count that are there in all three. Whether anything did.
 bool follow_changes(const Described& own, const Described& before, const Described& after);
 
+/// In `own` every field that differs from `before` to `after` becomes what it is in `after`, whatever it was.
+void take_differences(const Described& own, const Described& before, const Described& after);
+
 }  // namespace solopose

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "core/options/option_field.h"
 #include "core/options/options_json.h"
 #include "core/options/shallow_json.h"

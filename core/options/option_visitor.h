@@ -148,13 +148,6 @@ Described described(Options& options) {
   return [&options](OptionVisitor& visitor) { describe(visitor, options); };
 }
 
-/// For visitors that only look.
-template <typename Options>
-void look_at(const Options& options, OptionVisitor& visitor) {
-  Options copy = options;
-  describe(visitor, copy);
-}
-
 /// Calls `use(path, field)` for every field that is there.
 void for_each_option(const Described& options,
                      const std::function<void(const std::string& path, const OptionField& field)>& use);

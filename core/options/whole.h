@@ -33,7 +33,6 @@ class Whole {
     return static_cast<Integer>(bits_);
   }
 
-  bool negative() const { return negative_; }
   std::string text() const {
     return negative_ ? std::to_string(static_cast<std::int64_t>(bits_)) : std::to_string(bits_);
   }

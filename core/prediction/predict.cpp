@@ -10,6 +10,7 @@
 #include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
+#include "core/options/validation.h"
 #include "core/prediction/crop_features.h"
 #include "core/prediction/person_crops.h"
 #include "core/prediction/windows_by_distance.h"
@@ -23,7 +24,7 @@ constexpr std::size_t pixel_size = std::size_t{2} * joint_count;
 constexpr std::size_t decoded_bytes = std::size_t{192} << 20;  ///< a short video is decoded once for all
 
 std::int64_t count_of(const PredictOptions& options, const VideoReader& video) {
-  const std::int64_t count = options.count < 0 ? video.frames() - options.first : options.count;
+  const std::int64_t count = options.count.value_or(video.frames() - options.first);
   if (options.first < 0 || count < 1 || options.first > video.frames() - count) {
     throw FormatError(options.video, "prediction", fmt::format("frames within 0 to {}", video.frames() - 1),
                       fmt::format("{} from {}", count, options.first));
@@ -75,37 +76,53 @@ std::vector<Crop> crops_for(const PredictOptions& options, VideoReader& video, s
   return options.crops;
 }
 
-/// The answers so far, summed over windows.
+/// The answers so far, summed over windows. A joint that a window has no answer for is the mean of the
+/// others'.
 class Answers {
  public:
   explicit Answers(std::size_t frames)
-      : poses_(frames * pose_size), confidences_(frames * joint_count), counts_(frames) {}
+      : poses_(frames * pose_size),
+        answered_(frames * pose_size),
+        confidences_(frames * joint_count),
+        counts_(frames) {}
 
   /// The k-th frame of what the model answered is this one.
   void add(std::int64_t frame, const PredictedPoses& answers, std::size_t k) {
     const auto at = static_cast<std::size_t>(frame);
-    for (std::size_t i = 0; i < pose_size; ++i)
-      poses_[at * pose_size + i] += double{answers.poses_mm[k * pose_size + i]};
+    for (std::size_t i = 0; i < pose_size; ++i) {
+      const float value = answers.poses_mm[k * pose_size + i];
+      if (!std::isfinite(value)) continue;
+      poses_[at * pose_size + i] += double{value};
+      ++answered_[at * pose_size + i];
+    }
     for (std::size_t j = 0; j < joint_count; ++j)
       confidences_[at * joint_count + j] += double{answers.confidences[k * joint_count + j]};
     ++counts_[at];
   }
 
-  std::vector<float> pose(std::size_t frame) const { return mean(poses_, frame, pose_size); }
-  std::vector<float> confidences(std::size_t frame) const { return mean(confidences_, frame, joint_count); }
-  bool has(std::size_t frame) const { return counts_[frame] > 0; }
-
- private:
-  std::vector<float> mean(const std::vector<double>& sums, std::size_t frame, std::size_t size) const {
-    std::vector<float> values(size);
-    for (std::size_t i = 0; i < size; ++i)
-      values[i] = static_cast<float>(sums[frame * size + i] / counts_[frame]);
+  std::vector<float> pose(std::size_t frame) const {
+    std::vector<float> values(pose_size, missing);
+    for (std::size_t i = 0; i < pose_size; ++i) {
+      const int answered = answered_[frame * pose_size + i];
+      if (answered > 0) values[i] = static_cast<float>(poses_[frame * pose_size + i] / answered);
+    }
     return values;
   }
 
+  std::vector<float> confidences(std::size_t frame) const {
+    std::vector<float> values(joint_count);
+    for (std::size_t j = 0; j < values.size(); ++j)
+      values[j] = static_cast<float>(confidences_[frame * joint_count + j] / counts_[frame]);
+    return values;
+  }
+
+  bool has(std::size_t frame) const { return counts_[frame] > 0; }
+
+ private:
   std::vector<double> poses_;
+  std::vector<int> answered_;  ///< windows, per value
   std::vector<double> confidences_;
-  std::vector<int> counts_;
+  std::vector<int> counts_;  ///< windows, per frame
 };
 
 /// One prediction under way.
@@ -256,6 +273,7 @@ class Predicting {
 }  // namespace
 
 Prediction predict(const PredictOptions& options, const PredictionSink& sink, const JobContext& context) {
+  require_in_range("prediction", options);
   return Predicting(options, sink, context).run();
 }
 

@@ -21,16 +21,18 @@ struct PredictOptions {
   std::optional<std::filesystem::path> clip_weights;
   std::filesystem::path video;
   std::int64_t first = 0;
-  std::int64_t count = -1;       ///< -1 = to the end
-  std::vector<Crop> crops;       ///< per frame of the range, or one for all; empty = find the person
-  std::optional<Camera> camera;  ///< as calibrated, or for the video; none = assumed_camera
-  std::optional<int> overlap;    ///< frames two windows share, below a clip's; none = usual_overlap
+  std::optional<std::int64_t> count;  ///< none = to the end
+  std::vector<Crop> crops;            ///< per frame of the range, or one for all; empty = find the person
+  std::optional<Camera> camera;       ///< as calibrated, or for the video; none = assumed_camera
+  std::optional<int> overlap;         ///< frames two windows share, below a clip's; none = usual_overlap
   WindowMode mode = WindowMode::many_to_many;
   std::int64_t cursor = 0;  ///< frames near it are predicted first
   /// Of features and of where the person was found; empty = none is kept.
   std::filesystem::path cache_folder;
   std::string device = "cpu";
 };
+/// What people choose; crops and camera come from elsewhere, where to begin and what to keep from who asks.
+void describe(OptionVisitor& visitor, PredictOptions& options);
 
 /// Poses of a video's frames. NaN where nothing was predicted (yet), as for frames without a picture.
 struct Prediction {

@@ -8,15 +8,24 @@
 #include "core/base/file_names.h"
 #include "core/base/fingerprint.h"
 #include "core/base/input_file.h"
+#include "core/camera/lens.h"
 #include "core/files/npz.h"
+#include "core/files/text_scanner.h"
 #include "core/files/utf8.h"
 #include "core/prediction/predict.h"
 #include "core/project/project_places.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {
 
 namespace fs = std::filesystem;
+
+std::vector<float> in_single_precision(const std::vector<double>& values) {
+  std::vector<float> floats(values.size());
+  std::ranges::transform(values, floats.begin(), [](double value) { return static_cast<float>(value); });
+  return floats;
+}
 
 /// Arrays of a prediction file, checked against the shapes they must have.
 class PredictionArrays {
@@ -33,10 +42,7 @@ class PredictionArrays {
   }
 
   std::vector<float> floats(const std::string& name, const std::vector<std::uint64_t>& shape) const {
-    const std::vector<double> values = numbers(name, shape);
-    std::vector<float> floats(values.size());
-    std::ranges::transform(values, floats.begin(), [](double value) { return static_cast<float>(value); });
-    return floats;
+    return in_single_precision(numbers(name, shape));
   }
 
   double number(const std::string& name) const { return numbers(name, {1}).front(); }
@@ -55,12 +61,12 @@ class PredictionArrays {
     return std::move(array.values.front());
   }
 
-  /// Frames of `poses`, which must be (frames, 15, 3).
-  std::uint64_t frames() const {
+  /// (frames, 15, 3): how many frames there are, they say.
+  std::vector<float> poses() const {
     const NumberArray poses = npz_.numbers("poses");
     if (poses.shape.size() != 3 || poses.shape[1] != joint_count || poses.shape[2] != 3)
       throw FormatError(file_, "poses", "shape (frames, 15, 3)", text_of(poses.shape));
-    return poses.shape[0];
+    return in_single_precision(poses.values);
   }
 
  private:
@@ -103,9 +109,19 @@ void add_camera(NpzWriter& npz, const Camera& camera) {
   const std::array<std::int64_t, 2> size{camera.width, camera.height};
   npz.add<std::int64_t>("camera_size", size, {2});
   npz.add<double>("camera_intrinsics", row_major(camera.intrinsics), {3, 3});
+  add_text(npz, "camera_lens", std::string(name_of(camera.lens)));
   npz.add<double>("camera_distortion", camera.distortion, {camera.distortion.size()});
   npz.add<double>("camera_rotation", row_major(camera.rotation), {3, 3});
   npz.add<double>("camera_translation_mm", row_major(camera.translation_mm), {3});
+}
+
+/// Files of before there were fisheye lenses do not say.
+LensModel lens_of(const PredictionArrays& arrays, const fs::path& file) {
+  if (!arrays.has("camera_lens")) return LensModel::brown_conrady;
+  const std::string name = arrays.text("camera_lens");
+  const auto lens = lens_model_named(name);
+  if (!lens) throw FormatError(file, "camera_lens", "brown_conrady or equidistant", printable(name));
+  return *lens;
 }
 
 Camera read_camera(const PredictionArrays& arrays, const fs::path& file) {
@@ -120,6 +136,7 @@ Camera read_camera(const PredictionArrays& arrays, const fs::path& file) {
   camera.width = static_cast<int>(size[0]);
   camera.height = static_cast<int>(size[1]);
   camera.intrinsics = matrix_of(arrays.numbers("camera_intrinsics", {3, 3}));
+  camera.lens = lens_of(arrays, file);
   std::ranges::copy(arrays.numbers("camera_distortion", {camera.distortion.size()}),
                     camera.distortion.begin());
   camera.rotation = matrix_of(arrays.numbers("camera_rotation", {3, 3}));
@@ -168,9 +185,9 @@ void write_prediction(const fs::path& file, const Prediction& prediction) {
 Prediction read_prediction(const fs::path& file) {
   constexpr double most_frames = 1e12;
   const PredictionArrays arrays(file);
-  const std::uint64_t frames = arrays.frames();
   Prediction prediction;
-  prediction.poses_mm = arrays.floats("poses", {frames, joint_count, 3});
+  prediction.poses_mm = arrays.poses();
+  const auto frames = static_cast<std::uint64_t>(frames_of(prediction.poses_mm));
   prediction.frames_per_second = arrays.number("fps");
   prediction.confidences = arrays.floats("confidences", {frames, joint_count});
   if (arrays.has("pixels")) prediction.pixels = arrays.floats("pixels", {frames, joint_count, 2});

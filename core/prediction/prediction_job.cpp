@@ -77,7 +77,7 @@ std::vector<Crop> crops_of(const PredictionOrder& order, double extent_mm) {
   if (!order.track) throw Error("prediction: no track says where the person is");
   const PredictOptions& options = order.options;
   const FilmedTrack& track = *order.track;
-  const std::int64_t count = options.count < 0 ? track.map.video_frames() - options.first : options.count;
+  const std::int64_t count = options.count.value_or(track.map.video_frames() - options.first);
   return crops_of_poses(track.camera, track.seen_mm(options.first, count), extent_mm);
 }
 

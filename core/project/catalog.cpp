@@ -20,7 +20,8 @@ auto find_sorted(const Range& range, const Value& value, Key key) -> decltype(&*
 
 bool same_camera(const Camera& a, const Camera& b) {
   const auto fields = [](const Camera& c) {
-    return std::tie(c.name, c.width, c.height, c.intrinsics, c.distortion, c.rotation, c.translation_mm);
+    return std::tie(c.name, c.width, c.height, c.intrinsics, c.lens, c.distortion, c.rotation,
+                    c.translation_mm);
   };
   return fields(a) == fields(b);
 }

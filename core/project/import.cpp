@@ -1,14 +1,13 @@
 #include "core/project/import.h"
 
 #include <algorithm>
-#include <new>
 #include <set>
 #include <unordered_set>
 
 #include <fmt/format.h>
 
-#include "core/base/fingerprint.h"
 #include "core/project/database.h"
+#include "core/project/file_importer.h"
 #include "core/project/import_options.h"
 #include "core/project/staged_import.h"
 
@@ -16,99 +15,9 @@ namespace solopose {
 namespace fs = std::filesystem;
 namespace {
 
-/// Reads files one after the other into a staged import. What is wrong with one file stays with that file.
-class FileImporter {
- public:
-  FileImporter(const Reader& reader, const ReadOptions& options, StagedImport& staged,
-               const JobContext& context)
-      : reader_(reader), options_(options), staged_(staged), context_(context) {}
-
-  void read_all(const FoundFiles& found, std::unordered_set<std::string>& known_fingerprints) {
-    for (const auto& [path, reason] : found.unusable) {
-      staged_.leave_out(path, reason);
-      context_.note("left out: " + reason);
-    }
-    const std::vector<fs::path>& files = found.files;
-    const auto total = static_cast<std::int64_t>(files.size());
-    for (std::int64_t i = 0; i < total; ++i) {
-      const fs::path& file = files[static_cast<std::size_t>(i)];
-      progress_ = {file.filename().string(), i, total, "files"};
-      context_.report(progress_);
-      context_.throw_if_stopped();
-      read_guarded(file, known_fingerprints);
-    }
-    context_.report({"", total, total, "files"});
-    context_.throw_if_stopped();
-  }
-
-  std::vector<std::string> already_present;
-
- private:
-  void read_guarded(const fs::path& file, std::unordered_set<std::string>& known_fingerprints) {
-    std::string fingerprint;
-    std::string failure;
-    try {
-      fingerprint = fingerprint_of_file(file, context_);
-    } catch (const Error& unreadable) {
-      failure = unreadable.what();
-    }
-    if (failure.empty() && known_fingerprints.contains(fingerprint)) {
-      already_present.push_back(file.string());
-      context_.note(fmt::format("{}: in the project already", file.string()));
-      return;
-    }
-    staged_.begin_file(file, fingerprint);
-    if (failure.empty() && staged_.has_tracks_of(file)) {
-      failure =
-          fmt::format("{}: the dataset has what was in this file before; reimport reads the dataset again",
-                      file.string());
-    }
-    if (failure.empty()) failure = read_one(file);
-    if (failure.empty()) {
-      known_fingerprints.insert(fingerprint);
-      return;
-    }
-    staged_.skip_file(failure);
-    context_.note("left out: " + failure);
-  }
-
-  /// What is wrong with the file; empty when nothing is.
-  std::string read_one(const fs::path& file) {
-    const auto before = staged_.sequences();
-    try {
-      reader_.read(
-          file, options_,
-          [&](Sequence&& sequence) {
-            context_.throw_if_stopped();
-            staged_.add(sequence);
-            context_.report(progress_);
-          },
-          [&](const std::string& remark) { staged_.remark(remark); }, context_);
-    } catch (const Cancelled&) {
-      throw;
-    } catch (const PoseWriteError&) {
-      throw;
-    } catch (const Error& failure) {
-      return failure.what();
-    } catch (const std::bad_alloc&) {
-      return fmt::format("{}: does not fit into memory", file.string());
-    } catch (const std::exception& failure) {  // a library below the reader
-      return fmt::format("{}: {}", file.string(), failure.what());
-    }
-    if (staged_.sequences() == before) return fmt::format("{}: holds no poses", file.string());
-    return "";
-  }
-
-  const Reader& reader_;
-  const ReadOptions& options_;
-  StagedImport& staged_;
-  const JobContext& context_;
-  Progress progress_;
-};
-
 /// Human3.6M's usual test subjects start as an independent test.
 std::vector<std::string> usual_test_subjects(const Reader& reader) {
-  if (reader.name == "h36m") return {"S9", "S11"};
+  if (reader.name.starts_with("h36m")) return {"S9", "S11"};
   return {};
 }
 
@@ -132,6 +41,9 @@ ReadOptions corrected_options(ReadOptions options, const ReadOptions& corrected)
   if (corrected.frames_per_second) options.frames_per_second = corrected.frames_per_second;
   if (corrected.millimetres_per_unit) options.millimetres_per_unit = corrected.millimetres_per_unit;
   if (corrected.up) options.up = corrected.up;
+  if (corrected.with_ignored) options.with_ignored = true;
+  if (corrected.universal) options.universal = true;
+  if (!corrected.calibration.empty()) options.calibration = corrected.calibration;
   if (!corrected.mapping.empty()) options.mapping = corrected.mapping;
   return options;
 }
@@ -159,8 +71,13 @@ void list_vanished(std::span<const NamedTrack> before, std::span<const NamedTrac
 }  // namespace
 
 ImportReport import_files(Project& project, const ImportOptions& options, const JobContext& context) {
+  FoundFiles found = files_or_throw(reader_named(options.format), options.paths, context);
+  return import_found(project, options, std::move(found), context);
+}
+
+ImportReport import_found(Project& project, const ImportOptions& options, FoundFiles found,
+                          const JobContext& context) {
   const Reader& reader = reader_named(options.format);
-  FoundFiles found = files_or_throw(reader, options.paths, context);
   PathKeeper paths(project.folder());
   StagedImport staged(project,
                       {.dataset = options.dataset.empty() ? std::string(reader.title) : options.dataset,

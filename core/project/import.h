@@ -36,6 +36,11 @@ struct ImportReport {
 /// @throws Error (nothing imported at all: unknown format, missing path, disk full), Cancelled.
 ImportReport import_files(Project& project, const ImportOptions& options, const JobContext& context);
 
+/// The same for files that were found before; ImportOptions::paths is only what is written down to read
+/// again.
+ImportReport import_found(Project& project, const ImportOptions& options, FoundFiles found,
+                          const JobContext& context);
+
 /// Read a dataset's sources again into new imports that stay inactive; activate them with
 /// Project::replace_imports. Tracks keep their names and key-frame overrides. What is set in `corrected` wins
 /// over the options of the first time. A file that is not there any more is listed as left out.

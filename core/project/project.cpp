@@ -13,6 +13,7 @@
 #include "core/project/pose_folder.h"
 #include "core/project/project_places.h"
 #include "core/project/project_remains.h"
+#include "core/project/relink.h"
 #include "core/project/schema.h"
 #include "core/project/stored_fields.h"
 #include "core/video/media_names.h"
@@ -189,6 +190,24 @@ void Project::set_excluded(std::span<const SequenceId> sequences, bool excluded)
       update.reset();
     }
     note_data_state(sql);
+  });
+}
+
+void Project::set_videos(std::span<const SequenceVideoNames> sequences) {
+  PathKeeper paths(folder());
+  writing(*database_, [&](SQLite::Database& sql) {
+    SQLite::Statement update(
+        sql, fmt::format("UPDATE sequence SET videos = ? WHERE {} AND json_array_length(videos) = ?",
+                         listed_sequence_of_id));
+    for (const SequenceVideoNames& sequence : sequences) {
+      std::vector<std::string> stored;
+      for (const std::string& video : sequence.videos) stored.push_back(paths.stored(folder() / video));
+      update.bind(1, to_json(stored));
+      update.bind(2, sequence.sequence);
+      update.bind(3, static_cast<std::int64_t>(stored.size()));
+      expect_changed(update.exec(), "sequence");
+      update.reset();
+    }
   });
 }
 

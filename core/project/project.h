@@ -17,6 +17,7 @@ struct AlignmentRecord;
 struct Catalog;
 struct ProjectDatabase;
 struct Repair;
+struct SequenceVideoNames;
 struct VerdictMerge;
 struct VerdictRecord;
 
@@ -86,6 +87,8 @@ class Project {
   void set_key_frame_override(SequenceId sequence, std::optional<std::int64_t> frame);
   /// Leave sequences out of everything that is computed, or take them in again: see in_use().
   void set_excluded(std::span<const SequenceId> sequences, bool excluded);
+  /// Where their videos are: as many for each as it has. Not part of the data revision.
+  void set_videos(std::span<const SequenceVideoNames> sequences);
   void set_independent_test(DatasetId dataset, bool independent);
   void set_independent_subjects(DatasetId dataset, const std::vector<std::string>& subjects);
 

@@ -8,7 +8,7 @@
 namespace solopose {
 namespace {
 
-constexpr int schema_version = 3;
+constexpr int schema_version = 4;
 constexpr int application_id = 0x534f4c4f;  // "SOLO"
 
 // AUTOINCREMENT where an id names a file, a data state or what an undo brings back: such an id must never
@@ -145,6 +145,12 @@ ALTER TABLE data_state RENAME COLUMN active_imports TO content;
 UPDATE data_state SET content = json_array(json(content), json('[]'));
 )sql";
 
+// Version 4: cameras name their lens; all had been of one kind.
+constexpr const char* from_version_3 = R"sql(
+UPDATE camera_rig SET json = (
+  SELECT json_group_array(json_set(value, '$.lens', 'brown_conrady')) FROM json_each(camera_rig.json));
+)sql";
+
 // See ContentDigest: the next edit makes it anew.
 constexpr const char* forget_digest = "DELETE FROM setting WHERE name = 'content_digest'";
 
@@ -214,8 +220,10 @@ bool is_outdated(SQLite::Database& sql) { return pragma(sql, "user_version") < s
 
 void bring_up_to_date(SQLite::Database& sql) {
   if (!is_outdated(sql)) return;
-  if (pragma(sql, "user_version") < 2) sql.exec(from_version_1);
-  sql.exec(tables_of_version_3);
+  const int version = pragma(sql, "user_version");
+  if (version < 2) sql.exec(from_version_1);
+  if (version < 3) sql.exec(tables_of_version_3);
+  sql.exec(from_version_3);
   sql.exec(forget_digest);
   sql.exec(fmt::format("PRAGMA user_version = {}", schema_version));
 }

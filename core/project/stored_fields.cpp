@@ -6,6 +6,8 @@
 #include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
+#include "core/camera/lens.h"
+#include "core/files/text_scanner.h"
 
 namespace solopose {
 namespace fs = std::filesystem;
@@ -35,6 +37,13 @@ void read_numbers(const json& list, Matrix& matrix) {
   }
 }
 
+LensModel lens_from_json(const std::string& name) {
+  const auto lens = lens_model_named(name);
+  if (!lens)
+    throw Error(fmt::format("project.sqlite is damaged: a camera has a lens \"{}\"", printable(name)));
+  return *lens;
+}
+
 }  // namespace
 
 std::string to_json(const std::vector<std::string>& texts) { return dumped(json(texts)); }
@@ -58,6 +67,7 @@ std::string to_json(const std::vector<Camera>& cameras) {
                     {"width", camera.width},
                     {"height", camera.height},
                     {"intrinsics", numbers_of(camera.intrinsics)},
+                    {"lens", name_of(camera.lens)},
                     {"distortion", camera.distortion},
                     {"rotation", numbers_of(camera.rotation)},
                     {"translation_mm", numbers_of(camera.translation_mm)}});
@@ -72,6 +82,7 @@ std::vector<Camera> cameras_from_json(std::string_view text) {
     camera.name = stored.at("name").get<std::string>();
     camera.width = stored.at("width").get<int>();
     camera.height = stored.at("height").get<int>();
+    camera.lens = lens_from_json(stored.at("lens").get<std::string>());
     camera.distortion = stored.at("distortion").get<std::array<double, 5>>();
     read_numbers(stored.at("intrinsics"), camera.intrinsics);
     read_numbers(stored.at("rotation"), camera.rotation);

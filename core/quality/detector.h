@@ -75,7 +75,7 @@ class Detector {
 
 using DetectorPtr = std::unique_ptr<const Detector>;
 
-/// All of them, in the order in which they are listed. One line of registry.cpp adds one.
+/// All of them, in the order of all_detectors.h.
 const std::vector<DetectorPtr>& detectors();
 /// nullptr when there is none.
 const Detector* detector_named(std::string_view name);

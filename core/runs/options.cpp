@@ -1,10 +1,12 @@
 #include "core/runs/options.h"
 
+#include <algorithm>
 #include <limits>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/options/follow_changes.h"
 #include "core/options/options_json.h"
 #include "core/options/validation.h"
 
@@ -128,6 +130,17 @@ TrainingOptions TrainingOptions::from_json(std::string_view json) {
 std::span<const Preset<TrainingOptions>> TrainingOptions::presets() {
   static constexpr std::array<Preset<TrainingOptions>, 2> list = {{{"tiny", tiny}, {"base", base}}};
   return list;
+}
+
+TrainingOptions TrainingOptions::resized(TrainingOptions preset) const {
+  TrainingOptions changed = *this;
+  for (const Preset<TrainingOptions>& each : presets()) {
+    TrainingOptions other = each.make();
+    take_differences(described(changed), described(other), described(preset));
+  }
+  changed.network = preset.network;
+  changed.data.clip_frames = std::min(changed.data.clip_frames, changed.data.clips.length);
+  return changed;
 }
 
 std::string_view TrainingOptions::preset() const {

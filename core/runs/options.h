@@ -103,6 +103,9 @@ struct TrainingOptions {
   static std::span<const Preset<TrainingOptions>> presets();
   /// @throws Error listing the presets there are.
   static TrainingOptions preset(std::string_view name);
+  /// These in the size of a preset: what presets differ in becomes the preset's; data, target and machine
+  /// stay.
+  TrainingOptions resized(TrainingOptions preset) const;
   /// The preset whose network is of this size; empty: none is.
   std::string_view preset() const;
 };

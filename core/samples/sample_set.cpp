@@ -17,6 +17,7 @@
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
 #include "core/camera/camera_projection.h"
+#include "core/camera/lens.h"
 #include "core/project/catalog.h"
 #include "core/project/placement.h"
 #include "core/project/pose_store.h"
@@ -284,7 +285,9 @@ SampleSet::SampleSet(const fs::path& project_folder, const DataOptions& options,
   data_->list(options);
   if (data_->frames_rejected > 0)
     context.note(fmt::format("data: {} left out, rejected", counted(data_->frames_rejected, "frame")));
-  for (const std::string& line : data_->left_out) context.note("data: " + line);
+  for (const auto* lines : {&data_->left_out, &found.clipped}) {
+    for (const std::string& line : *lines) context.note("data: " + line);
+  }
   const bool nothing = std::ranges::all_of(data_->clips, [](const auto& clips) { return clips.empty(); });
   if (nothing && data_->tests.empty()) {
     throw Error(fmt::format("data: no clip with a video is left to learn from{}{}",
@@ -398,6 +401,8 @@ std::string SampleSet::Data::taken_fingerprint() const {
         .add(std::span<const double>(camera.distortion))
         .add(std::span<const double>(camera.rotation.data(), 9))
         .add(std::span<const double>(camera.translation_mm.data(), 3));
+    // Only then, so that runs of before there were other lenses still know their data.
+    if (camera.lens != LensModel::brown_conrady) print.add(name_of(camera.lens));
     const bool repeated = v > 0 && videos[v - 1].sequence_index == video.sequence_index;
     if (!repeated) print.add(std::span<const float>(poses[video.sequence_index]));
     if (target.frame == TargetFrame::camera) continue;

@@ -48,6 +48,12 @@ std::vector<Listed> listed_videos(const Catalog& catalog, const fs::path& projec
   return listed;
 }
 
+std::string clipped_line(const SampleVideo& video, const SequenceRecord& sequence) {
+  if (video.frames >= sequence.frames) return {};
+  return fmt::format("{}: {} frames of poses, {} pictures in {}: the frames behind them are not used",
+                     sequence.name, sequence.frames, video.frames, video.file.string());
+}
+
 /// Empty when the video can be used; `video` then has its facts.
 std::string look_into(SampleVideo& video, const SequenceRecord& sequence, VideoFactsCache& cache,
                       const JobContext& context) {
@@ -145,6 +151,9 @@ SampleVideos find_sample_videos(const Catalog& catalog, const fs::path& project_
   keep(cache, catalog, context);
   for (std::size_t i = 0; i < present.size(); ++i) {
     if (reasons[i].empty()) {
+      const SampleVideo& video = present[i].video;
+      std::string clipped = clipped_line(video, catalog.sequences[video.sequence_index]);
+      if (!clipped.empty()) found.clipped.push_back(std::move(clipped));
       found.videos.push_back(std::move(present[i].video));
     } else {
       found.left_out.push_back(std::move(reasons[i]));

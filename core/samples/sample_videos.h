@@ -13,6 +13,7 @@ namespace solopose {
 struct SampleVideos {
   std::vector<SampleVideo> videos;
   std::vector<std::string> left_out;  ///< one line each, for people
+  std::vector<std::string> clipped;   ///< tracks that go on when their video has ended, one line each
   /// "dataset/camera" of every video the catalog lists, readable or not; sorted.
   std::vector<std::string> cameras;
 };

@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 
+#include <fmt/format.h>
 #include <torch/torch.h>
 
 #include "core/base/measure.h"

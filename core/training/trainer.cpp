@@ -1,5 +1,7 @@
 #include "core/training/trainer.h"
 
+#include <fmt/format.h>
+
 #include "core/network/model_file.h"
 #include "core/network/threads.h"
 #include "core/project/project_places.h"

@@ -5,6 +5,8 @@
 #include <thread>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "core/augmotion/alignment.h"
 #include "core/base/fingerprint.h"
 #include "core/network/model_file.h"

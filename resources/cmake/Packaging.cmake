@@ -1,4 +1,6 @@
-# `cpack` in the build folder makes a .deb; `cmake --install` puts the same files under a prefix.
+# After `./studio build`, `cpack` in the build folder makes a .deb and `cmake --install` puts the same files under a prefix; neither
+# builds the tests.
+set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME solopose-studio)

@@ -8,14 +8,13 @@
 
 #include <nlohmann/json.hpp>
 
-#include <fmt/format.h>
-
 #include "core/augmotion/synthetic_people.h"
+#include "core/augmotion/synthetic_project.h"
 #include "core/base/measure.h"
 #include "core/base/parallel.h"
 #include "core/base/pending_folder.h"
+#include "core/project/catalog.h"
 #include "core/project/pose_store.h"
-#include "core/project/staged_import.h"
 #include "core/quality/analysis.h"
 #include "core/quality/detector.h"
 
@@ -25,26 +24,6 @@ using namespace solopose;
 using Json = nlohmann::ordered_json;
 
 constexpr std::int64_t track_frames = 4000;
-
-Project make_project(const std::filesystem::path& folder, std::int64_t frames) {
-  Project project = Project::create(folder);
-  StagedImport staged(project, {.dataset = "Synthetic", .format = "table"});
-  for (std::int64_t done = 0; done < frames; done += track_frames) {
-    const auto number = static_cast<std::uint64_t>(done / track_frames);
-    SyntheticTrack track = synthetic_track(std::min(track_frames, frames - done), number);
-    Sequence sequence;
-    sequence.subject = fmt::format("S{}", number % 20);
-    sequence.take = fmt::format("take{}", number);
-    sequence.view = "world";
-    sequence.frames_per_second = 50;
-    sequence.joints = synthetic_joints();
-    sequence.positions_mm = std::move(track.positions_mm);
-    sequence.up = track.up;
-    staged.add(sequence);
-  }
-  staged.commit(project);
-  return project;
-}
 
 struct Cost {
   double seconds = 0;
@@ -63,7 +42,7 @@ Cost cost_of(const Work& work) {
 Json of_project(std::int64_t frames) {
   const auto parent = std::filesystem::temp_directory_path();
   const PendingFolder folder(parent, parent);
-  const Project project = make_project(folder.path() / "project", frames);
+  const Project project = synthetic_project(folder.path() / "project", frames, track_frames, {});
   const Catalog catalog = project.catalog();
   const Cost reading = cost_of([&] {
     const PoseStore store(project.folder());

@@ -6,7 +6,7 @@
 #include <QLabel>
 #include <QSpinBox>
 
-#include "widgets/options/option_fields.h"
+#include "widgets/options/clip_words.h"
 #include "widgets/session/session.h"
 
 namespace solopose {
@@ -24,17 +24,10 @@ ClipOptionsForm::ClipOptionsForm(Session* session, QWidget* parent)
 }
 
 void ClipOptionsForm::build() {
-  const OptionWords words[] = {
-      {"length", QT_TR_NOOP("Clip length"), QT_TR_NOOP("Frames in a clip")},
-      {"step", QT_TR_NOOP("Step"), QT_TR_NOOP("Frames from the start of a clip to the start of the next")},
-      {"group",
-       QT_TR_NOOP("Split by"),
-       QT_TR_NOOP("What is never torn apart into two splits"),
-       {QT_TR_NOOP("Take"), QT_TR_NOOP("Clip"), QT_TR_NOOP("Subject"), QT_TR_NOOP("Camera")}}};
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(0, 0, 0, 0);
-  for (const OptionWords& each : words) {
-    const OptionFields::Row& field = fields_->add(each);
+  for (const char* path : {"length", "step", "group"}) {
+    const OptionFields::Row& field = fields_->add(clip_words(path));
     row->addWidget(field.label);
     row->addWidget(field.editor->widget());
     row->addSpacing(8);

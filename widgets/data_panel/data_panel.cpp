@@ -1,10 +1,13 @@
 #include "widgets/data_panel/data_panel.h"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include <QDesktopServices>
 #include <QEvent>
+#include <QFileDialog>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -15,6 +18,9 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "core/project/relink.h"
+#include "widgets/actions/action_button.h"
+#include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/data_panel/clip_options_form.h"
 #include "widgets/data_panel/dataset_table_model.h"
@@ -22,6 +28,7 @@
 #include "widgets/data_panel/split_chart.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/swatch.h"
 #include "widgets/theme/theme.h"
 
@@ -36,6 +43,7 @@ constexpr int rows_at_least = 4;
 DataPanel::DataPanel(const PanelContext& context, QWidget* parent)
     : Panel(parent), session_(context.session), empty_(new EmptyPage(context.actions)) {
   build();
+  addActions(context.actions);
   connect(session_, &Session::catalogChanged, this, &DataPanel::followCatalog);
   connect(session_, &Session::clipsChanged, this, &DataPanel::countSplits);
   connect(session_->cursor(), &Cursor::sequenceChanged, this, &DataPanel::followCursor);
@@ -96,7 +104,58 @@ QWidget* DataPanel::buildDatasets() {
   layout->setContentsMargins(12, 8, 12, 8);
   layout->addWidget(datasets_title_);
   layout->addWidget(table_, 1);
+  layout->addLayout(buildMissing());
   return section;
+}
+
+QLayout* DataPanel::buildMissing() {
+  missing_ = new QLabel;
+  missing_->setTextFormat(Qt::PlainText);
+  missing_->hide();
+  relink_ = new ActionButton(this);
+  relink_->hide();
+  auto* row = new QHBoxLayout;
+  row->addWidget(missing_);
+  row->addWidget(relink_);
+  row->addStretch();
+  return row;
+}
+
+void DataPanel::addActions(ActionRegistry* actions) {
+  relink_->setAction(actions->add({.id = QStringLiteral("data.relink"),
+                                   .text = [] { return tr("&Find missing videos…"); },
+                                   .menu = [] { return tr("&Data"); },
+                                   .shortcut = QKeySequence("Ctrl+Alt+V"),
+                                   .icon = QStringLiteral("video"),
+                                   .run = [this](bool) { chooseVideoFolder(); }}));
+}
+
+void DataPanel::chooseVideoFolder() {
+  auto* dialog = new QFileDialog(window(), tr("Folder that holds the videos"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::Directory);
+  dialog->setOption(QFileDialog::ShowDirsOnly);
+  connect(dialog, &QFileDialog::fileSelected, session_, &Session::relinkVideos);
+  dialog->open();
+}
+
+void DataPanel::lookForVideos() {
+  looking_.request([catalog = session_->catalog(), folder = session_->projectFolder().toStdString()](
+                       const std::stop_token&) { return missing_videos(*catalog, folder); },
+                   [this](const std::vector<std::string>& videos) { showMissing(videos); });
+}
+
+void DataPanel::showMissing(const std::vector<std::string>& videos) {
+  missing_videos_ = videos;
+  const auto count = static_cast<int>(videos.size());
+  missing_->setVisible(count > 0);
+  relink_->action()->setEnabled(count > 0 && session_->whyReadOnly().isEmpty());
+  relink_->setVisible(count > 0);
+  missing_->setText(tr("%n video(s) are not in their place", nullptr, count));
+  QStringList first;
+  for (const std::string& video : videos | std::views::take(20))
+    first += shown_name(QString::fromStdString(video));
+  missing_->setToolTip(first.join(QLatin1Char('\n')));
 }
 
 QWidget* DataPanel::buildSplits() {
@@ -116,6 +175,7 @@ void DataPanel::retranslate() {
               {QStringLiteral("file.import"), QStringLiteral("file.demo")});
   datasets_->retranslate();
   updateTitle();
+  showMissing(std::vector<std::string>(missing_videos_));
 }
 
 void DataPanel::changeEvent(QEvent* event) {
@@ -154,6 +214,7 @@ void DataPanel::followCatalog() {
   updateTitle();
   followCursor();
   countSplits();
+  lookForVideos();
 }
 
 void DataPanel::followCursor() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "core/augmotion/clips.h"
@@ -12,8 +13,10 @@ class QTableView;
 
 namespace solopose {
 
+class ActionButton;
 class ClipOptionsForm;
 class DatasetTableModel;
+class ActionRegistry;
 class EmptyPage;
 class ProblemsView;
 class Session;
@@ -31,8 +34,9 @@ class DataPanel : public Panel {
   SplitChart* chart() const { return chart_; }
   ProblemsView* problems() const { return problems_; }
   ClipOptionsForm* clipOptions() const { return clip_options_; }
+  QLabel* missingVideos() const { return missing_; }  ///< hidden when none is missing
 
-  bool isSettled() const override { return !counting_.busy(); }
+  bool isSettled() const override { return !counting_.busy() && !looking_.busy(); }
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -41,12 +45,17 @@ class DataPanel : public Panel {
   void build();
   QWidget* buildContent();
   QWidget* buildDatasets();
+  QLayout* buildMissing();
   QWidget* buildSplits();
   void retranslate();
   void updateTitle();
   void followCatalog();
   void followCursor();
   void moveCursorTo(int row);
+  void addActions(ActionRegistry* actions);
+  void lookForVideos();
+  void showMissing(const std::vector<std::string>& videos);
+  void chooseVideoFolder();
   void countSplits();
   void showCounts(const std::vector<SplitCount>& counts);
 
@@ -59,7 +68,11 @@ class DataPanel : public Panel {
   SplitChart* chart_ = nullptr;
   ClipOptionsForm* clip_options_ = nullptr;
   ProblemsView* problems_ = nullptr;
+  QLabel* missing_ = nullptr;
+  ActionButton* relink_ = nullptr;
+  std::vector<std::string> missing_videos_;
   LatestWork counting_;
+  LatestWork looking_;      ///< a disk may take its time
   bool following_ = false;  ///< the current row is being set from the cursor, not by a person
 };
 

@@ -28,6 +28,7 @@
 #include "widgets/heat_maps_panel/options_page.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/file_path.h"
 
 // What the panel reads and writes: volumes, pictures, its own view state.
 
@@ -57,7 +58,7 @@ QJsonObject to_json(const HeatMapLook& look) {
 
 /// Relative where it lies within the project, which may be moved.
 QString path_in_project(const std::filesystem::path& file, const QString& project) {
-  const std::filesystem::path relative = file.lexically_relative(project.toStdString());
+  const std::filesystem::path relative = file.lexically_relative(path_of(project));
   const bool inside = !relative.empty() && *relative.begin() != "..";
   return QString::fromStdString((inside ? relative : file).string());
 }
@@ -153,8 +154,9 @@ void HeatMapsPanel::Private::askWhere(const QString& title, const QString& endin
 
 void HeatMapsPanel::openVolume(const QString& file) {
   auto volume = std::make_shared<Volume>();
-  const auto read = [volume, vti = is_vti(file), path = std::filesystem::path(file.toStdString())](
-                        const JobContext&) { *volume = vti ? read_vti(path) : read_volume(path); };
+  const auto read = [volume, vti = is_vti(file), path = path_of(file)](const JobContext&) {
+    *volume = vti ? read_vti(path) : read_volume(path);
+  };
   JobHandle* job = d_->session->jobs()->start(tr("Open heat map %1").arg(QFileInfo(file).fileName()), read);
   const QString project = d_->session->projectFolder();
   const HeatMapSource wanted = std::exchange(d_->wanted_source, HeatMapSource::file);
@@ -184,7 +186,7 @@ void HeatMapsPanel::dropEvent(QDropEvent* event) {
 void HeatMapsPanel::exportVolume(const QString& file) {
   if (!d_->picture) return;
   d_->session->jobs()->start(tr("Export heat map %1").arg(QFileInfo(file).fileName()),
-                             [picture = d_->picture, path = std::filesystem::path(file.toStdString()),
+                             [picture = d_->picture, path = path_of(file),
                               project = d_->session->projectFolder().toStdString()](const JobContext&) {
                                guard_output(path, {.project = project, .endings = {".vti", ".npz"}});
                                write_volume(path, picture->volume.grid, picture->volume.values);
@@ -195,7 +197,7 @@ void HeatMapsPanel::saveScreenshot(const QString& file) {
   if (!d_->picture) return;
   d_->session->jobs()->start(
       tr("Save picture %1").arg(QFileInfo(file).fileName()),
-      [picture = d_->view->picture(), path = std::filesystem::path(file.toStdString()),
+      [picture = d_->view->picture(), path = path_of(file),
        project = d_->session->projectFolder().toStdString()](const JobContext&) {
         guard_output(path, {.project = project, .endings = {".png"}});
         QByteArray bytes;
@@ -251,7 +253,7 @@ void HeatMapsPanel::setViewState(const QJsonObject& state) {
   const QString model = state["model"].toString();
   const std::filesystem::path project = d_->session->projectFolder().toStdString();
   // An absolute path stays as it is.
-  d_->models->setWanted(model.isEmpty() ? std::filesystem::path() : project / model.toStdString());
+  d_->models->setWanted(model.isEmpty() ? std::filesystem::path() : project / path_of(model));
   d_->listModels();
   const int source = state["source"].toInt();
   if (source >= 0 && source < heat_map_source_count && !needs_file(static_cast<HeatMapSource>(source)))

@@ -6,6 +6,7 @@
 #include <QFileDialog>
 
 #include "widgets/shared/demo_model.h"
+#include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
@@ -55,7 +56,7 @@ void ModelBox::take(std::vector<Entry> entries) {
 }
 
 void ModelBox::addFile(const QString& file) {
-  const Entry added{model_files(std::filesystem::path(file.toStdString())), QFileInfo(file).fileName()};
+  const Entry added{model_files(path_of(file)), QFileInfo(file).fileName()};
   const auto same = [&](const Entry& entry) { return entry.model == added.model; };
   if (std::ranges::none_of(entries_, same)) {
     entries_.push_back(added);

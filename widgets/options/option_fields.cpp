@@ -45,7 +45,9 @@ void OptionFields::storeIn(const Described& options) const {
   });
 }
 
-QString OptionFields::text(const char* source) const { return QCoreApplication::translate(context_, source); }
+QString OptionFields::text(const Row& row, const char* source) const {
+  return QCoreApplication::translate(row.words.context == nullptr ? context_ : row.words.context, source);
+}
 
 QString OptionFields::suffix(const Row& row) const {
   if (row.words.shown == Shown::percent) return tr(" %");
@@ -60,9 +62,9 @@ QString OptionFields::suffix(const Row& row) const {
 
 void OptionFields::retranslate(const Row& row) const {
   QWidget* widget = row.editor->widget();
-  if (*row.words.label != '\0') row.label->setText(text(row.words.label));
+  if (*row.words.label != '\0') row.label->setText(text(row, row.words.label));
   if (*row.words.hint != '\0') {
-    widget->setToolTip(text(row.words.hint));
+    widget->setToolTip(text(row, row.words.hint));
     row.label->setToolTip(widget->toolTip());
   }
   if (auto* whole = qobject_cast<QSpinBox*>(widget)) whole->setSuffix(suffix(row));
@@ -71,7 +73,7 @@ void OptionFields::retranslate(const Row& row) const {
   if (box == nullptr) return;
   const QSignalBlocker quiet(box);
   for (std::size_t i = 0; i < row.words.choices.size(); ++i)
-    box->setItemText(static_cast<int>(i), text(row.words.choices[i]));
+    box->setItemText(static_cast<int>(i), text(row, row.words.choices[i]));
 }
 
 void OptionFields::retranslate() {

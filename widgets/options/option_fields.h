@@ -20,6 +20,7 @@ struct OptionWords {
   const char* hint = "";
   std::vector<const char*> choices = {};  ///< in the order of the field's; without: their names
   Shown shown = Shown::plain;
+  const char* context = nullptr;  ///< of the translations, where several forms share the words
 };
 
 /// Editors of some fields of an options struct, with their labels: how they are laid out is the form's.
@@ -67,7 +68,7 @@ class OptionFields : public QObject {
 
  private:
   void storeIn(const Described& options) const;
-  QString text(const char* source) const;
+  QString text(const Row& row, const char* source) const;
   QString suffix(const Row& row) const;
   void retranslate(const Row& row) const;
 

@@ -32,6 +32,7 @@
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/file_path.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline_lanes.h"
 
@@ -84,7 +85,7 @@ void PlaybackPanel::showPage(QWidget* page) { d_->tabs->setCurrentWidget(page); 
 QString PlaybackPanel::statusText() const { return d_->status->text(); }
 
 void PlaybackPanel::openVideo(const QString& file) {
-  d_->data.openLooseVideo(std::filesystem::path(QFileInfo(file).absoluteFilePath().toStdString()));
+  d_->data.openLooseVideo(path_of(QFileInfo(file).absoluteFilePath()));
 }
 
 bool PlaybackPanel::opens(HandedFile kind) const {

@@ -8,6 +8,7 @@
 #include <QThreadPool>
 
 #include "core/video/media_names.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 namespace {
@@ -170,7 +171,7 @@ void VideoPlayer::acceptPicture(const ServedFrame& frame) {
   }
 }
 
-bool is_video_name(const QString& path) { return is_video_name(std::filesystem::path(path.toStdString())); }
+bool is_video_name(const QString& path) { return is_video_name(path_of(path)); }
 
 QString video_name_filter() {
   QStringList endings;

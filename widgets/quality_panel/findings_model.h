@@ -55,6 +55,8 @@ class FindingsModel : public QAbstractTableModel {
 
   int findingCount() const { return static_cast<int>(findings_.size()); }
   const FindingRow& finding(int place) const { return findings_[static_cast<std::size_t>(place)]; }
+  /// As they were set: what is kept, and what is on its way to the disk, without an id.
+  const std::vector<VerdictRecord>& verdicts() const { return verdicts_; }
   FindingState state(int place) const { return states_[static_cast<std::size_t>(place)]; }
   const std::shared_ptr<const Catalog>& sharedCatalog() const { return catalog_; }  ///< of the analysis
   int placeOf(int row) const { return shown_[static_cast<std::size_t>(row)]; }

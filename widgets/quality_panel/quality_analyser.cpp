@@ -7,6 +7,7 @@
 #include "core/project/project.h"
 #include "core/project/repair.h"
 #include "core/quality/detector.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 namespace {
@@ -57,8 +58,8 @@ void QualityAnalyser::analyse(const QString& folder, std::shared_ptr<const Catal
                               const QualityOptions& options) {
   forget();
   share_ = std::make_shared<std::atomic<double>>(-1);
-  const auto work = [folder = std::filesystem::path(folder.toStdString()), catalog = std::move(catalog),
-                     options, share = share_](const std::stop_token& stop) {
+  const auto work = [folder = path_of(folder), catalog = std::move(catalog), options,
+                     share = share_](const std::stop_token& stop) {
     const auto progress = [&](const Progress& where) {
       if (where.total > 0) *share = static_cast<double>(where.done) / static_cast<double>(where.total);
     };
@@ -73,7 +74,7 @@ void QualityAnalyser::analyse(const QString& folder, std::shared_ptr<const Catal
 void QualityAnalyser::takeThresholds(const QString& folder, std::shared_ptr<const Catalog> catalog,
                                      int detector, const QualityOptions& options) {
   waiting_.insert(detector);
-  const auto work = [folder = std::filesystem::path(folder.toStdString()), catalog = std::move(catalog),
+  const auto work = [folder = path_of(folder), catalog = std::move(catalog),
                      options = only(waiting_, options)](const std::stop_token& stop) {
     return analyse_now(folder, catalog, options, {.progress = {}, .stop = stop, .log = {}});
   };

@@ -166,9 +166,10 @@ void QualityPanel::Private::connectParts() {
 void QualityPanel::Private::connectSession() {
   connect(session, &Session::projectOpened, &here, [this] { forget(); });
   connect(session, &Session::catalogChanged, &here, [this] { followCatalog(); });
+  // Whatever has failed, what is not on disk counts no longer; the list stays where somebody is at work.
   const auto settle = [this] {
     pending.clear();
-    followVerdicts();
+    showVerdicts();
   };
   connect(session, &Session::idle, &here, settle);
   connect(session, &Session::failed, &here, settle);

@@ -111,12 +111,14 @@ void QualityPanel::Private::judgeFrames(Verdict verdict) {
   give({verdictOf(cursor->sequence(), frames, verdict)});
 }
 
+/// One that is still on its way to the disk cannot be taken back yet; the one before it is not meant.
 void QualityPanel::Private::takeBack() {
-  const FindingStates holding(session->catalog()->verdicts);
+  const FindingStates holding(findings->verdicts());
   std::set<VerdictId> ids;
   for (const int place : targets())
     if (const VerdictRecord* verdict = holding.of(findings->finding(place).finding).by)
       ids.insert(verdict->id);
+  ids.erase(0);
   if (!ids.empty()) session->withdrawVerdicts({ids.begin(), ids.end()});
 }
 
@@ -126,12 +128,12 @@ void QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts) {
   for (const VerdictRecord& verdict : verdicts) pending.push_back({verdict, after});
   judge_bar->setNote({});
   session->judge(verdicts);
-  followVerdicts();
+  showVerdicts();
 }
 
-/// What was just said counts from now on; the project's word takes its place when it comes. A verdict that
-/// was taken back brings its finding into view.
-void QualityPanel::Private::followVerdicts() {
+/// What was just said counts from now on; the project's word takes its place when it comes.
+/// @return places of findings that are open again.
+std::vector<int> QualityPanel::Private::showVerdicts() {
   const VerdictList& kept = session->catalog()->verdicts;
   std::erase_if(pending, [&](const Pending& given) {
     return std::ranges::any_of(kept, [&](const VerdictRecord& verdict) {
@@ -140,14 +142,19 @@ void QualityPanel::Private::followVerdicts() {
   });
   std::vector<VerdictRecord> all(kept.begin(), kept.end());
   for (const Pending& given : pending) all.push_back(given.verdict);
-  const std::vector<int> reopened = findings->setVerdicts(std::move(all));
+  return findings->setVerdicts(std::move(all));
+}
+
+/// A verdict that was taken back brings its finding into view.
+void QualityPanel::Private::followVerdicts() {
+  const std::vector<int> reopened = showVerdicts();
   if (!reopened.empty() && panel->isVisible()) goTo(reopened.front());
 }
 
 /// A note written to a finding that was judged goes with its verdict.
 void QualityPanel::Private::saveNote() {
   if (!chosen || !judge_bar->noteIsEdited()) return;
-  const VerdictRecord* before = FindingStates(session->catalog()->verdicts).of(*chosen_before).by;
+  const VerdictRecord* before = FindingStates(findings->verdicts()).of(*chosen_before).by;
   if (before == nullptr) return;
   VerdictRecord verdict = verdictOf(before->sequence, before->frames(), before->verdict);
   verdict.detector = before->detector;

@@ -87,6 +87,7 @@ struct QualityPanel::Private {
   void judgeFrames(Verdict verdict);
   void takeBack();
   void give(const std::vector<VerdictRecord>& verdicts);
+  std::vector<int> showVerdicts();
   void followVerdicts();
   void saveNote();
   void repair(RepairMethod method);

@@ -55,7 +55,7 @@ void QualityPanel::Private::choose(std::optional<int> place) {
                     before->first_frame == chosen_before->first_frame;
   if (chosen && !same) {
     thresholds->showDetector(findings->finding(*chosen).detector);
-    const VerdictRecord* verdict = FindingStates(session->catalog()->verdicts).of(*chosen_before).by;
+    const VerdictRecord* verdict = FindingStates(findings->verdicts()).of(*chosen_before).by;
     judge_bar->setNote(verdict == nullptr ? NoteText() : NoteText{verdict->note, verdict->tags});
   }
   refreshActions();

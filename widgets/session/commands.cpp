@@ -4,6 +4,7 @@
 
 #include "core/augmotion/key_frame_choice.h"
 #include "core/project/catalog.h"
+#include "core/project/relink.h"
 #include "widgets/session/project_thread.h"
 
 namespace solopose {
@@ -61,6 +62,21 @@ Edit exclude(std::vector<SequenceId> sequences, bool excluded) {
     for (const SequenceId sequence : sequences)
       require_untouched(listed_sequence(target.catalog, sequence).excluded != excluded);
     target.project.set_excluded(sequences, excluded);
+  };
+}
+
+std::vector<SequenceVideoNames> videos_now(const Catalog& catalog,
+                                           const std::vector<SequenceVideoNames>& sequences) {
+  std::vector<SequenceVideoNames> now;
+  for (const auto& [sequence, videos] : sequences)
+    now.push_back({sequence, listed_sequence(catalog, sequence).videos});
+  return now;
+}
+
+Edit set_videos(std::vector<SequenceVideoNames> before, std::vector<SequenceVideoNames> after) {
+  return [before = std::move(before), after = std::move(after)](const EditTarget& target) {
+    require_untouched(videos_now(target.catalog, before) == before);
+    target.project.set_videos(after);
   };
 }
 
@@ -181,6 +197,18 @@ MaybeEdit exclusionEdit(const EditTarget& target, const std::vector<SequenceId>&
   if (changing.empty()) return std::nullopt;
   return ReversibleEdit{exclusion_text(target.catalog, changing, excluded), exclude(changing, excluded),
                         exclude(changing, !excluded)};
+}
+
+MaybeEdit relinkEdit(const EditTarget& target, const std::filesystem::path& folder) {
+  const Relinking relinking = find_moved_videos(target.catalog, target.project.folder(), folder, target.job);
+  if (relinking.changes.empty())
+    throw Error(SessionCommand::tr("%1 holds none of the missing videos")
+                    .arg(QString::fromStdString(folder.string()))
+                    .toStdString());
+  const auto before = videos_now(target.catalog, relinking.changes);
+  const QString text =
+      SessionCommand::tr("relink %n video(s)", nullptr, static_cast<int>(relinking.found.size()));
+  return ReversibleEdit{text, set_videos(before, relinking.changes), set_videos(relinking.changes, before)};
 }
 
 MaybeEdit renameEdit(const EditTarget& target, DatasetId dataset, const std::string& name) {

@@ -71,6 +71,8 @@ MaybeEdit reimportEdit(const EditTarget& target, DatasetId dataset, const std::v
 MaybeEdit removeEdit(const EditTarget& target, const std::vector<DatasetId>& datasets,
                      const std::vector<SequenceId>& sequences = {});
 MaybeEdit exclusionEdit(const EditTarget& target, const std::vector<SequenceId>& sequences, bool excluded);
+/// Videos that were moved and are found in a folder. @throws Error when none is.
+MaybeEdit relinkEdit(const EditTarget& target, const std::filesystem::path& folder);
 MaybeEdit renameEdit(const EditTarget& target, DatasetId dataset, const std::string& name);
 MaybeEdit independentTestEdit(const EditTarget& target, DatasetId dataset, bool independent);
 MaybeEdit clipOptionsEdit(const EditTarget& target, const ClipOptions& options);

@@ -2,14 +2,13 @@
 
 #include "core/project/catalog.h"
 #include "widgets/session/session_private.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 
 namespace {
 
 constexpr int watch_ms = 1000;
-
-std::filesystem::path path_of(const QString& folder) { return folder.toStdString(); }
 
 }  // namespace
 

@@ -86,12 +86,15 @@ class Session : public QObject {
 
   // Data. Each is one entry on the undo stack once it has succeeded.
   /// A job. The first data in a project without an alignment are also aligned.
+  /// Without a format each file's own: an entry on the undo stack for each format.
   void importFiles(const ImportOptions& options);
   void reimportDataset(DatasetId dataset);
   void renameDataset(DatasetId dataset, const QString& name);
   /// Datasets go out of the project (they stay on disk), single sequences out of what is computed.
   void remove(const std::vector<DatasetId>& datasets, const std::vector<SequenceId>& sequences);
   void setExcluded(const std::vector<SequenceId>& sequences, bool excluded);
+  /// Look for missing videos in a folder and all below it.
+  void relinkVideos(const QString& folder);
   void setIndependentTest(DatasetId dataset, bool independent);
   void setClipOptions(const ClipOptions& options);
   void setQualityOptions(const QualityOptions& options);

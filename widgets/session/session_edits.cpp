@@ -1,10 +1,12 @@
 #include <algorithm>
 
+#include <QFile>
 #include <QUndoStack>
 
 #include "core/project/catalog.h"
 #include "widgets/session/session.h"
 #include "widgets/session/session_private.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 
@@ -24,6 +26,11 @@ void Session::remove(const std::vector<DatasetId>& datasets, const std::vector<S
 
 void Session::setExcluded(const std::vector<SequenceId>& sequences, bool excluded) {
   d_->edit([=](const EditTarget& target) { return exclusionEdit(target, sequences, excluded); });
+}
+
+void Session::relinkVideos(const QString& folder) {
+  const std::filesystem::path place = QFile::encodeName(folder).toStdString();
+  d_->edit([place](const EditTarget& target) { return relinkEdit(target, place); });
 }
 
 void Session::setIndependentTest(DatasetId dataset, bool independent) {
@@ -52,7 +59,7 @@ void Session::withdrawVerdicts(const std::vector<VerdictId>& verdicts) {
 
 void Session::mergeVerdicts(const QString& other_project) {
   auto merge = std::make_shared<VerdictMerge>();
-  d_->edit([merge, other = std::filesystem::path(other_project.toStdString())](
+  d_->edit([merge, other = path_of(other_project)](
                const EditTarget& target) { return verdictMergeEdit(target, other, *merge); },
            [this, merge] { Q_EMIT verdictsMerged(*merge); });
 }

@@ -4,21 +4,21 @@
 #include "core/augmotion/export.h"
 #include "core/demo/demo.h"
 #include "core/project/catalog.h"
-#include "core/project/import.h"
+#include "core/project/import_plan.h"
 #include "core/project/lost_sequences.h"
 #include "widgets/session/session.h"
 #include "widgets/session/session_private.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 
 namespace {
 
-std::filesystem::path path_of(const QString& folder) { return folder.toStdString(); }
-
 QString sentence_for_nothing(const ImportReport& report) {
-  const QString first = QString::fromStdString(report.problems.front().message);
+  const QString first = QString::fromStdString(report.problems.empty() ? report.unread.front().sentence()
+                                                                       : report.problems.front().message);
   const int others = static_cast<int>(report.problems.size()) - 1;
-  if (others == 0) return first;
+  if (others <= 0) return first;
   return Session::tr("%1 (and %n more problem(s))", nullptr, others).arg(first);
 }
 
@@ -51,20 +51,27 @@ void Session::createDemoProject(const QString& folder) {
 
 void Session::importFiles(const ImportOptions& options) {
   if (!d_->needProject()) return;
-  auto report = std::make_shared<ImportReport>();
-  const auto work = [folder = path_of(d_->folder), options, report](const JobContext& context) {
+  auto reports = std::make_shared<std::vector<ImportReport>>();
+  const auto work = [folder = path_of(d_->folder), options, reports](const JobContext& context) {
     Project project = Project::open(folder);
-    *report = import_files(project, options, context);
+    *reports = import_all(project, options, context);
   };
-  const auto finished = [this, report](JobHandle*) {
-    if (report->import != 0) {
-      const bool first_data = !anything_aligned(*d_->snapshot.catalog);
-      const ImportId import = report->import;
+  const auto finished = [this, reports](JobHandle*) {
+    const bool first_data = !anything_aligned(*d_->snapshot.catalog);
+    bool arrived = false;
+    for (const ImportReport& report : *reports) {
+      if (report.import == 0) continue;
+      arrived = true;
+      const ImportId import = report.import;
       d_->edit([import](const EditTarget& target) { return importEdit(target, import); });
-      if (first_data) d_->alignFirstData();
     }
-    Q_EMIT imported(*report);
-    if (report->import == 0 && !report->problems.empty()) Q_EMIT failed(sentence_for_nothing(*report));
+    if (arrived && first_data) d_->alignFirstData();
+    for (const ImportReport& report : *reports) {
+      Q_EMIT imported(report);
+      const bool unread = report.already_present.empty() && !report.unread.empty();
+      if (report.import == 0 && (!report.problems.empty() || unread))
+        Q_EMIT failed(sentence_for_nothing(report));
+    }
   };
   const QString title =
       options.dataset.empty()

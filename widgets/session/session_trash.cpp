@@ -3,6 +3,7 @@
 #include "core/project/trash.h"
 #include "widgets/session/session.h"
 #include "widgets/session/session_private.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 
@@ -51,8 +52,9 @@ void Session::Private::tend(std::function<void(Project&)> work) {
 void Session::checkProject() {
   if (!d_->needProject()) return;
   auto report = std::make_shared<CheckReport>();
-  const auto work = [folder = std::filesystem::path(d_->folder.toStdString()),
-                     report](const JobContext& context) { *report = check_project(folder, context); };
+  const auto work = [folder = path_of(d_->folder), report](const JobContext& context) {
+    *report = check_project(folder, context);
+  };
   d_->startJob(tr("Check the project"), work, [this, report](JobHandle*) { Q_EMIT checked(*report); });
 }
 

@@ -3,13 +3,10 @@
 #include <utility>
 
 #include "core/project/sequence_videos.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
-namespace {
-
-std::filesystem::path path_of(const QString& folder) { return folder.toStdString(); }
-
-}  // namespace
+namespace {}  // namespace
 
 RunStore::RunStore(QObject* parent) : QObject(parent) { thread_.setMaxThreadCount(1); }
 

@@ -8,7 +8,6 @@
 #include <QScopedValueRollback>
 #include <QScrollArea>
 #include <QVBoxLayout>
-#include <algorithm>
 
 #include "core/base/error.h"
 #include "core/options/follow_changes.h"
@@ -184,21 +183,13 @@ void TrainingForm::setOpenSections(const QStringList& names) {
   for (FormSection* section : sections_) section->setOpen(names.contains(section->objectName()));
 }
 
-// The size and what goes with it; data, target and machine stay as they are.
 void TrainingForm::takePreset() {
   if (filling_ || preset_->currentIndex() < 0) return;
-  TrainingOptions changed = stored();
+  const TrainingOptions own = stored();
   const TrainingOptions preset =
       TrainingOptions::presets()[static_cast<std::size_t>(preset_->currentIndex())].make();
-  if (changed.network.same_size(preset.network)) return;
-  changed.network = preset.network;
-  changed.data.clip_frames = std::min(preset.data.clip_frames, changed.data.clips.length);
-  changed.stages = preset.stages;
-  changed.frames_stage = preset.frames_stage;
-  changed.clips_stage = preset.clips_stage;
-  changed.weight_average = preset.weight_average;
-  changed.epoch_steps = preset.epoch_steps;
-  options_ = changed;
+  if (own.network.same_size(preset.network)) return;
+  options_ = own.resized(preset);
   showOptions();
   check();
 }

@@ -1,4 +1,5 @@
 // The run form: which option stands where, and its words. What it may be stands in the options' description.
+#include "widgets/options/clip_words.h"
 #include "widgets/training_panel/form_section.h"
 #include "widgets/training_panel/training_form.h"
 
@@ -44,10 +45,7 @@ std::vector<TrainingForm::Section> TrainingForm::table() {
           QT_TR_NOOP("Cameras that only tests see: none of their pictures is trained on")}},
         {{"data.with_rejected", QT_TR_NOOP("With rejected frames"),
           QT_TR_NOOP("Off: nothing is learnt from frames that people reject")}},
-        {{"data.clips.group",
-          QT_TR_NOOP("Split by"),
-          QT_TR_NOOP("What is never torn apart into two splits"),
-          {QT_TR_NOOP("Take"), QT_TR_NOOP("Clip"), QT_TR_NOOP("Subject"), QT_TR_NOOP("Camera")}}},
+        {clip_words("data.clips.group")},
         {{"data.clips.train_share",
           QT_TR_NOOP("Training"),
           QT_TR_NOOP("Share of the clips that are trained on"),
@@ -59,9 +57,8 @@ std::vector<TrainingForm::Section> TrainingForm::table() {
           {},
           Shown::percent}},
         {{"data.clips.seed", QT_TR_NOOP("Draw of splits"), QT_TR_NOOP("Another number draws other splits")}},
-        {{"data.clips.length", QT_TR_NOOP("Clip length"), QT_TR_NOOP("Frames in a clip")}},
-        {{"data.clips.step", QT_TR_NOOP("Step"),
-          QT_TR_NOOP("Frames from the start of a clip to the start of the next")}},
+        {clip_words("data.clips.length")},
+        {clip_words("data.clips.step")},
         {{"data.clip_frames", QT_TR_NOOP("Frames seen at once"),
           QT_TR_NOOP("By the temporal part; at most the clip’s length")}}}},
       {"heat-map",

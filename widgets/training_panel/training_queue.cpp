@@ -7,6 +7,7 @@
 #include <QSignalBlocker>
 
 #include "widgets/session/session.h"
+#include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
@@ -134,7 +135,7 @@ void TrainingQueue::startNext() {
   waiting_.erase(waiting_.begin());
   shared_ = std::make_shared<Shared>();
   const auto work = [train = train_, shared = shared_, run = current_,
-                     project = Folder(session_->projectFolder().toStdString())](const JobContext& context) {
+                     project = path_of(session_->projectFolder())](const JobContext& context) {
     train(project, run, shared->control, shared->observer(), context);
   };
   const QString name = shown_name(current_.filename().string());

@@ -128,7 +128,6 @@ QTableView* AlignmentSide::buildTable(QAbstractItemModel* model, const QString& 
   table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
   table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
   table->horizontalHeader()->setMinimumSectionSize(40);
-  table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   table->setMinimumHeight(90);
   table->setFocusPolicy(Qt::ClickFocus);
   return table;
@@ -137,8 +136,6 @@ QTableView* AlignmentSide::buildTable(QAbstractItemModel* model, const QString& 
 void AlignmentSide::setUpright(bool upright) {
   halves_->setDirection(upright ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
   take_table_->setColumnHidden(TakeFiguresModel::views, !upright);  // the tool tip has it
-  halves_->setStretch(0, upright ? 1 : 3);
-  halves_->setStretch(1, upright ? 1 : 2);
 }
 
 void AlignmentSide::retranslate() {
@@ -167,10 +164,26 @@ void AlignmentSide::follow() {
   const auto catalog = session_->catalog();
   datasets_->setCatalog(catalog);
   takes_->setCatalog(catalog);
+  compareInWorld();
   const AlignOptions& options = session_->alignOptions();
   frame_->setCurrentIndex(frame_->findData(static_cast<int>(options.preset)));
   ratio_->setCurrentIndex(ratio_->findData(static_cast<int>(options.ratio)));
   refreshFacts();
+}
+
+/// The window waits for no pose file.
+void AlignmentSide::compareInWorld() {
+  const auto catalog = session_->catalog();
+  if (!catalog->alignment || catalog->alignment->takes.empty()) return comparing_.forget();
+  const bool with_rejected = session_->alignOptions().with_rejected;
+  comparing_.request(
+      [catalog, with_rejected,
+       folder = session_->projectFolder().toStdString()](const std::stop_token& stop) {
+        const PoseStore store(folder);
+        return takes_in_world(store, in_use(*catalog, rejected_if(with_rejected)),
+                              {.progress = {}, .stop = stop, .log = {}});
+      },
+      [this](std::vector<TakeInWorld> takes) { takes_->setInWorld(std::move(takes)); });
 }
 
 void AlignmentSide::refreshFacts() {

@@ -3,6 +3,7 @@
 #include <QWidget>
 
 #include "core/augmotion/alignment.h"
+#include "widgets/shared/latest_work.h"
 #include "widgets/universal_frame_panel/figure_models.h"
 
 class QBoxLayout;
@@ -24,6 +25,7 @@ class AlignmentSide : public QWidget {
   explicit AlignmentSide(Session* session, QWidget* parent = nullptr);
 
   DatasetFiguresModel* datasets() const { return datasets_; }
+  bool isSettled() const { return !comparing_.busy(); }
   /// Above each other (beside the scene), or beside each other (under it).
   void setUpright(bool upright);
   void retranslate();
@@ -34,6 +36,7 @@ class AlignmentSide : public QWidget {
   QWidget* buildEmpty();
   QTableView* buildTable(QAbstractItemModel* model, const QString& name);
   void follow();
+  void compareInWorld();
   void refreshFacts();
   void chooseFrame();
   void moveCursorTo(SequenceId sequence);
@@ -41,6 +44,7 @@ class AlignmentSide : public QWidget {
   void onTakeClicked(const QModelIndex& index);
 
   Session* session_;
+  LatestWork comparing_;
   DatasetFiguresModel* datasets_ = nullptr;
   TakeFiguresModel* takes_ = nullptr;
   QSortFilterProxyModel* sorted_takes_ = nullptr;

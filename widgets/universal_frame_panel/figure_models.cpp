@@ -1,6 +1,8 @@
 #include "widgets/universal_frame_panel/figure_models.h"
 
 #include <cmath>
+#include <limits>
+#include <utility>
 
 #include <QLocale>
 #include <QPainter>
@@ -87,7 +89,7 @@ QString DatasetFiguresModel::text(const DatasetFigures& figures, int column) con
     case residual_max:
       return placed ? lengthText(figures.residual_max_mm) : dash();
     case before:
-      return figures.takes > 0 ? lengthText(figures.dispersion_before_mm) : dash();
+      return figures.comparable > 0 ? lengthText(figures.dispersion_before_mm) : dash();
     case after:
       return figures.takes > 0 ? lengthText(figures.dispersion_after_mm) : dash();
     default:
@@ -103,6 +105,10 @@ QString DatasetFiguresModel::toolTip(int row) const {
     lines << tr("%n sequence(s)", nullptr, static_cast<int>(figures.sequences));
     if (figures.unplaced > 0) {
       lines << tr("%n without a key frame", nullptr, static_cast<int>(figures.unplaced));
+    }
+    if (figures.takes > figures.comparable) {
+      lines << tr("%n take(s) not comparable before: no extrinsics", nullptr,
+                  static_cast<int>(figures.takes - figures.comparable));
     }
     lines << (figures.takes > 0
                   ? tr("%n take(s) with synchronised views", nullptr, static_cast<int>(figures.takes))
@@ -153,7 +159,8 @@ QVariant DatasetFiguresModel::headerData(int section, Qt::Orientation orientatio
     case residual_max:
       return tip ? tr("Residual at the key frame, worst sequence, mm") : tr("Max");
     case before:
-      return tip ? tr("Dispersion between synchronised views before alignment, mm") : tr("Before");
+      return tip ? tr("Dispersion between synchronised views before alignment, in the world, mm")
+                 : tr("Before");
     case after:
       return tip ? tr("Dispersion between synchronised views after alignment, mm") : tr("After");
     default:
@@ -183,6 +190,33 @@ void TakeFiguresModel::setCatalog(std::shared_ptr<const Catalog> catalog) {
   endResetModel();
 }
 
+void TakeFiguresModel::setInWorld(std::vector<TakeInWorld> takes) {
+  in_world_.clear();
+  for (TakeInWorld& take : takes) in_world_.emplace(take.name, std::move(take));
+  refresh();
+}
+
+const TakeInWorld* TakeFiguresModel::inWorld(const TakeDispersion& take) const {
+  const auto found = in_world_.find(take.name);
+  return found == in_world_.end() ? nullptr : &found->second;
+}
+
+double TakeFiguresModel::value(const TakeDispersion& take, int column) const {
+  if (column == after) return take.after_mm;
+  const TakeInWorld* known = inWorld(take);
+  if (known == nullptr || !known->why_not.empty()) return std::numeric_limits<double>::quiet_NaN();
+  switch (column) {
+    case before:
+      return known->dispersion_mm;
+    case rotation:
+      return known->rotation_deg;
+    case translation:
+      return known->translation_mm;
+    default:
+      return known->remaining_mm;
+  }
+}
+
 const std::string& TakeFiguresModel::takeAt(int row) const {
   return takes_[static_cast<std::size_t>(row)]->name;
 }
@@ -199,8 +233,13 @@ QVariant TakeFiguresModel::data(const QModelIndex& index, int role) const {
   const TakeDispersion& take = *takes_[static_cast<std::size_t>(index.row())];
   const bool sorting = role == kSortRole;
   if (role == Qt::ToolTipRole) {
+    const TakeInWorld* known = inWorld(take);
+    const QString why_not =
+        known != nullptr && !known->why_not.empty()
+            ? QLatin1Char('\n') + tr("Not comparable before: %1").arg(QString::fromStdString(known->why_not))
+            : QString();
     return shown_name(take.name) + QLatin1Char('\n') +
-           tr("%n synchronised view(s)", nullptr, static_cast<int>(take.views.size()));
+           tr("%n synchronised view(s)", nullptr, static_cast<int>(take.views.size())) + why_not;
   }
   if (role == Qt::TextAlignmentRole) return index.column() == name ? QVariant() : numberAlignment();
   if (role != Qt::DisplayRole && !sorting) return {};
@@ -209,19 +248,18 @@ QVariant TakeFiguresModel::data(const QModelIndex& index, int role) const {
       return shown_name(take.name);
     case views:
       return static_cast<qlonglong>(take.views.size());
-    case before:
-      return sorting ? QVariant(take.before_mm) : QVariant(lengthText(take.before_mm));
-    case after:
-      return sorting ? QVariant(take.after_mm) : QVariant(lengthText(take.after_mm));
     default:
-      return {};
+      break;
   }
+  const double figure = value(take, index.column());
+  if (sorting) return figure;
+  return std::isfinite(figure) ? lengthText(figure) : dash();
 }
 
 QVariant TakeFiguresModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignCenter);  // leaves the sort arrow its place
-  if (role == Qt::ToolTipRole && section >= before) return tr("Mean distance of the views to their mean, mm");
+  if (role == Qt::ToolTipRole) return toolTip(section);
   if (role != Qt::DisplayRole) return {};
   switch (section) {
     case name:
@@ -230,8 +268,31 @@ QVariant TakeFiguresModel::headerData(int section, Qt::Orientation orientation, 
       return tr("Views");
     case before:
       return tr("Before");
+    case rotation:
+      return tr("Turn °");
+    case translation:
+      return tr("Shift");
+    case remaining:
+      return tr("Rest");
     case after:
       return tr("After");
+    default:
+      return {};
+  }
+}
+
+QString TakeFiguresModel::toolTip(int section) const {
+  switch (section) {
+    case before:
+      return tr("Mean distance of the views to their mean in the world, by the file's own extrinsics, mm");
+    case rotation:
+      return tr("How far the views are turned against their mean in the world, degrees");
+    case translation:
+      return tr("How far the views' bodies are shifted against their mean in the world, mm");
+    case remaining:
+      return tr("What remains apart once each view is turned and shifted onto the mean, mm");
+    case after:
+      return tr("Mean distance of the views to their mean in the universal frame, mm");
     default:
       return {};
   }

@@ -1,12 +1,15 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
+#include <string>
 #include <vector>
 
 #include <QAbstractTableModel>
 
 #include "core/augmotion/alignment_summary.h"
+#include "core/augmotion/view_comparison.h"
 #include "core/project/catalog.h"
 
 namespace solopose {
@@ -53,15 +56,18 @@ class DatasetFiguresModel : public QAbstractTableModel {
   std::set<DatasetId> hidden_;
 };
 
-/// Takes with at least two synchronised views and how far those are apart.
+/// Takes with at least two synchronised views and how far those are apart: before, in the world, and what of
+/// it a rotation and a translation of each view would mend; after, in the universal frame.
 class TakeFiguresModel : public QAbstractTableModel {
   Q_OBJECT
  public:
-  enum Column { name, views, before, after, column_count };
+  enum Column { name, views, before, rotation, translation, remaining, after, column_count };
 
   explicit TakeFiguresModel(QObject* parent = nullptr) : QAbstractTableModel(parent) {}
 
   void setCatalog(std::shared_ptr<const Catalog> catalog);
+  /// Of the catalog's alignment; a moment after it, being computed from poses.
+  void setInWorld(std::vector<TakeInWorld> takes);
   const std::string& takeAt(int row) const;
 
   int rowCount(const QModelIndex& parent = {}) const override;
@@ -72,7 +78,13 @@ class TakeFiguresModel : public QAbstractTableModel {
 
  private:
   std::shared_ptr<const Catalog> catalog_;
+  QString toolTip(int section) const;
+  const TakeInWorld* inWorld(const TakeDispersion& take) const;
+  /// NaN where it is not known or the views cannot be compared.
+  double value(const TakeDispersion& take, int column) const;
+
   std::vector<const TakeDispersion*> takes_;  ///< in catalog_
+  std::map<std::string, TakeInWorld> in_world_;
 };
 
 /// A length for a table: "0.04", "12.9", "2,140".

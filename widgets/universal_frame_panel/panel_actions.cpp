@@ -26,6 +26,9 @@ PanelActions::PanelActions(ActionRegistry* registry) {
   };
   aligned = add(
       "aligned", [] { return tr("After alignment"); }, "B", "before-after", true, alignMenu);
+  beside = add(
+      "beside", [] { return tr("Before and after beside each other"); }, "Shift+B", "before-after", true,
+      alignMenu);
   at_key_frames = add(
       "at-key-frames", [] { return tr("At key frames"); }, "P", "key-frame", true, alignMenu);
   show = {add(

@@ -20,6 +20,7 @@ struct PanelActions {
   explicit PanelActions(ActionRegistry* registry);
 
   QAction* aligned;
+  QAction* beside;
   QAction* at_key_frames;
   std::array<QAction*, 3> show;  ///< by ShownSet
   QAction* trail;

@@ -34,6 +34,7 @@ QJsonObject toJson(const PanelState& state) {
           {"axes", options.axes},
           {"floor", options.floor},
           {"reference_points", options.reference_points},
+          {"beside", options.beside},
           {"hidden", hidden},
           {"aligned", state.aligned},
           {"splitter", splitter},
@@ -57,6 +58,7 @@ PanelState panelStateFromJson(const QJsonObject& object) {
   options.axes = object["axes"].toBool(true);
   options.floor = object["floor"].toBool(true);
   options.reference_points = object["reference_points"].toBool(true);
+  options.beside = object["beside"].toBool(false);
   for (const QJsonValue& dataset : object["hidden"].toArray()) options.hidden.insert(dataset.toInteger());
   state.aligned = object["aligned"].toBool(true);
   for (const QJsonValue& size : object["splitter"].toArray())

@@ -64,6 +64,10 @@ void UniversalFramePanel::Private::connectActions() {
     connect(actions.look[i], &QAction::triggered, panel, [this, from] { view->setFixedView(from); });
   }
   connect(actions.aligned, &QAction::toggled, panel, [this](bool on) { setAligned(on); });
+  connect(actions.beside, &QAction::triggered, panel, [this](bool on) {
+    frame_wanted = true;
+    edit([on](UniversalSceneOptions& options) { options.beside = on; });
+  });
   connect(actions.at_key_frames, &QAction::triggered, panel, [this](bool on) {
     edit([on](UniversalSceneOptions& options) {
       options.at_key_frames[static_cast<std::size_t>(options.set)] = on;
@@ -240,7 +244,7 @@ void UniversalFramePanel::Private::clearMeasure() {
 }
 
 bool UniversalFramePanel::isSettled() const {
-  if (!d_->scene.settled() || d_->moving()) return false;
+  if (!d_->scene.settled() || d_->moving() || !d_->side->isSettled()) return false;
   return !isVisible() || !d_->refresh_soon.isActive();
 }
 
@@ -282,9 +286,14 @@ void UniversalFramePanel::setViewState(const QJsonObject& json) {
 
 std::vector<TourStop> UniversalFramePanel::tourStops() {
   const auto turn = [this] { d_->actions.aligned->trigger(); };
+  const auto both = [this] { d_->actions.beside->trigger(); };
   return {{.picture = QStringLiteral("universal-frame-before"),
            .prepare = turn,
            .tidy = turn,
+           .widget = parentWidget()},
+          {.picture = QStringLiteral("universal-frame-both"),
+           .prepare = both,
+           .tidy = both,
            .widget = parentWidget()}};
 }
 

@@ -90,6 +90,7 @@ void UniversalFramePanel::Private::buildToolBar(QVBoxLayout* layout) {
   trail_length->setFocusPolicy(Qt::ClickFocus);
 
   bar->addAction(actions.aligned);
+  bar->addAction(actions.beside);
   bar->addSeparator();
   bar->addWidget(show);
   bar->addAction(actions.at_key_frames);
@@ -130,7 +131,9 @@ void UniversalFramePanel::Private::refreshActions() {
   actions.axes->setChecked(options.axes);
   actions.floor->setChecked(options.floor);
   actions.reference_points->setChecked(options.reference_points);
-  actions.aligned->setEnabled(scene.aligned());
+  actions.beside->setChecked(options.beside);
+  actions.beside->setEnabled(scene.aligned());
+  actions.aligned->setEnabled(scene.aligned() && !options.beside);
   actions.clear_measure->setEnabled(actions.measure->isChecked());
   trail_place->setVisible(actions.trail->isChecked());
   view->setCursor(actions.measure->isChecked() ? Qt::CrossCursor : Qt::ArrowCursor);
@@ -148,7 +151,12 @@ void UniversalFramePanel::Private::refreshStatus() {
     count->setText(tr("%n sequence(s)", nullptr, static_cast<int>(scene.shown())));
     count->setToolTip({});
   }
-  const QString text = actions.measure->isChecked() ? measure.text(view->scene().measure) : hovered;
+  const bool beside = scene.options().beside && scene.aligned();
+  const QString sides =
+      beside ? tr("Left: before, in the world; right: after, in the universal frame") : QString();
+  const QString text = actions.measure->isChecked() ? measure.text(view->scene().measure)
+                       : hovered.isEmpty()          ? sides
+                                                    : hovered;
   status->setText(text);
   status->setToolTip(text);
 }

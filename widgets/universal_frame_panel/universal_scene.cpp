@@ -6,6 +6,7 @@
 
 #include <Eigen/Geometry>
 
+#include "core/augmotion/frame_graph.h"
 #include "core/base/part_of_transform.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
@@ -18,6 +19,7 @@ namespace {
 
 constexpr std::size_t kCrowd = 12;  // from here on the others step back behind the cursor's skeleton
 constexpr float kCrowdOpacity = 0.8F;
+constexpr double kBeside_mm = 2000;
 constexpr int kGhostsEachWay = 3;
 constexpr int kPathPieces = 40;
 constexpr std::array kPathJoints = {Joint::head, Joint::left_wrist, Joint::right_wrist, Joint::left_ankle,
@@ -33,6 +35,17 @@ SkeletonPose poseAt(const std::vector<float>& poses, qint64 frame) {
   return pose;
 }
 
+/// A track's own world with its up axis up, so that people stand in it; its own frame where it knows no
+/// world.
+RigidTransform uprightWorld(const SequenceRecord& record, const FrameGraph& frames,
+                            const Eigen::Vector3d& up) {
+  const RigidTransform world = frames.between(frames.own(), TrackFrame::world).value_or(RigidTransform());
+  if (!record.up) return world;
+  const Eigen::Vector3d up_in_world = world.rotation * *record.up;
+  const Eigen::Matrix3d upright = Eigen::Quaterniond::FromTwoVectors(up_in_world, up).toRotationMatrix();
+  return composed({upright, Eigen::Vector3d::Zero(), 1.0}, world);
+}
+
 qint64 framesIn(const std::vector<float>& poses) {
   return static_cast<qint64>(poses.size()) / (joint_count * 3);
 }
@@ -42,7 +55,8 @@ qint64 framesIn(const std::vector<float>& poses) {
 struct UniversalScene::Track {
   const SequenceRecord* record = nullptr;  ///< in catalog_
   int dataset_index = 0;
-  RigidTransform universal_from_dataset;
+  RigidTransform world_from_dataset;  ///< turned upright
+  RigidTransform universal_from_world;
   qint64 key_frame = 0;
   bool follows = false;  ///< the cursor's frame
   bool at_cursor = false;
@@ -103,8 +117,10 @@ void UniversalScene::choose() {
     track.at_cursor = track.record->id == cursor;
     track.follows = !atKeyFrames() && !cursor_take_.empty() && track.record->take_name() == cursor_take_;
     const SequenceAlignment* alignment = aligned() ? catalog_->alignment->of(track.record->id) : nullptr;
+    track.world_from_dataset = uprightWorld(*track.record, FrameGraph(*track.record), up());
     if (alignment != nullptr) {
-      track.universal_from_dataset = alignment->universal_from_dataset;
+      track.universal_from_world =
+          composed(alignment->universal_from_dataset, track.world_from_dataset.inverse());
       track.key_frame = alignment->key_frame;
     }
     tracks_.push_back(std::move(track));
@@ -187,8 +203,9 @@ SkeletonInstance UniversalScene::instanceOf(const Track& track, const SkeletonPo
                                             double blend) const {
   SkeletonInstance instance;
   instance.id = track.record->id;
+  const SkeletonPose in_world = transformed(track.world_from_dataset, pose);
   instance.joints_mm =
-      transformed(part_of_transform(track.universal_from_dataset, centreOf(pose), blend), pose);
+      transformed(part_of_transform(track.universal_from_world, centreOf(in_world), blend), in_world);
   instance.colour = Theme::instance().dataset(track.dataset_index);
   instance.highlighted = track.at_cursor && tracks_.size() > 1;
   if (tracks_.size() > kCrowd && !track.at_cursor) instance.opacity = kCrowdOpacity;
@@ -199,7 +216,9 @@ void UniversalScene::addTrail(const Track& track, double blend, SkeletonScene& s
   const qint64 now = frameOf(track);
   const std::optional<SkeletonPose> pose = poseOf(track);
   if (!track.poses || !pose) return;
-  const RigidTransform place = part_of_transform(track.universal_from_dataset, centreOf(*pose), blend);
+  const SkeletonPose in_world = transformed(track.world_from_dataset, *pose);
+  const RigidTransform place = composed(
+      part_of_transform(track.universal_from_world, centreOf(in_world), blend), track.world_from_dataset);
   const qint64 last = framesIn(*track.poses) - 1;
   const QColor colour = Theme::instance().dataset(track.dataset_index);
   for (const int way : {-1, 1}) {
@@ -228,7 +247,37 @@ void UniversalScene::addTrail(const Track& track, double blend, SkeletonScene& s
   }
 }
 
-SkeletonScene UniversalScene::build(double blend) const {
+/// Each take's views as they lie to each other in their world, the take's middle in one place to the left of
+/// where alignment brings it.
+void UniversalScene::addBefore(SkeletonScene& scene) const {
+  struct Take {
+    std::vector<SkeletonInstance> before;
+    Eigen::Vector3d middle = Eigen::Vector3d::Zero();
+    Eigen::Vector3d aligned_middle = Eigen::Vector3d::Zero();
+  };
+  std::map<std::string, Take> takes;
+  for (const Track& track : tracks_) {
+    const std::optional<SkeletonPose> pose = poseOf(track);
+    if (!pose) continue;
+    Take& take = takes[track.record->take_name()];
+    take.before.push_back(instanceOf(track, *pose, 0));
+    take.middle += centreOf(take.before.back().joints_mm);
+    take.aligned_middle += centreOf(instanceOf(track, *pose, 1).joints_mm);
+  }
+  const Eigen::Vector3d aside = -kBeside_mm * facing().cross(up());
+  for (auto& [name, take] : takes) {
+    const Eigen::Vector3d shift =
+        (take.aligned_middle - take.middle) / static_cast<double>(take.before.size()) + aside;
+    for (SkeletonInstance& instance : take.before) {
+      instance.joints_mm = transformed({Eigen::Matrix3d::Identity(), shift, 1.0}, instance.joints_mm);
+      scene.skeletons.push_back(std::move(instance));
+    }
+  }
+}
+
+SkeletonScene UniversalScene::build(double wanted_blend) const {
+  const bool beside = options_.beside && aligned();
+  const double blend = beside ? 1 : wanted_blend;
   SkeletonScene scene;
   scene.skeletons.reserve(tracks_.size() + 2 * kGhostsEachWay);
   for (const Track& track : tracks_) {
@@ -236,6 +285,7 @@ SkeletonScene UniversalScene::build(double blend) const {
     if (pose) scene.skeletons.push_back(instanceOf(track, *pose, blend));
     if (track.at_cursor && options_.trail_frames > 0) addTrail(track, blend, scene);
   }
+  if (beside) addBefore(scene);
   if (options_.reference_points && aligned()) {
     scene.reference_points_mm.emplace();
     for (int i = 0; i < 3; ++i) {

@@ -28,6 +28,7 @@ struct UniversalSceneOptions {
   bool axes = true;
   bool floor = true;
   bool reference_points = true;
+  bool beside = false;  ///< before alignment to the left of after, in one picture
   std::set<DatasetId> hidden;
 };
 
@@ -43,8 +44,9 @@ class UniversalScene : public QObject {
   void setOptions(const UniversalSceneOptions& options);
   bool atKeyFrames() const { return options_.at_key_frames[static_cast<std::size_t>(options_.set)]; }
 
-  /// As it is now. `blend`: 0 = every track in its own frame, 1 = in the universal frame, between = on the
-  /// way.
+  /// As it is now. `blend`: 0 = every track in its world, as the file's extrinsics have it and upright (in
+  /// its own frame where they are missing), 1 = in the universal frame, between = on the way. Beside each
+  /// other, blend counts for nothing.
   SkeletonScene build(double blend) const;
   /// A height for the floor and how far it should reach, from the skeletons of `scene`; steady while poses
   /// move.
@@ -78,6 +80,7 @@ class UniversalScene : public QObject {
   qint64 frameOf(const Track& track) const;
   std::optional<SkeletonPose> poseOf(const Track& track) const;
   SkeletonInstance instanceOf(const Track& track, const SkeletonPose& pose, double blend) const;
+  void addBefore(SkeletonScene& scene) const;
   void addTrail(const Track& track, double blend, SkeletonScene& scene) const;
   Track* find(SequenceId sequence);
 

@@ -7,6 +7,8 @@
 #include "app/cli/project_report.h"
 #include "app/cli/table.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/augmotion/frame_graph.h"
+#include "core/augmotion/view_comparison.h"
 #include "core/base/counted.h"
 
 namespace solopose {
@@ -15,6 +17,25 @@ namespace {
 struct AlignArguments : VerbArguments {
   AlignOptions options;
 };
+
+/// Every frame that a track can be told in, as the motion from the one its poses are in.
+Json frames_as_json(const SequenceRecord& sequence, const SequenceAlignment& part) {
+  const FrameGraph graph(sequence, &part);
+  Json frames = Json::object();
+  for (const auto& [frame, name] : named_values(TrackFrame())) {
+    const auto motion = graph.between(graph.own(), frame);
+    if (!motion) continue;
+    Json rotation = Json::array();
+    for (int row = 0; row < 3; ++row) {
+      const auto values = motion->rotation.row(row);
+      rotation.push_back({values[0], values[1], values[2]});
+    }
+    const Eigen::Vector3d& t = motion->translation_mm;
+    frames[std::string(name)] = {
+        {"rotation", rotation}, {"translation_mm", {t[0], t[1], t[2]}}, {"scale", motion->scale}};
+  }
+  return {{"own", name_of(graph.own())}, {"from_own", frames}};
+}
 
 Json sequences_as_json(const Catalog& catalog) {
   Json list = Json::array();
@@ -25,24 +46,47 @@ Json sequences_as_json(const Catalog& catalog) {
     list.push_back({{"name", sequence.name},
                     {"key_frame", part->key_frame},
                     {"cluster_sizes", part->cluster_sizes},
-                    {"residual_mm", aligned ? Json(part->residual_mm) : Json(nullptr)}});
+                    {"residual_mm", aligned ? Json(part->residual_mm) : Json(nullptr)},
+                    {"frames", frames_as_json(sequence, *part)}});
   }
   return list;
 }
 
-Json takes_as_json(const Catalog& catalog) {
+const TakeInWorld* in_world_of(const std::vector<TakeInWorld>& takes, const std::string& name) {
+  const auto found = std::ranges::find(takes, name, &TakeInWorld::name);
+  return found == takes.end() ? nullptr : &*found;
+}
+
+Json take_as_json(const TakeDispersion& take, const TakeInWorld* in_world) {
+  const bool comparable = in_world != nullptr && in_world->why_not.empty();
+  const auto number = [&](double TakeInWorld::*figure) {
+    return comparable ? Json(in_world->*figure) : Json(nullptr);
+  };
+  Json views = Json::array();
+  for (const ViewMotion& view : comparable ? in_world->views : std::vector<ViewMotion>()) {
+    views.push_back(
+        {{"view", view.view}, {"rotation_deg", view.rotation_deg}, {"translation_mm", view.translation_mm}});
+  }
+  return {{"name", take.name},
+          {"views", take.views.size()},
+          {"view_names", take.views},
+          {"comparable", comparable || in_world == nullptr ? Json(comparable) : Json(in_world->why_not)},
+          {"dispersion_before_mm", number(&TakeInWorld::dispersion_mm)},
+          {"dispersion_after_mm", take.after_mm},
+          {"rotation_before_deg", number(&TakeInWorld::rotation_deg)},
+          {"translation_before_mm", number(&TakeInWorld::translation_mm)},
+          {"remaining_before_mm", number(&TakeInWorld::remaining_mm)},
+          {"before_by_view", views}};
+}
+
+Json takes_as_json(const Catalog& catalog, const std::vector<TakeInWorld>& in_world) {
   Json list = Json::array();
-  for (const TakeDispersion& take : catalog.alignment->takes) {
-    list.push_back({{"name", take.name},
-                    {"views", take.views.size()},
-                    {"view_names", take.views},
-                    {"dispersion_before_mm", take.before_mm},
-                    {"dispersion_after_mm", take.after_mm}});
-  }
+  for (const TakeDispersion& take : catalog.alignment->takes)
+    list.push_back(take_as_json(take, in_world_of(in_world, take.name)));
   return list;
 }
 
-std::string alignment_as_text(const Catalog& catalog) {
+std::string alignment_as_text(const Catalog& catalog, const std::vector<TakeInWorld>& in_world) {
   Table sequences({"sequence", "key frame", "clusters", "residual mm"});
   for (const SequenceRecord& sequence : catalog.sequences) {
     const SequenceAlignment* part = catalog.alignment->of(sequence.id);
@@ -53,12 +97,23 @@ std::string alignment_as_text(const Catalog& catalog) {
                    aligned ? fmt::format("{:.2f}", part->residual_mm) : ""});
   }
   if (catalog.alignment->takes.empty()) return sequences.text();
-  Table takes({"take", "views", "dispersion before mm", "after mm"});
+  Table takes({"take", "views", "before, world mm", "rotation deg", "translation mm", "remains mm",
+               "after, universal mm"});
+  std::string notes;
   for (const TakeDispersion& take : catalog.alignment->takes) {
-    takes.add({take.name, grouped(std::ssize(take.views)), fmt::format("{:.2f}", take.before_mm),
-               fmt::format("{:.2f}", take.after_mm)});
+    const TakeInWorld* before = in_world_of(in_world, take.name);
+    const bool comparable = before != nullptr && before->why_not.empty();
+    const auto cell = [&](double TakeInWorld::*figure) {
+      return comparable ? fmt::format("{:.2f}", before->*figure) : std::string("-");
+    };
+    takes.add({take.name, grouped(std::ssize(take.views)),
+               comparable ? cell(&TakeInWorld::dispersion_mm) : "not comparable",
+               cell(&TakeInWorld::rotation_deg), cell(&TakeInWorld::translation_mm),
+               cell(&TakeInWorld::remaining_mm), fmt::format("{:.2f}", take.after_mm)});
+    if (before != nullptr && !comparable)
+      notes += fmt::format("{}: not comparable before, {}\n", take.name, before->why_not);
   }
-  return sequences.text() + '\n' + takes.text();
+  return sequences.text() + '\n' + takes.text() + notes;
 }
 
 void run_align(const AlignArguments& arguments, Console& console) {
@@ -67,16 +122,19 @@ void run_align(const AlignArguments& arguments, Console& console) {
   console.run_logged(project, "align",
                      [&](const JobContext& context) { align(project, arguments.options, context); });
   const Catalog catalog = project.catalog();
-  const std::int64_t rejected = arguments.options.with_rejected ? 0 : rejected_frames(catalog);
+  const bool with_rejected = arguments.options.with_rejected;
+  const std::vector<TakeInWorld> in_world =
+      takes_in_world(PoseStore(project.folder()), in_use(catalog, rejected_if(with_rejected)), console.job());
+  const std::int64_t rejected = with_rejected ? 0 : rejected_frames(catalog);
   if (!arguments.json) {
     const std::string left_out =
         rejected > 0 ? fmt::format("{} rejected and left out\n", counted(rejected, "frame")) : "";
-    console.print(alignment_as_text(catalog) + '\n' + left_out + project_as_text(project, catalog));
+    console.print(alignment_as_text(catalog, in_world) + '\n' + left_out + project_as_text(project, catalog));
     return;
   }
   Json report = project_as_json(project, catalog);
   report["sequences"] = sequences_as_json(catalog);
-  report["takes"] = takes_as_json(catalog);
+  report["takes"] = takes_as_json(catalog, in_world);
   report["frames_rejected"] = rejected;
   console.print(report);
 }

@@ -12,6 +12,7 @@ namespace {
 struct CompareArguments {
   std::filesystem::path truth;
   std::vector<std::filesystem::path> predictions;
+  std::string protocol{usual_protocol().name};
   std::filesystem::path csv;
   CsvTexts names = CsvTexts::guarded;
   ComparisonTables tables;
@@ -26,7 +27,8 @@ void guard_csv(const CompareArguments& arguments) {
 
 void run_compare(const CompareArguments& arguments, Console& console) {
   if (!arguments.csv.empty()) guard_csv(arguments);
-  const Comparison comparison = compare_poses(arguments.truth, arguments.predictions, console.job());
+  const Comparison comparison = compare_poses(arguments.truth, arguments.predictions, console.job(),
+                                              protocol_named(arguments.protocol));
   for (const auto& sequence : comparison.left_out) {
     console.say(fmt::format("compare: {}: not in every file, so not compared", sequence));
   }
@@ -50,6 +52,7 @@ void add_compare(CLI::App& program, Console& console) {
   verb->add_option("PREDICTIONS", arguments->predictions, "Poses of one method each, named by the file")
       ->type_name("FILE.npz")
       ->required();
+  add_protocol(*verb, arguments->protocol);
   verb->add_option("--csv", arguments->csv, "Also write every row here")->type_name("FILE");
   add_raw_csv(*verb, arguments->names);
   verb->add_flag("--paper", tables.quote_paper, "Quote the lines of the paper's table 2");

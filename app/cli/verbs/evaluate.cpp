@@ -16,7 +16,8 @@ namespace {
 struct EvaluateArguments {
   EvaluateOptions options;
   std::vector<std::string> splits;
-  std::filesystem::path clip_weights;
+  std::string protocol{usual_protocol().name};
+  std::string crops{name_of(CropSource::exact)};
   std::filesystem::path csv;
   CsvTexts names = CsvTexts::guarded;
   ComparisonTables tables;
@@ -56,7 +57,7 @@ std::string evaluation_as_text(const Evaluation& evaluation, const ComparisonTab
 
 void guard_outputs(const EvaluateArguments& arguments) {
   OutputGuard guard{.project = arguments.options.project,
-                    .inputs = {{arguments.clip_weights, "CLIP's file"}}};
+                    .inputs = {{arguments.options.clip_weights.value_or(""), "CLIP's file"}}};
   if (!std::filesystem::is_directory(arguments.options.model))
     guard.inputs.push_back({arguments.options.model, "the model"});
   const auto check = [&guard](const std::filesystem::path& out, const char* ending, const char* option) {
@@ -75,8 +76,9 @@ void run_evaluate(EvaluateArguments& arguments, Console& console) {
   guard_outputs(arguments);
   Project project = Project::open(options.project);
   options.data.clips = clip_options_of(project);
+  options.protocol = protocol_named(arguments.protocol);
+  options.protocol.crops = *value_named<CropSource>(arguments.crops);
   if (!arguments.splits.empty()) options.splits = splits_named(arguments.splits);
-  if (!arguments.clip_weights.empty()) options.clip_weights = arguments.clip_weights;
   console.say(set_network_threads(0));
   Evaluation evaluation;
   console.run_logged(project, "evaluate",
@@ -95,23 +97,27 @@ void add_evaluate(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<EvaluateArguments>();
   EvaluateOptions& options = arguments->options;
   CLI::App* verb = program.add_subcommand("evaluate", "Measure a trained model on a project's videos");
-  verb->add_option("RUN", options.model, "Run folder, or a model file")->required();
-  verb->add_option("DIR", options.project, "Project folder")->required();
+  const OptionFlags flags(*verb, options);
+  flags.add("RUN", "model", "Run folder, or a model file")->required();
+  flags.add("DIR", "project", "Project folder")->required();
   verb->add_option("--split", arguments->splits, "What to measure on; test and independent by default")
       ->check(CLI::IsMember(names_of_all<Split>()))
       ->delimiter(',');
+  add_protocol(*verb, arguments->protocol);
+  verb->add_option(
+          "--crops", arguments->crops,
+          "true: cut around the true pose, which gives the root's place and depth away; detected: the "
+          "person is found in the pictures")
+      ->check(CLI::IsMember({name_of(CropSource::exact), name_of(CropSource::detected)}));
   verb->add_option("--dataset", options.datasets, "Only these datasets")->type_name("NAME");
-  verb->add_flag("--held-out-cameras", options.held_out_cameras_only,
-                 "Of tests only what cameras saw that training did not");
-  verb->add_flag("--with-rejected", options.with_rejected, "Frames that people reject are measured, too");
-  verb->add_option("--out", options.poses_file, "Also write the predicted poses, for compare")
-      ->type_name("POSES.npz");
-  verb->add_option("--truth", options.truth_file,
-                   "Also write the true poses in the same frame, for compare --truth")
+  flags.add("--held-out-cameras", "held_out_cameras_only",
+            "Of tests only what cameras saw that training did not");
+  flags.add("--with-rejected", "with_rejected", "Frames that people reject are measured, too");
+  flags.add("--out", "poses_file", "Also write the predicted poses, for compare")->type_name("POSES.npz");
+  flags.add("--truth", "truth_file", "Also write the true poses in the same frame, for compare --truth")
       ->type_name("TRUTH.npz");
-  verb->add_option("--clip-weights", arguments->clip_weights, "CLIP's own file; the run's by default")
-      ->type_name("FILE");
-  add_device(*verb, options.device);
+  flags.add("--clip-weights", "clip_weights", "CLIP's own file; the run's by default")->type_name("FILE");
+  flags.add("--device", "device", "Where the network runs");
   verb->add_option("--csv", arguments->csv, "Also write every row here")->type_name("FILE");
   add_raw_csv(*verb, arguments->names);
   verb->add_flag("--paper", arguments->tables.quote_paper, "Quote the lines of the paper's table 2");

@@ -1,6 +1,7 @@
 #include "core/augmotion/export.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "app/cli/option_flags.h"
 #include "app/cli/project_report.h"
@@ -80,7 +81,7 @@ void add_export(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<ExportArguments>();
   CLI::App* verb = add_project_verb(program, "export", "Write the project's poses to a file", *arguments);
   verb->add_option("--out", arguments->out, "What to write; its ending decides the form")
-      ->type_name("FILE.h5|.npz|.csv|.trc")
+      ->type_name(fmt::format("FILE{}", fmt::join(export_endings(), "|")))
       ->required();
   add_named(*verb, "--in", arguments->options.frame, "Frame of the poses");
   verb->add_flag("--with-rejected", arguments->with_rejected,

@@ -28,14 +28,12 @@ namespace fs = std::filesystem;
 struct PredictArguments {
   fs::path run;
   PredictionOrder order;
-  fs::path clip_weights;
   fs::path out;
   fs::path overlay;
   FilmContent view = FilmContent::overlay;
   std::string crop;
   fs::path project;
   std::string sequence;
-  bool many_to_one = false;
   bool json = false;
 };
 
@@ -80,13 +78,14 @@ Truth take_truth(PredictArguments& arguments) {
   Truth truth{.track = track_of(sequence, arguments), .poses_mm = {}};
   PredictOptions& options = arguments.order.options;
   const std::int64_t frames = truth.track.shared_frames();
-  if (options.count < 0) options.count = frames - options.first;
-  if (options.first < 0 || options.count < 1 || options.first > frames - options.count) {
+  const std::int64_t count = options.count.value_or(frames - options.first);
+  if (options.first < 0 || count < 1 || options.first > frames - count) {
     throw FormatError(options.video, "prediction", fmt::format("frames within 0 to {}", frames - 1),
-                      fmt::format("{} from {}", options.count, options.first));
+                      fmt::format("{} from {}", count, options.first));
   }
+  options.count = count;
   options.camera = truth.track.camera;
-  truth.poses_mm = truth.track.seen_mm(options.first, options.count);
+  truth.poses_mm = truth.track.seen_mm(options.first, count);
   const bool world = sequence.frame == CoordinateFrame::world;
   if (sequence.up)
     truth.up = world ? Eigen::Vector3d(truth.track.camera.rotation * *sequence.up) : *sequence.up;
@@ -239,13 +238,12 @@ void take_model(PredictArguments& arguments) {
   PredictOptions& options = arguments.order.options;
   const ModelFiles model = model_files(arguments.run);
   options.model = model.file;
-  options.clip_weights = arguments.clip_weights.empty() ? model.clip_weights : arguments.clip_weights;
+  if (!options.clip_weights) options.clip_weights = model.clip_weights;
 }
 
 void run_predict(PredictArguments& arguments, Console& console) {
   PredictOptions& options = arguments.order.options;
   take_model(arguments);
-  options.mode = arguments.many_to_one ? WindowMode::many_to_one : WindowMode::many_to_many;
   options.cursor = options.first;
   options.video = located_video({}, options.video.string());
   keep_in_project(arguments, console);
@@ -270,8 +268,8 @@ void add_predict(CLI::App& program, Console& console) {
   PredictOptions& options = arguments->order.options;
   CLI::App* verb = program.add_subcommand("predict", "Predict the poses of a video's person");
   verb->add_option("RUN", arguments->run, "A run's folder, or a model file")->required();
-  verb->add_option("VIDEO", options.video, "A video, or the folder or the pattern of numbered pictures")
-      ->required();
+  const OptionFlags flags(*verb, options);
+  flags.add("VIDEO", "video", "A video, or the folder or the pattern of numbered pictures")->required();
   verb->add_option("--out", arguments->out, "The poses")->type_name("POSES.npz")->required();
   verb->add_option("--overlay", arguments->overlay, "Also a film: a .mp4, or a folder for PNG pictures")
       ->type_name("OUT");
@@ -285,15 +283,14 @@ void add_predict(CLI::App& program, Console& console) {
                    "The video's sequence in the project: gives camera and crop, and what to measure against")
       ->type_name("ID")
       ->needs(project);
-  verb->add_option("--first", options.first, "The first frame, counted from 0")
-      ->check(CLI::NonNegativeNumber);
-  verb->add_option("--count", options.count, "How many frames; all without")->check(CLI::PositiveNumber);
-  verb->add_option("--overlap", options.overlap, "Frames that two windows share; half a clip without")
-      ->check(CLI::NonNegativeNumber);
-  verb->add_flag("--many-to-one", arguments->many_to_one, "A window for each frame, to compare");
-  verb->add_option("--clip-weights", arguments->clip_weights, "CLIP's own file; the run's by default")
-      ->type_name("FILE");
-  add_device(*verb, options.device);
+  flags.add("--first", "first", "The first frame, counted from 0");
+  flags.add("--count", "count", "How many frames; all without");
+  flags.add("--overlap", "overlap", "Frames that two windows share; half a clip without");
+  verb->add_flag_callback(
+      "--many-to-one", [&options] { options.mode = WindowMode::many_to_one; },
+      "A window for each frame, to compare");
+  flags.add("--clip-weights", "clip_weights", "CLIP's own file; the run's by default")->type_name("FILE");
+  flags.add("--device", "device", "Where the network runs");
   verb->add_flag("--json", arguments->json, "Print the result as JSON");
   verb->callback([arguments, &console] { run_predict(*arguments, console); });
 }

@@ -35,6 +35,13 @@ void add_read_options(CLI::App& verb, ReadOptions& options) {
   flags.add("--mapping", "mapping", "Joint mapping, for files whose joints have no known names: see below")
       ->type_name("FILE.json")
       ->check(CLI::ExistingFile);
+  flags
+      .add("--calibration", "calibration",
+           "Cameras of the tracks: TOML, YAML, XML, JSON or MAT of one of the programs that write such files")
+      ->type_name("FILE")
+      ->check(CLI::ExistingFile);
+  flags.add("--with-ignored", "with_ignored", "Of AIST++ also what its ignore_list.txt names");
+  flags.add("--universal", "universal", "Of MPI-INF-3DHP univ_annot3, where all people have one size");
   flags.add("--fps", "frames_per_second", "Frames a second, instead of what the file says");
   verb.add_option_function<std::string>(
           "--unit",

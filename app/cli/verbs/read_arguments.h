@@ -6,8 +6,8 @@
 
 namespace solopose {
 
-/// --mapping, --fps, --unit and --up, for the verbs that read files, and what a mapping file looks like in
-/// the verb's footer. `options` must outlive the parse.
+/// --mapping, --calibration, --with-ignored, --universal, --fps, --unit and --up, for the verbs that read
+/// files, and what a mapping file looks like in the verb's footer. `options` must outlive the parse.
 void add_read_options(CLI::App& verb, ReadOptions& options);
 
 }  // namespace solopose

@@ -1,6 +1,7 @@
 #include "app/cli/verbs/verbs.h"
 
 #include "app/cli/option_flags.h"
+#include "core/metrics/protocol.h"
 #include "core/models/options.h"
 
 namespace solopose {
@@ -13,16 +14,18 @@ CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std
   return verb;
 }
 
-void add_device(CLI::App& verb, std::string& device) {
-  verb.add_option("--device", device, "Where the network runs")
-      ->check(CLI::IsMember(words_of(device_names())))
-      ->capture_default_str();
-}
-
 void add_raw_csv(CLI::App& verb, CsvTexts& names) {
   verb.add_flag_callback(
       "--raw-csv", [&names] { names = CsvTexts::raw; },
       "Names as they are in CSV tables, also those that spreadsheets take for formulas");
+}
+
+void add_protocol(CLI::App& verb, std::string& name) {
+  std::vector<std::string> names;
+  for (const Protocol& protocol : protocols()) names.emplace_back(protocol.name);
+  verb.add_option("--protocol", name, "Joints, root and averaging of the scores")
+      ->check(CLI::IsMember(names))
+      ->capture_default_str();
 }
 
 }  // namespace solopose

@@ -20,11 +20,10 @@ struct VerbArguments {
 CLI::App* add_project_verb(CLI::App& program, const std::string& name, const std::string& description,
                            VerbArguments& arguments);
 
-/// --device, for verbs that run the network. `device` must outlive the parse.
-void add_device(CLI::App& verb, std::string& device);
-
 /// --raw-csv, for verbs that write tables.
 void add_raw_csv(CLI::App& verb, CsvTexts& names);
+/// --protocol, checked against the names of all.
+void add_protocol(CLI::App& verb, std::string& name);
 
 // Each verb registers itself: its options, and a callback that runs it while the program's arguments are
 // parsed.
@@ -32,6 +31,7 @@ void add_demo(CLI::App& program, Console& console);
 void add_import(CLI::App& program, Console& console);
 void add_remove(CLI::App& program, Console& console);
 void add_reimport(CLI::App& program, Console& console);
+void add_relink(CLI::App& program, Console& console);
 void add_set(CLI::App& program, Console& console);
 void add_verdict(CLI::App& program, Console& console);
 void add_repair(CLI::App& program, Console& console);
@@ -46,11 +46,13 @@ void add_evaluate(CLI::App& program, Console& console);
 void add_predict(CLI::App& program, Console& console);
 void add_compare(CLI::App& program, Console& console);
 void add_benchmark(CLI::App& program, Console& console);
+void add_describe_program(CLI::App& program, Console& console);
 
 inline void add_verbs(CLI::App& program, Console& console) {
   add_demo(program, console);
   add_import(program, console);
   add_reimport(program, console);
+  add_relink(program, console);
   add_set(program, console);
   add_remove(program, console);
   add_verdict(program, console);
@@ -66,6 +68,7 @@ inline void add_verbs(CLI::App& program, Console& console) {
   add_predict(program, console);
   add_compare(program, console);
   add_benchmark(program, console);
+  add_describe_program(program, console);
 }
 
 }  // namespace solopose

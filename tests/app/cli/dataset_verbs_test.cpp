@@ -63,6 +63,46 @@ TEST_F(DatasetVerbsTest, remove_of_a_sequence_excludes_it_until_set_takes_it_in_
   EXPECT_EQ(aligned(), 3U);
 }
 
+TEST_F(DatasetVerbsTest, a_dry_run_lists_what_would_arrive_and_makes_no_project) {
+  write_trc_folder(sources, 3, 20);
+  std::ofstream(sources + "/notes.txt") << "call me";
+  const ProgramRun run = run_solopose({"import", project, sources, "--dry-run", "--json"});
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  const json plan = run.json();
+  ASSERT_EQ(plan["datasets"].size(), 1U);
+  EXPECT_EQ(plan["datasets"][0]["format"], "trc");
+  EXPECT_EQ(plan["datasets"][0]["sequences"], 3);
+  EXPECT_EQ(plan["datasets"][0]["frames"], 60);
+  EXPECT_EQ(plan["left_out"], 1);
+  EXPECT_EQ(plan["unread"][0]["paths"][0], sources + "/notes.txt");
+  EXPECT_FALSE(fs::exists(project));
+  EXPECT_THAT(run_solopose({"import", project, sources, "--dry-run"}).out, HasSubstr("notes.txt: no format"));
+  const ProgramRun import = run_solopose({"import", project, sources, "--json"});
+  ASSERT_EQ(import.exit_code, 0) << import.err;
+  EXPECT_EQ(import.json()["imports"][0]["sequences"], 3) << "without --format each file's own";
+}
+
+TEST_F(DatasetVerbsTest, relink_finds_moved_videos_by_their_names) {
+  fs::create_directories(sources + "/pose-3d");
+  fs::create_directories(sources + "/videos");
+  write_trc(sources + "/pose-3d/walk.trc", 20, 1);
+  std::ofstream(sources + "/Calib_a.toml")
+      << "[cam_01]\nname = \"cam_01\"\nsize = [640, 480]\nmatrix = [[600, 0, 320], [0, 600, 240], [0, 0, "
+         "1]]\n"
+         "distortions = [0.0, 0.0, 0.0, 0.0]\nrotation = [0.0, 0.0, 0.0]\ntranslation = [0.0, 0.0, 3.0]\n";
+  std::ofstream(sources + "/videos/cam_01.mp4") << "a film";
+  ASSERT_EQ(run_solopose({"import", project, "--format", "trc", sources}).exit_code, 0);
+  fs::create_directories(sources + "/elsewhere");
+  fs::rename(sources + "/videos/cam_01.mp4", sources + "/elsewhere/cam_01.mp4");
+  const std::string films = sources + "/elsewhere";
+  const json report = run_solopose({"relink", project, "--videos", films, "--json"}).json();
+  ASSERT_EQ(report["relinked"].size(), 1U);
+  EXPECT_EQ(report["relinked"][0]["after"], films + "/cam_01.mp4");
+  EXPECT_TRUE(report["missing"].empty());
+  EXPECT_THAT(run_solopose({"relink", project, "--videos", films}).out,
+              HasSubstr("0 videos relinked, 0 missing"));
+}
+
 TEST_F(DatasetVerbsTest, a_dataset_that_is_not_there_is_an_error_that_lists_those_that_are) {
   import_walks();
   for (const char* verb : {"remove", "reimport", "set"}) {

@@ -50,7 +50,9 @@ TEST_F(EndToEndTest, fourteen_views_of_one_take_coincide_once_aligned) {
     if (take["views"] != 14) continue;
     ++takes;
     EXPECT_EQ(take["view_names"].size(), 14U);
-    EXPECT_GT(take["dispersion_before_mm"], 200.0) << take["name"];
+    EXPECT_EQ(take["comparable"], true) << take["name"];
+    EXPECT_LT(take["dispersion_before_mm"], 1.0) << take["name"];
+    EXPECT_LT(take["rotation_before_deg"], 0.1) << take["name"];
     EXPECT_LT(take["dispersion_after_mm"], 1.0) << take["name"];
   }
   EXPECT_EQ(takes, 2);

@@ -28,7 +28,6 @@ TEST_F(UsageTest, wrong_usage_exits_2_says_why_on_stderr_and_prints_no_result) {
       {"dance"},
       {"info"},
       {"info", project, "--colour"},
-      {"import", project, "file.trc"},
       {"import", project, "--format", "nonsense", "file.trc"},
       {"import", project, "--format", "trc"},
       {"import", project, "--format", "trc", "--up", "w", "file.trc"},

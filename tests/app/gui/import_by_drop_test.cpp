@@ -64,6 +64,11 @@ TEST_F(ImportByDrop, a_project_folder_is_opened) {
   EXPECT_TRUE(wait_for([&] { return session->hasProject(); }));
 }
 
+TEST_F(ImportByDrop, the_database_of_a_project_opens_the_project) {
+  drop(window.get(), {demoFolder() + "/project.sqlite"});
+  EXPECT_TRUE(wait_for([&] { return session->hasProject(); }));
+}
+
 TEST_F(ImportByDrop, files_dropped_without_a_project_go_into_the_new_one_that_is_asked_for) {
   drop(window.get(), {write("walk.trc", trc)});
   ASSERT_TRUE(wait_for([&] { return window->findChild<QFileDialog*>() != nullptr; }));

@@ -81,6 +81,55 @@ TEST_F(ComparisonTest, splits_and_actions_of_the_truth_make_the_rows) {
               ElementsAre("ours A test walk", "ours B test jump", "ours H independent walk"));
 }
 
+TEST_F(ComparisonTest, the_mean_over_actions_weighs_each_action_alike) {
+  write_poses(truth, ManyPoses{{{"H/S9/walk/0", walk}, {"H/S9/jump/0", jump}, {"H/S9/walk 1/0", walk}},
+                               {"walk", "jump", "walk"}});
+  write_poses(ours, ManyPoses{{{"H/S9/walk/0", noisy(walk, 10, 3)},
+                               {"H/S9/jump/0", noisy(jump, 60, 4)},
+                               {"H/S9/walk 1/0", noisy(walk, 30, 5)}}});
+  const Comparison comparison = compare_poses(truth, {ours}, {});
+  const auto of = [&](const char* action) {
+    return std::ranges::find(comparison.action_rows, action, &ComparisonRow::action)->scores;
+  };
+  const ComparisonRow& all = comparison.rows[0];
+  EXPECT_NEAR(all.mpjpe_over_actions_mm, (of("walk").mpjpe_mm + of("jump").mpjpe_mm) / 2, 1e-9);
+  EXPECT_NEAR(all.p_mpjpe_over_actions_mm, (of("walk").p_mpjpe_mm + of("jump").p_mpjpe_mm) / 2, 1e-9);
+  EXPECT_GT(all.mpjpe_over_actions_mm, all.scores.mpjpe_mm + 5) << "the bad action is the short one";
+
+  write_poses(truth, ManyPoses{{{"H/S9/walk/0", walk}, {"H/S9/jump/0", jump}}, {"walk", ""}});
+  EXPECT_TRUE(std::isnan(compare_poses(truth, {ours}, {}).rows[0].mpjpe_over_actions_mm))
+      << "some frames are of no known action";
+}
+
+TEST_F(ComparisonTest, seventeen_joints_are_compared_where_both_files_have_them) {
+  const Protocol& protocol = protocol_named("h36m-17");
+  std::vector<float> poses(static_cast<std::size_t>(20 * protocol.row_floats()));
+  for (std::size_t i = 0; i < poses.size(); ++i) poses[i] = static_cast<float>((i * 37) % 1000);
+  std::vector<float> off = poses;
+  const std::size_t nose = 3 * 9;
+  for (std::size_t row = 0; row < off.size(); row += 51) off[row + nose] += 170;
+  const auto write = [](const std::filesystem::path& file, const std::vector<float>& values) {
+    NpzWriter out(file);
+    out.add<float>("poses", values, {20, 17, 3});
+    out.finish();
+  };
+  write(truth, poses);
+  write(ours, off);
+  const Comparison comparison = compare_poses(truth, {ours}, {}, protocol);
+  EXPECT_NEAR(comparison.rows[0].scores.mpjpe_mm, 170.0 / 17, 1e-3);
+  EXPECT_NEAR(comparison.rows[0].scores.per_joint_mm[9], 170, 1e-3);
+  EXPECT_NEAR(comparison.rows[0].scores.pck150, 100.0 * 15 / 16, 1e-9);
+  EXPECT_EQ(compare_poses(truth, {ours}, {}).rows[0].scores.mpjpe_mm, 0) << "the nose is no canonical joint";
+
+  write_poses(ours, moving_person(20, 3));
+  try {
+    compare_poses(truth, {ours}, {}, protocol);
+    FAIL() << "15 joints were taken for 17";
+  } catch (const Error& error) {
+    EXPECT_THAT(error.what(), HasSubstr("spine"));
+  }
+}
+
 TEST_F(ComparisonTest, only_what_every_file_has_is_compared_and_the_rest_is_named) {
   write_poses(truth, ManyPoses{{{"A/S1/walk/0", walk}, {"A/S1/jump/0", jump}}});
   write_poses(ours, ManyPoses{{{"A/S1/walk/0", walk}, {"A/S1/jump/0", jump}}});
@@ -292,6 +341,7 @@ TEST_F(ComparisonTest, csv_has_every_row_with_empty_cells_for_what_is_undefined)
   EXPECT_TRUE(lines[0].starts_with("name,dataset,split,action,frames,"));
   EXPECT_TRUE(lines[1].starts_with("ours,\"A, too\",all,all,1,0,15,0,0,0,")) << lines[1];
   EXPECT_THAT(lines[1], HasSubstr(",,100,")) << "one frame has no velocity";
+  EXPECT_TRUE(lines[1].ends_with(",canonical-15,unknown,the files' own")) << lines[1];
   EXPECT_TRUE(lines[2].starts_with("ours,\"A, too\",all,walk,1,"));
 }
 

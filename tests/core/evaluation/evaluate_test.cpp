@@ -78,6 +78,7 @@ class EvaluateTest : public ::testing::Test {
 
 TEST_F(EvaluateTest, measures_the_model_and_the_mean_pose_on_the_same_frames) {
   const Evaluation evaluation = evaluate(options, {});
+  EXPECT_EQ(evaluation.comparison.protocol.crops, CropSource::exact);
   for (const char* split : {"train", "val", "test"}) {
     const ComparisonRow* own = row_of(evaluation, "a run", split);
     const ComparisonRow* mean = row_of(evaluation, mean_pose_row, split);
@@ -123,6 +124,23 @@ TEST_F(EvaluateTest, compare_reads_its_archives_and_finds_the_same_figures) {
     EXPECT_NEAR(row.scores.p_mpjpe_mm, own->scores.p_mpjpe_mm, 1e-3);
     EXPECT_EQ(row.scores.frames, own->scores.frames);
   }
+}
+
+TEST_F(EvaluateTest, detected_crops_are_said_wherever_the_figures_stand) {
+  options.protocol.crops = CropSource::detected;
+  options.poses_file = scratch / "poses.npz";
+  options.truth_file = scratch / "truth.npz";
+  const Evaluation evaluation = evaluate(options, {});
+  EXPECT_EQ(evaluation.comparison.protocol.crops, CropSource::detected);
+  EXPECT_EQ(evaluation.comparison.protocol.frame, "camera");
+  const ComparisonRow* mean = row_of(evaluation, mean_pose_row, "test");
+  ASSERT_NE(mean, nullptr);
+  EXPECT_GT(mean->scores.frames, 0);
+  const Comparison again = compare_poses(options.truth_file, {options.poses_file}, {});
+  EXPECT_EQ(again.protocol.crops, CropSource::detected);
+  EXPECT_EQ(again.protocol.frame, "camera");
+  options.protocol = protocol_named("h36m-17");
+  EXPECT_THROW(evaluate(options, {}), Error) << "the model answers 15 joints";
 }
 
 TEST_F(EvaluateTest, rejected_frames_are_left_out_of_the_scores_and_counted) {

@@ -68,6 +68,9 @@ TEST_F(AistFolder, what_the_user_states_wins) {
 TEST_F(AistFolder, a_sequence_of_the_ignore_list_is_refused) {
   write_bytes(folder_ / "ignore_list.txt", "gBR_sBM_cAll_d04_mBR0_ch03\ngHO_sFM_cAll_d20_mHO1_ch09.json\n");
   EXPECT_THAT(error_of(aist_reader(), file_), HasSubstr("listed in ignore_list"));
+  ReadOptions options;
+  options.with_ignored = true;
+  EXPECT_EQ(read(aist_reader(), file_, options).sequences.size(), 1);
 }
 
 TEST_F(AistFolder, the_mapping_leads_to_the_real_cameras) {

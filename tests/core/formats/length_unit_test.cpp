@@ -24,13 +24,17 @@ TEST(LengthUnit, EveryOneIsFoundByItsSize) {
 }
 
 TEST(ReadOptions, ComeBackFromTheirTextAndRefuseWhatTheyAreNot) {
-  const ReadOptions stated{
-      .frames_per_second = 29.97003, .millimetres_per_unit = 25.4, .up = "-y", .mapping = "m.json"};
+  const ReadOptions stated{.frames_per_second = 29.97003,
+                           .millimetres_per_unit = 25.4,
+                           .up = "-y",
+                           .calibration = "c.toml",
+                           .mapping = "m.json"};
   ReadOptions read;
   read_options("options", options_as_json(stated), read);
   EXPECT_EQ(read.frames_per_second, stated.frames_per_second);
   EXPECT_EQ(read.millimetres_per_unit, stated.millimetres_per_unit);
   EXPECT_EQ(read.up, stated.up);
+  EXPECT_EQ(read.calibration, stated.calibration);
   EXPECT_EQ(read.mapping, stated.mapping);
   ReadOptions none;
   read_options("options", options_as_json(ReadOptions()), none);

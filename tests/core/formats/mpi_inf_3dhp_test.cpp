@@ -92,6 +92,9 @@ TEST_F(MpiFolder, invalid_frames_of_a_test_file_are_missing) {
     const Sequence& track = reading.sequences[0];
     EXPECT_EQ(track.subject, "TS4");
     EXPECT_EQ(track.take, "TS4");
+    ASSERT_EQ(track.cameras.size(), 1);
+    EXPECT_NEAR(track.cameras[0].intrinsics(0, 0), 1500.07, 0.01) << "there is no annot2";
+    EXPECT_TRUE(reading.remarked("annot2 does not show annot3"));
     ASSERT_EQ(track.frames(), 7);
     for (std::size_t i = 0; i < track.positions_mm.size(); ++i) {
       if (i / 51 % 3 == 2) {

@@ -41,7 +41,7 @@ class Pose2simCalibration : public ::testing::Test {
   std::string refusal(const std::string& text) {
     write_bytes(calibration, text);
     try {
-      read_pose2sim_calibration(calibration);
+      read_pose2sim_calibration(calibration, [](const std::string&) {});
     } catch (const Error& error) {
       return error.what();
     }
@@ -107,7 +107,7 @@ TEST_F(Pose2simCalibration, real_people_stand_upright_in_the_middle_of_all_four_
 
 TEST_F(Pose2simCalibration, keeps_what_the_file_says) {
   write_bytes(calibration, camera_table("cam_02") + camera_table("cam_01") + "[metadata]\nerror = 0.0\n");
-  const std::vector<Camera> cameras = read_pose2sim_calibration(calibration);
+  const std::vector<Camera> cameras = read_pose2sim_calibration(calibration, {});
   ASSERT_EQ(cameras.size(), 2U);
   const Camera& camera = cameras.front();
   EXPECT_EQ(camera.name, "cam_01");
@@ -123,6 +123,18 @@ TEST_F(Pose2simCalibration, keeps_what_the_file_says) {
   const Eigen::Vector3d turned =
       std::cos(angle) * z + std::sin(angle) * axis.cross(z) + (1 - std::cos(angle)) * axis.dot(z) * axis;
   EXPECT_TRUE((camera.rotation * Eigen::Vector3d::UnitY()).isApprox(turned, 1e-9));
+}
+
+TEST_F(Pose2simCalibration, a_fisheye_lens_is_one_and_an_ignored_camera_is_left_out) {
+  write_bytes(calibration, camera_table("a", "fisheye = true") + camera_table("b", "ignore = true"));
+  std::vector<std::string> remarks;
+  const auto cameras =
+      read_pose2sim_calibration(calibration, [&](const std::string& said) { remarks.push_back(said); });
+  ASSERT_EQ(cameras.size(), 1U);
+  EXPECT_EQ(cameras[0].lens, LensModel::equidistant);
+  EXPECT_EQ(cameras[0].distortion, (std::array<double, 5>{-0.0007, 0.002, 9.5e-06, 1.0e-05, 0}));
+  ASSERT_EQ(remarks.size(), 1U);
+  EXPECT_THAT(remarks[0], HasSubstr("camera b is to be ignored"));
 }
 
 TEST_F(Pose2simCalibration, is_found_beside_above_and_in_a_folder_of_its_own) {
@@ -174,7 +186,7 @@ TEST_F(Pose2simCalibration, says_what_is_wrong_and_the_poses_are_read_all_the_sa
               HasSubstr("a.matrix: expected 9 numbers, found 1"));
   EXPECT_THAT(refusal("[a]\nmatrix = [nan]\nsize = [5, 5]\n"), HasSubstr("finite numbers"));
   EXPECT_THAT(refusal("[a]\nmatrix = [1.0]\nsize = [1e9, 5]\n"), HasSubstr("a.size"));
-  EXPECT_THAT(refusal(camera_table("cam", "fisheye = true")), HasSubstr("cam.fisheye"));
+  EXPECT_THAT(refusal(camera_table("cam", "rotation = [1.0]")), HasSubstr("line 8"));
   EXPECT_THAT(refusal(std::string(2 << 20, '#')), HasSubstr("size: expected at most"));
   std::string deep = "a = ";
   deep.append(100000, '[');
@@ -186,9 +198,10 @@ TEST_F(Pose2simCalibration, says_what_is_wrong_and_the_poses_are_read_all_the_sa
 }
 
 TEST_F(Pose2simCalibration, damaged_files_are_read_or_refused) {
-  const Reader calibrations{"trc", "Pose2Sim calibration", [](const std::filesystem::path&) { return true; },
-                            [](const std::filesystem::path& file, const ReadOptions&, const SequenceSink&,
-                               const RemarkSink&, const JobContext&) { read_pose2sim_calibration(file); }};
+  const Reader calibrations{
+      "trc", "Pose2Sim calibration", [](const std::filesystem::path&) { return true; },
+      [](const std::filesystem::path& file, const ReadOptions&, const SequenceSink&, const RemarkSink& remark,
+         const JobContext&) { read_pose2sim_calibration(file, remark); }};
   testing::expect_damage_is_survived(calibrations, camera_table("cam_01") + camera_table("cam_02"),
                                      folder / "damaged.toml");
 }

@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 #include <Eigen/SVD>
 
+#include "core/camera/camera_projection.h"
+#include "core/files/hdf5_reader.h"
 #include "core/files/npz.h"
 #include "core/formats/aist.h"
 #include "core/formats/h36m.h"
@@ -136,9 +138,43 @@ TEST(same_motion, the_test_files_of_mpi_inf_3dhp_give_the_expected_body_in_their
     EXPECT_EQ(track.take, fmt::format("TS{}", motion));
     EXPECT_EQ(track.view, "camera_0");
     EXPECT_FALSE(track.up);
+    ASSERT_EQ(track.cameras.size(), 1U);
+    const Camera& camera = track.cameras[0];
+    EXPECT_EQ(camera.width, 2048);
+    const std::vector<double> pixels = Hdf5Reader(file).numbers("annot2").values;
+    for (std::size_t point = 0; point < pixels.size() / 2; point += 97) {
+      const float* at = track.positions_mm.data() + 3 * point;
+      if (std::isnan(at[0])) continue;
+      const Eigen::Vector2d seen = project_to_pixel(camera, {at[0], at[1], at[2]});
+      EXPECT_NEAR(seen.x(), pixels[2 * point], 0.01) << "where the file says the joint is seen";
+      EXPECT_NEAR(seen.y(), pixels[2 * point + 1], 0.01);
+    }
     const Matched both = matched(track, motion);
     EXPECT_EQ(both.missing, 72 * joint_count) << "every tenth of 720 frames is invalid";
     EXPECT_LT(rmsd(both), tolerance_mm);
+  }
+}
+
+TEST(same_motion, univ_annot3_of_mpi_inf_3dhp_is_read_when_asked_for_and_named) {
+  REQUIRE_SHARED_DATA();
+  for (const char* name : {"TS1/annot_data.mat", "S1/Seq1/annot.mat"}) {
+    const fs::path file = shared_data() / "same_motion/mpi_inf_3dhp" / name;
+    const Reading measured = read(mpi_inf_3dhp_reader(), file);
+    ReadOptions options;
+    options.universal = true;
+    const Reading universal = read(mpi_inf_3dhp_reader(), file, options);
+    ASSERT_EQ(universal.sequences.size(), measured.sequences.size());
+    EXPECT_TRUE(universal.remarked("univ_annot3 was read"));
+    EXPECT_FALSE(measured.remarked("univ_annot3"));
+    for (std::size_t i = 0; i < universal.sequences.size(); ++i) {
+      const Sequence& track = universal.sequences[i];
+      const Sequence& real = measured.sequences[i];
+      EXPECT_EQ(track.view, real.view + "_universal");
+      EXPECT_TRUE(track.cameras.empty());
+      EXPECT_EQ(track.videos, real.videos);
+      // The samples' people are 0.97 of their size there, as seen from the camera.
+      EXPECT_NEAR(track.positions_mm[2], 0.97 * real.positions_mm[2], 0.01);
+    }
   }
 }
 

@@ -92,7 +92,7 @@ TEST(PoseScoresTest, a_joint_at_exactly_150_mm_is_not_nearer) {
   auto prediction = truth;
   joint_of(prediction, 0, Joint::head)[2] += 150;
   joint_of(prediction, 0, Joint::neck)[2] += 149;
-  EXPECT_NEAR(scores_of(truth, prediction).pck150, 100.0 * 14 / 15, 1e-9);
+  EXPECT_NEAR(scores_of(truth, prediction).pck150, 100.0 * 13 / 14, 1e-9) << "the root does not count";
 }
 
 TEST(PoseScoresTest, a_single_wrong_joint_shows_where_it_is) {
@@ -180,6 +180,23 @@ TEST(PoseScoresTest, parts_add_up_to_the_whole_on_any_number_of_cores) {
   EXPECT_NEAR(first.scores().mpjpe_mm, whole.mpjpe_mm, 1e-9);
   EXPECT_NEAR(first.scores().p_mpjpe_mm, whole.p_mpjpe_mm, 1e-9);
   EXPECT_EQ(first.scores().joints, whole.joints);
+}
+
+TEST(PoseScoresTest, a_protocol_says_which_joints_count) {
+  const auto truth = moving_person(10, 17);
+  auto prediction = truth;
+  for (int frame = 0; frame < 10; ++frame) joint_of(prediction, frame, Joint::left_wrist)[1] += 210;
+  ScoreSums without_root(protocol_named("3dhp-14"));
+  without_root.add(truth, prediction);
+  EXPECT_EQ(without_root.scores().joints, 10 * 14);
+  EXPECT_NEAR(without_root.scores().mpjpe_mm, 210.0 / 14, rounding_mm);
+  EXPECT_NEAR(scores_of(truth, prediction).mpjpe_mm, 210.0 / 15, rounding_mm);
+  EXPECT_EQ(without_root.scores().pck150, scores_of(truth, prediction).pck150);
+
+  ScoreSums seventeen(protocol_named("h36m-17"));
+  EXPECT_THROW(seventeen.add(truth, prediction), Error) << "150 rows of 15 are no rows of 17";
+  EXPECT_THROW(seventeen += without_root, Error);
+  EXPECT_THROW(protocol_named("mine"), Error);
 }
 
 TEST(PoseScoresTest, unequal_or_broken_poses_are_refused) {

@@ -229,6 +229,15 @@ TEST(DecodePosesTest, one_volume_for_all_joints_is_matched_to_the_skeleton) {
   EXPECT_LT((decoded.poses_mm - targets).norm(2, 2).max().item<float>(), 45);
 }
 
+TEST(DecodePosesTest, a_joint_without_a_peak_is_missing_and_not_where_it_is_expected) {
+  const TargetOptions target{.extent_mm = 2800, .mixture = {.sides = false}};
+  std::vector<float> expected(45, 100);
+  const torch::Tensor flat = torch::zeros({1, 1, 16, 16, 16});
+  const DecodedPoses decoded = decode_poses(flat, with_head(false, HeadKind::heat_map, 16), target, expected);
+  EXPECT_TRUE(decoded.poses_mm.isnan().any().item<bool>());
+  EXPECT_EQ(decoded.confidences.masked_select(decoded.poses_mm.isnan().any(2)).max().item<float>(), 0);
+}
+
 TEST(DecodePosesTest, coordinates_are_scaled_to_the_extent) {
   const torch::Tensor coordinates = torch::full({2, joint_count, 3}, 0.1F);
   const DecodedPoses decoded = decode_poses(coordinates, with_head(true, HeadKind::regression), {});

@@ -42,6 +42,16 @@ TEST(FollowChanges, what_was_not_as_before_stays) {
   EXPECT_EQ(own.small, 7);
 }
 
+TEST(FollowChanges, differences_are_taken_whatever_was_there_and_the_rest_stays) {
+  ExampleOptions before;
+  ExampleOptions after = {.share = 0.5};
+  ExampleOptions own = {.share = 0.75, .colour = Colour::red, .inner = {.count = 2}};
+  take_differences(described(own), described(before), described(after));
+  EXPECT_EQ(own.share, 0.5);
+  EXPECT_EQ(own.colour, Colour::red);
+  EXPECT_EQ(own.inner.count, 2);
+}
+
 TEST(FollowChanges, without_a_change_nothing_does) {
   ExampleOptions before = changed();
   ExampleOptions after = changed();

@@ -5,6 +5,7 @@
 #include "core/project/check.h"
 #include "core/project/content_digest.h"
 #include "core/project/project.h"
+#include "core/project/staged_import.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
 #include "tests/support/verdicts.h"
@@ -122,9 +123,23 @@ TEST_F(ExclusionTest, an_alignment_hides_its_part_and_the_takes_measured_with_it
   EXPECT_EQ(after.alignment->takes.size(), 2U);
 }
 
+constexpr const char* without_lenses =
+    "UPDATE camera_rig SET json = (SELECT json_group_array(json_remove(value, '$.lens')) "
+    "FROM json_each(camera_rig.json))";
+
+/// As a studio of version 3 would have left it, its checksum included.
+void make_version_3(const fs::path& folder) {
+  SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READWRITE);
+  sql.exec(without_lenses);
+  sql.exec("PRAGMA user_version = 3");
+  sql.exec("DELETE FROM setting WHERE name = 'content_digest'");
+  ContentDigest(sql).keep();
+}
+
 /// As a studio of version 2 would have left it, its checksum included.
 void make_version_2(const fs::path& folder) {
   SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READWRITE);
+  sql.exec(without_lenses);
   sql.exec("DROP TABLE verdict; DROP TABLE repair; PRAGMA user_version = 2");
   sql.exec("DELETE FROM setting WHERE name = 'content_digest'");
   ContentDigest(sql).keep();
@@ -133,6 +148,7 @@ void make_version_2(const fs::path& folder) {
 /// As a studio of version 1 would have left it.
 void make_version_1(const fs::path& folder) {
   SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READWRITE);
+  sql.exec(without_lenses);
   sql.exec("DROP TABLE verdict; DROP TABLE repair");
   sql.exec("ALTER TABLE sequence DROP COLUMN excluded");
   sql.exec("ALTER TABLE data_state RENAME COLUMN content TO active_imports");
@@ -150,6 +166,14 @@ struct MigrationTest : ::testing::Test {
   MigrationTest() {
     Project project = Project::create(folder);
     add_dataset(project, "Walks");
+    StagedImport filmed(project, {.dataset = "Filmed", .format = "aist"});
+    Sequence sequence = swaying_sequence("S1", "walk", "world", 12);
+    for (const char* name : {"c01", "c02"}) {
+      sequence.cameras.emplace_back().name = name;
+      sequence.cameras.back().distortion = {-0.1, 0.2, 1e-3, -3e-4, 0.5};
+    }
+    filmed.add(sequence);
+    filmed.commit(project);
     add_dataset(project, "Runs", 5);
     before = project.catalog();
   }
@@ -161,7 +185,7 @@ struct MigrationTest : ::testing::Test {
 TEST_F(MigrationTest, a_project_of_version_1_is_brought_up_to_date_and_keeps_everything) {
   make_version_1(folder);
   Project project = Project::open(folder);
-  EXPECT_EQ(version_of(folder), 3);
+  EXPECT_EQ(version_of(folder), 4);
   EXPECT_EQ(described(project.catalog()), described(before));
   EXPECT_EQ(project.catalog().data_revision, before.data_revision);
   const std::vector<ImportId> runs = {before.sequences.back().import};
@@ -175,13 +199,21 @@ TEST_F(MigrationTest, a_project_of_version_1_is_brought_up_to_date_and_keeps_eve
 TEST_F(MigrationTest, a_project_of_version_2_is_brought_up_to_date_and_keeps_everything) {
   make_version_2(folder);
   Project project = Project::open(folder);
-  EXPECT_EQ(version_of(folder), 3);
+  EXPECT_EQ(version_of(folder), 4);
   EXPECT_EQ(described(project.catalog()), described(before));
   EXPECT_EQ(project.catalog().data_revision, before.data_revision);
   const VerdictId given = give(project, verdict_on(before.sequences[0].id, {0, 9}));
   EXPECT_EQ(Project::open(folder).catalog().verdicts.size(), 1U);
   project.set_verdicts_active({&given, 1}, false);
   EXPECT_EQ(project.catalog().data_revision, before.data_revision);
+}
+
+TEST_F(MigrationTest, cameras_of_version_3_have_the_lens_that_all_had) {
+  make_version_3(folder);
+  Project project = Project::open(folder);
+  EXPECT_EQ(version_of(folder), 4);
+  EXPECT_TRUE(same_content(project.catalog(), before));
+  ASSERT_EQ(before.sequence_named("Filmed/S1/walk/world")->cameras.size(), 2U);
 }
 
 TEST_F(MigrationTest, a_project_of_version_2_whose_content_was_changed_is_damaged_and_not_touched) {
@@ -219,12 +251,12 @@ TEST_F(MigrationTest, a_damaged_project_of_version_1_is_said_to_be_damaged_and_n
 }
 
 TEST_F(MigrationTest, a_check_changes_no_project_of_an_earlier_version) {
-  for (void (*make)(const fs::path&) : {make_version_2, make_version_1}) {
+  for (void (*make)(const fs::path&) : {make_version_3, make_version_2, make_version_1}) {
     make(folder);
     const auto old = folder_contents(folder);
     const CheckReport report = check_project(folder, {});
     EXPECT_TRUE(report.whole());
-    EXPECT_EQ(report.sequences, 4);
+    EXPECT_EQ(report.sequences, 5);
     EXPECT_EQ(folder_contents(folder), old);
     static_cast<void>(Project::open(folder));
   }

@@ -103,6 +103,7 @@ TEST_F(ProjectTest, what_was_brought_in_is_listed_with_all_it_came_with) {
   Camera camera;
   camera.name = "c01";
   camera.width = 1920;
+  camera.lens = LensModel::equidistant;
   camera.distortion = {0.1, -0.2, 1e-3, 0, 3.5};
   camera.rotation = Eigen::AngleAxisd(0.3, Eigen::Vector3d::UnitX()).toRotationMatrix();
   camera.translation_mm = {1, 2, 3};
@@ -127,6 +128,7 @@ TEST_F(ProjectTest, what_was_brought_in_is_listed_with_all_it_came_with) {
   ASSERT_EQ(s.cameras.size(), 1U);
   EXPECT_EQ(s.cameras[0].name, "c01");
   EXPECT_EQ(s.cameras[0].width, 1920);
+  EXPECT_EQ(s.cameras[0].lens, camera.lens);
   EXPECT_EQ(s.cameras[0].distortion, camera.distortion);
   EXPECT_EQ(s.cameras[0].rotation, camera.rotation);
   EXPECT_EQ(s.cameras[0].translation_mm, camera.translation_mm);

@@ -12,8 +12,7 @@
 #include "core/project/pose_store.h"
 #include "core/project/repair_makers.h"
 #include "core/skeleton/pose_rows.h"
-#include "tests/core/project/project_samples.h"
-#include "tests/support/shared_data.h"
+#include "tests/core/project/walks_project.h"
 
 namespace solopose {
 namespace {
@@ -41,10 +40,7 @@ std::vector<float> renamed(std::span<const float> pose) {
   return other;
 }
 
-struct RepairTest : ::testing::Test {
-  RepairTest() { add_dataset(project, "Walks"); }
-
-  SequenceRecord record(std::size_t index = 0) const { return project.catalog().sequences[index]; }
+struct RepairTest : ::testing::Test, WalksProject {
   std::vector<float> poses(std::size_t index = 0) const { return store.poses_mm(record(index)); }
 
   RepairRequest request(RepairMethod method, FrameRun frames, JointMask joints = {}) const {
@@ -61,9 +57,6 @@ struct RepairTest : ::testing::Test {
   }
   void set_active(RepairId id, bool active) { project.set_repairs_active({&id, 1}, active); }
 
-  TemporaryFolder scratch;
-  fs::path folder = scratch / "project";
-  Project project = Project::create(folder);
   PoseStore store{folder};
 };
 

@@ -19,8 +19,7 @@
 #include "core/project/pose_store.h"
 #include "core/project/verdict_merge.h"
 #include "core/project/verdict_rule.h"
-#include "tests/core/project/project_samples.h"
-#include "tests/support/shared_data.h"
+#include "tests/core/project/walks_project.h"
 #include "tests/support/verdicts.h"
 
 namespace solopose {
@@ -36,9 +35,7 @@ void set_active(Project& project, VerdictId id, bool active) {
   project.set_verdicts_active({&id, 1}, active);
 }
 
-struct VerdictTest : ::testing::Test {
-  VerdictTest() { add_dataset(project, "Walks"); }
-  SequenceId id(std::size_t index = 0) const { return project.catalog().sequences[index].id; }
+struct VerdictTest : ::testing::Test, WalksProject {
   std::string refusal_of(const VerdictRecord& verdict) {
     try {
       give(project, verdict);
@@ -47,10 +44,6 @@ struct VerdictTest : ::testing::Test {
     }
     return "";
   }
-
-  TemporaryFolder scratch;
-  fs::path folder = scratch / "project";
-  Project project = Project::create(folder);
 };
 
 TEST_F(VerdictTest, is_kept_with_everything_that_was_said) {

@@ -63,7 +63,7 @@ TEST(UsersFilms, interlaced_and_in_program_streams_lose_no_picture) {
 }
 
 TEST(UsersFilms, in_program_streams_keep_their_rate_wherever_they_are_cut) {
-  if (!has_encoder("mpeg2video")) GTEST_SKIP();
+  if (!has_encoder("mpeg2video")) GTEST_SKIP() << "this FFmpeg has no mpeg2video";
   const TemporaryFolder folder;
   for (const bool interlaced : {false, true}) {
     write_test_video(folder / "whole.mpg", {.container = interlaced ? "vob" : "mpeg",

@@ -4,6 +4,8 @@
 #include <QComboBox>
 #include <QPushButton>
 
+#include <fmt/format.h>
+
 #include "core/video/video_reader.h"
 #include "tests/widgets/playback_panel/playback_window.h"
 #include "widgets/playback_panel/film_dialog.h"

@@ -14,6 +14,7 @@
 #include "render/skeleton/skeleton_view.h"
 #include "render/video/video_view.h"
 #include "tests/support/filmed_project.h"
+#include "tests/support/known_frames.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
@@ -317,12 +318,12 @@ TEST_F(PlaybackPanelTest, a_prediction_in_the_making_is_shown_as_it_grows) {
   panel.data()->predictions()->inbox()->post(partial);
   ASSERT_TRUE(wait_for([&] { return !panel.data()->predictions()->models().empty(); }));
   ASSERT_TRUE(drawn());
-  EXPECT_EQ(panel.data()->metrics()->of("cccc")->frames_known, 20);
+  EXPECT_EQ(known_frames(*panel.data()->metrics()->of("cccc")), 20);
   panel.data()->predictions()->inbox()->post(
       std::make_shared<Prediction>(shifted_prediction(filmed, 0, "cccc", 30)));
   ASSERT_TRUE(wait_for([&] {
     const PoseMetricsPtr metrics = panel.data()->metrics();
-    return metrics && metrics->of("cccc") != nullptr && metrics->of("cccc")->frames_known == frames;
+    return metrics && metrics->of("cccc") != nullptr && known_frames(*metrics->of("cccc")) == frames;
   }));
 }
 

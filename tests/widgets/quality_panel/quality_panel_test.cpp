@@ -265,6 +265,51 @@ TEST_F(QualityPanelTest, a_verdict_is_taken_back_with_backspace) {
   EXPECT_TRUE(onDisk().empty());
 }
 
+TEST_F(QualityPanelTest, what_fails_elsewhere_does_not_move_the_list_while_verdicts_are_on_their_way) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_R);
+  press(Qt::Key_R);
+  const std::optional<int> at = panel->chosen();
+  Q_EMIT session.failed("a film cannot be read");
+  EXPECT_EQ(panel->chosen(), at);
+  ASSERT_TRUE(found());
+  EXPECT_EQ(panel->chosen(), at);
+  EXPECT_EQ(findings().progress().judged, 2);
+}
+
+TEST_F(QualityPanelTest, a_note_is_seen_and_added_to_before_the_disk_has_answered) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_N);
+  QTest::keyClicks(QApplication::focusWidget(), "arm");
+  press(Qt::Key_Return);
+  press(Qt::Key_R);
+  press(Qt::Key_Up);
+  EXPECT_EQ(panel->judgeBar()->noteField()->text(), "arm");
+  press(Qt::Key_N);
+  QTest::keyClicks(QApplication::focusWidget(), " far off");
+  press(Qt::Key_Return);
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 2U);
+  EXPECT_EQ(onDisk()[1].note, "arm far off");
+  EXPECT_EQ(onDisk()[1].verdict, Verdict::rejected);
+}
+
+TEST_F(QualityPanelTest, taking_back_a_verdict_on_its_way_takes_back_no_other) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_A);
+  ASSERT_TRUE(found());
+  press(Qt::Key_Up);
+  press(Qt::Key_R);
+  press(Qt::Key_Up);
+  press(Qt::Key_Backspace);
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 2U);
+  EXPECT_EQ(onDisk()[0].verdict, Verdict::accepted);
+}
+
 TEST_F(QualityPanelTest, in_a_list_of_open_ones_a_judged_finding_makes_way_for_the_next) {
   openFaulty();
   panel->filterBar()->stateChoice()->setCurrentIndex(1);

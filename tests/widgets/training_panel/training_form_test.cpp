@@ -122,6 +122,15 @@ TEST(TrainingForm, what_one_choice_forbids_is_there_again_when_that_is_taken_bac
   EXPECT_EQ(form.options().augmentation.rotate_deg, 15);
 }
 
+TEST(TrainingForm, a_preset_is_taken_with_everything_that_presets_differ_in) {
+  TrainingForm form;
+  for (const int index : {1, 0}) {
+    field<QComboBox>(form, "Preset")->setCurrentIndex(index);
+    EXPECT_EQ(form.options().to_json(),
+              TrainingOptions::presets()[static_cast<std::size_t>(index)].make().to_json());
+  }
+}
+
 TEST(TrainingForm, a_preset_keeps_the_loss_and_gives_it_its_head) {
   TrainingForm form;
   field<QComboBox>(form, "Loss")->setCurrentIndex(1);

@@ -1,5 +1,7 @@
 #include "widgets/universal_frame_panel/figure_models.h"
 
+#include <cmath>
+
 #include <gmock/gmock.h>
 
 #include "tests/support/catalog_of.h"
@@ -43,7 +45,16 @@ TEST(FigureModels, takes_with_one_view_have_no_distance_to_list) {
   model.setCatalog(std::make_shared<const Catalog>(alignedCatalog()));
   ASSERT_EQ(model.rowCount(), 2);
   EXPECT_EQ(model.takeAt(1), "a/s/take1");
-  EXPECT_EQ(model.data(model.index(0, TakeFiguresModel::before), kSortRole).toDouble(), 2000);
+  EXPECT_TRUE(std::isnan(model.data(model.index(0, TakeFiguresModel::before), kSortRole).toDouble()))
+      << "poses have not been compared yet";
+  model.setInWorld({{.name = "a/s/take0", .dispersion_mm = 12, .rotation_deg = 1.5},
+                    {.name = "a/s/take1", .why_not = "no extrinsics of view 0"}});
+  EXPECT_EQ(model.data(model.index(0, TakeFiguresModel::before), kSortRole).toDouble(), 12);
+  EXPECT_EQ(model.data(model.index(0, TakeFiguresModel::rotation), kSortRole).toDouble(), 1.5);
+  EXPECT_TRUE(std::isnan(model.data(model.index(1, TakeFiguresModel::before), kSortRole).toDouble()));
+  EXPECT_TRUE(model.data(model.index(1, TakeFiguresModel::before), Qt::ToolTipRole)
+                  .toString()
+                  .contains(QStringLiteral("no extrinsics of view 0")));
 }
 
 }  // namespace

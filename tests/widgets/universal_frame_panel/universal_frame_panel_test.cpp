@@ -129,29 +129,51 @@ TEST_F(DemoPanelTest, shows_every_dataset_in_its_colour_at_its_key_frame) {
   }
 }
 
-TEST_F(DemoPanelTest, the_switch_goes_to_the_files_own_frames_and_back) {
+double farthestApart(const SkeletonPose& a, const SkeletonPose& b) {
+  double farthest = 0;
+  for (std::size_t j = 0; j < a.size(); ++j) {
+    if (a[j].allFinite() && b[j].allFinite()) farthest = std::max(farthest, double{(a[j] - b[j]).norm()});
+  }
+  return farthest;
+}
+
+TEST_F(DemoPanelTest, the_switch_goes_to_the_world_upright_and_back) {
   const auto catalog = session_.catalog();
   const SequenceRecord& record = *catalog->sequence(shown().front().id);
   const SkeletonPose aligned = shown().front().joints_mm;
   const SkeletonPose raw = storedPose(record, catalog->alignment->of(record.id)->key_frame);
   trigger("aligned");
-  for (std::size_t j = 0; j < raw.size(); ++j) {
-    if (raw[j].allFinite()) {
-      EXPECT_LT((shownOf(record.id)->joints_mm[j] - raw[j]).norm(), 0.01F);
-    }
-  }
+  const SkeletonPose world = shownOf(record.id)->joints_mm;
+  const auto length = [](const SkeletonPose& pose, Joint from, Joint to) {
+    return (pose[index_of(from)] - pose[index_of(to)]).norm();
+  };
+  for (const Bone& bone : bones())
+    EXPECT_NEAR(length(world, bone.parent, bone.child), length(raw, bone.parent, bone.child), 0.1);
+  EXPECT_GT(world[index_of(Joint::neck)].z(), world[index_of(Joint::pelvis)].z() + 300) << "up is up";
   trigger("aligned");
-  for (std::size_t j = 0; j < raw.size(); ++j) {
-    if (raw[j].allFinite()) {
-      EXPECT_LT((shownOf(record.id)->joints_mm[j] - aligned[j]).norm(), 0.01F);
-    }
+  EXPECT_LT(farthestApart(shownOf(record.id)->joints_mm, aligned), 0.01);
+}
+
+TEST_F(DemoPanelTest, before_stands_beside_after_with_a_takes_views_as_the_world_has_them) {
+  const SequenceRecord& view = viewOfATake();
+  session_.cursor()->setSequence(view.id, view.frames, 5);
+  trigger("show-take");
+  const std::size_t views = shown().size();
+  trigger("beside");
+  ASSERT_EQ(shown().size(), 2 * views);
+  const Eigen::Vector3f aside = shown()[0].joints_mm[0] - shown()[views].joints_mm[0];
+  EXPECT_GT(aside.norm(), 1000) << "the two do not overlap";
+  for (std::size_t i = 0; i < views; ++i) {
+    EXPECT_LT(farthestApart(shown()[i].joints_mm, shown()[0].joints_mm), 1) << "after";
+    EXPECT_LT(farthestApart(shown()[views + i].joints_mm, shown()[views].joints_mm), 1)
+        << "before: the demo's extrinsics of this take are exact";
   }
 }
 
 TEST_F(DemoPanelTest, a_click_on_a_skeleton_moves_the_cursor_to_what_it_shows) {
   const SequenceRecord& first = session_.catalog()->sequences.front();
   session_.cursor()->setSequence(first.id, first.frames);
-  trigger("aligned");  // in their own frames skeletons stand apart
+  trigger("aligned");  // in their worlds skeletons stand apart
   // The farthest to the picture's side: nobody stands in front of that head.
   SequenceId other = 0;
   double farthest = -1;

@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""The readers beside Python's own loaders on the same files, in one run.
+
+usage: readers_peers.py path/to/reader_speed [FORMAT …]     needs numpy scipy h5py; cdflib for cdf (without it that row is left out)
+
+Every row of FORMATS writes files of one layout, loads them as the layout's users do, into arrays (frames, joints, 3), and has reader_speed
+read the same; a peer that is missing or holds another number of values is an error. Prints MB of files, MB/s of both and their ratio.
+"""
+import json
+import pathlib
+import pickle
+import subprocess
+import sys
+import tempfile
+import time
+
+import h5py
+import numpy
+import scipy.io
+
+REPEATS = 7
+RANDOM = numpy.random.default_rng(1)
+
+
+def walk(frames, joints, scale=1.0, kind="f8"):
+    """Numbers as noisy as real ones: random bodies that move."""
+    still = RANDOM.normal(0, 300, (joints, 3))
+    return ((still + numpy.cumsum(RANDOM.normal(0, 5, (frames, 1, 3)), 0) + RANDOM.normal(0, 3, (frames, joints, 3))) * scale).astype(kind)
+
+
+def write_cdf(folder, compress=0):
+    from cdflib.cdfwrite import CDF
+    pose = walk(5000, 32, kind="f4").reshape(1, 5000, 96)
+    for action in ("Walking", "Directions 1"):
+        place = folder / "S1/MyPoseFeatures/D3_Positions"
+        place.mkdir(parents=True, exist_ok=True)
+        file = CDF(str(place / f"{action}.cdf"))
+        file.write_var({"Variable": "Pose", "Data_Type": CDF.CDF_FLOAT, "Num_Elements": 1, "Rec_Vary": True, "Dim_Sizes": [5000, 96],
+                        "Compress": compress}, var_data=pose)
+        file.close()
+
+
+def load_cdf(folder):
+    import cdflib
+    return [cdflib.CDF(path).varget("Pose")[0].reshape(-1, 32, 3) for path in folder.rglob("*.cdf")]
+
+
+def write_h5(folder):
+    place = folder / "S1/MyPoses/3D_positions"
+    place.mkdir(parents=True)
+    for action in ("Walking", "Directions 1"):
+        with h5py.File(place / f"{action}.h5", "w") as file:
+            file["3D_positions"] = walk(5000, 32).reshape(5000, 96).T
+
+
+def load_h5(folder):
+    loaded = []
+    for path in folder.rglob("*.h5"):
+        with h5py.File(path) as file:
+            loaded.append(numpy.ascontiguousarray(file["3D_positions"][:].reshape(32, 3, -1).transpose(2, 0, 1)))
+    return loaded
+
+
+def write_pkl(folder):
+    items = []
+    for camera in (1, 2):
+        take = f"s_09_act_02_subact_01_ca_{camera:02d}"
+        for f, joints in enumerate(walk(5000, 17)):
+            items.append({"image": f"{take}/{take}_{f + 1:06d}.jpg", "joints_2d": joints[:, :2], "joints_3d": joints, "joints_vis": numpy.ones((17, 3)),
+                          "image_id": f, "subject": 9, "action": 2, "subaction": 1, "camera_id": camera - 1})
+    (folder / "h36m_validation.pkl").write_bytes(pickle.dumps(items, 4))
+
+
+def load_pkl(folder):
+    tracks = {}
+    for item in pickle.loads((folder / "h36m_validation.pkl").read_bytes()):
+        tracks.setdefault(item["image"].split("/")[0], []).append(item["joints_3d"])
+    return [numpy.array(rows) for rows in tracks.values()]
+
+
+def write_humaneva(folder):
+    poses = {f"Train/S{s}": {f"Walking 1 chunk{c}": walk(3000, 15, 1e-3, "f4") for c in range(6)} for s in (1, 2, 3)}
+    numpy.savez_compressed(folder / "data_3d_humaneva15.npz", positions_3d=poses)
+
+
+def load_humaneva(folder):
+    poses = numpy.load(folder / "data_3d_humaneva15.npz", allow_pickle=True)["positions_3d"].item()
+    return [array for actions in poses.values() for array in actions.values()]
+
+
+def write_panoptic(folder):
+    place = folder / "170407_haggling_a1/hdPose3d_stage1_coco19"
+    place.mkdir(parents=True)
+    people = [walk(4000, 19, 0.1) for _ in range(3)]
+    for f in range(4000):
+        bodies = [{"id": i, "joints19": [float(f"{v:.6g}") for v in numpy.concatenate([p[f], numpy.full((19, 1), 0.57)], 1).ravel()]}
+                  for i, p in enumerate(people)]
+        frame = {"version": 0.7, "univTime": 53541.542, "fpsType": "hd_29_97", "bodies": bodies}
+        (place / f"body3DScene_{f:08d}.json").write_text(json.dumps(frame))
+
+
+def load_panoptic(folder):
+    tracks = {}
+    for path in sorted(folder.rglob("body3DScene_*.json")):
+        with open(path) as file:
+            for body in json.load(file)["bodies"]:
+                tracks.setdefault(body["id"], []).append(numpy.array(body["joints19"]).reshape(19, 4)[:, :3])
+    return [numpy.array(rows) for rows in tracks.values()]
+
+
+def write_shelf(folder):
+    people = numpy.empty((1, 4), object)
+    for p in range(4):
+        frames = numpy.empty((3200, 1), object)
+        for f, joints in enumerate(walk(3200, 14, 1e-3)):
+            frames[f, 0] = joints
+        people[0, p] = frames
+    scipy.io.savemat(folder / "actorsGT.mat", {"actor3D": people}, do_compression=True)
+
+
+def load_shelf(folder):
+    people = scipy.io.loadmat(folder / "actorsGT.mat")["actor3D"][0]
+    return [numpy.array([frame[0] for frame in person]) for person in people]
+
+
+def write_freemocap(folder):
+    place = folder / "sesh/output_data"
+    place.mkdir(parents=True)
+    numpy.save(place / "mediapipe_body_3d_xyz.npy", walk(20000, 33))
+
+
+def load_freemocap(folder):
+    return [numpy.load(path) for path in folder.rglob("*.npy")]
+
+
+# reader: (its peer's name, writes, loads)
+FORMATS = {
+    "h36m_cdf": ("cdflib", write_cdf, load_cdf),
+    "h36m_cdf gzip": ("cdflib", lambda folder: write_cdf(folder, 6), load_cdf),
+    "h36m_h5": ("h5py", write_h5, load_h5),
+    "h36m_pkl": ("pickle", write_pkl, load_pkl),
+    "humaneva": ("numpy", write_humaneva, load_humaneva),
+    "panoptic": ("json", write_panoptic, load_panoptic),
+    "shelf": ("scipy", write_shelf, load_shelf),
+    "freemocap": ("numpy", write_freemocap, load_freemocap),
+}
+
+
+def fastest(load, folder):
+    best, values = float("inf"), 0
+    for _ in range(REPEATS):
+        begin = time.perf_counter()
+        values = sum(array.size for array in load(folder))
+        best = min(best, time.perf_counter() - begin)
+    return best, values
+
+
+def measure(name, reader_speed):
+    peer, write, load = FORMATS[name]
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        write(folder)
+        megabytes = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+        theirs, values = fastest(load, folder)
+        printed = subprocess.run([reader_speed, name.split()[0], folder, str(REPEATS)], check=True, capture_output=True, text=True).stdout.split()
+        ours = float(printed[0])
+        assert int(printed[2]) == values, f"{name}: {printed[2]} values, {peer} has {values}"
+        print(f"{name:14} {megabytes:7.2f} MB   {megabytes / ours:8.1f} MB/s   {peer:7} {megabytes / theirs:8.1f} MB/s   {theirs / ours:6.1f} times")
+
+
+if __name__ == "__main__":
+    for name in sys.argv[2:] or FORMATS:
+        try:
+            measure(name, sys.argv[1])
+        except ModuleNotFoundError as missing:
+            print(f"{name:14} left out: {missing}")
