@@ -16,11 +16,11 @@ namespace {
 
 using namespace testing;
 
-struct Bound {
-  double recall = 0;
-  double precision = 0;
-  double area = 0;
-};
+// What came out: recall and precision 1, area 0.9993 at least, at 120 and at 30 frames a second. The
+// skeletons are rigid, as solved motion capture is: lengths have it easier than in triangulated poses.
+constexpr double least_recall = 0.98;
+constexpr double least_precision = 0.98;
+constexpr double least_area = 0.995;
 
 std::map<std::string_view, Detection> detect_all(const std::vector<Recording>& recordings) {
   const Inspection sound(recordings);
@@ -32,24 +32,16 @@ std::map<std::string_view, Detection> detect_all(const std::vector<Recording>& r
   return of_detectors;
 }
 
-void expect_at_least(const std::map<std::string_view, Bound>& bounds,
-                     const std::vector<Recording>& recordings) {
+void expect_found(const std::vector<Recording>& recordings) {
   for (auto& [detector, all] : detect_all(recordings)) {
     const double area = all.area();
     std::cout << fmt::format("{:<15} {:>6} planted, recall {:.4f}, precision {:.4f}, area {:.4f}, known {}\n",
                              detector, all.planted, all.recall(), all.precision(), area, all.known);
-    const auto bound = bounds.find(detector);
-    ASSERT_NE(bound, bounds.end()) << detector;
-    EXPECT_GE(all.recall(), bound->second.recall) << detector;
-    EXPECT_GE(all.precision(), bound->second.precision) << detector;
-    EXPECT_GE(area, bound->second.area) << detector;
+    EXPECT_GE(all.recall(), least_recall) << detector;
+    EXPECT_GE(all.precision(), least_precision) << detector;
+    EXPECT_GE(area, least_area) << detector;
   }
 }
-
-const std::map<std::string_view, Bound> at_120_hz = {
-    {"spike", {}},       {"frozen", {}},      {"side_swap", {}},     {"joint_angle", {}},
-    {"missing_run", {}}, {"bone_length", {}}, {"bone_symmetry", {}}, {"jitter", {}}};
-const std::map<std::string_view, Bound> at_30_hz = at_120_hz;
 
 TEST(HeldOutMotionTest, stands_as_tall_as_a_person_and_keeps_its_bones) {
   REQUIRE_SHARED_DATA();
@@ -61,12 +53,12 @@ TEST(HeldOutMotionTest, stands_as_tall_as_a_person_and_keeps_its_bones) {
 
 TEST(HeldOutMotionTest, planted_faults_are_found) {
   REQUIRE_SHARED_DATA();
-  expect_at_least(at_120_hz, held_out_motion());
+  expect_found(held_out_motion());
 }
 
 TEST(HeldOutMotionTest, planted_faults_are_found_at_a_quarter_of_the_rate) {
   REQUIRE_SHARED_DATA();
-  expect_at_least(at_30_hz, held_out_motion(4));
+  expect_found(held_out_motion(4));
 }
 
 }  // namespace
