@@ -1,5 +1,5 @@
-#include "widgets/universal_frame_panel/figure_models.h"
 #include "widgets/universal_frame_panel/universal_frame_panel.h"
+#include "widgets/universal_frame_panel/figure_models.h"
 
 #include <algorithm>
 #include <memory>
@@ -175,12 +175,18 @@ TEST_F(DemoPanelTest, a_click_on_a_skeleton_moves_the_cursor_to_what_it_shows) {
   const SequenceRecord& first = session_.catalog()->sequences.front();
   session_.cursor()->setSequence(first.id, first.frames);
   trigger("aligned");  // in their worlds skeletons stand apart
-  // The farthest to the picture's side: nobody stands in front of that head.
+  const auto is_only_view = [&](SequenceId id) {
+    const SequenceRecord& own = *session_.catalog()->sequence(id);
+    return std::ranges::count_if(session_.catalog()->sequences, [&](const SequenceRecord& one) {
+             return one.dataset == own.dataset && one.subject == own.subject && one.take == own.take;
+           }) == 1;
+  };
+  // The farthest to the picture's side: nobody stands in front of that head, and no other view in its place.
   SequenceId other = 0;
   double farthest = -1;
   for (const SkeletonInstance& skeleton : shown()) {
     const auto head = panel_->view()->pixelOf(skeleton.joints_mm[index_of(Joint::head)]);
-    if (!head || skeleton.id == first.id) continue;
+    if (!head || skeleton.id == first.id || !is_only_view(skeleton.id)) continue;
     const double aside = std::abs(head->x() - panel_->view()->width() / 2.0);
     if (aside > farthest) {
       farthest = aside;
