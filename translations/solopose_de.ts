@@ -4410,6 +4410,10 @@ Cluster %3</translation>
         <source>Mean distance of the views to their mean in the universal frame, mm</source>
         <translation>Mittlerer Abstand der Ansichten zu ihrem Mittel im universellen Koordinatensystem, mm</translation>
     </message>
+    <message>
+        <source>In the world turned %1° and shifted %2 mm against their mean; %3 mm remain</source>
+        <translation>In der Welt um %1° gegen ihr Mittel gedreht und um %2 mm versetzt; %3 mm bleiben</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ThresholdPage</name>
@@ -5537,8 +5541,8 @@ Klick: zu einem Bild gehen</translation>
         <translation>%1, Bild %2, %3</translation>
     </message>
     <message>
-        <source>Left: before, in the world; right: after, in the universal frame</source>
-        <translation>Links: vorher, in der Welt; rechts: nachher, im universellen Koordinatensystem</translation>
+        <source>From the front, left: before, in the world; right: after, in the universal frame</source>
+        <translation>Von vorn gesehen links: vorher, in der Welt; rechts: nachher, im universellen Koordinatensystem</translation>
     </message>
 </context>
 <context>

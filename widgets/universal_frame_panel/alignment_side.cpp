@@ -135,7 +135,10 @@ QTableView* AlignmentSide::buildTable(QAbstractItemModel* model, const QString& 
 
 void AlignmentSide::setUpright(bool upright) {
   halves_->setDirection(upright ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
-  take_table_->setColumnHidden(TakeFiguresModel::views, !upright);  // the tool tip has it
+  // The tool tip has what does not fit.
+  for (const int column :
+       {TakeFiguresModel::views, TakeFiguresModel::translation, TakeFiguresModel::remaining})
+    take_table_->setColumnHidden(column, !upright || column == TakeFiguresModel::views);
 }
 
 void AlignmentSide::retranslate() {

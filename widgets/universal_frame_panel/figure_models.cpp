@@ -217,6 +217,21 @@ double TakeFiguresModel::value(const TakeDispersion& take, int column) const {
   }
 }
 
+QString TakeFiguresModel::toolTip(const TakeDispersion& take) const {
+  QStringList lines{shown_name(take.name),
+                    tr("%n synchronised view(s)", nullptr, static_cast<int>(take.views.size()))};
+  const TakeInWorld* known = inWorld(take);
+  if (known == nullptr) return lines.join(QLatin1Char('\n'));
+  if (known->why_not.empty()) {
+    lines << tr("In the world turned %1° and shifted %2 mm against their mean; %3 mm remain")
+                 .arg(lengthText(known->rotation_deg), lengthText(known->translation_mm),
+                      lengthText(known->remaining_mm));
+  } else {
+    lines << tr("Not comparable before: %1").arg(QString::fromStdString(known->why_not));
+  }
+  return lines.join(QLatin1Char('\n'));
+}
+
 const std::string& TakeFiguresModel::takeAt(int row) const {
   return takes_[static_cast<std::size_t>(row)]->name;
 }
@@ -233,13 +248,7 @@ QVariant TakeFiguresModel::data(const QModelIndex& index, int role) const {
   const TakeDispersion& take = *takes_[static_cast<std::size_t>(index.row())];
   const bool sorting = role == kSortRole;
   if (role == Qt::ToolTipRole) {
-    const TakeInWorld* known = inWorld(take);
-    const QString why_not =
-        known != nullptr && !known->why_not.empty()
-            ? QLatin1Char('\n') + tr("Not comparable before: %1").arg(QString::fromStdString(known->why_not))
-            : QString();
-    return shown_name(take.name) + QLatin1Char('\n') +
-           tr("%n synchronised view(s)", nullptr, static_cast<int>(take.views.size())) + why_not;
+    return toolTip(take);
   }
   if (role == Qt::TextAlignmentRole) return index.column() == name ? QVariant() : numberAlignment();
   if (role != Qt::DisplayRole && !sorting) return {};
@@ -259,7 +268,7 @@ QVariant TakeFiguresModel::data(const QModelIndex& index, int role) const {
 QVariant TakeFiguresModel::headerData(int section, Qt::Orientation orientation, int role) const {
   if (orientation != Qt::Horizontal) return {};
   if (role == Qt::TextAlignmentRole) return QVariant(Qt::AlignCenter);  // leaves the sort arrow its place
-  if (role == Qt::ToolTipRole) return toolTip(section);
+  if (role == Qt::ToolTipRole) return headerToolTip(section);
   if (role != Qt::DisplayRole) return {};
   switch (section) {
     case name:
@@ -281,7 +290,7 @@ QVariant TakeFiguresModel::headerData(int section, Qt::Orientation orientation, 
   }
 }
 
-QString TakeFiguresModel::toolTip(int section) const {
+QString TakeFiguresModel::headerToolTip(int section) {
   switch (section) {
     case before:
       return tr("Mean distance of the views to their mean in the world, by the file's own extrinsics, mm");

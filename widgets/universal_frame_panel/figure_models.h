@@ -78,7 +78,8 @@ class TakeFiguresModel : public QAbstractTableModel {
 
  private:
   std::shared_ptr<const Catalog> catalog_;
-  QString toolTip(int section) const;
+  static QString headerToolTip(int section);
+  QString toolTip(const TakeDispersion& take) const;
   const TakeInWorld* inWorld(const TakeDispersion& take) const;
   /// NaN where it is not known or the views cannot be compared.
   double value(const TakeDispersion& take, int column) const;

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int kTransition_ms = 350;
 constexpr int kUprightFrom_px = 800;  // narrower than this, the tables go under the scene
-constexpr int kSide_px = 370;
+constexpr int kSide_px = 470;
 constexpr int kTrailDefault = 30;
 
 }  // namespace
@@ -153,7 +153,8 @@ void UniversalFramePanel::Private::refreshStatus() {
   }
   const bool beside = scene.options().beside && scene.aligned();
   const QString sides =
-      beside ? tr("Left: before, in the world; right: after, in the universal frame") : QString();
+      beside ? tr("From the front, left: before, in the world; right: after, in the universal frame")
+             : QString();
   const QString text = actions.measure->isChecked() ? measure.text(view->scene().measure)
                        : hovered.isEmpty()          ? sides
                                                     : hovered;

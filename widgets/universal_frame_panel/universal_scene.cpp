@@ -247,8 +247,8 @@ void UniversalScene::addTrail(const Track& track, double blend, SkeletonScene& s
   }
 }
 
-/// Each take's views as they lie to each other in their world, the take's middle in one place to the left of
-/// where alignment brings it.
+/// Each take's views as they lie to each other in their world, the take's middle beside where alignment
+/// brings it: on the person's right, which is the left of who looks from the front.
 void UniversalScene::addBefore(SkeletonScene& scene) const {
   struct Take {
     std::vector<SkeletonInstance> before;
@@ -264,7 +264,7 @@ void UniversalScene::addBefore(SkeletonScene& scene) const {
     take.middle += centreOf(take.before.back().joints_mm);
     take.aligned_middle += centreOf(instanceOf(track, *pose, 1).joints_mm);
   }
-  const Eigen::Vector3d aside = -kBeside_mm * facing().cross(up());
+  const Eigen::Vector3d aside = kBeside_mm * facing().cross(up());
   for (auto& [name, take] : takes) {
     const Eigen::Vector3d shift =
         (take.aligned_middle - take.middle) / static_cast<double>(take.before.size()) + aside;
