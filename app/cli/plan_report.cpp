@@ -47,10 +47,12 @@ std::string dataset_as_text(const PlannedDataset& dataset) {
   std::string text = fmt::format("{} ({}): {}, {} from {}\n", dataset.name, dataset.format,
                                  counted(dataset.sequences, "sequence"), counted(dataset.frames, "frame"),
                                  counted(dataset.files, "file"));
-  text += fmt::format("  {}, {}, {}, frames a second {}, up {}\n",
-                      counted(std::ssize(dataset.subjects), "subject"),
-                      counted(std::ssize(dataset.takes), "take"), counted(std::ssize(dataset.views), "view"),
-                      text_of(dataset.rates), text_of_ups(dataset.ups));
+  if (dataset.sequences > 0) {
+    text += fmt::format(
+        "  {}, {}, {}, frames a second {}, up {}\n", counted(std::ssize(dataset.subjects), "subject"),
+        counted(std::ssize(dataset.takes), "take"), counted(std::ssize(dataset.views), "view"),
+        text_of(dataset.rates), text_of_ups(dataset.ups));
+  }
   if (dataset.tallest_mm > 0)
     text += fmt::format("  bodies of {:.2f} to {:.2f} m\n", dataset.smallest_mm / 1000,
                         dataset.tallest_mm / 1000);

@@ -102,6 +102,6 @@ void read_amc(const fs::path& file, const ReadOptions& given, const SequenceSink
 
 }  // namespace
 
-Reader asf_amc_reader() { return {"asf_amc", "ASF/AMC", recognises_amc, read_amc, accompanies_amc}; }
+Reader asf_amc_reader() { return {"asf_amc", "ASF-AMC", recognises_amc, read_amc, accompanies_amc}; }
 
 }  // namespace solopose

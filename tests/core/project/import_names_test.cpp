@@ -12,6 +12,7 @@
 
 #include "core/base/error.h"
 #include "core/files/npz.h"
+#include "core/formats/reader.h"
 #include "core/project/gathered_remarks.h"
 #include "core/project/import.h"
 #include "core/project/pose_store.h"
@@ -57,6 +58,16 @@ struct ImportNames : ::testing::Test {
   fs::path sources = scratch / "sources";
   Project project = Project::create(scratch / "project");
 };
+
+TEST_F(ImportNames, every_format_can_name_the_dataset_that_nobody_named) {
+  trc("walk.trc", 1);
+  for (const Reader& reader : readers()) {
+    const ImportOptions options{
+        .format = "trc", .paths = {sources / "walk.trc"}, .dataset = std::string(reader.title), .read = {}};
+    Project other = Project::create(scratch / std::string(reader.name));
+    EXPECT_EQ(import_files(other, options, {}).sequences, 1) << reader.title;
+  }
+}
 
 TEST_F(ImportNames, one_file_name_a_subject_arrives_from_every_folder) {
   REQUIRE_SHARED_CASE("same-names");
