@@ -145,8 +145,11 @@ ALTER TABLE data_state RENAME COLUMN active_imports TO content;
 UPDATE data_state SET content = json_array(json(content), json('[]'));
 )sql";
 
-// Version 4: cameras name their lens; all had been of one kind.
+// Version 4: cameras name their lens; all had been of one kind. How far views are apart before alignment is
+// measured in the world: what was measured otherwise goes, and the alignment asks to be made anew.
 constexpr const char* from_version_3 = R"sql(
+DELETE FROM take_dispersion;
+UPDATE alignment SET data_revision = -1;
 UPDATE camera_rig SET json = (
   SELECT json_group_array(json_set(value, '$.lens', 'brown_conrady')) FROM json_each(camera_rig.json));
 )sql";
