@@ -128,18 +128,8 @@ void read_points(const std::filesystem::path& file, const ReadOptions& given, co
   common.source = file;
   common.frames_per_second = frames_per_second(c3d, options, remark);
   const std::vector<std::string> names = names_of_points(c3d, remark);
-  std::vector<Sequence> sequences;
-  std::vector<float> poses;  // of all people: one file has one unit and one up axis
-  for (MarkerPerson& person :
-       people_of_markers(file, options, "c3d", names, std::move(c3d.positions), remark)) {
-    for (const std::string& line : person.named.remarks) remark(line);
-    Sequence& sequence = sequences.emplace_back(common);
-    sequence.subject = id_part(person.name);
-    sequence.joints = std::make_shared<const JointSet>(std::move(person.named.set));
-    sequence.positions_mm = std::move(person.positions);
-    const std::vector<float> own = guessable_poses(*sequence.joints, sequence.positions_mm);
-    poses.insert(poses.end(), own.begin(), own.end());
-  }
+  auto [sequences, poses] =
+      tracks_of_markers(common, options, "c3d", names, std::move(c3d.positions), remark);
   const double unit = settle_unit(file, options, unit_mm(file, c3d), poses, remark);
   const Eigen::Vector3d up = up_of(c3d, options, poses, remark);
   for (Sequence& sequence : sequences) {

@@ -7,6 +7,8 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/files/utf8.h"
+#include "core/formats/body_guess.h"
 #include "core/formats/joint_mapping.h"
 
 namespace solopose {
@@ -136,6 +138,8 @@ std::vector<MarkerPerson> marker_people(const std::filesystem::path& file, std::
   return {};
 }
 
+namespace {
+
 std::vector<MarkerPerson> people_of_markers(const std::filesystem::path& file, const ReadOptions& options,
                                             std::string_view kind, const std::vector<std::string>& names,
                                             std::vector<float>&& positions, const RemarkSink& remark) {
@@ -148,6 +152,25 @@ std::vector<MarkerPerson> people_of_markers(const std::filesystem::path& file, c
   people = marker_people(file, kind, names, positions, remark);
   if (people.empty()) people.push_back({"unknown", joints_by_name(file, kind, names), std::move(positions)});
   return people;
+}
+
+}  // namespace
+
+MarkerTracks tracks_of_markers(const Sequence& common, const ReadOptions& options, std::string_view kind,
+                               const std::vector<std::string>& names, std::vector<float>&& positions,
+                               const RemarkSink& remark) {
+  MarkerTracks all;
+  for (MarkerPerson& person :
+       people_of_markers(common.source, options, kind, names, std::move(positions), remark)) {
+    for (const std::string& line : person.named.remarks) remark(line);
+    Sequence& track = all.tracks.emplace_back(common);
+    track.subject = id_part(person.name);
+    track.joints = std::make_shared<const JointSet>(std::move(person.named.set));
+    track.positions_mm = std::move(person.positions);
+    const std::vector<float> own = guessable_poses(*track.joints, track.positions_mm);
+    all.poses.insert(all.poses.end(), own.begin(), own.end());
+  }
+  return all;
 }
 
 }  // namespace solopose

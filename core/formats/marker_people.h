@@ -24,10 +24,17 @@ std::vector<MarkerPerson> marker_people(const std::filesystem::path& file, std::
                                         const std::vector<std::string>& names,
                                         std::span<const float> positions, const RemarkSink& remark);
 
+/// A track each for the people of a marker file, in the file's own unit and axes.
+struct MarkerTracks {
+  std::vector<Sequence> tracks;  ///< positions in the file's unit, no up axis yet
+  std::vector<float> poses;      ///< guessable_poses of all: one file has one unit and one up axis
+};
+
 /// Those people, or the only one of the file, who is "unknown"; by their mapping where the options have one.
+/// Each track is `common` with its subject, joints and positions.
 /// @throws FormatError when nobody's body is told by the names.
-std::vector<MarkerPerson> people_of_markers(const std::filesystem::path& file, const ReadOptions& options,
-                                            std::string_view kind, const std::vector<std::string>& names,
-                                            std::vector<float>&& positions, const RemarkSink& remark);
+MarkerTracks tracks_of_markers(const Sequence& common, const ReadOptions& options, std::string_view kind,
+                               const std::vector<std::string>& names, std::vector<float>&& positions,
+                               const RemarkSink& remark);
 
 }  // namespace solopose

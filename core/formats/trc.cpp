@@ -134,18 +134,8 @@ void read_trc(const std::filesystem::path& file, const ReadOptions& given, const
   common.source = file;
   common.frames_per_second = frames_per_second(trc, options, remark);
   add_cameras(file, trc.first_frame, common, remark);
-  std::vector<Sequence> sequences;
-  std::vector<float> poses;  // of all people: one file has one unit and one up axis
-  for (MarkerPerson& person :
-       people_of_markers(file, options, "trc", trc.markers, std::move(trc.positions), remark)) {
-    for (const std::string& line : person.named.remarks) remark(line);
-    Sequence& sequence = sequences.emplace_back(common);
-    sequence.subject = id_part(person.name);
-    sequence.joints = std::make_shared<const JointSet>(std::move(person.named.set));
-    sequence.positions_mm = std::move(person.positions);
-    const std::vector<float> own = guessable_poses(*sequence.joints, sequence.positions_mm);
-    poses.insert(poses.end(), own.begin(), own.end());
-  }
+  auto [sequences, poses] =
+      tracks_of_markers(common, options, "trc", trc.markers, std::move(trc.positions), remark);
   const std::optional<double> header_unit =
       options.millimetres_per_unit ? std::nullopt : std::optional(unit_mm(file, trc.units));
   const double unit = settle_unit(file, options, header_unit, poses, remark);
