@@ -11,7 +11,6 @@
 #include "app/cli/console.h"
 #include "app/cli/described_options.h"
 #include "app/cli/interrupt.h"
-#include "app/cli/verbs/verbs.h"
 #include "core/base/error.h"
 
 namespace solopose {
@@ -40,18 +39,20 @@ std::vector<std::string> verbs_of(const CLI::App& program) {
   return names;
 }
 
-/// The first argument where a verb should stand; empty when it is one, or an option.
-std::string unknown_verb(const CLI::App& program, int argc, char** argv) {
+/// What stands where a verb should; empty for nothing, or an option.
+std::string verb_asked_for(int argc, char** argv) {
   const std::string first = argc > 1 ? argv[1] : "";
-  const auto all = program.get_subcommands({});
-  const bool known = first.empty() || first.front() == '-' ||
-                     std::ranges::any_of(all, [&](const CLI::App* verb) { return verb->check_name(first); });
-  return known ? std::string() : first;
+  return first.starts_with('-') ? std::string() : first;
+}
+
+bool has_verb(const CLI::App& program, const std::string& name) {
+  return std::ranges::any_of(program.get_subcommands({}),
+                             [&](const CLI::App* verb) { return verb->check_name(name); });
 }
 
 }  // namespace
 
-int run_program(int argc, char** argv) {
+int run_program(int argc, char** argv, AddVerbs add_verbs) {
   const Interrupt interrupt;      // before anything starts a thread
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no further is an error like a full disk
   Console console(interrupt.token());
@@ -61,7 +62,7 @@ int run_program(int argc, char** argv) {
   program.require_subcommand(1);
   program.get_formatter()->column_width(34);
   add_verbs(program, console);
-  if (const std::string verb = unknown_verb(program, argc, argv); !verb.empty()) {
+  if (const std::string verb = verb_asked_for(argc, argv); !verb.empty() && !has_verb(program, verb)) {
     return complain(fmt::format("\"{}\" is no verb; there are {}", verb, fmt::join(verbs_of(program), ", ")),
                     wrong_usage);
   }
@@ -76,6 +77,13 @@ int run_program(int argc, char** argv) {
   } catch (const std::exception& failure) {
     return complain(failure.what(), failed);
   }
+}
+
+bool begins_with_verb(int argc, char** argv, AddVerbs add_verbs) {
+  Console console{std::stop_token()};
+  CLI::App program;
+  add_verbs(program, console);
+  return has_verb(program, verb_asked_for(argc, argv));
 }
 
 }  // namespace solopose

@@ -40,13 +40,6 @@ void add_check(CLI::App& program, Console& console);
 void add_align(CLI::App& program, Console& console);
 void add_quality(CLI::App& program, Console& console);
 void add_export(CLI::App& program, Console& console);
-void add_heatmap(CLI::App& program, Console& console);
-void add_train(CLI::App& program, Console& console);
-void add_evaluate(CLI::App& program, Console& console);
-void add_predict(CLI::App& program, Console& console);
-void add_compare(CLI::App& program, Console& console);
-void add_benchmark(CLI::App& program, Console& console);
-void add_describe_program(CLI::App& program, Console& console);
 
 inline void add_verbs(CLI::App& program, Console& console) {
   add_demo(program, console);
@@ -62,13 +55,6 @@ inline void add_verbs(CLI::App& program, Console& console) {
   add_align(program, console);
   add_quality(program, console);
   add_export(program, console);
-  add_heatmap(program, console);
-  add_train(program, console);
-  add_evaluate(program, console);
-  add_predict(program, console);
-  add_compare(program, console);
-  add_benchmark(program, console);
-  add_describe_program(program, console);
 }
 
 }  // namespace solopose

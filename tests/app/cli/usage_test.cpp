@@ -53,6 +53,21 @@ TEST_F(UsageTest, an_unknown_verb_is_named_and_the_known_ones_listed) {
   for (const char* verb : {"import", "train", "evaluate", "compare"}) EXPECT_THAT(run.err, HasSubstr(verb));
 }
 
+TEST_F(UsageTest, the_program_starts_without_torch) {
+  const ProgramRun needs = run_program("/usr/bin/ldd", {SOLOPOSE_PROGRAM});
+  ASSERT_EQ(needs.exit_code, 0) << needs.err;
+  EXPECT_THAT(needs.out, Not(HasSubstr("torch")));
+}
+
+TEST_F(UsageTest, without_the_program_of_the_other_verbs_those_fail_by_its_name) {
+  const fs::path alone = scratch / "solopose";
+  fs::copy_file(SOLOPOSE_PROGRAM, alone);
+  EXPECT_EQ(run_program(alone.string(), {"info", project}).exit_code, 1) << "it is no project";
+  const ProgramRun run = run_program(alone.string(), {"train", project});
+  EXPECT_EQ(run.exit_code, 1);
+  EXPECT_THAT(run.err, HasSubstr((scratch / "solopose-torch").string() + ": No such file"));
+}
+
 TEST_F(UsageTest, a_flag_out_of_its_range_says_what_was_expected_and_found) {
   EXPECT_THAT(run_solopose({"align", project, "--clusters", "9"}).err,
               HasSubstr("--clusters: expected a whole number from 1 to 8, found 9"));

@@ -45,6 +45,16 @@ void limit_memory() {
   ::setrlimit(RLIMIT_CPU, &seconds);
 }
 
+/// For the fuzzers (tests/fuzz): some of the copies, in $SOLOPOSE_SEEDS/READER/FILE.
+void keep_seeds(const Reader& reader, const std::filesystem::path& file, const std::vector<Damaged>& corpus) {
+  const char* seeds = std::getenv("SOLOPOSE_SEEDS");
+  if (seeds == nullptr) return;
+  const auto folder = std::filesystem::path(seeds) / reader.name / file.filename();
+  std::filesystem::create_directories(folder);
+  for (std::size_t i = 0; i < corpus.size(); i += 25)
+    write_bytes(folder / std::to_string(i), corpus[i].bytes);
+}
+
 void attempt(const Reader& reader, const std::filesystem::path& file, const Damaged& damaged,
              const ReadOptions& options, Report& report) {
   write_bytes(file, damaged.bytes);
@@ -107,6 +117,7 @@ std::vector<Damaged> damaged_copies(const std::string& bytes, unsigned round) {
 
 std::size_t expect_survival(const Reader& reader, const std::filesystem::path& file,
                             const std::vector<Damaged>& corpus, const ReadOptions& options) {
+  keep_seeds(reader, file, corpus);
   void* memory = ::mmap(nullptr, sizeof(Report), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
   if (memory == MAP_FAILED) {
     ADD_FAILURE() << "no shared memory";

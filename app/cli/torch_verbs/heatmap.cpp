@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "app/cli/option_flags.h"
+#include "app/cli/torch_verbs/torch_verbs.h"
 #include "app/cli/verbs/dataset_argument.h"
-#include "app/cli/verbs/verbs.h"
 #include "core/augmotion/export.h"
 #include "core/base/counted.h"
 #include "core/inspection/heat_map_inspector.h"

@@ -1,12 +1,12 @@
-#include "core/evaluation/evaluate.h"
+#include "app/cli/option_flags.h"
 
 #include <fmt/format.h>
 
-#include "app/cli/comparison_report.h"
-#include "app/cli/option_flags.h"
 #include "app/cli/project_report.h"
-#include "app/cli/verbs/verbs.h"
+#include "app/cli/torch_verbs/comparison_report.h"
+#include "app/cli/torch_verbs/torch_verbs.h"
 #include "core/augmotion/stored_options.h"
+#include "core/evaluation/evaluate.h"
 #include "core/network/threads.h"
 #include "core/project/output_guard.h"
 

@@ -1,4 +1,4 @@
-#include "core/prediction/prediction_job.h"
+#include "app/cli/option_flags.h"
 
 #include <chrono>
 #include <cmath>
@@ -6,12 +6,12 @@
 
 #include <fmt/format.h>
 
-#include "app/cli/option_flags.h"
 #include "app/cli/verbs/dataset_argument.h"
 #include "core/film/film.h"
 #include "core/film/film_output.h"
 #include "core/metrics/pose_scores.h"
 #include "core/network/threads.h"
+#include "core/prediction/prediction_job.h"
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "core/project/pose_store.h"

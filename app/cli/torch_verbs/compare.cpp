@@ -1,9 +1,9 @@
-#include "core/evaluation/comparison.h"
+#include "app/cli/torch_verbs/comparison_report.h"
 
 #include <fmt/format.h>
 
-#include "app/cli/comparison_report.h"
-#include "app/cli/verbs/verbs.h"
+#include "app/cli/torch_verbs/torch_verbs.h"
+#include "core/evaluation/comparison.h"
 #include "core/project/output_guard.h"
 
 namespace solopose {

@@ -2,7 +2,7 @@
 
 #include "app/cli/console.h"
 #include "app/cli/program_texts.h"
-#include "app/cli/verbs/verbs.h"
+#include "app/cli/torch_verbs/torch_verbs.h"
 
 namespace solopose {
 namespace {

@@ -1,4 +1,4 @@
-#include "app/cli/comparison_report.h"
+#include "app/cli/torch_verbs/comparison_report.h"
 
 #include <algorithm>
 #include <array>

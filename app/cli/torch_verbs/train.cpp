@@ -1,13 +1,12 @@
-#include "core/training/trainer.h"
+#include "app/cli/option_flags.h"
 
 #include <cmath>
 #include <optional>
 
 #include <fmt/format.h>
 
-#include "app/cli/option_flags.h"
 #include "app/cli/ratio.h"
-#include "app/cli/verbs/verbs.h"
+#include "app/cli/torch_verbs/torch_verbs.h"
 #include "core/augmotion/stored_options.h"
 #include "core/base/counted.h"
 #include "core/files/byte_cursor.h"
@@ -15,6 +14,7 @@
 #include "core/project/output_guard.h"
 #include "core/project/project.h"
 #include "core/runs/process_place.h"
+#include "core/training/trainer.h"
 
 namespace solopose {
 namespace {

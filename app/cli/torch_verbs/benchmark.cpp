@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "app/cli/table.h"
-#include "app/cli/verbs/verbs.h"
+#include "app/cli/torch_verbs/torch_verbs.h"
 #include "core/augmotion/benchmark.h"
 #include "core/base/counted.h"
 #include "core/base/parallel.h"
