@@ -5195,6 +5195,14 @@ Klick: zu einem Bild gehen</translation>
         <source>Off: nothing is learnt from frames that people reject</source>
         <translation>Aus: Aus abgelehnten Bildern wird nichts gelernt</translation>
     </message>
+    <message>
+        <source>Allow joints outside</source>
+        <translation>Gelenke außerhalb zulassen</translation>
+    </message>
+    <message>
+        <source>Off: a run does not begin when over 1 % of a joint lies outside the volume</source>
+        <translation>Aus: Ein Lauf beginnt nicht, wenn über 1 % eines Gelenks außerhalb des Volumens liegt</translation>
+    </message>
 </context>
 <context>
     <name>solopose::TrainingPanel</name>

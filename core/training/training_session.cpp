@@ -13,6 +13,7 @@
 #include "core/project/catalog.h"
 #include "core/project/project.h"
 #include "core/project/project_places.h"
+#include "core/samples/volume_reach.h"
 #include "core/training/synchronised_norm.h"
 
 namespace solopose {
@@ -127,6 +128,8 @@ TrainingSession::TrainingSession(const std::filesystem::path& project_folder, co
   network_->to(device_);
   synchronise_batch_norms(*network_, processes_);
   processes_.led([this] {
+    if (options_.network.head.kind == HeadKind::heat_map)
+      require_joints_inside(samples_, options_.data.allow_outside, context_);
     std::vector<SampleClip> wanted = samples_.clips(Split::train);
     wanted.insert(wanted.end(), validator_.clips().begin(), validator_.clips().end());
     crops_.fill(wanted, context_);
