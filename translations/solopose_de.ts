@@ -3069,8 +3069,8 @@ Cluster %3</translation>
         <translation>Sieht Posen von der Kamera aus, sie lassen sich also auf das Video zeichnen</translation>
     </message>
     <message>
-        <source>Sees poses in the universal frame: in 3D only</source>
-        <translation>Sieht Posen im universellen System: nur in 3D</translation>
+        <source>Sees poses in the universal frame: drawn on videos whose camera is known and whose track is aligned</source>
+        <translation>Sieht Posen im universellen System: gezeichnet auf Videos, deren Kamera bekannt und deren Spur ausgerichtet ist</translation>
     </message>
     <message>
         <source>%1 mm MPJPE on its own validation clips</source>
