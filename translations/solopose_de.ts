@@ -471,6 +471,10 @@
         <translation>Unabhängiger Test: nie in den Teilmengen der Zusammenführung</translation>
     </message>
     <message>
+        <source>Estimated from other joints: %1</source>
+        <translation>Aus anderen Gelenken geschätzt: %1</translation>
+    </message>
+    <message>
         <source>Some files do not tell their frame rate</source>
         <translation>Einige Dateien nennen ihre Bildrate nicht</translation>
     </message>
@@ -5194,6 +5198,14 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Off: nothing is learnt from frames that people reject</source>
         <translation>Aus: Aus abgelehnten Bildern wird nichts gelernt</translation>
+    </message>
+    <message>
+        <source>Without estimated joints</source>
+        <translation>Ohne geschätzte Gelenke</translation>
+    </message>
+    <message>
+        <source>On: nothing is learnt from joints that a dataset does not have but estimates from others</source>
+        <translation>Ein: Aus Gelenken, die ein Datensatz nicht hat, sondern aus anderen schätzt, wird nichts gelernt</translation>
     </message>
     <message>
         <source>Allow joints outside</source>

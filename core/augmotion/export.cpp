@@ -16,6 +16,7 @@
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "core/project/placement.h"
+#include "core/skeleton/estimated_joints.h"
 
 namespace solopose {
 
@@ -72,6 +73,7 @@ std::vector<std::string> ExportSource::names() const {
 std::vector<float> ExportSource::poses_mm(std::size_t index) const {
   const SequenceRecord& sequence = catalog_.sequences[index];
   std::vector<float> poses = store_.poses_mm(sequence);
+  if (options_.without_estimated) leave_out_estimated(*sequence.joints, poses);
   if (frame() == ExportFrame::dataset) return poses;
   const SequenceAlignment* aligned = placement_of(catalog_, sequence.id);
   if (aligned == nullptr) {

@@ -23,6 +23,7 @@ struct ExportOptions {
   ClipOptions clips = {};
   CsvTexts names = CsvTexts::guarded;  ///< in .csv: how names that look like formulas are written
   Rejected rejected = Rejected::left_out;
+  bool without_estimated = false;  ///< joints that a joint set estimates are missing, the pelvis aside
 };
 
 struct ExportReport {
@@ -50,7 +51,8 @@ struct ExportReport {
 /// .trc  and .bvh, .c3d, .glb (motion.h): a folder of files when there is more than one sequence: OUT.trc
 ///       becomes OUT/DATASET/SUBJECT/TAKE/VIEW.trc, each name made fit for files (see FileNames).
 ///
-/// Missing joints are NaN, and so are those of rejected frames unless they are kept. In the universal frame
+/// Missing joints are NaN, and so are those of rejected frames unless they are kept, and estimated ones where
+/// they are not wanted. In the universal frame
 /// an unaligned sequence has no place: it is written as missing, so that counts agree in every form, and
 /// noted in the log. Files appear whole or not at all; streams a track per core.
 /// @throws Error: unknown ending, a file that no output may replace (see guard_output), universal without an
@@ -88,7 +90,8 @@ struct VideoPose3dReport : ExportReport {
 /// apart otherwise, so that --subjects-train and --subjects-test can choose splits; an action is a take.
 /// Nothing is missing in such files, and nothing marked: a take with gaps becomes several actions, "TAKE part
 /// 2". Both are pickles, as VideoPose3D wants them.
-/// @throws Error: splits drawn clip by clip, else as export_poses; Cancelled.
+/// @throws Error: splits drawn clip by clip, estimated joints that are not wanted, else as export_poses;
+/// Cancelled.
 VideoPose3dReport export_videopose3d(const Project& project, const std::filesystem::path& file,
                                      const ExportOptions& options, const JobContext& context);
 

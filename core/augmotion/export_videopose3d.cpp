@@ -321,6 +321,8 @@ VideoPose3dReport export_videopose3d(const Project& project, const std::filesyst
     throw Error(fmt::format("{}: VideoPose3D's layout is an .npz, found \"{}\"", file.string(),
                             file.extension().string()));
   }
+  if (options.without_estimated)
+    throw Error("export: nothing may be missing in VideoPose3D's layout, estimated joints neither");
   const ExportSource source(project, options, context);
   const Subjects subjects = subjects_of(source);
   VideoPose3dReport report;

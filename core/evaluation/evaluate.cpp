@@ -4,6 +4,7 @@
 #include <functional>
 #include <limits>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -18,6 +19,7 @@
 #include "core/project/project_places.h"
 #include "core/runs/model_files.h"
 #include "core/samples/sample_videos.h"
+#include "core/skeleton/estimated_joints.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {
@@ -47,6 +49,7 @@ Subject subject_of(const EvaluateOptions& options) {
   if (options.clip_weights) subject.model.clip_weights = options.clip_weights;
   if (fs::is_directory(options.model)) subject.data = read_run(options.model).options.data;
   subject.trained_on = std::exchange(subject.data.datasets, {});
+  subject.data.without_estimated = options.without_estimated;
   subject.trained_with_rejected = std::exchange(subject.data.with_rejected, options.with_rejected);
   return subject;
 }
@@ -347,6 +350,18 @@ std::int64_t rejected_frames_of(const SampleSet& samples, std::span<const Part> 
   return frames;
 }
 
+/// "DATASET: neck from lsho and rsho": what is estimated in it, once for each dataset and joint set.
+std::set<std::string> estimated_of(const SampleSet& samples, std::span<const Part> parts) {
+  std::set<std::string> lines;
+  for (const Part& part : parts) {
+    const SequenceRecord& sequence = samples.catalog().sequences[samples.videos()[part.video].sequence_index];
+    const std::string text = estimated_joints_text(*sequence.joints);
+    if (!text.empty())
+      lines.insert(fmt::format("{}: {}", samples.catalog().dataset(sequence.dataset)->name, text));
+  }
+  return lines;
+}
+
 /// The splits are drawn anew from what the project holds now: what the model learnt from may be a test today.
 /// Only a run says what its splits were drawn from.
 bool draws_as_trained(const EvaluateOptions& options, const Subject& subject, const ModelDescription& model,
@@ -420,6 +435,10 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
         mean_pose_sums(samples, evaluation.model.mean_pose_mm, part, detected ? nullptr : &crops, protocol));
   add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
 
+  if (options.without_estimated) {
+    for (const std::string& line : estimated_of(samples, parts))
+      evaluation.notes.push_back("estimated and left out of the scores, the pelvis aside: " + line);
+  }
   evaluation.frames_rejected = rejected_frames_of(samples, parts);
   if (evaluation.frames_rejected > 0) {
     evaluation.notes.push_back(

@@ -45,6 +45,9 @@ std::vector<TrainingForm::Section> TrainingForm::table() {
           QT_TR_NOOP("Cameras that only tests see: none of their pictures is trained on")}},
         {{"data.with_rejected", QT_TR_NOOP("With rejected frames"),
           QT_TR_NOOP("Off: nothing is learnt from frames that people reject")}},
+        {{"data.without_estimated", QT_TR_NOOP("Without estimated joints"),
+          QT_TR_NOOP("On: nothing is learnt from joints that a dataset does not have but estimates from "
+                     "others")}},
         {clip_words("data.clips.group")},
         {{"data.clips.train_share",
           QT_TR_NOOP("Training"),

@@ -84,6 +84,7 @@ constexpr const char* tiny_run = R"json({
     "held_out_cameras": [],
     "clip_frames": 8,
     "with_rejected": false,
+    "without_estimated": false,
     "allow_outside": false
   },
   "augmentation": {
@@ -213,6 +214,7 @@ constexpr const char* base_run = R"json({
     ],
     "clip_frames": 30,
     "with_rejected": false,
+    "without_estimated": false,
     "allow_outside": false
   },
   "augmentation": {
