@@ -71,9 +71,11 @@ struct VideoPose3dReport : ExportReport {
 
 /// The merged set in VideoPose3D's layout, for other methods. `file` (data_3d_NAME.npz) gets
 ///
-/// positions_3d  dict[subject][action], (frames, 32, 3) float32, metres, Human3.6M's 32 joints. Those that
-///               methods keep (17) are the canonical ones, the spine halfway from pelvis to neck, and the
-///               nose halfway from neck to head; the others repeat the joint next to them.
+/// positions_3d  dict[subject][action], (frames, 32, 3) float32, metres, Human3.6M's 32 joints. Where the
+///               file had these (32 or 17), they are its own. Else those that methods keep (17) are the
+///               canonical ones, the spine halfway from pelvis to neck, and the nose halfway from neck to
+///               head; the others repeat the joint next to them.
+/// derived       dict[subject], a list of those of the 17 that were made up so: [12, 14], or none.
 /// cameras       dict[subject], a list of dicts as in VideoPose3D's h36m_dataset.py: id, center, focal_length
 ///               (pixels), radial_distortion, tangential_distortion, res_w, res_h, orientation (quaternion
 ///               w, x, y, z, world from camera), translation (mm, the camera's place).
