@@ -48,7 +48,7 @@ void DatasetTableModel::setCatalog(const std::shared_ptr<const Catalog>& catalog
       continue;
     }
     ++row.sequences;
-    row.estimated |= estimated_joints(*sequence.joints);
+    if (sequence.joints != nullptr) row.estimated |= estimated_joints(*sequence.joints);
     row.frames += sequence.frames;
     if (sequence.frames_per_second > 0) {
       row.seconds += static_cast<double>(sequence.frames) / sequence.frames_per_second;
