@@ -124,8 +124,8 @@ TEST(DemoWriters, a_calibration_error_is_one_to_two_degrees_and_twenty_millimetr
     EXPECT_GE(degrees, 1 - 1e-6);
     EXPECT_LE(degrees, 2 + 1e-6);
     EXPECT_NEAR((centre(off[c]) - centre(cameras[c])).norm(), 20, 1e-6);
-    EXPECT_EQ(off[c].rotation, again[c].rotation);
-    EXPECT_EQ(off[c].translation_mm, again[c].translation_mm);
+    EXPECT_TRUE(off[c].rotation == again[c].rotation);
+    EXPECT_TRUE(off[c].translation_mm == again[c].translation_mm);
   }
 }
 
