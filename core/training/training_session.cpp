@@ -229,9 +229,11 @@ void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed
 }
 
 std::string TrainingSession::features_print() const {
-  if (clip_fingerprint_.empty()) return encoder_fingerprint(*network_);
+  // Half of the digits are gone in mixed precision: such features are not those of full precision.
+  const char* precision = options_.mixed_precision && device_.is_cuda() ? "-mixed" : "";
+  if (clip_fingerprint_.empty()) return encoder_fingerprint(*network_) + precision;
   // A file of weights does not say how many heads share them.
-  return fmt::format("{}-{}", clip_fingerprint_, options_.network.clip.heads);
+  return fmt::format("{}-{}{}", clip_fingerprint_, options_.network.clip.heads, precision);
 }
 
 void TrainingSession::forget_features() {
