@@ -8,6 +8,7 @@
 
 #include "core/augmotion/kabsch.h"
 #include "core/project/catalog.h"
+#include "core/skeleton/pose_rows.h"
 #include "tests/support/filmed_project.h"
 
 namespace solopose::testing {
