@@ -26,8 +26,7 @@ class SampleCatalog {
 
   /// Into the last dataset.
   SampleCatalog& sequence(const std::string& subject, const std::string& action, const std::string& take,
-                          const std::string& view, std::int64_t frames = 10,
-                          const char* joints = nullptr) {
+                          const std::string& view, std::int64_t frames = 10, const char* joints = nullptr) {
     SequenceRecord record;
     record.id = static_cast<SequenceId>(catalog_->sequences.size()) + 1;
     record.dataset = catalog_->datasets.back().id;
