@@ -471,6 +471,10 @@
         <translation>Unabhängiger Test: nie in den Teilmengen der Zusammenführung</translation>
     </message>
     <message>
+        <source>Estimated from other joints: %1</source>
+        <translation>Aus anderen Gelenken geschätzt: %1</translation>
+    </message>
+    <message>
         <source>Some files do not tell their frame rate</source>
         <translation>Einige Dateien nennen ihre Bildrate nicht</translation>
     </message>
@@ -3069,8 +3073,8 @@ Cluster %3</translation>
         <translation>Sieht Posen von der Kamera aus, sie lassen sich also auf das Video zeichnen</translation>
     </message>
     <message>
-        <source>Sees poses in the universal frame: in 3D only</source>
-        <translation>Sieht Posen im universellen System: nur in 3D</translation>
+        <source>Sees poses in the universal frame: drawn on videos whose camera is known and whose track is aligned</source>
+        <translation>Sieht Posen im universellen System: gezeichnet auf Videos, deren Kamera bekannt und deren Spur ausgerichtet ist</translation>
     </message>
     <message>
         <source>%1 mm MPJPE on its own validation clips</source>
@@ -5194,6 +5198,22 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Off: nothing is learnt from frames that people reject</source>
         <translation>Aus: Aus abgelehnten Bildern wird nichts gelernt</translation>
+    </message>
+    <message>
+        <source>Without estimated joints</source>
+        <translation>Ohne geschätzte Gelenke</translation>
+    </message>
+    <message>
+        <source>On: nothing is learnt from joints that a dataset does not have but estimates from others</source>
+        <translation>Ein: Aus Gelenken, die ein Datensatz nicht hat, sondern aus anderen schätzt, wird nichts gelernt</translation>
+    </message>
+    <message>
+        <source>Allow joints outside</source>
+        <translation>Gelenke außerhalb zulassen</translation>
+    </message>
+    <message>
+        <source>Off: a run does not begin when over 1 % of a joint lies outside the volume</source>
+        <translation>Aus: Ein Lauf beginnt nicht, wenn über 1 % eines Gelenks außerhalb des Volumens liegt</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -11,6 +12,7 @@
 #include "core/augmotion/stored_options.h"
 #include "core/base/counted.h"
 #include "core/skeleton/canonical.h"
+#include "core/skeleton/estimated_joints.h"
 
 namespace solopose {
 namespace {
@@ -52,6 +54,28 @@ std::map<DatasetId, DatasetCounts> counts_of(const Project& project, const Catal
     ++dataset.clips_of_split[clip.split];
   }
   return counts;
+}
+
+/// What the joint sets of each dataset estimate, in words; of most datasets there is one set, and of some
+/// none.
+std::map<DatasetId, std::set<std::string>> estimated_of(const Catalog& catalog) {
+  std::map<DatasetId, std::set<std::string>> texts;
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    std::string text = estimated_joints_text(*sequence.joints);
+    if (!text.empty()) texts[sequence.dataset].insert(std::move(text));
+  }
+  return texts;
+}
+
+std::string estimated_as_text(const Catalog& catalog) {
+  const auto estimated = estimated_of(catalog);
+  std::string lines;
+  for (const DatasetRecord& dataset : catalog.datasets) {
+    const auto found = estimated.find(dataset.id);
+    if (found == estimated.end()) continue;
+    lines += fmt::format("{} estimates {}\n", dataset.name, fmt::join(found->second, "; "));
+  }
+  return lines;
 }
 
 Json splits_as_json(const DatasetCounts& counts) {
@@ -98,6 +122,7 @@ std::vector<std::string> row_of(const std::string& name, const DatasetCounts& co
 
 Json project_as_json(const Project& project, const Catalog& catalog) {
   const auto counts = counts_of(project, catalog);
+  auto estimated = estimated_of(catalog);
   DatasetCounts totals;
   Json report;
   report["datasets"] = Json::array();
@@ -113,7 +138,8 @@ Json project_as_json(const Project& project, const Catalog& catalog) {
                                   {"splits", splits_as_json(own)},
                                   {"format", dataset.format},
                                   {"independent_test", dataset.independent_test},
-                                  {"independent_subjects", dataset.independent_subjects}});
+                                  {"independent_subjects", dataset.independent_subjects},
+                                  {"estimated", estimated[dataset.id]}});
   }
   report["joints"] = joint_names();
   append_frame(report, catalog);
@@ -142,7 +168,7 @@ std::string project_as_text(const Project& project, const Catalog& catalog) {
       totals.excluded == 0
           ? ""
           : fmt::format("Excluded sequences, not counted above: {}\n", grouped(totals.excluded));
-  return table.text() + excluded + frame_as_text(catalog);
+  return table.text() + excluded + estimated_as_text(catalog) + frame_as_text(catalog);
 }
 
 }  // namespace solopose

@@ -16,6 +16,7 @@
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "core/project/placement.h"
+#include "core/skeleton/estimated_joints.h"
 
 namespace solopose {
 
@@ -72,14 +73,26 @@ std::vector<std::string> ExportSource::names() const {
 std::vector<float> ExportSource::poses_mm(std::size_t index) const {
   const SequenceRecord& sequence = catalog_.sequences[index];
   std::vector<float> poses = store_.poses_mm(sequence);
-  if (frame() == ExportFrame::dataset) return poses;
+  if (options_.without_estimated) leave_out_estimated(*sequence.joints, poses);
+  move_to_frame(sequence, poses);
+  return poses;
+}
+
+std::vector<float> ExportSource::own_positions_mm(std::size_t index) const {
+  const SequenceRecord& sequence = catalog_.sequences[index];
+  std::vector<float> positions = store_.positions_mm(sequence);
+  move_to_frame(sequence, positions);
+  return positions;
+}
+
+void ExportSource::move_to_frame(const SequenceRecord& sequence, std::vector<float>& points_mm) const {
+  if (frame() == ExportFrame::dataset) return;
   const SequenceAlignment* aligned = placement_of(catalog_, sequence.id);
   if (aligned == nullptr) {
-    std::ranges::fill(poses, std::numeric_limits<float>::quiet_NaN());
+    std::ranges::fill(points_mm, std::numeric_limits<float>::quiet_NaN());
   } else {
-    transform_points(aligned->universal_from_dataset, poses, poses);
+    transform_points(aligned->universal_from_dataset, points_mm, points_mm);
   }
-  return poses;
 }
 
 void ExportSource::for_each(const std::function<void(std::size_t, std::span<const float>)>& visit) const {

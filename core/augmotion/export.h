@@ -23,6 +23,7 @@ struct ExportOptions {
   ClipOptions clips = {};
   CsvTexts names = CsvTexts::guarded;  ///< in .csv: how names that look like formulas are written
   Rejected rejected = Rejected::left_out;
+  bool without_estimated = false;  ///< joints that a joint set estimates are missing, the pelvis aside
 };
 
 struct ExportReport {
@@ -50,7 +51,8 @@ struct ExportReport {
 /// .trc  and .bvh, .c3d, .glb (motion.h): a folder of files when there is more than one sequence: OUT.trc
 ///       becomes OUT/DATASET/SUBJECT/TAKE/VIEW.trc, each name made fit for files (see FileNames).
 ///
-/// Missing joints are NaN, and so are those of rejected frames unless they are kept. In the universal frame
+/// Missing joints are NaN, and so are those of rejected frames unless they are kept, and estimated ones where
+/// they are not wanted. In the universal frame
 /// an unaligned sequence has no place: it is written as missing, so that counts agree in every form, and
 /// noted in the log. Files appear whole or not at all; streams a track per core.
 /// @throws Error: unknown ending, a file that no output may replace (see guard_output), universal without an
@@ -69,9 +71,11 @@ struct VideoPose3dReport : ExportReport {
 
 /// The merged set in VideoPose3D's layout, for other methods. `file` (data_3d_NAME.npz) gets
 ///
-/// positions_3d  dict[subject][action], (frames, 32, 3) float32, metres, Human3.6M's 32 joints. Those that
-///               methods keep (17) are the canonical ones, the spine halfway from pelvis to neck, and the
-///               nose halfway from neck to head; the others repeat the joint next to them.
+/// positions_3d  dict[subject][action], (frames, 32, 3) float32, metres, Human3.6M's 32 joints. Where the
+///               file had these (32 or 17), they are its own. Else those that methods keep (17) are the
+///               canonical ones, the spine halfway from pelvis to neck, and the nose halfway from neck to
+///               head; the others repeat the joint next to them.
+/// derived       dict[subject], a list of those of the 17 that were made up so: [12, 14], or none.
 /// cameras       dict[subject], a list of dicts as in VideoPose3D's h36m_dataset.py: id, center, focal_length
 ///               (pixels), radial_distortion, tangential_distortion, res_w, res_h, orientation (quaternion
 ///               w, x, y, z, world from camera), translation (mm, the camera's place).
@@ -88,7 +92,8 @@ struct VideoPose3dReport : ExportReport {
 /// apart otherwise, so that --subjects-train and --subjects-test can choose splits; an action is a take.
 /// Nothing is missing in such files, and nothing marked: a take with gaps becomes several actions, "TAKE part
 /// 2". Both are pickles, as VideoPose3D wants them.
-/// @throws Error: splits drawn clip by clip, else as export_poses; Cancelled.
+/// @throws Error: splits drawn clip by clip, estimated joints that are not wanted, else as export_poses;
+/// Cancelled.
 VideoPose3dReport export_videopose3d(const Project& project, const std::filesystem::path& file,
                                      const ExportOptions& options, const JobContext& context);
 

@@ -32,6 +32,9 @@ class ExportSource {
   std::string frame_name() const { return std::string(name_of(frame())); }
   /// The clips that are exported, as list_clips has them.
   std::vector<Clip> clips() const { return list_clips(catalog_, options_.clips, options_.rejected); }
+  /// A sequence's joints as its file has them, (frames, its joint set's joints, 3), in the wanted frame; NaN
+  /// where that is universal and the sequence not aligned. @throws Error.
+  std::vector<float> own_positions_mm(std::size_t index) const;
   /// Sequences, frames and what of them is left out.
   ExportReport report() const;
 
@@ -44,6 +47,7 @@ class ExportSource {
 
  private:
   std::vector<float> poses_mm(std::size_t index) const;
+  void move_to_frame(const SequenceRecord& sequence, std::vector<float>& points_mm) const;
   void note_unaligned() const;
 
   std::filesystem::path folder_;

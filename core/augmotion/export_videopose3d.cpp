@@ -5,12 +5,13 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
-#include <Eigen/Geometry>
 
 #include "core/augmotion/export_source.h"
+#include "core/augmotion/videopose3d_pickles.h"
 #include "core/base/counted.h"
 #include "core/base/rigid_transform.h"
 #include "core/camera/camera_projection.h"
@@ -24,7 +25,12 @@
 namespace solopose {
 namespace {
 
-constexpr float metres_per_mm = 0.001F;
+/// Divided in double precision and rounded once, so that what is read back as millimetres is written the
+/// same.
+float in_metres(float mm) {
+  constexpr double mm_per_metre = 1000;
+  return static_cast<float>(static_cast<double>(mm) / mm_per_metre);
+}
 
 /// The camera that sees the moved poses as `camera` sees the datasets'. Pixels do not change with a scale.
 Camera moved_camera(Camera camera, const RigidTransform& moved_from_dataset) {
@@ -123,34 +129,6 @@ Subjects subjects_of(const ExportSource& source) {
   return all;
 }
 
-void write_vector(PickleWriter& pickle, const char* key, const std::vector<float>& values) {
-  pickle.text(key);
-  pickle.array<float>(values, {static_cast<std::uint32_t>(values.size())});
-}
-
-void write_camera(PickleWriter& pickle, const Camera& camera) {
-  const auto number = [](double value) { return static_cast<float>(value); };
-  const Eigen::Quaterniond world_from_camera(Eigen::Matrix3d(camera.rotation.transpose()));
-  const Eigen::Vector3d place = -camera.rotation.transpose() * camera.translation_mm;
-  pickle.begin_dict();
-  pickle.text("id");
-  pickle.text(camera.name);
-  pickle.text("res_w");
-  pickle.integer(static_cast<std::uint32_t>(camera.width));
-  pickle.text("res_h");
-  pickle.integer(static_cast<std::uint32_t>(camera.height));
-  write_vector(pickle, "center", {number(camera.intrinsics(0, 2)), number(camera.intrinsics(1, 2))});
-  write_vector(pickle, "focal_length", {number(camera.intrinsics(0, 0)), number(camera.intrinsics(1, 1))});
-  write_vector(pickle, "radial_distortion",
-               {number(camera.distortion[0]), number(camera.distortion[1]), number(camera.distortion[4])});
-  write_vector(pickle, "tangential_distortion", {number(camera.distortion[2]), number(camera.distortion[3])});
-  write_vector(pickle, "orientation",
-               {number(world_from_camera.w()), number(world_from_camera.x()), number(world_from_camera.y()),
-                number(world_from_camera.z())});
-  write_vector(pickle, "translation", {number(place.x()), number(place.y()), number(place.z())});
-  pickle.end_dict();
-}
-
 std::string cameras_pickle(const Subjects& subjects) {
   PickleWriter pickle;
   pickle.begin_object();
@@ -158,7 +136,7 @@ std::string cameras_pickle(const Subjects& subjects) {
   for (const auto& [name, subject] : subjects) {
     pickle.text(name);
     pickle.begin_list();
-    for (const Camera& camera : subject.cameras) write_camera(pickle, camera);
+    for (const Camera& camera : subject.cameras) write_videopose3d_camera(pickle, camera);
     pickle.end_list();
   }
   pickle.end_dict();
@@ -167,22 +145,21 @@ std::string cameras_pickle(const Subjects& subjects) {
   return pickle.take();
 }
 
-std::string metadata_pickle() {
+std::string derived_pickle(const ExportSource& source, const Subjects& subjects) {
   PickleWriter pickle;
   pickle.begin_object();
   pickle.begin_dict();
-  pickle.text("layout_name");
-  pickle.text("h36m");
-  pickle.text("num_joints");
-  pickle.integer(static_cast<std::uint32_t>(human36m_kept.size()));
-  pickle.text("keypoints_symmetry");
-  pickle.begin_list();
-  for (const auto& side : {human36m_left, human36m_right}) {
+  for (const auto& [name, subject] : subjects) {
+    const bool own = std::ranges::all_of(subject.sequences, [&](std::size_t index) {
+      return has_human36m_joints(*source.catalog().sequences[index].joints);
+    });
+    pickle.text(name);
     pickle.begin_list();
-    for (const std::uint32_t joint : side) pickle.integer(joint);
+    for (const std::uint32_t joint : human36m_derived) {
+      if (!own) pickle.integer(joint);
+    }
     pickle.end_list();
   }
-  pickle.end_list();
   pickle.end_dict();
   pickle.end_object();
   pickle.finish();
@@ -204,16 +181,18 @@ class Member {
   }
   void end_subject() { pickle_.end_dict(); }
   void to_disk() { out_.append_objects(pickle_.take()); }
-  /// With another member, whole.
-  void finish(const std::string& name, const std::string& pickle) {
+  /// With other members, each a name and a pickle, whole.
+  void finish(const std::vector<std::pair<std::string, std::string>>& others) {
     pickle_.end_dict();
     pickle_.end_object();
     pickle_.finish();
     to_disk();
     out_.end();
-    out_.begin_objects(name);
-    out_.append_objects(pickle);
-    out_.end();
+    for (const auto& [name, pickle] : others) {
+      out_.begin_objects(name);
+      out_.append_objects(pickle);
+      out_.end();
+    }
     out_.finish();
   }
 
@@ -237,17 +216,31 @@ std::vector<float> seen_by(const Camera& camera, std::span<const Human36mPose> p
   return pixels;
 }
 
+/// A sequence's frames, of canonical poses and, where its file has them, Human3.6M's own joints.
+std::vector<Human36mPose> human36m_poses(const ExportSource& source, std::size_t index,
+                                         std::span<const float> poses_mm) {
+  const JointSet& set = *source.catalog().sequences[index].joints;
+  const bool own = has_human36m_joints(set);
+  const std::vector<float> positions = own ? source.own_positions_mm(index) : std::vector<float>();
+  const std::size_t row = 3 * static_cast<std::size_t>(set.size());
+  std::vector<Human36mPose> poses;
+  for (std::int64_t frame = 0; frame < frames_of(poses_mm); ++frame) {
+    const std::span<const float> pose = pose_at(poses_mm, frame);
+    poses.push_back(
+        own ? human36m_from_own(set, std::span(positions).subspan(static_cast<std::size_t>(frame) * row, row),
+                                pose)
+            : human36m_from_canonical(pose));
+  }
+  return poses;
+}
+
 /// Writes one subject's takes, cut where a frame is not whole.
 class SubjectWriter {
  public:
   SubjectWriter(Member& positions, Member& keypoints, const Subject& subject, VideoPose3dReport& report)
       : positions_(positions), keypoints_(keypoints), subject_(subject), report_(report) {}
 
-  void add(const std::string& take, std::span<const float> poses_mm) {
-    std::vector<Human36mPose> poses;
-    for (std::int64_t frame = 0; frame < frames_of(poses_mm); ++frame)
-      poses.push_back(human36m_from_canonical(
-          poses_mm.subspan(static_cast<std::size_t>(frame * pose_floats), pose_floats)));
+  void add(const std::string& take, const std::vector<Human36mPose>& poses) {
     std::vector<std::vector<float>> pixels;
     for (const Camera& camera : subject_.cameras) pixels.push_back(seen_by(camera, poses));
     for (std::size_t first = 0; first < poses.size();) {
@@ -285,7 +278,7 @@ class SubjectWriter {
     metres.reserve(frames * human36m_joints * 3);
     for (std::size_t frame = first; frame < end; ++frame)
       for (const Eigen::Vector3f& joint : poses[frame])
-        for (int axis = 0; axis < 3; ++axis) metres.push_back(metres_per_mm * joint[axis]);
+        for (int axis = 0; axis < 3; ++axis) metres.push_back(in_metres(joint[axis]));
     positions_.pickle().text(action);
     positions_.pickle().array<float>(metres, {frames, human36m_joints, 3});
     positions_.to_disk();
@@ -321,6 +314,8 @@ VideoPose3dReport export_videopose3d(const Project& project, const std::filesyst
     throw Error(fmt::format("{}: VideoPose3D's layout is an .npz, found \"{}\"", file.string(),
                             file.extension().string()));
   }
+  if (options.without_estimated)
+    throw Error("export: nothing may be missing in VideoPose3D's layout, estimated joints neither");
   const ExportSource source(project, options, context);
   const Subjects subjects = subjects_of(source);
   VideoPose3dReport report;
@@ -345,14 +340,14 @@ VideoPose3dReport export_videopose3d(const Project& project, const std::filesyst
       left = next->second.sequences.size();
       ++next;
     }
-    writer->add(source.catalog().sequences[index].take, poses_mm);
+    writer->add(source.catalog().sequences[index].take, human36m_poses(source, index, poses_mm));
     ++report.sequences;
     if (--left > 0) return;
     positions.end_subject();
     keypoints.end_subject();
   });
-  keypoints.finish("metadata", metadata_pickle());
-  positions.finish("cameras", cameras_pickle(subjects));
+  keypoints.finish({{"metadata", videopose3d_metadata()}});
+  positions.finish({{"cameras", cameras_pickle(subjects)}, {"derived", derived_pickle(source, subjects)}});
   if (report.frames_left_out > 0) {
     context.note(fmt::format("export: {} left out: a joint is missing, or is not in front of a camera",
                              counted(report.frames_left_out, "frame")));

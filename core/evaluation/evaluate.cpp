@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <functional>
 #include <limits>
-#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,13 +10,14 @@
 #include "core/base/counted.h"
 #include "core/base/progress_meter.h"
 #include "core/evaluation/detected_prediction.h"
+#include "core/evaluation/evaluated_parts.h"
+#include "core/evaluation/evaluation_archive.h"
 #include "core/evaluation/range_prediction.h"
-#include "core/files/npz.h"
 #include "core/options/validation.h"
 #include "core/project/catalog.h"
 #include "core/project/project_places.h"
 #include "core/runs/model_files.h"
-#include "core/samples/sample_videos.h"
+#include "core/runs/run_folder.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {
@@ -26,13 +26,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
-
-/// The frames of one split in one video.
-struct Part {
-  std::uint32_t video = 0;
-  Split split = Split::test;
-  std::vector<FrameRange> ranges;  ///< ascending, apart
-};
 
 /// A model, and how its data was cut.
 struct Subject {
@@ -47,63 +40,9 @@ Subject subject_of(const EvaluateOptions& options) {
   if (options.clip_weights) subject.model.clip_weights = options.clip_weights;
   if (fs::is_directory(options.model)) subject.data = read_run(options.model).options.data;
   subject.trained_on = std::exchange(subject.data.datasets, {});
+  subject.data.without_estimated = options.without_estimated;
   subject.trained_with_rejected = std::exchange(subject.data.with_rejected, options.with_rejected);
   return subject;
-}
-
-/// @throws Error when the catalog has no dataset of one of these names.
-void require_datasets(const Catalog& catalog, const std::vector<std::string>& names) {
-  for (const std::string& name : names) {
-    if (std::ranges::find(catalog.datasets, name, &DatasetRecord::name) == catalog.datasets.end())
-      throw Error(fmt::format("evaluate: the project has no dataset \"{}\"", name));
-  }
-}
-
-std::vector<SampleClip> clips_of(const SampleSet& samples, const std::vector<std::string>& held_out,
-                                 const EvaluateOptions& options) {
-  std::vector<SampleClip> clips;
-  const auto wanted = [&](Split split) {
-    return std::ranges::find(options.splits, split) != options.splits.end();
-  };
-  require_datasets(samples.catalog(), options.datasets);
-  const auto left_out = [&](const SampleClip& clip) {
-    const auto dataset = samples.catalog().sequences[samples.videos()[clip.video].sequence_index].dataset;
-    const std::string& name = samples.catalog().dataset(dataset)->name;
-    return !options.datasets.empty() && std::ranges::find(options.datasets, name) == options.datasets.end();
-  };
-  for (const Split split : {Split::train, Split::validation})
-    if (wanted(split)) std::ranges::copy(samples.clips(split), std::back_inserter(clips));
-  for (const SampleClip& clip : samples.test_clips()) {
-    const std::string seen_by = full_camera_name(samples.catalog(), samples.videos()[clip.video]);
-    const auto names_it = [&](const std::string& camera) { return names_camera(camera, seen_by); };
-    if (options.held_out_cameras_only && std::ranges::none_of(held_out, names_it)) continue;
-    if (wanted(clip.split)) clips.push_back(clip);
-  }
-  std::erase_if(clips, left_out);
-  return clips;
-}
-
-std::vector<Part> parts_of(const SampleSet& samples, const std::vector<SampleClip>& clips) {
-  std::map<std::pair<std::uint32_t, Split>, std::vector<FrameRange>> found;
-  for (const SampleClip& clip : clips) {
-    const std::int64_t end = std::min<std::int64_t>(std::int64_t{clip.first_frame} + samples.clip_length(),
-                                                    samples.videos()[clip.video].frames);
-    found[{clip.video, clip.split}].push_back({clip.first_frame, end});
-  }
-  std::vector<Part> parts;
-  for (auto& [place, ranges] : found) {
-    std::ranges::sort(ranges, {}, &FrameRange::first);
-    Part part{place.first, place.second, {}};
-    for (const FrameRange& range : ranges) {
-      if (!part.ranges.empty() && range.first <= part.ranges.back().end) {
-        part.ranges.back().end = std::max(part.ranges.back().end, range.end);
-      } else {
-        part.ranges.push_back(range);
-      }
-    }
-    parts.push_back(std::move(part));
-  }
-  return parts;
 }
 
 void make_root_relative(std::vector<float>& poses) {
@@ -128,12 +67,6 @@ void to_evaluated(const SampleSet& samples, std::uint32_t video, std::int64_t fi
   }
 }
 
-SequenceLabels labels_of(const SampleSet& samples, const Part& part) {
-  const SequenceRecord& sequence = samples.catalog().sequences[samples.videos()[part.video].sequence_index];
-  return {samples.catalog().dataset(sequence.dataset)->name, std::string(name_of(part.split)),
-          sequence.action};
-}
-
 std::vector<float> repeated(const std::vector<float>& pose, std::int64_t frames) {
   std::vector<float> poses;
   for (std::int64_t frame = 0; frame < frames; ++frame) poses.insert(poses.end(), pose.begin(), pose.end());
@@ -141,8 +74,8 @@ std::vector<float> repeated(const std::vector<float>& pose, std::int64_t frames)
 }
 
 /// `crops`: frames without a picture, which no model can answer, are left out; null = none are.
-ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mean_pose_mm, const Part& part,
-                         const CropStore* crops, const Protocol& protocol) {
+ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mean_pose_mm,
+                         const EvaluatedPart& part, const CropStore* crops, const Protocol& protocol) {
   ScoreSums sums(protocol);
   for (const FrameRange& range : part.ranges) {
     ClipTruth truth = samples.truth(part.video, range.first, static_cast<int>(range.frames()));
@@ -154,61 +87,6 @@ ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mea
   }
   return sums;
 }
-
-/// Poses by video, each as long as its sequence, so that `compare` finds what belongs together.
-class ArchiveWriter {
- public:
-  ArchiveWriter(const fs::path& file, const SampleSet& samples, const Protocol& protocol)
-      : samples_(samples), protocol_(protocol) {
-    if (!file.empty()) out_.emplace(file);
-  }
-
-  void add(const Part& part, const std::vector<std::vector<float>>& poses_mm) {
-    if (!out_) return;
-    const SampleVideo& video = samples_.videos()[part.video];
-    const SequenceRecord& sequence = samples_.catalog().sequences[video.sequence_index];
-    std::vector<float> all(static_cast<std::size_t>(sequence.frames * pose_floats), missing);
-    for (std::size_t i = 0; i < poses_mm.size(); ++i)
-      std::ranges::copy(poses_mm[i], all.begin() + part.ranges[i].first * pose_floats);
-    out_->add<float>(std::to_string(names_.size()), all,
-                     {static_cast<std::uint64_t>(sequence.frames), joint_count, 3});
-    names_.push_back(name_of(sequence, video, part.split));
-    rates_.push_back(sequence.frames_per_second);
-    actions_.push_back(sequence.action);
-    splits_.emplace_back(solopose::name_of(part.split));
-  }
-
-  void finish() {
-    if (!out_) return;
-    out_->add("names", names_);
-    out_->add("joints", std::vector<std::string>(joint_names().begin(), joint_names().end()));
-    out_->add("splits", splits_);
-    out_->add("actions", actions_);
-    out_->add<double>("fps", rates_, {rates_.size()});
-    out_->add("crop_source", std::vector<std::string>{std::string(solopose::name_of(protocol_.crops))});
-    out_->add("frame", std::vector<std::string>{protocol_.frame});
-    out_->finish();
-  }
-
- private:
-  /// A sequence's name, with the camera where several show it and the split where it is in several.
-  std::string name_of(const SequenceRecord& sequence, const SampleVideo& video, Split split) const {
-    std::string name = sequence.name;
-    if (sequence.videos.size() > 1) name += "/" + video.camera_name;
-    const auto taken = [&] { return std::ranges::find(names_, name) != names_.end(); };
-    if (taken()) name += fmt::format("/{}", solopose::name_of(split));
-    while (taken()) name += "'";
-    return name;
-  }
-
-  const SampleSet& samples_;
-  const Protocol& protocol_;
-  std::optional<NpzWriter> out_;
-  std::vector<std::string> names_;
-  std::vector<double> rates_;
-  std::vector<std::string> actions_;
-  std::vector<std::string> splits_;
-};
 
 TargetFrame other(TargetFrame frame) {
   return frame == TargetFrame::camera ? TargetFrame::universal : TargetFrame::camera;
@@ -223,7 +101,8 @@ void add_other_frame(const EvaluateOptions& options, const Subject& subject, con
   quiet.log = {};  // what is left out has been said
   try {
     const SampleSet samples(options.project, subject.data, target, quiet);
-    for (const Part& part : parts_of(samples, clips_of(samples, subject.data.held_out_cameras, options)))
+    for (const EvaluatedPart& part :
+         parts_of(samples, clips_to_measure(samples, subject.data.held_out_cameras, options)))
       table.add(other_frame_row(model.target.frame), labels_of(samples, part),
                 mean_pose_sums(samples, samples.mean_pose_mm(), part, nullptr, options.protocol));
     notes.push_back(
@@ -243,19 +122,12 @@ void add_other_frame(const EvaluateOptions& options, const Subject& subject, con
   }
 }
 
-std::vector<VideoRange> ranges_of(std::span<const Part> parts) {
-  std::vector<VideoRange> ranges;
-  for (const Part& part : parts)
-    for (const FrameRange& range : part.ranges) ranges.push_back({part.video, range});
-  return ranges;
-}
-
 /// Poses of all ranges of some parts, one after the other, in the frame that is evaluated.
-using Predictor =
-    std::function<std::vector<std::vector<float>>(std::span<const Part> parts, ProgressMeter& meter)>;
+using Predictor = std::function<std::vector<std::vector<float>>(std::span<const EvaluatedPart> parts,
+                                                                ProgressMeter& meter)>;
 
 std::vector<std::vector<float>> from_true_crops(RangePredictor& predictor, const CropStore& crops,
-                                                std::span<const Part> parts, ProgressMeter& meter,
+                                                std::span<const EvaluatedPart> parts, ProgressMeter& meter,
                                                 const JobContext& context) {
   const std::vector<VideoRange> ranges = ranges_of(parts);
   std::vector<std::vector<float>> poses = predictor.predict(crops, ranges, meter, context);
@@ -265,10 +137,11 @@ std::vector<std::vector<float>> from_true_crops(RangePredictor& predictor, const
 }
 
 std::vector<std::vector<float>> from_detected_crops(const EvaluateOptions& options, const Subject& subject,
-                                                    const SampleSet& samples, std::span<const Part> parts,
+                                                    const SampleSet& samples,
+                                                    std::span<const EvaluatedPart> parts,
                                                     ProgressMeter& meter, const JobContext& context) {
   std::vector<std::vector<float>> poses;
-  for (const Part& part : parts) {
+  for (const EvaluatedPart& part : parts) {
     context.throw_if_stopped();
     const SampleVideo& video = samples.videos()[part.video];
     const PredictOptions order{.model = subject.model.file,
@@ -300,7 +173,7 @@ Protocol conditions_of(const EvaluateOptions& options, TargetFrame frame) {
 
 /// The model's scores, and the archives that were asked for. Some parts at a time: their poses are held until
 /// they are written.
-void measure(const Predictor& predictor, const SampleSet& samples, std::span<const Part> parts,
+void measure(const Predictor& predictor, const SampleSet& samples, std::span<const EvaluatedPart> parts,
              const std::string& method, const EvaluateOptions& options, const Protocol& protocol,
              ScoreTable& table, const JobContext& context) {
   constexpr std::size_t parts_at_once = 256;
@@ -308,13 +181,13 @@ void measure(const Predictor& predictor, const SampleSet& samples, std::span<con
   for (const VideoRange& one : ranges_of(parts)) frames += one.range.frames();
   ProgressMeter meter(context, "frames", frames);
   meter.begin("Predicting");
-  ArchiveWriter predicted(options.poses_file, samples, protocol);
-  ArchiveWriter true_poses(options.truth_file, samples, protocol);
+  EvaluationArchive predicted(options.poses_file, samples, protocol);
+  EvaluationArchive true_poses(options.truth_file, samples, protocol);
   for (std::size_t at = 0; at < parts.size(); at += parts_at_once) {
     const auto some = parts.subspan(at, std::min(parts_at_once, parts.size() - at));
     std::vector<std::vector<float>> answers = predictor(some, meter);
     auto next = answers.begin();
-    for (const Part& part : some) {
+    for (const EvaluatedPart& part : some) {
       ScoreSums sums(protocol);
       std::vector<std::vector<float>> poses;
       std::vector<std::vector<float>> truths;
@@ -332,19 +205,6 @@ void measure(const Predictor& predictor, const SampleSet& samples, std::span<con
   }
   predicted.finish();
   true_poses.finish();
-}
-
-/// As each video shows them, like all frames that are measured.
-std::int64_t rejected_frames_of(const SampleSet& samples, std::span<const Part> parts) {
-  std::int64_t frames = 0;
-  for (const Part& part : parts) {
-    const SampleVideo& video = samples.videos()[part.video];
-    const SequenceRecord& sequence = samples.catalog().sequences[video.sequence_index];
-    if (!sequence.rejected_are_missing) continue;
-    for (const FrameRange& range : part.ranges)
-      frames += frames_within(sequence.rejected, {range.first, range.end - 1});
-  }
-  return frames;
 }
 
 /// The splits are drawn anew from what the project holds now: what the model learnt from may be a test today.
@@ -385,7 +245,7 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   subject.data.clip_frames = evaluation.model.clip_frames;
 
   const SampleSet samples(options.project, subject.data, evaluation.model.target, context);
-  const std::vector<SampleClip> clips = clips_of(samples, subject.data.held_out_cameras, options);
+  const std::vector<SampleClip> clips = clips_to_measure(samples, subject.data.held_out_cameras, options);
   if (clips.empty()) {
     throw Error(fmt::format("{}: none of the splits asked for has a clip with a video and a camera",
                             options.project.string()));
@@ -405,21 +265,25 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   }
   CropStore crops(samples, ProjectPlaces(options.project).crops(), evaluation.model.network.image_size());
   if (!detected) crops.fill(clips, context);
-  const Predictor predicted = [&](std::span<const Part> some, ProgressMeter& meter) {
+  const Predictor predicted = [&](std::span<const EvaluatedPart> some, ProgressMeter& meter) {
     return detected ? from_detected_crops(options, subject, samples, some, meter, context)
                     : from_true_crops(predictor, crops, some, meter, context);
   };
 
-  const std::vector<Part> parts = parts_of(samples, clips);
+  const std::vector<EvaluatedPart> parts = parts_of(samples, clips);
   ScoreTable table(protocol);
   measure(predicted, samples, parts, method_name(evaluation.model, subject), options, protocol, table,
           context);
-  for (const Part& part : parts)
+  for (const EvaluatedPart& part : parts)
     table.add(
         mean_pose_row, labels_of(samples, part),
         mean_pose_sums(samples, evaluation.model.mean_pose_mm, part, detected ? nullptr : &crops, protocol));
   add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
 
+  if (options.without_estimated) {
+    for (const std::string& line : estimated_of(samples, parts))
+      evaluation.notes.push_back("estimated and left out of the scores, the pelvis aside: " + line);
+  }
   evaluation.frames_rejected = rejected_frames_of(samples, parts);
   if (evaluation.frames_rejected > 0) {
     evaluation.notes.push_back(

@@ -25,6 +25,7 @@ struct EvaluateOptions {
   std::vector<Split> splits = {Split::test, Split::independent};
   bool held_out_cameras_only = false;  ///< of tests
   bool with_rejected = false;          ///< frames that people reject are measured, too
+  bool without_estimated = false;      ///< joints that a joint set estimates are not measured
   std::string device = "cpu";
   std::filesystem::path poses_file;  ///< predictions as an archive for `compare`; empty = none is written
   std::filesystem::path truth_file;  ///< the truth in the same frame, under the same names

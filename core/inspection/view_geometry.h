@@ -26,6 +26,8 @@ class ViewGeometry {
                const std::optional<RigidTransform>& universal);
 
   const std::optional<Camera>& camera() const { return camera_; }  ///< for the video's size
+  /// Predictions in the universal frame have a place in the picture: the track is aligned, the camera known.
+  bool sees_universal() const { return camera_ && track_from_universal_; }
   /// Of the view frame; unit.
   const Eigen::Vector3d& up() const { return up_; }
 

@@ -46,7 +46,8 @@ struct Prediction {
   std::vector<Crop> crops;  ///< (frames)
   std::vector<float>
       poses_mm;  ///< (frames, 15, 3): camera frame (absolute), or universal frame relative to the pelvis
-  std::vector<float> pixels;       ///< (frames, 15, 2) in the picture; empty for universal models
+  /// (frames, 15, 2) in the picture; empty for universal models, see core/inspection/seen_prediction.h
+  std::vector<float> pixels;
   std::vector<float> confidences;  ///< (frames, 15) 0 to 1
 
   std::int64_t frames() const { return static_cast<std::int64_t>(confidences.size()) / joint_count; }

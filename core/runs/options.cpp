@@ -51,6 +51,8 @@ void describe(OptionVisitor& visitor, DataOptions& options) {
   visitor.texts("held_out_cameras", options.held_out_cameras);
   visitor.whole("clip_frames", options.clip_frames, 1, most_clip_frames, "frames");
   visitor.flag("with_rejected", options.with_rejected);
+  visitor.flag("without_estimated", options.without_estimated);
+  visitor.flag("allow_outside", options.allow_outside);
 }
 
 void describe(OptionVisitor& visitor, AugmentationOptions& options) {

@@ -39,6 +39,8 @@ struct DataOptions {
   std::vector<std::string> held_out_cameras;  ///< seen by tests only
   int clip_frames = 8;                        ///< T, at most clips.length
   bool with_rejected = false;                 ///< frames that people reject are learnt from, too
+  bool without_estimated = false;             ///< joints: nothing is learnt from estimated_joints()
+  bool allow_outside = false;                 ///< a run begins though many joints lie outside the volume
 };
 
 /// Changes of what the network sees; magnitudes are the largest.

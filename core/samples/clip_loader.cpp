@@ -27,7 +27,7 @@ void require_valid(const LoaderOptions& options, const SampleSet& samples, std::
   const auto refuse = [](const char* option, const std::string& expected, std::int64_t found) {
     throw Error(fmt::format("loader: {}: expected {}, found {}", option, expected, found));
   };
-  if (clips == 0) throw Error("loader: there are no clips to load");
+  if (clips == 0) throw Error("loader: there are no clips to load that have a picture and a pose");
   if (options.frames < 1 || options.frames > samples.clip_frames())
     refuse("frames", fmt::format("1 to {}", samples.clip_frames()), options.frames);
   if (options.world < 1) refuse("world", "1 or more", options.world);
@@ -55,9 +55,9 @@ struct ClipLoader::Workers {
           const LoaderOptions& options_in)
       : crops(crops_in),
         samples(crops_in.samples()),
-        clips(std::move(clips_in)),
         changes(changes_in),
         options(options_in),
+        clips(options.shuffle ? with_something_to_learn(std::move(clips_in)) : std::move(clips_in)),
         claimed(options_in.first_batch),
         wanted(options_in.first_batch) {
     require_valid(options, samples, clips.size());
@@ -79,15 +79,17 @@ struct ClipLoader::Workers {
   std::int64_t drawn_window(const SampleClip& clip, SeededRandom& random) const;
   std::int64_t windows_of(const SampleClip& clip) const;
   void require_shown(const SampleClip& clip) const;
-  bool has_usable_frame(std::uint32_t video, std::int64_t first) const;
+  bool is_shown(const SampleClip& clip) const;
+  bool can_be_learnt(std::uint32_t video, std::int64_t first, std::int64_t count) const;
+  std::vector<SampleClip> with_something_to_learn(std::vector<SampleClip> all) const;
   void append(const Item& item, Batch& batch) const;
   void append_pixels(const Item& item, Batch& batch) const;
 
   const CropStore& crops;
   const SampleSet& samples;
-  const std::vector<SampleClip> clips;
   const AugmentationOptions changes;
   const LoaderOptions options;
+  const std::vector<SampleClip> clips;
 
   struct Result {
     std::optional<Batch> batch;
@@ -170,28 +172,44 @@ std::int64_t ClipLoader::Workers::windows_of(const SampleClip& clip) const {
   return end - clip.first_frame - options.frames + 1;
 }
 
+bool ClipLoader::Workers::is_shown(const SampleClip& clip) const {
+  return clip.video < samples.videos().size() && windows_of(clip) > 0;
+}
+
 void ClipLoader::Workers::require_shown(const SampleClip& clip) const {
-  if (clip.video < samples.videos().size() && windows_of(clip) > 0) return;
+  if (is_shown(clip)) return;
   throw Error(fmt::format("loader: video {} shows no {} frames from frame {} on", clip.video, options.frames,
                           clip.first_frame));
 }
 
-bool ClipLoader::Workers::has_usable_frame(std::uint32_t video, std::int64_t first) const {
-  for (std::int64_t frame = first; frame < first + options.frames; ++frame) {
-    if (samples.is_usable(video, frame)) return true;
+/// One of the frames has a picture and a pose.
+bool ClipLoader::Workers::can_be_learnt(std::uint32_t video, std::int64_t first, std::int64_t count) const {
+  for (std::int64_t frame = first; frame < first + count; ++frame) {
+    if (samples.is_usable(video, frame) && crops.has(video, frame)) return true;
   }
   return false;
 }
 
-/// A window without anything to learn is a step's time lost: a few more are drawn then.
+/// Clips of which the video shows nothing stay: whoever asked for them is told.
+std::vector<SampleClip> ClipLoader::Workers::with_something_to_learn(std::vector<SampleClip> all) const {
+  std::erase_if(all, [this](const SampleClip& clip) {
+    return is_shown(clip) &&
+           !can_be_learnt(clip.video, clip.first_frame, windows_of(clip) + options.frames - 1);
+  });
+  return all;
+}
+
+/// A window without anything to learn is a step's time lost, and has grey pictures where no frame was
+/// decoded: others are drawn then, and if luck fails the first that has something is taken.
 std::int64_t ClipLoader::Workers::drawn_window(const SampleClip& clip, SeededRandom& random) const {
   constexpr int most_draws = 8;
   const auto windows = static_cast<std::uint64_t>(windows_of(clip));
-  std::int64_t first = 0;
   for (int draw = 0; draw < most_draws; ++draw) {
-    first = clip.first_frame + static_cast<std::int64_t>(random.below(windows));
-    if (has_usable_frame(clip.video, first)) break;
+    const std::int64_t first = clip.first_frame + static_cast<std::int64_t>(random.below(windows));
+    if (can_be_learnt(clip.video, first, options.frames)) return first;
   }
+  std::int64_t first = clip.first_frame;
+  while (!can_be_learnt(clip.video, first, options.frames)) ++first;  // the clip has one
   return first;
 }
 
@@ -231,7 +249,8 @@ void ClipLoader::Workers::append_pixels(const Item& item, Batch& batch) const {
   for (int frame = 0; frame < options.frames; ++frame) {
     const auto pixels =
         std::span(batch.pixels).subspan(before + picture * static_cast<std::size_t>(frame), picture);
-    const std::int64_t number = item.first + frame;
+    const std::int64_t number =
+        crops.seen_in_place(item.video, item.first + frame, item.first, options.frames);
     if (crops.has(item.video, number)) {
       augmented_pixels(crops.stored(item.video, number), crops.stored_size(), crops.image_size(),
                        item.augmentation, pixels);

@@ -17,7 +17,8 @@ struct Batch {
   int clips = 0;
   int frames = 0;  ///< of each clip; 1 in the first stage
   /// (clips, frames, 3, image_size, image_size), clip_mean and clip_std taken out; empty with
-  /// BatchContent::references. Frames that could not be decoded are mid-grey and have no target.
+  /// BatchContent::references. Frames that could not be decoded have no target, and show the clip's nearest
+  /// picture; mid-grey only where it has none, which nothing is learnt from.
   std::vector<float> pixels;
   std::vector<float> features;    ///< (clips, frames, feature_size); left to whoever keeps features
   std::vector<float> targets_mm;  ///< (clips, frames, 15, 3) in the target's space; NaN = nothing to learn
@@ -39,7 +40,8 @@ struct LoaderOptions {
   int rank = 0;
   int world = 1;  ///< divides `batch`
   std::uint64_t seed = 1;
-  /// true: passes over all clips in ever new orders, a random window of each clip. false: each clip once, in
+  /// true: passes over all clips in ever new orders, a random window of each clip that has a picture and a
+  /// pose in one frame; clips without such a frame are left out. false: each clip once, in
   /// order, its middle window, then the end; the last batch may be smaller.
   bool shuffle = true;
   bool augment = true;
@@ -52,8 +54,8 @@ struct LoaderOptions {
 /// data-parallel runs rank r gets clips r, r + world, … of each batch.
 class ClipLoader {
  public:
-  /// `crops` and its samples must outlive the loader. @throws Error naming the option out of range, or when
-  /// there are no clips.
+  /// `crops`, filled, and its samples must outlive the loader. @throws Error naming the option out of range,
+  /// or when there are no clips.
   ClipLoader(const CropStore& crops, std::vector<SampleClip> clips, const AugmentationOptions& augmentation,
              const LoaderOptions& options);
   ~ClipLoader();

@@ -176,6 +176,16 @@ bool CropStore::has(std::uint32_t video, std::int64_t frame) const {
   return files_->caches.at(video).has(frame);
 }
 
+std::int64_t CropStore::seen_in_place(std::uint32_t video, std::int64_t frame, std::int64_t first,
+                                      std::int64_t count) const {
+  for (std::int64_t away = 0; away < count; ++away) {
+    for (const std::int64_t other : {frame - away, frame + away}) {
+      if (other >= first && other < first + count && has(video, other)) return other;
+    }
+  }
+  return frame;
+}
+
 std::span<const std::uint8_t> CropStore::stored(std::uint32_t video, std::int64_t frame) const {
   return files_->caches.at(video).record(frame);
 }

@@ -26,6 +26,10 @@ class CropStore {
   void fill(const std::vector<SampleClip>& clips, const JobContext& context);
 
   bool has(std::uint32_t video, std::int64_t frame) const;
+  /// The frame whose picture is seen in a frame's place: its own, else the nearest of [first, first + count)
+  /// that has one, the earlier of two; itself where none has.
+  std::int64_t seen_in_place(std::uint32_t video, std::int64_t frame, std::int64_t first,
+                             std::int64_t count) const;
   /// The stored picture, rgb24, stored_size() x stored_size(): the plain crop, which is the middle
   /// image_size() x image_size() of it pixel for pixel, and a margin round it. Borrowed. @throws Error when
   /// missing.

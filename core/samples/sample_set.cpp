@@ -23,6 +23,7 @@
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
 #include "core/samples/sample_videos.h"
+#include "core/skeleton/estimated_joints.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {
@@ -73,6 +74,7 @@ struct SampleSet::Data {
   TargetOptions target;
   int clip_length = 0;
   int clip_frames = 0;
+  bool without_estimated = false;
   std::vector<SampleVideo> videos;
   std::vector<bool> held_out;             ///< per video
   std::vector<std::vector<float>> poses;  ///< per sequence, canonical, in the track's frame
@@ -270,6 +272,7 @@ SampleSet::SampleSet(const fs::path& project_folder, const DataOptions& options,
   data_->target = target;
   data_->clip_length = options.clips.length;
   data_->clip_frames = std::max(1, options.clip_frames);
+  data_->without_estimated = options.without_estimated;
   {
     const Project project = Project::open(project_folder);
     data_->take(project.catalog(), options);
@@ -346,6 +349,10 @@ ClipTruth SampleSet::truth(std::uint32_t video, std::int64_t first, int frames) 
     relative_to_pelvis(pose);
     std::ranges::copy(pose, truth.root_relative_mm.begin() + place);
     if (!camera) std::ranges::copy(pose, truth.targets_mm.begin() + place);
+  }
+  if (data_->without_estimated) {
+    for (auto* poses : {&truth.targets_mm, &truth.root_relative_mm})
+      leave_out_estimated(*data_->sequence_of(shown).joints, *poses);
   }
   return truth;
 }

@@ -79,7 +79,8 @@ class SampleSet {
   bool is_usable(std::uint32_t video, std::int64_t frame) const;
   /// The plain crop; of a frame that is not usable, that of the nearest usable one.
   Crop crop(std::uint32_t video, std::int64_t frame) const;
-  /// Frames [first, first + frames) of a video, all within it. @throws Error.
+  /// Frames [first, first + frames) of a video, all within it; without the joints that its joint set
+  /// estimates where the options say so. @throws Error.
   ClipTruth truth(std::uint32_t video, std::int64_t first, int frames) const;
   /// Along which the target's space is mirrored by a flip: x of crop space, or from left to right shoulder.
   const Eigen::Vector3d& mirror_axis() const;

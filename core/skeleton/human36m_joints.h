@@ -6,6 +6,8 @@
 
 #include <Eigen/Core>
 
+#include "core/skeleton/joint_set.h"
+
 namespace solopose {
 
 /// Human3.6M's 32 joints as VideoPose3D numbers them, and the 17 of them that methods keep.
@@ -22,5 +24,13 @@ using Human36mPose = std::array<Eigen::Vector3f, human36m_joints>;
 /// head; joints that no method keeps repeat the one next to them. A joint that follows from a missing one is
 /// missing.
 Human36mPose human36m_from_canonical(std::span<const float> pose);
+/// The ones of the 17 that it makes up: spine and nose.
+inline constexpr std::array<std::uint32_t, 2> human36m_derived = {12, 14};
+
+/// The joint sets whose own joints are Human3.6M's: h36m32 and h36m17.
+bool has_human36m_joints(const JointSet& set);
+/// The canonical 15 of `pose`, (15, 3), and for the others the file's own joints, (set.size(), 3). Those that
+/// no method keeps repeat the one next to them where the file does not have them.
+Human36mPose human36m_from_own(const JointSet& set, std::span<const float> own, std::span<const float> pose);
 
 }  // namespace solopose

@@ -42,13 +42,19 @@ FeatureCache& FeatureStore::cache(std::uint32_t video, int variant) {
       .first->second;
 }
 
+/// A frame without a picture has the features of the one that is seen in its place.
+std::int64_t FeatureStore::frame_of(const Batch& batch, std::size_t clip, int frame) const {
+  const std::int64_t first = batch.first_frames[clip];
+  return crops_.seen_in_place(batch.videos[clip], first + frame, first, batch.frames);
+}
+
 FrameFeatures FeatureStore::features(const Batch& batch) {
   std::vector<Wanted> missing;
   for (int clip = 0; clip < batch.clips; ++clip) {
     const auto c = static_cast<std::size_t>(clip);
     const FeatureCache& from = cache(batch.videos[c], batch.variants[c]);
     for (int frame = 0; frame < batch.frames; ++frame) {
-      const std::int64_t number = std::int64_t{batch.first_frames[c]} + frame;
+      const std::int64_t number = frame_of(batch, c, frame);
       if (!from.has(number)) missing.push_back({batch.videos[c], number, batch.variants[c]});
     }
   }
@@ -61,7 +67,7 @@ FrameFeatures FeatureStore::features(const Batch& batch) {
     const auto c = static_cast<std::size_t>(clip);
     const FeatureCache& from = cache(batch.videos[c], batch.variants[c]);
     for (int frame = 0; frame < batch.frames; ++frame, to += numbers) {
-      const auto record = from.record(std::int64_t{batch.first_frames[c]} + frame);
+      const auto record = from.record(frame_of(batch, c, frame));
       std::memcpy(to, record.data(), record.size());
     }
   }

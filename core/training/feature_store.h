@@ -31,6 +31,7 @@ class FeatureStore {
     std::int64_t frame;
     int variant;
   };
+  std::int64_t frame_of(const Batch& batch, std::size_t clip, int frame) const;
   FeatureCache& cache(std::uint32_t video, int variant);
   void encode(const std::vector<Wanted>& wanted);
 

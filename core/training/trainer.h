@@ -43,8 +43,8 @@ struct TrainingObserver {
 /// writes a checkpoint after the step under way. A run that was killed or stopped and resumed ends with the
 /// weights of one that was not: order of data, optimizer, schedule, averages and random state all come from
 /// last.safetensors.
-/// @throws Error: unusable data or options, no such device, a loss that is not finite, a full disk, a
-/// checkpoint of another config or damaged; the last good checkpoint stays. Cancelled.
+/// @throws Error: unusable data or options, joints outside the volume, no such device, a loss that is not
+/// finite, a full disk, a checkpoint of another config or damaged; the last good checkpoint stays. Cancelled.
 EpochRecord train(const std::filesystem::path& project_folder, const std::filesystem::path& run_folder,
                   TrainingControl& control, const TrainingObserver& observer, const JobContext& context);
 

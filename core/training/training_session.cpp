@@ -13,6 +13,7 @@
 #include "core/project/catalog.h"
 #include "core/project/project.h"
 #include "core/project/project_places.h"
+#include "core/samples/volume_reach.h"
 #include "core/training/synchronised_norm.h"
 
 namespace solopose {
@@ -127,6 +128,8 @@ TrainingSession::TrainingSession(const std::filesystem::path& project_folder, co
   network_->to(device_);
   synchronise_batch_norms(*network_, processes_);
   processes_.led([this] {
+    if (options_.network.head.kind == HeadKind::heat_map)
+      require_joints_inside(samples_, options_.data.allow_outside, context_);
     std::vector<SampleClip> wanted = samples_.clips(Split::train);
     wanted.insert(wanted.end(), validator_.clips().begin(), validator_.clips().end());
     crops_.fill(wanted, context_);
@@ -226,9 +229,11 @@ void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed
 }
 
 std::string TrainingSession::features_print() const {
-  if (clip_fingerprint_.empty()) return encoder_fingerprint(*network_);
+  // Half of the digits are gone in mixed precision: such features are not those of full precision.
+  const char* precision = options_.mixed_precision && device_.is_cuda() ? "-mixed" : "";
+  if (clip_fingerprint_.empty()) return encoder_fingerprint(*network_) + precision;
   // A file of weights does not say how many heads share them.
-  return fmt::format("{}-{}", clip_fingerprint_, options_.network.clip.heads);
+  return fmt::format("{}-{}{}", clip_fingerprint_, options_.network.clip.heads, precision);
 }
 
 void TrainingSession::forget_features() {

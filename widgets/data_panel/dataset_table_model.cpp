@@ -8,6 +8,8 @@
 #include <QLocale>
 
 #include "core/formats/reader.h"
+#include "core/skeleton/estimated_joints.h"
+#include "widgets/shared/joint_names_text.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/swatch.h"
 #include "widgets/theme/theme.h"
@@ -46,6 +48,7 @@ void DatasetTableModel::setCatalog(const std::shared_ptr<const Catalog>& catalog
       continue;
     }
     ++row.sequences;
+    if (sequence.joints != nullptr) row.estimated |= estimated_joints(*sequence.joints);
     row.frames += sequence.frames;
     if (sequence.frames_per_second > 0) {
       row.seconds += static_cast<double>(sequence.frames) / sequence.frames_per_second;
@@ -93,8 +96,7 @@ QVariant DatasetTableModel::data(const QModelIndex& index, int role) const {
       if (index.column() != name_column) return {};
       return swatch_icon(Theme::instance().dataset(index.row()));
     case Qt::ToolTipRole:
-      if (index.column() == name_column && row.independent)
-        return tr("Independent test: never in the merge's splits");
+      if (index.column() == name_column) return nameToolTip(row);
       if (index.column() == sequences_column && row.excluded > 0)
         return tr("%n sequence(s) excluded", nullptr, static_cast<int>(row.excluded));
       if (index.column() == duration_column && row.untimed)
@@ -124,6 +126,19 @@ QString DatasetTableModel::text(const Row& row, int column) const {
     default:
       return row.format;
   }
+}
+
+QString DatasetTableModel::nameToolTip(const Row& row) const {
+  QStringList lines;
+  if (row.independent) lines.push_back(tr("Independent test: never in the merge's splits"));
+  QStringList estimated;
+  for (int joint = 0; joint < joint_count; ++joint) {
+    if (row.estimated[static_cast<std::size_t>(joint)])
+      estimated.push_back(joint_text(static_cast<Joint>(joint)));
+  }
+  if (!estimated.empty())
+    lines.push_back(tr("Estimated from other joints: %1").arg(estimated.join(QStringLiteral(", "))));
+  return lines.join(QLatin1Char('\n'));
 }
 
 QString DatasetTableModel::durationText(const Row& row) const {

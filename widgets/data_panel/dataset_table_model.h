@@ -7,6 +7,7 @@
 
 #include "core/augmotion/clips.h"
 #include "core/project/catalog.h"
+#include "core/skeleton/joint_mask.h"
 
 namespace solopose {
 
@@ -42,6 +43,7 @@ class DatasetTableModel : public QAbstractTableModel {
     QString name;
     QString format;
     bool independent = false;
+    JointMask estimated;  ///< in some of its sequences
     qint64 sequences = 0;
     qint64 excluded = 0;  ///< beside those
     qint64 frames = 0;
@@ -51,6 +53,7 @@ class DatasetTableModel : public QAbstractTableModel {
   };
   QString text(const Row& row, int column) const;
   QString durationText(const Row& row) const;
+  QString nameToolTip(const Row& row) const;
 
   std::vector<Row> rows_;
 };

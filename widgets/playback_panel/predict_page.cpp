@@ -113,7 +113,8 @@ PredictPage::Model PredictPage::describe(const ModelFiles& files, const QString&
     const ModelDescription description = read_model_description(files.file);
     model.facts = description.target.frame == TargetFrame::camera
                       ? tr("Sees poses from the camera, so they can be drawn on the video")
-                      : tr("Sees poses in the universal frame: in 3D only");
+                      : tr("Sees poses in the universal frame: drawn on videos whose camera is known and "
+                           "whose track is aligned");
     if (description.validation_mpjpe_mm > 0)
       model.facts +=
           QStringLiteral("\n") + tr("%1 mm MPJPE on its own validation clips")

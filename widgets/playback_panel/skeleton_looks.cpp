@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 
+#include "core/inspection/seen_prediction.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -26,14 +27,14 @@ void append(std::vector<Stroke>& all, const std::vector<Stroke>& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
 
-std::vector<Stroke> strokes_of(const Prediction& prediction, qint64 video_frame, const SkeletonLook& look) {
+std::vector<Stroke> strokes_of(const Prediction& prediction, const ViewGeometry& geometry, qint64 video_frame,
+                               const SkeletonLook& look) {
   const std::int64_t row = video_frame - prediction.first;
-  if (row < 0 || row >= prediction.frames() || prediction.pixels.empty()) return {};
-  const auto at = static_cast<std::size_t>(row) * joint_count;
-  const std::span<const float> pixels(prediction.pixels);
+  const std::vector<float> pixels = seen_pixels(prediction, geometry, row);
+  if (pixels.empty()) return {};
   const std::span<const float> confidences(prediction.confidences);
-  return skeleton_strokes(pixels.subspan(2 * at, std::size_t{2} * joint_count),
-                          confidences.subspan(at, joint_count), {}, look);
+  return skeleton_strokes(
+      pixels, confidences.subspan(static_cast<std::size_t>(row) * joint_count, joint_count), {}, look);
 }
 
 /// The track's poses by the video's frames; where none belongs to a frame, nothing is known.
@@ -97,11 +98,12 @@ std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView
   const PlayedVideo* facts = data.factsOf(view);
   if (facts == nullptr) return {};
   const int height = facts->size.height;
+  const ViewGeometry geometry = data.geometryOf(view);
   std::vector<Stroke> predicted;
   for (const PredictedBy& model : data.predictions()->models()) {
     const PredictionPtr prediction = options.predictions && model.shown ? model.of(view.file) : nullptr;
     if (!prediction) continue;
-    append(predicted, strokes_of(*prediction, video_frame,
+    append(predicted, strokes_of(*prediction, geometry, video_frame,
                                  prediction_look(height, Theme::instance().prediction(model.colour),
                                                  options.confidence_as_opacity)));
   }
@@ -109,7 +111,6 @@ std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView
   const PosesPtr truth = options.truth ? data.truthOf(view) : nullptr;
   const auto pose = truth ? pose_at(*truth, track_frame) : std::span<const float>();
   if (!pose.empty()) {
-    const ViewGeometry geometry = data.geometryOf(view);
     const std::vector<float> in_view = geometry.in_view_frame(pose);
     const std::vector<float> pixels = geometry.pixels(in_view);
     if (!pixels.empty())
@@ -133,7 +134,7 @@ std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const Overlay
     FilmSkeleton skeleton;
     skeleton.first = prediction->first;
     skeleton.name = model.name.toStdString();
-    skeleton.pixels = prediction->pixels;
+    skeleton.pixels = seen_pixels(*prediction, geometry);
     skeleton.confidences = prediction->confidences;
     skeleton.poses_mm = geometry.turned_into_view_frame(prediction->poses_mm, prediction->model.target.frame);
     skeleton.up = geometry.up();

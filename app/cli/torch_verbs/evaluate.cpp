@@ -113,6 +113,8 @@ void add_evaluate(CLI::App& program, Console& console) {
   flags.add("--held-out-cameras", "held_out_cameras_only",
             "Of tests only what cameras saw that training did not");
   flags.add("--with-rejected", "with_rejected", "Frames that people reject are measured, too");
+  flags.add("--without-estimated", "without_estimated",
+            "Joints that a dataset does not have but estimates are not measured (see info)");
   flags.add("--out", "poses_file", "Also write the predicted poses, for compare")->type_name("POSES.npz");
   flags.add("--truth", "truth_file", "Also write the true poses in the same frame, for compare --truth")
       ->type_name("TRUTH.npz");

@@ -9,11 +9,13 @@
 #include "app/cli/verbs/dataset_argument.h"
 #include "core/film/film.h"
 #include "core/film/film_output.h"
+#include "core/inspection/seen_prediction.h"
 #include "core/metrics/pose_scores.h"
 #include "core/network/threads.h"
 #include "core/prediction/prediction_job.h"
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
+#include "core/project/placement.h"
 #include "core/project/pose_store.h"
 #include "core/project/sequence_videos.h"
 #include "core/runs/model_files.h"
@@ -42,6 +44,7 @@ struct Truth {
   FilmedTrack track;
   std::vector<float> poses_mm;  ///< (frames of the range, 15, 3) in the camera's frame
   Eigen::Vector3d up{0, -1, 0};
+  ViewGeometry geometry = {};
 };
 
 Crop crop_of_text(const std::string& text) {
@@ -71,6 +74,14 @@ FilmedTrack track_of(const SequenceRecord& sequence, const PredictArguments& arg
                           frame_times(video))};
 }
 
+/// `camera`: for the video's size.
+ViewGeometry geometry_of(const Catalog& catalog, const SequenceRecord& sequence, const Camera& camera) {
+  std::optional<RigidTransform> universal;
+  if (const SequenceAlignment* placed = placement_of(catalog, sequence.id))
+    universal = placed->universal_from_dataset;
+  return {sequence, camera, {camera.width, camera.height, camera.width, camera.height}, universal};
+}
+
 /// The range becomes the part that the track has poses for.
 Truth take_truth(PredictArguments& arguments) {
   const Catalog catalog = Project::open(arguments.project).catalog();
@@ -86,6 +97,7 @@ Truth take_truth(PredictArguments& arguments) {
   options.count = count;
   options.camera = truth.track.camera;
   truth.poses_mm = truth.track.seen_mm(options.first, count);
+  truth.geometry = geometry_of(catalog, sequence, truth.track.camera);
   const bool world = sequence.frame == CoordinateFrame::world;
   if (sequence.up)
     truth.up = world ? Eigen::Vector3d(truth.track.camera.rotation * *sequence.up) : *sequence.up;
@@ -115,10 +127,11 @@ void make_overlay(const PredictArguments& arguments, const Prediction& predictio
   const double width = std::max(2.0, std::min(video.width(), video.height()) / 140.0);
   film.left_name = "left";
   film.right_name = "right";
-  const Eigen::Vector3d up = !sees_camera ? Eigen::Vector3d(0, 0, 1)
-                             : truth      ? truth->up
-                                          : Eigen::Vector3d(0, -1, 0);
-  if (truth && sees_camera) {
+  const bool beside_truth = truth && (sees_camera || truth->geometry.sees_universal());
+  const Eigen::Vector3d up = beside_truth  ? truth->up
+                             : sees_camera ? Eigen::Vector3d(0, -1, 0)
+                                           : Eigen::Vector3d(0, 0, 1);
+  if (beside_truth) {
     FilmSkeleton& ghost = film.skeletons.emplace_back();
     ghost.first = prediction.first;
     ghost.poses_mm = truth->poses_mm;
@@ -129,8 +142,8 @@ void make_overlay(const PredictArguments& arguments, const Prediction& predictio
   }
   FilmSkeleton& person = film.skeletons.emplace_back();
   person.first = prediction.first;
-  person.poses_mm = prediction.poses_mm;
-  person.pixels = prediction.pixels;
+  person.poses_mm = beside_truth ? seen_poses_mm(prediction, truth->geometry) : prediction.poses_mm;
+  person.pixels = beside_truth ? seen_pixels(prediction, truth->geometry) : prediction.pixels;
   person.confidences = prediction.confidences;
   person.up = up;
   person.name = "prediction";
@@ -203,13 +216,14 @@ void guard_outputs(const PredictArguments& arguments) {
   guard_output(arguments.overlay, guard);
 }
 
-void require_overlay(const PredictArguments& arguments) {
+void require_overlay(const PredictArguments& arguments, const std::optional<Truth>& truth) {
   const fs::path& file = arguments.order.options.model;
   const bool on_the_picture = !arguments.overlay.empty() && arguments.view != FilmContent::view_3d;
   if (!on_the_picture || read_model_description(file).target.frame == TargetFrame::camera) return;
+  if (truth && truth->geometry.sees_universal()) return;
   throw Error(
-      fmt::format("{}: predicts in the universal frame, which has no place in the picture; use "
-                  "--view 3d",
+      fmt::format("{}: predicts in the universal frame; where that is in the picture only an aligned "
+                  "--sequence tells. Name one, or use --view 3d",
                   file.string()));
 }
 
@@ -248,9 +262,9 @@ void run_predict(PredictArguments& arguments, Console& console) {
   options.video = located_video({}, options.video.string());
   keep_in_project(arguments, console);
   guard_outputs(arguments);
-  require_overlay(arguments);
   std::optional<Truth> truth;
   if (!arguments.sequence.empty()) truth = take_truth(arguments);
+  require_overlay(arguments, truth);
   place_person(arguments, truth);
   console.say(set_network_threads(0));
   const auto start = std::chrono::steady_clock::now();

@@ -29,6 +29,8 @@ struct TrainArguments : VerbArguments {
   std::optional<std::int64_t> steps;
   bool resume = false;
   bool with_rejected = false;
+  bool without_estimated = false;
+  bool allow_outside = false;
 };
 
 std::string text_of(const fs::path& file) {
@@ -70,6 +72,8 @@ TrainingOptions options_of(const TrainArguments& arguments) {
   if (arguments.seed) options.seed = *arguments.seed;
   if (arguments.steps) set_steps(options, *arguments.steps);
   if (arguments.with_rejected) options.data.with_rejected = true;
+  if (arguments.without_estimated) options.data.without_estimated = true;
+  if (arguments.allow_outside) options.data.allow_outside = true;
   return options;
 }
 
@@ -178,12 +182,19 @@ void add_train(CLI::App& program, Console& console) {
           ->check(CLI::PositiveNumber);
   CLI::Option* with_rejected = verb->add_flag("--with-rejected", arguments->with_rejected,
                                               "Frames that people reject are learnt from, too");
+  CLI::Option* without_estimated =
+      verb->add_flag("--without-estimated", arguments->without_estimated,
+                     "Nothing is learnt from joints that a dataset does not have but estimates (see info)");
+  CLI::Option* allow_outside = verb->add_flag("--allow-outside", arguments->allow_outside,
+                                              "Begin though over 1 % of a joint lies outside the volume");
   verb->add_flag("--resume", arguments->resume, "Go on with the run at --out")
       ->excludes(config)
       ->excludes(preset)
       ->excludes(seed)
       ->excludes(steps)
-      ->excludes(with_rejected);
+      ->excludes(with_rejected)
+      ->excludes(without_estimated)
+      ->excludes(allow_outside);
   verb->callback([arguments, &console] { run_train(*arguments, console); });
 }
 

@@ -86,6 +86,8 @@ void add_export(CLI::App& program, Console& console) {
   add_named(*verb, "--in", arguments->options.frame, "Frame of the poses");
   verb->add_flag("--with-rejected", arguments->with_rejected,
                  "Frames that people reject are written as all others (and marked)");
+  verb->add_flag("--without-estimated", arguments->options.without_estimated,
+                 "Joints that a dataset does not have but estimates are missing (see info)");
   verb->add_option("--layout", arguments->layout,
                    "videopose3d: data_3d_NAME.npz for other methods, and data_2d_NAME_gt.npz beside it")
       ->check(CLI::IsMember({"studio", "videopose3d"}))

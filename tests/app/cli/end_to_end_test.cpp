@@ -159,6 +159,16 @@ TEST_F(EndToEndTest, human36m_test_subjects_would_be_independent) {
   EXPECT_EQ(info["datasets"][0]["independent_subjects"], json::array());
 }
 
+TEST_F(EndToEndTest, info_names_the_joints_that_a_dataset_estimates) {
+  const json datasets = run_solopose({"info", project, "--json"}).json()["datasets"];
+  const char* from_coco = "pelvis from lhip and rhip, neck from lsho and rsho, head from nose";
+  EXPECT_EQ(datasets[0]["name"], "AIST++");
+  EXPECT_EQ(datasets[0]["estimated"], json::array({from_coco}));
+  EXPECT_EQ(datasets[1]["estimated"], json::array());
+  EXPECT_THAT(run_solopose({"info", project}).out,
+              ::testing::HasSubstr(std::string("AIST++ estimates ") + from_coco));
+}
+
 TEST(DemoTest, makes_an_aligned_project_of_four_datasets_once) {
   const TemporaryFolder scratch;
   const std::string project = scratch / "demo";

@@ -59,6 +59,44 @@ class ExportTest : public ::testing::Test {
   SmallProject project;
 };
 
+TEST_F(ExportTest, estimated_joints_can_be_left_out_and_are_missing_then) {
+  std::vector<float> positions;
+  for (int i = 0; i < 40 * 17 * 3; ++i) positions.push_back(static_cast<float>(i));
+  {
+    StagedImport staged(*project, {.dataset = "COCO", .format = "table"});
+    Sequence sequence;
+    sequence.subject = "S1";
+    sequence.take = "walk";
+    sequence.view = "world";
+    sequence.frames_per_second = 50;
+    sequence.joints = joint_set_named("coco17");
+    sequence.positions_mm = positions;
+    staged.add(sequence);
+    staged.commit(*project);
+  }
+  export_poses(*project, out("all.npz"), {}, {});
+  export_poses(*project, out("own.npz"), {.without_estimated = true}, {});
+  const NpzReader all(out("all.npz"));
+  const NpzReader own(out("own.npz"));
+  const std::vector<std::string> names = own.strings("names").values;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const std::vector<double> with = all.numbers(std::to_string(i)).values;
+    const std::vector<double> without = own.numbers(std::to_string(i)).values;
+    ASSERT_EQ(with.size(), without.size());
+    for (std::size_t v = 0; v < with.size(); ++v) {
+      const int joint = static_cast<int>(v / 3 % joint_count);
+      const bool estimated = joint == index_of(Joint::neck) || joint == index_of(Joint::head);
+      if (names[i].starts_with("COCO/") && estimated) {
+        EXPECT_FALSE(std::isnan(with[v]));
+        EXPECT_TRUE(std::isnan(without[v])) << names[i] << " " << joint;
+      } else if (!std::isnan(with[v])) {
+        EXPECT_EQ(with[v], without[v]) << names[i] << " " << joint;
+      }
+    }
+  }
+  EXPECT_THROW(export_videopose3d(*project, out("data_3d_own.npz"), {.without_estimated = true}, {}), Error);
+}
+
 TEST_F(ExportTest, h5_holds_every_clip_where_its_frames_say) {
   const ExportReport report = write("merged.h5");
   const Catalog catalog = project->catalog();

@@ -1,4 +1,6 @@
 #include <limits>
+#include <map>
+#include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -190,6 +192,71 @@ TEST_F(VideoPose3dExport, holds_the_canonical_joints_where_human36m_has_them) {
       },
       [](const std::string&) {}, {});
   EXPECT_EQ(compared, 1);
+}
+
+/// Positions of each track of a file in this layout, as its reader has them, in an order of their own.
+std::multiset<std::vector<float>> tracks_in(const fs::path& file) {
+  std::multiset<std::vector<float>> tracks;
+  reader_named("h36m").read(
+      file, {}, [&](Sequence&& track) { tracks.insert(std::move(track.positions_mm)); },
+      [](const std::string&) {}, {});
+  return tracks;
+}
+
+void import_again(const fs::path& file, Project& project, const char* dataset) {
+  StagedImport staged(project, {.dataset = dataset, .format = "h36m"});
+  reader_named("h36m").read(
+      file, {}, [&](Sequence&& track) { staged.add(track); }, [](const std::string&) {}, {});
+  staged.commit(project);
+}
+
+TEST_F(VideoPose3dExport, what_is_exported_imported_and_exported_again_is_the_same_to_the_last_bit) {
+  const ClipOptions short_clips{.length = 10, .step = 5};
+  write(ExportFrame::dataset, short_clips);
+  SmallProject again;
+  import_again(file(), *again, "Again");
+  const fs::path second = again / "data_3d_again.npz";
+  export_videopose3d(*again, second, {.clips = short_clips}, {});
+  EXPECT_EQ(tracks_in(second), tracks_in(file()));
+  EXPECT_EQ(tracks_in(second).size(), 6U) << "of five tracks one has a gap";
+}
+
+TEST_F(VideoPose3dExport, a_file_that_has_human36ms_joints_keeps_its_own_spine_and_nose) {
+  std::vector<float> positions;
+  SmallProject own;
+  {
+    StagedImport staged(*own, {.dataset = "Human3.6M", .format = "h36m"});
+    Sequence track;
+    track.subject = "S1";
+    track.take = "Walking";
+    track.view = "world";
+    track.frames_per_second = 50;
+    track.joints = joint_set_named("h36m32");
+    for (int i = 0; i < 40 * 32 * 3; ++i) positions.push_back(1.37F * static_cast<float>(i % 1009) - 300);
+    track.positions_mm = positions;
+    staged.add(track);
+    staged.commit(*own);
+  }
+  const fs::path file = own / "data_3d_own.npz";
+  export_videopose3d(*own, file, {}, {});
+  const auto tracks = tracks_in(file);
+  ASSERT_EQ(tracks.size(), 1U);
+  ASSERT_EQ(tracks.begin()->size(), positions.size());
+  for (std::size_t i = 0; i < positions.size(); ++i)
+    EXPECT_NEAR((*tracks.begin())[i], positions[i], 2e-4) << i;
+}
+
+TEST_F(VideoPose3dExport, says_which_joints_it_made_up) {
+  if (!testing::has_python()) GTEST_SKIP() << "no python3 with numpy";
+  write();
+  const std::string made_up = testing::python(R"py(
+import json, sys
+import numpy as np
+derived = np.load(sys.argv[1], allow_pickle=True)["derived"].item()
+print(json.dumps(sorted(set(map(tuple, derived.values())))))
+)py",
+                                              file());
+  EXPECT_EQ(nlohmann::json::parse(made_up), nlohmann::json::parse("[[12, 14]]")) << made_up;
 }
 
 TEST_F(VideoPose3dExport, splits_drawn_clip_by_clip_are_refused) {

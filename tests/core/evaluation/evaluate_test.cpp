@@ -166,6 +166,22 @@ TEST_F(EvaluateTest, rejected_frames_are_left_out_of_the_scores_and_counted) {
             row_of(before, mean_pose_row, "test")->scores.frames);
 }
 
+TEST_F(EvaluateTest, estimated_joints_can_be_left_out_of_the_scores) {
+  options.splits = {Split::test};
+  const Evaluation all = evaluate(options, {});
+  options.without_estimated = true;
+  const Evaluation own = evaluate(options, {});
+  const PoseScores& measured = row_of(own, mean_pose_row, "test")->scores;
+  EXPECT_EQ(measured.frames, row_of(all, mean_pose_row, "test")->scores.frames);
+  for (const Joint joint : {Joint::neck, Joint::head})
+    EXPECT_TRUE(std::isnan(measured.per_joint_mm[static_cast<std::size_t>(index_of(joint))]));
+  EXPECT_EQ(measured.per_joint_mm[static_cast<std::size_t>(index_of(Joint::left_wrist))],
+            row_of(all, mean_pose_row, "test")
+                ->scores.per_joint_mm[static_cast<std::size_t>(index_of(Joint::left_wrist))]);
+  EXPECT_THAT(own.notes,
+              ::testing::Contains(::testing::HasSubstr("neck from lsho and rsho, head from nose")));
+}
+
 TEST_F(EvaluateTest, held_out_cameras_can_stand_alone) {
   options.splits = {Split::test};
   options.data.held_out_cameras = {"c03"};

@@ -83,7 +83,9 @@ constexpr const char* tiny_run = R"json({
     },
     "held_out_cameras": [],
     "clip_frames": 8,
-    "with_rejected": false
+    "with_rejected": false,
+    "without_estimated": false,
+    "allow_outside": false
   },
   "augmentation": {
     "flip": true,
@@ -211,7 +213,9 @@ constexpr const char* base_run = R"json({
       "c01"
     ],
     "clip_frames": 30,
-    "with_rejected": false
+    "with_rejected": false,
+    "without_estimated": false,
+    "allow_outside": false
   },
   "augmentation": {
     "flip": true,

@@ -147,6 +147,25 @@ TEST(SampleSet, a_take_rejected_whole_is_not_there) {
   EXPECT_EQ(after.frames_rejected(), judged.frames);
 }
 
+TEST(SampleSet, estimated_joints_can_be_left_out_of_what_is_learnt) {
+  const SampleProject project;
+  DataOptions options = SampleProject::data_options();
+  const ClipTruth all = samples_of(project, options).truth(0, 0, 5);
+  options.without_estimated = true;
+  const SampleSet samples = samples_of(project, options);
+  const ClipTruth own = samples.truth(0, 0, 5);
+  for (std::size_t i = 0; i < all.targets_mm.size(); ++i) {
+    const int joint = static_cast<int>(i / 3 % joint_count);
+    const bool estimated = joint == index_of(Joint::neck) || joint == index_of(Joint::head);
+    EXPECT_EQ(std::isnan(own.targets_mm[i]), estimated) << i;
+    EXPECT_EQ(std::isnan(own.root_relative_mm[i]), estimated) << i;
+    if (!estimated) {
+      EXPECT_EQ(own.targets_mm[i], all.targets_mm[i]);
+    }
+  }
+  for (const float value : samples.mean_pose_mm()) EXPECT_FALSE(std::isnan(value)) << "it stays whole";
+}
+
 TEST(SampleSet, independent_subjects_are_tests_only) {
   const SampleProject project;
   {

@@ -44,6 +44,19 @@ TEST(JointSet, every_definition_maps_each_canonical_joint_to_the_right_side) {
   }
 }
 
+TEST(JointSet, mpi_inf_3dhps_training_and_test_files_mean_the_same_joints_by_name) {
+  const auto names_of = [](const JointSet& set, int canonical) {
+    std::vector<std::string> names;
+    for (const int own : set.canonical[static_cast<std::size_t>(canonical)])
+      names.push_back(set.joints[static_cast<std::size_t>(own)]);
+    return names;
+  };
+  const JointSetPtr training = joint_set_named("mpi28");
+  const JointSetPtr test = joint_set_named("mpi17");
+  for (int j = 0; j < joint_count; ++j)
+    EXPECT_EQ(names_of(*training, j), names_of(*test, j)) << joint_names()[static_cast<std::size_t>(j)];
+}
+
 TEST(JointSet, survives_a_round_trip_through_json) {
   for (const auto& name : joint_set_names()) {
     const JointSetPtr set = joint_set_named(name);

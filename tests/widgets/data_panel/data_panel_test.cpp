@@ -256,6 +256,19 @@ TEST(DataPanelEmpty, offers_to_import_and_a_demo_project) {
   EXPECT_EQ(triggered, (QStringList{"file.import", "file.demo"}));
 }
 
+TEST(DatasetTableModel, names_the_joints_that_a_dataset_estimates) {
+  Table datasets;
+  testing::SampleCatalog sample;
+  sample.dataset("A").sequence("S", "", "t", "world", 10, "coco17");
+  sample.dataset("B").sequence("S", "", "t", "world", 10, "mpi28");
+  datasets.setCatalog(sample.share());
+  const auto said = [&](int row) {
+    return datasets.index(row, Table::name_column).data(Qt::ToolTipRole).toString();
+  };
+  EXPECT_EQ(said(0), "Estimated from other joints: Pelvis, Neck, Head");
+  EXPECT_EQ(said(1), "");
+}
+
 TEST(DatasetTableModel, keeps_the_rules_of_item_models) {
   Table datasets;
   ProblemsModel problems;

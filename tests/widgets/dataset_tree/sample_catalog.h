@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/project/catalog.h"
+#include "core/skeleton/joint_set.h"
 
 namespace solopose::testing {
 
@@ -25,7 +26,7 @@ class SampleCatalog {
 
   /// Into the last dataset.
   SampleCatalog& sequence(const std::string& subject, const std::string& action, const std::string& take,
-                          const std::string& view, std::int64_t frames = 10) {
+                          const std::string& view, std::int64_t frames = 10, const char* joints = nullptr) {
     SequenceRecord record;
     record.id = static_cast<SequenceId>(catalog_->sequences.size()) + 1;
     record.dataset = catalog_->datasets.back().id;
@@ -34,6 +35,7 @@ class SampleCatalog {
     record.take = take;
     record.view = view;
     record.frames = frames;
+    if (joints != nullptr) record.joints = joint_set_named(joints);
     record.name = fmt::format("{}/{}/{}/{}", catalog_->datasets.back().name, subject, take, view);
     catalog_->sequences.push_back(record);
     return *this;

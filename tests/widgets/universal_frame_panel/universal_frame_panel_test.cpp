@@ -164,10 +164,11 @@ TEST_F(DemoPanelTest, before_stands_beside_after_with_a_takes_views_as_the_world
   ASSERT_EQ(shown().size(), 2 * views);
   const Eigen::Vector3f aside = shown()[0].joints_mm[0] - shown()[views].joints_mm[0];
   EXPECT_GT(aside.norm(), 1000) << "the two do not overlap";
-  for (std::size_t i = 0; i < views; ++i) {
+  for (std::size_t i = 1; i < views; ++i) {
     EXPECT_LT(farthestApart(shown()[i].joints_mm, shown()[0].joints_mm), 1) << "after";
-    EXPECT_LT(farthestApart(shown()[views + i].joints_mm, shown()[views].joints_mm), 1)
-        << "before: the demo's extrinsics of this take are exact";
+    const double before = farthestApart(shown()[views + i].joints_mm, shown()[views].joints_mm);
+    EXPECT_GT(before, 10) << "before: the demo's extrinsics of this take are off";
+    EXPECT_LT(before, 500);
   }
 }
 
