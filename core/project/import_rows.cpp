@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/project/inherited_judgements.h"
+#include "core/project/inherited_videos.h"
 #include "core/project/pose_folder.h"
 #include "core/skeleton/marker_cloud.h"
 
@@ -53,6 +54,7 @@ std::vector<ImportId> ImportRows::insert_inactive(DatasetId dataset, std::span<S
     for (StagedImport& staged : imports) {
       ids.push_back(insert(staged, dataset, false));
       inherit_choices(dataset, ids.back());
+      inherit_videos(database_, dataset, ids.back());
       inherit_judgements(database_, dataset, ids.back(), staged.records_);
     }
     return ids;
