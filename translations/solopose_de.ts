@@ -687,6 +687,10 @@
             <numerusform>%n Sequenzen ausgeschlossen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Marker cloud: its names tell no body, so nothing is computed of it</source>
+        <translation>Markerwolke: ihre Namen ergeben keinen Körper, also wird nichts aus ihr berechnet</translation>
+    </message>
 </context>
 <context>
     <name>solopose::Detector</name>

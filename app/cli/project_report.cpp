@@ -13,6 +13,7 @@
 #include "core/base/counted.h"
 #include "core/skeleton/canonical.h"
 #include "core/skeleton/estimated_joints.h"
+#include "core/skeleton/marker_cloud.h"
 
 namespace solopose {
 namespace {
@@ -24,7 +25,8 @@ struct DatasetCounts {
   std::int64_t sequences = 0;
   std::int64_t frames = 0;
   std::int64_t clips = 0;
-  std::int64_t excluded = 0;  ///< sequences that are not
+  std::int64_t excluded = 0;       ///< sequences that are not
+  std::int64_t marker_clouds = 0;  ///< of those the ones without poses
   std::map<Split, std::int64_t> clips_of_split;
 
   DatasetCounts& operator+=(const DatasetCounts& other) {
@@ -32,6 +34,7 @@ struct DatasetCounts {
     frames += other.frames;
     clips += other.clips;
     excluded += other.excluded;
+    marker_clouds += other.marker_clouds;
     for (const auto& [split, count] : other.clips_of_split) clips_of_split[split] += count;
     return *this;
   }
@@ -43,6 +46,7 @@ std::map<DatasetId, DatasetCounts> counts_of(const Project& project, const Catal
     DatasetCounts& dataset = counts[sequence.dataset];
     if (sequence.excluded) {
       ++dataset.excluded;
+      if (is_marker_cloud(*sequence.joints)) ++dataset.marker_clouds;
       continue;
     }
     ++dataset.sequences;
@@ -135,6 +139,7 @@ Json project_as_json(const Project& project, const Catalog& catalog) {
                                   {"frames", own.frames},
                                   {"clips", own.clips},
                                   {"excluded", own.excluded},
+                                  {"marker_clouds", own.marker_clouds},
                                   {"splits", splits_as_json(own)},
                                   {"format", dataset.format},
                                   {"independent_test", dataset.independent_test},
@@ -146,7 +151,8 @@ Json project_as_json(const Project& project, const Catalog& catalog) {
   report["totals"] = {{"sequences", totals.sequences},
                       {"frames", totals.frames},
                       {"clips", totals.clips},
-                      {"excluded", totals.excluded}};
+                      {"excluded", totals.excluded},
+                      {"marker_clouds", totals.marker_clouds}};
   report["splits"] = splits_as_json(totals);
   report["read_only"] = project.read_only() ? Json(project.why_read_only()) : Json(nullptr);
   return report;
@@ -167,7 +173,10 @@ std::string project_as_text(const Project& project, const Catalog& catalog) {
   const std::string excluded =
       totals.excluded == 0
           ? ""
-          : fmt::format("Excluded sequences, not counted above: {}\n", grouped(totals.excluded));
+          : fmt::format("Excluded sequences, not counted above: {}{}\n", grouped(totals.excluded),
+                        totals.marker_clouds == 0
+                            ? ""
+                            : ", " + counted(totals.marker_clouds, "marker cloud") + " among them");
   return table.text() + excluded + estimated_as_text(catalog) + frame_as_text(catalog);
 }
 

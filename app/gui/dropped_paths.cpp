@@ -4,7 +4,9 @@
 #include <QMimeData>
 #include <QUrl>
 
+#include "core/project/project.h"
 #include "core/project/project_places.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose {
 
@@ -21,6 +23,12 @@ QString folder_of_project(const QString& path) {
   const QFileInfo file(path);
   return file.isFile() && file.fileName() == QLatin1String(project_names::database) ? file.absolutePath()
                                                                                     : path;
+}
+
+QString only_project(const QStringList& paths) {
+  const bool is_project =
+      paths.size() == 1 && QFileInfo(paths.front()).isDir() && Project::exists(path_of(paths.front()));
+  return is_project ? paths.front() : QString();
 }
 
 }  // namespace solopose

@@ -9,9 +9,9 @@
 #include <QUndoStack>
 
 #include "app/gui/check_dialog.h"
+#include "app/gui/dropped_paths.h"
 #include "app/gui/export_dialog.h"
 #include "app/gui/import_dialog.h"
-#include "app/gui/import_guess.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/recent_projects.h"
 #include "app/gui/summary_dialog.h"
@@ -281,26 +281,13 @@ bool ProjectCommands::isStillOpen(const QString& project) {
   return false;
 }
 
-void ProjectCommands::lookInto(const QStringList& paths, std::function<void(const ImportGuess&)> then) {
-  guess_imports_later(
-      paths, this,
-      [this, project = session_->projectFolder(), then = std::move(then)](const ImportGuess& guess) {
-        if (isStillOpen(project)) then(guess);
-      });
-}
-
 void ProjectCommands::take(const QStringList& paths) {
   if (paths.isEmpty()) return;
-  lookInto(paths, [this, paths](const ImportGuess& guess) {
-    if (!guess.project_folder.isEmpty()) {
-      open(guess.project_folder);
-    } else if (!session_->hasProject()) {
-      askForNewProject(paths);
-    } else {
-      for (const ImportOptions& import : guess.imports) session_->importFiles(import);
-      if (!guess.unrecognised.isEmpty()) askForImport(guess.unrecognised);
-    }
-  });
+  looking_.request([paths](const std::stop_token&) { return only_project(paths); },
+                   [this, paths, open_now = session_->projectFolder()](const QString& project) {
+                     if (!isStillOpen(open_now)) return;
+                     project.isEmpty() ? askForImport(paths) : open(project);
+                   });
 }
 
 void ProjectCommands::askForImport(const QStringList& paths) {

@@ -5,14 +5,13 @@
 #include <QObject>
 #include <QStringList>
 
-#include "core/project/import.h"
+#include "widgets/shared/latest_work.h"
 
 class QWidget;
 
 namespace solopose {
 
 class ActionRegistry;
-struct ImportGuess;
 class LeaveGuard;
 class Session;
 
@@ -25,8 +24,8 @@ class ProjectCommands : public QObject {
   /// Registered apart, so that Align stands behind View in the menu bar. Once before the first `update`.
   void addAlignActions();
 
-  /// Open a project folder or import files, whatever they are; asks only what cannot be guessed. Without a
-  /// project, asks for one first.
+  /// Open a project folder, or ask how anything else is to be imported. Without a project, asks for one
+  /// first.
   void take(const QStringList& paths);
   /// Open a project in place of the one that is open, once nothing is under way in that one.
   void open(const QString& folder);
@@ -47,8 +46,6 @@ class ProjectCommands : public QObject {
   void askForNewProject(const QStringList& files);
   void create(const QString& folder, const QStringList& files);
   void askForImport(const QStringList& paths);
-  /// What they are, if by then the same project is open as now; somebody is told otherwise.
-  void lookInto(const QStringList& paths, std::function<void(const ImportGuess&)> then);
   bool isStillOpen(const QString& project);
   void askForExport();
 
@@ -59,6 +56,7 @@ class ProjectCommands : public QObject {
   ActionRegistry* actions_;
   LeaveGuard* guard_;
   QWidget* window_;
+  LatestWork looking_;  ///< whether what was taken is a project
   QStringList recent_;
   struct Waiting {
     QString project;  ///< that is being created

@@ -155,9 +155,11 @@ ExportReport export_poses(const Project& project, const std::filesystem::path& f
   const ExportSource source(project, options, context);
   if (const MotionForm* form = motion_form_of(file)) return export_motion(source, *form, file);
   source.guard(file);
-  if (ending == ".h5") return export_h5(source, file);
-  if (ending == ".npz") return export_npz(source, file);
-  return export_csv(source, file);
+  ExportReport report = ending == ".h5"    ? export_h5(source, file)
+                        : ending == ".npz" ? export_npz(source, file)
+                                           : export_csv(source, file);
+  report.written = file;
+  return report;
 }
 
 std::vector<std::string_view> export_endings() {

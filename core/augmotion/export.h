@@ -29,8 +29,9 @@ struct ExportOptions {
 struct ExportReport {
   std::int64_t sequences = 0;
   std::int64_t frames = 0;
-  std::int64_t clips = 0;            ///< .h5 only
-  std::int64_t frames_rejected = 0;  ///< and so left out: missing, or of sequences that are rejected whole
+  std::int64_t clips = 0;              ///< .h5 only
+  std::int64_t frames_rejected = 0;    ///< and so left out: missing, or of sequences that are rejected whole
+  std::filesystem::path written = {};  ///< the file, or the folder of a file for each sequence
 };
 
 /// Write the project's canonical poses; the file's ending decides the form, sequences come

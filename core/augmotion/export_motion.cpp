@@ -103,17 +103,15 @@ void export_one(const ExportSource& source, const MotionForm& form, const fs::pa
 }  // namespace
 
 ExportReport export_motion(const ExportSource& source, const MotionForm& form, const fs::path& file) {
-  const auto sequences = source.catalog().sequences.size();
+  const bool alone = source.catalog().sequences.size() == 1;
+  ExportReport report = source.report();
+  report.written = alone ? file : fs::path(file).replace_extension();
   try {
-    if (sequences == 1) {
-      export_one(source, form, file);
-    } else {
-      export_folder(source, form, fs::path(file).replace_extension());
-    }
+    alone ? export_one(source, form, report.written) : export_folder(source, form, report.written);
   } catch (const fs::filesystem_error& failure) {
     throw_write_error(failure.path1(), failure.code().value());
   }
-  return source.report();
+  return report;
 }
 
 }  // namespace solopose

@@ -68,7 +68,8 @@ std::vector<std::uint8_t> frame_marks(std::span<const FrameRun> runs, std::int64
 
 struct MotionForm;
 
-// The forms; each writes `file` atomically. export_motion guards the files it makes itself.
+// The forms; each writes `file` atomically. export_motion guards the files it makes itself, and says what it
+// has written.
 ExportReport export_h5(const ExportSource& source, const std::filesystem::path& file);
 ExportReport export_npz(const ExportSource& source, const std::filesystem::path& file);
 ExportReport export_csv(const ExportSource& source, const std::filesystem::path& file);

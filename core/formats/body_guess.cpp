@@ -127,18 +127,31 @@ Eigen::Vector3d stated_up(const std::string& axis) {
   return *direction;
 }
 
-std::vector<float> guessable_poses(const JointSet& joints, std::span<const float> positions) {
-  constexpr std::size_t most = 50000;
+namespace {
+
+/// As many poses as that at most, spread over all frames.
+std::vector<float> spread_poses(const JointSet& joints, std::span<const float> positions, std::size_t most) {
   const std::size_t row = static_cast<std::size_t>(joints.size()) * 3;
   const std::size_t frames = positions.size() / row;
   const std::size_t step = (frames + most - 1) / most;
   std::vector<float> poses;
+  poses.reserve(std::min(frames, most) * joint_count * 3);
   std::vector<float> pose(joint_count * 3);
   for (std::size_t f = 0; f < frames; f += step) {
     to_canonical(joints, positions.subspan(f * row, row), pose);
     poses.insert(poses.end(), pose.begin(), pose.end());
   }
   return poses;
+}
+
+}  // namespace
+
+std::vector<float> guessable_poses(const JointSet& joints, std::span<const float> positions) {
+  constexpr std::size_t enough = 2000;      // a median of so many is as good as one of all
+  constexpr std::size_t to_search = 50000;  // who is seldom there is between them
+  std::vector<float> poses = spread_poses(joints, positions, enough);
+  const bool seen = std::ranges::any_of(poses, [](float value) { return std::isfinite(value); });
+  return seen ? poses : spread_poses(joints, positions, to_search);
 }
 
 double settle_unit(const std::filesystem::path& file, const ReadOptions& options,

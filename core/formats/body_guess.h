@@ -33,7 +33,8 @@ UnitGuess guess_unit(double height);
 /// poses: (frames, 15, 3) canonical. nullopt without such joints.
 std::optional<Eigen::Vector3d> guess_up(std::span<const float> poses);
 
-/// Canonical poses of a track to guess from: all frames, or tens of thousands spread over a longer one.
+/// Canonical poses of a track to guess from: all frames, or two thousand spread over a longer one; tens of
+/// thousands where nobody is there in those.
 std::vector<float> guessable_poses(const JointSet& joints, std::span<const float> positions);
 
 /// Where a body file leaves its unit or up axis open.

@@ -5,6 +5,8 @@
 #include <optional>
 #include <system_error>
 
+#include <fmt/format.h>
+
 #include "core/base/system_files.h"
 #include "core/video/media_names.h"
 
@@ -45,22 +47,55 @@ std::optional<std::string> only_one(const std::vector<fs::path>& videos, const S
   return found;
 }
 
-std::string video_of(const Camera& camera, const std::vector<fs::path>& videos) {
-  const std::string plain = plain_name(camera.name);
-  if (const auto named = only_one(videos, [&](const std::string& n) { return plain_name(n) == plain; }))
-    return *named;
-  const std::string number = number_of(camera.name);
-  if (number.empty()) return {};
-  return only_one(videos, [&](const std::string& n) { return number_of(n) == number; }).value_or("");
+bool same_name(const std::string& camera, const std::string& video) {
+  return plain_name(camera) == plain_name(video);
+}
+
+bool ends_so(const std::string& camera, const std::string& video) {
+  constexpr std::size_t telling = 3;  // "1" ends too many names
+  const std::string plain = plain_name(camera);
+  return plain.size() >= telling && plain_name(video).ends_with(plain);
+}
+
+bool same_number(const std::string& camera, const std::string& video) {
+  const std::string number = number_of(camera);
+  return !number.empty() && number == number_of(video);
 }
 
 }  // namespace
 
 std::vector<std::string> videos_of_cameras(std::span<const Camera> cameras,
                                            const std::vector<fs::path>& videos) {
-  std::vector<std::string> of_cameras;
-  for (const Camera& camera : cameras) of_cameras.push_back(video_of(camera, videos));
+  std::vector<std::string> of_cameras(cameras.size());
+  std::vector<fs::path> left = videos;
+  for (const auto rule : {same_name, ends_so, same_number}) {
+    for (std::size_t c = 0; c < cameras.size(); ++c) {
+      if (!of_cameras[c].empty()) continue;
+      const auto fits = [&](const std::string& video) { return rule(cameras[c].name, video); };
+      of_cameras[c] = only_one(left, fits).value_or("");
+    }
+    std::erase_if(left, [&](const fs::path& video) {
+      return std::ranges::find(of_cameras, video.string()) != of_cameras.end();
+    });
+  }
   return of_cameras;
+}
+
+void bind_videos(Sequence& track, const std::vector<Camera>& cameras, const std::vector<fs::path>& videos,
+                 const RemarkSink& remark) {
+  const std::vector<std::string> of_cameras = videos_of_cameras(cameras, videos);
+  track.cameras.clear();
+  track.videos.clear();
+  for (std::size_t c = 0; c < cameras.size(); ++c) {
+    if (of_cameras[c].empty()) continue;
+    track.cameras.push_back(cameras[c]);
+    track.videos.push_back(of_cameras[c]);
+  }
+  if (track.videos.empty()) track.cameras = cameras;
+  if (track.videos.size() < cameras.size()) {
+    remark(fmt::format("videos: {} of {} calibrated cameras have none", cameras.size() - track.videos.size(),
+                       cameras.size()));
+  }
 }
 
 std::vector<fs::path> films_in(const fs::path& folder) {

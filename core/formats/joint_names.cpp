@@ -176,17 +176,34 @@ std::vector<std::string_view> unmatched(const JointSet& set) {
   return missing;
 }
 
-void demand_torso(const std::filesystem::path& file, JointSet& set) {
+/// Those of the torso that no pose goes without.
+std::vector<std::string_view> lacking_of_torso(JointSet& set) {
   std::vector<std::string_view> lacking;
   for (const Joint joint : {Joint::pelvis, Joint::left_shoulder, Joint::right_shoulder}) {
     if (own_joints(set, joint).empty())
       lacking.push_back(joint_names()[static_cast<std::size_t>(index_of(joint))]);
   }
+  return lacking;
+}
+
+void demand_torso(const std::filesystem::path& file, JointSet& set) {
+  const std::vector<std::string_view> lacking = lacking_of_torso(set);
   if (lacking.empty()) return;
   throw FormatError(
       file, "joint names",
       fmt::format("names that tell {} (or a joint-mapping file that does)", fmt::join(lacking, ", ")),
       listed_names(set.joints));
+}
+
+NamedJoints matched_joints(std::string_view kind, std::vector<std::string> names, std::vector<int> parents) {
+  NamedJoints named;
+  named.set.name = made_up_set_name(kind, names);
+  named.set.joints = std::move(names);
+  named.set.parents = std::move(parents);
+  match_patterns(named.set);
+  use_middle(named.set, Joint::pelvis, Joint::left_hip, Joint::right_hip, named.remarks);
+  use_middle(named.set, Joint::neck, Joint::left_shoulder, Joint::right_shoulder, named.remarks);
+  return named;
 }
 
 }  // namespace
@@ -211,15 +228,23 @@ std::string made_up_set_name(std::string_view kind, const std::vector<std::strin
 
 NamedJoints joints_by_name(const std::filesystem::path& file, std::string_view kind,
                            std::vector<std::string> names, std::vector<int> parents) {
-  NamedJoints named;
-  named.set.name = made_up_set_name(kind, names);
-  named.set.joints = std::move(names);
-  named.set.parents = std::move(parents);
-  match_patterns(named.set);
-  use_middle(named.set, Joint::pelvis, Joint::left_hip, Joint::right_hip, named.remarks);
-  use_middle(named.set, Joint::neck, Joint::left_shoulder, Joint::right_shoulder, named.remarks);
+  NamedJoints named = matched_joints(kind, std::move(names), std::move(parents));
   demand_torso(file, named.set);
   remark_unmatched(named.set, named.remarks);
+  return named;
+}
+
+NamedJoints joints_or_cloud(std::string_view kind, std::vector<std::string> names) {
+  NamedJoints named = matched_joints(kind, std::move(names), {});
+  if (lacking_of_torso(named.set).empty()) {
+    remark_unmatched(named.set, named.remarks);
+    return named;
+  }
+  named.remarks = {fmt::format(
+      "a marker cloud: no marker is named as the {} ({}); it can be looked at and is kept out of alignment "
+      "and training, a joint mapping (--mapping) makes poses of it",
+      fmt::join(unmatched(named.set), ", "), listed_names(named.set.joints))};
+  for (auto& own : named.set.canonical) own.clear();
   return named;
 }
 

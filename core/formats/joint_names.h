@@ -24,6 +24,10 @@ struct NamedJoints {
 NamedJoints joints_by_name(const std::filesystem::path& file, std::string_view kind,
                            std::vector<std::string> names, std::vector<int> parents = {});
 
+/// The same for the markers of a file without a hierarchy. Where no marker is the pelvis or a shoulder they
+/// are a marker cloud (marker_cloud.h), and a remark names the joints that are missing.
+NamedJoints joints_or_cloud(std::string_view kind, std::vector<std::string> names);
+
 /// "bvh:Hips+37": the name of a set made for one file.
 std::string made_up_set_name(std::string_view kind, const std::vector<std::string>& names);
 

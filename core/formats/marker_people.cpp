@@ -150,7 +150,7 @@ std::vector<MarkerPerson> people_of_markers(const std::filesystem::path& file, c
     return people;
   }
   people = marker_people(file, kind, names, positions, remark);
-  if (people.empty()) people.push_back({"unknown", joints_by_name(file, kind, names), std::move(positions)});
+  if (people.empty()) people.push_back({"unknown", joints_or_cloud(kind, names), std::move(positions)});
   return people;
 }
 

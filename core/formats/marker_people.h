@@ -31,8 +31,8 @@ struct MarkerTracks {
 };
 
 /// Those people, or the only one of the file, who is "unknown"; by their mapping where the options have one.
-/// Each track is `common` with its subject, joints and positions.
-/// @throws FormatError when nobody's body is told by the names.
+/// Each track is `common` with its subject, joints and positions. Markers whose names tell nobody's body are
+/// one marker cloud (marker_cloud.h). @throws FormatError for a mapping that does not fit.
 MarkerTracks tracks_of_markers(const Sequence& common, const ReadOptions& options, std::string_view kind,
                                const std::vector<std::string>& names, std::vector<float>&& positions,
                                const RemarkSink& remark);

@@ -11,6 +11,8 @@
 #include "core/base/parallel.h"
 #include "core/files/utf8.h"
 #include "core/formats/body_guess.h"
+#include "core/formats/calibration.h"
+#include "core/formats/camera_videos.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/panoptic_frame.h"
 #include "core/formats/track_facts.h"
@@ -98,10 +100,47 @@ double rate_of(const std::string& fps_type, const fs::path& file) {
 }
 
 /// The take's folder stands above the one of the frames.
-std::string take_of(const fs::path& file) {
+fs::path take_folder(const fs::path& file) {
   const fs::path folder = fs::absolute(file).parent_path();
   const bool plain = folder.filename().string().find("Pose3d") != std::string::npos;
-  return id_part((plain ? folder.parent_path() : folder).filename().string());
+  return plain ? folder.parent_path() : folder;
+}
+
+bool is_vga(const fs::path& file) {
+  return fs::absolute(file).parent_path().filename().string().starts_with("vga");
+}
+
+/// calibration_TAKE.json's cameras of the kind that the poses are counted by: high definition has panel 0.
+std::vector<Camera> cameras_of_take(const fs::path& file, const RemarkSink& remark) {
+  const fs::path take = take_folder(file);
+  const fs::path calibration = take / ("calibration_" + take.filename().string() + std::string(ending));
+  std::error_code unreadable;
+  if (!fs::exists(calibration, unreadable)) return {};
+  try {
+    std::vector<Camera> cameras = read_calibration(calibration, std::nullopt, remark);
+    std::erase_if(cameras,
+                  [vga = is_vga(file)](const Camera& c) { return c.name.starts_with("00_") == vga; });
+    return cameras;
+  } catch (const Error& error) {
+    remark(fmt::format("{}; read without cameras", error.what()));
+    return {};
+  }
+}
+
+/// What all people of a take share: its cameras and films, whose frames are those of the file names.
+Sequence filmed_take(const fs::path& file, std::int64_t origin, const RemarkSink& remark) {
+  Sequence take;
+  take.take = id_part(take_folder(file).filename().string());
+  const std::vector<Camera> cameras = cameras_of_take(file, remark);
+  if (cameras.empty()) return take;
+  if (origin == 0) {
+    bind_videos(take, cameras, films_in(take_folder(file) / (is_vga(file) ? "vgaVideos" : "hdVideos")),
+                remark);
+  } else {
+    take.cameras = cameras;
+    remark("the frames are not counted from the films' first, so the videos were left out");
+  }
+  return take;
 }
 
 /// Rows of every person, from the film's frame `origin` on.
@@ -154,11 +193,11 @@ void read_panoptic(const fs::path& file, const ReadOptions& options, const Seque
   if (facts.frames_per_second == 0)
     remark("no known fpsType in the file: the frame rate is unknown until --fps states it");
   const std::int64_t origin = origin_of(files, file, remark);
+  const Sequence take = filmed_take(file, origin, remark);
   for (auto& [id, positions] : tracks_of(files, frames, origin)) {
     context.throw_if_stopped();
-    Sequence track;
+    Sequence track = take;
     track.subject = fmt::format("person {}", id);
-    track.take = take_of(file);
     track.view = "world";
     track.frames_per_second = facts.frames_per_second;
     track.joints = facts.joints;

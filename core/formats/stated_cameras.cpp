@@ -43,19 +43,7 @@ void StatedCameras::give_to(Sequence& track, const RemarkSink& remark) const {
   if (track.frame == CoordinateFrame::camera) return give_by_view(cameras_, file_, track, remark);
   std::vector<fs::path> films(track.videos.begin(), track.videos.end());
   if (films.empty()) films = films_beside(file_);
-  const std::vector<std::string> videos = videos_of_cameras(cameras_, films);
-  track.cameras.clear();
-  track.videos.clear();
-  for (std::size_t c = 0; c < videos.size(); ++c) {
-    if (videos[c].empty()) continue;
-    track.cameras.push_back(cameras_[c]);
-    track.videos.push_back(videos[c]);
-  }
-  if (track.videos.empty()) track.cameras = cameras_;
-  if (track.videos.size() < videos.size()) {
-    remark(fmt::format("videos: {} of {} calibrated cameras have none", videos.size() - track.videos.size(),
-                       videos.size()));
-  }
+  bind_videos(track, cameras_, films, remark);
 }
 
 }  // namespace solopose

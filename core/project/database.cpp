@@ -91,6 +91,11 @@ bool empty_log(ProjectDatabase& database) {
   return outcome == SQLITE_OK;
 }
 
+std::string cloud_in_sql(std::string_view sequence) {
+  return fmt::format(
+      "(SELECT json_extract(json, '$.canonical') = '{{}}' FROM joint_set WHERE id = {}.joint_set)", sequence);
+}
+
 void expect_changed(int rows, const char* what) {
   if (rows == 0) throw Error(fmt::format("the {} is not in the project any more", what));
 }

@@ -156,6 +156,10 @@ std::int64_t read_data_revision(SQLite::Database& sql, const RejectedFrames& rej
 /// How many frames a listed sequence has. @throws Error when it is not listed.
 std::int64_t frames_of_listed(SQLite::Database& sql, SequenceId sequence);
 
+/// An expression that is 1 where the row of `sequence` (the table or what a query calls it) is a marker
+/// cloud, as is_marker_cloud has it.
+std::string cloud_in_sql(std::string_view sequence);
+
 /// For an edit that must find its row. @throws Error.
 void expect_changed(int rows, const char* what);
 

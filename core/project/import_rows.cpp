@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include "core/project/inherited_judgements.h"
+#include "core/project/inherited_videos.h"
 #include "core/project/pose_folder.h"
+#include "core/skeleton/marker_cloud.h"
 
 namespace solopose {
 namespace {
@@ -52,6 +54,7 @@ std::vector<ImportId> ImportRows::insert_inactive(DatasetId dataset, std::span<S
     for (StagedImport& staged : imports) {
       ids.push_back(insert(staged, dataset, false));
       inherit_choices(dataset, ids.back());
+      inherit_videos(database_, dataset, ids.back());
       inherit_judgements(database_, dataset, ids.back(), staged.records_);
     }
     return ids;
@@ -117,8 +120,8 @@ void ImportRows::insert_sequences(const StagedImport& staged, ImportId import) {
   SQLite::Statement row(
       database_.sql,
       "INSERT INTO sequence (import, subject, action, take, view, frames_per_second, frames, "
-      "joint_set, in_camera_frame, up_x, up_y, up_z, camera_rig, videos, source, pose_group) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+      "joint_set, in_camera_frame, up_x, up_y, up_z, camera_rig, videos, source, pose_group, "
+      "excluded) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   for (const SequenceRecord& s : staged.records_) {
     auto joint_set = joint_set_ids_.find(s.joints.get());
     if (joint_set == joint_set_ids_.end()) {
@@ -139,6 +142,7 @@ void ImportRows::insert_sequences(const StagedImport& staged, ImportId import) {
     row.bind(14, to_json(stored_paths(paths_, s.videos)));
     row.bind(15, s.source.empty() ? std::string() : paths_.stored(s.source));
     row.bind(16, s.pose_group);
+    row.bind(17, is_marker_cloud(*s.joints) ? 1 : 0);
     row.exec();
     row.reset();
   }
@@ -172,7 +176,9 @@ void ImportRows::inherit_choices(DatasetId dataset, ImportId import) {
       fmt::format("key_frame_override = (SELECT old.key_frame_override {} "
                   "AND old.key_frame_override < sequence.frames)",
                   same_track));
-  inherit(fmt::format("excluded = EXISTS (SELECT 1 {} AND old.excluded)", same_track));
+  // Nobody chose what a marker cloud is: neither one that is a body now nor a body that is one now.
+  inherit(fmt::format("excluded = excluded OR EXISTS (SELECT 1 {} AND old.excluded AND NOT {})", same_track,
+                      cloud_in_sql("old")));
 }
 
 }  // namespace solopose

@@ -27,6 +27,20 @@ constexpr const char* listed_dataset_of_id =
     "id = ? AND EXISTS (SELECT 1 FROM import WHERE dataset = dataset.id AND active)";
 constexpr const char* listed_sequence_of_id = "id = ? AND import IN (SELECT id FROM import WHERE active)";
 
+void refuse_clouds(SQLite::Database& sql, std::span<const SequenceId> sequences) {
+  SQLite::Statement cloud(
+      sql, fmt::format("SELECT take FROM sequence WHERE id = ? AND {}", cloud_in_sql("sequence")));
+  for (const SequenceId sequence : sequences) {
+    cloud.bind(1, sequence);
+    if (cloud.executeStep()) {
+      throw Error(
+          fmt::format("{}: is a marker cloud, without poses to take in; import it again with a joint mapping",
+                      cloud.getColumn(0).getString()));
+    }
+    cloud.reset();
+  }
+}
+
 template <typename Value>
 void update_dataset(ProjectDatabase& database, DatasetId dataset, const char* column, const Value& value) {
   writing(database, [&](SQLite::Database& sql) {
@@ -181,6 +195,7 @@ void Project::set_key_frame_override(SequenceId sequence, std::optional<std::int
 
 void Project::set_excluded(std::span<const SequenceId> sequences, bool excluded) {
   writing(*database_, [&](SQLite::Database& sql) {
+    if (!excluded) refuse_clouds(sql, sequences);
     SQLite::Statement update(sql,
                              fmt::format("UPDATE sequence SET excluded = ? WHERE {}", listed_sequence_of_id));
     for (const SequenceId sequence : sequences) {

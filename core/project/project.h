@@ -85,7 +85,8 @@ class Project {
   /// @throws Error when the sequence does not have that frame. Does not touch the data revision: who sets it
   /// realigns at once.
   void set_key_frame_override(SequenceId sequence, std::optional<std::int64_t> frame);
-  /// Leave sequences out of everything that is computed, or take them in again: see in_use().
+  /// Leave sequences out of everything that is computed, or take them in again: see in_use(). @throws Error
+  /// for a marker cloud, which has no poses to take in.
   void set_excluded(std::span<const SequenceId> sequences, bool excluded);
   /// Where their videos are: as many for each as it has. Not part of the data revision.
   void set_videos(std::span<const SequenceVideoNames> sequences);

@@ -87,8 +87,8 @@ class StagedImport {
   /// Bring the settled import into the project, active. @throws Error, and then the project is as it was.
   Committed commit(Project& project);
 
-  /// Bring re-read imports of a dataset in, all or none, inactive. Key-frame overrides follow to tracks of
-  /// the same name.
+  /// Bring re-read imports of a dataset in, all or none, inactive. Key-frame overrides and
+  /// relinked videos follow to tracks of the same name.
   static std::vector<ImportId> commit_inactive(Project& project, DatasetId dataset,
                                                std::span<StagedImport> imports);
 

@@ -16,6 +16,7 @@ constexpr float kLimb_mm = 13;
 constexpr float kTrunk_mm = 17;
 constexpr float kJoint_mm = 17;
 constexpr float kHead_mm = 52;
+constexpr float kMarker_mm = 9;
 constexpr float kRim_mm = 9;
 constexpr float kHighlightScale = 1.25F;
 constexpr float kMarkScale = 1.8F;
@@ -41,6 +42,7 @@ class Builder {
     if (scene_.axes) addAxes();
     for (const SkeletonPath& path : scene_.paths) addPath(path);
     addSkeletons();
+    addMarkers();
     if (scene_.reference_points_mm) addReferencePoints(*scene_.reference_points_mm);
     addMeasure();
     return std::move(out_);
@@ -181,6 +183,14 @@ class Builder {
       addLine(at(bone.parent), at(bone.child), 2, rgba(colourOf(skeleton, bone.child), skeleton.opacity));
     add(at(Joint::head), at(Joint::head), kHead_mm * body_scale_, kHead_mm * body_scale_,
         rgba(colourOf(skeleton, Joint::head), skeleton.opacity), Capsule::Style::ring);
+  }
+
+  void addMarkers() {
+    for (const SceneMarker& marker : scene_.markers) {
+      add(marker.at_mm, marker.at_mm, kMarker_mm, kMarker_mm, rgba(scene_.accent), Capsule::Style::solid);
+      addText(marker.name.toUpper(), marker.at_mm, {0.0F, 0.6F}, 1.2F, rgba(scene_.text, 0.85F),
+              Capsule::Style::flat);
+    }
   }
 
   void addReferencePoints(const std::array<Eigen::Vector3f, 3>& points) {

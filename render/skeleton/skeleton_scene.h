@@ -28,6 +28,12 @@ struct SkeletonInstance {
   bool ghost = false;        ///< thin, without joints, cannot be picked: a past or future pose
 };
 
+/// A point that belongs to no skeleton, with its name beside it.
+struct SceneMarker {
+  Eigen::Vector3f at_mm = Eigen::Vector3f::Zero();
+  QString name;  ///< written in capitals, as far as stroke_text.h knows its letters
+};
+
 /// A line that fades: where a joint has been or goes.
 struct SkeletonPath {
   std::vector<Eigen::Vector3f> points_mm;  ///< NaN breaks the line
@@ -45,6 +51,7 @@ struct SkeletonMeasure {
 /// All that a SkeletonView shows: a value. Lengths in mm.
 struct SkeletonScene {
   std::vector<SkeletonInstance> skeletons;
+  std::vector<SceneMarker> markers;  ///< in `accent`
   std::vector<SkeletonPath> paths;
   SkeletonMeasure measure;
   std::optional<std::array<Eigen::Vector3f, 3>> reference_points_mm;

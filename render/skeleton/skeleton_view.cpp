@@ -30,6 +30,7 @@ std::vector<Eigen::Vector3f> framedPoints(const SkeletonScene& scene) {
   for (const SkeletonInstance& skeleton : scene.skeletons) {
     if (!skeleton.ghost) points.insert(points.end(), skeleton.joints_mm.begin(), skeleton.joints_mm.end());
   }
+  for (const SceneMarker& marker : scene.markers) points.push_back(marker.at_mm);
   if (points.empty() && scene.reference_points_mm) {
     points.assign(scene.reference_points_mm->begin(), scene.reference_points_mm->end());
   }

@@ -14,7 +14,8 @@
 
 namespace solopose {
 
-/// What "frame all" frames: the joints of skeletons, ghosts left out; in an empty scene the reference points.
+/// What "frame all" frames: the joints of skeletons, ghosts left out, and markers; in an empty scene the
+/// reference points.
 std::vector<Eigen::Vector3f> framedPoints(const SkeletonScene& scene);
 
 /// A 3D view of many skeletons: orbit with the left button, pan with the middle one or with Shift, zoom with

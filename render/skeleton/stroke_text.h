@@ -9,8 +9,8 @@
 namespace solopose {
 
 /// A text as line segments, so that a scene can hold a few letters without a font texture. Knows digits, '.',
-/// '-', ' ', '°' and the letters m, x, y, z; others leave a gap. Capital height 1, the baseline's start at
-/// (0, 0), y up.
+/// ':', '-', '_', ' ', '°', capitals and the letters m, x, y, z; others leave a gap. Capital height 1, the
+/// baseline's start at (0, 0), y up.
 struct StrokeText {
   struct Segment {
     Eigen::Vector2f from;

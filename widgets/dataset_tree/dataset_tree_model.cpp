@@ -8,6 +8,7 @@
 #include <QIcon>
 #include <QLocale>
 
+#include "core/skeleton/marker_cloud.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
@@ -194,6 +195,9 @@ QString DatasetTreeModel::toolTip(const TreeNode& node) const {
   const QString frames = tr("%n frame(s)", nullptr, static_cast<int>(node.frames));
   if (node.leaf()) {
     const QString text = shown_name(from_utf8(tree_->sequence(node).name)) + QLatin1Char('\n') + frames;
+    if (is_marker_cloud(*tree_->sequence(node).joints))
+      return text + QLatin1Char('\n') +
+             tr("Marker cloud: its names tell no body, so nothing is computed of it");
     return node.all_excluded()
                ? text + QLatin1Char('\n') + tr("Excluded: left out of everything that is computed")
                : text;

@@ -6,6 +6,7 @@
 #include "core/project/catalog.h"
 #include "core/project/placement.h"
 #include "core/project/sequence_videos.h"
+#include "core/skeleton/marker_cloud.h"
 #include "core/video/video_reader.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
@@ -39,7 +40,24 @@ const PlaybackView* PlaybackData::mainView() const {
 
 bool PlaybackData::onLooseVideo() const { return session_->cursor()->onLooseVideo(); }
 
+void PlaybackData::followCloud() {
+  const SequenceRecord* record =
+      onLooseVideo() ? nullptr : session_->catalog()->sequence(session_->cursor()->sequence());
+  const std::filesystem::path project = session_->projectFolder().toStdString();
+  if (record != nullptr && cloud_ && cloud_->track == *record && cloud_->project == project) return;
+  cloud_.reset();
+  if (record == nullptr || !is_marker_cloud(*record->joints)) return cloud_reader_.forget();
+  const auto show = [this](ShownCloudPtr read) {
+    cloud_ = std::move(read);
+    Q_EMIT metricsChanged();
+  };
+  cloud_reader_.request(
+      [project, track = *record](const std::stop_token&) { return read_cloud(project, track); }, show,
+      [this](const QString& error) { Q_EMIT failed(error); });
+}
+
 void PlaybackData::followCursor() {
+  followCloud();
   const SequenceId sequence = session_->cursor()->sequence();
   if (!onLooseVideo()) {
     setViews(playback_views(*session_->catalog(), session_->projectFolder().toStdString(), sequence));
@@ -216,6 +234,8 @@ void PlaybackData::measure() {
       });
 }
 
-bool PlaybackData::busy() const { return opener_.busy() || measurer_.busy() || predictions_.busy(); }
+bool PlaybackData::busy() const {
+  return opener_.busy() || measurer_.busy() || cloud_reader_.busy() || predictions_.busy();
+}
 
 }  // namespace solopose

@@ -11,6 +11,7 @@
 #include "core/inspection/view_geometry.h"
 #include "widgets/playback_panel/playback_view.h"
 #include "widgets/playback_panel/predictions.h"
+#include "widgets/playback_panel/shown_cloud.h"
 #include "widgets/playback_panel/video_player.h"
 #include "widgets/shared/latest_work.h"
 
@@ -51,7 +52,8 @@ class PlaybackData : public QObject {
 
   Predictions* predictions() { return &predictions_; }
   const Predictions* predictions() const { return &predictions_; }
-  PoseMetricsPtr metrics() const { return metrics_; }  ///< null while nothing is known
+  PoseMetricsPtr metrics() const { return metrics_; }       ///< null while nothing is known
+  const ShownCloud* cloud() const { return cloud_.get(); }  ///< nullptr: the cursor is on a body, or it comes
   const Bone& bone() const { return bone_; }
   void setBone(const Bone& bone);
   double trackRate() const;  ///< frames a second of the cursor
@@ -63,11 +65,12 @@ class PlaybackData : public QObject {
   void viewsChanged();    ///< other videos, or another main one
   void truthChanged();    ///< true poses have come
   void factsChanged();    ///< a video has told its size and length
-  void metricsChanged();  ///< also when predictions were switched on or off
+  void metricsChanged();  ///< also when predictions were switched on or off, or a cloud has come
   void failed(const QString& message);
 
  private:
   void followCursor();
+  void followCloud();
   void followTruth(SequenceId changed);
   void setViews(PlaybackViews found);
   void measure();
@@ -86,6 +89,8 @@ class PlaybackData : public QObject {
   Bone bone_{Joint::left_hip, Joint::left_knee};
   LatestWork opener_;
   LatestWork measurer_;
+  ShownCloudPtr cloud_;
+  LatestWork cloud_reader_;
 };
 
 }  // namespace solopose

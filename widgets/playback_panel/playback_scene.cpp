@@ -58,9 +58,32 @@ void turn(const PlaybackData& data, std::span<const float> first, SceneStand& st
   }
 }
 
+/// From the markers that are there in some frames.
+SceneStand stand_of(const ShownCloud& cloud) {
+  SceneStand stand;
+  const qint64 step = std::max<qint64>(1, cloud.track.frames / samples);
+  for (qint64 frame = 0; frame < cloud.track.frames; frame += step)
+    for (const SceneMarker& marker : markers_of(cloud, frame, Eigen::Vector3f::Zero()))
+      stand.framed.push_back(marker.at_mm);
+  if (stand.framed.empty()) return stand;
+  stand.known = true;
+  stand.up = cloud.track.up.value_or(Eigen::Vector3d::UnitZ());
+  stand.facing = stand.up.unitOrthogonal();
+  const auto count = static_cast<float>(stand.framed.size());
+  for (const Eigen::Vector3f& point : stand.framed) stand.origin_mm += point / count;
+  std::vector<float> heights;
+  for (Eigen::Vector3f& point : stand.framed) {
+    point -= stand.origin_mm;
+    heights.push_back(point.dot(stand.up.cast<float>()));
+  }
+  stand.floor_height_mm = *std::ranges::min_element(heights);
+  return stand;
+}
+
 }  // namespace
 
 SceneStand scene_stand(const PlaybackData& data) {
+  if (const ShownCloud* cloud = data.cloud()) return stand_of(*cloud);
   SceneStand stand;
   const PoseMetricsPtr metrics = data.metrics();
   const std::vector<float>* poses = metrics ? leading_poses(*metrics) : nullptr;
@@ -96,6 +119,10 @@ SkeletonScene playback_scene(const PlaybackData& data, const SceneStand& stand, 
   scene.accent = theme.accent();
   scene.axes = false;
   scene.floor_height_mm = stand.floor_height_mm;
+  if (const ShownCloud* cloud = data.cloud()) {
+    if (options.truth) scene.markers = markers_of(*cloud, frame, -stand.origin_mm);
+    return scene;
+  }
   const PoseMetricsPtr metrics = data.metrics();
   if (!metrics) return scene;
   const auto truth = pose_at(metrics->truth_mm, frame);

@@ -17,7 +17,7 @@ struct SceneStand {
   bool known = false;                   ///< there is anything to see
 };
 
-/// From the true poses, else from the first model's.
+/// From the true poses, else from the first model's; of a marker cloud from its markers.
 SceneStand scene_stand(const PlaybackData& data);
 
 struct SceneOptions {
@@ -26,7 +26,8 @@ struct SceneOptions {
 };
 
 /// Truth and predictions of a frame of the track, in the view frame. Predicted bodies stand where the true
-/// one does, so that what is seen is their pose's error and not their distance's.
+/// one does, so that what is seen is their pose's error and not their distance's. Of a marker cloud its
+/// markers, in the track's own frame.
 SkeletonScene playback_scene(const PlaybackData& data, const SceneStand& stand, const SceneOptions& options,
                              qint64 frame);
 

@@ -5,6 +5,7 @@
 #include "core/augmotion/key_frame_choice.h"
 #include "core/project/catalog.h"
 #include "core/project/relink.h"
+#include "core/skeleton/marker_cloud.h"
 #include "widgets/session/project_thread.h"
 
 namespace solopose {
@@ -122,12 +123,14 @@ Edit set_key_frame(SequenceId sequence, std::optional<std::int64_t> from, std::o
   };
 }
 
-/// Those that are not so yet.
+/// Those that are not so yet, and can be: marker clouds stay excluded.
 std::vector<SequenceId> to_change(const Catalog& catalog, const std::vector<SequenceId>& sequences,
                                   bool excluded) {
   std::vector<SequenceId> changing;
-  for (const SequenceId sequence : sequences)
-    if (listed_sequence(catalog, sequence).excluded != excluded) changing.push_back(sequence);
+  for (const SequenceId id : sequences) {
+    const SequenceRecord& sequence = listed_sequence(catalog, id);
+    if (sequence.excluded != excluded && !is_marker_cloud(*sequence.joints)) changing.push_back(id);
+  }
   return changing;
 }
 

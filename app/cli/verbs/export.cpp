@@ -61,7 +61,7 @@ void run_export(const ExportArguments& arguments, Console& console) {
     report = export_poses(project, arguments.out, options_of(arguments, project), context);
   });
   if (arguments.json) {
-    console.print(Json{{"file", arguments.out.string()},
+    console.print(Json{{"file", report.written.string()},
                        {"in", name_of(arguments.options.frame)},
                        {"sequences", report.sequences},
                        {"frames", report.frames},
@@ -69,8 +69,8 @@ void run_export(const ExportArguments& arguments, Console& console) {
                        {"frames_rejected", report.frames_rejected}});
     return;
   }
-  console.print(fmt::format("{}: {}, {}{}{}\n", arguments.out.string(), counted(report.sequences, "sequence"),
-                            counted(report.frames, "frame"),
+  console.print(fmt::format("{}: {}, {}{}{}\n", report.written.string(),
+                            counted(report.sequences, "sequence"), counted(report.frames, "frame"),
                             report.clips > 0 ? ", " + counted(report.clips, "clip") : "",
                             left_out_as_text(report)));
 }

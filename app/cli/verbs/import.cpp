@@ -39,7 +39,9 @@ void check_paths(const ImportOptions& options) {
 void show_plan(const ImportArguments& arguments, Console& console) {
   std::optional<Project> project;
   if (Project::exists(arguments.folder)) project = Project::open_read_only(arguments.folder);
-  const ImportPlan plan = plan_import(project ? &*project : nullptr, arguments.import, console.job());
+  JobContext context = console.job();
+  context.log = {};  // the plan lists all that is noted on the way
+  const ImportPlan plan = plan_import(project ? &*project : nullptr, arguments.import, context);
   if (arguments.json) return console.print(plan_as_json(plan));
   console.print(plan_as_text(plan));
 }

@@ -19,9 +19,11 @@ namespace fs = std::filesystem;
 using namespace solopose::testing;
 using nlohmann::json;
 using ::testing::AllOf;
+using ::testing::AnyOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 struct DatasetVerbsTest : ::testing::Test {
   void import_walks() {
@@ -76,7 +78,12 @@ TEST_F(DatasetVerbsTest, a_dry_run_lists_what_would_arrive_and_makes_no_project)
   EXPECT_EQ(plan["left_out"], 1);
   EXPECT_EQ(plan["unread"][0]["paths"][0], sources + "/notes.txt");
   EXPECT_FALSE(fs::exists(project));
-  EXPECT_THAT(run_solopose({"import", project, sources, "--dry-run"}).out, HasSubstr("notes.txt: no format"));
+  std::ofstream(sources + "/bad.trc") << "no markers";
+  const ProgramRun text = run_solopose({"import", project, sources, "--dry-run"});
+  EXPECT_THAT(text.out,
+              AllOf(HasSubstr("notes.txt: no format"), HasSubstr("left out: "), HasSubstr("bad.trc")));
+  EXPECT_THAT(text.err, Not(AnyOf(HasSubstr("notes.txt"), HasSubstr("bad.trc")))) << "once is enough";
+  fs::remove(sources + "/bad.trc");
   const ProgramRun import = run_solopose({"import", project, sources, "--json"});
   ASSERT_EQ(import.exit_code, 0) << import.err;
   EXPECT_EQ(import.json()["imports"][0]["sequences"], 3) << "without --format each file's own";
@@ -101,6 +108,9 @@ TEST_F(DatasetVerbsTest, relink_finds_moved_videos_by_their_names) {
   EXPECT_TRUE(report["missing"].empty());
   EXPECT_THAT(run_solopose({"relink", project, "--videos", films}).out,
               HasSubstr("0 videos relinked, 0 missing"));
+  ASSERT_EQ(run_solopose({"reimport", project, "TRC"}).exit_code, 0);
+  const solopose::Catalog again = solopose::Project::open(project).catalog();
+  EXPECT_THAT(again.sequences.at(0).videos, ElementsAre(films + "/cam_01.mp4")) << "its file names none now";
 }
 
 TEST_F(DatasetVerbsTest, a_dataset_that_is_not_there_is_an_error_that_lists_those_that_are) {

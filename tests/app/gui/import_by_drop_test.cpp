@@ -8,7 +8,6 @@
 #include <QTest>
 
 #include "app/gui/import_dialog.h"
-#include "app/gui/import_guess.h"
 #include "app/gui/message_area.h"
 #include "app/gui/message_bar.h"
 #include "app/gui/workspace.h"
@@ -47,16 +46,40 @@ class ImportByDrop : public MainWindowTest {
     std::ofstream(*scratch / name) << text;
     return QString::fromStdString((*scratch / name).string());
   }
+  /// The dialog that a drop opens, once it is there.
+  ImportDialog* asked() {
+    EXPECT_TRUE(wait_for([&] { return window->findChild<ImportDialog*>() != nullptr; }));
+    return window->findChild<ImportDialog*>();
+  }
 };
 
-TEST_F(ImportByDrop, a_file_is_imported_with_its_format_guessed) {
+TEST_F(ImportByDrop, a_file_is_asked_about_and_then_imported_with_its_format_guessed) {
   openDemo();
   const auto before = session->catalog()->sequences.size();
-  drop(window.get(), {write("walk.trc", trc)});
+  const QString file = write("walk.trc", trc);
+  drop(window.get(), {file});
+  ImportDialog* dialog = asked();
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_EQ(dialog->paths(), QStringList{file});
+  EXPECT_EQ(session->catalog()->sequences.size(), before) << "nothing is written before somebody says so";
+  dialog->accept();
   EXPECT_TRUE(wait_for([&] { return session->catalog()->sequences.size() == before + 1; }));
   ASSERT_FALSE(window->messages()->messages().isEmpty());
   EXPECT_TRUE(window->messages()->messages().front()->text().contains("1 sequence"))
       << window->messages()->messages().front()->text().toStdString();
+}
+
+TEST_F(ImportByDrop, a_folder_is_asked_about_as_a_whole) {
+  openDemo();
+  std::filesystem::create_directory(*scratch / "takes");
+  write("takes/walk.trc", trc);
+  write("takes/notes.txt", "a remark");
+  const QString takes = QString::fromStdString((*scratch / "takes").string());
+  drop(window.get(), {takes});
+  ImportDialog* dialog = asked();
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_EQ(dialog->paths(), QStringList{takes});
+  dialog->reject();
 }
 
 TEST_F(ImportByDrop, a_project_folder_is_opened) {
@@ -75,6 +98,9 @@ TEST_F(ImportByDrop, files_dropped_without_a_project_go_into_the_new_one_that_is
   auto* dialog = window->findChild<QFileDialog*>();
   Q_EMIT dialog->fileSelected(QString::fromStdString((*scratch / "fresh").string()));
   dialog->close();
+  ImportDialog* import = asked();
+  ASSERT_NE(import, nullptr);
+  import->accept();
   EXPECT_TRUE(wait_for([&] { return session->catalog()->sequences.size() == 1; }));
 }
 
@@ -86,6 +112,7 @@ TEST_F(ImportByDrop, files_whose_new_project_nobody_wanted_go_into_no_other) {
   QSignalSpy imported(session.get(), &Session::imported);
   openDemo();
   EXPECT_FALSE(imported.wait(300));
+  EXPECT_EQ(window->findChild<ImportDialog*>(), nullptr);
 }
 
 TEST_F(ImportByDrop, files_dropped_on_one_project_go_into_no_other_that_is_opened_meanwhile) {
@@ -104,8 +131,8 @@ TEST_F(ImportByDrop, an_unknown_file_is_asked_about) {
   openDemo();
   const QString file = write("walk.xyz", "nothing that a reader knows");
   drop(window.get(), {file});
-  ASSERT_TRUE(wait_for([&] { return window->findChild<ImportDialog*>() != nullptr; }));
-  auto* dialog = window->findChild<ImportDialog*>();
+  ImportDialog* dialog = asked();
+  ASSERT_NE(dialog, nullptr);
   EXPECT_EQ(dialog->paths(), QStringList{file});
   dialog->setFormat("trc");
   EXPECT_EQ(dialog->options().format, "trc");
@@ -126,23 +153,6 @@ TEST_F(ImportByDrop, problems_lead_to_the_data_workspace) {
   EXPECT_TRUE(bar->text().contains("could not be read")) << bar->text().toStdString();
   QTest::mouseClick(bar->findChild<QPushButton*>(), Qt::LeftButton);
   EXPECT_EQ(window->currentWorkspace()->id(), "data");
-}
-
-TEST(ImportGuessTest, a_folder_counts_by_what_its_files_are) {
-  const TemporaryFolder folder;
-  std::filesystem::create_directory(folder / "takes");
-  std::ofstream(folder / "takes" / "a.trc") << trc;
-  std::ofstream(folder / "takes" / "notes.txt") << "a remark";
-  const ImportGuess guess = guess_imports({QString::fromStdString((folder / "takes").string())});
-  ASSERT_EQ(guess.imports.size(), 1U);
-  EXPECT_EQ(guess.imports.front().format, "trc");
-  EXPECT_TRUE(guess.unrecognised.isEmpty());
-}
-
-TEST(ImportGuessTest, an_empty_folder_is_unrecognised) {
-  const TemporaryFolder folder;
-  const QString path = QString::fromStdString(folder.path().string());
-  EXPECT_EQ(guess_imports({path}).unrecognised, QStringList{path});
 }
 
 }  // namespace

@@ -247,7 +247,7 @@ TEST(export_names, that_no_file_can_have_become_files_of_their_own) {
                      {.take = std::string(400, 'x'), .poses = person},
                      {.take = "..", .poses = person}});
   fs::create_directories(project / "deep/er");
-  export_poses(*project, project / "deep/er/out.trc", {}, {});
+  EXPECT_EQ(export_poses(*project, project / "deep/er/out.trc", {}, {}).written, project / "deep/er/out");
   std::vector<std::string> files;
   for (const auto& entry : fs::recursive_directory_iterator(project / "deep"))
     if (entry.is_regular_file())
@@ -290,7 +290,7 @@ TEST_F(ExportTest, replaces_nothing_that_is_not_its_own) {
 TEST(export_trc, of_one_sequence_is_one_file) {
   SmallProject project;
   project.add("A", {{.poses = testing::moving_person(20, 1)}});
-  export_poses(*project, project / "one.trc", {}, {});
+  EXPECT_EQ(export_poses(*project, project / "one.trc", {}, {}).written, project / "one.trc");
   EXPECT_TRUE(
       text_of(project / "one.trc").starts_with("PathFileType\t4\t(X/Y/Z)\tone.trc\tUpAxis\t0\t0\t1\n"));
 }

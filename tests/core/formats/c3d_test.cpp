@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "core/skeleton/marker_cloud.h"
 #include "tests/core/formats/c3d_bytes.h"
 #include "tests/core/formats/reading.h"
 #include "tests/support/shared_data.h"
@@ -102,6 +103,23 @@ TEST_F(C3d, units_are_the_files_or_stated) {
   EXPECT_TRUE(reading.remarked("unit guessed"));
   file.units = "furlong";
   EXPECT_THAT(refusal(file.bytes()), HasSubstr("POINT:UNITS: expected mm, cm, dm, m, in or ft"));
+}
+
+TEST_F(C3d, points_that_tell_no_body_are_a_marker_cloud_where_they_were_measured) {
+  C3dBytes file = torso();
+  file.labels = {"LASI", "RASI", "LPSI", "RPSI", "T10", "LTOE"};
+  const Sequence cloud = read_one(file);
+  EXPECT_TRUE(is_marker_cloud(*cloud.joints));
+  EXPECT_EQ(cloud.joints->joints, file.labels);
+  ASSERT_EQ(cloud.frames(), 2);
+  const std::vector<float> first = {5, 1000, 0};
+  EXPECT_EQ(std::vector<float>(cloud.positions_mm.begin(), cloud.positions_mm.begin() + 3), first);
+  EXPECT_TRUE(reading.remarked("no marker is named as the pelvis, right_hip"));
+}
+
+TEST_F(C3d, a_body_without_a_head_is_no_marker_cloud) {
+  EXPECT_FALSE(is_marker_cloud(*read_one(torso()).joints));
+  EXPECT_TRUE(reading.remarked("always missing"));
 }
 
 TEST_F(C3d, more_points_than_one_parameter_names_are_named_all) {

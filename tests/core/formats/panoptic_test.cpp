@@ -80,6 +80,36 @@ TEST_F(PanopticFile, files_with_nobody_hold_no_track) {
   EXPECT_EQ(error_with("{\"bodies\": []}"), "read without an error");
 }
 
+/// A frame with one body, in a folder as the dataset's script leaves it: three cameras, films of two.
+TEST(Panoptic, the_films_of_a_take_go_to_their_cameras) {
+  const TemporaryFolder folder;
+  const fs::path take = folder / "171204_pose1";
+  fs::create_directories(take / "hdPose3d_stage1_coco19");
+  fs::create_directories(take / "hdVideos");
+  std::string joints;
+  for (int joint = 0; joint < 19; ++joint)
+    joints += fmt::format("{}{}, {}, 5, 0.9", joint ? ", " : "", joint, -joint);
+  const fs::path frame = take / "hdPose3d_stage1_coco19" / "body3DScene_00000000.json";
+  write_bytes(frame, "{\"bodies\": [{\"id\": 3, \"joints19\": [" + joints + "]}]}");
+  std::string cameras;
+  for (const char* name : {"00_00", "00_01", "01_01"}) {
+    cameras += fmt::format(
+        R"({}{{"name": "{}", "resolution": [1920, 1080], "K": [[1400, 0, 960], [0, 1400, 540], [0, 0, 1]],
+        "distCoef": [0, 0, 0, 0, 0], "R": [[1, 0, 0], [0, 1, 0], [0, 0, 1]], "t": [[0], [0], [300]]}})",
+        cameras.empty() ? "" : ", ", name);
+  }
+  write_bytes(take / "calibration_171204_pose1.json", "{\"cameras\": [" + cameras + "]}");
+  for (const char* film : {"hd_00_00.mp4", "hd_00_01.mp4"}) write_bytes(take / "hdVideos" / film, "a film");
+  const Sequence track = read(panoptic_reader(), frame).sequences.at(0);
+  ASSERT_THAT(track.videos, SizeIs(2));
+  ASSERT_THAT(track.cameras, SizeIs(2)) << "01_01 is no camera of high definition";
+  for (std::size_t c = 0; c < 2; ++c) {
+    EXPECT_EQ(track.cameras[c].name, fmt::format("00_0{}", c));
+    EXPECT_EQ(fs::path(track.videos[c]).filename(), fmt::format("hd_00_0{}.mp4", c));
+    EXPECT_EQ(track.cameras[c].translation_mm, Eigen::Vector3d(0, 0, 3000));
+  }
+}
+
 TEST(Panoptic, damaged_files_are_survived) {
   REQUIRE_PUBLIC_LAYOUTS();
   const TemporaryFolder folder;

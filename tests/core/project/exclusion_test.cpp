@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/project/check.h"
 #include "core/project/content_digest.h"
+#include "core/project/pose_store.h"
 #include "core/project/project.h"
 #include "core/project/staged_import.h"
 #include "tests/core/project/project_samples.h"
@@ -15,6 +16,18 @@ namespace {
 
 namespace fs = std::filesystem;
 using namespace solopose::testing;
+
+/// Three markers in two frames that are no joints.
+Sequence marker_cloud() {
+  Sequence cloud;
+  cloud.subject = "unknown";
+  cloud.take = "gait";
+  cloud.view = "world";
+  cloud.joints = std::make_shared<const JointSet>(
+      JointSet{.name = "c3d:LASI+2", .joints = {"LASI", "RASI", "T10"}, .parents = {}, .canonical = {}});
+  for (int value = 0; value < 18; ++value) cloud.positions_mm.push_back(static_cast<float>(value));
+  return cloud;
+}
 
 struct ExclusionTest : ::testing::Test {
   ExclusionTest() {
@@ -53,6 +66,36 @@ TEST_F(ExclusionTest, taking_in_again_restores_the_model_and_its_revision) {
   EXPECT_EQ(project.catalog().data_revision, before.data_revision);
   project.set_excluded(ids(), true);
   EXPECT_EQ(project.catalog().data_revision, without.data_revision);
+}
+
+TEST_F(ExclusionTest, a_marker_cloud_is_kept_with_its_points_and_never_in_use) {
+  const Sequence cloud = marker_cloud();
+  StagedImport staged(project, {.dataset = "Markers", .format = "c3d"});
+  staged.add(cloud);
+  staged.commit(project);
+  const Catalog catalog = project.catalog();
+  const SequenceRecord* kept = catalog.sequence_named("Markers/unknown/gait/world");
+  ASSERT_NE(kept, nullptr);
+  EXPECT_TRUE(kept->excluded);
+  EXPECT_EQ(kept->joints->joints, cloud.joints->joints);
+  EXPECT_EQ(PoseStore(folder).positions_mm(*kept), cloud.positions_mm);
+  EXPECT_EQ(in_use(catalog).sequences.size(), 4U);
+  const std::vector<SequenceId> id = {kept->id};
+  EXPECT_THROW(project.set_excluded(id, false), Error);
+  EXPECT_EQ(described(project.catalog()), described(catalog));
+}
+
+TEST_F(ExclusionTest, a_cloud_that_a_mapping_makes_a_body_of_is_in_use) {
+  StagedImport first(project, {.dataset = "Markers", .format = "c3d"});
+  first.add(marker_cloud());
+  const auto [import, dataset] = first.commit(project);
+  std::vector<StagedImport> again;
+  again.emplace_back(project, ImportDescription{.dataset = "", .format = "c3d"});
+  again.back().add(swaying_sequence("unknown", "gait", "world", 2));
+  const std::vector<ImportId> fresh = StagedImport::commit_inactive(project, dataset, again);
+  project.replace_imports(std::vector{import}, fresh);
+  const Catalog catalog = project.catalog();
+  EXPECT_FALSE(catalog.sequence_named("Markers/unknown/gait/world")->excluded);
 }
 
 TEST_F(ExclusionTest, all_of_several_are_excluded_or_none) {

@@ -22,6 +22,11 @@ using namespace solopose::testing;
 struct RelinkTest : ::testing::Test {
   RelinkTest() {
     StagedImport staged(project, {.dataset = "Walks", .format = "mpi_inf_3dhp"});
+    add_tracks(staged);
+    staged.commit(project);
+  }
+  /// As their files name their videos.
+  void add_tracks(StagedImport& staged) {
     for (const char* subject : {"S1", "S2"}) {
       Sequence track = swaying_sequence(subject, "Seq1", "camera_0", 5);
       track.videos = {(scratch / "old" / subject / "imageSequence/video_0.avi").string()};
@@ -30,7 +35,6 @@ struct RelinkTest : ::testing::Test {
     Sequence test = swaying_sequence("TS1", "TS1", "camera_0", 5);
     test.videos = {(scratch / "old/TS1/imageSequence/img_%06d.jpg").string()};
     staged.add(test);
-    staged.commit(project);
   }
   void make(const std::string& file) {
     fs::create_directories((scratch / file).parent_path());
@@ -48,6 +52,22 @@ struct RelinkTest : ::testing::Test {
   fs::path folder = scratch / "project";
   Project project = Project::create(folder);
 };
+
+TEST_F(RelinkTest, relinked_videos_stay_so_when_their_views_are_read_anew) {
+  for (const char* file : {"new/S1/imageSequence/video_0.avi", "new/TS1/imageSequence/img_000001.jpg"})
+    make(file);
+  const std::vector<std::string> unlinked = videos();
+  project.set_videos(look().changes);
+  const std::vector<std::string> relinked = videos();
+  ASSERT_NE(relinked, unlinked);
+  const DatasetId dataset = project.catalog().datasets.at(0).id;
+  std::vector<StagedImport> again;
+  again.emplace_back(project, ImportDescription{.dataset = "", .format = "mpi_inf_3dhp"});
+  add_tracks(again.back());
+  const std::vector<ImportId> fresh = StagedImport::commit_inactive(project, dataset, again);
+  project.replace_imports(project.active_imports(dataset), fresh);
+  EXPECT_EQ(videos(), relinked);
+}
 
 TEST_F(RelinkTest, videos_of_one_name_are_told_apart_by_the_folders_above_them) {
   for (const char* file : {"new/data/S1/imageSequence/video_0.avi", "new/data/S2/imageSequence/video_0.avi",

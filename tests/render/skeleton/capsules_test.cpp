@@ -90,8 +90,21 @@ TEST(Capsules, an_angle_gets_an_arc_between_its_legs) {
   EXPECT_EQ(on_arc, 16);
 }
 
-TEST(StrokeText, draws_what_measures_need_and_grows_with_its_letters) {
-  for (const QChar letter : QStringLiteral("0123456789.-\u00b0mxyz")) {
+TEST(Capsules, a_marker_is_a_ball_with_its_name_beside_it) {
+  SkeletonScene scene = bare_scene();
+  scene.accent = Qt::blue;
+  scene.text = Qt::black;
+  scene.markers = {{{0, 0, 0}, QString()}};
+  EXPECT_EQ(buildCapsules(scene, OrbitCamera()).size(), 1U);
+  scene.markers[0].name = QStringLiteral("Lasi");
+  const auto named = buildCapsules(scene, OrbitCamera());
+  EXPECT_EQ(count_of(named, Qt::blue), 1);
+  EXPECT_EQ(count_of(named, Qt::black),
+            static_cast<std::ptrdiff_t>(strokeText(QStringLiteral("LASI")).segments.size()));
+}
+
+TEST(StrokeText, draws_what_measures_and_markers_need_and_grows_with_its_letters) {
+  for (const QChar letter : QStringLiteral("0123456789.:-_\u00b0mxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
     EXPECT_FALSE(strokeText(QString(letter)).segments.empty()) << int{letter.unicode()};
   }
   EXPECT_TRUE(strokeText(QStringLiteral(" ")).segments.empty());
