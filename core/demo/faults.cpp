@@ -163,7 +163,7 @@ constexpr std::array table = {
           shake},
     Fault{"AIST++",
           "d20",
-          "gJB_sBM_cAll_d20_mJB4_ch06",
+          "gPO_sBM_cAll_d20_mPO1_ch05",
           0,
           30,
           "a T-pose was not cut off",
