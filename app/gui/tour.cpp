@@ -140,7 +140,9 @@ void Tour::visitWorkspace(Workspace* workspace, const QString& theme) {
 }
 
 void Tour::visitPanel(Panel* panel, const QString& workspace, const QString& theme) {
+  const bool again = Theme::instance().mode() == Theme::Mode::dark;  // after the light one
   for (const TourStop& stop : panel->tourStops()) {
+    if (stop.once && again) continue;
     if (stop.possible && !stop.possible()) continue;
     if (stop.prepare) stop.prepare();
     if (!settle() && stop.lose_patience) {

@@ -1,9 +1,5 @@
 #include "core/demo/cast.h"
 
-#include <fmt/format.h>
-
-#include "core/base/error.h"
-
 namespace solopose::demo {
 namespace {
 
@@ -111,13 +107,6 @@ std::vector<Take> performed(const std::vector<Casting>& castings) {
   for (const Casting& casting : castings)
     takes.push_back({casting.subject, casting.take, perform(casting.performance)});
   return takes;
-}
-
-Take& take_named(std::vector<Take>& takes, std::string_view name) {
-  const auto found =
-      std::find_if(takes.begin(), takes.end(), [&](const Take& take) { return take.name == name; });
-  if (found == takes.end()) throw Error(fmt::format("demo: no take is named \"{}\"", name));
-  return *found;
 }
 
 }  // namespace solopose::demo

@@ -29,7 +29,4 @@ inline constexpr double mads_frames_per_second = 15;
 
 std::vector<Take> performed(const std::vector<Casting>& castings);
 
-/// The take of that name. @throws Error when there is none.
-Take& take_named(std::vector<Take>& takes, std::string_view name);
-
 }  // namespace solopose::demo

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/demo/aist_writer.h"
 #include "core/demo/cast.h"
+#include "core/demo/faults.h"
 #include "core/demo/h36m_writer.h"
 #include "core/demo/mads_writer.h"
 #include "core/demo/mpi_writer.h"
@@ -26,42 +27,22 @@ struct Source {
   const char* folder;
   const std::vector<Casting>& (*cast)();
   std::vector<Casting> (*larger_cast)();
-  void (*spoil)(std::vector<Take>& takes);
   void (*write)(const fs::path& folder, std::span<const Take> takes);
   std::vector<Shot> (*shots)(const fs::path& folder, std::span<const Take> takes);
   std::optional<double> frames_per_second;  ///< where the format does not tell it
 };
-
-/// A burst of jitter in one sequence, as a tracker that loses its grip.
-void spoil_aist(std::vector<Take>& takes) {
-  add_jitter(take_named(takes, "gHO_sBM_cAll_d08_mHO3_ch04").recording, 150, 30, 35, 11);
-}
-
-void spoil_nothing(std::vector<Take>&) {}
-
-/// Left and right are swapped in the whole set, and some points and frames are lost.
-void spoil_mads(std::vector<Take>& takes) {
-  lose_part(take_named(takes, "Kata2").recording, Part::right_hand, 40, 30);
-  lose_part(take_named(takes, "Kata2").recording, Part::right_wrist, 50, 12);
-  lose_part(take_named(takes, "Sports1").recording, Part::left_toe, 90, 25);
-  lose_part(take_named(takes, "Sports1").recording, Part::left_ankle, 95, 18);
-  lose_frames(take_named(takes, "Taichi1").recording, 100, 3);
-  for (Take& take : takes) swap_sides(take.recording);
-}
 
 void write_h36m_file(const fs::path& folder, std::span<const Take> takes) {
   write_h36m(folder / "data_3d_h36m.npz", takes);
 }
 
 constexpr std::array<Source, 4> sources = {{
-    {"AIST++", "aist", "aistpp", aist_castings, larger_aist_cast, spoil_aist, write_aist, aist_shots,
+    {"AIST++", "aist", "aistpp", aist_castings, larger_aist_cast, write_aist, aist_shots, std::nullopt},
+    {"Human3.6M", "h36m", "human36m", h36m_castings, larger_h36m_cast, write_h36m_file, h36m_shots,
      std::nullopt},
-    {"Human3.6M", "h36m", "human36m", h36m_castings, larger_h36m_cast, spoil_nothing, write_h36m_file,
-     h36m_shots, std::nullopt},
-    {"MPI-INF-3DHP", "mpi_inf_3dhp", "mpi_inf_3dhp", mpi_castings, larger_mpi_cast, spoil_nothing,
-     write_mpi_inf_3dhp, mpi_shots, mpi_frames_per_second},
-    {"MADS", "mads", "mads", mads_castings, nullptr, spoil_mads, write_mads, mads_shots,
-     mads_frames_per_second},
+    {"MPI-INF-3DHP", "mpi_inf_3dhp", "mpi_inf_3dhp", mpi_castings, larger_mpi_cast, write_mpi_inf_3dhp,
+     mpi_shots, mpi_frames_per_second},
+    {"MADS", "mads", "mads", mads_castings, nullptr, write_mads, mads_shots, mads_frames_per_second},
 }};
 
 /// Of the first take four cameras, to see a take from all sides; of the next two one each.
@@ -77,13 +58,15 @@ std::vector<Shot> few_of(const std::vector<Shot>& shots) {
 void make_source(const Source& source, const fs::path& folder, DemoFilms films, const JobContext& context) {
   std::vector<Casting> cast = source.cast();
   if (films == DemoFilms::all && source.larger_cast != nullptr) cast = source.larger_cast();
-  std::vector<Take> takes = performed(cast);
+  const std::vector<Take> takes = performed(cast);
+  std::vector<Take> recorded = takes;
+  plant_faults(source.title, recorded);
   if (films != DemoFilms::none) {
-    const std::vector<Shot> shots = source.shots(folder, takes);
+    std::vector<Shot> shots = source.shots(folder, takes);
+    for (Shot& shot : shots) shot.frames = recorded[shot.take].filmed_frames;
     film(takes, films == DemoFilms::all ? shots : few_of(shots), context);
   }
-  source.spoil(takes);
-  source.write(folder, takes);
+  source.write(folder, recorded);
 }
 
 void import_source(Project& project, const Source& source, const JobContext& context) {

@@ -24,9 +24,10 @@ void shoot(const Take& take, const Shot& shot, const JobContext& context) {
   options.quality = 23;
   options.quick = true;
   VideoWriter writer(shot.file, options);
-  for (const BodyPoints& points : take.recording.frames) {
+  const std::size_t frames = take.recording.frames.size();
+  for (std::size_t f = 0; f < std::min(frames, shot.frames.value_or(frames)); ++f) {
     context.throw_if_stopped();
-    writer.write(painter.paint(fleshed(points, looks)));
+    writer.write(painter.paint(fleshed(take.recording.frames[f], looks)));
   }
   writer.finish();
 }

@@ -1,5 +1,7 @@
 #include "core/demo/mpi_writer.h"
 
+#include <numbers>
+
 #include <fmt/format.h>
 #include <Eigen/Geometry>
 
@@ -28,21 +30,31 @@ std::vector<Camera> mpi_cameras() {
   return ring_of_cameras(ring, mpi_world());
 }
 
+/// How far from where its calibration says a camera looks in that frame.
+Eigen::Matrix3d turn_of(const Take& take, std::size_t camera, std::size_t frame) {
+  if (!take.knocked || take.knocked->camera != camera || frame < take.knocked->first_frame)
+    return Eigen::Matrix3d::Identity();
+  return Eigen::AngleAxisd(take.knocked->turned_deg * std::numbers::pi / 180, Eigen::Vector3d::UnitY())
+      .toRotationMatrix();
+}
+
 /// A camera's cells: a row per frame, x1 y1 z1 x2 …, and the same points in its picture.
 struct Annotation {
   Eigen::MatrixXf points_mm;
   Eigen::MatrixXf pixels;
 };
 
-Annotation annotation_of(const Recording& recording, const Camera& camera) {
+Annotation annotation_of(const Take& take, const Camera& camera, std::size_t number) {
+  const Recording& recording = take.recording;
   const auto frames = static_cast<Eigen::Index>(recording.frames.size());
   const auto joints = static_cast<Eigen::Index>(mpi28_parts().size());
   Annotation annotation{Eigen::MatrixXf(frames, 3 * joints), Eigen::MatrixXf(frames, 2 * joints)};
   for (Eigen::Index f = 0; f < frames; ++f) {
     const auto points = points_in(recording.frames[static_cast<std::size_t>(f)], mpi28_parts(), mpi_world());
+    const Eigen::Matrix3d turned = turn_of(take, number, static_cast<std::size_t>(f));
     for (Eigen::Index j = 0; j < joints; ++j) {
       const Eigen::Vector3d seen =
-          camera.rotation * points[static_cast<std::size_t>(j)] + camera.translation_mm;
+          turned * (camera.rotation * points[static_cast<std::size_t>(j)] + camera.translation_mm);
       annotation.points_mm.block<1, 3>(f, 3 * j) = seen.cast<float>();
       annotation.pixels.block<1, 2>(f, 2 * j) = (camera.intrinsics * seen).hnormalized().cast<float>();
     }
@@ -50,17 +62,17 @@ Annotation annotation_of(const Recording& recording, const Camera& camera) {
   return annotation;
 }
 
-void write_annotations(const std::filesystem::path& file, const Recording& recording) {
+void write_annotations(const std::filesystem::path& file, const Take& take) {
   std::vector<Eigen::MatrixXf> pixels;
   std::vector<Eigen::MatrixXf> points;
   std::vector<Eigen::MatrixXf> universal;
   for (const Camera& camera : mpi_cameras()) {
-    Annotation annotation = annotation_of(recording, camera);
+    Annotation annotation = annotation_of(take, camera, points.size());
     universal.push_back(universal_scale * annotation.points_mm);
     points.push_back(std::move(annotation.points_mm));
     pixels.push_back(std::move(annotation.pixels));
   }
-  const auto frames = static_cast<Eigen::Index>(recording.frames.size());
+  const auto frames = static_cast<Eigen::Index>(take.recording.frames.size());
   MatWriter mat(file);
   mat.cells("annot2", camera_count, 1, pixels);
   mat.cells("annot3", camera_count, 1, points);
@@ -101,7 +113,7 @@ void write_mpi_inf_3dhp(const std::filesystem::path& folder, std::span<const Tak
   for (const Take& take : takes) {
     const std::filesystem::path place = folder / take.subject / take.name;
     std::filesystem::create_directories(place);
-    write_annotations(place / "annot.mat", take.recording);
+    write_annotations(place / "annot.mat", take);
     write_text_atomically(place / "camera.calibration", calibration_text());
   }
 }

@@ -34,12 +34,6 @@ double normal(std::mt19937& random) {
   return radius * std::cos(2 * std::numbers::pi * uniform());
 }
 
-template <typename Change>
-void for_frames(Recording& recording, std::size_t first, std::size_t count, const Change& change) {
-  const std::size_t end = std::min(first + count, recording.frames.size());
-  for (std::size_t f = first; f < end; ++f) change(recording.frames[f]);
-}
-
 }  // namespace
 
 Recording perform(const Performance& performance) {

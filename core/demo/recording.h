@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -28,7 +29,14 @@ struct Recording {
 /// Sample a performance. The person travels as the feet push: what touches the ground stays where it is.
 Recording perform(const Performance& performance);
 
-// Faults as real sets have them; NaN is a missing point.
+/// change(points) for those of the frames that there are.
+template <typename Change>
+void for_frames(Recording& recording, std::size_t first, std::size_t count, const Change& change) {
+  const std::size_t end = std::min(first + count, recording.frames.size());
+  for (std::size_t f = first; f < end; ++f) change(recording.frames[f]);
+}
+
+// Faults as real sets have them (faults.h has more); NaN is a missing point.
 
 void swap_sides(Recording& recording);
 void lose_part(Recording& recording, Part part, std::size_t first, std::size_t count);

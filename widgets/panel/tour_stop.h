@@ -17,6 +17,7 @@ struct TourStop {
   std::function<void()> tidy = {};           ///< what is done after it
   std::function<void()> lose_patience = {};  ///< what is done where it does not settle in good time
   QWidget* widget = nullptr;                 ///< what is pictured; null: the panel
+  bool once = false;                         ///< one theme is enough of it
 };
 
 }  // namespace solopose

@@ -90,18 +90,24 @@ void QualityPanel::setViewState(const QJsonObject& state) {
   showSequences(state["sequences_shown"].toBool());
 }
 
-/// A finding with its joints marked, of every detector that has found something; then the sequences.
+/// Of every detector the finding that is furthest beyond its threshold, with its joints marked; then the
+/// sequences.
 std::vector<TourStop> QualityPanel::tourStops() {
   std::vector<TourStop> stops;
   for (int detector = 0; detector < static_cast<int>(detectors().size()); ++detector) {
-    const auto first_of = [this, detector]() -> std::optional<int> {
-      for (int place = 0; place < d_->findings->findingCount(); ++place)
-        if (d_->findings->finding(place).detector == detector) return place;
-      return std::nullopt;
+    const auto worst_of = [this, detector]() -> std::optional<int> {
+      std::optional<int> worst;
+      for (int place = 0; place < d_->findings->findingCount(); ++place) {
+        const FindingRow& row = d_->findings->finding(place);
+        if (row.detector != detector) continue;
+        if (!worst || row.finding.score > d_->findings->finding(*worst).finding.score) worst = place;
+      }
+      return worst;
     };
     stops.push_back({.picture = QStringLiteral("findings-") + name_of_detector(detector).replace('_', '-'),
-                     .prepare = [this, first_of] { d_->goTo(*first_of()); },
-                     .possible = [first_of] { return first_of().has_value(); }});
+                     .prepare = [this, worst_of] { d_->goTo(*worst_of()); },
+                     .possible = [worst_of] { return worst_of().has_value(); },
+                     .once = true});
   }
   stops.push_back({.picture = QStringLiteral("sequences"),
                    .prepare = [this] { showSequences(true); },

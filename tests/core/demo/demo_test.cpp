@@ -1,8 +1,10 @@
 #include "core/demo/demo.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "core/demo/faults.h"
 #include "core/project/catalog.h"
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
@@ -34,6 +36,13 @@ class Demo : public ::testing::Test {
       if (sequence.dataset == dataset(name).id) own.push_back(sequence);
     }
     return own;
+  }
+  /// A fault is planted in it that this detector finds.
+  static bool has_fault(const SequenceRecord& sequence, std::string_view detector) {
+    return std::ranges::any_of(demo::faults(), [&](const demo::Fault& fault) {
+      return std::ranges::count(fault.detectors, detector) > 0 &&
+             fault.concerns(catalog->dataset(sequence.dataset)->name, sequence.subject, sequence.take);
+    });
   }
 
   static std::unique_ptr<Catalog> catalog;
@@ -72,26 +81,41 @@ TEST_F(Demo, is_aligned) {
   EXPECT_EQ(catalog->alignment->sequences.size(), catalog->sequences.size());
   for (const SequenceAlignment& alignment : catalog->alignment->sequences) {
     EXPECT_GE(alignment.key_frame, 0);
-    EXPECT_LT(alignment.residual_mm, 60);
+    const auto sequence = std::ranges::find(catalog->sequences, alignment.sequence, &SequenceRecord::id);
+    ASSERT_NE(sequence, catalog->sequences.end());
+    EXPECT_EQ(alignment.residual_mm > 60, has_fault(*sequence, "alignment_residual")) << sequence->name;
   }
 }
 
 /// 1 to 2 degrees at 3.9 to 5.2 m, and 20 mm.
-TEST_F(Demo, the_fourteen_views_of_a_take_are_apart_by_their_extrinsics_and_coincide_after_alignment) {
+TEST_F(Demo,
+       the_fourteen_views_of_a_take_are_apart_by_their_extrinsics_and_coincide_but_for_a_knocked_camera) {
   int takes = 0;
+  int knocked = 0;
   for (const TakeDispersion& take : catalog->alignment->takes) {
     if (take.views.size() != 14) continue;
     EXPECT_GT(take.before_mm, 80) << take.name;
     EXPECT_LT(take.before_mm, 130) << take.name;
+    const bool is_knocked = std::ranges::any_of(catalog->sequences, [&](const SequenceRecord& sequence) {
+      return take.name == fmt::format("{}/{}/{}", catalog->dataset(sequence.dataset)->name, sequence.subject,
+                                      sequence.take) &&
+             has_fault(sequence, "view_disagreement");
+    });
+    if (is_knocked) {
+      ++knocked;
+      continue;
+    }
     EXPECT_LT(take.after_mm, 1) << take.name;
     ++takes;
   }
-  EXPECT_EQ(takes, 4);
+  EXPECT_EQ(takes, 3);
+  EXPECT_EQ(knocked, 1);
 }
 
 TEST_F(Demo, people_stand_on_their_feet_and_have_their_left_on_their_left_except_in_mads) {
   const PoseStore store(folder());
   for (const SequenceRecord& sequence : catalog->sequences) {
+    if (has_fault(sequence, "upright")) continue;
     const auto poses = store.poses_mm(sequence);
     double knees_in_front = 0;
     double head_above_feet = 0;
@@ -152,7 +176,11 @@ TEST_F(Demo, has_a_few_films_that_fit_their_tracks) {
       if (!std::filesystem::exists(folder() / video)) continue;
       ++films[sequence.dataset];
       const VideoReader film(folder() / video);
-      EXPECT_EQ(film.frames(), sequence.frames) << video;
+      if (has_fault(sequence, "past_the_video")) {
+        EXPECT_LT(film.frames(), sequence.frames) << video;
+      } else {
+        EXPECT_EQ(film.frames(), sequence.frames) << video;
+      }
       EXPECT_NEAR(film.fps(), sequence.frames_per_second, 1e-6) << video;
     }
   }
