@@ -5,6 +5,7 @@
 #include <QTabWidget>
 #include <QTableView>
 
+#include "core/demo/faults.h"
 #include "core/project/catalog.h"
 #include "core/quality/detector.h"
 #include "widgets/quality_panel/filter_bar.h"
@@ -57,6 +58,18 @@ double share(const QJsonValue& value, double otherwise) {
   return std::clamp(value.toDouble(otherwise), least_share, most_share);
 }
 
+/// Whether it is one of the faults that the demo project was given.
+bool is_planted(const Finding& finding, const Catalog& catalog) {
+  const SequenceRecord* sequence = catalog.sequence(finding.sequence);
+  const DatasetRecord* dataset = sequence == nullptr ? nullptr : catalog.dataset(sequence->dataset);
+  const auto frame = static_cast<std::size_t>(finding.worst_frame);
+  return dataset != nullptr && std::ranges::any_of(demo::faults(), [&](const demo::Fault& fault) {
+           return fault.concerns(dataset->name, sequence->subject, sequence->take) && fault.first <= frame &&
+                  frame < fault.first + fault.count &&
+                  std::ranges::find(fault.detectors, finding.detector) != fault.detectors.end();
+         });
+}
+
 }  // namespace
 
 QJsonObject QualityPanel::viewState() const {
@@ -90,17 +103,21 @@ void QualityPanel::setViewState(const QJsonObject& state) {
   showSequences(state["sequences_shown"].toBool());
 }
 
-/// Of every detector the finding that is furthest beyond its threshold, with its joints marked; then the
-/// sequences.
+/// Of every detector the finding that is furthest beyond its threshold, in the demo project that of the fault
+/// that was planted for it, with its joints marked; then the sequences.
 std::vector<TourStop> QualityPanel::tourStops() {
   std::vector<TourStop> stops;
   for (int detector = 0; detector < static_cast<int>(detectors().size()); ++detector) {
     const auto worst_of = [this, detector]() -> std::optional<int> {
       std::optional<int> worst;
+      std::pair<bool, float> most;
       for (int place = 0; place < d_->findings->findingCount(); ++place) {
         const FindingRow& row = d_->findings->finding(place);
         if (row.detector != detector) continue;
-        if (!worst || row.finding.score > d_->findings->finding(*worst).finding.score) worst = place;
+        const std::pair here(is_planted(row.finding, *d_->session->catalog()), row.finding.score);
+        if (worst && here <= most) continue;
+        worst = place;
+        most = here;
       }
       return worst;
     };
