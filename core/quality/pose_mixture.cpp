@@ -30,6 +30,8 @@ constexpr std::size_t least_rows = 400;
 constexpr std::size_t rows_of_a_track = 200;
 /// Poses nearer than this are alike: keeps a part that holds one still pose from finding all others odd.
 constexpr float alike_deg = 6;
+/// A part of fewer of the rows describes what is odd, not what is usual.
+constexpr double least_weight = 0.01;
 constexpr std::uint64_t seed = 7;
 
 using Rows = Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, pose_number_count, Eigen::RowMajor>>;
@@ -78,7 +80,7 @@ PoseMixture::PoseMixture(std::span<const float> rows) {
   for (int k = 0; k < static_cast<int>(covariances.size()); ++k) {
     using Matrix = Eigen::Matrix<double, pose_number_count, pose_number_count, Eigen::RowMajor>;
     const double weight = weights.at<double>(k);
-    if (!(weight > 0)) continue;
+    if (!(weight >= least_weight)) continue;
     Matrix covariance = Eigen::Map<const Matrix>(covariances[static_cast<std::size_t>(k)].ptr<double>());
     covariance.diagonal().array() += static_cast<double>(alike_deg * alike_deg);
     const Eigen::LLT<Matrix> factors(covariance);
