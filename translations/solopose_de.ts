@@ -4330,6 +4330,10 @@ Cluster %3</translation>
         <source>Out of date</source>
         <translation>Veraltet</translation>
     </message>
+    <message>
+        <source>%1 not saved yet</source>
+        <translation>%1 noch nicht gespeichert</translation>
+    </message>
 </context>
 <context>
     <name>solopose::StickFigure</name>
