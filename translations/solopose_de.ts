@@ -2625,6 +2625,18 @@ Cluster %3</translation>
             <numerusform>%Ln Sequenzen fehlen (%1). Das früher Gelesene liegt im Papierkorb des Projekts</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The last session with %1 was not closed; what was saved is there</source>
+        <translation>Die letzte Sitzung mit %1 wurde nicht beendet; was gespeichert war, ist da</translation>
+    </message>
+    <message>
+        <source>Under way then: %1</source>
+        <translation>Dabei lief: %1</translation>
+    </message>
+    <message>
+        <source>Show runs</source>
+        <translation>Läufe zeigen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::MessageBar</name>
@@ -4325,6 +4337,10 @@ Cluster %3</translation>
     <message>
         <source>Out of date</source>
         <translation>Veraltet</translation>
+    </message>
+    <message>
+        <source>%1 not saved yet</source>
+        <translation>%1 noch nicht gespeichert</translation>
     </message>
 </context>
 <context>

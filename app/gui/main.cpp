@@ -1,4 +1,4 @@
-#include <optional>
+#include <vector>
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -10,6 +10,8 @@
 #include "app/gui/key_guard.h"
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
+#include "app/gui/message_area.h"
+#include "app/gui/open_session.h"
 #include "app/gui/termination.h"
 #include "app/gui/tour.h"
 #include "core/network/threads.h"
@@ -20,7 +22,7 @@ namespace {
 
 using namespace solopose;
 
-int run_window(const QString& project) {
+int run_window(const QString& named) {
   Language language;
   language.use(Language::preferred());
   Theme::instance().setMode(static_cast<Theme::Mode>(QSettings().value("theme", 0).toInt()));
@@ -29,10 +31,15 @@ int run_window(const QString& project) {
   Session session;
   Diagnostics diagnostics(Diagnostics::defaultFile(), &session);
   diagnostics.noteStart();
+  const std::vector<LeftSession> left = OpenSession::takeLeft(OpenSession::defaultFolder());
+  const bool restores = named.isEmpty() && !left.empty() && !left.front().restored;
+  const QString project = restores ? left.front().project : named;
+  const OpenSession open_session(OpenSession::defaultFolder(), &session, restores);
   MainWindow window(&session, &language);
   Termination termination;
   QObject::connect(&termination, &Termination::asked, &window, &MainWindow::closeUnasked);
   window.show();
+  for (const LeftSession& gone : left) window.messages()->tellLeft(gone, gone.project == project);
   if (!project.isEmpty()) session.openProject(project);
   return QApplication::exec();
 }

@@ -97,6 +97,8 @@ void MainWindow::buildMiddle() {
   setCentralWidget(centre);
   connect(start_page_, &StartPage::projectChosen, project_commands_, &ProjectCommands::open);
   connect(messages_, &MessageArea::projectWanted, project_commands_, &ProjectCommands::open);
+  connect(messages_, &MessageArea::runsWanted, this,
+          [this] { setPanelVisible(QStringLiteral("training"), true); });
   connect(messages_, &MessageArea::problemsWanted, this, [this] {
     showWorkspace(QStringLiteral("data"));
     setPanelVisible(QStringLiteral("imported-data"), true);

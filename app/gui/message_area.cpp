@@ -3,15 +3,18 @@
 #include <algorithm>
 
 #include <QEvent>
+#include <QFileInfo>
 #include <QStringList>
 #include <QUndoStack>
 #include <QVBoxLayout>
 
 #include "app/gui/message_bar.h"
+#include "app/gui/open_session.h"
 #include "core/project/catalog.h"
 #include "core/project/import.h"
 #include "core/project/problem.h"
 #include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
@@ -64,6 +67,29 @@ MessageBar* MessageArea::showNotice(const QString& text) {
   auto* bar = new MessageBar(MessageBar::Kind::notice, text, this);
   add(bar);
   return bar;
+}
+
+void MessageArea::tellLeft(const LeftSession& left, bool opens) {
+  QString text = tr("The last session with %1 was not closed; what was saved is there")
+                     .arg(shown_name(QFileInfo(left.project).fileName()));
+  if (!left.running.isEmpty()) {
+    QStringList names = left.running.mid(0, most_names);
+    if (names.size() < left.running.size()) names += QStringLiteral("…");
+    text +=
+        QStringLiteral(" · ") + tr("Under way then: %1").arg(shown_name(names.join(QStringLiteral(", "))));
+  }
+  MessageBar* bar = showNotice(text);
+  if (!opens) {
+    bar->setAction(tr("Open"), [this, bar, folder = left.project] {
+      remove(bar);
+      Q_EMIT projectWanted(folder);
+    });
+  } else if (left.training) {
+    bar->setAction(tr("Show runs"), [this, bar] {
+      remove(bar);
+      Q_EMIT runsWanted();
+    });
+  }
 }
 
 void MessageArea::tellRemoved(const Removal& removal) {

@@ -11,6 +11,7 @@ namespace solopose {
 
 class MessageBar;
 class Session;
+struct LeftSession;
 struct Removal;
 struct Rereading;
 
@@ -23,6 +24,8 @@ class MessageArea : public QWidget {
 
   void showError(const QString& text);
   MessageBar* showNotice(const QString& text);
+  /// What a window that was not closed has left; `opens` when its project is opened again by itself.
+  void tellLeft(const LeftSession& left, bool opens);
   /// Take all messages away; the banner about the alignment stays as long as it is true.
   void clear();
 
@@ -31,6 +34,7 @@ class MessageArea : public QWidget {
 
  Q_SIGNALS:
   void problemsWanted();                      ///< "Show problems" was pressed
+  void runsWanted();                          ///< "Show runs" was pressed
   void projectWanted(const QString& folder);  ///< "Open" was pressed
 
  protected:

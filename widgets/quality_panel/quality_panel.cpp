@@ -60,7 +60,10 @@ QualityPanel::QualityPanel(const PanelContext& context, QWidget* parent)
   d_->followCatalog();
 }
 
-QualityPanel::~QualityPanel() = default;
+// A window closes without closing its project.
+QualityPanel::~QualityPanel() {
+  if (d_->store_later.isActive()) d_->storeOptions();
+}
 
 FindingsModel* QualityPanel::findings() const { return d_->findings; }
 SequencesModel* QualityPanel::sequences() const { return d_->sequences; }
@@ -113,7 +116,7 @@ void QualityPanel::Private::connectParts() {
   connect(&analyser, &QualityAnalyser::failed, &here, [this](const QString& message) { fail(message); });
   connect(&analyser, &QualityAnalyser::progressed, &here, [this] { refresh(); });
   connect(&analyse_soon, &QTimer::timeout, &here, [this] { analyse(); });
-  connect(&store_later, &QTimer::timeout, &here, [this] { session->setQualityOptions(options); });
+  connect(&store_later, &QTimer::timeout, &here, [this] { storeOptions(); });
   connect(findings, &FindingsModel::modelReset, &here, [this] { showRow(); });
   connect(findings, &FindingsModel::statesChanged, &here, [this] {
     sequences->setStates(*findings);
@@ -165,6 +168,9 @@ void QualityPanel::Private::connectParts() {
 
 void QualityPanel::Private::connectSession() {
   connect(session, &Session::projectOpened, &here, [this] { forget(); });
+  connect(session, &Session::projectClosing, &here, [this] {
+    if (store_later.isActive()) storeOptions();
+  });
   connect(session, &Session::catalogChanged, &here, [this] { followCatalog(); });
   // Whatever has failed, what is not on disk counts no longer; the list stays where somebody is at work.
   const auto settle = [this] {
@@ -192,6 +198,7 @@ void QualityPanel::Private::forget() {
   report.reset();
   error.clear();
   pending.clear();
+  state_bar->setSaving(0);
   walk_when_found.reset();
   options = session->qualityOptions();
   findings->setVerdicts({});

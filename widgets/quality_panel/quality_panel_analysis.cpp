@@ -101,6 +101,11 @@ void QualityPanel::Private::editThreshold(int detector, float threshold) {
   analyser.takeThresholds(session->projectFolder(), findings->sharedCatalog(), detector, options);
 }
 
+void QualityPanel::Private::storeOptions() {
+  store_later.stop();
+  session->setQualityOptions(options);
+}
+
 /// Thresholds that came back with an undo, or from somebody else.
 void QualityPanel::Private::followOptions() {
   if (store_later.isActive() || options == session->qualityOptions()) return;

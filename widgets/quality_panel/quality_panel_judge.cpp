@@ -142,6 +142,7 @@ std::vector<int> QualityPanel::Private::showVerdicts() {
   });
   std::vector<VerdictRecord> all(kept.begin(), kept.end());
   for (const Pending& given : pending) all.push_back(given.verdict);
+  state_bar->setSaving(static_cast<int>(pending.size()));
   return findings->setVerdicts(std::move(all));
 }
 

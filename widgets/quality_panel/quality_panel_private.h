@@ -64,6 +64,7 @@ struct QualityPanel::Private {
   void takeThresholds(const std::set<int>& detectors, const QualityAnalysis& analysis);
   void fail(const QString& message);
   void editThreshold(int detector, float threshold);
+  void storeOptions();
   void followOptions();
 
   // quality_panel_walk.cpp

@@ -31,16 +31,19 @@ StateBar::StateBar(QAction* analyse, QWidget* parent)
     : QWidget(parent),
       judged_words_(new QLabel(this)),
       judged_bar_(thin_bar(this)),
+      saving_words_(new QLabel(this)),
       freshness_words_(new QLabel(this)),
       analysis_bar_(thin_bar(this)),
       again_(new ActionButton(this, analyse)) {
   judged_words_->setProperty("role", "heading");
+  saving_words_->setProperty("role", "muted");
   again_->setFocusPolicy(Qt::NoFocus);
   auto* row = new QHBoxLayout(this);
   row->setContentsMargins(10, 6, 8, 6);
   row->setSpacing(10);
   row->addWidget(judged_words_);
   row->addWidget(judged_bar_);
+  row->addWidget(saving_words_);
   row->addStretch(1);
   row->addWidget(freshness_words_);
   row->addWidget(analysis_bar_);
@@ -53,6 +56,11 @@ void StateBar::setProgress(const FindingsModel::Progress& judged) {
   refresh();
 }
 
+void StateBar::setSaving(int verdicts) {
+  saving_ = verdicts;
+  refresh();
+}
+
 void StateBar::setFreshness(Freshness freshness, double share) {
   freshness_ = freshness;
   share_ = share;
@@ -60,6 +68,7 @@ void StateBar::setFreshness(Freshness freshness, double share) {
 }
 
 QString StateBar::progressText() const { return judged_words_->text(); }
+QString StateBar::savingText() const { return saving_words_->text(); }
 QString StateBar::freshnessText() const { return freshness_words_->text(); }
 
 void StateBar::refresh() {
@@ -73,6 +82,7 @@ void StateBar::refresh() {
   judged_bar_->setMaximum(std::max(1, judged_.findings));
   judged_bar_->setValue(judged_.judged);
   judged_bar_->setAccessibleName(tr("Judged"));
+  saving_words_->setText(saving_ == 0 ? QString() : tr("%1 not saved yet").arg(locale.toString(saving_)));
   analysis_bar_->setVisible(analysing);
   analysis_bar_->setMaximum(share_ < 0 ? 0 : steps);
   analysis_bar_->setValue(static_cast<int>(share_ * steps));

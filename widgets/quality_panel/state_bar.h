@@ -25,9 +25,12 @@ class StateBar : public QWidget {
   explicit StateBar(QAction* analyse, QWidget* parent = nullptr);
 
   void setProgress(const FindingsModel::Progress& judged);
+  /// Verdicts that are shown and counted already, but not on disk yet.
+  void setSaving(int verdicts);
   /// `share` of the analysis that is done, negative while unknown.
   void setFreshness(Freshness freshness, double share);
   QString progressText() const;
+  QString savingText() const;  ///< empty when all verdicts are on disk
   QString freshnessText() const;
 
  protected:
@@ -37,10 +40,12 @@ class StateBar : public QWidget {
   void refresh();
 
   FindingsModel::Progress judged_;
+  int saving_ = 0;
   Freshness freshness_ = Freshness::none;
   double share_ = -1;
   QLabel* judged_words_;
   QProgressBar* judged_bar_;
+  QLabel* saving_words_;
   QLabel* freshness_words_;
   QProgressBar* analysis_bar_;
   ActionButton* again_;

@@ -382,6 +382,28 @@ TEST_F(QualityPanelTest, a_threshold_is_there_again_when_the_project_is) {
   EXPECT_EQ(panel->thresholds()->threshold(), 1e5F);
 }
 
+TEST_F(QualityPanelTest, a_threshold_moved_a_moment_before_the_project_is_closed_is_kept) {
+  openFaulty();
+  panel->thresholds()->showDetector(0);
+  panel->thresholds()->box()->setValue(1e5);
+  session.closeProject();
+  ASSERT_TRUE(settle());
+  session.openProject(folder());
+  ASSERT_TRUE(found());
+  panel->thresholds()->showDetector(0);
+  EXPECT_EQ(panel->thresholds()->threshold(), 1e5F);
+}
+
+TEST_F(QualityPanelTest, a_verdict_that_is_not_on_disk_yet_is_said_to_be_unsaved) {
+  openFaulty();
+  EXPECT_EQ(panel->stateBar()->savingText(), "");
+  press(Qt::Key_Space);
+  press(Qt::Key_R);
+  EXPECT_EQ(panel->stateBar()->savingText(), "1 not saved yet");
+  ASSERT_TRUE(wait_for([this] { return panel->stateBar()->savingText().isEmpty(); }));
+  EXPECT_EQ(onDisk().size(), 1U);
+}
+
 TEST_F(QualityPanelTest,
        the_timeline_shows_the_findings_of_the_cursors_sequence_in_the_colours_of_their_states) {
   openFaulty();
