@@ -8,6 +8,7 @@
 #include "core/augmotion/clips.h"
 #include "core/base/job.h"
 #include "core/files/csv_text.h"
+#include "core/formats/read_options.h"
 #include "core/project/project.h"
 
 namespace solopose {
@@ -60,6 +61,14 @@ struct ExportReport {
 /// alignment, no sequences, disk; Cancelled.
 ExportReport export_poses(const Project& project, const std::filesystem::path& file,
                           const ExportOptions& options, const JobContext& context);
+
+/// Write a track that lies in a file of its own, such as a prediction (.npz, or what else the `table` reader
+/// reads), in a form of motion.h; the file's ending decides which. Without a stated unit the poses are in
+/// millimetres; their up axis is the one that `reading` states, if it does. @throws Error: unknown ending,
+/// not one track, as export_poses does; FormatError; Cancelled.
+ExportReport export_poses_file(const Project& project, const std::filesystem::path& poses,
+                               const ReadOptions& reading, const std::filesystem::path& file,
+                               const JobContext& context);
 
 /// ".h5", ".npz", …: what export_poses has forms for.
 std::vector<std::string_view> export_endings();

@@ -12,7 +12,10 @@
 #include "core/base/file_names.h"
 #include "core/base/file_writer.h"
 #include "core/base/write_error.h"
+#include "core/formats/reader.h"
+#include "core/options/option_field.h"
 #include "core/project/catalog.h"
+#include "core/project/output_guard.h"
 #include "core/project/repair.h"
 #include "core/skeleton/pose_rows.h"
 
@@ -28,24 +31,33 @@ std::optional<Eigen::Vector3d> up_of(const ExportSource& source, const SequenceR
   return torso.normalized().transpose();
 }
 
-void write_sequence(FileWriter& out, const std::string& title, const ExportSource& source,
-                    const MotionForm& form, std::size_t index, std::span<const float> poses_mm) {
-  const SequenceRecord& sequence = source.catalog().sequences[index];
-  form.write(out, {.title = title,
-                   .frames_per_second = sequence.frames_per_second,
-                   .poses_mm = poses_mm,
-                   .up = up_of(source, sequence),
-                   .rejected = sequence.rejected,
-                   .repaired = repaired_frames(sequence.repairs)});
+/// `name`: what people know the motion by.
+void write_motion(FileWriter& out, const MotionForm& form, const Motion& motion, const std::string& name,
+                  const JobContext& context) {
+  form.write(out, motion);
   out.close();
   if (form.says_missing) return;
   std::int64_t missing = 0;
-  for (std::size_t at = 0; at < poses_mm.size(); at += 3) missing += std::isfinite(poses_mm[at]) ? 0 : 1;
+  for (std::size_t at = 0; at < motion.poses_mm.size(); at += 3)
+    missing += std::isfinite(motion.poses_mm[at]) ? 0 : 1;
   if (missing > 0) {
-    source.context().note(fmt::format(
+    context.note(fmt::format(
         "export: {} cannot say that joints are missing: {} of {} were filled from the frames around",
-        form.title, grouped(missing), sequence.name));
+        form.title, grouped(missing), name));
   }
+}
+
+void write_sequence(FileWriter& out, const std::string& title, const ExportSource& source,
+                    const MotionForm& form, std::size_t index, std::span<const float> poses_mm) {
+  const SequenceRecord& sequence = source.catalog().sequences[index];
+  write_motion(out, form,
+               {.title = title,
+                .frames_per_second = sequence.frames_per_second,
+                .poses_mm = poses_mm,
+                .up = up_of(source, sequence),
+                .rejected = sequence.rejected,
+                .repaired = repaired_frames(sequence.repairs)},
+               sequence.name, source.context());
 }
 
 /// Where each sequence's file lies in the exported folder.
@@ -100,7 +112,49 @@ void export_one(const ExportSource& source, const MotionForm& form, const fs::pa
   destination.commit();
 }
 
+const MotionForm& demanded_form(const fs::path& file) {
+  if (const MotionForm* form = motion_form_of(file)) return *form;
+  std::vector<std::string_view> endings;
+  for (const MotionForm& form : motion_forms()) endings.push_back(form.ending);
+  throw Error(fmt::format("{}: the ending decides the form: expected {}, found \"{}\"", file.string(),
+                          any_of(endings), file.extension().string()));
+}
+
+Sequence only_track(const fs::path& file, ReadOptions reading, const JobContext& context) {
+  if (!reading.millimetres_per_unit) reading.millimetres_per_unit = 1;
+  std::vector<Sequence> tracks;
+  reader_named("table").read(
+      file, reading, [&](Sequence&& track) { tracks.push_back(std::move(track)); },
+      [&](const std::string& remark) { context.note(fmt::format("{}: {}", file.string(), remark)); },
+      context);
+  if (tracks.size() != 1)
+    throw FormatError(file, "tracks", "one, as a prediction has", fmt::format("{}", tracks.size()));
+  return std::move(tracks.front());
+}
+
 }  // namespace
+
+ExportReport export_poses_file(const Project& project, const fs::path& poses, const ReadOptions& reading,
+                               const fs::path& file, const JobContext& context) {
+  const MotionForm& form = demanded_form(file);
+  guard_output(file, {.project = project.folder(),
+                      .inputs = {{poses, "the poses"}},
+                      .endings = {file.extension().string()}});
+  const Sequence track = only_track(poses, reading, context);
+  const std::vector<float> poses_mm = to_canonical(*track.joints, track.positions_mm);
+  AtomicFile destination(file);
+  FileWriter out(destination);
+  write_motion(out, form,
+               {.title = file.filename().string(),
+                .frames_per_second = track.frames_per_second,
+                .poses_mm = poses_mm,
+                .up = track.up,
+                .rejected = {},
+                .repaired = {}},
+               poses.string(), context);
+  destination.commit();
+  return {.sequences = 1, .frames = track.frames(), .written = file};
+}
 
 ExportReport export_motion(const ExportSource& source, const MotionForm& form, const fs::path& file) {
   const bool alone = source.catalog().sequences.size() == 1;

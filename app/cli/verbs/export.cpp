@@ -15,6 +15,8 @@ namespace {
 
 struct ExportArguments : VerbArguments {
   std::filesystem::path out;
+  std::filesystem::path poses;  ///< empty: the project's
+  ReadOptions reading;          ///< of `poses`
   ExportOptions options;
   bool with_rejected = false;
   std::string layout = "studio";
@@ -58,15 +60,18 @@ void run_export(const ExportArguments& arguments, Console& console) {
   if (arguments.layout == "videopose3d") return run_videopose3d(arguments, project, console);
   ExportReport report;
   console.run_logged(project, "export", [&](const JobContext& context) {
-    report = export_poses(project, arguments.out, options_of(arguments, project), context);
+    report = arguments.poses.empty()
+                 ? export_poses(project, arguments.out, options_of(arguments, project), context)
+                 : export_poses_file(project, arguments.poses, arguments.reading, arguments.out, context);
   });
   if (arguments.json) {
-    console.print(Json{{"file", report.written.string()},
-                       {"in", name_of(arguments.options.frame)},
-                       {"sequences", report.sequences},
-                       {"frames", report.frames},
-                       {"clips", report.clips},
-                       {"frames_rejected", report.frames_rejected}});
+    console.print(
+        Json{{"file", report.written.string()},
+             {"in", arguments.poses.empty() ? Json(name_of(arguments.options.frame)) : Json(nullptr)},
+             {"sequences", report.sequences},
+             {"frames", report.frames},
+             {"clips", report.clips},
+             {"frames_rejected", report.frames_rejected}});
     return;
   }
   console.print(fmt::format("{}: {}, {}{}{}\n", report.written.string(),
@@ -83,15 +88,25 @@ void add_export(CLI::App& program, Console& console) {
   verb->add_option("--out", arguments->out, "What to write; its ending decides the form")
       ->type_name(fmt::format("FILE{}", fmt::join(export_endings(), "|")))
       ->required();
-  add_named(*verb, "--in", arguments->options.frame, "Frame of the poses");
+  CLI::Option* poses =
+      verb->add_option("--poses", arguments->poses,
+                       "Instead of the project's poses those of a file, such as a prediction's, as a motion")
+          ->type_name("POSES.npz");
+  verb->add_option("--up", arguments->reading.up, "The up axis of --poses, where it is known")
+      ->check(CLI::IsMember({"x", "-x", "y", "-y", "z", "-z"}))
+      ->needs(poses);
+  add_named(*verb, "--in", arguments->options.frame, "Frame of the poses")->excludes(poses);
   verb->add_flag("--with-rejected", arguments->with_rejected,
-                 "Frames that people reject are written as all others (and marked)");
+                 "Frames that people reject are written as all others (and marked)")
+      ->excludes(poses);
   verb->add_flag("--without-estimated", arguments->options.without_estimated,
-                 "Joints that a dataset does not have but estimates are missing (see info)");
+                 "Joints that a dataset does not have but estimates are missing (see info)")
+      ->excludes(poses);
   verb->add_option("--layout", arguments->layout,
                    "videopose3d: data_3d_NAME.npz for other methods, and data_2d_NAME_gt.npz beside it")
       ->check(CLI::IsMember({"studio", "videopose3d"}))
-      ->capture_default_str();
+      ->capture_default_str()
+      ->excludes(poses);
   add_raw_csv(*verb, arguments->options.names);
   verb->callback([arguments, &console] { run_export(*arguments, console); });
 }

@@ -1,5 +1,6 @@
 #include "core/augmotion/export.h"
 
+#include <cmath>
 #include <fstream>
 #include <limits>
 
@@ -293,6 +294,43 @@ TEST(export_trc, of_one_sequence_is_one_file) {
   EXPECT_EQ(export_poses(*project, project / "one.trc", {}, {}).written, project / "one.trc");
   EXPECT_TRUE(
       text_of(project / "one.trc").starts_with("PathFileType\t4\t(X/Y/Z)\tone.trc\tUpAxis\t0\t0\t1\n"));
+}
+
+TEST_F(ExportTest, a_prediction_becomes_a_motion_with_its_rate_and_its_gaps) {
+  std::vector<float> poses = testing::moving_person(40, 2);
+  std::fill_n(testing::joint_of(poses, 3, Joint::left_wrist), 3, nan);
+  const double rate = 25;
+  NpzWriter npz(out("said.npz"));
+  npz.add<float>("poses", poses, {40, joint_count, 3});
+  npz.add<double>("fps", std::span(&rate, 1), {1});
+  npz.add("joints", std::vector<std::string>(joint_names().begin(), joint_names().end()));
+  npz.add<float>("confidences", std::vector<float>(40 * joint_count, 1), {40, joint_count});
+  npz.finish();
+  ReadOptions stated;
+  stated.up = "-y";
+  for (const std::string name : {"said.trc", "said.c3d"}) {
+    const ExportReport report = export_poses_file(*project, out("said.npz"), stated, out(name), {});
+    EXPECT_EQ(report.written, out(name));
+    EXPECT_EQ(report.frames, 40);
+    std::vector<float> read;
+    reader_for(out(name))->read(
+        out(name), {},
+        [&](Sequence&& track) {
+          EXPECT_NEAR(track.frames_per_second, rate, 1e-6) << name;
+          ASSERT_TRUE(track.up) << name;
+          EXPECT_NEAR(track.up->y(), -1, 1e-6) << name;
+          read = to_canonical(*track.joints, track.positions_mm);
+        },
+        [](const std::string&) {}, {});
+    ASSERT_EQ(read.size(), poses.size()) << name;
+    for (std::size_t i = 0; i < poses.size(); ++i) {
+      ASSERT_EQ(std::isnan(read[i]), std::isnan(poses[i])) << name << " at " << i;
+      if (std::isnan(poses[i])) continue;
+      ASSERT_NEAR(read[i], poses[i], 1e-3) << name << " at " << i;
+    }
+  }
+  EXPECT_THROW(export_poses_file(*project, out("said.npz"), {}, out("again.npz"), {}), Error);
+  EXPECT_THROW(export_poses_file(*project, out("said.npz"), {}, out("said.csv"), {}), Error);
 }
 
 TEST_F(ExportTest, npz_imports_again_as_the_same_poses) {
