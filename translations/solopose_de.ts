@@ -1312,6 +1312,10 @@
         <translation>Einen Befund wählen, um zu sehen, was nicht stimmt</translation>
     </message>
     <message>
+        <source>Nothing is wrong here any more. %1 leads to the next finding</source>
+        <translation>Hier ist nichts mehr auszusetzen. %1 führt zum nächsten Befund</translation>
+    </message>
+    <message>
         <source>the view is at another frame</source>
         <translation>die Ansicht steht auf einem anderen Bild</translation>
     </message>

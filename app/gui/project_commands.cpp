@@ -159,7 +159,7 @@ void ProjectCommands::addEditActions() {
                  .menu = menu,
                  .shortcut = QKeySequence("Ctrl+Z"),
                  .icon = "undo",
-                 .run = [stack](bool) { stack->undo(); }});
+                 .run = [this](bool) { session_->undo(); }});
   actions_->add({.id = "edit.redo",
                  .text =
                      [stack] {

@@ -97,6 +97,7 @@ bool FindingView::settled() const {
 }
 
 void FindingView::setFinding(const std::optional<Finding>& finding) {
+  key_to_next_.clear();
   const bool same = finding && finding_ && finding->sequence == finding_->sequence &&
                     finding->worst_frame == finding_->worst_frame;
   finding_ = finding;
@@ -172,11 +173,19 @@ void FindingView::aim(SkeletonScene& scene, const SkeletonPose& pose, const Sequ
   view_->setCamera(camera);
 }
 
+void FindingView::tellGone(const QString& key) {
+  key_to_next_ = key;
+  say();
+}
+
 void FindingView::say() {
   const SequenceRecord* of = finding_ ? session_->catalog()->sequence(finding_->sequence) : nullptr;
   words_->setToolTip(QString());
   if (of == nullptr) {
-    words_->setText(tr("Choose a finding to see what is wrong"));
+    words_->setText(
+        key_to_next_.isEmpty()
+            ? tr("Choose a finding to see what is wrong")
+            : tr("Nothing is wrong here any more. %1 leads to the next finding").arg(key_to_next_));
     return;
   }
   QString place = shown_name(of->name);

@@ -27,6 +27,8 @@ class FindingView : public QWidget {
   SkeletonView* view() const { return view_; }
   QString words() const;
   void setFinding(const std::optional<Finding>& finding);
+  /// Until another is set: the one that was shown is found no longer; `key` leads to the next.
+  void tellGone(const QString& key);
   void setMovable(bool movable);  ///< joints can be dragged with Ctrl
   bool settled() const;           ///< the pose of the cursor is here, or never will be, or nobody sees it
 
@@ -54,7 +56,8 @@ class FindingView : public QWidget {
   QLabel* none_;
   QStackedWidget* pages_;
   std::optional<Finding> finding_;
-  bool aimed_ = false;  ///< at the person of the chosen finding or sequence
+  QString key_to_next_;  ///< while it tells that one is gone
+  bool aimed_ = false;   ///< at the person of the chosen finding or sequence
   Eigen::Vector3f pelvis_mm_ = Eigen::Vector3f::Zero();
   SkeletonScene floor_;  ///< only its floor is used: steady while poses move
   QString error_;

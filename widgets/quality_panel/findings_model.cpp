@@ -86,6 +86,7 @@ std::vector<int> FindingsModel::setVerdicts(std::vector<VerdictRecord> verdicts)
   const std::vector<SequenceId> changed = differing(verdicts_, verdicts);
   if (changed.empty()) return {};
   verdicts_ = std::move(verdicts);
+  holding_ = FindingStates(verdicts_);
   if (filter_.state) beginResetModel();
   std::vector<int> reopened = judge(changed);
   if (filter_.state) {
@@ -101,20 +102,18 @@ std::vector<int> FindingsModel::setVerdicts(std::vector<VerdictRecord> verdicts)
 }
 
 void FindingsModel::judgeAll() {
-  const FindingStates holding(verdicts_);
   states_.clear();
-  for (const FindingRow& row : findings_) states_.push_back(holding.of(row.finding).state);
+  for (const FindingRow& row : findings_) states_.push_back(holding_.of(row.finding).state);
   count();
 }
 
 std::vector<int> FindingsModel::judge(const std::vector<SequenceId>& sequences) {
-  const FindingStates holding(verdicts_);
   std::vector<int> reopened;
   for (const SequenceId sequence : sequences) {
     const auto [from, before] = placesOf(sequence);
     for (int place = from; place < before; ++place) {
       FindingState& state = states_[static_cast<std::size_t>(place)];
-      const FindingState was = std::exchange(state, holding.of(finding(place).finding).state);
+      const FindingState was = std::exchange(state, judgement(finding(place).finding).state);
       if (was != FindingState::open && state == FindingState::open) reopened.push_back(place);
     }
   }

@@ -8,6 +8,7 @@
 #include <QAbstractTableModel>
 
 #include "core/project/verdict.h"
+#include "core/quality/finding_state.h"
 #include "widgets/quality_panel/finding_filter.h"
 #include "widgets/quality_panel/finding_row.h"
 
@@ -55,6 +56,8 @@ class FindingsModel : public QAbstractTableModel {
 
   int findingCount() const { return static_cast<int>(findings_.size()); }
   const FindingRow& finding(int place) const { return findings_[static_cast<std::size_t>(place)]; }
+  /// What holds of a finding, shown or not, by the verdicts that were set.
+  FindingJudgement judgement(const Finding& finding) const { return holding_.of(finding); }
   /// As they were set: what is kept, and what is on its way to the disk, without an id.
   const std::vector<VerdictRecord>& verdicts() const { return verdicts_; }
   FindingState state(int place) const { return states_[static_cast<std::size_t>(place)]; }
@@ -94,6 +97,7 @@ class FindingsModel : public QAbstractTableModel {
   std::vector<FindingRow> findings_;
   std::vector<FindingState> states_;
   std::vector<VerdictRecord> verdicts_;
+  FindingStates holding_{verdicts_};
   std::vector<int> shown_;  ///< places, by row
   std::vector<int> rows_;   ///< rows, by place; -1: not shown
   std::map<DatasetId, Progress> progress_;

@@ -198,6 +198,7 @@ void QualityPanel::Private::forget() {
   report.reset();
   error.clear();
   pending.clear();
+  drafts.clear();
   state_bar->setSaving(0);
   walk_when_found.reset();
   options = session->qualityOptions();

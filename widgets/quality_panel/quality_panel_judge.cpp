@@ -111,13 +111,28 @@ void QualityPanel::Private::judgeFrames(Verdict verdict) {
   give({verdictOf(cursor->sequence(), frames, verdict)});
 }
 
-/// One that is still on its way to the disk cannot be taken back yet; the one before it is not meant.
-void QualityPanel::Private::takeBack() {
-  const FindingStates holding(findings->verdicts());
+/// By which the selected findings are judged; of selected sequences the newest on the whole of each.
+std::set<VerdictId> QualityPanel::Private::verdictsOfTargets() const {
   std::set<VerdictId> ids;
   for (const int place : targets())
-    if (const VerdictRecord* verdict = holding.of(findings->finding(place).finding).by)
+    if (const VerdictRecord* verdict = findings->judgement(findings->finding(place).finding).by)
       ids.insert(verdict->id);
+  if (tabs->currentIndex() == 0) return ids;
+  std::map<SequenceId, VerdictId> newest;
+  for (const SequenceId id : targetSequences()) newest[id] = 0;
+  for (const VerdictRecord& verdict : findings->verdicts()) {
+    const auto of = newest.find(verdict.sequence);
+    if (of == newest.end() || !verdict.detector.empty()) continue;
+    if (verdict.frames() == FrameRun{0, session->catalog()->sequence(of->first)->frames - 1})
+      of->second = verdict.id;
+  }
+  for (const auto& [sequence, verdict] : newest) ids.insert(verdict);
+  return ids;
+}
+
+/// One that is still on its way to the disk cannot be taken back yet; the one before it is not meant.
+void QualityPanel::Private::takeBack() {
+  std::set<VerdictId> ids = verdictsOfTargets();
   ids.erase(0);
   if (!ids.empty()) session->withdrawVerdicts({ids.begin(), ids.end()});
 }
@@ -125,7 +140,10 @@ void QualityPanel::Private::takeBack() {
 void QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts) {
   if (verdicts.empty()) return;
   const VerdictId after = newest(*session->catalog());
-  for (const VerdictRecord& verdict : verdicts) pending.push_back({verdict, after});
+  for (const VerdictRecord& verdict : verdicts) {
+    pending.push_back({verdict, after});
+    drafts.erase({verdict.sequence, verdict.detector, verdict.first_frame});
+  }
   judge_bar->setNote({});
   session->judge(verdicts);
   showVerdicts();
@@ -155,13 +173,25 @@ void QualityPanel::Private::followVerdicts() {
 /// A note written to a finding that was judged goes with its verdict.
 void QualityPanel::Private::saveNote() {
   if (!chosen || !judge_bar->noteIsEdited()) return;
-  const VerdictRecord* before = FindingStates(findings->verdicts()).of(*chosen_before).by;
-  if (before == nullptr) return;
+  const VerdictRecord* before = findings->judgement(*chosen_before).by;
+  if (before == nullptr) return keepDraft(*chosen_before);
   VerdictRecord verdict = verdictOf(before->sequence, before->frames(), before->verdict);
   verdict.detector = before->detector;
   const NoteText note = judge_bar->note();
   give({verdict});
   judge_bar->setNote(note);
+}
+
+/// A note written to one that nobody has judged waits for its verdict, wherever one looks meanwhile.
+void QualityPanel::Private::keepDraft(const Finding& finding) {
+  drafts[{finding.sequence, std::string(finding.detector), finding.first_frame}] = judge_bar->note();
+}
+
+/// Of the verdict by which it is judged; before there is one, what was written so far.
+NoteText QualityPanel::Private::noteOf(const Finding& finding) const {
+  if (const VerdictRecord* verdict = findings->judgement(finding).by) return {verdict->note, verdict->tags};
+  const auto draft = drafts.find({finding.sequence, std::string(finding.detector), finding.first_frame});
+  return draft == drafts.end() ? NoteText() : draft->second;
 }
 
 void QualityPanel::Private::repair(RepairMethod method) {

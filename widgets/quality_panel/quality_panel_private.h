@@ -1,7 +1,11 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
+#include <string>
+#include <tuple>
 #include <vector>
 
 #include <QPointer>
@@ -11,6 +15,7 @@
 #include "core/project/verdict.h"
 #include "core/quality/quality_options.h"
 #include "widgets/quality_panel/findings_model.h"
+#include "widgets/quality_panel/note_text.h"
 #include "widgets/quality_panel/quality_actions.h"
 #include "widgets/quality_panel/quality_analyser.h"
 #include "widgets/quality_panel/quality_panel.h"
@@ -86,11 +91,14 @@ struct QualityPanel::Private {
   void judge(Verdict verdict);
   void judgeSequences(Verdict verdict);
   void judgeFrames(Verdict verdict);
+  std::set<VerdictId> verdictsOfTargets() const;
   void takeBack();
   void give(const std::vector<VerdictRecord>& verdicts);
   std::vector<int> showVerdicts();
   void followVerdicts();
   void saveNote();
+  void keepDraft(const Finding& finding);
+  NoteText noteOf(const Finding& finding) const;
   void repair(RepairMethod method);
   void swapSequences();
   void moveJoint(int joint, const Eigen::Vector3f& to_mm);
@@ -112,9 +120,11 @@ struct QualityPanel::Private {
   QTimer store_later;
   QTimer analyse_soon;
 
+  using DraftKey = std::tuple<SequenceId, std::string, std::int64_t>;  ///< sequence, detector, first frame
   std::optional<int> chosen;             ///< place of the finding that is looked at
   std::optional<Finding> chosen_before;  ///< what it was, to know it again in another list
   std::optional<int> gone_at;            ///< where it was, when it is no longer there
+  std::map<DraftKey, NoteText> drafts;   ///< notes on findings that nobody has judged yet
   bool choosing = false;                 ///< the row follows the chosen finding, not the other way round
   std::optional<bool> walk_when_found;   ///< backwards or not: somebody asked before there was a list
 

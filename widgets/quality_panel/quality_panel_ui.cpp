@@ -28,7 +28,7 @@ constexpr int beside_from_px = 980;  ///< narrower than this, view and threshold
 int letters(int column) {
   switch (column) {
     case FindingsModel::state_column:
-      return 9;
+      return 16;
     case FindingsModel::detector_column:
       return 15;
     case FindingsModel::sequence_column:
@@ -211,8 +211,7 @@ void QualityPanel::Private::refreshActions() {
   for (QAction* action : actions.judge) action->setEnabled(some || (writable && tabs->currentIndex() == 1));
   for (QAction* action : actions.judge_sequence) action->setEnabled(writable && !targetSequences().empty());
   for (QAction* action : actions.judge_frames) action->setEnabled(writable);
-  const auto judged = [this](int place) { return findings->state(place) != FindingState::open; };
-  actions.take_back->setEnabled(some && std::ranges::any_of(chosen_places, judged));
+  actions.take_back->setEnabled(writable && std::ranges::any_of(verdictsOfTargets(), std::identity()));
   const auto has_frame_before = [this](int place) {
     return findings->finding(place).finding.first_frame > 0;
   };

@@ -39,12 +39,15 @@ void QualityPanel::Private::keepChosen() {
     auto [from, before] = findings->placesOf(finding.sequence);
     while (from < before && findings->finding(from).finding.first_frame < finding.first_frame) ++from;
     if (from < findings->findingCount()) gone_at = from;
+    view->tellGone(actions.next->shortcut().toString(QKeySequence::NativeText));
   }
   showRow();
 }
 
 /// Only looks at it: the cursor stays where it is.
 void QualityPanel::Private::choose(std::optional<int> place) {
+  if (chosen_before && judge_bar->noteIsEdited() && findings->judgement(*chosen_before).by == nullptr)
+    keepDraft(*chosen_before);
   const auto before = std::exchange(chosen_before, std::nullopt);
   chosen = place;
   gone_at.reset();
@@ -55,8 +58,7 @@ void QualityPanel::Private::choose(std::optional<int> place) {
                     before->first_frame == chosen_before->first_frame;
   if (chosen && !same) {
     thresholds->showDetector(findings->finding(*chosen).detector);
-    const VerdictRecord* verdict = FindingStates(findings->verdicts()).of(*chosen_before).by;
-    judge_bar->setNote(verdict == nullptr ? NoteText() : NoteText{verdict->note, verdict->tags});
+    judge_bar->setNote(noteOf(*chosen_before));
   }
   refreshActions();
 }

@@ -144,8 +144,10 @@ void ThresholdPage::refresh() {
   if (used) box_->setValue(QString::number(static_cast<double>(threshold())).toDouble());
   reset_->setEnabled(threshold() != usual);
   reset_->setToolTip(tr("Back to the default, %1").arg(score_text(usual, shown.unit())));
+  const QString unit = unit_text(shown.unit()).trimmed();
+  const QString axis = tr("Worst score of a frame");
   plot_->setHistogram(histograms_[static_cast<std::size_t>(detector())],
-                      tr("Worst score of a frame") + unit_text(shown.unit()));
+                      unit.isEmpty() ? axis : QStringLiteral("%1 (%2)").arg(axis, unit));
   plot_->setThreshold(static_cast<double>(threshold()));
   const std::int64_t all = plot_->frames();
   const double share =

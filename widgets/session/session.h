@@ -63,6 +63,8 @@ class Session : public QObject {
   JobRunner* jobs() const;
   PoseCache* poses() const;
   QUndoStack* undoStack() const;
+  /// The newest edit, also where that is still on its way to the disk: after it.
+  void undo();
 
   bool hasProject() const;
   QString projectFolder() const;                           ///< empty without a project

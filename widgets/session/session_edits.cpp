@@ -85,6 +85,13 @@ Removal Session::Private::removalOf(const std::vector<DatasetId>& datasets) cons
   return removal;
 }
 
+void Session::undo() {
+  d_->post([](ProjectState&, const JobContext&) {},
+           [this](const QString& error) {
+             if (error.isEmpty()) d_->undo_stack.undo();
+           });
+}
+
 void Session::Private::edit(MakeEdit make, std::function<void()> then) {
   if (!needProject()) return;
   idle_told = false;

@@ -465,6 +465,7 @@ TEST_F(QualityPanelTest, interpolating_a_spike_removes_its_finding) {
     EXPECT_FALSE(other.sequence == spike.sequence && other.first_frame == spike.first_frame &&
                  other.detector == spike.detector);
   }
+  EXPECT_TRUE(says(*panel, "Nothing is wrong here any more"));
   press(Qt::Key_Space);
   EXPECT_TRUE(panel->chosen()) << "walking goes on from where it was";
 }

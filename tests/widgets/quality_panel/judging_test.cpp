@@ -1,0 +1,63 @@
+#include <QTabWidget>
+#include <QTableView>
+
+#include "core/project/catalog.h"
+#include "tests/widgets/quality_panel/quality_panel_fixture.h"
+
+namespace solopose::testing {
+namespace {
+
+using JudgingTest = QualityPanelTest;
+
+TEST_F(JudgingTest, undo_right_after_a_verdict_takes_that_one_back_and_not_the_one_before) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_A);
+  ASSERT_TRUE(found());
+  press(Qt::Key_R);
+  session.undo();  // the rejection is still on its way to the disk
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 1U);
+  EXPECT_EQ(onDisk()[0].verdict, Verdict::accepted);
+  EXPECT_EQ(findings().state(0), FindingState::accepted);
+  EXPECT_EQ(findings().state(1), FindingState::open);
+}
+
+TEST_F(JudgingTest, backspace_takes_back_the_verdict_on_a_selected_sequence) {
+  openFaulty();
+  panel->showSequences(true);
+  auto* table = qobject_cast<QTableView*>(panel->findChild<QTabWidget*>()->currentWidget());
+  ASSERT_NE(table, nullptr);
+  table->setFocus();
+  table->selectRow(0);
+  EXPECT_FALSE(action("quality.take-back")->isEnabled());
+  press(Qt::Key_R);
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 1U);
+  table->selectRow(1);
+  EXPECT_FALSE(action("quality.take-back")->isEnabled()) << "nobody has judged this one";
+  table->selectRow(0);
+  press(Qt::Key_Backspace);
+  ASSERT_TRUE(found());
+  EXPECT_TRUE(onDisk().empty());
+}
+
+TEST_F(JudgingTest, a_note_on_a_finding_that_nobody_judged_waits_for_its_verdict) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_N);
+  QTest::keyClicks(QApplication::focusWidget(), "ask Zoe");
+  press(Qt::Key_Return);
+  press(Qt::Key_Down);
+  EXPECT_EQ(panel->judgeBar()->noteField()->text(), "");
+  press(Qt::Key_Up);
+  EXPECT_EQ(panel->judgeBar()->noteField()->text(), "ask Zoe");
+  EXPECT_TRUE(onDisk().empty());
+  press(Qt::Key_A);
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 1U);
+  EXPECT_EQ(onDisk()[0].note, "ask Zoe");
+}
+
+}  // namespace
+}  // namespace solopose::testing
