@@ -1267,6 +1267,10 @@
         <comment>dataset: judged of all findings</comment>
         <translation>%1 (%2 von %3)</translation>
     </message>
+    <message>
+        <source>Reviewers disagree</source>
+        <translation>Uneinige Prüfende</translation>
+    </message>
 </context>
 <context>
     <name>solopose::Finding</name>
@@ -1299,6 +1303,11 @@
         <source>frames</source>
         <comment>unit</comment>
         <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>%1 by %2</source>
+        <comment>verdict, reviewer</comment>
+        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -2641,6 +2650,24 @@ Cluster %3</translation>
         <source>Show runs</source>
         <translation>Läufe zeigen</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln verdict(s) brought in</source>
+        <translation>
+            <numerusform>%Ln Urteil hereingeholt</numerusform>
+            <numerusform>%Ln Urteile hereingeholt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln verdict(s) were here already</source>
+        <translation>
+            <numerusform>%Ln Urteil war schon hier</numerusform>
+            <numerusform>%Ln Urteile waren schon hier</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>left out: %1</source>
+        <translation>ausgelassen: %1</translation>
+    </message>
 </context>
 <context>
     <name>solopose::MessageBar</name>
@@ -3556,6 +3583,10 @@ Cluster %3</translation>
         <source>Back to the poses as &amp;imported</source>
         <translation>&amp;Zurück zu den importierten Posen</translation>
     </message>
+    <message>
+        <source>&amp;Bring in another copy&apos;s verdicts…</source>
+        <translation>Urteile einer anderen &amp;Kopie hereinholen…</translation>
+    </message>
 </context>
 <context>
     <name>solopose::QualityPanel</name>
@@ -3598,6 +3629,10 @@ Cluster %3</translation>
     <message>
         <source>No finding matches the filter</source>
         <translation>Kein Befund passt zum Filter</translation>
+    </message>
+    <message>
+        <source>Copy of this project with verdicts</source>
+        <translation>Kopie dieses Projekts mit Urteilen</translation>
     </message>
 </context>
 <context>

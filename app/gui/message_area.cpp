@@ -13,6 +13,7 @@
 #include "core/project/catalog.h"
 #include "core/project/import.h"
 #include "core/project/problem.h"
+#include "core/project/verdict_merge.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 
@@ -38,6 +39,7 @@ MessageArea::MessageArea(Session* session, QWidget* parent)
   connect(session_, &Session::catalogChanged, this, &MessageArea::followCatalog);
   connect(session_, &Session::projectClosed, this, &MessageArea::clear);
   connect(session_, &Session::removed, this, &MessageArea::tellRemoved);
+  connect(session_, &Session::verdictsMerged, this, &MessageArea::tellMerged);
   connect(session_, &Session::reread, this, &MessageArea::tellReread);
   connect(session_, &Session::changedElsewhere, this, &MessageArea::tellChangedElsewhere);
   connect(session_, &Session::demoReady, this, [this](const QString& folder) {
@@ -97,6 +99,15 @@ void MessageArea::tellRemoved(const Removal& removal) {
                          QStringLiteral(", ") + tr("%Ln frame(s)", nullptr, static_cast<int>(removal.frames));
   offerUndo(showNotice(tr("Removed %1 (%2). It stays in the project’s trash")
                            .arg(removal.names.join(QStringLiteral(", ")), extent)));
+}
+
+void MessageArea::tellMerged(const VerdictMerge& merge) {
+  QStringList parts{tr("%Ln verdict(s) brought in", nullptr, static_cast<int>(merge.added.size()))};
+  if (merge.already_here > 0)
+    parts += tr("%Ln verdict(s) were here already", nullptr, static_cast<int>(merge.already_here));
+  for (const std::string& line : merge.left_out) parts += tr("left out: %1").arg(shown_name(line));
+  MessageBar* bar = showNotice(parts.mid(0, most_names).join(QStringLiteral(" · ")));
+  if (!merge.added.empty()) offerUndo(bar);
 }
 
 void MessageArea::tellReread(const Rereading& rereading) {

@@ -14,6 +14,7 @@ class Session;
 struct LeftSession;
 struct Removal;
 struct Rereading;
+struct VerdictMerge;
 
 /// What the studio has to say, above the workspace: failures, what an import brought, and that the alignment
 /// is out of date.
@@ -45,6 +46,7 @@ class MessageArea : public QWidget {
   void remove(MessageBar* bar);
   void followCatalog();
   void tellRemoved(const Removal& removal);
+  void tellMerged(const VerdictMerge& merge);
   void tellReread(const Rereading& rereading);
   void offerUndo(MessageBar* bar);
   void tellChangedElsewhere();

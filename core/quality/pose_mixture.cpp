@@ -5,8 +5,9 @@
 #include <limits>
 
 #include <Eigen/Cholesky>
-#include <opencv2/ml.hpp>
+#include <Eigen/LU>
 
+#include "core/quality/gaussian_fit.h"
 #include "core/quality/robust.h"
 #include "core/quality/track_features.h"
 
@@ -25,28 +26,12 @@ constexpr std::array numbers_of = {BodyAngle::left_knee,          BodyAngle::rig
 static_assert(numbers_of.size() == pose_number_count);
 
 constexpr int parts = 8;
-constexpr int iterations = 30;
 constexpr std::size_t least_rows = 400;
 constexpr std::size_t rows_of_a_track = 200;
 /// Poses nearer than this are alike: keeps a part that holds one still pose from finding all others odd.
-constexpr float alike_deg = 6;
+constexpr double alike_deg = 6;
 /// A part of fewer of the rows describes what is odd, not what is usual.
 constexpr double least_weight = 0.01;
-constexpr std::uint64_t seed = 7;
-
-using Rows = Eigen::Map<const Eigen::Matrix<float, Eigen::Dynamic, pose_number_count, Eigen::RowMajor>>;
-
-cv::Ptr<cv::ml::EM> fitted(std::span<const float> rows) {
-  const int count = static_cast<int>(rows.size() / pose_number_count);
-  const cv::Mat samples(count, pose_number_count, CV_32F, const_cast<float*>(rows.data()));
-  cv::theRNG().state = seed;
-  cv::Ptr<cv::ml::EM> em = cv::ml::EM::create();
-  em->setClustersNumber(parts);
-  em->setCovarianceMatrixType(cv::ml::EM::COV_MAT_GENERIC);
-  em->setTermCriteria({cv::TermCriteria::COUNT + cv::TermCriteria::EPS, iterations, 1e-3});
-  em->trainEM(samples);
-  return em;
-}
 
 }  // namespace
 
@@ -69,31 +54,20 @@ std::vector<float> pose_sample(const TrackFeatures& features) {
 }
 
 PoseMixture::PoseMixture(std::span<const float> rows) {
-  const Rows samples(rows.data(), static_cast<Eigen::Index>(rows.size() / pose_number_count),
-                     pose_number_count);
-  if (samples.rows() < static_cast<Eigen::Index>(least_rows)) return;
-  const auto em = fitted(rows);
-  std::vector<cv::Mat> covariances;
-  em->getCovs(covariances);
-  const cv::Mat means = em->getMeans();
-  const cv::Mat weights = em->getWeights();
-  for (int k = 0; k < static_cast<int>(covariances.size()); ++k) {
-    using Matrix = Eigen::Matrix<double, pose_number_count, pose_number_count, Eigen::RowMajor>;
-    const double weight = weights.at<double>(k);
-    if (!(weight >= least_weight)) continue;
-    Matrix covariance = Eigen::Map<const Matrix>(covariances[static_cast<std::size_t>(k)].ptr<double>());
-    covariance.diagonal().array() += static_cast<double>(alike_deg * alike_deg);
-    const Eigen::LLT<Matrix> factors(covariance);
-    if (factors.info() != Eigen::Success) continue;
-    const Matrix lower = factors.matrixL();
+  if (rows.size() / pose_number_count < least_rows) return;
+  const Eigen::Map<const Eigen::Matrix<float, pose_number_count, Eigen::Dynamic>> samples(
+      rows.data(), pose_number_count, static_cast<Eigen::Index>(rows.size() / pose_number_count));
+  for (const GaussianPart& fitted : fit_gaussians(samples.cast<double>(), parts, alike_deg * alike_deg)) {
+    if (fitted.weight < least_weight) continue;
+    const Eigen::LLT<Eigen::MatrixXd> factors(fitted.covariance);
+    const Eigen::MatrixXd lower = factors.matrixL();
     Part& part = parts_.emplace_back();
-    part.mean =
-        Eigen::Map<const Eigen::Matrix<double, pose_number_count, 1>>(means.ptr<double>(k)).cast<float>();
+    part.mean = fitted.mean.cast<float>();
     part.whitening = lower.inverse().cast<float>();
-    part.log_weight = static_cast<float>(std::log(weight) - lower.diagonal().array().log().sum());
+    part.log_weight = static_cast<float>(std::log(fitted.weight) - lower.diagonal().array().log().sum());
   }
   std::vector<float> surprises;
-  for (Eigen::Index r = 0; r < samples.rows(); ++r) surprises.push_back(surprise(samples.row(r).transpose()));
+  for (Eigen::Index r = 0; r < samples.cols(); ++r) surprises.push_back(surprise(samples.col(r)));
   const float upper = quantile(surprises, 0.75);
   usual_ = quantile(surprises, 0.5);
   spread_ = std::max(upper - usual_, 1.F);

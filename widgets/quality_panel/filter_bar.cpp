@@ -18,11 +18,16 @@ namespace {
 
 constexpr FindingState states[] = {FindingState::open, FindingState::fix_later, FindingState::partly_rejected,
                                    FindingState::rejected, FindingState::accepted};
+constexpr qlonglong disagreement = -1;  // in the list of states
 
 template <typename Value>
 std::optional<Value> chosen(const QComboBox* choice) {
   const QVariant value = choice->currentData();
   return value.isValid() ? std::optional(static_cast<Value>(value.toLongLong())) : std::nullopt;
+}
+
+std::optional<qlonglong> as_number(const std::optional<FindingState>& state) {
+  return state ? std::optional(static_cast<qlonglong>(*state)) : std::nullopt;
 }
 
 template <typename Value>
@@ -55,6 +60,7 @@ FilterBar::FilterBar(QWidget* parent)
   }
   for (qlonglong i = 0; i < static_cast<qlonglong>(detectors().size()); ++i) detector_->addItem({}, i);
   for (const FindingState state : states) state_->addItem({}, static_cast<qlonglong>(state));
+  state_->addItem({}, disagreement);
   connect(words_, &QLineEdit::textChanged, this, &FilterBar::edited);
   retranslate();
 }
@@ -67,10 +73,11 @@ void FilterBar::retranslate() {
   for (int i = 1; i < detector_->count(); ++i)
     detector_->setItemText(i, detector_title(detectors()[static_cast<std::size_t>(i - 1)]->name()));
   state_->setItemText(0, tr("All states"));
-  for (int i = 1; i < state_->count(); ++i) {
+  for (int i = 1; i <= static_cast<int>(std::size(states)); ++i) {
     state_->setItemText(i, state_text(states[i - 1]));
     state_->setItemIcon(i, state_icon(states[i - 1]));
   }
+  state_->setItemText(state_->count() - 1, tr("Reviewers disagree"));
   dataset_->setItemText(0, tr("All datasets"));
   detector_->setAccessibleName(tr("Detector"));
   dataset_->setAccessibleName(tr("Dataset"));
@@ -99,7 +106,10 @@ void FilterBar::follow(const Catalog& catalog, const FindingsModel& findings) {
 }
 
 FindingFilter FilterBar::filter() const {
-  return {words_->text(), chosen<int>(detector_), chosen<DatasetId>(dataset_), chosen<FindingState>(state_)};
+  FindingFilter filter{words_->text(), chosen<int>(detector_), chosen<DatasetId>(dataset_)};
+  filter.contested = state_->currentIndex() == state_->count() - 1;
+  if (!filter.contested) filter.state = chosen<FindingState>(state_);
+  return filter;
 }
 
 void FilterBar::setFilter(const FindingFilter& filter) {
@@ -107,7 +117,7 @@ void FilterBar::setFilter(const FindingFilter& filter) {
   words_->setText(filter.text);
   choose(detector_, filter.detector);
   choose(dataset_, filter.dataset);
-  choose(state_, filter.state);
+  choose(state_, filter.contested ? std::optional(disagreement) : as_number(filter.state));
 }
 
 bool FilterBar::eventFilter(QObject* watched, QEvent* event) {

@@ -16,6 +16,7 @@ struct FindingFilter {
   std::optional<int> detector = {};       ///< index into detectors()
   std::optional<DatasetId> dataset = {};  ///< without: of all
   std::optional<FindingState> state = {};
+  bool contested = false;  ///< only those over which reviewers disagree
 
   bool operator==(const FindingFilter&) const = default;
 };

@@ -2,11 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringList>
 
+#include "core/project/verdict_list.h"
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/shared/joint_names_text.h"
 #include "widgets/theme/shown_text.h"
@@ -99,6 +102,27 @@ QString score_text(float score, std::string_view unit) {
   const int before_point = size < 1 ? 1 : static_cast<int>(std::floor(std::log10(size))) + 1;
   const int decimals = std::clamp(digits - before_point, 0, digits - 1);
   return QLocale().toString(static_cast<double>(score), 'f', decimals) + unit_text(unit);
+}
+
+QString opinions_line(const Finding& finding, const VerdictList& verdicts) {
+  std::map<std::string, Verdict> opinions;
+  for (const VerdictRecord& verdict : verdicts) {
+    const bool speaks_of_it = verdict.sequence == finding.sequence &&
+                              verdict.first_frame <= finding.last_frame &&
+                              finding.first_frame <= verdict.last_frame &&
+                              (verdict.detector.empty() || verdict.detector == finding.detector);
+    if (speaks_of_it) opinions[verdict.reviewer] = verdict.verdict;
+  }
+  std::set<Verdict> different;
+  QStringList lines;
+  for (const auto& [reviewer, verdict] : opinions) {
+    different.insert(verdict);
+    const FindingState state = verdict == Verdict::accepted   ? FindingState::accepted
+                               : verdict == Verdict::rejected ? FindingState::rejected
+                                                              : FindingState::fix_later;
+    lines += Words::tr("%1 by %2", "verdict, reviewer").arg(state_text(state), shown_name(reviewer));
+  }
+  return different.size() < 2 ? QString() : lines.join(QStringLiteral(" · "));
 }
 
 QString finding_line(const Finding& finding) {

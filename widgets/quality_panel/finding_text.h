@@ -11,6 +11,8 @@
 
 namespace solopose {
 
+class VerdictList;
+
 QString state_text(FindingState state);  ///< "Open"
 QIcon state_icon(FindingState state);
 /// Of marks on the timeline: red while it needs a person.
@@ -21,6 +23,10 @@ QString joints_text(const JointMask& joints);  ///< "Left knee, left ankle", or 
 /// Three digits that mean something, with the unit: "14.2°", "0.031", "1,240 mm".
 QString score_text(float score, std::string_view unit);
 QString unit_text(std::string_view unit);  ///< as it stands behind a number, with its space
+
+/// Of each reviewer who has judged it the newest: "Rejected by Ann · Accepted by Zoe"; empty where all agree.
+/// `verdicts`: oldest first.
+QString opinions_line(const Finding& finding, const VerdictList& verdicts);
 
 /// "120–134: Bone length, the left shin is 38 mm longer than usual"
 QString finding_line(const Finding& finding);

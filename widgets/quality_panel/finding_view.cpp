@@ -193,7 +193,9 @@ void FindingView::say() {
   const QString line = finding_line(*finding_);
   if (line.size() > most_letters) words_->setToolTip(line);
   const QString shown = line.size() > most_letters ? line.left(most_letters - 1) + QChar(0x2026) : line;
-  words_->setText(shown + QLatin1Char('\n') + place);
+  const QString opinions = opinions_line(*finding_, session_->catalog()->verdicts);
+  words_->setText(shown + QLatin1Char('\n') + place +
+                  (opinions.isEmpty() ? QString() : QLatin1Char('\n') + opinions));
 }
 
 void FindingView::showEvent(QShowEvent* event) {

@@ -87,9 +87,10 @@ std::vector<int> FindingsModel::setVerdicts(std::vector<VerdictRecord> verdicts)
   if (changed.empty()) return {};
   verdicts_ = std::move(verdicts);
   holding_ = FindingStates(verdicts_);
-  if (filter_.state) beginResetModel();
+  const bool verdicts_filter = filter_.state || filter_.contested;
+  if (verdicts_filter) beginResetModel();
   std::vector<int> reopened = judge(changed);
-  if (filter_.state) {
+  if (verdicts_filter) {
     choose();
     endResetModel();
   } else if (sort_column_ == state_column) {
@@ -163,7 +164,7 @@ bool FindingsModel::shows(int place, const FindingMatcher& matcher) const {
   const FindingRow& row = finding(place);
   const auto least = least_score_.find(row.detector);
   if (least != least_score_.end() && !(row.finding.score > least->second)) return false;
-  return matcher.matches(row, state(place));
+  return matcher.matches(row, state(place)) && (!filter_.contested || holding_.is_contested(row.finding));
 }
 
 void FindingsModel::choose() {
@@ -233,7 +234,8 @@ std::optional<int> FindingsModel::nextOpen(std::optional<int> place, bool backwa
   const int step = backwards ? -1 : 1;
   for (int seen = 0; seen < rows; ++seen, row += step) {
     const int candidate = placeOf((row % rows + rows) % rows);
-    if (state(candidate) == FindingState::open && candidate != place) return candidate;
+    const bool needs_person = filter_.contested || state(candidate) == FindingState::open;
+    if (needs_person && candidate != place) return candidate;
   }
   return std::nullopt;
 }

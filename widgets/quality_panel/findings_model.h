@@ -64,8 +64,8 @@ class FindingsModel : public QAbstractTableModel {
   const std::shared_ptr<const Catalog>& sharedCatalog() const { return catalog_; }  ///< of the analysis
   int placeOf(int row) const { return shown_[static_cast<std::size_t>(row)]; }
   int rowOf(int place) const;  ///< -1 when it is not shown
-  /// The next open one that is shown behind a place (before it, backwards), from the other end when there is
-  /// none; without a place the first.
+  /// The next open one (of contested ones the next) that is shown behind a place (before it, backwards), from
+  /// the other end when there is none; without a place the first.
   std::optional<int> nextOpen(std::optional<int> place, bool backwards) const;
   /// Places of one sequence's findings: from … before.
   std::pair<int, int> placesOf(SequenceId sequence) const;

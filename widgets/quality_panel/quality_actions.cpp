@@ -21,6 +21,8 @@ QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel) {
       "previous", [] { return tr("&Previous open finding"); }, "[", "move-up");
   analyse = family.add(
       "analyse", [] { return tr("Look through the poses &again"); }, "Ctrl+R", "refresh");
+  merge = family.add(
+      "merge", [] { return tr("&Bring in another copy's verdicts…"); }, "Ctrl+Alt+M", "import");
 
   judge[by(Verdict::accepted)] =
       family.add("accept", [] { return tr("&Accept"); }, "A", "check", {.separator = true, .within = panel});

@@ -21,6 +21,7 @@ struct QualityActions {
   QAction* next;
   QAction* previous;
   QAction* analyse;
+  QAction* merge;
 
   // Of the chosen findings, of their sequences, of the frames that are played: each by Verdict
   std::array<QAction*, 3> judge;

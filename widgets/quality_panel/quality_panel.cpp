@@ -83,6 +83,7 @@ void QualityPanel::Private::connectActions() {
   on(actions.next, [this] { walk(false); });
   on(actions.previous, [this] { walk(true); });
   on(actions.analyse, [this] { analyse(); });
+  on(actions.merge, [this] { chooseCopy(); });
   for (const Verdict verdict : {Verdict::accepted, Verdict::fix_later, Verdict::rejected}) {
     const auto at = static_cast<std::size_t>(verdict);
     on(actions.judge[at], [this, verdict] { judge(verdict); });
@@ -179,6 +180,7 @@ void QualityPanel::Private::connectSession() {
   };
   connect(session, &Session::idle, &here, settle);
   connect(session, &Session::failed, &here, settle);
+  connect(session, &Session::verdictsMerged, &here, [this] { listDisagreements(); });
   connect(session->cursor(), &Cursor::sequenceChanged, &here, [this] {
     refreshLane();
     refreshActions();

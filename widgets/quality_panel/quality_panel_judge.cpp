@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include <QFileDialog>
 #include <QItemSelectionModel>
 #include <QTabWidget>
 
@@ -9,6 +10,7 @@
 #include "core/quality/finding_state.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
+#include "widgets/quality_panel/filter_bar.h"
 #include "widgets/quality_panel/findings_table.h"
 #include "widgets/quality_panel/judge_bar.h"
 #include "widgets/quality_panel/quality_panel_private.h"
@@ -192,6 +194,30 @@ NoteText QualityPanel::Private::noteOf(const Finding& finding) const {
   if (const VerdictRecord* verdict = findings->judgement(finding).by) return {verdict->note, verdict->tags};
   const auto draft = drafts.find({finding.sequence, std::string(finding.detector), finding.first_frame});
   return draft == drafts.end() ? NoteText() : draft->second;
+}
+
+/// Another reviewer's copy of the project.
+void QualityPanel::Private::chooseCopy() {
+  auto* dialog = new QFileDialog(panel->window(), QualityPanel::tr("Copy of this project with verdicts"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::Directory);
+  dialog->setOption(QFileDialog::ShowDirsOnly);
+  connect(dialog, &QFileDialog::fileSelected, session, &Session::mergeVerdicts);
+  dialog->open();
+}
+
+/// One verdict more over each settles it.
+void QualityPanel::Private::listDisagreements() {
+  const FindingFilter before = filter_bar->filter();
+  filter_bar->setFilter({.text = {}, .contested = true});
+  findings->setFilter(filter_bar->filter());
+  if (findings->rowCount() == 0) {
+    filter_bar->setFilter(before);
+    return findings->setFilter(filter_bar->filter());
+  }
+  panel->showSequences(false);
+  refreshPage();
+  Q_EMIT panel->viewStateChanged();
 }
 
 void QualityPanel::Private::repair(RepairMethod method) {

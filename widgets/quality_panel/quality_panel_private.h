@@ -99,6 +99,8 @@ struct QualityPanel::Private {
   void saveNote();
   void keepDraft(const Finding& finding);
   NoteText noteOf(const Finding& finding) const;
+  void chooseCopy();
+  void listDisagreements();
   void repair(RepairMethod method);
   void swapSequences();
   void moveJoint(int joint, const Eigen::Vector3f& to_mm);

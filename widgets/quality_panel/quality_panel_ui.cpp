@@ -208,6 +208,7 @@ void QualityPanel::Private::refreshActions() {
   const std::vector<int> chosen_places = targets();
   const bool some = writable && !chosen_places.empty();
   for (QAction* action : {actions.next, actions.previous, actions.analyse}) action->setEnabled(project);
+  actions.merge->setEnabled(writable);
   for (QAction* action : actions.judge) action->setEnabled(some || (writable && tabs->currentIndex() == 1));
   for (QAction* action : actions.judge_sequence) action->setEnabled(writable && !targetSequences().empty());
   for (QAction* action : actions.judge_frames) action->setEnabled(writable);

@@ -80,6 +80,7 @@ QJsonObject QualityPanel::viewState() const {
           {"detector", name_of_detector(filter.detector)},
           {"dataset", dataset == nullptr ? QString() : QString::fromStdString(dataset->name)},
           {"state", name_of(filter.state)},
+          {"contested", filter.contested},
           {"findings", to_json(d_->table, d_->findings->sortColumn(), d_->findings->sortOrder())},
           {"sequences", to_json(d_->sequence_table, d_->sequences->sortColumn(), d_->sequences->sortOrder())},
           {"list_share", d_->list_share},
@@ -90,6 +91,7 @@ void QualityPanel::setViewState(const QJsonObject& state) {
   FindingFilter filter{.text = state["words"].toString()};
   filter.detector = detector_of_name(state["detector"].toString());
   filter.state = state_named(state["state"].toString());
+  filter.contested = state["contested"].toBool();
   for (const DatasetRecord& dataset : d_->session->catalog()->datasets)
     if (QString::fromStdString(dataset.name) == state["dataset"].toString()) filter.dataset = dataset.id;
   d_->filter_bar->follow(*d_->session->catalog(), *d_->findings);

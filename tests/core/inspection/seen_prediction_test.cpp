@@ -3,7 +3,7 @@
 #include <array>
 #include <cmath>
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
 #include <Eigen/Geometry>
 
 #include "core/augmotion/kabsch.h"
@@ -13,6 +13,9 @@
 
 namespace solopose::testing {
 namespace {
+
+using ::testing::NanSensitiveFloatEq;
+using ::testing::Pointwise;
 
 constexpr std::int64_t frames = 20;
 
@@ -69,6 +72,11 @@ TEST_F(SeenPredictionTest, a_universal_truth_lies_on_the_true_body_in_space_and_
     const Eigen::Vector3d truth(seen_mm[3 * joint], seen_mm[3 * joint + 1], seen_mm[3 * joint + 2]);
     const Eigen::Vector3d found(poses[3 * joint], poses[3 * joint + 1], poses[3 * joint + 2]);
     const Eigen::Vector2d pixel(pixels[2 * joint], pixels[2 * joint + 1]);
+    if (!truth.allFinite()) {  // the film has two joints that nobody knows
+      EXPECT_FALSE(found.allFinite()) << joint;
+      EXPECT_FALSE(pixel.allFinite()) << joint;
+      continue;
+    }
     EXPECT_LT((found - truth).norm(), 0.05) << joint;
     EXPECT_LT((pixel - project_to_pixel(camera, truth)).norm(), 0.01) << joint;
   }
@@ -100,10 +108,10 @@ TEST_F(SeenPredictionTest, what_was_not_predicted_is_missing) {
 TEST_F(SeenPredictionTest, a_camera_model_says_its_pixels_itself) {
   const Prediction shifted = shifted_prediction(film, 0, "aa", 30);
   const ViewGeometry none;
-  EXPECT_EQ(seen_pixels(shifted, none), shifted.pixels);
-  EXPECT_EQ(seen_pixels(shifted, none, 1), std::vector<float>(shifted.pixels.begin() + 2 * joint_count,
-                                                              shifted.pixels.begin() + 4 * joint_count));
-  EXPECT_EQ(seen_poses_mm(shifted, none), shifted.poses_mm);
+  const auto second = std::span(shifted.pixels).subspan(2 * joint_count, 2 * joint_count);
+  EXPECT_THAT(seen_pixels(shifted, none), Pointwise(NanSensitiveFloatEq(), shifted.pixels));
+  EXPECT_THAT(seen_pixels(shifted, none, 1), Pointwise(NanSensitiveFloatEq(), second));
+  EXPECT_THAT(seen_poses_mm(shifted, none), Pointwise(NanSensitiveFloatEq(), shifted.poses_mm));
 }
 
 }  // namespace

@@ -59,5 +59,33 @@ TEST_F(JudgingTest, a_note_on_a_finding_that_nobody_judged_waits_for_its_verdict
   EXPECT_EQ(onDisk()[0].note, "ask Zoe");
 }
 
+TEST_F(JudgingTest, where_a_copy_disagrees_is_listed_and_judged_one_by_one) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const Finding disputed = chosen();
+  press(Qt::Key_A);
+  ASSERT_TRUE(found());
+  std::filesystem::copy(scratch / "project", scratch / "copy", std::filesystem::copy_options::recursive);
+  {
+    Project copy = Project::open(scratch / "copy");
+    VerdictRecord other = copy.catalog().verdicts.begin()[0];
+    other.verdict = Verdict::rejected;
+    other.reviewer = "Zoe";
+    copy.add_verdicts(std::span(&other, 1));
+  }
+  session.mergeVerdicts(folder("copy"));
+  ASSERT_TRUE(found());
+  EXPECT_TRUE(panel->filterBar()->filter().contested);
+  ASSERT_EQ(findings().rowCount(), 1);
+  EXPECT_EQ(findings().finding(findings().placeOf(0)).finding.first_frame, disputed.first_frame);
+  panel->table()->setFocus();
+  press(Qt::Key_Down);
+  EXPECT_TRUE(says(*panel, "Rejected by Zoe"));
+  press(Qt::Key_R);
+  ASSERT_TRUE(found());
+  EXPECT_EQ(findings().rowCount(), 0) << "one verdict more has settled it";
+  EXPECT_EQ(onDisk().size(), 3U);
+}
+
 }  // namespace
 }  // namespace solopose::testing

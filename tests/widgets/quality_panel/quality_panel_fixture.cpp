@@ -1,5 +1,9 @@
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
 
+#include <algorithm>
+
+#include <QLabel>
+
 #include <QSettings>
 
 #include "core/project/catalog.h"
@@ -21,6 +25,12 @@ void write(const std::filesystem::path& file, const std::vector<float>& poses) {
 }
 
 }  // namespace
+
+bool says(const QWidget& widget, const QString& text) {
+  return std::ranges::any_of(widget.findChildren<QLabel*>(), [&](const QLabel* label) {
+    return label->isVisible() && label->text().contains(text);
+  });
+}
 
 void plant_faults(std::vector<float>& poses) {
   for (const std::int64_t frame : {30, 75, 110, 200}) at(poses, frame, Joint::left_wrist, 2) += 500;

@@ -26,6 +26,9 @@ namespace solopose::testing {
 /// The left wrist half a metre off in some single frames, and left and right exchanged for a while.
 void plant_faults(std::vector<float>& poses);
 
+/// A label that is seen has these words.
+bool says(const QWidget& widget, const QString& text);
+
 /// A window with the panel, over a project in which faults were planted.
 class QualityPanelTest : public SessionTest {
  protected:

@@ -18,12 +18,6 @@
 namespace solopose::testing {
 namespace {
 
-bool says(const QWidget& widget, const QString& text) {
-  return std::ranges::any_of(widget.findChildren<QLabel*>(), [&](const QLabel* label) {
-    return label->isVisible() && label->text().contains(text);
-  });
-}
-
 TEST_F(QualityPanelTest, without_a_project_it_says_what_to_do) {
   EXPECT_TRUE(says(*panel, "Open a project"));
   for (const char* id : {"quality.next", "quality.reject", "quality.reject-sequence", "quality.swap"})
