@@ -10,7 +10,7 @@ namespace solopose {
 namespace {
 
 constexpr int most_iterations = 30;
-constexpr double least_gain = 1e-3;  // of the mean log-likelihood of a sample: less is the end
+constexpr double least_gain = 1e-4;  // of the mean log-likelihood of a sample: less is the end
 constexpr int cluster_starts = 3;
 constexpr int cluster_iterations = 20;
 constexpr std::uint64_t seed = 7;
@@ -35,17 +35,20 @@ Shares clusters(const Eigen::MatrixXd& samples, int parts) {
 std::vector<GaussianPart> maximised(const Eigen::MatrixXd& samples, const Shares& shares,
                                     double least_variance) {
   std::vector<GaussianPart> parts;
+  double all_held = 0;
   for (Eigen::Index k = 0; k < shares.rows(); ++k) {
     const double held = shares.row(k).sum();
     if (held < 1) continue;
     GaussianPart& part = parts.emplace_back();
-    part.weight = held / static_cast<double>(samples.cols());
+    part.weight = held;
+    all_held += held;
     part.mean = samples * shares.row(k).matrix().transpose() / held;
     const Eigen::MatrixXd apart = samples.colwise() - part.mean;
     const Eigen::MatrixXd scaled = apart.array().rowwise() * shares.row(k).sqrt();
     part.covariance = scaled * scaled.transpose() / held;
     part.covariance.diagonal().array() += least_variance;
   }
+  for (GaussianPart& part : parts) part.weight /= all_held;
   return parts;
 }
 

@@ -31,7 +31,7 @@ Eigen::MatrixXd drawn(const std::vector<GaussianPart>& parts, int count) {
 TEST(GaussianFitTest, finds_the_gaussians_that_samples_were_drawn_from) {
   const std::vector<GaussianPart> parts = {
       {Eigen::Vector2d(0, 0), (Eigen::Matrix2d() << 1, 0, 0, 4).finished(), 0.3},
-      {Eigen::Vector2d(6, 4), (Eigen::Matrix2d() << 9, 3, 3, 2).finished(), 0.7}};
+      {Eigen::Vector2d(12, 8), (Eigen::Matrix2d() << 9, 3, 3, 2).finished(), 0.7}};
   auto fitted = fit_gaussians(drawn(parts, 20'000), 2, 1e-9);
   ASSERT_EQ(fitted.size(), 2U);
   std::ranges::sort(fitted, {}, &GaussianPart::weight);

@@ -61,6 +61,8 @@ TEST_F(JudgingTest, a_note_on_a_finding_that_nobody_judged_waits_for_its_verdict
 
 TEST_F(JudgingTest, where_a_copy_disagrees_is_listed_and_judged_one_by_one) {
   openFaulty();
+  panel->filterBar()->words()->setText("wrist");
+  panel->table()->setFocus();
   press(Qt::Key_Space);
   const Finding disputed = chosen();
   press(Qt::Key_A);
@@ -76,10 +78,14 @@ TEST_F(JudgingTest, where_a_copy_disagrees_is_listed_and_judged_one_by_one) {
   session.mergeVerdicts(folder("copy"));
   ASSERT_TRUE(found());
   EXPECT_TRUE(panel->filterBar()->filter().contested);
-  ASSERT_EQ(findings().rowCount(), 1);
-  EXPECT_EQ(findings().finding(findings().placeOf(0)).finding.first_frame, disputed.first_frame);
+  ASSERT_GT(findings().rowCount(), 0);
+  EXPECT_LT(findings().rowCount(), findings().findingCount());
+  for (int row = 0; row < findings().rowCount(); ++row) {
+    const Finding& listed = findings().finding(findings().placeOf(row)).finding;
+    EXPECT_TRUE(listed.first_frame <= disputed.last_frame && disputed.first_frame <= listed.last_frame);
+    if (listed.detector == disputed.detector) panel->table()->selectRow(row);
+  }
   panel->table()->setFocus();
-  press(Qt::Key_Down);
   EXPECT_TRUE(says(*panel, "Rejected by Zoe"));
   press(Qt::Key_R);
   ASSERT_TRUE(found());
