@@ -946,6 +946,29 @@
         <source>One %1 file per sequence</source>
         <translation>Je Sequenz eine %1-Datei</translation>
     </message>
+    <message numerus="yes">
+        <source>Frames that people reject (%Ln)</source>
+        <translation>
+            <numerusform>Verworfene Bilder (%Ln)</numerusform>
+            <numerusform>Verworfene Bilder (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Off: they are missing, and sequences that are rejected whole are left out</source>
+        <translation>Aus: Sie fehlen, und ganz verworfene Sequenzen werden ausgelassen</translation>
+    </message>
+    <message>
+        <source>Estimated joints</source>
+        <translation>Geschätzte Gelenke</translation>
+    </message>
+    <message>
+        <source>Off: joints that a dataset has not measured but are made of others are missing</source>
+        <translation>Aus: Gelenke, die ein Datensatz nicht gemessen hat, sondern die aus anderen gebildet sind, fehlen</translation>
+    </message>
+    <message>
+        <source>Also</source>
+        <translation>Auch</translation>
+    </message>
 </context>
 <context>
     <name>solopose::Facts</name>

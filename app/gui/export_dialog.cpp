@@ -1,5 +1,6 @@
 #include "app/gui/export_dialog.h"
 
+#include <QCheckBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -10,6 +11,7 @@
 
 #include "core/augmotion/export.h"
 #include "core/augmotion/motion.h"
+#include "core/project/catalog.h"
 #include "widgets/shared/dialog_buttons.h"
 #include "widgets/shared/file_field.h"
 
@@ -28,19 +30,21 @@ QStringList endings() {
 
 }  // namespace
 
-ExportDialog::ExportDialog(const QString& suggested_file, bool aligned, QWidget* parent)
+ExportDialog::ExportDialog(const QString& suggested_file, const Catalog& catalog, QWidget* parent)
     : QDialog(parent),
       file_(new FileField(suggested_file, &ExportDialog::prepare, this)),
       form_(new QLabel(this)),
       universal_(new QRadioButton(tr("Universal frame"), this)),
-      dataset_(new QRadioButton(tr("Each dataset's own frame"), this)) {
+      dataset_(new QRadioButton(tr("Each dataset's own frame"), this)),
+      rejected_(new QCheckBox(this)),
+      estimated_(new QCheckBox(tr("Estimated joints"), this)) {
   setWindowTitle(tr("Export poses"));
-  resize(560, 200);
-  build(aligned);
+  resize(560, 240);
+  build(catalog.alignment.has_value(), rejected_frames(catalog));
   updateState();
 }
 
-void ExportDialog::build(bool aligned) {
+void ExportDialog::build(bool aligned, std::int64_t frames_rejected) {
   universal_->setEnabled(aligned);
   universal_->setToolTip(aligned ? QString() : tr("Align the datasets first"));
   (aligned ? universal_ : dataset_)->setChecked(true);
@@ -49,10 +53,20 @@ void ExportDialog::build(bool aligned) {
   auto* frames = new QVBoxLayout;
   frames->addWidget(universal_);
   frames->addWidget(dataset_);
+  rejected_->setText(tr("Frames that people reject (%Ln)", nullptr, static_cast<int>(frames_rejected)));
+  rejected_->setEnabled(frames_rejected > 0);
+  rejected_->setToolTip(tr("Off: they are missing, and sequences that are rejected whole are left out"));
+  estimated_->setToolTip(
+      tr("Off: joints that a dataset has not measured but are made of others are missing"));
+  estimated_->setChecked(true);
+  auto* also = new QVBoxLayout;
+  also->addWidget(rejected_);
+  also->addWidget(estimated_);
   auto* form = new QFormLayout;
   form->addRow(tr("File"), file_);
   form->addRow(QString(), form_);
   form->addRow(tr("Poses in"), frames);
+  form->addRow(tr("Also"), also);
   auto* layout = new QVBoxLayout(this);
   layout->setSpacing(12);
   layout->addLayout(form);
@@ -63,7 +77,13 @@ void ExportDialog::build(bool aligned) {
 
 QString ExportDialog::file() const { return file_->file(); }
 
-bool ExportDialog::universal() const { return universal_->isChecked(); }
+ExportOptions ExportDialog::options() const {
+  ExportOptions options;
+  options.frame = universal_->isChecked() ? ExportFrame::universal : ExportFrame::dataset;
+  options.rejected = rejected_if(rejected_->isChecked());
+  options.without_estimated = !estimated_->isChecked();
+  return options;
+}
 
 void ExportDialog::prepare(QFileDialog& dialog) {
   dialog.setWindowTitle(tr("Export poses"));

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstdint>
+
 #include <QDialog>
 
+class QCheckBox;
 class QFileDialog;
 class QLabel;
 class QPushButton;
@@ -10,19 +13,22 @@ class QRadioButton;
 namespace solopose {
 
 class FileField;
+struct Catalog;
+struct ExportOptions;
 
-/// Where the merged poses go and in which frame they stand. The file's ending decides the form.
+/// Where the merged poses go, in which frame they stand and what is left out. The file's ending decides the
+/// form.
 class ExportDialog : public QDialog {
   Q_OBJECT
  public:
   /// Without an alignment only the datasets' own frames can be chosen.
-  ExportDialog(const QString& suggested_file, bool aligned, QWidget* parent);
+  ExportDialog(const QString& suggested_file, const Catalog& catalog, QWidget* parent);
 
   QString file() const;
-  bool universal() const;
+  ExportOptions options() const;  ///< but for the clips
 
  private:
-  void build(bool aligned);
+  void build(bool aligned, std::int64_t frames_rejected);
   static void prepare(QFileDialog& dialog);
   void updateState();
 
@@ -30,6 +36,8 @@ class ExportDialog : public QDialog {
   QLabel* form_;
   QRadioButton* universal_;
   QRadioButton* dataset_;
+  QCheckBox* rejected_;
+  QCheckBox* estimated_;
   QPushButton* accept_ = nullptr;
 };
 

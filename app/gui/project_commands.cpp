@@ -16,6 +16,7 @@
 #include "app/gui/recent_projects.h"
 #include "app/gui/summary_dialog.h"
 #include "app/gui/trash_dialog.h"
+#include "core/augmotion/export.h"
 #include "core/project/catalog.h"
 #include "core/project/project.h"
 #include "widgets/actions/action_registry.h"
@@ -305,10 +306,10 @@ void ProjectCommands::askForImport(const QStringList& paths) {
 void ProjectCommands::askForExport() {
   const QFileInfo project(session_->projectFolder());
   const QString suggested = QDir(project.absolutePath()).filePath(project.fileName() + QStringLiteral(".h5"));
-  auto* dialog = new ExportDialog(suggested, session_->catalog()->alignment.has_value(), window_);
+  auto* dialog = new ExportDialog(suggested, *session_->catalog(), window_);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   connect(dialog, &QDialog::accepted, this,
-          [this, dialog] { session_->exportPoses(dialog->file(), dialog->universal()); });
+          [this, dialog] { session_->exportPoses(dialog->file(), dialog->options()); });
   dialog->open();
 }
 

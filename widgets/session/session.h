@@ -14,6 +14,7 @@ class QUndoStack;
 
 namespace solopose {
 
+struct ExportOptions;
 struct AlignOptions;
 struct Catalog;
 struct CheckReport;
@@ -110,7 +111,8 @@ class Session : public QObject {
   void repair(const std::vector<RepairRequest>& requests);
   void withdrawRepairs(const std::vector<RepairId>& repairs);
 
-  void exportPoses(const QString& file, bool universal);  ///< a job; not undoable
+  /// A job; not undoable. Clips are cut as the session has them.
+  void exportPoses(const QString& file, ExportOptions options);
 
   // What nothing refers to any more. Each is followed by trashListed.
   void listTrash();

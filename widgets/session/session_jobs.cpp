@@ -115,13 +115,11 @@ void Session::Private::tellReread(DatasetId dataset, const std::vector<std::stri
   Q_EMIT q->reread(rereading);
 }
 
-void Session::exportPoses(const QString& file, bool universal) {
+void Session::exportPoses(const QString& file, ExportOptions options) {
   if (!d_->needProject()) return;
-  const ExportFrame frame = universal ? ExportFrame::universal : ExportFrame::dataset;
-  const auto work = [folder = path_of(d_->folder), to = path_of(file), frame,
-                     clips = clipOptions()](const JobContext& context) {
-    const Project project = Project::open(folder);
-    export_poses(project, to, {.frame = frame, .clips = clips}, context);
+  options.clips = clipOptions();
+  const auto work = [folder = path_of(d_->folder), to = path_of(file), options](const JobContext& context) {
+    export_poses(Project::open(folder), to, options, context);
   };
   d_->startJob(tr("Export to %1").arg(QString::fromStdString(path_of(file).filename().string())), work, {});
 }

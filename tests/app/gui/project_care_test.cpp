@@ -17,6 +17,7 @@
 #include "app/gui/message_area.h"
 #include "app/gui/message_bar.h"
 #include "app/gui/trash_dialog.h"
+#include "core/augmotion/export.h"
 #include "core/project/catalog.h"
 #include "core/project/project.h"
 #include "tests/app/gui/main_window_fixture.h"
@@ -208,7 +209,7 @@ TEST_F(ProjectCare, a_project_that_is_read_only_says_so_and_cannot_be_edited) {
   session->setExcluded({session->catalog()->sequences.front().id}, true);
   ASSERT_TRUE(waitForIdle());
   EXPECT_EQ(window->messages()->messages().size(), 1);
-  session->exportPoses(QString::fromStdString((*scratch / "out.npz").string()), false);
+  session->exportPoses(QString::fromStdString((*scratch / "out.npz").string()), {});
   ASSERT_TRUE(waitForIdle());
   EXPECT_TRUE(std::filesystem::exists(*scratch / "out.npz"));
   EXPECT_EQ(window->messages()->messages().size(), 1) << "no log can be kept, which is no failure";

@@ -5,6 +5,7 @@
 #include <QEventLoop>
 #include <QTimer>
 
+#include "core/augmotion/export.h"
 #include "core/project/project.h"
 #include "tests/support/thread_meter.h"
 #include "tests/widgets/session/session_test_base.h"
@@ -229,7 +230,7 @@ TEST_F(SessionJobsTest, removing_the_cursors_dataset_moves_it_to_the_first_seque
 
 TEST_F(SessionJobsTest, export_writes_the_file) {
   open();
-  session.exportPoses(folder("out.npz"), true);
+  session.exportPoses(folder("out.npz"), {.frame = ExportFrame::universal});
   ASSERT_TRUE(settle());
   EXPECT_EQ(failures.count(), 0) << failure().toStdString();
   EXPECT_TRUE(std::filesystem::exists(scratch / "out.npz"));
