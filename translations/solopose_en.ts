@@ -310,6 +310,20 @@
             <numerusform>%Ln sequences gone (%1). The earlier reading lies in the project’s trash</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln verdict(s) brought in</source>
+        <translation>
+            <numerusform>%Ln verdict brought in</numerusform>
+            <numerusform>%Ln verdicts brought in</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln verdict(s) were here already</source>
+        <translation>
+            <numerusform>%Ln verdict was here already</numerusform>
+            <numerusform>%Ln verdicts were here already</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::PlaybackPanel</name>
@@ -522,6 +536,16 @@
         <translation>
             <numerusform>%n sequence</numerusform>
             <numerusform>%n sequences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ExportDialog</name>
+    <message numerus="yes">
+        <source>Frames that people reject (%Ln)</source>
+        <translation>
+            <numerusform>Frames that people reject (%Ln)</numerusform>
+            <numerusform>Frames that people reject (%Ln)</numerusform>
         </translation>
     </message>
 </context>
