@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "tests/core/weights/flat_sample.h"
 #include "tests/support/bytes.h"
+#include "tests/support/shared_data.h"
 
 namespace solopose::testing {
 namespace {
@@ -60,7 +61,8 @@ struct Sample {
 };
 
 struct TfliteTest : ::testing::Test {
-  std::filesystem::path path = std::filesystem::path(::testing::TempDir()) / "sample.tflite";
+  TemporaryFolder folder;
+  std::filesystem::path path = folder / "sample.tflite";
 
   /// The message of the Error; "read" when there is none.
   std::string message(const std::string& bytes) const {
