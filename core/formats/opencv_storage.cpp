@@ -53,6 +53,30 @@ std::string as_opencv_wants_it(const std::string& text) {
          text.substr(begin);
 }
 
+/// OpenCV's parser does not come back from some control characters.
+bool is_text(const std::string& text) {
+  return std::ranges::none_of(text, [](char c) {
+    return (static_cast<unsigned char>(c) < ' ' && c != '\t' && c != '\r' && c != '\n') || c == '\x7f';
+  });
+}
+
+/// Of broken files OpenCV throws what it likes, while parsing and later.
+template <typename Read>
+auto guarded(const fs::path& file, const Read& read) {
+  const auto refuse = [&](const std::string& why) {
+    return FormatError(file, "text", "OpenCV's YAML or XML", printable(why));
+  };
+  try {
+    return read();
+  } catch (const Error&) {
+    throw;
+  } catch (const cv::Exception& error) {
+    throw refuse(error.err);
+  } catch (const std::exception& error) {
+    throw refuse(error.what());
+  }
+}
+
 void collect(const cv::FileNode& node, std::vector<double>& numbers, bool& others) {
   if (node.isReal() || node.isInt()) {
     numbers.push_back(node.isInt() ? static_cast<int>(node) : static_cast<double>(node));
@@ -77,30 +101,32 @@ struct OpencvStorage::Storage {
 
 OpencvStorage::OpencvStorage(const fs::path& file) : file_(file), storage_(std::make_unique<Storage>()) {
   const std::string text = text_of_calibration(file);
-  if (text.find('\0') != std::string::npos) throw FormatError(file, "text", "YAML or XML", "binary data");
+  if (!is_text(text)) throw FormatError(file, "text", "YAML or XML", "binary data");
   if (is_too_deep(text)) throw FormatError(file, "text", "at most 32 levels", "more");
-  try {
+  const bool is_map = guarded(file, [&] {
     storage_->values.open(as_opencv_wants_it(text), cv::FileStorage::READ | cv::FileStorage::MEMORY);
-  } catch (const cv::Exception& error) {
-    throw FormatError(file, "text", "OpenCV's YAML or XML", printable(error.err));
-  }
-  if (!storage_->values.isOpened() || !storage_->values.root().isMap())
-    throw FormatError(file, "text", "OpenCV's YAML or XML", "something else");
+    return storage_->values.isOpened() && storage_->values.root().isMap();
+  });
+  if (!is_map) throw FormatError(file, "text", "OpenCV's YAML or XML", "something else");
 }
 
 OpencvStorage::~OpencvStorage() = default;
 
 std::string OpencvStorage::first_of(std::initializer_list<std::string> names) const {
-  const auto found =
-      std::ranges::find_if(names, [&](const std::string& name) { return !storage_->at(name).empty(); });
-  return found == names.end() ? std::string() : *found;
+  return guarded(file_, [&] {
+    const auto found =
+        std::ranges::find_if(names, [&](const std::string& name) { return !storage_->at(name).empty(); });
+    return found == names.end() ? std::string() : *found;
+  });
 }
 
 std::vector<double> OpencvStorage::numbers(const std::string& name) const {
   std::vector<double> numbers;
   bool others = false;
-  const cv::FileNode node = storage_->at(name);
-  if (!node.empty()) collect(node, numbers, others);
+  guarded(file_, [&] {
+    const cv::FileNode node = storage_->at(name);
+    if (!node.empty()) collect(node, numbers, others);
+  });
   if (others || numbers.size() > most_numbers ||
       !std::ranges::all_of(numbers, [](double number) { return std::isfinite(number); }))
     throw FormatError(file_, printable(name), "finite numbers", "something else");
@@ -108,19 +134,23 @@ std::vector<double> OpencvStorage::numbers(const std::string& name) const {
 }
 
 std::string OpencvStorage::text(const std::string& name) const {
-  const cv::FileNode node = storage_->at(name);
-  return node.isString() ? static_cast<std::string>(node) : std::string();
+  return guarded(file_, [&] {
+    const cv::FileNode node = storage_->at(name);
+    return node.isString() ? static_cast<std::string>(node) : std::string();
+  });
 }
 
 std::vector<std::string> OpencvStorage::texts(const std::string& name) const {
-  std::vector<std::string> texts;
-  const cv::FileNode node = storage_->at(name);
-  if (!node.isSeq()) return texts;
-  for (const cv::FileNode& inner : node) {
-    if (inner.isString()) texts.push_back(static_cast<std::string>(inner));
-    if (inner.isInt()) texts.push_back(std::to_string(static_cast<int>(inner)));
-  }
-  return texts;
+  return guarded(file_, [&] {
+    std::vector<std::string> texts;
+    const cv::FileNode node = storage_->at(name);
+    if (!node.isSeq()) return texts;
+    for (const cv::FileNode& inner : node) {
+      if (inner.isString()) texts.push_back(static_cast<std::string>(inner));
+      if (inner.isInt()) texts.push_back(std::to_string(static_cast<int>(inner)));
+    }
+    return texts;
+  });
 }
 
 }  // namespace solopose

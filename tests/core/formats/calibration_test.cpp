@@ -440,6 +440,11 @@ TEST_F(CalibrationTest, files_that_nest_without_end_are_refused_before_a_parser_
     EXPECT_THAT(refusal(text[0] == '<' ? "deep.xml" : "deep.yml", text), HasSubstr("32 levels"));
 }
 
+TEST_F(CalibrationTest, control_characters_are_refused_before_a_parser_sees_them) {
+  for (const char* text : {"image_width: \x01", "image_width: 19\x7f", "\x1b: 1"})
+    EXPECT_THAT(refusal("control.yml", text), HasSubstr("binary data"));
+}
+
 TEST_F(CalibrationTest, damaged_files_are_read_or_refused) {
   const auto survives = [&](const std::string& name, const std::string& text) {
     const Reader calibrations{
