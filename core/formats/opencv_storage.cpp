@@ -60,6 +60,17 @@ bool is_text(const std::string& text) {
   });
 }
 
+/// Nor from lines that begin with anything but words, quotes and brackets: keys of their own line, noise.
+bool begins_oddly(const std::string& text) {
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t first = line.find_first_not_of(" \t\r-");
+    if (first != std::string::npos && (line[first] == '?' || static_cast<unsigned char>(line[first]) > '~'))
+      return true;
+  }
+  return false;
+}
+
 /// Of broken files OpenCV throws what it likes, while parsing and later.
 template <typename Read>
 auto guarded(const fs::path& file, const Read& read) {
@@ -102,6 +113,7 @@ struct OpencvStorage::Storage {
 OpencvStorage::OpencvStorage(const fs::path& file) : file_(file), storage_(std::make_unique<Storage>()) {
   const std::string text = text_of_calibration(file);
   if (!is_text(text)) throw FormatError(file, "text", "YAML or XML", "binary data");
+  if (begins_oddly(text)) throw FormatError(file, "text", "lines that begin with a word", "something else");
   if (is_too_deep(text)) throw FormatError(file, "text", "at most 32 levels", "more");
   const bool is_map = guarded(file, [&] {
     storage_->values.open(as_opencv_wants_it(text), cv::FileStorage::READ | cv::FileStorage::MEMORY);

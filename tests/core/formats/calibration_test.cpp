@@ -445,6 +445,11 @@ TEST_F(CalibrationTest, control_characters_are_refused_before_a_parser_sees_them
     EXPECT_THAT(refusal("control.yml", text), HasSubstr("binary data"));
 }
 
+TEST_F(CalibrationTest, lines_that_begin_with_no_word_are_refused) {
+  for (const char* text : {"a: 1\n? b\n: 2\n", "a: 1\n\xa1: 2\n"})
+    EXPECT_THAT(refusal("keys.yml", text), HasSubstr("lines that begin with a word"));
+}
+
 TEST_F(CalibrationTest, damaged_files_are_read_or_refused) {
   const auto survives = [&](const std::string& name, const std::string& text) {
     const Reader calibrations{
