@@ -3782,6 +3782,10 @@ Cluster %3</translation>
         <translation>Encoder: kleine Faltungen, von Grund auf mit den Filmen dieses Projekts trainiert. Was er lernt, gilt für Filme wie diese, nicht für Video im Allgemeinen</translation>
     </message>
     <message>
+        <source>Encoder: none. The network sees a person’s landmarks and learns from motion alone, filmed by cameras put up anywhere, so no video is needed</source>
+        <translation>Encoder: keiner. Das Netz sieht die Körperpunkte einer Person und lernt aus Bewegung allein, gefilmt von beliebig aufgestellten Kameras; Video braucht es keines</translation>
+    </message>
+    <message>
         <source>Encoder: CLIP’s vision transformer, frozen. It needs a file with CLIP’s weights</source>
         <translation>Encoder: der Vision-Transformer von CLIP, eingefroren. Er braucht eine Datei mit den Gewichten von CLIP</translation>
     </message>
@@ -4846,8 +4850,8 @@ Klick: zu einem Bild gehen</translation>
         <translation>Voreinstellung</translation>
     </message>
     <message>
-        <source>tiny: minutes on two cores. base: the paper’s size, for a graphics card</source>
-        <translation>tiny: Minuten auf zwei Kernen. base: die Größe aus der Veröffentlichung, für eine Grafikkarte</translation>
+        <source>tiny: minutes on two cores. base: the paper’s size, for a graphics card. landmarks: from motion alone, for real video</source>
+        <translation>tiny: Minuten auf zwei Kernen. base: die Größe aus der Veröffentlichung, für eine Grafikkarte. landmarks: aus Bewegung allein, für echtes Video</translation>
     </message>
     <message>
         <source>Datasets</source>
@@ -4884,6 +4888,10 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>CLIP, frozen</source>
         <translation>CLIP, eingefroren</translation>
+    </message>
+    <message>
+        <source>Landmarks, no pictures</source>
+        <translation>Körperpunkte, keine Bilder</translation>
     </message>
     <message>
         <source>Weights</source>
