@@ -119,8 +119,8 @@ void QualityPanel::Private::connectParts() {
   connect(&analyse_soon, &QTimer::timeout, &here, [this] { analyse(); });
   connect(&store_later, &QTimer::timeout, &here, [this] { storeOptions(); });
   connect(findings, &FindingsModel::modelReset, &here, [this] { showRow(); });
-  connect(findings, &FindingsModel::statesChanged, &here, [this] {
-    sequences->setStates(*findings);
+  connect(findings, &FindingsModel::statesChanged, &here, [this](const std::vector<SequenceId>& of) {
+    sequences->setStates(*findings, of);
     refreshLane();
     refresh();
   });

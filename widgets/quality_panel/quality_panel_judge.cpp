@@ -120,15 +120,13 @@ std::set<VerdictId> QualityPanel::Private::verdictsOfTargets() const {
     if (const VerdictRecord* verdict = findings->judgement(findings->finding(place).finding).by)
       ids.insert(verdict->id);
   if (tabs->currentIndex() == 0) return ids;
-  std::map<SequenceId, VerdictId> newest;
-  for (const SequenceId id : targetSequences()) newest[id] = 0;
-  for (const VerdictRecord& verdict : findings->verdicts()) {
-    const auto of = newest.find(verdict.sequence);
-    if (of == newest.end() || !verdict.detector.empty()) continue;
-    if (verdict.frames() == FrameRun{0, session->catalog()->sequence(of->first)->frames - 1})
-      of->second = verdict.id;
+  for (const SequenceId id : targetSequences()) {
+    const FrameRun whole{0, session->catalog()->sequence(id)->frames - 1};
+    VerdictId newest = 0;
+    for (const VerdictRecord& verdict : findings->verdicts().of(id))
+      if (verdict.detector.empty() && verdict.frames() == whole) newest = verdict.id;
+    ids.insert(newest);
   }
-  for (const auto& [sequence, verdict] : newest) ids.insert(verdict);
   return ids;
 }
 
@@ -160,10 +158,10 @@ std::vector<int> QualityPanel::Private::showVerdicts() {
       return verdict.id > given.after && same_verdict(verdict, given.verdict);
     });
   });
-  std::vector<VerdictRecord> all(kept.begin(), kept.end());
-  for (const Pending& given : pending) all.push_back(given.verdict);
-  state_bar->setSaving(static_cast<int>(pending.size()));
-  return findings->setVerdicts(std::move(all));
+  std::vector<VerdictRecord> given;
+  for (const Pending& one : pending) given.push_back(one.verdict);
+  state_bar->setSaving(static_cast<int>(given.size()));
+  return findings->setVerdicts(given, {session->catalog(), &session->catalog()->verdicts});
 }
 
 /// A verdict that was taken back brings its finding into view.

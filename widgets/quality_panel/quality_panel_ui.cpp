@@ -51,7 +51,8 @@ void QualityPanel::Private::build() {
   empty = new EmptyPage(registry, panel);
   state_bar = new StateBar(actions.analyse, panel);
   judge_bar = new JudgeBar(actions, panel);
-  view = new FindingView(session, panel);
+  findings = new FindingsModel(panel);
+  view = new FindingView(session, findings, panel);
   thresholds = new ThresholdPage(panel);
   tabs = new QTabWidget(panel);
   tabs->setDocumentMode(true);
@@ -82,7 +83,6 @@ void QualityPanel::Private::build() {
 }
 
 QWidget* QualityPanel::Private::buildFindings() {
-  findings = new FindingsModel(panel);
   table = new FindingsTable(panel);
   filter_bar = new FilterBar(panel);
   nothing = new QLabel(panel);
