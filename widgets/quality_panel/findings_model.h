@@ -60,6 +60,8 @@ class FindingsModel : public QAbstractTableModel {
   FindingJudgement judgement(const Finding& finding) const { return holding_.of(finding); }
   /// As they were set: what is kept, and what is on its way to the disk, without an id.
   const std::vector<VerdictRecord>& verdicts() const { return verdicts_; }
+  /// What holds of it is still on its way to the disk.
+  bool isUnsaved(int place) const;
   FindingState state(int place) const { return states_[static_cast<std::size_t>(place)]; }
   const std::shared_ptr<const Catalog>& sharedCatalog() const { return catalog_; }  ///< of the analysis
   int placeOf(int row) const { return shown_[static_cast<std::size_t>(row)]; }
@@ -90,7 +92,9 @@ class FindingsModel : public QAbstractTableModel {
   void count();
   void judgeAll();
   std::vector<int> judge(const std::vector<SequenceId>& sequences);
-  QString text(const FindingRow& row, FindingState state, int column) const;
+  QString text(int place, int column) const;
+  QString stateText(int place) const;
+  QString stateHint(int place) const;
   QString sequenceName(const FindingRow& row) const;
 
   std::shared_ptr<const Catalog> catalog_;
