@@ -34,6 +34,12 @@ std::weak_ordering compare(const FindingRow& a, const FindingRow& b, int column)
   }
 }
 
+/// Nobody has rejected the finding itself, but what another detector found in the same frames.
+bool is_rejected_along(const FindingJudgement& judged, const Finding& finding) {
+  return judged.state == FindingState::rejected && !judged.by->detector.empty() &&
+         judged.by->detector != finding.detector;
+}
+
 std::string_view unit_of(std::string_view name) {
   const Detector* detector = detector_named(name);
   return detector == nullptr ? std::string_view() : detector->unit();
@@ -266,10 +272,31 @@ QString FindingsModel::sequenceName(const FindingRow& row) const {
   return catalog_ && at < catalog_->sequences.size() ? shown_name(catalog_->sequences[at].name) : QString();
 }
 
-QString FindingsModel::text(const FindingRow& row, FindingState state, int column) const {
+bool FindingsModel::isUnsaved(int place) const {
+  const VerdictRecord* by = judgement(finding(place).finding).by;
+  return by != nullptr && by->id == 0;
+}
+
+QString FindingsModel::stateText(int place) const {
+  const Finding& of = finding(place).finding;
+  return is_rejected_along(judgement(of), of) ? tr("Rejected with its frames") : state_text(state(place));
+}
+
+QString FindingsModel::stateHint(int place) const {
+  const Finding& of = finding(place).finding;
+  const FindingJudgement judged = judgement(of);
+  const QString text = is_rejected_along(judged, of)
+                           ? tr("Rejected with its frames, for another finding there: %1")
+                                 .arg(detector_title(judged.by->detector))
+                           : state_text(judged.state);
+  return isUnsaved(place) ? tr("%1, not saved yet").arg(text) : text;
+}
+
+QString FindingsModel::text(int place, int column) const {
+  const FindingRow& row = finding(place);
   switch (column) {
     case state_column:
-      return state_text(state);
+      return isUnsaved(place) ? stateText(place) + QStringLiteral(" *") : stateText(place);
     case detector_column:
       return detector_title(row.finding.detector);
     case sequence_column:
@@ -293,11 +320,12 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
   const int column = index.column();
   switch (role) {
     case Qt::DisplayRole:
+      return text(place, column);
     case Qt::AccessibleTextRole:
-      return text(finding(place), state(place), column);
+      return column == state_column ? stateHint(place) : text(place, column);
     case Qt::ToolTipRole:
-      return column == detector_column ? detector_hint(finding(place).finding.detector)
-                                       : text(finding(place), state(place), column);
+      if (column == detector_column) return detector_hint(finding(place).finding.detector);
+      return column == state_column ? stateHint(place) : text(place, column);
     case Qt::DecorationRole:
       return column == state_column ? QVariant(state_icon(state(place))) : QVariant();
     case Qt::ForegroundRole:

@@ -61,6 +61,8 @@ class FindingsModel : public QAbstractTableModel {
   /// What holds of a finding, shown or not, by the verdicts that were set.
   FindingJudgement judgement(const Finding& finding) const { return verdicts_.judgement(finding); }
   const VerdictIndex& verdicts() const { return verdicts_; }  ///< as they were set
+  /// What holds of it is still on its way to the disk.
+  bool isUnsaved(int place) const;
   FindingState state(int place) const { return states_[static_cast<std::size_t>(place)]; }
   const std::shared_ptr<const Catalog>& sharedCatalog() const { return catalog_; }  ///< of the analysis
   int placeOf(int row) const { return shown_[static_cast<std::size_t>(row)]; }
@@ -94,7 +96,9 @@ class FindingsModel : public QAbstractTableModel {
   void judgeAll();
   void tellChanged(const std::vector<int>& places);
   std::vector<int> judge(const std::vector<int>& places);
-  QString text(const FindingRow& row, FindingState state, int column) const;
+  QString text(int place, int column) const;
+  QString stateText(int place) const;
+  QString stateHint(int place) const;
   QString sequenceName(const FindingRow& row) const;
 
   std::shared_ptr<const Catalog> catalog_;

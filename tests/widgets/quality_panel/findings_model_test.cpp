@@ -57,6 +57,21 @@ TEST_F(FindingsModelTest, sorting_by_score_puts_the_worst_on_top_and_keeps_the_o
   expectConsistent();
 }
 
+TEST_F(FindingsModelTest, what_is_rejected_only_because_its_frames_are_says_so) {
+  catalog = sample_catalog(1);
+  std::vector<FindingRow> rows = sample_rows(*catalog, 2);
+  rows[1].finding.first_frame = rows[0].finding.first_frame;
+  rows[1].finding.last_frame = rows[0].finding.last_frame;
+  model.setFindings(catalog, rows);
+  model.setVerdicts({verdict_on(rows[0].finding, Verdict::rejected)});
+  EXPECT_EQ(text(0, FindingsModel::state_column), "Rejected");
+  EXPECT_EQ(text(1, FindingsModel::state_column), "Rejected with its frames");
+  model.setVerdicts(
+      {verdict_on(rows[0].finding, Verdict::rejected, 1), verdict_on(rows[1].finding, Verdict::rejected, 2)});
+  EXPECT_EQ(text(0, FindingsModel::state_column), "Rejected");
+  EXPECT_EQ(text(1, FindingsModel::state_column), "Rejected");
+}
+
 TEST_F(FindingsModelTest, every_column_sorts_both_ways) {
   fill(500);
   for (int column = 0; column < FindingsModel::column_count; ++column) {
