@@ -178,6 +178,32 @@ TEST_F(FindingsModelTest, states_are_those_of_judging_everything_anew_whatever_w
   EXPECT_EQ(model.progress().judged, anew.progress().judged);
 }
 
+TEST_F(FindingsModelTest, rows_stand_as_if_sorted_and_filtered_anew_after_each_verdict) {
+  for (const bool filtered : {false, true}) {
+    const int column = filtered ? FindingsModel::score_column : FindingsModel::state_column;
+    const FindingFilter filter{.text = {},
+                               .state = filtered ? std::optional(FindingState::open) : std::nullopt};
+    fill(600, 12);
+    model.setVerdicts({});
+    model.setFilter(filter);
+    model.sort(column, Qt::DescendingOrder);
+    std::vector<VerdictRecord> verdicts;
+    for (int round = 0; round < 40; ++round) {
+      if (round % 4 == 3) verdicts.erase(verdicts.begin() + round / 4);
+      verdicts.push_back(
+          verdict_on(model.finding(round * 79 % 600).finding, static_cast<Verdict>(round % 3), round + 1));
+      model.setVerdicts({}, std::make_shared<const VerdictList>(verdicts));
+      FindingsModel anew;
+      anew.setVerdicts(verdicts);
+      anew.setFindings(catalog, sample_rows(*catalog, 600));
+      anew.setFilter(filter);
+      anew.sort(column, Qt::DescendingOrder);
+      ASSERT_EQ(model.rowCount(), anew.rowCount());
+      for (int row = 0; row < model.rowCount(); ++row) ASSERT_EQ(model.placeOf(row), anew.placeOf(row));
+    }
+  }
+}
+
 TEST_F(FindingsModelTest, progress_is_counted_for_each_dataset) {
   fill(100, 2);
   model.setVerdicts({verdict_on(model.finding(0).finding, Verdict::accepted),
