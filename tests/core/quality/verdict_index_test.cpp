@@ -45,8 +45,9 @@ void expect_as_anew(const VerdictIndex& index, const std::vector<VerdictRecord>&
       const Finding finding = finding_at(sequence, place);
       const FindingJudgement judgement = index.judgement(finding);
       ASSERT_EQ(judgement.state, anew.of(finding).state);
-      ASSERT_EQ(judgement.by == nullptr, anew.of(finding).by == nullptr);
-      if (judgement.by != nullptr) ASSERT_EQ(*judgement.by, *anew.of(finding).by);
+      const VerdictRecord* by = anew.of(finding).by;
+      ASSERT_EQ(judgement.by == nullptr, by == nullptr);
+      ASSERT_TRUE(by == nullptr || *judgement.by == *by);
       ASSERT_EQ(index.is_contested(finding), anew.is_contested(finding));
     }
   }
