@@ -67,6 +67,17 @@
         <source>Distance of a take&apos;s views, mm</source>
         <translation>Abstand der Ansichten eines Takes, mm</translation>
     </message>
+    <message numerus="yes">
+        <source>Frames that people reject (%Ln)</source>
+        <translation>
+            <numerusform>Abgelehnte Bilder (%Ln)</numerusform>
+            <numerusform>Abgelehnte Bilder (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Off: they are missing, and sequences that are rejected whole are left out; a change aligns anew</source>
+        <translation>Aus: Sie fehlen, und ganz abgelehnte Sequenzen werden ausgelassen; eine Änderung richtet neu aus</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ButtonNames</name>
@@ -957,13 +968,13 @@
     <message numerus="yes">
         <source>Frames that people reject (%Ln)</source>
         <translation>
-            <numerusform>Verworfene Bilder (%Ln)</numerusform>
-            <numerusform>Verworfene Bilder (%Ln)</numerusform>
+            <numerusform>Abgelehnte Bilder (%Ln)</numerusform>
+            <numerusform>Abgelehnte Bilder (%Ln)</numerusform>
         </translation>
     </message>
     <message>
         <source>Off: they are missing, and sequences that are rejected whole are left out</source>
-        <translation>Aus: Sie fehlen, und ganz verworfene Sequenzen werden ausgelassen</translation>
+        <translation>Aus: Sie fehlen, und ganz abgelehnte Sequenzen werden ausgelassen</translation>
     </message>
     <message>
         <source>Estimated joints</source>
@@ -1393,6 +1404,18 @@
     <message>
         <source>What is wrong</source>
         <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>%1, not saved yet</source>
+        <translation>%1, noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Rejected with its frames</source>
+        <translation>Mit seinen Bildern abgelehnt</translation>
+    </message>
+    <message>
+        <source>Rejected with its frames, for another finding there: %1</source>
+        <translation>Mit seinen Bildern abgelehnt, wegen eines anderen Befunds dort: %1</translation>
     </message>
 </context>
 <context>
@@ -2678,8 +2701,8 @@ Cluster %3</translation>
         <translation>Dabei lief: %1</translation>
     </message>
     <message>
-        <source>Show runs</source>
-        <translation>Läufe zeigen</translation>
+        <source>Resume training</source>
+        <translation>Training fortsetzen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln verdict(s) brought in</source>
@@ -3664,6 +3687,10 @@ Cluster %3</translation>
     <message>
         <source>Copy of this project with verdicts</source>
         <translation>Kopie dieses Projekts mit Urteilen</translation>
+    </message>
+    <message>
+        <source>%1 judge it in the workspace Quality</source>
+        <translation>%1 beurteilen ihn im Arbeitsbereich Qualität</translation>
     </message>
 </context>
 <context>
