@@ -233,6 +233,7 @@ JobHandle* JobRunner::start(const QString& title, Work work, JobLane lane, const
   state->id = ++last_id;
   state->lane = lane;
   state->title = title;
+  state->folder = folder;
   state->work = std::move(work);
   auto* job = new JobHandle(state, this);
   Worker* worker = workers_[static_cast<std::size_t>(lane)].get();
