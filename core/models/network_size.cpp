@@ -121,13 +121,24 @@ PartSize head_size(const NetworkOptions& options) {
   return part;
 }
 
+PartSize encoder_size(const NetworkOptions& options) {
+  switch (options.encoder) {
+    case EncoderKind::clip:
+      return clip_size(options.clip);
+    case EncoderKind::small:
+      return small_size(options.small);
+    case EncoderKind::landmarks:
+      break;  // what the landmarks come from is a network of its own
+  }
+  return {};
+}
+
 }  // namespace
 
 NetworkSize network_size(const NetworkOptions& options, int clip_frames) {
   options.require_valid();
   if (clip_frames < 1) throw Error("network size: a clip has one frame at least");
-  return {options.encoder == EncoderKind::clip ? clip_size(options.clip) : small_size(options.small),
-          temporal_size(options, clip_frames), head_size(options)};
+  return {encoder_size(options), temporal_size(options, clip_frames), head_size(options)};
 }
 
 }  // namespace solopose

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "core/models/landmark_features.h"
 #include "core/options/options_json.h"
 #include "core/options/validation.h"
 
@@ -125,8 +126,23 @@ NetworkOptions NetworkOptions::base() {
   return options;
 }
 
+NetworkOptions NetworkOptions::landmarks() {
+  NetworkOptions options;
+  options.encoder = EncoderKind::landmarks;
+  options.temporal = {.depths = {4},
+                      .heads = {4},
+                      .width = 128,
+                      .mlp_ratio = 2,
+                      .window = {32, 1, 1},
+                      .pool = 1,
+                      .residual = false};
+  options.head = {.voxels = 16, .first_channels = 32 * 16, .middle_channels = 16};
+  return options;
+}
+
 std::span<const Preset<NetworkOptions>> NetworkOptions::presets() {
-  static constexpr std::array<Preset<NetworkOptions>, 2> list = {{{"tiny", tiny}, {"base", base}}};
+  static constexpr std::array<Preset<NetworkOptions>, 3> list = {
+      {{"tiny", tiny}, {"base", base}, {"landmarks", landmarks}}};
   return list;
 }
 
@@ -140,15 +156,39 @@ bool NetworkOptions::same_size(const NetworkOptions& other) const {
 }
 
 int NetworkOptions::image_size() const {
-  return encoder == EncoderKind::clip ? clip.image_size : small.image_size;
+  switch (encoder) {
+    case EncoderKind::clip:
+      return clip.image_size;
+    case EncoderKind::small:
+      return small.image_size;
+    case EncoderKind::landmarks:
+      break;
+  }
+  return 0;
 }
 
 int NetworkOptions::feature_channels() const {
-  return encoder == EncoderKind::clip ? clip.width : small.channels.back();
+  switch (encoder) {
+    case EncoderKind::clip:
+      return clip.width;
+    case EncoderKind::small:
+      return small.channels.back();
+    case EncoderKind::landmarks:
+      break;
+  }
+  return landmark_feature_size;
 }
 
 int NetworkOptions::feature_grid() const {
-  return encoder == EncoderKind::clip ? clip.grid() : small.image_size / 8;
+  switch (encoder) {
+    case EncoderKind::clip:
+      return clip.grid();
+    case EncoderKind::small:
+      return small.image_size / 8;
+    case EncoderKind::landmarks:
+      break;
+  }
+  return 1;
 }
 
 int NetworkOptions::token_grid() const { return feature_grid() / temporal.pool; }
@@ -174,11 +214,8 @@ std::array<int, 2> NetworkOptions::head_unfold() const {
 
 void NetworkOptions::require_valid() const {
   require_in_range(owner, *this);
-  if (encoder == EncoderKind::clip) {
-    require_fitting_clip(clip);
-  } else {
-    require_multiple("small.image_size", small.image_size, 8);
-  }
+  if (encoder == EncoderKind::clip) require_fitting_clip(clip);
+  if (encoder == EncoderKind::small) require_multiple("small.image_size", small.image_size, 8);
   require_fitting_temporal(temporal);
   require(feature_grid() % temporal.pool == 0, "temporal.pool",
           fmt::format("a divisor of the encoder's grid of {}", feature_grid()), temporal.pool);

@@ -12,12 +12,14 @@
 namespace solopose {
 
 /// clip: CLIP's vision transformer, frozen, weights from a file. small: convolutions trained from scratch.
-enum class EncoderKind : std::uint8_t { clip, small };
+/// landmarks: no picture, but what a landmark network has made of it (landmark_features.h).
+enum class EncoderKind : std::uint8_t { clip, small, landmarks };
 /// regression: coordinates directly, the ablation of the paper's table 2 (mean squared error).
 enum class HeadKind : std::uint8_t { heat_map, regression };
 
 constexpr auto named_values(EncoderKind) {
-  return std::array{NamedValue{EncoderKind::small, "small"}, NamedValue{EncoderKind::clip, "clip"}};
+  return std::array{NamedValue{EncoderKind::small, "small"}, NamedValue{EncoderKind::clip, "clip"},
+                    NamedValue{EncoderKind::landmarks, "landmarks"}};
 }
 constexpr auto named_values(HeadKind) {
   return std::array{NamedValue{HeadKind::heat_map, "heat_map"},
@@ -89,11 +91,14 @@ struct NetworkOptions {
   static NetworkOptions tiny();
   /// The paper's: ViT-B/32, depths 4, 4, 8, 4, heads 3, 6, 12, 24, width 192, 64^3 voxels a joint.
   static NetworkOptions base();
+  /// Minutes on two cores, without pictures: landmarks, a place a frame, 16^3 voxels a joint.
+  static NetworkOptions landmarks();
   static std::span<const Preset<NetworkOptions>> presets();
   /// Encoder, kind of head and volumes aside.
   bool same_size(const NetworkOptions& other) const;
 
-  int image_size() const;        ///< pixels of a frame's side
+  bool sees_pictures() const { return encoder != EncoderKind::landmarks; }
+  int image_size() const;        ///< pixels of a frame's side; 0 without pictures
   int feature_channels() const;  ///< of the encoder
   int feature_grid() const;      ///< places of a frame's side that the encoder gives features of
   int token_grid() const;        ///< tokens of a frame's side in the temporal transformer's first stage

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/network/flat_features.h"
 
 namespace solopose {
 namespace {
@@ -18,7 +19,7 @@ NetworkModuleImpl::NetworkModuleImpl(const NetworkOptions& options) : options_(c
   if (options.encoder == EncoderKind::clip) {
     clip_ = register_module("clip", ClipVision(options.clip));
     for (torch::Tensor& parameter : clip_->parameters()) parameter.set_requires_grad(false);
-  } else {
+  } else if (options.encoder == EncoderKind::small) {
     small_ = register_module("small", SmallEncoder(options.small));
   }
   temporal_ = register_module("temporal", TemporalTransformer(options));
@@ -36,6 +37,7 @@ FrameFeatures NetworkModuleImpl::encode(const torch::Tensor& frames) {
     const torch::Tensor grid = small_(frames.flatten(0, 1));
     return {grid.view({batch, count, grid.size(1), grid.size(2), grid.size(3)}), {}};
   }
+  if (!clip_) return frame_features(frames, options_);
   const torch::NoGradGuard frozen;
   const torch::Tensor tokens = clip_(frames.flatten(0, 1));
   const std::int64_t side = options_.clip.grid();
@@ -70,7 +72,10 @@ torch::Tensor NetworkModuleImpl::answer_frames(const FrameFeatures& features) {
 }
 
 void NetworkModuleImpl::load_clip(const WeightFile& file) {
-  if (!clip_) throw Error("this network has no CLIP encoder to load weights into: its encoder is \"small\"");
+  if (!clip_) {
+    throw Error(fmt::format("this network has no CLIP encoder to load weights into: its encoder is \"{}\"",
+                            name_of(options_.encoder)));
+  }
   const ClipWeights weights = match_clip_weights(file, options_.clip.heads);
   const ClipSize& found = weights.size;
   const ClipSize& expected = options_.clip;

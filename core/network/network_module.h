@@ -19,7 +19,8 @@ struct FrameFeatures {
 /// The network: encoder of single frames, temporal transformer, head. Many-to-many: every frame of a clip
 /// gets an answer. Only for .cpp files that may see torch.
 ///
-/// Frames are (B, T, 3, image_size, image_size) with clip_mean and clip_std taken out. Answers are logits
+/// Frames are (B, T, 3, image_size, image_size) with clip_mean and clip_std taken out, or landmark features
+/// (B, T, landmark_feature_size), which need no encoder. Answers are logits
 /// (B, T, 15 or 1, depth, height, width), or coordinates (B, T, 15, 3) of the regression head.
 class NetworkModuleImpl : public torch::nn::Module {
  public:

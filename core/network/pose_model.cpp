@@ -117,6 +117,8 @@ std::int64_t PoseModel::feature_size() const { return solopose::feature_size(mod
 
 std::vector<float> PoseModel::encode(std::span<const Image> crops) {
   if (crops.empty()) return {};
+  if (!model_->description.network.sees_pictures())
+    throw Error("pose model: this model sees landmarks, not pictures: they are its features");
   const SingleThreaded alone(model_->small);
   const torch::InferenceMode inference;
   return in_one_line([&] {

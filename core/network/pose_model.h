@@ -45,7 +45,7 @@ class PoseModel {
   /// Numbers of one frame's features.
   std::int64_t feature_size() const;
   /// Crops of image_size x image_size, rgb24, to their features: (frames, feature_size), as the feature cache
-  /// keeps them.
+  /// keeps them. @throws Error: a model with the landmarks encoder, whose features are landmark_features().
   std::vector<float> encode(std::span<const Image> crops);
   /// Many-to-many: a pose for every frame of each window. features: (windows, frames, feature_size). Softmax
   /// of doubled logits is decoded.

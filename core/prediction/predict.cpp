@@ -13,6 +13,7 @@
 #include "core/options/validation.h"
 #include "core/prediction/crop_features.h"
 #include "core/prediction/person_crops.h"
+#include "core/prediction/window_answers.h"
 #include "core/prediction/windows_by_distance.h"
 
 namespace solopose {
@@ -75,55 +76,6 @@ std::vector<Crop> crops_for(const PredictOptions& options, VideoReader& video, s
   if (options.crops.size() == 1) return std::vector<Crop>(static_cast<std::size_t>(count), options.crops[0]);
   return options.crops;
 }
-
-/// The answers so far, summed over windows. A joint that a window has no answer for is the mean of the
-/// others'.
-class Answers {
- public:
-  explicit Answers(std::size_t frames)
-      : poses_(frames * pose_size),
-        answered_(frames * pose_size),
-        confidences_(frames * joint_count),
-        counts_(frames) {}
-
-  /// The k-th frame of what the model answered is this one.
-  void add(std::int64_t frame, const PredictedPoses& answers, std::size_t k) {
-    const auto at = static_cast<std::size_t>(frame);
-    for (std::size_t i = 0; i < pose_size; ++i) {
-      const float value = answers.poses_mm[k * pose_size + i];
-      if (!std::isfinite(value)) continue;
-      poses_[at * pose_size + i] += double{value};
-      ++answered_[at * pose_size + i];
-    }
-    for (std::size_t j = 0; j < joint_count; ++j)
-      confidences_[at * joint_count + j] += double{answers.confidences[k * joint_count + j]};
-    ++counts_[at];
-  }
-
-  std::vector<float> pose(std::size_t frame) const {
-    std::vector<float> values(pose_size, missing);
-    for (std::size_t i = 0; i < pose_size; ++i) {
-      const int answered = answered_[frame * pose_size + i];
-      if (answered > 0) values[i] = static_cast<float>(poses_[frame * pose_size + i] / answered);
-    }
-    return values;
-  }
-
-  std::vector<float> confidences(std::size_t frame) const {
-    std::vector<float> values(joint_count);
-    for (std::size_t j = 0; j < values.size(); ++j)
-      values[j] = static_cast<float>(confidences_[frame * joint_count + j] / counts_[frame]);
-    return values;
-  }
-
-  bool has(std::size_t frame) const { return counts_[frame] > 0; }
-
- private:
-  std::vector<double> poses_;
-  std::vector<int> answered_;  ///< windows, per value
-  std::vector<double> confidences_;
-  std::vector<int> counts_;  ///< windows, per frame
-};
 
 /// One prediction under way.
 class Predicting {
@@ -266,7 +218,7 @@ class Predicting {
   std::vector<std::int64_t> seen_;  ///< by frame
   std::vector<int> waiting_;        ///< windows to come that need each frame's features
   std::int64_t done_ = 0;           ///< frames with an answer
-  std::optional<Answers> answers_;
+  std::optional<WindowAnswers> answers_;
   std::optional<CropFeatures> features_;
 };
 

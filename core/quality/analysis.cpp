@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,8 +17,10 @@
 #include "core/project/placement.h"
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
+#include "core/quality/event_order.h"
 #include "core/quality/filmed_frames.h"
 #include "core/quality/known_faults.h"
+#include "core/quality/model_errors.h"
 #include "core/quality/sequence_findings.h"
 #include "core/quality/view_distance.h"
 
@@ -79,6 +82,7 @@ class Analysis {
         thresholds_(std::move(thresholds)),
         context_(context),
         population_(read_population(store_, catalog, context)),
+        usual_model_errors_(usual_model_errors(store_, catalog, folder_, context)),
         parts_(parts_of(catalog)) {
     const std::vector<KnownFault> faults = known_faults(folder_);
     for (const SequenceRecord& track : catalog.sequences) {
@@ -161,6 +165,9 @@ class Analysis {
                              .view_distance_mm = distances,
                              .first_frame = range.first};
     inspected.known_faults = known_faults_[index];
+    const std::vector<ModelErrors> said =
+        model_errors(track, poses_mm, range.first, catalog_, folder_, usual_model_errors_);
+    inspected.model_errors = said;
     if (filmed_[index]) {
       inspected.filmed_frames = filmed_[index]->frames;
       inspected.shortest_video = filmed_[index]->video;
@@ -222,14 +229,14 @@ class Analysis {
                             SequenceQuality& sequence) {
     const auto begin = static_cast<std::ptrdiff_t>(report.findings.size());
     for (auto& findings : per_detector) std::ranges::move(findings, std::back_inserter(report.findings));
-    const auto own = std::ranges::subrange(report.findings.begin() + begin, report.findings.end());
-    std::ranges::stable_sort(own, {}, &Finding::first_frame);
-    std::int64_t reached = 0;
+    const std::span own(report.findings.begin() + begin, report.findings.end());
+    std::vector<bool> doubted(static_cast<std::size_t>(sequence.frames));
     for (const Finding& finding : own) {
-      const std::int64_t from = std::max(reached, finding.first_frame);
-      sequence.frames_doubted += std::max<std::int64_t>(0, finding.last_frame + 1 - from);
-      reached = std::max(reached, finding.last_frame + 1);
+      const std::int64_t end = std::min(finding.last_frame + 1, sequence.frames);
+      for (std::int64_t f = finding.first_frame; f < end; ++f) doubted[static_cast<std::size_t>(f)] = true;
     }
+    sequence.frames_doubted = std::ranges::count(doubted, true);
+    sort_by_event(own, sequence.frames);
   }
 
   const std::filesystem::path folder_;
@@ -238,6 +245,7 @@ class Analysis {
   std::vector<float> thresholds_;
   const JobContext& context_;
   Population population_;
+  UsualErrorsOfModels usual_model_errors_;
   std::vector<Part> parts_;
   std::vector<std::optional<FilmedFrames>> filmed_;
   std::vector<std::vector<KnownFault>> known_faults_;  ///< per sequence

@@ -3,14 +3,13 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 
 #include "core/quality/track_features.h"
+#include "core/skeleton/label_path.h"
 
 namespace solopose {
 namespace {
-
-/// Bits: which label each of two frames in a row has; the later frame's is the lower.
-using Labels = unsigned;
 
 /// What two joints accelerate at a frame, by how the labels of it and the two before differ: exchanging all
 /// three changes nothing, so four ways are left.
@@ -44,68 +43,32 @@ class Accelerations {
   std::array<const float*, 3> other_;
 };
 
-/// The programme over frames [first, end), which begins with the labels as they are.
-class Stretch {
- public:
-  Stretch(const Accelerations& accelerations, float cost_mm, std::int64_t first, std::int64_t end)
-      : accelerations_(accelerations), cost_mm_(cost_mm), first_(first) {
-    best_ = {0, cost_mm, cost_mm, 0};  // two frames that are both exchanged are as good as two that are not
-    for (std::int64_t f = first + 2; f < end; ++f) step(f);
-    trace();
+/// How many times as much two joints accelerate as they are, over the two accelerations that the exchange at
+/// the i-th label is part of.
+float gain_of(const Accelerations& accelerations, std::int64_t first, std::span<const std::uint8_t> labels,
+              std::size_t i) {
+  constexpr float usual_error_mm = 20;
+  float as_it_is = 0;
+  float exchanged = usual_error_mm;
+  for (std::size_t k = std::max<std::size_t>(i, 2); k < std::min(i + 2, labels.size()); ++k) {
+    const std::int64_t f = first + static_cast<std::int64_t>(k);
+    as_it_is += accelerations.at(f, false, false, false);
+    exchanged += accelerations.at(f, labels[k - 2] != 0, labels[k - 1] != 0, labels[k] != 0);
   }
+  return as_it_is / exchanged;
+}
 
-  void append_exchanges(std::vector<Exchange>& found) const {
-    for (std::size_t i = 1; i < labels_.size(); ++i) {
-      if (labels_[i] != labels_[i - 1]) found.push_back({first_ + static_cast<std::int64_t>(i), gain(i)});
-    }
+/// Of frames [first, end).
+void append_exchanges(const Accelerations& accelerations, float cost_mm, std::int64_t first, std::int64_t end,
+                      std::vector<Exchange>& found) {
+  const std::vector<std::uint8_t> labels = label_path(
+      end - first, cost_mm,
+      [&](std::int64_t f, bool a, bool b, bool c) { return accelerations.at(first + f, a, b, c); });
+  for (std::size_t i = 1; i < labels.size(); ++i) {
+    if (labels[i] == labels[i - 1]) continue;
+    found.push_back({first + static_cast<std::int64_t>(i), gain_of(accelerations, first, labels, i)});
   }
-
- private:
-  void step(std::int64_t f) {
-    std::array<float, 4> next = {};
-    std::array<std::uint8_t, 4> from = {};
-    for (Labels now = 0; now < 4; ++now) {
-      const bool b = (now & 2U) != 0;
-      const bool c = (now & 1U) != 0;
-      const float straight = best_[b ? 1 : 0] + accelerations_.at(f, false, b, c);
-      const float exchanged = best_[b ? 3 : 2] + accelerations_.at(f, true, b, c);
-      from[now] = exchanged < straight ? 1 : 0;
-      next[now] = std::min(straight, exchanged) + (b != c ? cost_mm_ : 0);
-    }
-    best_ = next;
-    came_from_.push_back(from);
-  }
-
-  void trace() {
-    auto now = static_cast<Labels>(std::ranges::min_element(best_) - best_.begin());
-    labels_ = {static_cast<std::uint8_t>(now & 1U), static_cast<std::uint8_t>(now >> 1U)};
-    for (auto from = came_from_.rbegin(); from != came_from_.rend(); ++from) {
-      now = static_cast<Labels>((*from)[now] << 1U) | (now >> 1U);
-      labels_.push_back(static_cast<std::uint8_t>(now >> 1U));
-    }
-    std::ranges::reverse(labels_);
-  }
-
-  /// Over the two accelerations that an exchange is part of.
-  float gain(std::size_t i) const {
-    constexpr float usual_error_mm = 20;
-    float as_it_is = 0;
-    float exchanged = usual_error_mm;
-    for (std::size_t k = std::max<std::size_t>(i, 2); k < std::min(i + 2, labels_.size()); ++k) {
-      const std::int64_t f = first_ + static_cast<std::int64_t>(k);
-      as_it_is += accelerations_.at(f, false, false, false);
-      exchanged += accelerations_.at(f, labels_[k - 2] != 0, labels_[k - 1] != 0, labels_[k] != 0);
-    }
-    return as_it_is / exchanged;
-  }
-
-  const Accelerations& accelerations_;
-  float cost_mm_;
-  std::int64_t first_;
-  std::array<float, 4> best_;
-  std::vector<std::array<std::uint8_t, 4>> came_from_;
-  std::vector<std::uint8_t> labels_;
-};
+}
 
 }  // namespace
 
@@ -122,7 +85,7 @@ std::vector<Exchange> exchanges(const TrackFeatures& features, Joint one, Joint 
       if (accelerations.at(near, false, false, false) >= cost_mm / 2) last = near;
     }
     f = std::min(frames, last + margin);
-    Stretch(accelerations, cost_mm, first, f).append_exchanges(found);
+    append_exchanges(accelerations, cost_mm, first, f, found);
   }
   return found;
 }

@@ -13,7 +13,7 @@ using ::testing::HasSubstr;
 using ::testing::ThrowsMessage;
 
 TEST(NetworkOptionsTest, presets_are_valid_and_survive_json) {
-  for (const char* name : {"tiny", "base"}) {
+  for (const char* name : {"tiny", "base", "landmarks"}) {
     const NetworkOptions options = preset_named(NetworkOptions::presets(), name).value();
     EXPECT_NO_THROW(options.require_valid()) << name;
     EXPECT_EQ(NetworkOptions::from_json(options.to_json()).to_json(), options.to_json());

@@ -1,3 +1,5 @@
+#include "core/models/prediction.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,7 +14,6 @@
 #include "core/files/npz.h"
 #include "core/files/text_scanner.h"
 #include "core/files/utf8.h"
-#include "core/prediction/predict.h"
 #include "core/project/project_places.h"
 #include "core/skeleton/pose_rows.h"
 

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "core/base/job.h"
+#include "core/landmarks/landmark_network.h"
+#include "core/landmarks/person_finder.h"
+#include "core/prediction/person_tracks.h"
+#include "core/prediction/sides_path.h"
+#include "core/video/video_reader.h"
+
+namespace solopose {
+
+/// Everybody in frames [first, first + count) of a video, kept apart: BlazePose's finder a few times a
+/// second, person_tracks over what it saw. Frames without a picture are passed over. In memory: some hundred
+/// bytes a sighting. @throws Error when a frame cannot be decoded; Cancelled.
+std::vector<PersonTrack> find_people(VideoReader& video, std::int64_t first, std::int64_t count,
+                                     const PersonFinder& finder, const JobContext& context);
+
+/// The chosen one's landmarks in each of the frames, as the network reads them: sides are not made consistent
+/// yet. In memory: 2 KB a frame. @throws as above.
+LandmarkFilm follow_landmarks(VideoReader& video, std::int64_t first, std::int64_t count,
+                              std::span<const PersonTrack> people, std::size_t chosen,
+                              const LandmarkNetwork& network, const JobContext& context);
+
+}  // namespace solopose

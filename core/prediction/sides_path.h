@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "core/landmarks/body_landmarks.h"
+
+namespace solopose {
+
+/// A person's landmarks over the frames of a film; none where the person was not seen.
+using LandmarkFilm = std::vector<std::optional<BodyLandmarks>>;
+
+/// The same landmarks with left called right and right left.
+BodyLandmarks with_sides_exchanged(const BodyLandmarks& body);
+
+/// Frames (1) in which the network took the left side of the body for the right one. Networks that see single
+/// pictures do so where they take a back for a front, for the whole body at once and for a few frames. Of all
+/// ways to exchange the sides, frame by frame, the one in which shoulders, elbows, wrists, hips, knees and
+/// ankles accelerate least in the picture (label_path.h, between gaps each stretch by itself), where an
+/// exchange and each exchanged frame have their price: most of the time the network is right.
+///
+/// Accelerations are in sizes of the body (its torso, or a quarter of its extent) a frame, each counted up to
+/// `most_acceleration`: what jumps has jumped, no matter how far. The constants are those that left the
+/// fewest joints on the wrong side in the demo's films of drawn people; there depth, weighted 0.3 or 0.6 of a
+/// pixel, made it no better, and so it is left out.
+std::vector<std::uint8_t> exchanged_sides(std::span<const std::optional<BodyLandmarks>> film);
+
+}  // namespace solopose
