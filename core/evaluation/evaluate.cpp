@@ -83,7 +83,8 @@ ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mea
       if (!crops->has(part.video, range.first + i))
         std::fill_n(truth.root_relative_mm.begin() + i * pose_floats, pose_floats, missing);
     }
-    sums.add(truth.root_relative_mm, repeated(mean_pose_mm, range.frames()));
+    sums.add(in_rows_of(protocol, truth.root_relative_mm),
+             in_rows_of(protocol, repeated(mean_pose_mm, range.frames())));
   }
   return sums;
 }
@@ -162,10 +163,6 @@ std::vector<std::vector<float>> from_detected_crops(const EvaluateOptions& optio
 /// What the scores of a model are under.
 Protocol conditions_of(const EvaluateOptions& options, TargetFrame frame) {
   Protocol protocol = options.protocol;
-  if (protocol.joints != usual_protocol().joints) {
-    throw Error(fmt::format("evaluate: {} has joints that no model here answers; export poses and compare",
-                            protocol.name));
-  }
   if (protocol.crops == CropSource::unknown) protocol.crops = CropSource::exact;
   protocol.frame = name_of(frame);
   return protocol;
@@ -196,7 +193,7 @@ void measure(const Predictor& predictor, const SampleSet& samples, std::span<con
         make_root_relative(poses.back());
         truths.push_back(
             samples.truth(part.video, range.first, static_cast<int>(range.frames())).root_relative_mm);
-        sums.add(truths.back(), poses.back());
+        sums.add(in_rows_of(protocol, truths.back()), in_rows_of(protocol, poses.back()));
       }
       table.add(method, labels_of(samples, part), sums);
       predicted.add(part, poses);
@@ -280,6 +277,12 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
         mean_pose_sums(samples, evaluation.model.mean_pose_mm, part, detected ? nullptr : &crops, protocol));
   add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
 
+  if (protocol.joints.size() > static_cast<std::size_t>(joint_count)) {
+    evaluation.notes.push_back(fmt::format(
+        "models answer {} of the {} joints of {}; of the others neither pose is measured here, so "
+        "the figures are not those of a method that answers all: export poses and compare",
+        joint_count, protocol.joints.size(), protocol.name));
+  }
   if (options.without_estimated) {
     for (const std::string& line : estimated_of(samples, parts))
       evaluation.notes.push_back("estimated and left out of the scores, the pelvis aside: " + line);
