@@ -13,6 +13,8 @@
 #include "core/formats/sequence.h"
 #include "core/models/model_description.h"
 #include "core/models/pose_windows.h"
+#include "core/prediction/film_traits.h"
+#include "core/prediction/person_tracks.h"
 
 namespace solopose {
 
@@ -23,8 +25,10 @@ struct PredictOptions {
   std::int64_t first = 0;
   std::optional<std::int64_t> count;  ///< none = to the end
   std::vector<Crop> crops;            ///< per frame of the range, or one for all; empty = find the person
-  std::optional<Camera> camera;       ///< as calibrated, or for the video; none = assumed_camera
-  std::optional<int> overlap;         ///< frames two windows share, below a clip's; none = usual_overlap
+  std::optional<PersonPoint>
+      person;                    ///< whom to follow, with a model that sees landmarks; none = the largest
+  std::optional<Camera> camera;  ///< as calibrated, or for the video; none = assumed_camera
+  std::optional<int> overlap;    ///< frames two windows share, below a clip's; none = usual_overlap
   WindowMode mode = WindowMode::many_to_many;
   std::int64_t cursor = 0;  ///< frames near it are predicted first
   /// Of features and of where the person was found; empty = none is kept.
@@ -49,6 +53,12 @@ struct Prediction {
   /// (frames, 15, 2) in the picture; empty for universal models, see core/inspection/seen_prediction.h
   std::vector<float> pixels;
   std::vector<float> confidences;  ///< (frames, 15) 0 to 1
+
+  // With a model that sees landmarks; empty without.
+  std::vector<PersonTrack> people;      ///< everybody found, in frames of the video
+  std::optional<std::size_t> chosen;    ///< whose poses these are, of `people`
+  std::vector<std::uint8_t> exchanged;  ///< (frames) 1 where left and right of the landmarks were exchanged
+  std::optional<FilmTraits> traits;     ///< how like other films this one is
 
   std::int64_t frames() const { return static_cast<std::int64_t>(confidences.size()) / joint_count; }
 };
