@@ -106,12 +106,22 @@ std::string FlatTable::text(int field, std::string_view name, std::uint64_t most
   return std::string(at(found.begin).text(found.count));
 }
 
-std::vector<std::int32_t> FlatTable::integers(int field, std::string_view name, std::uint64_t most) const {
-  const Elements found = elements(field, name, sizeof(std::int32_t), most);
+template <typename Stored>
+std::vector<std::int32_t> FlatTable::numbers(int field, std::string_view name, std::uint64_t most) const {
+  const Elements found = elements(field, name, sizeof(Stored), most);
   ByteCursor cursor = at(found.begin);
   std::vector<std::int32_t> numbers(found.count);
-  for (std::int32_t& number : numbers) number = cursor.number<std::int32_t>();
+  for (std::int32_t& number : numbers) number = cursor.number<Stored>();
   return numbers;
+}
+
+std::vector<std::int32_t> FlatTable::integers(int field, std::string_view name, std::uint64_t most) const {
+  return numbers<std::int32_t>(field, name, most);
+}
+
+std::vector<std::int32_t> FlatTable::short_integers(int field, std::string_view name,
+                                                    std::uint64_t most) const {
+  return numbers<std::uint16_t>(field, name, most);
 }
 
 }  // namespace solopose

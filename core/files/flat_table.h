@@ -41,6 +41,8 @@ class FlatTable {
   Bytes bytes(int field, std::string_view name) const;
   std::string text(int field, std::string_view name, std::uint64_t most) const;
   std::vector<std::int32_t> integers(int field, std::string_view name, std::uint64_t most) const;
+  /// The same of numbers that are stored as unsigned ones of 16 bits.
+  std::vector<std::int32_t> short_integers(int field, std::string_view name, std::uint64_t most) const;
 
  private:
   struct Elements {
@@ -53,6 +55,8 @@ class FlatTable {
   std::uint64_t place_of(int field) const;
   void require_room(std::uint64_t place, std::size_t bytes) const;
   std::uint64_t followed(std::uint64_t place) const;
+  template <typename Stored>
+  std::vector<std::int32_t> numbers(int field, std::string_view name, std::uint64_t most) const;
   Elements elements(int field, std::string_view name, std::uint64_t item_bytes, std::uint64_t most) const;
 
   Bytes bytes_;

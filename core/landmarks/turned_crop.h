@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include <Eigen/Core>
@@ -28,9 +29,13 @@ Eigen::Vector2d crop_point(const TurnedCrop& crop, const Eigen::Vector2d& in_pic
 /// modules/pose_landmark/pose_detection_to_roi and pose_landmarks_to_roi).
 TurnedCrop crop_around(const Eigen::Vector2d& centre_px, const Eigen::Vector2d& on_circle_px);
 
+/// What is seen outside the picture: black, or its outermost pixels drawn on.
+enum class Beyond : std::uint8_t { black, edge };
+
 /// The crop as a network takes it: (size, size, 3) row-major, red, green, blue, from low (black) to high
-/// (white); each the four pixels around it weighted (bilinear); outside the picture black.
+/// (white); each the four pixels around it weighted (bilinear).
 /// @throws Error when crop or size is not positive, or not finite.
-std::vector<float> sampled(const Image& picture, const TurnedCrop& crop, int size, float low, float high);
+std::vector<float> sampled(const Image& picture, const TurnedCrop& crop, int size, Beyond beyond, float low,
+                           float high);
 
 }  // namespace solopose

@@ -29,6 +29,21 @@ void set_threads_of_this_thread(int count) {
   if (set != nullptr) set(count);
 }
 
+/// XNNPACK's convolutions have threads of their own. torch's guard against them is among its symbols, not
+/// among Debian's headers.
+bool leave_pool_alone(bool alone) {
+  using IsLeft = bool (*)();
+  using Leave = void (*)(bool);
+  const auto is_left =
+      reinterpret_cast<IsLeft>(dlsym(RTLD_DEFAULT, "_ZN6caffe219_NoPThreadPoolGuard10is_enabledEv"));
+  const auto leave =
+      reinterpret_cast<Leave>(dlsym(RTLD_DEFAULT, "_ZN6caffe219_NoPThreadPoolGuard11set_enabledEb"));
+  if (is_left == nullptr || leave == nullptr) return alone;
+  const bool before = is_left();
+  leave(alone);
+  return before;
+}
+
 }  // namespace
 
 std::string set_network_threads(int threads) {
@@ -47,11 +62,15 @@ std::string set_network_threads(int threads) {
 
 // Asking torch first: on a thread's first use it sets the process's number.
 SingleThreaded::SingleThreaded(bool on) : before_(on ? at::get_num_threads() : 0) {
-  if (before_ > 0) set_threads_of_this_thread(1);
+  if (before_ == 0) return;
+  set_threads_of_this_thread(1);
+  pool_before_ = leave_pool_alone(true);
 }
 
 SingleThreaded::~SingleThreaded() {
-  if (before_ > 0) set_threads_of_this_thread(before_);
+  if (before_ == 0) return;
+  set_threads_of_this_thread(before_);
+  leave_pool_alone(pool_before_);
 }
 
 }  // namespace solopose

@@ -22,7 +22,8 @@ class SingleThreaded {
   SingleThreaded& operator=(const SingleThreaded&) = delete;
 
  private:
-  int before_ = 0;  ///< 0: nothing was changed
+  int before_ = 0;           ///< 0: nothing was changed
+  bool pool_before_ = true;  ///< whether XNNPACK's pool of threads was left alone
 };
 
 }  // namespace solopose

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/input_file.h"
+#include "core/weights/tflite_sparsity.h"
 #include "core/weights/weight_type.h"
 
 namespace solopose {
@@ -96,11 +97,27 @@ std::vector<std::int64_t> shape_of(const FlatTable& tensor) {
   return {sides.begin(), sides.end()};
 }
 
+std::uint64_t places_in(const TfliteTensor& tensor) {
+  std::uint64_t places = 1;
+  for (const std::int64_t side : tensor.shape) places *= static_cast<std::uint64_t>(side);
+  return places;
+}
+
+std::uint64_t stored_numbers(const TfliteTensor& tensor) {
+  return tensor.sparsity ? stored_count(read_sparsity(*tensor.sparsity, tensor.shape)) : places_in(tensor);
+}
+
+std::vector<float> whole(const std::vector<float>& stored, const TfliteTensor& sparse) {
+  std::vector<float> numbers(places_in(sparse));
+  const std::vector<std::int64_t> places = stored_places(read_sparsity(*sparse.sparsity, sparse.shape));
+  for (std::size_t i = 0; i < places.size(); ++i) numbers[places[i]] = stored[i];
+  return numbers;
+}
+
 void require_data_fits(const TfliteTensor& tensor, const FlatTable& table) {
   const int item_bytes = bytes_of_weight_type(tensor.type);
-  if (tensor.data.empty() || tensor.sparse || item_bytes == 0) return;
-  auto needed = static_cast<std::uint64_t>(item_bytes);
-  for (const std::int64_t side : tensor.shape) needed *= static_cast<std::uint64_t>(side);
+  if (tensor.data.empty() || item_bytes == 0) return;
+  const std::uint64_t needed = stored_numbers(tensor) * static_cast<std::uint64_t>(item_bytes);
   if (needed == tensor.data.size()) return;
   throw FormatError(
       table.file(), table.name() + ": data",
@@ -136,7 +153,7 @@ void TfliteFile::read_tensors(const FlatTable& graph, const std::vector<FlatTabl
     }
     TfliteTensor tensor{table.text(tensor_name, "name", most_letters),
                         type_name(table.number<std::int8_t>(tensor_type, 0)), shape_of(table),
-                        buffers[buffer].bytes(buffer_data, "data"), table.has(tensor_sparsity)};
+                        buffers[buffer].bytes(buffer_data, "data"), table.table(tensor_sparsity, "sparsity")};
     require_data_fits(tensor, table);
     tensors_.push_back(std::move(tensor));
   }
@@ -195,8 +212,8 @@ std::vector<float> TfliteFile::values(std::int32_t tensor) const {
   require_indices({tensor}, field, 0);
   const TfliteTensor& found = tensors_[tensor];
   if (found.data.empty()) throw FormatError(file_, field, "a constant", "a tensor that is computed");
-  if (found.sparse) throw FormatError(file_, field, "a constant stored whole", "a sparse one");
-  return weight_floats(found.type, found.data, file_, field);
+  std::vector<float> stored = weight_floats(found.type, found.data, file_, field);
+  return found.sparsity ? whole(stored, found) : stored;
 }
 
 }  // namespace solopose

@@ -13,10 +13,10 @@ namespace solopose {
 /// An array that flows through a TFLite graph.
 struct TfliteTensor {
   std::string name;
-  std::string type;                 ///< as in WeightInfo: F32, F16, I32 …
-  std::vector<std::int64_t> shape;  ///< images are (batch, rows, columns, channels)
-  Bytes data;                       ///< a constant's numbers, row-major; empty = computed or fed
-  bool sparse = false;              ///< `data` holds only some of the numbers (Tensor.sparsity)
+  std::string type;                   ///< as in WeightInfo: F32, F16, I32 …
+  std::vector<std::int64_t> shape;    ///< images are (batch, rows, columns, channels)
+  Bytes data;                         ///< a constant's numbers, row-major; empty = computed or fed
+  std::optional<FlatTable> sparsity;  ///< which numbers `data` holds (tflite_sparsity.h); none = all
 };
 
 struct TfliteOperator {
@@ -42,7 +42,8 @@ class TfliteFile {
   const std::vector<std::int32_t>& inputs() const { return inputs_; }
   const std::vector<std::int32_t>& outputs() const { return outputs_; }
 
-  /// A constant as floats, row-major. @throws FormatError when it is no constant, or sparse.
+  /// A constant as floats, row-major, with the zeros that a sparse one leaves out.
+  /// @throws FormatError when it is no constant.
   std::vector<float> values(std::int32_t tensor) const;
 
  private:

@@ -1,0 +1,74 @@
+#include "core/landmarks/landmark_weights.h"
+
+#include <cstdlib>
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "core/base/error.h"
+#include "core/base/fingerprint.h"
+
+namespace solopose {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* finder_name = "pose_detection.tflite";
+constexpr const char* landmarks_name = "pose_landmark_full.tflite";
+constexpr const char* licence_name = "LICENSE";
+
+// XXH3-128 of the two files in mediapipe-0.10.21.
+constexpr const char* known_finder = "1a0f8fb7a02b55743330668b4d98c337";
+constexpr const char* known_landmarks = "9842faa5fcc36a92847b71171f8ddae2";
+
+/// Empty when it is not set.
+fs::path folder_from(const char* variable) {
+  const char* text = std::getenv(variable);
+  return text == nullptr ? fs::path() : fs::path(text);
+}
+
+fs::path data_home() {
+  const fs::path given = folder_from("XDG_DATA_HOME");
+  if (given.is_absolute()) return given;  // others are to be ignored (XDG base directory specification)
+  return folder_from("HOME") / ".local" / "share";
+}
+
+bool is_file(const fs::path& path) {
+  std::error_code unreadable;
+  return fs::is_regular_file(path, unreadable);
+}
+
+}  // namespace
+
+std::vector<fs::path> landmark_weights_folders() {
+  if (const fs::path given = folder_from("SOLOPOSE_BLAZEPOSE"); !given.empty()) return {given};
+  std::error_code unreadable;
+  const fs::path program = fs::read_symlink("/proc/self/exe", unreadable).parent_path();
+  return {program.parent_path() / "share" / "solopose" / "blazepose",
+          data_home() / "solopose-studio" / "blazepose"};
+}
+
+std::optional<LandmarkWeights> landmark_weights() {
+  for (const fs::path& folder : landmark_weights_folders()) {
+    LandmarkWeights weights{folder / finder_name, folder / landmarks_name, folder / licence_name};
+    if (is_file(weights.finder) && is_file(weights.landmarks)) return weights;
+  }
+  return std::nullopt;
+}
+
+LandmarkWeights require_landmark_weights() {
+  if (auto weights = landmark_weights()) return *weights;
+  std::vector<std::string> folders;
+  for (const fs::path& folder : landmark_weights_folders()) folders.push_back(folder.string());
+  throw Error(fmt::format(
+      "People in videos are found by Google's BlazePose, whose files {} and {} are not in {}: run "
+      "./studio with a network once, or put them there from the package mediapipe 0.10.21 on PyPI.",
+      finder_name, landmarks_name, fmt::join(folders, " or ")));
+}
+
+bool are_known(const LandmarkWeights& weights) {
+  return fingerprint_of_file(weights.finder) == known_finder &&
+         fingerprint_of_file(weights.landmarks) == known_landmarks;
+}
+
+}  // namespace solopose
