@@ -838,6 +838,14 @@
         <source>What others have published as wrong with this dataset</source>
         <translation>Was andere an diesem Datensatz als falsch veröffentlicht haben</translation>
     </message>
+    <message>
+        <source>A model disagrees</source>
+        <translation>Ein Modell widerspricht</translation>
+    </message>
+    <message>
+        <source>Joints much further from where a model sees them than it usually errs</source>
+        <translation>Gelenke, die viel weiter von dort weg sind, wo ein Modell sie sieht, als es sich sonst irrt</translation>
+    </message>
 </context>
 <context>
     <name>solopose::DialogButtons</name>

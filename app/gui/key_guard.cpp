@@ -2,8 +2,10 @@
 
 #include <QAbstractButton>
 #include <QAbstractSlider>
+#include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
+#include <QMenuBar>
 #include <QTabBar>
 #include <QTreeView>
 
@@ -25,6 +27,11 @@ bool is_openable(const QAbstractItemView* view) {
 bool has_box(const QAbstractItemView* view) {
   const QModelIndex row = view->currentIndex();
   return row.flags().testFlag(Qt::ItemIsUserCheckable) && row.data(Qt::CheckStateRole).isValid();
+}
+
+/// Qt lets shortcuts run past an open menu: R for a menu's "Recent" would reject a finding behind it.
+bool belongs_to_menu(const QObject* watched) {
+  return QApplication::activePopupWidget() != nullptr || qobject_cast<const QMenuBar*>(watched) != nullptr;
 }
 
 }  // namespace
@@ -50,8 +57,11 @@ bool KeyGuard::eventFilter(QObject* watched, QEvent* event) {
   }
   if (event->type() == QEvent::ShortcutOverride && watched->isWidgetType()) {
     auto* key = static_cast<QKeyEvent*>(event);
-    const bool plain = (key->modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
-    if (plain && keeps(static_cast<QWidget*>(watched), key->key())) {
+    const Qt::KeyboardModifiers modifiers = key->modifiers() & ~Qt::KeypadModifier;
+    const bool plain = modifiers == Qt::NoModifier;
+    const bool letter = plain || modifiers == Qt::ShiftModifier;
+    if ((letter && belongs_to_menu(watched)) ||
+        (plain && keeps(static_cast<QWidget*>(watched), key->key()))) {
       event->accept();
       return true;
     }

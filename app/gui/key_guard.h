@@ -8,7 +8,8 @@ namespace solopose {
 
 /// Plain keys such as Space, arrows, Home and End are shortcuts of the whole window, but a widget that works
 /// by them keeps them while it has the focus: a tree row that can be opened keeps left and right, a button
-/// or a row with a box that was reached with Tab keeps Space. Install on the application.
+/// or a row with a box that was reached with Tab keeps Space. While a menu is open its letters are the
+/// menu's. Install on the application.
 class KeyGuard : public QObject {
   Q_OBJECT
  public:

@@ -9,6 +9,7 @@
 #include "core/demo/cast.h"
 #include "core/demo/faults.h"
 #include "core/demo/h36m_writer.h"
+#include "core/demo/made_up_model.h"
 #include "core/demo/mads_writer.h"
 #include "core/demo/mpi_writer.h"
 #include "core/project/catalog.h"
@@ -30,6 +31,7 @@ struct Source {
   void (*write)(const fs::path& folder, std::span<const Take> takes);
   std::vector<Shot> (*shots)(const fs::path& folder, std::span<const Take> takes);
   std::optional<double> frames_per_second;  ///< where the format does not tell it
+  bool predicted = false;                   ///< a few of its films
 };
 
 void write_h36m_file(const fs::path& folder, std::span<const Take> takes) {
@@ -37,7 +39,7 @@ void write_h36m_file(const fs::path& folder, std::span<const Take> takes) {
 }
 
 constexpr std::array<Source, 4> sources = {{
-    {"AIST++", "aist", "aistpp", aist_castings, larger_aist_cast, write_aist, aist_shots, std::nullopt},
+    {"AIST++", "aist", "aistpp", aist_castings, larger_aist_cast, write_aist, aist_shots, std::nullopt, true},
     {"Human3.6M", "h36m", "human36m", h36m_castings, larger_h36m_cast, write_h36m_file, h36m_shots,
      std::nullopt},
     {"MPI-INF-3DHP", "mpi_inf_3dhp", "mpi_inf_3dhp", mpi_castings, larger_mpi_cast, write_mpi_inf_3dhp,
@@ -55,7 +57,9 @@ std::vector<Shot> few_of(const std::vector<Shot>& shots) {
   return few;
 }
 
-void make_source(const Source& source, const fs::path& folder, DemoFilms films, const JobContext& context) {
+void make_source(const Source& source, const fs::path& project_folder, DemoFilms films,
+                 const JobContext& context) {
+  const fs::path folder = project_folder / "sources" / source.folder;
   std::vector<Casting> cast = source.cast();
   if (films == DemoFilms::all && source.larger_cast != nullptr) cast = source.larger_cast();
   const std::vector<Take> takes = performed(cast);
@@ -65,6 +69,7 @@ void make_source(const Source& source, const fs::path& folder, DemoFilms films, 
     std::vector<Shot> shots = source.shots(folder, takes);
     for (Shot& shot : shots) shot.frames = recorded[shot.take].filmed_frames;
     film(takes, films == DemoFilms::all ? shots : few_of(shots), context);
+    if (source.predicted) predict_films(project_folder, takes, few_of(shots));
   }
   source.write(folder, recorded);
 }
@@ -86,7 +91,7 @@ void fill(Project& project, const DemoOptions& options, const JobContext& contex
     context.throw_if_stopped();
     context.report({fmt::format("Making {}", sources[i].title), static_cast<std::int64_t>(i),
                     static_cast<std::int64_t>(sources.size()), "datasets"});
-    make_source(sources[i], project.folder() / "sources" / sources[i].folder, options.films, context);
+    make_source(sources[i], project.folder(), options.films, context);
     import_source(project, sources[i], context);
   }
   align(project, AlignOptions{}, context);

@@ -26,7 +26,8 @@ void describe(OptionVisitor& visitor, DemoOptions& options);
 /// real file formats, units, axes and joint orders of AIST++, Human3.6M, MPI-INF-3DHP and MADS under
 /// DIR/sources, imported through the ordinary readers, aligned. Some carry faults a real set has, one for
 /// each detector of core/quality (core/demo/faults.h lists them); one has extrinsics that are off. Films show
-/// people as they moved: not the faults. DIR, a new or empty folder, appears whole or not at all.
+/// people as they moved: not the faults; of a few there is what a made-up model says of them. DIR, a new or
+/// empty folder, appears whole or not at all.
 /// @throws Error when DIR holds something; Cancelled.
 void make_demo_project(const std::filesystem::path& folder, const JobContext& context,
                        const DemoOptions& options = {});

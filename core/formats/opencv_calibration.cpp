@@ -66,11 +66,10 @@ std::string lens_name(const OpencvStorage& storage, const std::string& number) {
 LensModel lens_model(const OpencvStorage& storage) {
   std::string model = storage.text("distortion_model");
   if (model.empty()) model = storage.text("camera_model");
-  const std::string flag = storage.first_of({"fisheye_model", "fisheye"});
-  const std::string word = flag.empty() ? "" : storage.text(flag);
-  const bool stated = word == "true" || word == "True" ||
-                      (!flag.empty() && word.empty() && storage.numbers(flag) == std::vector<double>{1});
-  const bool fisheye = stated || model == "equidistant" || model == "fisheye";
+  std::string flag = storage.text("fisheye_model");
+  if (flag.empty()) flag = storage.text("fisheye");
+  const bool fisheye =
+      flag == "1" || flag == "true" || flag == "True" || model == "equidistant" || model == "fisheye";
   return fisheye ? LensModel::equidistant : LensModel::brown_conrady;
 }
 

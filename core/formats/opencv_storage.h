@@ -2,10 +2,10 @@
 
 #include <filesystem>
 #include <initializer_list>
-#include <memory>
-#include <optional>
 #include <string>
 #include <vector>
+
+#include "core/formats/stored_value.h"
 
 namespace solopose {
 
@@ -15,14 +15,11 @@ class OpencvStorage {
  public:
   /// @throws FormatError when it is too large, nested too deeply, or no such file; Error.
   explicit OpencvStorage(const std::filesystem::path& file);
-  ~OpencvStorage();
-  OpencvStorage(const OpencvStorage&) = delete;
-  OpencvStorage& operator=(const OpencvStorage&) = delete;
 
   const std::filesystem::path& file() const { return file_; }
   /// The first of these names that the file has; empty when it has none.
   std::string first_of(std::initializer_list<std::string> names) const;
-  bool has(const std::string& name) const { return first_of({name}) == name; }
+  bool has(const std::string& name) const { return values_.find(name) != nullptr; }
   /// Of a number, a list (of lists) or a matrix. Empty: there is none. @throws FormatError for others.
   std::vector<double> numbers(const std::string& name) const;
   /// Empty when there is none.
@@ -30,9 +27,8 @@ class OpencvStorage {
   std::vector<std::string> texts(const std::string& name) const;
 
  private:
-  struct Storage;
   std::filesystem::path file_;
-  std::unique_ptr<Storage> storage_;
+  StoredValue values_;
 };
 
 }  // namespace solopose

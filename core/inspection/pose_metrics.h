@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/inspection/view_geometry.h"
-#include "core/prediction/predict.h"
+#include "core/models/prediction.h"
 #include "core/skeleton/pose_rows.h"
 #include "core/video/frame_map.h"
 

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/inspection/view_geometry.h"
-#include "core/prediction/predict.h"
+#include "core/models/prediction.h"
 
 namespace solopose {
 

@@ -10,6 +10,7 @@
 #include "core/landmarks/landmark_weights.h"
 #include "core/prediction/film_landmarks.h"
 #include "core/prediction/landmark_prediction.h"
+#include "core/prediction/measured_traits.h"
 #include "core/prediction/prediction_range.h"
 
 namespace solopose {
@@ -27,6 +28,15 @@ PersonTrack track_of(const std::vector<Crop>& crops, std::int64_t first) {
   for (std::size_t i = 0; i < crops.size(); ++i)
     track.moments.push_back({first + static_cast<std::int64_t>(i), {turned(crops[i]), 1, std::nullopt}});
   return track;
+}
+
+PersonPath path_of(const PersonTrack& track) {
+  PersonPath path;
+  for (const auto& [frame, seen] : track.moments) {
+    path.frames.push_back(frame);
+    path.crops.push_back({seen.crop.centre_px - Eigen::Vector2d(0.5, 0.5), seen.crop.side_px});
+  }
+  return path;
 }
 
 std::string people_in_words(std::size_t count) {
@@ -81,6 +91,7 @@ class ByLandmarks {
     const auto chosen = chosen_person(people_, options_.person, picture_px(), rate_of(video_));
     if (!chosen) throw Error(nobody());
     chosen_ = *chosen;
+    for (const PersonTrack& track : people_) paths_.push_back(path_of(track));
   }
 
   std::string nobody() const {
@@ -115,10 +126,11 @@ class ByLandmarks {
     for (std::size_t i = 0; i < exchanged.size(); ++i)
       if (exchanged[i] != 0) track.bodies[i] = with_sides_exchanged(*track.bodies[i]);
     Prediction prediction = predict_from_landmarks(model_, track, context);
-    prediction.people = people_;
+    prediction.people = paths_;
     prediction.chosen = chosen_;
     prediction.exchanged = std::move(exchanged);
-    prediction.traits = film_traits(film, options_.first, people_, chosen_, picture_px(), rate_of(video_));
+    prediction.traits =
+        measured_traits(film, options_.first, people_, chosen_, picture_px(), rate_of(video_));
     return prediction;
   }
 
@@ -137,6 +149,7 @@ class ByLandmarks {
   VideoReader video_;
   std::int64_t count_;
   std::vector<PersonTrack> people_;
+  std::vector<PersonPath> paths_;
   std::size_t chosen_ = 0;
 };
 

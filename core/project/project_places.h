@@ -12,7 +12,7 @@ namespace solopose {
 //     poses/3.h5              the poses of import 3 (pose_folder.h)
 //     trash/                  pose files put aside, until somebody empties it (trash.h)
 //     runs/NAME/              a training run (core/runs/run_folder.h)
-//     predictions/MODEL/      what a model said of videos (core/prediction/predict.h)
+//     predictions/MODEL/      what a model said of videos (core/models/prediction.h)
 //     cache/                  made anew where it is gone: crops/, features/, videos.json
 //     view.json               how the window looked when it was closed
 //     known-faults.json       what its people know to be wrong with their data (core/quality/known_faults.h)

@@ -18,6 +18,7 @@
 #include "core/project/project.h"
 #include "core/quality/filmed_frames.h"
 #include "core/quality/known_faults.h"
+#include "core/quality/model_errors.h"
 #include "core/quality/sequence_findings.h"
 #include "core/quality/view_distance.h"
 
@@ -79,6 +80,7 @@ class Analysis {
         thresholds_(std::move(thresholds)),
         context_(context),
         population_(read_population(store_, catalog, context)),
+        usual_model_errors_(usual_model_errors(store_, catalog, folder_, context)),
         parts_(parts_of(catalog)) {
     const std::vector<KnownFault> faults = known_faults(folder_);
     for (const SequenceRecord& track : catalog.sequences) {
@@ -161,6 +163,9 @@ class Analysis {
                              .view_distance_mm = distances,
                              .first_frame = range.first};
     inspected.known_faults = known_faults_[index];
+    const std::vector<ModelErrors> said =
+        model_errors(track, poses_mm, range.first, catalog_, folder_, usual_model_errors_);
+    inspected.model_errors = said;
     if (filmed_[index]) {
       inspected.filmed_frames = filmed_[index]->frames;
       inspected.shortest_video = filmed_[index]->video;
@@ -238,6 +243,7 @@ class Analysis {
   std::vector<float> thresholds_;
   const JobContext& context_;
   Population population_;
+  UsualErrorsOfModels usual_model_errors_;
   std::vector<Part> parts_;
   std::vector<std::optional<FilmedFrames>> filmed_;
   std::vector<std::vector<KnownFault>> known_faults_;  ///< per sequence

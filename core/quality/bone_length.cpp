@@ -72,7 +72,8 @@ class BoneLength : public Detector {
     for (int b = 0; b < bone_count; ++b) {
       const float usual = track.norms.bone_mm[static_cast<std::size_t>(b)].median;
       const float length = track.features.bone(b)[f];
-      if (std::abs(length - usual) / (usual * tolerance(track, b)) < scores.score[f] * 0.999F) continue;
+      const float score = std::abs(length - usual) / (usual * tolerance(track, b));
+      if (!(score >= scores.score[f] * 0.999F)) continue;  // NaN where an end is missing
       return fmt::format("{} are {:.0f} mm apart, in this sequence usually {:.0f} mm", words_of(ends_of(b)),
                          length, usual);
     }
@@ -83,7 +84,7 @@ class BoneLength : public Detector {
   static std::string reason_of_take(const InspectedTrack& track, float score) {
     for (int b = 0; b < bone_count; ++b) {
       const float apart = take_against_subject(track, b);
-      if (std::abs(apart) / between_takes < score * 0.999F) continue;
+      if (!(std::abs(apart) / between_takes >= score * 0.999F)) continue;
       return fmt::format("{} are {:.0f} % {} apart in this sequence than in others of the subject",
                          words_of(ends_of(b)), 100 * std::abs(apart), apart > 0 ? "further" : "less far");
     }

@@ -79,7 +79,7 @@ class JointAngle : public Detector {
     const BodyAngles& angles = track.features.angles[static_cast<std::size_t>(frame)];
     const float score = scores.score[static_cast<std::size_t>(frame)];
     for (const Limit& limit : limits()) {
-      if (angles[limit.angle] - limit.degrees < score) continue;
+      if (!(angles[limit.angle] - limit.degrees >= score)) continue;  // an angle nobody can tell is NaN
       return fmt::format("{} {:.0f} degrees, {:.0f} are possible", limit.words, angles[limit.angle],
                          limit.degrees);
     }

@@ -62,8 +62,9 @@ std::vector<Joint> chain_of(const std::vector<Joint>& joints) {
 std::vector<Joint> measured_joints(const Finding& finding, std::string_view unit) {
   const std::vector<Joint> joints = joints_of(finding.joints);
   if (joints.size() == 2 && adjacent(joints[0], joints[1])) return joints;
+  if (unit != "degrees") return {};
   if (joints.size() == 3) return chain_of(joints);
-  if (joints.size() != 1 || unit != "degrees") return {};
+  if (joints.size() != 1) return {};
   const auto parent = parent_of(joints[0]);
   const auto child = child_of(joints[0]);
   return parent && child ? std::vector{*parent, joints[0], *child} : std::vector<Joint>();

@@ -34,6 +34,11 @@ void FindingsTable::keyPressEvent(QKeyEvent* event) {
   }
 }
 
+void NameEndDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
+  QStyledItemDelegate::initStyleOption(option, index);
+  option->textElideMode = Qt::ElideLeft;
+}
+
 void style_table(QTableView* table) {
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
   table->setSelectionMode(QAbstractItemView::ExtendedSelection);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QStyledItemDelegate>
 #include <QTableView>
 
 namespace solopose {
@@ -20,6 +21,16 @@ class FindingsTable : public QTableView {
   void keyPressEvent(QKeyEvent* event) override;
   /// Letters are for verdicts.
   void keyboardSearch(const QString& /*text*/) override {}
+};
+
+/// Sequences differ at the ends of their names: those are what a narrow column shows.
+class NameEndDelegate : public QStyledItemDelegate {
+  Q_OBJECT
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+ protected:
+  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 };
 
 /// Rows as high as everywhere, whole rows selected, no grid: how the panel's tables look.

@@ -107,7 +107,7 @@ void QualityPanel::Private::connectActions() {
 }
 
 void QualityPanel::Private::connectParts() {
-  const auto to_list = [this] { (tabs->currentIndex() == 0 ? table : sequence_table)->setFocus(); };
+  const auto to_list = [this] { giveKeysBack(); };
   connect(&analyser, &QualityAnalyser::analysed, &here,
           [this](const QualityAnalysis& found) { take(found); });
   connect(&analyser, &QualityAnalyser::thresholdsTaken, &here,
@@ -141,7 +141,11 @@ void QualityPanel::Private::connectParts() {
     refreshPage();
     Q_EMIT panel->viewStateChanged();
   });
-  connect(filter_bar, &FilterBar::left, &here, to_list);
+  connect(filter_bar, &FilterBar::left, &here, [this] {
+    const bool listed = chosen && findings->rowOf(*chosen) >= 0;
+    if (const auto first = listed ? std::nullopt : findings->nextOpen(std::nullopt, false)) goTo(*first);
+    giveKeysBack();
+  });
   connect(judge_bar, &JudgeBar::noteFinished, &here, [this] { saveNote(); });
   connect(judge_bar, &JudgeBar::left, &here, to_list);
   connect(thresholds, &ThresholdPage::thresholdEdited, &here,

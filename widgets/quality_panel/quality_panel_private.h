@@ -52,6 +52,7 @@ struct QualityPanel::Private {
   void refresh();
   void refreshPage();
   void giveKeysToList();
+  void giveKeysBack();
   void refreshActions();
 
   // quality_panel.cpp

@@ -113,6 +113,7 @@ void QualityPanel::Private::setUpTable() {
     header->resizeSection(column, letter * letters(column) + 16);
   header->setStretchLastSection(true);
   header->setSectionsMovable(true);
+  table->setItemDelegateForColumn(FindingsModel::sequence_column, new NameEndDelegate(table));
 }
 
 QWidget* QualityPanel::Private::buildSequences() {
@@ -125,6 +126,8 @@ QWidget* QualityPanel::Private::buildSequences() {
   for (int column = 0; column < sequences->columnCount(); ++column)
     sequence_table->horizontalHeader()->resizeSection(
         column, letter * (column == SequencesModel::sequence_column ? 28 : 13));
+  sequence_table->setItemDelegateForColumn(SequencesModel::sequence_column,
+                                           new NameEndDelegate(sequence_table));
   return sequence_table;
 }
 
@@ -200,6 +203,13 @@ void QualityPanel::Private::giveKeysToList() {
   if (!list_wants_keys || !table->isVisible()) return;
   list_wants_keys = false;
   if (QApplication::focusWidget() == had_keys) table->setFocus();
+}
+
+/// From a field to the list. An empty list takes none: Qt would hand them over when its first row appears, in
+/// the middle of a word that is typed into the filter.
+void QualityPanel::Private::giveKeysBack() {
+  QWidget* list = tabs->currentIndex() == 0 ? static_cast<QWidget*>(table) : sequence_table;
+  if (list->isVisible()) list->setFocus();
 }
 
 void QualityPanel::Private::refreshActions() {

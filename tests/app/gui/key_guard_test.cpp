@@ -88,5 +88,24 @@ TEST_F(KeyGuardTest, home_moves_in_a_list) {
   EXPECT_EQ(tree.currentItem(), tree.topLevelItem(0));
 }
 
+TEST_F(KeyGuardTest, a_letter_in_an_open_menu_is_the_menus) {
+  auto* reject = new QAction(&window);
+  reject->setShortcut(QKeySequence(Qt::Key_R));
+  QObject::connect(reject, &QAction::triggered, &window, [this] { fired.push_back(Qt::Key_R); });
+  window.addAction(reject);
+  QMenu menu(&window);
+  bool recent = false;
+  QObject::connect(menu.addAction("Open &recent"), &QAction::triggered, &menu, [&] { recent = true; });
+  tree.setFocus(Qt::MouseFocusReason);
+  menu.popup(window.mapToGlobal(QPoint(10, 10)));
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&menu));
+  QTest::keyClick(window.windowHandle(), Qt::Key_R);  // as the window system sends it
+  EXPECT_TRUE(recent);
+  EXPECT_TRUE(fired.empty());
+  EXPECT_TRUE(menu.isHidden());
+  QTest::keyClick(window.windowHandle(), Qt::Key_R);
+  EXPECT_EQ(fired, std::vector<int>{Qt::Key_R});
+}
+
 }  // namespace
 }  // namespace solopose

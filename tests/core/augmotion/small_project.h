@@ -27,6 +27,7 @@ class SmallProject {
     double frames_per_second = 50;
     CoordinateFrame frame = CoordinateFrame::world;
     std::vector<Camera> cameras = {};
+    std::vector<std::string> videos = {};
   };
 
   void add(const std::string& dataset, const std::vector<Track>& tracks) {
@@ -42,6 +43,7 @@ class SmallProject {
       sequence.up = track.up;
       sequence.frame = track.frame;
       sequence.cameras = track.cameras;
+      sequence.videos = track.videos;
       staged.add(sequence);
     }
     staged.commit(project_);

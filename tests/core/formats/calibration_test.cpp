@@ -1,5 +1,6 @@
 #include "core/formats/calibration.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
@@ -429,25 +430,53 @@ TEST_F(CalibrationTest, what_is_wrong_is_said_with_file_camera_and_field) {
   EXPECT_THAT(refusal("e.yml", std::string(2 << 20, '#')), HasSubstr("at most"));
 }
 
-TEST_F(CalibrationTest, files_that_nest_without_end_are_refused_before_a_parser_sees_them) {
-  std::string items, keys = "a", tags, indented;
-  for (int i = 0; i < 20000; ++i) items += "- ";
-  for (int i = 0; i < 20000; ++i) keys += ": a";
-  for (int i = 0; i < 20000; ++i) tags += "<a>";
+TEST_F(CalibrationTest, files_that_nest_without_end_are_refused) {
+  std::string items, keys, indented, opened, closed;
+  for (int i = 0; i < 20000; ++i) {
+    items += "- ";
+    keys += "a: ";
+    opened += "<a>";
+    closed += "</a>";
+  }
   for (int i = 0; i < 1000; ++i) indented += std::string(static_cast<std::size_t>(i), ' ') + "a:\n";
-  for (const std::string& text : {"a: " + std::string(20000, '['), "a: " + std::string(20000, '{'), items,
-                                  keys, indented, "<opencv_storage>" + tags})
-    EXPECT_THAT(refusal(text[0] == '<' ? "deep.xml" : "deep.yml", text), HasSubstr("32 levels"));
+  const std::string xml = "<opencv_storage>" + opened + closed + "</opencv_storage>";
+  const std::string lists = "a: " + std::string(20000, '[') + std::string(20000, ']');
+  for (const std::string& text : {lists, items, indented, xml})
+    EXPECT_THAT(refusal("deep.yml", text), HasSubstr("at most 32 levels, found more")) << text.substr(0, 20);
+  for (const std::string& text :
+       {keys, "a: " + std::string(20000, '['), "a: " + std::string(20000, '{'), "<opencv_storage>" + opened})
+    EXPECT_THAT(refusal("deep.yml", text), HasSubstr("deep.yml: ")) << text.substr(0, 20);
 }
 
-TEST_F(CalibrationTest, control_characters_are_refused_before_a_parser_sees_them) {
-  for (const char* text : {"image_width: \x01", "image_width: 19\x7f", "\x1b: 1"})
-    EXPECT_THAT(refusal("control.yml", text), HasSubstr("binary data"));
+TEST_F(CalibrationTest, a_short_text_that_spells_an_endless_one_is_refused) {
+  std::string bomb = "a0: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1]\n";
+  for (int i = 1; i < 20; ++i) {
+    bomb += fmt::format("a{0}: &a{0} [*a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}, *a{1}]\n", i, i - 1);
+  }
+  EXPECT_THAT(refusal("bomb.yml", bomb + "K: *a19\n"),
+              HasSubstr("bomb.yml: line 2: expected values written out, found an alias"));
+  EXPECT_THAT(refusal("entities.xml",
+                      "<!DOCTYPE a [<!ENTITY b \"1 1\">]><opencv_storage><K>&b;&b;</K>"
+                      "<D>0</D></opencv_storage>"),
+              HasSubstr("K: expected finite numbers"));
 }
 
-TEST_F(CalibrationTest, lines_that_begin_with_no_word_are_refused) {
-  for (const char* text : {"a: 1\n? b\n: 2\n", "a: 1\n\xa1: 2\n"})
-    EXPECT_THAT(refusal("keys.yml", text), HasSubstr("lines that begin with a word"));
+TEST_F(CalibrationTest, what_is_neither_yaml_nor_xml_is_refused_in_one_line_that_names_the_place) {
+  EXPECT_THAT(refusal("tab.yml", "K: 1\n\tD: 3\n"), HasSubstr("tab.yml: line 2: expected YAML, found"));
+  EXPECT_THAT(refusal("key.yml", "K: 1\n? [a, b]\n: 2\n"), HasSubstr("line 2: expected a word before"));
+  EXPECT_THAT(refusal("list.yml", "- 1\n- 2\n"), HasSubstr("expected names with their values"));
+  EXPECT_THAT(refusal("empty.yml", ""), HasSubstr("expected names with their values"));
+  EXPECT_THAT(refusal("word.yml", "K: [1, a, 2]\n"), HasSubstr("K: expected finite numbers"));
+  EXPECT_THAT(refusal("cut.xml", "<opencv_storage><K>1 2"), HasSubstr("expected XML, found"));
+  for (const char* text : {"image_width: \x01", "image_width: 19\x7f", "\x1b: 1", "a: 1\n\xa1: 2\n"})
+    EXPECT_THAT(refusal("noise.yml", text), ::testing::Not(HasSubstr("\n")));
+}
+
+TEST_F(CalibrationTest, a_byte_order_mark_is_skipped) {
+  const std::string mark = "\xEF\xBB\xBF";
+  expect_sees_as(read("cam1.yml", mark + one_camera)[0], in_left);
+  EXPECT_EQ(read("cam2.xml", mark + one_camera_xml)[0].intrinsics(1, 1), 1295.25);
+  EXPECT_EQ(read("cam3.toml", mark + anipose).size(), 2U);
 }
 
 TEST_F(CalibrationTest, damaged_files_are_read_or_refused) {

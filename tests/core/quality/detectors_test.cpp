@@ -78,6 +78,25 @@ TEST(QualityDetectorsTest, say_nothing_wrong_of_tracks_without_anything_in_them)
   }
 }
 
+TEST(QualityDetectorsTest, give_reasons_in_numbers_where_other_joints_are_missing) {
+  std::vector<float> poses = standing(200);
+  for (std::int64_t f = 50; f < 70; ++f) {
+    for (const Joint joint : {left_elbow, left_wrist, right_knee}) {
+      for (int axis = 0; axis < 3; ++axis) coordinate(poses, f, joint, axis) = missing;
+    }
+    for (const Joint joint : {head, right_wrist, left_ankle}) coordinate(poses, f, joint, 0) += 900;
+  }
+  const Inspection inspection({somebody(poses)});
+  std::set<std::string_view> found;
+  for (const auto& detector : detectors()) {
+    for (const Finding& finding : inspection.findings(detector->name(), 0)) {
+      EXPECT_EQ(finding.reason.find("nan"), std::string::npos) << finding.reason;
+      found.insert(detector->name());
+    }
+  }
+  EXPECT_TRUE(found.contains("joint_angle") && found.contains("bone_length"));
+}
+
 TEST(QualityDetectorsTest, a_jump_is_placed_on_its_frame_and_joint) {
   std::vector<float> poses = standing(200);
   for (const std::int64_t f : {70, 71}) coordinate(poses, f, left_wrist, 0) += 200;

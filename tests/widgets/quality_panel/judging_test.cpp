@@ -42,6 +42,34 @@ TEST_F(JudgingTest, backspace_takes_back_the_verdict_on_a_selected_sequence) {
   EXPECT_TRUE(onDisk().empty());
 }
 
+TEST_F(JudgingTest, enter_in_the_filter_leads_to_the_first_open_finding_of_what_it_lists) {
+  openFaulty();
+  press(Qt::Key_Slash);
+  press(Qt::Key_Return);
+  ASSERT_TRUE(panel->chosen().has_value());
+  EXPECT_TRUE(action("quality.reject")->isEnabled());
+  press(Qt::Key_R);
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 1U);
+  press(Qt::Key_Slash);
+  panel->filterBar()->words()->setText("fall");
+  press(Qt::Key_Return);
+  EXPECT_EQ(findings().state(*panel->chosen()), FindingState::open);
+}
+
+TEST_F(JudgingTest, what_is_typed_into_the_filter_never_judges) {
+  openFaulty();
+  press(Qt::Key_Slash);
+  QTest::keyClicks(QApplication::focusWidget(), "nothing like it");
+  ASSERT_EQ(findings().rowCount(), 0);
+  press(Qt::Key_Return);  // there is no list to go to
+  panel->filterBar()->words()->selectAll();
+  for (const char letter : std::string("far")) QTest::keyClick(QApplication::focusWidget(), letter);
+  EXPECT_EQ(panel->filterBar()->words()->text(), "far");
+  ASSERT_TRUE(found());
+  EXPECT_TRUE(onDisk().empty());
+}
+
 TEST_F(JudgingTest, a_note_on_a_finding_that_nobody_judged_waits_for_its_verdict) {
   openFaulty();
   press(Qt::Key_Space);

@@ -86,9 +86,12 @@ TEST(FindingScene, an_angle_is_drawn_at_its_joint) {
   const QString right_angle = QString::fromUtf8("90.0°");
   EXPECT_EQ(finding_measure(finding_of({Joint::left_knee}), "degrees", pose).label, right_angle);
   EXPECT_EQ(
-      finding_measure(finding_of({Joint::left_hip, Joint::left_knee, Joint::left_ankle}), "", pose).label,
+      finding_measure(finding_of({Joint::left_hip, Joint::left_knee, Joint::left_ankle}), "degrees", pose)
+          .label,
       right_angle);
   EXPECT_TRUE(finding_measure(finding_of({Joint::left_knee}), "mm", pose).points_mm.empty());
+  const Finding jump = finding_of({Joint::left_hip, Joint::left_knee, Joint::left_ankle});
+  EXPECT_TRUE(finding_measure(jump, "", pose).points_mm.empty()) << "no angle is meant";
 }
 
 TEST(FindingScene, nothing_is_measured_to_a_missing_joint) {

@@ -1,4 +1,4 @@
-#include "core/prediction/film_traits.h"
+#include "core/prediction/measured_traits.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,6 @@
 namespace solopose {
 namespace {
 
-constexpr double often = 0.2;
 constexpr double leaning_rad = 55 * std::numbers::pi / 180;
 constexpr double small_side_px = 160;
 constexpr std::array legs = {23, 24, 25, 26, 27, 28};  ///< hips, knees, ankles
@@ -35,9 +34,9 @@ bool is_lying(const TurnedCrop& crop) {
 
 }  // namespace
 
-FilmTraits film_traits(std::span<const std::optional<BodyLandmarks>> bodies, std::int64_t first,
-                       std::span<const PersonTrack> people, std::size_t chosen,
-                       const Eigen::Vector2d& picture_px, double frames_per_second) {
+FilmTraits measured_traits(std::span<const std::optional<BodyLandmarks>> bodies, std::int64_t first,
+                           std::span<const PersonTrack> people, std::size_t chosen,
+                           const Eigen::Vector2d& picture_px, double frames_per_second) {
   FilmTraits counts{};
   const auto count = [&](FilmTrait trait, bool holds) {
     if (holds) ++counts[static_cast<std::size_t>(trait)];
@@ -60,29 +59,6 @@ FilmTraits film_traits(std::span<const std::optional<BodyLandmarks>> bodies, std
     counts[trait] /= std::max(1.0, of_all ? static_cast<double>(bodies.size()) : seen);
   }
   return counts;
-}
-
-std::vector<FilmTrait> unlike_known_films(const FilmTraits& traits) {
-  std::vector<FilmTrait> unlike;
-  for (std::size_t trait = 0; trait < traits.size(); ++trait)
-    if (traits[trait] >= often) unlike.push_back(static_cast<FilmTrait>(trait));
-  return unlike;
-}
-
-std::string words_of(FilmTrait trait) {
-  switch (trait) {
-    case FilmTrait::lost:
-      return "the person is not seen in many frames: they have no poses";
-    case FilmTrait::several_people:
-      return "others stand close to the person: its limbs may be theirs";
-    case FilmTrait::lying:
-      return "the person lies or bends far over: the model has learnt from few such motions";
-    case FilmTrait::cut_off:
-      return "the legs are cut off by the picture's edge: they are guessed";
-    case FilmTrait::tiny:
-      return "the person is small in the picture: its joints are rough";
-  }
-  return {};
 }
 
 }  // namespace solopose

@@ -1,4 +1,4 @@
-#include "core/prediction/film_traits.h"
+#include "core/prediction/measured_traits.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -29,7 +29,7 @@ PersonTrack standing_still(const Eigen::Vector2d& at) {
 
 std::vector<FilmTrait> unlike(const std::vector<std::optional<BodyLandmarks>>& bodies,
                               const std::vector<PersonTrack>& people) {
-  return unlike_known_films(film_traits(bodies, 100, people, 0, picture, 25));
+  return unlike_known_films(measured_traits(bodies, 100, people, 0, picture, 25));
 }
 
 TEST(FilmTraits, of_one_upright_person_are_none) {

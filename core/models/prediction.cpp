@@ -1,3 +1,5 @@
+#include "core/models/prediction.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,7 +14,6 @@
 #include "core/files/npz.h"
 #include "core/files/text_scanner.h"
 #include "core/files/utf8.h"
-#include "core/prediction/predict.h"
 #include "core/project/project_places.h"
 #include "core/skeleton/pose_rows.h"
 
@@ -154,17 +155,16 @@ Camera read_camera(const PredictionArrays& arrays, const fs::path& file) {
   return camera;
 }
 
-constexpr std::uint64_t moment_numbers = 7;  ///< track, frame, centre x and y, side, angle, certainty
+constexpr std::uint64_t moment_numbers = 5;  ///< path, frame, centre x and y, side
 
-/// Of people without their colours: these are for finding them.
 void add_people(NpzWriter& npz, const Prediction& prediction) {
   if (!prediction.chosen) return;
   std::vector<double> moments;
-  for (std::size_t track = 0; track < prediction.people.size(); ++track) {
-    for (const auto& [frame, seen] : prediction.people[track].moments) {
-      moments.insert(moments.end(),
-                     {static_cast<double>(track), static_cast<double>(frame), seen.crop.centre_px.x(),
-                      seen.crop.centre_px.y(), seen.crop.side_px, seen.crop.angle_rad, seen.certainty});
+  for (std::size_t path = 0; path < prediction.people.size(); ++path) {
+    const auto& [frames, crops] = prediction.people[path];
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+      moments.insert(moments.end(), {static_cast<double>(path), static_cast<double>(frames[i]),
+                                     crops[i].centre_px.x(), crops[i].centre_px.y(), crops[i].side_px});
     }
   }
   const auto chosen = static_cast<double>(*prediction.chosen);
@@ -172,23 +172,24 @@ void add_people(NpzWriter& npz, const Prediction& prediction) {
   npz.add<double>("chosen", std::span(&chosen, 1), {1});
 }
 
-std::vector<PersonTrack> read_people(const PredictionArrays& arrays, const fs::path& file) {
-  std::vector<PersonTrack> people;
+std::vector<PersonPath> read_people(const PredictionArrays& arrays, const fs::path& file) {
+  std::vector<PersonPath> people;
   const std::vector<double> rows = arrays.rows("people", moment_numbers);
   for (std::size_t i = 0; i < rows.size(); i += moment_numbers) {
     const bool begins = rows[i] == static_cast<double>(people.size());
     const bool goes_on = !people.empty() && rows[i] == static_cast<double>(people.size() - 1);
     if (!begins && !goes_on)
-      throw FormatError(file, "people", "tracks one after the other", fmt::format("track {}", rows[i]));
+      throw FormatError(file, "people", "paths one after the other", fmt::format("path {}", rows[i]));
     if (begins) people.emplace_back();
-    std::vector<PersonTrack::Moment>& moments = people.back().moments;
-    const double earliest = moments.empty() ? 0 : static_cast<double>(moments.back().frame) + 1;
+    auto& [frames, crops] = people.back();
+    const double earliest = frames.empty() ? 0 : static_cast<double>(frames.back()) + 1;
     if (!(rows[i + 1] >= earliest && rows[i + 1] < most_frames))
       throw FormatError(file, "people", "frames in ascending order", fmt::format("{}", rows[i + 1]));
-    const TurnedCrop crop{{rows[i + 2], rows[i + 3]}, rows[i + 4], rows[i + 5]};
-    if (!crop.centre_px.allFinite() || !(crop.side_px > 0) || !std::isfinite(crop.side_px + crop.angle_rad))
+    const Crop crop{{rows[i + 2], rows[i + 3]}, rows[i + 4]};
+    if (!crop.centre_px.allFinite() || !(crop.side_px > 0) || !std::isfinite(crop.side_px))
       throw FormatError(file, "people", "squares of the picture", fmt::format("side {}", crop.side_px));
-    moments.push_back({static_cast<std::int64_t>(rows[i + 1]), {crop, rows[i + 6], std::nullopt}});
+    frames.push_back(static_cast<std::int64_t>(rows[i + 1]));
+    crops.push_back(crop);
   }
   return people;
 }

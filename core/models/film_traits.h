@@ -3,12 +3,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
-
-#include "core/landmarks/body_landmarks.h"
-#include "core/prediction/person_tracks.h"
 
 namespace solopose {
 
@@ -26,11 +22,6 @@ inline constexpr std::size_t film_trait_count = 5;
 /// In what share of the frames each holds, 0 to 1, in the order of FilmTrait; of what the person's body
 /// shows, of those in which it was seen.
 using FilmTraits = std::array<double, film_trait_count>;
-
-/// bodies: of frames [first, first + bodies.size()).
-FilmTraits film_traits(std::span<const std::optional<BodyLandmarks>> bodies, std::int64_t first,
-                       std::span<const PersonTrack> people, std::size_t chosen,
-                       const Eigen::Vector2d& picture_px, double frames_per_second);
 
 /// Those that hold often enough to say so: in a fifth of the frames.
 std::vector<FilmTrait> unlike_known_films(const FilmTraits& traits);
