@@ -1,3 +1,7 @@
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string_view>
 #include <vector>
 
 #include <QApplication>
@@ -44,10 +48,21 @@ int run_window(const QString& named) {
   return QApplication::exec();
 }
 
+/// Help and version are there where no display is.
+bool asks_for_words(int argc, char** argv) {
+  constexpr std::array<std::string_view, 5> words{"-h", "--help", "--help-all", "-v", "--version"};
+  return std::any_of(argv + 1, argv + argc, [&](std::string_view argument) {
+    return std::ranges::find(words, argument) != words.end();
+  });
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  QApplication application(argc, argv);
+  const bool words_only = asks_for_words(argc, argv);
+  const std::unique_ptr<QCoreApplication> application = words_only
+                                                            ? std::make_unique<QCoreApplication>(argc, argv)
+                                                            : std::make_unique<QApplication>(argc, argv);
   QApplication::setOrganizationName("solopose");
   QApplication::setApplicationName("solopose-studio");
   QApplication::setApplicationDisplayName("SoloPose Studio");
@@ -65,8 +80,8 @@ int main(int argc, char** argv) {
   const QCommandLineOption size("size", "The window's size on the tour", "WIDTHxHEIGHT", "1440x900");
   const QCommandLineOption language("language", "The language of the tour: en or de", "CODE", "en");
   parser.addOptions({tour, size, language});
-  parser.process(application);
-  if (parser.positionalArguments().size() > 1) parser.showHelp(2);
+  parser.process(*application);
+  if (words_only || parser.positionalArguments().size() > 1) parser.showHelp(2);
 
   // Before anything computes, because each thread keeps the number that stood when it first used the network.
   // A training run sets its own, but a prediction or a heat map may come first.

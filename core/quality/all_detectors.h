@@ -28,27 +28,27 @@ DetectorPtr make_past_the_video();
 DetectorPtr make_anomaly();
 DetectorPtr make_known_fault();
 
-/// In the order in which they are listed.
+/// What explains more stands before what follows from it: the order in which they are listed and judged.
 inline constexpr std::array detector_makers = {
+    make_known_fault,
+    make_past_the_video,
+    make_mirrored,
+    make_missing_run,
+    make_side_swap,
+    make_calibration_pose,
+    make_frozen,
+    make_spike,
+    make_jitter,
     make_joint_angle,
     make_bone_length,
     make_bone_symmetry,
-    make_spike,
-    make_jitter,
-    make_frozen,
-    make_missing_run,
-    make_side_swap,
-    make_mirrored,
-    make_calibration_pose,
     make_floor,
     make_upright,
     make_scale,
     make_alignment_residual,
     make_view_disagreement,
     make_model_disagreement,
-    make_past_the_video,
     make_anomaly,
-    make_known_fault,
 };
 
 }  // namespace solopose

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -16,6 +17,7 @@
 #include "core/project/placement.h"
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
+#include "core/quality/event_order.h"
 #include "core/quality/filmed_frames.h"
 #include "core/quality/known_faults.h"
 #include "core/quality/model_errors.h"
@@ -227,14 +229,14 @@ class Analysis {
                             SequenceQuality& sequence) {
     const auto begin = static_cast<std::ptrdiff_t>(report.findings.size());
     for (auto& findings : per_detector) std::ranges::move(findings, std::back_inserter(report.findings));
-    const auto own = std::ranges::subrange(report.findings.begin() + begin, report.findings.end());
-    std::ranges::stable_sort(own, {}, &Finding::first_frame);
-    std::int64_t reached = 0;
+    const std::span own(report.findings.begin() + begin, report.findings.end());
+    std::vector<bool> doubted(static_cast<std::size_t>(sequence.frames));
     for (const Finding& finding : own) {
-      const std::int64_t from = std::max(reached, finding.first_frame);
-      sequence.frames_doubted += std::max<std::int64_t>(0, finding.last_frame + 1 - from);
-      reached = std::max(reached, finding.last_frame + 1);
+      const std::int64_t end = std::min(finding.last_frame + 1, sequence.frames);
+      for (std::int64_t f = finding.first_frame; f < end; ++f) doubted[static_cast<std::size_t>(f)] = true;
     }
+    sequence.frames_doubted = std::ranges::count(doubted, true);
+    sort_by_event(own, sequence.frames);
   }
 
   const std::filesystem::path folder_;

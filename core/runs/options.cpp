@@ -43,6 +43,24 @@ TrainingOptions base() {
   return options;
 }
 
+TrainingOptions landmarks() {
+  TrainingOptions options;
+  options.network = NetworkOptions::landmarks();
+  options.data.clip_frames = 27;
+  options.stages = StageKind::end_to_end;
+  options.clips_stage = {.steps = 3000, .batch = 16, .learning_rate = 1e-3};
+  return options;
+}
+
+/// There is nothing to see in a single frame's landmarks that is kept, and no picture to be in.
+void require_fitting_landmarks(const TrainingOptions& options) {
+  if (options.network.sees_pictures()) return;
+  require_fitting(options.stages == StageKind::end_to_end, owner, "stages", "end_to_end with landmarks",
+                  name_of(options.stages));
+  require_fitting(options.target.frame == TargetFrame::camera, owner, "target.frame", "camera with landmarks",
+                  name_of(options.target.frame));
+}
+
 }  // namespace
 
 void describe(OptionVisitor& visitor, DataOptions& options) {
@@ -116,6 +134,7 @@ void TrainingOptions::require_valid() const {
                   fmt::format("{}", data.clip_frames));
   require_fitting(steps() >= 1, owner, "steps", "at least 1 in all stages", fmt::format("{}", steps()));
   require_fitting_target(*this);
+  require_fitting_landmarks(*this);
   require_fitting(network.encoder != EncoderKind::clip || !clip_weights.empty(), owner, "clip_weights",
                   "a file with CLIP's weights, which the clip encoder needs", "none");
 }
@@ -130,7 +149,8 @@ TrainingOptions TrainingOptions::from_json(std::string_view json) {
 }
 
 std::span<const Preset<TrainingOptions>> TrainingOptions::presets() {
-  static constexpr std::array<Preset<TrainingOptions>, 2> list = {{{"tiny", tiny}, {"base", base}}};
+  static constexpr std::array<Preset<TrainingOptions>, 3> list = {
+      {{"tiny", tiny}, {"base", base}, {"landmarks", landmarks}}};
   return list;
 }
 

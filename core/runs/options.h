@@ -101,7 +101,8 @@ struct TrainingOptions {
   /// Missing keys keep the defaults; "preset" starts from those of that name. @throws Error naming a key that
   /// is unknown, of wrong type or out of range.
   static TrainingOptions from_json(std::string_view json);
-  /// "tiny": minutes on two cores. "base": the paper's size, CLIP's features cached, for a GPU.
+  /// "tiny": minutes on two cores. "base": the paper's size, CLIP's features cached, for a GPU. "landmarks":
+  /// from motion alone, for a landmark network's eyes; minutes on two cores.
   static std::span<const Preset<TrainingOptions>> presets();
   /// @throws Error listing the presets there are.
   static TrainingOptions preset(std::string_view name);

@@ -1,13 +1,8 @@
 #include "core/samples/clip_loader.h"
 
 #include <algorithm>
-#include <condition_variable>
-#include <exception>
 #include <limits>
-#include <map>
-#include <mutex>
-#include <stop_token>
-#include <thread>
+#include <optional>
 #include <utility>
 
 #include <fmt/format.h>
@@ -22,23 +17,6 @@ namespace {
 
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
 constexpr std::size_t pose_size = std::size_t{joint_count} * 3;
-
-void require_valid(const LoaderOptions& options, const SampleSet& samples, std::size_t clips) {
-  const auto refuse = [](const char* option, const std::string& expected, std::int64_t found) {
-    throw Error(fmt::format("loader: {}: expected {}, found {}", option, expected, found));
-  };
-  if (clips == 0) throw Error("loader: there are no clips to load that have a picture and a pose");
-  if (options.frames < 1 || options.frames > samples.clip_frames())
-    refuse("frames", fmt::format("1 to {}", samples.clip_frames()), options.frames);
-  if (options.world < 1) refuse("world", "1 or more", options.world);
-  if (options.rank < 0 || options.rank >= options.world)
-    refuse("rank", fmt::format("0 to {}", options.world - 1), options.rank);
-  if (options.batch < 1 || options.batch % options.world != 0)
-    refuse("batch", fmt::format("a multiple of {} processes", options.world), options.batch);
-  if (options.first_batch < 0) refuse("first_batch", "0 or more", options.first_batch);
-  if (options.threads < 1) refuse("threads", "1 or more", options.threads);
-  if (options.prefetch < 1) refuse("prefetch", "1 or more", options.prefetch);
-}
 
 /// A window of a clip, and how it is seen.
 struct Item {
@@ -57,22 +35,14 @@ struct ClipLoader::Workers {
         samples(crops_in.samples()),
         changes(changes_in),
         options(options_in),
-        clips(options.shuffle ? with_something_to_learn(std::move(clips_in)) : std::move(clips_in)),
-        claimed(options_in.first_batch),
-        wanted(options_in.first_batch) {
-    require_valid(options, samples, clips.size());
-    for (int t = 0; t < options.threads; ++t)
-      threads.emplace_back([this](const std::stop_token& stop) { work(stop); });
+        clips(options.shuffle ? with_something_to_learn(std::move(clips_in)) : std::move(clips_in)) {
+    require_valid(options, samples.clip_frames(), clips.size());
+    queue.emplace(options.first_batch, options.shuffle ? std::nullopt : std::optional(batches_per_pass()),
+                  options.threads, options.prefetch,
+                  [this](std::int64_t number) { return prepared(number); });
   }
 
-  std::int64_t batches_per_pass() const {
-    const auto count = static_cast<std::int64_t>(clips.size());
-    return (count + options.batch - 1) / options.batch;
-  }
-  bool is_over(std::int64_t number) const { return !options.shuffle && number >= batches_per_pass(); }
-
-  void work(const std::stop_token& stop);
-  std::optional<Batch> next();
+  std::int64_t batches_per_pass() const { return batches_of(options, clips.size()); }
 
   Batch prepared(std::int64_t number) const;
   Item item_at(std::uint64_t position) const;
@@ -91,47 +61,8 @@ struct ClipLoader::Workers {
   const LoaderOptions options;
   const std::vector<SampleClip> clips;
 
-  struct Result {
-    std::optional<Batch> batch;
-    std::exception_ptr failure;
-  };
-  std::mutex guard;
-  std::condition_variable_any changed;
-  std::int64_t claimed;  ///< the next batch nobody works on
-  std::int64_t wanted;   ///< the next batch to hand out
-  std::map<std::int64_t, Result> results;
-  std::vector<std::jthread> threads;  ///< last: they end before what they use
+  std::optional<BatchQueue> queue;  ///< last: its threads end before what they use
 };
-
-void ClipLoader::Workers::work(const std::stop_token& stop) {
-  std::unique_lock lock(guard);
-  while (true) {
-    const auto may_go_on = [this] { return claimed < wanted + options.prefetch && !is_over(claimed); };
-    if (!changed.wait(lock, stop, may_go_on) || stop.stop_requested()) return;
-    const std::int64_t number = claimed++;
-    lock.unlock();
-    Result result;
-    try {
-      result.batch = prepared(number);
-    } catch (...) {
-      result.failure = std::current_exception();
-    }
-    lock.lock();
-    results.emplace(number, std::move(result));
-    changed.notify_all();
-  }
-}
-
-std::optional<Batch> ClipLoader::Workers::next() {
-  std::unique_lock lock(guard);
-  if (is_over(wanted)) return std::nullopt;
-  changed.wait(lock, [this] { return results.contains(wanted); });
-  Result result = std::move(results.extract(wanted++).mapped());
-  lock.unlock();
-  changed.notify_all();
-  if (result.failure) std::rethrow_exception(result.failure);
-  return std::move(result.batch);
-}
 
 Batch ClipLoader::Workers::prepared(std::int64_t number) const {
   Batch batch;
@@ -268,6 +199,6 @@ ClipLoader::~ClipLoader() = default;
 ClipLoader::ClipLoader(ClipLoader&&) noexcept = default;
 
 std::int64_t ClipLoader::batches_per_pass() const { return workers_->batches_per_pass(); }
-std::optional<Batch> ClipLoader::next() { return workers_->next(); }
+std::optional<Batch> ClipLoader::next() { return workers_->queue->next(); }
 
 }  // namespace solopose

@@ -22,6 +22,7 @@
 #include "core/project/placement.h"
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
+#include "core/samples/sample_tracks.h"
 #include "core/samples/sample_videos.h"
 #include "core/skeleton/estimated_joints.h"
 #include "core/skeleton/pose_rows.h"
@@ -58,6 +59,13 @@ void relative_to_pelvis(Pose& pose) {
   for (std::size_t i = 0; i < pose_size; ++i) pose[i] -= pelvis[i % 3];
 }
 
+/// Roots of motion capture lie elsewhere; landmark networks see the hips.
+void pelvis_between_hips(Pose& pose) {
+  constexpr auto right = std::size_t{3} * index_of(Joint::right_hip);
+  constexpr auto left = std::size_t{3} * index_of(Joint::left_hip);
+  for (std::size_t axis = 0; axis < 3; ++axis) pose[axis] = (pose[right + axis] + pose[left + axis]) / 2;
+}
+
 /// A joint of which a coordinate is missing is missing.
 void drop_partial_joints(Pose& pose) {
   for (std::size_t joint = 0; joint < pose_size; joint += 3) {
@@ -72,6 +80,7 @@ void drop_partial_joints(Pose& pose) {
 struct SampleSet::Data {
   Catalog catalog;
   TargetOptions target;
+  SampleKind kind = SampleKind::videos;
   int clip_length = 0;
   int clip_frames = 0;
   bool without_estimated = false;
@@ -93,6 +102,7 @@ struct SampleSet::Data {
   void hold_out(const std::vector<std::string>& names, const std::vector<std::string>& known);
   void read_poses(const fs::path& folder, const JobContext& context);
   void find_usable_frames();
+  bool is_usable(const SampleVideo& video, std::int64_t frame) const;
   std::vector<std::int32_t> nearest_usable(const SampleVideo& video) const;
   void list(const DataOptions& options);
   bool can_be_used(const SampleClip& clip) const;
@@ -172,8 +182,9 @@ Pose SampleSet::Data::in_track(const SampleVideo& video, std::int64_t frame) con
 
 Pose SampleSet::Data::in_camera(const SampleVideo& video, std::int64_t frame) const {
   Pose pose = in_track(video, frame);
-  if (sequence_of(video).frame == CoordinateFrame::camera) return pose;
+  if (kind == SampleKind::videos && sequence_of(video).frame == CoordinateFrame::camera) return pose;
   transform_points({video.camera.rotation, video.camera.translation_mm}, pose, pose);
+  if (kind == SampleKind::tracks) pelvis_between_hips(pose);
   return pose;
 }
 
@@ -184,15 +195,23 @@ Pose SampleSet::Data::in_universal(const SampleVideo& video, std::int64_t frame)
 }
 
 /// The one place that says which frames are learnt from and measured on.
+bool SampleSet::Data::is_usable(const SampleVideo& video, std::int64_t frame) const {
+  const Pose pose = in_camera(video, frame);
+  if (kind == SampleKind::tracks) {
+    const auto known = [&](Joint joint) { return std::isfinite(pose[std::size_t{3} * index_of(joint)]); };
+    return known(Joint::right_hip) && known(Joint::left_hip);
+  }
+  const auto seen = crop_of_pose(video.camera, pose, target.extent_mm);
+  if (!seen) return false;
+  const Eigen::Vector2d& pelvis = seen->centre_px;
+  return pelvis.x() >= -0.5 && pelvis.y() >= -0.5 && pelvis.x() <= video.width - 0.5 &&
+         pelvis.y() <= video.height - 0.5;
+}
+
 std::vector<std::int32_t> SampleSet::Data::nearest_usable(const SampleVideo& video) const {
   std::vector<std::int32_t> usable;
   for (std::int64_t frame = 0; frame < video.frames; ++frame) {
-    const auto seen = crop_of_pose(video.camera, in_camera(video, frame), target.extent_mm);
-    if (!seen) continue;
-    const Eigen::Vector2d& pelvis = seen->centre_px;
-    const bool in_picture = pelvis.x() >= -0.5 && pelvis.y() >= -0.5 && pelvis.x() <= video.width - 0.5 &&
-                            pelvis.y() <= video.height - 0.5;
-    if (in_picture) usable.push_back(static_cast<std::int32_t>(frame));
+    if (is_usable(video, frame)) usable.push_back(static_cast<std::int32_t>(frame));
   }
   std::vector<std::int32_t> closest(usable.empty() ? 0 : static_cast<std::size_t>(video.frames));
   std::size_t k = 0;
@@ -213,8 +232,10 @@ void SampleSet::Data::find_usable_frames() {
   std::size_t kept = 0;
   for (std::size_t i = 0; i < videos.size(); ++i) {
     if (nearest[i].empty()) {
-      left_out.push_back(fmt::format("{}: the person of {} is never in the picture", videos[i].file.string(),
-                                     sequence_of(videos[i]).name));
+      left_out.push_back(kind == SampleKind::tracks
+                             ? fmt::format("{}: its hips are never known", sequence_of(videos[i]).name)
+                             : fmt::format("{}: the person of {} is never in the picture",
+                                           videos[i].file.string(), sequence_of(videos[i]).name));
       continue;
     }
     if (kept != i) {
@@ -267,9 +288,10 @@ void SampleSet::Data::check_frames(std::uint32_t video, std::int64_t first, std:
 }
 
 SampleSet::SampleSet(const fs::path& project_folder, const DataOptions& options, const TargetOptions& target,
-                     const JobContext& context)
+                     const JobContext& context, SampleKind kind)
     : data_(std::make_unique<Data>()) {
   data_->target = target;
+  data_->kind = kind;
   data_->clip_length = options.clips.length;
   data_->clip_frames = std::max(1, options.clip_frames);
   data_->without_estimated = options.without_estimated;
@@ -279,7 +301,10 @@ SampleSet::SampleSet(const fs::path& project_folder, const DataOptions& options,
   }
   std::vector<bool> chosen = chosen_sequences(data_->catalog, options.datasets);
   data_->use_alignment(chosen);
-  SampleVideos found = find_sample_videos(data_->catalog, fs::absolute(project_folder), chosen, context);
+  SampleVideos found =
+      kind == SampleKind::tracks
+          ? find_sample_tracks(data_->catalog, chosen)
+          : find_sample_videos(data_->catalog, fs::absolute(project_folder), chosen, context);
   data_->videos = std::move(found.videos);
   data_->left_out.insert(data_->left_out.end(), found.left_out.begin(), found.left_out.end());
   data_->read_poses(project_folder, context);
@@ -293,9 +318,9 @@ SampleSet::SampleSet(const fs::path& project_folder, const DataOptions& options,
   }
   const bool nothing = std::ranges::all_of(data_->clips, [](const auto& clips) { return clips.empty(); });
   if (nothing && data_->tests.empty()) {
-    throw Error(fmt::format("data: no clip with a video is left to learn from{}{}",
-                            data_->left_out.empty() ? "" : ": ",
-                            fmt::join(data_->left_out | std::views::take(3), "; ")));
+    throw Error(fmt::format(
+        "data: no clip{} is left to learn from{}{}", kind == SampleKind::tracks ? "" : " with a video",
+        data_->left_out.empty() ? "" : ": ", fmt::join(data_->left_out | std::views::take(3), "; ")));
   }
   data_->measure_mean_pose();
   data_->fingerprint = data_->taken_fingerprint();
@@ -357,6 +382,18 @@ ClipTruth SampleSet::truth(std::uint32_t video, std::int64_t first, int frames) 
   return truth;
 }
 
+std::vector<float> SampleSet::upright_mm(std::uint32_t track, std::int64_t frame) const {
+  data_->check_frames(track, frame, 1);
+  const SampleVideo& video = data_->videos[track];
+  const JointSet& joints = *data_->sequence_of(video).joints;
+  const Pose own = data_->in_camera(video, frame);
+  std::vector<float> pose(own.begin(), own.end());
+  if (data_->without_estimated) leave_out_estimated(joints, pose);
+  if (estimated_joints(joints).test(index_of(Joint::head)))
+    std::fill_n(pose.begin() + 3 * index_of(Joint::head), 3, missing);
+  return pose;
+}
+
 /// Each clip counts with all its frames, as in training.
 void SampleSet::Data::measure_mean_pose() {
   struct Sum {
@@ -392,6 +429,8 @@ void SampleSet::Data::measure_mean_pose() {
       count += sum.counts[i];
     }
     if (count > 0) mean_pose_mm[i] = static_cast<float>(value / static_cast<double>(count));
+    // Tracks are seen from all sides: their mean pose stands upright in the middle.
+    if (kind == SampleKind::tracks && i % 3 != 1) mean_pose_mm[i] = 0;
   }
 }
 

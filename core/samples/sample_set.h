@@ -18,7 +18,12 @@ namespace solopose {
 
 struct Catalog;
 
-/// A video that shows a sequence. A world track has one for each of its cameras, a camera track its own.
+/// What a project is learnt from. videos: pictures of people and where their joints are. tracks: the motion
+/// alone, which needs no video and no camera.
+enum class SampleKind : std::uint8_t { videos, tracks };
+
+/// A video that shows a sequence. A world track has one for each of its cameras, a camera track its own. With
+/// SampleKind::tracks a take's track, without a file, seen by a camera that stands upright.
 struct SampleVideo {
   std::uint32_t sequence_index = 0;  ///< into Catalog::sequences
   std::filesystem::path file;        ///< absolute
@@ -56,10 +61,12 @@ class SampleSet {
   /// without a usable frame, or of which the video shows fewer than DataOptions::clip_frames frames, are left
   /// out. Rejected frames are missing, unless the options keep them. Splits are drawn over the whole project,
   /// whichever datasets are chosen. A held-out camera is named "c01", or "dataset/c01" in one dataset only.
+  /// With SampleKind::tracks: one track of each take, whose up axis and hips are known; targets are
+  /// the camera's.
   /// @throws Error: unknown dataset or camera, no clip left, universal target without an alignment;
   /// Cancelled.
   SampleSet(const std::filesystem::path& project_folder, const DataOptions& data, const TargetOptions& target,
-            const JobContext& context);
+            const JobContext& context, SampleKind kind = SampleKind::videos);
   ~SampleSet();
   SampleSet(SampleSet&&) noexcept;
 
@@ -75,13 +82,16 @@ class SampleSet {
   int clip_length() const;                           ///< frames a clip covers, DataOptions::clips
   int clip_frames() const;                           ///< DataOptions::clip_frames
 
-  /// A frame to learn from: the pelvis is known, and in the picture.
+  /// A frame to learn from: the pelvis is known, and in the picture. Of a track: both hips are known.
   bool is_usable(std::uint32_t video, std::int64_t frame) const;
   /// The plain crop; of a frame that is not usable, that of the nearest usable one.
   Crop crop(std::uint32_t video, std::int64_t frame) const;
   /// Frames [first, first + frames) of a video, all within it; without the joints that its joint set
   /// estimates where the options say so. @throws Error.
   ClipTruth truth(std::uint32_t video, std::int64_t first, int frames) const;
+  /// Frame of a track, (15, 3) mm: x to the right, y down; the pelvis is the middle of the hips. Joints that
+  /// its joint set estimates are missing where the options say so, and a head that is none always.
+  std::vector<float> upright_mm(std::uint32_t track, std::int64_t frame) const;
   /// Along which the target's space is mirrored by a flip: x of crop space, or from left to right shoulder.
   const Eigen::Vector3d& mirror_axis() const;
   /// (15, 3) mean of the training clips' root-relative poses.

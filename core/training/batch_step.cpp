@@ -4,6 +4,7 @@
 #include <torch/version.h>
 
 #include "core/models/target_space.h"
+#include "core/network/flat_features.h"
 #include "core/network/losses.h"
 
 namespace solopose {
@@ -49,6 +50,9 @@ torch::Tensor answers_to(NetworkModuleImpl& network, const Batch& batch, Feature
   FrameFeatures frames;
   if (features != nullptr) {
     frames = features->features(batch);
+  } else if (!network.options().sees_pictures()) {
+    const std::int64_t size = feature_size(network.options());
+    frames = network.encode(borrowed(batch.features, {batch.clips, batch.frames, size}).to(device));
   } else {
     const std::int64_t size = network.options().image_size();
     frames = network.encode(borrowed(batch.pixels, {batch.clips, batch.frames, 3, size, size}).to(device));

@@ -12,7 +12,8 @@ namespace solopose {
 // What training and validation do with a batch. Only for .cpp files that may see torch.
 
 /// The network's answers, (clips * frames, …). `features`: where a frozen encoder's features are kept, null
-/// when the batch brings pixels. `single_frames`: each frame by itself, the first stage of two.
+/// when the batch brings pixels or landmark features. `single_frames`: each frame by itself, the first stage
+/// of two.
 torch::Tensor answers_to(NetworkModuleImpl& network, const Batch& batch, FeatureStore* features,
                          bool single_frames, torch::Device device);
 

@@ -13,6 +13,7 @@
 #include "core/project/catalog.h"
 #include "core/project/project.h"
 #include "core/project/project_places.h"
+#include "core/samples/batches.h"
 #include "core/samples/volume_reach.h"
 #include "core/training/synchronised_norm.h"
 
@@ -52,8 +53,16 @@ std::vector<torch::Tensor> statistics_of(const NetworkModuleImpl& network, const
 
 SampleSet samples_of(const std::filesystem::path& project_folder, const TrainingOptions& options,
                      const JobContext& context) {
+  if (!options.network.sees_pictures())
+    return SampleSet(project_folder, options.data, options.target, context, SampleKind::tracks);
   context.report({.step = "Looking into videos", .unit = "videos"});
   return SampleSet(project_folder, options.data, options.target, context);
+}
+
+std::optional<CropStore> crops_of(const SampleSet& samples, const ProjectPlaces& places,
+                                  const NetworkOptions& network) {
+  if (!network.sees_pictures()) return std::nullopt;
+  return std::optional<CropStore>(std::in_place, samples, places.crops(), network.image_size());
 }
 
 NetworkModule fresh_network(const TrainingOptions& options) {
@@ -89,7 +98,7 @@ struct TrainingSession::Stage {
   WeightAverage average;
   Schedule schedule;
   std::unique_ptr<FeatureStore> features;
-  std::unique_ptr<ClipLoader> loader;
+  std::unique_ptr<BatchSource> loader;
 
   Stage(const StagePlan& stage_plan, NetworkModuleImpl& network, const TrainingOptions& options)
       : plan(stage_plan),
@@ -113,8 +122,8 @@ TrainingSession::TrainingSession(const std::filesystem::path& project_folder, co
       log_(log),
       places_(project_folder),
       samples_(samples_of(project_folder, options_, context)),
-      crops_(samples_, places_.crops(), options_.network.image_size()),
-      validator_(crops_, options_, processes, device),
+      crops_(crops_of(samples_, places_, options_.network)),
+      validator_(samples_, crops(), options_, processes, device),
       network_(fresh_network(options_)),
       config_(config_that_matters(options_)),
       data_fingerprint_(samples_.fingerprint()) {
@@ -128,11 +137,12 @@ TrainingSession::TrainingSession(const std::filesystem::path& project_folder, co
   network_->to(device_);
   synchronise_batch_norms(*network_, processes_);
   processes_.led([this] {
+    if (!crops_) return std::string();
     if (options_.network.head.kind == HeadKind::heat_map)
       require_joints_inside(samples_, options_.data.allow_outside, context_);
     std::vector<SampleClip> wanted = samples_.clips(Split::train);
     wanted.insert(wanted.end(), validator_.clips().begin(), validator_.clips().end());
-    crops_.fill(wanted, context_);
+    crops_->fill(wanted, context_);
     return std::string();
   });
 }
@@ -170,7 +180,7 @@ std::unique_ptr<TrainingSession::Stage> TrainingSession::begin_stage(const Stage
   LoaderOptions order;
   if (plan.frozen) {
     const std::string print = features_print();
-    stage->features = std::make_unique<FeatureStore>(crops_, options_.augmentation, *network_, print,
+    stage->features = std::make_unique<FeatureStore>(*crops_, options_.augmentation, *network_, print,
                                                      places_.features() / print, device_);
     order.content = BatchContent::references;
   }
@@ -182,8 +192,7 @@ std::unique_ptr<TrainingSession::Stage> TrainingSession::begin_stage(const Stage
   order.seed = options_.seed + (static_cast<std::uint64_t>(plan.number) << 32);
   order.first_batch = position_.stage_step;
   order.threads = options_.loader_threads;
-  stage->loader =
-      std::make_unique<ClipLoader>(crops_, samples_.clips(Split::train), options_.augmentation, order);
+  stage->loader = batches_of(samples_, crops(), samples_.clips(Split::train), options_.augmentation, order);
   return stage;
 }
 

@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 #include "core/project/project_places.h"
 #include "core/runs/run_log.h"
@@ -43,6 +44,7 @@ class TrainingSession {
   std::unique_ptr<Stage> begin_stage(const StagePlan& plan);
   void take_best_weights();
   void run_stage(const StagePlan& plan, const Checkpoint* resumed);
+  const CropStore* crops() const { return crops_ ? &*crops_ : nullptr; }
   std::string features_print() const;
   void forget_features();
   void take_step(Stage& stage);
@@ -70,7 +72,7 @@ class TrainingSession {
   RunLog* log_;  ///< null in all processes but the leader
   ProjectPlaces places_;
   SampleSet samples_;
-  CropStore crops_;
+  std::optional<CropStore> crops_;  ///< none with landmarks, which have no pictures
   Validator validator_;
   NetworkModule network_;
   std::string config_;

@@ -7,6 +7,7 @@
 
 #include "core/network/losses.h"
 #include "core/project/catalog.h"
+#include "core/samples/batches.h"
 
 namespace solopose {
 namespace {
@@ -59,29 +60,27 @@ struct Validator::Sums {
   double* of(std::size_t clip) { return rows[static_cast<std::int64_t>(clip)].data_ptr<double>(); }
 };
 
-Validator::Validator(const CropStore& crops, const TrainingOptions& options, DataParallel& processes,
-                     torch::Device device)
-    : crops_(crops), options_(options), processes_(processes), device_(device) {
-  const auto& validation = crops.samples().clips(Split::validation);
-  clips_ =
-      chosen(validation.empty() ? crops.samples().clips(Split::train) : validation, options.validation_clips);
+Validator::Validator(const SampleSet& samples, const CropStore* crops, const TrainingOptions& options,
+                     DataParallel& processes, torch::Device device)
+    : samples_(samples), crops_(crops), options_(options), processes_(processes), device_(device) {
+  const auto& validation = samples.clips(Split::validation);
+  clips_ = chosen(validation.empty() ? samples.clips(Split::train) : validation, options.validation_clips);
 }
 
 void Validator::add(const Batch& batch, const torch::Tensor& poses_mm, std::size_t first_clip,
                     Sums& sums) const {
-  const SampleSet& samples = crops_.samples();
-  const float* mean_pose = samples.mean_pose_mm().data();
+  const float* mean_pose = samples_.mean_pose_mm().data();
   const float* predicted = poses_mm.data_ptr<float>();
   constexpr std::size_t pose_numbers = std::size_t{3} * joint_count;
   const auto world = static_cast<std::size_t>(processes_.world());
   for (std::size_t clip = 0; clip < static_cast<std::size_t>(batch.clips); ++clip) {
     double* row = sums.of((first_clip + clip) * world + static_cast<std::size_t>(processes_.rank()));
-    const SampleVideo& video = samples.videos()[batch.videos[clip]];
+    const SampleVideo& video = samples_.videos()[batch.videos[clip]];
     for (std::size_t frame = 0; frame < static_cast<std::size_t>(batch.frames); ++frame) {
       const std::size_t n = clip * static_cast<std::size_t>(batch.frames) + frame;
       std::vector<float> pose(predicted + n * pose_numbers, predicted + (n + 1) * pose_numbers);
-      if (samples.target().frame == TargetFrame::camera) {
-        pose = camera_from_crop(video.camera, batch.crops[n], samples.target().extent_mm, pose);
+      if (samples_.target().frame == TargetFrame::camera) {
+        pose = camera_from_crop(video.camera, batch.crops[n], samples_.target().extent_mm, pose);
       }
       const float* truth = batch.root_relative_mm.data() + n * pose_numbers;
       const Distance own = distance_between(truth, pose.data());
@@ -115,16 +114,16 @@ Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features
     order.shuffle = false;
     order.augment = false;
     order.threads = options_.loader_threads;
-    ClipLoader loader(crops_, own, options_.augmentation, order);
+    const auto loader = batches_of(samples_, crops_, own, options_.augmentation, order);
     std::size_t clip = 0;
-    while (const auto batch = loader.next()) {
+    while (const auto batch = loader->next()) {
       context.throw_if_stopped();
       const torch::Tensor answers = answers_to(network, *batch, features, single_frames, device_);
       const BatchLoss part = loss_of(answers, targets_of(*batch), options_);
       loss[0] += part.mean.item<double>() * part.weight;
       loss[1] += part.weight;
       const DecodedPoses decoded =
-          decode_poses(answers, options_.network, options_.target, crops_.samples().mean_pose_mm());
+          decode_poses(answers, options_.network, options_.target, samples_.mean_pose_mm());
       add(*batch, decoded.poses_mm.to(torch::kFloat).contiguous(), clip, sums);
       clip += static_cast<std::size_t>(batch->clips);
     }
@@ -144,13 +143,12 @@ Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features
 
 std::vector<WorstClip> Validator::worst_of(const Sums& sums) const {
   std::vector<WorstClip> worst;
-  const SampleSet& samples = crops_.samples();
   const auto rows = sums.rows.accessor<double, 2>();
   for (std::size_t i = 0; i < clips_.size(); ++i) {
     const auto row = rows[static_cast<std::int64_t>(i)];
     if (row[1] == 0) continue;
-    const SampleVideo& video = samples.videos()[clips_[i].video];
-    worst.push_back({.sequence = samples.catalog().sequences[video.sequence_index].name,
+    const SampleVideo& video = samples_.videos()[clips_[i].video];
+    worst.push_back({.sequence = samples_.catalog().sequences[video.sequence_index].name,
                      .camera = video.camera_name,
                      .first_frame = clips_[i].first_frame,
                      .mpjpe_mm = row[0] / row[1]});

@@ -20,9 +20,9 @@ struct Validation {
 class Validator {
  public:
   /// All must outlive it. Clips: an even choice of the validation split, the training split's where there is
-  /// none.
-  Validator(const CropStore& crops, const TrainingOptions& options, DataParallel& processes,
-            torch::Device device);
+  /// none. `crops`: null for samples without pictures.
+  Validator(const SampleSet& samples, const CropStore* crops, const TrainingOptions& options,
+            DataParallel& processes, torch::Device device);
 
   const std::vector<SampleClip>& clips() const { return clips_; }
   /// The network is in evaluation mode meanwhile. The processes share the work and all get the result.
@@ -35,7 +35,8 @@ class Validator {
   void add(const Batch& batch, const torch::Tensor& poses_mm, std::size_t first_clip, Sums& sums) const;
   std::vector<WorstClip> worst_of(const Sums& sums) const;
 
-  const CropStore& crops_;
+  const SampleSet& samples_;
+  const CropStore* crops_;
   const TrainingOptions& options_;
   DataParallel& processes_;
   torch::Device device_;

@@ -1,0 +1,76 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <stop_token>
+#include <thread>
+#include <vector>
+
+#include "core/camera/crop.h"
+
+namespace solopose {
+
+/// What a step learns from.
+struct Batch {
+  std::int64_t number = 0;  ///< position in the run's order
+  int clips = 0;
+  int frames = 0;  ///< of each clip; 1 in the first stage
+  /// (clips, frames, 3, image_size, image_size), clip_mean and clip_std taken out; empty with
+  /// BatchContent::references and without pictures. Frames that could not be decoded have no target, and show
+  /// the clip's nearest picture; mid-grey only where it has none, which nothing is learnt from.
+  std::vector<float> pixels;
+  /// (clips, frames, feature_size): of landmarks; otherwise left to whoever keeps features
+  std::vector<float> features;
+  std::vector<float> targets_mm;  ///< (clips, frames, 15, 3) in the target's space; NaN = nothing to learn
+  std::vector<float> root_relative_mm;  ///< (clips, frames, 15, 3), only when nothing is augmented
+  std::vector<Crop> crops;  ///< (clips, frames), moved and scaled as the pixels are, before turn and mirror
+  std::vector<std::uint32_t> videos;  ///< (clips)
+  std::vector<std::uint32_t> first_frames;
+  std::vector<int> variants;  ///< (clips), see frame_variants.h; only with BatchContent::references
+};
+
+/// Batches in their order.
+class BatchSource {
+ public:
+  virtual ~BatchSource() = default;
+  /// The next one; none at the end. Rethrows what went wrong while it was made.
+  virtual std::optional<Batch> next() = 0;
+};
+
+/// Batches made ahead on threads of its own and handed out in order.
+class BatchQueue {
+ public:
+  /// `prepared(number)` is called on the threads, for each number from `first` on, below `end`.
+  BatchQueue(std::int64_t first, std::optional<std::int64_t> end, int threads, int prefetch,
+             std::function<Batch(std::int64_t)> prepared);
+  BatchQueue(const BatchQueue&) = delete;
+  BatchQueue& operator=(const BatchQueue&) = delete;
+
+  std::optional<Batch> next();
+
+ private:
+  struct Result {
+    std::optional<Batch> batch;
+    std::exception_ptr failure;
+  };
+
+  void work(const std::stop_token& stop);
+  bool is_over(std::int64_t number) const { return end_ && number >= *end_; }
+
+  const std::optional<std::int64_t> end_;
+  const int prefetch_;
+  const std::function<Batch(std::int64_t)> prepared_;
+  std::mutex guard_;
+  std::condition_variable_any changed_;
+  std::int64_t claimed_;  ///< the next batch nobody works on
+  std::int64_t wanted_;   ///< the next batch to hand out
+  std::map<std::int64_t, Result> results_;
+  std::vector<std::jthread> threads_;  ///< last: they end before what they use
+};
+
+}  // namespace solopose
