@@ -224,6 +224,20 @@ std::string file_name_of(const fs::path& project_folder, const fs::path& video) 
 
 }  // namespace
 
+std::optional<Crop> crop_of(const PersonPath& path, std::int64_t frame, std::int64_t longest) {
+  const auto after = std::ranges::lower_bound(path.frames, frame);
+  if (after == path.frames.end()) return std::nullopt;
+  const auto at = static_cast<std::size_t>(after - path.frames.begin());
+  if (*after == frame) return path.crops[at];
+  if (at == 0 || *after - path.frames[at - 1] > longest) return std::nullopt;
+  const Crop& before = path.crops[at - 1];
+  const Crop& behind = path.crops[at];
+  const double share =
+      static_cast<double>(frame - path.frames[at - 1]) / static_cast<double>(*after - path.frames[at - 1]);
+  return Crop{(1 - share) * before.centre_px + share * behind.centre_px,
+              (1 - share) * before.side_px + share * behind.side_px};
+}
+
 void write_prediction(const fs::path& file, const Prediction& prediction) {
   const auto frames = static_cast<std::uint64_t>(prediction.frames());
   std::vector<double> crops;

@@ -21,6 +21,9 @@ struct PersonPath {
   std::vector<Crop> crops;  ///< as many
 };
 
+/// Between two of its frames on a straight line, if they are at most `longest` apart; none elsewhere.
+std::optional<Crop> crop_of(const PersonPath& path, std::int64_t frame, std::int64_t longest);
+
 /// Poses of a video's frames. NaN where nothing was predicted (yet), as for frames without a picture.
 struct Prediction {
   std::string model_fingerprint;
