@@ -22,6 +22,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr double most_frames = 1e12;
+
 std::vector<float> in_single_precision(const std::vector<double>& values) {
   std::vector<float> floats(values.size());
   std::ranges::transform(values, floats.begin(), [](double value) { return static_cast<float>(value); });
@@ -53,6 +55,14 @@ class PredictionArrays {
     if (!(value >= 0 && value <= most) || value != std::floor(value))
       throw FormatError(file_, name, fmt::format("a whole number up to {}", most), fmt::format("{}", value));
     return static_cast<std::int64_t>(value);
+  }
+
+  /// (any number, columns)
+  std::vector<double> rows(const std::string& name, std::uint64_t columns) const {
+    NumberArray array = npz_.numbers(name);
+    if (array.shape.size() != 2 || array.shape[1] != columns)
+      throw FormatError(file_, name, fmt::format("shape (any, {})", columns), text_of(array.shape));
+    return std::move(array.values);
   }
 
   std::string text(const std::string& name) const {
@@ -145,6 +155,61 @@ Camera read_camera(const PredictionArrays& arrays, const fs::path& file) {
   return camera;
 }
 
+constexpr std::uint64_t moment_numbers = 5;  ///< path, frame, centre x and y, side
+
+void add_people(NpzWriter& npz, const Prediction& prediction) {
+  if (!prediction.chosen) return;
+  std::vector<double> moments;
+  for (std::size_t path = 0; path < prediction.people.size(); ++path) {
+    const auto& [frames, crops] = prediction.people[path];
+    for (std::size_t i = 0; i < frames.size(); ++i) {
+      moments.insert(moments.end(), {static_cast<double>(path), static_cast<double>(frames[i]),
+                                     crops[i].centre_px.x(), crops[i].centre_px.y(), crops[i].side_px});
+    }
+  }
+  const auto chosen = static_cast<double>(*prediction.chosen);
+  npz.add<double>("people", moments, {moments.size() / moment_numbers, moment_numbers});
+  npz.add<double>("chosen", std::span(&chosen, 1), {1});
+}
+
+std::vector<PersonPath> read_people(const PredictionArrays& arrays, const fs::path& file) {
+  std::vector<PersonPath> people;
+  const std::vector<double> rows = arrays.rows("people", moment_numbers);
+  for (std::size_t i = 0; i < rows.size(); i += moment_numbers) {
+    const bool begins = rows[i] == static_cast<double>(people.size());
+    const bool goes_on = !people.empty() && rows[i] == static_cast<double>(people.size() - 1);
+    if (!begins && !goes_on)
+      throw FormatError(file, "people", "paths one after the other", fmt::format("path {}", rows[i]));
+    if (begins) people.emplace_back();
+    auto& [frames, crops] = people.back();
+    const double earliest = frames.empty() ? 0 : static_cast<double>(frames.back()) + 1;
+    if (!(rows[i + 1] >= earliest && rows[i + 1] < most_frames))
+      throw FormatError(file, "people", "frames in ascending order", fmt::format("{}", rows[i + 1]));
+    const Crop crop{{rows[i + 2], rows[i + 3]}, rows[i + 4]};
+    if (!crop.centre_px.allFinite() || !(crop.side_px > 0) || !std::isfinite(crop.side_px))
+      throw FormatError(file, "people", "squares of the picture", fmt::format("side {}", crop.side_px));
+    frames.push_back(static_cast<std::int64_t>(rows[i + 1]));
+    crops.push_back(crop);
+  }
+  return people;
+}
+
+/// What only predictions from landmarks have.
+void read_found(const PredictionArrays& arrays, const fs::path& file, Prediction& prediction) {
+  if (arrays.has("people")) {
+    prediction.people = read_people(arrays, file);
+    if (prediction.people.empty()) throw FormatError(file, "people", "somebody", "nobody");
+    prediction.chosen = arrays.whole("chosen", static_cast<double>(prediction.people.size() - 1));
+  }
+  if (arrays.has("exchanged")) {
+    const auto frames = static_cast<std::uint64_t>(prediction.frames());
+    for (const double value : arrays.numbers("exchanged", {frames}))
+      prediction.exchanged.push_back(value != 0 ? 1 : 0);
+  }
+  if (arrays.has("film_traits"))
+    std::ranges::copy(arrays.numbers("film_traits", {film_trait_count}), prediction.traits.emplace().begin());
+}
+
 /// A name for a video's predictions that no other video of the project has: two folders may hold a cam01.mp4.
 /// It is made from the path relative to the project where the video is inside it, so a project can move.
 std::string file_name_of(const fs::path& project_folder, const fs::path& video) {
@@ -158,6 +223,20 @@ std::string file_name_of(const fs::path& project_folder, const fs::path& video) 
 }
 
 }  // namespace
+
+std::optional<Crop> crop_of(const PersonPath& path, std::int64_t frame, std::int64_t longest) {
+  const auto after = std::ranges::lower_bound(path.frames, frame);
+  if (after == path.frames.end()) return std::nullopt;
+  const auto at = static_cast<std::size_t>(after - path.frames.begin());
+  if (*after == frame) return path.crops[at];
+  if (at == 0 || *after - path.frames[at - 1] > longest) return std::nullopt;
+  const Crop& before = path.crops[at - 1];
+  const Crop& behind = path.crops[at];
+  const double share =
+      static_cast<double>(frame - path.frames[at - 1]) / static_cast<double>(*after - path.frames[at - 1]);
+  return Crop{(1 - share) * before.centre_px + share * behind.centre_px,
+              (1 - share) * before.side_px + share * behind.side_px};
+}
 
 void write_prediction(const fs::path& file, const Prediction& prediction) {
   const auto frames = static_cast<std::uint64_t>(prediction.frames());
@@ -180,11 +259,13 @@ void write_prediction(const fs::path& file, const Prediction& prediction) {
   add_text(npz, "model", prediction.model.to_json());
   npz.add<double>("camera_assumed", std::span(&assumed, 1), {1});
   add_camera(npz, prediction.camera);
+  add_people(npz, prediction);
+  if (!prediction.exchanged.empty()) npz.add<std::uint8_t>("exchanged", prediction.exchanged, {frames});
+  if (prediction.traits) npz.add<double>("film_traits", *prediction.traits, {film_trait_count});
   npz.finish();
 }
 
 Prediction read_prediction(const fs::path& file) {
-  constexpr double most_frames = 1e12;
   const PredictionArrays arrays(file);
   Prediction prediction;
   prediction.poses_mm = arrays.poses();
@@ -207,6 +288,7 @@ Prediction read_prediction(const fs::path& file) {
   }
   prediction.camera_assumed = arrays.whole("camera_assumed", 1) == 1;
   prediction.camera = read_camera(arrays, file);
+  read_found(arrays, file, prediction);
   return prediction;
 }
 

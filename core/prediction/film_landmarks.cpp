@@ -10,9 +10,9 @@ namespace {
 
 constexpr double looks_per_second = 5;
 
-double rate_of(const VideoReader& video) { return video.fps() > 0 ? video.fps() : 25; }
-
 }  // namespace
+
+double rate_of(const VideoReader& video) { return video.fps() > 0 ? video.fps() : 25; }
 
 std::vector<PersonTrack> find_people(VideoReader& video, std::int64_t first, std::int64_t count,
                                      const PersonFinder& finder, const JobContext& context) {
@@ -34,7 +34,8 @@ std::vector<PersonTrack> find_people(VideoReader& video, std::int64_t first, std
 
 LandmarkFilm follow_landmarks(VideoReader& video, std::int64_t first, std::int64_t count,
                               std::span<const PersonTrack> people, std::size_t chosen,
-                              const LandmarkNetwork& network, const JobContext& context) {
+                              const LandmarkNetwork& network, const JobContext& context,
+                              const LandmarkSink& sink) {
   const auto keep_going = [&context] { return !context.stop.stop_requested(); };
   LandmarkFollower follower(people, chosen, rate_of(video));
   LandmarkFilm film(static_cast<std::size_t>(count));
@@ -45,6 +46,7 @@ LandmarkFilm follow_landmarks(VideoReader& video, std::int64_t first, std::int64
     const Image picture = video.frame(first + i, PixelLayout::rgb24, keep_going);
     film[static_cast<std::size_t>(i)] =
         follower.next(first + i, [&](const TurnedCrop& crop) { return network.read(picture, crop); });
+    if (sink) sink(std::span(film).first(static_cast<std::size_t>(i + 1)));
   }
   context.report({"Reading landmarks", count, count, "frames"});
   return film;

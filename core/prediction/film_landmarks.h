@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -19,10 +21,17 @@ namespace solopose {
 std::vector<PersonTrack> find_people(VideoReader& video, std::int64_t first, std::int64_t count,
                                      const PersonFinder& finder, const JobContext& context);
 
+/// Called with the landmarks of the frames read so far, on the job's thread.
+using LandmarkSink = std::function<void(std::span<const std::optional<BodyLandmarks>> so_far)>;
+
 /// The chosen one's landmarks in each of the frames, as the network reads them: sides are not made consistent
 /// yet. In memory: 2 KB a frame. @throws as above.
 LandmarkFilm follow_landmarks(VideoReader& video, std::int64_t first, std::int64_t count,
                               std::span<const PersonTrack> people, std::size_t chosen,
-                              const LandmarkNetwork& network, const JobContext& context);
+                              const LandmarkNetwork& network, const JobContext& context,
+                              const LandmarkSink& sink = {});
+
+/// The video's rate, or what is usual where it has none.
+double rate_of(const VideoReader& video);
 
 }  // namespace solopose

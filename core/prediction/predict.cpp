@@ -13,6 +13,8 @@
 #include "core/options/validation.h"
 #include "core/prediction/crop_features.h"
 #include "core/prediction/person_crops.h"
+#include "core/prediction/predict_by_landmarks.h"
+#include "core/prediction/prediction_range.h"
 #include "core/prediction/window_answers.h"
 #include "core/prediction/windows_by_distance.h"
 
@@ -23,15 +25,6 @@ constexpr float missing = std::numeric_limits<float>::quiet_NaN();
 constexpr std::size_t pose_size = std::size_t{3} * joint_count;
 constexpr std::size_t pixel_size = std::size_t{2} * joint_count;
 constexpr std::size_t decoded_bytes = std::size_t{192} << 20;  ///< a short video is decoded once for all
-
-std::int64_t count_of(const PredictOptions& options, const VideoReader& video) {
-  const std::int64_t count = options.count.value_or(video.frames() - options.first);
-  if (options.first < 0 || count < 1 || options.first > video.frames() - count) {
-    throw FormatError(options.video, "prediction", fmt::format("frames within 0 to {}", video.frames() - 1),
-                      fmt::format("{} from {}", count, options.first));
-  }
-  return count;
-}
 
 /// Where the person is, found once for a video and kept with the features.
 std::vector<Crop> found_crops(const PredictOptions& options, VideoReader& video, std::int64_t count,
@@ -63,18 +56,7 @@ std::vector<Crop> found_crops(const PredictOptions& options, VideoReader& video,
 std::vector<Crop> crops_for(const PredictOptions& options, VideoReader& video, std::int64_t count,
                             double extent_mm, const KeptFeatures& kept, const JobContext& context) {
   if (options.crops.empty()) return found_crops(options, video, count, extent_mm, kept, context);
-  if (options.crops.size() != 1 && std::ssize(options.crops) != count) {
-    throw Error(fmt::format("prediction: crops: expected one or {}, one a frame, found {}", count,
-                            options.crops.size()));
-  }
-  for (const Crop& crop : options.crops) {
-    if (crop.side_px > 0 && std::isfinite(crop.side_px) && crop.centre_px.allFinite()) continue;
-    throw Error(
-        fmt::format("prediction: crop: expected a square of a side above 0, found side {} at ({}, {})",
-                    crop.side_px, crop.centre_px.x(), crop.centre_px.y()));
-  }
-  if (options.crops.size() == 1) return std::vector<Crop>(static_cast<std::size_t>(count), options.crops[0]);
-  return options.crops;
+  return given_crops(options, count);
 }
 
 /// One prediction under way.
@@ -114,7 +96,7 @@ class Predicting {
 
  private:
   void begin() {
-    const std::int64_t count = count_of(options_, video_);
+    const std::int64_t count = frames_asked_for(options_, video_);
     const auto frames = static_cast<std::size_t>(count);
     prediction_.model_fingerprint = model_.fingerprint();
     prediction_.model = model_.description();
@@ -226,6 +208,8 @@ class Predicting {
 
 Prediction predict(const PredictOptions& options, const PredictionSink& sink, const JobContext& context) {
   require_in_range("prediction", options);
+  if (!read_model_description(options.model).network.sees_pictures())
+    return predict_by_landmarks(options, sink, context);
   return Predicting(options, sink, context).run();
 }
 

@@ -12,6 +12,7 @@
 #include "core/formats/sequence.h"
 #include "core/models/pose_windows.h"
 #include "core/models/prediction.h"
+#include "core/prediction/person_tracks.h"
 
 namespace solopose {
 
@@ -22,8 +23,10 @@ struct PredictOptions {
   std::int64_t first = 0;
   std::optional<std::int64_t> count;  ///< none = to the end
   std::vector<Crop> crops;            ///< per frame of the range, or one for all; empty = find the person
-  std::optional<Camera> camera;       ///< as calibrated, or for the video; none = assumed_camera
-  std::optional<int> overlap;         ///< frames two windows share, below a clip's; none = usual_overlap
+  std::optional<PersonPoint>
+      person;                    ///< whom to follow, with a model that sees landmarks; none = the largest
+  std::optional<Camera> camera;  ///< as calibrated, or for the video; none = assumed_camera
+  std::optional<int> overlap;    ///< frames two windows share, below a clip's; none = usual_overlap
   WindowMode mode = WindowMode::many_to_many;
   std::int64_t cursor = 0;  ///< frames near it are predicted first
   /// Of features and of where the person was found; empty = none is kept.

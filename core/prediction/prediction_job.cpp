@@ -29,19 +29,6 @@ PredictionSink seldom(const PredictionSink& sink) {
   };
 }
 
-/// What has been computed is not lost where it cannot be kept.
-void keep(const Prediction& prediction, const std::filesystem::path& project_folder,
-          const JobContext& context) {
-  try {
-    const auto file = prediction_file(project_folder, prediction.model_fingerprint, prediction.video);
-    std::filesystem::create_directories(file.parent_path());
-    require_own_file(file);
-    write_prediction(file, prediction);
-  } catch (const std::exception& failure) {
-    context.note(fmt::format("the prediction is not kept with the project: {}", failure.what()));
-  }
-}
-
 }  // namespace
 
 std::int64_t FilmedTrack::shared_frames() const {
@@ -71,6 +58,18 @@ std::vector<float> FilmedTrack::seen_mm(std::int64_t first, std::int64_t count) 
   return poses_in_camera(camera, frame, own);
 }
 
+void keep_prediction(const Prediction& prediction, const std::filesystem::path& project_folder,
+                     const JobContext& context) {
+  try {
+    const auto file = prediction_file(project_folder, prediction.model_fingerprint, prediction.video);
+    std::filesystem::create_directories(file.parent_path());
+    require_own_file(file);
+    write_prediction(file, prediction);
+  } catch (const std::exception& failure) {
+    context.note(fmt::format("the prediction is not kept with the project: {}", failure.what()));
+  }
+}
+
 std::vector<Crop> crops_of(const PredictionOrder& order, double extent_mm) {
   if (order.person == PersonSource::drawn && order.drawn) return {*order.drawn};
   if (order.person != PersonSource::truth) return {};
@@ -87,7 +86,7 @@ Prediction run_prediction(const PredictionOrder& order, const PredictionSink& si
   if (!order.project_folder.empty()) options.cache_folder = ProjectPlaces(order.project_folder).features();
   options.crops = crops_of(order, read_model_description(options.model).target.extent_mm);
   Prediction prediction = predict(options, seldom(sink), context);
-  if (!order.project_folder.empty()) keep(prediction, order.project_folder, context);
+  if (!order.project_folder.empty()) keep_prediction(prediction, order.project_folder, context);
   return prediction;
 }
 

@@ -353,6 +353,30 @@ TEST_F(Predict, files_keep_everything_and_compare_reads_them) {
   EXPECT_EQ(archive.poses_mm(0), written.poses_mm);
 }
 
+TEST_F(Predict, files_keep_who_was_found) {
+  Prediction written = predict(options_for({.frames = 9}), {}, {});
+  written.people.resize(2);
+  written.people[0] = {{0, 6}, {{{10, 20}, 200}, {{11, 20}, 210}}};
+  written.people[1] = {{3}, {{{90, 20}, 100}}};
+  written.chosen = 1;
+  written.exchanged = {0, 0, 1, 1, 0, 0, 0, 0, 1};
+  written.traits = FilmTraits{0, 0.25, 0, 1, 0};
+  const auto file = folder / "poses.npz";
+  write_prediction(file, written);
+  const Prediction read = read_prediction(file);
+  EXPECT_EQ(read.chosen, 1U);
+  EXPECT_EQ(read.exchanged, written.exchanged);
+  EXPECT_EQ(read.traits, written.traits);
+  ASSERT_EQ(read.people.size(), 2U);
+  EXPECT_EQ(read.people[0].frames, written.people[0].frames);
+  EXPECT_EQ(read.people[0].crops[1].side_px, 210);
+  EXPECT_EQ(read.people[1].crops[0].centre_px.x(), 90);
+
+  written.people[0].frames[1] = 0;
+  write_prediction(file, written);
+  EXPECT_THAT([&] { read_prediction(file); }, ::testing::ThrowsMessage<FormatError>(HasSubstr("people")));
+}
+
 TEST_F(Predict, damaged_files_are_refused) {
   const auto file = folder / "poses.npz";
   write_prediction(file, predict(options_for({.frames = 9}), {}, {}));

@@ -4,11 +4,11 @@
 
 namespace solopose::testing {
 
-ModelDescription write_random_model(const std::filesystem::path& file, TargetFrame frame,
-                                    std::uint64_t seed) {
+ModelDescription write_random_model(const std::filesystem::path& file, TargetFrame frame, std::uint64_t seed,
+                                    const NetworkOptions& options) {
   torch::manual_seed(seed);
   ModelDescription description;
-  description.network = NetworkOptions::tiny();
+  description.network = options;
   description.target.frame = frame;
   description.clip_frames = 8;
   description.mean_pose_mm.assign(45, 0);
