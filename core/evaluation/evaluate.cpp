@@ -145,15 +145,13 @@ std::vector<std::vector<float>> from_detected_crops(const EvaluateOptions& optio
   for (const EvaluatedPart& part : parts) {
     context.throw_if_stopped();
     const SampleVideo& video = samples.videos()[part.video];
-    const PredictOptions order{.model = subject.model.file,
-                               .clip_weights = subject.model.clip_weights,
-                               .video = video.file,
-                               .count = {},
-                               .crops = {},
-                               .camera = video.camera,
-                               .overlap = {},
-                               .cache_folder = ProjectPlaces(options.project).features(),
-                               .device = options.device};
+    PredictOptions order;
+    order.model = subject.model.file;
+    order.clip_weights = subject.model.clip_weights;
+    order.video = video.file;
+    order.camera = video.camera;
+    order.cache_folder = ProjectPlaces(options.project).features();
+    order.device = options.device;
     std::ranges::move(predict_detected(order, part.ranges, context), std::back_inserter(poses));
     for (const FrameRange& range : part.ranges) meter.add(range.frames());
   }
