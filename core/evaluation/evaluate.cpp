@@ -211,10 +211,12 @@ bool draws_as_trained(const EvaluateOptions& options, const Subject& subject, co
   data.datasets = subject.trained_on;
   data.with_rejected = subject.trained_with_rejected;
   const bool measured_as_trained = data.datasets.empty() && data.with_rejected == subject.data.with_rejected;
-  if (measured_as_trained) return samples.fingerprint() == model.data_fingerprint;
+  const bool from_videos = model.network.sees_pictures();
+  if (measured_as_trained && from_videos) return samples.fingerprint() == model.data_fingerprint;
   JobContext quiet = context;
   quiet.log = {};
-  return SampleSet(options.project, data, model.target, quiet).fingerprint() == model.data_fingerprint;
+  const SampleKind kind = from_videos ? SampleKind::videos : SampleKind::tracks;
+  return SampleSet(options.project, data, model.target, quiet, kind).fingerprint() == model.data_fingerprint;
 }
 
 std::string method_name(const ModelDescription& model, const Subject& subject) {
@@ -237,6 +239,12 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   evaluation.held_out = options.held_out_cameras_only;
   const Protocol protocol = conditions_of(options, evaluation.model.target.frame);
   const bool detected = protocol.crops == CropSource::detected;
+  if (!detected && !evaluation.model.network.sees_pictures()) {
+    throw Error(
+        fmt::format("{}: this model sees landmarks, which true crops have none of; measure it from "
+                    "detected crops",
+                    options.model.string()));
+  }
   subject.data.clip_frames = evaluation.model.clip_frames;
 
   const SampleSet samples(options.project, subject.data, evaluation.model.target, context);
@@ -258,11 +266,14 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
                                         "here may have been learnt from; "
                                         "its run's folder says more");
   }
-  CropStore crops(samples, ProjectPlaces(options.project).crops(), evaluation.model.network.image_size());
-  if (!detected) crops.fill(clips, context);
+  std::optional<CropStore> crops;
+  if (!detected) {
+    crops.emplace(samples, ProjectPlaces(options.project).crops(), evaluation.model.network.image_size());
+    crops->fill(clips, context);
+  }
   const Predictor predicted = [&](std::span<const EvaluatedPart> some, ProgressMeter& meter) {
     return detected ? from_detected_crops(options, subject, samples, some, meter, context)
-                    : from_true_crops(predictor, crops, some, meter, context);
+                    : from_true_crops(predictor, *crops, some, meter, context);
   };
 
   const std::vector<EvaluatedPart> parts = parts_of(samples, clips);
