@@ -5805,6 +5805,10 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
         <source>Close</source>
         <translation>Schließen</translation>
     </message>
+    <message>
+        <source>People in videos are found by Google’s BlazePose, under the Apache License, version 2.0: %1</source>
+        <translation>Personen in Videos findet BlazePose von Google, unter der Apache-Lizenz, Version 2.0: %1</translation>
+    </message>
 </context>
 <context>
     <name>solopose::WeightsEditor</name>

@@ -14,6 +14,7 @@
 #include "app/gui/main_window.h"
 #include "app/gui/message_area.h"
 #include "app/gui/panels.h"
+#include "core/landmarks/landmark_weights.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/command_palette.h"
 #include "widgets/actions/shortcut_editor.h"
@@ -197,11 +198,17 @@ void ViewCommands::showAbout() {
   box->setIconPixmap(window_->windowIcon().pixmap(64, 64));
   box->setTextFormat(Qt::RichText);
   box->setText(QStringLiteral("<b>SoloPose Studio %1</b>").arg(QStringLiteral(SOLOPOSE_VERSION)));
-  box->setInformativeText(
+  QString words =
       tr("Brings 3D human-pose datasets into one universal frame.\n\nThe method is that of “SoloPose: "
          "One-Shot "
          "Kinematic 3D Human Pose Estimation with Video Data Augmentation” (arXiv 2312.10195).\n\nFree "
-         "software under the GNU General Public License, version 3 or later"));
+         "software under the GNU General Public License, version 3 or later");
+  if (const auto blazepose = landmark_weights()) {
+    words += QStringLiteral("\n\n") +
+             tr("People in videos are found by Google’s BlazePose, under the Apache License, version 2.0: %1")
+                 .arg(QString::fromStdString(blazepose->licence.string()));
+  }
+  box->setInformativeText(words);
   box->addButton(tr("Close"), QMessageBox::RejectRole);
   box->open();
 }

@@ -89,6 +89,25 @@ Margins sum(const Margins& a, const Margins& b) {
   return {a.top + b.top, a.bottom + b.bottom, a.left + b.left, a.right + b.right};
 }
 
+/// As many as strides fit.
+std::int64_t outputs_along(std::int64_t padded, std::int64_t kernel, std::int64_t stride,
+                           std::int64_t dilation) {
+  const std::int64_t covered = (kernel - 1) * dilation + 1;
+  return padded < covered ? 0 : (padded - covered) / stride + 1;
+}
+
+void require_output(const OperatorReader& reader, const std::vector<std::int64_t>& image,
+                    const Convolution& convolution) {
+  const auto& [weights, bias, groups, stride, dilation, limits, margins] = convolution;
+  const std::vector<std::int64_t> computed = {
+      image[0],
+      outputs_along(image[1] + margins.top + margins.bottom, weights.size(2), stride[0], dilation[0]),
+      outputs_along(image[2] + margins.left + margins.right, weights.size(3), stride[1], dilation[1]),
+      weights.size(0)};
+  if (reader.shape(reader.output()) != computed)
+    reader.fail("output", "shape " + shape_text(computed), shape_text(reader.shape(reader.output())));
+}
+
 using Call = std::function<torch::Tensor(const torch::Tensor&)>;
 
 Call aten_call(const Convolution& convolution, std::array<std::int64_t, 2> around) {
@@ -141,17 +160,17 @@ TorchStep convolution_step(const OperatorReader& reader, const PaddedImages& pad
   const std::int32_t image = reader.computed(1).front();
   Convolution convolution = read_convolution(reader, reader.image_shape(image));
   TorchStep step{{image}, reader.output(), {}};
+  require_output(reader, reader.image_shape(image), convolution);
   if (const auto found = padded.find(image); found != padded.end()) {
     step.inputs = {found->second.inside};
     convolution.margins = sum(convolution.margins, found->second.margins);
   }
-  const auto& [top, bottom, left, right] = convolution.margins;
+  const auto [top, bottom, left, right] = convolution.margins;
   if (top == bottom && left == right) {
     step.call = [call = call_of(convolution, {top, left})](const auto& inputs) { return call(inputs[0]); };
   } else {
-    step.call = [call = call_of(convolution, {0, 0}), margins = convolution.margins](const auto& inputs) {
-      return call(at::constant_pad_nd(inputs[0], {margins.left, margins.right, margins.top, margins.bottom}));
-    };
+    step.call = [call = call_of(convolution, {0, 0}), around = std::array{left, right, top, bottom}](
+                    const auto& inputs) { return call(at::constant_pad_nd(inputs[0], around)); };
   }
   return step;
 }

@@ -40,6 +40,15 @@ std::vector<std::size_t> needed_operators(const TfliteFile& graph, std::set<std:
   return needed;
 }
 
+TorchStep step_of(const OperatorReader& reader, const PaddedImages& padded) {
+  const bool convolves = reader.kind() == "CONV_2D" || reader.kind() == "DEPTHWISE_CONV_2D";
+  try {
+    return convolves ? convolution_step(reader, padded) : plain_step(reader);
+  } catch (const c10::Error& failure) {
+    reader.fail("options", "what torch computes", failure.what_without_backtrace());
+  }
+}
+
 std::vector<TorchStep> steps_of(const TfliteFile& graph, const std::set<std::int32_t>& wanted) {
   const std::vector<std::int32_t> constants = constants_of(graph);
   PaddedImages padded;
@@ -48,10 +57,8 @@ std::vector<TorchStep> steps_of(const TfliteFile& graph, const std::set<std::int
     const OperatorReader reader(graph, i, constants);
     if (reader.kind() == "PAD") {
       padded[reader.output()] = {reader.computed(1).front(), margins_of_pad(reader)};
-    } else if (reader.kind() == "CONV_2D" || reader.kind() == "DEPTHWISE_CONV_2D") {
-      steps.push_back(convolution_step(reader, padded));
     } else {
-      steps.push_back(plain_step(reader));
+      steps.push_back(step_of(reader, padded));
     }
   }
   return steps;
@@ -77,7 +84,6 @@ std::vector<std::vector<std::int32_t>> last_uses(const std::vector<TorchStep>& s
 
 struct TfliteNetwork::Calls {
   TfliteFile graph;
-  std::vector<WantedOutput> wanted;
   std::int32_t input = -1;
   std::vector<std::int32_t> outputs;
   std::vector<TorchStep> steps;
@@ -85,8 +91,8 @@ struct TfliteNetwork::Calls {
   std::mutex turn;  ///< XNNPACK's packed operators serve one caller at a time
 
   Calls(const std::filesystem::path& file, const std::vector<std::int64_t>& input_shape,
-        std::vector<WantedOutput> wanted_outputs)
-      : graph(file), wanted(std::move(wanted_outputs)) {
+        const std::vector<WantedOutput>& wanted)
+      : graph(file) {
     if (graph.inputs().size() != 1) fail("inputs", "1", fmt::format("{}", graph.inputs().size()));
     input = graph.inputs().front();
     require_shape(input, input_shape, "input");
@@ -147,9 +153,9 @@ struct TfliteNetwork::Calls {
   }
 };
 
-TfliteNetwork::TfliteNetwork(const std::filesystem::path& file, std::vector<std::int64_t> input_shape,
-                             std::vector<WantedOutput> outputs)
-    : calls_(std::make_unique<Calls>(file, input_shape, std::move(outputs))) {
+TfliteNetwork::TfliteNetwork(const std::filesystem::path& file, const std::vector<std::int64_t>& input_shape,
+                             const std::vector<WantedOutput>& outputs)
+    : calls_(std::make_unique<Calls>(file, input_shape, outputs)) {
   calls_->run(torch::zeros(input_shape));  // which checks every shape
 }
 

@@ -21,8 +21,8 @@ class TfliteNetwork {
   /// input_shape: (1, rows, columns, channels).
   /// @throws Error when the file cannot be read; FormatError naming operator and field when it is damaged,
   /// has other inputs or outputs, or holds operators or options that are not known here.
-  TfliteNetwork(const std::filesystem::path& file, std::vector<std::int64_t> input_shape,
-                std::vector<WantedOutput> outputs);
+  TfliteNetwork(const std::filesystem::path& file, const std::vector<std::int64_t>& input_shape,
+                const std::vector<WantedOutput>& outputs);
   ~TfliteNetwork();
   TfliteNetwork(TfliteNetwork&&) noexcept;
 

@@ -93,7 +93,7 @@ TorchStep logistic_step(const OperatorReader& reader) {
 }  // namespace
 
 Margins margins_of_pad(const OperatorReader& reader) {
-  reader.image_shape(reader.computed(1).front());
+  const std::vector<std::int64_t>& image = reader.image_shape(reader.computed(1).front());
   const std::int32_t constant = reader.constant(1, 2);
   const std::vector<float> counts = reader.values(constant);
   constexpr std::size_t numbers = 8;  // before and behind, on four axes
@@ -106,7 +106,12 @@ Margins margins_of_pad(const OperatorReader& reader) {
                 fmt::format("{} numbers of {}", counts.size(), shape_text(reader.shape(constant))));
   }
   const auto whole = [&](std::size_t i) { return static_cast<std::int64_t>(counts[i]); };
-  return {whole(2), whole(3), whole(4), whole(5)};
+  const Margins margins = {whole(2), whole(3), whole(4), whole(5)};
+  const std::vector<std::int64_t> padded = {image[0], image[1] + margins.top + margins.bottom,
+                                            image[2] + margins.left + margins.right, image[3]};
+  if (reader.shape(reader.output()) != padded)
+    reader.fail("output", "shape " + shape_text(padded), shape_text(reader.shape(reader.output())));
+  return margins;
 }
 
 TorchStep plain_step(const OperatorReader& reader) {

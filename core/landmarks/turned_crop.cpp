@@ -20,39 +20,60 @@ void require_positive(const TurnedCrop& crop, int size) {
   if (size <= 0) throw Error("crop: expected a positive size");
 }
 
-/// One row of samples: along the way from `first`, by `step` for each.
-class RowSampler {
+/// The four pixels around a point, and how far it is from the first towards the others, 0 to 1.
+struct Corners {
+  const std::uint8_t* pixels[4];  ///< first row, then the next
+  float right;
+  float down;
+};
+
+class Sampler {
  public:
-  RowSampler(const Image& picture, Beyond beyond, float low, float high)
+  Sampler(const Image& picture, Beyond beyond, float low, float high)
       : picture_(picture),
         pixel_bytes_(bytes_per_pixel(picture.layout)),
-        red_(picture.layout == PixelLayout::rgb24 ? 0 : 2),
+        red_first_(picture.layout == PixelLayout::rgb24),
         beyond_(beyond),
         low_(low),
         scale_((high - low) / 255.0F) {}
 
-  void sample(const Eigen::Vector2d& point, float* rgb) const {
-    // Pixel (0, 0) has its middle at (0.5, 0.5). Far outside all points look alike.
-    const float x =
-        std::clamp(static_cast<float>(point.x()) - 0.5F, -2.0F, static_cast<float>(picture_.width) + 1);
-    const float y =
-        std::clamp(static_cast<float>(point.y()) - 0.5F, -2.0F, static_cast<float>(picture_.height) + 1);
-    const auto column = static_cast<int>(std::floor(x));
-    const auto row = static_cast<int>(std::floor(y));
-    const float right = x - static_cast<float>(column);
-    const float down = y - static_cast<float>(row);
-    const std::uint8_t* const corners[] = {pixel(column, row), pixel(column + 1, row), pixel(column, row + 1),
-                                           pixel(column + 1, row + 1)};
-    const float weights[] = {(1 - right) * (1 - down), right * (1 - down), (1 - right) * down, right * down};
+  /// A point as (column, row), whole numbers at the pixels' middles.
+  void sample(float column, float row, float* rgb) const {
+    const bool inside = column >= 0 && row >= 0 && column < static_cast<float>(picture_.width - 1) &&
+                        row < static_cast<float>(picture_.height - 1);
+    const Corners corners = inside ? corners_inside(column, row) : corners_anywhere(column, row);
     for (int channel = 0; channel < 3; ++channel) {
-      const int at = red_ == 0 ? channel : 2 - channel;
-      float sum = 0;
-      for (int i = 0; i < 4; ++i) sum += weights[i] * static_cast<float>(corners[i][at]);
-      rgb[channel] = low_ + scale_ * sum;
+      const int byte = red_first_ ? channel : 2 - channel;
+      const auto value = [&](int i) { return static_cast<float>(corners.pixels[i][byte]); };
+      const float upper = value(0) + corners.right * (value(1) - value(0));
+      const float lower = value(2) + corners.right * (value(3) - value(2));
+      rgb[channel] = low_ + scale_ * (upper + corners.down * (lower - upper));
     }
   }
 
  private:
+  Corners corners_inside(float column, float row) const {
+    const auto whole_column = static_cast<int>(column);
+    const auto whole_row = static_cast<int>(row);
+    const std::uint8_t* first =
+        picture_.row(whole_row) + static_cast<std::ptrdiff_t>(whole_column) * pixel_bytes_;
+    const std::uint8_t* below = first + picture_.row_bytes();
+    return {{first, first + pixel_bytes_, below, below + pixel_bytes_},
+            column - static_cast<float>(whole_column),
+            row - static_cast<float>(whole_row)};
+  }
+
+  Corners corners_anywhere(float column, float row) const {
+    // Far outside all points look alike.
+    column = std::clamp(column, -2.0F, static_cast<float>(picture_.width) + 1);
+    row = std::clamp(row, -2.0F, static_cast<float>(picture_.height) + 1);
+    const auto left = static_cast<int>(std::floor(column));
+    const auto top = static_cast<int>(std::floor(row));
+    return {{pixel(left, top), pixel(left + 1, top), pixel(left, top + 1), pixel(left + 1, top + 1)},
+            column - static_cast<float>(left),
+            row - static_cast<float>(top)};
+  }
+
   const std::uint8_t* pixel(int column, int row) const {
     static constexpr std::uint8_t black[4] = {};
     const bool inside = column >= 0 && row >= 0 && column < picture_.width && row < picture_.height;
@@ -63,7 +84,7 @@ class RowSampler {
 
   const Image& picture_;
   int pixel_bytes_;
-  int red_;
+  bool red_first_;
   Beyond beyond_;
   float low_;
   float scale_;
@@ -90,14 +111,18 @@ std::vector<float> sampled(const Image& picture, const TurnedCrop& crop, int siz
                            float high) {
   require_positive(crop, size);
   if (picture.width <= 0 || picture.height <= 0) throw Error("picture: expected at least one pixel");
-  const RowSampler sampler(picture, beyond, low, high);
-  const Eigen::Vector2d first = picture_point(crop, Eigen::Vector2d::Constant(0.5 / size));
+  const Sampler sampler(picture, beyond, low, high);
+  // The middle of pixel (0, 0) is at (0.5, 0.5).
+  const Eigen::Vector2d first =
+      picture_point(crop, Eigen::Vector2d::Constant(0.5 / size)) - Eigen::Vector2d::Constant(0.5);
   const Eigen::Matrix2d steps = turn(crop) * (crop.side_px / size);
   std::vector<float> numbers(static_cast<std::size_t>(size) * size * 3);
   float* rgb = numbers.data();
   for (int row = 0; row < size; ++row) {
-    for (int column = 0; column < size; ++column, rgb += 3)
-      sampler.sample(first + steps * Eigen::Vector2d(column, row), rgb);
+    for (int column = 0; column < size; ++column, rgb += 3) {
+      const Eigen::Vector2f point = (first + steps * Eigen::Vector2d(column, row)).cast<float>();
+      sampler.sample(point.x(), point.y(), rgb);
+    }
   }
   return numbers;
 }
