@@ -234,6 +234,11 @@ NamedJoints joints_by_name(const std::filesystem::path& file, std::string_view k
   return named;
 }
 
+JointSet joints_told_by_names(std::string_view kind, std::vector<std::string> names,
+                              std::vector<int> parents) {
+  return matched_joints(kind, std::move(names), std::move(parents)).set;
+}
+
 NamedJoints joints_or_cloud(std::string_view kind, std::vector<std::string> names) {
   NamedJoints named = matched_joints(kind, std::move(names), {});
   if (lacking_of_torso(named.set).empty()) {

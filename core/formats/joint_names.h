@@ -28,6 +28,10 @@ NamedJoints joints_by_name(const std::filesystem::path& file, std::string_view k
 /// are a marker cloud (marker_cloud.h), and a remark names the joints that are missing.
 NamedJoints joints_or_cloud(std::string_view kind, std::vector<std::string> names);
 
+/// The same where nothing is demanded: what the names tell, be it nothing.
+JointSet joints_told_by_names(std::string_view kind, std::vector<std::string> names,
+                              std::vector<int> parents);
+
 /// "bvh:Hips+37": the name of a set made for one file.
 std::string made_up_set_name(std::string_view kind, const std::vector<std::string>& names);
 

@@ -11,6 +11,7 @@
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
 #include "core/formats/file_search.h"
+#include "core/formats/remembered_mapping.h"
 #include "core/formats/stated_cameras.h"
 #include "core/project/staged_import.h"
 
@@ -80,16 +81,17 @@ class FileImporter {
   /// What is wrong with the file; empty when nothing is.
   std::string read_one(const std::filesystem::path& file) {
     const auto before = target_.sequences();
+    const RemarkSink remark = [this](const std::string& text) { target_.remark(text); };
     try {
       reader_.read(
-          file, options_,
+          file, with_remembered_mapping(file, options_, remark, context_),
           [&](Sequence&& sequence) {
             context_.throw_if_stopped();
-            cameras_.give_to(sequence, [this](const std::string& remark) { target_.remark(remark); });
+            cameras_.give_to(sequence, remark);
             target_.add(sequence);
             context_.report(progress_);
           },
-          [&](const std::string& remark) { target_.remark(remark); }, context_);
+          remark, context_);
     } catch (const Cancelled&) {
       throw;
     } catch (const PoseWriteError&) {

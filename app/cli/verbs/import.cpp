@@ -10,6 +10,7 @@
 #include "app/cli/plan_report.h"
 #include "app/cli/verbs/read_arguments.h"
 #include "app/cli/verbs/verbs.h"
+#include "core/formats/remembered_mapping.h"
 #include "core/project/project_to_fill.h"
 
 namespace solopose {
@@ -19,6 +20,7 @@ struct ImportArguments : VerbArguments {
   ImportOptions import;
   ReadOptions read;
   bool dry_run = false;
+  bool by_name = false;
 };
 
 std::vector<std::string> format_names() {
@@ -71,6 +73,7 @@ void print_reports(const std::vector<ImportReport>& reports, const ImportArgumen
 void run_import(ImportArguments& arguments, Console& console) {
   ImportOptions& options = arguments.import;
   options.read = arguments.read;
+  if (options.read.mapping.empty() && !arguments.by_name) options.read.mapping = remembered_mappings();
   check_paths(options);
   if (arguments.dry_run) return show_plan(arguments, console);
 
@@ -101,6 +104,9 @@ void add_import(CLI::App& program, Console& console) {
       ->type_name("DATASET");
   verb->add_flag("--dry-run", arguments->dry_run,
                  "Show what would arrive and what would be left out, and write nothing");
+  verb->add_flag(
+      "--by-name", arguments->by_name,
+      "Match joints by their names alone, without the mappings that the import dialog has remembered");
   add_read_options(*verb, arguments->read);
   verb->callback([arguments, &console] { run_import(*arguments, console); });
 }

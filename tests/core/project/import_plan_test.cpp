@@ -1,11 +1,13 @@
 #include "core/project/import_plan.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
+#include "core/formats/remembered_mapping.h"
 #include "core/project/dataset_summary.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
@@ -48,6 +50,48 @@ void write_table(const fs::path& file, int seed) {
     for (const int up : height) out << ',' << seed + frame << ',' << up << ",0";
   }
   out << "\n";
+}
+
+/// The same with joints that are called j0, j1, …
+void write_foreign_table(const fs::path& file, int seed) {
+  std::ofstream out(file);
+  const int height[] = {950, 950, 500, 90, 950, 500, 90, 1500, 1700, 1450, 1200, 1000, 1450, 1200, 1000};
+  out << "time";
+  for (int joint = 0; joint < 15; ++joint) out << fmt::format(",j{0}_x,j{0}_y,j{0}_z", joint);
+  for (int frame = 0; frame < 4; ++frame) {
+    out << "\n" << 0.02 * frame;
+    for (const int up : height) out << ',' << seed + frame << ',' << up << ",0";
+  }
+  out << "\n";
+}
+
+// A rig that was mapped once: its next file comes in by itself, and the plan says by what.
+TEST_F(ImportPlanTest, a_rig_whose_mapping_is_remembered_arrives_by_it) {
+  fs::create_directories(sources);
+  write_foreign_table(sources / "first.csv", 10);
+  write_foreign_table(sources / "second.csv", 20);
+  EXPECT_EQ(plan({sources}).sequences(), 0);
+
+  JointSet set{"custom", {}, {}, {}};
+  for (int j = 0; j < joint_count; ++j) {
+    set.joints.push_back(fmt::format("j{}", j));
+    set.canonical[static_cast<std::size_t>(j)] = {j};
+  }
+  const fs::path mappings = scratch / "joint-mappings";
+  remember_mapping(mappings, set);
+  ReadOptions read;
+  read.mapping = mappings;
+  const ImportPlan by_mapping =
+      plan_import(&project, {.format = "", .paths = {sources}, .dataset = "", .read = read}, {});
+  EXPECT_EQ(by_mapping.sequences(), 2);
+  ASSERT_EQ(by_mapping.datasets.size(), 1U);
+  EXPECT_TRUE(std::ranges::any_of(by_mapping.datasets[0].problems, [](const ProblemRecord& problem) {
+    return !problem.skipped && problem.message.find("remembered for this rig") != std::string::npos;
+  }));
+  forget_mappings(mappings);
+  EXPECT_EQ(
+      plan_import(&project, {.format = "", .paths = {sources}, .dataset = "", .read = read}, {}).sequences(),
+      0);
 }
 
 // 490 marker files, 490 tables and 20 files that are nobody's motion, in folders of all depths.
