@@ -67,6 +67,17 @@
         <source>Distance of a take&apos;s views, mm</source>
         <translation>Abstand der Ansichten eines Takes, mm</translation>
     </message>
+    <message numerus="yes">
+        <source>Frames that people reject (%Ln)</source>
+        <translation>
+            <numerusform>Abgelehnte Bilder (%Ln)</numerusform>
+            <numerusform>Abgelehnte Bilder (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Off: they are missing, and sequences that are rejected whole are left out; a change aligns anew</source>
+        <translation>Aus: Sie fehlen, und ganz abgelehnte Sequenzen werden ausgelassen; eine Änderung richtet neu aus</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ButtonNames</name>
@@ -957,13 +968,13 @@
     <message numerus="yes">
         <source>Frames that people reject (%Ln)</source>
         <translation>
-            <numerusform>Verworfene Bilder (%Ln)</numerusform>
-            <numerusform>Verworfene Bilder (%Ln)</numerusform>
+            <numerusform>Abgelehnte Bilder (%Ln)</numerusform>
+            <numerusform>Abgelehnte Bilder (%Ln)</numerusform>
         </translation>
     </message>
     <message>
         <source>Off: they are missing, and sequences that are rejected whole are left out</source>
-        <translation>Aus: Sie fehlen, und ganz verworfene Sequenzen werden ausgelassen</translation>
+        <translation>Aus: Sie fehlen, und ganz abgelehnte Sequenzen werden ausgelassen</translation>
     </message>
     <message>
         <source>Estimated joints</source>
@@ -1393,6 +1404,18 @@
     <message>
         <source>What is wrong</source>
         <translation>Was nicht stimmt</translation>
+    </message>
+    <message>
+        <source>%1, not saved yet</source>
+        <translation>%1, noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Rejected with its frames</source>
+        <translation>Mit seinen Bildern abgelehnt</translation>
+    </message>
+    <message>
+        <source>Rejected with its frames, for another finding there: %1</source>
+        <translation>Mit seinen Bildern abgelehnt, wegen eines anderen Befunds dort: %1</translation>
     </message>
 </context>
 <context>
@@ -2678,8 +2701,8 @@ Cluster %3</translation>
         <translation>Dabei lief: %1</translation>
     </message>
     <message>
-        <source>Show runs</source>
-        <translation>Läufe zeigen</translation>
+        <source>Resume training</source>
+        <translation>Training fortsetzen</translation>
     </message>
     <message numerus="yes">
         <source>%Ln verdict(s) brought in</source>
@@ -3665,6 +3688,10 @@ Cluster %3</translation>
         <source>Copy of this project with verdicts</source>
         <translation>Kopie dieses Projekts mit Urteilen</translation>
     </message>
+    <message>
+        <source>%1 judge it in the workspace Quality</source>
+        <translation>%1 beurteilen ihn im Arbeitsbereich Qualität</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>
@@ -3780,6 +3807,10 @@ Cluster %3</translation>
     <message>
         <source>Encoder: small convolutions trained from scratch on this project&apos;s films. What it learns holds for films like these, not for video in general</source>
         <translation>Encoder: kleine Faltungen, von Grund auf mit den Filmen dieses Projekts trainiert. Was er lernt, gilt für Filme wie diese, nicht für Video im Allgemeinen</translation>
+    </message>
+    <message>
+        <source>Encoder: none. The network sees a person’s landmarks and learns from motion alone, filmed by cameras put up anywhere, so no video is needed</source>
+        <translation>Encoder: keiner. Das Netz sieht die Körperpunkte einer Person und lernt aus Bewegung allein, gefilmt von beliebig aufgestellten Kameras; Video braucht es keines</translation>
     </message>
     <message>
         <source>Encoder: CLIP’s vision transformer, frozen. It needs a file with CLIP’s weights</source>
@@ -4846,8 +4877,8 @@ Klick: zu einem Bild gehen</translation>
         <translation>Voreinstellung</translation>
     </message>
     <message>
-        <source>tiny: minutes on two cores. base: the paper’s size, for a graphics card</source>
-        <translation>tiny: Minuten auf zwei Kernen. base: die Größe aus der Veröffentlichung, für eine Grafikkarte</translation>
+        <source>tiny: minutes on two cores. base: the paper’s size, for a graphics card. landmarks: from motion alone, for real video</source>
+        <translation>tiny: Minuten auf zwei Kernen. base: die Größe aus der Veröffentlichung, für eine Grafikkarte. landmarks: aus Bewegung allein, für echtes Video</translation>
     </message>
     <message>
         <source>Datasets</source>
@@ -4884,6 +4915,10 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>CLIP, frozen</source>
         <translation>CLIP, eingefroren</translation>
+    </message>
+    <message>
+        <source>Landmarks, no pictures</source>
+        <translation>Körperpunkte, keine Bilder</translation>
     </message>
     <message>
         <source>Weights</source>

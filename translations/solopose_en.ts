@@ -549,4 +549,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>solopose::AlignmentSide</name>
+    <message numerus="yes">
+        <source>Frames that people reject (%Ln)</source>
+        <translation>
+            <numerusform>Frames that people reject (%Ln)</numerusform>
+            <numerusform>Frames that people reject (%Ln)</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

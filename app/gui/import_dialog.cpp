@@ -152,7 +152,7 @@ QWidget* ImportDialog::buildForm() {
   form->addRow(with_ignored_);
   form->addRow(universal_);
   auto* layout = new QVBoxLayout(box);
-  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setContentsMargins(0, 0, 12, 0);  // between the fields and the splitter
   layout->setSpacing(12);
   layout->addWidget(buildPaths(), 1);
   layout->addLayout(form);

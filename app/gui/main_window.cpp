@@ -35,6 +35,7 @@
 #include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
+#include "widgets/timeline/finding_line.h"
 #include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose {
@@ -97,8 +98,8 @@ void MainWindow::buildMiddle() {
   setCentralWidget(centre);
   connect(start_page_, &StartPage::projectChosen, project_commands_, &ProjectCommands::open);
   connect(messages_, &MessageArea::projectWanted, project_commands_, &ProjectCommands::open);
-  connect(messages_, &MessageArea::runsWanted, this,
-          [this] { setPanelVisible(QStringLiteral("training"), true); });
+  connect(messages_, &MessageArea::resumeWanted, this,
+          [this](const QString& run) { handOver(HandedFile::run, run); });
   connect(messages_, &MessageArea::problemsWanted, this, [this] {
     showWorkspace(QStringLiteral("data"));
     setPanelVisible(QStringLiteral("imported-data"), true);
@@ -169,6 +170,7 @@ void MainWindow::buildStatusBar() {
   statusBar()->setSizeGripEnabled(false);
   auto* jobs = new JobBar(session_->jobs(), this);
   jobs->addActions(actions_);
+  statusBar()->addWidget(new FindingLine(session_, context_.lanes, this), 1);
   statusBar()->addPermanentWidget(jobs, 1);
 }
 

@@ -86,10 +86,10 @@ void MessageArea::tellLeft(const LeftSession& left, bool opens) {
       remove(bar);
       Q_EMIT projectWanted(folder);
     });
-  } else if (left.training) {
-    bar->setAction(tr("Show runs"), [this, bar] {
+  } else if (!left.trained_run.isEmpty()) {
+    bar->setAction(tr("Resume training"), [this, bar, run = left.trained_run] {
       remove(bar);
-      Q_EMIT runsWanted();
+      Q_EMIT resumeWanted(run);
     });
   }
 }

@@ -35,7 +35,7 @@ class MessageArea : public QWidget {
 
  Q_SIGNALS:
   void problemsWanted();                      ///< "Show problems" was pressed
-  void runsWanted();                          ///< "Show runs" was pressed
+  void resumeWanted(const QString& run);      ///< "Resume training" was pressed: the run's folder
   void projectWanted(const QString& folder);  ///< "Open" was pressed
 
  protected:

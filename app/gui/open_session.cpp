@@ -33,14 +33,14 @@ LeftSession read(const QString& name) {
   QFile file(name);
   if (!kind_unless_own_file(path_of(name)).empty() || !file.open(QIODevice::ReadOnly)) return {};
   const QJsonObject json = QJsonDocument::fromJson(file.read(most_bytes)).object();
-  return {json["project"].toString(), json["running"].toVariant().toStringList(), json["training"].toBool(),
-          json["restored"].toBool()};
+  return {json["project"].toString(), json["running"].toVariant().toStringList(),
+          json["trained_run"].toString(), json["restored"].toBool()};
 }
 
 void write(const QString& name, const LeftSession& state) {
   const QJsonObject json{{"project", state.project},
                          {"running", QJsonArray::fromStringList(state.running)},
-                         {"training", state.training},
+                         {"trained_run", state.trained_run},
                          {"restored", state.restored}};
   try {
     write_text_atomically(path_of(name), QJsonDocument(json).toJson().toStdString());
@@ -93,11 +93,11 @@ OpenSession::~OpenSession() {
 }
 
 LeftSession OpenSession::now() const {
-  LeftSession state{session_->projectFolder(), {}, false, restored_};
+  LeftSession state{session_->projectFolder(), {}, {}, restored_};
   for (const JobHandle* job : session_->jobs()->jobs()) {
     if (!job->running()) continue;
     state.running += job->title();
-    state.training = state.training || job->lane() == JobLane::training;
+    if (job->lane() == JobLane::training) state.trained_run = job->folder();
   }
   return state;
 }

@@ -14,10 +14,10 @@ class Session;
 
 /// What a window that was not closed has left behind: a crash, a kill, a power cut.
 struct LeftSession {
-  QString project;      ///< its folder
-  QStringList running;  ///< titles of the jobs that were under way
-  bool training = false;
-  bool restored = false;  ///< opened by itself after a crash: to do that again might be to crash for ever
+  QString project;           ///< its folder
+  QStringList running;       ///< titles of the jobs that were under way
+  QString trained_run = {};  ///< folder of the run that was being trained; empty: none
+  bool restored = false;     ///< opened by itself after a crash: to do that again might be to crash for ever
 };
 
 /// What a window has open and under way, in a small file as long as the window lives. What its next start

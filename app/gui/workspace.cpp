@@ -5,6 +5,8 @@
 #include <QDockWidget>
 #include <QSettings>
 
+#include "app/gui/panel_frame.h"
+
 namespace solopose {
 namespace {
 
@@ -24,7 +26,7 @@ Workspace::Workspace(QString id, QWidget* parent) : QMainWindow(parent), id_(std
 QDockWidget* Workspace::addPanel(const QString& id, QWidget* panel) {
   auto* dock = new QDockWidget(this);
   dock->setObjectName(QStringLiteral("panel-") + id);
-  dock->setWidget(panel);
+  dock->setWidget(new PanelFrame(panel));
   addDockWidget(Qt::TopDockWidgetArea, dock, Qt::Horizontal);
   panels_.append(id);
   docks_.append(dock);

@@ -5,6 +5,7 @@
 #include <functional>
 #include <limits>
 #include <set>
+#include <utility>
 
 #include <fmt/format.h>
 #include <Eigen/Core>
@@ -66,6 +67,22 @@ double relative_size(const std::vector<float>& truth_mm, const std::vector<float
   const auto middle = sizes.begin() + std::ssize(sizes) / 2;
   std::ranges::nth_element(sizes, middle);
   return *middle;
+}
+
+/// Poses of the frames alone in which the truth has its root, moved to the places of those frames; as they
+/// are when they are not as many. Both in rows of `row` floats, the root's first.
+std::vector<float> at_valid_frames(std::vector<float> poses_mm, const std::vector<float>& truth_mm,
+                                   std::size_t row) {
+  std::vector<std::size_t> valid;
+  for (std::size_t frame = 0; frame < truth_mm.size(); frame += row)
+    if (std::isfinite(truth_mm[frame])) valid.push_back(frame);
+  if (valid.size() * row != poses_mm.size()) return poses_mm;
+  std::vector<float> all(truth_mm.size(), std::numeric_limits<float>::quiet_NaN());
+  for (std::size_t i = 0; i < valid.size(); ++i) {
+    std::copy_n(poses_mm.begin() + static_cast<std::ptrdiff_t>(i * row), row,
+                all.begin() + static_cast<std::ptrdiff_t>(valid[i]));
+  }
+  return all;
 }
 
 /// A truth and the predictions for it, matched.
@@ -170,13 +187,15 @@ class Contest {
   }
 
   std::vector<float> predicted_poses(const PoseArchive& prediction, const ArchivedSequence& truth,
-                                     std::size_t truth_values, std::size_t place) const {
+                                     const std::vector<float>& truth_mm, std::size_t place) const {
     const ArchivedSequence& predicted = prediction.sequences()[place];
     require_same_rate(prediction, truth, predicted);
     std::vector<float> poses_mm = prediction.poses_mm(place, protocol_);
-    if (poses_mm.size() == truth_values) return poses_mm;
+    if (prediction.valid_frames_only()) poses_mm = at_valid_frames(std::move(poses_mm), truth_mm, row());
+    if (poses_mm.size() == truth_mm.size()) return poses_mm;
     throw FormatError(prediction.file(), shown(predicted.name),
-                      fmt::format("{} frames as in {}", truth_values / row(), truth_.file().string()),
+                      fmt::format("{} frames as in {}{}", truth_mm.size() / row(), truth_.file().string(),
+                                  prediction.valid_frames_only() ? ", or those with a true pose" : ""),
                       fmt::format("{}", poses_mm.size() / row()));
   }
 
@@ -200,7 +219,7 @@ class Contest {
     for (const PoseArchive& prediction : predictions_) {
       context.throw_if_stopped();
       const auto place = static_cast<std::size_t>(match(prediction, index));
-      predictions_mm.push_back(predicted_poses(prediction, truth, truth_mm.size(), place));
+      predictions_mm.push_back(predicted_poses(prediction, truth, truth_mm, place));
       say_odd_size(prediction, truth_mm, predictions_mm.back(), context);
       if (name.empty()) name = prediction.sequences()[place].name;
     }

@@ -81,11 +81,11 @@ struct Comparison {
   std::vector<std::string> left_out;  ///< "FILE: sequence": not in every file, so not compared; sorted
 };
 
-/// Compare pose archives (see pose_archive.h), matched by the sequences' names; a file's stem names its
-/// method. Two files of one sequence each need no names. Datasets come from the names, splits and actions
-/// from the truth. Only sequences that every file has are compared, and of their frames only joints that
-/// every prediction has, so that all methods are measured on the same data. Crops and frame of the protocol
-/// are those that the files name, where they agree.
+/// Compare pose archives (see pose_archive.h; other methods' own files, too), matched by the sequences'
+/// names; a file's stem names its method. Two files of one sequence each need no names. Datasets come from
+/// the names, splits and actions from the truth. Only sequences that every file has are compared, and of
+/// their frames only joints that every prediction has, so that all methods are measured on the same data.
+/// Crops and frame of the protocol are those that the files name, where they agree.
 /// @throws Error: a joint of the protocol beyond the canonical ones that a file lacks, no sequence in common,
 /// unequal frames or rates, two files of one stem, anything an archive refuses; Cancelled.
 Comparison compare_poses(const std::filesystem::path& truth,

@@ -83,7 +83,8 @@ ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mea
       if (!crops->has(part.video, range.first + i))
         std::fill_n(truth.root_relative_mm.begin() + i * pose_floats, pose_floats, missing);
     }
-    sums.add(truth.root_relative_mm, repeated(mean_pose_mm, range.frames()));
+    sums.add(in_rows_of(protocol, truth.root_relative_mm),
+             in_rows_of(protocol, repeated(mean_pose_mm, range.frames())));
   }
   return sums;
 }
@@ -144,15 +145,13 @@ std::vector<std::vector<float>> from_detected_crops(const EvaluateOptions& optio
   for (const EvaluatedPart& part : parts) {
     context.throw_if_stopped();
     const SampleVideo& video = samples.videos()[part.video];
-    const PredictOptions order{.model = subject.model.file,
-                               .clip_weights = subject.model.clip_weights,
-                               .video = video.file,
-                               .count = {},
-                               .crops = {},
-                               .camera = video.camera,
-                               .overlap = {},
-                               .cache_folder = ProjectPlaces(options.project).features(),
-                               .device = options.device};
+    PredictOptions order;
+    order.model = subject.model.file;
+    order.clip_weights = subject.model.clip_weights;
+    order.video = video.file;
+    order.camera = video.camera;
+    order.cache_folder = ProjectPlaces(options.project).features();
+    order.device = options.device;
     std::ranges::move(predict_detected(order, part.ranges, context), std::back_inserter(poses));
     for (const FrameRange& range : part.ranges) meter.add(range.frames());
   }
@@ -162,10 +161,6 @@ std::vector<std::vector<float>> from_detected_crops(const EvaluateOptions& optio
 /// What the scores of a model are under.
 Protocol conditions_of(const EvaluateOptions& options, TargetFrame frame) {
   Protocol protocol = options.protocol;
-  if (protocol.joints != usual_protocol().joints) {
-    throw Error(fmt::format("evaluate: {} has joints that no model here answers; export poses and compare",
-                            protocol.name));
-  }
   if (protocol.crops == CropSource::unknown) protocol.crops = CropSource::exact;
   protocol.frame = name_of(frame);
   return protocol;
@@ -196,7 +191,7 @@ void measure(const Predictor& predictor, const SampleSet& samples, std::span<con
         make_root_relative(poses.back());
         truths.push_back(
             samples.truth(part.video, range.first, static_cast<int>(range.frames())).root_relative_mm);
-        sums.add(truths.back(), poses.back());
+        sums.add(in_rows_of(protocol, truths.back()), in_rows_of(protocol, poses.back()));
       }
       table.add(method, labels_of(samples, part), sums);
       predicted.add(part, poses);
@@ -216,10 +211,12 @@ bool draws_as_trained(const EvaluateOptions& options, const Subject& subject, co
   data.datasets = subject.trained_on;
   data.with_rejected = subject.trained_with_rejected;
   const bool measured_as_trained = data.datasets.empty() && data.with_rejected == subject.data.with_rejected;
-  if (measured_as_trained) return samples.fingerprint() == model.data_fingerprint;
+  const bool from_videos = model.network.sees_pictures();
+  if (measured_as_trained && from_videos) return samples.fingerprint() == model.data_fingerprint;
   JobContext quiet = context;
   quiet.log = {};
-  return SampleSet(options.project, data, model.target, quiet).fingerprint() == model.data_fingerprint;
+  const SampleKind kind = from_videos ? SampleKind::videos : SampleKind::tracks;
+  return SampleSet(options.project, data, model.target, quiet, kind).fingerprint() == model.data_fingerprint;
 }
 
 std::string method_name(const ModelDescription& model, const Subject& subject) {
@@ -242,6 +239,12 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   evaluation.held_out = options.held_out_cameras_only;
   const Protocol protocol = conditions_of(options, evaluation.model.target.frame);
   const bool detected = protocol.crops == CropSource::detected;
+  if (!detected && !evaluation.model.network.sees_pictures()) {
+    throw Error(
+        fmt::format("{}: this model sees landmarks, which true crops have none of; measure it from "
+                    "detected crops",
+                    options.model.string()));
+  }
   subject.data.clip_frames = evaluation.model.clip_frames;
 
   const SampleSet samples(options.project, subject.data, evaluation.model.target, context);
@@ -263,11 +266,14 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
                                         "here may have been learnt from; "
                                         "its run's folder says more");
   }
-  CropStore crops(samples, ProjectPlaces(options.project).crops(), evaluation.model.network.image_size());
-  if (!detected) crops.fill(clips, context);
+  std::optional<CropStore> crops;
+  if (!detected) {
+    crops.emplace(samples, ProjectPlaces(options.project).crops(), evaluation.model.network.image_size());
+    crops->fill(clips, context);
+  }
   const Predictor predicted = [&](std::span<const EvaluatedPart> some, ProgressMeter& meter) {
     return detected ? from_detected_crops(options, subject, samples, some, meter, context)
-                    : from_true_crops(predictor, crops, some, meter, context);
+                    : from_true_crops(predictor, *crops, some, meter, context);
   };
 
   const std::vector<EvaluatedPart> parts = parts_of(samples, clips);
@@ -280,6 +286,12 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
         mean_pose_sums(samples, evaluation.model.mean_pose_mm, part, detected ? nullptr : &crops, protocol));
   add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
 
+  if (protocol.joints.size() > static_cast<std::size_t>(joint_count)) {
+    evaluation.notes.push_back(fmt::format(
+        "models answer {} of the {} joints of {}; of the others neither pose is measured here, so "
+        "the figures are not those of a method that answers all: export poses and compare",
+        joint_count, protocol.joints.size(), protocol.name));
+  }
   if (options.without_estimated) {
     for (const std::string& line : estimated_of(samples, parts))
       evaluation.notes.push_back("estimated and left out of the scores, the pelvis aside: " + line);

@@ -20,7 +20,8 @@ struct EvaluateOptions {
   /// Of which splits and held-out cameras are taken where there is no run that says them.
   DataOptions data;
   std::vector<std::string> datasets;  ///< to measure on, whichever the model was trained on; empty = all
-  /// Its joints are canonical ones: models answer no others. Of its crops, unknown means true ones.
+  /// Models answer canonical joints: others of it are missing, and noted. Of its crops, unknown means true
+  /// ones.
   Protocol protocol = usual_protocol();
   std::vector<Split> splits = {Split::test, Split::independent};
   bool held_out_cameras_only = false;  ///< of tests
@@ -51,7 +52,7 @@ std::string other_frame_row(TargetFrame frame_of_model);  ///< "mean pose, unive
 /// windows of the model's clip length that overlap by half, averaged (many-to-many). Scores are of poses
 /// relative to the pelvis in the model's frame; a universal one stands in the axes of the alignment. Where
 /// crops are detected, a video in which nobody is found has no poses, and is noted.
-/// @throws Error: a protocol of other joints, no model, none of the splits has clips, anything SampleSet
+/// @throws Error: no model, none of the splits has clips, anything SampleSet
 /// refuses; Cancelled.
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context);
 

@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/formats/joint_names.h"
+#include "core/metrics/joint_order.h"
 #include "core/skeleton/canonical.h"
 
 namespace solopose {
@@ -17,13 +18,41 @@ namespace {
 
 constexpr double most_frames_per_second = 1e5;
 
+std::vector<std::string> columns(const JointOrder& order) {
+  return {order.joints.begin(), order.joints.end()};
+}
+
+bool is_part_of(const std::string& part, const std::string& name) {
+  return ("/" + name + "/").find("/" + part + "/") != std::string::npos;
+}
+
 }  // namespace
 
-PoseArchive::PoseArchive(std::filesystem::path file) : file_(std::move(file)), archive_(file_) {
-  single_ = archive_.has("poses");
-  if (!single_ && !archive_.has("names")) {
+PoseArchive::PoseArchive(std::filesystem::path file)
+    : file_(std::move(file)), published_(read_published_poses(file_)) {
+  if (published_) {
+    take_published();
+  } else {
+    read_npz();
+  }
+}
+
+void PoseArchive::take_published() {
+  single_ = published_->names.front().empty();
+  joints_ = columns(joint_order_named(published_->order));
+  for (const std::string& name : published_->names) {
+    index_.emplace(name, sequences_.size());
+    sequences_.push_back({name, {}, {}, 0});
+  }
+  frame_ = "camera";
+}
+
+void PoseArchive::read_npz() {
+  archive_.emplace(file_);
+  single_ = archive_->has("poses");
+  if (!single_ && !archive_->has("names")) {
     throw FormatError(file_, "poses", "an array \"poses\", or \"names\" and an array for each of them",
-                      listed_names(archive_.names()));
+                      listed_names(archive_->names()));
   }
   read_joints();
   read_names();
@@ -35,15 +64,15 @@ PoseArchive::PoseArchive(std::filesystem::path file) : file_(std::move(file)), a
 }
 
 std::string PoseArchive::text_of(const std::string& array) const {
-  if (!archive_.has(array)) return {};
-  const std::vector<std::string> texts = archive_.strings(array).values;
+  if (!archive_->has(array)) return {};
+  const std::vector<std::string> texts = archive_->strings(array).values;
   if (texts.size() != 1) throw FormatError(file_, array, "one text", fmt::format("{}", texts.size()));
   return texts.front();
 }
 
 void PoseArchive::read_joints() {
-  if (!archive_.has("joints")) return;
-  joints_ = archive_.strings("joints").values;
+  if (!archive_->has("joints")) return read_order();
+  joints_ = archive_->strings("joints").values;
   const auto& known = protocol_named("h36m-17").joints;
   std::set<std::string_view> seen;
   for (const std::string& name : joints_) {
@@ -57,12 +86,24 @@ void PoseArchive::read_joints() {
   }
 }
 
+void PoseArchive::read_order() {
+  const std::string name = text_of("order");
+  if (name.empty()) return;
+  const auto known = std::ranges::find(joint_orders(), name, &JointOrder::name);
+  if (known == joint_orders().end()) {
+    std::vector<std::string_view> names;
+    for (const JointOrder& order : joint_orders()) names.push_back(order.name);
+    throw FormatError(file_, "order", fmt::format("one of {}", fmt::join(names, ", ")), name);
+  }
+  joints_ = columns(*known);
+}
+
 void PoseArchive::read_names() {
   if (single_) {
     sequences_.resize(1);
     return;
   }
-  for (const std::string& name : archive_.strings("names").values) {
+  for (const std::string& name : archive_->strings("names").values) {
     if (!index_.emplace(name, sequences_.size()).second) {
       throw FormatError(file_, "names", "each name once", name + " twice");
     }
@@ -72,8 +113,8 @@ void PoseArchive::read_names() {
 }
 
 void PoseArchive::read_rates() {
-  if (!archive_.has("fps")) return;
-  const std::vector<double> rates = archive_.numbers("fps").values;
+  if (!archive_->has("fps")) return;
+  const std::vector<double> rates = archive_->numbers("fps").values;
   if (rates.size() != 1 && rates.size() != sequences_.size()) {
     throw FormatError(file_, "fps", fmt::format("one number or {}", sequences_.size()),
                       fmt::format("{}", rates.size()));
@@ -88,8 +129,8 @@ void PoseArchive::read_rates() {
 }
 
 void PoseArchive::read_texts(const std::string& array, std::string ArchivedSequence::*field) {
-  if (!archive_.has(array)) return;
-  std::vector<std::string> texts = archive_.strings(array).values;
+  if (!archive_->has(array)) return;
+  std::vector<std::string> texts = archive_->strings(array).values;
   if (texts.size() != sequences_.size()) {
     throw FormatError(file_, array, fmt::format("{} texts", sequences_.size()),
                       fmt::format("{}", texts.size()));
@@ -99,24 +140,28 @@ void PoseArchive::read_texts(const std::string& array, std::string ArchivedSeque
 
 std::int64_t PoseArchive::index_of(const std::string& name) const {
   const auto found = index_.find(name);
-  return found == index_.end() ? -1 : static_cast<std::int64_t>(found->second);
+  if (found != index_.end()) return static_cast<std::int64_t>(found->second);
+  if (!published_ || single_) return -1;
+  const auto part = std::ranges::find_if(
+      sequences_, [&](const ArchivedSequence& sequence) { return is_part_of(sequence.name, name); });
+  return part == sequences_.end() ? -1 : part - sequences_.begin();
 }
 
 std::vector<std::string> PoseArchive::joints_of(const std::vector<std::uint64_t>& shape) const {
   if (!joints_.empty()) return joints_;
-  const auto& usual = usual_protocol().joints;
-  const auto& human36m = protocol_named("h36m-17").joints;
-  const auto& in_order = shape.size() == 3 && shape[1] == human36m.size() ? human36m : usual;
-  return {in_order.begin(), in_order.end()};
+  const JointOrder& human36m = joint_order_named("h36m-17");
+  const bool in_order = shape.size() == 3 && shape[1] == human36m.joints.size();
+  return columns(in_order ? human36m : joint_order_named("canonical-15"));
 }
 
 std::vector<float> PoseArchive::poses_mm(std::size_t index, const Protocol& protocol) const {
   const std::string member = single_ ? "poses" : std::to_string(index);
-  const NumberArray array = archive_.numbers(member);
+  const NumberArray array = published_ ? published_->sequences_mm[index] : archive_->numbers(member);
   const std::vector<std::string> names = joints_of(array.shape);
   const std::size_t joints = names.size();
   if (array.shape.size() != 3 || array.shape[1] != joints || array.shape[2] != 3 || array.shape[0] == 0) {
-    throw FormatError(file_, member, fmt::format("shape (frames, {}, 3) with at least one frame", joints),
+    const std::string counts = joints_.empty() ? "15 or 17" : std::to_string(joints);
+    throw FormatError(file_, member, fmt::format("shape (frames, {}, 3) with at least one frame", counts),
                       fmt::format("({})", fmt::join(array.shape, ", ")));
   }
   const auto frames = static_cast<std::size_t>(array.shape[0]);

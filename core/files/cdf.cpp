@@ -8,7 +8,6 @@
 
 #include "core/base/error.h"
 #include "core/files/inflate.h"
-#include "core/files/npy.h"
 #include "core/files/text_scanner.h"
 
 namespace solopose {
@@ -279,10 +278,14 @@ class CdfFile::Records {
     at.skip(4);
     const Bytes stored = at.take(u64(at));
     const std::uint64_t limit = std::min(bytes, most_inflated(stored.size()));
-    const std::vector<std::uint8_t> block = inflated(stored, limit, cdf_.file_, variable_.name, context_);
+    std::vector<std::uint8_t> block = inflated(stored, limit, cdf_.file_, variable_.name, context_);
     if (block.size() != bytes)
       fail(fmt::format("{} bytes of records", bytes), fmt::format("{}", block.size()));
-    data_.insert(data_.end(), block.begin(), block.end());
+    if (data_.empty()) {
+      data_ = std::move(block);
+    } else {
+      data_.insert(data_.end(), block.begin(), block.end());
+    }
   }
 
   [[noreturn]] void fail(std::string_view expected, std::string_view found) const {
@@ -309,36 +312,32 @@ bool CdfFile::has(const std::string& name) const {
   return std::any_of(variables_.begin(), variables_.end(), [&](const Variable& v) { return v.name == name; });
 }
 
-NumberArray CdfFile::numbers(const std::string& name, const JobContext& context) const {
+CdfFile::Stored CdfFile::stored(const std::string& name, const JobContext& context) const {
   const auto found =
       std::find_if(variables_.begin(), variables_.end(), [&](const Variable& v) { return v.name == name; });
   if (found == variables_.end()) {
     throw FormatError(file_, name, "a variable of that name",
                       variables_.empty() ? "none at all" : fmt::format("{}", fmt::join(names(), ", ")));
   }
-  NpyHeader record = element_of(found->type, file_, name);
-  record.big_endian = big_endian_;
-  record.fortran_order = !row_major_;
-  record.shape = found->dimensions;
-  const std::uint64_t record_bytes = record.data_bytes();
+  Stored stored{element_of(found->type, file_, name), {}};
+  NpyHeader& header = stored.header;
+  header.big_endian = big_endian_;
+  header.shape = found->dimensions;
+  const std::uint64_t record_bytes = header.data_bytes();
   if (record_bytes == 0) throw FormatError(file_, name, "records that hold something", "an empty dimension");
-  const std::vector<std::uint8_t> data = Records(*this, *found, record_bytes, context).gathered();
+  stored.bytes = Records(*this, *found, record_bytes, context).gathered();
+  if (!row_major_ && header.shape.size() > 1) {
+    header.fortran_order = true;
+    stored.bytes = row_major_bytes(header, stored.bytes);
+    header.fortran_order = false;
+  }
+  header.shape.insert(header.shape.begin(), found->records);
+  return stored;
+}
 
-  NumberArray array;
-  array.shape = found->dimensions;
-  array.shape.insert(array.shape.begin(), found->records);
-  if (row_major_ || found->dimensions.size() < 2) {
-    record.shape = array.shape;
-    record.fortran_order = false;
-    array.values = decode_npy_numbers(record, data, file_, name).values;
-    return array;
-  }
-  for (std::uint64_t r = 0; r < found->records; ++r) {
-    const NumberArray one =
-        decode_npy_numbers(record, Bytes(data).subspan(r * record_bytes, record_bytes), file_, name);
-    array.values.insert(array.values.end(), one.values.begin(), one.values.end());
-  }
-  return array;
+NumberArray CdfFile::numbers(const std::string& name, const JobContext& context) const {
+  const Stored stored = this->stored(name, context);
+  return decode_npy_numbers(stored.header, stored.bytes, file_, name);
 }
 
 }  // namespace solopose

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "core/files/byte_cursor.h"
-#include "core/files/number_array.h"
+#include "core/files/npy.h"
 
 namespace solopose {
 
@@ -25,8 +25,15 @@ class CdfFile {
 
   std::vector<std::string> names() const;  ///< in the file's order, z variables after r variables
   bool has(const std::string& name) const;
-  /// A variable's records, row-major: (records, its dimensions that vary …). @throws FormatError when there
-  /// is no such variable, or it is no number, damaged, or lacks records (sparse); Cancelled.
+  /// A variable's records as they lie in the file: (records, its dimensions that vary …).
+  struct Stored {
+    NpyHeader header;
+    std::vector<std::uint8_t> bytes;
+  };
+  /// Row-major. @throws FormatError when there is no such variable, or it is no number, damaged, or lacks
+  /// records (sparse); Cancelled.
+  Stored stored(const std::string& name, const JobContext& context = {}) const;
+  /// The same, decoded.
   NumberArray numbers(const std::string& name, const JobContext& context = {}) const;
 
  private:

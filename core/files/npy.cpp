@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstring>
+#include <limits>
 #include <type_traits>
 
 #include <fmt/format.h>
@@ -171,18 +173,6 @@ double number_at(const NpyHeader& header, const std::uint8_t* at) {
   }
 }
 
-/// Elements in the machine's byte order, one behind the other: as most files have them.
-template <typename T>
-std::vector<double> native_numbers(Bytes data, std::size_t count) {
-  std::vector<double> values(count);
-  for (std::size_t i = 0; i < count; ++i) {
-    T value;
-    std::memcpy(&value, data.data() + i * sizeof(T), sizeof(T));
-    values[i] = static_cast<double>(value);
-  }
-  return values;
-}
-
 // Calls visit(element's place in the file) in row-major order.
 template <typename Visit>
 void visit_row_major(const NpyHeader& header, const Visit& visit) {
@@ -191,20 +181,47 @@ void visit_row_major(const NpyHeader& header, const Visit& visit) {
     for (std::uint64_t i = 0; i < count; ++i) visit(i);
     return;
   }
-  const std::size_t axes = header.shape.size();
-  std::vector<std::uint64_t> stride(axes, 1);
-  for (std::size_t a = 1; a < axes; ++a) stride[a] = stride[a - 1] * header.shape[a - 1];
-  std::vector<std::uint64_t> index(axes, 0);
+  struct Axis {
+    std::uint64_t size, stride, index;
+  };
+  std::vector<Axis> axes;
+  std::uint64_t stride = 1;
+  for (const std::uint64_t size : header.shape) {
+    axes.push_back({size, stride, 0});
+    stride *= size;
+  }
   std::uint64_t place = 0;
   for (std::uint64_t i = 0; i < count; ++i) {
     visit(place);
-    for (std::size_t a = axes; a-- > 0;) {
-      place += stride[a];
-      if (++index[a] < header.shape[a]) break;
-      place -= stride[a] * header.shape[a];
-      index[a] = 0;
+    for (auto axis = axes.rbegin(); axis != axes.rend(); ++axis) {
+      place += axis->stride;
+      if (++axis->index < axis->size) break;
+      place -= axis->stride * axis->size;
+      axis->index = 0;
     }
   }
+}
+
+/// Elements in the machine's byte order, one behind the other: as most files have them.
+template <typename T>
+void each_native_number(Bytes data, std::size_t count, const auto& take) {
+  for (std::size_t i = 0; i < count; ++i) {
+    T value;
+    std::memcpy(&value, data.data() + i * sizeof(T), sizeof(T));
+    take(i, static_cast<double>(value));
+  }
+}
+
+/// Calls take(place among all, number) in row-major order; the data must be there.
+void each_number(const NpyHeader& header, Bytes data, const auto& take) {
+  const auto count = static_cast<std::size_t>(header.count());
+  if (header.kind == 'f' && !header.big_endian && !header.fortran_order) {
+    if (header.item_bytes == 8) return each_native_number<double>(data, count, take);
+    if (header.item_bytes == 4) return each_native_number<float>(data, count, take);
+  }
+  const auto item = static_cast<std::uint64_t>(header.item_bytes);
+  std::size_t place = 0;
+  visit_row_major(header, [&](std::uint64_t i) { take(place++, number_at(header, data.data() + i * item)); });
 }
 
 void require_bytes(const NpyHeader& header, std::uint64_t available, const ByteCursor& culprit) {
@@ -214,6 +231,15 @@ void require_bytes(const NpyHeader& header, std::uint64_t available, const ByteC
                              header.item_bytes, fmt::join(header.shape, ", ")),
                  fmt::format("{}", available));
   }
+}
+
+void require_numbers(const NpyHeader& header, Bytes data, const std::filesystem::path& file,
+                     std::string_view field) {
+  const ByteCursor culprit(data, file, field);
+  if (header.kind == 'U' || header.kind == 'S' || header.kind == 'O') {
+    culprit.fail("an array of numbers", header.kind == 'O' ? "one of objects" : "one of texts");
+  }
+  require_bytes(header, data.size(), culprit);
 }
 
 std::string unicode_text(Bytes raw, bool big_endian) {
@@ -279,22 +305,24 @@ NpyLayout parse_npy_header(Bytes bytes, std::uint64_t available, const std::file
 
 NumberArray decode_npy_numbers(const NpyHeader& header, Bytes data, const std::filesystem::path& file,
                                std::string_view field) {
-  const ByteCursor culprit(data, file, field);
-  if (header.kind == 'U' || header.kind == 'S' || header.kind == 'O') {
-    culprit.fail("an array of numbers", header.kind == 'O' ? "one of objects" : "one of texts");
-  }
-  require_bytes(header, data.size(), culprit);
-  const auto count = static_cast<std::size_t>(header.count());
-  if (header.kind == 'f' && !header.big_endian && !header.fortran_order) {
-    if (header.item_bytes == 8) return {header.shape, native_numbers<double>(data, count)};
-    if (header.item_bytes == 4) return {header.shape, native_numbers<float>(data, count)};
-  }
-  NumberArray array{header.shape, {}};
-  array.values.reserve(count);
-  const auto item = static_cast<std::uint64_t>(header.item_bytes);
-  visit_row_major(
-      header, [&](std::uint64_t i) { array.values.push_back(number_at(header, data.data() + i * item)); });
+  require_numbers(header, data, file, field);
+  NumberArray array{header.shape, std::vector<double>(static_cast<std::size_t>(header.count()))};
+  each_number(header, data, [&](std::size_t i, double number) { array.values[i] = number; });
   return array;
+}
+
+void append_npy_floats(const NpyHeader& header, Bytes data, const std::filesystem::path& file,
+                       std::string_view field, double factor, std::vector<float>& floats) {
+  require_numbers(header, data, file, field);
+  constexpr double largest = std::numeric_limits<float>::max();
+  constexpr float missing = std::numeric_limits<float>::quiet_NaN();
+  const std::size_t had = floats.size();
+  floats.resize(had + static_cast<std::size_t>(header.count()));
+  float* const to = floats.data() + had;
+  each_number(header, data, [&](std::size_t i, double number) {
+    const double value = number * factor;
+    to[i] = std::abs(value) <= largest ? static_cast<float>(value) : missing;
+  });
 }
 
 NumberArray parse_npy_numbers(Bytes bytes, const std::filesystem::path& file, std::string_view field) {
@@ -322,6 +350,19 @@ TextArray decode_npy_strings(const NpyHeader& header, Bytes data, const std::fil
                                               : byte_text(raw, culprit));
   });
   return array;
+}
+
+std::vector<std::uint8_t> row_major_bytes(const NpyHeader& header, Bytes arrays) {
+  const auto item = static_cast<std::size_t>(header.item_bytes);
+  const auto size = static_cast<std::size_t>(header.data_bytes());
+  std::vector<std::uint8_t> ordered(arrays.size());
+  auto to = ordered.begin();
+  for (std::size_t begin = 0; begin + size <= arrays.size() && size > 0; begin += size) {
+    visit_row_major(header, [&](std::uint64_t i) {
+      to = std::copy_n(arrays.data() + begin + static_cast<std::size_t>(i) * item, item, to);
+    });
+  }
+  return ordered;
 }
 
 std::string npy_header_bytes(const NpyHeader& header) {

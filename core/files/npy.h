@@ -47,9 +47,17 @@ TextArray parse_npy_strings(std::span<const std::uint8_t> bytes, const std::file
 /// Decode raw elements described by a header. @throws FormatError.
 NumberArray decode_npy_numbers(const NpyHeader& header, std::span<const std::uint8_t> data,
                                const std::filesystem::path& file, std::string_view field);
+/// The same, times a factor, at the end of `floats`, without a copy in between. NaN: not finite, or too
+/// large.
+void append_npy_floats(const NpyHeader& header, std::span<const std::uint8_t> data,
+                       const std::filesystem::path& file, std::string_view field, double factor,
+                       std::vector<float>& floats);
 
 TextArray decode_npy_strings(const NpyHeader& header, std::span<const std::uint8_t> data,
                              const std::filesystem::path& file, std::string_view field);
+
+/// Arrays of a header's shape and order, one behind the other, with the elements of each in row-major order.
+std::vector<std::uint8_t> row_major_bytes(const NpyHeader& header, std::span<const std::uint8_t> arrays);
 
 /// The header as NumPy writes it, version 1.0, padded to 64 bytes.
 std::string npy_header_bytes(const NpyHeader& header);

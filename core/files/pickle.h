@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,8 +17,8 @@ namespace solopose {
 
 struct PickleValue;
 
-using PickleList = std::vector<const PickleValue*>;  ///< a list or a tuple
-using PickleDict = std::vector<std::pair<const PickleValue*, const PickleValue*>>;
+using PickleList = std::pmr::vector<const PickleValue*>;  ///< a list or a tuple
+using PickleDict = std::pmr::vector<std::pair<const PickleValue*, const PickleValue*>>;
 
 /// A numpy array as pickled. `header.kind` O: the elements are `objects`; otherwise they are `data`, which
 /// points into the pickle.
@@ -91,6 +92,7 @@ class Pickle {
 
  private:
   friend class PickleMachine;
+  std::pmr::monotonic_buffer_resource memory_;  ///< of lists and dicts: they go all at once
   std::deque<PickleValue> values_;
   std::deque<std::vector<std::uint8_t>> decoded_;  ///< bytes that _codecs.encode made from text
   std::deque<std::string> texts_;                  ///< texts that numpy's unicode was made into

@@ -76,6 +76,7 @@ PickleMachine::PickleMachine(Pickle& pickle, Bytes bytes, const std::filesystem:
     : pickle_(&pickle),
       at_(bytes, file, field),
       most_values_(64 + std::min<std::size_t>(bytes.size() / 2, most_of_pickle(bytes.size()))),
+      most_kept_(2 * most_of_pickle(bytes.size())),
       none_(&pickle.values_.emplace_back(PickleValue{std::monostate()})),
       true_(&pickle.values_.emplace_back(PickleValue{true})),
       false_(&pickle.values_.emplace_back(PickleValue{false})) {}
@@ -187,14 +188,14 @@ bool PickleMachine::step_container(std::uint8_t opcode) {
       return true;
     case EMPTY_LIST:
     case EMPTY_TUPLE:
-      push(PickleList());
+      push(list_of({}));
       return true;
     case EMPTY_DICT:
-      push(PickleDict());
+      push(PickleDict(&pickle_->memory_));
       return true;
     case LIST:
     case TUPLE:
-      push(pop_to_mark());
+      push(list_of(pop_to_mark()));
       return true;
     case TUPLE1:
       push_last(1);
@@ -205,23 +206,25 @@ bool PickleMachine::step_container(std::uint8_t opcode) {
     case TUPLE3:
       push_last(3);
       return true;
-    case APPEND:
-      append({pop()});
+    case APPEND: {
+      PickleValue* const value = pop();
+      append({&value, 1});
       return true;
+    }
     case APPENDS:
       append(pop_to_mark());
       return true;
     case SETITEM: {
-      const PickleValue* value = pop();
-      set_items({pop(), value});
+      PickleValue* const value = pop();
+      set_items(std::array{pop(), value});
       return true;
     }
     case SETITEMS:
       set_items(pop_to_mark());
       return true;
     case DICT: {
-      const PickleList items = pop_to_mark();
-      push(PickleDict());
+      const Values items = pop_to_mark();
+      push(PickleDict(&pickle_->memory_));
       set_items(items);
       return true;
     }
@@ -308,8 +311,7 @@ void PickleMachine::keep(PickleValue* value) {
 
 void PickleMachine::count_kept() {
   // A value may be on the stack, in a list, remembered and come back: more often than it was made.
-  const std::size_t most_kept = 2 * most_of_pickle(at_.size());
-  if (++kept_ > most_kept) at_.fail(fmt::format("at most {} values and marks", most_kept), "more");
+  if (++kept_ > most_kept_) at_.fail(fmt::format("at most {} values and marks", most_kept_), "more");
 }
 
 void PickleMachine::push_integer(Bytes little_endian) {
@@ -335,45 +337,54 @@ PickleValue* PickleMachine::pop() {
   return value;
 }
 
-PickleList PickleMachine::pop_to_mark() {
+PickleMachine::Values PickleMachine::pop_to_mark() {
   if (marks_.empty()) at_.fail("a mark on the stack", "none");
   const auto begin = stack_.begin() + static_cast<std::ptrdiff_t>(marks_.back());
-  PickleList values(begin, stack_.end());
+  marked_.assign(begin, stack_.end());
   stack_.erase(begin, stack_.end());
   marks_.pop_back();
-  return values;
+  return marked_;
+}
+
+PickleList PickleMachine::list_of(Values values) {
+  return PickleList(values.begin(), values.end(), &pickle_->memory_);
 }
 
 void PickleMachine::push_last(std::size_t count) {
-  PickleList values(count);
+  std::array<PickleValue*, 3> values{};
   for (std::size_t i = count; i-- > 0;) values[i] = pop();
-  push(std::move(values));
+  push(list_of(Values(values).first(count)));
 }
 
-void PickleMachine::append(const PickleList& values) {
+void PickleMachine::append(Values values) {
   auto* list = std::get_if<PickleList>(&top().content);
   if (list == nullptr) at_.fail("a list to append to", top().kind());
   list->insert(list->end(), values.begin(), values.end());
 }
 
-void PickleMachine::set_items(const PickleList& keys_and_values) {
+void PickleMachine::set_items(Values keys_and_values) {
   auto* dict = std::get_if<PickleDict>(&top().content);
   if (dict == nullptr) at_.fail("a dict to set items of", top().kind());
   if (keys_and_values.size() % 2 != 0) at_.fail("a value for each key", "a key without one");
+  if (dict->empty()) dict->reserve(keys_and_values.size() / 2);
   for (std::size_t i = 0; i < keys_and_values.size(); i += 2) {
     dict->emplace_back(keys_and_values[i], keys_and_values[i + 1]);
   }
 }
 
 void PickleMachine::remember(std::uint64_t place) {
+  // Places are counted: a value's is the number of those that were remembered before.
+  if (place >= most_values_)
+    at_.fail(fmt::format("at most {} remembered values", most_values_), fmt::format("one at {}", place));
   count_kept();
-  memo_[place] = &top();
+  if (place >= memo_.size()) memo_.resize(static_cast<std::size_t>(place) + 1);
+  memo_[static_cast<std::size_t>(place)] = &top();
 }
 
 void PickleMachine::recall(std::uint64_t place) {
-  const auto found = memo_.find(place);
-  if (found == memo_.end()) at_.fail("a remembered value", fmt::format("none at {}", place));
-  keep(found->second);
+  PickleValue* const value = place < memo_.size() ? memo_[static_cast<std::size_t>(place)] : nullptr;
+  if (value == nullptr) at_.fail("a remembered value", fmt::format("none at {}", place));
+  keep(value);
 }
 
 }  // namespace solopose

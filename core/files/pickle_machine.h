@@ -2,8 +2,8 @@
 
 #include <array>
 #include <filesystem>
+#include <span>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/files/pickle.h"
@@ -33,11 +33,13 @@ class PickleMachine {
   void push_integer(Bytes little_endian);
   PickleValue* pop();
   PickleValue& top();
-  /// What lies above the last mark, which goes with it.
-  PickleList pop_to_mark();
+  using Values = std::span<PickleValue* const>;
+  /// What lies above the last mark, which goes with it; good until the next mark goes.
+  Values pop_to_mark();
+  PickleList list_of(Values values);
   void push_last(std::size_t count);  ///< a tuple of the last values
-  void append(const PickleList& values);
-  void set_items(const PickleList& keys_and_values);
+  void append(Values values);
+  void set_items(Values keys_and_values);
   void remember(std::uint64_t place);
   void recall(std::uint64_t place);
 
@@ -62,14 +64,16 @@ class PickleMachine {
   Pickle* pickle_;
   ByteCursor at_;
   std::size_t most_values_;
+  std::size_t most_kept_;
   std::size_t decoded_bytes_ = 0;
   std::size_t kept_ = 0;  ///< what was put on the stack, remembered or marked so far
   PickleValue* none_;
   PickleValue* true_;
   PickleValue* false_;
   std::vector<PickleValue*> stack_;
+  std::vector<PickleValue*> marked_;  ///< what lay above the mark that went last
   std::vector<std::size_t> marks_;
-  std::unordered_map<std::uint64_t, PickleValue*> memo_;
+  std::vector<PickleValue*> memo_;  ///< by place; nullptr where nothing was remembered
 };
 
 }  // namespace solopose

@@ -209,7 +209,7 @@ PickleMachine::Content PickleMachine::text_of_numpy(const NpyHeader& header, Byt
 
 // () and then items one by one; Python 2 wrote a list of pairs as the argument.
 PickleMachine::Content PickleMachine::call_ordered_dict(const PickleList& arguments) {
-  PickleDict dict;
+  PickleDict dict(&pickle_->memory_);
   if (arguments.empty()) return dict;
   const PickleList* pairs = arguments.size() == 1 ? arguments[0]->list() : nullptr;
   if (pairs == nullptr) at_.fail("an OrderedDict of nothing or of a list of pairs", "other arguments");
@@ -242,6 +242,7 @@ std::vector<std::uint64_t> PickleMachine::shape_of(const PickleValue& value) {
   constexpr std::size_t most_axes = 32;
   if (sizes == nullptr || sizes->size() > most_axes) at_.fail("an array's shape", value.kind());
   std::vector<std::uint64_t> shape;
+  shape.reserve(sizes->size());
   for (const PickleValue* size : *sizes) {
     const auto* number = std::get_if<std::int64_t>(&size->content);
     if (number == nullptr || *number < 0) at_.fail("sizes from 0 on in an array's shape", size->kind());

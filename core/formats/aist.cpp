@@ -75,9 +75,8 @@ void read_aist(const std::filesystem::path& file, const ReadOptions& options, co
     const std::vector<std::uint8_t> bytes = bytes_of_file(file, context);
     const Pickle pickle(bytes, file, "pickle", context);
     const PickleArray& array = key_points(pickle.root(), file);
-    const NumberArray numbers = decode_npy_numbers(array.header, array.data, file, "keypoints3d");
-    track.positions_mm.reserve(numbers.values.size());
-    append_mm(numbers.values, facts.millimetres_per_unit, track.positions_mm);
+    append_npy_floats(array.header, array.data, file, "keypoints3d", facts.millimetres_per_unit,
+                      track.positions_mm);
   }
   if (!options_with_mapping(options).millimetres_per_unit)
     remark_odd_size(*track.joints, track.positions_mm, millimetres_per_centimetre, remark);

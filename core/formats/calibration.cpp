@@ -13,6 +13,7 @@
 #include "core/formats/mpi_calibration.h"
 #include "core/formats/opencv_calibration.h"
 #include "core/formats/panoptic_calibration.h"
+#include "core/formats/shelf_cameras.h"
 #include "core/formats/toml_calibration.h"
 
 namespace solopose {
@@ -56,10 +57,10 @@ void require_names(const std::vector<Camera>& cameras, const fs::path& file) {
 }  // namespace
 
 std::span<const CalibrationReader> calibration_readers() {
-  static const CalibrationReader all[] = {mpi_calibration_reader(),       mads_calibration_reader(),
-                                          h36m_calibration_reader(),      aist_calibration_reader(),
-                                          panoptic_calibration_reader(),  toml_calibration_reader(),
-                                          easymocap_calibration_reader(), opencv_calibration_reader()};
+  static const CalibrationReader all[] = {
+      mpi_calibration_reader(),  mads_calibration_reader(),      h36m_calibration_reader(),
+      aist_calibration_reader(), shelf_calibration_reader(),     panoptic_calibration_reader(),
+      toml_calibration_reader(), easymocap_calibration_reader(), opencv_calibration_reader()};
   return all;
 }
 

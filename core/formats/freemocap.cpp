@@ -11,6 +11,7 @@
 #include "core/files/npy.h"
 #include "core/files/utf8.h"
 #include "core/formats/file_tracks.h"
+#include "core/formats/freemocap_cameras.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/track_facts.h"
 
@@ -51,35 +52,57 @@ bool recognises_freemocap(const fs::path& file) {
                       [&](std::string_view better) { return fs::exists(folder / better, ignored); });
 }
 
+/// The recording's other arrays, time stamps beside its videos, its calibration.
 bool accompanies_freemocap(const fs::path& file) {
+  std::error_code ignored;
+  if (file.extension() == ".toml" && fs::exists(file.parent_path() / "output_data", ignored)) return true;
   for (fs::path folder = fs::absolute(file).parent_path(); folder.has_relative_path();
        folder = folder.parent_path()) {
-    if (is_output_folder(folder)) return true;
+    if (is_output_folder(folder) || folder.filename() == "synchronized_videos") return true;
   }
   return false;
 }
 
-/// (frames, 33, 3) of the file's body.
-std::vector<float> body_of(const NumberArray& array, const fs::path& file) {
-  const auto& shape = array.shape;
+/// (frames, 33, 3) of the file's body: the first landmarks of each frame.
+std::vector<float> body_of(const fs::path& file, const JobContext& context) {
+  const std::vector<std::uint8_t> bytes = bytes_of_file(file, context);
+  const NpyLayout layout = parse_npy_header(bytes, bytes.size(), file, "array");
+  const auto& shape = layout.header.shape;
   if (shape.size() != 3 || shape[0] == 0 || shape[1] < landmarks || shape[2] != 3) {
     throw FormatError(file, "array", fmt::format("shape (frames, {} or more, 3)", landmarks),
                       fmt::format("({})", fmt::join(shape, ", ")));
   }
-  std::vector<float> body;
-  body.reserve(static_cast<std::size_t>(shape[0] * landmarks * 3));
-  for (std::uint64_t f = 0; f < shape[0]; ++f) {
-    const double* frame = array.values.data() + f * shape[1] * 3;
-    for (std::uint64_t i = 0; i < landmarks * 3; ++i) body.push_back(static_cast<float>(frame[i]));
+  std::vector<float> points;
+  append_npy_floats(layout.header, Bytes(bytes).subspan(layout.data_offset), file, "array", 1, points);
+  if (shape[1] == landmarks) return points;
+  const auto given = static_cast<std::ptrdiff_t>(shape[1] * 3);
+  constexpr auto kept = static_cast<std::ptrdiff_t>(landmarks * 3);
+  auto end = points.begin();
+  for (auto frame = points.begin(); frame != points.end(); frame += given)
+    end = std::copy(frame, frame + kept, end);
+  points.erase(end, points.end());
+  return points;
+}
+
+/// As it was triangulated, in the world of the cameras; empty where that was not kept, or is no such array.
+std::vector<float> raw_body(const fs::path& output, const JobContext& context) {
+  for (const fs::path& file :
+       {output / "raw_data" / names.back(), output / names.back(), output / "raw_data" / names.front()}) {
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) continue;
+    try {
+      return body_of(file, context);
+    } catch (const Error&) {
+      return {};
+    }
   }
-  return body;
+  return {};
 }
 
 void read_freemocap(const fs::path& file, const ReadOptions& given, const SequenceSink& sink,
                     const RemarkSink& remark, const JobContext& context) {
   const ReadOptions options = options_with_mapping(given);
   const TrackFacts facts = stated_facts(options, {joint_set_named("mediapipe33"), 1, std::nullopt, 0});
-  const std::vector<std::uint8_t> bytes = bytes_of_file(file, context);
   Sequence track;
   const fs::path folder = output_folder(file);
   track.subject = "unknown";
@@ -88,7 +111,10 @@ void read_freemocap(const fs::path& file, const ReadOptions& given, const Sequen
   track.frames_per_second = facts.frames_per_second;
   track.joints = facts.joints;
   track.source = file;
-  track.positions_mm = body_of(parse_npy_numbers(bytes, file, "array"), file);
+  track.positions_mm = body_of(file, context);
+  if (is_output_folder(folder))
+    add_freemocap_cameras(
+        folder.parent_path(), [&] { return raw_body(folder, context); }, track, remark);
   if (facts.frames_per_second == 0) remark("no frame rate in the file: unknown until --fps states it");
   TracksOfOneFrame tracks;
   tracks.add(std::move(track));

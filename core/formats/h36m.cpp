@@ -50,9 +50,7 @@ Sequence track_of(const std::string& subject, const std::string& take, const Pic
   track.joints = facts.joints;
   track.up = facts.up;
   track.source = file;
-  const NumberArray numbers = decode_npy_numbers(array->header, array->data, file, field);
-  track.positions_mm.reserve(numbers.values.size());
-  append_mm(numbers.values, facts.millimetres_per_unit, track.positions_mm);
+  append_npy_floats(array->header, array->data, file, field, facts.millimetres_per_unit, track.positions_mm);
   return track;
 }
 

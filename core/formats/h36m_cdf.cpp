@@ -29,12 +29,12 @@ bool recognises_h36m_cdf(const fs::path& file) {
 }
 
 /// (1, frames, 96), or without the first axis.
-NumberArray poses_of(const fs::path& file, const JobContext& context) {
-  NumberArray poses = CdfFile(file, context).numbers(variable, context);
-  const auto& shape = poses.shape;
+CdfFile::Stored poses_of(const fs::path& file, const JobContext& context) {
+  CdfFile::Stored poses = CdfFile(file, context).stored(variable, context);
+  const auto& shape = poses.header.shape;
   const bool one_record = shape.size() == 3 && shape[0] == 1 && shape[2] == 96;
   const bool record_per_frame = shape.size() == 2 && shape[1] == 96;
-  if ((!one_record && !record_per_frame) || poses.values.empty()) {
+  if ((!one_record && !record_per_frame) || poses.bytes.empty()) {
     throw FormatError(file, variable, "shape (1, frames, 96)", fmt::format("({})", fmt::join(shape, ", ")));
   }
   return poses;
@@ -92,9 +92,9 @@ void read_h36m_cdf(const fs::path& file, const ReadOptions& options, const Seque
   track.joints = facts.joints;
   track.up = facts.up;
   track.source = file;
-  const NumberArray poses = poses_of(file, context);
-  track.positions_mm.reserve(poses.values.size());
-  append_mm(poses.values, facts.millimetres_per_unit, track.positions_mm);
+  const CdfFile::Stored poses = poses_of(file, context);
+  append_npy_floats(poses.header, poses.bytes, file, variable, facts.millimetres_per_unit,
+                    track.positions_mm);
   if (!options_with_mapping(options).millimetres_per_unit)
     remark_odd_size(*track.joints, track.positions_mm, 1, remark);
   if (track.subject == "unknown") remark("no folder S1 to S11 above the file tells the subject");

@@ -29,18 +29,20 @@ bool recognises_h36m_h5(const fs::path& file) {
   return bytes.starts_with("\x89HDF") && bytes.find(dataset) != std::string::npos;
 }
 
-/// (frames, 32, 3), whose file has a column a frame.
-std::vector<double> rows_of(const fs::path& file) {
+/// (frames, 32, 3) of a file that has a column a frame.
+std::vector<float> rows_of(const fs::path& file, double millimetres_per_unit) {
   const NumberArray columns = Hdf5Reader(file).numbers(dataset);
   const auto& shape = columns.shape;
   if (shape.size() != 2 || shape[0] != width || shape[1] == 0) {
     throw FormatError(file, dataset, "shape (96, frames)", fmt::format("({})", fmt::join(shape, ", ")));
   }
-  const auto frames = static_cast<std::size_t>(shape[1]);
-  std::vector<double> rows(columns.values.size());
-  for (std::size_t f = 0; f < frames; ++f) {
-    for (std::size_t c = 0; c < width; ++c) rows[f * width + c] = columns.values[c * frames + f];
-  }
+  std::vector<float> columns_mm;
+  append_mm(columns.values, millimetres_per_unit, columns_mm);
+  using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+  const auto frames = static_cast<Eigen::Index>(shape[1]);
+  std::vector<float> rows(columns_mm.size());
+  Eigen::Map<Matrix>(rows.data(), frames, width) =
+      Eigen::Map<const Matrix>(columns_mm.data(), width, frames).transpose();
   return rows;
 }
 
@@ -48,8 +50,6 @@ void read_h36m_h5(const fs::path& file, const ReadOptions& options, const Sequen
                   const RemarkSink& remark, const JobContext& context) {
   const TrackFacts facts =
       stated_facts(options, {joint_set_named("h36m32"), 1, Eigen::Vector3d::UnitZ(), frames_per_second});
-  const std::vector<double> rows = rows_of(file);
-  context.throw_if_stopped();
   const H36mName name = h36m_name(file);
   Sequence track;
   track.subject = name.subject;
@@ -60,8 +60,8 @@ void read_h36m_h5(const fs::path& file, const ReadOptions& options, const Sequen
   track.joints = facts.joints;
   track.up = facts.up;
   track.source = file;
-  track.positions_mm.reserve(rows.size());
-  append_mm(rows, facts.millimetres_per_unit, track.positions_mm);
+  track.positions_mm = rows_of(file, facts.millimetres_per_unit);
+  context.throw_if_stopped();
   if (!options_with_mapping(options).millimetres_per_unit)
     remark_odd_size(*track.joints, track.positions_mm, 1, remark);
   if (track.subject == "unknown") remark("no folder S1 to S11 above the file tells the subject");

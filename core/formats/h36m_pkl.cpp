@@ -1,5 +1,6 @@
 #include "core/formats/h36m_pkl.h"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 #include <map>
@@ -10,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/files/pickle.h"
+#include "core/files/text_scanner.h"
 #include "core/files/utf8.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/row_times.h"
@@ -25,7 +27,8 @@ namespace fs = std::filesystem;
 constexpr double film_rate = 50;
 constexpr const char* joints_field = "joints_3d";
 constexpr const char* camera_field = "joints_3d_camera";
-constexpr std::size_t row = std::size_t{17} * 3;
+constexpr std::array<std::uint64_t, 2> pose_shape = {17, 3};
+constexpr std::size_t row = pose_shape[0] * pose_shape[1];
 
 // The keys of the first dict, within its first few thousand bytes.
 bool recognises_h36m_pkl(const fs::path& file) {
@@ -49,10 +52,17 @@ std::optional<std::int64_t> integer_of(const PickleValue& item, const char* key)
 }
 
 /// The number that ends a text: 1 of "…_ca_01_000001".
-std::optional<double> last_number(const std::string& text) {
+std::optional<double> last_number(std::string_view text) {
   const std::size_t digits = text.find_last_not_of("0123456789") + 1;
   if (digits == text.size() || text.size() - digits > 12) return std::nullopt;
-  return std::stod(text.substr(digits));
+  return number_in(text.substr(digits));
+}
+
+/// What stands behind the last of some signs, and before it: all and nothing where there is none.
+std::pair<std::string_view, std::string_view> split_at_last(char sign, std::string_view text) {
+  const std::size_t at = text.rfind(sign);
+  if (at == std::string_view::npos) return {{}, text};
+  return {text.substr(0, at), text.substr(at + 1)};
 }
 
 /// By the picture's path, else by the numbers beside it.
@@ -60,12 +70,13 @@ Picture picture_of(const PickleValue& item) {
   Picture picture;
   const PickleValue* image = item.find("image");
   if (image != nullptr && image->text() != nullptr) {
-    const fs::path path(*image->text());
-    const std::string stem = path.stem().string();
+    const auto [folders, name] = split_at_last('/', *image->text());
+    const std::string_view stem = name.substr(0, name.rfind('.'));
     picture.number = last_number(stem).value_or(picture.number);
-    picture.folder = path.parent_path().filename().string();
     const std::size_t end = stem.rfind('_');
-    if (stem.starts_with("s_") && end != std::string::npos) picture.folder = stem.substr(0, end);
+    picture.folder = stem.starts_with("s_") && end != std::string_view::npos
+                         ? stem.substr(0, end)
+                         : split_at_last('/', folders).second;
   }
   const auto subject = integer_of(item, "subject");
   const auto action = integer_of(item, "action");
@@ -121,16 +132,17 @@ class Pictures {
   void add(const PickleValue& item, std::size_t index) {
     const PickleValue* joints = item.find(camera_field);
     if (joints == nullptr) joints = item.find(joints_field);
-    const std::string field = fmt::format("[{}].{}", index, joints_field);
-    if (joints == nullptr) throw FormatError(file_, field, "an array of shape (17, 3)", item.kind());
-    const PickleArray* array = joints->array();
-    const bool fits = array != nullptr && array->header.shape == std::vector<std::uint64_t>{17, 3};
-    if (!fits) throw FormatError(file_, field, "an array of shape (17, 3)", joints->kind());
+    const PickleArray* array = joints == nullptr ? nullptr : joints->array();
+    const bool fits = array != nullptr && std::ranges::equal(array->header.shape, pose_shape);
+    if (!fits) {
+      throw FormatError(file_, fmt::format("[{}].{}", index, joints_field), "an array of shape (17, 3)",
+                        (joints == nullptr ? item : *joints).kind());
+    }
     const Picture picture = picture_of(item);
     Rows& rows = tracks_[picture.folder];
     rows.times.add(picture.number, std::numeric_limits<double>::quiet_NaN());
     rows.numbers.push_back(picture.number);
-    append_mm(decode_npy_numbers(array->header, array->data, file_, field).values, unit_, rows.positions_mm);
+    append_npy_floats(array->header, array->data, file_, joints_field, unit_, rows.positions_mm);
   }
 
   std::map<std::string, Rows>& tracks() { return tracks_; }

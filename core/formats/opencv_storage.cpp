@@ -31,8 +31,9 @@ bool collect(const StoredValue& value, std::vector<double>& numbers) {
     if (!number || !std::isfinite(*number) || numbers.size() == most_numbers) return false;
     numbers.push_back(*number);
   }
-  return std::ranges::all_of(
-      value.inside, [&](const auto& inner) { return inner.first.empty() && collect(inner.second, numbers); });
+  return std::ranges::all_of(value.inside, [&](const StoredValue::Named& inner) {
+    return inner.name.empty() && collect(inner.value, numbers);
+  });
 }
 
 }  // namespace
@@ -61,7 +62,7 @@ std::vector<std::string> OpencvStorage::texts(const std::string& name) const {
   std::vector<std::string> texts;
   const StoredValue* value = values_.find(name);
   if (value == nullptr) return texts;
-  for (const auto& [_, inner] : value->inside) texts.push_back(inner.text);
+  for (const StoredValue::Named& inner : value->inside) texts.push_back(inner.value.text);
   return texts;
 }
 

@@ -54,11 +54,10 @@ std::vector<Camera> read_pose2sim_calibration(const fs::path& file, const Remark
   return cameras;
 }
 
-std::vector<std::string> pose2sim_videos(const fs::path& calibration, const std::vector<Camera>& cameras) {
+std::vector<fs::path> pose2sim_videos(const fs::path& calibration) {
   const fs::path folder = fs::absolute(calibration).parent_path();
   std::vector<fs::path> videos = films_in(folder / "videos");
-  if (videos.empty()) videos = films_in(folder.parent_path() / "videos");
-  return videos_of_cameras(cameras, videos);
+  return videos.empty() ? films_in(folder.parent_path() / "videos") : videos;
 }
 
 }  // namespace solopose

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "core/formats/reader.h"
@@ -20,9 +19,7 @@ std::optional<std::filesystem::path> pose2sim_calibration_of(const std::filesyst
 /// @throws FormatError naming the camera and key.
 std::vector<Camera> read_pose2sim_calibration(const std::filesystem::path& file, const RemarkSink& remark);
 
-/// Per camera its video of the folder `videos` beside the calibration or its folder (camera_videos.h). Empty
-/// where there is none.
-std::vector<std::string> pose2sim_videos(const std::filesystem::path& calibration,
-                                         const std::vector<Camera>& cameras);
+/// The films of the folder `videos` beside the calibration or its folder.
+std::vector<std::filesystem::path> pose2sim_videos(const std::filesystem::path& calibration);
 
 }  // namespace solopose

@@ -8,9 +8,13 @@
 #include "core/base/error.h"
 #include "core/files/mat_file.h"
 #include "core/files/utf8.h"
+#include "core/formats/calibration.h"
+#include "core/formats/camera_videos.h"
 #include "core/formats/file_tracks.h"
 #include "core/formats/joint_mapping.h"
+#include "core/formats/shelf_cameras.h"
 #include "core/formats/track_facts.h"
+#include "core/video/media_names.h"
 
 namespace solopose {
 namespace {
@@ -61,6 +65,22 @@ std::vector<float> positions_of(const MatArray& person, const fs::path& file, co
   return positions;
 }
 
+/// Those of the calibration and the folders of pictures beside the file, as downloads and VoxelPose have
+/// them.
+void add_cameras(const fs::path& file, Sequence& track, const RemarkSink& remark) {
+  const std::vector<fs::path> pictures = shelf_pictures(file);
+  const auto calibration = shelf_calibration_of(file);
+  if (!calibration) {
+    for (const fs::path& folder : pictures) track.videos.push_back(folder.string());
+    return;
+  }
+  try {
+    bind_videos(track, read_calibration(*calibration, std::nullopt, remark), pictures, remark);
+  } catch (const Error& error) {
+    remark(fmt::format("{}; read without cameras", error.what()));
+  }
+}
+
 void read_shelf(const fs::path& file, const ReadOptions& given, const SequenceSink& sink,
                 const RemarkSink& remark, const JobContext& context) {
   const ReadOptions options = options_with_mapping(given);
@@ -70,23 +90,34 @@ void read_shelf(const fs::path& file, const ReadOptions& given, const SequenceSi
     throw FormatError(file, variable, "a cell per person",
                       people.is_cell() ? "none" : "another kind of array");
   if (facts.frames_per_second == 0) remark("no frame rate in the file: unknown until --fps states it");
+  Sequence common;
+  common.take = id_part(fs::absolute(file).parent_path().filename().string());
+  common.view = "world";
+  common.frames_per_second = facts.frames_per_second;
+  common.joints = facts.joints;
+  common.source = file;
+  add_cameras(file, common, remark);
   TracksOfOneFrame tracks;
   for (std::size_t p = 0; p < people.cell_count(); ++p) {
-    Sequence track;
+    Sequence track = common;
     track.subject = fmt::format("actor {}", p + 1);
-    track.take = id_part(fs::absolute(file).parent_path().filename().string());
-    track.view = "world";
-    track.frames_per_second = facts.frames_per_second;
-    track.joints = facts.joints;
-    track.source = file;
     track.positions_mm = positions_of(people.cell(p), file, context);
     if (!track.positions_mm.empty()) tracks.add(std::move(track));
   }
   tracks.emit(options, millimetres_per_metre, sink, remark);
 }
 
+/// The calibration and the pictures.
+bool accompanies_shelf(const fs::path& file) {
+  const bool is_picture =
+      is_picture_name(file) && file.parent_path().filename().string().starts_with("Camera");
+  return is_picture || (file.extension() == ".json" && file.filename().string().starts_with("calibration"));
+}
+
 }  // namespace
 
-Reader shelf_reader() { return {"shelf", "Shelf and Campus", recognises_shelf, read_shelf}; }
+Reader shelf_reader() {
+  return {"shelf", "Shelf and Campus", recognises_shelf, read_shelf, accompanies_shelf};
+}
 
 }  // namespace solopose

@@ -5,8 +5,8 @@
 namespace solopose {
 
 const StoredValue* StoredValue::find(const std::string& name) const {
-  const auto found = std::ranges::find(inside, name, &decltype(inside)::value_type::first);
-  return found == inside.end() ? nullptr : &found->second;
+  const auto found = std::ranges::find(inside, name, &Named::name);
+  return found == inside.end() ? nullptr : &found->value;
 }
 
 }  // namespace solopose

@@ -2,7 +2,6 @@
 
 #include <filesystem>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace solopose {
@@ -10,11 +9,18 @@ namespace solopose {
 /// A value of a YAML or XML file as people and OpenCV write them: a text (numbers, too, are texts still), a
 /// list, or a map.
 struct StoredValue {
-  std::string text;                                         ///< of a list or map: empty
-  std::vector<std::pair<std::string, StoredValue>> inside;  ///< in the file's order; a list's have no names
+  struct Named;
+
+  std::string text;           ///< of a list or map: empty
+  std::vector<Named> inside;  ///< in the file's order; a list's have no names
 
   /// The first of that name, or nullptr.
   const StoredValue* find(const std::string& name) const;
+};
+
+struct StoredValue::Named {
+  std::string name;
+  StoredValue value;
 };
 
 /// Levels of lists and maps; real files have three.

@@ -29,7 +29,7 @@ StoredValue value_of(const fs::path& file, const pugi::xml_node& element, std::s
   for (const pugi::xml_node& inner : element.children()) {
     if (inner.type() != pugi::node_element) continue;
     const std::string name = inner.name();
-    value.inside.emplace_back(name == element_of_list ? "" : name, value_of(file, inner, level + 1));
+    value.inside.push_back({name == element_of_list ? "" : name, value_of(file, inner, level + 1)});
   }
   if (value.inside.empty()) value.text = unquoted(element.child_value());
   return value;

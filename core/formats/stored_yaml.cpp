@@ -71,7 +71,7 @@ class ValueBuilder : public YAML::EventHandler {
       return;
     }
     Open& around = open_.back();
-    around.value.inside.emplace_back(around.name.value_or(""), std::move(value));
+    around.value.inside.push_back({around.name.value_or(""), std::move(value)});
     around.name.reset();
   }
 

@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/files/utf8.h"
 #include "core/formats/body_guess.h"
+#include "core/formats/camera_videos.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/length_unit.h"
 #include "core/formats/marker_people.h"
@@ -39,29 +40,16 @@ void add_cameras(const std::filesystem::path& file, double first_frame, Sequence
                  const RemarkSink& remark) {
   const auto calibration = pose2sim_calibration_of(file);
   if (!calibration) return;
+  std::vector<Camera> cameras;
   try {
-    track.cameras = read_pose2sim_calibration(*calibration, remark);
+    cameras = read_pose2sim_calibration(*calibration, remark);
   } catch (const Error& error) {
     remark(fmt::format("{}; read without cameras", error.what()));
     return;
   }
-  if (first_frame > 1) {
-    remark(
-        fmt::format("Frame#: begins with {}, so the videos are not in step and were left out", first_frame));
-    return;
-  }
-  const std::vector<std::string> videos = pose2sim_videos(*calibration, track.cameras);
-  std::vector<Camera> filming;
-  for (std::size_t c = 0; c < videos.size(); ++c) {
-    if (videos[c].empty()) continue;
-    filming.push_back(track.cameras[c]);
-    track.videos.push_back(videos[c]);
-  }
-  if (filming.size() < videos.size()) {
-    remark(fmt::format("videos: {} of {} calibrated cameras have none", videos.size() - filming.size(),
-                       videos.size()));
-  }
-  if (!filming.empty()) track.cameras = std::move(filming);
+  if (first_frame <= 1) return bind_videos(track, cameras, pose2sim_videos(*calibration), remark);
+  remark(fmt::format("Frame#: begins with {}, so the videos are not in step and were left out", first_frame));
+  track.cameras = std::move(cameras);
 }
 
 void remark_counts(const TrcFile& trc, const RemarkSink& remark) {

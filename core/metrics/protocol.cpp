@@ -1,33 +1,29 @@
 #include "core/metrics/protocol.h"
 
 #include <algorithm>
+#include <limits>
+#include <optional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
-#include "core/skeleton/canonical.h"
+#include "core/metrics/joint_order.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {
 
-std::vector<std::string_view> canonical_joints() { return {joint_names().begin(), joint_names().end()}; }
-
-/// In the published order of 17 of its 32. Its thorax is the canonical neck, its "neck/nose" the nose.
-std::vector<std::string_view> human36m_joints() {
-  return {"pelvis",     "right_hip",  "right_knee",     "right_ankle", "left_hip",   "left_knee",
-          "left_ankle", "spine",      "neck",           "nose",        "head",       "left_shoulder",
-          "left_elbow", "left_wrist", "right_shoulder", "right_elbow", "right_wrist"};
-}
-
 std::vector<Protocol> all_protocols() {
-  return {{.name = "canonical-15", .joints = canonical_joints(), .follows = "the SoloPose paper's joints"},
+  return {{.name = "canonical-15",
+           .joints = joint_order_named("canonical-15").joints,
+           .follows = "the SoloPose paper's joints"},
           {.name = "h36m-17",
-           .joints = human36m_joints(),
+           .joints = joint_order_named("h36m-17").joints,
            .averaging = Averaging::actions,
            .follows = "Human3.6M's protocols 1 and 2"},
           {.name = "3dhp-14",
-           .joints = canonical_joints(),
+           .joints = joint_order_named("canonical-15").joints,
            .root_counts = false,
            .follows = "the joints of MPI-INF-3DHP's PCK and AUC"}};
 }
@@ -45,6 +41,21 @@ const Protocol& protocol_named(std::string_view name) {
   std::vector<std::string_view> names;
   for (const Protocol& protocol : protocols()) names.push_back(protocol.name);
   throw Error(fmt::format("no protocol \"{}\"; known are {}", name, fmt::join(names, ", ")));
+}
+
+std::vector<float> in_rows_of(const Protocol& protocol, std::span<const float> poses) {
+  const auto row = static_cast<std::size_t>(protocol.row_floats());
+  const auto frames = static_cast<std::size_t>(frames_of(poses));
+  std::vector<float> rows(frames * row, std::numeric_limits<float>::quiet_NaN());
+  for (std::size_t to = 0; to < protocol.joints.size(); ++to) {
+    const std::optional<Joint> from = joint_named(protocol.joints[to]);
+    if (!from) continue;
+    for (std::size_t frame = 0; frame < frames; ++frame) {
+      const float* joint = poses.data() + frame * pose_floats + 3 * index_of(*from);
+      std::copy_n(joint, 3, rows.data() + frame * row + 3 * to);
+    }
+  }
+  return rows;
 }
 
 std::string text_of(const Protocol& protocol) {

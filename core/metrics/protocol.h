@@ -52,6 +52,9 @@ std::span<const Protocol> protocols();
 const Protocol& protocol_named(std::string_view name);
 inline const Protocol& usual_protocol() { return protocols().front(); }
 
+/// Canonical poses (frames, 15, 3) in the protocol's rows; joints that are no canonical ones are missing.
+std::vector<float> in_rows_of(const Protocol& protocol, std::span<const float> poses);
+
 /// A line for people.
 std::string text_of(const Protocol& protocol);
 

@@ -72,6 +72,17 @@ Eigen::Vector2f SeenBody::middle_of_hips() const {
   return (places[right_hip].head<2>() + places[left_hip].head<2>()) / 2;
 }
 
+SeenBody SeenBody::mirror_image() const {
+  SeenBody image = *this;
+  for (std::size_t joint = 0; joint < seen_joint_count; ++joint) {
+    // Right and left stand side by side, the head alone.
+    const std::size_t other = seen_joints[joint] == Joint::head ? joint : joint ^ 1U;
+    image.places[other] = places[joint].cwiseProduct(Eigen::Vector3f(-1, 1, 1));
+    image.visibility[other] = visibility[joint];
+  }
+  return image;
+}
+
 std::vector<float> landmark_features(std::span<const SeenBody> window) {
   constexpr auto numbers = static_cast<std::size_t>(landmark_feature_size);
   std::vector<float> features(window.size() * numbers, 0.0F);

@@ -30,6 +30,8 @@ struct SeenBody {
   /// Both hips are: without them a body is nobody.
   bool is_seen() const;
   Eigen::Vector2f middle_of_hips() const;
+  /// As in a mirror: x the other way round, left and right exchanged.
+  SeenBody mirror_image() const;
 };
 
 /// Of every joint x, y, z and visibility; then how far the hips have moved from their mean place.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 
 #include <Eigen/Geometry>
@@ -57,6 +58,20 @@ Vector3d ray_through(const Camera& camera, const Vector3d& place_px) {
 const Camera& turned_camera() {
   static const Camera camera;
   return camera;
+}
+
+PredictedPoses mirror_image(const PredictedPoses& poses) {
+  PredictedPoses image = poses;
+  for (std::size_t at = 0; at < poses.confidences.size(); at += joint_count) {
+    for (std::size_t joint = 0; joint < joint_count; ++joint) {
+      const auto other = at + static_cast<std::size_t>(index_of(mirrored(static_cast<Joint>(joint))));
+      image.poses_mm[3 * other] = -poses.poses_mm[3 * (at + joint)];
+      image.poses_mm[3 * other + 1] = poses.poses_mm[3 * (at + joint) + 1];
+      image.poses_mm[3 * other + 2] = poses.poses_mm[3 * (at + joint) + 2];
+      image.confidences[other] = poses.confidences[at + joint];
+    }
+  }
+  return image;
 }
 
 void require_usable(const PoseModel& model, const SeenTrack& track) {
@@ -126,19 +141,28 @@ class FromLandmarks {
     for (std::size_t at = 0; at < windows.size(); at += at_once) {
       context_.throw_if_stopped();
       const auto batch = std::span(windows).subspan(at, std::min(at_once, windows.size() - at));
-      std::vector<float> features;
-      for (const PoseWindow& window : batch) {
-        const auto seen = std::span(bodies_).subspan(static_cast<std::size_t>(window.first),
-                                                     static_cast<std::size_t>(length));
-        std::ranges::copy(landmark_features(seen), std::back_inserter(features));
-      }
-      const PredictedPoses answers = model_.answer(features, static_cast<int>(batch.size()), length);
-      for (std::size_t w = 0; w < batch.size(); ++w) {
-        for (std::int64_t k = 0; k < length; ++k)
-          answers_.add(batch[w].first + k, answers,
-                       w * static_cast<std::size_t>(length) + static_cast<std::size_t>(k));
-      }
+      answer_batch(batch, length, false);
+      answer_batch(batch, length, true);
       context_.report({"Predicting", batch.back().first + length, frames_, "frames"});
+    }
+  }
+
+  /// Half of the answers are of the mirrored person, mirrored back: what the network errs by from side to
+  /// side is gone.
+  void answer_batch(std::span<const PoseWindow> batch, int length, bool mirror) {
+    std::vector<float> features;
+    for (const PoseWindow& window : batch) {
+      const auto first = bodies_.begin() + window.first;
+      std::vector<SeenBody> seen(first, first + length);
+      if (mirror) std::ranges::transform(seen, seen.begin(), &SeenBody::mirror_image);
+      std::ranges::copy(landmark_features(seen), std::back_inserter(features));
+    }
+    PredictedPoses answers = model_.answer(features, static_cast<int>(batch.size()), length);
+    if (mirror) answers = mirror_image(answers);
+    std::size_t k = 0;
+    for (const PoseWindow& window : batch) {
+      for (std::int64_t frame = window.first; frame < window.first + length; ++frame, ++k)
+        answers_.add(frame, answers, k);
     }
   }
 

@@ -24,9 +24,9 @@ struct SeenTrack {
 };
 
 /// The poses of a track by a model with the landmarks encoder, each frame the mean of all windows that cover
-/// it. The model sees the person through the camera turned to the hips; its bodies have a usual size, and
-/// from that follows how far away they are. Frames without landmarks are answered, too, where some are within
-/// a quarter of the model's clip; others stay missing (NaN).
+/// it, of the person and of their mirror image. The model sees the person through the camera turned to the
+/// hips; its bodies have a usual size, and from that follows how far away they are. Frames without landmarks
+/// are answered, too, where some are within a quarter of the model's clip; others stay missing (NaN).
 /// @throws Error: a model of another encoder or for the universal frame; nobody seen; Cancelled.
 Prediction predict_from_landmarks(PoseModel& model, const SeenTrack& track, const JobContext& context);
 

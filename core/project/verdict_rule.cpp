@@ -89,9 +89,11 @@ FindingJudgement SequenceVerdicts::of(const FrameRun& doubted, std::string_view 
     if (is_rejected) rejected += frames;
     if (is_rejected || on_frames) answered += frames;
   }
-  if (rejected == doubted.frames()) return {FindingState::rejected, anybody.found()};
+  const bool speaks_out = speaking.found() != nullptr && speaking.found()->verdict == Verdict::rejected;
+  const VerdictRecord* rejecter = speaks_out ? speaking.found() : anybody.found();
+  if (rejected == doubted.frames()) return {FindingState::rejected, rejecter};
   if (!own && answered < doubted.frames()) return {};
-  if (rejected > 0) return {FindingState::partly_rejected, anybody.found()};
+  if (rejected > 0) return {FindingState::partly_rejected, rejecter};
   return {state_of(speaking.found()->verdict), speaking.found()};
 }
 

@@ -47,7 +47,9 @@ constexpr auto named_values(FindingState) {
 
 struct FindingJudgement {
   FindingState state = FindingState::open;
-  const VerdictRecord* by = nullptr;  ///< the newest verdict that says so; none: open
+  /// The newest verdict that says so; none: open. Of rejections one that speaks of the detector, where there
+  /// is any: without, the finding is rejected only because its frames are, for what another detector found.
+  const VerdictRecord* by = nullptr;
 };
 
 /// One sequence's verdicts by the rule.

@@ -9,6 +9,13 @@ FrameRun frames_of(const Finding& finding) { return {finding.first_frame, findin
 
 }  // namespace
 
+void FindingStates::replace(SequenceId sequence, std::span<const VerdictRecord> verdicts) {
+  rules_.erase(sequence);
+  conflicts_.erase(sequence);
+  verdicts_.erase(sequence);
+  for (const VerdictRecord& verdict : verdicts) verdicts_[sequence].push_back(&verdict);
+}
+
 FindingJudgement FindingStates::of(const Finding& finding) const {
   if (!verdicts_.contains(finding.sequence)) return {};
   return of_sequence(finding.sequence).of(frames_of(finding), finding.detector);

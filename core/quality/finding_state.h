@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <vector>
 
 #include "core/project/verdict_rule.h"
@@ -12,9 +13,13 @@ namespace solopose {
 /// first finding is asked for. For one thread at a time.
 class FindingStates {
  public:
+  FindingStates() = default;
   /// `verdicts`: of a catalog, or any, oldest first. They must outlive this.
   template <typename Verdicts>
   explicit FindingStates(const Verdicts& verdicts) : verdicts_(by_sequence(verdicts)) {}
+
+  /// Verdicts of one sequence in place of those it had, oldest first. They must outlive this.
+  void replace(SequenceId sequence, std::span<const VerdictRecord> verdicts);
 
   FindingJudgement of(const Finding& finding) const;
   /// Whether reviewers disagree over it: one of verdict_conflicts concerns it.

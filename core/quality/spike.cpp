@@ -11,8 +11,11 @@ namespace {
 
 /// What trackers err from frame to frame, so that nobody's calm makes a spike of it.
 constexpr float usual_error_mm = 15;
-/// Around a jump: frames to either side whose jumps and steps say how the joint moves there.
+/// Around a jump: frames to either side whose jumps and steps say how the joint moves there. Not by their
+/// median: edges of the spike itself are among them, and the fewer frames a second there are, the more of the
+/// others are some quick move's.
 constexpr std::int64_t around = 10;
+constexpr std::size_t calmest_of_ten = 3;
 constexpr float times_usual_jump = 3;
 constexpr float times_usual_step = 0.3F;
 /// Jumps below this ratio are no candidates; what they are held against needs no better estimate.
@@ -21,7 +24,8 @@ constexpr float least = 0.5F;
 constexpr float own_share = 0.6F;
 constexpr double longest_spike_s = 0.2;
 
-float median_around(std::span<const float> values, std::int64_t at) {
+/// What three in ten of those around do not exceed.
+float usual_around(std::span<const float> values, std::int64_t at) {
   std::array<float, 2 * around + 1> near = {};
   std::size_t count = 0;
   const auto end = std::min<std::int64_t>(static_cast<std::int64_t>(values.size()), at + around + 1);
@@ -29,9 +33,9 @@ float median_around(std::span<const float> values, std::int64_t at) {
     const float value = values[static_cast<std::size_t>(i)];
     if (value == value) near[count++] = value;
   }
-  const auto middle = near.begin() + static_cast<std::ptrdiff_t>(count / 2);
-  std::nth_element(near.begin(), middle, near.begin() + static_cast<std::ptrdiff_t>(count));
-  return *middle;
+  const auto usual = near.begin() + static_cast<std::ptrdiff_t>(count * calmest_of_ten / 10);
+  std::nth_element(near.begin(), usual, near.begin() + static_cast<std::ptrdiff_t>(count));
+  return *usual;
 }
 
 /// The edges of one joint that jump, and what becomes of them.
@@ -68,8 +72,8 @@ class JumpsOfJoint {
   float jump(std::int64_t f) const { return jump_[static_cast<std::size_t>(f)]; }
 
   float ratio_at(std::int64_t f) const {
-    return jump(f) / (usual_error_mm + times_usual_jump * median_around(jump_, f) +
-                      times_usual_step * median_around(features_.step(joint_), f));
+    return jump(f) / (usual_error_mm + times_usual_jump * usual_around(jump_, f) +
+                      times_usual_step * usual_around(features_.step(joint_), f));
   }
 
   bool is_peak(std::int64_t f) const {

@@ -42,7 +42,7 @@ struct ClipLoader::Workers {
                   [this](std::int64_t number) { return prepared(number); });
   }
 
-  std::int64_t batches_per_pass() const { return batches_of(options, clips.size()); }
+  std::int64_t batches_per_pass() const { return batch_count(options, clips.size()); }
 
   Batch prepared(std::int64_t number) const;
   Item item_at(std::uint64_t position) const;

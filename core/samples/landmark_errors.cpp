@@ -49,6 +49,10 @@ double side_of(std::size_t joint) { return joint == head ? 0 : joint % 2 == 0 ? 
 /// Right arm, left arm, right leg, left leg, head.
 std::size_t limb_of(std::size_t joint) { return joint == head ? 4 : 2 * (joint / 6) + joint % 2; }
 
+/// Of z where the network is not misled: its metric landmarks, which are GHUM's, have 1 there. Films draw
+/// slopes between both.
+constexpr double true_slope = 4.1;
+
 /// The head is seen at the ears, about half-way from the neck to its top.
 constexpr double ears_share = 0.55;
 
@@ -129,10 +133,18 @@ struct Offsets {
 class Erring {
  public:
   explicit Erring(SeededRandom& random)
-      : random_(random), level_(std::exp(0.4 * normal_draw(random))), steepness_(near_one(0.15)) {
+      : random_(random),
+        level_(std::exp(0.4 * normal_draw(random))),
+        steepness_(near_one(0.15)),
+        bias_(0.6 * normal_draw(random)),
+        depth_level_(std::exp(0.35 * normal_draw(random) - 0.2)) {
+    double drawn_before = 0;
     for (std::size_t joint = 0; joint < seen_joint_count; ++joint) {
       offsets_.emplace_back(joint, random_);
-      slopes_.push_back(steepness_ * near_one(0.12) * errors_of(joint).slope);
+      const double drawn = joint % 2 == 0 ? random_.unit() : drawn_before;
+      drawn_before = drawn;
+      const double slope = (1 - drawn) * errors_of(joint).slope + drawn * true_slope;
+      slopes_.push_back(steepness_ * near_one(0.12) * slope);
       for (int axis = 0; axis < 2; ++axis) {
         slow_.emplace_back(0, 0.9, random_);
         quick_.emplace_back(0, 0.5, random_);
@@ -163,7 +175,9 @@ class Erring {
       const Vector3d place = place_of(pose_mm, joint) + offset(pose_mm, axes, joint);
       if (!place.allFinite()) continue;
       const Vector2d at = place.head<2>() / place.z() + off_mm / depth_mm;
-      const double z = (slopes_[joint] * behind_mm + errors.bias_mm + errors.depth_mm * share) / depth_mm;
+      const double z_mm =
+          slopes_[joint] * behind_mm + bias_ * errors.bias_mm + depth_level_ * errors.depth_mm * share;
+      const double z = z_mm / depth_mm;
       seen.places[joint] = Vector3d(at.x(), at.y(), z).cast<float>();
       seen.visibility[joint] = static_cast<float>(1 - std::min(off_mm.norm() / 150, 1.0) * random_.unit());
     }
@@ -203,6 +217,8 @@ class Erring {
   SeededRandom& random_;
   double level_;  ///< some films are harder
   double steepness_;
+  double bias_;  ///< share of the measured one: drawn people's may not be real ones'
+  double depth_level_;
   std::vector<Offsets> offsets_;
   std::vector<double> slopes_;
   std::vector<Lasting> slow_, quick_, stray_, astray_, own_, limbs_;

@@ -19,7 +19,8 @@ namespace solopose {
 /// are lost, some have their sides exchanged.
 std::vector<SeenBody> seen_with_errors(std::span<const std::vector<float>> poses_mm, SeededRandom& random);
 
-/// The same as a network would see it that makes none: each joint in its place, z as steep as BlazePose's.
+/// The same as a network would see it that makes none: each joint in its place, z as steep as BlazePose's is
+/// at best.
 std::vector<SeenBody> seen_exactly(std::span<const std::vector<float>> poses_mm);
 
 }  // namespace solopose

@@ -38,7 +38,7 @@ struct LandmarkLoader::Workers {
           const LoaderOptions& options_in)
       : tracks(tracks_in), changes(changes_in), options(options_in), clips(std::move(clips_in)) {
     require_valid(options, tracks.clip_frames(), clips.size());
-    const auto end = options.shuffle ? std::nullopt : std::optional(batches_of(options, clips.size()));
+    const auto end = options.shuffle ? std::nullopt : std::optional(batch_count(options, clips.size()));
     queue.emplace(options.first_batch, end, options.threads, options.prefetch,
                   [this](std::int64_t number) { return prepared(number); });
   }

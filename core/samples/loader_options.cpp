@@ -25,7 +25,7 @@ void require_valid(const LoaderOptions& options, int most_frames, std::size_t cl
   if (options.prefetch < 1) refuse("prefetch", "1 or more", options.prefetch);
 }
 
-std::int64_t batches_of(const LoaderOptions& options, std::size_t clips) {
+std::int64_t batch_count(const LoaderOptions& options, std::size_t clips) {
   return (static_cast<std::int64_t>(clips) + options.batch - 1) / options.batch;
 }
 

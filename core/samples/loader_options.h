@@ -31,6 +31,6 @@ struct LoaderOptions {
 void require_valid(const LoaderOptions& options, int most_frames, std::size_t clips);
 
 /// How many batches have `clips` clips.
-std::int64_t batches_of(const LoaderOptions& options, std::size_t clips);
+std::int64_t batch_count(const LoaderOptions& options, std::size_t clips);
 
 }  // namespace solopose

@@ -27,6 +27,14 @@ constexpr int rounds = 15;
 
 struct List {
   explicit List(int count) : catalog(sample_catalog(200)) {
+    std::vector<VerdictRecord> all;
+    const std::vector<FindingRow> rows = sample_rows(*catalog, count);
+    for (const FindingRow& row : rows) {
+      all.push_back(verdict_on(row.finding, Verdict::accepted, std::ssize(all) + 1));
+      all.back().note = "as many as there are findings";
+    }
+    kept.push_back(std::make_shared<const VerdictList>(all));
+    for (int round = 0; round < rounds; ++round) kept.push_back(rejudged(*kept.back(), round));
     model.setFindings(catalog, sample_rows(*catalog, count));
     table.setModel(&model);
     table.resize(900, 600);
@@ -34,7 +42,22 @@ struct List {
     QCoreApplication::processEvents();
   }
 
+  /// As a project has them after one more verdict: those of its sequence are read anew, the others shared.
+  static VerdictIndex::Kept rejudged(const VerdictList& before, int round) {
+    const VerdictRecord& judged = before[static_cast<std::size_t>(round) * 7919 % before.size()];
+    std::vector<VerdictRecord> own;
+    for (const VerdictRecord& verdict : before)
+      if (verdict.sequence == judged.sequence) own.push_back(verdict);
+    own.push_back(judged);
+    own.back().id = std::ssize(before) + 1;
+    own.back().verdict = Verdict::rejected;
+    VerdictList after = before;
+    after.replace({judged.sequence}, VerdictList(own));
+    return std::make_shared<const VerdictList>(std::move(after));
+  }
+
   std::shared_ptr<Catalog> catalog;
+  std::vector<VerdictIndex::Kept> kept;  ///< before the first round, after it, …
   FindingsModel model;
   FindingsTable table;
   std::vector<VerdictRecord> verdicts;
@@ -69,6 +92,12 @@ void judge(List& list, int round) {
   list.model.setVerdicts(list.verdicts);
 }
 
+/// Of findings that are all judged.
+void judge_among_many(List& list, int round) {
+  list.model.setFilter({});
+  list.model.setVerdicts({}, list.kept[static_cast<std::size_t>(round) + 1]);
+}
+
 void judge_open_ones(List& list, int round) {
   list.model.setFilter({.text = {}, .detector = {}, .dataset = {}, .state = FindingState::open});
   judge(list, round);
@@ -94,7 +123,8 @@ int main(int argc, char** argv) {
       {"filter by words", filter},
       {"verdict", judge},
       {"verdict among open ones", judge_open_ones},
-      {"scroll", scroll}};
+      {"scroll", scroll},
+      {"verdict among as many", judge_among_many}};
   for (const auto& [what, act] : acts) {
     const double of_small = milliseconds(small, act);
     const double of_large = milliseconds(large, act);

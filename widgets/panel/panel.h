@@ -12,8 +12,8 @@
 
 namespace solopose {
 
-/// A file that is handed over to the panel that works with such files.
-enum class HandedFile { video, model };
+/// A file, or a run's folder, that is handed over to the panel that works with such files.
+enum class HandedFile { video, model, run };
 
 /// What the window, the tour and the tests know of a panel. A panel overrides what concerns it; by itself it
 /// is always settled, has no view state and no stops.

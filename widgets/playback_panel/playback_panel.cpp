@@ -112,6 +112,7 @@ void PlaybackPanel::Private::connectAll() {
   });
   QObject::connect(&data, &PlaybackData::metricsChanged, q, [this] { followMetrics(); });
   QObject::connect(&data, &PlaybackData::failed, session, &Session::failed);
+  QObject::connect(lanes, &TimelineLanes::shownFindingChanged, q, [this] { refreshScene(); });
   QObject::connect(session, &Session::catalogChanged, q, [this] { refreshPages(); });
   // The view that was double-clicked goes with the grid: not before its event is done.
   QObject::connect(
@@ -262,9 +263,11 @@ void PlaybackPanel::Private::refreshScene() {
     framed =
         framed && stand.known && stand.up.isApprox(before.up) && stand.framed.size() == before.framed.size();
   }
-  view_3d->setScene(playback_scene(data, stand,
-                                   {actions.show_truth->isChecked(), actions.show_predictions->isChecked()},
-                                   session->cursor()->frame()));
+  const Cursor* cursor = session->cursor();
+  SceneOptions options{actions.show_truth->isChecked(), actions.show_predictions->isChecked()};
+  if (const auto finding = lanes->findingAt(cursor->sequence(), cursor->frame()))
+    options.marked = finding->marked;
+  view_3d->setScene(playback_scene(data, stand, options, cursor->frame()));
   if (framed || !stand.known) return;
   framed = true;
   OrbitCamera camera = view_3d->camera();

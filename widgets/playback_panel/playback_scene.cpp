@@ -117,6 +117,7 @@ SkeletonScene playback_scene(const PlaybackData& data, const SceneStand& stand, 
   scene.text = theme.text();
   scene.grid = theme.border();
   scene.accent = theme.accent();
+  scene.mark = theme.attention();
   scene.axes = false;
   scene.floor_height_mm = stand.floor_height_mm;
   if (const ShownCloud* cloud = data.cloud()) {
@@ -146,6 +147,7 @@ SkeletonScene playback_scene(const PlaybackData& data, const SceneStand& stand, 
     body.colour = alone ? theme.accent() : theme.mutedText();
     body.opacity = alone ? 1 : ghost_opacity;
     body.joints_mm = pose_of(truth, -stand.origin_mm);
+    body.marked = options.marked;
     scene.skeletons.insert(scene.skeletons.begin(), body);
   }
   return scene;

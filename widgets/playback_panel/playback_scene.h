@@ -23,6 +23,7 @@ SceneStand scene_stand(const PlaybackData& data);
 struct SceneOptions {
   bool truth = true;
   bool predictions = true;
+  JointMask marked = {};  ///< of the truth
 };
 
 /// Truth and predictions of a frame of the track, in the view frame. Predicted bodies stand where the true

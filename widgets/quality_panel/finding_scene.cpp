@@ -81,6 +81,10 @@ SkeletonInstance body(const SkeletonPose& pose) {
 
 }  // namespace
 
+JointMask marked_joints(const Finding& finding) {
+  return finding.joints.count() <= most_marked ? finding.joints : JointMask();
+}
+
 SkeletonPose skeleton_pose(std::span<const float> pose_mm) {
   SkeletonPose pose;
   for (std::size_t joint = 0; joint < pose.size(); ++joint)
@@ -108,7 +112,7 @@ SkeletonScene finding_scene(const FindingScene& shown) {
   if (shown.pose_mm.empty()) return scene;
   SkeletonInstance skeleton = body(skeleton_pose(shown.pose_mm));
   if (shown.finding != nullptr) {
-    if (shown.finding->joints.count() <= most_marked) skeleton.marked = shown.finding->joints;
+    skeleton.marked = marked_joints(*shown.finding);
     scene.measure = finding_measure(*shown.finding, shown.unit, skeleton.joints_mm);
   }
   scene.skeletons.push_back(skeleton);

@@ -27,6 +27,9 @@ SkeletonScene finding_scene(const FindingScene& shown);
 /// The bone of two joints, the angle at a joint that has one: what of a finding can be drawn with its value.
 SkeletonMeasure finding_measure(const Finding& finding, std::string_view unit, const SkeletonPose& pose);
 
+/// Joints that are marked; none where so many are doubted that the sides are to be seen.
+JointMask marked_joints(const Finding& finding);
+
 SkeletonPose skeleton_pose(std::span<const float> pose_mm);
 
 /// `camera` before the person, somewhat to the side, with all of them in sight. `up` where the track tells

@@ -9,7 +9,6 @@
 #include <QLocale>
 #include <QStringList>
 
-#include "core/project/verdict_list.h"
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/shared/joint_names_text.h"
 #include "widgets/theme/shown_text.h"
@@ -104,11 +103,10 @@ QString score_text(float score, std::string_view unit) {
   return QLocale().toString(static_cast<double>(score), 'f', decimals) + unit_text(unit);
 }
 
-QString opinions_line(const Finding& finding, const VerdictList& verdicts) {
+QString opinions_line(const Finding& finding, std::span<const VerdictRecord> verdicts) {
   std::map<std::string, Verdict> opinions;
   for (const VerdictRecord& verdict : verdicts) {
-    const bool speaks_of_it = verdict.sequence == finding.sequence &&
-                              verdict.first_frame <= finding.last_frame &&
+    const bool speaks_of_it = verdict.first_frame <= finding.last_frame &&
                               finding.first_frame <= verdict.last_frame &&
                               (verdict.detector.empty() || verdict.detector == finding.detector);
     if (speaks_of_it) opinions[verdict.reviewer] = verdict.verdict;

@@ -1,17 +1,17 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 
 #include <QColor>
 #include <QIcon>
 #include <QString>
 
+#include "core/project/verdict.h"
 #include "core/quality/finding.h"
 #include "widgets/quality_panel/finding_row.h"
 
 namespace solopose {
-
-class VerdictList;
 
 QString state_text(FindingState state);  ///< "Open"
 QIcon state_icon(FindingState state);
@@ -25,8 +25,8 @@ QString score_text(float score, std::string_view unit);
 QString unit_text(std::string_view unit);  ///< as it stands behind a number, with its space
 
 /// Of each reviewer who has judged it the newest: "Rejected by Ann · Accepted by Zoe"; empty where all agree.
-/// `verdicts`: oldest first.
-QString opinions_line(const Finding& finding, const VerdictList& verdicts);
+/// `verdicts`: of its sequence, oldest first.
+QString opinions_line(const Finding& finding, std::span<const VerdictRecord> verdicts);
 
 /// "120–134: Bone length, the left shin is 38 mm longer than usual"
 QString finding_line(const Finding& finding);

@@ -15,6 +15,7 @@
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/finding_scene.h"
 #include "widgets/quality_panel/finding_text.h"
+#include "widgets/quality_panel/findings_model.h"
 #include "widgets/session/pose_cache.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
@@ -32,9 +33,10 @@ bool same_pose(std::span<const float> a, std::span<const float> b) {
 
 }  // namespace
 
-FindingView::FindingView(Session* session, QWidget* parent)
+FindingView::FindingView(Session* session, const FindingsModel* findings, QWidget* parent)
     : QWidget(parent),
       session_(session),
+      findings_(findings),
       view_(SkeletonView::create(this)),
       words_(new QLabel(this)),
       none_(new QLabel(this)),
@@ -58,6 +60,7 @@ FindingView::FindingView(Session* session, QWidget* parent)
   column->addWidget(pages_, 1);
   column->addWidget(words_);
   connect(session_, &Session::catalogChanged, this, &FindingView::refresh);
+  connect(findings_, &FindingsModel::statesChanged, this, &FindingView::say);
   connect(session_, &Session::failed, this, &FindingView::refresh);
   connect(session_->cursor(), &Cursor::sequenceChanged, this, &FindingView::aimAnew);
   connect(session_->cursor(), &Cursor::frameChanged, this, &FindingView::refresh);
@@ -193,7 +196,7 @@ void FindingView::say() {
   const QString line = finding_line(*finding_);
   if (line.size() > most_letters) words_->setToolTip(line);
   const QString shown = line.size() > most_letters ? line.left(most_letters - 1) + QChar(0x2026) : line;
-  const QString opinions = opinions_line(*finding_, session_->catalog()->verdicts);
+  const QString opinions = opinions_line(*finding_, findings_->verdicts().of(finding_->sequence));
   words_->setText(shown + QLatin1Char('\n') + place +
                   (opinions.isEmpty() ? QString() : QLatin1Char('\n') + opinions));
 }

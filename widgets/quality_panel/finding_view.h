@@ -13,6 +13,7 @@ class QStackedWidget;
 
 namespace solopose {
 
+class FindingsModel;
 class Session;
 class SkeletonView;
 struct SequenceRecord;
@@ -22,7 +23,8 @@ struct SequenceRecord;
 class FindingView : public QWidget {
   Q_OBJECT
  public:
-  explicit FindingView(Session* session, QWidget* parent = nullptr);
+  /// `findings`: whose verdicts tell who says what.
+  FindingView(Session* session, const FindingsModel* findings, QWidget* parent = nullptr);
 
   SkeletonView* view() const { return view_; }
   QString words() const;
@@ -51,6 +53,7 @@ class FindingView : public QWidget {
   void say();
 
   Session* session_;
+  const FindingsModel* findings_;
   SkeletonView* view_;
   QLabel* words_;
   QLabel* none_;

@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <compare>
-#include <ranges>
 #include <utility>
 
 #include "core/project/catalog.h"
 #include "core/quality/detector.h"
-#include "core/quality/finding_state.h"
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/theme/shown_text.h"
@@ -36,22 +34,10 @@ std::weak_ordering compare(const FindingRow& a, const FindingRow& b, int column)
   }
 }
 
-/// Sequences of which the one list has verdicts that the other has not. Both grow at their end; what is taken
-/// back may have stood anywhere.
-std::vector<SequenceId> differing(const std::vector<VerdictRecord>& a, const std::vector<VerdictRecord>& b) {
-  const auto [left_a, left_b] = std::ranges::mismatch(a, b);
-  const auto rest_a = std::ranges::subrange(left_a, a.end());
-  const auto rest_b = std::ranges::subrange(left_b, b.end());
-  const auto [end_a, end_b] =
-      std::ranges::mismatch(rest_a | std::views::reverse, rest_b | std::views::reverse);
-  std::vector<SequenceId> sequences;
-  for (const VerdictRecord& verdict : std::ranges::subrange(left_a, end_a.base()))
-    sequences.push_back(verdict.sequence);
-  for (const VerdictRecord& verdict : std::ranges::subrange(left_b, end_b.base()))
-    sequences.push_back(verdict.sequence);
-  std::ranges::sort(sequences);
-  sequences.erase(std::ranges::unique(sequences).begin(), sequences.end());
-  return sequences;
+/// Nobody has rejected the finding itself, but what another detector found in the same frames.
+bool is_rejected_along(const FindingJudgement& judged, const Finding& finding) {
+  return judged.state == FindingState::rejected && !judged.by->detector.empty() &&
+         judged.by->detector != finding.detector;
 }
 
 std::string_view unit_of(std::string_view name) {
@@ -69,7 +55,7 @@ void FindingsModel::setFindings(std::shared_ptr<const Catalog> catalog, std::vec
   judgeAll();
   choose();
   endResetModel();
-  Q_EMIT statesChanged();
+  Q_EMIT statesChanged({});
 }
 
 void FindingsModel::replaceFindings(int detector, std::vector<FindingRow> findings) {
@@ -82,53 +68,63 @@ void FindingsModel::replaceFindings(int detector, std::vector<FindingRow> findin
   setFindings(catalog_, std::move(all));
 }
 
-std::vector<int> FindingsModel::setVerdicts(std::vector<VerdictRecord> verdicts) {
-  const std::vector<SequenceId> changed = differing(verdicts_, verdicts);
+std::vector<int> FindingsModel::setVerdicts(const std::vector<VerdictRecord>& given,
+                                            const VerdictIndex::Kept& kept) {
+  const std::vector<SequenceId> changed = verdicts_.update(kept, given);
   if (changed.empty()) return {};
-  verdicts_ = std::move(verdicts);
-  holding_ = FindingStates(verdicts_);
-  const bool verdicts_filter = filter_.state || filter_.contested;
-  if (verdicts_filter) beginResetModel();
-  std::vector<int> reopened = judge(changed);
-  if (verdicts_filter) {
-    choose();
+  std::vector<int> places;
+  for (const SequenceId sequence : changed) {
+    const auto [from, before] = placesOf(sequence);
+    for (int place = from; place < before; ++place) places.push_back(place);
+  }
+  std::vector<int> reopened = judge(places);
+  if (filter_.state || filter_.contested) {
+    beginResetModel();
+    reseat(places);
     endResetModel();
   } else if (sort_column_ == state_column) {
-    sort(sort_column_, sort_order_);
-  } else if (!shown_.empty()) {
-    Q_EMIT dataChanged(index(0, state_column), index(rowCount() - 1, state_column));
+    arrange([&] { reseat(places); });
+  } else {
+    tellChanged(places);
   }
-  Q_EMIT statesChanged();
+  Q_EMIT statesChanged(changed);
   return reopened;
+}
+
+/// From the first row to the last: a view looks at those on its screen only.
+void FindingsModel::tellChanged(const std::vector<int>& places) {
+  int first = rowCount();
+  int last = -1;
+  for (const int place : places) {
+    if (rowOf(place) < 0) continue;
+    first = std::min(first, rowOf(place));
+    last = std::max(last, rowOf(place));
+  }
+  if (last >= 0) Q_EMIT dataChanged(index(first, state_column), index(last, state_column));
 }
 
 void FindingsModel::judgeAll() {
   states_.clear();
-  for (const FindingRow& row : findings_) states_.push_back(holding_.of(row.finding).state);
-  count();
-}
-
-std::vector<int> FindingsModel::judge(const std::vector<SequenceId>& sequences) {
-  std::vector<int> reopened;
-  for (const SequenceId sequence : sequences) {
-    const auto [from, before] = placesOf(sequence);
-    for (int place = from; place < before; ++place) {
-      FindingState& state = states_[static_cast<std::size_t>(place)];
-      const FindingState was = std::exchange(state, judgement(finding(place).finding).state);
-      if (was != FindingState::open && state == FindingState::open) reopened.push_back(place);
-    }
-  }
-  count();
-  return reopened;
-}
-
-void FindingsModel::count() {
   progress_.clear();
-  for (std::size_t i = 0; i < findings_.size(); ++i) {
-    Progress& of_dataset = progress_[findings_[i].dataset];
+  for (const FindingRow& row : findings_) {
+    states_.push_back(judgement(row.finding).state);
+    Progress& of_dataset = progress_[row.dataset];
     ++of_dataset.findings;
-    if (states_[i] != FindingState::open) ++of_dataset.judged;
+    of_dataset.judged += static_cast<int>(states_.back() != FindingState::open);
   }
+}
+
+/// @return those that have become open.
+std::vector<int> FindingsModel::judge(const std::vector<int>& places) {
+  std::vector<int> reopened;
+  for (const int place : places) {
+    FindingState& state = states_[static_cast<std::size_t>(place)];
+    const FindingState was = std::exchange(state, judgement(finding(place).finding).state);
+    if ((was == FindingState::open) == (state == FindingState::open)) continue;
+    progress_[finding(place).dataset].judged += state == FindingState::open ? -1 : 1;
+    if (state == FindingState::open) reopened.push_back(place);
+  }
+  return reopened;
 }
 
 FindingsModel::Progress FindingsModel::progress() const {
@@ -164,7 +160,7 @@ bool FindingsModel::shows(int place, const FindingMatcher& matcher) const {
   const FindingRow& row = finding(place);
   const auto least = least_score_.find(row.detector);
   if (least != least_score_.end() && !(row.finding.score > least->second)) return false;
-  return matcher.matches(row, state(place)) && (!filter_.contested || holding_.is_contested(row.finding));
+  return matcher.matches(row, state(place)) && (!filter_.contested || verdicts_.is_contested(row.finding));
 }
 
 void FindingsModel::choose() {
@@ -173,6 +169,22 @@ void FindingsModel::choose() {
   for (int place = 0; place < findingCount(); ++place)
     if (shows(place, matcher)) shown_.push_back(place);
   std::ranges::sort(shown_, [this](int a, int b) { return stands_before(a, b); });
+  indexRows();
+}
+
+/// These alone, when the others stand where they did.
+void FindingsModel::reseat(const std::vector<int>& places) {
+  const auto before = [this](int a, int b) { return stands_before(a, b); };
+  const FindingMatcher matcher(filter_);
+  for (const int place : places) {
+    if (rowOf(place) >= 0) shown_[static_cast<std::size_t>(rowOf(place))] = -1;
+  }
+  std::erase(shown_, -1);
+  const auto others = std::ssize(shown_);
+  for (const int place : places)
+    if (shows(place, matcher)) shown_.push_back(place);
+  std::sort(shown_.begin() + others, shown_.end(), before);
+  std::inplace_merge(shown_.begin(), shown_.begin() + others, shown_.end(), before);
   indexRows();
 }
 
@@ -192,14 +204,21 @@ bool FindingsModel::stands_before(int a, int b) const {
 
 void FindingsModel::sort(int column, Qt::SortOrder order) {
   if (column < 0 || column >= column_count) return;
+  arrange([&] {
+    sort_column_ = column;
+    sort_order_ = order;
+    std::ranges::sort(shown_, [this](int a, int b) { return stands_before(a, b); });
+    indexRows();
+  });
+}
+
+/// Whoever holds on to rows keeps hold of their findings.
+void FindingsModel::arrange(const std::function<void()>& order) {
   Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
   const QModelIndexList before = persistentIndexList();
   std::vector<int> places;
   for (const QModelIndex& index : before) places.push_back(placeOf(index.row()));
-  sort_column_ = column;
-  sort_order_ = order;
-  std::ranges::sort(shown_, [this](int a, int b) { return stands_before(a, b); });
-  indexRows();
+  order();
   QModelIndexList after;
   for (qsizetype i = 0; i < before.size(); ++i)
     after << index(rowOf(places[static_cast<std::size_t>(i)]), before[i].column());
@@ -253,10 +272,31 @@ QString FindingsModel::sequenceName(const FindingRow& row) const {
   return catalog_ && at < catalog_->sequences.size() ? shown_name(catalog_->sequences[at].name) : QString();
 }
 
-QString FindingsModel::text(const FindingRow& row, FindingState state, int column) const {
+bool FindingsModel::isUnsaved(int place) const {
+  const VerdictRecord* by = judgement(finding(place).finding).by;
+  return by != nullptr && by->id == 0;
+}
+
+QString FindingsModel::stateText(int place) const {
+  const Finding& of = finding(place).finding;
+  return is_rejected_along(judgement(of), of) ? tr("Rejected with its frames") : state_text(state(place));
+}
+
+QString FindingsModel::stateHint(int place) const {
+  const Finding& of = finding(place).finding;
+  const FindingJudgement judged = judgement(of);
+  const QString text = is_rejected_along(judged, of)
+                           ? tr("Rejected with its frames, for another finding there: %1")
+                                 .arg(detector_title(judged.by->detector))
+                           : state_text(judged.state);
+  return isUnsaved(place) ? tr("%1, not saved yet").arg(text) : text;
+}
+
+QString FindingsModel::text(int place, int column) const {
+  const FindingRow& row = finding(place);
   switch (column) {
     case state_column:
-      return state_text(state);
+      return isUnsaved(place) ? stateText(place) + QStringLiteral(" *") : stateText(place);
     case detector_column:
       return detector_title(row.finding.detector);
     case sequence_column:
@@ -280,11 +320,12 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
   const int column = index.column();
   switch (role) {
     case Qt::DisplayRole:
+      return text(place, column);
     case Qt::AccessibleTextRole:
-      return text(finding(place), state(place), column);
+      return column == state_column ? stateHint(place) : text(place, column);
     case Qt::ToolTipRole:
-      return column == detector_column ? detector_hint(finding(place).finding.detector)
-                                       : text(finding(place), state(place), column);
+      if (column == detector_column) return detector_hint(finding(place).finding.detector);
+      return column == state_column ? stateHint(place) : text(place, column);
     case Qt::DecorationRole:
       return column == state_column ? QVariant(state_icon(state(place))) : QVariant();
     case Qt::ForegroundRole:

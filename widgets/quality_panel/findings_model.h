@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -8,7 +9,7 @@
 #include <QAbstractTableModel>
 
 #include "core/project/verdict.h"
-#include "core/quality/finding_state.h"
+#include "core/quality/verdict_index.h"
 #include "widgets/quality_panel/finding_filter.h"
 #include "widgets/quality_panel/finding_row.h"
 
@@ -43,9 +44,10 @@ class FindingsModel : public QAbstractTableModel {
   void setFindings(std::shared_ptr<const Catalog> catalog, std::vector<FindingRow> findings);
   /// Those of one detector in place of the ones it had.
   void replaceFindings(int detector, std::vector<FindingRow> findings);
-  /// Oldest first. Only findings of sequences of which others were given are looked at again. Places that
-  /// have become open.
-  std::vector<int> setVerdicts(std::vector<VerdictRecord> verdicts);
+  /// Those on their way to the disk, without an id, and the project's; oldest first. Only findings of
+  /// sequences of which others were given are looked at again. @return places that have become open.
+  std::vector<int> setVerdicts(const std::vector<VerdictRecord>& given,
+                               const VerdictIndex::Kept& kept = nullptr);
   void setFilter(const FindingFilter& filter);
   /// Findings of a detector that lie below are not shown, until it has new ones.
   void setLeastScore(int detector, float score);
@@ -57,9 +59,10 @@ class FindingsModel : public QAbstractTableModel {
   int findingCount() const { return static_cast<int>(findings_.size()); }
   const FindingRow& finding(int place) const { return findings_[static_cast<std::size_t>(place)]; }
   /// What holds of a finding, shown or not, by the verdicts that were set.
-  FindingJudgement judgement(const Finding& finding) const { return holding_.of(finding); }
-  /// As they were set: what is kept, and what is on its way to the disk, without an id.
-  const std::vector<VerdictRecord>& verdicts() const { return verdicts_; }
+  FindingJudgement judgement(const Finding& finding) const { return verdicts_.judgement(finding); }
+  const VerdictIndex& verdicts() const { return verdicts_; }  ///< as they were set
+  /// What holds of it is still on its way to the disk.
+  bool isUnsaved(int place) const;
   FindingState state(int place) const { return states_[static_cast<std::size_t>(place)]; }
   const std::shared_ptr<const Catalog>& sharedCatalog() const { return catalog_; }  ///< of the analysis
   int placeOf(int row) const { return shown_[static_cast<std::size_t>(row)]; }
@@ -80,24 +83,28 @@ class FindingsModel : public QAbstractTableModel {
   void retranslate();
 
  Q_SIGNALS:
-  void statesChanged();
+  /// Of findings of these sequences, ascending; none: of all.
+  void statesChanged(const std::vector<SequenceId>& of);
 
  private:
   bool shows(int place, const FindingMatcher& matcher) const;
   bool stands_before(int a, int b) const;
   void choose();
+  void reseat(const std::vector<int>& places);
+  void arrange(const std::function<void()>& order);
   void indexRows();
-  void count();
   void judgeAll();
-  std::vector<int> judge(const std::vector<SequenceId>& sequences);
-  QString text(const FindingRow& row, FindingState state, int column) const;
+  void tellChanged(const std::vector<int>& places);
+  std::vector<int> judge(const std::vector<int>& places);
+  QString text(int place, int column) const;
+  QString stateText(int place) const;
+  QString stateHint(int place) const;
   QString sequenceName(const FindingRow& row) const;
 
   std::shared_ptr<const Catalog> catalog_;
   std::vector<FindingRow> findings_;
   std::vector<FindingState> states_;
-  std::vector<VerdictRecord> verdicts_;
-  FindingStates holding_{verdicts_};
+  VerdictIndex verdicts_;
   std::vector<int> shown_;  ///< places, by row
   std::vector<int> rows_;   ///< rows, by place; -1: not shown
   std::map<DatasetId, Progress> progress_;

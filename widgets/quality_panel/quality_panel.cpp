@@ -119,8 +119,8 @@ void QualityPanel::Private::connectParts() {
   connect(&analyse_soon, &QTimer::timeout, &here, [this] { analyse(); });
   connect(&store_later, &QTimer::timeout, &here, [this] { storeOptions(); });
   connect(findings, &FindingsModel::modelReset, &here, [this] { showRow(); });
-  connect(findings, &FindingsModel::statesChanged, &here, [this] {
-    sequences->setStates(*findings);
+  connect(findings, &FindingsModel::statesChanged, &here, [this](const std::vector<SequenceId>& of) {
+    sequences->setStates(*findings, of);
     refreshLane();
     refresh();
   });
@@ -177,13 +177,8 @@ void QualityPanel::Private::connectSession() {
     if (store_later.isActive()) storeOptions();
   });
   connect(session, &Session::catalogChanged, &here, [this] { followCatalog(); });
-  // Whatever has failed, what is not on disk counts no longer; the list stays where somebody is at work.
-  const auto settle = [this] {
-    pending.clear();
-    showVerdicts();
-  };
-  connect(session, &Session::idle, &here, settle);
-  connect(session, &Session::failed, &here, settle);
+  // What never reached the disk counts no longer; the list stays where somebody is at work.
+  connect(session, &Session::failed, &here, [this] { showVerdicts(); });
   connect(session, &Session::verdictsMerged, &here, [this] { listDisagreements(); });
   connect(session->cursor(), &Cursor::sequenceChanged, &here, [this] {
     refreshLane();

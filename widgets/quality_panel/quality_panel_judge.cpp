@@ -19,18 +19,6 @@
 namespace solopose {
 namespace {
 
-/// The same but for what the project gives.
-bool same_verdict(const VerdictRecord& a, const VerdictRecord& b) {
-  return a.sequence == b.sequence && a.frames() == b.frames() && a.detector == b.detector &&
-         a.verdict == b.verdict && a.note == b.note && a.tags == b.tags && a.reviewer == b.reviewer;
-}
-
-VerdictId newest(const Catalog& catalog) {
-  VerdictId id = 0;
-  for (const VerdictRecord& verdict : catalog.verdicts) id = std::max(id, verdict.id);
-  return id;
-}
-
 FrameRun frames_of(const Finding& finding) { return {finding.first_frame, finding.last_frame}; }
 
 /// Their sequences, each once.
@@ -120,15 +108,13 @@ std::set<VerdictId> QualityPanel::Private::verdictsOfTargets() const {
     if (const VerdictRecord* verdict = findings->judgement(findings->finding(place).finding).by)
       ids.insert(verdict->id);
   if (tabs->currentIndex() == 0) return ids;
-  std::map<SequenceId, VerdictId> newest;
-  for (const SequenceId id : targetSequences()) newest[id] = 0;
-  for (const VerdictRecord& verdict : findings->verdicts()) {
-    const auto of = newest.find(verdict.sequence);
-    if (of == newest.end() || !verdict.detector.empty()) continue;
-    if (verdict.frames() == FrameRun{0, session->catalog()->sequence(of->first)->frames - 1})
-      of->second = verdict.id;
+  for (const SequenceId id : targetSequences()) {
+    const FrameRun whole{0, session->catalog()->sequence(id)->frames - 1};
+    VerdictId newest = 0;
+    for (const VerdictRecord& verdict : findings->verdicts().of(id))
+      if (verdict.detector.empty() && verdict.frames() == whole) newest = verdict.id;
+    ids.insert(newest);
   }
-  for (const auto& [sequence, verdict] : newest) ids.insert(verdict);
   return ids;
 }
 
@@ -141,29 +127,25 @@ void QualityPanel::Private::takeBack() {
 
 void QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts) {
   if (verdicts.empty()) return;
-  const VerdictId after = newest(*session->catalog());
-  for (const VerdictRecord& verdict : verdicts) {
-    pending.push_back({verdict, after});
+  for (const VerdictRecord& verdict : verdicts)
     drafts.erase({verdict.sequence, verdict.detector, verdict.first_frame});
-  }
   judge_bar->setNote({});
-  session->judge(verdicts);
+  const int these = ++given;
+  pending[these] = verdicts;
+  session->judge(verdicts, [this, these, open = QPointer<QualityPanel>(panel)] {
+    if (open) pending.erase(these);
+  });
   showVerdicts();
 }
 
 /// What was just said counts from now on; the project's word takes its place when it comes.
 /// @return places of findings that are open again.
 std::vector<int> QualityPanel::Private::showVerdicts() {
-  const VerdictList& kept = session->catalog()->verdicts;
-  std::erase_if(pending, [&](const Pending& given) {
-    return std::ranges::any_of(kept, [&](const VerdictRecord& verdict) {
-      return verdict.id > given.after && same_verdict(verdict, given.verdict);
-    });
-  });
-  std::vector<VerdictRecord> all(kept.begin(), kept.end());
-  for (const Pending& given : pending) all.push_back(given.verdict);
-  state_bar->setSaving(static_cast<int>(pending.size()));
-  return findings->setVerdicts(std::move(all));
+  std::vector<VerdictRecord> unsaved;
+  for (const auto& [number, verdicts] : pending)
+    unsaved.insert(unsaved.end(), verdicts.begin(), verdicts.end());
+  state_bar->setSaving(static_cast<int>(unsaved.size()));
+  return findings->setVerdicts(unsaved, {session->catalog(), &session->catalog()->verdicts});
 }
 
 /// A verdict that was taken back brings its finding into view.

@@ -84,6 +84,7 @@ struct QualityPanel::Private {
   void walk(bool backwards);
   void goToSequence(int row);
   void refreshLane();
+  void tellOtherPanels();
 
   // quality_panel_judge.cpp
   std::vector<int> targets() const;
@@ -131,11 +132,8 @@ struct QualityPanel::Private {
   bool choosing = false;                 ///< the row follows the chosen finding, not the other way round
   std::optional<bool> walk_when_found;   ///< backwards or not: somebody asked before there was a list
 
-  struct Pending {
-    VerdictRecord verdict;
-    VerdictId after = 0;  ///< the newest the catalog had when it was given
-  };
-  std::vector<Pending> pending;  ///< shown already, on their way to the disk
+  std::map<int, std::vector<VerdictRecord>> pending;  ///< shown already, on their way to the disk; as given
+  int given = 0;                                      ///< how often verdicts were
 
   FindingsModel* findings = nullptr;
   SequencesModel* sequences = nullptr;

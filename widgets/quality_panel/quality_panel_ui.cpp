@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <QAction>
 #include <QApplication>
 #include <QHeaderView>
@@ -51,7 +53,8 @@ void QualityPanel::Private::build() {
   empty = new EmptyPage(registry, panel);
   state_bar = new StateBar(actions.analyse, panel);
   judge_bar = new JudgeBar(actions, panel);
-  view = new FindingView(session, panel);
+  findings = new FindingsModel(panel);
+  view = new FindingView(session, findings, panel);
   thresholds = new ThresholdPage(panel);
   tabs = new QTabWidget(panel);
   tabs->setDocumentMode(true);
@@ -82,7 +85,6 @@ void QualityPanel::Private::build() {
 }
 
 QWidget* QualityPanel::Private::buildFindings() {
-  findings = new FindingsModel(panel);
   table = new FindingsTable(panel);
   filter_bar = new FilterBar(panel);
   nothing = new QLabel(panel);
@@ -123,9 +125,11 @@ QWidget* QualityPanel::Private::buildSequences() {
   sequence_table->setModel(sequences);
   sequence_table->sortByColumn(SequencesModel::sequence_column, Qt::AscendingOrder);
   const int letter = sequence_table->fontMetrics().averageCharWidth();
-  for (int column = 0; column < sequences->columnCount(); ++column)
-    sequence_table->horizontalHeader()->resizeSection(
-        column, letter * (column == SequencesModel::sequence_column ? 28 : 13));
+  QHeaderView* header = sequence_table->horizontalHeader();
+  for (int column = 0; column < sequences->columnCount(); ++column) {
+    const int least = letter * (column == SequencesModel::sequence_column ? 28 : 13);
+    header->resizeSection(column, std::max(least, header->sectionSizeHint(column)));
+  }
   sequence_table->setItemDelegateForColumn(SequencesModel::sequence_column,
                                            new NameEndDelegate(sequence_table));
   return sequence_table;
@@ -139,6 +143,7 @@ void QualityPanel::Private::retranslate() {
   sequence_table->setAccessibleName(QualityPanel::tr("Sequences"));
   findings->retranslate();
   sequences->retranslate();
+  tellOtherPanels();
   refresh();
 }
 

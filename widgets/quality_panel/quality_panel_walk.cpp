@@ -1,13 +1,16 @@
 #include <utility>
 
+#include <QAction>
 #include <QItemSelectionModel>
 #include <QScopedValueRollback>
+#include <QStringList>
 
 #include "core/project/catalog.h"
 #include "core/quality/finding_state.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/quality_panel/filter_bar.h"
+#include "widgets/quality_panel/finding_scene.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/finding_view.h"
 #include "widgets/quality_panel/findings_table.h"
@@ -60,6 +63,7 @@ void QualityPanel::Private::choose(std::optional<int> place) {
     thresholds->showDetector(findings->finding(*chosen).detector);
     judge_bar->setNote(noteOf(*chosen_before));
   }
+  tellOtherPanels();
   refreshActions();
 }
 
@@ -143,6 +147,20 @@ void QualityPanel::Private::refreshLane() {
     }
   }
   lanes->setFindings(sequence, std::move(spans));
+}
+
+/// Wherever somebody walks to it with the keys, they see what is wrong and where it is judged.
+void QualityPanel::Private::tellOtherPanels() {
+  if (!chosen_before) return lanes->setShownFinding(std::nullopt);
+  QStringList keys;
+  for (const QAction* judge : actions.judge) keys << judge->shortcut().toString(QKeySequence::NativeText);
+  keys.removeAll(QString());
+  QStringList parts{finding_line(*chosen_before), joints_text(chosen_before->joints)};
+  if (!keys.empty())
+    parts << QualityPanel::tr("%1 judge it in the workspace Quality").arg(keys.join(QStringLiteral(", ")));
+  lanes->setShownFinding(ShownFinding{chosen_before->sequence, chosen_before->first_frame,
+                                      chosen_before->last_frame, marked_joints(*chosen_before),
+                                      parts.join(QStringLiteral(" · "))});
 }
 
 }  // namespace solopose

@@ -47,8 +47,9 @@ void SequencesModel::setReport(std::shared_ptr<const Catalog> catalog,
   endResetModel();
 }
 
-void SequencesModel::setStates(const FindingsModel& findings) {
+void SequencesModel::setStates(const FindingsModel& findings, const std::vector<SequenceId>& of) {
   for (Row& row : rows_) {
+    if (!of.empty() && !std::ranges::binary_search(of, quality(row).sequence)) continue;
     const auto [from, before] = findings.placesOf(quality(row).sequence);
     row.open = 0;
     row.doubted = 0;

@@ -30,8 +30,9 @@ class SequencesModel : public QAbstractTableModel {
   using QAbstractTableModel::QAbstractTableModel;
 
   void setReport(std::shared_ptr<const Catalog> catalog, std::shared_ptr<const QualityReport> report);
-  /// How many findings of each are open and judged, and how many frames they have.
-  void setStates(const FindingsModel& findings);
+  /// How many findings of each are open and judged, and how many frames they have. Only those of some
+  /// sequences, ascending, are counted again; none: all.
+  void setStates(const FindingsModel& findings, const std::vector<SequenceId>& of = {});
 
   SequenceId sequenceAt(int row) const;
   int rowOf(SequenceId sequence) const;  ///< -1 when it is not there

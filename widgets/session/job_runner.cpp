@@ -42,6 +42,7 @@ struct JobHandle::State {
   int id = 0;
   JobLane lane = JobLane::data;
   QString title;
+  QString folder;
   JobRunner::Work work;  ///< emptied by the worker, so that what it holds dies there
   std::stop_source stop;
   std::function<void()> cancel_queued;
@@ -67,6 +68,7 @@ JobHandle::JobHandle(std::shared_ptr<State> state, QObject* parent)
 int JobHandle::id() const { return state_->id; }
 JobLane JobHandle::lane() const { return state_->lane; }
 QString JobHandle::title() const { return state_->title; }
+QString JobHandle::folder() const { return state_->folder; }
 double JobHandle::ratePerSecond() const { return state_->rate.per_second(); }
 double JobHandle::secondsLeft() const { return state_->rate.seconds_left(); }
 bool JobHandle::running() const { return !state_->ended; }
@@ -225,12 +227,13 @@ JobRunner::~JobRunner() {
   for (auto& worker : workers_) worker.reset();
 }
 
-JobHandle* JobRunner::start(const QString& title, Work work, JobLane lane) {
+JobHandle* JobRunner::start(const QString& title, Work work, JobLane lane, const QString& folder) {
   static int last_id = 0;
   auto state = std::make_shared<JobHandle::State>();
   state->id = ++last_id;
   state->lane = lane;
   state->title = title;
+  state->folder = folder;
   state->work = std::move(work);
   auto* job = new JobHandle(state, this);
   Worker* worker = workers_[static_cast<std::size_t>(lane)].get();

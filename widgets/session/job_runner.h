@@ -26,6 +26,7 @@ class JobHandle : public QObject {
   int id() const;
   JobLane lane() const;
   QString title() const;
+  QString folder() const;  ///< what it works on, where that is a folder of its own; else empty
   QString step() const;
   qint64 done() const;
   qint64 total() const;  ///< 0 = unknown
@@ -60,7 +61,7 @@ class JobRunner : public QObject {
   ~JobRunner() override;  ///< cancels what runs and waits for it
 
   using Work = std::function<void(const JobContext&)>;  ///< on the worker thread; throws to fail
-  JobHandle* start(const QString& title, Work work, JobLane lane = JobLane::data);
+  JobHandle* start(const QString& title, Work work, JobLane lane = JobLane::data, const QString& folder = {});
 
   QList<JobHandle*> jobs()
       const;  ///< running and queued first, then ended ones not yet dismissed (at most 20)

@@ -102,8 +102,9 @@ class Session : public QObject {
   void setClipOptions(const ClipOptions& options);
   void setQualityOptions(const QualityOptions& options);
   // What people say of frames, and repairs. On disk once done; each is one entry on the undo stack.
-  /// `id`, `at` and `settles` are given by the project.
-  void judge(const std::vector<VerdictRecord>& verdicts);
+  /// `id`, `at` and `settles` are given by the project. `answered`: they are on disk, or never will be, and
+  /// in the next moment the catalog, or `failed`, says which.
+  void judge(const std::vector<VerdictRecord>& verdicts, std::function<void()> answered = {});
   void withdrawVerdicts(const std::vector<VerdictId>& verdicts);
   /// Bring the verdicts of another copy of the project over; `verdictsMerged` follows.
   void mergeVerdicts(const QString& other_project);

@@ -49,8 +49,9 @@ void Session::setKeyFrame(SequenceId sequence, std::optional<qint64> frame) {
   d_->edit([=](const EditTarget& target) { return keyFrameEdit(target, sequence, frame); });
 }
 
-void Session::judge(const std::vector<VerdictRecord>& verdicts) {
-  d_->edit([verdicts](const EditTarget& target) { return verdictEdit(target, verdicts); });
+void Session::judge(const std::vector<VerdictRecord>& verdicts, std::function<void()> answered) {
+  d_->edit([verdicts](const EditTarget& target) { return verdictEdit(target, verdicts); }, {},
+           std::move(answered));
 }
 
 void Session::withdrawVerdicts(const std::vector<VerdictId>& verdicts) {
@@ -92,7 +93,7 @@ void Session::undo() {
            });
 }
 
-void Session::Private::edit(MakeEdit make, std::function<void()> then) {
+void Session::Private::edit(MakeEdit make, std::function<void()> then, std::function<void()> answered) {
   if (!needProject()) return;
   idle_told = false;
   auto result = std::make_shared<EditResult>();
@@ -103,7 +104,9 @@ void Session::Private::edit(MakeEdit make, std::function<void()> then) {
     };
     result->run(state, make_it_happen, context);
   };
-  const auto done = [this, result, then = std::move(then)](const QString& error) {
+  const auto done = [this, result, then = std::move(then),
+                     answered = std::move(answered)](const QString& error) {
+    if (answered) answered();
     const bool happened = error.isEmpty() && result->edit;
     if (happened) {
       const auto run = [this](SessionCommand* command, const Edit& edit, bool undo) {

@@ -66,8 +66,8 @@ struct Session::Private {
     void run(ProjectState& state, const Edit& work, const JobContext& context);
   };
   /// Make an edit, do it, and put it on the undo stack when there was something to do; `then` follows unless
-  /// it failed.
-  void edit(MakeEdit make, std::function<void()> then = {});
+  /// it failed; `answered` comes before anybody sees what has become of it.
+  void edit(MakeEdit make, std::function<void()> then = {}, std::function<void()> answered = {});
   void tend(std::function<void(Project&)> work);
   void finishEdit(const EditResult& result, const QString& error);
   void runHistory(SessionCommand* command, const Edit& edit, bool undo);

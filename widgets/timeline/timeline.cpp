@@ -8,7 +8,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -20,6 +19,7 @@
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/go_to_frame.h"
 #include "widgets/timeline/missing_frames.h"
@@ -105,9 +105,9 @@ QHBoxLayout* Timeline::buildTransport() {
   frame_ = new QToolButton;
   frame_->setFocusPolicy(Qt::NoFocus);
   connect(frame_, &QToolButton::clicked, this, &Timeline::askForFrame);
-  time_ = new QLabel;
-  rate_ = new QLabel;
-  speed_name_ = new QLabel;
+  time_ = new ElidedLabel;
+  rate_ = new ElidedLabel;
+  speed_name_ = new ElidedLabel;
   for (QLabel* label : {time_, rate_, speed_name_}) label->setProperty("role", "muted");
   speed_ = new QComboBox;
   speed_->setFocusPolicy(Qt::NoFocus);
@@ -238,7 +238,7 @@ void Timeline::addRangeActions() {
 }
 
 void Timeline::retranslate() {
-  speed_name_->setText(tr("Speed"));
+  speed_name_->setFullText(tr("Speed"));
   speed_->setToolTip(tr("Playback speed"));
   const QSignalBlocker quiet(speed_);
   speed_->clear();
@@ -317,18 +317,18 @@ void Timeline::updateReadOut() {
   if (count == 0) {
     frame_->setText(tr("No frames"));
     frame_->setToolTip({});
-    time_->clear();
-    rate_->clear();
+    time_->setFullText({});
+    rate_->setFullText({});
     return;
   }
   frame_->setText(locale.toString(cursor->frame()) + QStringLiteral(" / ") + locale.toString(count - 1));
   frame_->setToolTip(tr("Frame %1 of %2, counted from 0\nClick to go to a frame")
                          .arg(locale.toString(cursor->frame()), locale.toString(count)));
   const double rate = playback_->framesPerSecond();
-  time_->setText(clock_text(playback_->timeOf(cursor->frame())) + QStringLiteral(" / ") +
-                 clock_text(playback_->timeOf(count)));
+  time_->setFullText(clock_text(playback_->timeOf(cursor->frame())) + QStringLiteral(" / ") +
+                     clock_text(playback_->timeOf(count)));
   const QString rate_text = tr("%1 frames/s").arg(locale.toString(rate, 'g', 5));
-  rate_->setText(playback_->rateIsAssumed() ? tr("%1 (assumed)").arg(rate_text) : rate_text);
+  rate_->setFullText(playback_->rateIsAssumed() ? tr("%1 (assumed)").arg(rate_text) : rate_text);
 }
 
 void Timeline::updatePlaying() {
@@ -351,7 +351,7 @@ void Timeline::updatePlaying() {
 }
 
 QString Timeline::readOut() const {
-  return QStringList{frame_->text(), time_->text(), rate_->text()}.join(QStringLiteral(" · "));
+  return QStringList{frame_->text(), time_->fullText(), rate_->fullText()}.join(QStringLiteral(" · "));
 }
 
 void Timeline::askForFrame() {

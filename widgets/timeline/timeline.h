@@ -4,13 +4,13 @@
 
 class QComboBox;
 class QHBoxLayout;
-class QLabel;
 class QScrollBar;
 class QToolButton;
 
 namespace solopose {
 
 class ActionRegistry;
+class ElidedLabel;
 class GoToFrame;
 class MissingFrames;
 class Playback;
@@ -65,10 +65,10 @@ class Timeline : public Panel {
   QScrollBar* scroll_ = nullptr;
   GoToFrame* go_to_ = nullptr;
   QComboBox* speed_ = nullptr;
-  QLabel* speed_name_ = nullptr;
+  ElidedLabel* speed_name_ = nullptr;
   QToolButton* frame_ = nullptr;
-  QLabel* time_ = nullptr;
-  QLabel* rate_ = nullptr;
+  ElidedLabel* time_ = nullptr;
+  ElidedLabel* rate_ = nullptr;
 };
 
 }  // namespace solopose

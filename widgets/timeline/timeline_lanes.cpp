@@ -26,6 +26,18 @@ std::vector<TimelineSpan> TimelineLanes::findings(SequenceId sequence) const {
   return sequence == findings_of_ ? findings_ : std::vector<TimelineSpan>();
 }
 
+void TimelineLanes::setShownFinding(const std::optional<ShownFinding>& finding) {
+  if (finding == shown_finding_) return;
+  shown_finding_ = finding;
+  Q_EMIT shownFindingChanged();
+}
+
+std::optional<ShownFinding> TimelineLanes::findingAt(SequenceId sequence, qint64 frame) const {
+  const bool here = shown_finding_ && shown_finding_->sequence == sequence &&
+                    shown_finding_->first_frame <= frame && frame <= shown_finding_->last_frame;
+  return here ? shown_finding_ : std::nullopt;
+}
+
 TimelineLanes::Owned& TimelineLanes::ownedBy(const QObject* owner) {
   const auto known = std::ranges::find(plots_, owner, &Owned::owner);
   if (known != plots_.end()) return *known;

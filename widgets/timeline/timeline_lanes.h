@@ -1,15 +1,29 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include <QObject>
+#include <QString>
 
 #include "core/project/ids.h"
+#include "core/skeleton/joint_mask.h"
 #include "widgets/timeline/timeline_plot.h"
 #include "widgets/timeline/timeline_span.h"
 
 namespace solopose {
+
+/// The finding that somebody looks at, wherever they look at it.
+struct ShownFinding {
+  SequenceId sequence = 0;
+  qint64 first_frame = 0;
+  qint64 last_frame = 0;  ///< inclusive
+  JointMask marked;       ///< joints to be marked; none where the whole body is doubted
+  QString text;           ///< what is wrong, and how it is judged
+
+  bool operator==(const ShownFinding&) const = default;
+};
 
 /// What panels show along the timeline, over the frames of the cursor's sequence. Whatever is set takes the
 /// place of what the same one has set before.
@@ -26,6 +40,10 @@ class TimelineLanes : public QObject {
   void setFindings(SequenceId sequence, std::vector<TimelineSpan> spans);
   std::vector<TimelineSpan> findings(SequenceId sequence) const;
 
+  void setShownFinding(const std::optional<ShownFinding>& finding);
+  /// The same, where it has this frame; else none.
+  std::optional<ShownFinding> findingAt(SequenceId sequence, qint64 frame) const;
+
   /// Lanes with curves. They stand in the order in which their owners first set some, and go with their
   /// owner.
   void setPlots(const QObject* owner, std::vector<TimelinePlot> plots);
@@ -34,6 +52,7 @@ class TimelineLanes : public QObject {
  Q_SIGNALS:
   void clustersChanged();
   void findingsChanged();
+  void shownFindingChanged();
   void plotsChanged();
 
  private:
@@ -47,6 +66,7 @@ class TimelineLanes : public QObject {
   std::vector<std::int8_t> clusters_;
   SequenceId findings_of_ = 0;
   std::vector<TimelineSpan> findings_;
+  std::optional<ShownFinding> shown_finding_;
   std::vector<Owned> plots_;
 };
 

@@ -78,6 +78,11 @@ QString encoder_text(const TrainingOptions& options) {
     return RunText::tr(
         "Encoder: small convolutions trained from scratch on this project's films. What it learns holds for "
         "films like these, not for video in general");
+  if (options.network.encoder == EncoderKind::landmarks)
+    return RunText::tr(
+        "Encoder: none. The network sees a person’s landmarks and learns from motion alone, filmed by "
+        "cameras "
+        "put up anywhere, so no video is needed");
   if (options.clip_weights.empty())
     return RunText::tr("Encoder: CLIP’s vision transformer, frozen. It needs a file with CLIP’s weights");
   return RunText::tr("Encoder: CLIP’s vision transformer, frozen, weights from %1")

@@ -224,7 +224,10 @@ void TrainingForm::check() {
 void TrainingForm::retranslate() {
   preset_->setPlaceholderText(tr("Own size"));
   preset_label_->setText(tr("Preset"));
-  preset_->setToolTip(tr("tiny: minutes on two cores. base: the paper’s size, for a graphics card"));
+  preset_->setToolTip(
+      tr("tiny: minutes on two cores. base: the paper’s size, for a graphics card. landmarks: from motion "
+         "alone, for "
+         "real video"));
   preset_label_->setToolTip(preset_->toolTip());
   weights_->retranslate();
   notes_->text()->setPlaceholderText(tr("What this run is for"));

@@ -19,6 +19,7 @@
 #include <QUrl>
 
 #include "widgets/session/session.h"
+#include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/training_panel/curves_view.h"
@@ -66,6 +67,13 @@ TrainingQueue* TrainingPanel::queue() const { return &d_->queue; }
 const RunsModel* TrainingPanel::runs() const { return &d_->model; }
 CurvesView* TrainingPanel::curves() const { return d_->curves; }
 void TrainingPanel::showPage(Page page) { d_->tabs->setCurrentIndex(static_cast<int>(page)); }
+bool TrainingPanel::opens(HandedFile kind) const { return kind == HandedFile::run; }
+
+void TrainingPanel::openFile(HandedFile /*kind*/, const QString& file) {
+  d_->wanted = d_->to_resume = path_of(file);
+  d_->store.refresh();
+}
+
 bool TrainingPanel::isSettled() const {
   return !d_->store.busy() && (d_->queue.current().empty() || d_->queue.paused());
 }
@@ -117,7 +125,7 @@ void TrainingPanel::Private::connectActions() {
   on(actions.queue_up, [this] { moveInQueue(-1); });
   on(actions.queue_down, [this] { moveInQueue(1); });
   on(actions.queue_remove, [this] { queue.remove(waiting->currentRow()); });
-  on(actions.resume_run, [this] { resume(); });
+  on(actions.resume_run, [this] { resume(chosen()); });
   on(actions.load_options, [this] { loadOptions(); });
   on(actions.use_model, [this] {
     if (const Run* run = chosen()) Q_EMIT q->handedOver(HandedFile::model, text_of(run->best_model()));
@@ -139,6 +147,7 @@ void TrainingPanel::Private::connectActions() {
 void TrainingPanel::Private::followProject() {
   listed = false;
   has_video = true;
+  to_resume.clear();
   model.setRuns({});
   store.setProject(session->projectFolder());
   project_clips.reset();
@@ -176,6 +185,7 @@ void TrainingPanel::Private::take(const RunListingPtr& listing) {
     select(std::exchange(wanted, {}));
   else if (names.isEmpty() && model.rowCount() > 0)
     table->selectRow(0);
+  if (!to_resume.empty()) resume(model.find(std::exchange(to_resume, {})));
   const bool elsewhere = std::ranges::any_of(listing->runs, [this](const Run& run) {
     return run.state == RunState::running && run.folder != queue.current();
   });
@@ -215,9 +225,9 @@ void TrainingPanel::Private::start() {
   });
 }
 
-void TrainingPanel::Private::resume() {
-  const Run* run = chosen();
-  if (run != nullptr && can_resume(model.state(*run))) queue.add(run->folder);
+void TrainingPanel::Private::resume(const Run* run) {
+  const bool writable = session->whyReadOnly().isEmpty();
+  if (run != nullptr && writable && can_resume(model.state(*run))) queue.add(run->folder);
 }
 
 void TrainingPanel::Private::loadOptions() {

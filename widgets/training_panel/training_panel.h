@@ -35,6 +35,9 @@ class TrainingPanel : public Panel {
   QJsonObject viewState() const override;  ///< switches, columns and folded sections
   void setViewState(const QJsonObject& state) override;
   std::vector<TourStop> tourStops() override;
+  bool opens(HandedFile kind) const override;
+  /// Trains an interrupted run on, as soon as it is listed.
+  void openFile(HandedFile kind, const QString& file) override;
   QStringList stoppingMeans() const override;
 
  protected:

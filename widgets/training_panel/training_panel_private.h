@@ -43,6 +43,7 @@ struct TrainingPanel::Private {
   bool stale = false;                        ///< figures have come while hidden
   std::optional<ClipOptions> project_clips;  ///< as the form last had them; none: it has a run's
   std::filesystem::path wanted;              ///< to be selected once it is in the list
+  std::filesystem::path to_resume;           ///< once it is in the list
 
   QStackedWidget* pages = nullptr;
   EmptyPage* empty = nullptr;
@@ -83,7 +84,7 @@ struct TrainingPanel::Private {
   void takeNews(const TrainingNews& news);
   void followQueue();
   void start();
-  void resume();
+  void resume(const Run* run);
   void askToDiscard();
   void askToDelete();
   QMessageBox* ask(const QString& name, const QString& title, const QString& text, const QString& button,

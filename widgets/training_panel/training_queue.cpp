@@ -139,7 +139,8 @@ void TrainingQueue::startNext() {
     train(project, run, shared->control, shared->observer(), context);
   };
   const QString name = shown_name(current_.filename().string());
-  job_ = session_->jobs()->start(tr("Train %1").arg(name), work, JobLane::training);
+  job_ = session_->jobs()->start(tr("Train %1").arg(name), work, JobLane::training,
+                                 QString::fromStdString(current_.string()));
   connect(job_, &JobHandle::ended, this, &TrainingQueue::finish);
   delivery_.start();
 }

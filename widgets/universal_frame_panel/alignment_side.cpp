@@ -1,6 +1,7 @@
 #include "widgets/universal_frame_panel/alignment_side.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QHeaderView>
@@ -11,6 +12,7 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include "core/project/catalog.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 
@@ -35,6 +37,7 @@ AlignmentSide::AlignmentSide(Session* session, QWidget* parent) : QWidget(parent
           &AlignmentSide::follow);  // the boxes show what is, not what was wished
   connect(frame_, &QComboBox::activated, this, &AlignmentSide::chooseFrame);
   connect(ratio_, &QComboBox::activated, this, &AlignmentSide::chooseFrame);
+  connect(rejected_, &QCheckBox::clicked, this, &AlignmentSide::chooseFrame);
   connect(align_, &QPushButton::clicked, this, [this] { session_->align(session_->alignOptions()); });
   connect(dataset_table_, &QTableView::clicked, this, &AlignmentSide::onDatasetClicked);
   connect(take_table_, &QTableView::clicked, this, &AlignmentSide::onTakeClicked);
@@ -64,11 +67,14 @@ void AlignmentSide::build() {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     box->setMinimumContentsLength(12);
   }
+  rejected_ = new QCheckBox(this);
+  rejected_->setObjectName(QStringLiteral("with-rejected"));
   auto* choices = new QFormLayout;
   choices->setHorizontalSpacing(8);
   choices->setVerticalSpacing(4);
   choices->addRow(frame_label_, frame_);
   choices->addRow(ratio_label_, ratio_);
+  choices->addRow(rejected_);
 
   datasets_heading_ = makeLabel("heading", this);
   dataset_table_ = buildTable(datasets_, QStringLiteral("datasets"));
@@ -154,6 +160,8 @@ void AlignmentSide::retranslate() {
   ratio_->setItemText(0, tr("As measured"));
   ratio_->setItemText(1, tr("The paper's 0.8"));
   ratio_->setToolTip(tr("Shoulder width to torso length of the reference points; a change aligns anew"));
+  rejected_->setToolTip(
+      tr("Off: they are missing, and sequences that are rejected whole are left out; a change aligns anew"));
   datasets_heading_->setText(tr("Residual and distance of views, mm"));
   takes_heading_->setText(tr("Distance of a take's views, mm"));
   datasets_->refresh();
@@ -171,6 +179,7 @@ void AlignmentSide::follow() {
   const AlignOptions& options = session_->alignOptions();
   frame_->setCurrentIndex(frame_->findData(static_cast<int>(options.preset)));
   ratio_->setCurrentIndex(ratio_->findData(static_cast<int>(options.ratio)));
+  rejected_->setChecked(options.with_rejected);
   refreshFacts();
 }
 
@@ -201,6 +210,9 @@ void AlignmentSide::refreshFacts() {
   for (QWidget* widget : std::initializer_list<QWidget*>{frame_label_, frame_, ratio_label_, ratio_}) {
     widget->setEnabled(can_align);
   }
+  const std::int64_t frames_rejected = rejected_frames(*catalog);
+  rejected_->setText(tr("Frames that people reject (%Ln)", nullptr, static_cast<int>(frames_rejected)));
+  rejected_->setEnabled(can_align && (frames_rejected > 0 || rejected_->isChecked()));
   takes_heading_->setVisible(alignment.has_value());
   take_table_->setVisible(alignment.has_value());
   if (!alignment) return;
@@ -215,12 +227,12 @@ void AlignmentSide::refreshFacts() {
 }
 
 void AlignmentSide::chooseFrame() {
-  AlignOptions options = session_->alignOptions();
+  const AlignOptions& before = session_->alignOptions();
+  AlignOptions options = before;
   options.preset = static_cast<FramePreset>(frame_->currentData().toInt());
   options.ratio = static_cast<FrameRatio>(ratio_->currentData().toInt());
-  if (options.preset == session_->alignOptions().preset && options.ratio == session_->alignOptions().ratio)
-    return;
-  session_->align(options);
+  options.with_rejected = rejected_->isChecked();
+  if (options.to_json() != before.to_json()) session_->align(options);
 }
 
 void AlignmentSide::moveCursorTo(SequenceId sequence) {

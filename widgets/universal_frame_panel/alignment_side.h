@@ -7,6 +7,7 @@
 #include "widgets/universal_frame_panel/figure_models.h"
 
 class QBoxLayout;
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -17,8 +18,8 @@ namespace solopose {
 
 class Session;
 
-/// Beside the scene: the alignment's lengths, preset and ratio, a table of datasets and one of takes. Without
-/// an alignment it offers to make one.
+/// Beside the scene: the alignment's lengths, preset, ratio and use of rejected frames, a table of datasets
+/// and one of takes. Without an alignment it offers to make one.
 class AlignmentSide : public QWidget {
   Q_OBJECT
  public:
@@ -59,6 +60,7 @@ class AlignmentSide : public QWidget {
   QComboBox* frame_ = nullptr;
   QLabel* ratio_label_ = nullptr;
   QComboBox* ratio_ = nullptr;
+  QCheckBox* rejected_ = nullptr;
   QLabel* datasets_heading_ = nullptr;
   QTableView* dataset_table_ = nullptr;
   QLabel* takes_heading_ = nullptr;

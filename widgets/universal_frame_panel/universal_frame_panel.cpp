@@ -15,6 +15,7 @@
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
+#include "widgets/timeline/timeline_lanes.h"
 #include "widgets/universal_frame_panel/alignment_side.h"
 #include "widgets/universal_frame_panel/panel_state.h"
 #include "widgets/universal_frame_panel/universal_frame_panel_private.h"
@@ -101,6 +102,7 @@ void UniversalFramePanel::Private::connectActions() {
 
 void UniversalFramePanel::Private::connectScene() {
   connect(&scene, &UniversalScene::changed, panel, [this] { refreshSoon(); });
+  if (lanes != nullptr) connect(lanes, &TimelineLanes::shownFindingChanged, panel, [this] { refreshSoon(); });
   connect(&scene, &UniversalScene::chosen, panel, [this] {
     if (scene.aligned() != was_aligned) {
       was_aligned = scene.aligned();
@@ -175,6 +177,17 @@ void UniversalFramePanel::Private::refreshSoon() {
   if (!refresh_soon.isActive()) refresh_soon.start();
 }
 
+/// The joints of the finding that somebody looks at.
+void UniversalFramePanel::Private::markFinding(SkeletonScene& now) const {
+  const SequenceId sequence = session->cursor()->sequence();
+  const std::optional<qint64> frame = scene.frameShown(sequence);
+  if (lanes == nullptr || !frame) return;
+  const auto finding = lanes->findingAt(sequence, *frame);
+  if (!finding) return;
+  for (SkeletonInstance& skeleton : now.skeletons)
+    if (skeleton.id == sequence && !skeleton.ghost) skeleton.marked = finding->marked;
+}
+
 void UniversalFramePanel::Private::refreshAxes() {
   const OrbitCamera& now = view->camera();
   if (now.up.isApprox(scene.up()) && now.facing.isApprox(scene.facing())) return;
@@ -194,6 +207,8 @@ void UniversalFramePanel::Private::refresh() {
   now.text = theme.text();
   now.grid = theme.border();
   now.accent = theme.accent();
+  now.mark = theme.attention();
+  markFinding(now);
   now.measure = measure.measure(now.skeletons);
   if (scene.settled() && frame_wanted) scene.placeFloor(floor = now, scene.up());
   now.floor_height_mm = floor.floor_height_mm;

@@ -24,12 +24,17 @@ class QVBoxLayout;
 namespace solopose {
 
 class AlignmentSide;
+class TimelineLanes;
 
 /// The panel's parts and how they work together: the scene says what there is to be seen, the view shows it,
 /// and the side tells its numbers.
 struct UniversalFramePanel::Private {
   Private(UniversalFramePanel* owner, const PanelContext& context)
-      : panel(owner), session(context.session), actions(context.actions), scene(context.session) {}
+      : panel(owner),
+        session(context.session),
+        lanes(context.lanes),
+        actions(context.actions),
+        scene(context.session) {}
 
   // universal_frame_panel_ui.cpp
   void build();
@@ -46,6 +51,7 @@ struct UniversalFramePanel::Private {
   void refreshSoon();
   void refresh();
   void refreshAxes();
+  void markFinding(SkeletonScene& now) const;
   void edit(const std::function<void(UniversalSceneOptions&)>& change);
   void setAligned(bool aligned);
   void frameWhenSettled();
@@ -57,6 +63,7 @@ struct UniversalFramePanel::Private {
 
   UniversalFramePanel* panel;
   Session* session;
+  const TimelineLanes* lanes;  ///< may be null
   PanelActions actions;
   UniversalScene scene;
   MeasureTool measure;

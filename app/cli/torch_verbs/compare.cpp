@@ -49,8 +49,11 @@ void add_compare(CLI::App& program, Console& console) {
   verb->add_option("--truth", arguments->truth, "True poses; its splits and actions make the table's parts")
       ->type_name("FILE.npz")
       ->required();
-  verb->add_option("PREDICTIONS", arguments->predictions, "Poses of one method each, named by the file")
-      ->type_name("FILE.npz")
+  verb->add_option(
+          "PREDICTIONS", arguments->predictions,
+          "Poses of one method each, named by the file; also an array of VideoPose3D's export "
+          "(.npy, 17 joints, metres) or the sequences of P-STMO and STCFormer on MPI-INF-3DHP (.mat)")
+      ->type_name("FILE")
       ->required();
   add_protocol(*verb, arguments->protocol);
   verb->add_option("--csv", arguments->csv, "Also write every row here")->type_name("FILE");

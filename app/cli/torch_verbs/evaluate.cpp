@@ -6,7 +6,8 @@
 #include "app/cli/torch_verbs/comparison_report.h"
 #include "app/cli/torch_verbs/torch_verbs.h"
 #include "core/augmotion/stored_options.h"
-#include "core/evaluation/evaluate.h"
+#include "core/evaluation/evaluate_beside.h"
+#include "core/evaluation/result_table.h"
 #include "core/network/threads.h"
 #include "core/project/output_guard.h"
 
@@ -19,6 +20,8 @@ struct EvaluateArguments {
   std::string protocol{usual_protocol().name};
   std::string crops{name_of(CropSource::exact)};
   std::filesystem::path csv;
+  std::filesystem::path table;
+  std::vector<std::string> beside;
   CsvTexts names = CsvTexts::guarded;
   ComparisonTables tables;
   bool json = false;
@@ -55,39 +58,74 @@ std::string evaluation_as_text(const Evaluation& evaluation, const ComparisonTab
   return text + comparison_as_text(evaluation.comparison, tables);
 }
 
-void guard_outputs(const EvaluateArguments& arguments) {
+Json table_as_json(const ResultTable& table) {
+  Json lines = Json::array();
+  for (const ResultLine& line : table.measured) {
+    for (std::size_t set = 0; set < table.test_sets.size(); ++set) {
+      lines.push_back({{"name", line.method},
+                       {"test_set", table.test_sets[set]},
+                       {"frames", line.figures[set].frames},
+                       {"mpjpe_mm", line.figures[set].mpjpe_mm},
+                       {"p_mpjpe_mm", line.figures[set].p_mpjpe_mm}});
+    }
+  }
+  return {{"lines", lines}, {"changes", table.changes}, {"notes", table.notes}};
+}
+
+BesideModel beside_of(const std::vector<std::string>& texts) {
+  BesideModel beside;
+  for (const std::string& text : texts) add_beside(text, beside);
+  return beside;
+}
+
+void guard_outputs(const EvaluateArguments& arguments, const BesideModel& beside) {
   OutputGuard guard{.project = arguments.options.project,
                     .inputs = {{arguments.options.clip_weights.value_or(""), "CLIP's file"}}};
   if (!std::filesystem::is_directory(arguments.options.model))
     guard.inputs.push_back({arguments.options.model, "the model"});
-  const auto check = [&guard](const std::filesystem::path& out, const char* ending, const char* option) {
+  for (const std::filesystem::path& model : beside.models)
+    if (!std::filesystem::is_directory(model)) guard.inputs.push_back({model, "a model"});
+  for (const MethodFile& method : beside.methods) guard.inputs.push_back({method.file, "a method's poses"});
+  const auto check = [&guard](const std::filesystem::path& out, const std::vector<std::string>& endings,
+                              const char* option) {
     if (out.empty()) return;
-    guard.endings = {ending};
+    guard.endings = endings;
     guard_output(out, guard);
     guard.inputs.push_back({out, option});
   };
-  check(arguments.options.poses_file, ".npz", "--out's file");
-  check(arguments.options.truth_file, ".npz", "--truth's file");
-  check(arguments.csv, ".csv", "--csv's file");
+  check(arguments.options.poses_file, {".npz"}, "--out's file");
+  check(arguments.options.truth_file, {".npz"}, "--truth's file");
+  check(arguments.csv, {".csv"}, "--csv's file");
+  check(arguments.table, result_table_endings(), "--table's file");
 }
 
 void run_evaluate(EvaluateArguments& arguments, Console& console) {
   EvaluateOptions& options = arguments.options;
-  guard_outputs(arguments);
+  const BesideModel beside = beside_of(arguments.beside);
+  guard_outputs(arguments, beside);
   Project project = Project::open(options.project);
   options.data.clips = clip_options_of(project);
   options.protocol = protocol_named(arguments.protocol);
   options.protocol.crops = *value_named<CropSource>(arguments.crops);
   if (!arguments.splits.empty()) options.splits = splits_named(arguments.splits);
   console.say(set_network_threads(0));
-  Evaluation evaluation;
-  console.run_logged(project, "evaluate",
-                     [&](const JobContext& context) { evaluation = evaluate(options, context); });
+  EvaluatedTogether together;
+  console.run_logged(project, "evaluate", [&](const JobContext& context) {
+    together = evaluate_beside(options, beside, context);
+  });
+  const Evaluation& evaluation = together.first;
+  ResultTable table = result_table(together.measurements, mean_pose_row, arguments.tables.quote_paper);
+  table.notes.insert(table.notes.end(), together.notes.begin(), together.notes.end());
+  if (!arguments.table.empty()) write_result_table(arguments.table, table, arguments.names);
   if (!arguments.csv.empty()) write_comparison_csv(arguments.csv, evaluation.comparison, arguments.names);
   if (arguments.json) {
-    console.print(evaluation_as_json(evaluation, arguments.tables));
-  } else {
+    Json report = evaluation_as_json(evaluation, arguments.tables);
+    report["table"] = table_as_json(table);
+    console.print(report);
+  } else if (arguments.beside.empty()) {
     console.print(evaluation_as_text(evaluation, arguments.tables));
+  } else {
+    console.print(result_table_text(table));
   }
 }
 
@@ -100,6 +138,13 @@ void add_evaluate(CLI::App& program, Console& console) {
   const OptionFlags flags(*verb, options);
   flags.add("RUN", "model", "Run folder, or a model file")->required();
   flags.add("DIR", "project", "Project folder")->required();
+  verb->add_option("BESIDE", arguments->beside,
+                   "What stands beside it in the table: more runs or model files, and METHOD=FILE with the "
+                   "poses of another method (see compare), measured against the poses that --truth keeps");
+  verb->add_option("--table", arguments->table,
+                   "Also write a table of all methods by test sets: .tex, .csv or .html; with --paper the "
+                   "paper's lines set apart")
+      ->type_name("FILE");
   verb->add_option("--split", arguments->splits, "What to measure on; test and independent by default")
       ->check(CLI::IsMember(names_of_all<Split>()))
       ->delimiter(',');

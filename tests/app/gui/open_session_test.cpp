@@ -1,5 +1,6 @@
 #include "app/gui/open_session.h"
 
+#include <algorithm>
 #include <fstream>
 #include <limits>
 #include <thread>
@@ -13,9 +14,12 @@
 #include "app/gui/message_bar.h"
 #include "app/gui/workspace.h"
 #include "core/project/project.h"
+#include "core/runs/run_folder.h"
+#include "core/runs/run_log.h"
 #include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/waiting.h"
 #include "widgets/session/job_runner.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose::testing {
 namespace {
@@ -43,7 +47,7 @@ class OpenSessionTest : public ::testing::Test {
           while (!context.stop.stop_requested()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
           context.throw_if_stopped();
         },
-        JobLane::training);
+        JobLane::training, project() + "/runs/run-1");
   }
   /// A file of a window that is gone.
   void leave(const std::string& name, const std::string& json) {
@@ -85,7 +89,7 @@ TEST_F(OpenSessionTest, the_file_names_what_is_under_way_and_goes_with_the_windo
       const QStringList names = files(sessions());
       if (names.size() != 1) return false;
       QFile file(QDir(sessions()).filePath(names.front()));
-      return file.open(QIODevice::ReadOnly) && file.readAll().contains("Train run-1");
+      return file.open(QIODevice::ReadOnly) && file.readAll().contains("project/runs/run-1");
     }));
     EXPECT_TRUE(OpenSession::takeLeft(sessions()).empty()) << "the window lives";
   }
@@ -93,12 +97,13 @@ TEST_F(OpenSessionTest, the_file_names_what_is_under_way_and_goes_with_the_windo
 }
 
 TEST_F(OpenSessionTest, what_was_left_is_read_as_it_was_noted) {
-  leave("a", R"({"project": ")" + project().toStdString() +
-                 R"(", "running": ["Train run-1", "Import"], "training": true, "restored": true})");
+  leave("a",
+        R"({"project": ")" + project().toStdString() +
+            R"(", "running": ["Train run-1", "Import"], "trained_run": "/a/runs/run-1", "restored": true})");
   const std::vector<LeftSession> left = OpenSession::takeLeft(sessions());
   ASSERT_EQ(left.size(), 1U);
   EXPECT_EQ(left.front().running, QStringList({"Train run-1", "Import"}));
-  EXPECT_TRUE(left.front().training);
+  EXPECT_EQ(left.front().trained_run, "/a/runs/run-1");
   EXPECT_TRUE(left.front().restored);
   EXPECT_TRUE(QDir(sessions()).isEmpty());
 }
@@ -128,14 +133,24 @@ TEST_F(LeftSessionMessageTest, opens_the_project_that_was_open) {
   EXPECT_EQ(session->projectFolder(), demoFolder());
 }
 
-TEST_F(LeftSessionMessageTest, shows_the_runs_when_training_was_under_way) {
+TEST_F(LeftSessionMessageTest, goes_on_with_the_run_that_was_being_trained) {
   openDemo();
   window->showWorkspace("data");
-  window->messages()->tellLeft({demoFolder(), {"Train run-1"}, true}, true);
+  TrainingOptions options;
+  options.name = "run-1";
+  const std::filesystem::path run = create_run(path_of(demoFolder()), options);
+  RunLog(run / "log.jsonl").state(RunState::running);  // as a kill leaves it
+  window->messages()->tellLeft({demoFolder(), {"Train run-1"}, QString::fromStdString(run.string())}, true);
   ASSERT_NE(bar(), nullptr);
   ASSERT_NE(button(), nullptr);
   button()->click();
   EXPECT_EQ(window->currentWorkspace()->id(), "train");
+  EXPECT_TRUE(wait_for([&] {
+    const QList<JobHandle*> jobs = session->jobs()->jobs();
+    return std::ranges::any_of(jobs, [&](const JobHandle* job) { return path_of(job->folder()) == run; });
+  }));
+  session->jobs()->cancelAll();
+  EXPECT_TRUE(wait_for([this] { return !session->jobs()->busy(); }));
 }
 
 }  // namespace

@@ -24,18 +24,6 @@ std::vector<SeenBody> drawn_window(std::size_t frames) {
   return window;
 }
 
-/// As in a mirror: x the other way round, and each joint in the place of its other side.
-SeenBody mirror_image(const SeenBody& body) {
-  SeenBody mirrored_body = body;
-  for (std::size_t joint = 0; joint < seen_joint_count; ++joint) {
-    std::size_t other = 0;
-    while (seen_joints[other] != mirrored(seen_joints[joint])) ++other;
-    mirrored_body.places[joint] = body.places[other].cwiseProduct(Eigen::Vector3f(-1, 1, 1));
-    mirrored_body.visibility[joint] = body.visibility[other];
-  }
-  return mirrored_body;
-}
-
 TEST(LandmarkFeaturesTest, are_the_same_of_a_person_farther_away_and_elsewhere) {
   const std::vector<SeenBody> window = drawn_window(5);
   std::vector<SeenBody> other = window;
@@ -63,7 +51,7 @@ TEST(LandmarkFeaturesTest, lie_around_the_hips_at_a_spread_of_one) {
 TEST(LandmarkFeaturesTest, of_a_mirrored_person_are_mirrored) {
   const std::vector<SeenBody> window = drawn_window(3);
   std::vector<SeenBody> mirror;
-  for (const SeenBody& body : window) mirror.push_back(mirror_image(body));
+  for (const SeenBody& body : window) mirror.push_back(body.mirror_image());
   const std::vector<float> plain = landmark_features(window);
   const std::vector<float> turned = landmark_features(mirror);
   for (std::size_t frame = 0; frame < 3; ++frame) {

@@ -120,6 +120,13 @@ TEST(FindingJudgement, of_a_rejected_run_that_grew_says_that_a_part_of_it_is_sti
   EXPECT_EQ(said.state_of(8, 20, "speed"), FindingState::partly_rejected);
 }
 
+TEST(FindingJudgement, is_rejected_by_the_verdict_on_itself_also_where_a_newer_one_rejects_the_frames) {
+  Said said;
+  const VerdictId rejection = said.add("a", 12, 14, Verdict::rejected, "angle");
+  said.add("a", 10, 20, Verdict::rejected, "speed");
+  EXPECT_EQ(said.of(12, 14, "angle").by->id, rejection);
+}
+
 TEST(FindingJudgement, is_rejected_with_its_frames_whoever_doubted_them) {
   Said said;
   const VerdictId rejection = said.add("a", 10, 20, Verdict::rejected, "speed");

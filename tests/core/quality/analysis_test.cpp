@@ -80,7 +80,7 @@ TEST(QualityAnalysisTest, a_threshold_is_the_users_and_infinity_switches_a_detec
     analyse_quality(*project, project->catalog(), options, {});
     FAIL() << "an unknown detector was taken";
   } catch (const Error& failure) {
-    EXPECT_THAT(failure.what(), HasSubstr("there is no detector nobody; there are joint_angle, "));
+    EXPECT_THAT(failure.what(), HasSubstr("there is no detector nobody; there are known_fault, "));
   }
 }
 

@@ -63,6 +63,21 @@ const std::vector<Recording>& real_motion() {
   return all;
 }
 
+std::vector<Recording> thinned(const std::vector<Recording>& recordings, std::int64_t every) {
+  std::vector<Recording> all = recordings;
+  for (Recording& one : all) {
+    std::vector<float> kept;
+    for (std::int64_t f = 0; f < one.frames(); f += every) {
+      const auto pose = pose_at(one.poses_mm, f);
+      kept.insert(kept.end(), pose.begin(), pose.end());
+    }
+    one.poses_mm = std::move(kept);
+    one.record.frames = frames_of(one.poses_mm);
+    one.record.frames_per_second /= static_cast<double>(every);
+  }
+  return all;
+}
+
 Recording recording_of(std::string name, std::vector<float> poses_mm, double frames_per_second,
                        std::optional<Eigen::Vector3d> up) {
   Recording one;

@@ -24,6 +24,9 @@ struct Recording {
 /// files; empty without shared data. Read once.
 const std::vector<Recording>& real_motion();
 
+/// Every so many-th frame of each, at so much lower a rate.
+std::vector<Recording> thinned(const std::vector<Recording>& recordings, std::int64_t every);
+
 /// A track that is none of a file.
 Recording recording_of(std::string name, std::vector<float> poses_mm, double frames_per_second,
                        std::optional<Eigen::Vector3d> up);

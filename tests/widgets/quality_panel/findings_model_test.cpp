@@ -57,6 +57,21 @@ TEST_F(FindingsModelTest, sorting_by_score_puts_the_worst_on_top_and_keeps_the_o
   expectConsistent();
 }
 
+TEST_F(FindingsModelTest, what_is_rejected_only_because_its_frames_are_says_so) {
+  catalog = sample_catalog(1);
+  std::vector<FindingRow> rows = sample_rows(*catalog, 2);
+  rows[1].finding.first_frame = rows[0].finding.first_frame;
+  rows[1].finding.last_frame = rows[0].finding.last_frame;
+  model.setFindings(catalog, rows);
+  model.setVerdicts({verdict_on(rows[0].finding, Verdict::rejected)});
+  EXPECT_EQ(text(0, FindingsModel::state_column), "Rejected");
+  EXPECT_EQ(text(1, FindingsModel::state_column), "Rejected with its frames");
+  model.setVerdicts(
+      {verdict_on(rows[0].finding, Verdict::rejected, 1), verdict_on(rows[1].finding, Verdict::rejected, 2)});
+  EXPECT_EQ(text(0, FindingsModel::state_column), "Rejected");
+  EXPECT_EQ(text(1, FindingsModel::state_column), "Rejected");
+}
+
 TEST_F(FindingsModelTest, every_column_sorts_both_ways) {
   fill(500);
   for (int column = 0; column < FindingsModel::column_count; ++column) {
@@ -161,6 +176,32 @@ TEST_F(FindingsModelTest, states_are_those_of_judging_everything_anew_whatever_w
   anew.setFindings(catalog, sample_rows(*catalog, 600));
   for (int place = 0; place < 600; ++place) EXPECT_EQ(model.state(place), anew.state(place)) << place;
   EXPECT_EQ(model.progress().judged, anew.progress().judged);
+}
+
+TEST_F(FindingsModelTest, rows_stand_as_if_sorted_and_filtered_anew_after_each_verdict) {
+  for (const bool filtered : {false, true}) {
+    const int column = filtered ? FindingsModel::score_column : FindingsModel::state_column;
+    const FindingFilter filter{.text = {},
+                               .state = filtered ? std::optional(FindingState::open) : std::nullopt};
+    fill(600, 12);
+    model.setVerdicts({});
+    model.setFilter(filter);
+    model.sort(column, Qt::DescendingOrder);
+    std::vector<VerdictRecord> verdicts;
+    for (int round = 0; round < 40; ++round) {
+      if (round % 4 == 3) verdicts.erase(verdicts.begin() + round / 4);
+      verdicts.push_back(
+          verdict_on(model.finding(round * 79 % 600).finding, static_cast<Verdict>(round % 3), round + 1));
+      model.setVerdicts({}, std::make_shared<const VerdictList>(verdicts));
+      FindingsModel anew;
+      anew.setVerdicts(verdicts);
+      anew.setFindings(catalog, sample_rows(*catalog, 600));
+      anew.setFilter(filter);
+      anew.sort(column, Qt::DescendingOrder);
+      ASSERT_EQ(model.rowCount(), anew.rowCount());
+      for (int row = 0; row < model.rowCount(); ++row) ASSERT_EQ(model.placeOf(row), anew.placeOf(row));
+    }
+  }
 }
 
 TEST_F(FindingsModelTest, progress_is_counted_for_each_dataset) {

@@ -13,6 +13,7 @@
 #include "render/skeleton/skeleton_view.h"
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
 #include "widgets/options/number_box.h"
+#include "widgets/quality_panel/finding_scene.h"
 #include "widgets/quality_panel/finding_text.h"
 
 namespace solopose::testing {
@@ -392,10 +393,58 @@ TEST_F(QualityPanelTest, a_verdict_that_is_not_on_disk_yet_is_said_to_be_unsaved
   openFaulty();
   EXPECT_EQ(panel->stateBar()->savingText(), "");
   press(Qt::Key_Space);
+  const int place = *panel->chosen();
   press(Qt::Key_R);
   EXPECT_EQ(panel->stateBar()->savingText(), "1 not saved yet");
+  const QModelIndex judged = findings().index(findings().rowOf(place), FindingsModel::state_column);
+  EXPECT_EQ(judged.data().toString(), "Rejected *");
+  EXPECT_EQ(judged.data(Qt::AccessibleTextRole).toString(), "Rejected, not saved yet");
   ASSERT_TRUE(wait_for([this] { return panel->stateBar()->savingText().isEmpty(); }));
+  EXPECT_EQ(judged.data().toString(), "Rejected");
   EXPECT_EQ(onDisk().size(), 1U);
+}
+
+TEST_F(QualityPanelTest, other_panels_are_told_of_the_finding_that_somebody_walks_to) {
+  openFaulty();
+  panel->hide();
+  action("quality.next")->trigger();
+  ASSERT_TRUE(panel->chosen().has_value());
+  const auto told = lanes.findingAt(session.cursor()->sequence(), session.cursor()->frame());
+  ASSERT_TRUE(told.has_value());
+  EXPECT_EQ(told->sequence, chosen().sequence);
+  EXPECT_EQ(told->marked, marked_joints(chosen()));
+  EXPECT_TRUE(told->text.contains(QString::fromStdString(chosen().reason))) << told->text.toStdString();
+  EXPECT_TRUE(told->text.contains("A, F, R judge it in the workspace Quality")) << told->text.toStdString();
+  session.closeProject();
+  ASSERT_TRUE(settle());
+  session.openProject(folder());
+  ASSERT_TRUE(settle());
+  EXPECT_FALSE(lanes.findingAt(session.cursor()->sequence(), session.cursor()->frame()).has_value());
+}
+
+TEST_F(QualityPanelTest, what_else_fails_leaves_a_verdict_on_its_way) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_R);
+  Q_EMIT session.failed("The import found no files");
+  EXPECT_EQ(panel->stateBar()->savingText(), "1 not saved yet");
+  EXPECT_EQ(findings().state(0), FindingState::rejected);
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(panel->stateBar()->savingText(), "");
+  EXPECT_EQ(onDisk().size(), 1U);
+}
+
+TEST_F(QualityPanelTest, a_verdict_that_could_not_be_saved_counts_no_longer) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const DatasetId judged = session.catalog()->sequence(chosen().sequence)->dataset;
+  session.remove({judged}, {});  // on its way when the verdict is given
+  press(Qt::Key_R);
+  EXPECT_EQ(panel->stateBar()->savingText(), "1 not saved yet");
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(failures.count(), 1);
+  EXPECT_EQ(panel->stateBar()->savingText(), "");
+  EXPECT_TRUE(onDisk().empty());
 }
 
 TEST_F(QualityPanelTest,

@@ -6,6 +6,7 @@
 #include <set>
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
 #include <QMainWindow>
@@ -13,11 +14,14 @@
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTest>
+#include <QUndoStack>
 
 #include <gmock/gmock.h>
 
 #include "core/inspection/shown_sequences.h"
+#include "core/project/catalog.h"
 #include "core/project/pose_store.h"
+#include "core/project/verdict.h"
 #include "render/skeleton/skeleton_view.h"
 #include "tests/support/demo_project.h"
 #include "tests/support/scratch_data.h"
@@ -27,6 +31,7 @@
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/theme.h"
+#include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose {
 namespace {
@@ -36,7 +41,7 @@ class PanelTest : public ::testing::Test {
  protected:
   void openWindow() {
     actions_ = std::make_unique<ActionRegistry>(&window_);
-    panel_ = new UniversalFramePanel({&session_, actions_.get()});
+    panel_ = new UniversalFramePanel({&session_, actions_.get(), nullptr, &lanes_});
     window_.setCentralWidget(panel_);
     window_.resize(1100, 700);
     window_.show();
@@ -85,6 +90,7 @@ class PanelTest : public ::testing::Test {
 
   testing::TemporaryFolder scratch_;
   Session session_;
+  TimelineLanes lanes_;
   QMainWindow window_;
   std::unique_ptr<ActionRegistry> actions_;
   UniversalFramePanel* panel_ = nullptr;
@@ -358,6 +364,46 @@ TEST_F(PanelTest, choosing_the_other_frame_aligns_anew_and_turns_the_camera) {
   EXPECT_EQ(session_.alignOptions().preset, FramePreset::section_3_2);
   EXPECT_LT((panel_->view()->camera().up + Eigen::Vector3d::UnitZ()).norm(), 1e-6) << "z runs to the pelvis";
   EXPECT_LT((panel_->view()->camera().facing - Eigen::Vector3d::UnitX()).norm(), 1e-6);
+}
+
+TEST_F(PanelTest, rejected_frames_are_counted_and_aligned_with_when_somebody_wants_that) {
+  testing::make_project(scratch_ / "project", true, 60);
+  open(scratch_ / "project");
+  auto* rejected = child<QCheckBox>("with-rejected");
+  EXPECT_FALSE(rejected->isEnabled()) << "there are none";
+  VerdictRecord verdict;
+  verdict.sequence = session_.catalog()->sequences.front().id;
+  verdict.first_frame = 3;
+  verdict.last_frame = 14;
+  verdict.verdict = Verdict::rejected;
+  verdict.reviewer = "me";
+  session_.judge({verdict});
+  settle();
+  EXPECT_TRUE(rejected->isEnabled());
+  EXPECT_TRUE(rejected->text().contains("12")) << rejected->text().toStdString();
+  rejected->click();
+  settle();
+  EXPECT_TRUE(session_.alignOptions().with_rejected);
+  EXPECT_TRUE(rejected->isChecked());
+  session_.undoStack()->undo();
+  settle();
+  EXPECT_FALSE(session_.alignOptions().with_rejected);
+  EXPECT_FALSE(rejected->isChecked());
+}
+
+TEST_F(PanelTest, marks_the_joints_of_the_finding_that_somebody_looks_at) {
+  testing::make_project(scratch_ / "project", true, 60);
+  open(scratch_ / "project");
+  const SequenceId sequence = session_.cursor()->sequence();
+  JointMask knee;
+  knee.set(static_cast<std::size_t>(index_of(Joint::left_knee)));
+  lanes_.setShownFinding(ShownFinding{sequence, 0, 59, knee, {}});
+  settle();
+  for (const SkeletonInstance& skeleton : shown())
+    EXPECT_EQ(skeleton.marked, skeleton.id == sequence ? knee : JointMask());
+  lanes_.setShownFinding(std::nullopt);
+  settle();
+  for (const SkeletonInstance& skeleton : shown()) EXPECT_TRUE(skeleton.marked.none());
 }
 
 TEST_F(PanelTest, stands_without_a_project) {

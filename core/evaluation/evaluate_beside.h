@@ -1,0 +1,39 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/evaluation/evaluate.h"
+
+namespace solopose {
+
+/// Poses of a method that is no model of ours (see pose_archive.h for the files).
+struct MethodFile {
+  std::string method;
+  std::filesystem::path file;
+};
+
+/// What stands in a table beside a first model.
+struct BesideModel {
+  std::vector<std::filesystem::path> models;  ///< run folders or model files
+  std::vector<MethodFile> methods;
+};
+
+/// "METHOD=FILE", or a run's folder or a model file. @throws Error: no name before "=", neither.
+void add_beside(std::string_view text, BesideModel& beside);
+
+struct EvaluatedTogether {
+  Evaluation first;
+  std::vector<Comparison> measurements;  ///< the first one's, the other models', the methods'
+  std::vector<std::string> notes;        ///< those of all models, with the model's name
+};
+
+/// Evaluate the model of `options`, then the other models under the same conditions, then compare the
+/// methods' poses with the truth of the first, which options.truth_file keeps. @throws Error: methods without
+/// a truth_file, whatever evaluate() and compare_poses() refuse; Cancelled.
+EvaluatedTogether evaluate_beside(const EvaluateOptions& options, const BesideModel& beside,
+                                  const JobContext& context);
+
+}  // namespace solopose

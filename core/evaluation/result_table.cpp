@@ -1,0 +1,152 @@
+#include "core/evaluation/result_table.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/base/counted.h"
+#include "core/base/error.h"
+#include "core/evaluation/paper_results.h"
+
+namespace solopose {
+namespace {
+
+std::string test_set_of(const ComparisonRow& row) { return row.dataset + ", " + row.split; }
+
+void add_test_sets(const Comparison& measurement, std::vector<std::string>& sets) {
+  for (const ComparisonRow& row : measurement.rows) {
+    const std::string set = test_set_of(row);
+    if (std::ranges::find(sets, set) == sets.end()) sets.push_back(set);
+  }
+}
+
+ResultFigures figures_of(const ComparisonRow& row, const Protocol& protocol) {
+  const bool over_actions =
+      protocol.averaging == Averaging::actions && std::isfinite(row.mpjpe_over_actions_mm);
+  if (over_actions) return {row.mpjpe_over_actions_mm, row.p_mpjpe_over_actions_mm, row.scores.frames};
+  return {row.scores.mpjpe_mm, row.scores.p_mpjpe_mm, row.scores.frames};
+}
+
+std::vector<ResultLine> lines_of(const Comparison& measurement, const std::vector<std::string>& sets) {
+  std::vector<ResultLine> lines;
+  for (const ComparisonRow& row : measurement.rows) {
+    auto line = std::ranges::find(lines, row.name, &ResultLine::method);
+    if (line == lines.end())
+      line = lines.insert(lines.end(), {row.name, std::vector<ResultFigures>(sets.size())});
+    const auto set = std::ranges::find(sets, test_set_of(row)) - sets.begin();
+    line->figures[static_cast<std::size_t>(set)] = figures_of(row, measurement.protocol);
+  }
+  return lines;
+}
+
+bool same_figures(const ResultLine& a, const ResultLine& b) {
+  return std::ranges::equal(a.figures, b.figures, [](const ResultFigures& x, const ResultFigures& y) {
+    const bool both_unknown = x.frames == 0 && y.frames == 0;
+    return both_unknown || (x.frames == y.frames && x.mpjpe_mm == y.mpjpe_mm && x.p_mpjpe_mm == y.p_mpjpe_mm);
+  });
+}
+
+/// What one row more would repeat is left out.
+void add_line(ResultLine line, std::vector<ResultLine>& lines) {
+  const std::string name = line.method;
+  for (int number = 2;; ++number) {
+    const auto there = std::ranges::find(lines, line.method, &ResultLine::method);
+    if (there == lines.end()) break;
+    if (same_figures(*there, line)) return;
+    line.method = fmt::format("{} ({})", name, number);
+  }
+  lines.push_back(std::move(line));
+}
+
+void note_frames(ResultTable& table) {
+  for (std::size_t set = 0; set < table.test_sets.size(); ++set) {
+    std::int64_t least = 0;
+    std::int64_t most = 0;
+    for (const ResultLine& line : table.measured) {
+      const std::int64_t frames = line.figures[set].frames;
+      if (frames == 0) continue;
+      least = least == 0 ? frames : std::min(least, frames);
+      most = std::max(most, frames);
+    }
+    if (least == most) continue;
+    table.notes.push_back(fmt::format(
+        "{}: the rows are of {} to {}: methods that were measured on other frames are not compared "
+        "fairly there",
+        table.test_sets[set], grouped(least), counted(most, "frame")));
+  }
+}
+
+void quote_the_paper(ResultTable& table) {
+  table.quoted_sets = {paper_merged_dataset, paper_independent_dataset};
+  for (const PaperResult& line : paper_results()) {
+    table.quoted.push_back({line.method,
+                            {{line.merged_mpjpe_mm, line.merged_p_mpjpe_mm, 0},
+                             {line.independent_mpjpe_mm, line.independent_p_mpjpe_mm, 0}}});
+  }
+}
+
+bool is_baseline(const ResultLine& line, const std::string& baseline) {
+  return line.method.starts_with(baseline);
+}
+
+void add_changes(const std::string& baseline, ResultTable& table) {
+  const auto ours = std::ranges::find_if_not(
+      table.measured, [&](const ResultLine& line) { return is_baseline(line, baseline); });
+  if (ours == table.measured.end()) return;
+  for (const ResultLine& theirs : table.measured) {
+    if (&theirs == &*ours) continue;
+    for (std::size_t set = 0; set < table.test_sets.size(); ++set) {
+      const std::string text = change_text(table.test_sets[set], *ours, theirs, set);
+      if (!text.empty()) table.changes.push_back(text);
+    }
+  }
+}
+
+std::string relative(double ours, double theirs) {
+  const double percent = 100 * (ours / theirs - 1);
+  return fmt::format("{:.1f} % {}", std::abs(percent), percent <= 0 ? "lower" : "higher");
+}
+
+}  // namespace
+
+std::string change_text(const std::string& test_set, const ResultLine& ours, const ResultLine& theirs,
+                        std::size_t column) {
+  const ResultFigures& mine = ours.figures[column];
+  const ResultFigures& other = theirs.figures[column];
+  const auto comparable = [](double a, double b) { return std::isfinite(a) && std::isfinite(b) && b > 0; };
+  if (!comparable(mine.mpjpe_mm, other.mpjpe_mm) || !comparable(mine.p_mpjpe_mm, other.p_mpjpe_mm)) return {};
+  return fmt::format("On {}: {}'s MPJPE is {} and its P-MPJPE {} than those of {}.", test_set, ours.method,
+                     relative(mine.mpjpe_mm, other.mpjpe_mm), relative(mine.p_mpjpe_mm, other.p_mpjpe_mm),
+                     theirs.method);
+}
+
+ResultTable result_table(std::span<const Comparison> measurements, const std::string& baseline,
+                         bool quote_paper) {
+  if (measurements.empty()) throw Error("table: nothing was measured");
+  ResultTable table;
+  table.protocol = measurements.front().protocol;
+  for (const Comparison& measurement : measurements) {
+    const Protocol& other = measurement.protocol;
+    if (other.name != table.protocol.name) {
+      throw Error(
+          fmt::format("table: figures of {} and of {} are not compared", table.protocol.name, other.name));
+    }
+    if (other.crops != table.protocol.crops) table.protocol.crops = CropSource::unknown;
+    if (other.frame != table.protocol.frame) table.protocol.frame = "not the same in all rows";
+    add_test_sets(measurement, table.test_sets);
+  }
+  for (const bool baselines : {true, false}) {
+    for (const Comparison& measurement : measurements) {
+      for (ResultLine& line : lines_of(measurement, table.test_sets)) {
+        if (is_baseline(line, baseline) == baselines) add_line(std::move(line), table.measured);
+      }
+    }
+  }
+  add_changes(baseline, table);
+  note_frames(table);
+  if (quote_paper) quote_the_paper(table);
+  return table;
+}
+
+}  // namespace solopose

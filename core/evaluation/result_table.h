@@ -1,0 +1,61 @@
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/evaluation/comparison.h"
+#include "core/files/csv_text.h"
+
+namespace solopose {
+
+/// What one method scores on one test set, mm; NaN where it was not measured.
+struct ResultFigures {
+  double mpjpe_mm = PoseScores::undefined;
+  double p_mpjpe_mm = PoseScores::undefined;
+  std::int64_t frames = 0;
+};
+
+struct ResultLine {
+  std::string method;
+  std::vector<ResultFigures> figures;  ///< one a test set
+};
+
+/// The shape of the SoloPose paper's table 2: methods by test sets. Trained on single datasets and measured
+/// on each it is the cross-dataset matrix.
+struct ResultTable {
+  Protocol protocol = usual_protocol();
+  std::vector<std::string> test_sets;  ///< "AIST++, test"; all datasets of a split together: "all, test"
+  std::vector<ResultLine> measured;    ///< the mean pose first
+  std::vector<ResultLine> quoted;      ///< from the paper, on its own test sets (see paper_results.h)
+  std::vector<std::string> quoted_sets;
+  std::vector<std::string> changes;  ///< sentences, as the paper words them
+  std::vector<std::string> notes;    ///< what the figures need to be read
+};
+
+/// Of measurements of one protocol, each of some methods on some of the same test sets. The rows `baseline`
+/// come first and once, from the first measurement; further ones of the name are told apart by a number, as
+/// are methods of one name. A note says where two methods were not measured on as many frames. The changes
+/// are those of the first other method against the rest. @throws Error: none, or of different protocols.
+ResultTable result_table(std::span<const Comparison> measurements, const std::string& baseline,
+                         bool quote_paper);
+
+/// "On Human3.6M, independent: A's MPJPE and P-MPJPE are 35.8 % and 63.8 % lower than B's."; empty where a
+/// figure is missing or B's is 0.
+std::string change_text(const std::string& test_set, const ResultLine& ours, const ResultLine& theirs,
+                        std::size_t column);
+
+// Names are escaped as each form asks for. All lines of text end in "\n".
+std::string result_table_tex(const ResultTable& table);   ///< a tabular for booktabs, and its text below
+std::string result_table_html(const ResultTable& table);  ///< a page that stands by itself
+std::string result_table_csv(const ResultTable& table, CsvTexts texts = CsvTexts::guarded);
+std::string result_table_text(const ResultTable& table);  ///< columns parted by tabs, for the clipboard
+
+/// The endings that write_result_table knows: .tex, .csv, .html.
+const std::vector<std::string>& result_table_endings();
+/// In the form that the file's ending says. @throws Error: another ending, disk full.
+void write_result_table(const std::filesystem::path& file, const ResultTable& table,
+                        CsvTexts texts = CsvTexts::guarded);
+
+}  // namespace solopose

@@ -1,0 +1,230 @@
+#include <cmath>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "core/base/atomic_file.h"
+#include "core/base/error.h"
+#include "core/evaluation/paper_results.h"
+#include "core/evaluation/result_table.h"
+
+namespace solopose {
+namespace {
+
+std::string number(double value) { return std::isfinite(value) ? fmt::format("{:.1f}", value) : "-"; }
+
+template <typename Escape>
+std::string escaped(std::string_view text, const Escape& escape) {
+  std::string out;
+  for (const char c : text) {
+    const std::string_view replacement = escape(c);
+    if (replacement.empty()) {
+      out += c;
+    } else {
+      out += replacement;
+    }
+  }
+  return out;
+}
+
+std::string tex(std::string_view text) {
+  return escaped(text, [](char c) -> std::string_view {
+    switch (c) {
+      case '\\':
+        return "\\textbackslash{}";
+      case '~':
+        return "\\textasciitilde{}";
+      case '^':
+        return "\\textasciicircum{}";
+      case '&':
+        return "\\&";
+      case '%':
+        return "\\%";
+      case '$':
+        return "\\$";
+      case '#':
+        return "\\#";
+      case '_':
+        return "\\_";
+      case '{':
+        return "\\{";
+      case '}':
+        return "\\}";
+      case '\n':
+      case '\r':
+        return " ";
+      default:
+        return {};
+    }
+  });
+}
+
+std::string html(std::string_view text) {
+  return escaped(text, [](char c) -> std::string_view {
+    switch (c) {
+      case '&':
+        return "&amp;";
+      case '<':
+        return "&lt;";
+      case '>':
+        return "&gt;";
+      case '"':
+        return "&quot;";
+      case '\'':
+        return "&#39;";
+      default:
+        return {};
+    }
+  });
+}
+
+std::string quoted_from() {
+  return fmt::format("Quoted from {}, measured there on its own test sets, not on these poses",
+                     paper_results_source);
+}
+
+/// Sentences below a table.
+std::vector<std::string> words_below(const ResultTable& table) {
+  std::vector<std::string> words = {fmt::format("Protocol: {}.", text_of(table.protocol))};
+  words.insert(words.end(), table.changes.begin(), table.changes.end());
+  for (const std::string& note : table.notes) words.push_back(fmt::format("Note: {}.", note));
+  return words;
+}
+
+/// One tabular of lines by test sets.
+void add_tabular(std::string& text, const std::vector<std::string>& sets,
+                 const std::vector<ResultLine>& lines) {
+  auto out = std::back_inserter(text);
+  fmt::format_to(out, "\\begin{{tabular}}{{l{}}}\n\\toprule\n", std::string(2 * sets.size(), 'r'));
+  for (const std::string& set : sets) fmt::format_to(out, " & \\multicolumn{{2}}{{c}}{{{}}}", tex(set));
+  text += " \\\\\nMethod";
+  for (std::size_t i = 0; i < sets.size(); ++i) text += " & MPJPE & P-MPJPE";
+  text += " \\\\\n\\midrule\n";
+  for (const ResultLine& line : lines) {
+    text += tex(line.method);
+    for (const ResultFigures& figures : line.figures)
+      fmt::format_to(out, " & {} & {}", number(figures.mpjpe_mm), number(figures.p_mpjpe_mm));
+    text += " \\\\\n";
+  }
+  text += "\\bottomrule\n\\end{tabular}\n";
+}
+
+void add_html_table(std::string& text, const std::vector<std::string>& sets,
+                    const std::vector<ResultLine>& lines) {
+  text += "<table>\n<tr><th rowspan=\"2\">Method</th>";
+  auto out = std::back_inserter(text);
+  for (const std::string& set : sets) fmt::format_to(out, "<th colspan=\"2\">{}</th>", html(set));
+  text += "</tr>\n<tr>";
+  for (std::size_t i = 0; i < sets.size(); ++i) text += "<th>MPJPE mm</th><th>P-MPJPE mm</th>";
+  text += "</tr>\n";
+  for (const ResultLine& line : lines) {
+    fmt::format_to(out, "<tr><th>{}</th>", html(line.method));
+    for (const ResultFigures& figures : line.figures) {
+      fmt::format_to(out, "<td>{}</td><td>{}</td>", number(figures.mpjpe_mm), number(figures.p_mpjpe_mm));
+    }
+    text += "</tr>\n";
+  }
+  text += "</table>\n";
+}
+
+void add_cell(std::string& text, double value) {
+  text += ',';
+  if (std::isfinite(value)) fmt::format_to(std::back_inserter(text), "{}", value);
+}
+
+void add_csv_lines(std::string& text, const std::vector<std::string>& sets,
+                   const std::vector<ResultLine>& lines, const std::string& source, const Protocol& protocol,
+                   CsvTexts texts) {
+  for (const ResultLine& line : lines) {
+    for (std::size_t set = 0; set < sets.size(); ++set) {
+      const ResultFigures& figures = line.figures[set];
+      text += fmt::format("{},{}", csv_text(line.method, texts), csv_text(sets[set], texts));
+      add_cell(text, figures.mpjpe_mm);
+      add_cell(text, figures.p_mpjpe_mm);
+      fmt::format_to(std::back_inserter(text), ",{},{},{},{},{}\n", figures.frames, csv_text(source, texts),
+                     source.empty() ? protocol.name : std::string_view(),
+                     source.empty() ? name_of(protocol.crops) : std::string_view(),
+                     source.empty() ? csv_text(protocol.frame, texts) : std::string());
+    }
+  }
+}
+
+void add_text_lines(std::string& text, const std::vector<std::string>& sets,
+                    const std::vector<ResultLine>& lines) {
+  const auto plain = [](std::string_view cell) {
+    return escaped(cell,
+                   [](char c) -> std::string_view { return c == '\t' || c == '\n' || c == '\r' ? " " : ""; });
+  };
+  text += "Method";
+  auto out = std::back_inserter(text);
+  for (const std::string& set : sets) fmt::format_to(out, "\t{0} MPJPE mm\t{0} P-MPJPE mm", plain(set));
+  text += '\n';
+  for (const ResultLine& line : lines) {
+    text += plain(line.method);
+    for (const ResultFigures& figures : line.figures)
+      fmt::format_to(out, "\t{}\t{}", number(figures.mpjpe_mm), number(figures.p_mpjpe_mm));
+    text += '\n';
+  }
+}
+
+}  // namespace
+
+std::string result_table_tex(const ResultTable& table) {
+  std::string text = "% needs the package booktabs\n";
+  add_tabular(text, table.test_sets, table.measured);
+  if (!table.quoted.empty()) {
+    text += fmt::format("\n\\medskip\n{}:\n\n", tex(quoted_from()));
+    add_tabular(text, table.quoted_sets, table.quoted);
+  }
+  for (const std::string& words : words_below(table)) text += fmt::format("\n{}\n", tex(words));
+  return text;
+}
+
+std::string result_table_html(const ResultTable& table) {
+  std::string text =
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Results</title>\n"
+      "<style>body{font-family:sans-serif}table{border-collapse:collapse}th,td{padding:.2em .6em;"
+      "border-bottom:1px solid #ccc}th{text-align:left}td{text-align:right}</style>\n</head>\n<body>\n";
+  add_html_table(text, table.test_sets, table.measured);
+  if (!table.quoted.empty()) {
+    text += fmt::format("<p>{}</p>\n", html(quoted_from()));
+    add_html_table(text, table.quoted_sets, table.quoted);
+  }
+  for (const std::string& words : words_below(table)) text += fmt::format("<p>{}</p>\n", html(words));
+  return text + "</body>\n</html>\n";
+}
+
+std::string result_table_csv(const ResultTable& table, CsvTexts texts) {
+  std::string text = "method,test_set,mpjpe_mm,p_mpjpe_mm,frames,quoted_from,protocol,crops,frame\n";
+  add_csv_lines(text, table.test_sets, table.measured, "", table.protocol, texts);
+  add_csv_lines(text, table.quoted_sets, table.quoted, paper_results_source, table.protocol, texts);
+  return text;
+}
+
+std::string result_table_text(const ResultTable& table) {
+  std::string text;
+  add_text_lines(text, table.test_sets, table.measured);
+  if (!table.quoted.empty()) {
+    text += fmt::format("\n{}\n", quoted_from());
+    add_text_lines(text, table.quoted_sets, table.quoted);
+  }
+  text += '\n';
+  for (const std::string& words : words_below(table)) text += words + '\n';
+  return text;
+}
+
+const std::vector<std::string>& result_table_endings() {
+  static const std::vector<std::string> endings = {".tex", ".csv", ".html"};
+  return endings;
+}
+
+void write_result_table(const std::filesystem::path& file, const ResultTable& table, CsvTexts texts) {
+  const std::string ending = file.extension().string();
+  if (ending == ".tex") return write_text_atomically(file, result_table_tex(table));
+  if (ending == ".html") return write_text_atomically(file, result_table_html(table));
+  if (ending == ".csv") return write_text_atomically(file, result_table_csv(table, texts));
+  throw Error(
+      fmt::format("{}: expected an ending of .tex, .csv or .html, found \"{}\"", file.string(), ending));
+}
+
+}  // namespace solopose
