@@ -1675,6 +1675,107 @@
     </message>
 </context>
 <context>
+    <name>solopose::BodyMap</name>
+    <message>
+        <source>Joints of the body</source>
+        <translation>Gelenke des Körpers</translation>
+    </message>
+    <message>
+        <source>A body that faces you: its left is on your right. Arrows go from joint to joint</source>
+        <translation>Ein Körper, der Sie ansieht: sein Links ist bei Ihnen rechts. Pfeiltasten gehen von Gelenk zu Gelenk</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::RigView</name>
+    <message>
+        <source>Joints of the file</source>
+        <translation>Gelenke der Datei</translation>
+    </message>
+    <message>
+        <source>Drag to turn, click a joint to choose it, with Shift to take the middle of several</source>
+        <translation>Ziehen dreht, ein Klick wählt ein Gelenk, mit Umschalt die Mitte mehrerer</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::JointMappingDialog</name>
+    <message>
+        <source>Joint mapping</source>
+        <translation>Gelenkzuordnung</translation>
+    </message>
+    <message>
+        <source>Joint</source>
+        <translation>Gelenk</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>Type a joint’s name, Enter takes it</source>
+        <translation>Namen eines Gelenks tippen, Eingabe übernimmt</translation>
+    </message>
+    <message>
+        <source>Joints of the file</source>
+        <translation>Gelenke der Datei</translation>
+    </message>
+    <message>
+        <source>Save as file…</source>
+        <translation>Als Datei speichern…</translation>
+    </message>
+    <message>
+        <source>Use and remember</source>
+        <translation>Verwenden und merken</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>map %1</source>
+        <translation>%1 zuordnen</translation>
+    </message>
+    <message>
+        <source>clear %1</source>
+        <translation>%1 leeren</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation>geraten</translation>
+    </message>
+    <message>
+        <source>Missing: %1</source>
+        <translation>Es fehlen: %1</translation>
+    </message>
+    <message>
+        <source>Left and right differ in length before: %1</source>
+        <translation>Links und rechts sind verschieden lang vor: %1</translation>
+    </message>
+    <message>
+        <source>A pose needs at least the pelvis and both shoulders</source>
+        <translation>Eine Pose braucht mindestens Becken und beide Schultern</translation>
+    </message>
+    <message>
+        <source>All 15 joints are there, left and right are equally long</source>
+        <translation>Alle 15 Gelenke sind da, links und rechts sind gleich lang</translation>
+    </message>
+    <message>
+        <source>Save the joint mapping</source>
+        <translation>Gelenkzuordnung speichern</translation>
+    </message>
+</context>
+<context>
     <name>solopose::ImportDialog</name>
     <message>
         <source>Remove</source>
@@ -1807,6 +1908,38 @@
     <message>
         <source>Cameras of the recordings; videos go to them by their names</source>
         <translation>Kameras der Aufnahmen; Videos gehören nach ihren Namen zu ihnen</translation>
+    </message>
+    <message>
+        <source>Map joints…</source>
+        <translation>Gelenke zuordnen…</translation>
+    </message>
+    <message>
+        <source>Use remembered mappings</source>
+        <translation>Gemerkte verwenden</translation>
+    </message>
+    <message>
+        <source>Show which joints of the files are which, on a drawn body. The next files of that rig are read so, too</source>
+        <translation>Zeigen, welche Gelenke der Dateien welche sind, an einem gezeichneten Körper. Auch die nächsten Dateien dieses Rigs werden so gelesen</translation>
+    </message>
+    <message>
+        <source>Forget all…</source>
+        <translation>Alle vergessen…</translation>
+    </message>
+    <message>
+        <source>Delete the mappings that are remembered</source>
+        <translation>Die gemerkten Zuordnungen löschen</translation>
+    </message>
+    <message>
+        <source>Delete all joint mappings that are remembered? They cannot be brought back.</source>
+        <translation>Alle gemerkten Gelenkzuordnungen löschen? Sie lassen sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>

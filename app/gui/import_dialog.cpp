@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
 #include <QSplitter>
@@ -17,12 +18,17 @@
 
 #include "app/gui/dropped_paths.h"
 #include "app/gui/import_plan_view.h"
+#include "app/gui/joint_mapping_dialog.h"
+#include "core/base/error.h"
 #include "core/formats/axis.h"
 #include "core/formats/length_unit.h"
+#include "core/formats/remembered_mapping.h"
+#include "core/formats/rig_guess.h"
 #include "core/options/option_visitor.h"
 #include "widgets/shared/dialog_buttons.h"
 #include "widgets/shared/file_field.h"
 #include "widgets/shared/file_path.h"
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
@@ -42,6 +48,37 @@ QString words_for(const LengthUnit& unit) {
       {"in", QT_TRANSLATE_NOOP("solopose::ImportDialog", "Inches")},
       {"ft", QT_TRANSLATE_NOOP("solopose::ImportDialog", "Feet")}};
   return ImportDialog::tr(words.at(unit.name));
+}
+
+/// Files whose joints may want a mapping: first those that would be left out, then what was remarked upon.
+std::vector<std::filesystem::path> files_to_map(const ImportPlan& plan, const ImportOptions& options) {
+  std::vector<std::filesystem::path> files;
+  for (const bool skipped : {true, false}) {
+    for (const PlannedDataset& dataset : plan.datasets) {
+      for (const ProblemRecord& problem : dataset.problems)
+        if (problem.skipped == skipped) files.emplace_back(problem.file);
+    }
+  }
+  files.insert(files.end(), options.paths.begin(), options.paths.end());
+  return files;
+}
+
+/// The rig of the first of them that names joints, where there is one of those whose names tell no body.
+Rig rig_to_map(const std::vector<std::filesystem::path>& files, const JobContext& context) {
+  std::filesystem::path any;
+  for (const std::filesystem::path& file : files) {
+    context.throw_if_stopped();
+    std::error_code failure;
+    if (!std::filesystem::is_regular_file(file, failure) || !has_rig(file)) continue;
+    if (any.empty()) any = file;
+    try {
+      if (!names_tell_a_body(read_rig_names(file, context))) return read_rig(file, context);
+    } catch (const FormatError&) {  // what is wrong with it, the plan says
+      continue;
+    }
+  }
+  if (any.empty()) throw Error("none of the files names its joints itself (BVH, TRC, C3D, CSV)");
+  return read_rig(any, context);
 }
 
 }  // namespace
@@ -72,7 +109,9 @@ ImportDialog::ImportDialog(QWidget* parent)
       up_(new QComboBox(this)),
       with_ignored_(new QCheckBox(tr("Also what AIST++’s ignore list names"), this)),
       universal_(new QCheckBox(tr("People of one size (univ_annot3 of MPI-INF-3DHP)"), this)),
-      plan_(new ImportPlanView(this)) {
+      plan_(new ImportPlanView(this)),
+      map_joints_(new QPushButton(tr("Map joints…"), this)),
+      remembered_(new QCheckBox(tr("Use remembered mappings"), this)) {
   setWindowTitle(tr("Import"));
   setAcceptDrops(true);
   resize(1080, 620);
@@ -145,6 +184,7 @@ QWidget* ImportDialog::buildForm() {
   form->addRow(tr("Format"), format_);
   form->addRow(tr("Dataset"), dataset_);
   form->addRow(tr("Joint mapping"), mapping_);
+  form->addRow(QString(), buildMapping());
   form->addRow(tr("Calibration"), calibration_);
   form->addRow(tr("Frame rate"), rate_);
   form->addRow(tr("Unit"), unit_);
@@ -157,6 +197,77 @@ QWidget* ImportDialog::buildForm() {
   layout->addWidget(buildPaths(), 1);
   layout->addLayout(form);
   return box;
+}
+
+QWidget* ImportDialog::buildMapping() {
+  auto* box = new QWidget(this);
+  map_joints_->setAutoDefault(false);
+  map_joints_->setToolTip(
+      tr("Show which joints of the files are which, on a drawn body. The next files of that rig are read so, "
+         "too"));
+  remembered_->setChecked(true);
+  auto* forget_button = new QPushButton(tr("Forget all…"), box);
+  forget_button->setAutoDefault(false);
+  forget_button->setToolTip(tr("Delete the mappings that are remembered"));
+  auto* layout = new QHBoxLayout(box);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(map_joints_);
+  layout->addWidget(remembered_);
+  layout->addStretch();
+  layout->addWidget(forget_button);
+  connect(map_joints_, &QPushButton::clicked, this, &ImportDialog::mapJoints);
+  connect(remembered_, &QCheckBox::toggled, this, &ImportDialog::look);
+  connect(forget_button, &QPushButton::clicked, this, &ImportDialog::forget);
+  return box;
+}
+
+void ImportDialog::mapJoints() {
+  looking_for_rig_.request(
+      [files = files_to_map(plan_->plan(), options())](const std::stop_token& stop) {
+        JobContext context;
+        context.stop = stop;
+        return rig_to_map(files, context);
+      },
+      [this](Rig&& rig) {
+        auto* dialog = new JointMappingDialog(std::move(rig), this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &QDialog::accepted, this, [this, dialog] { remember(dialog->mapping()); });
+        dialog->open();
+      },
+      [this](const QString& failure) { complain(failure); });
+}
+
+void ImportDialog::remember(const JointSet& mapping) {
+  try {
+    remember_mapping(remembered_mappings_folder(), mapping);
+  } catch (const Error& failure) {
+    return complain(QString::fromUtf8(failure.what()));
+  }
+  remembered_->setChecked(true);
+  look();
+}
+
+void ImportDialog::forget() {
+  auto* box =
+      new QMessageBox(QMessageBox::Question, windowTitle(),
+                      tr("Delete all joint mappings that are remembered? They cannot be brought back."),
+                      QMessageBox::NoButton, this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* delete_button = box->addButton(tr("Delete"), QMessageBox::DestructiveRole);
+  box->setDefaultButton(box->addButton(tr("Cancel"), QMessageBox::RejectRole));
+  connect(box, &QDialog::finished, this, [this, box, delete_button] {
+    if (box->clickedButton() != delete_button) return;
+    forget_mappings(remembered_mappings_folder());
+    look();
+  });
+  box->open();
+}
+
+void ImportDialog::complain(const QString& failure) {
+  auto* box =
+      new QMessageBox(QMessageBox::Warning, windowTitle(), shown_text(failure), QMessageBox::Close, this);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
 }
 
 void ImportDialog::build() {
@@ -219,6 +330,8 @@ ImportOptions ImportDialog::options() const {
   if (const QString up = up_->currentData().toString(); !up.isEmpty()) options.read.up = up.toStdString();
   if (const QString mapping = mapping_->file(); !mapping.isEmpty()) {
     options.read.mapping = path_of(mapping);
+  } else if (remembered_->isChecked()) {
+    options.read.mapping = remembered_mappings();
   }
   if (const QString calibration = calibration_->file(); !calibration.isEmpty())
     options.read.calibration = QFile::encodeName(calibration).toStdString();
@@ -242,6 +355,7 @@ void ImportDialog::chooseFolder() {
 void ImportDialog::updateState() {
   remove_->setEnabled(!paths_->selectedItems().isEmpty());
   accept_->setEnabled(paths_->count() > 0);
+  map_joints_->setEnabled(paths_->count() > 0);
 }
 
 void ImportDialog::dragEnterEvent(QDragEnterEvent* event) {

@@ -4,6 +4,7 @@
 #include <QStringList>
 
 #include "core/project/import.h"
+#include "widgets/shared/latest_work.h"
 
 class QCheckBox;
 class QComboBox;
@@ -35,6 +36,8 @@ class ImportDialog : public QDialog {
   /// Format empty = each file's own.
   ImportOptions options() const;
   ImportPlanView* plan() const { return plan_; }
+  /// Opens the mapping of the first file whose joints have no known names, or of the first that has any.
+  void mapJoints();
 
  protected:
   void dragEnterEvent(QDragEnterEvent* event) override;
@@ -44,6 +47,10 @@ class ImportDialog : public QDialog {
   void build();
   QWidget* buildPaths();
   QWidget* buildForm();
+  QWidget* buildMapping();
+  void remember(const JointSet& mapping);
+  void forget();
+  void complain(const QString& failure);
   void followChoices();
   void fillChoices();
   void chooseFiles();
@@ -64,6 +71,9 @@ class ImportDialog : public QDialog {
   QCheckBox* with_ignored_;
   QCheckBox* universal_;
   ImportPlanView* plan_;
+  QPushButton* map_joints_;
+  QCheckBox* remembered_;
+  LatestWork looking_for_rig_;
   QPushButton* accept_ = nullptr;
 };
 

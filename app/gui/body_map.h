@@ -1,0 +1,37 @@
+#pragma once
+
+#include <QWidget>
+
+#include "core/skeleton/joint_set.h"
+
+namespace solopose {
+
+/// A body drawn from the front whose 15 joints are targets: filled where a mapping has them, hollow where
+/// not. The person faces the viewer, so its left is on the right. Clicked, or with arrows, one is current.
+class BodyMap : public QWidget {
+  Q_OBJECT
+ public:
+  explicit BodyMap(QWidget* parent = nullptr);
+
+  void setMapping(const JointSet& mapping);
+  void setCurrent(Joint joint);
+  Joint current() const { return current_; }
+  QPointF place_of(Joint joint) const;
+
+ Q_SIGNALS:
+  void chosen(Joint joint);
+
+ protected:
+  QSize minimumSizeHint() const override { return {220, 320}; }
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  void step(int by);
+
+  JointSet mapping_;
+  Joint current_ = Joint::pelvis;
+};
+
+}  // namespace solopose

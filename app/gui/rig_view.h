@@ -1,0 +1,55 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include <QPointF>
+#include <QWidget>
+
+#include "core/formats/rig.h"
+#include "core/skeleton/joint_set.h"
+
+namespace solopose {
+
+/// The joints of a file in their first good pose, turned by dragging; a click takes the nearest one. Those
+/// that stand for a joint of the body have its side's colour.
+class RigView : public QWidget {
+  Q_OBJECT
+ public:
+  explicit RigView(Rig rig, QWidget* parent = nullptr);
+
+  void setMapping(const JointSet& mapping);
+  void setHighlighted(std::vector<int> joints);
+  QPointF place_of(int joint) const;
+
+ Q_SIGNALS:
+  /// `add`: beside what is chosen already, whose middle is wanted (Shift).
+  void picked(int joint, bool add);
+
+ protected:
+  QSize minimumSizeHint() const override { return {260, 320}; }
+  void paintEvent(QPaintEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+
+ private:
+  void standUpright();
+  int nearest(const QPointF& place) const;
+  void drawBones(QPainter& painter) const;
+  void drawJoints(QPainter& painter) const;
+  void drawNames(QPainter& painter) const;
+
+  Rig rig_;
+  std::vector<std::optional<Joint>> stands_for_;
+  std::vector<int> highlighted_;
+  Eigen::Vector3f middle_ = Eigen::Vector3f::Zero();
+  float radius_ = 1;
+  double turn_ = 0;  ///< about the upright axis, radians
+  int hovered_ = -1;
+  std::optional<QPointF> pressed_;
+  double turn_when_pressed_ = 0;
+};
+
+}  // namespace solopose
