@@ -283,7 +283,7 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   for (const EvaluatedPart& part : parts)
     table.add(
         mean_pose_row, labels_of(samples, part),
-        mean_pose_sums(samples, evaluation.model.mean_pose_mm, part, detected ? nullptr : &crops, protocol));
+        mean_pose_sums(samples, evaluation.model.mean_pose_mm, part, crops ? &*crops : nullptr, protocol));
   add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
 
   if (protocol.joints.size() > static_cast<std::size_t>(joint_count)) {
