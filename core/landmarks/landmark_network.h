@@ -22,8 +22,7 @@ class LandmarkNetwork {
   ~LandmarkNetwork();
   LandmarkNetwork(LandmarkNetwork&&) noexcept;
 
-  /// About 20 ms on one core; several threads may ask at once. Computes with as many threads as
-  /// core/network/threads.h says; for one film one is the fastest.
+  /// About 20 ms, on the calling thread alone; threads that ask at once take turns.
   /// @throws Error when the crop is not positive, or not finite.
   BodyLandmarks read(const Image& picture, const TurnedCrop& crop) const;
 
