@@ -3201,8 +3201,8 @@ Cluster %3</translation>
         <translation>Daten importieren oder ein Video öffnen: es spielt auch ohne Kalibrierung</translation>
     </message>
     <message>
-        <source>Open a project to play its videos</source>
-        <translation>Ein Projekt öffnen, um seine Videos abzuspielen</translation>
+        <source>Open a project to play its videos, or any video</source>
+        <translation>Ein Projekt öffnen, um seine Videos abzuspielen, oder ein beliebiges Video</translation>
     </message>
     <message>
         <source>This sequence has no video</source>
@@ -3298,6 +3298,41 @@ Cluster %3</translation>
     <message>
         <source>No video to show</source>
         <translation>Kein Video zum Anzeigen</translation>
+    </message>
+    <message>
+        <source>Sides exchanged</source>
+        <translation>Seiten vertauscht</translation>
+    </message>
+    <message>
+        <source>Often the person is not seen: there are no poses then</source>
+        <translation>Die Person ist oft nicht zu sehen: dann gibt es keine Posen</translation>
+    </message>
+    <message>
+        <source>Others stand close to the person: its limbs may be theirs</source>
+        <translation>Andere stehen nahe bei der Person: ihre Gliedmaßen können deren sein</translation>
+    </message>
+    <message>
+        <source>The person lies or bends far over: the model knows few such motions</source>
+        <translation>Die Person liegt oder beugt sich weit: das Modell kennt wenige solche Bewegungen</translation>
+    </message>
+    <message>
+        <source>The legs are cut off by the picture’s edge: they are guessed</source>
+        <translation>Die Beine sind vom Bildrand abgeschnitten: sie sind geraten</translation>
+    </message>
+    <message>
+        <source>The person is small in the picture: its joints are rough</source>
+        <translation>Die Person ist klein im Bild: ihre Gelenke sind ungenau</translation>
+    </message>
+    <message>
+        <source>Add the poses of %1 to the project</source>
+        <translation>Die Posen von %1 zum Projekt hinzufügen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people found: click another to follow it</source>
+        <translation>
+            <numerusform>%n Person gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
+            <numerusform>%n Personen gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3401,6 +3436,14 @@ Cluster %3</translation>
     <message>
         <source>The project is read only: a prediction is shown, but not kept</source>
         <translation>Das Projekt ist schreibgeschützt: eine Vorhersage wird gezeigt, aber nicht aufgehoben</translation>
+    </message>
+    <message>
+        <source>Real video</source>
+        <translation>Echte Videos</translation>
+    </message>
+    <message>
+        <source>It looks through Google’s BlazePose, whose files are not here: run ./studio with a network once</source>
+        <translation>Es sieht durch Googles BlazePose, dessen Dateien nicht da sind: ./studio einmal mit Netzwerk ausführen</translation>
     </message>
 </context>
 <context>
@@ -4542,8 +4585,12 @@ Cluster %3</translation>
         <translation>Hier erscheinen Projekte, die geöffnet wurden</translation>
     </message>
     <message>
-        <source>Drop a project folder here to open it, or pose files to import them</source>
-        <translation>Einen Projektordner hierher ziehen, um ihn zu öffnen, oder Dateien mit Posen, um sie zu importieren</translation>
+        <source>Drop a video here to see its poses, a project folder to open it, or pose files to import them</source>
+        <translation>Ein Video hierher ziehen, um seine Posen zu sehen, einen Projektordner, um ihn zu öffnen, oder Dateien mit Posen, um sie zu importieren</translation>
+    </message>
+    <message>
+        <source>Recent videos</source>
+        <translation>Zuletzt abgespielte Videos</translation>
     </message>
 </context>
 <context>

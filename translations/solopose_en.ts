@@ -344,6 +344,13 @@
             <numerusform>%n frames</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n people found: click another to follow it</source>
+        <translation>
+            <numerusform>%n person found: click another to follow it</numerusform>
+            <numerusform>%n people found: click another to follow it</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::ProblemsView</name>

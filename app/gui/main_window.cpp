@@ -28,6 +28,7 @@
 #include "app/gui/workspace_rail.h"
 #include "core/video/media_names.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/dataset_tree/dataset_tree.h"
 #include "widgets/jobs/job_bar.h"
@@ -67,6 +68,9 @@ MainWindow::MainWindow(Session* session, Language* language)
   });
   connect(session_, &Session::projectOpened, this, &MainWindow::followProject);
   connect(session_, &Session::projectClosed, this, &MainWindow::followProject);
+  connect(session_->cursor(), &Cursor::sequenceChanged, this, [this] {
+    if (!session_->hasProject() && session_->cursor()->onLooseVideo() != project_shown_) followProject();
+  });
   guardSessionEnd();
   workspace_id_ = workspace_table().front().id;
   retranslate();
@@ -97,6 +101,7 @@ void MainWindow::buildMiddle() {
   layout->addWidget(middle_, 1);
   setCentralWidget(centre);
   connect(start_page_, &StartPage::projectChosen, project_commands_, &ProjectCommands::open);
+  connect(start_page_, &StartPage::videoChosen, this, [this](const QString& file) { take({file}); });
   connect(messages_, &MessageArea::projectWanted, project_commands_, &ProjectCommands::open);
   connect(messages_, &MessageArea::resumeWanted, this,
           [this](const QString& run) { handOver(HandedFile::run, run); });
@@ -212,7 +217,7 @@ void MainWindow::setPanelVisible(const QString& id, bool visible) {
 
 void MainWindow::take(const QStringList& paths) {
   const bool video = paths.size() == 1 && is_video_name(path_of(paths.front()));
-  if (session_->hasProject() && video)
+  if (video)
     handOver(HandedFile::video, paths.front());
   else
     project_commands_->take(paths);
@@ -232,9 +237,10 @@ QStringList MainWindow::stoppingMeans() const {
   return lines;
 }
 
-// The start page stands alone: tree, inspector and timeline have nothing to show without a project.
+// The start page stands alone: tree, inspector and timeline have nothing to show without a project or a
+// video.
 void MainWindow::followProject() {
-  const bool open = session_->hasProject();
+  const bool open = session_->hasProject() || session_->cursor()->onLooseVideo();
   if (project_shown_ && !open) saveLayout();
   for (const WorkspaceEntry& entry : workspace_table())
     actions_->action(QStringLiteral("view.workspace.") + entry.id)->setEnabled(open);

@@ -13,6 +13,7 @@
 #include "app/gui/recent_projects.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/plain_text.h"
+#include "widgets/shared/recent_videos.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
@@ -30,6 +31,13 @@ QString shortened(const QString& folder) {
   return folder.startsWith(home + QLatin1Char('/')) ? QLatin1Char('~') + folder.mid(home.size()) : folder;
 }
 
+void clear(QLayout* layout) {
+  while (QLayoutItem* item = layout->takeAt(0)) {
+    item->widget()->deleteLater();
+    delete item;
+  }
+}
+
 }  // namespace
 
 StartPage::StartPage(ActionRegistry* actions, QWidget* parent)
@@ -40,8 +48,10 @@ StartPage::StartPage(ActionRegistry* actions, QWidget* parent)
       begin_heading_(label("heading", this)),
       recent_heading_(label("heading", this)),
       nothing_recent_(label("muted", this)),
+      videos_heading_(label("heading", this)),
       drop_hint_(new QLabel(this)),
-      recent_(new QVBoxLayout) {
+      recent_(new QVBoxLayout),
+      videos_(new QVBoxLayout) {
   setObjectName(QStringLiteral("start-page"));
   setAttribute(Qt::WA_StyledBackground);
   drop_hint_->setObjectName(QStringLiteral("drop-hint"));
@@ -63,6 +73,9 @@ StartPage::StartPage(ActionRegistry* actions, QWidget* parent)
   recent->addWidget(nothing_recent_);
   recent_->setSpacing(0);
   recent->addLayout(recent_);
+  recent->addWidget(videos_heading_);
+  videos_->setSpacing(0);
+  recent->addLayout(videos_);
   recent->addStretch();
 
   auto* content = new QWidget(this);
@@ -99,25 +112,35 @@ QPushButton* StartPage::buttonFor(const QString& action_id) {
   return button;
 }
 
+QPushButton* StartPage::recentButton(const QString& path, const QString& icon) {
+  QString text =
+      QStringLiteral("%1\n%2").arg(shown_name(QFileInfo(path).fileName()), shown_name(shortened(path)));
+  auto* button = new QPushButton(text.replace(QLatin1Char('&'), QStringLiteral("&&")), this);
+  button->setProperty("role", "quiet");
+  button->setIcon(Theme::instance().icon(icon));
+  button->setMinimumHeight(44);
+  button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+  button->setToolTip(shown_name(path));
+  return button;
+}
+
 void StartPage::refresh() {
-  while (QLayoutItem* item = recent_->takeAt(0)) {
-    item->widget()->deleteLater();
-    delete item;
-  }
+  clear(recent_);
+  clear(videos_);
   const QStringList folders = RecentProjects::list();
   for (const QString& folder : folders) {
-    QString text =
-        QStringLiteral("%1\n%2").arg(shown_name(QFileInfo(folder).fileName()), shown_name(shortened(folder)));
-    auto* button = new QPushButton(text.replace(QLatin1Char('&'), QStringLiteral("&&")), this);
-    button->setProperty("role", "quiet");
-    button->setIcon(Theme::instance().icon(QStringLiteral("folder-open")));
-    button->setMinimumHeight(44);
-    button->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-    button->setToolTip(shown_name(folder));
+    QPushButton* button = recentButton(folder, QStringLiteral("folder-open"));
     connect(button, &QPushButton::clicked, this, [this, folder] { Q_EMIT projectChosen(folder); });
     recent_->addWidget(button);
   }
   nothing_recent_->setVisible(folders.isEmpty());
+  const QStringList files = RecentVideos::list();
+  for (const QString& file : files) {
+    QPushButton* button = recentButton(file, QStringLiteral("film"));
+    connect(button, &QPushButton::clicked, this, [this, file] { Q_EMIT videoChosen(file); });
+    videos_->addWidget(button);
+  }
+  videos_heading_->setVisible(!files.isEmpty());
 }
 
 void StartPage::setDropTarget(bool on) {
@@ -136,8 +159,10 @@ void StartPage::retranslate() {
   subtitle_->setText(tr("Bring 3D human-pose datasets into one universal frame"));
   begin_heading_->setText(tr("Begin"));
   recent_heading_->setText(tr("Recent projects"));
+  videos_heading_->setText(tr("Recent videos"));
   nothing_recent_->setText(tr("Projects that you open appear here"));
-  drop_hint_->setText(tr("Drop a project folder here to open it, or pose files to import them"));
+  drop_hint_->setText(
+      tr("Drop a video here to see its poses, a project folder to open it, or pose files to import them"));
   for (QPushButton* button : begin_) {
     const QAction* action = actions_->action(button->objectName());
     button->setText(plain_text(action->text()));

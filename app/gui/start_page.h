@@ -10,24 +10,26 @@ namespace solopose {
 
 class ActionRegistry;
 
-/// What the window shows without a project: how to begin, and the projects opened lately.
+/// What the window shows without a project: how to begin, and the projects and videos opened lately.
 class StartPage : public QWidget {
   Q_OBJECT
  public:
   explicit StartPage(ActionRegistry* actions, QWidget* parent = nullptr);
 
-  /// Read the list of recent projects again.
+  /// Read the lists of what was opened lately again.
   void refresh();
   /// Light the drop hint up while files are dragged over the window.
   void setDropTarget(bool on);
 
  Q_SIGNALS:
   void projectChosen(const QString& folder);
+  void videoChosen(const QString& file);
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
+  QPushButton* recentButton(const QString& path, const QString& icon);
   QPushButton* buttonFor(const QString& action_id);
   void retranslate();
 
@@ -37,8 +39,10 @@ class StartPage : public QWidget {
   QLabel* begin_heading_;
   QLabel* recent_heading_;
   QLabel* nothing_recent_;
+  QLabel* videos_heading_;
   QLabel* drop_hint_;
   QVBoxLayout* recent_;
+  QVBoxLayout* videos_;
   QList<QPushButton*> begin_;
 };
 

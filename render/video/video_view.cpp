@@ -15,6 +15,7 @@ namespace {
 constexpr double most_zoom = 32;
 constexpr double zoom_per_notch = 1.25;
 constexpr double smallest_square_px = 8;
+constexpr double drag_distance = 4;  ///< widget pixels
 constexpr int plate_margin = 6;
 
 /// The QImage keeps the picture alive for as long as it is drawn.
@@ -173,10 +174,12 @@ QRectF VideoView::squareBetween(const QPointF& centre, const QPointF& edge) cons
 }
 
 void VideoView::mousePressEvent(QMouseEvent* event) {
+  pressed_at_.reset();
   if (event->button() == Qt::LeftButton && asking_) {
     square_centre_ = toPicture(event->position());
   } else if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
     dragged_from_ = event->position();
+    if (event->button() == Qt::LeftButton) pressed_at_ = event->position();
   }
 }
 
@@ -192,6 +195,9 @@ void VideoView::mouseMoveEvent(QMouseEvent* event) {
 
 void VideoView::mouseReleaseEvent(QMouseEvent* event) {
   dragged_from_.reset();
+  const auto pressed_at = std::exchange(pressed_at_, std::nullopt);
+  if (pressed_at && picture_ && (event->position() - *pressed_at).manhattanLength() < drag_distance)
+    Q_EMIT clicked(toPicture(event->position()));
   if (!square_centre_ || event->button() != Qt::LeftButton) return;
   const QRectF drawn = squareBetween(*square_centre_, toPicture(event->position()));
   endAsking();

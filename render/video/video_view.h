@@ -70,7 +70,8 @@ class VideoView : public QWidget {
   const std::optional<QRectF>& square() const { return square_; }
 
  Q_SIGNALS:
-  void activated();  ///< a double click
+  void activated();                    ///< a double click
+  void clicked(const QPointF& pixel);  ///< in the picture's pixels; a press that does not drag
   void squareDrawn(const QRectF& square);
   void painted();
 
@@ -110,6 +111,7 @@ class VideoView : public QWidget {
   bool asking_ = false;
   std::optional<QPointF> square_centre_;
   std::optional<QPointF> dragged_from_;
+  std::optional<QPointF> pressed_at_;
 };
 
 }  // namespace solopose

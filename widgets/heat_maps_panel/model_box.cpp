@@ -5,7 +5,7 @@
 #include <QEvent>
 #include <QFileDialog>
 
-#include "widgets/shared/demo_model.h"
+#include "core/models/shipped_models.h"
 #include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 

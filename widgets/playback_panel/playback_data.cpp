@@ -12,6 +12,7 @@
 #include "widgets/cursor/playback.h"
 #include "widgets/session/pose_cache.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/recent_videos.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
@@ -112,6 +113,7 @@ void PlaybackData::openLooseVideo(const std::filesystem::path& file) {
       frame_before_loose_ = cursor->frame();
     }
     loose_file_ = file;
+    RecentVideos::add(QString::fromStdString(file.string()));
     cursor->setLooseVideo(reader.frames(), reader.fps(), frame_times(reader));
   };
   opener_.request(read, show, [this](const QString& error) { Q_EMIT failed(error); });

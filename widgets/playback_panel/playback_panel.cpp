@@ -85,7 +85,10 @@ void PlaybackPanel::showPage(QWidget* page) { d_->tabs->setCurrentWidget(page); 
 QString PlaybackPanel::statusText() const { return d_->status->text(); }
 
 void PlaybackPanel::openVideo(const QString& file) {
-  d_->data.openLooseVideo(path_of(QFileInfo(file).absoluteFilePath()));
+  const std::filesystem::path path = path_of(QFileInfo(file).absoluteFilePath());
+  d_->film = d_->session->hasProject() ? std::filesystem::path() : path;
+  d_->film_poses.reset();
+  d_->data.openLooseVideo(path);
 }
 
 bool PlaybackPanel::opens(HandedFile kind) const {
@@ -109,11 +112,13 @@ void PlaybackPanel::Private::connectAll() {
   QObject::connect(&data, &PlaybackData::factsChanged, q, [this] {
     stand_stale = true;
     refreshStatus();
+    followFilm();
   });
   QObject::connect(&data, &PlaybackData::metricsChanged, q, [this] { followMetrics(); });
   QObject::connect(&data, &PlaybackData::failed, session, &Session::failed);
   QObject::connect(lanes, &TimelineLanes::shownFindingChanged, q, [this] { refreshScene(); });
   QObject::connect(session, &Session::catalogChanged, q, [this] { refreshPages(); });
+  QObject::connect(session, &Session::projectOpened, q, [this] { keepFilm(); });
   // The view that was double-clicked goes with the grid: not before its event is done.
   QObject::connect(
       stage, &VideoStage::viewChosen, q,
@@ -124,6 +129,8 @@ void PlaybackPanel::Private::connectAll() {
       Qt::QueuedConnection);
   QObject::connect(
       stage, &VideoStage::activated, q, [this] { toggleFullScreen(); }, Qt::QueuedConnection);
+  QObject::connect(stage, &VideoStage::pointedAt, q,
+                   [this](const QPointF& pixel, qint64 frame) { choosePersonAt(pixel, frame); });
   QObject::connect(view_choice, &QComboBox::activated, q,
                    [this](int row) { chooseView(static_cast<std::size_t>(row)); });
   QObject::connect(predict_page, &PredictPage::drawWanted, q, [this] {
@@ -137,24 +144,17 @@ void PlaybackPanel::Private::connectAll() {
     view->askForSquare();
   });
   QObject::connect(predict_page, &PredictPage::startWanted, q, [this] {
-    const auto order = predict_page->order();
-    if (!order) return;
-    session->jobs()->start(
-        tr("Predict poses of %1").arg(QString::fromStdString(order->options.video.filename().string())),
-        [order = *order, inbox = data.predictions()->inbox()](const JobContext& context) {
-          const auto post = [&](const Prediction& prediction, std::int64_t, std::int64_t) {
-            inbox->post(std::make_shared<const Prediction>(prediction));
-          };
-          inbox->post(std::make_shared<const Prediction>(run_prediction(order, post, context)));
-        });
-    tabs->setCurrentWidget(skeletons);
+    if (const auto order = predict_page->order()) predict(*order, false);
   });
   QObject::connect(&Theme::instance(), &Theme::changed, q, [this] { followMetrics(); });
 }
 
 void PlaybackPanel::Private::connectActions() {
   QObject::connect(actions.open_video, &QAction::triggered, q, [this] { askForVideo(); });
-  QObject::connect(actions.close_video, &QAction::triggered, q, [this] { data.leaveLooseVideo(); });
+  QObject::connect(actions.close_video, &QAction::triggered, q, [this] {
+    film_poses.reset();
+    data.leaveLooseVideo();
+  });
   QObject::connect(actions.predict, &QAction::triggered, q, [this] { tabs->setCurrentWidget(predict_page); });
   QObject::connect(actions.export_film, &QAction::triggered, q, [this] { exportFilm(); });
   for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence})
@@ -223,7 +223,6 @@ void PlaybackPanel::Private::updateActions() {
   const bool frames = hasFrames();
   const bool video = data.mainView() != nullptr;
   const bool several = data.views().size() > 1;
-  actions.open_video->setEnabled(session->hasProject());
   actions.close_video->setEnabled(data.onLooseVideo());
   for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence, actions.view_3d,
                           actions.plots, actions.predict})
@@ -248,6 +247,8 @@ void PlaybackPanel::Private::followFrame() {
 
 void PlaybackPanel::Private::followMetrics() {
   stand_stale = true;
+  rememberFilm();
+  refreshStatus();
   if (!q->isVisible()) return;
   refreshScene();
   skeletons->setFrame(session->cursor()->frame());
@@ -415,7 +416,7 @@ void PlaybackPanel::resizeEvent(QResizeEvent* event) {
 }
 
 void PlaybackPanel::dragEnterEvent(QDragEnterEvent* event) {
-  if (!dropped_video(event->mimeData()).isEmpty() && d_->session->hasProject()) event->acceptProposedAction();
+  if (!dropped_video(event->mimeData()).isEmpty()) event->acceptProposedAction();
 }
 
 void PlaybackPanel::dropEvent(QDropEvent* event) {

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
+#include <map>
 
 #include <QPointer>
 
+#include "core/prediction/prediction_job.h"
 #include "widgets/playback_panel/playback_actions.h"
 #include "widgets/playback_panel/playback_data.h"
 #include "widgets/playback_panel/playback_panel.h"
@@ -38,9 +41,13 @@ struct PlaybackPanel::Private {
   PlaybackData data;
   SceneStand stand;
   bool stand_stale = true;
-  bool framed = false;       ///< the 3D camera has been placed for what is shown
-  bool stale = true;         ///< something has changed while hidden
-  QPointer<QWidget> screen;  ///< the full-screen window, while there is one
+  bool framed = false;  ///< the 3D camera has been placed for what is shown
+  /// By video: what was asked for last, to ask for somebody else.
+  std::map<std::filesystem::path, PredictionOrder> orders;
+  PredictionPtr film_poses;    ///< of a video played without a project: for the one that is opened next
+  std::filesystem::path film;  ///< to be predicted and played as soon as it is open
+  bool stale = true;           ///< something has changed while hidden
+  QPointer<QWidget> screen;    ///< the full-screen window, while there is one
 
   QStackedWidget* pages = nullptr;
   EmptyPage* empty = nullptr;
@@ -86,6 +93,15 @@ struct PlaybackPanel::Private {
   void toggleFullScreen();
   void leaveFullScreen();
   bool hasFrames() const;
+
+  // playback_film.cpp
+  /// An order without a model: by the one for real video.
+  void predict(const PredictionOrder& order, bool then_play);
+  void followFilm();
+  void rememberFilm();
+  void keepFilm();
+  void choosePersonAt(const QPointF& pixel, qint64 video_frame);
+  QStringList remarks() const;  ///< of who was found, and what is unusual about the film
 };
 
 /// What the timeline carries: error, speed, bone length and confidence, of truth and of the models shown.

@@ -111,7 +111,7 @@ void PlaybackPanel::Private::refreshEmpty() {
   if (session->hasProject())
     empty->say(tr("Nothing to play"), tr("Import data, or open a video: it plays without calibration"), open);
   else
-    empty->sayNoProject(tr("Open a project to play its videos"));
+    empty->say(tr("Nothing to play"), tr("Open a project to play its videos, or any video"), open);
 
   const auto& missing = data.missingVideos();
   QStringList paragraphs;
@@ -140,7 +140,8 @@ void PlaybackPanel::Private::refreshStatus() {
     parts << (known ? tr("calibrated") : tr("camera not known"));
   }
   for (QString& part : parts) part.replace(QLatin1Char(' '), QChar::Nbsp);  // lines break between them
-  status->setText(parts.join(QStringLiteral(" · ")));
+  const QString facts = parts.join(QStringLiteral(" · "));
+  status->setText((QStringList(facts) + remarks()).join(QLatin1Char('\n')));
   status->setVisible(!parts.isEmpty());
 }
 

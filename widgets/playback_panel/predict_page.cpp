@@ -15,12 +15,13 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "core/landmarks/landmark_weights.h"
+#include "core/models/shipped_models.h"
 #include "core/project/catalog.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/playback_panel/playback_data.h"
 #include "widgets/session/session.h"
-#include "widgets/shared/demo_model.h"
 #include "widgets/shared/elided_combo_box.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
@@ -115,6 +116,10 @@ PredictPage::Model PredictPage::describe(const ModelFiles& files, const QString&
                       ? tr("Sees poses from the camera, so they can be drawn on the video")
                       : tr("Sees poses in the universal frame: drawn on videos whose camera is known and "
                            "whose track is aligned");
+    if (!description.network.sees_pictures() && !landmark_weights())
+      model.facts +=
+          QStringLiteral("\n") + tr("It looks through Google’s BlazePose, whose files are not here: "
+                                    "run ./studio with a network once");
     if (description.validation_mpjpe_mm > 0)
       model.facts +=
           QStringLiteral("\n") + tr("%1 mm MPJPE on its own validation clips")
@@ -134,6 +139,8 @@ std::vector<PredictPage::Model> PredictPage::modelsOf(const std::filesystem::pat
   } catch (const std::exception&) {
     models.clear();  // damaged runs are the training panel's to report
   }
+  if (const auto video = video_model_file())
+    models.push_back(describe({*video, {}}, tr("Real video"), false));
   if (const auto demo = demo_model_file()) models.push_back(describe({*demo, {}}, tr("Demo model"), true));
   for (const auto& file : by_hand)
     models.push_back(describe(model_files(file), shown_name(file.filename().string()), false));

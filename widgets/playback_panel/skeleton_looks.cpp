@@ -1,6 +1,7 @@
 #include "widgets/playback_panel/skeleton_looks.h"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include <QCoreApplication>
@@ -13,6 +14,8 @@ namespace {
 
 constexpr double bone_share = 1.0 / 200;  // of the picture's height
 constexpr double ghost_opacity = 0.6;
+constexpr double drawn_share = 0.8;  ///< of a crop, which has room around the body
+constexpr double longest_look_s = 1;
 constexpr std::size_t pose_size = 3 * joint_count;
 constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
 
@@ -21,6 +24,10 @@ double bone_width(int picture_height) { return std::max(1.0, picture_height * bo
 std::array<std::uint8_t, 3> rgb(const QColor& colour) {
   return {static_cast<std::uint8_t>(colour.red()), static_cast<std::uint8_t>(colour.green()),
           static_cast<std::uint8_t>(colour.blue())};
+}
+
+std::int64_t longest_look_frames(const Prediction& prediction) {
+  return std::llround(longest_look_s * std::max(1.0, prediction.frames_per_second));
 }
 
 void append(std::vector<Stroke>& all, const std::vector<Stroke>& more) {
@@ -35,6 +42,33 @@ std::vector<Stroke> strokes_of(const Prediction& prediction, const ViewGeometry&
   const std::span<const float> confidences(prediction.confidences);
   return skeleton_strokes(
       pixels, confidences.subspan(static_cast<std::size_t>(row) * joint_count, joint_count), {}, look);
+}
+
+/// Everybody who was found, where they are several: the chosen one's square is solid.
+std::vector<Stroke> squares_of(const Prediction& prediction, qint64 video_frame, int picture_height,
+                               const QColor& colour) {
+  constexpr double width_share = 1.0 / 300;
+  constexpr std::uint8_t of_others = 110;
+  std::vector<Stroke> strokes;
+  if (prediction.people.size() < 2) return strokes;
+  for (std::size_t i = 0; i < prediction.people.size(); ++i) {
+    const auto crop = crop_of(prediction.people[i], video_frame, longest_look_frames(prediction));
+    if (!crop) continue;
+    const bool chosen = prediction.chosen == i;
+    const auto [red, green, blue] = rgb(colour);
+    const double half = crop->side_px * drawn_share / 2;
+    const std::array<Eigen::Vector2d, 4> corners = {
+        crop->centre_px + Eigen::Vector2d(-half, -half), crop->centre_px + Eigen::Vector2d(half, -half),
+        crop->centre_px + Eigen::Vector2d(half, half), crop->centre_px + Eigen::Vector2d(-half, half)};
+    for (std::size_t k = 0; k < corners.size(); ++k) {
+      Stroke& stroke = strokes.emplace_back();
+      stroke.from = corners[k];
+      stroke.to = corners[(k + 1) % corners.size()];
+      stroke.width = std::max(1.0, picture_height * width_share * (chosen ? 1 : 0.6));
+      stroke.rgba = {red, green, blue, chosen ? std::uint8_t{255} : of_others};
+    }
+  }
+  return strokes;
 }
 
 /// The track's poses by the video's frames; where none belongs to a frame, nothing is known.
@@ -103,6 +137,8 @@ std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView
   for (const PredictedBy& model : data.predictions()->models()) {
     const PredictionPtr prediction = options.predictions && model.shown ? model.of(view.file) : nullptr;
     if (!prediction) continue;
+    append(predicted,
+           squares_of(*prediction, video_frame, height, Theme::instance().prediction(model.colour)));
     append(predicted, strokes_of(*prediction, geometry, video_frame,
                                  prediction_look(height, Theme::instance().prediction(model.colour),
                                                  options.confidence_as_opacity)));
@@ -119,6 +155,21 @@ std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView
   }
   append(strokes, predicted);
   return strokes;
+}
+
+std::optional<std::size_t> person_at(const Prediction& prediction, const Eigen::Vector2d& pixel,
+                                     qint64 video_frame) {
+  std::optional<std::size_t> person;
+  double nearest = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < prediction.people.size(); ++i) {
+    const auto crop = crop_of(prediction.people[i], video_frame, longest_look_frames(prediction));
+    if (!crop) continue;
+    const Eigen::Vector2d off = (pixel - crop->centre_px).cwiseAbs();
+    if (off.maxCoeff() > crop->side_px * drawn_share / 2 || off.norm() >= nearest) continue;
+    nearest = off.norm();
+    person = i;
+  }
+  return person;
 }
 
 std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const OverlayOptions& options) {

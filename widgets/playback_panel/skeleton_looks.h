@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include <QColor>
@@ -22,9 +23,14 @@ struct OverlayOptions {
 SkeletonLook truth_look(int picture_height, bool ghost);
 SkeletonLook prediction_look(int picture_height, const QColor& colour, bool confidence_as_opacity);
 
-/// What is drawn on a frame of a view's video while the cursor is on `track_frame`.
+/// What is drawn on a frame of a view's video (skeletons, and squares about people where several were found)
+/// while the cursor is on `track_frame`.
 std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView& view,
                                     const OverlayOptions& options, qint64 video_frame, qint64 track_frame);
+
+/// Who was found there in a frame of the video, of `people`: the square with the nearest middle.
+std::optional<std::size_t> person_at(const Prediction& prediction, const Eigen::Vector2d& pixel,
+                                     qint64 video_frame);
 
 /// The same for a film of the main video: whole tracks, frame by frame of the video.
 std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const OverlayOptions& options);

@@ -92,6 +92,9 @@ void VideoStage::addCell(std::size_t index) {
     else
       Q_EMIT activated();
   });
+  connect(cell.view.get(), &VideoView::clicked, this, [this, &cell](const QPointF& pixel) {
+    if (cell.index == data_->mainIndex()) Q_EMIT pointedAt(pixel, cell.poses_of);
+  });
   connect(&cell.player, &VideoPlayer::opened, this, [this, &cell] {
     data_->setFacts(cell.player.file(), *cell.player.facts());
     ask(cell);

@@ -42,9 +42,10 @@ class VideoStage : public QWidget {
   QImage picture() const;  ///< of the main view as it is drawn; null without one
 
  Q_SIGNALS:
-  void viewChosen(std::size_t index);  ///< a double click in the grid
-  void activated();                    ///< a double click on the only view
-  void shown();                        ///< a frame has arrived in a view
+  void viewChosen(std::size_t index);                        ///< a double click in the grid
+  void activated();                                          ///< a double click on the only view
+  void pointedAt(const QPointF& pixel, qint64 video_frame);  ///< a click on the main video
+  void shown();                                              ///< a frame has arrived in a view
 
  private:
   struct Cell;

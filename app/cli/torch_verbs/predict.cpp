@@ -1,5 +1,6 @@
 #include "app/cli/option_flags.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <optional>
@@ -7,10 +8,12 @@
 #include <fmt/format.h>
 
 #include "app/cli/verbs/dataset_argument.h"
+#include "core/base/counted.h"
 #include "core/film/film.h"
 #include "core/film/film_output.h"
 #include "core/inspection/seen_prediction.h"
 #include "core/metrics/pose_scores.h"
+#include "core/models/shipped_models.h"
 #include "core/network/threads.h"
 #include "core/prediction/prediction_job.h"
 #include "core/project/catalog.h"
@@ -28,12 +31,13 @@ namespace {
 namespace fs = std::filesystem;
 
 struct PredictArguments {
-  fs::path run;
+  std::vector<fs::path> run_and_video;
   PredictionOrder order;
   fs::path out;
   fs::path overlay;
   FilmContent view = FilmContent::overlay;
   std::string crop;
+  std::string person = "largest";
   fs::path project;
   std::string sequence;
   bool json = false;
@@ -59,6 +63,20 @@ Crop crop_of_text(const std::string& text) {
     throw CLI::ValidationError("--crop", fmt::format("expected X,Y,W,H in pixels, found \"{}\"", text));
   // The network sees squares: the smallest one around the rectangle.
   return {{x + (width - 1) / 2, y + (height - 1) / 2}, std::max(width, height)};
+}
+
+/// Pixels as people count them, from the corner of the picture.
+std::optional<PersonPoint> person_of_text(const std::string& text) {
+  if (text == "largest") return std::nullopt;
+  double x = 0;
+  double y = 0;
+  std::int64_t frame = 0;
+  int end = 0;
+  const int found = std::sscanf(text.c_str(), "%lf,%lf,%ld%n", &x, &y, &frame, &end);
+  const bool whole = found == 3 && static_cast<std::size_t>(end) == text.size();
+  if (!whole || !std::isfinite(x + y) || frame < 0)
+    throw CLI::ValidationError("--person", fmt::format("expected largest or X,Y,FRAME, found \"{}\"", text));
+  return PersonPoint{{x, y}, frame};
 }
 
 FilmedTrack track_of(const SequenceRecord& sequence, const PredictArguments& arguments) {
@@ -165,6 +183,22 @@ std::vector<float> repeated(const std::vector<float>& pose, std::int64_t frames)
   return poses;
 }
 
+/// Who was found, and what makes the film unlike those that the model was measured on.
+void add_found(const Prediction& prediction, Json& result, std::string& text) {
+  if (!prediction.traits) return;
+  const auto exchanged = std::ranges::count(prediction.exchanged, 1);
+  result["people"] = prediction.people.size();
+  result["sides_exchanged"] = exchanged;
+  text += fmt::format("people {}, sides exchanged in {}\n", prediction.people.size(),
+                      counted(exchanged, "frame"));
+  Json warnings = Json::array();
+  for (const FilmTrait trait : unlike_known_films(*prediction.traits)) {
+    warnings.push_back(words_of(trait));
+    text += "warning: " + words_of(trait) + "\n";
+  }
+  result["warnings"] = warnings;
+}
+
 void print_result(const PredictArguments& arguments, const Prediction& prediction,
                   const std::optional<Truth>& truth, double seconds, Console& console) {
   const double rate = static_cast<double>(prediction.frames()) / seconds;
@@ -183,6 +217,7 @@ void print_result(const PredictArguments& arguments, const Prediction& predictio
   std::string text = fmt::format("{}: {} frames in {:.1f} s, {:.1f} a second; crop {}{}\n",
                                  arguments.out.string(), prediction.frames(), seconds, rate, crop,
                                  prediction.camera_assumed ? ", camera assumed" : "");
+  add_found(prediction, result, text);
   if (scored) {
     const double error = mpjpe_mm(*truth, prediction.poses_mm);
     const double mean_pose = mpjpe_mm(*truth, repeated(prediction.model.mean_pose_mm, prediction.frames()));
@@ -227,11 +262,18 @@ void require_overlay(const PredictArguments& arguments, const std::optional<Trut
                   file.string()));
 }
 
-/// A crop that is given goes before the true poses, and these before the detector.
+/// A crop that is given goes before the true poses, and these before the detector. Somebody who is pointed at
+/// is found.
 void place_person(PredictArguments& arguments, const std::optional<Truth>& truth) {
   PredictionOrder& order = arguments.order;
   if (truth) order.track = truth->track;
   if (truth) order.person = PersonSource::truth;
+  order.options.person = person_of_text(arguments.person);
+  if (order.options.person) {
+    if (read_model_description(order.options.model).network.sees_pictures())
+      throw Error("--person: this model sees pictures, and its detector one person: say where with --crop");
+    order.person = PersonSource::detector;
+  }
   if (arguments.crop.empty()) return;
   order.drawn = crop_of_text(arguments.crop);
   order.person = PersonSource::drawn;
@@ -248,18 +290,20 @@ void keep_in_project(PredictArguments& arguments, Console& console) {
   }
 }
 
-void take_model(PredictArguments& arguments) {
+/// The video alone: by the model that comes with the studio.
+void take_files(PredictArguments& arguments) {
   PredictOptions& options = arguments.order.options;
-  const ModelFiles model = model_files(arguments.run);
+  options.video = located_video({}, arguments.run_and_video.back().string());
+  const bool named = arguments.run_and_video.size() > 1;
+  const ModelFiles model = model_files(named ? arguments.run_and_video.front() : require_video_model_file());
   options.model = model.file;
   if (!options.clip_weights) options.clip_weights = model.clip_weights;
 }
 
 void run_predict(PredictArguments& arguments, Console& console) {
   PredictOptions& options = arguments.order.options;
-  take_model(arguments);
+  take_files(arguments);
   options.cursor = options.first;
-  options.video = located_video({}, options.video.string());
   keep_in_project(arguments, console);
   guard_outputs(arguments);
   std::optional<Truth> truth;
@@ -281,15 +325,23 @@ void add_predict(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<PredictArguments>();
   PredictOptions& options = arguments->order.options;
   CLI::App* verb = program.add_subcommand("predict", "Predict the poses of a video's person");
-  verb->add_option("RUN", arguments->run, "A run's folder, or a model file")->required();
   const OptionFlags flags(*verb, options);
-  flags.add("VIDEO", "video", "A video, or the folder or the pattern of numbered pictures")->required();
+  verb->add_option("FILES", arguments->run_and_video,
+                   "A run's folder or a model file, by default the model for real video that comes with the "
+                   "studio; and a video, or the folder or the pattern of numbered pictures")
+      ->required()
+      ->expected(1, 2)
+      ->type_name("[RUN] VIDEO");
   verb->add_option("--out", arguments->out, "The poses")->type_name("POSES.npz")->required();
   verb->add_option("--overlay", arguments->overlay, "Also a film: a .mp4, or a folder for PNG pictures")
       ->type_name("OUT");
   add_named(*verb, "--view", arguments->view, "What the film shows");
   verb->add_option("--crop", arguments->crop, "Where the person is, pixels; found without")
       ->type_name("X,Y,W,H");
+  verb->add_option("--person", arguments->person,
+                   "Whom to follow of several people: the largest, or who is at a pixel in a frame")
+      ->type_name("largest|X,Y,FRAME")
+      ->excludes("--crop");
   CLI::Option* project =
       verb->add_option("--project", arguments->project, "Keep the prediction and the features with a project")
           ->type_name("DIR");

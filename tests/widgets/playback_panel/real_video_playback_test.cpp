@@ -3,6 +3,7 @@
 #include <QPushButton>
 
 #include "core/formats/sequence.h"
+#include "core/models/shipped_models.h"
 #include "core/project/import.h"
 #include "core/project/project.h"
 #include "render/video/video_view.h"
@@ -14,7 +15,6 @@
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/playback_panel/video_stage.h"
-#include "widgets/shared/demo_model.h"
 #include "widgets/timeline/timeline.h"
 #include "widgets/timeline/timeline_lanes.h"
 

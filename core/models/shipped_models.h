@@ -1,0 +1,19 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+namespace solopose {
+
+/// Model files that come with the studio: where it is installed (share/solopose beside the program's folder),
+/// or in the sources that the program was built from. None when they are in neither.
+
+/// For the demo project's films of drawn people; on real video it fails.
+std::optional<std::filesystem::path> demo_model_file();
+/// For real video: it sees landmarks, and needs the landmark network's weights (landmark_weights.h) beside
+/// it.
+std::optional<std::filesystem::path> video_model_file();
+/// @throws Error that says where it was looked for.
+std::filesystem::path require_video_model_file();
+
+}  // namespace solopose

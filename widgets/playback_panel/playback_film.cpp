@@ -1,0 +1,130 @@
+// A film in one go: its people found, one followed, its poses predicted, and played.
+#include <utility>
+
+#include <QTabWidget>
+
+#include "core/models/shipped_models.h"
+#include "core/prediction/prediction_job.h"
+#include "widgets/cursor/cursor.h"
+#include "widgets/cursor/playback.h"
+#include "widgets/playback_panel/playback_panel_private.h"
+#include "widgets/playback_panel/skeletons_page.h"
+#include "widgets/session/job_runner.h"
+#include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
+
+namespace solopose {
+namespace {
+
+/// Of the video shown, one who was found with others.
+PredictionPtr with_several_people(const PlaybackData& data) {
+  const PlaybackView* view = data.mainView();
+  if (view == nullptr) return nullptr;
+  for (const PredictedBy& model : data.predictions()->models()) {
+    const PredictionPtr prediction = model.shown ? model.of(view->file) : nullptr;
+    if (prediction && prediction->people.size() > 1) return prediction;
+  }
+  return nullptr;
+}
+
+QString words_for(FilmTrait trait) {
+  switch (trait) {
+    case FilmTrait::lost:
+      return PlaybackPanel::tr("Often the person is not seen: there are no poses then");
+    case FilmTrait::several_people:
+      return PlaybackPanel::tr("Others stand close to the person: its limbs may be theirs");
+    case FilmTrait::lying:
+      return PlaybackPanel::tr("The person lies or bends far over: the model knows few such motions");
+    case FilmTrait::cut_off:
+      return PlaybackPanel::tr("The legs are cut off by the picture’s edge: they are guessed");
+    case FilmTrait::tiny:
+      return PlaybackPanel::tr("The person is small in the picture: its joints are rough");
+  }
+  return {};
+}
+
+}  // namespace
+
+void PlaybackPanel::Private::predict(const PredictionOrder& order, bool then_play) {
+  const std::filesystem::path video = order.options.video;
+  orders[video] = order;
+  JobHandle* job = session->jobs()->start(
+      tr("Predict poses of %1").arg(QString::fromStdString(video.filename().string())),
+      [order, inbox = data.predictions()->inbox()](const JobContext& context) {
+        PredictionOrder whole = order;
+        if (whole.options.model.empty()) whole.options.model = require_video_model_file();
+        const auto post = [&](const Prediction& prediction, std::int64_t, std::int64_t) {
+          inbox->post(std::make_shared<const Prediction>(prediction));
+        };
+        inbox->post(std::make_shared<const Prediction>(run_prediction(whole, post, context)));
+      });
+  tabs->setCurrentWidget(skeletons);
+  if (!then_play) return;
+  QObject::connect(job, &JobHandle::ended, q, [this, video](JobOutcome outcome) {
+    const PlaybackView* view = data.mainView();
+    if (outcome != JobOutcome::finished || view == nullptr || view->file != video) return;
+    session->cursor()->setFrame(0);
+    playback->play(1);
+  });
+}
+
+/// Once the video has told its size and length.
+void PlaybackPanel::Private::followFilm() {
+  const PlaybackView* view = data.mainView();
+  if (film.empty() || view == nullptr || view->file != film || data.factsOf(*view) == nullptr) return;
+  PredictionOrder order;
+  order.options.video = std::exchange(film, {});
+  predict(order, true);
+}
+
+void PlaybackPanel::Private::rememberFilm() {
+  const PlaybackView* view = data.mainView();
+  if (session->hasProject() || view == nullptr) return;
+  for (const PredictedBy& model : data.predictions()->models())
+    if (const PredictionPtr prediction = model.of(view->file)) film_poses = prediction;
+}
+
+/// In the project that has been opened over it the video plays on, and its poses stay.
+void PlaybackPanel::Private::keepFilm() {
+  const PredictionPtr poses = std::exchange(film_poses, nullptr);
+  if (!poses || !session->whyReadOnly().isEmpty()) return;
+  JobHandle* job = session->jobs()->start(
+      tr("Add the poses of %1 to the project").arg(QString::fromStdString(poses->video.filename().string())),
+      [poses, folder = std::filesystem::path(session->projectFolder().toStdString())](
+          const JobContext& context) { keep_prediction(*poses, folder, context); });
+  QObject::connect(job, &JobHandle::ended, q, [this] { data.predictions()->reload(); });
+  data.openLooseVideo(poses->video);
+}
+
+void PlaybackPanel::Private::choosePersonAt(const QPointF& pixel, qint64 video_frame) {
+  const PredictionPtr prediction = with_several_people(data);
+  if (!prediction) return;
+  const auto person = person_at(*prediction, {pixel.x(), pixel.y()}, video_frame);
+  if (!person || person == prediction->chosen) return;
+  const auto before = orders.find(prediction->video);
+  PredictionOrder order = before == orders.end() ? PredictionOrder() : before->second;
+  order.options.video = prediction->video;
+  order.options.person = PersonPoint{{pixel.x() + 0.5, pixel.y() + 0.5}, video_frame};
+  order.person = PersonSource::detector;
+  if (before == orders.end() && session->whyReadOnly().isEmpty())
+    order.project_folder = session->projectFolder().toStdString();
+  predict(order, false);
+}
+
+QStringList PlaybackPanel::Private::remarks() const {
+  const PlaybackView* view = data.mainView();
+  QStringList lines;
+  if (view == nullptr) return lines;
+  for (const PredictedBy& model : data.predictions()->models()) {
+    const PredictionPtr prediction = model.shown ? model.of(view->file) : nullptr;
+    if (!prediction || !prediction->traits) continue;
+    if (prediction->people.size() > 1)
+      lines << tr("%n people found: click another to follow it", nullptr,
+                  static_cast<int>(prediction->people.size()));
+    for (const FilmTrait trait : unlike_known_films(*prediction->traits)) lines << words_for(trait);
+    break;
+  }
+  return lines;
+}
+
+}  // namespace solopose
