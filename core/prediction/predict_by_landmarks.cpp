@@ -61,6 +61,7 @@ class ByLandmarks {
         sink_(sink),
         context_(context),
         weights_(require_landmark_weights()),
+        network_(weights_.landmarks),
         model_(options.model, options.clip_weights, options.device),
         video_(options.video, {.cache_bytes = decoded_bytes}, context),
         count_(frames_asked_for(options, video_)) {}
@@ -73,8 +74,8 @@ class ByLandmarks {
       next_answer *= 2;
       show(so_far);
     };
-    const LandmarkFilm film = follow_landmarks(video_, options_.first, count_, people_, chosen_,
-                                               LandmarkNetwork(weights_.landmarks), context_, on_the_way);
+    const LandmarkFilm film =
+        follow_landmarks(video_, options_.first, count_, people_, chosen_, network_, context_, on_the_way);
     Prediction prediction = answered(film, context_);
     if (sink_) sink_(prediction, 0, count_);
     remark(prediction);
@@ -84,7 +85,8 @@ class ByLandmarks {
  private:
   void find() {
     if (options_.crops.empty()) {
-      people_ = find_people(video_, options_.first, count_, PersonFinder(weights_.finder), context_);
+      people_ =
+          find_people(video_, options_.first, count_, PersonFinder(weights_.finder), network_, context_);
     } else {
       people_ = {track_of(given_crops(options_, count_), options_.first)};
     }
@@ -145,6 +147,7 @@ class ByLandmarks {
   const PredictionSink& sink_;
   const JobContext& context_;
   LandmarkWeights weights_;
+  LandmarkNetwork network_;
   PoseModel model_;
   VideoReader video_;
   std::int64_t count_;
