@@ -52,7 +52,24 @@ void RigView::setMapping(const JointSet& mapping) {
     for (const int own : mapping.canonical[static_cast<std::size_t>(j)])
       stands_for_[static_cast<std::size_t>(own)] = static_cast<Joint>(j);
   }
+  if (!faces_viewer_) turnToViewer();
   update();
+}
+
+/// As the body beside it: its left is the viewer's right. Done once, then people turn it.
+void RigView::turnToViewer() {
+  const auto place_of_joint = [this](Joint joint) -> std::optional<Eigen::Vector3f> {
+    const auto own = std::ranges::find(stands_for_, std::optional(joint));
+    if (own == stands_for_.end()) return std::nullopt;
+    return rig_.pose[static_cast<std::size_t>(own - stands_for_.begin())];
+  };
+  const auto left = place_of_joint(Joint::left_shoulder);
+  const auto right = place_of_joint(Joint::right_shoulder);
+  if (!left || !right) return;
+  const Eigen::Vector3f across = *left - *right;
+  if (!across.allFinite()) return;
+  turn_ = std::atan2(static_cast<double>(across.z()), static_cast<double>(across.x()));
+  faces_viewer_ = true;
 }
 
 void RigView::setHighlighted(std::vector<int> joints) {

@@ -36,6 +36,7 @@ class RigView : public QWidget {
 
  private:
   void standUpright();
+  void turnToViewer();
   int nearest(const QPointF& place) const;
   void drawBones(QPainter& painter) const;
   void drawJoints(QPainter& painter) const;
@@ -47,6 +48,7 @@ class RigView : public QWidget {
   Eigen::Vector3f middle_ = Eigen::Vector3f::Zero();
   float radius_ = 1;
   double turn_ = 0;  ///< about the upright axis, radians
+  bool faces_viewer_ = false;
   int hovered_ = -1;
   std::optional<QPointF> pressed_;
   double turn_when_pressed_ = 0;

@@ -8,10 +8,10 @@
 namespace solopose {
 namespace {
 
-constexpr float most_acceleration = 0.3F;  ///< of a joint, sizes of the body a frame and frame
-constexpr float change_cost = 1;           ///< of an exchange, sizes of the body
-constexpr float exchanged_cost = 0.2F;     ///< of an exchanged frame
-constexpr std::ptrdiff_t size_reach = 3;   ///< the size is the median over so many frames to both sides
+constexpr float most_way = 0.3F;          ///< of a joint, sizes of the body a frame
+constexpr float change_cost = 0.5F;       ///< of an exchange, sizes of the body
+constexpr float exchanged_cost = 0.1F;    ///< of an exchanged frame
+constexpr std::ptrdiff_t size_reach = 3;  ///< the size is the median over so many frames to both sides
 
 constexpr std::array left_landmarks = {11, 13, 15, 23, 25, 27};  ///< shoulder, elbow, wrist, hip, knee, ankle
 constexpr int left_shoulder = 11;
@@ -52,21 +52,21 @@ class Stretch {
   }
 
   std::vector<std::uint8_t> labels() const {
-    return label_path(std::ssize(film_), change_cost, [this](std::int64_t f, bool a, bool b, bool c) {
-      return acceleration(f, a, b, c) + (c ? exchanged_cost : 0);
-    });
+    return label_path(std::ssize(film_), change_cost,
+                      [this](std::int64_t f, bool /*two_before*/, bool before, bool now) {
+                        return way(f, before, now) + (now ? exchanged_cost : 0);
+                      });
   }
 
  private:
-  /// Of all twelve landmarks, by the labels of frames f - 2, f - 1 and f.
-  float acceleration(std::int64_t f, bool a, bool b, bool c) const {
+  /// Of all twelve landmarks, by the labels of frames f - 1 and f.
+  float way(std::int64_t f, bool before, bool now) const {
     float sum = 0;
     for (const int left : left_landmarks) {
       for (const int landmark : {left, mirrored_landmark[static_cast<std::size_t>(left)]}) {
-        const Eigen::Vector2d apart =
-            labelled(f, landmark, c) - 2 * labelled(f - 1, landmark, b) + labelled(f - 2, landmark, a);
+        const Eigen::Vector2d apart = labelled(f, landmark, now) - labelled(f - 1, landmark, before);
         const auto share = static_cast<float>(apart.norm() / sizes_[static_cast<std::size_t>(f)]);
-        sum += std::min(share, most_acceleration);
+        sum += std::min(share, most_way);
       }
     }
     return sum;

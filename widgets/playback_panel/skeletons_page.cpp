@@ -14,6 +14,7 @@
 
 #include "widgets/playback_panel/error_bars.h"
 #include "widgets/playback_panel/playback_data.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/shared/joint_names_text.h"
 #include "widgets/theme/swatch.h"
 #include "widgets/theme/theme.h"
@@ -53,7 +54,8 @@ void SkeletonsPage::build() {
   truth_ = plain_label(inner, "");
   none_ = plain_label(inner, "muted");
   errors_title_ = plain_label(inner, "heading");
-  errors_note_ = plain_label(inner, "muted");
+  errors_note_ = new ElidedLabel(inner);
+  errors_note_->setProperty("role", "muted");
   bars_ = new ErrorBars(inner);
   bone_label_ = new QLabel(inner);
   bone_ = new QComboBox(inner);
@@ -185,7 +187,7 @@ void SkeletonsPage::changeEvent(QEvent* event) {
 void SkeletonsPage::retranslate() {
   none_->setText(tr("No model has predicted poses of this video yet"));
   errors_title_->setText(tr("Error of each joint"));
-  errors_note_->setText(tr("Relative to the pelvis, without any alignment"));
+  errors_note_->setFullText(tr("Relative to the pelvis, without any alignment"));
   bone_label_->setText(tr("Bone in the timeline"));
   for (std::size_t i = 0; i < bones().size(); ++i)
     bone_->setItemText(static_cast<int>(i),

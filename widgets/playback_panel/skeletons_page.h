@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace solopose {
 
+class ElidedLabel;
 class ErrorBars;
 class PlaybackData;
 
@@ -54,7 +55,7 @@ class SkeletonsPage : public QWidget {
   QLabel* none_ = nullptr;
   QVBoxLayout* list_ = nullptr;
   QLabel* errors_title_ = nullptr;
-  QLabel* errors_note_ = nullptr;
+  ElidedLabel* errors_note_ = nullptr;
   ErrorBars* bars_ = nullptr;
   QLabel* bone_label_ = nullptr;
   QComboBox* bone_ = nullptr;

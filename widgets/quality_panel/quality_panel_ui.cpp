@@ -24,6 +24,7 @@
 namespace solopose {
 namespace {
 
+constexpr int least_list_px = 120;   // a few rows
 constexpr int beside_from_px = 980;  ///< narrower than this, view and threshold go under the list
 
 /// Letters that a column has room for, at first.
@@ -95,6 +96,7 @@ QWidget* QualityPanel::Private::buildFindings() {
   list_pages = new QStackedWidget(panel);
   list_pages->addWidget(table);
   list_pages->addWidget(nothing);
+  list_pages->setMinimumHeight(least_list_px);
   auto* page = new QWidget(panel);
   auto* column = new QVBoxLayout(page);
   column->setContentsMargins(0, 0, 0, 0);

@@ -162,7 +162,8 @@ void run_train(const TrainArguments& arguments, Console& console) {
 
 void add_train(CLI::App& program, Console& console) {
   auto arguments = std::make_shared<TrainArguments>();
-  CLI::App* verb = add_project_verb(program, "train", "Train the network on a project's videos", *arguments);
+  CLI::App* verb =
+      add_project_verb(program, "train", "Train the network on a project's videos or motions", *arguments);
   verb->footer(
       "Ctrl-C ends a run after the step under way; --resume goes on from there. Several processes train one "
       "network\n"

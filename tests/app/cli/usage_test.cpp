@@ -82,7 +82,7 @@ TEST_F(UsageTest, flags_of_options_show_their_range_choices_and_default) {
   EXPECT_THAT(align, HasSubstr("FLOAT in [0 - 90]=10"));
   EXPECT_THAT(run_solopose({"heatmap", "--help"}).out, HasSubstr("{default,equation-7}=default"));
   EXPECT_THAT(run_solopose({"demo", "--help"}).out, HasSubstr("{none,few,all}=few"));
-  EXPECT_THAT(run_solopose({"train", "--help"}).out, HasSubstr("{tiny,base}"));
+  EXPECT_THAT(run_solopose({"train", "--help"}).out, HasSubstr("{tiny,base,landmarks}"));
 }
 
 TEST_F(UsageTest, help_and_version_are_results) {

@@ -86,5 +86,15 @@ TEST_F(JointMappingDialogTest, undo_takes_back_a_joint_with_its_other_side) {
   EXPECT_TRUE(mapped(Joint::right_elbow).empty());
 }
 
+TEST(RigViewTest, a_body_whose_shoulders_are_known_faces_the_viewer_like_the_one_beside_it) {
+  RigView view(nameless());
+  view.resize(300, 300);
+  JointSet mapping;
+  mapping.canonical[static_cast<std::size_t>(index_of(Joint::left_shoulder))] = {2};  // at the rig's -x
+  mapping.canonical[static_cast<std::size_t>(index_of(Joint::right_shoulder))] = {1};
+  view.setMapping(mapping);
+  EXPECT_GT(view.place_of(2).x(), view.place_of(1).x() + 50);
+}
+
 }  // namespace
 }  // namespace solopose
