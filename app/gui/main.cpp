@@ -19,7 +19,9 @@
 #include "app/gui/termination.h"
 #include "app/gui/tour.h"
 #include "core/network/threads.h"
+#include "core/video/media_names.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/file_path.h"
 #include "widgets/theme/theme.h"
 
 namespace {
@@ -37,14 +39,17 @@ int run_window(const QString& named) {
   diagnostics.noteStart();
   const std::vector<LeftSession> left = OpenSession::takeLeft(OpenSession::defaultFolder());
   const bool restores = named.isEmpty() && !left.empty() && !left.front().restored;
-  const QString project = restores ? left.front().project : named;
+  const QString project = restores ? left.front().project : folder_of_project(named);
   const OpenSession open_session(OpenSession::defaultFolder(), &session, restores);
   MainWindow window(&session, &language);
   Termination termination;
   QObject::connect(&termination, &Termination::asked, &window, &MainWindow::closeUnasked);
   window.show();
   for (const LeftSession& gone : left) window.messages()->tellLeft(gone, gone.project == project);
-  if (!project.isEmpty()) session.openProject(project);
+  if (is_video_name(path_of(named)))
+    window.take({named});
+  else if (!project.isEmpty())
+    session.openProject(project);
   return QApplication::exec();
 }
 
@@ -73,8 +78,8 @@ int main(int argc, char** argv) {
   parser.setApplicationDescription("A desktop studio for 3D human-pose data");
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument("project", "Project to open: its folder, or the project.sqlite in it",
-                               "[PROJECT]");
+  parser.addPositionalArgument(
+      "what", "A project to open (its folder, or the project.sqlite in it), or a video", "[PROJECT | VIDEO]");
   const QCommandLineOption tour("tour", "Drive every panel, write a picture of each to OUT_DIR and leave",
                                 "OUT_DIR");
   const QCommandLineOption size("size", "The window's size on the tour", "WIDTHxHEIGHT", "1440x900");
@@ -89,12 +94,11 @@ int main(int argc, char** argv) {
 
   Theme::instance();  // brings the pictures of the resources along
   QApplication::setWindowIcon(QIcon(":/icons/solopose-studio.svg"));
-  const QString named = parser.positionalArguments().value(0);
-  const QString project =
-      named.isEmpty() ? QString() : folder_of_project(QFileInfo(named).absoluteFilePath());
-  if (!parser.isSet(tour)) return run_window(project);
+  const QString given = parser.positionalArguments().value(0);
+  const QString named = given.isEmpty() ? QString() : QFileInfo(given).absoluteFilePath();
+  if (!parser.isSet(tour)) return run_window(named);
   const QStringList sides = parser.value(size).split(QLatin1Char('x'));
   const TourOptions options{QSize(sides.value(0).toInt(), sides.value(1).toInt()), parser.value(language)};
   if (options.window.isEmpty()) parser.showHelp(2);
-  return run_tour(parser.value(tour), project, options);
+  return run_tour(parser.value(tour), named.isEmpty() ? named : folder_of_project(named), options);
 }

@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QFileDialog>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
@@ -76,7 +77,7 @@ void PredictPage::build() {
   range_label_ = new QLabel(inner);
   range_ = new ElidedComboBox(inner);
   range_->addItems({{}, {}});
-  start_ = new QPushButton(inner);
+  start_ = new QPushButton(this);
   start_->setProperty("role", "primary");
   why_not_ = note_label(inner, "muted");
   auto* form = new QGridLayout;
@@ -94,7 +95,6 @@ void PredictPage::build() {
   column->setContentsMargins(10, 10, 10, 10);
   column->addLayout(form);
   column->addWidget(warning_);
-  column->addWidget(start_, 0, Qt::AlignLeft);
   column->addWidget(why_not_);
   column->addWidget(note_);
   column->addStretch(1);
@@ -105,7 +105,11 @@ void PredictPage::build() {
   scroll->setWidget(inner);
   auto* all = new QVBoxLayout(this);
   all->setContentsMargins(0, 0, 0, 0);
-  all->addWidget(scroll);
+  all->addWidget(scroll, 1);
+  auto* foot = new QHBoxLayout;  // seen however little of the rest is
+  foot->setContentsMargins(10, 4, 10, 8);
+  foot->addWidget(start_, 0, Qt::AlignLeft);
+  all->addLayout(foot);
 }
 
 PredictPage::Model PredictPage::describe(const ModelFiles& files, const QString& name, bool demo) {
