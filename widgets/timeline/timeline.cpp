@@ -29,6 +29,7 @@
 namespace solopose {
 namespace {
 
+constexpr int roomy_px = 760;
 constexpr std::array speeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0};
 constexpr int far_step = 10;
 constexpr int scroll_units = 10'000;  // of the scroll bar, whatever the length of the sequence
@@ -245,6 +246,13 @@ void Timeline::retranslate() {
   for (const double speed : speeds) speed_->addItem(speed_text(speed), speed);
   updatePlaying();
   updateReadOut();
+}
+
+/// Where there is little room the words go first, then the rate; frame and time stay.
+void Timeline::resizeEvent(QResizeEvent* event) {
+  Panel::resizeEvent(event);
+  speed_name_->setVisible(width() >= roomy_px);
+  rate_->setVisible(width() >= roomy_px - 80);
 }
 
 void Timeline::changeEvent(QEvent* event) {
