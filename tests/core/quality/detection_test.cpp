@@ -50,9 +50,10 @@ TEST(QualityDetectionTest, planted_faults_are_found_in_real_motion) {
   }
 }
 
-/// The fewer frames a second, the more a spike is like a quick move: where every fourth frame is left, 8 to 15
-/// a second, some are taken for one. The bounds guard against getting worse, they lie a little below what came
-/// out: 1, 0.984 and 0.947 (with the median around a jump instead of what is usual there: 0.992, 0.979, 0.927).
+/// The fewer frames a second, the more a spike is like a quick move: where every fourth frame is left, 8 to
+/// 15 a second, some are taken for one. The bounds guard against getting worse, they lie a little below what
+/// came out: 1, 0.984 and 0.947 (with the median around a jump instead of what is usual there: 0.992, 0.979,
+/// 0.927).
 TEST(QualityDetectionTest, planted_spikes_are_found_at_fractions_of_the_rate) {
   REQUIRE_SHARED_DATA();
   const FaultKind& spikes = fault_kinds().front();

@@ -67,7 +67,7 @@ TEST(TrainingOptions, wrong_types_and_ranges_are_named) {
   EXPECT_THAT(refusal_of(R"({"clips_stage": 3})"), HasSubstr("clips_stage: expected a JSON object"));
   EXPECT_THAT(refusal_of(R"({"data": {"datasets": "all"}})"), HasSubstr("data.datasets: expected a list"));
   EXPECT_THAT(refusal_of(R"({"schedule": "linear"})"), HasSubstr("schedule: expected cosine or plateau"));
-  EXPECT_THAT(refusal_of(R"({"preset": "huge"})"), HasSubstr("preset: expected tiny or base"));
+  EXPECT_THAT(refusal_of(R"({"preset": "huge"})"), HasSubstr("preset: expected tiny, base or landmarks"));
   EXPECT_THAT(refusal_of(R"({"data": {"clip_frames": 40}})"),
               HasSubstr("data.clip_frames: expected 1 to 30"));
   EXPECT_THAT(refusal_of(R"({"device": "tpu"})"), HasSubstr("device: expected cpu or cuda"));
