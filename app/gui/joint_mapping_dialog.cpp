@@ -6,14 +6,12 @@
 #include <functional>
 
 #include <QAction>
-#include <QFileDialog>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTreeWidget>
 #include <QUndoStack>
@@ -21,6 +19,7 @@
 
 #include "app/gui/body_map.h"
 #include "app/gui/rig_view.h"
+#include "app/gui/save_file.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/formats/remembered_mapping.h"
@@ -304,21 +303,9 @@ void JointMappingDialog::showChecks() {
 }
 
 void JointMappingDialog::save() {
-  auto* dialog = new QFileDialog(this, tr("Save the joint mapping"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix(QStringLiteral("json"));
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-    try {
-      write_text_atomically(path_of(file), mapping_text(mapping_));
-    } catch (const Error& failure) {
-      auto* box = new QMessageBox(QMessageBox::Warning, windowTitle(),
-                                  shown_text(QString::fromUtf8(failure.what())), QMessageBox::Close, this);
-      box->setAttribute(Qt::WA_DeleteOnClose);
-      box->open();
-    }
+  ask_where_to_save(this, tr("Save the joint mapping"), QStringLiteral("json"), [this](const QString& file) {
+    write_text_atomically(path_of(file), mapping_text(mapping_));
   });
-  dialog->open();
 }
 
 }  // namespace solopose

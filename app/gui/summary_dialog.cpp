@@ -1,18 +1,16 @@
 #include "app/gui/summary_dialog.h"
 
 #include <QFile>
-#include <QFileDialog>
 #include <QHBoxLayout>
-#include <QMessageBox>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "app/gui/save_file.h"
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/project/catalog.h"
 #include "core/project/dataset_summary.h"
-#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
@@ -60,21 +58,8 @@ void SummaryDialog::save(const QString& file) const {
 }
 
 void SummaryDialog::chooseFile() {
-  auto* dialog = new QFileDialog(this, tr("Save the summary"));
-  dialog->setAttribute(Qt::WA_DeleteOnClose);
-  dialog->setAcceptMode(QFileDialog::AcceptSave);
-  dialog->setDefaultSuffix(QStringLiteral("txt"));
-  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
-    try {
-      save(file);
-    } catch (const Error& failure) {
-      auto* box = new QMessageBox(QMessageBox::Warning, windowTitle(),
-                                  shown_text(QString::fromUtf8(failure.what())), QMessageBox::Close, this);
-      box->setAttribute(Qt::WA_DeleteOnClose);
-      box->open();
-    }
-  });
-  dialog->open();
+  ask_where_to_save(this, tr("Save the summary"), QStringLiteral("txt"),
+                    [this](const QString& file) { save(file); });
 }
 
 }  // namespace solopose

@@ -1,0 +1,34 @@
+#include "app/gui/save_file.h"
+
+#include <utility>
+
+#include <QFileDialog>
+#include <QMessageBox>
+
+#include "core/base/error.h"
+#include "widgets/theme/shown_text.h"
+
+namespace solopose {
+
+void ask_where_to_save(QWidget* parent, const QString& title, const QString& suffix,
+                       std::function<void(const QString& file)> save) {
+  auto* dialog = new QFileDialog(parent, title);
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setAcceptMode(QFileDialog::AcceptSave);
+  dialog->setDefaultSuffix(suffix);
+  QObject::connect(
+      dialog, &QFileDialog::fileSelected, parent, [parent, save = std::move(save)](const QString& file) {
+        try {
+          save(file);
+        } catch (const Error& failure) {
+          auto* box =
+              new QMessageBox(QMessageBox::Warning, parent->windowTitle(),
+                              shown_text(QString::fromUtf8(failure.what())), QMessageBox::Close, parent);
+          box->setAttribute(Qt::WA_DeleteOnClose);
+          box->open();
+        }
+      });
+  dialog->open();
+}
+
+}  // namespace solopose

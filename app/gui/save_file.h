@@ -1,0 +1,16 @@
+#pragma once
+
+#include <functional>
+
+#include <QString>
+
+class QWidget;
+
+namespace solopose {
+
+/// Asks where to keep something and keeps it there by `save`, whose Error is shown in a box.
+/// `suffix`: what a name without one gets, "txt".
+void ask_where_to_save(QWidget* parent, const QString& title, const QString& suffix,
+                       std::function<void(const QString& file)> save);
+
+}  // namespace solopose
