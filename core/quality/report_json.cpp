@@ -40,7 +40,7 @@ Json findings_as_json(const QualityReport& report, const Catalog& catalog) {
                     {"threshold", number_as_json(finding.threshold)},
                     {"unit", detector->unit()},
                     {"worst_frame", finding.worst_frame},
-                    {"reason", finding.reason},
+                    {"reason", in_english(finding.reason)},
                     {"verdict", verdict_as_json(states, finding)}});
   }
   return list;

@@ -8,6 +8,7 @@
 #include "core/quality/detector.h"
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/finding_text.h"
+#include "widgets/quality_panel/reason_text.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
@@ -28,7 +29,7 @@ std::weak_ordering compare(const FindingRow& a, const FindingRow& b, int column)
     case FindingsModel::score_column:
       return std::weak_order(a.finding.score / a.finding.threshold, b.finding.score / b.finding.threshold);
     case FindingsModel::reason_column:
-      return a.finding.reason <=> b.finding.reason;
+      return a.folded_reason() <=> b.folded_reason();
     default:
       return std::weak_ordering::equivalent;
   }
@@ -308,7 +309,7 @@ QString FindingsModel::text(int place, int column) const {
     case score_column:
       return score_text(row.finding.score, unit_of(row.finding.detector));
     case reason_column:
-      return shown_name(row.finding.reason);
+      return reason_text(row.finding.reason);
     default:
       return {};
   }
