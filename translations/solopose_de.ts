@@ -5855,6 +5855,20 @@ Klick: zu einem Bild gehen</translation>
         <source>Off: a run does not begin when over 1 % of a joint lies outside the volume</source>
         <translation>Aus: Ein Lauf beginnt nicht, wenn über 1 % eines Gelenks außerhalb des Volumens liegt</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln rejected frame(s) are learnt from, too</source>
+        <translation>
+            <numerusform>Aus %Ln abgelehnten Bild wird auch gelernt</numerusform>
+            <numerusform>Aus %Ln abgelehnten Bildern wird auch gelernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected frame(s) stay out</source>
+        <translation>
+            <numerusform>%Ln abgelehntes Bild bleibt außen vor</numerusform>
+            <numerusform>%Ln abgelehnte Bilder bleiben außen vor</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::TrainingPanel</name>
