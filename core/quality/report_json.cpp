@@ -10,9 +10,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json verdict_as_json(const FindingStates& states, const Finding& finding) {
-  const auto [state, by] = states.of(finding);
+  const FindingJudgement judged = states.of(finding);
+  const VerdictRecord* by = judged.by;
   if (by == nullptr) return nullptr;
-  return {{"verdict", name_of(state)},
+  return {{"verdict", name_of(judged.state)},
           {"reviewer", by->reviewer},
           {"note", by->note},
           {"tags", by->tags},

@@ -36,9 +36,8 @@ std::weak_ordering compare(const FindingRow& a, const FindingRow& b, int column)
 }
 
 /// Nobody has rejected the finding itself, but what another detector found in the same frames.
-bool is_rejected_along(const FindingJudgement& judged, const Finding& finding) {
-  return judged.state == FindingState::rejected && !judged.by->detector.empty() &&
-         judged.by->detector != finding.detector;
+bool is_rejected_along(const FindingJudgement& judged) {
+  return judged.state == FindingState::rejected && judged.by != judged.speaking;
 }
 
 std::string_view unit_of(std::string_view name) {
@@ -279,14 +278,13 @@ bool FindingsModel::isUnsaved(int place) const {
 }
 
 QString FindingsModel::stateText(int place) const {
-  const Finding& of = finding(place).finding;
-  return is_rejected_along(judgement(of), of) ? tr("Rejected with its frames") : state_text(state(place));
+  return is_rejected_along(judgement(finding(place).finding)) ? tr("Rejected with its frames")
+                                                              : state_text(state(place));
 }
 
 QString FindingsModel::stateHint(int place) const {
-  const Finding& of = finding(place).finding;
-  const FindingJudgement judged = judgement(of);
-  const QString text = is_rejected_along(judged, of)
+  const FindingJudgement judged = judgement(finding(place).finding);
+  const QString text = is_rejected_along(judged)
                            ? tr("Rejected with its frames, for another finding there: %1")
                                  .arg(detector_title(judged.by->detector))
                            : state_text(judged.state);
