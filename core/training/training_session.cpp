@@ -390,7 +390,7 @@ void TrainingSession::keep_best(Stage& stage, const Validation& validation) {
   if (std::isfinite(validation.mpjpe_mm)) position_.best_mpjpe_mm = validation.mpjpe_mm;
   if (!processes_.leads()) return;
   if (stage.features) stage.features->sync();
-  save_model(run_.folder / run_names::best_model, description(validation.mpjpe_mm), network_);
+  save_model(run_.folder / run_names::best_model, description(validation), network_);
   write_worst_clips(run_.folder, validation.worst);
 }
 
@@ -454,7 +454,7 @@ void TrainingSession::save_checkpoint(Stage& stage) {
   if (observer_.checkpoint) observer_.checkpoint(position_.step);
 }
 
-ModelDescription TrainingSession::description(double mpjpe_mm) const {
+ModelDescription TrainingSession::description(const Validation& validation) const {
   ModelDescription description;
   description.network = options_.network;
   description.target = options_.target;
@@ -469,7 +469,8 @@ ModelDescription TrainingSession::description(double mpjpe_mm) const {
   description.data_fingerprint = data_fingerprint_;
   description.clip_weights = clip_fingerprint_;
   description.step = position_.step;
-  description.validation_mpjpe_mm = mpjpe_mm;
+  description.validation_mpjpe_mm = validation.mpjpe_mm;
+  description.reliability = validation.reliability;
   return description;
 }
 

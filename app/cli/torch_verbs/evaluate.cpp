@@ -9,6 +9,7 @@
 #include "core/evaluation/evaluate_beside.h"
 #include "core/evaluation/result_table.h"
 #include "core/network/threads.h"
+#include "core/options/options_json.h"
 #include "core/project/output_guard.h"
 
 namespace solopose {
@@ -44,6 +45,8 @@ Json evaluation_as_json(const Evaluation& evaluation, const ComparisonTables& ta
                      {"step", model.step}};
   report["held_out_cameras_only"] = evaluation.held_out;
   report["frames_rejected"] = evaluation.frames_rejected;
+  report["reliability"] =
+      evaluation.reliability ? Json::parse(options_as_json(*evaluation.reliability)) : Json();
   report["notes"] = evaluation.notes;
   return report;
 }
@@ -165,6 +168,9 @@ void add_evaluate(CLI::App& program, Console& console) {
       ->type_name("TRUTH.npz");
   flags.add("--clip-weights", "clip_weights", "CLIP's own file; the run's by default")->type_name("FILE");
   flags.add("--device", "device", "Where the network runs");
+  flags.add("--store-reliability", "store_reliability",
+            "Keep with the model how far off its answers were here by their confidence; --split val "
+            "is meant for it");
   verb->add_option("--csv", arguments->csv, "Also write every row here")->type_name("FILE");
   add_raw_csv(*verb, arguments->names);
   verb->add_flag("--paper", arguments->tables.quote_paper, "Quote the lines of the paper's table 2");
