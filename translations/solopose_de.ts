@@ -3334,6 +3334,10 @@ Cluster %3</translation>
             <numerusform>%n Personen gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>It plays as soon as more poses are there</source>
+        <translation>Sobald weitere Posen da sind, läuft es</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PredictPage</name>
