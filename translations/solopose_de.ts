@@ -3362,6 +3362,10 @@ Cluster %3</translation>
         <source>Expected error</source>
         <translation>Erwarteter Fehler</translation>
     </message>
+    <message>
+        <source>It plays as soon as more poses are there</source>
+        <translation>Sobald weitere Posen da sind, läuft es</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PredictPage</name>
