@@ -9,6 +9,7 @@
 
 #include "core/augmotion/alignment.h"
 #include "core/base/fingerprint.h"
+#include "core/network/mixed_precision.h"
 #include "core/network/model_file.h"
 #include "core/project/catalog.h"
 #include "core/project/project.h"
@@ -238,11 +239,9 @@ void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed
 }
 
 std::string TrainingSession::features_print() const {
-  // Half of the digits are gone in mixed precision: such features are not those of full precision.
-  const char* precision = options_.mixed_precision && device_.is_cuda() ? "-mixed" : "";
-  if (clip_fingerprint_.empty()) return encoder_fingerprint(*network_) + precision;
+  if (clip_fingerprint_.empty()) return encoder_fingerprint(*network_);
   // A file of weights does not say how many heads share them.
-  return fmt::format("{}-{}{}", clip_fingerprint_, options_.network.clip.heads, precision);
+  return fmt::format("{}-{}", clip_fingerprint_, options_.network.clip.heads);
 }
 
 void TrainingSession::forget_features() {
@@ -272,7 +271,7 @@ double TrainingSession::train_step(Stage& stage) {
   stage.parameters.zero_gradients();
   BatchLoss loss;
   {
-    const MixedPrecision mixed(options_, device_);
+    const MixedPrecision mixed(in_mixed_precision(options_, device_), device_.type());
     const torch::Tensor answers =
         answers_to(*network_, *batch, stage.features.get(), stage.plan.single_frames, device_);
     loss = loss_of(answers, targets_of(*batch), options_);

@@ -8,6 +8,7 @@
 
 #include "core/metrics/pose_series.h"
 #include "core/network/losses.h"
+#include "core/network/mixed_precision.h"
 #include "core/project/catalog.h"
 #include "core/samples/batches.h"
 
@@ -109,7 +110,7 @@ void Validator::add(const Batch& batch, const DecodedPoses& decoded, std::size_t
 Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features, bool single_frames,
                               const JobContext& context) const {
   const torch::NoGradGuard no_gradient;
-  const MixedPrecision mixed(options_, device_);
+  const MixedPrecision mixed(in_mixed_precision(options_, device_), device_.type());
   const bool was_training = network.is_training();
   network.eval();
   std::vector<SampleClip> own;

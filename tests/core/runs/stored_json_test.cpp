@@ -125,6 +125,7 @@ constexpr const char* tiny_run = R"json({
   "loader_threads": 1,
   "device": "cpu",
   "mixed_precision": true,
+  "mixed_precision_on_cpu": false,
   "clip_weights": ""
 }
 )json";
@@ -255,6 +256,7 @@ constexpr const char* base_run = R"json({
   "loader_threads": 1,
   "device": "cpu",
   "mixed_precision": true,
+  "mixed_precision_on_cpu": false,
   "clip_weights": "some/clip.safetensors"
 }
 )json";

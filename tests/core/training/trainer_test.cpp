@@ -29,6 +29,8 @@ constexpr const char* project_variable = "SOLOPOSE_TEST_PROJECT";
 constexpr const char* run_variable = "SOLOPOSE_TEST_RUN";
 constexpr const char* step_variable = "SOLOPOSE_TEST_STEP";
 constexpr const char* delay_variable = "SOLOPOSE_TEST_DELAY_MS";
+/// Set: the same tests once more in mixed precision, as they would run on a GPU (CMakeLists.txt).
+constexpr const char* mixed_variable = "SOLOPOSE_TEST_MIXED_PRECISION";
 
 /// Both stages in about a second.
 TrainingOptions quick_options(const std::string& name) {
@@ -44,6 +46,7 @@ TrainingOptions quick_options(const std::string& name) {
   options.clips_stage = {.steps = 45, .batch = 2, .learning_rate = 2e-3};
   options.epoch_steps = 20;
   options.validation_clips = 4;
+  options.mixed_precision_on_cpu = !from_environment(mixed_variable).empty();
   return options;
 }
 
