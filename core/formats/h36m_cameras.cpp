@@ -1,6 +1,6 @@
 #include "core/formats/h36m_cameras.h"
 
-#include <array>
+#include <algorithm>
 
 #include <fmt/format.h>
 #include <Eigen/Geometry>
@@ -65,6 +65,12 @@ std::vector<double> camera_numbers(const fs::path& metadata) {
 }
 
 }  // namespace
+
+std::array<std::string_view, 4> h36m_camera_names() {
+  std::array<std::string_view, 4> names;
+  std::ranges::transform(known_cameras, names.begin(), &KnownCamera::name);
+  return names;
+}
 
 std::vector<Camera> read_h36m_cameras(const fs::path& metadata, const std::string& subject) {
   const auto who = index_of_subject(subject);

@@ -69,7 +69,9 @@ Json table_as_json(const ResultTable& table) {
                        {"test_set", table.test_sets[set]},
                        {"frames", line.figures[set].frames},
                        {"mpjpe_mm", line.figures[set].mpjpe_mm},
-                       {"p_mpjpe_mm", line.figures[set].p_mpjpe_mm}});
+                       {"p_mpjpe_mm", line.figures[set].p_mpjpe_mm},
+                       {"pck150", line.figures[set].pck150},
+                       {"auc", line.figures[set].auc}});
     }
   }
   return {{"lines", lines}, {"changes", table.changes}, {"notes", table.notes}};
@@ -143,7 +145,7 @@ void add_evaluate(CLI::App& program, Console& console) {
   flags.add("DIR", "project", "Project folder")->required();
   verb->add_option("BESIDE", arguments->beside,
                    "What stands beside it in the table: more runs or model files, and METHOD=FILE with the "
-                   "poses of another method (see compare), measured against the poses that --truth keeps");
+                   "poses of another method (see compare) as its program writes them");
   verb->add_option("--table", arguments->table,
                    "Also write a table of all methods by test sets: .tex, .csv or .html; with --paper the "
                    "paper's lines set apart")
