@@ -37,7 +37,7 @@ std::optional<std::size_t> index_of_subject(const std::string& subject) {
 }
 
 std::vector<double> camera_numbers(const fs::path& metadata) {
-  const std::vector<std::uint8_t> bytes = bytes_of_file(metadata);
+  const ByteBuffer bytes = bytes_of_file(metadata);
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   constexpr std::string_view opening = "<w0>[";
   const std::size_t begin = text.find(opening);
