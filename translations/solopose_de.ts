@@ -5836,6 +5836,22 @@ Klick: zu einem Bild gehen</translation>
         <translation>Gemischte Genauigkeit</translation>
     </message>
     <message>
+        <source>Batches a step</source>
+        <translation>Batches je Schritt</translation>
+    </message>
+    <message>
+        <source>The gradient is their mean, in the memory of one</source>
+        <translation>Der Gradient ist ihr Mittel, im Speicher eines einzigen</translation>
+    </message>
+    <message>
+        <source>Mixed precision on a CPU</source>
+        <translation>Gemischte Genauigkeit auf einer CPU</translation>
+    </message>
+    <message>
+        <source>Pays on processors that multiply bfloat16</source>
+        <translation>Lohnt sich auf Prozessoren, die bfloat16 multiplizieren</translation>
+    </message>
+    <message>
         <source>On CUDA only</source>
         <translation>Nur mit CUDA</translation>
     </message>

@@ -109,6 +109,7 @@ void describe(OptionVisitor& visitor, TrainingOptions& options) {
   visitor.number("beta_2", options.beta_2, decay);
   visitor.number("weight_decay", options.weight_decay, {.low = 0, .high = 10, .decimals = 4});
   visitor.number("clip_norm", options.clip_norm, {.low = 1e-9, .high = 1e9});
+  visitor.whole("accumulate", options.accumulate, 1, 65'536);
   visitor.number("weight_average", options.weight_average, decay);
   visitor.whole("epoch_steps", options.epoch_steps, 1, most_steps);
   visitor.whole("validation_clips", options.validation_clips, 0, 1'000'000'000);

@@ -81,6 +81,7 @@ struct TrainingOptions {
   double beta_2 = 0.99;
   double weight_decay = 0.05;
   double clip_norm = 1;
+  int accumulate = 1;            ///< batches of a step, whose gradient is their mean: in the memory of one
   double weight_average = 0.99;  ///< decay of the running mean that is validated and kept; 0 = none
   int epoch_steps = 500;         ///< a validation and a checkpoint after so many
   int validation_clips = 200;    ///< the same ones each time; 0 = all

@@ -191,7 +191,7 @@ std::unique_ptr<TrainingSession::Stage> TrainingSession::begin_stage(const Stage
   order.world = processes_.world();
   // Stages draw their own orders.
   order.seed = options_.seed + (static_cast<std::uint64_t>(plan.number) << 32);
-  order.first_batch = position_.stage_step;
+  order.first_batch = position_.stage_step * options_.accumulate;
   order.threads = options_.loader_threads;
   stage->loader = batches_of(samples_, crops(), samples_.clips(Split::train), options_.augmentation, order);
   return stage;
@@ -266,21 +266,34 @@ void TrainingSession::take_step(Stage& stage) {
                         position_.stage_step % options_.epoch_steps == 0;
 }
 
-double TrainingSession::train_step(Stage& stage) {
-  const auto batch = stage.loader->next();
+TrainingSession::StepSums TrainingSession::add_gradients(Stage& stage) {
+  StepSums sums;
   stage.parameters.zero_gradients();
-  BatchLoss loss;
-  {
-    const MixedPrecision mixed(in_mixed_precision(options_, device_), device_.type());
-    const torch::Tensor answers =
-        answers_to(*network_, *batch, stage.features.get(), stage.plan.single_frames, device_);
-    loss = loss_of(answers, targets_of(*batch), options_);
+  for (int part = 0; part < options_.accumulate; ++part) {
+    const auto batch = stage.loader->next();
+    BatchLoss loss;
+    {
+      const MixedPrecision mixed(in_mixed_precision(options_, device_), device_.type());
+      const torch::Tensor answers =
+          answers_to(*network_, *batch, stage.features.get(), stage.plan.single_frames, device_);
+      loss = loss_of(answers, targets_of(*batch), options_);
+    }
+    // As it comes a loss goes back without a pass over the logits, so a batch alone is weighed afterwards.
+    (options_.accumulate > 1 ? loss.mean * loss.weight : loss.mean).backward();
+    sums.weight += loss.weight;
+    if (loss.weight > 0) sums.loss += loss.mean.item<double>() * loss.weight;
+    sums.frames += std::int64_t{batch->clips} * batch->frames;
   }
+  if (options_.accumulate == 1 && !processes_.alone()) stage.parameters.gradients().mul_(sums.weight);
+  return sums;
+}
+
+double TrainingSession::train_step(Stage& stage) {
+  const StepSums sums = add_gradients(stage);
   // One exchange for what all processes must agree on. They stop together or not at all.
   const torch::Tensor votes =
-      torch::tensor({loss.weight, loss.weight > 0 ? loss.mean.item<double>() * loss.weight : 0.0,
-                     control_.stops_early() ? 1.0 : 0.0, context_.stop.stop_requested() ? 1.0 : 0.0,
-                     control_.paused() ? 1.0 : 0.0},
+      torch::tensor({sums.weight, sums.loss, control_.stops_early() ? 1.0 : 0.0,
+                     context_.stop.stop_requested() ? 1.0 : 0.0, control_.paused() ? 1.0 : 0.0},
                     torch::kDouble);
   processes_.sum(votes);
   const double* agreed = votes.data_ptr<double>();
@@ -295,9 +308,8 @@ double TrainingSession::train_step(Stage& stage) {
     throw Error(fmt::format(
         "{}: the loss is not finite; the last checkpoint stays. A lower learning rate may help", where));
   }
-  const double share = loss.weight / weight;
-  (share == 1 ? loss.mean : loss.mean * share).backward();
   processes_.sum(stage.parameters.gradients());
+  if (options_.accumulate > 1 || !processes_.alone()) stage.parameters.gradients().div_(weight);
   const double norm = stage.optimizer.step(stage.schedule.rate(position_.stage_step));
   if (!std::isfinite(norm)) {
     throw Error(fmt::format(
@@ -308,7 +320,7 @@ double TrainingSession::train_step(Stage& stage) {
   ++position_.step;
   position_.loss_sum += mean;
   ++position_.loss_steps;
-  line_frames_ += std::int64_t{batch->clips} * batch->frames * processes_.world();
+  line_frames_ += sums.frames * processes_.world();
   return mean;
 }
 

@@ -48,6 +48,14 @@ class TrainingSession {
   std::string features_print() const;
   void forget_features();
   void take_step(Stage& stage);
+  /// Of a step's batches in this process.
+  struct StepSums {
+    double weight = 0;  ///< see BatchLoss
+    double loss = 0;    ///< means times weights
+    std::int64_t frames = 0;
+  };
+  /// Into the stage's gradients: of the mean loss of one batch on one process, else of losses times weights.
+  StepSums add_gradients(Stage& stage);
   double train_step(Stage& stage);
   void record_step(Stage& stage, double loss);
   [[noreturn]] void stop(Stage& stage);

@@ -27,6 +27,10 @@ struct TrainArguments : VerbArguments {
   std::string preset;
   std::optional<std::uint64_t> seed;
   std::optional<std::int64_t> steps;
+  std::optional<int> accumulate;
+  std::optional<int> workers;
+  std::string device;
+  fs::path clip_weights;
   bool resume = false;
   bool with_rejected = false;
   bool without_estimated = false;
@@ -71,6 +75,10 @@ TrainingOptions options_of(const TrainArguments& arguments) {
       arguments.config.empty() ? options_of_preset(arguments) : options_of_file(arguments.config);
   if (arguments.seed) options.seed = *arguments.seed;
   if (arguments.steps) set_steps(options, *arguments.steps);
+  if (arguments.accumulate) options.accumulate = *arguments.accumulate;
+  if (arguments.workers) options.loader_threads = *arguments.workers;
+  if (!arguments.device.empty()) options.device = arguments.device;
+  if (!arguments.clip_weights.empty()) options.clip_weights = arguments.clip_weights;
   if (arguments.with_rejected) options.data.with_rejected = true;
   if (arguments.without_estimated) options.data.without_estimated = true;
   if (arguments.allow_outside) options.data.allow_outside = true;
@@ -177,25 +185,31 @@ void add_train(CLI::App& program, Console& console) {
           ->excludes(config);
   verb->add_option("--out", arguments->out, "The run's folder; a new one in DIR/runs without")
       ->type_name("RUN");
-  CLI::Option* seed = verb->add_option("--seed", arguments->seed, "Of weights, order and augmentation");
-  CLI::Option* steps =
+  const std::vector<CLI::Option*> of_new_runs = {
+      config,
+      preset,
+      verb->add_option("--seed", arguments->seed, "Of weights, order and augmentation"),
       verb->add_option("--steps", arguments->steps, "Of all stages together, which keep their proportion")
-          ->check(CLI::PositiveNumber);
-  CLI::Option* with_rejected = verb->add_flag("--with-rejected", arguments->with_rejected,
-                                              "Frames that people reject are learnt from, too");
-  CLI::Option* without_estimated =
+          ->check(CLI::PositiveNumber),
+      verb->add_option(
+              "--accumulate", arguments->accumulate,
+              "Batches of a step, whose gradient is their mean: for steps that memory is too small for")
+          ->check(CLI::PositiveNumber),
+      verb->add_option("--clip-weights", arguments->clip_weights,
+                       "CLIP's weights (TorchScript or safetensors), which preset base sees by")
+          ->type_name("FILE"),
+      verb->add_option("--device", arguments->device, "The network's")
+          ->check(CLI::IsMember(words_of(device_names()))),
+      verb->add_option("--workers", arguments->workers, "Threads that prepare batches ahead")
+          ->check(CLI::PositiveNumber),
+      verb->add_flag("--with-rejected", arguments->with_rejected,
+                     "Frames that people reject are learnt from, too"),
       verb->add_flag("--without-estimated", arguments->without_estimated,
-                     "Nothing is learnt from joints that a dataset does not have but estimates (see info)");
-  CLI::Option* allow_outside = verb->add_flag("--allow-outside", arguments->allow_outside,
-                                              "Begin though over 1 % of a joint lies outside the volume");
-  verb->add_flag("--resume", arguments->resume, "Go on with the run at --out")
-      ->excludes(config)
-      ->excludes(preset)
-      ->excludes(seed)
-      ->excludes(steps)
-      ->excludes(with_rejected)
-      ->excludes(without_estimated)
-      ->excludes(allow_outside);
+                     "Nothing is learnt from joints that a dataset does not have but estimates (see info)"),
+      verb->add_flag("--allow-outside", arguments->allow_outside,
+                     "Begin though over 1 % of a joint lies outside the volume")};
+  CLI::Option* resume = verb->add_flag("--resume", arguments->resume, "Go on with the run at --out");
+  for (CLI::Option* option : of_new_runs) resume->excludes(option);
   verb->callback([arguments, &console] { run_train(*arguments, console); });
 }
 

@@ -116,6 +116,7 @@ constexpr const char* tiny_run = R"json({
   "beta_2": 0.99,
   "weight_decay": 0.05,
   "clip_norm": 1.0,
+  "accumulate": 1,
   "weight_average": 0.99,
   "epoch_steps": 500,
   "validation_clips": 200,

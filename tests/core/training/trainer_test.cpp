@@ -150,6 +150,22 @@ TEST_F(TrainerTest, a_second_stage_killed_before_its_first_checkpoint_begins_wit
   expect_same_tensors(unbroken / "last.safetensors", killed / "last.safetensors");
 }
 
+TEST_F(TrainerTest, steps_of_several_batches_learn_and_go_on_from_the_right_batch) {
+  TrainingOptions options = quick_options("accumulated");
+  options.accumulate = 3;
+  options.frames_stage.batch = 3;
+  const fs::path unbroken = new_run(options);
+  options.name = "accumulated_killed";
+  const fs::path killed = new_run(options);
+  train_apart(unbroken);
+  train_and_kill(killed, 40, 1);
+  train_apart(killed);
+  expect_same_tensors(unbroken / "best.safetensors", killed / "best.safetensors");
+  const Run run = read_run(unbroken);
+  EXPECT_EQ(run.epochs.back().step, 105);
+  EXPECT_LT(run.steps.back().loss, run.steps.front().loss);
+}
+
 TEST_F(TrainerTest, a_second_stage_alone_trains_the_encoder_too) {
   TrainingOptions options = quick_options("clips_only");
   options.frames_stage.steps = 0;
