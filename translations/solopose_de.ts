@@ -354,6 +354,30 @@
         <source>Wheel and drag to look closer, double click to show everything</source>
         <translation>Mit Rad und Ziehen näher hinsehen, Doppelklick zeigt alles</translation>
     </message>
+    <message>
+        <source>Half are nearer</source>
+        <translation>Die Hälfte ist näher</translation>
+    </message>
+    <message>
+        <source>Nine of ten are nearer</source>
+        <translation>Neun von zehn sind näher</translation>
+    </message>
+    <message>
+        <source>confidence %1</source>
+        <translation>Konfidenz %1</translation>
+    </message>
+    <message>
+        <source>Validation error (mm)</source>
+        <translation>Validierungsfehler (mm)</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+    <message>
+        <source>Error by confidence</source>
+        <translation>Fehler nach Konfidenz</translation>
+    </message>
 </context>
 <context>
     <name>solopose::DataPanel</name>
@@ -3334,6 +3358,14 @@ Cluster %3</translation>
             <numerusform>%n Personen gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Expected error</source>
+        <translation>Erwarteter Fehler</translation>
+    </message>
+    <message>
+        <source>It plays as soon as more poses are there</source>
+        <translation>Sobald weitere Posen da sind, läuft es</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PredictPage</name>
@@ -3912,6 +3944,14 @@ Cluster %3</translation>
     <message>
         <source>How sure the model is of its answer; of a file, how sure the matching of its peaks to joints is, which is told where the joints are</source>
         <translation>Wie sicher das Modell seiner Antwort ist; bei einer Datei, wie sicher die Zuordnung ihrer Gipfel zu Gelenken ist, die weiß, wo die Gelenke sind</translation>
+    </message>
+    <message>
+        <source>Expected error (mm)</source>
+        <translation>Erwarteter Fehler (mm)</translation>
+    </message>
+    <message>
+        <source>On validation data, half of the model&apos;s answers that were as sure of this joint were nearer to the truth, relative to the pelvis</source>
+        <translation>Auf Validierungsdaten lag die Hälfte der Antworten, die bei diesem Gelenk ebenso sicher waren, näher an der Wahrheit, bezogen auf das Becken</translation>
     </message>
 </context>
 <context>
@@ -4856,6 +4896,10 @@ Cluster %3</translation>
     <message>
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>expected error %1</source>
+        <translation>erwarteter Fehler %1</translation>
     </message>
 </context>
 <context>
