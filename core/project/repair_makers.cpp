@@ -10,6 +10,7 @@
 
 #include "core/base/error.h"
 #include "core/project/catalog.h"
+#include "core/project/joint_gap.h"
 #include "core/project/pose_store.h"
 #include "core/skeleton/pose_rows.h"
 
@@ -58,34 +59,6 @@ std::vector<float> filled(const FrameRun& run, const JointMask& joints, Position
   return values;
 }
 
-/// One joint's way across a gap.
-struct Bridge {
-  std::vector<std::pair<double, Position>> pillars;  ///< frame, position: two or four; none: no way
-
-  Bridge(std::span<const float> poses_mm, const FrameRun& gap, int joint) {
-    for (const std::int64_t frame : {gap.first - 2, gap.first - 1, gap.last + 1, gap.last + 2})
-      if (const auto known = known_at(poses_mm, frame, joint)) pillars.emplace_back(frame, *known);
-    if (pillars.size() == 4) return;
-    std::erase_if(pillars, [&](const auto& pillar) {
-      return pillar.first != static_cast<double>(gap.first - 1) &&
-             pillar.first != static_cast<double>(gap.last + 1);
-    });
-    if (pillars.size() < 2) pillars.clear();
-  }
-
-  /// Lagrange's polynomial through the pillars.
-  Position at(std::int64_t frame) const {
-    Eigen::Vector3d sum = Eigen::Vector3d::Zero();
-    for (const auto& [own, position] : pillars) {
-      double weight = 1;
-      for (const auto& [other, ignored] : pillars)
-        if (other != own) weight *= (static_cast<double>(frame) - other) / (own - other);
-      sum += weight * position.cast<double>();
-    }
-    return sum.cast<float>();
-  }
-};
-
 /// The value at `frame` of the parabola that fits the joint's known positions around it best.
 std::optional<Position> fitted(std::span<const float> poses_mm, std::int64_t frame, int joint, int half) {
   Eigen::Matrix3d normal = Eigen::Matrix3d::Zero();
@@ -127,12 +100,9 @@ std::vector<float> values_of(const RepairRequest& request, std::span<const float
 
 std::vector<float> interpolated(std::span<const float> poses_mm, FrameRun run, const JointMask& joints) {
   require_inside(poses_mm, run);
-  std::vector<Bridge> bridges;
-  for (int joint = 0; joint < joint_count; ++joint) bridges.emplace_back(poses_mm, run, joint);
-  return filled(run, joints, [&](std::int64_t frame, int joint) {
-    const Bridge& bridge = bridges[static_cast<std::size_t>(joint)];
-    return bridge.pillars.empty() ? position_at(poses_mm, frame, joint) : bridge.at(frame);
-  });
+  const std::vector<float> poses = bridged(poses_mm, run, joints);
+  return filled(run, joints,
+                [&](std::int64_t frame, int joint) { return position_at(poses, frame - run.first, joint); });
 }
 
 std::vector<float> blanked(FrameRun run, const JointMask& joints) {

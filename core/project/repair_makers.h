@@ -23,9 +23,7 @@ struct SequenceRecord;
 // the repair, NaN = missing. Each gives (frames of the run, joints of the mask in canonical order, 3), as
 // Repair::positions_mm wants it. @throws Error for a run outside of the poses.
 
-/// Joints whose positions inside the run are put between those at its ends: cubic (Lagrange) through the two
-/// frames before and the two after where all four are known, linear where only the next ones are. Where one
-/// of those lacks too, the joint stays as it was. What lies inside the run has no say.
+/// As joint_gap.h puts them between the frames at the run's ends. What a joint did inside the run has no say.
 std::vector<float> interpolated(std::span<const float> poses_mm, FrameRun run, const JointMask& joints);
 /// All missing.
 std::vector<float> blanked(FrameRun run, const JointMask& joints);

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/base/frame_run.h"
 #include "core/quality/population.h"
 #include "core/quality/reason.h"
 #include "core/quality/track_features.h"
@@ -61,6 +62,8 @@ class Detector {
   float default_threshold() const { return default_threshold_; }  ///< a frame above it is doubted
 
   virtual TrackScores scores(const InspectedTrack& track) const = 0;
+  /// Whether of a finding's frames only the step from the first to the last, the next, is doubted.
+  virtual bool is_step(const InspectedTrack&, const TrackScores&, FrameRun) const { return false; }
   /// What is wrong in that frame, with its figures.
   virtual Reason reason(const InspectedTrack& track, const TrackScores& scores, std::int64_t frame) const = 0;
 

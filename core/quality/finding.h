@@ -19,6 +19,9 @@ struct Finding {
   std::string_view detector;     ///< its name, see detector.h
   float score = 0;               ///< at the worst frame, in the detector's unit
   float threshold = 0;           ///< what it was held against
+  /// What is doubted is the step from its first frame to its last, the next: who leaves out either of the two
+  /// takes no such step.
+  bool is_step = false;
   Reason reason;
 
   bool operator==(const Finding&) const = default;

@@ -18,7 +18,14 @@ void FindingStates::replace(SequenceId sequence, std::span<const VerdictRecord> 
 
 FindingJudgement FindingStates::of(const Finding& finding) const {
   if (!verdicts_.contains(finding.sequence)) return {};
-  return of_sequence(finding.sequence).of(frames_of(finding), finding.detector);
+  const SequenceVerdicts& said = of_sequence(finding.sequence);
+  if (finding.is_step) {
+    for (const std::int64_t frame : {finding.first_frame, finding.last_frame}) {
+      const FindingJudgement judged = said.of({frame, frame}, finding.detector);
+      if (judged.state == FindingState::rejected) return judged;
+    }
+  }
+  return said.of(frames_of(finding), finding.detector);
 }
 
 bool FindingStates::is_contested(const Finding& finding) const {

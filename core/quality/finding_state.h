@@ -9,8 +9,9 @@
 
 namespace solopose {
 
-/// What holds of findings by the rule of verdict_rule.h. Of each sequence the verdicts are looked at when its
-/// first finding is asked for. For one thread at a time.
+/// What holds of findings by the rule of verdict_rule.h; a step is rejected with either of its two frames, so
+/// that nobody need judge how what was rejected begins and ends. Of each sequence the verdicts are looked at
+/// when its first finding is asked for. For one thread at a time.
 class FindingStates {
  public:
   FindingStates() = default;

@@ -16,6 +16,7 @@ bool go_together(const Finding& before, const Finding& after) {
 
 void join(Finding& finding, const Finding& other) {
   finding.last_frame = std::max(finding.last_frame, other.last_frame);
+  finding.is_step = false;
   // None means the whole body, which the others are part of.
   finding.joints = finding.joints.none() || other.joints.none() ? JointMask() : finding.joints | other.joints;
   if (other.score <= finding.score) return;
@@ -42,8 +43,11 @@ std::vector<Finding> findings_of(const InspectedTrack& track, const Detector& de
     else
       found.push_back(std::move(one));
   }
-  for (Finding& finding : found)
+  for (Finding& finding : found) {
+    const FrameRun frames{finding.first_frame - track.first_frame, finding.last_frame - track.first_frame};
+    finding.is_step = detector.is_step(track, scores, frames);
     finding.reason = detector.reason(track, scores, finding.worst_frame - track.first_frame);
+  }
   return found;
 }
 

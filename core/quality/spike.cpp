@@ -136,6 +136,20 @@ class Spike : public Detector {
     return scores;
   }
 
+  /// Out and back again has its jumps before the first and behind the last frame.
+  bool is_step(const InspectedTrack& track, const TrackScores& scores, FrameRun frames) const override {
+    if (frames.last != frames.first + 1) return false;
+    const auto first = static_cast<std::size_t>(frames.first);
+    const JointMask joints = scores.joints[first] | scores.joints[first + 1];
+    for (int j = 0; j < joint_count; ++j) {
+      if (!joints[static_cast<std::size_t>(j)]) continue;
+      const auto jump = track.features.jump(j);
+      if (!(jump[first + 1] > jump[first])) return false;
+      if (frames.last + 1 < track.features.frames && !(jump[first + 1] > jump[first + 2])) return false;
+    }
+    return true;
+  }
+
   Reason reason(const InspectedTrack& track, const TrackScores& scores, std::int64_t frame) const override {
     const JointMask& joints = scores.joints[static_cast<std::size_t>(frame)];
     float jump = 0;

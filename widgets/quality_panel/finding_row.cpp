@@ -13,13 +13,11 @@
 namespace solopose {
 namespace {
 
-std::string folded(const QString& text) { return text.toCaseFolded().toStdString(); }
-
-/// All but the reason, which follows.
 std::string search_text(const Finding& finding, const SequenceRecord& sequence) {
-  return folded(QStringList{detector_title(finding.detector), QString::fromStdString(sequence.name),
-                            joints_text(finding.joints), QString()}
-                    .join(QLatin1Char('\n')));
+  const QString text = QStringList{detector_title(finding.detector), QString::fromStdString(sequence.name),
+                                   joints_text(finding.joints), reason_text(finding.reason)}
+                           .join(QLatin1Char('\n'));
+  return text.toCaseFolded().toStdString();
 }
 
 int index_of_detector(std::string_view name) {
@@ -41,11 +39,8 @@ std::vector<FindingRow> finding_rows(std::vector<Finding> findings, const Catalo
     if (place == places.end()) continue;
     const SequenceRecord& sequence = catalog.sequences[static_cast<std::size_t>(place->second)];
     std::string search = search_text(finding, sequence);
-    const std::size_t reason_at = search.size();
-    search += folded(reason_text(finding.reason));
     const int detector = index_of_detector(finding.detector);
-    rows.push_back(
-        {std::move(finding), detector, place->second, sequence.dataset, std::move(search), reason_at});
+    rows.push_back({std::move(finding), detector, place->second, sequence.dataset, std::move(search)});
   }
   return rows;
 }

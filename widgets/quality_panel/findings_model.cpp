@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <compare>
+#include <ranges>
 #include <utility>
 
 #include "core/project/catalog.h"
 #include "core/quality/detector.h"
 #include "widgets/quality_panel/detector_words.h"
+#include "widgets/quality_panel/finding_order.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/reason_text.h"
 #include "widgets/theme/shown_text.h"
@@ -15,24 +17,12 @@
 namespace solopose {
 namespace {
 
-/// By what a column sorts; findings that are equal in it keep the order of the list.
-std::weak_ordering compare(const FindingRow& a, const FindingRow& b, int column) {
-  switch (column) {
-    case FindingsModel::detector_column:
-      return a.detector <=> b.detector;
-    case FindingsModel::sequence_column:
-      return a.place <=> b.place;
-    case FindingsModel::frames_column:
-      return a.finding.first_frame <=> b.finding.first_frame;
-    case FindingsModel::joints_column:
-      return a.finding.joints.to_ulong() <=> b.finding.joints.to_ulong();
-    case FindingsModel::score_column:
-      return std::weak_order(a.finding.score / a.finding.threshold, b.finding.score / b.finding.threshold);
-    case FindingsModel::reason_column:
-      return a.folded_reason() <=> b.folded_reason();
-    default:
-      return std::weak_ordering::equivalent;
-  }
+using Keyed = std::pair<FindingKey, int>;  ///< a place and by what it is sorted
+
+bool comes_first(const Keyed& a, const Keyed& b, Qt::SortOrder order) {
+  const std::weak_ordering by_key = a.first <=> b.first;
+  if (by_key != 0) return order == Qt::AscendingOrder ? by_key < 0 : by_key > 0;
+  return a.second < b.second;
 }
 
 /// Nobody has rejected the finding itself, but what another detector found in the same frames.
@@ -168,8 +158,7 @@ void FindingsModel::choose() {
   shown_.clear();
   for (int place = 0; place < findingCount(); ++place)
     if (shows(place, matcher)) shown_.push_back(place);
-  std::ranges::sort(shown_, [this](int a, int b) { return stands_before(a, b); });
-  indexRows();
+  sortShown();
 }
 
 /// These alone, when the others stand where they did.
@@ -195,11 +184,19 @@ void FindingsModel::indexRows() {
 }
 
 bool FindingsModel::stands_before(int a, int b) const {
-  const std::weak_ordering order = sort_column_ == state_column
-                                       ? std::weak_ordering(state(a) <=> state(b))
-                                       : compare(finding(a), finding(b), sort_column_);
-  if (order != 0) return sort_order_ == Qt::AscendingOrder ? order < 0 : order > 0;
-  return a < b;
+  return comes_first({key_of(finding(a), state(a), sort_column_), a},
+                     {key_of(finding(b), state(b), sort_column_), b}, sort_order_);
+}
+
+/// Each key is looked up once: findings lie far apart in memory.
+void FindingsModel::sortShown() {
+  std::vector<Keyed> keyed;
+  keyed.reserve(shown_.size());
+  for (const int place : shown_)
+    keyed.emplace_back(key_of(finding(place), state(place), sort_column_), place);
+  std::ranges::sort(keyed, [this](const Keyed& a, const Keyed& b) { return comes_first(a, b, sort_order_); });
+  std::ranges::copy(std::views::values(keyed), shown_.begin());
+  indexRows();
 }
 
 void FindingsModel::sort(int column, Qt::SortOrder order) {
@@ -207,8 +204,7 @@ void FindingsModel::sort(int column, Qt::SortOrder order) {
   arrange([&] {
     sort_column_ = column;
     sort_order_ = order;
-    std::ranges::sort(shown_, [this](int a, int b) { return stands_before(a, b); });
-    indexRows();
+    sortShown();
   });
 }
 

@@ -89,6 +89,7 @@ class FindingsModel : public QAbstractTableModel {
  private:
   bool shows(int place, const FindingMatcher& matcher) const;
   bool stands_before(int a, int b) const;
+  void sortShown();
   void choose();
   void reseat(const std::vector<int>& places);
   void arrange(const std::function<void()>& order);

@@ -219,7 +219,7 @@ void QualityPanel::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() != QEvent::LanguageChange) return;
   d_->retranslate();
-  if (d_->report != nullptr) d_->analyse();  // findings are sorted and searched by their words
+  if (d_->report != nullptr) d_->analyse();  // findings are searched by their words
 }
 
 void QualityPanel::showEvent(QShowEvent* event) {

@@ -96,7 +96,8 @@ void add_methods(CLI::App& verb, RepairArguments& arguments) {
         flag, [&arguments, method] { arguments.method = method; }, help);
   };
   add("--swap-sides", RepairMethod::swap_sides, "Left and right joints change places");
-  add("--interpolate", RepairMethod::interpolate, "From the frames around the gap: cubic, else linear");
+  add("--interpolate", RepairMethod::interpolate,
+      "From the frames around the gap: cubic, else linear; bones keep their lengths");
   add("--blank", RepairMethod::blank, "The joints are missing");
   add("--copy-previous", RepairMethod::copy_previous, "As in the frame before");
   methods

@@ -62,9 +62,56 @@ TEST(RepairMakers, a_gap_in_a_cubic_way_is_filled_as_it_was) {
 TEST(RepairMakers, where_an_outer_neighbour_lacks_the_gap_is_bridged_by_a_line) {
   std::vector<float> poses = moving(10, [](double t) { return t * t; });
   lose(poses, 7, Joint::head);  // the second one after the gap
+  lose(poses, 4, Joint::neck);  // from which it would keep its distance
+  lose(poses, 5, Joint::neck);
   const std::vector<float> values = interpolated(poses, {4, 5}, only(Joint::head));
   EXPECT_FLOAT_EQ(values[0], 9 + 27.0F / 3);  // from 3² to 6²
   EXPECT_FLOAT_EQ(values[3], 9 + 2 * 27.0F / 3);
+}
+
+/// The left shank, 400 mm long, turns about a knee that stands still; the thigh hangs from the hip.
+std::vector<float> kicking(std::int64_t frames, const std::function<double(double)>& radians) {
+  std::vector<float> poses(static_cast<std::size_t>(frames * pose_floats));
+  for (std::int64_t frame = 0; frame < frames; ++frame) {
+    const double angle = radians(static_cast<double>(frame));
+    float* pose = poses.data() + frame * pose_floats;
+    pose[index_of(Joint::left_hip) * 3 + 2] = 900;
+    pose[index_of(Joint::left_knee) * 3 + 2] = 450;
+    float* ankle = pose + index_of(Joint::left_ankle) * 3;
+    ankle[0] = static_cast<float>(400 * std::sin(angle));
+    ankle[2] = static_cast<float>(450 - 400 * std::cos(angle));
+  }
+  return poses;
+}
+
+TEST(RepairMakers, a_fast_foot_keeps_its_distance_from_the_knee) {
+  const std::vector<float> poses = kicking(30, [](double t) { return 0.006 * t * t; });
+  const std::vector<float> values = interpolated(poses, {8, 16}, only(Joint::left_ankle));
+  for (std::size_t i = 0; i < values.size(); i += 3) {
+    const Eigen::Vector3f ankle(values[i], values[i + 1], values[i + 2]);
+    EXPECT_NEAR((ankle - Eigen::Vector3f(0, 0, 450)).norm(), 400, 1e-3);
+    const Eigen::Vector3d truth = joint_at(poses, 8 + static_cast<std::int64_t>(i) / 3, Joint::left_ankle);
+    EXPECT_LT((ankle.cast<double>() - truth).norm(), 100);
+  }
+}
+
+TEST(RepairMakers, a_knee_keeps_its_distance_from_hip_and_foot) {
+  const std::vector<float> whole = kicking(30, [](double t) { return 0.006 * t * t; });
+  std::vector<float> poses = whole;
+  for (std::int64_t frame = 8; frame <= 16; ++frame) lose(poses, frame, Joint::left_knee);
+  const std::vector<float> values = interpolated(poses, {8, 16}, only(Joint::left_knee));
+  for (std::size_t i = 0; i < values.size(); ++i) EXPECT_NEAR(values[i], i % 3 == 2 ? 450 : 0, 0.05) << i;
+}
+
+TEST(RepairMakers, a_limb_is_bridged_from_its_root_to_its_end) {
+  const std::vector<float> poses = kicking(30, [](double t) { return 0.1 * t; });
+  const JointMask leg = only(Joint::left_knee) | only(Joint::left_ankle);
+  const std::vector<float> values = interpolated(poses, {10, 12}, leg);
+  for (std::size_t i = 0; i < values.size(); i += 6) {
+    const Eigen::Map<const Eigen::Vector3f> knee(&values[i]);
+    const Eigen::Map<const Eigen::Vector3f> ankle(&values[i + 3]);
+    EXPECT_NEAR((knee - ankle).norm(), 400, 1e-3);
+  }
 }
 
 TEST(RepairMakers, a_gap_at_the_end_or_beside_another_stays_as_it_is) {

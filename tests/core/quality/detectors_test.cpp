@@ -109,6 +109,23 @@ TEST(QualityDetectorsTest, a_jump_is_placed_on_its_frame_and_joint) {
   EXPECT_THAT(in_english(findings[0].reason), HasSubstr("the left wrist jumps by 2"));
 }
 
+TEST(QualityDetectorsTest, a_jump_that_stays_is_a_step_and_one_that_leads_back_is_none) {
+  std::vector<float> poses = standing(200);
+  for (std::int64_t f = 60; f < 90; ++f) coordinate(poses, f, left_wrist, 0) += 200;
+  for (const std::int64_t f : {140, 141}) coordinate(poses, f, left_wrist, 0) += 200;
+  const Inspection inspection({somebody(poses)});
+  const auto findings = inspection.findings("spike", 0);
+  ASSERT_EQ(findings.size(), 3U);
+  for (const std::size_t edge : {0U, 1U}) {
+    EXPECT_TRUE(findings[edge].is_step);
+    EXPECT_EQ(findings[edge].first_frame, edge == 0 ? 59 : 89);
+    EXPECT_EQ(findings[edge].last_frame, edge == 0 ? 60 : 90);
+  }
+  EXPECT_EQ(findings[2].first_frame, 140);
+  EXPECT_EQ(findings[2].last_frame, 141);
+  EXPECT_FALSE(findings[2].is_step);
+}
+
 TEST(QualityDetectorsTest, a_swap_is_placed_on_its_frames_and_joints) {
   std::vector<float> poses = standing(200);
   std::vector<float> swapped = poses;

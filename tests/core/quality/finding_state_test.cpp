@@ -128,6 +128,31 @@ TEST(FindingStates, what_the_list_says_and_what_is_left_out_never_differ) {
   EXPECT_EQ(seen.size(), 5U) << "every state came up";
 }
 
+TEST(FindingStates, how_rejected_frames_begin_and_end_is_rejected_with_them) {
+  const std::vector<VerdictRecord> verdicts = {
+      {1, 7, 60, 89, "bone_length", Verdict::rejected, "", {}, "me", "", {}}};
+  const FindingStates states(verdicts);
+  Finding edge;
+  edge.sequence = 7;
+  edge.detector = "spike";
+  edge.is_step = true;
+  for (const std::int64_t first : {59, 89}) {
+    edge.first_frame = first;
+    edge.last_frame = first + 1;
+    EXPECT_EQ(states.of(edge).state, FindingState::rejected) << first;
+    EXPECT_EQ(states.of(edge).by->id, 1) << first;
+  }
+  for (const std::int64_t first : {58, 90}) {
+    edge.first_frame = first;
+    edge.last_frame = first + 1;
+    EXPECT_EQ(states.of(edge).state, FindingState::open) << first << ": both of its frames are in use";
+  }
+  edge.first_frame = 59;
+  edge.last_frame = 60;
+  edge.is_step = false;
+  EXPECT_EQ(states.of(edge).state, FindingState::open) << "out and back: frame 59 is off, and in use";
+}
+
 TEST(FindingStates, a_finding_is_contested_where_the_list_of_conflicts_says_so) {
   RandomReview review;
   int contested = 0;

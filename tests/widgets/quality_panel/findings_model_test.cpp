@@ -85,6 +85,17 @@ TEST_F(FindingsModelTest, every_column_sorts_both_ways) {
   }
 }
 
+TEST_F(FindingsModelTest, what_is_wrong_is_sorted_by_joints_and_then_by_its_number) {
+  fill(1000);
+  model.sort(FindingsModel::reason_column);
+  const auto order = [this](int row) {
+    const Reason& reason = model.finding(model.placeOf(row)).finding.reason;
+    return std::pair(std::get<JointMask>(reason.values[0]).to_ulong(),
+                     std::get<Figure>(reason.values[1]).value);
+  };
+  for (int row = 1; row < model.rowCount(); ++row) EXPECT_LE(order(row - 1), order(row)) << row;
+}
+
 TEST_F(FindingsModelTest, what_is_selected_stays_selected_when_the_list_is_sorted) {
   fill(1000);
   const QPersistentModelIndex kept = model.index(123, 0);

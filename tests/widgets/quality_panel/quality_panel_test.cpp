@@ -230,7 +230,7 @@ TEST_F(QualityPanelTest, the_note_goes_with_the_verdict_and_letters_in_it_are_le
   EXPECT_EQ(onDisk()[0].note, "arm far off");
   EXPECT_EQ(onDisk()[0].tags, std::vector<std::string>{"spike"});
   EXPECT_EQ(panel->judgeBar()->noteField()->text(), "") << "the next verdict has a note of its own";
-  press(Qt::Key_Up);
+  panel->table()->selectRow(0);
   EXPECT_EQ(panel->judgeBar()->noteField()->text(), "arm far off #spike");
 }
 
@@ -283,7 +283,7 @@ TEST_F(QualityPanelTest, a_note_is_seen_and_added_to_before_the_disk_has_answere
   QTest::keyClicks(QApplication::focusWidget(), "arm");
   press(Qt::Key_Return);
   press(Qt::Key_R);
-  press(Qt::Key_Up);
+  panel->table()->selectRow(0);
   EXPECT_EQ(panel->judgeBar()->noteField()->text(), "arm");
   press(Qt::Key_N);
   QTest::keyClicks(QApplication::focusWidget(), " far off");
