@@ -3477,6 +3477,10 @@ Cluster %3</translation>
         <source>It looks through Google’s BlazePose, whose files are not here: run ./studio with a network once</source>
         <translation>Es sieht durch Googles BlazePose, dessen Dateien nicht da sind: ./studio einmal mit Netzwerk ausführen</translation>
     </message>
+    <message>
+        <source>%1 mm MPJPE on real film (%2)</source>
+        <translation>%1 mm MPJPE auf echtem Film (%2)</translation>
+    </message>
 </context>
 <context>
     <name>solopose::Predictions</name>
@@ -4900,6 +4904,14 @@ Cluster %3</translation>
     <message>
         <source>expected error %1</source>
         <translation>erwarteter Fehler %1</translation>
+    </message>
+    <message>
+        <source>Expected error of each joint</source>
+        <translation>Zu erwartender Fehler je Gelenk</translation>
+    </message>
+    <message>
+        <source>%1 on average, as measured on %2; unlike films do worse</source>
+        <translation>%1 im Mittel, gemessen an %2; bei unähnlichen Filmen mehr</translation>
     </message>
 </context>
 <context>

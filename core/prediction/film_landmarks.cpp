@@ -62,9 +62,9 @@ std::vector<SeenPerson> people_in(const Image& picture, const PersonFinder& find
 
 double rate_of(const VideoReader& video) { return video.fps() > 0 ? video.fps() : 25; }
 
-std::vector<PersonTrack> find_people(VideoReader& video, std::int64_t first, std::int64_t count,
-                                     const PersonFinder& finder, const LandmarkNetwork& network,
-                                     const JobContext& context) {
+std::vector<SeenPeople> look_for_people(VideoReader& video, std::int64_t first, std::int64_t count,
+                                        const PersonFinder& finder, const LandmarkNetwork& network,
+                                        const JobContext& context) {
   const auto keep_going = [&context] { return !context.stop.stop_requested(); };
   const auto step = std::max<std::int64_t>(1, std::llround(rate_of(video) / looks_per_second));
   std::vector<SeenPeople> seen;
@@ -75,7 +75,7 @@ std::vector<PersonTrack> find_people(VideoReader& video, std::int64_t first, std
     const Image picture = video.frame(frame, PixelLayout::rgb24, keep_going);
     seen.push_back({frame, people_in(picture, finder, network)});
   }
-  return person_tracks(seen, rate_of(video));
+  return seen;
 }
 
 LandmarkFilm follow_landmarks(VideoReader& video, std::int64_t first, std::int64_t count,

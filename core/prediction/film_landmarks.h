@@ -15,13 +15,13 @@
 
 namespace solopose {
 
-/// Everybody in frames [first, first + count) of a video, kept apart: BlazePose's finder a few times a
-/// second, its landmark network on whom that saw, person_tracks over who is one. Frames without a picture are
-/// passed over. In memory: some hundred bytes a sighting. @throws Error when a frame cannot be decoded;
-/// Cancelled.
-std::vector<PersonTrack> find_people(VideoReader& video, std::int64_t first, std::int64_t count,
-                                     const PersonFinder& finder, const LandmarkNetwork& network,
-                                     const JobContext& context);
+/// Everybody in frames [first, first + count) of a video: BlazePose's finder a few times a second, its
+/// landmark network on whom that saw. Who of one frame is who in the next, person_tracks tells. Frames
+/// without a picture are passed over. In memory: some hundred bytes a sighting. @throws Error when a frame
+/// cannot be decoded; Cancelled.
+std::vector<SeenPeople> look_for_people(VideoReader& video, std::int64_t first, std::int64_t count,
+                                        const PersonFinder& finder, const LandmarkNetwork& network,
+                                        const JobContext& context);
 
 /// Called with the landmarks of the frames read so far, on the job's thread.
 using LandmarkSink = std::function<void(std::span<const std::optional<BodyLandmarks>> so_far)>;

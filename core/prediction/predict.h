@@ -31,6 +31,8 @@ struct PredictOptions {
   std::int64_t cursor = 0;  ///< frames near it are predicted first
   /// Of features and of where the person was found; empty = none is kept.
   std::filesystem::path cache_folder;
+  /// Of what BlazePose said of films, see landmark_cache.h; empty = none is kept.
+  std::filesystem::path landmark_cache;
   std::string device = "cpu";
 };
 /// What people choose; crops and camera come from elsewhere, where to begin and what to keep from who asks.

@@ -6,29 +6,14 @@
 #include <fmt/format.h>
 
 #include "core/base/counted.h"
-#include "core/base/error.h"
-#include "core/landmarks/landmark_weights.h"
-#include "core/prediction/film_landmarks.h"
+#include "core/prediction/followed_person.h"
 #include "core/prediction/landmark_prediction.h"
 #include "core/prediction/measured_traits.h"
-#include "core/prediction/prediction_range.h"
 
 namespace solopose {
 namespace {
 
-constexpr std::size_t decoded_bytes = std::size_t{192} << 20;  ///< a short video is decoded once for all
-constexpr std::int64_t first_answer = 64;  ///< frames read before there is something to show
-
-/// Crops count pixels from the middle of the first, turned ones from its corner.
-TurnedCrop turned(const Crop& crop) { return {crop.centre_px + Eigen::Vector2d(0.5, 0.5), crop.side_px, 0}; }
-
-/// Somebody who is where an order says.
-PersonTrack track_of(const std::vector<Crop>& crops, std::int64_t first) {
-  PersonTrack track;
-  for (std::size_t i = 0; i < crops.size(); ++i)
-    track.moments.push_back({first + static_cast<std::int64_t>(i), {turned(crops[i]), 1, std::nullopt}});
-  return track;
-}
+constexpr std::int64_t frames_a_look = 64;  ///< read before there is something new to show
 
 PersonPath path_of(const PersonTrack& track) {
   PersonPath path;
@@ -37,10 +22,6 @@ PersonPath path_of(const PersonTrack& track) {
     path.crops.push_back({seen.crop.centre_px - Eigen::Vector2d(0.5, 0.5), seen.crop.side_px});
   }
   return path;
-}
-
-std::string people_in_words(std::size_t count) {
-  return count == 1 ? "1 person" : grouped(static_cast<std::int64_t>(count)) + " people";
 }
 
 /// The frames to come are missing, and their crops as the last.
@@ -53,6 +34,20 @@ void lengthen(Prediction& prediction, std::size_t frames) {
   prediction.exchanged.resize(frames);
 }
 
+/// The rows of `part` from `skipped` on take the place of the whole's from `row` on.
+void overwrite(Prediction& whole, const Prediction& part, std::int64_t row, std::int64_t skipped) {
+  const auto copy = [&](auto& to, const auto& from) {
+    const std::ptrdiff_t width = std::ssize(from) / part.frames();
+    std::copy(from.begin() + skipped * width, from.end(), to.begin() + row * width);
+  };
+  copy(whole.poses_mm, part.poses_mm);
+  copy(whole.pixels, part.pixels);
+  copy(whole.confidences, part.confidences);
+  copy(whole.crops, part.crops);
+  copy(whole.exchanged, part.exchanged);
+  whole.traits = part.traits;
+}
+
 /// One prediction under way.
 class ByLandmarks {
  public:
@@ -60,100 +55,79 @@ class ByLandmarks {
       : options_(options),
         sink_(sink),
         context_(context),
-        weights_(require_landmark_weights()),
-        network_(weights_.landmarks),
         model_(options.model, options.clip_weights, options.device),
-        video_(options.video, {.cache_bytes = decoded_bytes}, context),
-        count_(frames_asked_for(options, video_)) {}
+        person_(options, context) {
+    for (const PersonTrack& track : person_.people()) paths_.push_back(path_of(track));
+  }
 
   Prediction run() {
-    find();
-    std::int64_t next_answer = first_answer;
     const auto on_the_way = [&](std::span<const std::optional<BodyLandmarks>> so_far) {
-      if (!sink_ || std::ssize(so_far) < next_answer) return;
-      next_answer *= 2;
-      show(so_far);
+      if (sink_ && std::ssize(so_far) >= shown_ + frames_a_look) show(so_far);
     };
-    const LandmarkFilm film =
-        follow_landmarks(video_, options_.first, count_, people_, chosen_, network_, context_, on_the_way);
-    Prediction prediction = answered(film, context_);
-    if (sink_) sink_(prediction, 0, count_);
+    const LandmarkFilm film = person_.landmarks(on_the_way);
+    Prediction prediction = answered(film, 0, context_);
+    if (sink_) sink_(prediction, 0, prediction.frames());
     remark(prediction);
     return prediction;
   }
 
  private:
-  void find() {
-    if (options_.crops.empty()) {
-      people_ =
-          find_people(video_, options_.first, count_, PersonFinder(weights_.finder), network_, context_);
-    } else {
-      people_ = {track_of(given_crops(options_, count_), options_.first)};
-    }
-    const auto chosen = chosen_person(people_, options_.person, picture_px(), rate_of(video_));
-    if (!chosen) throw Error(nobody());
-    chosen_ = *chosen;
-    for (const PersonTrack& track : people_) paths_.push_back(path_of(track));
-  }
-
-  std::string nobody() const {
-    const std::string video = options_.video.string();
-    if (!options_.person) {
-      return fmt::format("{}: nobody was found in {} frames from {}; mark the person with a crop", video,
-                         count_, options_.first);
-    }
-    const auto& [point, frame] = *options_.person;
-    return fmt::format("{}: nobody was found at ({:.0f}, {:.0f}) in frame {}; in all frames there is {}",
-                       video, point.x(), point.y(), frame, people_in_words(people_.size()));
-  }
-
-  Eigen::Vector2d picture_px() const { return {video_.width(), video_.height()}; }
-
+  /// Only what is new is answered, and a clip before it, whose second half was a preview without a future.
   void show(std::span<const std::optional<BodyLandmarks>> so_far) {
-    if (std::ranges::none_of(so_far, [](const auto& body) { return body.has_value(); })) return;
-    Prediction prediction = answered(so_far, {.progress = {}, .stop = context_.stop, .log = {}});
-    lengthen(prediction, static_cast<std::size_t>(count_));
-    sink_(prediction, 0, std::ssize(so_far));
+    const std::int64_t clip = model_.description().clip_frames;
+    const std::int64_t from = preview_ ? std::max<std::int64_t>(0, shown_ - clip) : 0;
+    const auto is_seen = [](const auto& body) { return body.has_value(); };
+    if (std::ranges::none_of(so_far.subspan(static_cast<std::size_t>(from)), is_seen)) return;
+    const Prediction part = answered(so_far, from, {.progress = {}, .stop = context_.stop, .log = {}});
+    const std::int64_t skipped = from == 0 ? 0 : clip / 2;
+    if (!preview_) {
+      preview_ = part;
+      lengthen(*preview_, static_cast<std::size_t>(person_.frames()));
+    }
+    overwrite(*preview_, part, from + skipped, skipped);
+    shown_ = std::ssize(so_far);
+    sink_(*preview_, 0, shown_);
   }
 
-  Prediction answered(std::span<const std::optional<BodyLandmarks>> film, const JobContext& context) {
+  /// From a frame of the film on, counted from its first.
+  Prediction answered(std::span<const std::optional<BodyLandmarks>> film, std::int64_t from,
+                      const JobContext& context) {
+    const VideoReader& video = person_.video();
     SeenTrack track{.video = options_.video,
-                    .first = options_.first,
-                    .frames_per_second = video_.fps(),
-                    .camera = options_.camera ? camera_for_video(*options_.camera, video_.size())
-                                              : assumed_camera(video_.width(), video_.height()),
+                    .first = options_.first + from,
+                    .frames_per_second = video.fps(),
+                    .camera = options_.camera ? camera_for_video(*options_.camera, video.size())
+                                              : assumed_camera(video.width(), video.height()),
                     .camera_assumed = !options_.camera,
-                    .bodies = {film.begin(), film.end()}};
+                    .bodies = {film.begin() + from, film.end()}};
     std::vector<std::uint8_t> exchanged = exchanged_sides(film);
+    exchanged.erase(exchanged.begin(), exchanged.begin() + from);
     for (std::size_t i = 0; i < exchanged.size(); ++i)
       if (exchanged[i] != 0) track.bodies[i] = with_sides_exchanged(*track.bodies[i]);
     Prediction prediction = predict_from_landmarks(model_, track, context);
     prediction.people = paths_;
-    prediction.chosen = chosen_;
+    prediction.chosen = person_.chosen();
     prediction.exchanged = std::move(exchanged);
-    prediction.traits =
-        measured_traits(film, options_.first, people_, chosen_, picture_px(), rate_of(video_));
+    prediction.traits = measured_traits(film, options_.first, person_.people(), person_.chosen(),
+                                        person_.picture_px(), rate_of(video));
     return prediction;
   }
 
   void remark(const Prediction& prediction) const {
     const auto exchanged = std::ranges::count(prediction.exchanged, 1);
-    context_.note(fmt::format("{} found; left and right exchanged in {}", people_in_words(people_.size()),
-                              counted(exchanged, "frame")));
+    context_.note(fmt::format("{} found; left and right exchanged in {}",
+                              people_in_words(person_.people().size()), counted(exchanged, "frame")));
     for (const FilmTrait trait : unlike_known_films(*prediction.traits)) context_.note(words_of(trait));
   }
 
   const PredictOptions& options_;
   const PredictionSink& sink_;
   const JobContext& context_;
-  LandmarkWeights weights_;
-  LandmarkNetwork network_;
   PoseModel model_;
-  VideoReader video_;
-  std::int64_t count_;
-  std::vector<PersonTrack> people_;
+  FollowedPerson person_;
   std::vector<PersonPath> paths_;
-  std::size_t chosen_ = 0;
+  std::optional<Prediction> preview_;  ///< what has been shown on the way
+  std::int64_t shown_ = 0;             ///< frames of it with an answer
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/base/input_file.h"
+#include "core/prediction/landmark_cache.h"
 #include "core/prediction/person_crops.h"
 #include "core/project/project_places.h"
 
@@ -84,6 +85,7 @@ Prediction run_prediction(const PredictionOrder& order, const PredictionSink& si
                           const JobContext& context) {
   PredictOptions options = order.options;
   if (!order.project_folder.empty()) options.cache_folder = ProjectPlaces(order.project_folder).features();
+  options.landmark_cache = landmark_cache_folder();
   options.crops = crops_of(order, read_model_description(options.model).target.extent_mm);
   Prediction prediction = predict(options, seldom(sink), context);
   if (!order.project_folder.empty()) keep_prediction(prediction, order.project_folder, context);

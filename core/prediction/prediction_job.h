@@ -31,7 +31,7 @@ enum class PersonSource : std::uint8_t { truth, detector, drawn };
 
 /// A prediction as somebody asked for it, in the window or on the command line.
 struct PredictionOrder {
-  PredictOptions options;                ///< crops and cache_folder follow from the rest
+  PredictOptions options;                ///< crops and caches follow from the rest
   std::filesystem::path project_folder;  ///< empty: the prediction is made, but not kept
   PersonSource person = PersonSource::detector;
   std::optional<Crop> drawn;         ///< for PersonSource::drawn

@@ -100,7 +100,8 @@ class Bench {
     VideoReader video(shown.file);
     const std::int64_t count = track.shared_frames();
     const auto start = std::chrono::steady_clock::now();
-    const auto people = find_people(video, 0, count, finder_, network_, {});
+    const auto people =
+        person_tracks(look_for_people(video, 0, count, finder_, network_, {}), rate_of(video));
     const auto chosen =
         chosen_person(people, std::nullopt, Eigen::Vector2d(video.width(), video.height()), rate_of(video));
     if (!chosen) return "nobody was found";

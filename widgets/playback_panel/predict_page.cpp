@@ -16,7 +16,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "core/base/fingerprint.h"
 #include "core/landmarks/landmark_weights.h"
+#include "core/models/model_card.h"
 #include "core/models/shipped_models.h"
 #include "core/project/catalog.h"
 #include "widgets/cursor/cursor.h"
@@ -116,11 +118,12 @@ PredictPage::Model PredictPage::describe(const ModelFiles& files, const QString&
   Model model{files, name, {}, demo};
   try {
     const ModelDescription description = read_model_description(files.file);
+    const bool by_landmarks = !description.network.sees_pictures();
     model.facts = description.target.frame == TargetFrame::camera
                       ? tr("Sees poses from the camera, so they can be drawn on the video")
                       : tr("Sees poses in the universal frame: drawn on videos whose camera is known and "
                            "whose track is aligned");
-    if (!description.network.sees_pictures() && !landmark_weights())
+    if (by_landmarks && !landmark_weights())
       model.facts +=
           QStringLiteral("\n") + tr("It looks through Google’s BlazePose, whose files are not here: "
                                     "run ./studio with a network once");
@@ -128,6 +131,11 @@ PredictPage::Model PredictPage::describe(const ModelFiles& files, const QString&
       model.facts +=
           QStringLiteral("\n") + tr("%1 mm MPJPE on its own validation clips")
                                      .arg(QLocale().toString(description.validation_mpjpe_mm, 'f', 0));
+    if (const auto card = by_landmarks ? card_of_model(fingerprint_of_file(files.file)) : std::nullopt)
+      model.facts += QStringLiteral("\n") +
+                     tr("%1 mm MPJPE on real film (%2)")
+                         .arg(QLocale().toString(static_cast<double>(card->mean_error_mm()), 'f', 0),
+                              QString::fromStdString(card->measured_on));
   } catch (const std::exception& error) {
     model.facts = QString::fromUtf8(error.what());
   }

@@ -44,11 +44,33 @@ std::vector<Stroke> strokes_of(const Prediction& prediction, const ViewGeometry&
       pixels, confidences.subspan(static_cast<std::size_t>(row) * joint_count, joint_count), {}, look);
 }
 
-/// Everybody who was found, where they are several: the chosen one's square is solid.
+/// Dark lines under the coloured ones, so that they are seen on light pictures and on dark ones.
+std::vector<Stroke> square_lines(const Crop& crop, double width, const std::array<std::uint8_t, 4>& rgba) {
+  constexpr double rim_share = 2;
+  constexpr std::array<std::uint8_t, 4> rim = {0, 0, 0, 150};
+  const double half = crop.side_px * drawn_share / 2;
+  const std::array<Eigen::Vector2d, 4> corners = {
+      crop.centre_px + Eigen::Vector2d(-half, -half), crop.centre_px + Eigen::Vector2d(half, -half),
+      crop.centre_px + Eigen::Vector2d(half, half), crop.centre_px + Eigen::Vector2d(-half, half)};
+  std::vector<Stroke> strokes;
+  for (const bool under : {true, false}) {
+    for (std::size_t k = 0; k < corners.size(); ++k) {
+      Stroke& stroke = strokes.emplace_back();
+      stroke.from = corners[k];
+      stroke.to = corners[(k + 1) % corners.size()];
+      stroke.width = under ? rim_share * width : width;
+      stroke.rgba = under ? rim : rgba;
+    }
+  }
+  return strokes;
+}
+
+/// Everybody who was found, where they are several: the chosen one's square is thicker, and solid.
 std::vector<Stroke> squares_of(const Prediction& prediction, qint64 video_frame, int picture_height,
                                const QColor& colour) {
   constexpr double width_share = 1.0 / 300;
-  constexpr std::uint8_t of_others = 110;
+  constexpr double width_of_others = 0.6;
+  constexpr std::uint8_t of_others = 190;
   std::vector<Stroke> strokes;
   if (prediction.people.size() < 2) return strokes;
   for (std::size_t i = 0; i < prediction.people.size(); ++i) {
@@ -56,17 +78,8 @@ std::vector<Stroke> squares_of(const Prediction& prediction, qint64 video_frame,
     if (!crop) continue;
     const bool chosen = prediction.chosen == i;
     const auto [red, green, blue] = rgb(colour);
-    const double half = crop->side_px * drawn_share / 2;
-    const std::array<Eigen::Vector2d, 4> corners = {
-        crop->centre_px + Eigen::Vector2d(-half, -half), crop->centre_px + Eigen::Vector2d(half, -half),
-        crop->centre_px + Eigen::Vector2d(half, half), crop->centre_px + Eigen::Vector2d(-half, half)};
-    for (std::size_t k = 0; k < corners.size(); ++k) {
-      Stroke& stroke = strokes.emplace_back();
-      stroke.from = corners[k];
-      stroke.to = corners[(k + 1) % corners.size()];
-      stroke.width = std::max(1.0, picture_height * width_share * (chosen ? 1 : 0.6));
-      stroke.rgba = {red, green, blue, chosen ? std::uint8_t{255} : of_others};
-    }
+    const double width = std::max(2.0, picture_height * width_share) * (chosen ? 1 : width_of_others);
+    append(strokes, square_lines(*crop, width, {red, green, blue, chosen ? std::uint8_t{255} : of_others}));
   }
   return strokes;
 }

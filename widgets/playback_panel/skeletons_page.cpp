@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -12,9 +13,7 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include "widgets/playback_panel/error_bars.h"
 #include "widgets/playback_panel/playback_data.h"
-#include "widgets/shared/elided_label.h"
 #include "widgets/shared/joint_names_text.h"
 #include "widgets/theme/swatch.h"
 #include "widgets/theme/theme.h"
@@ -54,8 +53,7 @@ void SkeletonsPage::build() {
   truth_ = plain_label(inner, "");
   none_ = plain_label(inner, "muted");
   errors_title_ = plain_label(inner, "heading");
-  errors_note_ = new ElidedLabel(inner);
-  errors_note_->setProperty("role", "muted");
+  errors_note_ = plain_label(inner, "muted");
   bars_ = new ErrorBars(inner);
   bone_label_ = new QLabel(inner);
   bone_ = new QComboBox(inner);
@@ -95,6 +93,7 @@ void SkeletonsPage::rebuildLines() {
     if (view == nullptr || !model.of(view->file)) continue;
     Line line;
     line.fingerprint = model.fingerprint;
+    line.card = card_of_model(model.fingerprint);
     line.row = new QWidget(this);
     line.swatch = new QLabel(line.row);
     line.swatch->setPixmap(
@@ -135,12 +134,7 @@ void SkeletonsPage::refresh() {
                       ? tr("True poses")
                       : tr("True poses, in 3D only: the video's camera is not known"));
   none_->setVisible(lines_.empty() && data_->mainView() != nullptr);
-  const bool errors = truth && !lines_.empty() && std::ranges::any_of(metrics->models, [](const auto& model) {
-                        return std::isfinite(model.mpjpe_mm);
-                      });
-  for (QWidget* part : {static_cast<QWidget*>(errors_title_), static_cast<QWidget*>(errors_note_),
-                        static_cast<QWidget*>(bars_)})
-    part->setVisible(errors);
+  tellErrors();
   refreshFigures();
   refreshBars();
 }
@@ -158,12 +152,33 @@ void SkeletonsPage::refreshFigures() {
   }
 }
 
+void SkeletonsPage::tellErrors() {
+  const bool measured = !measuredErrors().empty();
+  const auto expected = std::ranges::find_if(lines_, [](const Line& line) { return line.card.has_value(); });
+  const bool known = measured || expected != lines_.end();
+  for (QWidget* part : {static_cast<QWidget*>(errors_title_), static_cast<QWidget*>(errors_note_),
+                        static_cast<QWidget*>(bars_)})
+    part->setVisible(known);
+  if (!known) return;
+  errors_title_->setText(measured ? tr("Error of each joint") : tr("Expected error of each joint"));
+  errors_note_->setText(measured ? tr("Relative to the pelvis, without any alignment")
+                                 : tr("%1 on average, as measured on %2; unlike films do worse")
+                                       .arg(millimetres(expected->card->mean_error_mm()),
+                                            QString::fromStdString(expected->card->measured_on)));
+}
+
 void SkeletonsPage::refreshBars() {
   if (!bars_->isVisible() && isVisible()) return;
+  std::vector<ErrorBars::Series> measured = measuredErrors();
+  bars_->setSeries(measured.empty() ? expectedErrors() : std::move(measured));
+}
+
+std::vector<ErrorBars::Series> SkeletonsPage::measuredErrors() const {
   std::vector<ErrorBars::Series> all;
   const PoseMetricsPtr metrics = data_->metrics();
+  if (!metrics || metrics->truth_mm.empty() || lines_.empty()) return all;
   for (const PredictedBy& by : data_->predictions()->models()) {
-    const ModelMetrics* model = metrics && by.shown ? metrics->of(by.fingerprint) : nullptr;
+    const ModelMetrics* model = by.shown ? metrics->of(by.fingerprint) : nullptr;
     if (model == nullptr || !std::isfinite(model->mpjpe_mm)) continue;
     ErrorBars::Series series;
     series.colour = Theme::instance().prediction(by.colour);
@@ -172,8 +187,23 @@ void SkeletonsPage::refreshBars() {
       series.now_mm[static_cast<std::size_t>(joint)] = model->joint_error_at(frame_, joint);
     all.push_back(series);
   }
-  bars_->setSeries(std::move(all));
+  return all;
 }
+
+std::vector<ErrorBars::Series> SkeletonsPage::expectedErrors() const {
+  std::vector<ErrorBars::Series> all;
+  for (const PredictedBy& by : data_->predictions()->models()) {
+    const auto line = std::ranges::find(lines_, by.fingerprint, &Line::fingerprint);
+    if (!by.shown || line == lines_.end() || !line->card) continue;
+    ErrorBars::Series& series = all.emplace_back();
+    series.colour = Theme::instance().prediction(by.colour);
+    series.now_mm.fill(std::numeric_limits<float>::quiet_NaN());
+    series.mean_mm = line->card->joint_errors_mm;
+  }
+  return all;
+}
+
+QString SkeletonsPage::errorsNote() const { return errors_note_->text(); }
 
 QString SkeletonsPage::lineOf(const std::string& fingerprint) const {
   const auto line = std::ranges::find(lines_, fingerprint, &Line::fingerprint);
@@ -187,8 +217,6 @@ void SkeletonsPage::changeEvent(QEvent* event) {
 
 void SkeletonsPage::retranslate() {
   none_->setText(tr("No model has predicted poses of this video yet"));
-  errors_title_->setText(tr("Error of each joint"));
-  errors_note_->setFullText(tr("Relative to the pelvis, without any alignment"));
   bone_label_->setText(tr("Bone in the timeline"));
   for (std::size_t i = 0; i < bones().size(); ++i)
     bone_->setItemText(static_cast<int>(i),

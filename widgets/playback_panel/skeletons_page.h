@@ -1,9 +1,13 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <QWidget>
+
+#include "core/models/model_card.h"
+#include "widgets/playback_panel/error_bars.h"
 
 class QCheckBox;
 class QComboBox;
@@ -12,11 +16,11 @@ class QVBoxLayout;
 
 namespace solopose {
 
-class ElidedLabel;
-class ErrorBars;
 class PlaybackData;
 
-/// Which skeletons there are, with a switch and a colour each, and how far the predicted ones are off.
+/// Which skeletons there are, with a switch and a colour each, and how far the predicted ones are off: as
+/// measured against the true poses, or, where there are none, as expected of a model that was measured on
+/// another film.
 class SkeletonsPage : public QWidget {
   Q_OBJECT
  public:
@@ -27,6 +31,7 @@ class SkeletonsPage : public QWidget {
   QComboBox* bone() const { return bone_; }
   /// A model's line, as it reads.
   QString lineOf(const std::string& fingerprint) const;
+  QString errorsNote() const;  ///< against what the bars were measured
 
  Q_SIGNALS:
   void predictWanted();
@@ -41,12 +46,16 @@ class SkeletonsPage : public QWidget {
     QLabel* swatch = nullptr;
     QCheckBox* box = nullptr;
     QLabel* figures = nullptr;
+    std::optional<ModelCard> card;
   };
   void build();
   void rebuildLines();
   void refresh();
   void refreshFigures();
   void refreshBars();
+  void tellErrors();
+  std::vector<ErrorBars::Series> measuredErrors() const;
+  std::vector<ErrorBars::Series> expectedErrors() const;
   void retranslate();
 
   PlaybackData* data_;
@@ -55,7 +64,7 @@ class SkeletonsPage : public QWidget {
   QLabel* none_ = nullptr;
   QVBoxLayout* list_ = nullptr;
   QLabel* errors_title_ = nullptr;
-  ElidedLabel* errors_note_ = nullptr;
+  QLabel* errors_note_ = nullptr;
   ErrorBars* bars_ = nullptr;
   QLabel* bone_label_ = nullptr;
   QComboBox* bone_ = nullptr;

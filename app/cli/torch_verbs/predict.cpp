@@ -7,12 +7,14 @@
 
 #include <fmt/format.h>
 
+#include "app/cli/torch_verbs/person_argument.h"
 #include "app/cli/verbs/dataset_argument.h"
 #include "core/base/counted.h"
 #include "core/film/film.h"
 #include "core/film/film_output.h"
 #include "core/inspection/seen_prediction.h"
 #include "core/metrics/pose_scores.h"
+#include "core/models/model_card.h"
 #include "core/models/shipped_models.h"
 #include "core/network/threads.h"
 #include "core/prediction/prediction_job.h"
@@ -63,20 +65,6 @@ Crop crop_of_text(const std::string& text) {
     throw CLI::ValidationError("--crop", fmt::format("expected X,Y,W,H in pixels, found \"{}\"", text));
   // The network sees squares: the smallest one around the rectangle.
   return {{x + (width - 1) / 2, y + (height - 1) / 2}, std::max(width, height)};
-}
-
-/// Pixels as people count them, from the corner of the picture.
-std::optional<PersonPoint> person_of_text(const std::string& text) {
-  if (text == "largest") return std::nullopt;
-  double x = 0;
-  double y = 0;
-  std::int64_t frame = 0;
-  int end = 0;
-  const int found = std::sscanf(text.c_str(), "%lf,%lf,%ld%n", &x, &y, &frame, &end);
-  const bool whole = found == 3 && static_cast<std::size_t>(end) == text.size();
-  if (!whole || !std::isfinite(x + y) || frame < 0)
-    throw CLI::ValidationError("--person", fmt::format("expected largest or X,Y,FRAME, found \"{}\"", text));
-  return PersonPoint{{x, y}, frame};
 }
 
 FilmedTrack track_of(const SequenceRecord& sequence, const PredictArguments& arguments) {
@@ -183,6 +171,25 @@ std::vector<float> repeated(const std::vector<float>& pose, std::int64_t frames)
   return poses;
 }
 
+/// What to expect of the joints on film, where that has been measured.
+void add_expected(const Prediction& prediction, Json& result, std::string& text) {
+  const auto card = card_of_model(prediction.model_fingerprint);
+  if (!card) return;
+  Json errors = Json::object();
+  std::size_t worst = 0;
+  for (std::size_t joint = 0; joint < joint_count; ++joint) {
+    const float error = card->joint_errors_mm[joint];
+    if (!std::isfinite(error)) continue;
+    errors[std::string(joint_names()[joint])] = std::round(10.0 * error) / 10;
+    if (!(error <= card->joint_errors_mm[worst])) worst = joint;
+  }
+  result["expected_errors_mm"] = errors;
+  result["measured_on"] = card->measured_on;
+  text += fmt::format("expected error {:.0f} mm a joint, up to {:.0f} ({}), as measured on {}\n",
+                      card->mean_error_mm(), card->joint_errors_mm[worst], joint_names()[worst],
+                      card->measured_on);
+}
+
 /// Who was found, and what makes the film unlike those that the model was measured on.
 void add_found(const Prediction& prediction, Json& result, std::string& text) {
   if (!prediction.traits) return;
@@ -218,6 +225,7 @@ void print_result(const PredictArguments& arguments, const Prediction& predictio
                                  arguments.out.string(), prediction.frames(), seconds, rate, crop,
                                  prediction.camera_assumed ? ", camera assumed" : "");
   add_found(prediction, result, text);
+  if (!scored) add_expected(prediction, result, text);
   if (scored) {
     const double error = mpjpe_mm(*truth, prediction.poses_mm);
     const double mean_pose = mpjpe_mm(*truth, repeated(prediction.model.mean_pose_mm, prediction.frames()));
@@ -338,10 +346,7 @@ void add_predict(CLI::App& program, Console& console) {
   add_named(*verb, "--view", arguments->view, "What the film shows");
   verb->add_option("--crop", arguments->crop, "Where the person is, pixels; found without")
       ->type_name("X,Y,W,H");
-  verb->add_option("--person", arguments->person,
-                   "Whom to follow of several people: the largest, or who is at a pixel in a frame")
-      ->type_name("largest|X,Y,FRAME")
-      ->excludes("--crop");
+  add_person(*verb, arguments->person)->excludes("--crop");
   CLI::Option* project =
       verb->add_option("--project", arguments->project, "Keep the prediction and the features with a project")
           ->type_name("DIR");

@@ -59,6 +59,27 @@ TEST_F(PredictByLandmarks, follows_who_is_pointed_at_or_says_that_nobody_is_ther
   EXPECT_THAT([&] { predict(options, {}, {}); }, ThrowsMessage<Error>(HasSubstr("nobody was found at")));
 }
 
+TEST_F(PredictByLandmarks, asks_the_networks_once_and_answers_the_same_from_what_it_kept) {
+  options.count = 30;
+  options.landmark_cache = folder / "kept";
+  std::vector<std::string> steps;
+  JobContext context;
+  context.progress = [&](const Progress& progress) { steps.push_back(progress.step); };
+  const Prediction first = predict(options, {}, context);
+  EXPECT_THAT(steps, ::testing::Contains("Finding people"));
+  EXPECT_THAT(steps, ::testing::Contains("Reading landmarks"));
+  steps.clear();
+  const Prediction again = predict(options, {}, context);
+  EXPECT_THAT(steps,
+              ::testing::Not(::testing::Contains(::testing::AnyOf("Finding people", "Reading landmarks"))));
+  EXPECT_EQ(again.poses_mm, first.poses_mm);
+  EXPECT_EQ(again.people.size(), first.people.size());
+
+  for (const auto& file : std::filesystem::directory_iterator(folder / "kept"))
+    std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
+  EXPECT_EQ(predict(options, {}, {}).poses_mm, first.poses_mm) << "what is damaged is read anew";
+}
+
 TEST_F(PredictByLandmarks, takes_a_crop_for_where_the_person_is) {
   const Prediction found = predict(options, {}, {});
   const PersonPath& path = found.people.at(*found.chosen);
