@@ -16,6 +16,10 @@ constexpr double most_zoom = 32;
 constexpr double zoom_per_notch = 1.25;
 constexpr double smallest_square_px = 8;
 constexpr double drag_distance = 4;  ///< widget pixels
+constexpr double handle_reach = 12;  ///< widget pixels, like the next two
+constexpr double handle_radius = 5;
+constexpr double chosen_radius = 7;
+constexpr double far_nudge = 10;  ///< with Shift; the picture's pixels
 constexpr int plate_margin = 6;
 
 /// The QImage keeps the picture alive for as long as it is drawn.
@@ -29,6 +33,31 @@ QImage sharing_bytes(const std::shared_ptr<const Image>& picture) {
           format,
           [](void* owner) { delete static_cast<Owner*>(owner); },
           new Owner(picture)};
+}
+
+/// Where an arrow key points; none of other keys.
+std::optional<QPointF> direction_of(int key) {
+  switch (key) {
+    case Qt::Key_Left:
+      return QPointF(-1, 0);
+    case Qt::Key_Right:
+      return QPointF(1, 0);
+    case Qt::Key_Up:
+      return QPointF(0, -1);
+    case Qt::Key_Down:
+      return QPointF(0, 1);
+    default:
+      return std::nullopt;
+  }
+}
+
+/// Arrows, Enter and Escape, the first with Shift or without.
+bool is_handle_key(const QKeyEvent& event) {
+  const Qt::KeyboardModifiers with = event.modifiers() & ~Qt::KeypadModifier;
+  if (direction_of(event.key())) return with == Qt::NoModifier || with == Qt::ShiftModifier;
+  const bool other =
+      event.key() == Qt::Key_Escape || event.key() == Qt::Key_Return || event.key() == Qt::Key_Enter;
+  return other && with == Qt::NoModifier;
 }
 
 QColor colour_of(const Stroke& stroke) {
@@ -173,8 +202,72 @@ QRectF VideoView::squareBetween(const QPointF& centre, const QPointF& edge) cons
   return {centre - QPointF(half, half), QSizeF(2 * half, 2 * half)};
 }
 
+void VideoView::setHandles(std::vector<VideoHandle> handles, std::optional<int> chosen) {
+  if (handles.empty()) {
+    handles_.drop();
+    unsetCursor();
+  }
+  handles_.set(std::move(handles), chosen);
+  setMouseTracking(!handles_.empty());
+  setFocusPolicy(handles_.empty() ? Qt::ClickFocus : Qt::StrongFocus);
+  update();
+}
+
+std::optional<VideoHandle> VideoView::handleAt(const QPointF& point) const {
+  return picture_ ? handles_.at(toPicture(point), handle_reach / scale()) : std::nullopt;
+}
+
+bool VideoView::grabHandle(const QPointF& point) {
+  const auto handle = handleAt(point);
+  if (!handle) return false;
+  handles_.grab(*handle, toPicture(point));
+  pressed_at_ = point;
+  Q_EMIT handlePicked(handle->id);
+  return true;
+}
+
+void VideoView::dragHandle(const QPointF& point) {
+  const bool resting = pressed_at_ && (point - *pressed_at_).manhattanLength() < drag_distance;
+  if (!handles_.moved() && resting) return;
+  const QPointF to = handles_.dragTo(toPicture(point));
+  Q_EMIT handleDragged(handles_.grabbed()->id, to);
+}
+
+void VideoView::releaseHandle() {
+  const VideoHandle dropped = *handles_.grabbed();
+  const bool moved = handles_.moved();
+  handles_.drop();
+  pressed_at_.reset();
+  if (moved) Q_EMIT handleReleased(dropped.id, dropped.pixel);
+}
+
+bool VideoView::handleKey(const QKeyEvent* event) {
+  if (handles_.empty() || !is_handle_key(*event)) return false;
+  if (const auto direction = direction_of(event->key())) {
+    const double far = event->modifiers().testFlag(Qt::ShiftModifier) ? far_nudge : 1;
+    if (handles_.chosen()) Q_EMIT handleNudged(*handles_.chosen(), *direction * far);
+  } else if (event->key() == Qt::Key_Escape) {
+    handles_.drop();
+    Q_EMIT handlesCancelled();
+  } else {
+    Q_EMIT handlesConfirmed();
+  }
+  return true;
+}
+
+/// The window has the arrow keys as shortcuts, too.
+bool VideoView::event(QEvent* event) {
+  if (event->type() == QEvent::ShortcutOverride && !handles_.empty() && !asking_ &&
+      is_handle_key(*static_cast<QKeyEvent*>(event))) {
+    event->accept();
+    return true;
+  }
+  return QWidget::event(event);
+}
+
 void VideoView::mousePressEvent(QMouseEvent* event) {
   pressed_at_.reset();
+  if (event->button() == Qt::LeftButton && !asking_ && grabHandle(event->position())) return;
   if (event->button() == Qt::LeftButton && asking_) {
     square_centre_ = toPicture(event->position());
   } else if (event->button() == Qt::LeftButton || event->button() == Qt::MiddleButton) {
@@ -185,6 +278,9 @@ void VideoView::mousePressEvent(QMouseEvent* event) {
 
 void VideoView::mouseMoveEvent(QMouseEvent* event) {
   if (square_centre_) return setSquare(squareBetween(*square_centre_, toPicture(event->position())));
+  if (handles_.grabbed()) return dragHandle(event->position());
+  if (event->buttons() == Qt::NoButton && !handles_.empty() && !asking_)
+    setCursor(handleAt(event->position()) ? Qt::OpenHandCursor : Qt::ArrowCursor);
   if (!dragged_from_ || !picture_ || zoom_ <= 1) return;
   const QPointF moved = (event->position() - *dragged_from_) / scale();
   dragged_from_ = event->position();
@@ -194,6 +290,7 @@ void VideoView::mouseMoveEvent(QMouseEvent* event) {
 }
 
 void VideoView::mouseReleaseEvent(QMouseEvent* event) {
+  if (handles_.grabbed() && event->button() == Qt::LeftButton) return releaseHandle();
   dragged_from_.reset();
   const auto pressed_at = std::exchange(pressed_at_, std::nullopt);
   if (pressed_at && picture_ && (event->position() - *pressed_at).manhattanLength() < drag_distance)
@@ -207,11 +304,13 @@ void VideoView::mouseReleaseEvent(QMouseEvent* event) {
 }
 
 void VideoView::mouseDoubleClickEvent(QMouseEvent* event) {
-  if (event->button() == Qt::LeftButton && !asking_) Q_EMIT activated();
+  if (event->button() != Qt::LeftButton || asking_ || grabHandle(event->position())) return;
+  Q_EMIT activated();
 }
 
 void VideoView::keyPressEvent(QKeyEvent* event) {
   if (asking_ && event->key() == Qt::Key_Escape) return endAsking();
+  if (!asking_ && handleKey(event)) return;
   QWidget::keyPressEvent(event);
 }
 
@@ -228,6 +327,7 @@ void VideoView::paintEvent(QPaintEvent* /*event*/) {
     painter.setRenderHint(QPainter::SmoothPixmapTransform, scale() < 4);  // beyond, pixels are looked at
     painter.drawImage(QRectF(origin(), QSizeF(pictureSize()) * scale()), image_);
     drawStrokes(painter);
+    drawHandles(painter);
   }
   if (square_) drawSquare(painter);
   const QRectF inside = QRectF(rect()).adjusted(plate_margin, plate_margin, -plate_margin, -plate_margin);
@@ -269,6 +369,23 @@ void VideoView::drawSquare(QPainter& painter) const {
   painter.drawRect(drawn);
   painter.setPen(QPen(colours_.accent, 1.5));
   painter.drawRect(drawn);
+}
+
+void VideoView::drawHandles(QPainter& painter) const {
+  if (handles_.empty()) return;
+  painter.setRenderHint(QPainter::Antialiasing);
+  for (const VideoHandle& handle : handles_.all()) {
+    const bool chosen = handle.id == handles_.chosen();
+    const double radius = chosen ? chosen_radius : handle_radius;
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(Qt::black, 3.5));
+    painter.drawEllipse(fromPicture(handle.pixel), radius, radius);
+    painter.setPen(QPen(chosen ? colours_.accent : QColor(Qt::white), chosen ? 2.5 : 1.5));
+    painter.drawEllipse(fromPicture(handle.pixel), radius, radius);
+  }
+  if (!hasFocus()) return;
+  painter.setPen(QPen(colours_.accent, 2));
+  painter.drawRect(QRectF(rect()).adjusted(1, 1, -1, -1));
 }
 
 void VideoView::drawPlate(QPainter& painter, const QRectF& within, int alignment, const QString& text) const {

@@ -13,12 +13,14 @@
 
 #include "core/film/skeleton_drawing.h"
 #include "core/video/image.h"
+#include "render/video/video_handles.h"
 
 namespace solopose {
 
 /// Shows one picture of a video with skeletons drawn on it. Fits the picture until it is zoomed with the
-/// wheel and dragged; a double click is the owner's to answer. Draws only when something has changed, and
-/// never decodes or converts.
+/// wheel and dragged; a double click is the owner's to answer. Handles on the picture are picked and dragged
+/// with the mouse, and the chosen one moved by arrow keys: by a pixel, with Shift by ten. Draws only when
+/// something has changed, and never decodes or converts.
 class VideoView : public QWidget {
   Q_OBJECT
  public:
@@ -69,13 +71,25 @@ class VideoView : public QWidget {
   void setSquare(const std::optional<QRectF>& square);  ///< in the picture's pixels
   const std::optional<QRectF>& square() const { return square_; }
 
+  /// While there are any, the arrow keys, Enter and Escape belong to them. They stay where they are until
+  /// others are set.
+  void setHandles(std::vector<VideoHandle> handles, std::optional<int> chosen = {});
+  const VideoHandles& handles() const { return handles_; }
+
  Q_SIGNALS:
   void activated();                    ///< a double click
   void clicked(const QPointF& pixel);  ///< in the picture's pixels; a press that does not drag
   void squareDrawn(const QRectF& square);
+  void handlePicked(int id);
+  void handleDragged(int id, const QPointF& to);   ///< while the button is held; the picture's pixels
+  void handleReleased(int id, const QPointF& at);  ///< after it was dragged
+  void handleNudged(int id, const QPointF& by);    ///< the picture's pixels
+  void handlesConfirmed();                         ///< Enter
+  void handlesCancelled();                         ///< Escape; what was grabbed is let go
   void painted();
 
  protected:
+  bool event(QEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
@@ -90,9 +104,15 @@ class VideoView : public QWidget {
   void keepInside();
   void endAsking();
   QRectF squareBetween(const QPointF& centre, const QPointF& edge) const;
+  bool grabHandle(const QPointF& point);
+  void dragHandle(const QPointF& point);
+  void releaseHandle();
+  bool handleKey(const QKeyEvent* event);
+  std::optional<VideoHandle> handleAt(const QPointF& point) const;
   void put(std::shared_ptr<const Image> picture, qint64 number, const QSize& full_size);
   void drawStrokes(QPainter& painter) const;
   void drawSquare(QPainter& painter) const;
+  void drawHandles(QPainter& painter) const;
   void drawPlate(QPainter& painter, const QRectF& within, int alignment, const QString& text) const;
 
   std::shared_ptr<const Image> picture_;
@@ -112,6 +132,7 @@ class VideoView : public QWidget {
   std::optional<QPointF> square_centre_;
   std::optional<QPointF> dragged_from_;
   std::optional<QPointF> pressed_at_;
+  VideoHandles handles_;
 };
 
 }  // namespace solopose

@@ -1,5 +1,7 @@
 #include "render/video/video_view.h"
 
+#include <QApplication>
+#include <QKeyEvent>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -183,6 +185,86 @@ TEST_F(VideoViewTest, the_picture_outlives_its_maker_while_it_is_shown) {
   EXPECT_EQ(colourAt({10, 10}), QColor(200, 200, 200));
   view.setPicture(nullptr);
   EXPECT_TRUE(watched.expired());
+}
+
+TEST_F(VideoViewTest, a_handle_follows_the_pointer_and_keeps_its_distance_to_it) {
+  view.setPicture(grey_picture(320, 180));
+  view.setHandles({{3, {100, 60}}, {8, {200, 90}}});
+  QSignalSpy picked(&view, &VideoView::handlePicked);
+  QSignalSpy dragged(&view, &VideoView::handleDragged);
+  QSignalSpy released(&view, &VideoView::handleReleased);
+  QSignalSpy clicked(&view, &VideoView::clicked);
+  const QPoint grabbed_at = view.fromPicture({200, 90}).toPoint() + QPoint(4, -2);
+  QTest::mousePress(&view, Qt::LeftButton, {}, grabbed_at);
+  ASSERT_EQ(picked.count(), 1);
+  EXPECT_EQ(picked[0][0].toInt(), 8);
+  QTest::mouseMove(&view, grabbed_at + QPoint(1, 1));
+  EXPECT_EQ(dragged.count(), 0) << "a hand is never quite still";
+  QTest::mouseMove(&view, grabbed_at + QPoint(40, 20));
+  QTest::mouseRelease(&view, Qt::LeftButton, {}, grabbed_at + QPoint(40, 20));
+  ASSERT_EQ(dragged.count(), 1);
+  ASSERT_EQ(released.count(), 1);
+  EXPECT_EQ(released[0][0].toInt(), 8);
+  const QPointF way = view.toPicture(grabbed_at + QPoint(40, 20)) - view.toPicture(grabbed_at);
+  const QPointF at = released[0][1].toPointF();
+  EXPECT_NEAR(at.x(), 200 + way.x(), 1e-9);
+  EXPECT_NEAR(at.y(), 90 + way.y(), 1e-9);
+  EXPECT_EQ(clicked.count(), 0);
+}
+
+TEST_F(VideoViewTest, a_click_on_a_handle_only_picks_it_and_one_beside_is_a_click_on_the_picture) {
+  view.setPicture(grey_picture(320, 180));
+  view.setHandles({{3, {100, 60}}});
+  QSignalSpy released(&view, &VideoView::handleReleased);
+  QSignalSpy picked(&view, &VideoView::handlePicked);
+  QSignalSpy clicked(&view, &VideoView::clicked);
+  QTest::mouseClick(&view, Qt::LeftButton, {}, view.fromPicture({101, 60}).toPoint());
+  EXPECT_EQ(picked.count(), 1);
+  EXPECT_EQ(clicked.count(), 0);
+  QTest::mouseClick(&view, Qt::LeftButton, {}, view.fromPicture({160, 60}).toPoint());
+  EXPECT_EQ(picked.count(), 1);
+  EXPECT_EQ(clicked.count(), 1);
+  EXPECT_EQ(released.count(), 0);
+}
+
+TEST_F(VideoViewTest, arrow_keys_move_the_chosen_handle_even_where_the_window_has_them) {
+  view.setPicture(grey_picture(320, 180));
+  QSignalSpy nudged(&view, &VideoView::handleNudged);
+  QSignalSpy confirmed(&view, &VideoView::handlesConfirmed);
+  QTest::keyClick(&view, Qt::Key_Right);
+  EXPECT_EQ(nudged.count(), 0) << "nothing is there to be moved";
+  QKeyEvent window_key(QEvent::ShortcutOverride, Qt::Key_Right, Qt::NoModifier);
+  window_key.ignore();
+  QApplication::sendEvent(&view, &window_key);
+  EXPECT_FALSE(window_key.isAccepted());
+  view.setHandles({{3, {100, 60}}, {8, {200, 90}}}, 8);
+  QApplication::sendEvent(&view, &window_key);
+  EXPECT_TRUE(window_key.isAccepted());
+  QTest::keyClick(&view, Qt::Key_Right);
+  QTest::keyClick(&view, Qt::Key_Up, Qt::ShiftModifier);
+  ASSERT_EQ(nudged.count(), 2);
+  EXPECT_EQ(nudged[0][0].toInt(), 8);
+  EXPECT_EQ(nudged[0][1].toPointF(), QPointF(1, 0));
+  EXPECT_EQ(nudged[1][1].toPointF(), QPointF(0, -10));
+  QTest::keyClick(&view, Qt::Key_Return);
+  EXPECT_EQ(confirmed.count(), 1);
+}
+
+TEST_F(VideoViewTest, escape_lets_a_handle_go_where_it_is_not_dropped) {
+  view.setPicture(grey_picture(320, 180));
+  view.setHandles({{3, {100, 60}}}, 3);
+  QSignalSpy cancelled(&view, &VideoView::handlesCancelled);
+  QSignalSpy dragged(&view, &VideoView::handleDragged);
+  QSignalSpy released(&view, &VideoView::handleReleased);
+  const QPoint from = view.fromPicture({100, 60}).toPoint();
+  QTest::mousePress(&view, Qt::LeftButton, {}, from);
+  QTest::mouseMove(&view, from + QPoint(30, 0));
+  QTest::keyClick(&view, Qt::Key_Escape);
+  EXPECT_EQ(cancelled.count(), 1);
+  QTest::mouseMove(&view, from + QPoint(60, 0));
+  QTest::mouseRelease(&view, Qt::LeftButton, {}, from + QPoint(60, 0));
+  EXPECT_EQ(dragged.count(), 1);
+  EXPECT_EQ(released.count(), 0);
 }
 
 }  // namespace
