@@ -89,10 +89,12 @@ void require_usable(const PoseModel& model, const SeenTrack& track) {
 /// One prediction under way.
 class FromLandmarks {
  public:
-  FromLandmarks(PoseModel& model, const SeenTrack& track, const JobContext& context)
+  FromLandmarks(PoseModel& model, const SeenTrack& track, const JobContext& context,
+                const Finishing& finishing)
       : model_(model),
         track_(track),
         context_(context),
+        finishing_(finishing),
         frames_(std::ssize(track.bodies)),
         answers_(track.bodies.size()) {}
 
@@ -101,7 +103,10 @@ class FromLandmarks {
     see();
     answer();
     const std::vector<Crop> crops = placed();
-    for (std::size_t frame = 0; frame < crops.size(); ++frame) set_frame(frame, crops[frame]);
+    for (std::size_t frame = 0; frame < crops.size(); ++frame) set_pose(frame, crops[frame]);
+    prediction_.poses_mm =
+        steadied(prediction_.poses_mm, finishing_.steady_deviation_s * track_.frames_per_second);
+    for (std::size_t frame = 0; frame < crops.size(); ++frame) set_pixels(frame);
     prediction_.crops = without_gaps(seen_crops_);
     return std::move(prediction_);
   }
@@ -218,22 +223,31 @@ class FromLandmarks {
     return Crop{seen_mean - scale * answered_mean, scale * prediction_.model.target.extent_mm};
   }
 
-  void set_frame(std::size_t frame, const Crop& crop) {
+  void set_pose(std::size_t frame, const Crop& crop) {
     if (!is_near_landmarks(static_cast<std::int64_t>(frame))) return;
     const double extent_mm = prediction_.model.target.extent_mm;
     std::vector<float> pose = camera_from_crop(turned_camera(), crop, extent_mm, answers_.pose(frame));
     for (std::size_t joint = 0; joint < joint_count; ++joint) {
       Eigen::Map<Eigen::Vector3f> point(pose.data() + 3 * joint);
-      const Vector3d in_camera = turns_[frame].transpose() * point.cast<double>();
-      point = in_camera.cast<float>();
-      const Vector2d pixel = project_to_pixel(track_.camera, in_camera);
-      prediction_.pixels[frame * pixel_size + 2 * joint] = static_cast<float>(pixel.x());
-      prediction_.pixels[frame * pixel_size + 2 * joint + 1] = static_cast<float>(pixel.y());
+      point = turns_[frame].transpose().cast<float>() * Eigen::Vector3f(point);
     }
-    seen_crops_[frame] = crop_of_pose(track_.camera, pose, extent_mm);
+    if (track_.bodies[frame]) mix_in_own(pose, *track_.bodies[frame], finishing_.own_share);
     std::ranges::copy(pose, prediction_.poses_mm.begin() + static_cast<std::ptrdiff_t>(frame * pose_size));
     std::ranges::copy(answers_.confidences(frame),
                       prediction_.confidences.begin() + static_cast<std::ptrdiff_t>(frame * joint_count));
+  }
+
+  /// Where the pose is in the picture.
+  void set_pixels(std::size_t frame) {
+    if (!is_near_landmarks(static_cast<std::int64_t>(frame))) return;
+    const auto pose = std::span(prediction_.poses_mm).subspan(frame * pose_size, pose_size);
+    for (std::size_t joint = 0; joint < joint_count; ++joint) {
+      const Eigen::Map<const Eigen::Vector3f> point(pose.data() + 3 * joint);
+      const Vector2d pixel = project_to_pixel(track_.camera, point.cast<double>());
+      prediction_.pixels[frame * pixel_size + 2 * joint] = static_cast<float>(pixel.x());
+      prediction_.pixels[frame * pixel_size + 2 * joint + 1] = static_cast<float>(pixel.y());
+    }
+    seen_crops_[frame] = crop_of_pose(track_.camera, pose, prediction_.model.target.extent_mm);
   }
 
   /// Hidden landmarks are guesses, and better than none.
@@ -242,6 +256,7 @@ class FromLandmarks {
   PoseModel& model_;
   const SeenTrack& track_;
   const JobContext& context_;
+  const Finishing& finishing_;
   std::int64_t frames_;
   std::vector<SeenBody> bodies_;
   std::vector<Matrix3d> turns_;
@@ -273,9 +288,10 @@ SeenBody seen_body(const Camera& camera, const Eigen::Matrix3d& turned, const Bo
   return seen;
 }
 
-Prediction predict_from_landmarks(PoseModel& model, const SeenTrack& track, const JobContext& context) {
+Prediction predict_from_landmarks(PoseModel& model, const SeenTrack& track, const JobContext& context,
+                                  const Finishing& finishing) {
   require_usable(model, track);
-  return FromLandmarks(model, track, context).run();
+  return FromLandmarks(model, track, context, finishing).run();
 }
 
 }  // namespace solopose

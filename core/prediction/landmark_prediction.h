@@ -9,6 +9,7 @@
 #include "core/landmarks/body_landmarks.h"
 #include "core/models/landmark_features.h"
 #include "core/network/pose_model.h"
+#include "core/prediction/landmark_poses.h"
 #include "core/prediction/predict.h"
 
 namespace solopose {
@@ -24,11 +25,13 @@ struct SeenTrack {
 };
 
 /// The poses of a track by a model with the landmarks encoder, each frame the mean of all windows that cover
-/// it, of the person and of their mirror image. The model sees the person through the camera turned to the
+/// it, of the person and of their mirror image, then mixed with BlazePose's own body and steadied over time
+/// (landmark_poses.h). The model sees the person through the camera turned to the
 /// hips; its bodies have a usual size, and from that follows how far away they are. Frames without landmarks
 /// are answered, too, where some are within a quarter of the model's clip; others stay missing (NaN).
 /// @throws Error: a model of another encoder or for the universal frame; nobody seen; Cancelled.
-Prediction predict_from_landmarks(PoseModel& model, const SeenTrack& track, const JobContext& context);
+Prediction predict_from_landmarks(PoseModel& model, const SeenTrack& track, const JobContext& context,
+                                  const Finishing& finishing = {});
 
 /// From the camera's axes to those of one turned to the middle of the hips without rolling (its x stays at
 /// right angles to the camera's y), in which a body is seen as if it stood in the picture's middle. The

@@ -3,6 +3,7 @@
 // (without the head; the pelvis counts with its 0), frames without an answer, and frames a second from file
 // to pose.
 //   build/bin/landmark_errors MODEL.safetensors FOLDER_OF_TRC     (../shared/data/pose2sim/pose-3d)
+//   build/bin/landmark_errors MODEL.safetensors PROJECT           (the demo's, of drawn people)
 
 #include <chrono>
 #include <cmath>
@@ -18,6 +19,7 @@
 #include "core/network/pose_model.h"
 #include "core/network/threads.h"
 #include "core/prediction/film_landmarks.h"
+#include "core/prediction/landmark_poses.h"
 #include "core/prediction/landmark_prediction.h"
 #include "core/prediction/prediction_job.h"
 #include "core/project/catalog.h"
@@ -62,27 +64,11 @@ LandmarkFilm consistent(LandmarkFilm film) {
 
 /// BlazePose's own bodies.
 std::vector<float> own_bodies(const LandmarkFilm& film) {
-  std::vector<float> poses(film.size() * pose_floats, std::numeric_limits<float>::quiet_NaN());
-  using enum Joint;
-  struct Place {
-    Joint joint;
-    std::size_t one;
-    std::size_t other;
-  };
-  constexpr std::array places = {
-      Place{pelvis, 23, 24},      Place{right_hip, 24, 24},  Place{right_knee, 26, 26},
-      Place{right_ankle, 28, 28}, Place{left_hip, 23, 23},   Place{left_knee, 25, 25},
-      Place{left_ankle, 27, 27},  Place{neck, 11, 12},       Place{left_shoulder, 11, 11},
-      Place{left_elbow, 13, 13},  Place{left_wrist, 15, 15}, Place{right_shoulder, 12, 12},
-      Place{right_elbow, 14, 14}, Place{right_wrist, 16, 16}};
-  for (std::size_t frame = 0; frame < film.size(); ++frame) {
-    if (!film[frame]) continue;
-    for (const auto& [joint, one, other] : places) {
-      const Eigen::Vector3d at = (film[frame]->world_mm[one] + film[frame]->world_mm[other]) / 2;
-      for (std::size_t axis = 0; axis < 3; ++axis)
-        poses[frame * pose_floats + static_cast<std::size_t>(3 * index_of(joint)) + axis] =
-            static_cast<float>(at[static_cast<Eigen::Index>(axis)]);
-    }
+  std::vector<float> poses;
+  for (const auto& body : film) {
+    const auto pose =
+        body ? own_pose(*body) : std::vector<float>(pose_floats, std::numeric_limits<float>::quiet_NaN());
+    poses.insert(poses.end(), pose.begin(), pose.end());
   }
   return poses;
 }
@@ -118,20 +104,23 @@ class Bench {
     found["whole"] = scored(truth, poses);
     found["without_sides"] = scored(truth, answered(video, raw));
     found["without_time"] = scored(truth, one_by_one(video, film));
+    found["without_own"] = scored(truth, answered(video, film, {.own_share = 0}));
+    found["without_steadying"] = scored(truth, answered(video, film, {.steady_deviation_s = 0}));
     found["without_model"] = scored(truth, own_bodies(film));
     found["without_model_and_sides"] = scored(truth, own_bodies(raw));
     return found;
   }
 
  private:
-  std::vector<float> answered(const VideoReader& video, const LandmarkFilm& film) {
+  std::vector<float> answered(const VideoReader& video, const LandmarkFilm& film,
+                              const Finishing& finishing = {}) {
     const SeenTrack track{.video = video.path(),
                           .first = 0,
                           .frames_per_second = video.fps(),
                           .camera = assumed_camera(video.width(), video.height()),
                           .camera_assumed = true,
                           .bodies = film};
-    return predict_from_landmarks(model_, track, {}).poses_mm;
+    return predict_from_landmarks(model_, track, {}, finishing).poses_mm;
   }
 
   /// Each frame as if it were a film of its own.
@@ -151,20 +140,25 @@ class Bench {
   PoseModel model_;
 };
 
-Json measured(const std::filesystem::path& model, const std::filesystem::path& data) {
-  const solopose::testing::TemporaryFolder scratch;
-  Project project = Project::create(scratch / "project");
+void import_trc(const std::filesystem::path& folder, const std::filesystem::path& data) {
+  Project project = Project::create(folder);
   ImportOptions options;
   options.format = "trc";
   options.paths = {data};
   import_files(project, options, {});
-  const Catalog catalog = project.catalog();
+}
+
+Json measured(const std::filesystem::path& model, const std::filesystem::path& data) {
+  const solopose::testing::TemporaryFolder scratch;
+  const bool drawn = std::filesystem::exists(data / "project.sqlite");
+  const std::filesystem::path folder = drawn ? data : scratch / "project";
+  if (!drawn) import_trc(folder, data);
+  const Catalog catalog = Project::open(folder).catalog();
   Bench bench(model);
   Json films = Json::array();
   for (const SequenceRecord& record : catalog.sequences) {
-    const auto poses =
-        std::make_shared<const std::vector<float>>(PoseStore(scratch / "project").poses_mm(record));
-    for (const SequenceVideo& shown : videos_of(record, scratch / "project")) {
+    const auto poses = std::make_shared<const std::vector<float>>(PoseStore(folder).poses_mm(record));
+    for (const SequenceVideo& shown : videos_of(record, folder)) {
       if (!shown.camera || !shown.is_there()) continue;
       const VideoReader video(shown.file);
       const FilmedTrack track{
@@ -185,7 +179,7 @@ Json measured(const std::filesystem::path& model, const std::filesystem::path& d
 
 int main(int count, char** values) {
   if (count != 3) {
-    std::fprintf(stderr, "usage: landmark_errors MODEL.safetensors FOLDER_OF_TRC\n");
+    std::fprintf(stderr, "usage: landmark_errors MODEL.safetensors FOLDER_OF_TRC_OR_PROJECT\n");
     return 2;
   }
   try {

@@ -65,6 +65,7 @@ BodyLandmarks exact_landmarks(const Camera& camera, const demo::BodyPoints& poin
     const Eigen::Vector2d pixel = project_to_pixel(camera, point);
     const double z = 4 * (point.z() - depth_mm) * focal_px(camera) / depth_mm;
     body.picture_px[static_cast<std::size_t>(number)] = {pixel.x() + 0.5, pixel.y() + 0.5, z};
+    body.world_mm[static_cast<std::size_t>(number)] = point - in_camera(Part::pelvis);
     body.visibility[static_cast<std::size_t>(number)] = 1;
   }
   return body;
