@@ -55,8 +55,9 @@ PlaybackPanel::Private::Private(PlaybackPanel* panel, const PanelContext& contex
       playback(context.playback),
       registry(context.actions),
       lanes(context.lanes),
-      actions(registry),
-      data(session) {}
+      actions(registry, panel),
+      data(session),
+      correction(&data) {}
 
 PlaybackPanel::PlaybackPanel(const PanelContext& context, QWidget* parent)
     : Panel(parent), d_(std::make_unique<Private>(this, context)) {
@@ -71,6 +72,7 @@ PlaybackPanel::PlaybackPanel(const PanelContext& context, QWidget* parent)
   d_->connectAll();
   d_->connectActions();
   d_->connectViewActions();
+  d_->connectCorrection();
   d_->followViews();
 }
 
@@ -233,6 +235,7 @@ void PlaybackPanel::Private::updateActions() {
   for (QAction* action : {actions.grid, actions.next_view, actions.previous_view})
     action->setEnabled(several);
   view_choice->setEnabled(several);
+  updateCorrectionActions();
 }
 
 // A hidden panel decodes, draws and plots nothing.
