@@ -377,6 +377,30 @@
         <source>Wheel and drag to look closer, double click to show everything</source>
         <translation>Mit Rad und Ziehen näher hinsehen, Doppelklick zeigt alles</translation>
     </message>
+    <message>
+        <source>Half are nearer</source>
+        <translation>Die Hälfte ist näher</translation>
+    </message>
+    <message>
+        <source>Nine of ten are nearer</source>
+        <translation>Neun von zehn sind näher</translation>
+    </message>
+    <message>
+        <source>confidence %1</source>
+        <translation>Konfidenz %1</translation>
+    </message>
+    <message>
+        <source>Validation error (mm)</source>
+        <translation>Validierungsfehler (mm)</translation>
+    </message>
+    <message>
+        <source>Confidence</source>
+        <translation>Konfidenz</translation>
+    </message>
+    <message>
+        <source>Error by confidence</source>
+        <translation>Fehler nach Konfidenz</translation>
+    </message>
 </context>
 <context>
     <name>solopose::DataPanel</name>
@@ -3405,6 +3429,14 @@ Cluster %3</translation>
             <numerusform>%n Personen gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Expected error</source>
+        <translation>Erwarteter Fehler</translation>
+    </message>
+    <message>
+        <source>It plays as soon as more poses are there</source>
+        <translation>Sobald weitere Posen da sind, läuft es</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PredictPage</name>
@@ -3983,6 +4015,349 @@ Cluster %3</translation>
     <message>
         <source>How sure the model is of its answer; of a file, how sure the matching of its peaks to joints is, which is told where the joints are</source>
         <translation>Wie sicher das Modell seiner Antwort ist; bei einer Datei, wie sicher die Zuordnung ihrer Gipfel zu Gelenken ist, die weiß, wo die Gelenke sind</translation>
+    </message>
+    <message>
+        <source>Expected error (mm)</source>
+        <translation>Erwarteter Fehler (mm)</translation>
+    </message>
+    <message>
+        <source>On validation data, half of the model&apos;s answers that were as sure of this joint were nearer to the truth, relative to the pelvis</source>
+        <translation>Auf Validierungsdaten lag die Hälfte der Antworten, die bei diesem Gelenk ebenso sicher waren, näher an der Wahrheit, bezogen auf das Becken</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Reason</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>laut Veröffentlichung: %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 ended %2 before</source>
+        <translation>%1 endete %2 vorher</translation>
+    </message>
+    <message>
+        <source>left and right are exchanged: %1</source>
+        <translation>links und rechts sind vertauscht: %1</translation>
+    </message>
+    <message>
+        <source>left and right are exchanged: %1, as in %2 of %3 of the dataset</source>
+        <translation>links und rechts sind vertauscht: %1, wie in %2 von %3 des Datensatzes</translation>
+    </message>
+    <message>
+        <source>%1 is missing for %2</source>
+        <translation>%1 fehlt %2 lang</translation>
+    </message>
+    <message>
+        <source>%1 are missing for %2</source>
+        <translation>%1 fehlen %2 lang</translation>
+    </message>
+    <message>
+        <source>%1 are exchanged: the other way round the motion is %2 times as smooth</source>
+        <translation>%1 sind vertauscht: andersherum ist die Bewegung %2-mal so glatt</translation>
+    </message>
+    <message>
+        <source>%1 within %2 degrees, held still</source>
+        <translation>%1 auf %2 Grad genau, stillgehalten</translation>
+    </message>
+    <message>
+        <source>%1 stays in one place for %2</source>
+        <translation>%1 bleibt %2 lang an einer Stelle</translation>
+    </message>
+    <message>
+        <source>%1 stay in one place for %2</source>
+        <translation>%1 bleiben %2 lang an einer Stelle</translation>
+    </message>
+    <message>
+        <source>%1 jumps by %2 mm within a frame</source>
+        <translation>%1 springt innerhalb eines Bildes um %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 jump by %2 mm within a frame</source>
+        <translation>%1 springen innerhalb eines Bildes um %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 trembles by %2 mm from frame to frame</source>
+        <translation>%1 zittert von Bild zu Bild um %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 tremble by %2 mm from frame to frame</source>
+        <translation>%1 zittern von Bild zu Bild um %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 is bent by %2 degrees, %3 are possible</source>
+        <translation>%1 ist um %2 Grad gebeugt, möglich sind %3</translation>
+    </message>
+    <message>
+        <source>%1 bends the wrong way by %2 degrees, %3 are possible</source>
+        <translation>%1 ist um %2 Grad in die falsche Richtung gebeugt, möglich sind %3</translation>
+    </message>
+    <message>
+        <source>%1 is behind the body by %2 degrees, %3 are possible</source>
+        <translation>%1 steht um %2 Grad hinter dem Körper, möglich sind %3</translation>
+    </message>
+    <message>
+        <source>%1 crosses the other by %2 degrees, %3 are possible</source>
+        <translation>%1 kreuzt den anderen um %2 Grad, möglich sind %3</translation>
+    </message>
+    <message>
+        <source>the shoulders are twisted against the hips by %1 degrees, %2 are possible</source>
+        <translation>die Schultern sind um %1 Grad gegen die Hüften verdreht, möglich sind %2</translation>
+    </message>
+    <message>
+        <source>the trunk bends sideways by %1 degrees, %2 are possible</source>
+        <translation>der Rumpf ist um %1 Grad zur Seite gebeugt, möglich sind %2</translation>
+    </message>
+    <message>
+        <source>the head is turned by %1 degrees from how it is usually held, %2 are possible</source>
+        <translation>der Kopf ist um %1 Grad gegen seine übliche Haltung gedreht, möglich sind %2</translation>
+    </message>
+    <message>
+        <source>%1 are %2 mm apart, in this sequence usually %3 mm</source>
+        <translation>%1 sind %2 mm voneinander entfernt, in dieser Sequenz sonst %3 mm</translation>
+    </message>
+    <message>
+        <source>%1 are %2 % further apart in this sequence than in others of the subject</source>
+        <translation>%1 sind in dieser Sequenz %2 % weiter voneinander entfernt als in anderen der Person</translation>
+    </message>
+    <message>
+        <source>%1 are %2 % less far apart in this sequence than in others of the subject</source>
+        <translation>%1 sind in dieser Sequenz %2 % weniger weit voneinander entfernt als in anderen der Person</translation>
+    </message>
+    <message>
+        <source>a bone has an unusual length</source>
+        <translation>ein Knochen hat eine ungewöhnliche Länge</translation>
+    </message>
+    <message>
+        <source>the bones that end in %1 are %2 and %3 mm long</source>
+        <translation>die Knochen bis zu diesen Gelenken sind %2 und %3 mm lang: %1</translation>
+    </message>
+    <message>
+        <source>the body is %1 mm below the floor</source>
+        <translation>der Körper ist %1 mm unter dem Boden</translation>
+    </message>
+    <message>
+        <source>the body floats %1 mm above the floor for longer than a jump</source>
+        <translation>der Körper schwebt %1 mm über dem Boden, länger als ein Sprung dauert</translation>
+    </message>
+    <message>
+        <source>both feet slide over the floor at %1 m/s</source>
+        <translation>beide Füße gleiten mit %1 m/s über den Boden</translation>
+    </message>
+    <message>
+        <source>the trunk leans %1 degrees from up over the sequence</source>
+        <translation>der Rumpf ist in der Sequenz um %1 Grad gegen die Senkrechte geneigt</translation>
+    </message>
+    <message>
+        <source>the person would stand %1 m tall, where %2 m is usual</source>
+        <translation>die Person wäre %1 m groß, üblich sind %2 m</translation>
+    </message>
+    <message>
+        <source>the alignment leaves %1 mm at key frame %2</source>
+        <translation>die Ausrichtung lässt %1 mm übrig, am Schlüsselbild %2</translation>
+    </message>
+    <message>
+        <source>%1 is %2 mm away from where the other views are</source>
+        <translation>%1 ist %2 mm von der Stelle der anderen Ansichten entfernt</translation>
+    </message>
+    <message>
+        <source>%1 are %2 mm away from where the other views are</source>
+        <translation>%1 sind %2 mm von der Stelle der anderen Ansichten entfernt</translation>
+    </message>
+    <message>
+        <source>%1 is %2 mm from where model %3 sees it, which is off by less than %4 mm in nine frames of ten</source>
+        <translation>%1 ist %2 mm von der Stelle entfernt, an der das Modell %3 das Gelenk sieht; in neun von zehn Bildern irrt es um weniger als %4 mm</translation>
+    </message>
+    <message>
+        <source>%1 are %2 mm from where model %3 sees them, which is off by less than %4 mm in nine frames of ten</source>
+        <translation>%1 sind %2 mm von der Stelle entfernt, an der das Modell %3 die Gelenke sieht; in neun von zehn Bildern irrt es um weniger als %4 mm</translation>
+    </message>
+    <message>
+        <source>a pose unlike the project&apos;s others</source>
+        <translation>eine Pose, wie das Projekt sonst keine hat</translation>
+    </message>
+    <message>
+        <source>a pose unlike the project&apos;s others: %1 at %2 degrees</source>
+        <translation>eine Pose, wie das Projekt sonst keine hat: %1 bei %2 Grad</translation>
+    </message>
+    <message>
+        <source>a pose unlike the project&apos;s others: %1 at %2 degrees, %3 at %4 degrees</source>
+        <translation>eine Pose, wie das Projekt sonst keine hat: %1 bei %2 Grad, %3 bei %4 Grad</translation>
+    </message>
+    <message>
+        <source>knees and elbows bend backwards</source>
+        <translation>Knie und Ellbogen beugen sich in die falsche Richtung</translation>
+    </message>
+    <message>
+        <source>the knees bend backwards</source>
+        <translation>die Knie beugen sich in die falsche Richtung</translation>
+    </message>
+    <message>
+        <source>the elbows bend backwards</source>
+        <translation>die Ellbogen beugen sich in die falsche Richtung</translation>
+    </message>
+    <message>
+        <source>the sides of the body</source>
+        <translation>die Seiten des Körpers</translation>
+    </message>
+    <message>
+        <source>left and right joints</source>
+        <translation>linke und rechte Gelenke</translation>
+    </message>
+    <message>
+        <source>the legs</source>
+        <translation>die Beine</translation>
+    </message>
+    <message>
+        <source>the arms</source>
+        <translation>die Arme</translation>
+    </message>
+    <message>
+        <source>a T-pose</source>
+        <translation>eine T-Pose</translation>
+    </message>
+    <message>
+        <source>an A-pose</source>
+        <translation>eine A-Pose</translation>
+    </message>
+    <message>
+        <source>the left thigh</source>
+        <translation>der linke Oberschenkel</translation>
+    </message>
+    <message>
+        <source>the right thigh</source>
+        <translation>der rechte Oberschenkel</translation>
+    </message>
+    <message>
+        <source>%1 frame</source>
+        <translation>%1 Bild</translation>
+    </message>
+    <message>
+        <source>%1 frames</source>
+        <translation>%1 Bilder</translation>
+    </message>
+    <message>
+        <source>%1 sequence</source>
+        <translation>%1 Sequenz</translation>
+    </message>
+    <message>
+        <source>%1 sequences</source>
+        <translation>%1 Sequenzen</translation>
+    </message>
+    <message>
+        <source>the whole body</source>
+        <translation>der ganze Körper</translation>
+    </message>
+    <message>
+        <source>%1 joints</source>
+        <translation>%1 Gelenke</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>the pelvis</source>
+        <translation>das Becken</translation>
+    </message>
+    <message>
+        <source>the right hip</source>
+        <translation>die rechte Hüfte</translation>
+    </message>
+    <message>
+        <source>the right knee</source>
+        <translation>das rechte Knie</translation>
+    </message>
+    <message>
+        <source>the right ankle</source>
+        <translation>der rechte Knöchel</translation>
+    </message>
+    <message>
+        <source>the left hip</source>
+        <translation>die linke Hüfte</translation>
+    </message>
+    <message>
+        <source>the left knee</source>
+        <translation>das linke Knie</translation>
+    </message>
+    <message>
+        <source>the left ankle</source>
+        <translation>der linke Knöchel</translation>
+    </message>
+    <message>
+        <source>the neck</source>
+        <translation>der Hals</translation>
+    </message>
+    <message>
+        <source>the head</source>
+        <translation>der Kopf</translation>
+    </message>
+    <message>
+        <source>the left shoulder</source>
+        <translation>die linke Schulter</translation>
+    </message>
+    <message>
+        <source>the left elbow</source>
+        <translation>der linke Ellbogen</translation>
+    </message>
+    <message>
+        <source>the left wrist</source>
+        <translation>das linke Handgelenk</translation>
+    </message>
+    <message>
+        <source>the right shoulder</source>
+        <translation>die rechte Schulter</translation>
+    </message>
+    <message>
+        <source>the right elbow</source>
+        <translation>der rechte Ellbogen</translation>
+    </message>
+    <message>
+        <source>the right wrist</source>
+        <translation>das rechte Handgelenk</translation>
+    </message>
+    <message>
+        <source>left knee</source>
+        <translation>linkes Knie</translation>
+    </message>
+    <message>
+        <source>right knee</source>
+        <translation>rechtes Knie</translation>
+    </message>
+    <message>
+        <source>left elbow</source>
+        <translation>linker Ellbogen</translation>
+    </message>
+    <message>
+        <source>right elbow</source>
+        <translation>rechter Ellbogen</translation>
+    </message>
+    <message>
+        <source>left hip</source>
+        <translation>linke Hüfte</translation>
+    </message>
+    <message>
+        <source>right hip</source>
+        <translation>rechte Hüfte</translation>
+    </message>
+    <message>
+        <source>left arm</source>
+        <translation>linker Arm</translation>
+    </message>
+    <message>
+        <source>right arm</source>
+        <translation>rechter Arm</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>twist of the trunk</source>
+        <translation>Drehung des Rumpfs</translation>
+    </message>
+    <message>
+        <source>side bend of the trunk</source>
+        <translation>Seitneigung des Rumpfs</translation>
     </message>
 </context>
 <context>
@@ -4592,6 +4967,10 @@ Cluster %3</translation>
     <message>
         <source>%1 – %2</source>
         <translation>%1 – %2</translation>
+    </message>
+    <message>
+        <source>expected error %1</source>
+        <translation>erwarteter Fehler %1</translation>
     </message>
 </context>
 <context>
@@ -5590,6 +5969,20 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Off: a run does not begin when over 1 % of a joint lies outside the volume</source>
         <translation>Aus: Ein Lauf beginnt nicht, wenn über 1 % eines Gelenks außerhalb des Volumens liegt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected frame(s) are learnt from, too</source>
+        <translation>
+            <numerusform>Aus %Ln abgelehnten Bild wird auch gelernt</numerusform>
+            <numerusform>Aus %Ln abgelehnten Bildern wird auch gelernt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected frame(s) stay out</source>
+        <translation>
+            <numerusform>%Ln abgelehntes Bild bleibt außen vor</numerusform>
+            <numerusform>%Ln abgelehnte Bilder bleiben außen vor</numerusform>
+        </translation>
     </message>
 </context>
 <context>

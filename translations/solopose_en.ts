@@ -489,6 +489,23 @@
     </message>
 </context>
 <context>
+    <name>solopose::TrainingForm</name>
+    <message numerus="yes">
+        <source>%Ln rejected frame(s) are learnt from, too</source>
+        <translation>
+            <numerusform>%Ln rejected frame is learnt from, too</numerusform>
+            <numerusform>%Ln rejected frames are learnt from, too</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln rejected frame(s) stay out</source>
+        <translation>
+            <numerusform>%Ln rejected frame stays out</numerusform>
+            <numerusform>%Ln rejected frames stay out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::TrainingPanel</name>
     <message numerus="yes">
         <source>%n run(s) compared</source>

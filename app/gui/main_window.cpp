@@ -18,6 +18,8 @@
 #include "app/gui/button_names.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/message_area.h"
+#include "app/gui/message_bar.h"
+#include "app/gui/panel_frame.h"
 #include "app/gui/panels.h"
 #include "app/gui/plain_labels.h"
 #include "app/gui/project_commands.h"
@@ -96,8 +98,8 @@ void MainWindow::buildMiddle() {
   messages_ = new MessageArea(session_, centre);
   middle_ = new QStackedWidget(centre);
   start_page_ = new StartPage(actions_, middle_);
-  middle_->addWidget(start_page_);
-  layout->addWidget(messages_);
+  middle_->addWidget(new PanelFrame(start_page_));
+  layout->addWidget(messages_->staleBanner());
   layout->addWidget(middle_, 1);
   setCentralWidget(centre);
   connect(start_page_, &StartPage::projectChosen, project_commands_, &ProjectCommands::open);
@@ -131,7 +133,7 @@ void MainWindow::buildPanels() {
   }
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-  giveBackRoomOfLanes();
+  makeRoomForLanes();
 }
 
 QDockWidget* MainWindow::addSharedPanel(const PanelEntry& entry, Panel* panel) {
@@ -143,18 +145,21 @@ QDockWidget* MainWindow::addSharedPanel(const PanelEntry& entry, Panel* panel) {
   return dock;
 }
 
-// A dock grows with its lanes, but would keep their room when they go.
-void MainWindow::giveBackRoomOfLanes() {
+/// The timeline takes room for its lanes, as far as the window has it, and gives it back when they go.
+void MainWindow::makeRoomForLanes() {
   QDockWidget* dock = panel(QStringLiteral("timeline"));
-  connect(context_.lanes, &TimelineLanes::plotsChanged, dock, [this, dock, before = 0]() mutable {
-    const bool any = !context_.lanes->plots().empty();
-    if (before == 0 && any) before = dock->height();
-    if (any || before == 0) return;
-    const int height = std::exchange(before, 0);
-    QTimer::singleShot(0, dock, [this, dock, height] {
-      if (!dock->isFloating()) resizeDocks({dock}, {height}, Qt::Vertical);
-    });
-  });
+  connect(context_.lanes, &TimelineLanes::plotsChanged, dock,
+          [this, dock, shown = std::size_t{0}, without = 0]() mutable {
+            const std::size_t lanes = context_.lanes->plots().size();
+            if (lanes == shown) return;
+            if (shown == 0) without = dock->height();
+            shown = lanes;
+            QTimer::singleShot(0, dock, [this, dock, without, lanes] {
+              const int most = lanes == 0 ? 0 : height() * 2 / 5;
+              const int wanted = std::max(without, std::min(dock->sizeHint().height(), most));
+              if (!dock->isFloating()) resizeDocks({dock}, {wanted}, Qt::Vertical);
+            });
+          });
 }
 
 void MainWindow::followPanel(const QString& id, QDockWidget* dock) {
@@ -251,7 +256,7 @@ void MainWindow::followProject() {
     restoreLayout();
   } else if (!open) {
     for (QDockWidget* dock : shared_) dock->hide();
-    middle_->setCurrentWidget(start_page_);
+    middle_->setCurrentIndex(0);  // the start page
     start_page_->refresh();
   }
   project_shown_ = open;

@@ -69,7 +69,7 @@ class MainWindow : public QMainWindow {
   void buildBadge();
   void buildStatusBar();
   QDockWidget* addSharedPanel(const PanelEntry& entry, Panel* panel);
-  void giveBackRoomOfLanes();
+  void makeRoomForLanes();
   void followPanel(const QString& id, QDockWidget* dock);
   void followProject();
   void handOver(HandedFile kind, const QString& file);

@@ -1,5 +1,6 @@
 // Layout and events of the main window: where it stands, what is dropped on it, how it closes.
 #include <algorithm>
+#include <cmath>
 
 #include <QCloseEvent>
 #include <QDockWidget>
@@ -8,6 +9,7 @@
 #include <QScreen>
 #include <QSessionManager>
 #include <QSettings>
+#include <QStyle>
 #include <QTimer>
 
 #include "app/gui/dropped_paths.h"
@@ -26,9 +28,17 @@ namespace {
 
 constexpr int layout_version = 1;
 constexpr QSize first_size(1440, 900);
+constexpr int roomy_width = 1100;  // from which on the inspector has room beside a workspace
 
 const QString geometry_setting = QStringLiteral("layout/geometry");
 const QString state_setting = QStringLiteral("layout/window");
+
+/// What a window manager draws around a window. It says so only when the window is there.
+QMargins frame_of(const QWidget& window) {
+  const QStyle& style = *window.style();
+  const int edge = style.pixelMetric(QStyle::PM_MdiSubWindowFrameWidth);
+  return {edge, style.pixelMetric(QStyle::PM_TitleBarHeight), edge, edge};
+}
 
 }  // namespace
 
@@ -36,8 +46,11 @@ void MainWindow::placeWindow() {
   if (restoreGeometry(QSettings().value(geometry_setting).toByteArray())) return;
   const QScreen* screen = QGuiApplication::primaryScreen();
   const QRect space = screen == nullptr ? QRect(QPoint(0, 0), first_size) : screen->availableGeometry();
-  resize(first_size.boundedTo(space.size()));
-  move(space.center() - rect().center());
+  const QMargins frame = frame_of(*this);
+  const QSize most = space.size().shrunkBy(frame);
+  resize(first_size.boundedTo(most));
+  const QSize left = most - size();
+  move(space.topLeft() + QPoint(left.width() / 2, left.height() / 2));
 }
 
 void MainWindow::saveLayout() const {
@@ -62,13 +75,13 @@ void MainWindow::arrangeSharedPanels() {
   QList<int> extents[2];
   QList<QDockWidget*> docks[2];
   // A small window's middle needs its room more than they do.
-  const double share = std::min(1.0, static_cast<double>(width()) / first_size.width());
+  const double share = std::pow(std::min(1.0, static_cast<double>(width()) / first_size.width()), 2);
   for (const PanelEntry& entry : panel_table()) {
     if (!entry.workspace.isEmpty()) continue;
     QDockWidget* dock = panel(entry.id);
     dock->setFloating(false);
     addDockWidget(entry.area, dock);
-    dock->show();
+    dock->setVisible(width() >= roomy_width || entry.area != Qt::RightDockWidgetArea);
     const bool wide = entry.area == Qt::BottomDockWidgetArea || entry.area == Qt::TopDockWidgetArea;
     docks[wide].append(dock);
     extents[wide].append(wide ? entry.extent : static_cast<int>(entry.extent * share));

@@ -22,6 +22,8 @@ namespace {
 
 constexpr int most_messages = 3;
 constexpr int most_names = 3;  ///< in one message
+constexpr int widest = 720;
+constexpr int gap = 12;  ///< to the edges of what they lie over
 
 }  // namespace
 
@@ -29,10 +31,14 @@ MessageArea::MessageArea(Session* session, QWidget* parent)
     : QWidget(parent),
       session_(session),
       layout_(new QVBoxLayout(this)),
-      stale_(new MessageBar(MessageBar::Kind::notice, {}, this)) {
-  layout_->setContentsMargins(0, 0, 0, 0);
+      stale_(new MessageBar(MessageBar::Kind::notice, {}, parent)) {
+  setObjectName(QStringLiteral("messages"));
+  setAttribute(Qt::WA_StyledBackground);
+  setAttribute(Qt::WA_NativeWindow);  // 3D views are native windows, and would hide what is not
+  layout_->setContentsMargins(1, 1, 1, 1);
   layout_->setSpacing(1);
-  layout_->addWidget(stale_);
+  hide();
+  parent->installEventFilter(this);
   stale_->setDismissible(false);
   stale_->hide();
   connect(session_, &Session::failed, this, &MessageArea::showError);
@@ -144,13 +150,29 @@ void MessageArea::add(MessageBar* bar) {
   connect(bar, &MessageBar::dismissed, this, [this, bar] { remove(bar); });
   layout_->addWidget(bar);
   messages_.append(bar);
-  if (messages_.size() > most_messages) remove(messages_.front());
+  // What only told of something goes before a failure that nobody may have read yet.
+  const auto passing = std::ranges::find_if(
+      messages_, [](const MessageBar* each) { return each->kind() == MessageBar::Kind::notice; });
+  if (messages_.size() > most_messages) remove(passing == messages_.end() ? messages_.front() : *passing);
+  place();
 }
 
 void MessageArea::remove(MessageBar* bar) {
   messages_.removeAll(bar);
   bar->hide();
   bar->deleteLater();
+  place();
+}
+
+/// In the middle of the foot, as high as the words need.
+void MessageArea::place() {
+  setVisible(!messages_.isEmpty());
+  if (messages_.isEmpty()) return;
+  const QRect under = parentWidget()->rect().adjusted(gap, gap, -gap, -gap);
+  const int width = std::min(widest, under.width());
+  const int height = std::min(layout_->totalHeightForWidth(width), under.height());
+  setGeometry(under.center().x() - width / 2, under.bottom() + 1 - height, width, height);
+  raise();
 }
 
 void MessageArea::clear() {
@@ -162,9 +184,16 @@ void MessageArea::followCatalog() {
   stale_->setActionVisible(session_->whyReadOnly().isEmpty());
 }
 
-void MessageArea::changeEvent(QEvent* event) {
+bool MessageArea::event(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();
-  QWidget::changeEvent(event);
+  const bool handled = QWidget::event(event);
+  if (event->type() == QEvent::LayoutRequest) place();  // a text or a button has changed
+  return handled;
+}
+
+bool MessageArea::eventFilter(QObject* watched, QEvent* event) {
+  if (watched == parentWidget() && event->type() == QEvent::Resize) place();
+  return QWidget::eventFilter(watched, event);
 }
 
 void MessageArea::retranslate() {

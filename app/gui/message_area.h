@@ -16,12 +16,14 @@ struct Removal;
 struct Rereading;
 struct VerdictMerge;
 
-/// What the studio has to say, above the workspace: failures, what an import brought, and that the alignment
-/// is out of date.
+/// What the studio has to say: failures, what an import brought, and that the alignment is out of date. What
+/// passes lies over the foot of the parent, which keeps its size; what stays true, the banner, is the owner's
+/// to place.
 class MessageArea : public QWidget {
   Q_OBJECT
  public:
-  MessageArea(Session* session, QWidget* parent = nullptr);
+  /// `parent` is what it lies over.
+  MessageArea(Session* session, QWidget* parent);
 
   void showError(const QString& text);
   MessageBar* showNotice(const QString& text);
@@ -39,9 +41,11 @@ class MessageArea : public QWidget {
   void projectWanted(const QString& folder);  ///< "Open" was pressed
 
  protected:
-  void changeEvent(QEvent* event) override;
+  bool event(QEvent* event) override;
+  bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
+  void place();
   void add(MessageBar* bar);
   void remove(MessageBar* bar);
   void followCatalog();

@@ -27,6 +27,7 @@ QToolButton* picture(const QString& name, QWidget* parent) {
 
 MessageBar::MessageBar(Kind kind, const QString& text, QWidget* parent)
     : QFrame(parent),
+      kind_(kind),
       text_(new QLabel(shown_text(text), this)),
       button_(new QPushButton(this)),
       dismiss_(new QToolButton(this)) {
@@ -34,9 +35,9 @@ MessageBar::MessageBar(Kind kind, const QString& text, QWidget* parent)
   setProperty("kind", kind == Kind::error ? "error" : "notice");
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
   text_->setTextFormat(Qt::PlainText);  // also before it is seen
-  text_->setWordWrap(true);
-  text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   text_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  text_->setWordWrap(true);  // after the policy, which says that the height depends on the width
+  text_->setTextInteractionFlags(Qt::TextSelectableByMouse);
   button_->hide();
   dismiss_->setIcon(Theme::instance().icon(QStringLiteral("close")));
   dismiss_->setIconSize({12, 12});

@@ -19,6 +19,7 @@ class MessageBar : public QFrame {
 
   MessageBar(Kind kind, const QString& text, QWidget* parent = nullptr);
 
+  Kind kind() const { return kind_; }
   void setText(const QString& text);
   QString text() const;
   void setAction(const QString& text, std::function<void()> run);
@@ -34,6 +35,7 @@ class MessageBar : public QFrame {
  private:
   void retranslate();
 
+  Kind kind_;
   QLabel* text_;
   QPushButton* button_;
   QToolButton* dismiss_;

@@ -56,6 +56,9 @@ StartPage::StartPage(ActionRegistry* actions, QWidget* parent)
   setAttribute(Qt::WA_StyledBackground);
   drop_hint_->setObjectName(QStringLiteral("drop-hint"));
   drop_hint_->setAlignment(Qt::AlignCenter);
+  drop_hint_->setWordWrap(true);
+  subtitle_->setWordWrap(true);
+  nothing_recent_->setWordWrap(true);
   drop_hint_->setMinimumHeight(88);
 
   auto* begin = new QVBoxLayout;

@@ -63,19 +63,22 @@ void FolderWalk::walk(const fs::path& folder) {
 
 void FolderWalk::list(const fs::path& folder, Pending& pending) {
   std::error_code failure;
-  std::vector<fs::path> entries;
+  std::vector<fs::directory_entry> entries;  // their kinds came with the listing
   for (fs::directory_iterator entry(folder, failure), end; !failure && entry != end;
        entry.increment(failure)) {
     context_.throw_if_stopped();
-    if (!is_system_file(entry->path())) entries.push_back(entry->path());
+    if (!is_system_file(entry->path())) entries.push_back(*entry);
   }
-  std::sort(entries.begin(), entries.end());
-  for (const fs::path& entry : entries) {
+  std::ranges::sort(
+      entries, {}, [](const auto& entry) -> const auto& { return entry.path().native(); });
+  for (const fs::directory_entry& entry : entries) {
     context_.throw_if_stopped();
     std::error_code ignored;
-    if (!fs::is_directory(entry, ignored)) {
-      visit_(entry, kind_unless_file(entry));
-    } else if (!fs::is_symlink(entry, ignored)) {
+    const bool is_link = entry.is_symlink(ignored);
+    if (!entry.is_directory(ignored)) {
+      const bool is_file = !is_link && entry.is_regular_file(ignored);
+      visit_(entry, is_file ? std::string() : kind_unless_file(entry));
+    } else if (!is_link) {
       pending.real.push_back(entry);
     } else if (!leads_up(entry, pending.root)) {
       pending.linked.push_back(entry);

@@ -19,9 +19,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// dataset/subject/take/view; a name of another form tells no dataset.
+/// dataset/subject/take/view, with the camera behind it where several show it; a name of another form tells
+/// no dataset.
 std::string dataset_of(const std::string& name) {
-  return std::ranges::count(name, '/') == 3 ? name.substr(0, name.find('/')) : std::string();
+  return std::ranges::count(name, '/') >= 3 ? name.substr(0, name.find('/')) : std::string();
 }
 
 std::string shown(const std::string& name) { return name.empty() ? "poses" : name; }
@@ -149,8 +150,9 @@ class Contest {
     const auto note = [&](const PoseArchive& archive, std::size_t index) {
       left_out.push_back(archive.file().string() + ": " + shown(archive.sequences()[index].name));
     };
-    std::vector<std::vector<bool>> taken;
-    for (const auto& prediction : predictions_) taken.emplace_back(prediction.sequences().size(), false);
+    constexpr std::size_t nobody = std::numeric_limits<std::size_t>::max();
+    std::vector<std::vector<std::size_t>> taken;  // by which sequence of the truth
+    for (const auto& prediction : predictions_) taken.emplace_back(prediction.sequences().size(), nobody);
     for (std::size_t index = 0; index < truth_.sequences().size(); ++index) {
       std::vector<std::int64_t> places;
       for (const auto& prediction : predictions_) places.push_back(match(prediction, index));
@@ -159,15 +161,31 @@ class Contest {
         continue;
       }
       common.push_back(index);
-      for (std::size_t p = 0; p < places.size(); ++p) taken[p][static_cast<std::size_t>(places[p])] = true;
+      for (std::size_t p = 0; p < places.size(); ++p)
+        take(predictions_[p], static_cast<std::size_t>(places[p]), index, taken[p]);
     }
     for (std::size_t p = 0; p < predictions_.size(); ++p) {
       for (std::size_t i = 0; i < taken[p].size(); ++i) {
-        if (!taken[p][i]) note(predictions_[p], i);
+        if (taken[p][i] == nobody) note(predictions_[p], i);
       }
     }
     std::ranges::sort(left_out);
     return common;
+  }
+
+  /// A published file's "S1" may fit sequences of several takes, of which it is one only. Parts of one
+  /// sequence, split by split, are the same. @throws Error.
+  void take(const PoseArchive& prediction, std::size_t place, std::size_t index,
+            std::vector<std::size_t>& taken) const {
+    const std::string& name = truth_.sequences()[index].name;
+    if (taken[place] < truth_.sequences().size()) {
+      const std::string& other = truth_.sequences()[taken[place]].name;
+      if (name.starts_with(other + "/")) return;
+      throw Error(fmt::format("compare: {}: {} may be {} or {} of {}; measure on fewer datasets or splits",
+                              prediction.file().string(), shown(prediction.sequences()[place].name), other,
+                              name, truth_.file().string()));
+    }
+    taken[place] = index;
   }
 
   Error nothing_in_common() const {

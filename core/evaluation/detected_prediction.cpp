@@ -1,6 +1,7 @@
 #include "core/evaluation/detected_prediction.h"
 
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -9,26 +10,40 @@
 
 namespace solopose {
 
-std::vector<std::vector<float>> predict_detected(PredictOptions options, std::span<const FrameRange> ranges,
-                                                 const JobContext& context) {
+namespace {
+
+constexpr float missing = std::numeric_limits<float>::quiet_NaN();
+
+std::vector<float> rows_of(const std::vector<float>& all, std::int64_t first, std::int64_t frames,
+                           std::int64_t width) {
+  const auto begin = all.begin() + first * width;
+  return {begin, begin + frames * width};
+}
+
+}  // namespace
+
+std::vector<PredictedPoses> predict_detected(PredictOptions options, std::span<const FrameRange> ranges,
+                                             const JobContext& context) {
   const std::int64_t first_frame = ranges.front().first;
   const std::int64_t frames = ranges.back().end - first_frame;
   options.first = first_frame;
   options.count = frames;
   options.crops.clear();
-  const auto values = static_cast<std::size_t>(frames * pose_floats);
-  std::vector<float> poses_mm(values, std::numeric_limits<float>::quiet_NaN());
+  PredictedPoses whole{std::vector<float>(static_cast<std::size_t>(frames * pose_floats), missing),
+                       std::vector<float>(static_cast<std::size_t>(frames * joint_count), missing)};
   try {
-    poses_mm = predict(options, {}, {.progress = {}, .stop = context.stop, .log = {}}).poses_mm;
+    Prediction prediction = predict(options, {}, {.progress = {}, .stop = context.stop, .log = {}});
+    whole = {std::move(prediction.poses_mm), std::move(prediction.confidences)};
   } catch (const Cancelled&) {
     throw;
   } catch (const Error& failure) {
     context.note(fmt::format("{}: no poses, {}", options.video.string(), failure.what()));
   }
-  std::vector<std::vector<float>> poses;
+  std::vector<PredictedPoses> poses;
   for (const FrameRange& range : ranges) {
-    const auto first = poses_mm.begin() + (range.first - first_frame) * pose_floats;
-    poses.emplace_back(first, first + range.frames() * pose_floats);
+    const std::int64_t first = range.first - first_frame;
+    poses.push_back({rows_of(whole.poses_mm, first, range.frames(), pose_floats),
+                     rows_of(whole.confidences, first, range.frames(), joint_count)});
   }
   return poses;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -13,6 +14,7 @@
 #include "core/evaluation/evaluated_parts.h"
 #include "core/evaluation/evaluation_archive.h"
 #include "core/evaluation/range_prediction.h"
+#include "core/metrics/pose_series.h"
 #include "core/options/validation.h"
 #include "core/project/catalog.h"
 #include "core/project/project_places.h"
@@ -124,24 +126,24 @@ void add_other_frame(const EvaluateOptions& options, const Subject& subject, con
 }
 
 /// Poses of all ranges of some parts, one after the other, in the frame that is evaluated.
-using Predictor = std::function<std::vector<std::vector<float>>(std::span<const EvaluatedPart> parts,
-                                                                ProgressMeter& meter)>;
+using Predictor =
+    std::function<std::vector<PredictedPoses>(std::span<const EvaluatedPart> parts, ProgressMeter& meter)>;
 
-std::vector<std::vector<float>> from_true_crops(RangePredictor& predictor, const CropStore& crops,
-                                                std::span<const EvaluatedPart> parts, ProgressMeter& meter,
-                                                const JobContext& context) {
+std::vector<PredictedPoses> from_true_crops(RangePredictor& predictor, const CropStore& crops,
+                                            std::span<const EvaluatedPart> parts, ProgressMeter& meter,
+                                            const JobContext& context) {
   const std::vector<VideoRange> ranges = ranges_of(parts);
-  std::vector<std::vector<float>> poses = predictor.predict(crops, ranges, meter, context);
+  std::vector<PredictedPoses> poses = predictor.predict(crops, ranges, meter, context);
   for (std::size_t i = 0; i < ranges.size(); ++i)
-    to_evaluated(crops.samples(), ranges[i].video, ranges[i].range.first, poses[i]);
+    to_evaluated(crops.samples(), ranges[i].video, ranges[i].range.first, poses[i].poses_mm);
   return poses;
 }
 
-std::vector<std::vector<float>> from_detected_crops(const EvaluateOptions& options, const Subject& subject,
-                                                    const SampleSet& samples,
-                                                    std::span<const EvaluatedPart> parts,
-                                                    ProgressMeter& meter, const JobContext& context) {
-  std::vector<std::vector<float>> poses;
+std::vector<PredictedPoses> from_detected_crops(const EvaluateOptions& options, const Subject& subject,
+                                                const SampleSet& samples,
+                                                std::span<const EvaluatedPart> parts, ProgressMeter& meter,
+                                                const JobContext& context) {
+  std::vector<PredictedPoses> poses;
   for (const EvaluatedPart& part : parts) {
     context.throw_if_stopped();
     const SampleVideo& video = samples.videos()[part.video];
@@ -166,11 +168,22 @@ Protocol conditions_of(const EvaluateOptions& options, TargetFrame frame) {
   return protocol;
 }
 
+/// What the confidences of all answers were worth.
+struct Answers {
+  std::vector<float> confidences;  ///< (n, 15)
+  std::vector<float> errors_mm;    ///< as many
+
+  void add(std::span<const float> truth_mm, const PredictedPoses& answer) {
+    std::ranges::copy(answer.confidences, std::back_inserter(confidences));
+    std::ranges::copy(joint_errors_mm(truth_mm, answer.poses_mm), std::back_inserter(errors_mm));
+  }
+};
+
 /// The model's scores, and the archives that were asked for. Some parts at a time: their poses are held until
 /// they are written.
-void measure(const Predictor& predictor, const SampleSet& samples, std::span<const EvaluatedPart> parts,
-             const std::string& method, const EvaluateOptions& options, const Protocol& protocol,
-             ScoreTable& table, const JobContext& context) {
+Answers measure(const Predictor& predictor, const SampleSet& samples, std::span<const EvaluatedPart> parts,
+                const std::string& method, const EvaluateOptions& options, const Protocol& protocol,
+                ScoreTable& table, const JobContext& context) {
   constexpr std::size_t parts_at_once = 256;
   std::int64_t frames = 0;
   for (const VideoRange& one : ranges_of(parts)) frames += one.range.frames();
@@ -178,19 +191,21 @@ void measure(const Predictor& predictor, const SampleSet& samples, std::span<con
   meter.begin("Predicting");
   EvaluationArchive predicted(options.poses_file, samples, protocol);
   EvaluationArchive true_poses(options.truth_file, samples, protocol);
+  Answers all;
   for (std::size_t at = 0; at < parts.size(); at += parts_at_once) {
     const auto some = parts.subspan(at, std::min(parts_at_once, parts.size() - at));
-    std::vector<std::vector<float>> answers = predictor(some, meter);
+    std::vector<PredictedPoses> answers = predictor(some, meter);
     auto next = answers.begin();
     for (const EvaluatedPart& part : some) {
       ScoreSums sums(protocol);
       std::vector<std::vector<float>> poses;
       std::vector<std::vector<float>> truths;
       for (const FrameRange& range : part.ranges) {
-        poses.push_back(std::move(*next++));
-        make_root_relative(poses.back());
         truths.push_back(
             samples.truth(part.video, range.first, static_cast<int>(range.frames())).root_relative_mm);
+        all.add(truths.back(), *next);
+        poses.push_back(std::move(next++->poses_mm));
+        make_root_relative(poses.back());
         sums.add(in_rows_of(protocol, truths.back()), in_rows_of(protocol, poses.back()));
       }
       table.add(method, labels_of(samples, part), sums);
@@ -200,6 +215,18 @@ void measure(const Predictor& predictor, const SampleSet& samples, std::span<con
   }
   predicted.finish();
   true_poses.finish();
+  return all;
+}
+
+/// Into the model's file, where later predictions find it.
+void store_reliability(const std::filesystem::path& file, const std::optional<Reliability>& reliability) {
+  if (!reliability) {
+    throw Error(
+        fmt::format("{}: too few answers were measured to say what its confidence is worth", file.string()));
+  }
+  ModelDescription description = read_model_description(file);
+  description.reliability = reliability;
+  write_model_description(file, description);
 }
 
 /// The splits are drawn anew from what the project holds now: what the model learnt from may be a test today.
@@ -278,8 +305,10 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
 
   const std::vector<EvaluatedPart> parts = parts_of(samples, clips);
   ScoreTable table(protocol);
-  measure(predicted, samples, parts, method_name(evaluation.model, subject), options, protocol, table,
-          context);
+  const Answers answers = measure(predicted, samples, parts, method_name(evaluation.model, subject), options,
+                                  protocol, table, context);
+  evaluation.reliability = reliability_of(answers.confidences, answers.errors_mm);
+  if (options.store_reliability) store_reliability(subject.model.file, evaluation.reliability);
   for (const EvaluatedPart& part : parts)
     table.add(
         mean_pose_row, labels_of(samples, part),

@@ -27,6 +27,7 @@ struct EvaluateOptions {
   bool held_out_cameras_only = false;  ///< of tests
   bool with_rejected = false;          ///< frames that people reject are measured, too
   bool without_estimated = false;      ///< joints that a joint set estimates are not measured
+  bool store_reliability = false;      ///< what is found of it goes into the model's file
   std::string device = "cpu";
   std::filesystem::path poses_file;  ///< predictions as an archive for `compare`; empty = none is written
   std::filesystem::path truth_file;  ///< the truth in the same frame, under the same names
@@ -40,9 +41,10 @@ struct Evaluation {
   /// project allows it.
   Comparison comparison;
   ModelDescription model;
-  bool held_out = false;             ///< test clips are of held-out cameras only
-  std::int64_t frames_rejected = 0;  ///< of what was measured, and so left out of the scores
-  std::vector<std::string> notes;    ///< what the figures need to be read, for people
+  bool held_out = false;                   ///< test clips are of held-out cameras only
+  std::int64_t frames_rejected = 0;        ///< of what was measured, and so left out of the scores
+  std::optional<Reliability> reliability;  ///< of the model's confidences on these frames; none of too few
+  std::vector<std::string> notes;          ///< what the figures need to be read, for people
 };
 
 inline constexpr const char* mean_pose_row = "mean pose";
@@ -51,7 +53,8 @@ std::string other_frame_row(TargetFrame frame_of_model);  ///< "mean pose, unive
 /// Predict every frame that a split's clips cover, in each video that shows it, from the protocol's crops:
 /// windows of the model's clip length that overlap by half, averaged (many-to-many). Scores are of poses
 /// relative to the pelvis in the model's frame; a universal one stands in the axes of the alignment. Where
-/// crops are detected, a video in which nobody is found has no poses, and is noted.
+/// crops are detected, a video in which nobody is found has no poses, and is noted. A model file that gets
+/// its reliability is another file by its fingerprint: predictions of before stay those of the old one.
 /// @throws Error: no model, none of the splits has clips, anything SampleSet
 /// refuses; Cancelled.
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context);

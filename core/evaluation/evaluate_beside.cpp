@@ -1,30 +1,20 @@
 #include "core/evaluation/evaluate_beside.h"
 
-#include <algorithm>
-#include <utility>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/base/pending_folder.h"
 
 namespace solopose {
 namespace {
 
-void name_rows(const std::vector<MethodFile>& methods, std::vector<ComparisonRow>& rows) {
-  for (ComparisonRow& row : rows) {
-    const auto method = std::ranges::find_if(
-        methods, [&](const MethodFile& one) { return one.file.stem().string() == row.name; });
-    if (method != methods.end()) row.name = method->method;
-  }
-}
-
-Comparison compare_methods(const EvaluateOptions& options, const std::vector<MethodFile>& methods,
-                           const JobContext& context) {
-  std::vector<std::filesystem::path> files;
-  for (const MethodFile& method : methods) files.push_back(method.file);
-  Comparison comparison = compare_poses(options.truth_file, files, context, options.protocol);
-  name_rows(methods, comparison.rows);
-  name_rows(methods, comparison.action_rows);
+Comparison compare_method(const std::filesystem::path& truth, const MethodFile& method,
+                          const Protocol& protocol, const JobContext& context) {
+  Comparison comparison = compare_poses(truth, {method.file}, context, protocol);
+  for (ComparisonRow& row : comparison.rows) row.name = method.method;
+  for (ComparisonRow& row : comparison.action_rows) row.name = method.method;
   return comparison;
 }
 
@@ -49,14 +39,15 @@ void add_beside(std::string_view text, BesideModel& beside) {
 
 EvaluatedTogether evaluate_beside(const EvaluateOptions& options, const BesideModel& beside,
                                   const JobContext& context) {
-  if (!beside.methods.empty() && options.truth_file.empty()) {
-    throw Error(
-        fmt::format("evaluate: {} is measured against true poses: say where they are kept (truth_file)",
-                    beside.methods.front().method));
+  EvaluateOptions first = options;
+  std::optional<PendingFolder> own;
+  if (!beside.methods.empty() && first.truth_file.empty()) {
+    own.emplace(std::filesystem::temp_directory_path(), "the true poses");
+    first.truth_file = own->path() / "truth.npz";
   }
   EvaluatedTogether together;
-  together.first = evaluate(options, context);
-  take(together.first, options.model, together);
+  together.first = evaluate(first, context);
+  take(together.first, first.model, together);
   for (const std::filesystem::path& model : beside.models) {
     EvaluateOptions other = options;
     other.model = model;
@@ -65,8 +56,8 @@ EvaluatedTogether evaluate_beside(const EvaluateOptions& options, const BesideMo
     Evaluation evaluation = evaluate(other, context);
     take(evaluation, model, together);
   }
-  if (!beside.methods.empty())
-    together.measurements.push_back(compare_methods(options, beside.methods, context));
+  for (const MethodFile& method : beside.methods)
+    together.measurements.push_back(compare_method(first.truth_file, method, options.protocol, context));
   return together;
 }
 

@@ -30,9 +30,9 @@ struct EvaluatedTogether {
   std::vector<std::string> notes;        ///< those of all models, with the model's name
 };
 
-/// Evaluate the model of `options`, then the other models under the same conditions, then compare the
-/// methods' poses with the truth of the first, which options.truth_file keeps. @throws Error: methods without
-/// a truth_file, whatever evaluate() and compare_poses() refuse; Cancelled.
+/// Evaluate the model of `options`, then the other models under the same conditions, then compare each
+/// method's poses with the truth of the first: on the frames and joints that it answers itself. @throws
+/// Error: whatever evaluate() and compare_poses() refuse; Cancelled.
 EvaluatedTogether evaluate_beside(const EvaluateOptions& options, const BesideModel& beside,
                                   const JobContext& context);
 

@@ -11,6 +11,7 @@ void describe(OptionVisitor& visitor, EvaluateOptions& options) {
   visitor.flag("held_out_cameras_only", options.held_out_cameras_only);
   visitor.flag("with_rejected", options.with_rejected);
   visitor.flag("without_estimated", options.without_estimated);
+  visitor.flag("store_reliability", options.store_reliability);
   visitor.choice("device", options.device, device_names());
   visitor.path("poses_file", options.poses_file);
   visitor.path("truth_file", options.truth_file);

@@ -24,8 +24,8 @@ void EvaluationArchive::add(const EvaluatedPart& part, const std::vector<std::ve
   std::vector<float> all(static_cast<std::size_t>(sequence.frames * pose_floats), missing);
   for (std::size_t i = 0; i < poses_mm.size(); ++i)
     std::ranges::copy(poses_mm[i], all.begin() + part.ranges[i].first * pose_floats);
-  out_->add<float>(std::to_string(names_.size()), all,
-                   {static_cast<std::uint64_t>(sequence.frames), joint_count, 3});
+  out_->add<float>(std::to_string(names_.size()), in_rows_of(protocol_, all),
+                   {static_cast<std::uint64_t>(sequence.frames), protocol_.joints.size(), 3});
   names_.push_back(name_of(sequence, video, part.split));
   rates_.push_back(sequence.frames_per_second);
   actions_.push_back(sequence.action);
@@ -35,7 +35,7 @@ void EvaluationArchive::add(const EvaluatedPart& part, const std::vector<std::ve
 void EvaluationArchive::finish() {
   if (!out_) return;
   out_->add("names", names_);
-  out_->add("joints", std::vector<std::string>(joint_names().begin(), joint_names().end()));
+  out_->add("joints", std::vector<std::string>(protocol_.joints.begin(), protocol_.joints.end()));
   out_->add("splits", splits_);
   out_->add("actions", actions_);
   out_->add<double>("fps", rates_, {rates_.size()});

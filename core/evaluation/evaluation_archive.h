@@ -20,7 +20,7 @@ class EvaluationArchive {
   /// `samples` and `protocol` must outlive it. No file is written where it is empty. @throws Error.
   EvaluationArchive(const std::filesystem::path& file, const SampleSet& samples, const Protocol& protocol);
 
-  /// Poses (frames, 15, 3) of each range of the part. @throws Error (disk full).
+  /// Poses (frames, 15, 3) of each range of the part, kept in the protocol's rows. @throws Error (disk full).
   void add(const EvaluatedPart& part, const std::vector<std::vector<float>>& poses_mm);
   /// The file appears. @throws Error.
   void finish();

@@ -22,8 +22,24 @@ std::vector<std::string> columns(const JointOrder& order) {
   return {order.joints.begin(), order.joints.end()};
 }
 
-bool is_part_of(const std::string& part, const std::string& name) {
-  return ("/" + name + "/").find("/" + part + "/") != std::string::npos;
+std::vector<std::string_view> parts_of(std::string_view name) {
+  std::vector<std::string_view> parts;
+  for (std::size_t at = 0; at <= name.size(); at += parts.back().size() + 1)
+    parts.push_back(name.substr(at, name.find('/', at) - at));
+  return parts;
+}
+
+/// The parts of `name` stand in `whole` in their order: "S9/Walking/54138969" in
+/// "Human3.6M/S9/Walking/world/54138969".
+bool is_within(std::string_view name, std::string_view whole) {
+  const std::vector<std::string_view> places = parts_of(whole);
+  auto at = places.begin();
+  for (const std::string_view part : parts_of(name)) {
+    at = std::find(at, places.end(), part);
+    if (at == places.end()) return false;
+    ++at;
+  }
+  return true;
 }
 
 }  // namespace
@@ -41,7 +57,8 @@ void PoseArchive::take_published() {
   single_ = published_->names.front().empty();
   joints_ = columns(joint_order_named(published_->order));
   for (const std::string& name : published_->names) {
-    index_.emplace(name, sequences_.size());
+    if (!index_.emplace(name, sequences_.size()).second)
+      throw FormatError(file_, "names of sequences", "each name once", name + " twice");
     sequences_.push_back({name, {}, {}, 0});
   }
   frame_ = "camera";
@@ -143,7 +160,7 @@ std::int64_t PoseArchive::index_of(const std::string& name) const {
   if (found != index_.end()) return static_cast<std::int64_t>(found->second);
   if (!published_ || single_) return -1;
   const auto part = std::ranges::find_if(
-      sequences_, [&](const ArchivedSequence& sequence) { return is_part_of(sequence.name, name); });
+      sequences_, [&](const ArchivedSequence& sequence) { return is_within(sequence.name, name); });
   return part == sequences_.end() ? -1 : part - sequences_.begin();
 }
 

@@ -37,8 +37,8 @@ class PoseArchive {
 
   const std::filesystem::path& file() const { return file_; }
   const std::vector<ArchivedSequence>& sequences() const { return sequences_; }
-  /// Position of a name; -1 when there is none. A published file names test sequences by their subject, which
-  /// is then a part of the name.
+  /// Position of a name; -1 when there is none. A published file names sequences by their subject, or by
+  /// subject, action and camera, which are then parts of the name.
   std::int64_t index_of(const std::string& name) const;
   /// Its frames are those alone that the dataset marks as valid.
   bool valid_frames_only() const { return published_ && published_->valid_frames_only; }

@@ -10,6 +10,9 @@
 #include "core/base/input_file.h"
 #include "core/files/mat_file.h"
 #include "core/files/npy.h"
+#include "core/files/utf8.h"
+#include "core/formats/h36m_cameras.h"
+#include "core/formats/videopose3d.h"
 
 namespace solopose {
 namespace {
@@ -18,6 +21,11 @@ namespace fs = std::filesystem;
 using Shape = std::vector<std::uint64_t>;
 
 constexpr std::uint64_t published_joints = 17;
+constexpr double mm_per_metre = 1000;
+
+bool is_poses(const Shape& shape) {
+  return shape.size() == 3 && shape[0] > 0 && shape[1] == published_joints && shape[2] == 3;
+}
 
 std::vector<std::uint8_t> all_bytes(const fs::path& file) {
   InputFile in(file);
@@ -27,12 +35,10 @@ std::vector<std::uint8_t> all_bytes(const fs::path& file) {
 }
 
 PublishedPoses read_npy(const fs::path& file) {
-  constexpr double mm_per_metre = 1000;
   NumberArray array = parse_npy_numbers(all_bytes(file), file, "array");
   const Shape found = array.shape;
   if (array.shape.size() == 4 && array.shape[0] == 1) array.shape.erase(array.shape.begin());
-  if (array.shape.size() != 3 || array.shape[0] == 0 || array.shape[1] != published_joints ||
-      array.shape[2] != 3) {
+  if (!is_poses(array.shape)) {
     throw FormatError(file, "array", "shape (frames, 17, 3), Human3.6M's joints in metres",
                       fmt::format("({})", fmt::join(found, ", ")));
   }
@@ -61,11 +67,57 @@ PublishedPoses read_mat(const fs::path& file) {
   return poses;
 }
 
+NumberArray view_in_mm(const fs::path& file, const PickleValue& value, const std::string& field) {
+  const PickleArray* array = value.array();
+  if (array == nullptr || array->objects != nullptr || !is_poses(array->header.shape))
+    throw FormatError(file, field, "an array of shape (frames, 17, 3) in metres", value.kind());
+  NumberArray poses = decode_npy_numbers(array->header, array->data, file, field);
+  for (double& coordinate : poses.values) coordinate *= mm_per_metre;
+  return poses;
+}
+
+/// The views of an action by camera.
+std::vector<std::pair<std::string, const PickleValue*>> views_of(const fs::path& file,
+                                                                 const PickleValue& value,
+                                                                 const std::string& field) {
+  const auto cameras = h36m_camera_names();
+  std::vector<std::pair<std::string, const PickleValue*>> views;
+  if (const PickleList* list = value.list(); list != nullptr && list->size() == cameras.size()) {
+    for (std::size_t i = 0; i < cameras.size(); ++i) views.emplace_back(cameras[i], (*list)[i]);
+  } else if (const PickleDict* dict = value.dict(); dict != nullptr && !dict->empty()) {
+    for (const auto& [camera, poses] : *dict) {
+      if (camera->text() == nullptr) throw FormatError(file, field, "a camera's name", camera->kind());
+      views.emplace_back(id_part(*camera->text()), poses);
+    }
+  } else {
+    throw FormatError(file, field, fmt::format("a list of {} views or a dict by camera", cameras.size()),
+                      value.kind());
+  }
+  return views;
+}
+
+PublishedPoses read_views(const fs::path& file) {
+  PublishedPoses poses{"h36m-17", false, {}, {}};
+  // An action that cannot be read is no remark here: the figures would be those of other sequences.
+  const RemarkSink refuse = [](const std::string& remark) { throw Error(remark); };
+  for_each_action(
+      file, refuse, {},
+      [&](const std::string& subject, const std::string& action, const PickleValue& value,
+          const std::string& field) {
+        for (const auto& [camera, view] : views_of(file, value, field)) {
+          poses.names.push_back(fmt::format("{}/{}/{}", id_part(subject), id_part(action), camera));
+          poses.sequences_mm.push_back(view_in_mm(file, *view, field + "[" + camera + "]"));
+        }
+      });
+  return poses;
+}
+
 }  // namespace
 
 std::optional<PublishedPoses> read_published_poses(const fs::path& file) {
   if (file.extension() == ".npy") return read_npy(file);
   if (file.extension() == ".mat") return read_mat(file);
+  if (is_videopose3d(file)) return read_views(file);
   return std::nullopt;
 }
 

@@ -1,8 +1,8 @@
 #include "core/evaluation/range_prediction.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <map>
 #include <optional>
@@ -13,12 +13,15 @@
 #include "core/files/feature_cache.h"
 #include "core/models/network_size.h"
 #include "core/models/pose_windows.h"
+#include "core/prediction/window_answers.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {
 
 constexpr std::uint8_t mid_grey = 128;
+const std::vector<float> no_pose(pose_floats, std::numeric_limits<float>::quiet_NaN());
+const std::vector<float> no_confidences(joint_count, std::numeric_limits<float>::quiet_NaN());
 
 /// The plain crop is the middle of what is stored.
 Image plain_crop(const CropStore& crops, std::uint32_t video, std::int64_t frame) {
@@ -121,15 +124,14 @@ bool is_small(const ModelDescription& model) {
 
 }  // namespace
 
-std::vector<float> predict_range(PoseModel& model, const CropStore& crops, std::uint32_t video,
-                                 const FrameRange& range, const std::filesystem::path& feature_folder,
-                                 const JobContext& context) {
+PredictedPoses predict_range(PoseModel& model, const CropStore& crops, std::uint32_t video,
+                             const FrameRange& range, const std::filesystem::path& feature_folder,
+                             const JobContext& context) {
   const int clip = model.description().clip_frames;
   const auto length = static_cast<int>(std::min<std::int64_t>(clip, range.frames()));
   const std::size_t at_once = windows_at_once(model.description().network.head, length);
   const auto windows = windows_over(range.frames(), clip, usual_overlap(clip), WindowMode::many_to_many);
-  std::vector<float> sums(static_cast<std::size_t>(range.frames() * pose_floats));
-  std::vector<int> counts(sums.size());
+  WindowAnswers said(static_cast<std::size_t>(range.frames()));
   PassingFeatures passing(model, crops, video, range, kept_features(model, crops, video, feature_folder));
   for (std::size_t first = 0; first < windows.size(); first += at_once) {
     context.throw_if_stopped();
@@ -139,23 +141,21 @@ std::vector<float> predict_range(PoseModel& model, const CropStore& crops, std::
     for (const PoseWindow& window : batch)
       passing.append_window(range.first + window.first, length, features);
     const PredictedPoses answers = model.answer(features, static_cast<int>(batch.size()), length);
-    for (std::size_t w = 0; w < batch.size(); ++w) {
-      const float* from = answers.poses_mm.data() + static_cast<std::int64_t>(w) * length * pose_floats;
-      const auto to = static_cast<std::size_t>(batch[w].first * pose_floats);
-      for (std::size_t i = 0; i < static_cast<std::size_t>(length * pose_floats); ++i) {
-        if (!std::isfinite(from[i])) continue;  // a joint without an answer
-        sums[to + i] += from[i];
-        ++counts[to + i];
-      }
-    }
+    for (std::size_t w = 0; w < batch.size(); ++w)
+      for (int i = 0; i < length; ++i)
+        said.add(batch[w].first + i, answers,
+                 w * static_cast<std::size_t>(length) + static_cast<std::size_t>(i));
   }
   passing.sync();
-  for (std::size_t i = 0; i < sums.size(); ++i) {
-    const auto frame = static_cast<std::int64_t>(i) / pose_floats;
-    const bool answered = counts[i] > 0 && crops.has(video, range.first + frame);
-    sums[i] = answered ? sums[i] / static_cast<float>(counts[i]) : std::numeric_limits<float>::quiet_NaN();
+  PredictedPoses poses;
+  for (std::int64_t frame = 0; frame < range.frames(); ++frame) {
+    const auto at = static_cast<std::size_t>(frame);
+    const bool answered = said.has(at) && crops.has(video, range.first + frame);
+    std::ranges::copy(answered ? said.pose(at) : no_pose, std::back_inserter(poses.poses_mm));
+    std::ranges::copy(answered ? said.confidences(at) : no_confidences,
+                      std::back_inserter(poses.confidences));
   }
-  return sums;
+  return poses;
 }
 
 RangePredictor::RangePredictor(std::filesystem::path model, std::optional<std::filesystem::path> clip_weights,
@@ -185,10 +185,10 @@ void RangePredictor::give_back(PoseModel model) {
   idle_.push_back(std::move(model));
 }
 
-std::vector<std::vector<float>> RangePredictor::predict(const CropStore& crops,
-                                                        std::span<const VideoRange> ranges,
-                                                        ProgressMeter& meter, const JobContext& context) {
-  std::vector<std::vector<float>> poses(ranges.size());
+std::vector<PredictedPoses> RangePredictor::predict(const CropStore& crops,
+                                                    std::span<const VideoRange> ranges, ProgressMeter& meter,
+                                                    const JobContext& context) {
+  std::vector<PredictedPoses> poses(ranges.size());
   const auto predict_one = [&](std::size_t i) {
     PoseModel model = take();
     poses[i] = predict_range(model, crops, ranges[i].video, ranges[i].range, feature_folder_, context);

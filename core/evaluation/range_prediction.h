@@ -23,15 +23,14 @@ struct FrameRange {
   std::int64_t frames() const { return end - first; }
 };
 
-/// Poses of a range, (frames, 15, 3) in the model's space (see PredictedPoses), from the plain crops in the
-/// store: the windows of pose_windows.h as a prediction has them, each frame encoded once, answers of
-/// overlapping windows averaged, of each joint those that there are. A frame whose picture is missing has no
-/// pose (NaN), but takes part in its windows as mid-grey. CLIP's features, which cost most and are the same
-/// for all its models, are kept below `feature_folder`; empty = nowhere. @throws Error (disk full),
-/// Cancelled.
-std::vector<float> predict_range(PoseModel& model, const CropStore& crops, std::uint32_t video,
-                                 const FrameRange& range, const std::filesystem::path& feature_folder,
-                                 const JobContext& context);
+/// Poses of a range in the model's space (see PredictedPoses), from the plain crops in the store: the windows
+/// of pose_windows.h as a prediction has them, each frame encoded once, answers of overlapping windows
+/// averaged (window_answers.h). A frame whose picture is missing has no pose (NaN), but takes part in its
+/// windows as mid-grey. CLIP's features, which cost most and are the same for all its models, are kept below
+/// `feature_folder`; empty = nowhere. @throws Error (disk full), Cancelled.
+PredictedPoses predict_range(PoseModel& model, const CropStore& crops, std::uint32_t video,
+                             const FrameRange& range, const std::filesystem::path& feature_folder,
+                             const JobContext& context);
 
 struct VideoRange {
   std::uint32_t video = 0;  ///< into SampleSet::videos
@@ -48,8 +47,8 @@ class RangePredictor {
 
   const ModelDescription& description() const { return description_; }
   /// Poses of each range as predict_range gives them. `meter` counts frames. @throws as predict_range does.
-  std::vector<std::vector<float>> predict(const CropStore& crops, std::span<const VideoRange> ranges,
-                                          ProgressMeter& meter, const JobContext& context);
+  std::vector<PredictedPoses> predict(const CropStore& crops, std::span<const VideoRange> ranges,
+                                      ProgressMeter& meter, const JobContext& context);
 
  private:
   PoseModel take();

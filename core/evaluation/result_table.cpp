@@ -1,6 +1,7 @@
 #include "core/evaluation/result_table.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -24,16 +25,32 @@ void add_test_sets(const Comparison& measurement, std::vector<std::string>& sets
 ResultFigures figures_of(const ComparisonRow& row, const Protocol& protocol) {
   const bool over_actions =
       protocol.averaging == Averaging::actions && std::isfinite(row.mpjpe_over_actions_mm);
-  if (over_actions) return {row.mpjpe_over_actions_mm, row.p_mpjpe_over_actions_mm, row.scores.frames};
-  return {row.scores.mpjpe_mm, row.scores.p_mpjpe_mm, row.scores.frames};
+  const PoseScores& scores = row.scores;
+  if (over_actions)
+    return {row.mpjpe_over_actions_mm, row.p_mpjpe_over_actions_mm, scores.frames, scores.pck150, scores.auc};
+  return {scores.mpjpe_mm, scores.p_mpjpe_mm, scores.frames, scores.pck150, scores.auc};
 }
 
-std::vector<ResultLine> lines_of(const Comparison& measurement, const std::vector<std::string>& sets) {
+bool is_baseline(const std::string& method, const std::string& baseline) {
+  return method.starts_with(baseline);
+}
+
+/// "mean pose, universal frame" beside models that answer in the camera's.
+bool is_of_another_frame(const std::string& method, const std::string& baseline) {
+  return method.starts_with(baseline + ", ");
+}
+
+std::vector<ResultLine> lines_of(const Comparison& measurement, const std::vector<std::string>& sets,
+                                 const std::string& baseline) {
   std::vector<ResultLine> lines;
   for (const ComparisonRow& row : measurement.rows) {
     auto line = std::ranges::find(lines, row.name, &ResultLine::method);
-    if (line == lines.end())
-      line = lines.insert(lines.end(), {row.name, std::vector<ResultFigures>(sets.size())});
+    if (line == lines.end()) {
+      const bool other_frame = is_of_another_frame(row.name, baseline);
+      line = lines.insert(lines.end(),
+                          {row.name, std::vector<ResultFigures>(sets.size()), measurement.protocol.crops,
+                           other_frame ? std::string() : measurement.protocol.frame});
+    }
     const auto set = std::ranges::find(sets, test_set_of(row)) - sets.begin();
     line->figures[static_cast<std::size_t>(set)] = figures_of(row, measurement.protocol);
   }
@@ -77,6 +94,18 @@ void note_frames(ResultTable& table) {
   }
 }
 
+void note_conditions(ResultTable& table) {
+  std::vector<std::pair<std::string, std::string>> lines;
+  for (const ResultLine& line : table.measured) {
+    if (!line.frame.empty())
+      lines.emplace_back(line.method, fmt::format("{} crops, {} frame", name_of(line.crops), line.frame));
+  }
+  const auto same = [&](const auto& line) { return line.second == lines.front().second; };
+  if (std::ranges::all_of(lines, same)) return;
+  for (const auto& [method, conditions] : lines)
+    table.notes.push_back(fmt::format("{}: {}", method, conditions));
+}
+
 void quote_the_paper(ResultTable& table) {
   table.quoted_sets = {paper_merged_dataset, paper_independent_dataset};
   for (const PaperResult& line : paper_results()) {
@@ -86,16 +115,12 @@ void quote_the_paper(ResultTable& table) {
   }
 }
 
-bool is_baseline(const ResultLine& line, const std::string& baseline) {
-  return line.method.starts_with(baseline);
-}
-
 void add_changes(const std::string& baseline, ResultTable& table) {
   const auto ours = std::ranges::find_if_not(
-      table.measured, [&](const ResultLine& line) { return is_baseline(line, baseline); });
+      table.measured, [&](const ResultLine& line) { return is_baseline(line.method, baseline); });
   if (ours == table.measured.end()) return;
   for (const ResultLine& theirs : table.measured) {
-    if (&theirs == &*ours) continue;
+    if (&theirs == &*ours || is_of_another_frame(theirs.method, baseline)) continue;
     for (std::size_t set = 0; set < table.test_sets.size(); ++set) {
       const std::string text = change_text(table.test_sets[set], *ours, theirs, set);
       if (!text.empty()) table.changes.push_back(text);
@@ -109,6 +134,14 @@ std::string relative(double ours, double theirs) {
 }
 
 }  // namespace
+
+std::span<const ResultScore> scores_of(const Protocol& protocol) {
+  static constexpr std::array<ResultScore, 4> all = {{{"MPJPE", "mm", &ResultFigures::mpjpe_mm},
+                                                      {"P-MPJPE", "mm", &ResultFigures::p_mpjpe_mm},
+                                                      {"PCK150", "%", &ResultFigures::pck150},
+                                                      {"AUC", "%", &ResultFigures::auc}}};
+  return std::span(all).first(protocol.percent_in_tables ? 4 : 2);
+}
 
 std::string change_text(const std::string& test_set, const ResultLine& ours, const ResultLine& theirs,
                         std::size_t column) {
@@ -133,18 +166,19 @@ ResultTable result_table(std::span<const Comparison> measurements, const std::st
           fmt::format("table: figures of {} and of {} are not compared", table.protocol.name, other.name));
     }
     if (other.crops != table.protocol.crops) table.protocol.crops = CropSource::unknown;
-    if (other.frame != table.protocol.frame) table.protocol.frame = "not the same in all rows";
+    if (other.frame != table.protocol.frame) table.protocol.frame = "not the same in all lines";
     add_test_sets(measurement, table.test_sets);
   }
   for (const bool baselines : {true, false}) {
     for (const Comparison& measurement : measurements) {
-      for (ResultLine& line : lines_of(measurement, table.test_sets)) {
-        if (is_baseline(line, baseline) == baselines) add_line(std::move(line), table.measured);
+      for (ResultLine& line : lines_of(measurement, table.test_sets, baseline)) {
+        if (is_baseline(line.method, baseline) == baselines) add_line(std::move(line), table.measured);
       }
     }
   }
   add_changes(baseline, table);
   note_frames(table);
+  note_conditions(table);
   if (quote_paper) quote_the_paper(table);
   return table;
 }

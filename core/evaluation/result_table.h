@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/evaluation/comparison.h"
@@ -10,16 +11,29 @@
 
 namespace solopose {
 
-/// What one method scores on one test set, mm; NaN where it was not measured.
+/// What one method scores on one test set; NaN where it was not measured.
 struct ResultFigures {
   double mpjpe_mm = PoseScores::undefined;
   double p_mpjpe_mm = PoseScores::undefined;
   std::int64_t frames = 0;
+  double pck150 = PoseScores::undefined;
+  double auc = PoseScores::undefined;
 };
+
+/// A column below each test set.
+struct ResultScore {
+  std::string_view name;
+  std::string_view unit;
+  double ResultFigures::*value;
+};
+/// MPJPE and P-MPJPE, and what else the protocol's people print.
+std::span<const ResultScore> scores_of(const Protocol& protocol);
 
 struct ResultLine {
   std::string method;
   std::vector<ResultFigures> figures;  ///< one a test set
+  CropSource crops = CropSource::unknown;
+  std::string frame{};  ///< empty where the method's name says it
 };
 
 /// The shape of the SoloPose paper's table 2: methods by test sets. Trained on single datasets and measured
@@ -36,8 +50,10 @@ struct ResultTable {
 
 /// Of measurements of one protocol, each of some methods on some of the same test sets. The rows `baseline`
 /// come first and once, from the first measurement; further ones of the name are told apart by a number, as
-/// are methods of one name. A note says where two methods were not measured on as many frames. The changes
-/// are those of the first other method against the rest. @throws Error: none, or of different protocols.
+/// are methods of one name. Notes say where two methods were not measured on as many frames, and which crops
+/// and frame each line is of where they are not the same. The changes are those of the first other method
+/// against the rest, the baseline itself among them, but not that of another frame. @throws Error: none, or
+/// of different protocols.
 ResultTable result_table(std::span<const Comparison> measurements, const std::string& baseline,
                          bool quote_paper);
 

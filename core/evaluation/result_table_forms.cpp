@@ -83,45 +83,73 @@ std::string quoted_from() {
                      paper_results_source);
 }
 
+/// The line above every table.
+std::string protocol_line(const ResultTable& table) {
+  return fmt::format("Protocol: {}.", text_of(table.protocol));
+}
+
 /// Sentences below a table.
 std::vector<std::string> words_below(const ResultTable& table) {
-  std::vector<std::string> words = {fmt::format("Protocol: {}.", text_of(table.protocol))};
+  std::vector<std::string> words;
   words.insert(words.end(), table.changes.begin(), table.changes.end());
   for (const std::string& note : table.notes) words.push_back(fmt::format("Note: {}.", note));
   return words;
 }
 
-/// One tabular of lines by test sets.
-void add_tabular(std::string& text, const std::vector<std::string>& sets,
-                 const std::vector<ResultLine>& lines) {
+/// Some lines by test sets, with the same scores below each set.
+struct Block {
+  const std::vector<std::string>& sets;
+  const std::vector<ResultLine>& lines;
+  std::span<const ResultScore> scores;
+};
+
+Block measured_block(const ResultTable& table) {
+  return {table.test_sets, table.measured, scores_of(table.protocol)};
+}
+
+/// The paper quotes MPJPE and P-MPJPE, whichever the protocol.
+Block quoted_block(const ResultTable& table) {
+  return {table.quoted_sets, table.quoted, scores_of(usual_protocol())};
+}
+
+/// `cell` of each score of each test set, in their order.
+template <typename Cell>
+void for_each_figure(const ResultLine& line, const Block& block, const Cell& cell) {
+  for (const ResultFigures& figures : line.figures)
+    for (const ResultScore& score : block.scores) cell(figures.*score.value);
+}
+
+void add_tabular(std::string& text, const Block& block) {
   auto out = std::back_inserter(text);
-  fmt::format_to(out, "\\begin{{tabular}}{{l{}}}\n\\toprule\n", std::string(2 * sets.size(), 'r'));
-  for (const std::string& set : sets) fmt::format_to(out, " & \\multicolumn{{2}}{{c}}{{{}}}", tex(set));
+  const std::size_t scores = block.scores.size();
+  fmt::format_to(out, "\\begin{{tabular}}{{l{}}}\n\\toprule\n", std::string(scores * block.sets.size(), 'r'));
+  for (const std::string& set : block.sets)
+    fmt::format_to(out, " & \\multicolumn{{{}}}{{c}}{{{}}}", scores, tex(set));
   text += " \\\\\nMethod";
-  for (std::size_t i = 0; i < sets.size(); ++i) text += " & MPJPE & P-MPJPE";
+  for (std::size_t i = 0; i < block.sets.size(); ++i)
+    for (const ResultScore& score : block.scores) fmt::format_to(out, " & {}", score.name);
   text += " \\\\\n\\midrule\n";
-  for (const ResultLine& line : lines) {
+  for (const ResultLine& line : block.lines) {
     text += tex(line.method);
-    for (const ResultFigures& figures : line.figures)
-      fmt::format_to(out, " & {} & {}", number(figures.mpjpe_mm), number(figures.p_mpjpe_mm));
+    for_each_figure(line, block, [&](double value) { fmt::format_to(out, " & {}", number(value)); });
     text += " \\\\\n";
   }
   text += "\\bottomrule\n\\end{tabular}\n";
 }
 
-void add_html_table(std::string& text, const std::vector<std::string>& sets,
-                    const std::vector<ResultLine>& lines) {
+void add_html_table(std::string& text, const Block& block) {
   text += "<table>\n<tr><th rowspan=\"2\">Method</th>";
   auto out = std::back_inserter(text);
-  for (const std::string& set : sets) fmt::format_to(out, "<th colspan=\"2\">{}</th>", html(set));
+  for (const std::string& set : block.sets)
+    fmt::format_to(out, "<th colspan=\"{}\">{}</th>", block.scores.size(), html(set));
   text += "</tr>\n<tr>";
-  for (std::size_t i = 0; i < sets.size(); ++i) text += "<th>MPJPE mm</th><th>P-MPJPE mm</th>";
+  for (std::size_t i = 0; i < block.sets.size(); ++i)
+    for (const ResultScore& score : block.scores)
+      fmt::format_to(out, "<th>{} {}</th>", score.name, html(score.unit));
   text += "</tr>\n";
-  for (const ResultLine& line : lines) {
+  for (const ResultLine& line : block.lines) {
     fmt::format_to(out, "<tr><th>{}</th>", html(line.method));
-    for (const ResultFigures& figures : line.figures) {
-      fmt::format_to(out, "<td>{}</td><td>{}</td>", number(figures.mpjpe_mm), number(figures.p_mpjpe_mm));
-    }
+    for_each_figure(line, block, [&](double value) { fmt::format_to(out, "<td>{}</td>", number(value)); });
     text += "</tr>\n";
   }
   text += "</table>\n";
@@ -133,36 +161,35 @@ void add_cell(std::string& text, double value) {
 }
 
 void add_csv_lines(std::string& text, const std::vector<std::string>& sets,
-                   const std::vector<ResultLine>& lines, const std::string& source, const Protocol& protocol,
+                   const std::vector<ResultLine>& lines, const std::string& source, std::string_view protocol,
                    CsvTexts texts) {
   for (const ResultLine& line : lines) {
     for (std::size_t set = 0; set < sets.size(); ++set) {
       const ResultFigures& figures = line.figures[set];
       text += fmt::format("{},{}", csv_text(line.method, texts), csv_text(sets[set], texts));
-      add_cell(text, figures.mpjpe_mm);
-      add_cell(text, figures.p_mpjpe_mm);
+      for (const double value : {figures.mpjpe_mm, figures.p_mpjpe_mm, figures.pck150, figures.auc})
+        add_cell(text, value);
       fmt::format_to(std::back_inserter(text), ",{},{},{},{},{}\n", figures.frames, csv_text(source, texts),
-                     source.empty() ? protocol.name : std::string_view(),
-                     source.empty() ? name_of(protocol.crops) : std::string_view(),
-                     source.empty() ? csv_text(protocol.frame, texts) : std::string());
+                     protocol, source.empty() ? name_of(line.crops) : std::string_view(),
+                     csv_text(line.frame, texts));
     }
   }
 }
 
-void add_text_lines(std::string& text, const std::vector<std::string>& sets,
-                    const std::vector<ResultLine>& lines) {
+void add_text_lines(std::string& text, const Block& block) {
   const auto plain = [](std::string_view cell) {
     return escaped(cell,
                    [](char c) -> std::string_view { return c == '\t' || c == '\n' || c == '\r' ? " " : ""; });
   };
   text += "Method";
   auto out = std::back_inserter(text);
-  for (const std::string& set : sets) fmt::format_to(out, "\t{0} MPJPE mm\t{0} P-MPJPE mm", plain(set));
+  for (const std::string& set : block.sets)
+    for (const ResultScore& score : block.scores)
+      fmt::format_to(out, "\t{} {} {}", plain(set), score.name, score.unit);
   text += '\n';
-  for (const ResultLine& line : lines) {
+  for (const ResultLine& line : block.lines) {
     text += plain(line.method);
-    for (const ResultFigures& figures : line.figures)
-      fmt::format_to(out, "\t{}\t{}", number(figures.mpjpe_mm), number(figures.p_mpjpe_mm));
+    for_each_figure(line, block, [&](double value) { fmt::format_to(out, "\t{}", number(value)); });
     text += '\n';
   }
 }
@@ -170,11 +197,11 @@ void add_text_lines(std::string& text, const std::vector<std::string>& sets,
 }  // namespace
 
 std::string result_table_tex(const ResultTable& table) {
-  std::string text = "% needs the package booktabs\n";
-  add_tabular(text, table.test_sets, table.measured);
+  std::string text = fmt::format("% needs the package booktabs\n{}\n\n", tex(protocol_line(table)));
+  add_tabular(text, measured_block(table));
   if (!table.quoted.empty()) {
     text += fmt::format("\n\\medskip\n{}:\n\n", tex(quoted_from()));
-    add_tabular(text, table.quoted_sets, table.quoted);
+    add_tabular(text, quoted_block(table));
   }
   for (const std::string& words : words_below(table)) text += fmt::format("\n{}\n", tex(words));
   return text;
@@ -185,28 +212,30 @@ std::string result_table_html(const ResultTable& table) {
       "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Results</title>\n"
       "<style>body{font-family:sans-serif}table{border-collapse:collapse}th,td{padding:.2em .6em;"
       "border-bottom:1px solid #ccc}th{text-align:left}td{text-align:right}</style>\n</head>\n<body>\n";
-  add_html_table(text, table.test_sets, table.measured);
+  text += fmt::format("<p>{}</p>\n", html(protocol_line(table)));
+  add_html_table(text, measured_block(table));
   if (!table.quoted.empty()) {
     text += fmt::format("<p>{}</p>\n", html(quoted_from()));
-    add_html_table(text, table.quoted_sets, table.quoted);
+    add_html_table(text, quoted_block(table));
   }
   for (const std::string& words : words_below(table)) text += fmt::format("<p>{}</p>\n", html(words));
   return text + "</body>\n</html>\n";
 }
 
 std::string result_table_csv(const ResultTable& table, CsvTexts texts) {
-  std::string text = "method,test_set,mpjpe_mm,p_mpjpe_mm,frames,quoted_from,protocol,crops,frame\n";
-  add_csv_lines(text, table.test_sets, table.measured, "", table.protocol, texts);
-  add_csv_lines(text, table.quoted_sets, table.quoted, paper_results_source, table.protocol, texts);
+  std::string text =
+      "method,test_set,mpjpe_mm,p_mpjpe_mm,pck150,auc,frames,quoted_from,protocol,crops,frame\n";
+  add_csv_lines(text, table.test_sets, table.measured, "", table.protocol.name, texts);
+  add_csv_lines(text, table.quoted_sets, table.quoted, paper_results_source, "", texts);
   return text;
 }
 
 std::string result_table_text(const ResultTable& table) {
-  std::string text;
-  add_text_lines(text, table.test_sets, table.measured);
+  std::string text = protocol_line(table) + "\n\n";
+  add_text_lines(text, measured_block(table));
   if (!table.quoted.empty()) {
     text += fmt::format("\n{}\n", quoted_from());
-    add_text_lines(text, table.quoted_sets, table.quoted);
+    add_text_lines(text, quoted_block(table));
   }
   text += '\n';
   for (const std::string& words : words_below(table)) text += words + '\n';

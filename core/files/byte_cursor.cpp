@@ -13,9 +13,9 @@ namespace solopose {
 static_assert(std::endian::native == std::endian::little,
               "the readers copy little-endian numbers as they are");
 
-std::vector<std::uint8_t> bytes_of_file(const std::filesystem::path& file, const JobContext& context) {
+ByteBuffer bytes_of_file(const std::filesystem::path& file, const JobContext& context) {
   InputFile in(file);
-  std::vector<std::uint8_t> bytes(in.size());
+  ByteBuffer bytes(in.size());
   constexpr std::size_t piece = 1 << 22;
   for (std::size_t at = 0; at < bytes.size(); at += piece) {
     context.throw_if_stopped();

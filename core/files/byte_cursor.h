@@ -10,13 +10,14 @@
 #include <vector>
 
 #include "core/base/job.h"
+#include "core/files/byte_buffer.h"
 
 namespace solopose {
 
 using Bytes = std::span<const std::uint8_t>;
 
 /// A whole file in memory. @throws Error when it cannot be read or is no regular file; Cancelled.
-std::vector<std::uint8_t> bytes_of_file(const std::filesystem::path& file, const JobContext& context = {});
+ByteBuffer bytes_of_file(const std::filesystem::path& file, const JobContext& context = {});
 
 /// The first bytes of a regular file, fewer when it is shorter or cannot be read. Never throws.
 std::string first_bytes(const std::filesystem::path& file, std::size_t count) noexcept;

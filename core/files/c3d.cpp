@@ -181,7 +181,7 @@ std::vector<std::string> C3dFile::all_texts(const std::string& name) const {
 }
 
 C3dFile read_c3d(const std::filesystem::path& file, const JobContext& context) {
-  const std::vector<std::uint8_t> bytes = bytes_of_file(file, context);
+  const ByteBuffer bytes = bytes_of_file(file, context);
   ByteCursor start(bytes, file, "header");
   const Bytes first = start.take(block);
   if (first[1] != key) start.fail("0x50 in its second byte", fmt::format("{:#x}", first[1]));

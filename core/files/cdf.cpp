@@ -133,8 +133,8 @@ std::vector<std::uint64_t> sizes_at(ByteCursor& at, std::uint32_t count) {
 }
 
 /// The file behind its magic numbers, as if it had never been compressed.
-std::vector<std::uint8_t> decompressed_file(std::vector<std::uint8_t>&& bytes,
-                                            const std::filesystem::path& file, const JobContext& context) {
+ByteBuffer decompressed_file(const ByteBuffer& bytes, const std::filesystem::path& file,
+                             const JobContext& context) {
   ByteCursor at = record_at(bytes, first_record, {ccr}, file, "CCR");
   const std::uint64_t parameters = u64(at);
   const std::uint64_t size = u64(at);
@@ -143,13 +143,12 @@ std::vector<std::uint8_t> decompressed_file(std::vector<std::uint8_t>&& bytes,
   const std::uint32_t kind = u32(method);
   if (kind != gzip) method.fail("compression by gzip (5)", fmt::format("{}", kind));
   const Bytes data = at.take(at.left());
-  const std::vector<std::uint8_t> inside =
-      inflated(data, std::min(size, most_inflated(data.size())), file, "CCR", context);
+  const ByteBuffer inside = inflated(data, std::min(size, most_inflated(data.size())), file, "CCR", context);
   if (inside.size() != size)
     throw FormatError(file, "CCR", fmt::format("{} bytes in all", size), fmt::format("{}", inside.size()));
-  bytes.resize(first_record);
-  bytes.insert(bytes.end(), inside.begin(), inside.end());
-  return std::move(bytes);
+  ByteBuffer whole(first_record + inside.size());
+  std::copy(inside.begin(), inside.end(), std::copy_n(bytes.begin(), first_record, whole.begin()));
+  return whole;
 }
 
 }  // namespace
@@ -165,7 +164,7 @@ CdfFile::CdfFile(const std::filesystem::path& file, const JobContext& context)
     magic.fail("a CDF of version 3 (it begins with CDF30001)", "other bytes");
   const std::uint32_t form = u32(magic);
   if (form == compressed_file) {
-    bytes_ = decompressed_file(std::move(bytes_), file_, context);
+    bytes_ = decompressed_file(bytes_, file_, context);
   } else if (form != plain_file) {
     magic.fail("0000FFFF or CCCC0001 behind CDF30001", fmt::format("{:08X}", form));
   }
@@ -231,7 +230,7 @@ class CdfFile::Records {
       : cdf_(cdf), variable_(variable), record_bytes_(record_bytes), context_(context) {}
 
   /// All of them, one behind the other, as stored.
-  std::vector<std::uint8_t> gathered() {
+  ByteBuffer gathered() {
     const std::uint64_t wanted = saturating_product(variable_.records, record_bytes_);
     most_ = variable_.compressed ? most_inflated(cdf_.bytes_.size()) : cdf_.bytes_.size();
     if (wanted > most_)
@@ -272,20 +271,25 @@ class CdfFile::Records {
     records_ += count;
     if (type == vvr) {
       const Bytes stored = at.take(bytes);
-      data_.insert(data_.end(), stored.begin(), stored.end());
-      return;
+      return append(stored);
     }
     at.skip(4);
     const Bytes stored = at.take(u64(at));
     const std::uint64_t limit = std::min(bytes, most_inflated(stored.size()));
-    std::vector<std::uint8_t> block = inflated(stored, limit, cdf_.file_, variable_.name, context_);
+    ByteBuffer block = inflated(stored, limit, cdf_.file_, variable_.name, context_);
     if (block.size() != bytes)
       fail(fmt::format("{} bytes of records", bytes), fmt::format("{}", block.size()));
     if (data_.empty()) {
       data_ = std::move(block);
     } else {
-      data_.insert(data_.end(), block.begin(), block.end());
+      append(block);
     }
+  }
+
+  void append(Bytes records) {
+    const std::size_t had = data_.size();
+    data_.resize(had + records.size());
+    std::ranges::copy(records, data_.begin() + static_cast<std::ptrdiff_t>(had));
   }
 
   [[noreturn]] void fail(std::string_view expected, std::string_view found) const {
@@ -299,7 +303,7 @@ class CdfFile::Records {
   std::uint64_t most_ = 0;
   std::uint64_t records_ = 0;
   std::set<std::uint64_t> seen_;
-  std::vector<std::uint8_t> data_;
+  ByteBuffer data_;
 };
 
 std::vector<std::string> CdfFile::names() const {

@@ -28,7 +28,7 @@ class CdfFile {
   /// A variable's records as they lie in the file: (records, its dimensions that vary …).
   struct Stored {
     NpyHeader header;
-    std::vector<std::uint8_t> bytes;
+    ByteBuffer bytes;
   };
   /// Row-major. @throws FormatError when there is no such variable, or it is no number, damaged, or lacks
   /// records (sparse); Cancelled.
@@ -53,7 +53,7 @@ class CdfFile {
   Variable variable_at(ByteCursor& at, const SharedDimensions& shared) const;
 
   std::filesystem::path file_;
-  std::vector<std::uint8_t> bytes_;
+  ByteBuffer bytes_;
   bool row_major_ = true;
   bool big_endian_ = true;
   std::vector<Variable> variables_;

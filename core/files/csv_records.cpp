@@ -41,7 +41,7 @@ std::string text_of_utf16(std::string_view bytes, bool big_endian) {
 }  // namespace
 
 std::string table_text(const std::filesystem::path& file, const JobContext& context) {
-  const std::vector<std::uint8_t> bytes = bytes_of_file(file, context);
+  const ByteBuffer bytes = bytes_of_file(file, context);
   std::string text(bytes.begin(), bytes.end());
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
   for (const bool big_endian : {false, true}) {

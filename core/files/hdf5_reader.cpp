@@ -20,9 +20,9 @@ constexpr std::string_view signature = "\x89HDF\r\n\x1a\n";
 enum Filter : std::uint16_t { deflate = 1, shuffle = 2, fletcher32 = 3 };
 
 // Shuffled data have the first bytes of all elements first, then the second ones.
-std::vector<std::uint8_t> unshuffled(Bytes bytes, std::size_t item) {
-  if (item < 2) return {bytes.begin(), bytes.end()};
-  std::vector<std::uint8_t> out(bytes.begin(), bytes.end());
+ByteBuffer unshuffled(ByteBuffer bytes, std::size_t item) {
+  if (item < 2) return bytes;
+  ByteBuffer out(bytes);
   const std::size_t count = bytes.size() / item;
   for (std::size_t i = 0; i < count; ++i) {
     for (std::size_t b = 0; b < item; ++b) out[i * item + b] = bytes[b * count + i];
@@ -31,9 +31,9 @@ std::vector<std::uint8_t> unshuffled(Bytes bytes, std::size_t item) {
 }
 
 // A chunk's elements, its filters undone, in the opposite order of their application.
-std::vector<std::uint8_t> unfiltered(const Hdf5Chunk& chunk, const std::vector<Hdf5Header::Filter>& filters,
-                                     std::uint64_t bytes, const ByteCursor& culprit) {
-  std::vector<std::uint8_t> data(chunk.stored.begin(), chunk.stored.end());
+ByteBuffer unfiltered(const Hdf5Chunk& chunk, const std::vector<Hdf5Header::Filter>& filters,
+                      std::uint64_t bytes, const ByteCursor& culprit) {
+  ByteBuffer data(chunk.stored.begin(), chunk.stored.end());
   for (std::size_t f = filters.size(); f-- > 0;) {
     if (f < 32 && (chunk.skipped_filters >> f & 1U) != 0) continue;
     switch (filters[f].id) {
@@ -41,7 +41,7 @@ std::vector<std::uint8_t> unfiltered(const Hdf5Chunk& chunk, const std::vector<H
         data = inflated(data, bytes + 4, culprit.file(), culprit.field());
         break;
       case shuffle:
-        data = unshuffled(data, filters[f].parameter);
+        data = unshuffled(std::move(data), filters[f].parameter);
         break;
       case fletcher32:
         data.resize(data.size() - std::min<std::size_t>(4, data.size()));
@@ -62,7 +62,7 @@ std::uint64_t product(const std::vector<std::uint64_t>& shape) {
 // Copies a chunk, row of the last axis by row, to where it belongs; what hangs over the array's edge is
 // padding.
 void place_chunk(const Hdf5Chunk& chunk, Bytes elements, const std::vector<std::uint64_t>& chunk_shape,
-                 const std::vector<std::uint64_t>& shape, std::size_t item, std::vector<std::uint8_t>& out) {
+                 const std::vector<std::uint64_t>& shape, std::size_t item, ByteBuffer& out) {
   const std::size_t axes = shape.size();
   for (std::size_t a = 0; a < axes; ++a) {
     if (chunk.offset[a] >= shape[a]) return;
@@ -88,7 +88,7 @@ void place_chunk(const Hdf5Chunk& chunk, Bytes elements, const std::vector<std::
   }
 }
 
-std::vector<std::uint8_t> chunked_bytes(Bytes data, const Hdf5Header& header, const ByteCursor& culprit) {
+ByteBuffer chunked_bytes(Bytes data, const Hdf5Header& header, const ByteCursor& culprit) {
   const std::size_t item = header.type->bytes;
   const auto& shape = *header.shape;
   const auto& chunk_shape = header.layout->chunk;
@@ -109,7 +109,7 @@ std::vector<std::uint8_t> chunked_bytes(Bytes data, const Hdf5Header& header, co
                              fmt::join(chunk_shape, ", ")),
                  fmt::format("{} stored in {} chunks", stored, chunks.size()));
   }
-  std::vector<std::uint8_t> out(static_cast<std::size_t>(bytes));
+  ByteBuffer out(static_cast<std::size_t>(bytes), 0);  // chunks may be missing
   for (const Hdf5Chunk& chunk : chunks) {
     place_chunk(chunk, unfiltered(chunk, header.filters, chunk_bytes, culprit), chunk_shape, shape, item,
                 out);
@@ -215,7 +215,7 @@ bool Hdf5Reader::has(const std::string& name) const {
   return std::any_of(links_.begin(), links_.end(), [&](const Link& link) { return link.name == name; });
 }
 
-NumberArray Hdf5Reader::numbers(const std::string& name) const {
+Hdf5Reader::Stored Hdf5Reader::stored(const std::string& name) const {
   const ByteCursor culprit(data_, file_, name);
   const auto link = std::find_if(links_.begin(), links_.end(), [&](const Link& l) { return l.name == name; });
   if (link == links_.end())
@@ -225,12 +225,22 @@ NumberArray Hdf5Reader::numbers(const std::string& name) const {
     culprit.fail("an array of numbers", "another kind of object");
 
   static constexpr char kinds[] = {'i', 'u', 'f'};
-  const NpyHeader elements{kinds[header.type->kind], static_cast<int>(header.type->bytes),
-                           header.type->big_endian, false, *header.shape};
+  Stored stored{{kinds[header.type->kind], static_cast<int>(header.type->bytes), header.type->big_endian,
+                 false, *header.shape},
+                {},
+                {}};
   if (header.layout->kind == Hdf5Header::Layout::chunked) {
-    return decode_npy_numbers(elements, chunked_bytes(data_, header, culprit), file_, name);
+    stored.gathered = chunked_bytes(data_, header, culprit);
+    stored.bytes = stored.gathered;
+  } else {
+    stored.bytes = contiguous_bytes(data_, header, culprit);
   }
-  return decode_npy_numbers(elements, contiguous_bytes(data_, header, culprit), file_, name);
+  return stored;
+}
+
+NumberArray Hdf5Reader::numbers(const std::string& name) const {
+  const Stored array = stored(name);
+  return decode_npy_numbers(array.header, array.bytes, file_, name);
 }
 
 }  // namespace solopose

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "core/files/byte_cursor.h"
-#include "core/files/number_array.h"
+#include "core/files/npy.h"
 
 namespace solopose {
 
@@ -26,6 +26,14 @@ class Hdf5Reader {
   bool has(const std::string& name) const;
   /// Integers and floats of any width, row-major. @throws FormatError.
   NumberArray numbers(const std::string& name) const;
+  /// An array's elements as they are stored, their filters undone, row-major.
+  struct Stored {
+    NpyHeader header;
+    Bytes bytes;          ///< of the file, in memory while the reader lives, or of `gathered`
+    ByteBuffer gathered;  ///< out of chunks
+  };
+  /// @throws FormatError.
+  Stored stored(const std::string& name) const;
 
  private:
   struct Link {
@@ -36,7 +44,7 @@ class Hdf5Reader {
   void list_group(std::uint64_t tree, std::uint64_t heap);
 
   std::filesystem::path file_;
-  std::vector<std::uint8_t> bytes_;
+  ByteBuffer bytes_;
   Bytes data_;  ///< from the superblock's base address on: addresses count from there
   std::vector<Link> links_;
 };

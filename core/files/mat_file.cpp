@@ -31,6 +31,7 @@ constexpr std::uint8_t class_uint64 = 15;
 constexpr std::uint32_t flag_complex = 0x0800;
 constexpr std::size_t header_bytes = 128;
 constexpr std::size_t most_axes = 32;
+constexpr std::size_t tag_bytes = 8;  ///< of an element: its type and size
 
 struct Element {
   std::uint32_t type = 0;
@@ -136,18 +137,18 @@ void convert(std::uint32_t type, Bytes data, std::vector<double>& out) {
   }
 }
 
-// The data of the miMATRIX element that a compressed element holds.
-std::vector<std::uint8_t> inflated_matrix(Bytes compressed, const std::filesystem::path& file,
-                                          std::string_view name, const JobContext& context) {
-  std::vector<std::uint8_t> bytes =
-      inflated(compressed, most_inflated(compressed.size()), file, name, context);
-  ByteCursor at(bytes, file, name);
+// The miMATRIX element that a compressed element holds, with its tag, which says how much there is.
+ByteBuffer inflated_matrix(Bytes compressed, const std::filesystem::path& file, std::string_view name,
+                           const JobContext& context) {
+  const ByteBuffer tag = inflated(compressed, tag_bytes, file, name);
+  ByteCursor at(tag, file, name);
   const std::uint32_t type = at.u32();
-  const std::uint32_t size = at.u32();
   if (type != mi_matrix) at.fail("a matrix", fmt::format("an element of type {}", type));
-  at.take(size);
-  bytes.erase(bytes.begin(), bytes.begin() + 8);
-  return bytes;
+  const std::uint64_t size = tag_bytes + at.u32();
+  ByteBuffer element =
+      inflated(compressed, std::min(size, most_inflated(compressed.size())), file, name, context);
+  if (element.size() != size) at.fail(fmt::format("{} bytes", size), fmt::format("{}", element.size()));
+  return element;
 }
 
 }  // namespace
@@ -158,7 +159,7 @@ std::uint64_t MatArray::count() const {
   return count;
 }
 
-MatArray MatArray::parsed(Bytes matrix, std::shared_ptr<const std::vector<std::uint8_t>> owner,
+MatArray MatArray::parsed(Bytes matrix, std::shared_ptr<const ByteBuffer> owner,
                           std::shared_ptr<const std::filesystem::path> file, std::string name) {
   MatArray array;
   array.file_ = std::move(file);
@@ -183,7 +184,6 @@ MatArray MatArray::parsed(Bytes matrix, std::shared_ptr<const std::vector<std::u
 }
 
 void MatArray::parse_cells(ByteCursor& at) {
-  constexpr std::uint64_t tag_bytes = 8;
   if (count() > at.left() / tag_bytes) {
     at.fail(fmt::format("{} cells", fmt::join(dims_, " x ")),
             fmt::format("room for {}", at.left() / tag_bytes));
@@ -225,7 +225,7 @@ MatArray MatArray::cell(std::size_t index) const {
 
 MatFile::MatFile(std::filesystem::path file, const JobContext& context)
     : file_(std::make_shared<const std::filesystem::path>(std::move(file))),
-      bytes_(std::make_shared<const std::vector<std::uint8_t>>(bytes_of_file(*file_, context))) {
+      bytes_(std::make_shared<const ByteBuffer>(bytes_of_file(*file_, context))) {
   ByteCursor at(*bytes_, *file_, "header");
   if (bytes_->size() < header_bytes)
     at.fail("a MAT 5 file of at least 128 bytes", fmt::format("{} bytes", bytes_->size()));
@@ -245,11 +245,9 @@ MatFile::MatFile(std::filesystem::path file, const JobContext& context)
 }
 
 void MatFile::list(Bytes data, bool compressed) {
-  constexpr std::uint64_t tag_bytes = 8;
   constexpr std::uint64_t enough_for_a_name = 1024;
   try {
-    const auto beginning =
-        compressed ? inflated(data, enough_for_a_name, *file_, "variables") : std::vector<std::uint8_t>();
+    const auto beginning = compressed ? inflated(data, enough_for_a_name, *file_, "variables") : ByteBuffer();
     ByteCursor at(compressed ? Bytes(beginning) : data, *file_, "variables");
     if (compressed) at.skip(tag_bytes);
     std::string name = matrix_header(at).name;
@@ -274,9 +272,8 @@ MatArray MatFile::read(const std::string& name, const JobContext& context) const
   for (const Variable& v : variables_) {
     if (v.name != name) continue;
     if (!v.compressed) return MatArray::parsed(v.matrix, bytes_, file_, name);
-    auto bytes =
-        std::make_shared<const std::vector<std::uint8_t>>(inflated_matrix(v.matrix, *file_, name, context));
-    const Bytes matrix = *bytes;
+    auto bytes = std::make_shared<const ByteBuffer>(inflated_matrix(v.matrix, *file_, name, context));
+    const Bytes matrix = Bytes(*bytes).subspan(tag_bytes);
     return MatArray::parsed(matrix, std::move(bytes), file_, name);
   }
   std::string found = fmt::format("{}", fmt::join(names(), ", "));

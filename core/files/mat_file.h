@@ -31,13 +31,13 @@ class MatArray {
  private:
   friend class MatFile;
   MatArray() = default;
-  static MatArray parsed(Bytes matrix, std::shared_ptr<const std::vector<std::uint8_t>> owner,
+  static MatArray parsed(Bytes matrix, std::shared_ptr<const ByteBuffer> owner,
                          std::shared_ptr<const std::filesystem::path> file, std::string name);
   void parse_cells(ByteCursor& at);
   void parse_numbers(ByteCursor& at);
 
   std::shared_ptr<const std::filesystem::path> file_;
-  std::shared_ptr<const std::vector<std::uint8_t>> owner_;
+  std::shared_ptr<const ByteBuffer> owner_;
   std::string name_;
   std::vector<std::uint64_t> dims_;
   std::uint8_t matlab_class_ = 0;
@@ -73,7 +73,7 @@ class MatFile {
   void list(Bytes data, bool compressed);
 
   std::shared_ptr<const std::filesystem::path> file_;
-  std::shared_ptr<const std::vector<std::uint8_t>> bytes_;
+  std::shared_ptr<const ByteBuffer> bytes_;
   std::vector<Variable> variables_;
   std::size_t passed_over_ = 0;
 };

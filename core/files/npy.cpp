@@ -202,26 +202,79 @@ void visit_row_major(const NpyHeader& header, const Visit& visit) {
   }
 }
 
-/// Elements in the machine's byte order, one behind the other: as most files have them.
 template <typename T>
-void each_native_number(Bytes data, std::size_t count, const auto& take) {
-  for (std::size_t i = 0; i < count; ++i) {
-    T value;
-    std::memcpy(&value, data.data() + i * sizeof(T), sizeof(T));
-    take(i, static_cast<double>(value));
-  }
+T native_at(Bytes data, std::size_t index) {
+  T value;
+  std::memcpy(&value, data.data() + index * sizeof(T), sizeof(T));
+  return value;
 }
 
 /// Calls take(place among all, number) in row-major order; the data must be there.
 void each_number(const NpyHeader& header, Bytes data, const auto& take) {
   const auto count = static_cast<std::size_t>(header.count());
-  if (header.kind == 'f' && !header.big_endian && !header.fortran_order) {
-    if (header.item_bytes == 8) return each_native_number<double>(data, count, take);
-    if (header.item_bytes == 4) return each_native_number<float>(data, count, take);
+  if (header.kind == 'f' && header.item_bytes >= 4 && !header.big_endian && !header.fortran_order) {
+    const bool is_double = header.item_bytes == 8;
+    for (std::size_t i = 0; i < count; ++i)
+      take(i, is_double ? native_at<double>(data, i) : static_cast<double>(native_at<float>(data, i)));
+    return;
   }
   const auto item = static_cast<std::uint64_t>(header.item_bytes);
   std::size_t place = 0;
   visit_row_major(header, [&](std::uint64_t i) { take(place++, number_at(header, data.data() + i * item)); });
+}
+
+/// Numbers times a factor, as floats; what is not finite, or too large, becomes NaN.
+class ScaledFloats {
+ public:
+  explicit ScaledFloats(double factor) : factor_(factor) {}
+
+  float operator()(double number) const {
+    const auto value = static_cast<float>(number * factor_);  // infinite where it is too large for a float
+    return std::isfinite(value) ? value : std::numeric_limits<float>::quiet_NaN();
+  }
+
+  /// Of the machine's own T, one behind the other, as most files have them: each piece is converted while the
+  /// cache holds it.
+  template <typename T>
+  void append(Bytes data, std::size_t count, std::vector<float>& floats) const {
+    std::array<float, 2048> piece;
+    if (floats.empty()) floats.reserve(count);
+    for (std::size_t at = 0; at < count; at += piece.size()) {
+      const std::size_t size = std::min(piece.size(), count - at);
+      for (std::size_t i = 0; i < size; ++i)
+        piece[i] = (*this)(static_cast<double>(native_at<T>(data, at + i)));
+      floats.insert(floats.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(size));
+    }
+  }
+
+  /// The same of a matrix whose columns lie one behind the other. A few rows at a time, so that they stay in
+  /// the cache.
+  template <typename T>
+  void append_columns(Bytes data, std::size_t rows, std::size_t columns, std::vector<float>& floats) const {
+    constexpr std::size_t most = 16;
+    const std::size_t had = floats.size();
+    floats.resize(had + rows * columns);
+    for (std::size_t row = 0; row < rows; row += most) {
+      float* const to = floats.data() + had + row * columns;
+      const std::size_t together = std::min(most, rows - row);
+      for (std::size_t column = 0; column < columns; ++column) {
+        for (std::size_t r = 0; r < together; ++r) {
+          to[r * columns + column] =
+              (*this)(static_cast<double>(native_at<T>(data, column * rows + row + r)));
+        }
+      }
+    }
+  }
+
+ private:
+  double factor_;
+};
+
+template <typename T>
+void append_native(const NpyHeader& header, Bytes data, const ScaledFloats& scaled,
+                   std::vector<float>& floats) {
+  if (!header.fortran_order) return scaled.append<T>(data, static_cast<std::size_t>(header.count()), floats);
+  scaled.append_columns<T>(data, header.shape[0], header.shape[1], floats);
 }
 
 void require_bytes(const NpyHeader& header, std::uint64_t available, const ByteCursor& culprit) {
@@ -314,15 +367,13 @@ NumberArray decode_npy_numbers(const NpyHeader& header, Bytes data, const std::f
 void append_npy_floats(const NpyHeader& header, Bytes data, const std::filesystem::path& file,
                        std::string_view field, double factor, std::vector<float>& floats) {
   require_numbers(header, data, file, field);
-  constexpr double largest = std::numeric_limits<float>::max();
-  constexpr float missing = std::numeric_limits<float>::quiet_NaN();
-  const std::size_t had = floats.size();
-  floats.resize(had + static_cast<std::size_t>(header.count()));
-  float* const to = floats.data() + had;
-  each_number(header, data, [&](std::size_t i, double number) {
-    const double value = number * factor;
-    to[i] = std::abs(value) <= largest ? static_cast<float>(value) : missing;
-  });
+  const ScaledFloats scaled(factor);
+  const bool native = header.kind == 'f' && header.item_bytes >= 4 && !header.big_endian &&
+                      (!header.fortran_order || header.shape.size() == 2);
+  if (native && header.item_bytes == 8) return append_native<double>(header, data, scaled, floats);
+  if (native) return append_native<float>(header, data, scaled, floats);
+  if (floats.empty()) floats.reserve(static_cast<std::size_t>(header.count()));
+  each_number(header, data, [&](std::size_t, double number) { floats.push_back(scaled(number)); });
 }
 
 NumberArray parse_npy_numbers(Bytes bytes, const std::filesystem::path& file, std::string_view field) {
@@ -352,10 +403,10 @@ TextArray decode_npy_strings(const NpyHeader& header, Bytes data, const std::fil
   return array;
 }
 
-std::vector<std::uint8_t> row_major_bytes(const NpyHeader& header, Bytes arrays) {
+ByteBuffer row_major_bytes(const NpyHeader& header, Bytes arrays) {
   const auto item = static_cast<std::size_t>(header.item_bytes);
   const auto size = static_cast<std::size_t>(header.data_bytes());
-  std::vector<std::uint8_t> ordered(arrays.size());
+  ByteBuffer ordered(arrays.size());
   auto to = ordered.begin();
   for (std::size_t begin = 0; begin + size <= arrays.size() && size > 0; begin += size) {
     visit_row_major(header, [&](std::uint64_t i) {

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/files/byte_buffer.h"
 #include "core/files/number_array.h"
 
 namespace solopose {
@@ -57,7 +58,7 @@ TextArray decode_npy_strings(const NpyHeader& header, std::span<const std::uint8
                              const std::filesystem::path& file, std::string_view field);
 
 /// Arrays of a header's shape and order, one behind the other, with the elements of each in row-major order.
-std::vector<std::uint8_t> row_major_bytes(const NpyHeader& header, std::span<const std::uint8_t> arrays);
+ByteBuffer row_major_bytes(const NpyHeader& header, std::span<const std::uint8_t> arrays);
 
 /// The header as NumPy writes it, version 1.0, padded to 64 bytes.
 std::string npy_header_bytes(const NpyHeader& header);

@@ -52,6 +52,24 @@ struct NpzReader::Archive {
     const zip_int64_t index = zip_name_locate(zip.get(), (name + std::string(npz_suffix)).c_str(), 0);
     return index >= 0 ? index : zip_name_locate(zip.get(), name.c_str(), 0);
   }
+
+  /// A member as it lies in the archive: `size` bytes, compressed or not.
+  ByteBuffer stored_bytes(zip_uint64_t entry, std::uint64_t size, const std::string& name) const {
+    const std::unique_ptr<zip_file_t, ZipClose> member(zip_fopen_index(zip.get(), entry, ZIP_FL_COMPRESSED));
+    if (member == nullptr) throw FormatError(file, name, "a readable member", zip_strerror(zip.get()));
+    constexpr std::size_t piece = 1 << 22;
+    ByteBuffer bytes(static_cast<std::size_t>(size));
+    for (std::size_t at = 0; at < bytes.size();) {
+      context.throw_if_stopped();
+      const zip_int64_t got = zip_fread(member.get(), bytes.data() + at, std::min(piece, bytes.size() - at));
+      if (got <= 0) {
+        throw FormatError(file, name, "an undamaged member",
+                          got < 0 ? zip_file_strerror(member.get()) : "its end before it is whole");
+      }
+      at += static_cast<std::size_t>(got);
+    }
+    return bytes;
+  }
 };
 
 NpzReader::NpzReader(const std::filesystem::path& file, JobContext context)
@@ -88,7 +106,7 @@ std::vector<std::string> NpzReader::names() const {
 
 bool NpzReader::has(const std::string& name) const { return archive_->index_of(name) >= 0; }
 
-std::vector<std::uint8_t> NpzReader::bytes(const std::string& name) const {
+ByteBuffer NpzReader::bytes(const std::string& name) const {
   const auto fail = [&](std::string_view expected, std::string_view found) {
     throw FormatError(archive_->file, name, expected, found);
   };
@@ -101,40 +119,30 @@ std::vector<std::uint8_t> NpzReader::bytes(const std::string& name) const {
   if (stat.comp_method != ZIP_CM_STORE && stat.comp_method != ZIP_CM_DEFLATE) {
     fail("a stored or deflated member", fmt::format("compression method {}", stat.comp_method));
   }
-  const std::uint64_t backed = std::min<std::uint64_t>(stat.comp_size, archive_->file_bytes);
-  if (stat.size > most_inflated(backed)) {
-    fail(fmt::format("{} bytes", stat.size), fmt::format("{} compressed ones, too few for that", backed));
+  if (stat.comp_size > archive_->file_bytes)
+    fail(fmt::format("{} compressed bytes", stat.comp_size),
+         fmt::format("a file of {}", archive_->file_bytes));
+  if (stat.size > most_inflated(stat.comp_size)) {
+    fail(fmt::format("{} bytes", stat.size),
+         fmt::format("{} compressed ones, too few for that", stat.comp_size));
   }
-  const std::unique_ptr<zip_file_t, ZipClose> member(zip_fopen_index(archive_->zip.get(), entry, 0));
-  if (member == nullptr) fail("a readable member", zip_strerror(archive_->zip.get()));
-
-  constexpr std::uint64_t usual_expansion = 8;
-  constexpr std::size_t piece = 1 << 18;
-  std::vector<std::uint8_t> bytes;
-  bytes.reserve(static_cast<std::size_t>(std::min<std::uint64_t>(stat.size, backed * usual_expansion)) +
-                piece);
-  for (;;) {
-    archive_->context.throw_if_stopped();
-    const std::size_t had = bytes.size();
-    bytes.resize(had + piece);
-    const zip_int64_t got = zip_fread(member.get(), bytes.data() + had, piece);
-    if (got < 0) fail("an undamaged member", zip_file_strerror(member.get()));
-    bytes.resize(had + static_cast<std::size_t>(got));
-    if (got == 0) break;
-    if (bytes.size() > stat.size) fail(fmt::format("{} bytes", stat.size), "more");
+  ByteBuffer bytes = archive_->stored_bytes(entry, stat.comp_size, name);
+  if (stat.comp_method == ZIP_CM_DEFLATE) {
+    bytes = inflated(bytes, stat.size, archive_->file, name, archive_->context, DeflateWrapping::none);
   }
   if (bytes.size() != stat.size) fail(fmt::format("{} bytes", stat.size), fmt::format("{}", bytes.size()));
+  if (crc32_of(bytes) != stat.crc) fail("an undamaged member", "bytes that do not match their checksum");
   return bytes;
 }
 
-std::vector<std::uint8_t> NpzReader::beginning(const std::string& name, std::size_t count) const {
+ByteBuffer NpzReader::beginning(const std::string& name, std::size_t count) const {
   const zip_int64_t index = archive_->index_of(name);
   if (index < 0)
     throw FormatError(archive_->file, name, "an array of this name",
                       fmt::format("{}", fmt::join(names(), ", ")));
   const std::unique_ptr<zip_file_t, ZipClose> member(
       zip_fopen_index(archive_->zip.get(), static_cast<zip_uint64_t>(index), 0));
-  std::vector<std::uint8_t> bytes(count);
+  ByteBuffer bytes(count);
   const zip_int64_t got = member == nullptr ? -1 : zip_fread(member.get(), bytes.data(), count);
   if (got < 0)
     throw FormatError(archive_->file, name, "a readable member", zip_strerror(archive_->zip.get()));
@@ -147,7 +155,7 @@ NumberArray NpzReader::numbers(const std::string& name) const {
 }
 
 TextArray NpzReader::strings(const std::string& name) const {
-  const std::vector<std::uint8_t> npy = bytes(name);
+  const ByteBuffer npy = bytes(name);
   const NpyLayout layout = parse_npy_header(npy, npy.size(), archive_->file, name);
   if (layout.header.kind != 'O') return parse_npy_strings(npy, archive_->file, name);
   return texts_of(Pickle(Bytes(npy).subspan(layout.data_offset), archive_->file, name, archive_->context),

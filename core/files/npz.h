@@ -10,6 +10,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/job.h"
+#include "core/files/byte_buffer.h"
 #include "core/files/npy.h"
 
 namespace solopose {
@@ -31,9 +32,9 @@ class NpzReader {
   /// The member's uncompressed bytes. Memory grows with what is decompressed, never with what a header
   /// claims; see most_inflated(). @throws FormatError when it is missing, damaged
   /// or compressed in another way.
-  std::vector<std::uint8_t> bytes(const std::string& name) const;
+  ByteBuffer bytes(const std::string& name) const;
   /// At most so many of its first bytes. @throws FormatError as above.
-  std::vector<std::uint8_t> beginning(const std::string& name, std::size_t count) const;
+  ByteBuffer beginning(const std::string& name, std::size_t count) const;
   NumberArray numbers(const std::string& name) const;
   TextArray strings(const std::string& name) const;
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/job.h"
+#include "core/files/byte_buffer.h"
 
 namespace solopose {
 
@@ -82,7 +83,7 @@ class TextScanner {
   void end_line(std::size_t end);
 
   std::filesystem::path file_;
-  std::vector<std::uint8_t> bytes_;
+  ByteBuffer bytes_;
   std::string_view text_;  ///< the bytes, as characters
   std::size_t position_ = 0;
   std::size_t last_ = 0;      ///< where the last word or line began

@@ -72,7 +72,7 @@ void read_aist(const std::filesystem::path& file, const ReadOptions& options, co
   track.up = facts.up;
   track.source = file;
   {
-    const std::vector<std::uint8_t> bytes = bytes_of_file(file, context);
+    const ByteBuffer bytes = bytes_of_file(file, context);
     const Pickle pickle(bytes, file, "pickle", context);
     const PickleArray& array = key_points(pickle.root(), file);
     append_npy_floats(array.header, array.data, file, "keypoints3d", facts.millimetres_per_unit,

@@ -22,7 +22,7 @@ fs::path annotations_of(const fs::path& file) { return fs::absolute(file).parent
 std::optional<std::string> entry_of(const fs::path& list, const std::string& key) {
   std::error_code ignored;
   if (!fs::exists(list, ignored)) return std::nullopt;
-  const std::vector<std::uint8_t> bytes = bytes_of_file(list);
+  const ByteBuffer bytes = bytes_of_file(list);
   std::istringstream in(std::string(bytes.begin(), bytes.end()));
   std::string line;
   while (std::getline(in, line)) {

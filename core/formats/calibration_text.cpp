@@ -14,7 +14,7 @@ std::string text_of_calibration(const std::filesystem::path& file) {
   if (!error && size > largest) {
     throw FormatError(file, "size", fmt::format("at most {} bytes", largest), fmt::format("{}", size));
   }
-  const std::vector<std::uint8_t> bytes = bytes_of_file(file);
+  const ByteBuffer bytes = bytes_of_file(file);
   return {bytes.begin(), bytes.end()};
 }
 

@@ -8,7 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/files/byte_cursor.h"
-#include "core/files/npy.h"
+#include "core/files/npy_file.h"
 #include "core/files/utf8.h"
 #include "core/formats/file_tracks.h"
 #include "core/formats/freemocap_cameras.h"
@@ -65,15 +65,14 @@ bool accompanies_freemocap(const fs::path& file) {
 
 /// (frames, 33, 3) of the file's body: the first landmarks of each frame.
 std::vector<float> body_of(const fs::path& file, const JobContext& context) {
-  const std::vector<std::uint8_t> bytes = bytes_of_file(file, context);
-  const NpyLayout layout = parse_npy_header(bytes, bytes.size(), file, "array");
-  const auto& shape = layout.header.shape;
+  NpyFile array(file, "array");
+  const auto& shape = array.header().shape;
   if (shape.size() != 3 || shape[0] == 0 || shape[1] < landmarks || shape[2] != 3) {
     throw FormatError(file, "array", fmt::format("shape (frames, {} or more, 3)", landmarks),
                       fmt::format("({})", fmt::join(shape, ", ")));
   }
   std::vector<float> points;
-  append_npy_floats(layout.header, Bytes(bytes).subspan(layout.data_offset), file, "array", 1, points);
+  array.append_floats(1, points, context);
   if (shape[1] == landmarks) return points;
   const auto given = static_cast<std::ptrdiff_t>(shape[1] * 3);
   constexpr auto kept = static_cast<std::ptrdiff_t>(landmarks * 3);

@@ -1,6 +1,6 @@
 #include "core/formats/h36m_cameras.h"
 
-#include <array>
+#include <algorithm>
 
 #include <fmt/format.h>
 #include <Eigen/Geometry>
@@ -37,7 +37,7 @@ std::optional<std::size_t> index_of_subject(const std::string& subject) {
 }
 
 std::vector<double> camera_numbers(const fs::path& metadata) {
-  const std::vector<std::uint8_t> bytes = bytes_of_file(metadata);
+  const ByteBuffer bytes = bytes_of_file(metadata);
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   constexpr std::string_view opening = "<w0>[";
   const std::size_t begin = text.find(opening);
@@ -65,6 +65,12 @@ std::vector<double> camera_numbers(const fs::path& metadata) {
 }
 
 }  // namespace
+
+std::array<std::string_view, 4> h36m_camera_names() {
+  std::array<std::string_view, 4> names;
+  std::ranges::transform(known_cameras, names.begin(), &KnownCamera::name);
+  return names;
+}
 
 std::vector<Camera> read_h36m_cameras(const fs::path& metadata, const std::string& subject) {
   const auto who = index_of_subject(subject);

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/formats/calibration.h"
@@ -12,6 +14,9 @@ namespace solopose {
 /// which 6 are a camera's angles and place for each subject, 9 its lens. Empty for any other subject.
 /// @throws FormatError when they are not there, or are no cameras.
 std::vector<Camera> read_h36m_cameras(const std::filesystem::path& metadata, const std::string& subject);
+
+/// Of the four cameras, in the order of metadata.xml and of every list of views that follows it.
+std::array<std::string_view, 4> h36m_camera_names();
 
 /// The cameras of all 11 subjects, for each of whom they were placed anew: "S1.54138969" to "S11.60457274".
 CalibrationReader h36m_calibration_reader();

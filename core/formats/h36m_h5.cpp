@@ -31,18 +31,16 @@ bool recognises_h36m_h5(const fs::path& file) {
 
 /// (frames, 32, 3) of a file that has a column a frame.
 std::vector<float> rows_of(const fs::path& file, double millimetres_per_unit) {
-  const NumberArray columns = Hdf5Reader(file).numbers(dataset);
-  const auto& shape = columns.shape;
+  const Hdf5Reader reader(file);
+  Hdf5Reader::Stored columns = reader.stored(dataset);
+  std::vector<std::uint64_t>& shape = columns.header.shape;
   if (shape.size() != 2 || shape[0] != width || shape[1] == 0) {
     throw FormatError(file, dataset, "shape (96, frames)", fmt::format("({})", fmt::join(shape, ", ")));
   }
-  std::vector<float> columns_mm;
-  append_mm(columns.values, millimetres_per_unit, columns_mm);
-  using Matrix = Eigen::Matrix<float, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-  const auto frames = static_cast<Eigen::Index>(shape[1]);
-  std::vector<float> rows(columns_mm.size());
-  Eigen::Map<Matrix>(rows.data(), frames, width) =
-      Eigen::Map<const Matrix>(columns_mm.data(), width, frames).transpose();
+  std::swap(shape[0], shape[1]);
+  columns.header.fortran_order = true;
+  std::vector<float> rows;
+  append_npy_floats(columns.header, columns.bytes, file, dataset, millimetres_per_unit, rows);
   return rows;
 }
 

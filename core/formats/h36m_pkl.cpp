@@ -194,7 +194,7 @@ void read_h36m_pkl(const fs::path& file, const ReadOptions& options, const Seque
                    const RemarkSink& all_remarks, const JobContext& context) {
   const RemarkSink remark = said_once(all_remarks);
   const TrackFacts facts = stated_facts(options, {joint_set_named("h36m17"), 1, std::nullopt, 0});
-  const std::vector<std::uint8_t> bytes = bytes_of_file(file, context);
+  const ByteBuffer bytes = bytes_of_file(file, context);
   const Pickle pickle(bytes, file, "pickle", context);
   const PickleList* list = pickle.root().list();
   if (list == nullptr || list->empty())

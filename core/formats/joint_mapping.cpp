@@ -15,7 +15,7 @@ namespace {
 using nlohmann::json;
 
 json mapping_document(const std::filesystem::path& mapping) {
-  const std::vector<std::uint8_t> bytes = bytes_of_file(mapping);
+  const ByteBuffer bytes = bytes_of_file(mapping);
   // Deep nesting is refused while parsing: walking such a document would exhaust the stack.
   const auto shallow = [&](int depth, json::parse_event_t, json&) {
     if (depth > 16) throw FormatError(mapping, "joint mapping", "at most 16 levels of nesting", "more");

@@ -18,7 +18,7 @@ struct PanopticFrame {
   std::vector<PanopticBody> bodies;
 };
 
-/// One file, event by event: no tree is made. @throws FormatError naming file, field, expected, found; Error.
+/// One file. @throws FormatError naming file, field, expected, found; Error.
 PanopticFrame read_panoptic_frame(const std::filesystem::path& file);
 
 }  // namespace solopose

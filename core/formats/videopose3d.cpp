@@ -52,7 +52,7 @@ bool holds_humaneva(const fs::path& file) noexcept {
   constexpr std::size_t beginning = 1 << 14;
   constexpr std::string_view joints_15_axes_3 = "K\x0fK\x03\x87";
   try {
-    const std::vector<std::uint8_t> bytes = NpzReader(file).beginning(key, beginning);
+    const ByteBuffer bytes = NpzReader(file).beginning(key, beginning);
     const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
     return text.find(joints_15_axes_3) != std::string_view::npos;
   } catch (const std::exception&) {
@@ -62,7 +62,7 @@ bool holds_humaneva(const fs::path& file) noexcept {
 
 void for_each_action(const fs::path& file, const RemarkSink& remark, const JobContext& context,
                      const ActionReader& read) {
-  const std::vector<std::uint8_t> npy = NpzReader(file, context).bytes(key);
+  const ByteBuffer npy = NpzReader(file, context).bytes(key);
   const NpyLayout layout = parse_npy_header(npy, npy.size(), file, key);
   if (layout.header.kind != 'O') throw FormatError(file, key, "pickled objects", "plain numbers or texts");
   context.throw_if_stopped();

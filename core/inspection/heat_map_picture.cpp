@@ -79,6 +79,7 @@ void take_over(const PredictedFrame& predicted, HeatMapPicture& picture) {
   choice.request.extent_mm = predicted.extent_mm;
   choice.request.mixture = predicted.mixture;
   picture.answer = predicted.answer;
+  picture.reliability = predicted.reliability;
   picture.in_crop_space = predicted.frame == TargetFrame::camera;
 }
 

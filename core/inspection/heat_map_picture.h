@@ -67,14 +67,16 @@ struct PredictedFrame {
   TargetFrame frame = TargetFrame::camera;
   double extent_mm = 0;
   MixtureOptions mixture;  ///< of the targets it was trained with
+  std::optional<Reliability> reliability;
 };
 
 /// The volume and what belongs to it.
 struct HeatMapPicture {
-  HeatMapQuery query;          ///< of a prediction: truth and numbers as the model has them
-  PredictedPoses answer;       ///< of a prediction
-  bool in_crop_space = false;  ///< x right, y down, z away from the camera
-  std::vector<float> pose_mm;  ///< (15, 3) in the volume's frame
+  HeatMapQuery query;                      ///< of a prediction: truth and numbers as the model has them
+  PredictedPoses answer;                   ///< of a prediction
+  std::optional<Reliability> reliability;  ///< of the model that it is by, where known
+  bool in_crop_space = false;              ///< x right, y down, z away from the camera
+  std::vector<float> pose_mm;              ///< (15, 3) in the volume's frame
   Volume volume;
   std::vector<MixtureComponent> mixture;
   std::vector<double> histogram;  ///< counts over the range

@@ -180,6 +180,7 @@ PredictedFrame HeatMapPredictor::predict(const HeatMapQuery& query) {
   frame.frame = model.target.frame;
   frame.extent_mm = model.target.extent_mm;
   frame.mixture = target_mixture(model.target, model.network.head.voxels);
+  frame.reliability = model.reliability;
   return frame;
 }
 

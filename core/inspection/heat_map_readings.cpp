@@ -68,6 +68,10 @@ void read_answer(const HeatMapPicture& picture, HeatMapReadings& readings) {
     readings.joints[j] = reading_at(
         picture.volume.grid, joint_at(picture.answer.poses_mm, 0, static_cast<Joint>(j)),
         joint_at(picture.pose_mm, 0, static_cast<Joint>(j)), double{picture.answer.confidences[j]});
+    if (picture.reliability) {
+      readings.joints[j].expected_error_mm =
+          picture.reliability->expected_mm(readings.joints[j].confidence, static_cast<Joint>(j));
+    }
   }
 }
 
@@ -89,6 +93,11 @@ double HeatMapReadings::mean_voxel_error_mm() const { return mean_of(joints, &Jo
 
 double HeatMapReadings::mean_refined_error_mm() const {
   return mean_of(joints, &JointReading::refined_error_mm);
+}
+
+bool HeatMapReadings::expects_errors() const {
+  return std::ranges::any_of(
+      joints, [](const JointReading& joint) { return std::isfinite(joint.expected_error_mm); });
 }
 
 double visible_magnification(double mean_error_mm) {

@@ -16,7 +16,8 @@ struct JointReading {
   Eigen::Vector3d decoded_mm = Eigen::Vector3d::Constant(std::numeric_limits<double>::quiet_NaN());
   double voxel_error_mm = std::numeric_limits<double>::quiet_NaN();    ///< centre of the highest voxel
   double refined_error_mm = std::numeric_limits<double>::quiet_NaN();  ///< after sub-voxel refinement
-  double confidence = std::numeric_limits<double>::quiet_NaN();        ///< of the one-volume form's matching
+  double confidence = std::numeric_limits<double>::quiet_NaN();  ///< of a model, or of matching one volume
+  double expected_error_mm = std::numeric_limits<double>::quiet_NaN();  ///< by the model's reliability
 };
 
 struct HeatMapReadings {
@@ -29,6 +30,8 @@ struct HeatMapReadings {
   /// Mean over the joints found; NaN when there are none.
   double mean_voxel_error_mm() const;
   double mean_refined_error_mm() const;
+  /// The model's confidence is known in mm.
+  bool expects_errors() const;
 };
 using HeatMapReadingsPtr = std::shared_ptr<const HeatMapReadings>;
 

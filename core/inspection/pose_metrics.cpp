@@ -41,6 +41,11 @@ float mean_of(const std::vector<float>& values, std::size_t from, std::size_t st
   return known == 0 ? unknown : static_cast<float>(sum / static_cast<double>(known));
 }
 
+float value_at(const SeriesPtr& series, std::int64_t frame) {
+  const auto at = static_cast<std::size_t>(frame);
+  return series && at < series->size() ? (*series)[at] : unknown;
+}
+
 /// By the video's own clock: along the track a picture may stand for several frames. A universal answer is
 /// relative to the pelvis, so nobody knows how fast it went.
 std::vector<float> speed_along_track(const MetricsQuery& query, const Prediction& prediction) {
@@ -76,15 +81,19 @@ ModelMetrics measure_model(const MetricsQuery& query, const std::vector<float>& 
   model.bone_mm = shared(bone_length_mm(own, query.bone));
   model.confidence =
       shared(mean_over_joints(along_track(prediction.confidences, joint_count, query, prediction.first)));
+  if (const auto& reliability = prediction.model.reliability) {
+    const std::vector<float> expected = expected_errors_mm(*reliability, prediction.confidences);
+    model.expected_error_mm =
+        shared(mean_over_joints(along_track(expected, joint_count, query, prediction.first)));
+  }
   return model;
 }
 
 }  // namespace
 
-float ModelMetrics::mpjpe_at(std::int64_t frame) const {
-  const auto at = static_cast<std::size_t>(frame);
-  return error_mm && at < error_mm->size() ? (*error_mm)[at] : unknown;
-}
+float ModelMetrics::mpjpe_at(std::int64_t frame) const { return value_at(error_mm, frame); }
+
+float ModelMetrics::expected_error_at(std::int64_t frame) const { return value_at(expected_error_mm, frame); }
 
 float ModelMetrics::joint_error_at(std::int64_t frame, int joint) const {
   const auto at = static_cast<std::size_t>(frame * joint_count + joint);

@@ -27,9 +27,11 @@ struct ModelMetrics {
   SeriesPtr speed_m_per_s;
   SeriesPtr bone_mm;
   SeriesPtr confidence;
+  SeriesPtr expected_error_mm;  ///< by the model's reliability; null where it is not known
 
   float mpjpe_at(std::int64_t frame) const;
   float joint_error_at(std::int64_t frame, int joint) const;
+  float expected_error_at(std::int64_t frame) const;
 };
 
 struct PoseMetrics {

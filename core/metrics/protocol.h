@@ -37,7 +37,8 @@ struct Protocol {
   std::vector<std::string_view> joints;  ///< of a pose, in the order of its rows; the first is the root
   bool root_counts = true;               ///< in the means in mm, with its error of 0
   Averaging averaging = Averaging::frames;
-  std::string_view follows;  ///< whose practice it is
+  std::string_view follows;        ///< whose practice it is
+  bool percent_in_tables = false;  ///< PCK and AUC stand beside the figures in mm
 
   std::string frame = "the files' own";  ///< of reference, both poses'
   CropSource crops = CropSource::unknown;

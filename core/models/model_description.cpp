@@ -39,6 +39,8 @@ void describe(OptionVisitor& visitor, ModelDescription& model) {
   visitor.text("clip_weights", model.clip_weights);
   visitor.whole("step", model.step, 0, std::int64_t{1} << 50);
   visitor.number("validation_mpjpe_mm", model.validation_mpjpe_mm, length_mm);
+  visitor.optional("reliability", model.reliability,
+                   [&](Reliability& reliability) { visitor.section("reliability", reliability); });
 }
 
 std::string ModelDescription::to_json() const { return options_as_json(*this); }
@@ -48,6 +50,7 @@ ModelDescription ModelDescription::from_json(std::string_view json) {
   read_options(owner, json, model);
   require_keys(json);
   model.network.require_valid();
+  if (model.reliability) model.reliability->require_valid();
   return model;
 }
 

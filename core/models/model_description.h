@@ -3,12 +3,14 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/heatpose/mixture.h"
 #include "core/models/options.h"
+#include "core/models/reliability.h"
 
 namespace solopose {
 
@@ -52,6 +54,7 @@ struct ModelDescription {
   std::string clip_weights;      ///< fingerprint of the CLIP weights file; empty with the small encoder
   std::int64_t step = 0;
   double validation_mpjpe_mm = 0;
+  std::optional<Reliability> reliability;  ///< of its confidences, on validation data; older models have none
 
   std::string to_json() const;
   /// @throws Error naming the key.
@@ -61,5 +64,7 @@ void describe(OptionVisitor& visitor, ModelDescription& model);
 
 /// Read a model file's description only. @throws Error, FormatError.
 ModelDescription read_model_description(const std::filesystem::path& file);
+/// A model file's description only, atomically: the weights stay. @throws Error, FormatError.
+void write_model_description(const std::filesystem::path& file, const ModelDescription& description);
 
 }  // namespace solopose

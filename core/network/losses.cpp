@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/heatpose/cross_entropy.h"
 #include "core/models/target_space.h"
+#include "core/network/mixed_precision.h"
 
 namespace solopose {
 namespace {
@@ -182,19 +183,19 @@ class HeatMapLoss : public torch::autograd::Function<HeatMapLoss> {
 torch::Tensor heat_map_loss(const torch::Tensor& logits, const torch::Tensor& targets_mm,
                             const TargetOptions& target) {
   require_shapes(logits, targets_mm);
-  // Half numbers of mixed precision are too coarse for sums over a volume.
-  const bool half = logits.scalar_type() == torch::kHalf || logits.scalar_type() == torch::kBFloat16;
-  return HeatMapLoss::apply(half ? logits.to(torch::kFloat) : logits, targets_of(logits, targets_mm, target));
+  const FullPrecision full;  // half numbers are too coarse for sums over a volume
+  return HeatMapLoss::apply(widened(logits), targets_of(logits, targets_mm, target));
 }
 
 torch::Tensor coordinate_loss(const torch::Tensor& coordinates, const torch::Tensor& targets_mm,
                               const TargetOptions& target) {
+  const FullPrecision full;
+  const torch::Tensor given = widened(coordinates);
   const torch::Tensor known = targets_mm.isfinite();
   const torch::Tensor wanted =
       torch::where(known, targets_mm / target.extent_mm, torch::zeros_like(targets_mm));
-  const torch::Tensor difference =
-      (coordinates - wanted.to(coordinates.options())) * known.to(coordinates.options());
-  return difference.square().sum() / known.sum().clamp_min(1).to(coordinates.options());
+  const torch::Tensor difference = (given - wanted.to(given.options())) * known.to(given.options());
+  return difference.square().sum() / known.sum().clamp_min(1).to(given.options());
 }
 
 }  // namespace solopose

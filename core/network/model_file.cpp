@@ -116,6 +116,12 @@ ModelDescription read_model_description(const std::filesystem::path& file) {
   return description_of(Safetensors(file).metadata(), file);
 }
 
+void write_model_description(const std::filesystem::path& file, const ModelDescription& description) {
+  TensorFile whole = read_tensors(file);
+  whole.metadata[description_key] = description.to_json();
+  write_tensors(file, whole.tensors, whole.metadata);
+}
+
 torch::Device network_device(const std::string& name) {
   std::optional<torch::Device> device;
   try {

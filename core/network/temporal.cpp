@@ -1,5 +1,7 @@
 #include "core/network/temporal.h"
 
+#include "core/network/mixed_precision.h"
+
 namespace solopose {
 namespace nn = torch::nn;
 namespace functional = torch::nn::functional;
@@ -38,7 +40,8 @@ TemporalTransformerImpl::TemporalTransformerImpl(const NetworkOptions& options)
 
 torch::Tensor TemporalTransformerImpl::run_stages(torch::Tensor tokens) {
   for (std::size_t stage = 0; stage < stages_->size(); ++stage) {
-    tokens = stages_->at<TemporalStageBlocksImpl>(stage).forward(tokens);
+    // Norms and the path round the blocks are in full precision.
+    tokens = stages_->at<TemporalStageBlocksImpl>(stage).forward(widened(tokens));
     if (stage < merges_->size()) tokens = merges_->at<PatchMergingImpl>(stage).forward(tokens);
   }
   return tokens;

@@ -21,6 +21,9 @@ constexpr double growth_a_second = 0.15;
 constexpr double usual_recolouring = 0.25;  ///< 1 - similarity of colours
 constexpr double alone_cost = 2;            ///< of an appearance, and of a disappearance, usual deviations
 constexpr double same_colours = 0.75;       ///< similarity from which somebody is known again
+constexpr double fastest = 2;               ///< that anybody gets on, sides a second: a runner
+constexpr double step_aside = 0.5;          ///< that the crop's own trembling may add, sides
+constexpr double walking = 0.4;             ///< sides a second
 constexpr std::size_t few_looks = 5;
 constexpr double central = 0.6;  ///< deviation of who matters from the middle, half pictures
 
@@ -81,6 +84,15 @@ class Followed {
     return cost / std::sqrt(3.0);
   }
 
+  /// Nobody is here and so soon afterwards there.
+  bool can_become(const Followed& later, double frames_per_second) const {
+    const TurnedCrop& end = track_.moments.back().seen.crop;
+    const TurnedCrop& begin = later.track_.moments.front().seen.crop;
+    const double seconds = static_cast<double>(later.first_frame() - last_frame()) / frames_per_second;
+    const double way = (begin.centre_px - end.centre_px).norm() / std::sqrt(end.side_px * begin.side_px);
+    return seconds > 0 && way <= step_aside + fastest * seconds;
+  }
+
   void continue_with(const Followed& later) {
     for (const PersonTrack::Moment& moment : later.track_.moments) add(moment.frame, moment.seen);
   }
@@ -137,15 +149,16 @@ void add_frame(std::vector<Followed>& all, const SeenPeople& seen, double frames
     if (!known[person]) all.emplace_back(seen.frame, seen.people[person]);
 }
 
-/// Who ends and who begins later in the same colours is one person; the most alike first.
-void join_by_colours(std::vector<Followed>& all) {
+/// Who ends and who begins later in the same colours is one person, where the way between is not too far; the
+/// most alike first.
+void join_by_colours(std::vector<Followed>& all, double frames_per_second) {
   while (true) {
     double best = same_colours;
     std::size_t earlier = all.size();
     std::size_t later = all.size();
     for (std::size_t i = 0; i < all.size(); ++i) {
       for (std::size_t k = 0; k < all.size(); ++k) {
-        if (all[i].last_frame() >= all[k].first_frame()) continue;
+        if (!all[i].can_become(all[k], frames_per_second)) continue;
         const double alike = all[i].similarity_to(all[k]);
         if (alike <= best) continue;
         best = alike;
@@ -159,7 +172,24 @@ void join_by_colours(std::vector<Followed>& all) {
   }
 }
 
-double prominence(const PersonTrack& track, const Eigen::Vector2d& picture_px) {
+/// 0 for who stays where they are, 1 for who walks: over steps of a second, because crops tremble.
+double liveliness(const PersonTrack& track, double frames_per_second) {
+  double way = 0;
+  double seconds = 0;
+  const PersonTrack::Moment* last = &track.moments.front();
+  for (const PersonTrack::Moment& moment : track.moments) {
+    const double step_s = static_cast<double>(moment.frame - last->frame) / frames_per_second;
+    if (step_s < 1) continue;
+    const TurnedCrop& from = last->seen.crop;
+    const TurnedCrop& to = moment.seen.crop;
+    way += (to.centre_px - from.centre_px).norm() / std::sqrt(from.side_px * to.side_px);
+    seconds += step_s;
+    last = &moment;
+  }
+  return seconds > 0 ? std::min(1.0, way / seconds / walking) : 0;
+}
+
+double prominence(const PersonTrack& track, const Eigen::Vector2d& picture_px, double frames_per_second) {
   double sum = 0;
   for (const PersonTrack::Moment& moment : track.moments) {
     const TurnedCrop& crop = moment.seen.crop;
@@ -167,7 +197,7 @@ double prominence(const PersonTrack& track, const Eigen::Vector2d& picture_px) {
     const double size = std::min(1.0, crop.side_px / picture_px.maxCoeff());
     sum += moment.seen.certainty * size * std::exp(-0.5 * off_middle.squaredNorm() / (central * central));
   }
-  return sum;
+  return sum * (1 + liveliness(track, frames_per_second));
 }
 
 /// From the person's middle, sides of its crop; infinite where it was not seen about that time.
@@ -219,7 +249,7 @@ std::optional<TurnedCrop> PersonTrack::crop_at(std::int64_t frame, std::int64_t 
 std::vector<PersonTrack> person_tracks(std::span<const SeenPeople> seen, double frames_per_second) {
   std::vector<Followed> all;
   for (const SeenPeople& frame : seen) add_frame(all, frame, frames_per_second);
-  join_by_colours(all);
+  join_by_colours(all, frames_per_second);
   std::vector<PersonTrack> tracks;
   for (const Followed& person : all) {
     if (person.track().moments.size() < 2 && seen.size() > few_looks) continue;
@@ -234,8 +264,8 @@ std::optional<std::size_t> chosen_person(std::span<const PersonTrack> tracks,
   std::optional<std::size_t> chosen;
   double best = point ? -0.5 : 0;
   for (std::size_t i = 0; i < tracks.size(); ++i) {
-    const double worth =
-        point ? -distance(tracks[i], *point, frames_per_second) : prominence(tracks[i], picture_px);
+    const double worth = point ? -distance(tracks[i], *point, frames_per_second)
+                               : prominence(tracks[i], picture_px, frames_per_second);
     if (worth <= best) continue;
     best = worth;
     chosen = i;

@@ -46,8 +46,9 @@ struct PersonTrack {
 /// stay nearest to where their ways lead, and change their sizes and colours least (tracking by detection
 /// with the Hungarian method, as in Bewley et al., "Simple online and realtime tracking", 2016, with a speed
 /// that fades in place of a Kalman filter, and colours). Whoever hides or leaves is waited for for two
-/// seconds, and after that known again by colours alone. Somebody seen but once in a film of many looks is
-/// left out. `seen`: frames ascending. Tracks come in the order of their first moments.
+/// seconds, and after that known again by colours, where a runner could have come in that time. Somebody seen
+/// but once in a film of many looks is left out. `seen`: frames ascending. Tracks come in the order of their
+/// first moments.
 std::vector<PersonTrack> person_tracks(std::span<const SeenPeople> seen, double frames_per_second);
 
 /// A place in a frame where somebody clicked. Pixels as in TurnedCrop.
@@ -57,8 +58,8 @@ struct PersonPoint {
 };
 
 /// Whom a film is about: the one who is at that point; without one, who is seen longest, largest and nearest
-/// to the middle of the picture. None where nobody is, or stands within half of its own crop of the point
-/// within a second of that frame.
+/// to the middle of the picture; who walks about counts for twice as much as who stays in one place. None
+/// where nobody is, or stands within half of its own crop of the point within a second of that frame.
 std::optional<std::size_t> chosen_person(std::span<const PersonTrack> tracks,
                                          const std::optional<PersonPoint>& point,
                                          const Eigen::Vector2d& picture_px, double frames_per_second);

@@ -8,9 +8,10 @@
 namespace solopose {
 namespace {
 
-constexpr float most_way = 0.3F;          ///< of a joint, sizes of the body a frame
+constexpr int reach = 3;                  ///< frames that each is compared with
+constexpr float most_way = 0.3F;          ///< of a joint, sizes of the body
 constexpr float change_cost = 0.5F;       ///< of an exchange, sizes of the body
-constexpr float exchanged_cost = 0.1F;    ///< of an exchanged frame
+constexpr float exchanged_cost = 0.05F;   ///< of an exchanged frame
 constexpr std::ptrdiff_t size_reach = 3;  ///< the size is the median over so many frames to both sides
 
 constexpr std::array left_landmarks = {11, 13, 15, 23, 25, 27};  ///< shoulder, elbow, wrist, hip, knee, ankle
@@ -52,19 +53,21 @@ class Stretch {
   }
 
   std::vector<std::uint8_t> labels() const {
-    return label_path(std::ssize(film_), change_cost,
-                      [this](std::int64_t f, bool /*two_before*/, bool before, bool now) {
-                        return way(f, before, now) + (now ? exchanged_cost : 0);
-                      });
+    return label_path<reach>(std::ssize(film_), change_cost, [this](std::int64_t f, RecentLabels labels) {
+      float sum = 0;
+      for (int back = 1; back <= std::min<std::int64_t>(reach, f); ++back)
+        sum += way(f, back, label_of(labels, back) != label_of(labels, 0));
+      return sum / reach + (label_of(labels, 0) ? exchanged_cost : 0);
+    });
   }
 
  private:
-  /// Of all twelve landmarks, by the labels of frames f - 1 and f.
-  float way(std::int64_t f, bool before, bool now) const {
+  /// Of all twelve landmarks since frame f - back, when the sides are exchanged in one of both frames.
+  float way(std::int64_t f, int back, bool exchanged) const {
     float sum = 0;
     for (const int left : left_landmarks) {
       for (const int landmark : {left, mirrored_landmark[static_cast<std::size_t>(left)]}) {
-        const Eigen::Vector2d apart = labelled(f, landmark, now) - labelled(f - 1, landmark, before);
+        const Eigen::Vector2d apart = labelled(f, landmark, exchanged) - labelled(f - back, landmark, false);
         const auto share = static_cast<float>(apart.norm() / sizes_[static_cast<std::size_t>(f)]);
         sum += std::min(share, most_way);
       }

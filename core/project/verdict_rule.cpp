@@ -91,10 +91,10 @@ FindingJudgement SequenceVerdicts::of(const FrameRun& doubted, std::string_view 
   }
   const bool speaks_out = speaking.found() != nullptr && speaking.found()->verdict == Verdict::rejected;
   const VerdictRecord* rejecter = speaks_out ? speaking.found() : anybody.found();
-  if (rejected == doubted.frames()) return {FindingState::rejected, rejecter};
+  if (rejected == doubted.frames()) return {FindingState::rejected, rejecter, speaking.found()};
   if (!own && answered < doubted.frames()) return {};
-  if (rejected > 0) return {FindingState::partly_rejected, rejecter};
-  return {state_of(speaking.found()->verdict), speaking.found()};
+  if (rejected > 0) return {FindingState::partly_rejected, rejecter, speaking.found()};
+  return {state_of(speaking.found()->verdict), speaking.found(), speaking.found()};
 }
 
 }  // namespace solopose

@@ -50,6 +50,9 @@ struct FindingJudgement {
   /// The newest verdict that says so; none: open. Of rejections one that speaks of the detector, where there
   /// is any: without, the finding is rejected only because its frames are, for what another detector found.
   const VerdictRecord* by = nullptr;
+  /// Of those that speak of the detector's findings the gravest, of equally grave ones the newest: its note
+  /// is the finding's. It is not `by` where frames are rejected for what another detector found.
+  const VerdictRecord* speaking = nullptr;
 };
 
 /// One sequence's verdicts by the rule.

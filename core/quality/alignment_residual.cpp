@@ -1,10 +1,9 @@
 #include <limits>
 
-#include <fmt/format.h>
-
 #include "core/project/catalog.h"
 #include "core/quality/all_detectors.h"
 #include "core/quality/whole_sequence.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -21,9 +20,9 @@ class AlignmentResidual : public Detector {
                                        : std::numeric_limits<float>::quiet_NaN());
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores&, std::int64_t) const override {
-    return fmt::format("the alignment leaves {:.0f} mm at key frame {}", track.placement->residual_mm,
-                       track.placement->key_frame);
+  Reason reason(const InspectedTrack& track, const TrackScores&, std::int64_t) const override {
+    return {&wording::alignment_leaves,
+            {Figure{track.placement->residual_mm}, Figure{static_cast<double>(track.placement->key_frame)}}};
   }
 };
 

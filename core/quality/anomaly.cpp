@@ -1,8 +1,9 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -23,15 +24,19 @@ class Anomaly : public Detector {
   }
 
   /// Names the two numbers that are furthest from what the rest of the pose lets expect.
-  std::string reason(const InspectedTrack& track, const TrackScores&, std::int64_t frame) const override {
+  Reason reason(const InspectedTrack& track, const TrackScores&, std::int64_t frame) const override {
     const BodyAngles& angles = track.features.angles[static_cast<std::size_t>(frame)];
     const auto odd = track.population.poses.odd_numbers(pose_numbers(angles));
-    std::string words;
-    for (std::size_t i = 0; i < std::min<std::size_t>(2, odd.size()); ++i) {
+    static constexpr std::array sayings = {&wording::odd_pose, &wording::odd_pose_by_one,
+                                           &wording::odd_pose_by_two};
+    const std::size_t named = std::min(sayings.size() - 1, odd.size());
+    Reason reason{sayings[named], {}};
+    for (std::size_t i = 0; i < named; ++i) {
       const BodyAngle angle = angle_of_number(odd[i].number);
-      words += fmt::format("{}{} at {:.0f} degrees", i == 0 ? "" : ", ", words_of(angle), angles[angle]);
+      reason.values.emplace_back(&wording::angles[static_cast<std::size_t>(index_of(angle))]);
+      reason.values.emplace_back(Figure{angles[angle]});
     }
-    return fmt::format("a pose unlike the project's others: {}", words);
+    return reason;
   }
 };
 

@@ -1,8 +1,7 @@
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -66,29 +65,27 @@ class BoneLength : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores& scores,
-                     std::int64_t frame) const override {
+  Reason reason(const InspectedTrack& track, const TrackScores& scores, std::int64_t frame) const override {
     const auto f = static_cast<std::size_t>(frame);
     for (int b = 0; b < bone_count; ++b) {
       const float usual = track.norms.bone_mm[static_cast<std::size_t>(b)].median;
       const float length = track.features.bone(b)[f];
       const float score = std::abs(length - usual) / (usual * tolerance(track, b));
       if (!(score >= scores.score[f] * 0.999F)) continue;  // NaN where an end is missing
-      return fmt::format("{} are {:.0f} mm apart, in this sequence usually {:.0f} mm", words_of(ends_of(b)),
-                         length, usual);
+      return {&wording::bone_length, {ends_of(b), Figure{length}, Figure{usual}}};
     }
     return reason_of_take(track, scores.score[f]);
   }
 
  private:
-  static std::string reason_of_take(const InspectedTrack& track, float score) {
+  static Reason reason_of_take(const InspectedTrack& track, float score) {
     for (int b = 0; b < bone_count; ++b) {
       const float apart = take_against_subject(track, b);
       if (!(std::abs(apart) / between_takes >= score * 0.999F)) continue;
-      return fmt::format("{} are {:.0f} % {} apart in this sequence than in others of the subject",
-                         words_of(ends_of(b)), 100 * std::abs(apart), apart > 0 ? "further" : "less far");
+      return {apart > 0 ? &wording::bone_further : &wording::bone_closer,
+              {ends_of(b), Figure{100 * std::abs(apart)}}};
     }
-    return "a bone has an unusual length";
+    return {&wording::unusual_bone, {}};
   }
 };
 

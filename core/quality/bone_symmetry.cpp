@@ -1,8 +1,7 @@
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -54,8 +53,7 @@ class BoneSymmetry : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores& scores,
-                     std::int64_t frame) const override {
+  Reason reason(const InspectedTrack& track, const TrackScores& scores, std::int64_t frame) const override {
     const auto f = static_cast<std::size_t>(frame);
     std::size_t worst = 0;
     float most = -1;
@@ -66,8 +64,9 @@ class BoneSymmetry : public Detector {
       if (apart > most) most = apart, worst = p;
     }
     const BonePair& pair = bone_pairs()[worst];
-    return fmt::format("the bones that end in {} are {:.0f} and {:.0f} mm long", words_of(joints_of(pair)),
-                       track.features.bone(pair.left)[f], track.features.bone(pair.right)[f]);
+    return {&wording::unequal_bones,
+            {joints_of(pair), Figure{track.features.bone(pair.left)[f]},
+             Figure{track.features.bone(pair.right)[f]}}};
   }
 };
 

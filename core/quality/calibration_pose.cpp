@@ -1,9 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -76,10 +75,10 @@ class CalibrationPose : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores&, std::int64_t frame) const override {
+  Reason reason(const InspectedTrack& track, const TrackScores&, std::int64_t frame) const override {
     const PoseDistance apart = distance(track.features.angles[static_cast<std::size_t>(frame)]);
-    return fmt::format("{} within {:.0f} degrees, held still", apart.t <= apart.a ? "a T-pose" : "an A-pose",
-                       std::fmin(apart.t, apart.a));
+    return {&wording::held_pose,
+            {apart.t <= apart.a ? &wording::t_pose : &wording::a_pose, Figure{std::fmin(apart.t, apart.a)}}};
   }
 };
 

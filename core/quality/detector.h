@@ -4,11 +4,11 @@
 #include <memory>
 #include <optional>
 #include <span>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/quality/population.h"
+#include "core/quality/reason.h"
 #include "core/quality/track_features.h"
 #include "core/skeleton/joint_mask.h"
 
@@ -61,9 +61,8 @@ class Detector {
   float default_threshold() const { return default_threshold_; }  ///< a frame above it is doubted
 
   virtual TrackScores scores(const InspectedTrack& track) const = 0;
-  /// What is wrong in that frame, a sentence without a full stop with its figures.
-  virtual std::string reason(const InspectedTrack& track, const TrackScores& scores,
-                             std::int64_t frame) const = 0;
+  /// What is wrong in that frame, with its figures.
+  virtual Reason reason(const InspectedTrack& track, const TrackScores& scores, std::int64_t frame) const = 0;
 
  protected:
   Detector(std::string_view name, std::string_view unit, float default_threshold)
@@ -82,10 +81,6 @@ const std::vector<DetectorPtr>& detectors();
 /// nullptr when there is none.
 const Detector* detector_named(std::string_view name);
 
-/// "the left knee", "the left knee and the right wrist", "5 joints", "the whole body".
-std::string words_of(const JointMask& joints);
-/// The verb that follows them: "jumps" of one or of the whole body, "jump" of several.
-std::string_view agreeing(const JointMask& joints, std::string_view of_one, std::string_view of_several);
 inline JointMask mask_of(int joint) { return JointMask(1U << joint); }
 inline JointMask mask_of(Joint joint) { return mask_of(index_of(joint)); }
 

@@ -61,9 +61,11 @@ float gain_of(const Accelerations& accelerations, std::int64_t first, std::span<
 /// Of frames [first, end).
 void append_exchanges(const Accelerations& accelerations, float cost_mm, std::int64_t first, std::int64_t end,
                       std::vector<Exchange>& found) {
-  const std::vector<std::uint8_t> labels = label_path(
-      end - first, cost_mm,
-      [&](std::int64_t f, bool a, bool b, bool c) { return accelerations.at(first + f, a, b, c); });
+  const auto cost = [&](std::int64_t f, RecentLabels labels) {
+    if (f < 2) return 0.0F;
+    return accelerations.at(first + f, label_of(labels, 2), label_of(labels, 1), label_of(labels, 0));
+  };
+  const std::vector<std::uint8_t> labels = label_path<2>(end - first, cost_mm, cost);
   for (std::size_t i = 1; i < labels.size(); ++i) {
     if (labels[i] == labels[i - 1]) continue;
     found.push_back({first + static_cast<std::int64_t>(i), gain_of(accelerations, first, labels, i)});

@@ -1,10 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 
 #include "core/project/ids.h"
+#include "core/quality/reason.h"
 #include "core/skeleton/joint_mask.h"
 
 namespace solopose {
@@ -19,7 +19,7 @@ struct Finding {
   std::string_view detector;     ///< its name, see detector.h
   float score = 0;               ///< at the worst frame, in the detector's unit
   float threshold = 0;           ///< what it was held against
-  std::string reason;  ///< a sentence without a full stop: "the left knee bends 14 degrees backwards"
+  Reason reason;
 
   bool operator==(const Finding&) const = default;
 };

@@ -1,10 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/project/catalog.h"
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -101,17 +100,16 @@ class Floor : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores&, std::int64_t frame) const override {
+  Reason reason(const InspectedTrack& track, const TrackScores&, std::int64_t frame) const override {
     const OverFloor over(track);
     const float depth = -over.lowest(frame);
     const float floating = over.floating_mm(frame);
     const float sliding = over.sliding_m_per_s(frame);
     const float most = std::fmax(depth / usual_depth_mm,
                                  std::fmax(floating / usual_height_mm, sliding / usual_slide_m_per_s));
-    if (most == depth / usual_depth_mm) return fmt::format("the body is {:.0f} mm below the floor", depth);
-    if (most == floating / usual_height_mm)
-      return fmt::format("the body floats {:.0f} mm above the floor for longer than a jump", floating);
-    return fmt::format("both feet slide over the floor at {:.1f} m/s", sliding);
+    if (most == depth / usual_depth_mm) return {&wording::below_the_floor, {Figure{depth}}};
+    if (most == floating / usual_height_mm) return {&wording::floats, {Figure{floating}}};
+    return {&wording::slides, {Figure{sliding, 1}}};
   }
 };
 

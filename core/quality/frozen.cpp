@@ -1,9 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -109,11 +108,11 @@ class Frozen : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
+  Reason reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
     const auto f = static_cast<std::size_t>(frame);
     const float weight = scores.joints[f].none() ? 1 : weight_of_joint;
-    return fmt::format("{} {} in one place for {:.0f} frames", words_of(scores.joints[f]),
-                       agreeing(scores.joints[f], "stays", "stay"), scores.score[f] / weight);
+    return {&wording::stays,
+            {scores.joints[f], Counted{std::lround(scores.score[f] / weight), &wording::frames}}};
   }
 
  private:

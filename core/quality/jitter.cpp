@@ -1,8 +1,7 @@
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -30,10 +29,9 @@ class Jitter : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
+  Reason reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
     const auto f = static_cast<std::size_t>(frame);
-    return fmt::format("{} {} by {:.0f} mm from frame to frame", words_of(scores.joints[f]),
-                       agreeing(scores.joints[f], "trembles", "tremble"), scores.score[f]);
+    return {&wording::trembles, {scores.joints[f], Figure{scores.score[f]}}};
   }
 
  private:

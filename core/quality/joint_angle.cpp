@@ -1,9 +1,11 @@
 #include <cmath>
+#include <initializer_list>
 #include <numbers>
-
-#include <fmt/format.h>
+#include <utility>
+#include <vector>
 
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -15,7 +17,8 @@ struct Limit {
   BodyAngle angle;
   float degrees;
   JointMask joints;
-  std::string_view words;  ///< "{} degrees" follows
+  const Wording* words;
+  std::vector<ReasonValue> subject = {};  ///< what the words speak of, where they do not say it
 };
 
 JointMask masks(std::initializer_list<Joint> joints) {
@@ -26,27 +29,28 @@ JointMask masks(std::initializer_list<Joint> joints) {
 
 const std::vector<Limit>& limits() {
   using enum Joint;
+  using namespace wording;
   static const std::vector<Limit> all = {
-      {BodyAngle::left_knee, 165, masks({left_knee}), "the left knee is bent by"},
-      {BodyAngle::right_knee, 165, masks({right_knee}), "the right knee is bent by"},
-      {BodyAngle::left_knee_backward, 15, masks({left_knee}), "the left knee bends the wrong way by"},
-      {BodyAngle::right_knee_backward, 15, masks({right_knee}), "the right knee bends the wrong way by"},
-      {BodyAngle::left_elbow, 162, masks({left_elbow}), "the left elbow is bent by"},
-      {BodyAngle::right_elbow, 162, masks({right_elbow}), "the right elbow is bent by"},
-      {BodyAngle::left_elbow_backward, 20, masks({left_elbow}), "the left elbow bends the wrong way by"},
-      {BodyAngle::right_elbow_backward, 20, masks({right_elbow}), "the right elbow bends the wrong way by"},
-      {BodyAngle::left_hip, 170, masks({left_hip, left_knee}), "the left hip is bent by"},
-      {BodyAngle::right_hip, 170, masks({right_hip, right_knee}), "the right hip is bent by"},
-      {BodyAngle::left_hip_backward, 55, masks({left_hip, left_knee}),
-       "the left thigh is behind the body by"},
-      {BodyAngle::right_hip_backward, 55, masks({right_hip, right_knee}),
-       "the right thigh is behind the body by"},
-      {BodyAngle::left_hip_inward, 55, masks({left_hip, left_knee}), "the left thigh crosses the other by"},
-      {BodyAngle::right_hip_inward, 55, masks({right_hip, right_knee}),
-       "the right thigh crosses the other by"},
-      {BodyAngle::trunk_twist, 80, masks({left_hip, right_hip, left_shoulder, right_shoulder}),
-       "the shoulders are twisted against the hips by"},
-      {BodyAngle::trunk_side_bend, 45, masks({pelvis, neck}), "the trunk bends sideways by"}};
+      {BodyAngle::left_knee, 165, masks({left_knee}), &bent, {mask_of(left_knee)}},
+      {BodyAngle::right_knee, 165, masks({right_knee}), &bent, {mask_of(right_knee)}},
+      {BodyAngle::left_knee_backward, 15, masks({left_knee}), &bent_the_wrong_way, {mask_of(left_knee)}},
+      {BodyAngle::right_knee_backward, 15, masks({right_knee}), &bent_the_wrong_way, {mask_of(right_knee)}},
+      {BodyAngle::left_elbow, 162, masks({left_elbow}), &bent, {mask_of(left_elbow)}},
+      {BodyAngle::right_elbow, 162, masks({right_elbow}), &bent, {mask_of(right_elbow)}},
+      {BodyAngle::left_elbow_backward, 20, masks({left_elbow}), &bent_the_wrong_way, {mask_of(left_elbow)}},
+      {BodyAngle::right_elbow_backward,
+       20,
+       masks({right_elbow}),
+       &bent_the_wrong_way,
+       {mask_of(right_elbow)}},
+      {BodyAngle::left_hip, 170, masks({left_hip, left_knee}), &bent, {mask_of(left_hip)}},
+      {BodyAngle::right_hip, 170, masks({right_hip, right_knee}), &bent, {mask_of(right_hip)}},
+      {BodyAngle::left_hip_backward, 55, masks({left_hip, left_knee}), &behind_the_body, {&left_thigh}},
+      {BodyAngle::right_hip_backward, 55, masks({right_hip, right_knee}), &behind_the_body, {&right_thigh}},
+      {BodyAngle::left_hip_inward, 55, masks({left_hip, left_knee}), &crosses_the_other, {&left_thigh}},
+      {BodyAngle::right_hip_inward, 55, masks({right_hip, right_knee}), &crosses_the_other, {&right_thigh}},
+      {BodyAngle::trunk_twist, 80, masks({left_hip, right_hip, left_shoulder, right_shoulder}), &twisted},
+      {BodyAngle::trunk_side_bend, 45, masks({pelvis, neck}), &bends_sideways}};
   return all;
 }
 
@@ -74,18 +78,21 @@ class JointAngle : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores& scores,
-                     std::int64_t frame) const override {
+  Reason reason(const InspectedTrack& track, const TrackScores& scores, std::int64_t frame) const override {
     const BodyAngles& angles = track.features.angles[static_cast<std::size_t>(frame)];
     const float score = scores.score[static_cast<std::size_t>(frame)];
     for (const Limit& limit : limits()) {
       if (!(angles[limit.angle] - limit.degrees >= score)) continue;  // an angle nobody can tell is NaN
-      return fmt::format("{} {:.0f} degrees, {:.0f} are possible", limit.words, angles[limit.angle],
-                         limit.degrees);
+      return said(limit.words, limit.subject, angles[limit.angle], limit.degrees);
     }
-    return fmt::format(
-        "the head is turned by {:.0f} degrees from how it is usually held, {:.0f} are possible",
-        head_turn(track, frame), head_limit);
+    return said(&wording::head_turned, {}, head_turn(track, frame), head_limit);
+  }
+
+ private:
+  static Reason said(const Wording* words, std::vector<ReasonValue> values, float degrees, float possible) {
+    values.emplace_back(Figure{degrees});
+    values.emplace_back(Figure{possible});
+    return {words, std::move(values)};
   }
 };
 

@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
 #include "core/quality/known_faults.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -18,9 +17,9 @@ class KnownFaultDetector : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores&, std::int64_t frame) const override {
+  Reason reason(const InspectedTrack& track, const TrackScores&, std::int64_t frame) const override {
     const KnownFault* fault = fault_at(track, frame);
-    return fmt::format("{} ({})", fault->fault, fault->source);
+    return {&wording::published, {fault->fault, fault->source}};
   }
 
  private:

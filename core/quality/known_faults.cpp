@@ -128,7 +128,7 @@ std::vector<KnownFault> known_faults(const std::filesystem::path& project_folder
   const std::filesystem::path own = ProjectPlaces(project_folder).known_faults();
   std::error_code unknown;
   if (!std::filesystem::exists(own, unknown)) return all;
-  const std::vector<std::uint8_t> bytes = bytes_of_file(own);
+  const ByteBuffer bytes = bytes_of_file(own);
   const std::vector<KnownFault> added =
       known_faults_of({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, own);
   all.insert(all.end(), added.begin(), added.end());

@@ -1,10 +1,8 @@
 #include <cmath>
 
-#include <fmt/format.h>
-
-#include "core/base/counted.h"
 #include "core/project/catalog.h"
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -37,23 +35,19 @@ class Mirrored : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores& scores,
-                     std::int64_t frame) const override {
+  Reason reason(const InspectedTrack& track, const TrackScores& scores, std::int64_t frame) const override {
     const JointMask& joints = scores.joints[static_cast<std::size_t>(frame)];
     const bool legs = joints[static_cast<std::size_t>(index_of(Joint::left_knee))];
     const bool arms = joints[static_cast<std::size_t>(index_of(Joint::left_elbow))];
-    const std::string what = legs && arms ? "knees and elbows bend backwards"
-                             : legs       ? "the knees bend backwards"
-                                          : "the elbows bend backwards";
-    return fmt::format("left and right are exchanged: {}{}", what, of_dataset(track));
-  }
-
- private:
-  static std::string of_dataset(const InspectedTrack& track) {
-    const auto found = track.population.sides.find(track.record.dataset);
-    if (found == track.population.sides.end() || found->second.tracks < 2) return "";
-    return fmt::format(", as in {} of {} of the dataset", found->second.exchanged,
-                       counted(found->second.tracks, "sequence"));
+    const Wording* what = legs && arms ? &wording::knees_and_elbows_bend_backwards
+                          : legs       ? &wording::knees_bend_backwards
+                                       : &wording::elbows_bend_backwards;
+    const auto dataset = track.population.sides.find(track.record.dataset);
+    if (dataset == track.population.sides.end() || dataset->second.tracks < 2)
+      return {&wording::sides_exchanged, {what}};
+    const auto& [exchanged, tracks] = dataset->second;
+    return {&wording::sides_exchanged_in_many,
+            {what, Figure{static_cast<double>(exchanged)}, Counted{tracks, &wording::sequences}}};
   }
 };
 

@@ -1,7 +1,5 @@
-#include <fmt/format.h>
-
-#include "core/base/counted.h"
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -20,11 +18,10 @@ class MissingRun : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
+  Reason reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
     const auto f = static_cast<std::size_t>(frame);
-    return fmt::format("{} {} missing for {}", words_of(scores.joints[f]),
-                       agreeing(scores.joints[f], "is", "are"),
-                       counted(static_cast<std::int64_t>(scores.score[f]), "frame"));
+    return {&wording::missing,
+            {scores.joints[f], Counted{static_cast<std::int64_t>(scores.score[f]), &wording::frames}}};
   }
 
  private:

@@ -1,9 +1,8 @@
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
 #include "core/quality/model_errors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -46,8 +45,7 @@ class ModelDisagreement : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores& scores,
-                     std::int64_t frame) const override {
+  Reason reason(const InspectedTrack& track, const TrackScores& scores, std::int64_t frame) const override {
     const JointMask& joints = scores.joints[static_cast<std::size_t>(frame)];
     Disagreement worst;
     for (int j = 0; j < joint_count; ++j) {
@@ -55,11 +53,8 @@ class ModelDisagreement : public Detector {
       const Disagreement of_joint = disagreement(track, frame, j);
       if (worst.by == nullptr || of_joint.ratio > worst.ratio) worst = of_joint;
     }
-    return fmt::format(
-        "{} {} {:.0f} mm from where model {} sees {}, which is off by less than {:.0f} mm in "
-        "nine frames of ten",
-        words_of(joints), agreeing(joints, "is", "are"), worst.error_mm, worst.by->model,
-        agreeing(joints, "it", "them"), worst.usual_mm);
+    return {&wording::model_disagrees,
+            {joints, Figure{worst.error_mm}, worst.by->model, Figure{worst.usual_mm}}};
   }
 };
 

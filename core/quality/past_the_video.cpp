@@ -1,9 +1,7 @@
 #include <algorithm>
 
-#include <fmt/format.h>
-
-#include "core/base/counted.h"
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -21,8 +19,9 @@ class PastTheVideo : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores&, std::int64_t frame) const override {
-    return fmt::format("{} ended {} before", track.shortest_video, counted(beyond(track, frame), "frame"));
+  Reason reason(const InspectedTrack& track, const TrackScores&, std::int64_t frame) const override {
+    return {&wording::video_ended,
+            {std::string(track.shortest_video), Counted{beyond(track, frame), &wording::frames}}};
   }
 
  private:

@@ -17,7 +17,7 @@ void add_row(std::string& text, const Finding& finding, const SequenceRecord& se
   fmt::format_to(std::back_inserter(text), "{},{},{},{},{},{},{},{},{},{},{}", csv_text(sequence.name, texts),
                  finding.first_frame, finding.last_frame, finding.worst_frame,
                  fmt::join(names_of(finding.joints), " "), finding.detector, finding.score, finding.threshold,
-                 detector == nullptr ? "" : detector->unit(), csv_text(finding.reason, texts),
+                 detector == nullptr ? "" : detector->unit(), csv_text(in_english(finding.reason), texts),
                  name_of(judged.state));
   if (judged.by == nullptr) {
     text += ",,,\n";

@@ -110,7 +110,7 @@ std::string card(const Finding& finding, const SequenceRecord& sequence, Finding
                                  : fmt::format("frames {} to {}, pictured {}", finding.first_frame,
                                                finding.last_frame, finding.worst_frame);
   return fmt::format("<figure>{}<figcaption>{}<span>{}, {}</span><span>{}</span></figcaption></figure>\n",
-                     pose_as_svg(pose, sequence.up, finding.joints), html_text(finding.reason),
+                     pose_as_svg(pose, sequence.up, finding.joints), html_text(in_english(finding.reason)),
                      html_text(sequence.name), frames, name_of(state));
 }
 

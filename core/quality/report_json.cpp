@@ -10,9 +10,10 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 Json verdict_as_json(const FindingStates& states, const Finding& finding) {
-  const auto [state, by] = states.of(finding);
+  const FindingJudgement judged = states.of(finding);
+  const VerdictRecord* by = judged.by;
   if (by == nullptr) return nullptr;
-  return {{"verdict", name_of(state)},
+  return {{"verdict", name_of(judged.state)},
           {"reviewer", by->reviewer},
           {"note", by->note},
           {"tags", by->tags},
@@ -40,7 +41,7 @@ Json findings_as_json(const QualityReport& report, const Catalog& catalog) {
                     {"threshold", number_as_json(finding.threshold)},
                     {"unit", detector->unit()},
                     {"worst_frame", finding.worst_frame},
-                    {"reason", finding.reason},
+                    {"reason", in_english(finding.reason)},
                     {"verdict", verdict_as_json(states, finding)}});
   }
   return list;

@@ -1,10 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
 #include "core/quality/whole_sequence.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -27,9 +26,9 @@ class Scale : public Detector {
     return whole_sequence(track, 100 * (std::fmax(ratio, 1 / ratio) - 1));
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores&, std::int64_t) const override {
-    return fmt::format("the person would stand {:.2f} m tall, where {:.2f} m is usual",
-                       track.norms.height_mm / 1000, reference_mm(track) / 1000);
+  Reason reason(const InspectedTrack& track, const TrackScores&, std::int64_t) const override {
+    return {&wording::stature,
+            {Figure{track.norms.height_mm / 1000, 2}, Figure{reference_mm(track) / 1000, 2}}};
   }
 };
 

@@ -1,9 +1,8 @@
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
 #include "core/quality/exchange_path.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -69,23 +68,22 @@ class SideSwap : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
+  Reason reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
     const auto f = static_cast<std::size_t>(frame);
     const JointMask& joints = scores.joints[f];
-    const std::string what = joints.count() == 2    ? words_of(joints)
-                             : joints.count() >= 10 ? "the sides of the body"
+    const ReasonValue what = joints.count() == 2    ? ReasonValue(joints)
+                             : joints.count() >= 10 ? &wording::sides_of_the_body
                                                     : limb(joints);
-    return fmt::format("{} are exchanged: the other way round the motion is {:.0f} times as smooth", what,
-                       scores.score[f]);
+    return {&wording::swapped, {what, Figure{scores.score[f]}}};
   }
 
  private:
-  static std::string limb(const JointMask& joints) {
+  static const Wording* limb(const JointMask& joints) {
     const bool legs = joints[static_cast<std::size_t>(index_of(Joint::left_knee))] ||
                       joints[static_cast<std::size_t>(index_of(Joint::left_ankle))];
     const bool arms = joints[static_cast<std::size_t>(index_of(Joint::left_elbow))] ||
                       joints[static_cast<std::size_t>(index_of(Joint::left_wrist))];
-    return legs && arms ? "left and right joints" : legs ? "the legs" : "the arms";
+    return legs && arms ? &wording::left_and_right_joints : legs ? &wording::legs : &wording::arms;
   }
 };
 

@@ -2,9 +2,8 @@
 #include <array>
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -137,8 +136,7 @@ class Spike : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores& scores,
-                     std::int64_t frame) const override {
+  Reason reason(const InspectedTrack& track, const TrackScores& scores, std::int64_t frame) const override {
     const JointMask& joints = scores.joints[static_cast<std::size_t>(frame)];
     float jump = 0;
     for (int j = 0; j < joint_count; ++j) {
@@ -148,8 +146,7 @@ class Spike : public Detector {
         jump = std::fmax(jump, track.features.jump(j)[static_cast<std::size_t>(edge)]);
       }
     }
-    return fmt::format("{} {} by {:.0f} mm within a frame", words_of(joints),
-                       agreeing(joints, "jumps", "jump"), jump);
+    return {&wording::jumps, {joints, Figure{jump}}};
   }
 };
 

@@ -1,7 +1,6 @@
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
 #include "core/quality/whole_sequence.h"
+#include "core/quality/wording.h"
 
 namespace solopose {
 namespace {
@@ -16,8 +15,8 @@ class Upright : public Detector {
     return whole_sequence(track, track.norms.tilt_degrees);
   }
 
-  std::string reason(const InspectedTrack& track, const TrackScores&, std::int64_t) const override {
-    return fmt::format("the trunk leans {:.0f} degrees from up over the sequence", track.norms.tilt_degrees);
+  Reason reason(const InspectedTrack& track, const TrackScores&, std::int64_t) const override {
+    return {&wording::leans, {Figure{track.norms.tilt_degrees}}};
   }
 };
 

@@ -1,8 +1,7 @@
 #include <cmath>
 
-#include <fmt/format.h>
-
 #include "core/quality/all_detectors.h"
+#include "core/quality/wording.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {
@@ -35,11 +34,10 @@ class ViewDisagreement : public Detector {
     return scores;
   }
 
-  std::string reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
+  Reason reason(const InspectedTrack&, const TrackScores& scores, std::int64_t frame) const override {
     const auto f = static_cast<std::size_t>(frame);
     const float weight = scores.joints[f].none() ? 1 : weight_of_joint;
-    return fmt::format("{} {} {:.0f} mm away from where the other views are", words_of(scores.joints[f]),
-                       agreeing(scores.joints[f], "is", "are"), scores.score[f] / weight);
+    return {&wording::other_views, {scores.joints[f], Figure{scores.score[f] / weight}}};
   }
 };
 

@@ -118,6 +118,7 @@ void describe(OptionVisitor& visitor, TrainingOptions& options) {
   visitor.whole("loader_threads", options.loader_threads, 1, 1024);
   visitor.choice("device", options.device, device_names());
   visitor.flag("mixed_precision", options.mixed_precision);
+  visitor.flag("mixed_precision_on_cpu", options.mixed_precision_on_cpu);
   visitor.path("clip_weights", options.clip_weights);
 }
 

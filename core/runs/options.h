@@ -88,9 +88,10 @@ struct TrainingOptions {
   std::uint64_t seed = 1;
   int threads = 1;  ///< of the network
   int loader_threads = 1;
-  std::string device = "cpu";          ///< one of device_names()
-  bool mixed_precision = true;         ///< on CUDA only
-  std::filesystem::path clip_weights;  ///< for the clip encoder
+  std::string device = "cpu";           ///< one of device_names()
+  bool mixed_precision = true;          ///< on CUDA
+  bool mixed_precision_on_cpu = false;  ///< pays on processors that multiply bfloat16
+  std::filesystem::path clip_weights;   ///< for the clip encoder
 
   /// Steps of all stages.
   std::int64_t steps() const;

@@ -11,14 +11,14 @@
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {
-namespace {
 
-/// Names that files use: "nose", "Nose", "NOSE", "person:nose".
 bool is_nose(std::string name) {
   std::ranges::transform(name, name.begin(),
                          [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return name.ends_with("nose");
 }
+
+namespace {
 
 bool is_estimated(const JointSet& set, int joint) {
   const std::vector<int>& own = set.canonical[static_cast<std::size_t>(joint)];

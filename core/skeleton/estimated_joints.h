@@ -14,6 +14,9 @@ namespace solopose {
 /// Of those that the set gives at all.
 JointMask estimated_joints(const JointSet& set);
 
+/// A joint's own name says that it is the nose: "nose", "Nose", "person:nose".
+bool is_nose(std::string name);
+
 /// "pelvis from lhip and rhip, head from nose"; empty where nothing is estimated.
 std::string estimated_joints_text(const JointSet& set);
 

@@ -114,30 +114,4 @@ BodyAngles body_angles(std::span<const float> pose, const SideSense& sides) {
   return AnglesOfPose(pose, sides).angles();
 }
 
-std::string_view words_of(BodyAngle angle) {
-  static constexpr std::array<std::string_view, body_angle_count> words = {"left knee",
-                                                                           "right knee",
-                                                                           "left knee",
-                                                                           "right knee",
-                                                                           "left elbow",
-                                                                           "right elbow",
-                                                                           "left elbow",
-                                                                           "right elbow",
-                                                                           "left hip",
-                                                                           "right hip",
-                                                                           "left hip",
-                                                                           "right hip",
-                                                                           "left hip",
-                                                                           "right hip",
-                                                                           "left arm",
-                                                                           "right arm",
-                                                                           "left arm",
-                                                                           "right arm",
-                                                                           "head",
-                                                                           "head",
-                                                                           "twist of the trunk",
-                                                                           "side bend of the trunk"};
-  return words[static_cast<std::size_t>(index_of(angle))];
-}
-
 }  // namespace solopose

@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <span>
-#include <string_view>
 
 #include <Eigen/Core>
 
@@ -59,8 +58,5 @@ struct BodyAngles {
 
 /// Of one pose, (15, 3), in any unit and right-handed frame.
 BodyAngles body_angles(std::span<const float> pose, const SideSense& sides = {});
-
-/// In words: "left knee", "twist of the trunk".
-std::string_view words_of(BodyAngle angle);
 
 }  // namespace solopose

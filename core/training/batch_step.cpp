@@ -1,8 +1,5 @@
 #include "core/training/batch_step.h"
 
-#include <ATen/autocast_mode.h>
-#include <torch/version.h>
-
 #include "core/models/target_space.h"
 #include "core/network/flat_features.h"
 #include "core/network/losses.h"
@@ -30,17 +27,6 @@ double volumes_with_target(const torch::Tensor& targets_mm, const TrainingOption
     count += per_joint ? inside : inside > 0;
   }
   return count;
-}
-
-void set_autocast(bool on) {
-#if TORCH_VERSION_MAJOR > 2 || (TORCH_VERSION_MAJOR == 2 && TORCH_VERSION_MINOR >= 4)
-  if (on) at::autocast::set_autocast_dtype(at::kCUDA, at::kBFloat16);
-  at::autocast::set_autocast_enabled(at::kCUDA, on);
-#else
-  if (on) at::autocast::set_autocast_gpu_dtype(at::kBFloat16);
-  at::autocast::set_enabled(on);
-#endif
-  if (!on) at::autocast::clear_cache();
 }
 
 }  // namespace
@@ -74,13 +60,8 @@ BatchLoss loss_of(const torch::Tensor& answers, const torch::Tensor& targets_mm,
           static_cast<double>(targets_mm.isfinite().sum().item<std::int64_t>())};
 }
 
-MixedPrecision::MixedPrecision(const TrainingOptions& options, torch::Device device)
-    : on_(options.mixed_precision && device.is_cuda()) {
-  if (on_) set_autocast(true);
-}
-
-MixedPrecision::~MixedPrecision() {
-  if (on_) set_autocast(false);
+bool in_mixed_precision(const TrainingOptions& options, torch::Device device) {
+  return device.is_cuda() ? options.mixed_precision : options.mixed_precision_on_cpu;
 }
 
 }  // namespace solopose

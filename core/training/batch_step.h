@@ -26,19 +26,11 @@ struct BatchLoss {
   torch::Tensor mean;
   double weight = 0;
 };
+/// In full precision, whatever the answers are in.
 BatchLoss loss_of(const torch::Tensor& answers, const torch::Tensor& targets_mm,
                   const TrainingOptions& options);
 
-/// Mixed precision on a CUDA device as long as it lives.
-class MixedPrecision {
- public:
-  MixedPrecision(const TrainingOptions& options, torch::Device device);
-  ~MixedPrecision();
-  MixedPrecision(const MixedPrecision&) = delete;
-  MixedPrecision& operator=(const MixedPrecision&) = delete;
-
- private:
-  bool on_;
-};
+/// Whether a run's steps and validations are in mixed precision (core/network/mixed_precision).
+bool in_mixed_precision(const TrainingOptions& options, torch::Device device);
 
 }  // namespace solopose

@@ -158,8 +158,8 @@ Checkpoint read_checkpoint(const std::filesystem::path& file) {
 
 std::string config_that_matters(const TrainingOptions& options) {
   Json document = Json::parse(options.to_json());
-  for (const char* key :
-       {"name", "notes", "threads", "loader_threads", "device", "mixed_precision", "clip_weights"}) {
+  for (const char* key : {"name", "notes", "threads", "loader_threads", "device", "mixed_precision",
+                          "mixed_precision_on_cpu", "clip_weights"}) {
     document.erase(key);
   }
   return document.dump();

@@ -4,6 +4,7 @@
 
 #include "core/base/fingerprint.h"
 #include "core/network/flat_features.h"
+#include "core/network/mixed_precision.h"
 
 namespace solopose {
 
@@ -80,6 +81,7 @@ void FeatureStore::encode(const std::vector<Wanted>& wanted) {
   const std::size_t at_once = device_.is_cpu() ? 1 : 64;
   const std::int64_t size = crops_.image_size();
   const torch::NoGradGuard no_gradient;
+  const FullPrecision full;  // runs in mixed precision and others share what is kept
   for (std::size_t first = 0; first < wanted.size(); first += at_once) {
     const std::size_t count = std::min(at_once, wanted.size() - first);
     torch::Tensor pixels = torch::empty({static_cast<std::int64_t>(count), 1, 3, size, size});

@@ -1,5 +1,7 @@
 #include "core/training/synchronised_norm.h"
 
+#include "core/network/mixed_precision.h"
+
 namespace solopose {
 namespace {
 
@@ -24,7 +26,8 @@ struct Statistics {
 };
 
 /// Summed in double: variance as the difference of large numbers keeps its digits.
-Statistics statistics_of(const torch::Tensor& x, DataParallel& processes) {
+Statistics statistics_of(const torch::Tensor& given, DataParallel& processes) {
+  const torch::Tensor x = widened(given);
   const auto count = static_cast<double>(x.numel() / x.size(1));
   // On a CPU torch's own var_mean takes ten times as long as these sums.
   const torch::Tensor mean = x.mean(all_but_channels);
@@ -50,17 +53,18 @@ class Normalised : public torch::autograd::Function<Normalised> {
     context->saved_data["count"] = statistics.count;
     context->saved_data["epsilon"] = epsilon;
     context->saved_data["processes"] = reinterpret_cast<std::int64_t>(processes);
-    return given_norm(x, weight, bias, statistics.mean, statistics.variance, epsilon);
+    return given_norm(widened(x), weight, bias, statistics.mean, statistics.variance, epsilon)
+        .to(x.scalar_type());
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& outer) {
     const variable_list saved = context->get_saved_variables();
-    const torch::Tensor& x = saved[0];
+    const torch::Tensor x = widened(saved[0]);
     const torch::Tensor& mean = saved[1];
     const torch::Tensor& variance = saved[2];
     const double epsilon = context->saved_data["epsilon"].toDouble();
     const torch::Tensor scale = (variance + epsilon).rsqrt();
-    const torch::Tensor& gradient = outer[0];
+    const torch::Tensor gradient = widened(outer[0]);
     const torch::Tensor summed = gradient.sum(all_but_channels);
     const torch::Tensor matched =
         (x - by_channel(mean)).mul_(gradient).sum(all_but_channels) * scale;  // with what is normalised
@@ -70,7 +74,7 @@ class Normalised : public torch::autograd::Function<Normalised> {
     const torch::Tensor factor = scale * saved[3];
     const torch::Tensor of_x = given_norm(x, -means[1] * factor, -means[0] * factor, mean, variance, epsilon)
                                    .add_(gradient * by_channel(factor));
-    return {of_x, matched, summed, {}, {}, {}};
+    return {of_x.to(saved[0].scalar_type()), matched, summed, {}, {}, {}};
   }
 };
 

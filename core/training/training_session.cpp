@@ -9,6 +9,7 @@
 
 #include "core/augmotion/alignment.h"
 #include "core/base/fingerprint.h"
+#include "core/network/mixed_precision.h"
 #include "core/network/model_file.h"
 #include "core/project/catalog.h"
 #include "core/project/project.h"
@@ -238,11 +239,9 @@ void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed
 }
 
 std::string TrainingSession::features_print() const {
-  // Half of the digits are gone in mixed precision: such features are not those of full precision.
-  const char* precision = options_.mixed_precision && device_.is_cuda() ? "-mixed" : "";
-  if (clip_fingerprint_.empty()) return encoder_fingerprint(*network_) + precision;
+  if (clip_fingerprint_.empty()) return encoder_fingerprint(*network_);
   // A file of weights does not say how many heads share them.
-  return fmt::format("{}-{}{}", clip_fingerprint_, options_.network.clip.heads, precision);
+  return fmt::format("{}-{}", clip_fingerprint_, options_.network.clip.heads);
 }
 
 void TrainingSession::forget_features() {
@@ -272,7 +271,7 @@ double TrainingSession::train_step(Stage& stage) {
   stage.parameters.zero_gradients();
   BatchLoss loss;
   {
-    const MixedPrecision mixed(options_, device_);
+    const MixedPrecision mixed(in_mixed_precision(options_, device_), device_.type());
     const torch::Tensor answers =
         answers_to(*network_, *batch, stage.features.get(), stage.plan.single_frames, device_);
     loss = loss_of(answers, targets_of(*batch), options_);
@@ -390,7 +389,7 @@ void TrainingSession::keep_best(Stage& stage, const Validation& validation) {
   if (std::isfinite(validation.mpjpe_mm)) position_.best_mpjpe_mm = validation.mpjpe_mm;
   if (!processes_.leads()) return;
   if (stage.features) stage.features->sync();
-  save_model(run_.folder / run_names::best_model, description(validation.mpjpe_mm), network_);
+  save_model(run_.folder / run_names::best_model, description(validation), network_);
   write_worst_clips(run_.folder, validation.worst);
 }
 
@@ -454,7 +453,7 @@ void TrainingSession::save_checkpoint(Stage& stage) {
   if (observer_.checkpoint) observer_.checkpoint(position_.step);
 }
 
-ModelDescription TrainingSession::description(double mpjpe_mm) const {
+ModelDescription TrainingSession::description(const Validation& validation) const {
   ModelDescription description;
   description.network = options_.network;
   description.target = options_.target;
@@ -469,7 +468,8 @@ ModelDescription TrainingSession::description(double mpjpe_mm) const {
   description.data_fingerprint = data_fingerprint_;
   description.clip_weights = clip_fingerprint_;
   description.step = position_.step;
-  description.validation_mpjpe_mm = mpjpe_mm;
+  description.validation_mpjpe_mm = validation.mpjpe_mm;
+  description.reliability = validation.reliability;
   return description;
 }
 

@@ -59,7 +59,7 @@ class TrainingSession {
   std::optional<Checkpoint> saved_checkpoint() const;
   void restore_stage(Stage& stage, const Checkpoint& checkpoint);
   void save_checkpoint(Stage& stage);
-  ModelDescription description(double mpjpe_mm) const;
+  ModelDescription description(const Validation& validation) const;
   void share_weights();
 
   Run run_;

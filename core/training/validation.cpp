@@ -1,11 +1,14 @@
 #include "core/training/validation.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <span>
 
+#include "core/metrics/pose_series.h"
 #include "core/network/losses.h"
+#include "core/network/mixed_precision.h"
 #include "core/project/catalog.h"
 #include "core/samples/batches.h"
 
@@ -30,33 +33,33 @@ int clips_at_once(const NetworkOptions& network, int frames) {
   return static_cast<int>(std::clamp<std::int64_t>(most_numbers / numbers, 1, most_clips));
 }
 
-/// Sum of distances and number of joints between poses, each relative to its own pelvis.
-struct Distance {
-  double sum = 0;
-  double joints = 0;
-};
-Distance distance_between(const float* truth, const float* prediction) {
-  const auto at = [](const float* pose, int joint) {
-    return Eigen::Map<const Eigen::Vector3f>(pose + 3 * joint).cast<double>().eval();
-  };
-  const Eigen::Vector3d truth_root = at(truth, 0);
-  const Eigen::Vector3d prediction_root = at(prediction, 0);
-  Distance distance;
-  for (int joint = 0; joint < joint_count; ++joint) {
-    const double length =
-        ((at(truth, joint) - truth_root) - (at(prediction, joint) - prediction_root)).norm();
-    if (!std::isfinite(length)) continue;
-    distance.sum += length;
-    distance.joints += 1;
+std::span<const float> numbers_of(const torch::Tensor& tensor) {
+  return {tensor.data_ptr<float>(), static_cast<std::size_t>(tensor.numel())};
+}
+
+/// Their sum and number.
+std::array<double, 2> total_of(std::span<const float> errors_mm) {
+  std::array<double, 2> total{};
+  for (const float error : errors_mm) {
+    if (!std::isfinite(error)) continue;
+    total[0] += double{error};
+    total[1] += 1;
   }
-  return distance;
+  return total;
 }
 
 }  // namespace
 
-/// Columns of each clip: error, joints, the mean pose's error, its joints. The last row: loss, its weight.
 struct Validator::Sums {
+  /// Columns of each clip: error, joints, the mean pose's error, its joints. The last row: loss, its weight.
   torch::Tensor rows;
+  torch::Tensor confidences;  ///< (clips, frames, 15)
+  torch::Tensor errors_mm;    ///< as many, NaN = unknown
+
+  Sums(std::int64_t clips, std::int64_t frames)
+      : rows(torch::zeros({clips + 1, 4}, torch::kDouble)),
+        confidences(torch::zeros({clips, frames, joint_count})),
+        errors_mm(torch::zeros({clips, frames, joint_count})) {}
   double* of(std::size_t clip) { return rows[static_cast<std::int64_t>(clip)].data_ptr<double>(); }
 };
 
@@ -67,36 +70,47 @@ Validator::Validator(const SampleSet& samples, const CropStore* crops, const Tra
   clips_ = chosen(validation.empty() ? samples.clips(Split::train) : validation, options.validation_clips);
 }
 
-void Validator::add(const Batch& batch, const torch::Tensor& poses_mm, std::size_t first_clip,
+void Validator::add(const Batch& batch, const DecodedPoses& decoded, std::size_t first_clip,
                     Sums& sums) const {
-  const float* mean_pose = samples_.mean_pose_mm().data();
-  const float* predicted = poses_mm.data_ptr<float>();
   constexpr std::size_t pose_numbers = std::size_t{3} * joint_count;
+  const torch::Tensor poses_mm = decoded.poses_mm.to(torch::kFloat).contiguous();
+  const torch::Tensor confidences = decoded.confidences.to(torch::kFloat).contiguous();
+  const float* predicted = poses_mm.data_ptr<float>();
   const auto world = static_cast<std::size_t>(processes_.world());
+  const auto frames = static_cast<std::size_t>(batch.frames);
   for (std::size_t clip = 0; clip < static_cast<std::size_t>(batch.clips); ++clip) {
-    double* row = sums.of((first_clip + clip) * world + static_cast<std::size_t>(processes_.rank()));
+    const std::size_t number = (first_clip + clip) * world + static_cast<std::size_t>(processes_.rank());
+    double* row = sums.of(number);
     const SampleVideo& video = samples_.videos()[batch.videos[clip]];
-    for (std::size_t frame = 0; frame < static_cast<std::size_t>(batch.frames); ++frame) {
-      const std::size_t n = clip * static_cast<std::size_t>(batch.frames) + frame;
+    std::vector<float> errors_mm;
+    for (std::size_t frame = 0; frame < frames; ++frame) {
+      const std::size_t n = clip * frames + frame;
       std::vector<float> pose(predicted + n * pose_numbers, predicted + (n + 1) * pose_numbers);
       if (samples_.target().frame == TargetFrame::camera) {
         pose = camera_from_crop(video.camera, batch.crops[n], samples_.target().extent_mm, pose);
       }
-      const float* truth = batch.root_relative_mm.data() + n * pose_numbers;
-      const Distance own = distance_between(truth, pose.data());
-      const Distance mean = distance_between(truth, mean_pose);
-      row[0] += own.sum;
-      row[1] += own.joints;
-      row[2] += mean.sum;
-      row[3] += mean.joints;
+      const std::span<const float> truth(batch.root_relative_mm.data() + n * pose_numbers, pose_numbers);
+      const std::vector<float> own = joint_errors_mm(truth, pose);
+      const auto [sum, joints] = total_of(own);
+      const auto [mean_pose_sum, mean_pose_joints] =
+          total_of(joint_errors_mm(truth, samples_.mean_pose_mm()));
+      row[0] += sum;
+      row[1] += joints;
+      row[2] += mean_pose_sum;
+      row[3] += mean_pose_joints;
+      errors_mm.insert(errors_mm.end(), own.begin(), own.end());
     }
+    const auto at = static_cast<std::int64_t>(number);
+    const auto first = static_cast<std::int64_t>(clip * frames);
+    sums.confidences[at].copy_(confidences.narrow(0, first, batch.frames));
+    sums.errors_mm[at].copy_(torch::tensor(errors_mm).view({batch.frames, joint_count}));
   }
 }
 
 Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features, bool single_frames,
                               const JobContext& context) const {
   const torch::NoGradGuard no_gradient;
-  const MixedPrecision mixed(options_, device_);
+  const MixedPrecision mixed(in_mixed_precision(options_, device_), device_.type());
   const bool was_training = network.is_training();
   network.eval();
   std::vector<SampleClip> own;
@@ -104,7 +118,7 @@ Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features
        i += static_cast<std::size_t>(processes_.world())) {
     own.push_back(clips_[i]);
   }
-  Sums sums{torch::zeros({static_cast<std::int64_t>(clips_.size()) + 1, 4}, torch::kDouble)};
+  Sums sums(std::ssize(clips_), options_.data.clip_frames);
   double* loss = sums.of(clips_.size());
   if (!own.empty()) {
     LoaderOptions order;
@@ -124,12 +138,12 @@ Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features
       loss[1] += part.weight;
       const DecodedPoses decoded =
           decode_poses(answers, options_.network, options_.target, samples_.mean_pose_mm());
-      add(*batch, decoded.poses_mm.to(torch::kFloat).contiguous(), clip, sums);
+      add(*batch, decoded, clip, sums);
       clip += static_cast<std::size_t>(batch->clips);
     }
   }
   network.train(was_training);
-  processes_.sum(sums.rows);
+  for (const torch::Tensor& part : {sums.rows, sums.confidences, sums.errors_mm}) processes_.sum(part);
   const torch::Tensor total = sums.rows.narrow(0, 0, sums.rows.size(0) - 1).sum(0);
   const double* all = total.data_ptr<double>();
   const auto ratio = [](double sum, double count) {
@@ -138,7 +152,8 @@ Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features
   return {.loss = ratio(loss[0], loss[1]),
           .mpjpe_mm = ratio(all[0], all[1]),
           .mean_pose_mpjpe_mm = ratio(all[2], all[3]),
-          .worst = worst_of(sums)};
+          .worst = worst_of(sums),
+          .reliability = reliability_of(numbers_of(sums.confidences), numbers_of(sums.errors_mm))};
 }
 
 std::vector<WorstClip> Validator::worst_of(const Sums& sums) const {

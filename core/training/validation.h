@@ -1,8 +1,11 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "core/base/job.h"
+#include "core/models/reliability.h"
+#include "core/network/losses.h"
 #include "core/runs/run_folder.h"
 #include "core/training/batch_step.h"
 #include "core/training/data_parallel.h"
@@ -14,6 +17,7 @@ struct Validation {
   double mpjpe_mm = 0;            ///< root-relative, in the target's frame; NaN when there is no truth
   double mean_pose_mpjpe_mm = 0;  ///< of the training set's mean pose, on the same joints
   std::vector<WorstClip> worst;   ///< the worst first
+  std::optional<Reliability> reliability;
 };
 
 /// Measures a network on the same clips each time. Only for .cpp files that may see torch.
@@ -32,7 +36,7 @@ class Validator {
 
  private:
   struct Sums;
-  void add(const Batch& batch, const torch::Tensor& poses_mm, std::size_t first_clip, Sums& sums) const;
+  void add(const Batch& batch, const DecodedPoses& decoded, std::size_t first_clip, Sums& sums) const;
   std::vector<WorstClip> worst_of(const Sums& sums) const;
 
   const SampleSet& samples_;

@@ -44,7 +44,7 @@ enum OperatorField {
 };
 constexpr int buffer_data = 0;
 
-std::vector<std::uint8_t> bytes_within_reason(const std::filesystem::path& file) {
+ByteBuffer bytes_within_reason(const std::filesystem::path& file) {
   if (const std::uint64_t size = InputFile(file).size(); size > most_file_bytes) {
     throw FormatError(file, "file", fmt::format("at most {} bytes", most_file_bytes),
                       fmt::format("{}", size));

@@ -53,7 +53,7 @@ class TfliteFile {
   void require_order() const;
 
   std::filesystem::path file_;
-  std::vector<std::uint8_t> bytes_;
+  ByteBuffer bytes_;
   std::vector<TfliteTensor> tensors_;
   std::vector<TfliteOperator> operators_;
   std::vector<std::int32_t> inputs_;

@@ -50,7 +50,7 @@ TorchScriptArchive::TorchScriptArchive(std::filesystem::path file)
 std::vector<float> TorchScriptArchive::values(const std::string& name) const {
   info(name);
   const TorchScriptTensor& tensor = tensors_.at(name);
-  const std::vector<std::uint8_t> bytes = zip_.bytes(fmt::format("{}/data/{}", folder_, tensor.storage));
+  const ByteBuffer bytes = zip_.bytes(fmt::format("{}/data/{}", folder_, tensor.storage));
   const auto each = static_cast<std::uint64_t>(bytes_of_weight_type(tensor.type));
   if (bytes.size() != saturating_product(tensor.storage_count, each)) {
     throw FormatError(file_, name, fmt::format("{} numbers of {} bytes", tensor.storage_count, each),

@@ -1,17 +1,18 @@
 // usage: reader_speed FORMAT PATH REPEATS
 // Finds what the format's reader takes under PATH and reads it, REPEATS times: prints the fastest import in
-// seconds, tracks and values, and in seconds the fastest reading of the container alone (files opened and
-// their numbers decoded, nothing made of them); 0 where the format has no container of its own.
+// processor seconds, tracks and values, and in seconds the fastest reading of the container alone (files
+// opened and their numbers decoded, nothing made of them); 0 where the format has no container of its own.
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <limits>
 
 #include "core/base/error.h"
 #include "core/files/cdf.h"
 #include "core/files/hdf5_reader.h"
 #include "core/files/mat_file.h"
+#include "core/files/npy_file.h"
 #include "core/files/npz.h"
 #include "core/files/pickle.h"
 #include "core/formats/file_search.h"
@@ -27,32 +28,80 @@ struct Container {
 };
 
 void read_pickle(const fs::path& file) {
-  const std::vector<std::uint8_t> bytes = bytes_of_file(file);
+  const ByteBuffer bytes = bytes_of_file(file);
   const Pickle pickle(bytes, file, "pickle");
 }
 
 void read_objects(const fs::path& file) {
   constexpr const char* key = "positions_3d";
-  const std::vector<std::uint8_t> npy = NpzReader(file).bytes(key);
+  const ByteBuffer npy = NpzReader(file).bytes(key);
   const NpyLayout layout = parse_npy_header(npy, npy.size(), file, key);
   const Pickle pickle(Bytes(npy).subspan(layout.data_offset), file, key);
 }
 
 constexpr Container containers[] = {
-    {"h36m_cdf", [](const fs::path& file) { static_cast<void>(CdfFile(file).numbers("Pose")); }},
-    {"h36m_h5", [](const fs::path& file) { static_cast<void>(Hdf5Reader(file).numbers("3D_positions")); }},
+    {"h36m_cdf",
+     [](const fs::path& file) {
+       const CdfFile::Stored poses = CdfFile(file).stored("Pose");
+       std::vector<float> floats;
+       append_npy_floats(poses.header, poses.bytes, file, "Pose", 1, floats);
+     }},
+    {"h36m_h5",
+     [](const fs::path& file) {
+       const Hdf5Reader reader(file);
+       const Hdf5Reader::Stored poses = reader.stored("3D_positions");
+       std::vector<float> floats;
+       append_npy_floats(poses.header, poses.bytes, file, "3D_positions", 1, floats);
+     }},
     {"h36m_pkl", read_pickle},
+    {"aist", read_pickle},
     {"humaneva", read_objects},
     {"shelf", [](const fs::path& file) { static_cast<void>(MatFile(file).read("actor3D")); }},
     {"freemocap",
-     [](const fs::path& file) { static_cast<void>(parse_npy_numbers(bytes_of_file(file), file, "array")); }},
+     [](const fs::path& file) {
+       std::vector<float> floats;
+       NpyFile(file, "array").append_floats(1, floats);
+     }},
 };
 
 double seconds_of(const auto& work) {
-  using Clock = std::chrono::steady_clock;
-  const auto begin = Clock::now();
+  const std::clock_t begin = std::clock();  // of all threads
   work();
-  return std::chrono::duration<double>(Clock::now() - begin).count();
+  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+}
+
+/// What an import of everything under a folder gave.
+struct Import {
+  std::vector<fs::path> files;
+  std::size_t tracks = 0;
+  std::size_t values = 0;
+
+  Import(const Reader& reader, const fs::path& folder)
+      : files(files_for(reader, std::span(&folder, 1), {}).files) {
+    const SequenceSink count = [this](Sequence&& track) {
+      ++tracks;
+      values += track.positions_mm.size();
+    };
+    const RemarkSink unheard = [](const std::string&) {};
+    for (const fs::path& file : files) reader.read(file, {}, count, unheard, {});
+  }
+};
+
+void measure(const Reader& reader, const fs::path& folder, int repeats) {
+  const auto container = std::ranges::find(containers, reader.name, &Container::format);
+  const bool has_container = container != std::end(containers);
+  constexpr double never = std::numeric_limits<double>::infinity();
+  double whole = never;
+  double alone = has_container ? never : 0;
+  const Import whole_import(reader, folder);
+  const auto read_containers = [&] {
+    for (const fs::path& file : whole_import.files) container->read(file);
+  };
+  for (int i = 0; i < repeats; ++i) {
+    whole = std::min(whole, seconds_of([&] { Import(reader, folder); }));
+    if (has_container) alone = std::min(alone, seconds_of(read_containers));
+  }
+  std::printf("%.9g %zu %zu %.9g\n", whole, whole_import.tracks, whole_import.values, alone);
 }
 
 }  // namespace
@@ -63,37 +112,9 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    const Reader& reader = reader_named(argv[1]);
-    const std::vector<fs::path> paths = {argv[2]};
-    const auto container =
-        std::ranges::find(containers, std::string_view(argv[1]), [](const Container& c) { return c.format; });
-    double import = std::numeric_limits<double>::infinity();
-    double alone = container == std::end(containers) ? 0 : import;
-    std::size_t tracks = 0;
-    std::size_t values = 0;
-    for (int i = 0; i < std::atoi(argv[3]); ++i) {
-      tracks = values = 0;
-      import = std::min(import, seconds_of([&] {
-        for (const fs::path& file : files_for(reader, paths, {}).files) {
-          reader.read(
-              file, {},
-              [&](Sequence&& track) {
-                ++tracks;
-      values += track.positions_mm.size();
-    },
-              [](const std::string&) {}, {});
+    measure(reader_named(argv[1]), argv[2], std::atoi(argv[3]));
+  } catch (const Error& failure) {
+    std::fprintf(stderr, "%s\n", failure.what());
+    return 1;
   }
-}));
-if (container == std::end(containers)) continue;
-const FoundFiles found = files_for(reader, paths, {});
-alone = std::min(alone, seconds_of([&] {
-                   for (const fs::path& file : found.files) container->read(file);
-                 }));
-}
-std::printf("%.9g %zu %zu %.9g\n", import, tracks, values, alone);
-}
-catch (const Error& failure) {
-  std::fprintf(stderr, "%s\n", failure.what());
-  return 1;
-}
 }

@@ -13,7 +13,7 @@
 namespace solopose {
 namespace {
 
-enum Column { joint_column, voxel_column, refined_column, confidence_column, column_count };
+enum Column { joint_column, voxel_column, refined_column, sureness_column, column_count };
 
 QString number(double value, int decimals) {
   return std::isfinite(value) ? QLocale().toString(value, 'f', decimals) : QStringLiteral("–");
@@ -68,9 +68,12 @@ void ReadingsPage::refresh() {
     table_->item(row, voxel_column)->setText(number(reading.voxel_error_mm, 1));
     table_->item(row, refined_column)->setText(number(reading.refined_error_mm, 2));
     const double percent = 100 * reading.confidence;
-    table_->item(row, confidence_column)
-        ->setText(std::isfinite(percent) ? tr("%1 %").arg(number(percent, 0)) : number(percent, 0));
+    const QString confidence =
+        std::isfinite(percent) ? tr("%1 %").arg(number(percent, 0)) : number(percent, 0);
+    const bool known = readings_ && readings_->expects_errors();
+    table_->item(row, sureness_column)->setText(known ? number(reading.expected_error_mm, 0) : confidence);
   }
+  nameSureness();
   if (!readings_) return summary_->setText({});
   const QString errors =
       tr("Mean error %1 mm at the highest voxel, %2 mm refined")
@@ -86,16 +89,27 @@ void ReadingsPage::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();
 }
 
+/// What a model's confidence means is better than the bare number, where it is known.
+void ReadingsPage::nameSureness() {
+  QTableWidgetItem* head = table_->horizontalHeaderItem(sureness_column);
+  if (readings_ && readings_->expects_errors()) {
+    head->setText(tr("Expected error (mm)"));
+    head->setToolTip(tr(
+        "On validation data, half of the model's answers that were as sure of this joint were nearer to the "
+        "truth, relative to the pelvis"));
+  } else {
+    head->setText(tr("Confidence"));
+    head->setToolTip(
+        tr("How sure the model is of its answer; of a file, how sure the matching of its peaks to joints is, "
+           "which is told where the joints are"));
+  }
+}
+
 void ReadingsPage::retranslate() {
-  table_->setHorizontalHeaderLabels(
-      {tr("Joint"), tr("Highest voxel (mm)"), tr("Refined (mm)"), tr("Confidence")});
+  table_->setHorizontalHeaderLabels({tr("Joint"), tr("Highest voxel (mm)"), tr("Refined (mm)"), QString()});
   table_->horizontalHeaderItem(joint_column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   for (int column = voxel_column; column < column_count; ++column)
     table_->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-  table_->horizontalHeaderItem(confidence_column)
-      ->setToolTip(tr(
-          "How sure the model is of its answer; of a file, how sure the matching of its peaks to joints is, "
-          "which is told where the joints are"));
   for (int row = 0; row < joint_count; ++row)
     table_->item(row, joint_column)->setText(joint_text(static_cast<Joint>(row)));
   refresh();

@@ -26,6 +26,7 @@ class ReadingsPage : public QWidget {
  private:
   void refresh();
   void retranslate();
+  void nameSureness();
 
   HeatMapReadingsPtr readings_;
   int outside_ = 0;

@@ -1,12 +1,11 @@
 // A film in one go: its people found, one followed, its poses predicted, and played.
+#include <cmath>
 #include <utility>
 
 #include <QTabWidget>
 
 #include "core/models/shipped_models.h"
 #include "core/prediction/prediction_job.h"
-#include "widgets/cursor/cursor.h"
-#include "widgets/cursor/playback.h"
 #include "widgets/playback_panel/playback_panel_private.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/session/job_runner.h"
@@ -25,6 +24,15 @@ PredictionPtr with_several_people(const PlaybackData& data) {
     if (prediction && prediction->people.size() > 1) return prediction;
   }
   return nullptr;
+}
+
+/// One past the last frame that has a pose.
+qint64 end_of_poses(const Prediction& prediction) {
+  for (std::int64_t row = prediction.frames(); row > 0; --row) {
+    if (std::isfinite(prediction.confidences[static_cast<std::size_t>((row - 1) * joint_count)]))
+      return prediction.first + row;
+  }
+  return 0;
 }
 
 QString words_for(FilmTrait trait) {
@@ -60,12 +68,22 @@ void PlaybackPanel::Private::predict(const PredictionOrder& order, bool then_pla
       });
   tabs->setCurrentWidget(skeletons);
   if (!then_play) return;
+  film_along = video;
+  along.begin();
   QObject::connect(job, &JobHandle::ended, q, [this, video](JobOutcome outcome) {
-    const PlaybackView* view = data.mainView();
-    if (outcome != JobOutcome::finished || view == nullptr || view->file != video) return;
-    session->cursor()->setFrame(0);
-    playback->play(1);
+    if (film_along != video) return;
+    if (outcome == JobOutcome::finished)
+      along.finish();
+    else
+      along.giveUp();
+    refreshStatus();
   });
+}
+
+void PlaybackPanel::Private::followPoses() {
+  if (!along.active()) return;
+  for (const PredictedBy& model : data.predictions()->models())
+    if (const PredictionPtr prediction = model.of(film_along)) along.setKnown(end_of_poses(*prediction));
 }
 
 /// Once the video has told its size and length.
@@ -115,6 +133,7 @@ QStringList PlaybackPanel::Private::remarks() const {
   const PlaybackView* view = data.mainView();
   QStringList lines;
   if (view == nullptr) return lines;
+  if (along.waits()) lines << tr("It plays as soon as more poses are there");
   for (const PredictedBy& model : data.predictions()->models()) {
     const PredictionPtr prediction = model.shown ? model.of(view->file) : nullptr;
     if (!prediction || !prediction->traits) continue;

@@ -57,7 +57,8 @@ PlaybackPanel::Private::Private(PlaybackPanel* panel, const PanelContext& contex
       lanes(context.lanes),
       actions(registry, panel),
       data(session),
-      correction(&data) {}
+      correction(&data),
+      along(playback, session->cursor()) {}
 
 PlaybackPanel::PlaybackPanel(const PanelContext& context, QWidget* parent)
     : Panel(parent), d_(std::make_unique<Private>(this, context)) {
@@ -118,6 +119,8 @@ void PlaybackPanel::Private::connectAll() {
   });
   QObject::connect(&data, &PlaybackData::metricsChanged, q, [this] { followMetrics(); });
   QObject::connect(&data, &PlaybackData::failed, session, &Session::failed);
+  QObject::connect(data.predictions(), &Predictions::changed, q, [this] { followPoses(); });
+  QObject::connect(playback, &Playback::changed, q, [this] { refreshStatus(); });
   QObject::connect(lanes, &TimelineLanes::shownFindingChanged, q, [this] { refreshScene(); });
   QObject::connect(session, &Session::catalogChanged, q, [this] { refreshPages(); });
   QObject::connect(session, &Session::projectOpened, q, [this] { keepFilm(); });
@@ -201,6 +204,7 @@ void PlaybackPanel::Private::connectViewActions() {
 bool PlaybackPanel::Private::hasFrames() const { return session->cursor()->frameCount() > 0; }
 
 void PlaybackPanel::Private::followViews() {
+  if (data.mainView() == nullptr || data.mainView()->file != film_along) along.giveUp();
   const QSignalBlocker quiet(view_choice);
   view_choice->clear();
   for (const PlaybackView& view : data.views()) view_choice->addItem(view.title);

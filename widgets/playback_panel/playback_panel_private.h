@@ -8,6 +8,7 @@
 
 #include "core/prediction/prediction_job.h"
 #include "widgets/playback_panel/joint_correction.h"
+#include "widgets/playback_panel/play_along.h"
 #include "widgets/playback_panel/playback_actions.h"
 #include "widgets/playback_panel/playback_data.h"
 #include "widgets/playback_panel/playback_panel.h"
@@ -49,8 +50,10 @@ struct PlaybackPanel::Private {
   std::map<std::filesystem::path, PredictionOrder> orders;
   PredictionPtr film_poses;    ///< of a video played without a project: for the one that is opened next
   std::filesystem::path film;  ///< to be predicted and played as soon as it is open
-  bool stale = true;           ///< something has changed while hidden
-  QPointer<QWidget> screen;    ///< the full-screen window, while there is one
+  PlayAlong along;
+  std::filesystem::path film_along;  ///< what it plays
+  bool stale = true;                 ///< something has changed while hidden
+  QPointer<QWidget> screen;          ///< the full-screen window, while there is one
 
   QStackedWidget* pages = nullptr;
   EmptyPage* empty = nullptr;
@@ -107,6 +110,7 @@ struct PlaybackPanel::Private {
   /// An order without a model: by the one for real video.
   void predict(const PredictionOrder& order, bool then_play);
   void followFilm();
+  void followPoses();
   void rememberFilm();
   void keepFilm();
   void choosePersonAt(const QPointF& pixel, qint64 video_frame);

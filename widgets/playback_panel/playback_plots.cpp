@@ -58,6 +58,7 @@ std::vector<TimelinePlot> playback_plots(const PlaybackData& data) {
   TimelinePlot speed{PlaybackPanel::tr("Speed"), PlaybackPanel::tr("m/s"), 1, 0, 0, {}};
   TimelinePlot bone{PlaybackPanel::tr("Bone"), PlaybackPanel::tr("mm"), 0, 0, 0, {}};
   TimelinePlot confidence{PlaybackPanel::tr("Confidence"), {}, 2, 0, 1, {}};
+  TimelinePlot expected{PlaybackPanel::tr("Expected error"), PlaybackPanel::tr("mm"), 0, 0, 0, {}};
   TimelinePlot sides{PlaybackPanel::tr("Sides exchanged"), {}, 0, 0, 1, {}};
   if (metrics->truth_speed_m_per_s) {
     const QString name = PlaybackPanel::tr("truth");
@@ -71,15 +72,19 @@ std::vector<TimelinePlot> playback_plots(const PlaybackData& data) {
     if (model->error_mm) error.curves.push_back({by.name, colour, model->error_mm});
     speed.curves.push_back({by.name, colour, model->speed_m_per_s});
     bone.curves.push_back({by.name, colour, model->bone_mm});
-    confidence.curves.push_back({by.name, colour, model->confidence});
+    if (model->expected_error_mm)
+      expected.curves.push_back({by.name, colour, model->expected_error_mm});
+    else
+      confidence.curves.push_back({by.name, colour, model->confidence});
     if (auto exchanged = exchanged_sides_of(data, by)) sides.curves.push_back({by.name, colour, exchanged});
   }
   error.high = top_of(error, 50);
+  expected.high = top_of(expected, 50);
   speed.high = top_of(speed, 0.5F);
   bone.high = top_of(bone, 10);
   bone.low = 0.9F * bottom_of(bone, bone.high);
   std::vector<TimelinePlot> plots;
-  for (TimelinePlot* plot : {&error, &speed, &bone, &confidence, &sides})
+  for (TimelinePlot* plot : {&error, &expected, &speed, &bone, &confidence, &sides})
     if (!plot->curves.empty()) plots.push_back(std::move(*plot));
   return plots;
 }

@@ -149,10 +149,11 @@ void SkeletonsPage::refreshFigures() {
   const PoseMetricsPtr metrics = data_->metrics();
   for (const Line& line : lines_) {
     const ModelMetrics* model = metrics ? metrics->of(line.fingerprint) : nullptr;
-    const bool errors = model != nullptr && std::isfinite(model->mpjpe_mm);
-    const QString text =
-        errors ? tr("%1 now, %2 mean").arg(millimetres(model->mpjpe_at(frame_)), millimetres(model->mpjpe_mm))
-               : QString();
+    QString text;
+    if (model != nullptr && std::isfinite(model->mpjpe_mm))
+      text = tr("%1 now, %2 mean").arg(millimetres(model->mpjpe_at(frame_)), millimetres(model->mpjpe_mm));
+    else if (model != nullptr && std::isfinite(model->expected_error_at(frame_)))
+      text = tr("expected error %1").arg(millimetres(model->expected_error_at(frame_)));
     if (line.figures->text() != text) line.figures->setText(text);
   }
 }

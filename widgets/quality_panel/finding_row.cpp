@@ -8,15 +8,18 @@
 #include "core/quality/detector.h"
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/finding_text.h"
+#include "widgets/quality_panel/reason_text.h"
 
 namespace solopose {
 namespace {
 
+std::string folded(const QString& text) { return text.toCaseFolded().toStdString(); }
+
+/// All but the reason, which follows.
 std::string search_text(const Finding& finding, const SequenceRecord& sequence) {
-  const QString text = QStringList{detector_title(finding.detector), QString::fromStdString(sequence.name),
-                                   joints_text(finding.joints), QString::fromStdString(finding.reason)}
-                           .join(QLatin1Char('\n'));
-  return text.toCaseFolded().toStdString();
+  return folded(QStringList{detector_title(finding.detector), QString::fromStdString(sequence.name),
+                            joints_text(finding.joints), QString()}
+                    .join(QLatin1Char('\n')));
 }
 
 int index_of_detector(std::string_view name) {
@@ -38,8 +41,11 @@ std::vector<FindingRow> finding_rows(std::vector<Finding> findings, const Catalo
     if (place == places.end()) continue;
     const SequenceRecord& sequence = catalog.sequences[static_cast<std::size_t>(place->second)];
     std::string search = search_text(finding, sequence);
+    const std::size_t reason_at = search.size();
+    search += folded(reason_text(finding.reason));
     const int detector = index_of_detector(finding.detector);
-    rows.push_back({std::move(finding), detector, place->second, sequence.dataset, std::move(search)});
+    rows.push_back(
+        {std::move(finding), detector, place->second, sequence.dataset, std::move(search), reason_at});
   }
   return rows;
 }

@@ -10,6 +10,7 @@
 #include <QStringList>
 
 #include "widgets/quality_panel/detector_words.h"
+#include "widgets/quality_panel/reason_text.h"
 #include "widgets/shared/joint_names_text.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
@@ -125,8 +126,7 @@ QString opinions_line(const Finding& finding, std::span<const VerdictRecord> ver
 
 QString finding_line(const Finding& finding) {
   return QStringLiteral("%1: %2, %3")
-      .arg(frames_text(finding), detector_title(finding.detector),
-           shown_text(QString::fromStdString(finding.reason)));
+      .arg(frames_text(finding), detector_title(finding.detector), reason_text(finding.reason));
 }
 
 }  // namespace solopose

@@ -8,6 +8,7 @@
 #include "core/quality/detector.h"
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/finding_text.h"
+#include "widgets/quality_panel/reason_text.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
@@ -28,16 +29,15 @@ std::weak_ordering compare(const FindingRow& a, const FindingRow& b, int column)
     case FindingsModel::score_column:
       return std::weak_order(a.finding.score / a.finding.threshold, b.finding.score / b.finding.threshold);
     case FindingsModel::reason_column:
-      return a.finding.reason <=> b.finding.reason;
+      return a.folded_reason() <=> b.folded_reason();
     default:
       return std::weak_ordering::equivalent;
   }
 }
 
 /// Nobody has rejected the finding itself, but what another detector found in the same frames.
-bool is_rejected_along(const FindingJudgement& judged, const Finding& finding) {
-  return judged.state == FindingState::rejected && !judged.by->detector.empty() &&
-         judged.by->detector != finding.detector;
+bool is_rejected_along(const FindingJudgement& judged) {
+  return judged.state == FindingState::rejected && judged.by != judged.speaking;
 }
 
 std::string_view unit_of(std::string_view name) {
@@ -278,14 +278,13 @@ bool FindingsModel::isUnsaved(int place) const {
 }
 
 QString FindingsModel::stateText(int place) const {
-  const Finding& of = finding(place).finding;
-  return is_rejected_along(judgement(of), of) ? tr("Rejected with its frames") : state_text(state(place));
+  return is_rejected_along(judgement(finding(place).finding)) ? tr("Rejected with its frames")
+                                                              : state_text(state(place));
 }
 
 QString FindingsModel::stateHint(int place) const {
-  const Finding& of = finding(place).finding;
-  const FindingJudgement judged = judgement(of);
-  const QString text = is_rejected_along(judged, of)
+  const FindingJudgement judged = judgement(finding(place).finding);
+  const QString text = is_rejected_along(judged)
                            ? tr("Rejected with its frames, for another finding there: %1")
                                  .arg(detector_title(judged.by->detector))
                            : state_text(judged.state);
@@ -308,7 +307,7 @@ QString FindingsModel::text(int place, int column) const {
     case score_column:
       return score_text(row.finding.score, unit_of(row.finding.detector));
     case reason_column:
-      return shown_name(row.finding.reason);
+      return reason_text(row.finding.reason);
     default:
       return {};
   }

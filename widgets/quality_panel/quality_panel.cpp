@@ -217,7 +217,9 @@ bool QualityPanel::isSettled() const {
 
 void QualityPanel::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::LanguageChange) d_->retranslate();
+  if (event->type() != QEvent::LanguageChange) return;
+  d_->retranslate();
+  if (d_->report != nullptr) d_->analyse();  // findings are sorted and searched by their words
 }
 
 void QualityPanel::showEvent(QShowEvent* event) {

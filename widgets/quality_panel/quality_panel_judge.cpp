@@ -154,13 +154,21 @@ void QualityPanel::Private::followVerdicts() {
   if (!reopened.empty() && panel->isVisible()) goTo(reopened.front());
 }
 
-/// A note written to a finding that was judged goes with its verdict.
+/// A note written to a finding that was judged goes with its verdict. One that is rejected only because its
+/// frames are gets a rejection of its own to carry it.
 void QualityPanel::Private::saveNote() {
   if (!chosen || !judge_bar->noteIsEdited()) return;
-  const VerdictRecord* before = findings->judgement(*chosen_before).by;
-  if (before == nullptr) return keepDraft(*chosen_before);
-  VerdictRecord verdict = verdictOf(before->sequence, before->frames(), before->verdict);
-  verdict.detector = before->detector;
+  const Finding& finding = *chosen_before;
+  const FindingJudgement judged = findings->judgement(finding);
+  if (judged.by == nullptr) return keepDraft(finding);
+  VerdictRecord verdict = verdictOf(finding.sequence, frames_of(finding), Verdict::rejected);
+  verdict.detector = finding.detector;
+  if (const VerdictRecord* before = judged.speaking) {
+    verdict.first_frame = before->first_frame;
+    verdict.last_frame = before->last_frame;
+    verdict.verdict = before->verdict;
+    verdict.detector = before->detector;
+  }
   const NoteText note = judge_bar->note();
   give({verdict});
   judge_bar->setNote(note);
@@ -171,9 +179,10 @@ void QualityPanel::Private::keepDraft(const Finding& finding) {
   drafts[{finding.sequence, std::string(finding.detector), finding.first_frame}] = judge_bar->note();
 }
 
-/// Of the verdict by which it is judged; before there is one, what was written so far.
+/// Of the verdict that speaks of it; before there is one, what was written so far.
 NoteText QualityPanel::Private::noteOf(const Finding& finding) const {
-  if (const VerdictRecord* verdict = findings->judgement(finding).by) return {verdict->note, verdict->tags};
+  if (const VerdictRecord* verdict = findings->judgement(finding).speaking)
+    return {verdict->note, verdict->tags};
   const auto draft = drafts.find({finding.sequence, std::string(finding.detector), finding.first_frame});
   return draft == drafts.end() ? NoteText() : draft->second;
 }

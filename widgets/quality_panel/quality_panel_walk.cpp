@@ -49,7 +49,7 @@ void QualityPanel::Private::keepChosen() {
 
 /// Only looks at it: the cursor stays where it is.
 void QualityPanel::Private::choose(std::optional<int> place) {
-  if (chosen_before && judge_bar->noteIsEdited() && findings->judgement(*chosen_before).by == nullptr)
+  if (chosen_before && judge_bar->noteIsEdited() && findings->judgement(*chosen_before).speaking == nullptr)
     keepDraft(*chosen_before);
   const auto before = std::exchange(chosen_before, std::nullopt);
   chosen = place;

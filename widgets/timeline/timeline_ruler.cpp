@@ -20,6 +20,7 @@ namespace {
 constexpr int margin = 8;
 constexpr int lane_gap = 3;
 constexpr int plot_height = 24;
+constexpr int least_plot_height = 14;  // where the window has no more room
 constexpr int scale_gap = 4;
 constexpr double zoom_per_notch = 1.25;
 
@@ -48,7 +49,7 @@ QString clock_text(double seconds) {
 
 TimelineRuler::TimelineRuler(QWidget* parent) : QWidget(parent) {
   setFont(small_font(font()));
-  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+  setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -132,8 +133,10 @@ TimelineRuler::Lane TimelineRuler::findingsLane() const {
 }
 TimelineRuler::Lane TimelineRuler::plotLane(std::size_t plot) const {
   const Lane above = findingsLane();
-  return {above.top + above.height + lane_gap + static_cast<int>(plot) * (plot_height + lane_gap),
-          plot_height};
+  const int top = above.top + above.height + lane_gap;
+  const int each = (height() - 2 - top + lane_gap) / std::max(1, static_cast<int>(plots_.size())) - lane_gap;
+  const int shown = std::clamp(each, least_plot_height, plot_height);
+  return {top + static_cast<int>(plot) * (shown + lane_gap), shown};
 }
 
 int TimelineRuler::gutter() const {
@@ -144,11 +147,15 @@ int TimelineRuler::gutter() const {
   return margin + widest + margin;
 }
 
-QSize TimelineRuler::sizeHint() const {
-  const Lane last = plots_.empty() ? findingsLane() : plotLane(plots_.size() - 1);
-  return {600, last.top + last.height + 2};
+QSize TimelineRuler::sizeHint() const { return {600, heightWith(plot_height)}; }
+
+/// The plots' lanes give way first.
+QSize TimelineRuler::minimumSizeHint() const { return {gutter() + 120, heightWith(least_plot_height)}; }
+
+int TimelineRuler::heightWith(int plot) const {
+  const Lane above = findingsLane();
+  return above.top + above.height + static_cast<int>(plots_.size()) * (lane_gap + plot) + 2;
 }
-QSize TimelineRuler::minimumSizeHint() const { return {gutter() + 120, sizeHint().height()}; }
 
 /// Where frames end: what the lanes' heights stand for is written beside them, not over the curves.
 void TimelineRuler::fitAxis() {

@@ -70,6 +70,7 @@ class TimelineRuler : public QWidget {
   Lane missingLane() const;
   Lane findingsLane() const;
   Lane plotLane(std::size_t plot) const;
+  int heightWith(int plot_height) const;
   int gutter() const;
   int right() const;
   void fitAxis();

@@ -36,6 +36,11 @@ QCPGraph* add_graph(QCustomPlot& plot, const Curve& curve, const QString& name, 
   return graph;
 }
 
+Curve curve_of(const Reliability& reliability, const std::vector<float>& errors_mm) {
+  return {{reliability.confidences.begin(), reliability.confidences.end()},
+          {errors_mm.begin(), errors_mm.end()}};
+}
+
 QColor faded(QColor colour, float opacity) {
   colour.setAlphaF(opacity);
   return colour;
@@ -48,11 +53,14 @@ CurvesView::CurvesView(QWidget* parent)
       plots_(new QSplitter(Qt::Vertical, this)),
       loss_(makePlot()),
       mpjpe_(makePlot()),
+      reliability_(makePlot()),
       reading_(new QLabel(this)) {
   plots_->setChildrenCollapsible(false);
   plots_->addWidget(loss_);
   plots_->addWidget(mpjpe_);
-  plots_->setSizes({1000, 1000});
+  plots_->addWidget(reliability_);
+  plots_->setSizes({1000, 1000, 1000});
+  reliability_->xAxis->setNumberPrecision(1);
   reading_->setProperty("role", "muted");
   reading_->setTextFormat(Qt::PlainText);
   reading_->setContentsMargins(10, 0, 10, 2);
@@ -61,9 +69,12 @@ CurvesView::CurvesView(QWidget* parent)
   column->setSpacing(0);
   column->addWidget(plots_, 1);
   column->addWidget(reading_);
-  mpjpe_later_.setSingleShot(true);
-  mpjpe_later_.setInterval(between_replots_ms);
-  connect(&mpjpe_later_, &QTimer::timeout, this, [this] { mpjpe_->replot(); });
+  others_later_.setSingleShot(true);
+  others_later_.setInterval(between_replots_ms);
+  connect(&others_later_, &QTimer::timeout, this, [this] {
+    mpjpe_->replot();
+    if (reliability_->isVisible()) reliability_->replot();
+  });
   connect(&Theme::instance(), &Theme::changed, this, &CurvesView::style);
   style();
   retranslate();
@@ -108,7 +119,7 @@ void CurvesView::show(std::vector<Shown> runs, const CurveSettings& settings) {
 // One run: every line named. Several: the run's colour says which, the legend only what kind of line.
 void CurvesView::draw() {
   const Theme& theme = Theme::instance();
-  for (QCustomPlot* plot : {loss_, mpjpe_}) plot->clearGraphs();
+  for (QCustomPlot* plot : all()) plot->clearGraphs();
   const bool several = runs_.size() > 1;
   for (const Shown& run : runs_) {
     const RunCurves& curves = run.curves;
@@ -117,8 +128,15 @@ void CurvesView::draw() {
     add_graph(*mpjpe_, curves.mpjpe, tr("Validation"), QPen(run.colour, 2), true);
     const QColor reference = several ? faded(run.colour, 0.6F) : theme.mutedText();
     add_graph(*mpjpe_, curves.mean_pose, tr("Mean pose"), QPen(reference, 1, Qt::DashLine), false);
+    const Reliability reliability = run.reliability.value_or(Reliability());
+    add_graph(*reliability_, curve_of(reliability, reliability.median_mm), tr("Half are nearer"),
+              QPen(run.colour, 2), true);
+    add_graph(*reliability_, curve_of(reliability, reliability.percentile_90_mm),
+              tr("Nine of ten are nearer"), QPen(reference, 1, Qt::DashLine), false);
   }
-  for (QCustomPlot* plot : {loss_, mpjpe_}) {
+  reliability_->setVisible(
+      std::ranges::any_of(runs_, [](const Shown& run) { return run.reliability.has_value(); }));
+  for (QCustomPlot* plot : all()) {
     for (int i = 2; i < plot->graphCount(); ++i) plot->graph(i)->removeFromLegend();
     plot->legend->setVisible(!runs_.empty());
   }
@@ -138,12 +156,13 @@ void CurvesView::draw() {
 /// In laps of the event loop of their own, so that what comes meanwhile waits for one of them only.
 void CurvesView::replot() {
   loss_->replot(QCustomPlot::rpQueuedReplot);
-  mpjpe_later_.start();
+  others_later_.start();
 }
 
 void CurvesView::fit() {
   fit(*loss_, settings_.logarithmic);
   fit(*mpjpe_, false);
+  fit(*reliability_, false);
 }
 
 void CurvesView::fit(QCustomPlot& plot, bool logarithmic) const {
@@ -174,20 +193,25 @@ void CurvesView::read(QCustomPlot* plot, const QPointF& at) {
     nearest = distance;
     const QCPGraphData& point = *plot->graph(i)->data()->at(selection.dataRange().begin());
     const QLocale locale;
-    const QString x = settings_.axis == CurveAxis::steps
-                          ? tr("step %1").arg(locale.toString(point.key, 'f', 0))
-                          : tr("%1 min").arg(locale.toString(point.key, 'f', 1));
-    const QString y = plot == mpjpe_ ? tr("%1 mm").arg(locale.toString(point.value, 'f', 1))
-                                     : locale.toString(point.value, 'g', 4);
+    const QString x = placeText(plot, point.key);
+    const QString y = plot == loss_ ? locale.toString(point.value, 'g', 4)
+                                    : tr("%1 mm").arg(locale.toString(point.value, 'f', 1));
     const QString& name = runs_[static_cast<std::size_t>(i / 2)].name;
     text = QStringLiteral("%1 · %2 · %3 · %4").arg(name, plot->graph(i)->name(), x, y);
   }
   reading_->setText(text);
 }
 
+QString CurvesView::placeText(const QCustomPlot* plot, double x) const {
+  const QLocale locale;
+  if (plot == reliability_) return tr("confidence %1").arg(locale.toString(x, 'f', 2));
+  return settings_.axis == CurveAxis::steps ? tr("step %1").arg(locale.toString(x, 'f', 0))
+                                            : tr("%1 min").arg(locale.toString(x, 'f', 1));
+}
+
 void CurvesView::style() {
   const Theme& theme = Theme::instance();
-  for (QCustomPlot* plot : {loss_, mpjpe_}) {
+  for (QCustomPlot* plot : all()) {
     style_plot(*plot);
     plot->legend->setFont(plot->xAxis->tickLabelFont());
     plot->legend->setTextColor(theme.mutedText());
@@ -201,9 +225,11 @@ void CurvesView::retranslate() {
   mpjpe_->yAxis->setLabel(tr("MPJPE (mm)"));
   loss_->setAccessibleName(tr("Loss over steps"));
   mpjpe_->setAccessibleName(tr("MPJPE over steps"));
+  reliability_->yAxis->setLabel(tr("Validation error (mm)"));
+  reliability_->xAxis->setLabel(tr("Confidence"));
+  reliability_->setAccessibleName(tr("Error by confidence"));
   const QString hint = tr("Wheel and drag to look closer, double click to show everything");
-  loss_->setToolTip(hint);
-  mpjpe_->setToolTip(hint);
+  for (QCustomPlot* plot : all()) plot->setToolTip(hint);
   draw();
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <optional>
 #include <vector>
 
 #include <QColor>
@@ -7,6 +9,7 @@
 #include <QTimer>
 #include <QWidget>
 
+#include "core/models/reliability.h"
 #include "core/runs/run_curves.h"
 
 class QCustomPlot;
@@ -23,8 +26,9 @@ struct CurveSettings {
   bool operator==(const CurveSettings&) const = default;
 };
 
-/// Curves of one run or several over each other: loss, and MPJPE with the mean pose's as reference. Wheel and
-/// mouse zoom and move; a double click shows everything again.
+/// Curves of one run or several over each other: loss, MPJPE with the mean pose's as reference, and, where a
+/// model knows it, how far off its answers are by their confidence. Wheel and mouse zoom and move; a double
+/// click shows everything again.
 class CurvesView : public QWidget {
   Q_OBJECT
  public:
@@ -34,12 +38,14 @@ class CurvesView : public QWidget {
     QString name;
     QColor colour;
     RunCurves curves;
+    std::optional<Reliability> reliability;
   };
   /// Cheap enough to be called a few times a second while a run writes.
   void show(std::vector<Shown> runs, const CurveSettings& settings);
 
   QCustomPlot* lossPlot() const { return loss_; }
   QCustomPlot* mpjpePlot() const { return mpjpe_; }
+  QCustomPlot* reliabilityPlot() const { return reliability_; }
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -54,6 +60,8 @@ class CurvesView : public QWidget {
   void style();
   void retranslate();
   void read(QCustomPlot* plot, const QPointF& at);
+  QString placeText(const QCustomPlot* plot, double x) const;
+  std::array<QCustomPlot*, 3> all() const { return {loss_, mpjpe_, reliability_}; }
 
   std::vector<Shown> runs_;
   CurveSettings settings_;
@@ -61,8 +69,9 @@ class CurvesView : public QWidget {
   QSplitter* plots_;
   QCustomPlot* loss_;
   QCustomPlot* mpjpe_;
+  QCustomPlot* reliability_;  ///< hidden while no run's model knows it
   QLabel* reading_;
-  QTimer mpjpe_later_;
+  QTimer others_later_;
 };
 
 }  // namespace solopose

@@ -1,12 +1,30 @@
 #include "widgets/training_panel/run_store.h"
 
+#include <exception>
 #include <utility>
 
+#include "core/models/model_description.h"
 #include "core/project/sequence_videos.h"
 #include "widgets/shared/file_path.h"
 
 namespace solopose {
-namespace {}  // namespace
+namespace {
+
+/// A run without a model, or with a damaged one, has none: the run itself says what is wrong with it.
+std::map<std::filesystem::path, Reliability> reliabilities_of(const std::vector<Run>& runs) {
+  std::map<std::filesystem::path, Reliability> known;
+  for (const Run& run : runs) {
+    if (!run.has_model()) continue;
+    try {
+      const ModelDescription model = read_model_description(run.best_model());
+      if (model.reliability) known.emplace(run.folder, *model.reliability);
+    } catch (const std::exception&) {
+    }
+  }
+  return known;
+}
+
+}  // namespace
 
 RunStore::RunStore(QObject* parent) : QObject(parent) { thread_.setMaxThreadCount(1); }
 
@@ -49,7 +67,9 @@ void RunStore::refresh() {
   auto listing = std::make_shared<RunListing>();
   post(
       [listing, project = path_of(folder_), catalog = catalog_] {
-        *listing = {list_runs(project), any_video_is_there(*catalog, project)};
+        listing->runs = list_runs(project);
+        listing->has_video = any_video_is_there(*catalog, project);
+        listing->reliabilities = reliabilities_of(listing->runs);
       },
       [this, listing] {
         listing_ = false;

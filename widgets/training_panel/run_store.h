@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -9,6 +10,7 @@
 #include <QString>
 #include <QThreadPool>
 
+#include "core/models/reliability.h"
 #include "core/project/catalog.h"
 #include "core/runs/run_folder.h"
 
@@ -18,6 +20,8 @@ namespace solopose {
 struct RunListing {
   std::vector<Run> runs;   ///< newest first
   bool has_video = false;  ///< at least one sequence's video is there
+  /// Of the runs' best models, by the run's folder, where they know it.
+  std::map<std::filesystem::path, Reliability> reliabilities;
 };
 using RunListingPtr = std::shared_ptr<const RunListing>;
 

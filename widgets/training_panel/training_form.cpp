@@ -1,5 +1,7 @@
 #include "widgets/training_panel/training_form.h"
 
+#include <algorithm>
+
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
@@ -89,10 +91,11 @@ void TrainingForm::addRow(FormSection* section, const FormRow& row) {
   } else if (path == "clip_weights") {
     weights_ = new WeightsEditor(section);
     section->add(row, weights_);
-    addEncoderNote(section);
+    encoder_note_ = addNote(section);
   } else {
     section->add(row);
     if (path == "name") addPreset(section);
+    if (path == "data.with_rejected") rejected_note_ = addNote(section);
   }
 }
 
@@ -107,17 +110,22 @@ void TrainingForm::addPreset(FormSection* section) {
   connect(preset_, &QComboBox::currentIndexChanged, this, &TrainingForm::takePreset);
 }
 
-void TrainingForm::addEncoderNote(FormSection* section) {
-  encoder_note_ = new QLabel(section);
-  encoder_note_->setProperty("role", "muted");
-  encoder_note_->setTextFormat(Qt::PlainText);
-  encoder_note_->setWordWrap(true);
-  section->addWidget(nullptr, encoder_note_);
+QLabel* TrainingForm::addNote(FormSection* section) {
+  auto* note = new QLabel(section);
+  note->setProperty("role", "muted");
+  note->setTextFormat(Qt::PlainText);
+  note->setWordWrap(true);
+  section->addWidget(nullptr, note);
+  return note;
 }
 
 void TrainingForm::setCatalog(const Catalog& catalog) {
   std::vector<std::string> names;
-  for (const DatasetRecord& dataset : catalog.datasets) names.push_back(dataset.name);
+  rejected_frames_.clear();
+  for (const DatasetRecord& dataset : catalog.datasets) {
+    names.push_back(dataset.name);
+    rejected_frames_[dataset.name] = rejected_frames(catalog, {dataset.name});
+  }
   datasets_->setNames(names);
   held_out_->setNames(camera_names(catalog));
   check();
@@ -202,6 +210,7 @@ void TrainingForm::check() {
   const TrainingOptions options = this->options();
   for (FormSection* section : sections_) section->refreshPossible(options);
   encoder_note_->setText(encoder_text(options));
+  showRejected(options.data);
   problem_.clear();
   const ClipOptions& clips = options.data.clips;
   if (datasets_->list()->count() > 0 && datasets_->list()->checked().empty()) {
@@ -219,6 +228,20 @@ void TrainingForm::check() {
   message_->setText(problem_);
   message_->setVisible(!problem_.isEmpty());
   Q_EMIT checked();
+}
+
+void TrainingForm::showRejected(const DataOptions& learnt_from) {
+  std::int64_t frames = 0;
+  for (const auto& [dataset, rejected] : rejected_frames_) {
+    if (learnt_from.datasets.empty() ||
+        std::ranges::find(learnt_from.datasets, dataset) != learnt_from.datasets.end())
+      frames += rejected;
+  }
+  const int count = static_cast<int>(frames);
+  rejected_note_->setText(learnt_from.with_rejected
+                              ? tr("%Ln rejected frame(s) are learnt from, too", nullptr, count)
+                              : tr("%Ln rejected frame(s) stay out", nullptr, count));
+  rejected_note_->setVisible(frames > 0);
 }
 
 void TrainingForm::retranslate() {

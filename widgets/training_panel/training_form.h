@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <string>
 #include <vector>
 
 #include <QStringList>
@@ -63,17 +66,19 @@ class TrainingForm : public QWidget {
   void buildSections();
   void addRow(FormSection* section, const FormRow& row);
   void addPreset(FormSection* section);
-  void addEncoderNote(FormSection* section);
+  static QLabel* addNote(FormSection* section);
   TrainingOptions stored() const;  ///< as the fields have them, before what goes with another option
   void showOptions();
   void takePreset();
   void takeEdit();
   void check();
+  void showRejected(const DataOptions& learnt_from);
   void retranslate();
 
   TrainingOptions options_;  ///< also what no field shows
   QString problem_;
   bool filling_ = false;
+  std::map<std::string, std::int64_t> rejected_frames_;  ///< by dataset
   QWidget* rows_ = nullptr;
   std::vector<FormSection*> sections_;
   QLabel* preset_label_ = nullptr;
@@ -81,6 +86,7 @@ class TrainingForm : public QWidget {
   CheckListEditor* datasets_ = nullptr;
   CheckListEditor* held_out_ = nullptr;
   QLabel* encoder_note_ = nullptr;
+  QLabel* rejected_note_ = nullptr;
   WeightsEditor* weights_ = nullptr;
   NotesEditor* notes_ = nullptr;
   QLabel* message_ = nullptr;

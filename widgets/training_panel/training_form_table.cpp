@@ -15,6 +15,7 @@ bool falls_along_cosine(const Options& o) { return o.schedule == ScheduleKind::c
 bool falls_on_plateaus(const Options& o) { return o.schedule == ScheduleKind::plateau; }
 bool learns_in_camera_frame(const Options& o) { return o.target.frame == TargetFrame::camera; }
 bool runs_on_cuda(const Options& o) { return o.device == "cuda"; }
+bool runs_on_cpu(const Options& o) { return o.device == "cpu"; }
 bool encodes_with_clip(const Options& o) { return o.network.encoder == EncoderKind::clip; }
 
 }  // namespace
@@ -177,6 +178,9 @@ std::vector<TrainingForm::Section> TrainingForm::table() {
           QT_TR_NOOP("CUDA needs a LibTorch built with it"),
           {QT_TR_NOOP("CPU"), QT_TR_NOOP("CUDA")}}},
         {{"mixed_precision", QT_TR_NOOP("Mixed precision"), QT_TR_NOOP("On CUDA only")}, runs_on_cuda},
+        {{"mixed_precision_on_cpu", QT_TR_NOOP("Mixed precision"),
+          QT_TR_NOOP("Pays on processors that multiply bfloat16")},
+         runs_on_cpu},
         {{"threads", QT_TR_NOOP("Threads"),
           QT_TR_NOOP("Of the network; 0: all cores, which leaves less for the window")}},
         {{"loader_threads", QT_TR_NOOP("Loader threads"), QT_TR_NOOP("They prepare batches ahead")}},

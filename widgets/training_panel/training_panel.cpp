@@ -180,6 +180,7 @@ void TrainingPanel::Private::take(const RunListingPtr& listing) {
     names.append(QString::fromStdString(model.run(sorted->mapToSource(row).row()).name()));
   listed = true;
   has_video = listing->has_video;
+  reliabilities = listing->reliabilities;
   if (model.setRuns(listing->runs)) q->selectRuns(names);
   if (!wanted.empty() && model.rowOf(wanted) >= 0)
     select(std::exchange(wanted, {}));

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <map>
+
 #include <QPointer>
 #include <QTimer>
 
@@ -44,6 +46,7 @@ struct TrainingPanel::Private {
   std::optional<ClipOptions> project_clips;  ///< as the form last had them; none: it has a run's
   std::filesystem::path wanted;              ///< to be selected once it is in the list
   std::filesystem::path to_resume;           ///< once it is in the list
+  std::map<std::filesystem::path, Reliability> reliabilities;  ///< of the runs' models, as last read
 
   QStackedWidget* pages = nullptr;
   EmptyPage* empty = nullptr;

@@ -77,9 +77,12 @@ void TrainingPanel::Private::showFigures() {
   const CurveSettings settings{actions.over_time->isChecked() ? CurveAxis::minutes : CurveAxis::steps,
                                actions.logarithmic->isChecked(), actions.without_outliers->isChecked()};
   std::vector<CurvesView::Shown> shown;
-  for (const Run* run : runs)
+  for (const Run* run : runs) {
+    const auto known = reliabilities.find(run->folder);
     shown.push_back({shown_name(run->name()), Theme::instance().dataset(static_cast<int>(shown.size())),
-                     run_curves(*run, settings.axis)});
+                     run_curves(*run, settings.axis),
+                     known == reliabilities.end() ? std::nullopt : std::optional(known->second)});
+  }
   curves->show(std::move(shown), settings);
   const Run* one = chosen();
   const bool at_work = one != nullptr && one->folder == queue.current() && !queue.paused();

@@ -9,6 +9,7 @@
 #include "core/evaluation/evaluate_beside.h"
 #include "core/evaluation/result_table.h"
 #include "core/network/threads.h"
+#include "core/options/options_json.h"
 #include "core/project/output_guard.h"
 
 namespace solopose {
@@ -44,6 +45,8 @@ Json evaluation_as_json(const Evaluation& evaluation, const ComparisonTables& ta
                      {"step", model.step}};
   report["held_out_cameras_only"] = evaluation.held_out;
   report["frames_rejected"] = evaluation.frames_rejected;
+  report["reliability"] =
+      evaluation.reliability ? Json::parse(options_as_json(*evaluation.reliability)) : Json();
   report["notes"] = evaluation.notes;
   return report;
 }
@@ -66,7 +69,9 @@ Json table_as_json(const ResultTable& table) {
                        {"test_set", table.test_sets[set]},
                        {"frames", line.figures[set].frames},
                        {"mpjpe_mm", line.figures[set].mpjpe_mm},
-                       {"p_mpjpe_mm", line.figures[set].p_mpjpe_mm}});
+                       {"p_mpjpe_mm", line.figures[set].p_mpjpe_mm},
+                       {"pck150", line.figures[set].pck150},
+                       {"auc", line.figures[set].auc}});
     }
   }
   return {{"lines", lines}, {"changes", table.changes}, {"notes", table.notes}};
@@ -140,7 +145,7 @@ void add_evaluate(CLI::App& program, Console& console) {
   flags.add("DIR", "project", "Project folder")->required();
   verb->add_option("BESIDE", arguments->beside,
                    "What stands beside it in the table: more runs or model files, and METHOD=FILE with the "
-                   "poses of another method (see compare), measured against the poses that --truth keeps");
+                   "poses of another method (see compare) as its program writes them");
   verb->add_option("--table", arguments->table,
                    "Also write a table of all methods by test sets: .tex, .csv or .html; with --paper the "
                    "paper's lines set apart")
@@ -165,6 +170,9 @@ void add_evaluate(CLI::App& program, Console& console) {
       ->type_name("TRUTH.npz");
   flags.add("--clip-weights", "clip_weights", "CLIP's own file; the run's by default")->type_name("FILE");
   flags.add("--device", "device", "Where the network runs");
+  flags.add("--store-reliability", "store_reliability",
+            "Keep with the model how far off its answers were here by their confidence; --split val "
+            "is meant for it");
   verb->add_option("--csv", arguments->csv, "Also write every row here")->type_name("FILE");
   add_raw_csv(*verb, arguments->names);
   verb->add_flag("--paper", arguments->tables.quote_paper, "Quote the lines of the paper's table 2");

@@ -10,6 +10,7 @@ void add_train(CLI::App& program, Console& console);
 void add_evaluate(CLI::App& program, Console& console);
 void add_predict(CLI::App& program, Console& console);
 void add_compare(CLI::App& program, Console& console);
+void add_export_model(CLI::App& program, Console& console);
 void add_benchmark(CLI::App& program, Console& console);
 void add_describe_program(CLI::App& program, Console& console);
 
@@ -19,6 +20,7 @@ inline void add_torch_verbs(CLI::App& program, Console& console) {
   add_evaluate(program, console);
   add_predict(program, console);
   add_compare(program, console);
+  add_export_model(program, console);
   add_benchmark(program, console);
   add_describe_program(program, console);
 }

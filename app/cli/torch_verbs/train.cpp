@@ -34,7 +34,7 @@ struct TrainArguments : VerbArguments {
 };
 
 std::string text_of(const fs::path& file) {
-  const std::vector<std::uint8_t> bytes = bytes_of_file(file);
+  const ByteBuffer bytes = bytes_of_file(file);
   return {bytes.begin(), bytes.end()};
 }
 

@@ -169,6 +169,27 @@ TEST_F(EndToEndTest, info_names_the_joints_that_a_dataset_estimates) {
               ::testing::HasSubstr(std::string("AIST++ estimates ") + from_coco));
 }
 
+TEST(JointDefinitions, are_said_of_each_dataset_and_pair_of_datasets) {
+  const TemporaryFolder scratch;
+  const std::string project = scratch / "demo";
+  ASSERT_EQ(run_solopose({"demo", project, "--films", "none"}).exit_code, 0);
+  const json report = run_solopose({"info", project, "--joints", "--json"}).json();
+  ASSERT_EQ(report["joints"].size(), 15U);
+  const json& head = report["joints"][8];
+  EXPECT_EQ(head["joint"], "head");
+  EXPECT_EQ(head["anatomy"], "top of the head");
+  EXPECT_EQ(head["estimators"]["AIST++"], "nose, for the head's top");
+  EXPECT_EQ(head["estimators"]["Human3.6M"], "own joint head");
+  ASSERT_EQ(report["pairs"].size(), 6U) << "of four datasets";
+  const json& pair = report["pairs"][0];
+  EXPECT_THAT(pair["datasets"], ElementsAre("AIST++", "Human3.6M"));
+  EXPECT_GT(pair["apart_mm"]["head"], 80) << "a nose is no head's top";
+  EXPECT_LT(pair["apart_mm"]["head"], 250);
+  EXPECT_TRUE(pair["apart_mm"]["left_knee"].is_null()) << "no body has both";
+  EXPECT_THAT(run_solopose({"info", project, "--joints"}).out,
+              HasSubstr("AIST++ and Human3.6M: pelvis 0 mm, neck"));
+}
+
 TEST(DemoTest, makes_an_aligned_project_of_four_datasets_once) {
   const TemporaryFolder scratch;
   const std::string project = scratch / "demo";

@@ -1,9 +1,17 @@
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include "core/camera/camera.h"
+#include "core/models/prediction.h"
+#include "core/project/catalog.h"
+#include "core/project/placement.h"
+#include "core/project/project.h"
+#include "core/skeleton/pose_rows.h"
+#include "core/video/video_reader.h"
 #include "tests/app/cli/program_run.h"
 #include "tests/support/filmed_project.h"
 #include "tests/support/shared_data.h"
@@ -48,6 +56,57 @@ struct FilmVerbsTest : ::testing::Test {
   std::string project = scratch / "project";
   std::string model = SOLOPOSE_DEMO_MODEL;
 };
+
+TEST_F(FilmVerbsTest, a_universal_prediction_is_drawn_where_its_camera_sees_it) {
+  const fs::path grey = scratch / "grey.mp4";
+  write_film(grey, frames, 30, false);
+  const Sequence take = filmed_sequence("filmed", frames, 30, {grey});
+  const std::string folder = scratch / "aligned";
+  make_filmed_project(folder, {take});
+  const fs::path universal = scratch / "universal.safetensors";
+  ModelDescription description = read_model_description(model);
+  description.target.frame = TargetFrame::universal;
+  fs::copy_file(model, universal);
+  write_model_description(universal, description);
+  const std::string poses = scratch / "poses.npz";
+  const fs::path overlay = scratch / "overlay";
+  const auto predict_it = [&] {
+    return run_solopose({"predict", universal, grey, "--project", folder, "--sequence",
+                         "films/S1/filmed/world", "--out", poses, "--overlay", overlay, "--json"});
+  };
+  const ProgramRun refused = predict_it();
+  EXPECT_EQ(refused.exit_code, 1);
+  EXPECT_THAT(refused.err, HasSubstr("aligned"));
+  ASSERT_EQ(run_solopose({"align", folder}).exit_code, 0);
+  const ProgramRun run = predict_it();
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+
+  const Prediction told = read_prediction(poses);
+  const Catalog catalog = Project::open(folder).catalog();
+  const RigidTransform aligned = placement_of(catalog, catalog.sequences.front().id)->universal_from_dataset;
+  const Camera camera = camera_for_size(take.cameras[0], film_width, film_height);
+  constexpr std::int64_t frame = 10;
+  const Image picture = VideoReader(overlay).frame(frame);
+  const auto colour_at = [&](int x, int y) {
+    const std::uint8_t* pixel = picture.row(y) + 3 * x;
+    return std::max({pixel[0], pixel[1], pixel[2]}) - std::min({pixel[0], pixel[1], pixel[2]});
+  };
+  // The pelvis stands in the middle of the crop, which is cut round the true one.
+  const Eigen::Vector3d pelvis = camera_from_world(camera, joint_at(take.positions_mm, frame, Joint::pelvis));
+  int inside = 0;
+  for (int joint = 0; joint < joint_count; ++joint) {
+    const Eigen::Vector3d said = joint_at(told.poses_mm, frame, static_cast<Joint>(joint));
+    const Eigen::Vector3d in_world = aligned.rotation.transpose() * said / aligned.scale;
+    const Eigen::Vector2d pixel = project_to_pixel(camera, pelvis + camera.rotation * in_world);
+    const int x = static_cast<int>(std::lround(pixel.x()));
+    const int y = static_cast<int>(std::lround(pixel.y()));
+    if (x < 2 || y < 2 || x >= film_width - 2 || y >= film_height - 2) continue;
+    ++inside;
+    EXPECT_GT(colour_at(x, y), 10) << joint << " at " << x << ", " << y;
+  }
+  EXPECT_GE(inside, 8);
+  EXPECT_LT(colour_at(3, 3), 6) << "the film is grey";
+}
 
 /// Where numpy finds a joint in its volume, from where it is: voxel error, and how far the decoded place is
 /// off.

@@ -4,7 +4,8 @@ file(MAKE_DIRECTORY "${SCRATCH}")
 function(check language)
   set(copy "${SCRATCH}/solopose_${language}.ts")
   file(COPY_FILE "${SOURCE}/translations/solopose_${language}.ts" "${copy}")
-  execute_process(COMMAND "${LUPDATE}" -I . app widgets render -silent -no-obsolete -locations none ${ARGN} -ts "${copy}"
+  execute_process(COMMAND "${LUPDATE}" -I . app core widgets render -silent -no-obsolete -locations none
+                          -tr-function-alias QT_TRANSLATE_NOOP+=TRANSLATABLE ${ARGN} -ts "${copy}"
                   WORKING_DIRECTORY "${SOURCE}" RESULT_VARIABLE failed ERROR_VARIABLE complaints)
   if(failed)
     message(FATAL_ERROR "lupdate failed: ${complaints}")

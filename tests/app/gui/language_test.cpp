@@ -1,8 +1,20 @@
 #include "app/gui/language.h"
 
+#include <set>
+#include <string_view>
+
+#include <QRegularExpression>
 #include <QSettings>
+#include <QStringList>
 
 #include <gtest/gtest.h>
+
+#include "core/project/catalog.h"
+#include "core/project/project.h"
+#include "core/quality/analysis.h"
+#include "core/quality/detector.h"
+#include "tests/support/demo_project.h"
+#include "widgets/quality_panel/reason_text.h"
 
 namespace solopose {
 namespace {
@@ -24,6 +36,31 @@ TEST_F(LanguageTest, a_chosen_language_stays) {
   EXPECT_EQ(Language::preferred(), "de");
   language.use("en");
   EXPECT_EQ(Language::preferred(), "de");
+}
+
+/// What stands for numbers in a text, in its order or not: "12,345 mm" and "12 345 mm" are the same.
+QStringList numbers(QString text) {
+  static const QRegularExpression number(R"(\d+(?:[ ,]\d{3}(?!\d))*(?:\.\d+)?)");
+  QStringList found;
+  for (auto all = number.globalMatch(text); all.hasNext();)
+    found += all.next().captured().remove(' ').remove(',');
+  found.sort();
+  return found;
+}
+
+TEST_F(LanguageTest, what_detectors_find_in_the_demo_is_said_in_german_with_the_same_numbers) {
+  const Project project = Project::open(testing::demo_project());
+  const QualityReport report = analyse_quality(project, project.catalog(), {}, JobContext{});
+  language.use("de");
+  std::set<std::string_view> told;
+  for (const Finding& finding : report.findings) {
+    const QString english = QString::fromStdString(in_english(finding.reason));
+    const QString german = reason_text(finding.reason);
+    told.insert(finding.detector);
+    EXPECT_NE(german, english);
+    EXPECT_EQ(numbers(german), numbers(english)) << german.toStdString() << " / " << english.toStdString();
+  }
+  EXPECT_EQ(told.size(), detectors().size());
 }
 
 }  // namespace

@@ -211,18 +211,6 @@ TEST_F(MainWindowTest, closing_asks_while_work_is_under_way_and_then_stops_it) {
   EXPECT_TRUE(stopped);
 }
 
-TEST_F(MainWindowTest, fits_a_small_screen_however_much_it_has_to_say) {
-  constexpr QSize least(1060, 664);
-  openDemo();
-  for (const char* what : {"The first", "The second", "The third"}) window->messages()->showError(what);
-  for (const Workspace* workspace : window->workspaces()) {
-    window->showWorkspace(workspace->id());
-    window->resize(least);
-    QCoreApplication::processEvents();
-    EXPECT_EQ(window->size(), least) << workspace->id().toStdString();
-  }
-}
-
 TEST_F(MainWindowTest, changes_its_language_while_it_runs) {
   openDemo();
   const QString english = action("file.import")->text();

@@ -7,6 +7,7 @@
 #include <torch/torch.h>
 
 #include "core/augmotion/alignment.h"
+#include "core/base/fingerprint.h"
 #include "core/evaluation/comparison.h"
 #include "core/evaluation/range_prediction.h"
 #include "core/files/npz.h"
@@ -242,7 +243,25 @@ TEST_F(EvaluateTest, many_ranges_at_once_are_what_each_is_alone) {
   const auto together = predictor.predict(crops, ranges, meter, context);
   ASSERT_EQ(together.size(), ranges.size());
   for (std::size_t i = 0; i < ranges.size(); ++i)
-    EXPECT_EQ(together[i], predict_range(model, crops, ranges[i].video, ranges[i].range, {}, {})) << i;
+    EXPECT_EQ(together[i].poses_mm,
+              predict_range(model, crops, ranges[i].video, ranges[i].range, {}, {}).poses_mm)
+        << i;
+}
+
+TEST_F(EvaluateTest, reliability_is_measured_and_on_request_kept_with_the_model) {
+  const std::string before = fingerprint_of_file(options.model);
+  const Evaluation measured = evaluate(options, {});
+  ASSERT_TRUE(measured.reliability);
+  EXPECT_EQ(fingerprint_of_file(options.model), before) << "nobody asked for it to be kept";
+  EXPECT_FALSE(read_model_description(options.model).reliability);
+  options.store_reliability = true;
+  const Evaluation kept = evaluate(options, {});
+  const ModelDescription model = read_model_description(options.model);
+  EXPECT_EQ(model.reliability, measured.reliability);
+  EXPECT_EQ(model.run, "a run");
+  EXPECT_EQ(evaluate(options, {}).comparison.rows.front().scores.mpjpe_mm,
+            measured.comparison.rows.front().scores.mpjpe_mm)
+      << "the weights are what they were";
 }
 
 TEST_F(EvaluateTest, splits_without_clips_and_folders_without_a_run_are_refused) {
@@ -259,10 +278,11 @@ TEST_F(EvaluateTest, every_frame_of_a_range_is_predicted_whatever_its_length) {
   crops.fill(samples.clips(Split::train), {});
   const SampleClip clip = samples.clips(Split::train).front();
   const std::vector<float> whole =
-      predict_range(model, crops, clip.video, {clip.first_frame, clip.first_frame + 20}, {}, {});
+      predict_range(model, crops, clip.video, {clip.first_frame, clip.first_frame + 20}, {}, {}).poses_mm;
   for (const int frames : {1, 3, 4, 5, 19}) {
     const std::vector<float> part =
-        predict_range(model, crops, clip.video, {clip.first_frame, clip.first_frame + frames}, {}, {});
+        predict_range(model, crops, clip.video, {clip.first_frame, clip.first_frame + frames}, {}, {})
+            .poses_mm;
     ASSERT_EQ(part.size(), static_cast<std::size_t>(frames) * 45);
     EXPECT_TRUE(std::ranges::all_of(part, [](float value) { return std::isfinite(value); })) << frames;
     // The first frame is in the first window only, which sees the same four frames.

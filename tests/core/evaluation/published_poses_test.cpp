@@ -49,6 +49,10 @@ metrabs = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 0]
 np.savez(folder + '/metrabs.npz', poses=1000 * lifted[:, metrabs], order=np.array(['metrabs-17']))
 np.save(folder + '/sixteen.npy', lifted[:, 1:])
 np.savez(folder + '/sixteen.npz', poses=lifted[:, 1:])
+views = dict(S9={'Walking 1': [lifted[:9], lifted, lifted[:9], lifted[:9]], 'Eating': {'55011271': lifted[:9]}})
+np.savez(folder + '/views.npz', positions_3d=views)
+np.savez(folder + '/two_views.npz', positions_3d=dict(S9=dict(Walking=[lifted, lifted])))
+np.savez(folder + '/walks.npz', names=np.array(['H/S9/Walking 1/world/55011271']), **{'0': 1000 * h36m})
 np.savez(folder + '/order.npz', poses=lifted, order=np.array(['coco-17']))
 scipy.io.savemat(folder + '/sixteen.mat', {'TS1': guess[:, 1:].transpose(2, 1, 0)})
 print(repr(float(error.mean())), repr(float(pck)), repr(float(auc)), repr(float(mpjpe)))
@@ -107,11 +111,19 @@ TEST_F(PublishedPosesTest, an_archive_may_name_its_order) {
   EXPECT_NEAR(scores("walk.npz", "metrabs.npz", "h36m-17").mpjpe_mm, mpjpe, 1e-3);
 }
 
+TEST_F(PublishedPosesTest, views_are_matched_by_subject_action_and_camera) {
+  EXPECT_NEAR(scores("walks.npz", "views.npz", "h36m-17").mpjpe_mm, mpjpe, 1e-3);
+  const Comparison comparison = compare_poses(folder / "walks.npz", {folder / "views.npz"}, {});
+  EXPECT_EQ(comparison.rows.at(0).dataset, "H");
+  EXPECT_THAT(comparison.left_out, ::testing::SizeIs(4));
+}
+
 TEST_F(PublishedPosesTest, wrong_counts_and_unknown_orders_are_one_clear_line) {
   EXPECT_THAT(refusal("walk.npz", "sixteen.npy"), HasSubstr("(frames, 17, 3), Human3.6M's joints in metres"));
   EXPECT_THAT(refusal("walk.npz", "sixteen.npz"), HasSubstr("shape (frames, 15 or 17, 3)"));
   EXPECT_THAT(refusal("truth.npz", "sixteen.mat"), HasSubstr("TS1: expected size 3 x 17 x frames"));
   EXPECT_THAT(refusal("truth.npz", "sixteen.mat"), HasSubstr("found 3 x 16 x 40"));
+  EXPECT_THAT(refusal("walks.npz", "two_views.npz"), HasSubstr("a list of 4 views or a dict by camera"));
   EXPECT_THAT(refusal("walk.npz", "order.npz"), HasSubstr("expected one of canonical-15, h36m-17"));
   for (const char* file : {"sixteen.npy", "sixteen.npz", "sixteen.mat", "order.npz"})
     EXPECT_THAT(refusal("walk.npz", file), ::testing::Not(HasSubstr("\n"))) << file;

@@ -45,7 +45,7 @@ TEST_F(Plumbing, pickles_of_every_protocol_hold_what_numpy_put_in) {
   for (const int protocol : {2, 3, 4, 5}) {
     SCOPED_TRACE(protocol);
     const fs::path file = folder() / fmt::format("p{}.pkl", protocol);
-    const std::vector<std::uint8_t> bytes = solopose::bytes_of_file(file);
+    const ByteBuffer bytes = solopose::bytes_of_file(file);
     const Pickle pickle(bytes, file, "pickle");
     const auto numbers = [&](const char* key) {
       const PickleValue* value = pickle.root().find(key);

@@ -12,6 +12,7 @@
 #include "tests/core/prediction/small_model.h"
 #include "tests/support/filmed_project.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/straight_reliability.h"
 
 namespace solopose::testing {
 namespace {
@@ -183,6 +184,21 @@ TEST_F(HeatMapPredictorTest, looks_through_the_camera_that_is_asked_for) {
   EXPECT_EQ(predictor.predict(query).volume.values, first) << "the first that is there";
   query.camera = "side";
   EXPECT_NE(predictor.predict(query).volume.values, first);
+}
+
+TEST_F(HeatMapPredictorTest, a_model_that_knows_its_reliability_says_what_error_to_expect) {
+  make_films();
+  const std::filesystem::path file = scratch / "m.safetensors";
+  write_random_model(file);
+  HeatMapReadings readings = read_joints(HeatMapInspector().picture(query_of("filmed", file)));
+  EXPECT_FALSE(readings.expects_errors());
+  ModelDescription model = read_model_description(file);
+  model.reliability = straight_reliability();
+  write_model_description(file, model);
+  readings = read_joints(HeatMapInspector().picture(query_of("filmed", file)));
+  ASSERT_TRUE(readings.expects_errors());
+  const JointReading& wrist = readings.joints[static_cast<std::size_t>(index_of(Joint::left_wrist))];
+  EXPECT_NEAR(wrist.expected_error_mm, 120 - 100 * wrist.confidence, 1e-3);
 }
 
 TEST_F(HeatMapPredictorTest, an_inspector_reads_what_it_has_made) {

@@ -7,6 +7,7 @@
 #include "core/project/catalog.h"
 #include "tests/support/filmed_project.h"
 #include "tests/support/known_frames.h"
+#include "tests/support/straight_reliability.h"
 
 namespace solopose::testing {
 namespace {
@@ -58,6 +59,22 @@ TEST_F(PoseMetricsTest, a_prediction_of_some_frames_is_known_there_alone) {
   const ModelMetrics& model = found.models.front();
   EXPECT_TRUE(std::isnan(model.mpjpe_at(9)));
   EXPECT_EQ(known_frames(model), frames - 10);
+}
+
+TEST_F(PoseMetricsTest, a_model_that_knows_its_reliability_says_what_error_to_expect) {
+  query.predictions.clear();
+  Prediction sure = shifted_prediction(film, 0, "aa", 30);
+  sure.confidences.assign(sure.confidences.size(), 0.75F);
+  add(sure);
+  sure.model_fingerprint = "bb";
+  sure.model.reliability = straight_reliability();
+  sure.first = 10;
+  add(sure);
+  const PoseMetrics found = measure_poses(query);
+  EXPECT_EQ(found.of("aa")->expected_error_mm, nullptr);
+  EXPECT_TRUE(std::isnan(found.of("aa")->expected_error_at(12)));
+  EXPECT_NEAR(found.of("bb")->expected_error_at(12), 45 * 14.0 / 15, 1e-3) << "the pelvis is never off";
+  EXPECT_TRUE(std::isnan(found.of("bb")->expected_error_at(9)));
 }
 
 TEST_F(PoseMetricsTest, without_truth_there_are_no_errors) {

@@ -117,6 +117,23 @@ TEST(PersonTracks, knows_who_returns_after_long_by_colours) {
   }
 }
 
+TEST(PersonTracks, takes_who_appears_at_once_elsewhere_for_another_in_the_same_colours) {
+  const Player leaves{[](double t) -> std::optional<Eigen::Vector2d> {
+                        if (t > 3) return std::nullopt;
+                        return walking(700, -220, t);
+                      },
+                      400, dressed(3)};
+  const Player lands{[](double t) -> std::optional<Eigen::Vector2d> {
+                       if (t < 3.2) return std::nullopt;
+                       return walking(200, 220, t);
+                     },
+                     400, dressed(3)};
+  const auto tracks = person_tracks(play({leaves, lands}, 5), rate);
+  ASSERT_EQ(tracks.size(), 2U);
+  expect_track_of(leaves, tracks[0]);
+  expect_track_of(lands, tracks[1]);
+}
+
 TEST(PersonTracks, takes_nobody_seen_once_for_a_person) {
   auto seen = play({{[](double t) { return walking(200, 160, t); }}}, 5);
   seen[10].people.push_back({{{1100, 100}, 90, 0}, 0.5, {}});
@@ -153,6 +170,29 @@ TEST(ChosenPerson, is_the_large_one_or_who_was_clicked) {
   expect_track_of(small, tracks[*clicked]);
   EXPECT_FALSE(chosen_person(tracks, PersonPoint{{20, 700}, 10}, picture, rate)) << "nobody is there";
   EXPECT_FALSE(chosen_person({}, std::nullopt, picture, rate));
+}
+
+TEST(ChosenPerson, is_who_walks_and_not_who_looks_on) {
+  const Player looks_on{[](double) { return Eigen::Vector2d(640, 360); }, 420};
+  const Player walks{[](double t) { return walking(300, 170, t); }, 400};
+  const auto tracks = person_tracks(play({looks_on, walks}, 4), rate);
+  ASSERT_EQ(tracks.size(), 2U);
+  const auto chosen = chosen_person(tracks, std::nullopt, picture, rate);
+  ASSERT_TRUE(chosen);
+  expect_track_of(walks, tracks[*chosen]);
+}
+
+TEST(ChosenPerson, is_who_stays_and_not_who_passes_by) {
+  const Player stays{[](double) { return Eigen::Vector2d(640, 360); }};
+  const Player passes{[](double t) -> std::optional<Eigen::Vector2d> {
+    if (t > 2) return std::nullopt;
+    return walking(0, 600, t);
+  }};
+  const auto tracks = person_tracks(play({stays, passes}, 8), rate);
+  ASSERT_EQ(tracks.size(), 2U);
+  const auto chosen = chosen_person(tracks, std::nullopt, picture, rate);
+  ASSERT_TRUE(chosen);
+  expect_track_of(stays, tracks[*chosen]);
 }
 
 TEST(BodyColours, sees_the_torso_and_not_what_is_around) {

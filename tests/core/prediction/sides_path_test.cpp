@@ -116,6 +116,35 @@ TEST(ExchangedSides, finds_runs_of_exchanged_frames_in_real_motion) {
       << missed << " of " << frames << " frames differ, " << planted << " were exchanged";
 }
 
+/// As the network sees somebody while it changes its mind about who is left and who is right.
+BodyLandmarks half_exchanged(const BodyLandmarks& body) {
+  BodyLandmarks half = with_sides_exchanged(body);
+  for (std::size_t i = 0; i < landmark_count; ++i)
+    half.picture_px[i] = (half.picture_px[i] + body.picture_px[i]) / 2;
+  return half;
+}
+
+TEST(ExchangedSides, finds_long_runs_that_begin_and_end_half_way) {
+  REQUIRE_SHARED_DATA();
+  constexpr std::size_t first = 60;
+  constexpr std::size_t last = 75;
+  std::int64_t differ = 0;
+  std::int64_t planted = 0;
+  for (LandmarkFilm film : real_films()) {
+    if (film.size() < last + 60) continue;
+    std::vector<std::uint8_t> truth(film.size());
+    for (std::size_t f = first; f <= last; ++f) {
+      film[f] = f == first || f == last ? half_exchanged(*film[f]) : with_sides_exchanged(*film[f]);
+      truth[f] = 1;
+    }
+    const auto found = exchanged_sides(film);
+    for (std::size_t f = 0; f < found.size(); ++f) differ += f != first && f != last && found[f] != truth[f];
+    planted += static_cast<std::int64_t>(last - first);
+  }
+  EXPECT_GT(planted, 200);
+  EXPECT_LT(static_cast<double>(differ), 0.2 * static_cast<double>(planted)) << differ << " of " << planted;
+}
+
 TEST(ExchangedSides, treats_what_lies_between_gaps_by_itself) {
   REQUIRE_SHARED_DATA();
   LandmarkFilm film = real_films().front();

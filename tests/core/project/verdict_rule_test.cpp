@@ -135,6 +135,8 @@ TEST(FindingJudgement, is_rejected_with_its_frames_whoever_doubted_them) {
   EXPECT_EQ(said.of(12, 14, "angle").by->id, rejection);
   EXPECT_EQ(said.state_of(12, 30, "angle"), FindingState::partly_rejected);
   EXPECT_EQ(said.state_of(21, 30, "angle"), FindingState::accepted);
+  EXPECT_EQ(said.of(12, 14, "angle").speaking->verdict, Verdict::accepted);
+  EXPECT_EQ(said.of(12, 14, "jitter").speaking, nullptr) << "the note of another's verdict is not its own";
   EXPECT_EQ(said.state_of(15, 22, "jitter"), FindingState::open) << "what is in use of it, nobody has judged";
 }
 

@@ -46,7 +46,8 @@ class DemoFaults : public ::testing::Test {
     std::string words;
     for (const Finding& finding : report->findings) {
       if (finding.detector == detector && is_of(fault, finding))
-        words += fmt::format("{} to {}: {}\n", finding.first_frame, finding.last_frame, finding.reason);
+        words += fmt::format("{} to {}: {}\n", finding.first_frame, finding.last_frame,
+                             in_english(finding.reason));
     }
     return words;
   }
@@ -85,7 +86,7 @@ TEST_F(DemoFaults, a_camera_that_was_knocked_is_told_from_the_others) {
   for (const Finding& finding : report->findings) {
     if (finding.detector != "view_disagreement") continue;
     const auto sequence = std::ranges::find(catalog->sequences, finding.sequence, &SequenceRecord::id);
-    EXPECT_TRUE(sequence->view.ends_with("_9")) << sequence->name << ": " << finding.reason;
+    EXPECT_TRUE(sequence->view.ends_with("_9")) << sequence->name << ": " << in_english(finding.reason);
   }
 }
 

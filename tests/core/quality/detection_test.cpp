@@ -82,7 +82,7 @@ TEST(QualityDetectionTest, few_frames_of_undamaged_real_motion_are_doubted) {
       for (const Finding& finding : sound.findings(detector->name(), i)) {
         std::cout << fmt::format("{} {}-{} {} {:.2f}: {}\n", sound.recording(i).record.name,
                                  finding.first_frame, finding.last_frame, finding.detector, finding.score,
-                                 finding.reason);
+                                 in_english(finding.reason));
         if (is_really_there(sound.recording(i).record.name, finding.detector)) continue;
         std::fill(of_track.begin() + finding.first_frame, of_track.begin() + finding.last_frame + 1, true);
       }

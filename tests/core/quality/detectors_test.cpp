@@ -64,7 +64,7 @@ TEST(QualityDetectorsTest, doubt_nothing_of_somebody_who_stands) {
   const Inspection inspection({somebody(standing(300))});
   for (const auto& detector : detectors())
     EXPECT_TRUE(inspection.findings(detector->name(), 0).empty())
-        << inspection.findings(detector->name(), 0)[0].reason;
+        << in_english(inspection.findings(detector->name(), 0)[0].reason);
 }
 
 TEST(QualityDetectorsTest, say_nothing_wrong_of_tracks_without_anything_in_them) {
@@ -90,7 +90,7 @@ TEST(QualityDetectorsTest, give_reasons_in_numbers_where_other_joints_are_missin
   std::set<std::string_view> found;
   for (const auto& detector : detectors()) {
     for (const Finding& finding : inspection.findings(detector->name(), 0)) {
-      EXPECT_EQ(finding.reason.find("nan"), std::string::npos) << finding.reason;
+      EXPECT_EQ(in_english(finding.reason).find("nan"), std::string::npos) << in_english(finding.reason);
       found.insert(detector->name());
     }
   }
@@ -106,7 +106,7 @@ TEST(QualityDetectorsTest, a_jump_is_placed_on_its_frame_and_joint) {
   EXPECT_EQ(findings[0].first_frame, 70);
   EXPECT_EQ(findings[0].last_frame, 71);
   EXPECT_EQ(findings[0].joints, mask_of(left_wrist));
-  EXPECT_THAT(findings[0].reason, HasSubstr("the left wrist jumps by 2"));
+  EXPECT_THAT(in_english(findings[0].reason), HasSubstr("the left wrist jumps by 2"));
 }
 
 TEST(QualityDetectorsTest, a_swap_is_placed_on_its_frames_and_joints) {
@@ -133,7 +133,7 @@ TEST(QualityDetectorsTest, the_shorter_part_of_a_sequence_that_is_exchanged_to_i
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].first_frame, 150);
   EXPECT_EQ(findings[0].last_frame, 199);
-  EXPECT_THAT(findings[0].reason, HasSubstr("the sides of the body are exchanged"));
+  EXPECT_THAT(in_english(findings[0].reason), HasSubstr("the sides of the body are exchanged"));
 }
 
 TEST(QualityDetectorsTest, a_gap_is_as_bad_as_it_is_long_and_a_joint_that_is_never_there_is_none) {
@@ -144,7 +144,7 @@ TEST(QualityDetectorsTest, a_gap_is_as_bad_as_it_is_long_and_a_joint_that_is_nev
   const auto findings = inspection.findings("missing_run", 0);
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].score, 7);
-  EXPECT_EQ(findings[0].reason, "the right knee is missing for 7 frames");
+  EXPECT_EQ(in_english(findings[0].reason), "the right knee is missing for 7 frames");
 }
 
 TEST(QualityDetectorsTest, arms_held_level_or_half_down_are_calibration_poses) {
@@ -168,7 +168,7 @@ TEST(QualityDetectorsTest, arms_held_level_or_half_down_are_calibration_poses) {
     ASSERT_EQ(findings.size(), 1U) << drop;
     EXPECT_EQ(findings[0].first_frame, 100);
     EXPECT_EQ(findings[0].last_frame, 139);
-    EXPECT_THAT(findings[0].reason, HasSubstr(drop > 0 ? "an A-pose" : "a T-pose"));
+    EXPECT_THAT(in_english(findings[0].reason), HasSubstr(drop > 0 ? "an A-pose" : "a T-pose"));
   }
 }
 
@@ -185,10 +185,10 @@ TEST(QualityDetectorsTest, bodies_in_the_floor_and_in_the_air_are_doubted_where_
   ASSERT_EQ(findings.size(), 2U);
   EXPECT_EQ(findings[0].first_frame, 100);
   EXPECT_EQ(findings[0].last_frame, 103);
-  EXPECT_THAT(findings[0].reason, HasSubstr("below the floor"));
+  EXPECT_THAT(in_english(findings[0].reason), HasSubstr("below the floor"));
   EXPECT_GE(findings[1].first_frame, 200);
   EXPECT_LT(findings[1].last_frame, 300);
-  EXPECT_THAT(findings[1].reason, HasSubstr("floats 4"));
+  EXPECT_THAT(in_english(findings[1].reason), HasSubstr("floats 4"));
   Recording unknown_up = somebody(poses);
   unknown_up.record.up.reset();
   EXPECT_TRUE(Inspection({unknown_up}).findings("floor", 0).empty());
@@ -202,7 +202,7 @@ TEST(QualityDetectorsTest, feet_that_glide_together_are_doubted) {
   }
   const auto findings = Inspection({somebody(poses)}).findings("floor", 0);
   ASSERT_EQ(findings.size(), 1U);
-  EXPECT_THAT(findings[0].reason, HasSubstr("both feet slide over the floor at 1.5 m/s"));
+  EXPECT_THAT(in_english(findings[0].reason), HasSubstr("both feet slide over the floor at 1.5 m/s"));
 }
 
 TEST(QualityDetectorsTest, an_up_axis_that_is_none_and_a_person_of_another_size_are_doubted_throughout) {
@@ -230,7 +230,7 @@ TEST(QualityDetectorsTest, labels_beyond_the_video_are_doubted) {
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].first_frame, 50);
   EXPECT_EQ(findings[0].last_frame, 59);
-  EXPECT_EQ(findings[0].reason, "film.mp4 ended 10 frames before");
+  EXPECT_EQ(in_english(findings[0].reason), "film.mp4 ended 10 frames before");
 }
 
 TEST(QualityDetectorsTest, a_view_that_drifts_away_from_the_others_is_doubted_and_they_are_not) {

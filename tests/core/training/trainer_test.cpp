@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <csignal>
 #include <fstream>
 #include <thread>
@@ -28,6 +29,8 @@ constexpr const char* project_variable = "SOLOPOSE_TEST_PROJECT";
 constexpr const char* run_variable = "SOLOPOSE_TEST_RUN";
 constexpr const char* step_variable = "SOLOPOSE_TEST_STEP";
 constexpr const char* delay_variable = "SOLOPOSE_TEST_DELAY_MS";
+/// Set: the same tests once more in mixed precision, as they would run on a GPU (CMakeLists.txt).
+constexpr const char* mixed_variable = "SOLOPOSE_TEST_MIXED_PRECISION";
 
 /// Both stages in about a second.
 TrainingOptions quick_options(const std::string& name) {
@@ -43,6 +46,7 @@ TrainingOptions quick_options(const std::string& name) {
   options.clips_stage = {.steps = 45, .batch = 2, .learning_rate = 2e-3};
   options.epoch_steps = 20;
   options.validation_clips = 4;
+  options.mixed_precision_on_cpu = !from_environment(mixed_variable).empty();
   return options;
 }
 
@@ -154,6 +158,7 @@ TEST_F(TrainerTest, a_second_stage_alone_trains_the_encoder_too) {
 
 TEST_F(TrainerTest, two_processes_train_one_network_and_one_of_them_writes) {
   TrainingOptions options = quick_options("together");
+  options.validation_clips = 0;  // all
   const fs::path run = new_run(options);
   const std::string port = free_port();
   const auto environment = [&](int rank) {
@@ -176,6 +181,28 @@ TEST_F(TrainerTest, two_processes_train_one_network_and_one_of_them_writes) {
   EXPECT_NEAR(together.epochs.front().train_loss,
               read_run(project->folder() / "runs" / "alone").epochs.front().train_loss, 2e-3);
   EXPECT_NEAR(together.epochs.back().mpjpe_mm, alone.mpjpe_mm, 0.1 * alone.mpjpe_mm);
+  const auto ours = read_model_description(run / "best.safetensors").reliability;
+  const auto one = read_model_description(project->folder() / "runs/alone/best.safetensors").reliability;
+  ASSERT_TRUE(ours && one);
+  EXPECT_EQ(ours->counts, one->counts) << "each answer once";
+}
+
+TEST_F(TrainerTest, a_model_keeps_how_far_off_its_answers_were_by_confidence) {
+  TrainingOptions options = quick_options("reliable");
+  options.validation_clips = 0;
+  const fs::path run = new_run(options);
+  const EpochRecord last = train_simply(project->folder(), run);
+  const auto reliability = read_model_description(run / "best.safetensors").reliability;
+  ASSERT_TRUE(reliability);
+  EXPECT_TRUE(std::ranges::is_sorted(reliability->confidences));
+  EXPECT_GT(reliability->median_mm.front(), 0);
+  EXPECT_LT(reliability->median_mm.back(), 1.5 * last.best_mpjpe_mm);
+  EXPECT_GT(reliability->percentile_90_mm.front(), reliability->median_mm.front());
+  options = quick_options("too_few");
+  options.validation_clips = 1;
+  const fs::path other = new_run(options);
+  train_simply(project->folder(), other);
+  EXPECT_FALSE(read_model_description(other / "best.safetensors").reliability) << "56 answers tell nothing";
 }
 
 TEST_F(TrainerTest, stopping_early_keeps_a_model_that_was_validated) {

@@ -98,7 +98,7 @@ TEST_F(WeightsTest, hostile_headers_are_refused) {
 }
 
 TEST_F(WeightsTest, an_archive_cut_anywhere_is_refused_and_nothing_else) {
-  const std::vector<std::uint8_t> whole = bytes_of_file(clip_fixture("clip.pt"));
+  const ByteBuffer whole = bytes_of_file(clip_fixture("clip.pt"));
   const std::string text(whole.begin(), whole.end());
   for (std::size_t kept = 0; kept < text.size(); kept += 997) {
     const auto path = written(text.substr(0, kept));
@@ -129,7 +129,7 @@ TEST_F(WeightsTest, a_pipe_is_refused_and_not_waited_for) {
 
 /// The fixture with one name changed, to one of the same length.
 TEST_F(WeightsTest, a_missing_or_unknown_weight_is_named) {
-  const std::vector<std::uint8_t> whole = bytes_of_file(clip_fixture("clip.safetensors"));
+  const ByteBuffer whole = bytes_of_file(clip_fixture("clip.safetensors"));
   std::string text(whole.begin(), whole.end());
   const std::string name = "vision_model.post_layernorm.bias";
   const std::size_t at = text.find(name);

@@ -9,12 +9,17 @@
 #include <QLabel>
 #include <QPushButton>
 
+#include "core/augmotion/alignment.h"
+#include "core/project/placement.h"
+#include "core/project/project.h"
 #include "core/runs/run_folder.h"
+#include "core/skeleton/pose_rows.h"
 #include "core/video/video_reader.h"
 #include "render/skeleton/skeleton_view.h"
 #include "render/video/video_view.h"
 #include "tests/support/filmed_project.h"
 #include "tests/support/known_frames.h"
+#include "tests/support/straight_reliability.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/playback_panel/number_shown.h"
 #include "tests/widgets/session/session_test_base.h"
@@ -48,12 +53,16 @@ class PlaybackPanelTest : public SessionTest {
     return settle() && wait_for([this] { return panel.isSettled(); });
   }
   /// A take filmed by two cameras, one filmed by none, and one whose film is missing.
-  void show_project(bool coded = true) {
+  void show_project(bool coded = true, bool aligned = false) {
     write_film(scratch / "front.mp4", frames, 30, coded);
     write_film(scratch / "side.mp4", frames, 30, coded);
     filmed = filmed_sequence("filmed", frames, 30, {scratch / "front.mp4", scratch / "side.mp4"});
     make_filmed_project(scratch / "project", {filmed, filmed_sequence("alone", frames, 30, {}),
                                               filmed_sequence("lost", frames, 30, {scratch / "gone.mp4"})});
+    if (aligned) {
+      Project project = Project::open(scratch / "project");
+      align(project, {}, {});
+    }
     session.openProject(folder());
     ASSERT_TRUE(settle());
     go_to("filmed");
@@ -69,6 +78,33 @@ class PlaybackPanelTest : public SessionTest {
     const auto file = prediction_file(scratch / "project", fingerprint, prediction.video);
     std::filesystem::create_directories(file.parent_path());
     write_prediction(file, prediction);
+  }
+  /// What a universal model would say that knows the truth: along the universal axes, relative to the pelvis.
+  Prediction true_universal_prediction() {
+    const RigidTransform universal =
+        placement_of(*session.catalog(), session.cursor()->sequence())->universal_from_dataset;
+    Prediction told = shifted_prediction(filmed, 0, "eeee", 0);
+    told.model.target.frame = TargetFrame::universal;
+    told.pixels.clear();
+    for (std::int64_t frame = 0; frame < frames; ++frame)
+      told.crops[static_cast<std::size_t>(frame)] =
+          crop_of_pose(told.camera, pose_at(told.poses_mm, frame), told.model.target.extent_mm).value();
+    for (std::size_t i = 0; i < told.poses_mm.size(); i += 3) {
+      const float* joint = filmed.positions_mm.data() + i;
+      const float* pelvis = filmed.positions_mm.data() + i / pose_floats * pose_floats;
+      const Eigen::Vector3d from_pelvis(joint[0] - pelvis[0], joint[1] - pelvis[1], joint[2] - pelvis[2]);
+      const Eigen::Vector3d turned = universal.scale * (universal.rotation * from_pelvis);
+      for (int axis = 0; axis < 3; ++axis)
+        told.poses_mm[i + static_cast<std::size_t>(axis)] = static_cast<float>(turned[axis]);
+    }
+    return told;
+  }
+  /// Where the camera of the first film sees a true joint, on the screen.
+  QPoint true_place(std::int64_t frame, int joint) const {
+    const Camera camera = camera_for_size(filmed.cameras[0], film_width, film_height);
+    const Eigen::Vector3d world = joint_at(filmed.positions_mm, frame, static_cast<Joint>(joint));
+    const Eigen::Vector2d pixel = project_to_pixel(camera, camera_from_world(camera, world));
+    return view()->fromPicture({pixel.x(), pixel.y()}).toPoint();
   }
   void reload_predictions() {
     panel.data()->predictions()->reload();
@@ -225,17 +261,13 @@ TEST_F(PlaybackPanelTest, the_true_skeleton_lies_where_the_camera_says) {
   EXPECT_LT(panel.view3d()->camera().up.y(), -0.9);
   session.cursor()->setFrame(12);
   ASSERT_TRUE(drawn());
-  const Camera camera = camera_for_size(filmed.cameras[0], film_width, film_height);
   const QImage with = view()->grab().toImage();
   action("video.show-truth")->setChecked(false);
   ASSERT_TRUE(drawn());
   const QImage without = view()->grab().toImage();
   int seen = 0;
-  for (std::size_t joint = 0; joint < joint_count; ++joint) {
-    const float* at = filmed.positions_mm.data() + (12 * joint_count + joint) * 3;
-    const Eigen::Vector2d pixel =
-        project_to_pixel(camera, camera_from_world(camera, Eigen::Vector3d(at[0], at[1], at[2])));
-    const QPoint place = view()->fromPicture({pixel.x(), pixel.y()}).toPoint();
+  for (int joint = 0; joint < joint_count; ++joint) {
+    const QPoint place = true_place(12, joint);
     if (!without.rect().contains(place)) continue;
     ++seen;
     EXPECT_EQ(without.pixelColor(place).red(), without.pixelColor(place).blue()) << joint;
@@ -290,6 +322,38 @@ TEST_F(PlaybackPanelTest, predictions_are_drawn_measured_and_switched) {
   EXPECT_LT(truth_only, with_one);
 }
 
+TEST_F(PlaybackPanelTest, a_universal_prediction_is_drawn_where_the_camera_sees_it) {
+  show_project(false, true);
+  action("video.show-truth")->setChecked(false);
+  panel.data()->predictions()->inbox()->post(std::make_shared<Prediction>(true_universal_prediction()));
+  ASSERT_TRUE(wait_for([&] { return !panel.data()->predictions()->models().empty(); }));
+  session.cursor()->setFrame(12);
+  ASSERT_TRUE(drawn());
+  const QImage with = view()->grab().toImage();
+  action("video.show-predictions")->setChecked(false);
+  ASSERT_TRUE(drawn());
+  const QImage without = view()->grab().toImage();
+  for (int joint = 0; joint < joint_count; ++joint) {
+    const QPoint place = true_place(12, joint);
+    ASSERT_TRUE(without.rect().contains(place)) << joint;
+    EXPECT_NE(with.pixelColor(place), without.pixelColor(place)) << joint;
+  }
+  EXPECT_EQ(with.pixelColor(5, 5), without.pixelColor(5, 5)) << "and nowhere else";
+  EXPECT_NEAR(panel.data()->metrics()->of("eeee")->mpjpe_mm, 0, 0.1);
+}
+
+TEST_F(PlaybackPanelTest, without_an_alignment_a_universal_prediction_is_nowhere_in_the_picture) {
+  show_project(false);
+  Prediction told = shifted_prediction(filmed, 0, "eeee", 0);
+  told.model.target.frame = TargetFrame::universal;
+  told.pixels.clear();
+  action("video.show-truth")->setChecked(false);
+  panel.data()->predictions()->inbox()->post(std::make_shared<Prediction>(told));
+  ASSERT_TRUE(wait_for([&] { return !panel.data()->predictions()->models().empty(); }));
+  ASSERT_TRUE(drawn());
+  EXPECT_TRUE(view()->strokes().empty());
+}
+
 TEST_F(PlaybackPanelTest, the_timeline_carries_what_was_measured) {
   show_project(false);
   keep_prediction("aaaa1111", 50);
@@ -308,6 +372,22 @@ TEST_F(PlaybackPanelTest, the_timeline_carries_what_was_measured) {
   EXPECT_FALSE(timeline.ruler()->plots().empty());
   panel.hide();
   EXPECT_TRUE(timeline.ruler()->plots().empty());
+}
+
+TEST_F(PlaybackPanelTest, what_error_to_expect_stands_in_place_of_the_confidence) {
+  show_project(false);
+  auto knowing = std::make_shared<Prediction>(shifted_prediction(filmed, 0, "dddd", 30));
+  knowing->confidences.assign(knowing->confidences.size(), 0.75F);
+  knowing->model.reliability = straight_reliability();
+  panel.data()->predictions()->inbox()->post(knowing);
+  ASSERT_TRUE(wait_for([&] { return !panel.data()->predictions()->models().empty(); }));
+  ASSERT_TRUE(drawn());
+  QStringList names;
+  for (const TimelinePlot& plot : timeline.ruler()->plots()) names << plot.name;
+  EXPECT_TRUE(names.contains("Expected error"));
+  EXPECT_FALSE(names.contains("Confidence"));
+  EXPECT_TRUE(timeline.ruler()->describe(4).contains("Expected error 42 mm"))
+      << qPrintable(timeline.ruler()->describe(4));
 }
 
 TEST_F(PlaybackPanelTest, a_prediction_in_the_making_is_shown_as_it_grows) {

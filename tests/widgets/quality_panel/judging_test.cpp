@@ -87,6 +87,43 @@ TEST_F(JudgingTest, a_note_on_a_finding_that_nobody_judged_waits_for_its_verdict
   EXPECT_EQ(onDisk()[0].note, "ask Zoe");
 }
 
+TEST_F(JudgingTest, a_note_on_a_finding_rejected_with_its_frames_is_its_own_and_leaves_the_others_alone) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const Finding rejected = chosen();
+  press(Qt::Key_N);
+  QTest::keyClicks(QApplication::focusWidget(), "hand slipped");
+  press(Qt::Key_Return);
+  press(Qt::Key_R);
+  ASSERT_TRUE(found());
+  int along = 0;
+  while (along < findings().findingCount() &&
+         (findings().state(along) != FindingState::rejected ||
+          findings().finding(along).finding.detector == rejected.detector))
+    ++along;
+  ASSERT_LT(along, findings().findingCount()) << "another detector doubts the same frames";
+  const Finding other = findings().finding(along).finding;
+  panel->table()->selectRow(findings().rowOf(along));
+  ASSERT_EQ(panel->chosen(), along);
+  EXPECT_EQ(panel->judgeBar()->noteField()->text(), "") << "what was said of another finding";
+  for (const char* words : {"too short", " by far #arm"}) {
+    press(Qt::Key_N);
+    press(Qt::Key_End);
+    QTest::keyClicks(QApplication::focusWidget(), words);
+    press(Qt::Key_Return);
+    ASSERT_TRUE(found());
+  }
+  ASSERT_EQ(onDisk().size(), 3U);
+  EXPECT_EQ(onDisk()[0].note, "hand slipped");
+  EXPECT_EQ(onDisk()[0].detector, rejected.detector);
+  EXPECT_EQ(onDisk()[2].note, "too short by far");
+  EXPECT_EQ(onDisk()[2].tags, std::vector<std::string>{"arm"});
+  EXPECT_EQ(onDisk()[2].detector, other.detector);
+  EXPECT_EQ(onDisk()[2].frames(), (FrameRun{other.first_frame, other.last_frame}));
+  EXPECT_EQ(onDisk()[2].verdict, Verdict::rejected);
+  EXPECT_EQ(panel->judgeBar()->noteField()->text(), "too short by far #arm");
+}
+
 TEST_F(JudgingTest, where_a_copy_disagrees_is_listed_and_judged_one_by_one) {
   openFaulty();
   panel->filterBar()->words()->setText("wrist");

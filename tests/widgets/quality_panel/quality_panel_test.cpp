@@ -15,6 +15,7 @@
 #include "widgets/options/number_box.h"
 #include "widgets/quality_panel/finding_scene.h"
 #include "widgets/quality_panel/finding_text.h"
+#include "widgets/quality_panel/reason_text.h"
 
 namespace solopose::testing {
 namespace {
@@ -63,7 +64,7 @@ TEST_F(QualityPanelTest, a_chosen_finding_moves_the_cursor_and_its_joints_are_ma
   const SkeletonScene& scene = panel->view()->view()->scene();
   ASSERT_EQ(scene.skeletons.size(), 1U);
   EXPECT_EQ(scene.skeletons[0].marked, chosen().joints);
-  EXPECT_TRUE(panel->view()->words().contains(QString::fromStdString(chosen().reason)));
+  EXPECT_TRUE(panel->view()->words().contains(reason_text(chosen().reason)));
   session.cursor()->setFrame(chosen().last_frame + 1);
   EXPECT_TRUE(panel->view()->view()->scene().skeletons[0].marked.none()) << "another frame is not doubted";
 }
@@ -413,7 +414,7 @@ TEST_F(QualityPanelTest, other_panels_are_told_of_the_finding_that_somebody_walk
   ASSERT_TRUE(told.has_value());
   EXPECT_EQ(told->sequence, chosen().sequence);
   EXPECT_EQ(told->marked, marked_joints(chosen()));
-  EXPECT_TRUE(told->text.contains(QString::fromStdString(chosen().reason))) << told->text.toStdString();
+  EXPECT_TRUE(told->text.contains(reason_text(chosen().reason))) << told->text.toStdString();
   EXPECT_TRUE(told->text.contains("A, F, R judge it in the workspace Quality")) << told->text.toStdString();
   session.closeProject();
   ASSERT_TRUE(settle());

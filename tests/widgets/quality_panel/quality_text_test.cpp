@@ -6,10 +6,12 @@
 #include <QLocale>
 
 #include "core/quality/detector.h"
+#include "core/quality/wording.h"
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/finding_scene.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/note_text.h"
+#include "widgets/quality_panel/reason_text.h"
 
 namespace solopose {
 namespace {
@@ -43,6 +45,16 @@ TEST(FindingText, scores_have_three_digits_and_their_unit) {
   EXPECT_EQ(score_text(0.0314F, ""), "0.03");
   EXPECT_EQ(score_text(1240.4F, "mm"), QString::fromUtf8("1240\u00a0mm"));
   EXPECT_EQ(score_text(std::nanf(""), "mm"), QString::fromUtf8("–"));
+}
+
+TEST(FindingText, reasons_have_the_numbers_of_the_locale_and_hide_no_letters) {
+  const Reason reason{&wording::model_disagrees,
+                      {JointMask(), Figure{1240.56, 1}, std::string("a\u202eb\n"), Figure{20}}};
+  QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+  const QString text = reason_text(reason);
+  QLocale::setDefault(QLocale::c());
+  EXPECT_TRUE(text.contains("1.240,6 mm")) << text.toStdString();
+  EXPECT_TRUE(text.contains("a⟨U+202E⟩b⟨U+000A⟩")) << text.toStdString();
 }
 
 TEST(FindingText, frames_and_joints_read_as_people_say_them) {

@@ -6,6 +6,7 @@
 
 #include "core/project/catalog.h"
 #include "core/quality/detector.h"
+#include "core/quality/wording.h"
 #include "widgets/quality_panel/finding_row.h"
 
 namespace solopose::testing {
@@ -44,7 +45,7 @@ inline std::vector<FindingRow> sample_rows(const Catalog& catalog, int count) {
     finding.detector = detectors()[static_cast<std::size_t>(i % kinds)]->name();
     finding.score = static_cast<float>((i * 7919) % 1000) + 2;
     finding.threshold = 1;
-    finding.reason = "something is wrong by " + std::to_string((i * 31) % 97) + " mm";
+    finding.reason = {&wording::jumps, {finding.joints, Figure{static_cast<double>((i * 31) % 97)}}};
     findings.push_back(std::move(finding));
   }
   return finding_rows(std::move(findings), catalog);

@@ -1,5 +1,6 @@
 #include "widgets/training_panel/training_form.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
@@ -61,6 +62,43 @@ TEST(TrainingForm, keeps_64_bits_small_numbers_and_long_clips) {
   EXPECT_EQ(form.options().to_json(), options.to_json());
   EXPECT_EQ(field<QLineEdit>(form, "Seed")->text(), "5000000000");
   EXPECT_EQ(field<QSpinBox>(form, "Clip length")->value(), 2000);
+}
+
+/// Of which people reject so many frames each.
+Catalog rejected_in(const std::vector<std::pair<std::string, std::int64_t>>& datasets) {
+  Catalog catalog;
+  for (const auto& [name, frames] : datasets) {
+    DatasetRecord& dataset = catalog.datasets.emplace_back();
+    dataset.id = std::ssize(catalog.datasets);
+    dataset.name = name;
+    SequenceRecord& sequence = catalog.sequences.emplace_back();
+    sequence.id = sequence.dataset = dataset.id;
+    sequence.frames = 1000;
+    if (frames > 0) sequence.rejected = {{0, frames - 1}};
+  }
+  return catalog;
+}
+
+TEST(TrainingForm, says_how_many_rejected_frames_of_the_chosen_datasets_stay_out) {
+  TrainingForm form;
+  const auto note = [&](const QString& end) -> const QLabel* {
+    for (const QLabel* label : form.findChildren<QLabel*>())
+      if (!label->isHidden() && label->text().endsWith(end)) return label;
+    return nullptr;
+  };
+  form.setCatalog(rejected_in({{"Dancers", 30}, {"Studio", 7}, {"Walk", 0}}));
+  ASSERT_TRUE(note("stay out"));
+  EXPECT_TRUE(note("stay out")->text().startsWith("37 "));
+  TrainingOptions options;
+  options.data.datasets = {"Studio", "Walk"};
+  form.setOptions(options);
+  EXPECT_TRUE(note("stay out")->text().startsWith("7 "));
+  field<QCheckBox>(form, "With rejected frames")->click();
+  EXPECT_FALSE(note("stay out"));
+  EXPECT_TRUE(note("learnt from, too")->text().startsWith("7 "));
+  options.data.datasets = {"Walk"};
+  form.setOptions(options);
+  EXPECT_FALSE(note("stay out"));
 }
 
 TEST(TrainingForm, an_edit_changes_nothing_else) {

@@ -18,7 +18,10 @@
 #include <QTranslator>
 
 #include "core/demo/demo.h"
+#include "core/models/model_description.h"
+#include "core/models/shipped_models.h"
 #include "core/project/project.h"
+#include "tests/support/straight_reliability.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "tests/widgets/training_panel/scripted_training.h"
@@ -518,6 +521,24 @@ TEST_F(TrainingPanelTest, changes_its_language_while_it_runs) {
   QCoreApplication::removeTranslator(&capitals);
   QCoreApplication::processEvents();
   EXPECT_EQ(panel.form()->startButton()->text(), "Start training");
+}
+
+TEST_F(TrainingPanelTest, how_far_off_answers_are_by_confidence_is_drawn_where_the_model_knows_it) {
+  open_demo();
+  const std::filesystem::path run = finished_run(project(), short_run("knowing"), 20);
+  std::filesystem::copy_file(demo_model_file().value(), run / "best.safetensors");
+  show_project();
+  panel.selectRuns({"knowing"});
+  EXPECT_FALSE(panel.curves()->reliabilityPlot()->isVisible()) << "an older model";
+  ModelDescription model = read_model_description(run / "best.safetensors");
+  model.reliability = straight_reliability();
+  write_model_description(run / "best.safetensors", model);
+  show_project();
+  panel.selectRuns({"knowing"});
+  ASSERT_TRUE(until([&] { return panel.curves()->reliabilityPlot()->isVisible(); }));
+  EXPECT_EQ(points(panel.curves()->reliabilityPlot(), 0), 20);
+  EXPECT_NEAR(panel.curves()->reliabilityPlot()->graph(0)->data()->at(0)->value, 120, 1e-3);
+  EXPECT_NEAR(panel.curves()->reliabilityPlot()->graph(1)->data()->at(19)->value, 40, 1e-3);
 }
 
 TEST_F(TrainingPanelTest, a_model_is_offered_once_a_run_has_one) {

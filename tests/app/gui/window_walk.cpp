@@ -1,0 +1,140 @@
+#include "tests/app/gui/window_walk.h"
+
+#include <QAbstractButton>
+#include <QAbstractSpinBox>
+#include <QAction>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QScrollArea>
+#include <QTabBar>
+#include <QTest>
+#include <QToolButton>
+
+#include "app/gui/workspace.h"
+#include "widgets/shared/elided_combo_box.h"
+#include "widgets/shared/elided_label.h"
+
+namespace solopose::testing {
+namespace {
+
+bool scrolls(const QAbstractScrollArea* area, Qt::Orientation orientation) {
+  if (area == nullptr) return false;
+  const auto policy = orientation == Qt::Horizontal ? area->horizontalScrollBarPolicy()
+                                                    : area->verticalScrollBarPolicy();
+  return policy != Qt::ScrollBarAlwaysOff;
+}
+
+bool reaches_outside(const QWidget* widget, const QWidget* window, Qt::Orientation orientation) {
+  const auto along = [orientation](QPoint point) {
+    return orientation == Qt::Horizontal ? point.x() : point.y();
+  };
+  const QPoint extent(widget->width(), widget->height());
+  for (const QWidget* above = widget->parentWidget(); above != nullptr; above = above->parentWidget()) {
+    if (scrolls(qobject_cast<const QAbstractScrollArea*>(above->parentWidget()), orientation)) return false;
+    const int first = along(widget->mapTo(above, QPoint(0, 0)));
+    if (first < 0 || first + along(extent) > along({above->width(), above->height()})) return true;
+    if (above == window) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool reaches_outside(const QWidget* widget, const QWidget* window) {
+  return reaches_outside(widget, window, Qt::Horizontal) || reaches_outside(widget, window, Qt::Vertical);
+}
+
+bool shows_icon_only(const QAbstractButton* button) {
+  const auto* tool = qobject_cast<const QToolButton*>(button);
+  if (button->text().isEmpty()) return true;
+  return tool != nullptr && !tool->icon().isNull() && tool->toolButtonStyle() == Qt::ToolButtonIconOnly;
+}
+
+QString cut_text(const QWidget* widget) {
+  if (const auto* label = qobject_cast<const QLabel*>(widget)) {
+    if (label->text().isEmpty() || qobject_cast<const ElidedLabel*>(widget) != nullptr) return {};
+    const bool fits = label->wordWrap() ? label->height() >= label->heightForWidth(label->width())
+                                        : label->width() >= label->minimumSizeHint().width();
+    return fits ? QString() : label->text();
+  }
+  if (const auto* button = qobject_cast<const QAbstractButton*>(widget)) {
+    return shows_icon_only(button) || button->width() >= button->minimumSizeHint().width() ? QString()
+                                                                                           : button->text();
+  }
+  if (const auto* choice = qobject_cast<const QComboBox*>(widget)) {
+    if (qobject_cast<const ElidedComboBox*>(widget) != nullptr) return {};
+    const int arrow = 24;
+    return choice->width() >= choice->fontMetrics().horizontalAdvance(choice->currentText()) + arrow
+               ? QString()
+               : choice->currentText();
+  }
+  if (const auto* number = qobject_cast<const QAbstractSpinBox*>(widget)) {
+    const int steppers = 22;
+    return number->width() >= number->fontMetrics().horizontalAdvance(number->text()) + steppers
+               ? QString()
+               : number->text();
+  }
+  if (const auto* tabs = qobject_cast<const QTabBar*>(widget)) {
+    const int last = tabs->count() - 1;
+    return last < 0 || tabs->tabRect(last).right() <= tabs->width() ? QString() : tabs->tabText(last);
+  }
+  return {};
+}
+
+bool is_behind(const QWidget* widget) {
+  for (; widget != nullptr; widget = widget->parentWidget()) {
+    if (qobject_cast<const QDockWidget*>(widget) != nullptr && widget->visibleRegion().isEmpty()) return true;
+  }
+  return false;
+}
+
+QString described(const QWidget* widget) {
+  QString text = QString::fromLatin1(widget->metaObject()->className());
+  for (const QWidget* above = widget; above != nullptr; above = above->parentWidget()) {
+    if (!above->objectName().isEmpty()) text += QStringLiteral(" in ") + above->objectName();
+  }
+  return text;
+}
+
+void WindowWalkTest::openAt(QSize size, const char* language_code) {
+  language->choose(language_code);
+  window->setGeometry(QRect(QPoint(0, 0), size));
+  openDemo();
+  action("view.reset-layout")->trigger();
+  rest();
+}
+
+void WindowWalkTest::rest() {
+  ASSERT_TRUE(waitForIdle());
+  QTest::qWait(50);
+}
+
+void WindowWalkTest::inEveryWorkspace(const std::function<void(QWidget*, const QString&)>& check) {
+  for (const Workspace* workspace : window->workspaces()) {
+    window->showWorkspace(workspace->id());
+    for (const QString& panel : workspace->panels()) {
+      window->setPanelVisible(panel, true);
+      rest();
+      for (QWidget* widget : window->findChildren<QWidget*>()) {
+        if (widget->isVisible() && widget->window() == window.get() && !is_behind(widget))
+          check(widget, workspace->id());
+      }
+    }
+  }
+}
+
+void WindowWalkTest::expectNothingCutOff(QSize size) {
+  inEveryWorkspace([this, size](const QWidget* widget, const QString& workspace) {
+    EXPECT_EQ(window->size(), size) << qPrintable(workspace);
+    const QString text = cut_text(widget);
+    EXPECT_TRUE(text.isEmpty()) << qPrintable(workspace) << ": \"" << qPrintable(text) << "\", "
+                                << qPrintable(described(widget)) << ", " << widget->width() << " of "
+                                << widget->minimumSizeHint().width();
+    EXPECT_FALSE(reaches_outside(widget, window.get()))
+        << qPrintable(workspace) << ": " << qPrintable(described(widget)) << ", " << widget->width() << "x"
+        << widget->height();
+  });
+}
+
+}  // namespace solopose::testing
