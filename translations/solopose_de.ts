@@ -301,6 +301,29 @@
     </message>
 </context>
 <context>
+    <name>solopose::CorrectionBar</name>
+    <message>
+        <source>No joint</source>
+        <translation>Kein Gelenk</translation>
+    </message>
+    <message>
+        <source>Joint</source>
+        <translation>Gelenk</translation>
+    </message>
+    <message>
+        <source>The joint that is put right</source>
+        <translation>Das Gelenk, das berichtigt wird</translation>
+    </message>
+    <message>
+        <source>Second view</source>
+        <translation>Zweite Ansicht</translation>
+    </message>
+    <message>
+        <source>The picture beside the first. One from the side tells the depth best</source>
+        <translation>Das Bild neben dem ersten. Eines von der Seite zeigt die Tiefe am besten</translation>
+    </message>
+</context>
+<context>
     <name>solopose::CurvesView</name>
     <message>
         <source>Training</source>
@@ -1718,6 +1741,42 @@
     <message>
         <source>Drag to turn, click a joint to choose it, with Shift to take the middle of several</source>
         <translation>Ziehen dreht, ein Klick wählt ein Gelenk, mit Umschalt die Mitte mehrerer</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::JointCorrection</name>
+    <message>
+        <source>Joints can be moved here where a camera is known and the project can be edited</source>
+        <translation>Gelenke lassen sich hier verschieben, wo eine Kamera bekannt ist und das Projekt bearbeitet werden kann</translation>
+    </message>
+    <message>
+        <source>Drag a joint to where the picture shows it, or choose one here</source>
+        <translation>Ein Gelenk dorthin ziehen, wo das Bild es zeigt, oder hier eines wählen</translation>
+    </message>
+    <message>
+        <source>%1: drag it to where the picture shows it. Arrow keys move it by a pixel, with Shift by ten</source>
+        <translation>%1: dorthin ziehen, wo das Bild es zeigt. Pfeiltasten verschieben um ein Pixel, mit Umschalt um zehn</translation>
+    </message>
+    <message>
+        <source>The marks meet in no point: these views look along the same line, or a mark is far off. Try another second view</source>
+        <translation>Die Marken treffen sich in keinem Punkt: Diese Ansichten blicken entlang derselben Linie, oder eine Marke liegt weit daneben. Eine andere zweite Ansicht kann helfen</translation>
+    </message>
+    <message>
+        <source>%1 has moved in the plane of %2</source>
+        <translation>%1 wurde in der Ebene von %2 verschoben</translation>
+    </message>
+    <message>
+        <source>%1 has moved in the plane of %2. Drag it along the line in the other view too, and its depth is known. Enter keeps it, Esc gives up</source>
+        <translation>%1 wurde in der Ebene von %2 verschoben. Auch in der anderen Ansicht entlang der Linie gezogen, ist seine Tiefe bekannt. Die Eingabetaste behält es, Esc verwirft</translation>
+    </message>
+    <message>
+        <source>%1 px in %2</source>
+        <comment>distance in a view</comment>
+        <translation>%1 px in %2</translation>
+    </message>
+    <message>
+        <source>%1 is this far from its marks: %2</source>
+        <translation>%1 ist so weit von seinen Marken entfernt: %2</translation>
     </message>
 </context>
 <context>
@@ -3192,6 +3251,18 @@ Cluster %3</translation>
     <message>
         <source>P&amp;lots in the timeline</source>
         <translation>K&amp;urven in der Zeitleiste</translation>
+    </message>
+    <message>
+        <source>&amp;Move joints in the pictures</source>
+        <translation>&amp;Gelenke in den Bildern verschieben</translation>
+    </message>
+    <message>
+        <source>Next &amp;joint</source>
+        <translation>Nächstes Ge&amp;lenk</translation>
+    </message>
+    <message>
+        <source>Previous joint</source>
+        <translation>Voriges Gelenk</translation>
     </message>
 </context>
 <context>

@@ -203,6 +203,7 @@ QRectF VideoView::squareBetween(const QPointF& centre, const QPointF& edge) cons
 }
 
 void VideoView::setHandles(std::vector<VideoHandle> handles, std::optional<int> chosen) {
+  if (handles.empty() && handles_.empty()) return;
   if (handles.empty()) {
     handles_.drop();
     unsetCursor();
@@ -248,6 +249,7 @@ bool VideoView::handleKey(const QKeyEvent* event) {
     if (handles_.chosen()) Q_EMIT handleNudged(*handles_.chosen(), *direction * far);
   } else if (event->key() == Qt::Key_Escape) {
     handles_.drop();
+    pressed_at_.reset();
     Q_EMIT handlesCancelled();
   } else {
     Q_EMIT handlesConfirmed();

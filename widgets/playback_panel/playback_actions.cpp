@@ -4,7 +4,7 @@
 
 namespace solopose {
 
-PlaybackActions::PlaybackActions(ActionRegistry* registry) {
+PlaybackActions::PlaybackActions(ActionRegistry* registry, QWidget* panel) {
   const ActionFamily family(registry, "video.", [] { return tr("V&ideo"); });
   const ActionRest part{.checkable = true, .submenu = [] { return tr("&Show"); }};
   open_video = family.add(
@@ -22,6 +22,12 @@ PlaybackActions::PlaybackActions(ActionRegistry* registry) {
       "next-view", [] { return tr("&Next view"); }, "V");
   previous_view = family.add(
       "previous-view", [] { return tr("P&revious view"); }, "Shift+V");
+
+  correct = family.add("correct", [] { return tr("&Move joints in the pictures"); }, "E", "rename",
+                       {.checkable = true, .separator = true});
+  next_joint = family.add("next-joint", [] { return tr("Next &joint"); }, "N", "", {.within = panel});
+  previous_joint =
+      family.add("previous-joint", [] { return tr("Previous joint"); }, "Shift+N", "", {.within = panel});
 
   fit = family.add("fit", [] { return tr("&Fit"); }, "Shift+0", "fit", {.separator = true});
   actual_size = family.add(

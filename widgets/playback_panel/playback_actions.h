@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 class QAction;
+class QWidget;
 
 namespace solopose {
 
@@ -12,7 +13,8 @@ class ActionRegistry;
 struct PlaybackActions {
   Q_DECLARE_TR_FUNCTIONS(solopose::PlaybackActions)
  public:
-  explicit PlaybackActions(ActionRegistry* registry);
+  /// `panel`: where the keys of `correct` work.
+  PlaybackActions(ActionRegistry* registry, QWidget* panel);
 
   QAction* open_video;
   QAction* close_video;
@@ -21,6 +23,9 @@ struct PlaybackActions {
   QAction* grid;
   QAction* next_view;
   QAction* previous_view;
+  QAction* correct;
+  QAction* next_joint;
+  QAction* previous_joint;
   QAction* fit;
   QAction* actual_size;
   QAction* zoom_in;

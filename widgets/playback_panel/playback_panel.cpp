@@ -55,8 +55,9 @@ PlaybackPanel::Private::Private(PlaybackPanel* panel, const PanelContext& contex
       playback(context.playback),
       registry(context.actions),
       lanes(context.lanes),
-      actions(registry),
+      actions(registry, panel),
       data(session),
+      correction(&data),
       along(playback, session->cursor()) {}
 
 PlaybackPanel::PlaybackPanel(const PanelContext& context, QWidget* parent)
@@ -72,6 +73,7 @@ PlaybackPanel::PlaybackPanel(const PanelContext& context, QWidget* parent)
   d_->connectAll();
   d_->connectActions();
   d_->connectViewActions();
+  d_->connectCorrection();
   d_->followViews();
 }
 
@@ -237,6 +239,7 @@ void PlaybackPanel::Private::updateActions() {
   for (QAction* action : {actions.grid, actions.next_view, actions.previous_view})
     action->setEnabled(several);
   view_choice->setEnabled(several);
+  updateCorrectionActions();
 }
 
 // A hidden panel decodes, draws and plots nothing.

@@ -15,8 +15,8 @@ class SkeletonView;
 class VideoStage;
 
 /// The cursor's video with true and predicted skeletons on it, the same in 3D beside it, and how far they are
-/// apart. A model can be run on the video, and what is seen be written as a film. Owns the actions "video.…";
-/// the clock is the timeline's.
+/// apart. Joints are put right in the pictures, a model can be run on the video, and what is seen be written
+/// as a film. Owns the actions "video.…"; the clock is the timeline's.
 class PlaybackPanel : public Panel {
   Q_OBJECT
  public:

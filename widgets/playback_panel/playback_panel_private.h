@@ -7,6 +7,7 @@
 #include <QPointer>
 
 #include "core/prediction/prediction_job.h"
+#include "widgets/playback_panel/joint_correction.h"
 #include "widgets/playback_panel/play_along.h"
 #include "widgets/playback_panel/playback_actions.h"
 #include "widgets/playback_panel/playback_data.h"
@@ -24,6 +25,7 @@ class QToolBar;
 
 namespace solopose {
 
+class CorrectionBar;
 class EmptyPage;
 class PredictPage;
 class SkeletonsPage;
@@ -40,6 +42,7 @@ struct PlaybackPanel::Private {
   TimelineLanes* lanes;
   PlaybackActions actions;
   PlaybackData data;
+  JointCorrection correction;
   SceneStand stand;
   bool stand_stale = true;
   bool framed = false;  ///< the 3D camera has been placed for what is shown
@@ -62,6 +65,7 @@ struct PlaybackPanel::Private {
   QStackedWidget* video_pages = nullptr;  ///< the stage, or why there is none
   EmptyPage* no_video = nullptr;
   VideoStage* stage = nullptr;
+  CorrectionBar* correction_bar = nullptr;
   QLabel* status = nullptr;
   SkeletonView* view_3d = nullptr;
   QTabWidget* tabs = nullptr;
@@ -96,6 +100,11 @@ struct PlaybackPanel::Private {
   void toggleFullScreen();
   void leaveFullScreen();
   bool hasFrames() const;
+
+  // playback_correction.cpp
+  void connectCorrection();
+  void correct(bool on);
+  void updateCorrectionActions();
 
   // playback_film.cpp
   /// An order without a model: by the one for real video.

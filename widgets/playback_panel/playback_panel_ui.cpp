@@ -10,6 +10,7 @@
 
 #include "render/skeleton/skeleton_view.h"
 #include "widgets/cursor/cursor.h"
+#include "widgets/playback_panel/correction_bar.h"
 #include "widgets/playback_panel/playback_panel_private.h"
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/skeletons_page.h"
@@ -76,6 +77,8 @@ QWidget* PlaybackPanel::Private::buildVideoSide(QWidget* content) {
   video_side = new QWidget(content);
   video_pages = new QStackedWidget(video_side);
   stage = new VideoStage(&data, video_pages);
+  stage->setCorrection(&correction);
+  correction_bar = new CorrectionBar(&correction, &data, video_side);
   no_video = new EmptyPage(registry, video_pages);
   video_pages->addWidget(stage);
   video_pages->addWidget(no_video);
@@ -88,6 +91,7 @@ QWidget* PlaybackPanel::Private::buildVideoSide(QWidget* content) {
   all->setContentsMargins(0, 0, 0, 0);
   all->setSpacing(0);
   all->addWidget(video_pages, 1);
+  all->addWidget(correction_bar);
   all->addWidget(status);
   return video_side;
 }
@@ -96,6 +100,7 @@ void PlaybackPanel::Private::fillTools() {
   tools->addAction(actions.open_video);
   tools->addWidget(view_choice);
   tools->addAction(actions.grid);
+  tools->addAction(actions.correct);
   tools->addSeparator();
   for (QAction* action : {actions.fit, actions.full_screen}) tools->addAction(action);
   tools->addSeparator();

@@ -33,6 +33,16 @@ std::vector<TourStop> PlaybackPanel::tourStops() {
   };
   QAction* grid = d_->actions.grid;
   const auto turn_grid = [grid] { grid->trigger(); };
+  QAction* correct = d_->actions.correct;
+  JointCorrection* correction = &d_->correction;
+  const auto move_wrist = [this, correct, correction] {
+    correct->trigger();
+    correction->nudge(data()->mainIndex(), Joint::left_wrist, {30, -20});
+  };
+  const auto move_back = [correct, correction] {
+    correction->giveUp();
+    correct->trigger();
+  };
   return {
       {.prepare = [this] { go_to_most_videos(*d_->session); }},
       {.prepare = [this, page] { showPage(page); }},
@@ -43,6 +53,10 @@ std::vector<TourStop> PlaybackPanel::tourStops() {
        .prepare = turn_grid,
        .possible = [grid] { return grid->isEnabled(); },
        .tidy = turn_grid},
+      {.picture = QStringLiteral("move-joints"),
+       .prepare = move_wrist,
+       .possible = [correction] { return correction->partner().has_value(); },
+       .tidy = move_back},
       {.prepare = [this] { showPage(skeletonsPage()); }},
   };
 }

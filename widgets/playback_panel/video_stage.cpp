@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include <QGridLayout>
 #include <QTimer>
 
 #include "widgets/cursor/cursor.h"
+#include "widgets/playback_panel/joint_correction.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
@@ -62,19 +64,41 @@ void VideoStage::setOverlay(const OverlayOptions& options) {
   refreshOverlays();
 }
 
+void VideoStage::setCorrection(JointCorrection* correction) {
+  correction_ = correction;
+  connect(correction_, &JointCorrection::changed, this, &VideoStage::followCorrection);
+}
+
+bool VideoStage::correcting() const { return correction_ != nullptr && correction_->active(); }
+
+void VideoStage::followCorrection() {
+  if (!active_ || data_->mainView() == nullptr) return;
+  std::vector<std::size_t> shown;
+  for (const auto& cell : cells_) shown.push_back(cell->index);
+  if (wantedViews() != shown) rebuild();
+  for (const auto& cell : cells_) draw(*cell);
+}
+
+std::vector<std::size_t> VideoStage::wantedViews() const {
+  std::vector<std::size_t> wanted{data_->mainIndex()};
+  if (correcting()) {
+    if (const auto partner = correction_->partner()) wanted.push_back(*partner);
+  } else if (grid_) {
+    wanted.resize(data_->views().size());
+    std::iota(wanted.begin(), wanted.end(), std::size_t{0});
+  }
+  return wanted;
+}
+
 void VideoStage::rebuild() {
   cells_.clear();
   if (!active_ || data_->mainView() == nullptr) return;
-  if (!grid_ || data_->views().size() == 1) {
-    addCell(data_->mainIndex());
-    layout_->addWidget(cells_.front()->view.get(), 0, 0);
-  } else {
-    const auto count = static_cast<int>(data_->views().size());
-    const int columns = static_cast<int>(std::ceil(std::sqrt(count)));
-    for (int i = 0; i < count; ++i) {
-      addCell(static_cast<std::size_t>(i));
-      layout_->addWidget(cells_.back()->view.get(), i / columns, i % columns);
-    }
+  const std::vector<std::size_t> wanted = wantedViews();
+  const auto columns = static_cast<int>(std::ceil(std::sqrt(wanted.size())));
+  for (const std::size_t index : wanted) {
+    const auto place = static_cast<int>(cells_.size());
+    addCell(index);
+    layout_->addWidget(cells_.back()->view.get(), place / columns, place % columns);
   }
   restyle();
 }
@@ -87,14 +111,16 @@ void VideoStage::addCell(std::size_t index) {
   const PlaybackView& view = data_->views()[index];
   cell.view->setCaption(view.title);
   connect(cell.view.get(), &VideoView::activated, this, [this, index] {
+    if (correcting()) return;
     if (cells_.size() > 1)
       Q_EMIT viewChosen(index);
     else
       Q_EMIT activated();
   });
   connect(cell.view.get(), &VideoView::clicked, this, [this, &cell](const QPointF& pixel) {
-    if (cell.index == data_->mainIndex()) Q_EMIT pointedAt(pixel, cell.poses_of);
+    if (cell.index == data_->mainIndex() && !correcting()) Q_EMIT pointedAt(pixel, cell.poses_of);
   });
+  connectHandles(cell);
   connect(&cell.player, &VideoPlayer::opened, this, [this, &cell] {
     data_->setFacts(cell.player.file(), *cell.player.facts());
     ask(cell);
@@ -119,8 +145,27 @@ void VideoStage::addCell(std::size_t index) {
                     .arg(shown_name(cell.player.file().filename().string()));
     tell(cell);
   });
-  cell.player.open(view.file, grid_ ? grid_memory : VideoMemory());
+  cell.player.open(view.file, wantedViews().size() > 1 ? grid_memory : VideoMemory());
   ask(cell);
+}
+
+void VideoStage::connectHandles(const Cell& cell) {
+  const VideoView* view = cell.view.get();
+  const auto on = [this, index = cell.index](auto what) {
+    return [this, index, what](int joint, const QPointF& pixel) {
+      if (correction_ != nullptr)
+        (correction_->*what)(index, static_cast<Joint>(joint), {pixel.x(), pixel.y()});
+    };
+  };
+  connect(view, &VideoView::handlePicked, this,
+          [this](int joint) { correction_->choose(static_cast<Joint>(joint)); });
+  connect(view, &VideoView::handleDragged, this, on(&JointCorrection::mark));
+  connect(view, &VideoView::handleNudged, this, on(&JointCorrection::nudge));
+  connect(view, &VideoView::handleReleased, this, [this] { correction_->drop(); });
+  connect(view, &VideoView::handlesConfirmed, this, [this] { correction_->keep(); });
+  connect(view, &VideoView::handlesCancelled, this, [this] {
+    if (!correction_->giveUp()) Q_EMIT correctionLeft();
+  });
 }
 
 void VideoStage::showFrame(qint64 track_frame, bool playing) {
@@ -143,7 +188,7 @@ void VideoStage::receive(Cell& cell, const ServedFrame& frame) {
   cell.mark_soon.stop();
   cell.view->setPicture(frame.image, frame.shown);
   cell.poses_of = frame.shown;
-  cell.view->setStrokes(strokesOf(cell, cell.poses_of));
+  draw(cell);
   Q_EMIT shown();
 }
 
@@ -155,12 +200,13 @@ void VideoStage::standIn(Cell& cell, const NearPicture& picture, qint64 wanted) 
     cell.view->keepAsPreview();
   if (!cell.view->previewMark() && !cell.mark_soon.isActive()) cell.mark_soon.start();
   cell.poses_of = wanted;
-  cell.view->setStrokes(strokesOf(cell, wanted));
+  draw(cell);
 }
 
 void VideoStage::showGap(Cell& cell) {
   cell.mark_soon.stop();
   cell.view->setPicture(nullptr);
+  draw(cell);
   cell.error = tr("No picture: there is none for this frame in the folder");
   tell(cell);
   Q_EMIT shown();
@@ -170,10 +216,20 @@ void VideoStage::tell(Cell& cell) { cell.view->setMessage(cell.error.isEmpty() ?
 
 void VideoStage::refreshOverlays() {
   for (const auto& cell : cells_)
-    if (cell->view->hasPicture()) cell->view->setStrokes(strokesOf(*cell, cell->poses_of));
+    if (cell->view->hasPicture()) draw(*cell);
+}
+
+/// What is dragged is seen: there are handles on the cursor's own picture only.
+void VideoStage::draw(Cell& cell) {
+  cell.view->setStrokes(strokesOf(cell, cell.poses_of));
+  if (!correcting() || !cell.view->hasPicture() || cell.view->isPreview()) return cell.view->setHandles({});
+  const auto joint = correction_->joint();
+  cell.view->setHandles(correction_->handles(cell.index),
+                        joint ? std::optional(index_of(*joint)) : std::nullopt);
 }
 
 std::vector<Stroke> VideoStage::strokesOf(const Cell& cell, qint64 video_frame) const {
+  if (correcting()) return correction_->strokes(cell.index);
   const PlaybackView& view = data_->views()[cell.index];
   const FrameMap map = data_->mapOf(view);
   // Several frames of the track may share one of the video: then it is the cursor's own.

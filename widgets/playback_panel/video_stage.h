@@ -13,8 +13,10 @@ class QGridLayout;
 
 namespace solopose {
 
-/// The main video, or all synchronised ones in a grid, each with the skeletons reprojected into it. Shows
-/// what the cursor asks for.
+class JointCorrection;
+
+/// The main video, or all synchronised ones in a grid, each with the skeletons reprojected into it; two
+/// beside each other while joints are put right in them. Shows what the cursor asks for.
 class VideoStage : public QWidget {
   Q_OBJECT
  public:
@@ -23,6 +25,8 @@ class VideoStage : public QWidget {
 
   void setGrid(bool on);
   bool grid() const { return grid_; }
+  /// While it is active, its handles and guides stand on the pictures in place of the skeletons.
+  void setCorrection(JointCorrection* correction);
   void setOverlay(const OverlayOptions& options);
   const OverlayOptions& overlay() const { return overlay_; }
 
@@ -46,10 +50,16 @@ class VideoStage : public QWidget {
   void activated();                                          ///< a double click on the only view
   void pointedAt(const QPointF& pixel, qint64 video_frame);  ///< a click on the main video
   void shown();                                              ///< a frame has arrived in a view
+  void correctionLeft();                                     ///< Escape while there was nothing to give up
 
  private:
   struct Cell;
   void rebuild();
+  std::vector<std::size_t> wantedViews() const;
+  bool correcting() const;
+  void followCorrection();
+  void connectHandles(const Cell& cell);
+  void draw(Cell& cell);
   void addCell(std::size_t index);
   void ask(Cell& cell);
   void receive(Cell& cell, const ServedFrame& frame);
@@ -67,6 +77,7 @@ class VideoStage : public QWidget {
   bool active_ = false;
   qint64 frame_ = 0;
   bool playing_ = false;
+  JointCorrection* correction_ = nullptr;
 };
 
 }  // namespace solopose

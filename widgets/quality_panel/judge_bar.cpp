@@ -5,31 +5,20 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "core/project/verdict.h"
 #include "widgets/actions/action_button.h"
 #include "widgets/quality_panel/quality_actions.h"
+#include "widgets/session/reviewer_name.h"
 #include "widgets/shared/flow_layout.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
 
-constexpr auto reviewer_setting = "quality/reviewer";
 constexpr int reviewer_letters = 12;
-
-QString login_name() {
-  for (const char* variable : {"USER", "LOGNAME", "USERNAME"}) {
-    const QString name = qEnvironmentVariable(variable).trimmed();
-    if (!name.isEmpty()) return name;
-  }
-  return JudgeBar::tr("Reviewer");
-}
-
-QString known_reviewer() { return QSettings().value(QLatin1String(reviewer_setting)).toString().trimmed(); }
 
 QToolButton* icon_button(QAction* action, QWidget* parent) {
   auto* button = new QToolButton(parent);
@@ -81,7 +70,7 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
     reviewer_->setFocus();
     reviewer_->selectAll();
   });
-  reviewer_->setText(known_reviewer().isEmpty() ? login_name() : known_reviewer());
+  reviewer_->setText(reviewer_name());
   showReviewer(known_reviewer().isEmpty());
   retranslate();
 }
@@ -118,9 +107,8 @@ QString JudgeBar::takeReviewer() {
 }
 
 void JudgeBar::keepReviewer() {
-  const QString name = reviewer_->text().trimmed();
-  reviewer_->setText(name.isEmpty() ? login_name() : name);
-  QSettings().setValue(QLatin1String(reviewer_setting), reviewer_->text());
+  keep_reviewer(reviewer_->text());
+  reviewer_->setText(known_reviewer());
   showReviewer(false);
 }
 
