@@ -52,8 +52,8 @@
         <translation>Daten oder Urteile haben sich seit der letzten Ausrichtung geändert</translation>
     </message>
     <message>
-        <source>Ms %1 mm, Msp %2 mm, ratio %3</source>
-        <translation>Ms %1 mm, Msp %2 mm, Verhältnis %3</translation>
+        <source>Mean shoulders %1 mm (Ms), mean torso %2 mm (Msp), ratio %3</source>
+        <translation>Mittlere Schultern %1 mm (Ms), mittlerer Rumpf %2 mm (Msp), Verhältnis %3</translation>
     </message>
     <message>
         <source>Mean shoulder width and mean length from mid-shoulder to pelvis over all datasets</source>
@@ -298,6 +298,10 @@
     <message>
         <source>Search for a command</source>
         <translation>Befehl suchen</translation>
+    </message>
+    <message>
+        <source>No command matches “%1”</source>
+        <translation>Kein Befehl heißt so: „%1“</translation>
     </message>
 </context>
 <context>
@@ -1189,12 +1193,12 @@
         <translation>Restfehler</translation>
     </message>
     <message>
-        <source>Shoulders Ms</source>
-        <translation>Schultern Ms</translation>
+        <source>Mean shoulders (Ms)</source>
+        <translation>Mittlere Schultern (Ms)</translation>
     </message>
     <message>
-        <source>Torso Msp</source>
-        <translation>Rumpf Msp</translation>
+        <source>Mean torso (Msp)</source>
+        <translation>Mittlerer Rumpf (Msp)</translation>
     </message>
 </context>
 <context>
@@ -1574,6 +1578,10 @@
         <source>&amp;Whole cube</source>
         <translation>Ganzer &amp;Würfel</translation>
     </message>
+    <message>
+        <source>&amp;Keep this one beside</source>
+        <translation>Diese &amp;daneben behalten</translation>
+    </message>
 </context>
 <context>
     <name>solopose::HeatMapsPanel</name>
@@ -1646,16 +1654,16 @@
         <translation>Alle Gelenke in einem Volumen oder das eines Gelenks</translation>
     </message>
     <message>
-        <source>Default rule</source>
-        <translation>Standardregel</translation>
+        <source>Widening (default)</source>
+        <translation>Breiter werdend (Standard)</translation>
     </message>
     <message>
         <source>Equation 7 as written</source>
         <translation>Gleichung 7 wörtlich</translation>
     </message>
     <message>
-        <source>How wide side Gaussians are. Equation 7 as written makes the first as high as the main one, and many maxima leave their joint</source>
-        <translation>Wie breit die Neben-Gaußglocken sind. Gleichung 7 wörtlich macht die erste so hoch wie die Hauptglocke, und viele Maxima verlassen ihr Gelenk</translation>
+        <source>How wide the Gaussians along the bones are. The default widens each next one, so that the joint stays the highest point. Equation 7 as written makes the first as high as the joint itself, and many maxima leave their joint</source>
+        <translation>Wie breit die Gaußglocken entlang der Knochen sind. Der Standard macht jede nächste breiter, sodass das Gelenk der höchste Punkt bleibt. Gleichung 7 beim Wort genommen macht die erste so hoch wie das Gelenk selbst, und viele Maxima verlassen ihr Gelenk</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1719,6 +1727,10 @@
     <message>
         <source>Choose one among the datasets to look into its heat maps</source>
         <translation>Wählen Sie eine in den Datensätzen, um ihre Heatmaps anzusehen</translation>
+    </message>
+    <message>
+        <source>Frame %1</source>
+        <translation>Bild %1</translation>
     </message>
 </context>
 <context>
@@ -2988,7 +3000,7 @@ Cluster %3</translation>
     <name>solopose::OptionsPage</name>
     <message>
         <source>Frame</source>
-        <translation>Bezugssystem</translation>
+        <translation>Koordinatensystem</translation>
     </message>
     <message>
         <source>Dataset</source>
@@ -3671,8 +3683,8 @@ Cluster %3</translation>
         <translation>ihre Summe</translation>
     </message>
     <message>
-        <source>Default rule</source>
-        <translation>Standardregel</translation>
+        <source>Widening (default)</source>
+        <translation>Breiter werdend (Standard)</translation>
     </message>
     <message>
         <source>Equation 7 as written</source>
@@ -3812,6 +3824,10 @@ Cluster %3</translation>
     <message>
         <source>&amp;Summary of the datasets…</source>
         <translation>&amp;Zusammenfassung der Datensätze…</translation>
+    </message>
+    <message>
+        <source>Where is %1 now?</source>
+        <translation>Wo ist %1 jetzt?</translation>
     </message>
 </context>
 <context>
@@ -4014,7 +4030,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>Confidence</source>
-        <translation>Sicherheit</translation>
+        <translation>Konfidenz</translation>
     </message>
     <message>
         <source>How sure the model is of its answer; of a file, how sure the matching of its peaks to joints is, which is told where the joints are</source>
@@ -4505,6 +4521,10 @@ Cluster %3</translation>
     <message>
         <source>At the pace of this stage’s last steps</source>
         <translation>Im Tempo der letzten Schritte dieser Stufe</translation>
+    </message>
+    <message>
+        <source>Mean distance of a joint from the true one, on clips that are not learnt from. The mean pose says what knowing nothing scores</source>
+        <translation>Mittlerer Abstand eines Gelenks vom wahren, auf Clips, von denen nicht gelernt wird. Die mittlere Pose sagt, was erreicht, wer nichts weiß</translation>
     </message>
 </context>
 <context>
@@ -5054,6 +5074,16 @@ Cluster %3</translation>
         <source>Recent videos</source>
         <translation>Zuletzt abgespielte Videos</translation>
     </message>
+    <message>
+        <source>%1 is not there any more: find it…
+%2</source>
+        <translation>%1 ist nicht mehr da: suchen…
+%2</translation>
+    </message>
+    <message>
+        <source>Take it out of this list</source>
+        <translation>Aus dieser Liste nehmen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::StateBar</name>
@@ -5102,18 +5132,6 @@ Cluster %3</translation>
     <message>
         <source>Summary of the datasets</source>
         <translation>Zusammenfassung der Datensätze</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>Speichern…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
-    </message>
-    <message>
-        <source>Save the summary</source>
-        <translation>Zusammenfassung speichern</translation>
     </message>
 </context>
 <context>
@@ -5340,6 +5358,10 @@ Klick: zu einem Bild gehen</translation>
         <source>Play the whole sequence again</source>
         <translation>Wieder die ganze Sequenz abspielen</translation>
     </message>
+    <message>
+        <source>Frames of the sequence</source>
+        <translation>Bilder der Sequenz</translation>
+    </message>
 </context>
 <context>
     <name>solopose::TimelineRuler</name>
@@ -5389,6 +5411,11 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Findings</source>
         <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>%1 (the lane reaches to %2)</source>
+        <comment>values, top</comment>
+        <translation>%1 (die Spur reicht bis %2)</translation>
     </message>
 </context>
 <context>
@@ -6377,7 +6404,7 @@ Klick: zu einem Bild gehen</translation>
     </message>
     <message>
         <source>No picture: there is none for this frame in the folder</source>
-        <translation>Kein Bild: im Ordner gibt es für diesen Frame keines</translation>
+        <translation>Kein Bild: im Ordner gibt es für diesen Zeitpunkt keines</translation>
     </message>
     <message>
         <source>The video has ended: its last frame is shown</source>
@@ -6481,6 +6508,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
         <source>People in videos are found by Google’s BlazePose, under the Apache License, version 2.0: %1</source>
         <translation>Personen in Videos findet BlazePose von Google, unter der Apache-Lizenz, Version 2.0: %1</translation>
     </message>
+    <message>
+        <source>&amp;Manual</source>
+        <translation>&amp;Handbuch</translation>
+    </message>
+    <message>
+        <source>&amp;First steps</source>
+        <translation>&amp;Erste Schritte</translation>
+    </message>
+    <message>
+        <source>&amp;Report a problem…</source>
+        <translation>Ein &amp;Problem melden…</translation>
+    </message>
+    <message>
+        <source>Report a problem: look it through, save it, and send it</source>
+        <translation>Ein Problem melden: durchsehen, speichern und schicken</translation>
+    </message>
 </context>
 <context>
     <name>solopose::WeightsEditor</name>
@@ -6506,6 +6549,114 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
     <message>
         <source>Workspaces</source>
         <translation>Arbeitsbereiche</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Manual</name>
+    <message>
+        <source>Every shortcut</source>
+        <translation>Alle Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ManualWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>No page has all of these words</source>
+        <translation>Keine Seite hat alle diese Wörter</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::FirstSteps</name>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>What there is</source>
+        <translation>Was da ist</translation>
+    </message>
+    <message>
+        <source>Datasets, people and their sequences. Choose one: the whole window follows it. Files that you drop on the window are imported</source>
+        <translation>Datensätze, Personen und ihre Sequenzen. Wählen Sie eine: Das ganze Fenster folgt ihr. Dateien, die Sie auf das Fenster ziehen, werden importiert</translation>
+    </message>
+    <message>
+        <source>What you do with it</source>
+        <translation>Was Sie damit tun</translation>
+    </message>
+    <message>
+        <source>Six workspaces, from looking at data to playing a film with predicted poses. Each keeps its own layout</source>
+        <translation>Sechs Arbeitsbereiche, vom Ansehen der Daten bis zum Abspielen eines Films mit vorhergesagten Posen. Jeder behält seine eigene Anordnung</translation>
+    </message>
+    <message>
+        <source>Where you work</source>
+        <translation>Wo Sie arbeiten</translation>
+    </message>
+    <message>
+        <source>The panels of the workspace. Drag them by their titles, put one behind another, or make one a window</source>
+        <translation>Die Bereiche des Arbeitsbereichs. Ziehen Sie sie an ihren Titeln, legen Sie einen hinter den anderen, oder machen Sie einen zum Fenster</translation>
+    </message>
+    <message>
+        <source>When it happens</source>
+        <translation>Wann es geschieht</translation>
+    </message>
+    <message>
+        <source>Every lane shows something else of the same frames. %1 plays, the arrow keys step, %2 goes to a frame</source>
+        <translation>Jede Spur zeigt etwas anderes von denselben Bildern. %1 spielt ab, die Pfeiltasten gehen Bild für Bild, %2 geht zu einem Bild</translation>
+    </message>
+    <message>
+        <source>How you find the rest</source>
+        <translation>Wie Sie den Rest finden</translation>
+    </message>
+    <message>
+        <source>%1 opens the manual at the page for where you are. %2 finds every command by its name. %3 takes back any edit</source>
+        <translation>%1 öffnet das Handbuch auf der Seite zu dem, wo Sie sind. %2 findet jeden Befehl bei seinem Namen. %3 nimmt jede Änderung zurück</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TextDialog</name>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 </TS>

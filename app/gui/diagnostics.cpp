@@ -2,15 +2,13 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QOffscreenSurface>
-#include <QOpenGLContext>
-#include <QOpenGLFunctions>
 #include <QSysInfo>
 #include <QTimer>
 
 #include <spdlog/logger.h>
 #include <spdlog/sinks/rotating_file_sink.h>
 
+#include "app/gui/graphics_facts.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/pose_cache.h"
 #include "widgets/session/session.h"
@@ -23,17 +21,6 @@ constexpr std::size_t older_files = 2;
 QString state_folder() {
   const QString named = qEnvironmentVariable("XDG_STATE_HOME");
   return QDir::isAbsolutePath(named) ? named : QDir::homePath() + QStringLiteral("/.local/state");
-}
-
-QString renderer() {
-  QOffscreenSurface surface;
-  surface.create();
-  QOpenGLContext context;
-  if (!context.create() || !context.makeCurrent(&surface)) return QStringLiteral("none");
-  const auto* name = context.functions()->glGetString(GL_RENDERER);
-  const QString text = QString::fromLatin1(reinterpret_cast<const char*>(name));
-  context.doneCurrent();
-  return text;
 }
 
 std::shared_ptr<spdlog::logger> opened(const QString& file) {
@@ -71,7 +58,7 @@ Diagnostics::~Diagnostics() = default;
 void Diagnostics::noteStart() {
   write(QStringLiteral("SoloPose Studio %1, Qt %2, %3, OpenGL: %4")
             .arg(QStringLiteral(SOLOPOSE_VERSION), QLatin1String(qVersion()), QSysInfo::prettyProductName(),
-                 renderer()),
+                 graphics_facts().renderer),
         false);
 }
 

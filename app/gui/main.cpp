@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include <QAction>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
@@ -11,6 +12,7 @@
 
 #include "app/gui/diagnostics.h"
 #include "app/gui/dropped_paths.h"
+#include "app/gui/first_steps.h"
 #include "app/gui/key_guard.h"
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
@@ -20,6 +22,7 @@
 #include "app/gui/tour.h"
 #include "core/network/threads.h"
 #include "core/video/media_names.h"
+#include "widgets/actions/action_registry.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/file_path.h"
 #include "widgets/theme/theme.h"
@@ -45,6 +48,11 @@ int run_window(const QString& named) {
   Termination termination;
   QObject::connect(&termination, &Termination::asked, &window, &MainWindow::closeUnasked);
   window.show();
+  if (!FirstSteps::wereShown())
+    QObject::connect(
+        &session, &Session::projectOpened, &window,
+        [&window] { window.actions()->action(QStringLiteral("help.first-steps"))->trigger(); },
+        Qt::ConnectionType(Qt::QueuedConnection | Qt::SingleShotConnection));
   for (const LeftSession& gone : left) window.messages()->tellLeft(gone, gone.project == project);
   if (is_video_name(path_of(named)))
     window.take({named});

@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/button_names.h"
+#include "app/gui/focus_ring.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/message_area.h"
 #include "app/gui/message_bar.h"
@@ -24,6 +25,7 @@
 #include "app/gui/plain_labels.h"
 #include "app/gui/project_commands.h"
 #include "app/gui/start_page.h"
+#include "app/gui/tab_rules.h"
 #include "app/gui/view_commands.h"
 #include "app/gui/view_state_keeper.h"
 #include "app/gui/workspace.h"
@@ -49,6 +51,8 @@ MainWindow::MainWindow(Session* session, Language* language)
       context_{session_, actions_, new Playback(session_->cursor(), this), new TimelineLanes(this)},
       guard_(new LeaveGuard(session, this, [this] { return stoppingMeans(); })) {
   qApp->installEventFilter(new PlainLabels(this));
+  qApp->installEventFilter(new TabRules(this));
+  qApp->installEventFilter(new FocusRing(this));
   setObjectName(QStringLiteral("studio"));
   setAcceptDrops(true);
   setDockNestingEnabled(true);
@@ -103,6 +107,7 @@ void MainWindow::buildMiddle() {
   layout->addWidget(middle_, 1);
   setCentralWidget(centre);
   connect(start_page_, &StartPage::projectChosen, project_commands_, &ProjectCommands::open);
+  connect(start_page_, &StartPage::projectSought, project_commands_, &ProjectCommands::find);
   connect(start_page_, &StartPage::videoChosen, this, [this](const QString& file) { take({file}); });
   connect(messages_, &MessageArea::projectWanted, project_commands_, &ProjectCommands::open);
   connect(messages_, &MessageArea::resumeWanted, this,
@@ -208,6 +213,11 @@ QDockWidget* MainWindow::panel(const QString& id) const {
     if (QDockWidget* dock = workspace->dock(id)) return dock;
   }
   return nullptr;
+}
+
+bool MainWindow::isPanelSeen(const QString& id) const {
+  const QDockWidget* dock = panel(id);
+  return dock != nullptr && dock->isVisible() && !dock->visibleRegion().isEmpty();
 }
 
 void MainWindow::setPanelVisible(const QString& id, bool visible) {

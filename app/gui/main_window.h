@@ -46,6 +46,7 @@ class MainWindow : public QMainWindow {
   void showWorkspace(const QString& id);
   /// Of a workspace or around it; nullptr when there is none.
   QDockWidget* panel(const QString& id) const;
+  bool isPanelSeen(const QString& id) const;  ///< not only open, but in front
   void setPanelVisible(const QString& id, bool visible);
   void resetLayout();
   /// Open a project, import files, or play a video: what dropping them does.

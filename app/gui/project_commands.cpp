@@ -247,6 +247,14 @@ void ProjectCommands::open(const QString& folder) {
   session_->tryProject(folder, [this, open_it] { guard_->leave(tr("Stop and open"), open_it); });
 }
 
+void ProjectCommands::find(const QString& gone) {
+  const QString name = shown_name(QFileInfo(gone).fileName());
+  chooseFolder(tr("Where is %1 now?").arg(name), true, [this, gone](const QString& folder) {
+    if (Project::exists(path_of(folder))) RecentProjects::forget(gone);
+    open(folder);
+  });
+}
+
 void ProjectCommands::create(const QString& folder, const QStringList& files) {
   const auto create_it = [this, folder, files] {
     waiting_ = {folder, files};

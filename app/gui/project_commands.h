@@ -29,6 +29,8 @@ class ProjectCommands : public QObject {
   void take(const QStringList& paths);
   /// Open a project in place of the one that is open, once nothing is under way in that one.
   void open(const QString& folder);
+  /// Ask where a project has gone that is not in `gone` any more, and open it.
+  void find(const QString& gone);
 
  public Q_SLOTS:
   /// Which actions make sense now, and what they are called: after every change of the project.

@@ -5,9 +5,12 @@
 #include <QEvent>
 #include <QFileInfo>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
+#include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "app/gui/recent_projects.h"
@@ -127,16 +130,44 @@ QPushButton* StartPage::recentButton(const QString& path, const QString& icon) {
   return button;
 }
 
-void StartPage::refresh() {
+/// A project that is not where it was is looked for, or forgotten.
+QWidget* StartPage::goneProject(const QString& folder) {
+  auto* row = new QWidget(this);
+  QPushButton* find = recentButton(folder, QStringLiteral("search"));
+  find->setText(tr("%1 is not there any more: find it…\n%2")
+                    .arg(shown_name(QFileInfo(folder).fileName()), shown_name(shortened(folder)))
+                    .replace(QLatin1Char('&'), QStringLiteral("&&")));
+  auto* forget = new QToolButton(row);
+  forget->setIcon(Theme::instance().icon(QStringLiteral("close")));
+  forget->setToolTip(tr("Take it out of this list"));
+  connect(find, &QPushButton::clicked, this, [this, folder] { Q_EMIT projectSought(folder); });
+  connect(forget, &QToolButton::clicked, this, [this, folder] {
+    RecentProjects::forget(folder);
+    QTimer::singleShot(0, this, &StartPage::refresh);  // which deletes the button that was pressed
+  });
+  auto* layout = new QHBoxLayout(row);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(find, 1);
+  layout->addWidget(forget);
+  return row;
+}
+
+void StartPage::refreshProjects() {
   clear(recent_);
-  clear(videos_);
   const QStringList folders = RecentProjects::list();
   for (const QString& folder : folders) {
     QPushButton* button = recentButton(folder, QStringLiteral("folder-open"));
     connect(button, &QPushButton::clicked, this, [this, folder] { Q_EMIT projectChosen(folder); });
     recent_->addWidget(button);
   }
-  nothing_recent_->setVisible(folders.isEmpty());
+  const QStringList gone = RecentProjects::gone();
+  for (const QString& folder : gone) recent_->addWidget(goneProject(folder));
+  nothing_recent_->setVisible(folders.isEmpty() && gone.isEmpty());
+}
+
+void StartPage::refresh() {
+  refreshProjects();
+  clear(videos_);
   const QStringList files = RecentVideos::list();
   for (const QString& file : files) {
     QPushButton* button = recentButton(file, QStringLiteral("film"));
@@ -160,6 +191,7 @@ void StartPage::changeEvent(QEvent* event) {
 void StartPage::retranslate() {
   title_->setText(QStringLiteral("SoloPose Studio"));
   subtitle_->setText(tr("Bring 3D human-pose datasets into one universal frame"));
+  refreshProjects();
   begin_heading_->setText(tr("Begin"));
   recent_heading_->setText(tr("Recent projects"));
   videos_heading_->setText(tr("Recent videos"));

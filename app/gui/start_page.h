@@ -23,12 +23,15 @@ class StartPage : public QWidget {
 
  Q_SIGNALS:
   void projectChosen(const QString& folder);
+  void projectSought(const QString& folder);  ///< one that is not where it was
   void videoChosen(const QString& file);
 
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
+  void refreshProjects();
+  QWidget* goneProject(const QString& folder);
   QPushButton* recentButton(const QString& path, const QString& icon);
   QPushButton* buttonFor(const QString& action_id);
   void retranslate();

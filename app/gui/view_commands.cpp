@@ -10,10 +10,15 @@
 #include <QUrl>
 
 #include "app/gui/diagnostics.h"
+#include "app/gui/first_steps.h"
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
+#include "app/gui/manual_window.h"
 #include "app/gui/message_area.h"
 #include "app/gui/panels.h"
+#include "app/gui/problem_report.h"
+#include "app/gui/text_dialog.h"
+#include "app/gui/workspace.h"
 #include "core/landmarks/landmark_weights.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/command_palette.h"
@@ -69,7 +74,7 @@ void ViewCommands::addPanelActions() {
                    .shortcut = QKeySequence(QStringLiteral("Ctrl+K, %1").arg(++number)),
                    .icon = entry.icon,
                    .checkable = true,
-                   .run = [this, id = entry.id](bool on) { window_->setPanelVisible(id, on); },
+                   .run = [this, id = entry.id](bool on) { turnPanel(id, on); },
                    .submenu = [] { return tr("&Panels"); },
                    .separator = number == 1});
   }
@@ -79,6 +84,14 @@ void ViewCommands::addPanelActions() {
                  .shortcut = QKeySequence("Ctrl+K, 0"),
                  .icon = "layout",
                  .run = [this](bool) { window_->resetLayout(); }});
+}
+
+/// A panel that is open but covered, or in another workspace, is brought to the front: nobody puts away what
+/// they do not see.
+void ViewCommands::turnPanel(const QString& id, bool on) {
+  const bool covered = !on && !window_->isPanelSeen(id);
+  window_->setPanelVisible(id, on || covered);
+  actions_->action(QStringLiteral("view.panel.") + id)->setChecked(on || covered);
 }
 
 void ViewCommands::addThemeActions() {
@@ -150,6 +163,17 @@ bool ViewCommands::eventFilter(QObject* watched, QEvent* event) {
 
 void ViewCommands::addHelpActions() {
   const auto menu = [] { return tr("&Help"); };
+  actions_->add({.id = "help.manual",
+                 .text = [] { return tr("&Manual"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("F1"),
+                 .icon = "help",
+                 .run = [this](bool) { showManual(); }});
+  actions_->add({.id = "help.first-steps",
+                 .text = [] { return tr("&First steps"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+K, F2"),
+                 .run = [this](bool) { showFirstSteps(); }});
   actions_->add({.id = "help.palette",
                  .text = [] { return tr("&Command palette…"); },
                  .menu = menu,
@@ -173,13 +197,47 @@ void ViewCommands::addHelpActions() {
                  .shortcut = QKeySequence("Ctrl+K, F1"),
                  .icon = "list",
                  .run = [this](bool) { openDiagnostics(); }});
+  actions_->add({.id = "help.report",
+                 .text = [] { return tr("&Report a problem…"); },
+                 .menu = menu,
+                 .shortcut = QKeySequence("Ctrl+K, F3"),
+                 .icon = "warning",
+                 .run = [this](bool) { showProblemReport(); }});
   actions_->add({.id = "help.about",
                  .text = [] { return tr("&About SoloPose Studio"); },
                  .menu = menu,
-                 .shortcut = QKeySequence("F1"),
+                 .shortcut = QKeySequence("Ctrl+K, F4"),
                  .icon = "info",
                  .run = [this](bool) { showAbout(); },
                  .separator = true});
+}
+
+/// At the page for where one is; a manual that is open already comes to the front.
+void ViewCommands::showManual() {
+  if (manual_ == nullptr)
+    manual_ = new ManualWindow(
+        actions_, [this] { return language_->current(); }, window_);
+  const Workspace* workspace = window_->currentWorkspace();
+  manual_->showPage(workspace == nullptr ? QStringLiteral("first-steps") : workspace->id());
+  manual_->show();
+  manual_->raise();
+  manual_->activateWindow();
+}
+
+void ViewCommands::showFirstSteps() {
+  if (first_steps_ != nullptr) return;
+  first_steps_ = new FirstSteps(window_);
+  first_steps_->setAttribute(Qt::WA_DeleteOnClose);
+  first_steps_->show();
+}
+
+void ViewCommands::showProblemReport() {
+  auto* dialog = new TextDialog(tr("Report a problem: look it through, save it, and send it"), window_);
+  dialog->setObjectName(QStringLiteral("problem-report"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setEditable(true);
+  dialog->setText(problem_report(Diagnostics::defaultFile()));
+  dialog->open();
 }
 
 /// With whatever the desktop opens text with.

@@ -1,13 +1,16 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
 
 namespace solopose {
 
 class ActionRegistry;
 class CommandPalette;
+class FirstSteps;
 class Language;
 class MainWindow;
+class ManualWindow;
 
 /// The menus View and Help: workspaces, panels, layout, theme, language, command palette and shortcuts.
 class ViewCommands : public QObject {
@@ -24,9 +27,13 @@ class ViewCommands : public QObject {
  private:
   void addWorkspaceActions();
   void addPanelActions();
+  void turnPanel(const QString& id, bool on);
   void addThemeActions();
   void addLanguageActions();
   void addWindowActions();
+  void showManual();
+  void showFirstSteps();
+  void showProblemReport();
   void showAbout();
   void openDiagnostics();
 
@@ -34,6 +41,8 @@ class ViewCommands : public QObject {
   Language* language_;
   MainWindow* window_;
   CommandPalette* palette_;
+  QPointer<ManualWindow> manual_;
+  QPointer<FirstSteps> first_steps_;
 };
 
 }  // namespace solopose

@@ -19,10 +19,15 @@
 namespace solopose {
 namespace {
 
+constexpr int behind_actions = 64;  ///< as much as one letter counts in fuzzy_score
+
 struct Match {
   QAction* action;
   int score;
 };
+
+/// What does something comes before what is only on or off.
+int rank(const QAction& action, int score) { return action.isCheckable() ? score - behind_actions : score; }
 
 std::vector<Match> matches(const ActionRegistry& actions, const QString& typed) {
   std::vector<Match> found;
@@ -32,7 +37,8 @@ std::vector<Match> matches(const ActionRegistry& actions, const QString& typed) 
     const auto by_name = fuzzy_score(typed, name);
     const auto by_place = fuzzy_score(typed, actions.place(action) + QLatin1Char(' ') + name);
     if (!by_name && !by_place) continue;
-    found.push_back({action, std::max(by_name.value_or(0) + 1, by_place.value_or(0) / 2)});
+    const int score = std::max(by_name.value_or(0) + 1, by_place.value_or(0) / 2);
+    found.push_back({action, rank(*action, score)});
   }
   if (!typed.trimmed().isEmpty()) {
     std::ranges::stable_sort(found, [](const Match& a, const Match& b) { return a.score > b.score; });
@@ -89,7 +95,14 @@ void CommandPalette::list() {
     item->setEnabled(match.action->isEnabled());
     model_->appendRow(item);
   }
+  if (model_->rowCount() == 0) tellNothingFound();
   view_->setCurrentIndex(model_->index(0, 0));
+}
+
+void CommandPalette::tellNothingFound() {
+  auto* item = new QStandardItem(tr("No command matches “%1”").arg(filter_->text()));
+  item->setEnabled(false);
+  model_->appendRow(item);
 }
 
 void CommandPalette::moveSelection(int rows) {

@@ -27,6 +27,7 @@ class CommandPalette : public QFrame {
 
  private:
   void list();
+  void tellNothingFound();
   void runCurrent();
   void moveSelection(int rows);
 

@@ -36,6 +36,9 @@ HeatMapActions::HeatMapActions(ActionRegistry* registry) {
   whole_cube = family.add(
       "whole-cube", [] { return tr("&Whole cube"); }, "Ctrl+H, C", "fit");
 
+  keep_beside = family.add("keep-beside", [] { return tr("&Keep this one beside"); }, "Ctrl+H, K",
+                           "before-after", {.checkable = true, .separator = true});
+
   show_volume = family.add(
       "show-volume", [] { return tr("&Volume"); }, "Ctrl+H, V", "data", part);
   show_surface = family.add(

@@ -23,6 +23,7 @@ struct HeatMapActions {
   QAction* previous_joint;
   std::array<QAction*, 6> look;  ///< in the order of FixedView
   QAction* reset_view;
+  QAction* keep_beside = nullptr;  ///< on: what was shown then stays beside what is shown now
   QAction* whole_cube;
 
   QAction* show_volume;

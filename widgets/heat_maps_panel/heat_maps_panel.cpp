@@ -20,6 +20,7 @@
 #include "widgets/heat_maps_panel/colours_page.h"
 #include "widgets/heat_maps_panel/heat_maps_panel_private.h"
 #include "widgets/heat_maps_panel/options_page.h"
+#include "widgets/heat_maps_panel/pinned_heat_map.h"
 #include "widgets/heat_maps_panel/profile_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/heat_maps_panel/transfer_editor.h"
@@ -53,6 +54,9 @@ HeatMapsPanel::HeatMapsPanel(const PanelContext& context, QWidget* parent)
 HeatMapsPanel::~HeatMapsPanel() = default;
 
 HeatMapView* HeatMapsPanel::view() const { return d_->view; }
+HeatMapView* HeatMapsPanel::viewBeside() const {
+  return d_->pinned->isHidden() ? nullptr : d_->pinned->view();
+}
 ColoursPage* HeatMapsPanel::coloursPage() const { return d_->colours; }
 OptionsPage* HeatMapsPanel::optionsPage() const { return d_->options; }
 ProfilePage* HeatMapsPanel::profilePage() const { return d_->profile; }
@@ -65,6 +69,8 @@ HeatMapReadingsPtr HeatMapsPanel::readings() const { return d_->readings; }
 bool HeatMapsPanel::isSettled() const {
   if (!isVisible()) return true;
   if (d_->stale || d_->computer.busy() || d_->models->busy()) return false;
+  const HeatMapView* beside = viewBeside();
+  if (beside != nullptr && beside->isVisible() && !beside->isSettled()) return false;
   return !d_->picture || d_->view->isSettled();
 }
 
@@ -143,6 +149,7 @@ void HeatMapsPanel::Private::connectActions() {
       updateOverlay();
     });
   }
+  QObject::connect(actions.keep_beside, &QAction::toggled, q, [this](bool keep) { keepBeside(keep); });
   QObject::connect(actions.next_joint, &QAction::triggered, q, [this] { stepJoint(1); });
   QObject::connect(actions.previous_joint, &QAction::triggered, q, [this] { stepJoint(-1); });
   QObject::connect(actions.open_volume, &QAction::triggered, q, [this] { askForVolume(); });
@@ -166,6 +173,7 @@ void HeatMapsPanel::Private::forgetProject() {
   source->setCurrentIndex(0);
   axes_known = false;
   view->forgetPlaces();
+  actions.keep_beside->setChecked(false);
 }
 
 void HeatMapsPanel::Private::followCatalog() {
@@ -352,26 +360,46 @@ void HeatMapsPanel::Private::tellSlices() {
   if (picture) options->setSlices(picture->volume.grid, view->sliceVoxels());
 }
 
-void HeatMapsPanel::Private::updateOverlay() {
-  if (!picture) return;
-  HeatMapOverlay overlay;
+HeatMapOverlay HeatMapsPanel::Private::overlay() const {
+  HeatMapOverlay drawn;
   for (std::size_t j = 0; j < joint_count; ++j) {
-    overlay.joints[j] = Eigen::Map<const Eigen::Vector3f>(picture->pose_mm.data() + 3 * j).cast<double>();
-    if (readings) overlay.decoded[j] = readings->joints[j].decoded_mm;
+    drawn.joints[j] = Eigen::Map<const Eigen::Vector3f>(picture->pose_mm.data() + 3 * j).cast<double>();
+    if (readings) drawn.decoded[j] = readings->joints[j].decoded_mm;
   }
   for (const MixtureComponent& component : picture->mixture) {
     if (component.step == 0) continue;
     const float* centre = component.gaussian.centre_mm;
     const Joint outer = component.target > component.towards ? component.target : component.towards;
-    overlay.side_centres.push_back(
+    drawn.side_centres.push_back(
         {Eigen::Vector3d(centre[0], centre[1], centre[2]), component.gaussian.sigma_mm, side_of(outer)});
   }
+  drawn.error_magnification = magnification;
+  return drawn;
+}
+
+void HeatMapsPanel::Private::updateOverlay() {
+  if (!picture) return;
   magnification = options->errorMagnification();
   if (magnification == 0 && readings)
     magnification = visible_magnification(readings->mean_refined_error_mm());
-  overlay.error_magnification = magnification;
-  view->setOverlay(overlay);
+  view->setOverlay(overlay());
   refreshStatus();
+}
+
+QString HeatMapsPanel::Private::whatIsShown() const {
+  QStringList parts{tr("Frame %1").arg(q->locale().toString(static_cast<qlonglong>(picture->query.frame))),
+                    source->currentText(), joint->currentText()};
+  if (needs_model(choice.source))
+    parts << models->modelName();
+  else
+    parts << rule->currentText();
+  return parts.join(QStringLiteral(" · "));
+}
+
+void HeatMapsPanel::Private::keepBeside(bool keep) {
+  if (keep && picture) pinned->pin(*picture, overlay(), whatIsShown());
+  pinned->setVisible(keep && picture);
+  updateActions();
 }
 
 void HeatMapsPanel::Private::updateStyle() {
@@ -391,6 +419,7 @@ void HeatMapsPanel::Private::updateStyle() {
   style.show_errors = actions.show_errors->isChecked();
   style.show_axes = actions.show_axes->isChecked();
   view->setStyle(style);
+  pinned->view()->setStyle(style);
 }
 
 void HeatMapsPanel::Private::theme() {
@@ -403,6 +432,7 @@ void HeatMapsPanel::Private::theme() {
   scheme.decoded = theme.text();
   scheme.error = theme.attention();
   view->setColours(scheme);
+  pinned->view()->setColours(scheme);
 }
 
 void HeatMapsPanel::Private::updateActions() {
@@ -413,6 +443,7 @@ void HeatMapsPanel::Private::updateActions() {
                           actions.open_volume})
     action->setEnabled(open);
   for (QAction* action : {actions.export_volume, actions.screenshot}) action->setEnabled(picture != nullptr);
+  actions.keep_beside->setEnabled(picture != nullptr || actions.keep_beside->isChecked());
 }
 
 void HeatMapsPanel::Private::stepJoint(int by) {

@@ -29,6 +29,7 @@ class HeatMapsPanel : public Panel {
   ~HeatMapsPanel() override;
 
   HeatMapView* view() const;
+  HeatMapView* viewBeside() const;  ///< of the heat map that is kept beside; nullptr while none is
   ColoursPage* coloursPage() const;
   OptionsPage* optionsPage() const;
   ProfilePage* profilePage() const;

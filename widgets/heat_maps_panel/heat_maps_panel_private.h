@@ -22,6 +22,7 @@ struct SequenceAlignment;
 struct SequenceRecord;
 
 class EmptyPage;
+class PinnedHeatMap;
 
 /// The panel's parts and how they work together: cursor and choices make a query, the computer makes a
 /// picture of it, picture and readings go to view and pages.
@@ -59,6 +60,7 @@ struct HeatMapsPanel::Private {
   QComboBox* rule = nullptr;
   QToolBar* tools = nullptr;
   HeatMapView* view = nullptr;
+  PinnedHeatMap* pinned = nullptr;
   QLabel* status = nullptr;
   QSplitter* splitter = nullptr;
   QTabWidget* tabs = nullptr;
@@ -101,7 +103,10 @@ struct HeatMapsPanel::Private {
   void fail(const QString& message);
   void turnCamera();
   void tellSlices();
+  HeatMapOverlay overlay() const;
   void updateOverlay();
+  void keepBeside(bool keep);
+  QString whatIsShown() const;
   void updateStyle();
   void updateActions();
   void theme();

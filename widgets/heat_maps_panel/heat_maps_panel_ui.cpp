@@ -17,6 +17,7 @@
 #include "widgets/heat_maps_panel/colours_page.h"
 #include "widgets/heat_maps_panel/heat_maps_panel_private.h"
 #include "widgets/heat_maps_panel/options_page.h"
+#include "widgets/heat_maps_panel/pinned_heat_map.h"
 #include "widgets/heat_maps_panel/profile_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/options/labelled_field.h"
@@ -64,6 +65,12 @@ QWidget* HeatMapsPanel::Private::buildContent() {
 
   view = new HeatMapView(content);
   view->setMinimumSize(220, 160);
+  pinned = new PinnedHeatMap(view, content);
+  pinned->hide();
+  auto* views = new QSplitter(Qt::Horizontal, content);
+  views->setChildrenCollapsible(false);
+  views->addWidget(pinned);
+  views->addWidget(view);
   status = new QLabel(content);
   status->setProperty("role", "muted");
   status->setContentsMargins(10, 2, 10, 4);
@@ -73,7 +80,7 @@ QWidget* HeatMapsPanel::Private::buildContent() {
   auto* scene_column = new QVBoxLayout(scene);
   scene_column->setContentsMargins(0, 0, 0, 0);
   scene_column->setSpacing(0);
-  scene_column->addWidget(view, 1);
+  scene_column->addWidget(views, 1);
   scene_column->addWidget(status);
 
   tabs = new QTabWidget(content);
@@ -109,7 +116,8 @@ void HeatMapsPanel::Private::fillTools() {
        {actions.reset_view, actions.whole_cube, actions.look[0], actions.look[3], actions.look[4]})
     tools->addAction(action);
   tools->addSeparator();
-  for (QAction* action : {actions.open_volume, actions.export_volume, actions.screenshot})
+  for (QAction* action :
+       {actions.keep_beside, actions.open_volume, actions.export_volume, actions.screenshot})
     tools->addAction(action);
 }
 
@@ -199,11 +207,12 @@ void HeatMapsPanel::Private::retranslate() {
   for (int row = 0; row < joint_count; ++row)
     joint->setItemText(row + 1, joint_text(static_cast<Joint>(row)));
   joint->setToolTip(tr("All joints in one volume, or one joint's own"));
-  rule->setItemText(0, tr("Default rule"));
+  rule->setItemText(0, tr("Widening (default)"));
   rule->setItemText(1, tr("Equation 7 as written"));
-  rule->setToolTip(
-      tr("How wide side Gaussians are. Equation 7 as written makes the first as high as the main "
-         "one, and many maxima leave their joint"));
+  rule->setToolTip(tr(
+      "How wide the Gaussians along the bones are. The default widens each next one, so that the joint stays "
+      "the highest point. Equation 7 as written makes the first as high as the joint itself, and many maxima "
+      "leave their joint"));
   tabs->setTabText(0, tr("Colours"));
   tabs->setTabText(1, tr("Options"));
   tabs->setTabText(2, tr("Bone profile"));

@@ -133,7 +133,7 @@ void ProfilePage::draw(std::size_t rule) {
 
 /// The point of figure 5B: does the maximum stay on the joint?
 QString ProfilePage::titleOf(std::size_t rule) const {
-  const QString name = rule == 0 ? tr("Default rule") : tr("Equation 7 as written");
+  const QString name = rule == 0 ? tr("Widening (default)") : tr("Equation 7 as written");
   if (profiles_[rule].sum.empty()) return name;
   return tr("%1: maximum at %2 mm").arg(name, locale().toString(profiles_[rule].maximum_mm, 'f', 0));
 }

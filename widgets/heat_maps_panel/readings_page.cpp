@@ -29,7 +29,6 @@ ReadingsPage::ReadingsPage(QWidget* parent)
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setShowGrid(false);
   table_->setAlternatingRowColors(true);
-  table_->setTabKeyNavigation(false);
   table_->verticalHeader()->setDefaultSectionSize(22);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
   table_->horizontalHeader()->setHighlightSections(false);

@@ -274,7 +274,7 @@ void TransferEditor::paintLabels(QPainter& painter) const {
     const double x = area.left() + axis * area.width();
     const QRectF box(std::clamp(x - 40, area.left(), area.right() - 80), top, 80, label_height - 4);
     const Qt::Alignment side = axis == 0.0 ? Qt::AlignLeft : axis == 1.0 ? Qt::AlignRight : Qt::AlignHCenter;
-    painter.drawText(box, static_cast<int>(side | Qt::AlignVCenter), QString::number(value, 'g', 3));
+    painter.drawText(box, static_cast<int>(side | Qt::AlignVCenter), QLocale().toString(value, 'g', 3));
   }
   const auto& point = look_.transfer.points[static_cast<std::size_t>(selected_)];
   const double value = look_.range_low + point.value * (look_.range_high - look_.range_low);

@@ -122,8 +122,8 @@ class Texts {
     facts.push_back({tr("Key frame"), keyFrame(record, aligned)});
     facts.push_back({tr("Residual"), residual(aligned)});
     if (!catalog.alignment) return;
-    facts.push_back({tr("Shoulders Ms"), millimetres(catalog.alignment->shoulder_width_mm)});
-    facts.push_back({tr("Torso Msp"), millimetres(catalog.alignment->torso_length_mm)});
+    facts.push_back({tr("Mean shoulders (Ms)"), millimetres(catalog.alignment->shoulder_width_mm)});
+    facts.push_back({tr("Mean torso (Msp)"), millimetres(catalog.alignment->torso_length_mm)});
   }
 };
 

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QHash>
+#include <QLocale>
 
 #include "widgets/session/job_runner.h"
 #include "widgets/theme/shown_text.h"
@@ -28,7 +29,7 @@ struct JobText {
   static QString rate(double per_second, const QString& unit) {
     if (per_second <= 0) return {};
     const QString number =
-        per_second < 10 ? QString::number(per_second, 'f', 1) : grouped(std::llround(per_second));
+        per_second < 10 ? QLocale().toString(per_second, 'f', 1) : grouped(std::llround(per_second));
     return unit.isEmpty() ? tr("%1/s").arg(number)
                           : tr("%1 %2/s", "rate, unit").arg(number, JobText::unit(unit));
   }
@@ -65,11 +66,6 @@ QString job_time_text(const JobHandle& job) { return JobText::time(job.secondsLe
 QString job_count_text(const JobHandle& job) { return JobText::count(job.done(), job.total(), job.unit()); }
 QString job_outcome_text(const JobHandle& job) { return JobText::outcome(job); }
 
-QString grouped(qint64 number) {
-  QString text = QString::number(number);
-  const qsizetype first = number < 0 ? 1 : 0;
-  for (qsizetype at = text.size() - 3; at > first; at -= 3) text.insert(at, QChar(0x202f));
-  return text;
-}
+QString grouped(qint64 number) { return QLocale().toString(number); }
 
 }  // namespace solopose

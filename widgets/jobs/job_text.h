@@ -7,12 +7,12 @@ namespace solopose {
 class JobHandle;
 
 /// What the job bar says about a job, in the language of the moment. Empty where nothing is known.
-QString job_rate_text(const JobHandle& job);     ///< "1 234 frames/s"
+QString job_rate_text(const JobHandle& job);     ///< "1,234 frames/s"
 QString job_time_text(const JobHandle& job);     ///< "about 2 min left"
 QString job_count_text(const JobHandle& job);    ///< "12 of 97 files"
 QString job_outcome_text(const JobHandle& job);  ///< "Finished", "Cancelled", "Failed: …"; "Queued" before
 
-/// A whole number in groups of three, thin spaces between.
+/// A whole number as the locale writes it.
 QString grouped(qint64 number);
 
 }  // namespace solopose

@@ -57,6 +57,7 @@ struct JobHandle::State {
   // The GUI thread's own.
   RateMeter rate;
   Clock::time_point last_signal;
+  bool held = false;
   bool ended = false;
   JobOutcome outcome = JobOutcome::finished;
   QString error;
@@ -69,8 +70,15 @@ int JobHandle::id() const { return state_->id; }
 JobLane JobHandle::lane() const { return state_->lane; }
 QString JobHandle::title() const { return state_->title; }
 QString JobHandle::folder() const { return state_->folder; }
-double JobHandle::ratePerSecond() const { return state_->rate.per_second(); }
-double JobHandle::secondsLeft() const { return state_->rate.seconds_left(); }
+
+void JobHandle::setHeld(bool held) {
+  state_->held = held;
+  state_->rate = {};  // the time it waited says nothing about its pace
+  Q_EMIT progressed();
+}
+
+double JobHandle::ratePerSecond() const { return state_->held ? 0 : state_->rate.per_second(); }
+double JobHandle::secondsLeft() const { return state_->held ? -1 : state_->rate.seconds_left(); }
 bool JobHandle::running() const { return !state_->ended; }
 JobOutcome JobHandle::outcome() const { return state_->outcome; }
 QString JobHandle::error() const { return state_->error; }

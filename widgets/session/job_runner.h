@@ -31,6 +31,8 @@ class JobHandle : public QObject {
   qint64 done() const;
   qint64 total() const;  ///< 0 = unknown
   QString unit() const;
+  /// Somebody has it wait, or lets it go on: while it is held it has no rate and no time left.
+  void setHeld(bool held);
   double ratePerSecond() const;  ///< units a second, smoothed; 0 while unknown
   double secondsLeft() const;    ///< negative while unknown
   bool running() const;          ///< not ended: at work, or queued

@@ -104,7 +104,7 @@ QString style_sheet_of(const Theme& theme) {
       {"@faded@", mixed(theme.mutedText(), theme.panel(), 0.45F).name()},
       {"@accent@", theme.accent().name()},
       {"@accent-hover@", mixed(theme.accent(), theme.text(), 0.18F).name()},
-      {"@accent-soft@", mixed(theme.panel(), theme.accent(), theme.isDark() ? 0.28F : 0.18F).name()},
+      {"@accent-soft@", mixed(theme.panel(), theme.accent(), theme.isDark() ? 0.18F : 0.16F).name()},
       {"@on-accent@", on_accent(theme).name()},
       {"@attention@", theme.attention().name()},
       {"@attention-soft@", mixed(theme.panel(), theme.attention(), 0.14F).name()},
@@ -173,9 +173,9 @@ QColor Theme::prediction(int index) const {
 QColor Theme::side(Side side) const {
   switch (side) {
     case Side::left:
-      return dark_ ? QColor(0x4f, 0xb8, 0xd8) : QColor(0x1b, 0x86, 0xa8);
+      return dark_ ? QColor(0x4f, 0xb8, 0xd8) : QColor(0x17, 0x7a, 0x9a);
     case Side::right:
-      return dark_ ? QColor(0xf0, 0xa8, 0x5c) : QColor(0xb8, 0x6a, 0x14);
+      return dark_ ? QColor(0xf0, 0xa8, 0x5c) : QColor(0xa8, 0x5f, 0x10);
     case Side::middle:
       break;
   }

@@ -241,6 +241,8 @@ void Timeline::addRangeActions() {
 void Timeline::retranslate() {
   speed_name_->setFullText(tr("Speed"));
   speed_->setToolTip(tr("Playback speed"));
+  speed_->setAccessibleName(speed_->toolTip());
+  ruler_->setAccessibleName(tr("Frames of the sequence"));
   const QSignalBlocker quiet(speed_);
   speed_->clear();
   for (const double speed : speeds) speed_->addItem(speed_text(speed), speed);

@@ -28,6 +28,11 @@ std::optional<Extent> extent_of(const std::vector<float>& values, std::size_t fi
   return found;
 }
 
+QString text_of(const TimelinePlot& plot, float value) {
+  const QString number = QLocale().toString(static_cast<double>(value), 'f', plot.decimals);
+  return plot.unit.isEmpty() ? number : number + QStringLiteral(" ") + plot.unit;
+}
+
 /// The curve's way through a lane: values to heights, frames to places.
 struct LaneScale {
   const TimelinePlot& plot;
@@ -97,9 +102,13 @@ void draw_plot(QPainter& painter, const TimelinePlot& plot, const QRect& lane, c
   painter.restore();
 }
 
-QString scale_text(const TimelinePlot& plot) {
-  const QString high = QLocale().toString(static_cast<double>(plot.high), 'f', plot.decimals);
-  return plot.unit.isEmpty() ? high : high + QStringLiteral(" ") + plot.unit;
+QString scale_text(const TimelinePlot& plot) { return text_of(plot, plot.high); }
+
+QString value_text(const TimelinePlot& plot, qint64 frame) {
+  const auto at = static_cast<std::size_t>(frame);
+  const bool known = !plot.curves.empty() && frame >= 0 && at < plot.curves.back().values->size() &&
+                     std::isfinite((*plot.curves.back().values)[at]);
+  return known ? text_of(plot, (*plot.curves.back().values)[at]) : QString(QChar(0x2013));
 }
 
 QString describe_plot(const TimelinePlot& plot, qint64 frame) {
@@ -107,8 +116,7 @@ QString describe_plot(const TimelinePlot& plot, qint64 frame) {
   for (const TimelinePlot::Curve& curve : plot.curves) {
     const auto at = static_cast<std::size_t>(frame);
     if (at >= curve.values->size() || !std::isfinite((*curve.values)[at])) continue;
-    QString text = QLocale().toString(static_cast<double>((*curve.values)[at]), 'f', plot.decimals);
-    if (!plot.unit.isEmpty()) text += QStringLiteral(" ") + plot.unit;
+    QString text = text_of(plot, (*curve.values)[at]);
     if (!curve.name.isEmpty()) text += QStringLiteral(" (%1)").arg(curve.name);
     values << text;
   }

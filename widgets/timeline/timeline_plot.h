@@ -31,6 +31,9 @@ struct TimelinePlot {
 
 /// What the lane's top stands for: "120 mm".
 QString scale_text(const TimelinePlot& plot);
+/// The value at the frame, of the last curve: a model's, where there is one beside the truth. "–" where none
+/// is known.
+QString value_text(const TimelinePlot& plot, qint64 frame);
 
 /// Draw the curves into a lane whose left edge is the axis's.
 void draw_plot(QPainter& painter, const TimelinePlot& plot, const QRect& lane, const TimeAxis& axis);

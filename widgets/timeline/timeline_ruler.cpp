@@ -49,6 +49,7 @@ QString clock_text(double seconds) {
 
 TimelineRuler::TimelineRuler(QWidget* parent) : QWidget(parent) {
   setFont(small_font(font()));
+  setFocusPolicy(Qt::TabFocus);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -157,11 +158,11 @@ int TimelineRuler::heightWith(int plot) const {
   return above.top + above.height + static_cast<int>(plots_.size()) * (lane_gap + plot) + 2;
 }
 
-/// Where frames end: what the lanes' heights stand for is written beside them, not over the curves.
+/// Where frames end: the value at the playhead is written beside each lane, not over its curve.
 void TimelineRuler::fitAxis() {
   int widest = 0;
   for (const TimelinePlot& plot : plots_)
-    widest = std::max(widest, fontMetrics().horizontalAdvance(scale_text(plot)));
+    widest = std::max(widest, fontMetrics().horizontalAdvance(scale_text(plot) + QLatin1Char('8')));
   scale_width_ = widest > 0 ? widest + scale_gap : 0;
   axis_.setWidth(right() - gutter());
 }
@@ -253,7 +254,8 @@ QString TimelineRuler::describe(qint64 frame) const {
   if (frame == key_frame_) lines << (key_frame_chosen_ ? tr("Key frame, chosen by hand") : tr("Key frame"));
   for (const TimelinePlot& plot : plots_) {
     const QString values = describe_plot(plot, frame);
-    if (!values.isEmpty()) lines << values;
+    if (!values.isEmpty())
+      lines << tr("%1 (the lane reaches to %2)", "values, top").arg(values, scale_text(plot));
   }
   return lines.join(QLatin1Char('\n'));
 }
@@ -407,9 +409,9 @@ void TimelineRuler::drawPlots(QPainter& painter) const {
   for (std::size_t plot = 0; plot < plots_.size(); ++plot) {
     const Lane lane = plotLane(plot);
     draw_plot(painter, plots_[plot], {gutter(), lane.top, right() - gutter(), lane.height}, axis_);
-    painter.setPen(Theme::instance().mutedText());
-    painter.drawText(QRect(right(), lane.top, scale_width_, lane.height), Qt::AlignRight | Qt::AlignTop,
-                     scale_text(plots_[plot]));
+    painter.setPen(Theme::instance().text());
+    painter.drawText(QRect(right(), lane.top, scale_width_, lane.height), Qt::AlignRight | Qt::AlignVCenter,
+                     value_text(plots_[plot], frame_));
   }
 }
 

@@ -111,6 +111,7 @@ void TrainingQueue::setPaused(bool paused) {
     shared_->control.pause();
   else
     shared_->control.resume();
+  if (job_) job_->setHeld(paused);
   Q_EMIT changed();
 }
 

@@ -219,7 +219,7 @@ void AlignmentSide::refreshFacts() {
   const QLocale locale;
   const double shoulders = alignment->shoulder_width_mm;
   const double torso = alignment->torso_length_mm;
-  lengths_->setText(tr("Ms %1 mm, Msp %2 mm, ratio %3")
+  lengths_->setText(tr("Mean shoulders %1 mm (Ms), mean torso %2 mm (Msp), ratio %3")
                         .arg(locale.toString(shoulders, 'f', 1), locale.toString(torso, 'f', 1),
                              locale.toString(torso > 0 ? shoulders / torso : 0, 'f', 2)));
   lengths_->setToolTip(

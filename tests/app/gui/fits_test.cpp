@@ -1,4 +1,5 @@
 #include <gtest/gtest.h>
+#include <QLabel>
 #include <QScreen>
 #include <QStyle>
 
@@ -23,7 +24,16 @@ class FitsTest : public WindowWalkTest {
  protected:
   void expectFits(const char* language_code) {
     openAt(least, language_code);
-    expectNothingCutOff(least);
+    inEveryWorkspace([this](const QWidget* widget, const QString& workspace) {
+      EXPECT_EQ(window->size(), least) << qPrintable(workspace);
+      EXPECT_FALSE(reaches_outside(widget, window.get()))
+          << qPrintable(workspace) << ": " << qPrintable(described(widget));
+      const auto* label = qobject_cast<const QLabel*>(widget);
+      if (label != nullptr && label->wordWrap()) return;
+      EXPECT_TRUE(cut_text(widget).isEmpty())
+          << qPrintable(workspace) << ": \"" << qPrintable(cut_text(widget)) << "\", "
+          << qPrintable(described(widget));
+    });
     setInspectorVisible();
     for (const Workspace* workspace : window->workspaces()) {
       window->showWorkspace(workspace->id());

@@ -54,6 +54,24 @@ TEST_F(MainWindowTest, remembers_opened_projects) {
   EXPECT_TRUE(RecentProjects::list().isEmpty());
 }
 
+TEST_F(MainWindowTest, a_recent_project_that_has_moved_says_so_and_can_be_forgotten) {
+  openDemo();
+  closeWindow();
+  std::filesystem::rename(*scratch / "demo", *scratch / "moved");
+  openWindow();
+  EXPECT_EQ(RecentProjects::gone(), QStringList{demoFolder()});
+  const auto named = [this] {
+    const auto buttons = window->startPage()->findChildren<QPushButton*>();
+    return std::ranges::any_of(buttons, [](const QPushButton* button) {
+      return button->isVisible() && button->text().contains("not there any more");
+    });
+  };
+  EXPECT_TRUE(named());
+  for (auto* forget : window->startPage()->findChildren<QToolButton*>()) forget->click();
+  EXPECT_TRUE(wait_for([&] { return !named(); }));
+  EXPECT_TRUE(RecentProjects::gone().isEmpty());
+}
+
 TEST_F(MainWindowTest, recent_projects_are_looked_for_when_a_project_comes_or_goes_and_not_at_every_edit) {
   { const Project other = Project::create(*scratch / "other"); }
   openDemo();

@@ -16,33 +16,16 @@
 #include "widgets/shared/elided_label.h"
 
 namespace solopose::testing {
-namespace {
-
-bool scrolls(const QAbstractScrollArea* area, Qt::Orientation orientation) {
-  if (area == nullptr) return false;
-  const auto policy = orientation == Qt::Horizontal ? area->horizontalScrollBarPolicy()
-                                                    : area->verticalScrollBarPolicy();
-  return policy != Qt::ScrollBarAlwaysOff;
-}
-
-bool reaches_outside(const QWidget* widget, const QWidget* window, Qt::Orientation orientation) {
-  const auto along = [orientation](QPoint point) {
-    return orientation == Qt::Horizontal ? point.x() : point.y();
-  };
-  const QPoint extent(widget->width(), widget->height());
-  for (const QWidget* above = widget->parentWidget(); above != nullptr; above = above->parentWidget()) {
-    if (scrolls(qobject_cast<const QAbstractScrollArea*>(above->parentWidget()), orientation)) return false;
-    const int first = along(widget->mapTo(above, QPoint(0, 0)));
-    if (first < 0 || first + along(extent) > along({above->width(), above->height()})) return true;
-    if (above == window) return false;
-  }
-  return false;
-}
-
-}  // namespace
 
 bool reaches_outside(const QWidget* widget, const QWidget* window) {
-  return reaches_outside(widget, window, Qt::Horizontal) || reaches_outside(widget, window, Qt::Vertical);
+  for (const QWidget* above = widget->parentWidget(); above != nullptr; above = above->parentWidget()) {
+    const auto* area = qobject_cast<const QAbstractScrollArea*>(above->parentWidget());
+    const bool scrolls = area != nullptr && area->horizontalScrollBarPolicy() != Qt::ScrollBarAlwaysOff;
+    const int left = widget->mapTo(above, QPoint(0, 0)).x();
+    if (!scrolls && (left < 0 || left + widget->width() > above->width())) return true;
+    if (above == window || scrolls) return false;
+  }
+  return false;
 }
 
 bool shows_icon_only(const QAbstractButton* button) {

@@ -12,7 +12,7 @@ class QWidget;
 
 namespace solopose::testing {
 
-/// Some pixel of the widget lies outside the window, where nobody can scroll to.
+/// Some pixel column of the widget lies where nobody can scroll to.
 bool reaches_outside(const QWidget* widget, const QWidget* window);
 /// Nothing but its picture is to be seen.
 bool shows_icon_only(const QAbstractButton* button);

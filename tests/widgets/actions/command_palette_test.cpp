@@ -89,6 +89,34 @@ TEST_F(CommandPaletteTest, an_invisible_action_is_left_out) {
   EXPECT_EQ(palette.findChild<QListView*>()->model()->rowCount(), 2);
 }
 
+TEST_F(CommandPaletteTest, an_action_comes_before_a_switch_that_matches_as_well) {
+  registry->add({.id = "view.align",
+                 .text = [] { return QString("Align"); },
+                 .menu = [] { return QString("&View"); },
+                 .checkable = true,
+                 .run = [](bool) {}});
+  CommandPalette palette(registry, &window);
+  palette.open();
+  QTest::keyClicks(palette.findChild<QLineEdit*>(), "align");
+  const auto* rows = palette.findChild<QListView*>()->model();
+  ASSERT_EQ(rows->rowCount(), 2);
+  EXPECT_EQ(rows->index(0, 0).data().toString(), "Align now");
+}
+
+TEST_F(CommandPaletteTest, says_that_nothing_matches) {
+  CommandPalette palette(registry, &window);
+  palette.open();
+  auto* filter = palette.findChild<QLineEdit*>();
+  QTest::keyClicks(filter, "zzz");
+  const auto* rows = palette.findChild<QListView*>()->model();
+  ASSERT_EQ(rows->rowCount(), 1);
+  EXPECT_TRUE(rows->index(0, 0).data().toString().contains("zzz"));
+  QTest::keyClick(filter, Qt::Key_Return);
+  QCoreApplication::processEvents();
+  EXPECT_TRUE(ran.isEmpty());
+  EXPECT_TRUE(palette.isVisible());
+}
+
 QPushButton* button(const QWidget& parent, const QString& text) {
   for (auto* candidate : parent.findChildren<QPushButton*>()) {
     if (candidate->text() == text) return candidate;

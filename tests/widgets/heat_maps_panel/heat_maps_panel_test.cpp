@@ -92,6 +92,42 @@ TEST_F(HeatMapsPanelTest, shows_the_volume_of_the_cursors_frame) {
   EXPECT_NE(panel.picture()->volume.values, shown->volume.values);
 }
 
+TEST_F(HeatMapsPanelTest, one_heat_map_stays_beside_another_with_its_camera_and_colours) {
+  show_project();
+  EXPECT_EQ(panel.viewBeside(), nullptr);
+  session.cursor()->setFrame(5);
+  ASSERT_TRUE(drawn());
+  action("heat.keep-beside")->trigger();
+  ASSERT_TRUE(drawn());
+  ASSERT_NE(panel.viewBeside(), nullptr);
+  EXPECT_TRUE(says("Frame 5"));
+  const QImage kept = panel.viewBeside()->picture();
+  session.cursor()->setFrame(37);
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(panel.viewBeside()->picture(), kept);
+  EXPECT_EQ(panel.picture()->query.frame, 37);
+
+  action("heat.view-top")->trigger();
+  ASSERT_TRUE(drawn());
+  EXPECT_TRUE(wait_for([this] {
+    return std::abs(panel.viewBeside()->places().elevation - panel.view()->places().elevation) < 1e-6;
+  }));
+  action("heat.show-slices")->trigger();
+  EXPECT_EQ(panel.viewBeside()->style().show_slices, panel.view()->style().show_slices);
+
+  action("heat.keep-beside")->trigger();
+  EXPECT_EQ(panel.viewBeside(), nullptr);
+}
+
+TEST_F(HeatMapsPanelTest, a_heat_map_kept_beside_goes_with_its_project) {
+  show_project();
+  action("heat.keep-beside")->trigger();
+  session.closeProject();
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(panel.viewBeside(), nullptr);
+  EXPECT_FALSE(action("heat.keep-beside")->isChecked());
+}
+
 TEST_F(HeatMapsPanelTest, follows_the_cursor_to_another_sequence_and_back_to_none) {
   show_project();
   const SequenceRecord& other = session.catalog()->sequences[2];

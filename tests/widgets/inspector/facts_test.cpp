@@ -84,7 +84,7 @@ TEST_F(FactsTest, tells_how_the_key_frame_came_about) {
   catalog.alignment = alignment;
   EXPECT_EQ((*this)("Key frame"), "17");
   EXPECT_EQ((*this)("Residual"), "12.3 mm");
-  EXPECT_EQ((*this)("Shoulders Ms"), "300.0 mm");
+  EXPECT_EQ((*this)("Mean shoulders (Ms)"), "300.0 mm");
   record.key_frame_override = 17;
   EXPECT_EQ((*this)("Key frame"), "17, chosen by hand");
   catalog.alignment->sequences[0].key_frame = -1;

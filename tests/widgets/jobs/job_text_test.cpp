@@ -14,15 +14,33 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// "_" for the narrow space between thousands.
-QString spaced(const char* text) { return QString(text).replace('_', QChar(0x202f)); }
-
-TEST(JobTextTest, numbers_are_grouped_in_threes) {
-  EXPECT_EQ(grouped(0), "0");
+TEST(JobTextTest, numbers_are_written_as_the_locale_has_it) {
+  const QLocale before;
+  QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
   EXPECT_EQ(grouped(999), "999");
-  EXPECT_EQ(grouped(1234), spaced("1_234"));
-  EXPECT_EQ(grouped(7100000), spaced("7_100_000"));
-  EXPECT_EQ(grouped(-123456), spaced("-123_456"));
+  EXPECT_EQ(grouped(7100000), "7.100.000");
+  QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+  EXPECT_EQ(grouped(-123456), "-123,456");
+  QLocale::setDefault(before);
+}
+
+TEST(JobTextTest, a_job_that_is_held_has_no_rate_and_no_time_left) {
+  JobRunner runner;
+  JobHandle* job = runner.start("Train", [](const JobContext& context) {
+    for (std::int64_t i = 0; !context.stop.stop_requested(); ++i) {
+      context.report({"Training", i, 100'000, "clips"});
+      std::this_thread::sleep_for(20ms);
+    }
+    throw Cancelled();
+  });
+  ASSERT_TRUE(testing::wait_for([&] { return !job_rate_text(*job).isEmpty(); }));
+  job->setHeld(true);
+  EXPECT_EQ(job_rate_text(*job), "");
+  EXPECT_EQ(job_time_text(*job), "");
+  job->setHeld(false);
+  EXPECT_TRUE(testing::wait_for([&] { return !job_time_text(*job).isEmpty(); }));
+  job->cancel();
+  EXPECT_TRUE(testing::wait_for([&] { return !job->running(); }));
 }
 
 TEST(JobTextTest, says_rate_count_and_time_once_they_are_known) {
@@ -38,7 +56,7 @@ TEST(JobTextTest, says_rate_count_and_time_once_they_are_known) {
   ASSERT_TRUE(testing::wait_for([&] { return !job->running(); }));
   EXPECT_TRUE(job_rate_text(*job).endsWith(" frames/s")) << job_rate_text(*job).toStdString();
   EXPECT_EQ(job_time_text(*job).right(5), " left") << job_time_text(*job).toStdString();
-  EXPECT_EQ(job_count_text(*job), spaced("1_100 of 100_000 frames"));
+  EXPECT_EQ(job_count_text(*job), grouped(1100) + " of " + grouped(100000) + " frames");
 }
 
 TEST(JobTextTest, says_how_a_job_ended) {

@@ -46,7 +46,7 @@ TEST_P(ThemeTest, marks_stand_out_on_panels) {
     EXPECT_GE(contrast(theme.cluster(i), theme.panel()), 3) << "cluster " << i;
   }
   for (const Side side : {Side::left, Side::right, Side::middle})
-    EXPECT_GE(contrast(theme.side(side), theme.panel()), 3);
+    EXPECT_GE(contrast(theme.side(side), theme.panel()), 4.5);  // letters are written in these
 }
 
 TEST_P(ThemeTest, colours_of_different_meaning_differ) {
@@ -74,6 +74,33 @@ TEST_P(ThemeTest, icons_are_drawn_in_the_colour_of_text) {
 TEST_P(ThemeTest, every_colour_the_style_sheet_names_is_known) {
   EXPECT_FALSE(qApp->styleSheet().isEmpty());
   EXPECT_FALSE(qApp->styleSheet().contains('@'));
+}
+
+/// WCAG AA asks for 4.5. Disabled controls are exempt, and pictures are no text.
+TEST_P(ThemeTest, text_is_readable_wherever_the_style_sheet_colours_both_it_and_its_ground) {
+  static const QRegularExpression rule("([^{}]+)\\{([^{}]*)\\}");
+  static const QRegularExpression ground("background(?:-color)?:\\s*(#[0-9a-f]{6})");
+  static const QRegularExpression text("(?:^|[;\\s])color:\\s*(#[0-9a-f]{6})");
+  int pairs = 0;
+  auto rules = rule.globalMatch(qApp->styleSheet());
+  while (rules.hasNext()) {
+    const auto match = rules.next();
+    const QString on = ground.match(match.captured(2)).captured(1);
+    const QString written = text.match(match.captured(2)).captured(1);
+    if (on.isEmpty() || written.isEmpty() || match.captured(1).contains(":disabled")) continue;
+    ++pairs;
+    EXPECT_GE(contrast(QColor(written), QColor(on)), 4.5) << match.captured(1).trimmed().toStdString();
+  }
+  EXPECT_GT(pairs, 8);
+}
+
+/// Delegates write secondary text on the row that is chosen.
+TEST_P(ThemeTest, text_is_readable_on_a_chosen_row) {
+  static const QRegularExpression chosen("QTreeView::item:selected[^{]*\\{ background: (#[0-9a-f]{6})");
+  const QString ground = chosen.match(qApp->styleSheet()).captured(1);
+  ASSERT_FALSE(ground.isEmpty());
+  EXPECT_GE(contrast(theme.text(), QColor(ground)), 4.5);
+  EXPECT_GE(contrast(theme.mutedText(), QColor(ground)), 4.5);
 }
 
 TEST_P(ThemeTest, every_picture_the_style_sheet_names_is_there) {

@@ -1,0 +1,170 @@
+#include <gtest/gtest.h>
+#include <QAction>
+#include <QDir>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QTest>
+#include <QTextBrowser>
+
+#include "app/gui/first_steps.h"
+#include "app/gui/manual.h"
+#include "app/gui/manual_window.h"
+#include "app/gui/panels.h"
+#include "app/gui/problem_report.h"
+#include "app/gui/text_dialog.h"
+#include "tests/app/gui/main_window_fixture.h"
+#include "tests/support/waiting.h"
+#include "widgets/actions/action_registry.h"
+
+namespace solopose::testing {
+namespace {
+
+QString source(const QString& language, const QString& page) {
+  QFile file(QStringLiteral(":/manual/%1/%2").arg(language, page));
+  return file.open(QIODevice::ReadOnly) ? QString::fromUtf8(file.readAll()) : QString();
+}
+
+class ManualTest : public MainWindowTest {
+ protected:
+  ManualWindow* open() {
+    action("help.manual")->trigger();
+    return window->findChild<ManualWindow*>();
+  }
+};
+
+TEST_F(ManualTest, has_the_same_pages_in_both_languages_and_shows_all_of_them) {
+  const QStringList english = QDir(":/manual/en").entryList();
+  EXPECT_EQ(english, QDir(":/manual/de").entryList());
+  const auto pages = manual_pages(*window->actions(), "de");
+  EXPECT_EQ(pages.size(), static_cast<std::size_t>(english.size()) + 1);  // and all shortcuts
+  for (const ManualPage& page : pages) {
+    EXPECT_FALSE(page.title.isEmpty()) << page.id.toStdString();
+    EXPECT_GT(page.text.size(), 200) << page.id.toStdString();
+  }
+}
+
+TEST_F(ManualTest, has_a_page_for_every_workspace) {
+  for (const WorkspaceEntry& workspace : workspace_table())
+    EXPECT_FALSE(source("en", workspace.id + ".md").isEmpty()) << workspace.id.toStdString();
+}
+
+TEST_F(ManualTest, names_only_actions_and_pages_that_are_there) {
+  static const QRegularExpression named("\\{(?:key|name):([^}]*)\\}");
+  static const QRegularExpression linked("\\]\\(([^)]*)\\)");
+  for (const char* code : {"en", "de"}) {
+    for (const QString& file : QDir(QStringLiteral(":/manual/") + code).entryList()) {
+      const QString text = source(code, file);
+      for (auto found = named.globalMatch(text); found.hasNext();) {
+        const QString id = found.next().captured(1);
+        EXPECT_NE(window->actions()->action(id), nullptr) << file.toStdString() << ": " << id.toStdString();
+      }
+      for (auto found = linked.globalMatch(text); found.hasNext();) {
+        const QString page = found.next().captured(1);
+        EXPECT_FALSE(source(code, page + ".md").isEmpty())
+            << file.toStdString() << ": " << page.toStdString();
+      }
+    }
+  }
+}
+
+TEST_F(ManualTest, shows_the_key_that_an_action_has_now) {
+  window->actions()->setShortcut("help.palette", QKeySequence("Ctrl+Alt+Y"));
+  const auto pages = manual_pages(*window->actions(), "en");
+  EXPECT_TRUE(pages.front().text.contains("Ctrl+Alt+Y"));
+  for (const QAction* each : window->actions()->all()) {
+    if (each->shortcut().isEmpty()) continue;
+    EXPECT_TRUE(pages.back().text.contains("`" + each->shortcut().toString(QKeySequence::NativeText) + "`"))
+        << window->actions()->id(each).toStdString();
+  }
+}
+
+TEST_F(ManualTest, opens_at_the_page_of_the_workspace) {
+  EXPECT_EQ(open()->shownPage(), "first-steps");
+  openDemo();
+  window->showWorkspace("quality");
+  EXPECT_EQ(open()->shownPage(), "quality");
+  EXPECT_EQ(window->findChildren<ManualWindow*>().size(), 1);
+}
+
+TEST_F(ManualTest, is_searched_by_words_and_says_when_none_match) {
+  ManualWindow* manual = open();
+  auto* search = manual->findChild<QLineEdit*>();
+  search->setText("kabsch RIGID");
+  EXPECT_EQ(manual->shownPage(), "rigid-motion");
+  EXPECT_FALSE(manual->findChild<QTextBrowser*>()->extraSelections().isEmpty());
+  search->setText("no such word anywhere");
+  EXPECT_TRUE(manual->shownPage().isEmpty());
+  EXPECT_TRUE(manual->findChild<QTextBrowser*>()->toPlainText().contains("No page"));
+}
+
+TEST_F(ManualTest, follows_links_and_the_language) {
+  ManualWindow* manual = open();
+  Q_EMIT manual->findChild<QTextBrowser*>()->anchorClicked(QUrl("measures"));
+  EXPECT_EQ(manual->shownPage(), "measures");
+  language->choose("de");
+  EXPECT_TRUE(wait_for([&] { return manual->windowTitle() == "Handbuch"; }));
+  EXPECT_EQ(manual->shownPage(), "measures");
+  EXPECT_TRUE(manual->findChild<QTextBrowser*>()->toPlainText().contains("mittlere Pose"));
+  language->choose("en");
+}
+
+class FirstStepsTest : public MainWindowTest {
+ protected:
+  QPushButton* button(const QWidget* card, const char* text) {
+    for (auto* each : card->findChildren<QPushButton*>())
+      if (each->text() == text) return each;
+    return nullptr;
+  }
+};
+
+TEST_F(FirstStepsTest, five_cards_stand_inside_the_window_and_end) {
+  openDemo();
+  EXPECT_FALSE(FirstSteps::wereShown());
+  action("help.first-steps")->trigger();
+  auto* card = window->findChild<FirstSteps*>();
+  ASSERT_NE(card, nullptr);
+  EXPECT_EQ(card->steps(), 5);
+  for (int step = 0; step < 5; ++step) {
+    EXPECT_EQ(card->step(), step);
+    EXPECT_TRUE(window->geometry().contains(card->geometry())) << step;
+    button(card, step < 4 ? "Next" : "Done")->click();
+  }
+  EXPECT_TRUE(wait_for([this] { return window->findChild<FirstSteps*>() == nullptr; }));
+  EXPECT_TRUE(FirstSteps::wereShown());
+}
+
+TEST_F(FirstStepsTest, can_be_left_at_once) {
+  openDemo();
+  action("help.first-steps")->trigger();
+  QTest::keyClick(window->findChild<FirstSteps*>(), Qt::Key_Escape);
+  EXPECT_TRUE(wait_for([this] { return window->findChild<FirstSteps*>() == nullptr; }));
+  EXPECT_TRUE(FirstSteps::wereShown());
+}
+
+TEST(ProblemReport, cuts_paths_out_of_messages) {
+  EXPECT_EQ(without_paths("/home/ann/secret/film.mp4: cannot be read"), "….mp4: cannot be read");
+  EXPECT_EQ(without_paths("“/data/my takes/x” is gone | 12 m/s and 1/2 of it"),
+            "“…” is gone | 12 m/s and 1/2 of it");
+}
+
+TEST_F(MainWindowTest, a_problem_report_names_versions_and_graphics_and_no_file) {
+  const QString log = QString::fromStdString((*scratch / "diagnostics.log").string());
+  QFile file(log);
+  ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+  file.write("E /home/ann/secret/film.mp4: cannot be read\n");
+  file.close();
+  const QString report = problem_report(log);
+  EXPECT_TRUE(report.contains("SoloPose Studio "));
+  EXPECT_TRUE(report.contains("OpenGL"));
+  EXPECT_TRUE(report.contains("cannot be read"));
+  EXPECT_FALSE(report.contains("secret"));
+  action("help.report")->trigger();
+  auto* dialog = window->findChild<TextDialog*>("problem-report");
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_TRUE(dialog->text().contains(QLatin1String(qVersion())));
+}
+
+}  // namespace
+}  // namespace solopose::testing

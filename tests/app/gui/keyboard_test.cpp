@@ -1,0 +1,114 @@
+#include <gtest/gtest.h>
+#include <QAbstractButton>
+#include <QAccessible>
+#include <QApplication>
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QFocusFrame>
+#include <QLineEdit>
+#include <QSet>
+#include <QTest>
+
+#include "app/gui/workspace.h"
+#include "tests/app/gui/window_walk.h"
+#include "widgets/actions/action_registry.h"
+
+namespace solopose::testing {
+namespace {
+
+constexpr QSize roomy(1440, 900);
+
+class KeyboardTest : public WindowWalkTest {
+ protected:
+  /// Of buttons of which one is always down, Tab reaches that one, and the arrow keys the others.
+  static bool is_for_arrows(const QWidget* widget) {
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    if (button == nullptr || button->isChecked()) return false;
+    return button->autoExclusive() || (button->group() != nullptr && button->group()->exclusive());
+  }
+  /// What Tab must reach now.
+  QSet<QWidget*> stops() const {
+    QSet<QWidget*> found;
+    for (QWidget* widget : window->findChildren<QWidget*>()) {
+      if (widget->isVisible() && widget->isEnabled() && widget->window() == window.get() &&
+          (widget->focusPolicy() & Qt::TabFocus) != 0 && widget->focusProxy() == nullptr &&
+          !is_behind(widget) && !is_for_arrows(widget))
+        found.insert(widget);
+    }
+    return found;
+  }
+  /// What Tab reaches until it comes back to where it began; empty when it never does.
+  QSet<QWidget*> reached(std::size_t most) const {
+    window->centralWidget()->setFocus();
+    QTest::keyClick(window.get(), Qt::Key_Tab);
+    QWidget* first = QApplication::focusWidget();
+    QSet<QWidget*> found{first};
+    for (std::size_t presses = 0; presses < most; ++presses) {
+      QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+      if (QApplication::focusWidget() == first) return found;
+      found.insert(QApplication::focusWidget());
+    }
+    return {};
+  }
+};
+
+TEST_F(KeyboardTest, tab_reaches_every_control_of_every_workspace_and_comes_back) {
+  openAt(roomy, "en");
+  for (const Workspace* workspace : window->workspaces()) {
+    window->showWorkspace(workspace->id());
+    rest();
+    const QSet<QWidget*> wanted = stops();
+    EXPECT_GT(wanted.size(), 10) << qPrintable(workspace->id());
+    const QSet<QWidget*> found = reached(static_cast<std::size_t>(2 * wanted.size() + 100));
+    EXPECT_FALSE(found.isEmpty()) << qPrintable(workspace->id()) << ": Tab does not come back";
+    for (QWidget* widget : wanted - found)
+      ADD_FAILURE() << qPrintable(workspace->id()) << ": not reached: " << qPrintable(described(widget))
+                    << " " << qPrintable(widget->accessibleName());
+  }
+}
+
+TEST_F(KeyboardTest, a_ring_shows_where_tab_has_gone_until_somebody_clicks) {
+  openAt(roomy, "en");
+  window->centralWidget()->setFocus();
+  QTest::keyClick(window.get(), Qt::Key_Tab);
+  const auto* ring = window->findChild<QFocusFrame*>();
+  ASSERT_NE(ring, nullptr);
+  EXPECT_EQ(ring->widget(), QApplication::focusWidget());
+  EXPECT_TRUE(ring->isVisible());
+  QTest::mouseClick(window->panel("dataset-tree")->findChild<QLineEdit*>(), Qt::LeftButton);
+  EXPECT_EQ(ring->widget(), nullptr);
+}
+
+TEST_F(KeyboardTest, whatever_is_pressed_or_chosen_has_a_name) {
+  openAt(roomy, "en");
+  inEveryWorkspace([](QWidget* widget, const QString& workspace) {
+    const bool pressed_or_chosen = qobject_cast<const QAbstractButton*>(widget) != nullptr ||
+                                   qobject_cast<const QComboBox*>(widget) != nullptr;
+    if (!pressed_or_chosen || (widget->focusPolicy() & Qt::TabFocus) == 0) return;
+    QAccessibleInterface* spoken = QAccessible::queryAccessibleInterface(widget);
+    ASSERT_NE(spoken, nullptr) << qPrintable(described(widget));
+    EXPECT_FALSE(spoken->text(QAccessible::Name).isEmpty())
+        << qPrintable(workspace) << ": no name, " << qPrintable(described(widget));
+  });
+}
+
+TEST_F(KeyboardTest, a_panel_that_is_open_but_not_seen_is_brought_to_the_front) {
+  openAt({1280, 800}, "en");
+  window->showWorkspace("align");
+  rest();
+  QAction* key_frames = action("view.panel.key-frames");
+  ASSERT_TRUE(key_frames->isChecked());
+  ASSERT_FALSE(window->isPanelSeen("key-frames"));  // its tab is behind
+  key_frames->trigger();
+  rest();
+  EXPECT_TRUE(window->isPanelSeen("key-frames"));
+  EXPECT_TRUE(key_frames->isChecked());
+  key_frames->trigger();
+  rest();
+  EXPECT_TRUE(window->panel("key-frames")->isHidden());
+  EXPECT_FALSE(key_frames->isChecked());
+}
+
+}  // namespace
+}  // namespace solopose::testing
