@@ -1751,8 +1751,8 @@
         <translation>Gelenke der Datei</translation>
     </message>
     <message>
-        <source>Drag to turn, click a joint to choose it, with Shift to take the middle of several</source>
-        <translation>Ziehen dreht, ein Klick wählt ein Gelenk, mit Umschalt die Mitte mehrerer</translation>
+        <source>Drag a joint onto the body’s, or click it to take it for the current one; Shift takes the middle of several. Drag beside the joints to turn</source>
+        <translation>Ein Gelenk auf das des Körpers ziehen oder es anklicken, dann gilt es für das gewählte; Umschalt nimmt die Mitte mehrerer. Ziehen neben den Gelenken dreht</translation>
     </message>
 </context>
 <context>
@@ -1796,6 +1796,10 @@
     <message>
         <source>Joint mapping</source>
         <translation>Gelenkzuordnung</translation>
+    </message>
+    <message>
+        <source>Joint mapping, as remembered</source>
+        <translation>Gelenkzuordnung, wie gemerkt</translation>
     </message>
     <message>
         <source>Joint</source>
@@ -3931,6 +3935,10 @@ Cluster %3</translation>
     <message>
         <source>Swap left and right of the whole se&amp;quence</source>
         <translation>Links und rechts der ganzen Se&amp;quenz tauschen</translation>
+    </message>
+    <message>
+        <source>Swap left and right of the whole &amp;dataset</source>
+        <translation>Links und rechts des ganzen &amp;Datensatzes tauschen</translation>
     </message>
     <message>
         <source>Back to the poses as &amp;imported</source>

@@ -52,6 +52,20 @@ void BodyMap::setCurrent(Joint joint) {
   update();
 }
 
+void BodyMap::setTarget(std::optional<Joint> joint) {
+  if (joint == target_) return;
+  target_ = joint;
+  update();
+}
+
+std::optional<Joint> BodyMap::jointAt(const QPointF& place) const {
+  for (int j = 0; j < joint_count; ++j) {
+    const QPointF away = place_of(static_cast<Joint>(j)) - place;
+    if (std::hypot(away.x(), away.y()) <= kRadius + 4) return static_cast<Joint>(j);
+  }
+  return std::nullopt;
+}
+
 QPointF BodyMap::place_of(Joint joint) const {
   const QPointF share = kPlaces[static_cast<std::size_t>(index_of(joint))];
   return {width() / 2.0 + share.x() * std::min(height(), static_cast<int>(width() * 1.4)),
@@ -74,22 +88,18 @@ void BodyMap::paintEvent(QPaintEvent* /*event*/) {
     painter.setPen(QPen(colour, 2));
     painter.setBrush(is_mapped ? colour : theme.panel());
     painter.drawEllipse(place_of(joint), kRadius, kRadius);
-    if (joint != current_) continue;
+    if (joint != current_ && joint != target_) continue;
     painter.setPen(QPen(theme.accent(), 3));
     painter.setBrush(Qt::NoBrush);
     painter.drawEllipse(place_of(joint), kRadius + 4, kRadius + 4);
   }
   painter.setPen(theme.text());
-  painter.drawText(rect().adjusted(6, 4, -6, -4), Qt::AlignLeft | Qt::AlignTop, joint_text(current_));
+  painter.drawText(rect().adjusted(6, 4, -6, -4), Qt::AlignLeft | Qt::AlignTop,
+                   joint_text(target_.value_or(current_)));
 }
 
 void BodyMap::mousePressEvent(QMouseEvent* event) {
-  for (int j = 0; j < joint_count; ++j) {
-    const QPointF away = place_of(static_cast<Joint>(j)) - event->position();
-    if (std::hypot(away.x(), away.y()) > kRadius + 4) continue;
-    Q_EMIT chosen(static_cast<Joint>(j));
-    return;
-  }
+  if (const auto joint = jointAt(event->position())) Q_EMIT chosen(*joint);
 }
 
 void BodyMap::step(int by) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QWidget>
 
 #include "core/skeleton/joint_set.h"
@@ -16,7 +18,10 @@ class BodyMap : public QWidget {
   void setMapping(const JointSet& mapping);
   void setCurrent(Joint joint);
   Joint current() const { return current_; }
+  /// The one onto which something is being dragged.
+  void setTarget(std::optional<Joint> joint);
   QPointF place_of(Joint joint) const;
+  std::optional<Joint> jointAt(const QPointF& place) const;
 
  Q_SIGNALS:
   void chosen(Joint joint);
@@ -32,6 +37,7 @@ class BodyMap : public QWidget {
 
   JointSet mapping_;
   Joint current_ = Joint::pelvis;
+  std::optional<Joint> target_;
 };
 
 }  // namespace solopose

@@ -63,6 +63,12 @@ std::vector<std::filesystem::path> files_to_map(const ImportPlan& plan, const Im
   return files;
 }
 
+/// A rig, and its mapping where one is remembered.
+struct RigToMap {
+  Rig rig;
+  std::optional<JointSet> known;
+};
+
 /// The rig of the first of them that names joints, where there is one of those whose names tell no body.
 Rig rig_to_map(const std::vector<std::filesystem::path>& files, const JobContext& context) {
   std::filesystem::path any;
@@ -226,10 +232,12 @@ void ImportDialog::mapJoints() {
       [files = files_to_map(plan_->plan(), options())](const std::stop_token& stop) {
         JobContext context;
         context.stop = stop;
-        return rig_to_map(files, context);
+        Rig rig = rig_to_map(files, context);
+        std::optional<JointSet> known = recall_mapping(remembered_mappings_folder(), rig);
+        return RigToMap{std::move(rig), std::move(known)};
       },
-      [this](Rig&& rig) {
-        auto* dialog = new JointMappingDialog(std::move(rig), this);
+      [this](RigToMap&& found) {
+        auto* dialog = new JointMappingDialog(std::move(found.rig), found.known, this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         connect(dialog, &QDialog::accepted, this, [this, dialog] { remember(dialog->mapping()); });
         dialog->open();

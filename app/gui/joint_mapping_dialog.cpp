@@ -83,7 +83,7 @@ bool tells_a_body(const JointSet& mapping) {
 
 }  // namespace
 
-JointMappingDialog::JointMappingDialog(Rig rig, QWidget* parent)
+JointMappingDialog::JointMappingDialog(Rig rig, const std::optional<JointSet>& known, QWidget* parent)
     : QDialog(parent),
       rig_(std::move(rig)),
       body_(new BodyMap(this)),
@@ -93,15 +93,15 @@ JointMappingDialog::JointMappingDialog(Rig rig, QWidget* parent)
       names_(new QListWidget(this)),
       checks_(new QLabel(this)),
       undo_(new QUndoStack(this)) {
-  setWindowTitle(tr("Joint mapping"));
+  setWindowTitle(known ? tr("Joint mapping, as remembered") : tr("Joint mapping"));
   resize(1160, 640);
   build();
   addUndo();
-  const JointSet guess = guessed_joints(rig_);
+  const JointSet first = known ? *known : guessed_joints(rig_);
   JointMask guessed;
-  for (std::size_t j = 0; j < joint_count; ++j) guessed[j] = !guess.canonical[j].empty();
+  for (std::size_t j = 0; j < joint_count; ++j) guessed[j] = !known && !first.canonical[j].empty();
   filter({});
-  showMapping(guess, guessed);
+  showMapping(first, guessed);
   filter_->setFocus();
 }
 
@@ -123,7 +123,8 @@ QWidget* JointMappingDialog::buildNames() {
   auto* box = new QWidget(this);
   filter_->setPlaceholderText(tr("Type a joint’s name, Enter takes it"));
   filter_->setClearButtonEnabled(true);
-  filter_->installEventFilter(this);
+  for (QWidget* widget : std::initializer_list<QWidget*>{filter_, names_, table_, body_})
+    widget->installEventFilter(this);
   names_->setAccessibleName(tr("Joints of the file"));
   names_->setFocusPolicy(Qt::ClickFocus);
   connect(filter_, &QLineEdit::textChanged, this, &JointMappingDialog::filter);
@@ -161,6 +162,20 @@ void JointMappingDialog::build() {
   accept_->setDefault(false);
   connect(body_, &BodyMap::chosen, this, &JointMappingDialog::setCurrent);
   connect(view_, &RigView::picked, this, &JointMappingDialog::assign);
+  connectDrag();
+}
+
+void JointMappingDialog::connectDrag() {
+  const auto target = [this](const QPointF& place) { return body_->jointAt(body_->mapFromGlobal(place)); };
+  connect(view_, &RigView::dragged, this,
+          [this, target](const QPointF& place) { body_->setTarget(target(place)); });
+  connect(view_, &RigView::dropped, this, [this, target](int joint, const QPointF& place, bool add) {
+    body_->setTarget(std::nullopt);
+    const auto onto = target(place);
+    if (!onto) return;
+    setCurrent(*onto);
+    assign(joint, add);
+  });
 }
 
 void JointMappingDialog::addUndo() {
@@ -182,9 +197,18 @@ void JointMappingDialog::filter(const QString& text) {
   names_->setCurrentRow(text.isEmpty() ? -1 : 0);
 }
 
+/// Where no text is typed: in the table, on the body, among the names.
+bool JointMappingDialog::clearsCurrent(QEvent* event) {
+  if (event->type() != QEvent::KeyPress) return false;
+  const int key = static_cast<QKeyEvent*>(event)->key();
+  if (key != Qt::Key_Delete && key != Qt::Key_Backspace) return false;
+  clearCurrent();
+  return true;
+}
+
 /// Keys of the line of names: all that a mapping needs, without the mouse.
 bool JointMappingDialog::eventFilter(QObject* watched, QEvent* event) {
-  if (watched != filter_) return QDialog::eventFilter(watched, event);
+  if (watched != filter_) return clearsCurrent(event) || QDialog::eventFilter(watched, event);
   if (event->type() == QEvent::ShortcutOverride) {
     const auto* key = static_cast<QKeyEvent*>(event);
     if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) return true;  // of the mapping

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QDialog>
 
 #include "core/formats/rig.h"
@@ -19,13 +21,14 @@ class BodyMap;
 class RigView;
 
 /// Says which joints of an unknown rig are the studio's 15, on a drawn body and the file's own joints. What
-/// names and shape tell is filled in and marked as guessed. With the mouse: a joint of the body, then one of
-/// the file. With keys: arrows through the 15, letters that narrow the file's names, Enter (with Shift: the
-/// middle of several), Delete, Undo.
+/// names and shape tell is filled in and marked as guessed. With the mouse: a joint of the file, dragged onto
+/// the body's, or a joint of the body, then one of the file. With keys: arrows through the 15, letters that
+/// narrow the file's names, Enter (with Shift: the middle of several), Delete, Undo.
 class JointMappingDialog : public QDialog {
   Q_OBJECT
  public:
-  JointMappingDialog(Rig rig, QWidget* parent);
+  /// `known`: the rig's mapping as it is remembered, which is then begun with, and nothing is guessed.
+  JointMappingDialog(Rig rig, const std::optional<JointSet>& known, QWidget* parent);
 
   /// Canonical joints of the rig's; those not mapped are empty.
   const JointSet& mapping() const { return mapping_; }
@@ -42,6 +45,8 @@ class JointMappingDialog : public QDialog {
   QWidget* buildTable();
   QWidget* buildNames();
   void addUndo();
+  void connectDrag();
+  bool clearsCurrent(QEvent* event);
   void filter(const QString& text);
   void put(const JointSet& mapping, const JointMask& guessed, const QString& what);
   void showMapping(const JointSet& mapping, const JointMask& guessed);

@@ -21,7 +21,9 @@ RigView::RigView(Rig rig, QWidget* parent)
     : QWidget(parent), rig_(std::move(rig)), stands_for_(rig_.joints.size()) {
   setMouseTracking(true);
   setAccessibleName(tr("Joints of the file"));
-  setToolTip(tr("Drag to turn, click a joint to choose it, with Shift to take the middle of several"));
+  setToolTip(
+      tr("Drag a joint onto the body’s, or click it to take it for the current one; Shift takes the middle "
+         "of several. Drag beside the joints to turn"));
   rig_.pose.resize(rig_.joints.size(), Eigen::Vector3f::Constant(NAN));
   standUpright();
   connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -149,24 +151,35 @@ void RigView::paintEvent(QPaintEvent* /*event*/) {
 void RigView::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton) return;
   pressed_ = event->position();
+  pressed_joint_ = nearest(*pressed_);
+  is_drag_ = false;
   turn_when_pressed_ = turn_;
 }
 
 void RigView::mouseMoveEvent(QMouseEvent* event) {
-  if (pressed_) {
-    turn_ = turn_when_pressed_ + (event->position().x() - pressed_->x()) / 100;
-  } else {
+  is_drag_ = is_drag_ || (pressed_ && (event->position() - *pressed_).manhattanLength() > 4);
+  if (!pressed_) {
     hovered_ = nearest(event->position());
+  } else if (pressed_joint_ < 0) {
+    turn_ = turn_when_pressed_ + (event->position().x() - pressed_->x()) / 100;
+  } else if (is_drag_) {
+    setCursor(Qt::ClosedHandCursor);
+    Q_EMIT dragged(event->globalPosition());
   }
   update();
 }
 
 void RigView::mouseReleaseEvent(QMouseEvent* event) {
   if (!pressed_) return;
-  const bool turned = (event->position() - *pressed_).manhattanLength() > 4;
   pressed_.reset();
-  const int joint = turned ? -1 : nearest(event->position());
-  if (joint >= 0) Q_EMIT picked(joint, event->modifiers().testFlag(Qt::ShiftModifier));
+  unsetCursor();
+  if (pressed_joint_ < 0) return;
+  const bool add = event->modifiers().testFlag(Qt::ShiftModifier);
+  if (is_drag_) {
+    Q_EMIT dropped(pressed_joint_, event->globalPosition(), add);
+  } else {
+    Q_EMIT picked(pressed_joint_, add);
+  }
 }
 
 void RigView::leaveEvent(QEvent* event) {

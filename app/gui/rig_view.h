@@ -11,8 +11,9 @@
 
 namespace solopose {
 
-/// The joints of a file in their first good pose, turned by dragging; a click takes the nearest one. Those
-/// that stand for a joint of the body have its side's colour.
+/// The joints of a file in their first good pose, turned by dragging beside them; a click takes the nearest
+/// one, which can also be dragged elsewhere. Those that stand for a joint of the body have its side's
+/// colour.
 class RigView : public QWidget {
   Q_OBJECT
  public:
@@ -25,6 +26,9 @@ class RigView : public QWidget {
  Q_SIGNALS:
   /// `add`: beside what is chosen already, whose middle is wanted (Shift).
   void picked(int joint, bool add);
+  /// A joint is on its way to a place of the screen, and is let go there.
+  void dragged(const QPointF& global);
+  void dropped(int joint, const QPointF& global, bool add);
 
  protected:
   QSize minimumSizeHint() const override { return {260, 320}; }
@@ -51,6 +55,8 @@ class RigView : public QWidget {
   bool faces_viewer_ = false;
   int hovered_ = -1;
   std::optional<QPointF> pressed_;
+  int pressed_joint_ = -1;
+  bool is_drag_ = false;  ///< the pointer has left the place where it was pressed
   double turn_when_pressed_ = 0;
 };
 

@@ -180,8 +180,24 @@ std::vector<std::string> C3dFile::all_texts(const std::string& name) const {
   return all;
 }
 
-C3dFile read_c3d(const std::filesystem::path& file, const JobContext& context) {
-  const ByteBuffer bytes = bytes_of_file(file, context);
+std::vector<std::string> C3dFile::point_names() const {
+  std::vector<std::string> names = all_texts("POINT:LABELS");
+  names.resize(static_cast<std::size_t>(points));
+  for (std::size_t point = 0; point < names.size(); ++point)
+    if (names[point].empty()) names[point] = fmt::format("point {}", point + 1);
+  return names;
+}
+
+namespace {
+
+/// What is said before the points.
+struct Preamble {
+  C3dProcessor processor{};
+  Header header;
+  C3dFile c3d;
+};
+
+Preamble preamble_of(Bytes bytes, const std::filesystem::path& file) {
   ByteCursor start(bytes, file, "header");
   const Bytes first = start.take(block);
   if (first[1] != key) start.fail("0x50 in its second byte", fmt::format("{:#x}", first[1]));
@@ -198,7 +214,18 @@ C3dFile read_c3d(const std::filesystem::path& file, const JobContext& context) {
   const double rate = c3d.number("POINT:RATE", static_cast<double>(header.frames_per_second));
   c3d.frames_per_second = rate > 0 && rate < 1e6 ? rate : 0;
   c3d.declared_frames = declared_frames(header, c3d);
+  return {processor, header, std::move(c3d)};
+}
 
+}  // namespace
+
+C3dFile read_c3d_parameters(const std::filesystem::path& file, const JobContext& context) {
+  return preamble_of(bytes_of_file(file, context), file).c3d;
+}
+
+C3dFile read_c3d(const std::filesystem::path& file, const JobContext& context) {
+  const ByteBuffer bytes = bytes_of_file(file, context);
+  auto [processor, header, c3d] = preamble_of(bytes, file);
   const double scale = c3d.number("POINT:SCALE", static_cast<double>(header.scale));
   if (!std::isfinite(scale) || scale == 0)
     throw FormatError(file, "POINT:SCALE", "a number other than 0", fmt::format("{}", scale));
@@ -206,14 +233,14 @@ C3dFile read_c3d(const std::filesystem::path& file, const JobContext& context) {
   if (header.data_block == 0) data.fail("the block where they begin", "0");
   data.seek(block * (header.data_block - 1U));
   const std::uint64_t words = static_cast<std::uint64_t>(c3d.points) * 4 + header.analog_values;
-  with_c3d_processor(processor, [&]<C3dProcessor of>() {
+  with_c3d_processor(processor, [&, &points = c3d]<C3dProcessor of>() {
     if (scale < 0) {
-      read_points<of, float>(data, words, scale, c3d, context);
+      read_points<of, float>(data, words, scale, points, context);
     } else {
-      read_points<of, std::int16_t>(data, words, scale, c3d, context);
+      read_points<of, std::int16_t>(data, words, scale, points, context);
     }
   });
-  return c3d;
+  return std::move(c3d);
 }
 
 }  // namespace solopose

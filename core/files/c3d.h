@@ -37,7 +37,12 @@ struct C3dFile {
   double number(const std::string& name, double otherwise) const;
   /// The texts of NAME, NAME2, NAME3, …: an axis holds no more than 255.
   std::vector<std::string> all_texts(const std::string& name) const;
+  /// One for each point, whatever POINT:LABELS has: "point 3" for a third without a label.
+  std::vector<std::string> point_names() const;
 };
+
+/// Without the points: `frames` is 0 and `positions` empty. @throws as read_c3d.
+C3dFile read_c3d_parameters(const std::filesystem::path& file, const JobContext& context);
 
 /// @throws FormatError, Error; Cancelled.
 C3dFile read_c3d(const std::filesystem::path& file, const JobContext& context);

@@ -12,8 +12,6 @@
 namespace solopose {
 namespace {
 
-constexpr std::string_view line_ends = "\r\n";
-
 std::string_view trimmed(std::string_view cell) {
   const auto is_blank = [](char c) { return c == ' ' || c == '\t'; };
   while (!cell.empty() && is_blank(cell.front())) cell.remove_prefix(1);
@@ -111,7 +109,7 @@ std::string_view CsvRecords::rest_of_cell() {
   return trimmed(text_.substr(begin, at_ - begin));
 }
 
-bool CsvRecords::at_line_end() const { return line_ends.find(text_[at_]) != std::string_view::npos; }
+bool CsvRecords::at_line_end() const { return text_[at_] == '\n' || text_[at_] == '\r'; }
 
 void CsvRecords::skip_line_end() {
   if (text_.substr(at_).starts_with("\r\n")) ++at_;

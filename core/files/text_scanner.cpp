@@ -1,5 +1,6 @@
 #include "core/files/text_scanner.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <limits>
@@ -67,11 +68,24 @@ bool is_written_out(std::string_view word) {
   return !word.empty() && (word.back() == '.' || is_digit(word.back()));
 }
 
+/// "18.4133" from the point on, "1e5" from its power.
+std::string_view behind_whole_part(std::string_view number) {
+  const auto begins = [](char c) { return c == '.' || c == ',' || c == 'e' || c == 'E'; };
+  number.remove_prefix(static_cast<std::size_t>(std::ranges::find_if(number, begins) - number.begin()));
+  return number;
+}
+
+char in_form(char c) { return is_digit(c) ? '0' : c == ',' ? '.' : c == '-' ? '+' : c == 'E' ? 'e' : c; }
+
 /// ".0000" of "18.4133" and of "18,4133", ".00e+00" of "1.25E-03".
 std::string form_of(std::string_view number) {
-  std::string form(number.substr(std::min(number.find_first_of(".,eE"), number.size())));
-  for (char& c : form) c = is_digit(c) ? '0' : c == ',' ? '.' : c == '-' ? '+' : c == 'E' ? 'e' : c;
+  std::string form(behind_whole_part(number));
+  std::ranges::transform(form, form.begin(), in_form);
   return form;
+}
+
+bool has_form(std::string_view number, std::string_view form) {
+  return std::ranges::equal(behind_whole_part(number), form, {}, in_form);
 }
 
 }  // namespace
@@ -102,9 +116,8 @@ int decimals_in(std::string_view word) {
 
 void NumberForm::add(std::string_view number) {
   if (!alike_) return;
-  const std::string form = form_of(number);
-  if (count_++ == 0) form_ = form;
-  alike_ = is_written_out(number) && form == form_;
+  if (count_++ == 0) form_ = form_of(number);
+  alike_ = is_written_out(number) && has_form(number, form_);
 }
 
 bool NumberForm::is_cut(std::string_view word) const {
@@ -164,7 +177,9 @@ std::string_view TextScanner::word() {
 
 std::string_view TextScanner::raw_line() {
   last_ = position_;
-  const std::size_t end = std::min(text_.find_first_of("\r\n", position_), text_.size());
+  // find_first_of would look each letter up in a set.
+  std::size_t end = position_;
+  while (end < text_.size() && text_[end] != '\n' && text_[end] != '\r') ++end;
   end_line(end);
   return text_.substr(last_, end - last_);
 }

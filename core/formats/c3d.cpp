@@ -28,16 +28,10 @@ bool recognises_c3d(const std::filesystem::path& file) {
   return ending == ".c3d";
 }
 
-/// One for each point, whatever the labels are.
-std::vector<std::string> names_of_points(const C3dFile& c3d, const RemarkSink& remark) {
-  std::vector<std::string> names = c3d.all_texts("POINT:LABELS");
-  const auto labels = std::ssize(names);
+void remark_labels(const C3dFile& c3d, const RemarkSink& remark) {
+  const auto labels = std::ssize(c3d.all_texts("POINT:LABELS"));
   if (labels != c3d.points)
     remark(fmt::format("POINT:LABELS: {} for {}", counted(labels, "label"), counted(c3d.points, "point")));
-  names.resize(static_cast<std::size_t>(c3d.points));
-  for (std::size_t point = 0; point < names.size(); ++point)
-    if (names[point].empty()) names[point] = fmt::format("point {}", point + 1);
-  return names;
 }
 
 /// Some programs (Pose2Sim's) write missing points as 0 0 0. One point that is there in every frame is the
@@ -127,9 +121,9 @@ void read_points(const std::filesystem::path& file, const ReadOptions& given, co
   common.view = "world";
   common.source = file;
   common.frames_per_second = frames_per_second(c3d, options, remark);
-  const std::vector<std::string> names = names_of_points(c3d, remark);
+  remark_labels(c3d, remark);
   auto [sequences, poses] =
-      tracks_of_markers(common, options, "c3d", names, std::move(c3d.positions), remark);
+      tracks_of_markers(common, options, "c3d", c3d.point_names(), std::move(c3d.positions), remark);
   const double unit = settle_unit(file, options, unit_mm(file, c3d), poses, remark);
   const Eigen::Vector3d up = up_of(c3d, options, poses, remark);
   for (Sequence& sequence : sequences) {

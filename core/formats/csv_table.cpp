@@ -209,14 +209,30 @@ class TableReader {
 
 }  // namespace
 
+namespace {
+
+CsvColumns columns_at(CsvRecords& records) {
+  std::vector<std::string_view> cells;
+  records.next(cells);
+  return csv_columns(cells, records);
+}
+
+}  // namespace
+
+std::vector<std::string> read_csv_joints(const std::filesystem::path& file, const JobContext& context) {
+  const std::string text = table_text(file, context);
+  const CsvStart start = csv_start(text);
+  CsvRecords records(text, start.header, start.separator, file);
+  return columns_at(records).joints;
+}
+
 CsvTable read_csv_table(const std::filesystem::path& file, const RemarkSink& remark,
                         const JobContext& context) {
   const std::string text = table_text(file, context);
   const CsvStart start = csv_start(text);
   CsvRecords records(text, start.header, start.separator, file);
+  TableReader reader(file, records, columns_at(records), remark);
   std::vector<std::string_view> cells;
-  records.next(cells);
-  TableReader reader(file, records, csv_columns(cells, records), remark);
   for (std::int64_t count = 0; records.next(cells); ++count) {
     if (count % 1024 == 0) context.throw_if_stopped();
     reader.add(cells);

@@ -26,6 +26,9 @@ struct CsvTable {
   std::vector<Track> tracks;  ///< at least one, each with a row, in order of appearance
 };
 
+/// The joints that the header names, without the rows. @throws as read_csv_table.
+std::vector<std::string> read_csv_joints(const std::filesystem::path& file, const JobContext& context);
+
 /// Rows without anything in them are no frames. They count where nothing else tells the time: then they are
 /// frames in which everything is missing, save those at the end, which spreadsheets add. @throws FormatError;
 /// Cancelled.

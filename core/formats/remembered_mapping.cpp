@@ -9,7 +9,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
-#include "core/formats/rig.h"
+#include "core/formats/joint_mapping.h"
 
 namespace solopose {
 namespace {
@@ -81,6 +81,17 @@ void remember_mapping(const fs::path& folder, const JointSet& set) {
   fs::create_directories(folder, failure);
   if (failure) throw Error(fmt::format("{}: {}", folder.string(), failure.message()));
   write_text_atomically(remembered_mapping_file(folder, set.joints), mapping_text(set));
+}
+
+std::optional<JointSet> recall_mapping(const fs::path& folder, const Rig& rig) {
+  const fs::path file = remembered_mapping_file(folder, rig.joints);
+  std::error_code failure;
+  if (!fs::is_regular_file(file, failure)) return std::nullopt;
+  try {
+    return joints_by_mapping(file, file, "rig", rig.joints, rig.parents).set;
+  } catch (const Error&) {
+    return std::nullopt;
+  }
 }
 
 void forget_mappings(const fs::path& folder) {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "core/formats/reader.h"
+#include "core/formats/rig.h"
 #include "core/skeleton/joint_set.h"
 
 namespace solopose {
@@ -27,6 +29,9 @@ std::filesystem::path remembered_mapping_file(const std::filesystem::path& folde
 
 /// Write it there. @throws Error naming the file.
 void remember_mapping(const std::filesystem::path& folder, const JointSet& set);
+
+/// What is remembered of a rig; nothing when there is none or its file is damaged.
+std::optional<JointSet> recall_mapping(const std::filesystem::path& folder, const Rig& rig);
 
 /// Delete all of them. A folder without any does no harm.
 void forget_mappings(const std::filesystem::path& folder);

@@ -1,25 +1,19 @@
 #include "core/formats/rig.h"
 
 #include <algorithm>
-#include <optional>
+#include <cmath>
 #include <span>
 
 #include "core/base/error.h"
+#include "core/files/c3d.h"
 #include "core/formats/bvh_branch.h"
 #include "core/formats/bvh_kinematics.h"
 #include "core/formats/csv_table.h"
 #include "core/formats/reader.h"
+#include "core/formats/trc_file.h"
 
 namespace solopose {
 namespace {
-
-bool is_named(const Reader* reader, std::string_view name) {
-  return reader != nullptr && reader->name == name;
-}
-
-bool is_csv(const std::filesystem::path& file) {
-  return is_named(reader_for(file), "table") && file.extension() == ".csv";
-}
 
 /// Of (frames, joints, 3).
 std::vector<Eigen::Vector3f> first_good_pose(std::span<const float> positions, std::size_t joints) {
@@ -51,6 +45,12 @@ Rig rig_of_bvh(const std::filesystem::path& file, const JobContext& context) {
           first_good_pose(positions, skeleton.joints.size())};
 }
 
+std::vector<std::string> names_of_bvh(const std::filesystem::path& file, const JobContext& context) {
+  TextScanner text(file, context);
+  const BvhSkeleton skeleton = parse_bvh_hierarchy(text);
+  return names_of(skeleton, whole(skeleton));
+}
+
 Rig rig_of_csv(const std::filesystem::path& file, const JobContext& context) {
   CsvTable table = read_csv_table(
       file, [](const std::string&) {}, context);
@@ -59,43 +59,71 @@ Rig rig_of_csv(const std::filesystem::path& file, const JobContext& context) {
   return {std::move(table.joints), {}, std::move(pose)};
 }
 
-/// Of files that are a marker cloud where their names tell no body.
-Rig rig_of_markers(const std::filesystem::path& file, const JobContext& context) {
-  ReadOptions as_they_are;
-  as_they_are.millimetres_per_unit = 1;
-  as_they_are.up = std::string("y");
-  std::optional<Rig> rig;
-  reader_for(file)->read(
-      file, as_they_are,
-      [&](Sequence&& track) {
-        if (rig) return;
-        rig = {track.joints->joints, track.joints->parents,
-               first_good_pose(track.positions_mm, track.joints->joints.size())};
-      },
-      [](const std::string&) {}, context);
-  if (!rig) throw FormatError(file, "markers", "at least one", "none");
-  return *rig;
+Rig rig_of_trc(const std::filesystem::path& file, const JobContext& context) {
+  TextScanner text(file, context);
+  TrcFile trc = parse_trc(text, context);
+  if (trc.positions.empty()) throw FormatError(file, "rows", "at least one frame", "none");
+  std::vector<Eigen::Vector3f> pose = first_good_pose(trc.positions, trc.markers.size());
+  return {std::move(trc.markers), {}, std::move(pose)};
+}
+
+std::vector<std::string> names_of_trc(const std::filesystem::path& file, const JobContext& context) {
+  TextScanner text(file, context);
+  return parse_trc_header(text).markers;
+}
+
+Rig rig_of_c3d(const std::filesystem::path& file, const JobContext& context) {
+  C3dFile c3d = read_c3d(file, context);
+  if (c3d.frames == 0) throw FormatError(file, "frames", "at least one", "none");
+  // As some programs write missing points.
+  for (std::size_t p = 0; p < c3d.positions.size(); p += 3) {
+    const std::span point(&c3d.positions[p], 3);
+    if (std::ranges::count(point, 0.0F) == 3) std::ranges::fill(point, std::nanf(""));
+  }
+  std::vector<Eigen::Vector3f> pose = first_good_pose(c3d.positions, static_cast<std::size_t>(c3d.points));
+  return {c3d.point_names(), {}, std::move(pose)};
+}
+
+std::vector<std::string> names_of_c3d(const std::filesystem::path& file, const JobContext& context) {
+  return read_c3d_parameters(file, context).point_names();
+}
+
+/// How the files of a reader tell their rig.
+struct RigKind {
+  std::string_view reader;
+  std::string_view ending;  ///< of those of its files that do; empty: all
+  std::vector<std::string> (*read_names)(const std::filesystem::path&, const JobContext&);
+  Rig (*read)(const std::filesystem::path&, const JobContext&);
+};
+
+constexpr RigKind kinds[] = {{"bvh", "", names_of_bvh, rig_of_bvh},
+                             {"trc", "", names_of_trc, rig_of_trc},
+                             {"c3d", "", names_of_c3d, rig_of_c3d},
+                             {"table", ".csv", read_csv_joints, rig_of_csv}};
+
+const RigKind* find_kind(const std::filesystem::path& file) {
+  const Reader* reader = reader_for(file);
+  if (reader == nullptr) return nullptr;
+  const auto kind = std::ranges::find(kinds, reader->name, &RigKind::reader);
+  const bool fits = kind != std::end(kinds) && (kind->ending.empty() || file.extension() == kind->ending);
+  return fits ? kind : nullptr;
+}
+
+const RigKind& kind_of_rig(const std::filesystem::path& file) {
+  if (const RigKind* kind = find_kind(file)) return *kind;
+  throw FormatError(file, "joints", "a BVH, TRC, C3D or CSV file, which names its joints", "another");
 }
 
 }  // namespace
 
-bool has_rig(const std::filesystem::path& file) {
-  const Reader* reader = reader_for(file);
-  return is_named(reader, "bvh") || is_named(reader, "trc") || is_named(reader, "c3d") || is_csv(file);
-}
+bool has_rig(const std::filesystem::path& file) { return find_kind(file) != nullptr; }
 
 std::vector<std::string> read_rig_names(const std::filesystem::path& file, const JobContext& context) {
-  if (!is_named(reader_for(file), "bvh")) return read_rig(file, context).joints;
-  TextScanner text(file, context);
-  const BvhSkeleton skeleton = parse_bvh_hierarchy(text);
-  return names_of(skeleton, whole(skeleton));
+  return kind_of_rig(file).read_names(file, context);
 }
 
 Rig read_rig(const std::filesystem::path& file, const JobContext& context) {
-  if (!has_rig(file))
-    throw FormatError(file, "joints", "a BVH, TRC, C3D or CSV file, which names its joints", "another");
-  if (is_named(reader_for(file), "bvh")) return rig_of_bvh(file, context);
-  return is_csv(file) ? rig_of_csv(file, context) : rig_of_markers(file, context);
+  return kind_of_rig(file).read(file, context);
 }
 
 }  // namespace solopose

@@ -22,10 +22,10 @@ struct Rig {
 /// C3D and tables in CSV.
 bool has_rig(const std::filesystem::path& file);
 
-/// The names alone. @throws FormatError, Error; Cancelled.
+/// The names alone, from the file's header: its frames are not read. @throws FormatError, Error; Cancelled.
 std::vector<std::string> read_rig_names(const std::filesystem::path& file, const JobContext& context = {});
 
-/// The names and the first good pose. Of a file of several people that are told apart, the first one.
+/// The names and the first good pose, of all people that the file holds.
 /// @throws as read_rig_names.
 Rig read_rig(const std::filesystem::path& file, const JobContext& context = {});
 

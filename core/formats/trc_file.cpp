@@ -104,7 +104,10 @@ std::vector<std::string> marker_names(const TextScanner& text, const Cells& cell
   return names;
 }
 
-void parse_header(TextScanner& text, TrcFile& file) {
+}  // namespace
+
+TrcFile parse_trc_header(TextScanner& text) {
+  TrcFile file;
   const Cells first = next_cells(text);
   if (!first.front().starts_with("PathFileType")) text.fail("PathFileType", "PathFileType", first.front());
   file.up = up_axis(first);
@@ -123,7 +126,10 @@ void parse_header(TextScanner& text, TrcFile& file) {
   if (x == axes.end() || !x->starts_with('X')) {
     text.fail("X1 Y1 Z1", "a line of X1, Y1, Z1, …", x == axes.end() ? "nothing" : *x);
   }
+  return file;
 }
+
+namespace {
 
 /// Reads rows of a frame number, a time and three cells a marker; any of them may be empty, and a writer may
 /// leave out those at the end. A row that the end of the file cuts is dropped: its last number may be cut,
@@ -197,8 +203,7 @@ class RowReader {
 }  // namespace
 
 TrcFile parse_trc(TextScanner& text, const JobContext& context) {
-  TrcFile file;
-  parse_header(text, file);
+  TrcFile file = parse_trc_header(text);
   RowReader reader(text, file);
   for (std::int64_t lines = 0; text.remaining() > 0; ++lines) {
     if (lines % 1024 == 0) context.throw_if_stopped();

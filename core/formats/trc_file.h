@@ -35,6 +35,9 @@ struct TrcFile {
   std::int64_t rows() const { return static_cast<std::int64_t>(times.rows()); }
 };
 
+/// The header alone: neither positions nor times. @throws FormatError.
+TrcFile parse_trc_header(TextScanner& text);
+
 /// Cells are separated by tabs; in files of some programs by commas or blanks. @throws FormatError.
 TrcFile parse_trc(TextScanner& text, const JobContext& context);
 

@@ -44,7 +44,7 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
     buttons->addWidget(button);
   }
   for (QAction* action : {actions.take_back, actions.swap, actions.interpolate, actions.smooth, actions.blank,
-                          actions.copy_previous, actions.unrepair})
+                          actions.copy_previous, actions.swap_dataset, actions.unrepair})
     buttons->addWidget(icon_button(action, this));
 
   reviewer_name_->setProperty("role", "muted");

@@ -66,6 +66,8 @@ QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel) {
                              {.submenu = repair, .within = panel});
   swap_sequence = family.add("swap-sequence", [] { return tr("Swap left and right of the whole se&quence"); },
                              "Shift+S", "swap-sides", {.submenu = repair, .within = panel});
+  swap_dataset = family.add("swap-dataset", [] { return tr("Swap left and right of the whole &dataset"); },
+                            "Ctrl+Shift+S", "swap-sides-all", {.submenu = repair, .within = panel});
   unrepair = family.add("unrepair", [] { return tr("Back to the poses as &imported"); }, "Shift+Backspace",
                         "undo", {.submenu = repair, .within = panel});
 }

@@ -38,6 +38,7 @@ struct QualityActions {
   QAction* smooth;
   QAction* copy_previous;
   QAction* swap_sequence;
+  QAction* swap_dataset;
   QAction* unrepair;
 };
 

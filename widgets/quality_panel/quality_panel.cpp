@@ -102,7 +102,8 @@ void QualityPanel::Private::connectActions() {
   on(actions.blank, [this] { repair(RepairMethod::blank); });
   on(actions.smooth, [this] { repair(RepairMethod::smooth); });
   on(actions.copy_previous, [this] { repair(RepairMethod::copy_previous); });
-  on(actions.swap_sequence, [this] { swapSequences(); });
+  on(actions.swap_sequence, [this] { swapSides(targetSequences()); });
+  on(actions.swap_dataset, [this] { swapSides(sequencesOfTargetDatasets()); });
   on(actions.unrepair, [this] { unrepair(); });
 }
 

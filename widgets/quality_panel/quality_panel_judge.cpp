@@ -55,6 +55,15 @@ std::vector<SequenceId> QualityPanel::Private::targetSequences() const {
   return wanted;
 }
 
+std::vector<SequenceId> QualityPanel::Private::sequencesOfTargetDatasets() const {
+  std::set<DatasetId> datasets;
+  for (const SequenceId id : targetSequences()) datasets.insert(session->catalog()->sequence(id)->dataset);
+  std::vector<SequenceId> all;
+  for (const SequenceRecord& record : session->catalog()->sequences)
+    if (datasets.contains(record.dataset)) all.push_back(record.id);
+  return all;
+}
+
 VerdictRecord QualityPanel::Private::verdictOf(SequenceId sequence, FrameRun frames, Verdict verdict) {
   const NoteText note = judge_bar->note();
   VerdictRecord record;
@@ -226,9 +235,10 @@ void QualityPanel::Private::repair(RepairMethod method) {
   if (!requests.empty()) session->repair(requests);
 }
 
-void QualityPanel::Private::swapSequences() {
+/// Of whole sequences, as one edit.
+void QualityPanel::Private::swapSides(const std::vector<SequenceId>& ids) {
   std::vector<RepairRequest> requests;
-  for (const SequenceId id : targetSequences()) {
+  for (const SequenceId id : ids) {
     RepairRequest request;
     request.method = RepairMethod::swap_sides;
     request.sequence = id;

@@ -89,6 +89,7 @@ struct QualityPanel::Private {
   // quality_panel_judge.cpp
   std::vector<int> targets() const;
   std::vector<SequenceId> targetSequences() const;
+  std::vector<SequenceId> sequencesOfTargetDatasets() const;
   VerdictRecord verdictOf(SequenceId sequence, FrameRun frames, Verdict verdict);
   void judge(Verdict verdict);
   void judgeSequences(Verdict verdict);
@@ -104,7 +105,7 @@ struct QualityPanel::Private {
   void chooseCopy();
   void listDisagreements();
   void repair(RepairMethod method);
-  void swapSequences();
+  void swapSides(const std::vector<SequenceId>& ids);
   void moveJoint(int joint, const Eigen::Vector3f& to_mm);
   void unrepair();
 

@@ -241,7 +241,8 @@ void QualityPanel::Private::refreshActions() {
   actions.swap->setEnabled(some && std::ranges::all_of(chosen_places, has_sides));
   for (QAction* action : {actions.smooth, actions.blank}) action->setEnabled(some);
   for (QAction* action : {actions.interpolate, actions.copy_previous}) action->setEnabled(before);
-  actions.swap_sequence->setEnabled(writable && !targetSequences().empty());
+  for (QAction* action : {actions.swap_sequence, actions.swap_dataset})
+    action->setEnabled(writable && !targetSequences().empty());
   const auto repaired = [this](int place) {
     const SequenceRecord* record = session->catalog()->sequence(findings->finding(place).finding.sequence);
     return record != nullptr && !record->repairs.empty();

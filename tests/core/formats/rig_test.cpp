@@ -85,6 +85,43 @@ TEST(RigGuess, the_joint_on_the_other_side_is_found_by_its_name) {
   EXPECT_EQ(counterpart_of(joints, 6), -1);
 }
 
+fs::path with_text(const fs::path& file, std::string_view text) {
+  std::ofstream(file) << text;
+  return file;
+}
+
+TEST(Rig, its_names_are_read_without_the_frames) {
+  const TemporaryFolder folder;
+  const fs::path table =
+      with_text(folder / "walk.csv", "a_x,a_y,a_z,b_x,b_y,b_z\n1,2,3,4,5,six\n1,2,3,4,5,6\n");
+  const fs::path markers = with_text(folder / "walk.trc",
+                                     "PathFileType\t4\t(X/Y/Z)\twalk.trc\n"
+                                     "DataRate\tCameraRate\tNumFrames\tNumMarkers\tUnits\n"
+                                     "60\t60\t2\t2\tmm\n"
+                                     "Frame#\tTime\ta\t\t\tb\t\t\n"
+                                     "\t\tX1\tY1\tZ1\tX2\tY2\tZ2\n"
+                                     "1\t0.0\t1\t2\t3\t4\t5\tsix\n"
+                                     "2\t0.1\t1\t2\t3\t4\t5\t6\n");
+  for (const fs::path& file : {table, markers}) {
+    EXPECT_EQ(read_rig_names(file), (std::vector<std::string>{"a", "b"})) << file;
+    EXPECT_THROW(read_rig(file), FormatError) << file;
+  }
+}
+
+TEST(Rig, its_names_are_those_of_its_pose_in_every_format) {
+  REQUIRE_SHARED_DATA();
+  int files = 0;
+  for (const auto& entry : fs::recursive_directory_iterator(shared_data() / "c3d_trc")) {
+    if (!has_rig(entry.path())) continue;
+    SCOPED_TRACE(entry.path().string());
+    const Rig rig = read_rig(entry.path());
+    EXPECT_EQ(read_rig_names(entry.path()), rig.joints);
+    EXPECT_EQ(rig.pose.size(), rig.joints.size());
+    ++files;
+  }
+  EXPECT_GT(files, 2);
+}
+
 TEST(RememberedMapping, the_next_file_of_a_rig_is_read_by_it_and_it_is_said) {
   REQUIRE_SHARED_DATA();
   const TemporaryFolder folder;
@@ -103,6 +140,21 @@ TEST(RememberedMapping, the_next_file_of_a_rig_is_read_by_it_and_it_is_said) {
   const auto reading = read(reader_named("bvh"), next, of_next);
   ASSERT_EQ(reading.sequences.size(), 1U);
   testing::expect_plausible_person(reading.sequences.front());
+}
+
+TEST(RememberedMapping, it_is_recalled_for_its_rig_alone) {
+  const TemporaryFolder folder;
+  const Rig rig{{"a", "b", "c"}, {}, {}};
+  EXPECT_FALSE(recall_mapping(folder.path(), rig));
+  JointSet set{"custom", {"c", "b", "a"}, {}, {}};
+  set.canonical[static_cast<std::size_t>(index_of(Joint::head))] = {0};  // c
+  remember_mapping(folder.path(), set);
+  const auto recalled = recall_mapping(folder.path(), rig);
+  ASSERT_TRUE(recalled);
+  EXPECT_EQ(taken_from(*recalled, static_cast<std::size_t>(index_of(Joint::head))), "c");
+  EXPECT_FALSE(recall_mapping(folder.path(), {{"a", "b", "d"}, {}, {}}));
+  std::ofstream(remembered_mapping_file(folder.path(), rig.joints)) << "{";
+  EXPECT_FALSE(recall_mapping(folder.path(), rig));
 }
 
 TEST(RememberedMapping, another_rig_is_read_by_its_names) {

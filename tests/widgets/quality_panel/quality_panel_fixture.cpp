@@ -17,14 +17,14 @@ float& at(std::vector<float>& poses, std::int64_t frame, Joint joint, int axis) 
   return poses[static_cast<std::size_t>((frame * joint_count + index_of(joint)) * 3 + axis)];
 }
 
-void write(const std::filesystem::path& file, const std::vector<float>& poses) {
+}  // namespace
+
+void write_poses(const std::filesystem::path& file, const std::vector<float>& poses) {
   std::filesystem::create_directories(file.parent_path());
   NpzWriter writer(file);
   writer.add<float>("poses", poses, {poses.size() / (joint_count * 3), joint_count, 3});
   writer.finish();
 }
-
-}  // namespace
 
 bool says(const QWidget& widget, const QString& text) {
   return std::ranges::any_of(widget.findChildren<QLabel*>(), [&](const QLabel* label) {
@@ -54,10 +54,10 @@ QualityPanelTest::QualityPanelTest() {
 
 void QualityPanelTest::openFaulty() {
   std::vector<float> poses = leaning_poses(frames, 1);
-  write(scratch / "walk.npz", poses);
+  write_poses(scratch / "walk.npz", poses);
   poses = leaning_poses(frames, 2);
   plant_faults(poses);
-  write(scratch / "fall.npz", poses);
+  write_poses(scratch / "fall.npz", poses);
   {
     Project project = Project::create(scratch / "project");
     import_files(project, table_import("walk", {scratch / "walk.npz"}), {});

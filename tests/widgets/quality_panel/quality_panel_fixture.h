@@ -26,6 +26,9 @@ namespace solopose::testing {
 /// The left wrist half a metre off in some single frames, and left and right exchanged for a while.
 void plant_faults(std::vector<float>& poses);
 
+/// As a table of canonical poses in mm.
+void write_poses(const std::filesystem::path& file, const std::vector<float>& poses);
+
 /// A label that is seen has these words.
 bool says(const QWidget& widget, const QString& text);
 
