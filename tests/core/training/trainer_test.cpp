@@ -161,7 +161,7 @@ TEST_F(TrainerTest, steps_of_several_batches_learn_and_go_on_from_the_right_batc
   train_and_kill(killed, 40, 1);
   train_apart(killed);
   expect_same_tensors(unbroken / "best.safetensors", killed / "best.safetensors");
-  const Run run = read_run(unbroken);
+  const auto run = read_run(unbroken);
   EXPECT_EQ(run.epochs.back().step, 105);
   EXPECT_LT(run.steps.back().loss, run.steps.front().loss);
 }
