@@ -15,7 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LAYERS = ["core", "render", "widgets", "app"]  # from the bottom up
-TORCH_ROOMS = {"core/network", "core/landmarks", "core/training"}
+TORCH_ROOMS = {"core/exchange", "core/network", "core/landmarks", "core/training"}
 INCLUDE = re.compile(r'^#include (?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
 
 

@@ -248,6 +248,7 @@ constexpr const char* base_run = R"json({
   "beta_2": 0.99,
   "weight_decay": 2e-05,
   "clip_norm": 1.0,
+  "accumulate": 1,
   "weight_average": 0.999,
   "epoch_steps": 1000,
   "validation_clips": 200,
