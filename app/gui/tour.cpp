@@ -1,6 +1,7 @@
 #include "app/gui/tour.h"
 
 #include <algorithm>
+#include <atomic>
 #include <cstdio>
 #include <functional>
 
@@ -8,10 +9,14 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QImage>
 #include <QScreen>
+#include <QSemaphore>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QThreadPool>
+#include <QTimer>
 
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
@@ -29,6 +34,10 @@ namespace solopose {
 namespace {
 
 constexpr int patience_ms = 60'000;  // for the slowest single step: making the demo project with its films
+constexpr int glance_ms = 40;        // between two looks at whether the screen stands still
+constexpr int most_glances = 6;      // something may blink
+constexpr int quick_png = 80;        // zlib's level 1: thrice as fast as its usual one, a quarter larger
+constexpr int most_unwritten = 8;    // pictures
 
 /// One walk through the window. Pictures are taken from the screen, because QWidget::grab leaves holes where
 /// Qt 3D draws.
@@ -46,7 +55,10 @@ class Tour {
   void visitPanel(Panel* panel, const QString& workspace, const QString& theme);
   void picturePalette(const QString& theme);
   void take(const QString& name, const QWidget* widget);
+  void write(const QImage& picture, const QString& file);
+  QImage seen(const QWidget* widget) const;
   bool settle();
+  void standStill();
   bool waitUntil(const std::function<bool()>& done);
   static void pause(int ms);
 
@@ -57,8 +69,10 @@ class Tour {
   Language language_;
   Session session_;
   MainWindow window_;
+  QThreadPool writer_;  ///< of pictures, while the window goes on
+  QSemaphore unwritten_{most_unwritten};
   int pictures_ = 0;
-  int faults_ = 0;
+  std::atomic<int> faults_ = 0;
 };
 
 void complain(const QString& text) { std::fprintf(stderr, "%s\n", qPrintable(text)); }
@@ -90,9 +104,10 @@ int Tour::run() {
   if (!openProject()) return 1;
   for (const Theme::Mode mode : {Theme::Mode::light, Theme::Mode::dark}) visit(mode);
   window_.close();
+  writer_.waitForDone();
   std::printf("%d pictures in %s, %.1f s\n", pictures_, qPrintable(out_.absolutePath()),
               static_cast<double>(clock.elapsed()) / 1000);
-  if (faults_ > 0) complain(QStringLiteral("%1 faults").arg(faults_));
+  if (faults_ > 0) complain(QStringLiteral("%1 faults").arg(faults_.load()));
   return faults_ == 0 ? 0 : 1;
 }
 
@@ -178,14 +193,24 @@ void Tour::picturePalette(const QString& theme) {
   palette->hide();
 }
 
-void Tour::take(const QString& name, const QWidget* widget) {
+QImage Tour::seen(const QWidget* widget) const {
   const QRect place(widget->mapToGlobal(QPoint(0, 0)), widget->size());
-  const QImage picture =
-      window_.screen()->grabWindow(0, place.x(), place.y(), place.width(), place.height()).toImage();
-  const QString file = out_.filePath(name + QStringLiteral(".png"));
-  QString fault = picture_fault(picture);
-  if (fault.isEmpty() && !picture.save(file)) fault = QStringLiteral("cannot be written");
+  return window_.screen()->grabWindow(0, place.x(), place.y(), place.width(), place.height()).toImage();
+}
+
+void Tour::take(const QString& name, const QWidget* widget) {
   ++pictures_;
+  unwritten_.acquire();
+  writer_.start([this, picture = seen(widget), file = out_.filePath(name + QStringLiteral(".png"))] {
+    write(picture, file);
+    unwritten_.release();
+  });
+}
+
+/// On a thread of the writer's.
+void Tour::write(const QImage& picture, const QString& file) {
+  QString fault = picture_fault(picture);
+  if (fault.isEmpty() && !picture.save(file, "PNG", quick_png)) fault = QStringLiteral("cannot be written");
   if (!fault.isEmpty()) ++faults_;
   std::printf("%s  %d x %d%s\n", qPrintable(file), picture.width(), picture.height(),
               fault.isEmpty() ? "" : qPrintable(QStringLiteral("  FAILED: ") + fault));
@@ -195,8 +220,19 @@ void Tour::take(const QString& name, const QWidget* widget) {
 bool Tour::settle() {
   const bool settled = waitUntil(
       [this] { return session_.isIdle() && std::ranges::all_of(window_.panels(), &Panel::isSettled); });
-  pause(250);
+  standStill();
   return settled;
+}
+
+/// A settled panel may still have to be drawn, 3D scenes by a thread of their own.
+void Tour::standStill() {
+  QImage before;
+  for (int glance = 0; glance < most_glances; ++glance) {
+    pause(glance_ms);
+    const QImage now = seen(&window_);
+    if (now == before) return;
+    before = now;
+  }
 }
 
 bool Tour::waitUntil(const std::function<bool()>& done) {
@@ -204,15 +240,16 @@ bool Tour::waitUntil(const std::function<bool()>& done) {
   clock.start();
   while (!done()) {
     if (clock.elapsed() > patience_ms) return false;
-    QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents, 50);
+    pause(5);
   }
   return true;
 }
 
+/// The window lives on, and who computes has the processor to itself.
 void Tour::pause(int ms) {
-  QElapsedTimer clock;
-  clock.start();
-  while (clock.elapsed() < ms) QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+  QEventLoop loop;
+  QTimer::singleShot(ms, Qt::PreciseTimer, &loop, &QEventLoop::quit);
+  loop.exec();
 }
 
 }  // namespace
