@@ -15,4 +15,9 @@ set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Loaded at run time, so shlibdeps does not see it: icons are SVG.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6svg6")
+# Qt's own words in German, matrix products that are not tens of times slower, and what opens an exported file.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-translations-l10n, libopenblas0-pthread, xdg-utils")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "${PROJECT_DESCRIPTION}
+ Brings datasets of 3D human poses into one universal frame, finds what is doubtful in them, shows 3D heat maps, trains a model on videos
+ with known poses, and plays any video with the poses that are seen in it, in a window or from the shell.")
 include(CPack)
