@@ -80,6 +80,17 @@
     </message>
 </context>
 <context>
+    <name>solopose::BodyMap</name>
+    <message>
+        <source>Joints of the body</source>
+        <translation>Gelenke des Körpers</translation>
+    </message>
+    <message>
+        <source>A body that faces you: its left is on your right. Arrows go from joint to joint</source>
+        <translation>Ein Körper, der Sie ansieht: sein Links ist bei Ihnen rechts. Pfeiltasten gehen von Gelenk zu Gelenk</translation>
+    </message>
+</context>
+<context>
     <name>solopose::ButtonNames</name>
     <message>
         <source>Close panel</source>
@@ -116,24 +127,24 @@
         <translation>Das Projekt ist unversehrt</translation>
     </message>
     <message numerus="yes">
-        <source>%n thing(s) are damaged</source>
+        <source>%Ln thing(s) are damaged</source>
         <translation>
-            <numerusform>%n Ding ist beschädigt</numerusform>
-            <numerusform>%n Dinge sind beschädigt</numerusform>
+            <numerusform>%Ln Ding ist beschädigt</numerusform>
+            <numerusform>%Ln Dinge sind beschädigt</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sequence(s)</source>
+        <source>%Ln sequence(s)</source>
         <translation>
-            <numerusform>%n Sequenz</numerusform>
-            <numerusform>%n Sequenzen</numerusform>
+            <numerusform>%Ln Sequenz</numerusform>
+            <numerusform>%Ln Sequenzen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n pose file(s) read whole (%1)</source>
+        <source>%Ln pose file(s) read whole (%1)</source>
         <translation>
-            <numerusform>%n Posendatei ganz gelesen (%1)</numerusform>
-            <numerusform>%n Posendateien ganz gelesen (%1)</numerusform>
+            <numerusform>%Ln Posendatei ganz gelesen (%1)</numerusform>
+            <numerusform>%Ln Posendateien ganz gelesen (%1)</numerusform>
         </translation>
     </message>
     <message>
@@ -421,10 +432,10 @@
         <translation>Datensätze: %1 mit %2 Sequenzen und %3 Bildern</translation>
     </message>
     <message numerus="yes">
-        <source> (%n sequence(s) excluded)</source>
+        <source> (%Ln sequence(s) excluded)</source>
         <translation>
-            <numerusform> (%n Sequenz ausgeschlossen)</numerusform>
-            <numerusform> (%n Sequenzen ausgeschlossen)</numerusform>
+            <numerusform> (%Ln Sequenz ausgeschlossen)</numerusform>
+            <numerusform> (%Ln Sequenzen ausgeschlossen)</numerusform>
         </translation>
     </message>
     <message>
@@ -440,34 +451,34 @@
         <translation>Ordner, in dem die Videos liegen</translation>
     </message>
     <message numerus="yes">
-        <source>%n video(s) are not in their place</source>
+        <source>%Ln video(s) are not in their place</source>
         <translation>
-            <numerusform>%n Video ist nicht an seinem Platz</numerusform>
-            <numerusform>%n Videos sind nicht an ihrem Platz</numerusform>
+            <numerusform>%Ln Video ist nicht an seinem Platz</numerusform>
+            <numerusform>%Ln Videos sind nicht an ihrem Platz</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::DatasetFiguresModel</name>
     <message numerus="yes">
-        <source>%n sequence(s)</source>
+        <source>%Ln sequence(s)</source>
         <translation>
-            <numerusform>%n Sequenz</numerusform>
-            <numerusform>%n Sequenzen</numerusform>
+            <numerusform>%Ln Sequenz</numerusform>
+            <numerusform>%Ln Sequenzen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n without a key frame</source>
+        <source>%Ln without a key frame</source>
         <translation>
-            <numerusform>%n ohne Schlüsselbild</numerusform>
-            <numerusform>%n ohne Schlüsselbild</numerusform>
+            <numerusform>%Ln ohne Schlüsselbild</numerusform>
+            <numerusform>%Ln ohne Schlüsselbild</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n take(s) with synchronised views</source>
+        <source>%Ln take(s) with synchronised views</source>
         <translation>
-            <numerusform>%n Take mit synchronen Ansichten</numerusform>
-            <numerusform>%n Takes mit synchronen Ansichten</numerusform>
+            <numerusform>%Ln Take mit synchronen Ansichten</numerusform>
+            <numerusform>%Ln Takes mit synchronen Ansichten</numerusform>
         </translation>
     </message>
     <message>
@@ -519,10 +530,10 @@
         <translation>Streuung zwischen synchronen Ansichten vor der Ausrichtung, in der Welt, mm</translation>
     </message>
     <message numerus="yes">
-        <source>%n take(s) not comparable before: no extrinsics</source>
+        <source>%Ln take(s) not comparable before: no extrinsics</source>
         <translation>
-            <numerusform>%n Take vorher nicht vergleichbar: keine Extrinsiken</numerusform>
-            <numerusform>%n Takes vorher nicht vergleichbar: keine Extrinsiken</numerusform>
+            <numerusform>%Ln Take vorher nicht vergleichbar: keine Extrinsiken</numerusform>
+            <numerusform>%Ln Takes vorher nicht vergleichbar: keine Extrinsiken</numerusform>
         </translation>
     </message>
 </context>
@@ -589,10 +600,10 @@
         <translation>Format</translation>
     </message>
     <message numerus="yes">
-        <source>%n sequence(s) excluded</source>
+        <source>%Ln sequence(s) excluded</source>
         <translation>
-            <numerusform>%n Sequenz ausgeschlossen</numerusform>
-            <numerusform>%n Sequenzen ausgeschlossen</numerusform>
+            <numerusform>%Ln Sequenz ausgeschlossen</numerusform>
+            <numerusform>%Ln Sequenzen ausgeschlossen</numerusform>
         </translation>
     </message>
     <message>
@@ -663,10 +674,10 @@
         <translation>Datensätze entfernen, Sequenzen ausschließen</translation>
     </message>
     <message numerus="yes">
-        <source>Remove %n dataset(s)</source>
+        <source>Remove %Ln dataset(s)</source>
         <translation>
-            <numerusform>%n Datensatz entfernen</numerusform>
-            <numerusform>%n Datensätze entfernen</numerusform>
+            <numerusform>%Ln Datensatz entfernen</numerusform>
+            <numerusform>%Ln Datensätze entfernen</numerusform>
         </translation>
     </message>
     <message>
@@ -674,17 +685,17 @@
         <translation>Ausschließen</translation>
     </message>
     <message numerus="yes">
-        <source>Include %n sequence(s) again</source>
+        <source>Include %Ln sequence(s) again</source>
         <translation>
-            <numerusform>%n Sequenz wieder einschließen</numerusform>
-            <numerusform>%n Sequenzen wieder einschließen</numerusform>
+            <numerusform>%Ln Sequenz wieder einschließen</numerusform>
+            <numerusform>%Ln Sequenzen wieder einschließen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Exclude %n sequence(s)</source>
+        <source>Exclude %Ln sequence(s)</source>
         <translation>
-            <numerusform>%n Sequenz ausschließen</numerusform>
-            <numerusform>%n Sequenzen ausschließen</numerusform>
+            <numerusform>%Ln Sequenz ausschließen</numerusform>
+            <numerusform>%Ln Sequenzen ausschließen</numerusform>
         </translation>
     </message>
 </context>
@@ -702,17 +713,17 @@
         <translation>unbenannt</translation>
     </message>
     <message numerus="yes">
-        <source>%n frame(s)</source>
+        <source>%Ln frame(s)</source>
         <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bilder</numerusform>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sequence(s)</source>
+        <source>%Ln sequence(s)</source>
         <translation>
-            <numerusform>%n Sequenz</numerusform>
-            <numerusform>%n Sequenzen</numerusform>
+            <numerusform>%Ln Sequenz</numerusform>
+            <numerusform>%Ln Sequenzen</numerusform>
         </translation>
     </message>
     <message>
@@ -720,10 +731,10 @@
         <translation>Unabhängiger Test: nie in den Teilmengen der Zusammenführung</translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) skipped</source>
+        <source>%Ln file(s) skipped</source>
         <translation>
-            <numerusform>%n Datei übersprungen</numerusform>
-            <numerusform>%n Dateien übersprungen</numerusform>
+            <numerusform>%Ln Datei übersprungen</numerusform>
+            <numerusform>%Ln Dateien übersprungen</numerusform>
         </translation>
     </message>
     <message>
@@ -743,15 +754,26 @@
         <translation>Ausgeschlossen: bleibt aus allem heraus, was berechnet wird</translation>
     </message>
     <message numerus="yes">
-        <source>%n sequence(s) excluded</source>
+        <source>%Ln sequence(s) excluded</source>
         <translation>
-            <numerusform>%n Sequenz ausgeschlossen</numerusform>
-            <numerusform>%n Sequenzen ausgeschlossen</numerusform>
+            <numerusform>%Ln Sequenz ausgeschlossen</numerusform>
+            <numerusform>%Ln Sequenzen ausgeschlossen</numerusform>
         </translation>
     </message>
     <message>
         <source>Marker cloud: its names tell no body, so nothing is computed of it</source>
         <translation>Markerwolke: ihre Namen ergeben keinen Körper, also wird nichts aus ihr berechnet</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Desktop</name>
+    <message>
+        <source>%1 is not there any more</source>
+        <translation>%1 ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>No program was found that opens %1</source>
+        <translation>Kein Programm gefunden, das %1 öffnet</translation>
     </message>
 </context>
 <context>
@@ -1059,10 +1081,10 @@
         <translation>%1 Bilder/s</translation>
     </message>
     <message numerus="yes">
-        <source>%1, %n joint(s)</source>
+        <source>%1, %Ln joint(s)</source>
         <translation>
-            <numerusform>%1, %n Gelenk</numerusform>
-            <numerusform>%1, %n Gelenke</numerusform>
+            <numerusform>%1, %Ln Gelenk</numerusform>
+            <numerusform>%1, %Ln Gelenke</numerusform>
         </translation>
     </message>
     <message>
@@ -1086,10 +1108,10 @@
         <translation>keine</translation>
     </message>
     <message numerus="yes">
-        <source>%n camera(s), first: %1</source>
+        <source>%Ln camera(s), first: %1</source>
         <translation>
-            <numerusform>%n Kamera: %1</numerusform>
-            <numerusform>%n Kameras, erste: %1</numerusform>
+            <numerusform>%Ln Kamera: %1</numerusform>
+            <numerusform>%Ln Kameras, erste: %1</numerusform>
         </translation>
     </message>
     <message>
@@ -1287,10 +1309,10 @@
         <translation>Das letzte Bild liegt vor dem ersten</translation>
     </message>
     <message numerus="yes">
-        <source>%n frame(s)</source>
+        <source>%Ln frame(s)</source>
         <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bilder</numerusform>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
     <message>
@@ -1298,15 +1320,23 @@
         <translation>%1 s</translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s), numbered from 000000.png on; the folder must be new or empty</source>
+        <source>%Ln picture(s), numbered from 000000.png on; the folder must be new or empty</source>
         <translation>
-            <numerusform>%n Bild, nummeriert ab 000000.png; der Ordner muss neu oder leer sein</numerusform>
-            <numerusform>%n Bilder, nummeriert ab 000000.png; der Ordner muss neu oder leer sein</numerusform>
+            <numerusform>%Ln Bild, nummeriert ab 000000.png; der Ordner muss neu oder leer sein</numerusform>
+            <numerusform>%Ln Bilder, nummeriert ab 000000.png; der Ordner muss neu oder leer sein</numerusform>
         </translation>
     </message>
     <message>
         <source>A film&apos;s name ends in .mp4</source>
         <translation>Der Name eines Films endet auf .mp4</translation>
+    </message>
+    <message>
+        <source>First frame</source>
+        <translation>Erstes Bild</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Letztes Bild</translation>
     </message>
 </context>
 <context>
@@ -1467,6 +1497,73 @@
     <message>
         <source>Rejected with its frames, for another finding there: %1</source>
         <translation>Mit seinen Bildern abgelehnt, wegen eines anderen Befunds dort: %1</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::FirstSteps</name>
+    <message>
+        <source>First steps</source>
+        <translation>Erste Schritte</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Weiter</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Verlassen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>What there is</source>
+        <translation>Was da ist</translation>
+    </message>
+    <message>
+        <source>Datasets, people and their sequences. Choose one: the whole window follows it. Files that you drop on the window are imported</source>
+        <translation>Datensätze, Personen und ihre Sequenzen. Wählen Sie eine: Das ganze Fenster folgt ihr. Dateien, die Sie auf das Fenster ziehen, werden importiert</translation>
+    </message>
+    <message>
+        <source>What you do with it</source>
+        <translation>Was Sie damit tun</translation>
+    </message>
+    <message>
+        <source>Six workspaces, from looking at data to playing a film with predicted poses. Each keeps its own layout</source>
+        <translation>Sechs Arbeitsbereiche, vom Ansehen der Daten bis zum Abspielen eines Films mit vorhergesagten Posen. Jeder behält seine eigene Anordnung</translation>
+    </message>
+    <message>
+        <source>Where you work</source>
+        <translation>Wo Sie arbeiten</translation>
+    </message>
+    <message>
+        <source>The panels of the workspace. Drag them by their titles, put one behind another, or make one a window</source>
+        <translation>Die Bereiche des Arbeitsbereichs. Ziehen Sie sie an ihren Titeln, legen Sie einen hinter den anderen, oder machen Sie einen zum Fenster</translation>
+    </message>
+    <message>
+        <source>When it happens</source>
+        <translation>Wann es geschieht</translation>
+    </message>
+    <message>
+        <source>Every lane shows something else of the same frames. %1 plays, the arrow keys step, %2 goes to a frame</source>
+        <translation>Jede Spur zeigt etwas anderes von denselben Bildern. %1 spielt ab, die Pfeiltasten gehen Bild für Bild, %2 geht zu einem Bild</translation>
+    </message>
+    <message>
+        <source>How you find the rest</source>
+        <translation>Wie Sie den Rest finden</translation>
+    </message>
+    <message>
+        <source>%1 opens the manual at the page for where you are. %2 finds every command by its name. %3 takes back any edit</source>
+        <translation>%1 öffnet das Handbuch auf der Seite zu dem, wo Sie sind. %2 findet jeden Befehl bei seinem Namen. %3 nimmt jede Änderung zurück</translation>
     </message>
 </context>
 <context>
@@ -1714,10 +1811,10 @@
         <translation>Bild %1 · %2 × %3 × %4 Voxel zu %5 mm</translation>
     </message>
     <message numerus="yes">
-        <source>%n voxel(s) hold no number</source>
+        <source>%Ln voxel(s) hold no number</source>
         <translation>
-            <numerusform>%n Voxel ohne Zahl</numerusform>
-            <numerusform>%n Voxel ohne Zahl</numerusform>
+            <numerusform>%Ln Voxel ohne Zahl</numerusform>
+            <numerusform>%Ln Voxel ohne Zahl</numerusform>
         </translation>
     </message>
     <message>
@@ -1731,147 +1828,6 @@
     <message>
         <source>Frame %1</source>
         <translation>Bild %1</translation>
-    </message>
-</context>
-<context>
-    <name>solopose::BodyMap</name>
-    <message>
-        <source>Joints of the body</source>
-        <translation>Gelenke des Körpers</translation>
-    </message>
-    <message>
-        <source>A body that faces you: its left is on your right. Arrows go from joint to joint</source>
-        <translation>Ein Körper, der Sie ansieht: sein Links ist bei Ihnen rechts. Pfeiltasten gehen von Gelenk zu Gelenk</translation>
-    </message>
-</context>
-<context>
-    <name>solopose::RigView</name>
-    <message>
-        <source>Joints of the file</source>
-        <translation>Gelenke der Datei</translation>
-    </message>
-    <message>
-        <source>Drag a joint onto the body’s, or click it to take it for the current one; Shift takes the middle of several. Drag beside the joints to turn</source>
-        <translation>Ein Gelenk auf das des Körpers ziehen oder es anklicken, dann gilt es für das gewählte; Umschalt nimmt die Mitte mehrerer. Ziehen neben den Gelenken dreht</translation>
-    </message>
-</context>
-<context>
-    <name>solopose::JointCorrection</name>
-    <message>
-        <source>Joints can be moved here where a camera is known and the project can be edited</source>
-        <translation>Gelenke lassen sich hier verschieben, wo eine Kamera bekannt ist und das Projekt bearbeitet werden kann</translation>
-    </message>
-    <message>
-        <source>Drag a joint to where the picture shows it, or choose one here</source>
-        <translation>Ein Gelenk dorthin ziehen, wo das Bild es zeigt, oder hier eines wählen</translation>
-    </message>
-    <message>
-        <source>%1: drag it to where the picture shows it. Arrow keys move it by a pixel, with Shift by ten</source>
-        <translation>%1: dorthin ziehen, wo das Bild es zeigt. Pfeiltasten verschieben um ein Pixel, mit Umschalt um zehn</translation>
-    </message>
-    <message>
-        <source>The marks meet in no point: these views look along the same line, or a mark is far off. Try another second view</source>
-        <translation>Die Marken treffen sich in keinem Punkt: Diese Ansichten blicken entlang derselben Linie, oder eine Marke liegt weit daneben. Eine andere zweite Ansicht kann helfen</translation>
-    </message>
-    <message>
-        <source>%1 has moved in the plane of %2</source>
-        <translation>%1 wurde in der Ebene von %2 verschoben</translation>
-    </message>
-    <message>
-        <source>%1 has moved in the plane of %2. Drag it along the line in the other view too, and its depth is known. Enter keeps it, Esc gives up</source>
-        <translation>%1 wurde in der Ebene von %2 verschoben. Auch in der anderen Ansicht entlang der Linie gezogen, ist seine Tiefe bekannt. Die Eingabetaste behält es, Esc verwirft</translation>
-    </message>
-    <message>
-        <source>%1 px in %2</source>
-        <comment>distance in a view</comment>
-        <translation>%1 px in %2</translation>
-    </message>
-    <message>
-        <source>%1 is this far from its marks: %2</source>
-        <translation>%1 ist so weit von seinen Marken entfernt: %2</translation>
-    </message>
-</context>
-<context>
-    <name>solopose::JointMappingDialog</name>
-    <message>
-        <source>Joint mapping</source>
-        <translation>Gelenkzuordnung</translation>
-    </message>
-    <message>
-        <source>Joint mapping, as remembered</source>
-        <translation>Gelenkzuordnung, wie gemerkt</translation>
-    </message>
-    <message>
-        <source>Joint</source>
-        <translation>Gelenk</translation>
-    </message>
-    <message>
-        <source>In the file</source>
-        <translation>In der Datei</translation>
-    </message>
-    <message>
-        <source>Mapping</source>
-        <translation>Zuordnung</translation>
-    </message>
-    <message>
-        <source>Type a joint’s name, Enter takes it</source>
-        <translation>Namen eines Gelenks tippen, Eingabe übernimmt</translation>
-    </message>
-    <message>
-        <source>Joints of the file</source>
-        <translation>Gelenke der Datei</translation>
-    </message>
-    <message>
-        <source>Save as file…</source>
-        <translation>Als Datei speichern…</translation>
-    </message>
-    <message>
-        <source>Use and remember</source>
-        <translation>Verwenden und merken</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>Redo</source>
-        <translation>Wiederholen</translation>
-    </message>
-    <message>
-        <source>map %1</source>
-        <translation>%1 zuordnen</translation>
-    </message>
-    <message>
-        <source>clear %1</source>
-        <translation>%1 leeren</translation>
-    </message>
-    <message>
-        <source>missing</source>
-        <translation>fehlt</translation>
-    </message>
-    <message>
-        <source>guessed</source>
-        <translation>geraten</translation>
-    </message>
-    <message>
-        <source>Missing: %1</source>
-        <translation>Es fehlen: %1</translation>
-    </message>
-    <message>
-        <source>Left and right differ in length before: %1</source>
-        <translation>Links und rechts sind verschieden lang vor: %1</translation>
-    </message>
-    <message>
-        <source>A pose needs at least the pelvis and both shoulders</source>
-        <translation>Eine Pose braucht mindestens Becken und beide Schultern</translation>
-    </message>
-    <message>
-        <source>All 15 joints are there, left and right are equally long</source>
-        <translation>Alle 15 Gelenke sind da, links und rechts sind gleich lang</translation>
-    </message>
-    <message>
-        <source>Save the joint mapping</source>
-        <translation>Gelenkzuordnung speichern</translation>
     </message>
 </context>
 <context>
@@ -2236,10 +2192,10 @@
         <translation>%1 %</translation>
     </message>
     <message numerus="yes">
-        <source>%n queued</source>
+        <source>%Ln queued</source>
         <translation>
-            <numerusform>%n wartet</numerusform>
-            <numerusform>%n warten</numerusform>
+            <numerusform>%Ln wartet</numerusform>
+            <numerusform>%Ln warten</numerusform>
         </translation>
     </message>
     <message>
@@ -2250,6 +2206,14 @@
         <source>%1 · %2</source>
         <comment>count, step</comment>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>&amp;Open what was written</source>
+        <translation>Geschriebenes ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Show what was written in its &amp;folder</source>
+        <translation>Geschriebenes im &amp;Ordner zeigen</translation>
     </message>
 </context>
 <context>
@@ -2315,24 +2279,24 @@
         <translation>fast fertig</translation>
     </message>
     <message numerus="yes">
-        <source>%n second(s) left</source>
+        <source>%Ln second(s) left</source>
         <translation>
-            <numerusform>noch %n Sekunde</numerusform>
-            <numerusform>noch %n Sekunden</numerusform>
+            <numerusform>noch %Ln Sekunde</numerusform>
+            <numerusform>noch %Ln Sekunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>about %n minute(s) left</source>
+        <source>about %Ln minute(s) left</source>
         <translation>
-            <numerusform>noch etwa %n Minute</numerusform>
-            <numerusform>noch etwa %n Minuten</numerusform>
+            <numerusform>noch etwa %Ln Minute</numerusform>
+            <numerusform>noch etwa %Ln Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>about %n hour(s) left</source>
+        <source>about %Ln hour(s) left</source>
         <translation>
-            <numerusform>noch etwa %n Stunde</numerusform>
-            <numerusform>noch etwa %n Stunden</numerusform>
+            <numerusform>noch etwa %Ln Stunde</numerusform>
+            <numerusform>noch etwa %Ln Stunden</numerusform>
         </translation>
     </message>
     <message>
@@ -2359,6 +2323,16 @@
     <message>
         <source>Finished</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>job, project</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>time, project</comment>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -2425,6 +2399,125 @@
     </message>
 </context>
 <context>
+    <name>solopose::JointCorrection</name>
+    <message>
+        <source>Joints can be moved here where a camera is known and the project can be edited</source>
+        <translation>Gelenke lassen sich hier verschieben, wo eine Kamera bekannt ist und das Projekt bearbeitet werden kann</translation>
+    </message>
+    <message>
+        <source>Drag a joint to where the picture shows it, or choose one here</source>
+        <translation>Ein Gelenk dorthin ziehen, wo das Bild es zeigt, oder hier eines wählen</translation>
+    </message>
+    <message>
+        <source>%1: drag it to where the picture shows it. Arrow keys move it by a pixel, with Shift by ten</source>
+        <translation>%1: dorthin ziehen, wo das Bild es zeigt. Pfeiltasten verschieben um ein Pixel, mit Umschalt um zehn</translation>
+    </message>
+    <message>
+        <source>The marks meet in no point: these views look along the same line, or a mark is far off. Try another second view</source>
+        <translation>Die Marken treffen sich in keinem Punkt: Diese Ansichten blicken entlang derselben Linie, oder eine Marke liegt weit daneben. Eine andere zweite Ansicht kann helfen</translation>
+    </message>
+    <message>
+        <source>%1 has moved in the plane of %2</source>
+        <translation>%1 wurde in der Ebene von %2 verschoben</translation>
+    </message>
+    <message>
+        <source>%1 has moved in the plane of %2. Drag it along the line in the other view too, and its depth is known. Enter keeps it, Esc gives up</source>
+        <translation>%1 wurde in der Ebene von %2 verschoben. Auch in der anderen Ansicht entlang der Linie gezogen, ist seine Tiefe bekannt. Die Eingabetaste behält es, Esc verwirft</translation>
+    </message>
+    <message>
+        <source>%1 px in %2</source>
+        <comment>distance in a view</comment>
+        <translation>%1 px in %2</translation>
+    </message>
+    <message>
+        <source>%1 is this far from its marks: %2</source>
+        <translation>%1 ist so weit von seinen Marken entfernt: %2</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::JointMappingDialog</name>
+    <message>
+        <source>Joint mapping</source>
+        <translation>Gelenkzuordnung</translation>
+    </message>
+    <message>
+        <source>Joint mapping, as remembered</source>
+        <translation>Gelenkzuordnung, wie gemerkt</translation>
+    </message>
+    <message>
+        <source>Joint</source>
+        <translation>Gelenk</translation>
+    </message>
+    <message>
+        <source>In the file</source>
+        <translation>In der Datei</translation>
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation>Zuordnung</translation>
+    </message>
+    <message>
+        <source>Type a joint’s name, Enter takes it</source>
+        <translation>Namen eines Gelenks tippen, Eingabe übernimmt</translation>
+    </message>
+    <message>
+        <source>Joints of the file</source>
+        <translation>Gelenke der Datei</translation>
+    </message>
+    <message>
+        <source>Save as file…</source>
+        <translation>Als Datei speichern…</translation>
+    </message>
+    <message>
+        <source>Use and remember</source>
+        <translation>Verwenden und merken</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>map %1</source>
+        <translation>%1 zuordnen</translation>
+    </message>
+    <message>
+        <source>clear %1</source>
+        <translation>%1 leeren</translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation>fehlt</translation>
+    </message>
+    <message>
+        <source>guessed</source>
+        <translation>geraten</translation>
+    </message>
+    <message>
+        <source>Missing: %1</source>
+        <translation>Es fehlen: %1</translation>
+    </message>
+    <message>
+        <source>Left and right differ in length before: %1</source>
+        <translation>Links und rechts sind verschieden lang vor: %1</translation>
+    </message>
+    <message>
+        <source>A pose needs at least the pelvis and both shoulders</source>
+        <translation>Eine Pose braucht mindestens Becken und beide Schultern</translation>
+    </message>
+    <message>
+        <source>All 15 joints are there, left and right are equally long</source>
+        <translation>Alle 15 Gelenke sind da, links und rechts sind gleich lang</translation>
+    </message>
+    <message>
+        <source>Save the joint mapping</source>
+        <translation>Gelenkzuordnung speichern</translation>
+    </message>
+</context>
+<context>
     <name>solopose::JointTableModel</name>
     <message>
         <source>missing</source>
@@ -2486,11 +2579,11 @@
         <translation>vom Programm gewählt</translation>
     </message>
     <message numerus="yes">
-        <source>%1 for %n views</source>
+        <source>%1 for %Ln views</source>
         <comment>chosen by …</comment>
         <translation>
-            <numerusform>%1 für %n Ansicht</numerusform>
-            <numerusform>%1 für %n Ansichten</numerusform>
+            <numerusform>%1 für %Ln Ansicht</numerusform>
+            <numerusform>%1 für %Ln Ansichten</numerusform>
         </translation>
     </message>
     <message>
@@ -2526,11 +2619,11 @@
         <translation>Cluster %1</translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n frame(s)</source>
+        <source>%1: %Ln frame(s)</source>
         <comment>cluster: size</comment>
         <translation>
-            <numerusform>%1: %n Bild</numerusform>
-            <numerusform>%1: %n Bilder</numerusform>
+            <numerusform>%1: %Ln Bild</numerusform>
+            <numerusform>%1: %Ln Bilder</numerusform>
         </translation>
     </message>
     <message>
@@ -2752,6 +2845,36 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
+    <name>solopose::Manual</name>
+    <message>
+        <source>Every shortcut</source>
+        <translation>Alle Tastenkürzel</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ManualWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>Handbuch</translation>
+    </message>
+    <message>
+        <source>Search the manual</source>
+        <translation>Im Handbuch suchen</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>Seite</translation>
+    </message>
+    <message>
+        <source>No page has all of these words</source>
+        <translation>Keine Seite hat alle diese Wörter</translation>
+    </message>
+</context>
+<context>
     <name>solopose::MeasureTool</name>
     <message>
         <source>pelvis</source>
@@ -2837,31 +2960,31 @@ Cluster %3</translation>
 <context>
     <name>solopose::MessageArea</name>
     <message numerus="yes">
-        <source>Imported %n sequence(s)</source>
+        <source>Imported %Ln sequence(s)</source>
         <translation>
-            <numerusform>%n Sequenz importiert</numerusform>
-            <numerusform>%n Sequenzen importiert</numerusform>
+            <numerusform>%Ln Sequenz importiert</numerusform>
+            <numerusform>%Ln Sequenzen importiert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) could not be read</source>
+        <source>%Ln file(s) could not be read</source>
         <translation>
-            <numerusform>%n Datei konnte nicht gelesen werden</numerusform>
-            <numerusform>%n Dateien konnten nicht gelesen werden</numerusform>
+            <numerusform>%Ln Datei konnte nicht gelesen werden</numerusform>
+            <numerusform>%Ln Dateien konnten nicht gelesen werden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n remark(s)</source>
+        <source>%Ln remark(s)</source>
         <translation>
-            <numerusform>%n Bemerkung</numerusform>
-            <numerusform>%n Bemerkungen</numerusform>
+            <numerusform>%Ln Bemerkung</numerusform>
+            <numerusform>%Ln Bemerkungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) were here already</source>
+        <source>%Ln file(s) were here already</source>
         <translation>
-            <numerusform>%n Datei war schon da</numerusform>
-            <numerusform>%n Dateien waren schon da</numerusform>
+            <numerusform>%Ln Datei war schon da</numerusform>
+            <numerusform>%Ln Dateien waren schon da</numerusform>
         </translation>
     </message>
     <message>
@@ -2953,6 +3076,14 @@ Cluster %3</translation>
     <message>
         <source>left out: %1</source>
         <translation>ausgelassen: %1</translation>
+    </message>
+    <message>
+        <source>Saved to %1</source>
+        <translation>Gespeichert in %1</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
     </message>
 </context>
 <context>
@@ -3326,12 +3457,12 @@ Cluster %3</translation>
 %1</translation>
     </message>
     <message numerus="yes">
-        <source>None of its %n videos is there, for instance:
+        <source>None of its %Ln videos is there, for instance:
 %1</source>
         <translation>
             <numerusform>Ihr Video ist nicht da:
 %1</numerusform>
-            <numerusform>Keines ihrer %n Videos ist da, zum Beispiel:
+            <numerusform>Keines ihrer %Ln Videos ist da, zum Beispiel:
 %1</numerusform>
         </translation>
     </message>
@@ -3348,10 +3479,10 @@ Cluster %3</translation>
         <translation>%1 Bilder/s</translation>
     </message>
     <message numerus="yes">
-        <source>%n frame(s)</source>
+        <source>%Ln frame(s)</source>
         <translation>
-            <numerusform>%n Bild</numerusform>
-            <numerusform>%n Bilder</numerusform>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
     <message>
@@ -3439,10 +3570,10 @@ Cluster %3</translation>
         <translation>Die Posen von %1 zum Projekt hinzufügen</translation>
     </message>
     <message numerus="yes">
-        <source>%n people found: click another to follow it</source>
+        <source>%Ln people found: click another to follow it</source>
         <translation>
-            <numerusform>%n Person gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
-            <numerusform>%n Personen gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
+            <numerusform>%Ln Person gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
+            <numerusform>%Ln Personen gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
         </translation>
     </message>
     <message>
@@ -3650,17 +3781,17 @@ Cluster %3</translation>
         <translation>Probleme: %1, %2</translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) skipped</source>
+        <source>%Ln file(s) skipped</source>
         <translation>
-            <numerusform>%n Datei übersprungen</numerusform>
-            <numerusform>%n Dateien übersprungen</numerusform>
+            <numerusform>%Ln Datei übersprungen</numerusform>
+            <numerusform>%Ln Dateien übersprungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n remark(s)</source>
+        <source>%Ln remark(s)</source>
         <translation>
-            <numerusform>%n Bemerkung</numerusform>
-            <numerusform>%n Bemerkungen</numerusform>
+            <numerusform>%Ln Bemerkung</numerusform>
+            <numerusform>%Ln Bemerkungen</numerusform>
         </translation>
     </message>
 </context>
@@ -4011,17 +4142,17 @@ Cluster %3</translation>
         <translation>Mittlerer Fehler %1 mm am höchsten Voxel, %2 mm verfeinert</translation>
     </message>
     <message numerus="yes">
-        <source>%n joint(s) outside the cube in this frame</source>
+        <source>%Ln joint(s) outside the cube in this frame</source>
         <translation>
-            <numerusform>%n Gelenk in diesem Bild außerhalb des Würfels</numerusform>
-            <numerusform>%n Gelenke in diesem Bild außerhalb des Würfels</numerusform>
+            <numerusform>%Ln Gelenk in diesem Bild außerhalb des Würfels</numerusform>
+            <numerusform>%Ln Gelenke in diesem Bild außerhalb des Würfels</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n in the whole sequence</source>
+        <source>%Ln in the whole sequence</source>
         <translation>
-            <numerusform>%n in der ganzen Sequenz</numerusform>
-            <numerusform>%n in der ganzen Sequenz</numerusform>
+            <numerusform>%Ln in der ganzen Sequenz</numerusform>
+            <numerusform>%Ln in der ganzen Sequenz</numerusform>
         </translation>
     </message>
     <message>
@@ -4389,6 +4520,17 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
+    <name>solopose::RigView</name>
+    <message>
+        <source>Joints of the file</source>
+        <translation>Gelenke der Datei</translation>
+    </message>
+    <message>
+        <source>Drag a joint onto the body’s, or click it to take it for the current one; Shift takes the middle of several. Drag beside the joints to turn</source>
+        <translation>Ein Gelenk auf das des Körpers ziehen oder es anklicken, dann gilt es für das gewählte; Umschalt nimmt die Mitte mehrerer. Ziehen neben den Gelenken dreht</translation>
+    </message>
+</context>
+<context>
     <name>solopose::RunText</name>
     <message>
         <source>Not started</source>
@@ -4604,6 +4746,32 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
+    <name>solopose::SavedPlace</name>
+    <message>
+        <source>Open</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>Open it with the desktop’s program for such files</source>
+        <translation>Mit dem Programm öffnen, das der Desktop für solche Dateien hat</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show it in the file manager</source>
+        <translation>In der Dateiverwaltung zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ScreenWindow</name>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+</context>
+<context>
     <name>solopose::SequencesModel</name>
     <message>
         <source>%1 %</source>
@@ -4644,23 +4812,9 @@ Cluster %3</translation>
         <source>Open or create a project first</source>
         <translation>Zuerst ein Projekt öffnen oder anlegen</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 (and %n more problem(s))</source>
-        <translation>
-            <numerusform>%1 (und %n weiteres Problem)</numerusform>
-            <numerusform>%1 (und %n weitere Probleme)</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Make the demo project</source>
         <translation>Demoprojekt anlegen</translation>
-    </message>
-    <message numerus="yes">
-        <source>Import %n file(s) or folder(s)</source>
-        <translation>
-            <numerusform>%n Datei oder Ordner importieren</numerusform>
-            <numerusform>%n Dateien oder Ordner importieren</numerusform>
-        </translation>
     </message>
     <message>
         <source>Import into %1</source>
@@ -4701,6 +4855,20 @@ Cluster %3</translation>
     <message>
         <source>Not redone: %1. %2</source>
         <translation>Nicht wiederholt: %1. %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 (and %Ln more problem(s))</source>
+        <translation>
+            <numerusform>%1 (und %Ln weiteres Problem)</numerusform>
+            <numerusform>%1 (und %Ln weitere Probleme)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln file(s) or folder(s)</source>
+        <translation>
+            <numerusform>%Ln Datei oder Ordner importieren</numerusform>
+            <numerusform>%Ln Dateien oder Ordner importieren</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4758,17 +4926,17 @@ Cluster %3</translation>
         <translation>Die Sequenz ist nicht mehr im Projekt</translation>
     </message>
     <message numerus="yes">
-        <source>exclude %n sequence(s)</source>
+        <source>exclude %Ln sequence(s)</source>
         <translation>
-            <numerusform>%n Sequenz ausschließen</numerusform>
-            <numerusform>%n Sequenzen ausschließen</numerusform>
+            <numerusform>%Ln Sequenz ausschließen</numerusform>
+            <numerusform>%Ln Sequenzen ausschließen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>include %n sequence(s) again</source>
+        <source>include %Ln sequence(s) again</source>
         <translation>
-            <numerusform>%n Sequenz wieder einschließen</numerusform>
-            <numerusform>%n Sequenzen wieder einschließen</numerusform>
+            <numerusform>%Ln Sequenz wieder einschließen</numerusform>
+            <numerusform>%Ln Sequenzen wieder einschließen</numerusform>
         </translation>
     </message>
     <message>
@@ -4780,10 +4948,10 @@ Cluster %3</translation>
         <translation>%1 wieder einschließen</translation>
     </message>
     <message numerus="yes">
-        <source>remove %n dataset(s)</source>
+        <source>remove %Ln dataset(s)</source>
         <translation>
-            <numerusform>%n Datensatz entfernen</numerusform>
-            <numerusform>%n Datensätze entfernen</numerusform>
+            <numerusform>%Ln Datensatz entfernen</numerusform>
+            <numerusform>%Ln Datensätze entfernen</numerusform>
         </translation>
     </message>
     <message>
@@ -4819,10 +4987,10 @@ Cluster %3</translation>
         <translation>Bilder %1 bis %2 von %3</translation>
     </message>
     <message numerus="yes">
-        <source>%n stretch(es) of frames</source>
+        <source>%Ln stretch(es) of frames</source>
         <translation>
-            <numerusform>%n Bildfolge</numerusform>
-            <numerusform>%n Bildfolgen</numerusform>
+            <numerusform>%Ln Bildfolge</numerusform>
+            <numerusform>%Ln Bildfolgen</numerusform>
         </translation>
     </message>
     <message>
@@ -4870,10 +5038,10 @@ Cluster %3</translation>
         <translation>Gelenk verschieben in %1</translation>
     </message>
     <message numerus="yes">
-        <source>take %n verdict(s) back</source>
+        <source>take %Ln verdict(s) back</source>
         <translation>
-            <numerusform>%n Urteil zurücknehmen</numerusform>
-            <numerusform>%n Urteile zurücknehmen</numerusform>
+            <numerusform>%Ln Urteil zurücknehmen</numerusform>
+            <numerusform>%Ln Urteile zurücknehmen</numerusform>
         </translation>
     </message>
     <message>
@@ -4881,10 +5049,10 @@ Cluster %3</translation>
         <translation>Urteile von %1 übernehmen</translation>
     </message>
     <message numerus="yes">
-        <source>take %n repair(s) back</source>
+        <source>take %Ln repair(s) back</source>
         <translation>
-            <numerusform>%n Ausbesserung zurücknehmen</numerusform>
-            <numerusform>%n Ausbesserungen zurücknehmen</numerusform>
+            <numerusform>%Ln Ausbesserung zurücknehmen</numerusform>
+            <numerusform>%Ln Ausbesserungen zurücknehmen</numerusform>
         </translation>
     </message>
     <message>
@@ -4892,10 +5060,10 @@ Cluster %3</translation>
         <translation>%1 enthält keines der fehlenden Videos</translation>
     </message>
     <message numerus="yes">
-        <source>relink %n video(s)</source>
+        <source>relink %Ln video(s)</source>
         <translation>
-            <numerusform>%n Video neu verknüpfen</numerusform>
-            <numerusform>%n Videos neu verknüpfen</numerusform>
+            <numerusform>%Ln Video neu verknüpfen</numerusform>
+            <numerusform>%Ln Videos neu verknüpfen</numerusform>
         </translation>
     </message>
 </context>
@@ -5161,10 +5329,10 @@ Cluster %3</translation>
         <translation>Nachher</translation>
     </message>
     <message numerus="yes">
-        <source>%n synchronised view(s)</source>
+        <source>%Ln synchronised view(s)</source>
         <translation>
-            <numerusform>%n synchrone Ansicht</numerusform>
-            <numerusform>%n synchrone Ansichten</numerusform>
+            <numerusform>%Ln synchrone Ansicht</numerusform>
+            <numerusform>%Ln synchrone Ansichten</numerusform>
         </translation>
     </message>
     <message>
@@ -5206,6 +5374,17 @@ Cluster %3</translation>
     <message>
         <source>In the world turned %1° and shifted %2 mm against their mean; %3 mm remain</source>
         <translation>In der Welt um %1° gegen ihr Mittel gedreht und um %2 mm versetzt; %3 mm bleiben</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::TextDialog</name>
+    <message>
+        <source>Save…</source>
+        <translation>Speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
     </message>
 </context>
 <context>
@@ -5402,10 +5581,10 @@ Klick: zu einem Bild gehen</translation>
         <translation>Cluster %1</translation>
     </message>
     <message numerus="yes">
-        <source>%n joint(s) missing</source>
+        <source>%Ln joint(s) missing</source>
         <translation>
-            <numerusform>%n Gelenk fehlt</numerusform>
-            <numerusform>%n Gelenke fehlen</numerusform>
+            <numerusform>%Ln Gelenk fehlt</numerusform>
+            <numerusform>%Ln Gelenke fehlen</numerusform>
         </translation>
     </message>
     <message>
@@ -5429,10 +5608,10 @@ Klick: zu einem Bild gehen</translation>
 <context>
     <name>solopose::TimelineSpan</name>
     <message numerus="yes">
-        <source>and %n more finding(s)</source>
+        <source>and %Ln more finding(s)</source>
         <translation>
-            <numerusform>und %n weiterer Befund</numerusform>
-            <numerusform>und %n weitere Befunde</numerusform>
+            <numerusform>und %Ln weiterer Befund</numerusform>
+            <numerusform>und %Ln weitere Befunde</numerusform>
         </translation>
     </message>
 </context>
@@ -6171,7 +6350,7 @@ Klick: zu einem Bild gehen</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation>Koordinatensystem</translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>MPJPE (mm)</source>
@@ -6282,10 +6461,10 @@ Klick: zu einem Bild gehen</translation>
         <translation>Gerade läuft ein Import, deshalb stehen unbekannte Dateien jetzt nicht in der Liste</translation>
     </message>
     <message numerus="yes">
-        <source>removed, %n sequence(s) imported on %1</source>
+        <source>removed, %Ln sequence(s) imported on %1</source>
         <translation>
-            <numerusform>entfernt, %n Sequenz, importiert am %1</numerusform>
-            <numerusform>entfernt, %n Sequenzen, importiert am %1</numerusform>
+            <numerusform>entfernt, %Ln Sequenz, importiert am %1</numerusform>
+            <numerusform>entfernt, %Ln Sequenzen, importiert am %1</numerusform>
         </translation>
     </message>
     <message>
@@ -6317,17 +6496,17 @@ Klick: zu einem Bild gehen</translation>
         <translation>Endgültig löschen</translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s), %1. Nothing is deleted until the trash is emptied</source>
+        <source>%Ln item(s), %1. Nothing is deleted until the trash is emptied</source>
         <translation>
-            <numerusform>%n Eintrag, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
-            <numerusform>%n Einträge, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
+            <numerusform>%Ln Eintrag, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
+            <numerusform>%Ln Einträge, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n item(s), %1, for good?</source>
+        <source>Delete %Ln item(s), %1, for good?</source>
         <translation>
-            <numerusform>%n Eintrag, %1, endgültig löschen?</numerusform>
-            <numerusform>%n Einträge, %1, endgültig löschen?</numerusform>
+            <numerusform>%Ln Eintrag, %1, endgültig löschen?</numerusform>
+            <numerusform>%Ln Einträge, %1, endgültig löschen?</numerusform>
         </translation>
     </message>
 </context>
@@ -6382,10 +6561,10 @@ Klick: zu einem Bild gehen</translation>
         <translation>Höchstens %1 Skelette werden zugleich gezeigt, von jedem Datensatz der gleiche Anteil</translation>
     </message>
     <message numerus="yes">
-        <source>%n sequence(s)</source>
+        <source>%Ln sequence(s)</source>
         <translation>
-            <numerusform>%n Sequenz</numerusform>
-            <numerusform>%n Sequenzen</numerusform>
+            <numerusform>%Ln Sequenz</numerusform>
+            <numerusform>%Ln Sequenzen</numerusform>
         </translation>
     </message>
     <message>
@@ -6532,6 +6711,30 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
         <source>Report a problem: look it through, save it, and send it</source>
         <translation>Ein Problem melden: durchsehen, speichern und schicken</translation>
     </message>
+    <message>
+        <source>&amp;Save this view…</source>
+        <translation>Diese Ansicht &amp;speichern …</translation>
+    </message>
+    <message>
+        <source>Save this view</source>
+        <translation>Diese Ansicht speichern</translation>
+    </message>
+    <message>
+        <source>&amp;Open a view…</source>
+        <translation>Ansicht öff&amp;nen …</translation>
+    </message>
+    <message>
+        <source>Open a view</source>
+        <translation>Ansicht öffnen</translation>
+    </message>
+    <message>
+        <source>Views (*.json)</source>
+        <translation>Ansichten (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 is not in this project; the rest of the view is shown</source>
+        <translation>%1 gibt es in diesem Projekt nicht; der Rest der Ansicht ist zu sehen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::WeightsEditor</name>
@@ -6557,114 +6760,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
     <message>
         <source>Workspaces</source>
         <translation>Arbeitsbereiche</translation>
-    </message>
-</context>
-<context>
-    <name>solopose::Manual</name>
-    <message>
-        <source>Every shortcut</source>
-        <translation>Alle Tastenkürzel</translation>
-    </message>
-</context>
-<context>
-    <name>solopose::ManualWindow</name>
-    <message>
-        <source>Manual</source>
-        <translation>Handbuch</translation>
-    </message>
-    <message>
-        <source>Search the manual</source>
-        <translation>Im Handbuch suchen</translation>
-    </message>
-    <message>
-        <source>Pages</source>
-        <translation>Seiten</translation>
-    </message>
-    <message>
-        <source>Page</source>
-        <translation>Seite</translation>
-    </message>
-    <message>
-        <source>No page has all of these words</source>
-        <translation>Keine Seite hat alle diese Wörter</translation>
-    </message>
-</context>
-<context>
-    <name>solopose::FirstSteps</name>
-    <message>
-        <source>First steps</source>
-        <translation>Erste Schritte</translation>
-    </message>
-    <message>
-        <source>Back</source>
-        <translation>Zurück</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>Weiter</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>Verlassen</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>What there is</source>
-        <translation>Was da ist</translation>
-    </message>
-    <message>
-        <source>Datasets, people and their sequences. Choose one: the whole window follows it. Files that you drop on the window are imported</source>
-        <translation>Datensätze, Personen und ihre Sequenzen. Wählen Sie eine: Das ganze Fenster folgt ihr. Dateien, die Sie auf das Fenster ziehen, werden importiert</translation>
-    </message>
-    <message>
-        <source>What you do with it</source>
-        <translation>Was Sie damit tun</translation>
-    </message>
-    <message>
-        <source>Six workspaces, from looking at data to playing a film with predicted poses. Each keeps its own layout</source>
-        <translation>Sechs Arbeitsbereiche, vom Ansehen der Daten bis zum Abspielen eines Films mit vorhergesagten Posen. Jeder behält seine eigene Anordnung</translation>
-    </message>
-    <message>
-        <source>Where you work</source>
-        <translation>Wo Sie arbeiten</translation>
-    </message>
-    <message>
-        <source>The panels of the workspace. Drag them by their titles, put one behind another, or make one a window</source>
-        <translation>Die Bereiche des Arbeitsbereichs. Ziehen Sie sie an ihren Titeln, legen Sie einen hinter den anderen, oder machen Sie einen zum Fenster</translation>
-    </message>
-    <message>
-        <source>When it happens</source>
-        <translation>Wann es geschieht</translation>
-    </message>
-    <message>
-        <source>Every lane shows something else of the same frames. %1 plays, the arrow keys step, %2 goes to a frame</source>
-        <translation>Jede Spur zeigt etwas anderes von denselben Bildern. %1 spielt ab, die Pfeiltasten gehen Bild für Bild, %2 geht zu einem Bild</translation>
-    </message>
-    <message>
-        <source>How you find the rest</source>
-        <translation>Wie Sie den Rest finden</translation>
-    </message>
-    <message>
-        <source>%1 opens the manual at the page for where you are. %2 finds every command by its name. %3 takes back any edit</source>
-        <translation>%1 öffnet das Handbuch auf der Seite zu dem, wo Sie sind. %2 findet jeden Befehl bei seinem Namen. %3 nimmt jede Änderung zurück</translation>
-    </message>
-</context>
-<context>
-    <name>solopose::TextDialog</name>
-    <message>
-        <source>Save…</source>
-        <translation>Speichern…</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Schließen</translation>
     </message>
 </context>
 </TS>

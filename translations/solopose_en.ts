@@ -2,183 +2,203 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>solopose::AlignmentSide</name>
+    <message numerus="yes">
+        <source>Frames that people reject (%Ln)</source>
+        <translation>
+            <numerusform>Frames that people reject (%Ln)</numerusform>
+            <numerusform>Frames that people reject (%Ln)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::CheckText</name>
     <message numerus="yes">
-        <source>%n thing(s) are damaged</source>
+        <source>%Ln thing(s) are damaged</source>
         <translation>
-            <numerusform>%n thing is damaged</numerusform>
-            <numerusform>%n things are damaged</numerusform>
+            <numerusform>%Ln thing is damaged</numerusform>
+            <numerusform>%Ln things are damaged</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sequence(s)</source>
+        <source>%Ln sequence(s)</source>
         <translation>
-            <numerusform>%n sequence</numerusform>
-            <numerusform>%n sequences</numerusform>
+            <numerusform>%Ln sequence</numerusform>
+            <numerusform>%Ln sequences</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n pose file(s) read whole (%1)</source>
+        <source>%Ln pose file(s) read whole (%1)</source>
         <translation>
-            <numerusform>%n pose file read whole (%1)</numerusform>
-            <numerusform>%n pose files read whole (%1)</numerusform>
+            <numerusform>%Ln pose file read whole (%1)</numerusform>
+            <numerusform>%Ln pose files read whole (%1)</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::DataPanel</name>
     <message numerus="yes">
-        <source> (%n sequence(s) excluded)</source>
+        <source> (%Ln sequence(s) excluded)</source>
         <translation>
-            <numerusform> (%n sequence excluded)</numerusform>
-            <numerusform> (%n sequences excluded)</numerusform>
+            <numerusform> (%Ln sequence excluded)</numerusform>
+            <numerusform> (%Ln sequences excluded)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n video(s) are not in their place</source>
+        <source>%Ln video(s) are not in their place</source>
         <translation>
-            <numerusform>%n video is not in its place</numerusform>
-            <numerusform>%n videos are not in their place</numerusform>
+            <numerusform>%Ln video is not in its place</numerusform>
+            <numerusform>%Ln videos are not in their place</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::DatasetFiguresModel</name>
     <message numerus="yes">
-        <source>%n sequence(s)</source>
+        <source>%Ln sequence(s)</source>
         <translation>
-            <numerusform>%n sequence</numerusform>
-            <numerusform>%n sequences</numerusform>
+            <numerusform>%Ln sequence</numerusform>
+            <numerusform>%Ln sequences</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n without a key frame</source>
+        <source>%Ln without a key frame</source>
         <translation>
-            <numerusform>%n without a key frame</numerusform>
-            <numerusform>%n without a key frame</numerusform>
+            <numerusform>%Ln without a key frame</numerusform>
+            <numerusform>%Ln without a key frame</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n take(s) with synchronised views</source>
+        <source>%Ln take(s) with synchronised views</source>
         <translation>
-            <numerusform>%n take with synchronised views</numerusform>
-            <numerusform>%n takes with synchronised views</numerusform>
+            <numerusform>%Ln take with synchronised views</numerusform>
+            <numerusform>%Ln takes with synchronised views</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n take(s) not comparable before: no extrinsics</source>
+        <source>%Ln take(s) not comparable before: no extrinsics</source>
         <translation>
-            <numerusform>%n take not comparable before: no extrinsics</numerusform>
-            <numerusform>%n takes not comparable before: no extrinsics</numerusform>
+            <numerusform>%Ln take not comparable before: no extrinsics</numerusform>
+            <numerusform>%Ln takes not comparable before: no extrinsics</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::DatasetTableModel</name>
     <message numerus="yes">
-        <source>%n sequence(s) excluded</source>
+        <source>%Ln sequence(s) excluded</source>
         <translation>
-            <numerusform>%n sequence excluded</numerusform>
-            <numerusform>%n sequences excluded</numerusform>
+            <numerusform>%Ln sequence excluded</numerusform>
+            <numerusform>%Ln sequences excluded</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::DatasetTree</name>
     <message numerus="yes">
-        <source>Remove %n dataset(s)</source>
+        <source>Remove %Ln dataset(s)</source>
         <translation>
-            <numerusform>Remove %n dataset</numerusform>
-            <numerusform>Remove %n datasets</numerusform>
+            <numerusform>Remove %Ln dataset</numerusform>
+            <numerusform>Remove %Ln datasets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Include %n sequence(s) again</source>
+        <source>Include %Ln sequence(s) again</source>
         <translation>
-            <numerusform>Include %n sequence again</numerusform>
-            <numerusform>Include %n sequences again</numerusform>
+            <numerusform>Include %Ln sequence again</numerusform>
+            <numerusform>Include %Ln sequences again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Exclude %n sequence(s)</source>
+        <source>Exclude %Ln sequence(s)</source>
         <translation>
-            <numerusform>Exclude %n sequence</numerusform>
-            <numerusform>Exclude %n sequences</numerusform>
+            <numerusform>Exclude %Ln sequence</numerusform>
+            <numerusform>Exclude %Ln sequences</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::DatasetTreeModel</name>
     <message numerus="yes">
-        <source>%n frame(s)</source>
+        <source>%Ln frame(s)</source>
         <translation>
-            <numerusform>%n frame</numerusform>
-            <numerusform>%n frames</numerusform>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sequence(s)</source>
+        <source>%Ln sequence(s)</source>
         <translation>
-            <numerusform>%n sequence</numerusform>
-            <numerusform>%n sequences</numerusform>
+            <numerusform>%Ln sequence</numerusform>
+            <numerusform>%Ln sequences</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) skipped</source>
+        <source>%Ln file(s) skipped</source>
         <translation>
-            <numerusform>%n file skipped</numerusform>
-            <numerusform>%n files skipped</numerusform>
+            <numerusform>%Ln file skipped</numerusform>
+            <numerusform>%Ln files skipped</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n sequence(s) excluded</source>
+        <source>%Ln sequence(s) excluded</source>
         <translation>
-            <numerusform>%n sequence excluded</numerusform>
-            <numerusform>%n sequences excluded</numerusform>
+            <numerusform>%Ln sequence excluded</numerusform>
+            <numerusform>%Ln sequences excluded</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ExportDialog</name>
+    <message numerus="yes">
+        <source>Frames that people reject (%Ln)</source>
+        <translation>
+            <numerusform>Frames that people reject (%Ln)</numerusform>
+            <numerusform>Frames that people reject (%Ln)</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::Facts</name>
     <message numerus="yes">
-        <source>%1, %n joint(s)</source>
+        <source>%1, %Ln joint(s)</source>
         <translation>
-            <numerusform>%1, %n joint</numerusform>
-            <numerusform>%1, %n joints</numerusform>
+            <numerusform>%1, %Ln joint</numerusform>
+            <numerusform>%1, %Ln joints</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n camera(s), first: %1</source>
+        <source>%Ln camera(s), first: %1</source>
         <translation>
-            <numerusform>%n camera: %1</numerusform>
-            <numerusform>%n cameras, first: %1</numerusform>
+            <numerusform>%Ln camera: %1</numerusform>
+            <numerusform>%Ln cameras, first: %1</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::FilmDialog</name>
     <message numerus="yes">
-        <source>%n frame(s)</source>
+        <source>%Ln frame(s)</source>
         <translation>
-            <numerusform>%n frame</numerusform>
-            <numerusform>%n frames</numerusform>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n picture(s), numbered from 000000.png on; the folder must be new or empty</source>
+        <source>%Ln picture(s), numbered from 000000.png on; the folder must be new or empty</source>
         <translation>
-            <numerusform>%n picture, numbered from 000000.png on; the folder must be new or empty</numerusform>
-            <numerusform>%n pictures, numbered from 000000.png on; the folder must be new or empty</numerusform>
+            <numerusform>%Ln picture, numbered from 000000.png on; the folder must be new or empty</numerusform>
+            <numerusform>%Ln pictures, numbered from 000000.png on; the folder must be new or empty</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::HeatMapsPanel</name>
     <message numerus="yes">
-        <source>%n voxel(s) hold no number</source>
+        <source>%Ln voxel(s) hold no number</source>
         <translation>
-            <numerusform>%n voxel holds no number</numerusform>
-            <numerusform>%n voxels hold no number</numerusform>
+            <numerusform>%Ln voxel holds no number</numerusform>
+            <numerusform>%Ln voxels hold no number</numerusform>
         </translation>
     </message>
 </context>
@@ -202,84 +222,84 @@
 <context>
     <name>solopose::JobBar</name>
     <message numerus="yes">
-        <source>%n queued</source>
+        <source>%Ln queued</source>
         <translation>
-            <numerusform>%n queued</numerusform>
-            <numerusform>%n queued</numerusform>
+            <numerusform>%Ln queued</numerusform>
+            <numerusform>%Ln queued</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::JobText</name>
     <message numerus="yes">
-        <source>%n second(s) left</source>
+        <source>%Ln second(s) left</source>
         <translation>
-            <numerusform>%n second left</numerusform>
-            <numerusform>%n seconds left</numerusform>
+            <numerusform>%Ln second left</numerusform>
+            <numerusform>%Ln seconds left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>about %n minute(s) left</source>
+        <source>about %Ln minute(s) left</source>
         <translation>
-            <numerusform>about %n minute left</numerusform>
-            <numerusform>about %n minutes left</numerusform>
+            <numerusform>about %Ln minute left</numerusform>
+            <numerusform>about %Ln minutes left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>about %n hour(s) left</source>
+        <source>about %Ln hour(s) left</source>
         <translation>
-            <numerusform>about %n hour left</numerusform>
-            <numerusform>about %n hours left</numerusform>
+            <numerusform>about %Ln hour left</numerusform>
+            <numerusform>about %Ln hours left</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::KeyFrameFacts</name>
     <message numerus="yes">
-        <source>%1 for %n views</source>
+        <source>%1 for %Ln views</source>
         <comment>chosen by …</comment>
         <translation>
-            <numerusform>%1 for %n view</numerusform>
-            <numerusform>%1 for %n views</numerusform>
+            <numerusform>%1 for %Ln view</numerusform>
+            <numerusform>%1 for %Ln views</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%1: %n frame(s)</source>
+        <source>%1: %Ln frame(s)</source>
         <comment>cluster: size</comment>
         <translation>
-            <numerusform>%1: %n frame</numerusform>
-            <numerusform>%1: %n frames</numerusform>
+            <numerusform>%1: %Ln frame</numerusform>
+            <numerusform>%1: %Ln frames</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::MessageArea</name>
     <message numerus="yes">
-        <source>Imported %n sequence(s)</source>
+        <source>Imported %Ln sequence(s)</source>
         <translation>
-            <numerusform>Imported %n sequence</numerusform>
-            <numerusform>Imported %n sequences</numerusform>
+            <numerusform>Imported %Ln sequence</numerusform>
+            <numerusform>Imported %Ln sequences</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) could not be read</source>
+        <source>%Ln file(s) could not be read</source>
         <translation>
-            <numerusform>%n file could not be read</numerusform>
-            <numerusform>%n files could not be read</numerusform>
+            <numerusform>%Ln file could not be read</numerusform>
+            <numerusform>%Ln files could not be read</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n remark(s)</source>
+        <source>%Ln remark(s)</source>
         <translation>
-            <numerusform>%n remark</numerusform>
-            <numerusform>%n remarks</numerusform>
+            <numerusform>%Ln remark</numerusform>
+            <numerusform>%Ln remarks</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) were here already</source>
+        <source>%Ln file(s) were here already</source>
         <translation>
-            <numerusform>%n file was here already</numerusform>
-            <numerusform>%n files were here already</numerusform>
+            <numerusform>%Ln file was here already</numerusform>
+            <numerusform>%Ln files were here already</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -328,163 +348,160 @@
 <context>
     <name>solopose::PlaybackPanel</name>
     <message numerus="yes">
-        <source>None of its %n videos is there, for instance:
+        <source>None of its %Ln videos is there, for instance:
 %1</source>
         <translation>
             <numerusform>Its video is not there:
 %1</numerusform>
-            <numerusform>None of its %n videos is there, for instance:
+            <numerusform>None of its %Ln videos is there, for instance:
 %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n frame(s)</source>
+        <source>%Ln frame(s)</source>
         <translation>
-            <numerusform>%n frame</numerusform>
-            <numerusform>%n frames</numerusform>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people found: click another to follow it</source>
+        <source>%Ln people found: click another to follow it</source>
         <translation>
-            <numerusform>%n person found: click another to follow it</numerusform>
-            <numerusform>%n people found: click another to follow it</numerusform>
+            <numerusform>%Ln person found: click another to follow it</numerusform>
+            <numerusform>%Ln people found: click another to follow it</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::ProblemsView</name>
     <message numerus="yes">
-        <source>%n file(s) skipped</source>
+        <source>%Ln file(s) skipped</source>
         <translation>
-            <numerusform>%n file skipped</numerusform>
-            <numerusform>%n files skipped</numerusform>
+            <numerusform>%Ln file skipped</numerusform>
+            <numerusform>%Ln files skipped</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n remark(s)</source>
+        <source>%Ln remark(s)</source>
         <translation>
-            <numerusform>%n remark</numerusform>
-            <numerusform>%n remarks</numerusform>
+            <numerusform>%Ln remark</numerusform>
+            <numerusform>%Ln remarks</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>solopose::ProjectCommands</name>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>
     <message numerus="yes">
-        <source>%n joint(s) outside the cube in this frame</source>
+        <source>%Ln joint(s) outside the cube in this frame</source>
         <translation>
-            <numerusform>%n joint outside the cube in this frame</numerusform>
-            <numerusform>%n joints outside the cube in this frame</numerusform>
+            <numerusform>%Ln joint outside the cube in this frame</numerusform>
+            <numerusform>%Ln joints outside the cube in this frame</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n in the whole sequence</source>
+        <source>%Ln in the whole sequence</source>
         <translation>
-            <numerusform>%n in the whole sequence</numerusform>
-            <numerusform>%n in the whole sequence</numerusform>
+            <numerusform>%Ln in the whole sequence</numerusform>
+            <numerusform>%Ln in the whole sequence</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::Session</name>
     <message numerus="yes">
-        <source>%1 (and %n more problem(s))</source>
+        <source>%1 (and %Ln more problem(s))</source>
         <translation>
-            <numerusform>%1 (and %n more problem)</numerusform>
-            <numerusform>%1 (and %n more problems)</numerusform>
+            <numerusform>%1 (and %Ln more problem)</numerusform>
+            <numerusform>%1 (and %Ln more problems)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Import %n file(s) or folder(s)</source>
+        <source>Import %Ln file(s) or folder(s)</source>
         <translation>
-            <numerusform>Import %n file or folder</numerusform>
-            <numerusform>Import %n files or folders</numerusform>
+            <numerusform>Import %Ln file or folder</numerusform>
+            <numerusform>Import %Ln files or folders</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::SessionCommand</name>
     <message numerus="yes">
-        <source>exclude %n sequence(s)</source>
+        <source>exclude %Ln sequence(s)</source>
         <translation>
-            <numerusform>exclude %n sequence</numerusform>
-            <numerusform>exclude %n sequences</numerusform>
+            <numerusform>exclude %Ln sequence</numerusform>
+            <numerusform>exclude %Ln sequences</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>include %n sequence(s) again</source>
+        <source>include %Ln sequence(s) again</source>
         <translation>
-            <numerusform>include %n sequence again</numerusform>
-            <numerusform>include %n sequences again</numerusform>
+            <numerusform>include %Ln sequence again</numerusform>
+            <numerusform>include %Ln sequences again</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>remove %n dataset(s)</source>
+        <source>remove %Ln dataset(s)</source>
         <translation>
-            <numerusform>remove %n dataset</numerusform>
-            <numerusform>remove %n datasets</numerusform>
+            <numerusform>remove %Ln dataset</numerusform>
+            <numerusform>remove %Ln datasets</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n stretch(es) of frames</source>
+        <source>%Ln stretch(es) of frames</source>
         <translation>
-            <numerusform>%n stretch of frames</numerusform>
-            <numerusform>%n stretches of frames</numerusform>
+            <numerusform>%Ln stretch of frames</numerusform>
+            <numerusform>%Ln stretches of frames</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>take %n verdict(s) back</source>
+        <source>take %Ln verdict(s) back</source>
         <translation>
-            <numerusform>take %n verdict back</numerusform>
-            <numerusform>take %n verdicts back</numerusform>
+            <numerusform>take %Ln verdict back</numerusform>
+            <numerusform>take %Ln verdicts back</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>take %n repair(s) back</source>
+        <source>take %Ln repair(s) back</source>
         <translation>
-            <numerusform>take %n repair back</numerusform>
-            <numerusform>take %n repairs back</numerusform>
+            <numerusform>take %Ln repair back</numerusform>
+            <numerusform>take %Ln repairs back</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>relink %n video(s)</source>
+        <source>relink %Ln video(s)</source>
         <translation>
-            <numerusform>relink %n video</numerusform>
-            <numerusform>relink %n videos</numerusform>
+            <numerusform>relink %Ln video</numerusform>
+            <numerusform>relink %Ln videos</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::TakeFiguresModel</name>
     <message numerus="yes">
-        <source>%n synchronised view(s)</source>
+        <source>%Ln synchronised view(s)</source>
         <translation>
-            <numerusform>%n synchronised view</numerusform>
-            <numerusform>%n synchronised views</numerusform>
+            <numerusform>%Ln synchronised view</numerusform>
+            <numerusform>%Ln synchronised views</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::TimelineRuler</name>
     <message numerus="yes">
-        <source>%n joint(s) missing</source>
+        <source>%Ln joint(s) missing</source>
         <translation>
-            <numerusform>%n joint missing</numerusform>
-            <numerusform>%n joints missing</numerusform>
+            <numerusform>%Ln joint missing</numerusform>
+            <numerusform>%Ln joints missing</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::TimelineSpan</name>
     <message numerus="yes">
-        <source>and %n more finding(s)</source>
+        <source>and %Ln more finding(s)</source>
         <translation>
-            <numerusform>and %n more finding</numerusform>
-            <numerusform>and %n more findings</numerusform>
+            <numerusform>and %Ln more finding</numerusform>
+            <numerusform>and %Ln more findings</numerusform>
         </translation>
     </message>
 </context>
@@ -532,54 +549,34 @@
 <context>
     <name>solopose::TrashDialog</name>
     <message numerus="yes">
-        <source>removed, %n sequence(s) imported on %1</source>
+        <source>removed, %Ln sequence(s) imported on %1</source>
         <translation>
-            <numerusform>removed, %n sequence imported on %1</numerusform>
-            <numerusform>removed, %n sequences imported on %1</numerusform>
+            <numerusform>removed, %Ln sequence imported on %1</numerusform>
+            <numerusform>removed, %Ln sequences imported on %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n item(s), %1. Nothing is deleted until the trash is emptied</source>
+        <source>%Ln item(s), %1. Nothing is deleted until the trash is emptied</source>
         <translation>
-            <numerusform>%n item, %1. Nothing is deleted until the trash is emptied</numerusform>
-            <numerusform>%n items, %1. Nothing is deleted until the trash is emptied</numerusform>
+            <numerusform>%Ln item, %1. Nothing is deleted until the trash is emptied</numerusform>
+            <numerusform>%Ln items, %1. Nothing is deleted until the trash is emptied</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Delete %n item(s), %1, for good?</source>
+        <source>Delete %Ln item(s), %1, for good?</source>
         <translation>
-            <numerusform>Delete %n item, %1, for good?</numerusform>
-            <numerusform>Delete %n items, %1, for good?</numerusform>
+            <numerusform>Delete %Ln item, %1, for good?</numerusform>
+            <numerusform>Delete %Ln items, %1, for good?</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>solopose::UniversalFramePanel</name>
     <message numerus="yes">
-        <source>%n sequence(s)</source>
+        <source>%Ln sequence(s)</source>
         <translation>
-            <numerusform>%n sequence</numerusform>
-            <numerusform>%n sequences</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>solopose::ExportDialog</name>
-    <message numerus="yes">
-        <source>Frames that people reject (%Ln)</source>
-        <translation>
-            <numerusform>Frames that people reject (%Ln)</numerusform>
-            <numerusform>Frames that people reject (%Ln)</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>solopose::AlignmentSide</name>
-    <message numerus="yes">
-        <source>Frames that people reject (%Ln)</source>
-        <translation>
-            <numerusform>Frames that people reject (%Ln)</numerusform>
-            <numerusform>Frames that people reject (%Ln)</numerusform>
+            <numerusform>%Ln sequence</numerusform>
+            <numerusform>%Ln sequences</numerusform>
         </translation>
     </message>
 </context>

@@ -22,12 +22,13 @@ struct CheckText {
 QString verdict(const CheckReport& report) {
   const auto damage = std::ranges::count(report.findings, CheckFinding::Kind::damage, &CheckFinding::kind);
   return damage == 0 ? CheckText::tr("The project is whole")
-                     : CheckText::tr("%n thing(s) are damaged", nullptr, static_cast<int>(damage));
+                     : CheckText::tr("%Ln thing(s) are damaged", nullptr, static_cast<int>(damage));
 }
 
 QString extent(const CheckReport& report) {
-  return CheckText::tr("%n sequence(s)", nullptr, static_cast<int>(report.sequences)) + QStringLiteral(", ") +
-         CheckText::tr("%n pose file(s) read whole (%1)", nullptr, static_cast<int>(report.pose_files))
+  return CheckText::tr("%Ln sequence(s)", nullptr, static_cast<int>(report.sequences)) +
+         QStringLiteral(", ") +
+         CheckText::tr("%Ln pose file(s) read whole (%1)", nullptr, static_cast<int>(report.pose_files))
              .arg(QLocale().formattedDataSize(static_cast<qint64>(report.pose_bytes)));
 }
 

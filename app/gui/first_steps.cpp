@@ -12,6 +12,7 @@
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSettings>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 #include "app/gui/main_window.h"
@@ -47,7 +48,8 @@ FirstSteps::FirstSteps(MainWindow* window)
       back_(new QPushButton(this)),
       next_(new QPushButton(this)),
       leave_(new QPushButton(this)),
-      ring_(new QFocusFrame(window)) {
+      ring_(new QFocusFrame(window)),
+      escape_(new QShortcut(QKeySequence(Qt::Key_Escape), window)) {
   setObjectName(QStringLiteral("first-steps"));
   title_->setProperty("role", "heading");
   count_->setProperty("role", "muted");
@@ -70,11 +72,16 @@ FirstSteps::FirstSteps(MainWindow* window)
   connect(back_, &QPushButton::clicked, this, [this] { go(step_ - 1); });
   connect(next_, &QPushButton::clicked, this, [this] { step_ + 1 < steps() ? go(step_ + 1) : accept(); });
   connect(leave_, &QPushButton::clicked, this, &FirstSteps::reject);
+  // The window may have kept the keyboard: not every window manager gives it to a card.
+  connect(escape_, &QShortcut::activated, this, &FirstSteps::reject);
   addCards(window);
   retranslate();
 }
 
-FirstSteps::~FirstSteps() { delete ring_; }
+FirstSteps::~FirstSteps() {
+  delete ring_;
+  delete escape_;
+}
 
 bool FirstSteps::wereShown() { return QSettings().value(setting).toBool(); }
 
@@ -150,6 +157,7 @@ void FirstSteps::retranslate() {
 void FirstSteps::done(int result) {
   QSettings().setValue(setting, true);
   if (ring_ != nullptr) ring_->setWidget(nullptr);
+  if (escape_ != nullptr) escape_->setEnabled(false);
   QDialog::done(result);
 }
 

@@ -10,6 +10,7 @@
 class QFocusFrame;
 class QLabel;
 class QPushButton;
+class QShortcut;
 
 namespace solopose {
 
@@ -17,7 +18,8 @@ class ActionRegistry;
 class MainWindow;
 
 /// Five cards that show a newcomer round the window, each beside what it speaks of. They can be left at any
-/// time, hold nobody up, and are called again from the Help menu.
+/// time, by Escape also from the window that they lie over, hold nobody up, and are called again from the
+/// Help menu.
 class FirstSteps : public QDialog {
   Q_OBJECT
  public:
@@ -52,7 +54,9 @@ class FirstSteps : public QDialog {
   QPushButton* back_;
   QPushButton* next_;
   QPushButton* leave_;
-  QPointer<QFocusFrame> ring_;  ///< the window may go first
+  // Both are the window's, which may go first.
+  QPointer<QFocusFrame> ring_;
+  QPointer<QShortcut> escape_;
 };
 
 }  // namespace solopose

@@ -2,7 +2,6 @@
 
 #include <QCheckBox>
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -25,6 +24,7 @@
 #include "core/formats/remembered_mapping.h"
 #include "core/formats/rig_guess.h"
 #include "core/options/option_visitor.h"
+#include "widgets/options/decimal_box.h"
 #include "widgets/shared/dialog_buttons.h"
 #include "widgets/shared/file_field.h"
 #include "widgets/shared/file_path.h"
@@ -110,7 +110,7 @@ ImportDialog::ImportDialog(QWidget* parent)
             dialog.setFileMode(QFileDialog::ExistingFile);
           },
           this)),
-      rate_(new QDoubleSpinBox(this)),
+      rate_(new DecimalBox(this)),
       unit_(new QComboBox(this)),
       up_(new QComboBox(this)),
       with_ignored_(new QCheckBox(tr("Also what AIST++’s ignore list names"), this)),

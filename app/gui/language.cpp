@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QLibraryInfo>
 #include <QLocale>
 #include <QSettings>
 #include <QTranslator>
+#include <QWidget>
 
 // Outside the namespace, as Qt demands. The translations live in a static library, so nothing else would pull
 // them in.
@@ -20,6 +21,13 @@ const QString setting = QStringLiteral("language");
 bool known(const QString& code) {
   return std::ranges::any_of(Language::choices(),
                              [&](const Language::Choice& choice) { return choice.code == code; });
+}
+
+/// Numbers and dates as the desktop writes them, where it speaks the same language; else as most do.
+QLocale locale_of(const QString& code) {
+  const QLocale spoken(code);
+  const QLocale system = QLocale::system();
+  return system.language() == spoken.language() ? system : spoken;
 }
 
 }  // namespace
@@ -49,9 +57,9 @@ void Language::choose(const QString& code) {
 }
 
 void Language::use(const QString& code) {
-  // Numbers look the same in every language, as they do in the files.
-  QLocale::setDefault(QLocale(QLocale::English));
   current_ = known(code) ? code : QStringLiteral("en");
+  QLocale::setDefault(locale_of(current_));
+  for (QWidget* window : QApplication::topLevelWidgets()) window->setLocale(QLocale());
   QCoreApplication::removeTranslator(studio_.get());
   QCoreApplication::removeTranslator(qt_.get());
   if (qt_->load(QStringLiteral("qtbase_") + current_, QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {

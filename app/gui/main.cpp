@@ -9,6 +9,7 @@
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QSettings>
+#include <QTimer>
 
 #include "app/gui/diagnostics.h"
 #include "app/gui/dropped_paths.h"
@@ -31,6 +32,8 @@ namespace {
 
 using namespace solopose;
 
+constexpr int facts_after_ms = 1000;
+
 int run_window(const QString& named) {
   Language language;
   language.use(Language::preferred());
@@ -39,7 +42,6 @@ int run_window(const QString& named) {
   qApp->installEventFilter(&guard);
   Session session;
   Diagnostics diagnostics(Diagnostics::defaultFile(), &session);
-  diagnostics.noteStart();
   const std::vector<LeftSession> left = OpenSession::takeLeft(OpenSession::defaultFolder());
   const bool restores = named.isEmpty() && !left.empty() && !left.front().restored;
   const QString project = restores ? left.front().project : folder_of_project(named);
@@ -48,6 +50,8 @@ int run_window(const QString& named) {
   Termination termination;
   QObject::connect(&termination, &Termination::asked, &window, &MainWindow::closeUnasked);
   window.show();
+  // Asking for OpenGL's facts takes a while, and nobody waits for them.
+  QTimer::singleShot(facts_after_ms, &diagnostics, &Diagnostics::noteStart);
   if (!FirstSteps::wereShown())
     QObject::connect(
         &session, &Session::projectOpened, &window,

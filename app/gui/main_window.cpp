@@ -185,6 +185,7 @@ void MainWindow::buildStatusBar() {
   statusBar()->setSizeGripEnabled(false);
   auto* jobs = new JobBar(session_->jobs(), this);
   jobs->addActions(actions_);
+  connect(jobs, &JobBar::failed, messages_, &MessageArea::showError);
   statusBar()->addWidget(new FindingLine(session_, context_.lanes, this), 1);
   statusBar()->addPermanentWidget(jobs, 1);
 }
@@ -262,6 +263,8 @@ void MainWindow::followProject() {
   for (const PanelEntry& entry : panel_table())
     actions_->action(QStringLiteral("view.panel.") + entry.id)->setEnabled(open);
   actions_->action(QStringLiteral("view.reset-layout"))->setEnabled(open);
+  for (const char* id : {"view.share", "view.open-shared"})
+    actions_->action(QLatin1String(id))->setEnabled(session_->hasProject());
   if (open && !project_shown_) {
     restoreLayout();
   } else if (!open) {

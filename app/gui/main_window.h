@@ -40,6 +40,7 @@ class MainWindow : public QMainWindow {
   const std::vector<Panel*>& panels() const { return panels_; }  ///< as the table has them
   MessageArea* messages() const { return messages_; }
   StartPage* startPage() const { return start_page_; }
+  ViewStateKeeper* viewState() const { return view_state_; }
 
   const std::vector<Workspace*>& workspaces() const { return workspaces_; }
   Workspace* currentWorkspace() const;  ///< nullptr on the start page
@@ -59,6 +60,7 @@ class MainWindow : public QMainWindow {
  protected:
   void changeEvent(QEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dragLeaveEvent(QDragLeaveEvent* event) override;
   void dropEvent(QDropEvent* event) override;

@@ -6,6 +6,7 @@
 #include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QGuiApplication>
+#include <QKeyEvent>
 #include <QScreen>
 #include <QSessionManager>
 #include <QSettings>
@@ -15,6 +16,7 @@
 #include "app/gui/dropped_paths.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/main_window.h"
+#include "app/gui/message_area.h"
 #include "app/gui/panels.h"
 #include "app/gui/start_page.h"
 #include "app/gui/view_state_keeper.h"
@@ -132,6 +134,12 @@ void MainWindow::closeUnasked() {
   guard_->stopNow();
   closing_ = true;
   close();
+}
+
+/// What nobody else wants: Escape takes the newest message away.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Escape) return messages_->dismissNewest();
+  QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

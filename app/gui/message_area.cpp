@@ -15,6 +15,7 @@
 #include "core/project/problem.h"
 #include "core/project/verdict_merge.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/on_desktop.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
@@ -54,14 +55,14 @@ MessageArea::MessageArea(Session* session, QWidget* parent)
     });
   });
   connect(session_, &Session::imported, this, [this](const ImportReport& report) {
-    QStringList parts{tr("Imported %n sequence(s)", nullptr, static_cast<int>(report.sequences))};
+    QStringList parts{tr("Imported %Ln sequence(s)", nullptr, static_cast<int>(report.sequences))};
     const auto skipped =
         std::ranges::count_if(report.problems, [](const ProblemRecord& problem) { return problem.skipped; });
     const auto remarks = std::ssize(report.problems) - skipped;
-    if (skipped > 0) parts += tr("%n file(s) could not be read", nullptr, static_cast<int>(skipped));
-    if (remarks > 0) parts += tr("%n remark(s)", nullptr, static_cast<int>(remarks));
+    if (skipped > 0) parts += tr("%Ln file(s) could not be read", nullptr, static_cast<int>(skipped));
+    if (remarks > 0) parts += tr("%Ln remark(s)", nullptr, static_cast<int>(remarks));
     if (!report.already_present.empty()) {
-      parts += tr("%n file(s) were here already", nullptr, static_cast<int>(report.already_present.size()));
+      parts += tr("%Ln file(s) were here already", nullptr, static_cast<int>(report.already_present.size()));
     }
     MessageBar* bar = showNotice(parts.join(QStringLiteral(" · ")));
     if (!report.problems.empty()) bar->setAction(tr("Show problems"), [this] { Q_EMIT problemsWanted(); });
@@ -75,6 +76,12 @@ MessageBar* MessageArea::showNotice(const QString& text) {
   auto* bar = new MessageBar(MessageBar::Kind::notice, text, this);
   add(bar);
   return bar;
+}
+
+void MessageArea::tellSaved(const QString& place) {
+  showNotice(tr("Saved to %1").arg(shown_name(place)))->setAction(tr("Show in folder"), [this, place] {
+    show_in_folder(place, this, [this](const QString& why) { showError(why); });
+  });
 }
 
 void MessageArea::tellLeft(const LeftSession& left, bool opens) {
@@ -173,6 +180,10 @@ void MessageArea::place() {
   const int height = std::min(layout_->totalHeightForWidth(width), under.height());
   setGeometry(under.center().x() - width / 2, under.bottom() + 1 - height, width, height);
   raise();
+}
+
+void MessageArea::dismissNewest() {
+  if (!messages_.isEmpty()) remove(messages_.back());
 }
 
 void MessageArea::clear() {

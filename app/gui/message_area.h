@@ -27,8 +27,11 @@ class MessageArea : public QWidget {
 
   void showError(const QString& text);
   MessageBar* showNotice(const QString& text);
+  /// Where something was written, with a way there.
+  void tellSaved(const QString& place);
   /// What a window that was not closed has left; `opens` when its project is opened again by itself.
   void tellLeft(const LeftSession& left, bool opens);
+  void dismissNewest();
   /// Take all messages away; the banner about the alignment stays as long as it is true.
   void clear();
 

@@ -10,24 +10,27 @@
 
 namespace solopose {
 
+void show_failure(QWidget* parent, const QString& text) {
+  auto* box = new QMessageBox(QMessageBox::Warning, parent->windowTitle(), shown_text(text),
+                              QMessageBox::Close, parent);
+  box->setAttribute(Qt::WA_DeleteOnClose);
+  box->open();
+}
+
 void ask_where_to_save(QWidget* parent, const QString& title, const QString& suffix,
                        std::function<void(const QString& file)> save) {
   auto* dialog = new QFileDialog(parent, title);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setDefaultSuffix(suffix);
-  QObject::connect(
-      dialog, &QFileDialog::fileSelected, parent, [parent, save = std::move(save)](const QString& file) {
-        try {
-          save(file);
-        } catch (const Error& failure) {
-          auto* box =
-              new QMessageBox(QMessageBox::Warning, parent->windowTitle(),
-                              shown_text(QString::fromUtf8(failure.what())), QMessageBox::Close, parent);
-          box->setAttribute(Qt::WA_DeleteOnClose);
-          box->open();
-        }
-      });
+  QObject::connect(dialog, &QFileDialog::fileSelected, parent,
+                   [parent, save = std::move(save)](const QString& file) {
+                     try {
+                       save(file);
+                     } catch (const Error& failure) {
+                       show_failure(parent, QString::fromUtf8(failure.what()));
+                     }
+                   });
   dialog->open();
 }
 

@@ -8,6 +8,7 @@
 
 #include "app/gui/save_file.h"
 #include "core/base/atomic_file.h"
+#include "widgets/shared/saved_place.h"
 
 namespace solopose {
 namespace {
@@ -17,7 +18,7 @@ constexpr QSize wanted_size(760, 520);
 }  // namespace
 
 TextDialog::TextDialog(const QString& title, QWidget* parent)
-    : QDialog(parent), text_(new QPlainTextEdit(this)) {
+    : QDialog(parent), text_(new QPlainTextEdit(this)), saved_(new SavedPlace(this)) {
   setWindowTitle(title);
   resize(wanted_size);
   text_->setReadOnly(true);
@@ -29,6 +30,7 @@ TextDialog::TextDialog(const QString& title, QWidget* parent)
   close->setDefault(true);
   connect(save_button, &QPushButton::clicked, this, &TextDialog::chooseFile);
   connect(close, &QPushButton::clicked, this, &QDialog::accept);
+  connect(saved_, &SavedPlace::failed, this, [this](const QString& why) { show_failure(this, why); });
   auto* buttons = new QHBoxLayout;
   buttons->addWidget(save_button);
   buttons->addStretch();
@@ -36,6 +38,7 @@ TextDialog::TextDialog(const QString& title, QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setSpacing(12);
   layout->addWidget(text_, 1);
+  layout->addWidget(saved_);
   layout->addLayout(buttons);
 }
 
@@ -50,7 +53,10 @@ void TextDialog::save(const QString& file) const {
 }
 
 void TextDialog::chooseFile() {
-  ask_where_to_save(this, windowTitle(), QStringLiteral("txt"), [this](const QString& file) { save(file); });
+  ask_where_to_save(this, windowTitle(), QStringLiteral("txt"), [this](const QString& file) {
+    save(file);
+    saved_->setPlace(file);
+  });
 }
 
 }  // namespace solopose

@@ -7,6 +7,8 @@ class QPlainTextEdit;
 
 namespace solopose {
 
+class SavedPlace;
+
 /// A text to read, to copy and to save.
 class TextDialog : public QDialog {
   Q_OBJECT
@@ -23,6 +25,7 @@ class TextDialog : public QDialog {
   void chooseFile();
 
   QPlainTextEdit* text_;
+  SavedPlace* saved_;  ///< where it was saved last
 };
 
 }  // namespace solopose

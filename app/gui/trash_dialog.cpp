@@ -85,7 +85,7 @@ void TrashDialog::show(const TrashContents& contents) {
   const int count = list_->topLevelItemCount();
   QString text = count == 0
                      ? tr("Nothing has been removed from this project, and every file in it is known")
-                     : tr("%n item(s), %1. Nothing is deleted until the trash is emptied", nullptr, count)
+                     : tr("%Ln item(s), %1. Nothing is deleted until the trash is emptied", nullptr, count)
                            .arg(size_text(contents_.bytes()));
   if (contents_.import_under_way)
     text += QLatin1Char('\n') + tr("An import is under way, so files that nobody knows are not listed now");
@@ -100,7 +100,7 @@ QTreeWidgetItem* TrashDialog::addImport(const RemovedImport& import) {
   auto* item = new QTreeWidgetItem(
       list_,
       {shown_name(import.dataset_name),
-       tr("removed, %n sequence(s) imported on %1", nullptr, static_cast<int>(import.sequences)).arg(day),
+       tr("removed, %Ln sequence(s) imported on %1", nullptr, static_cast<int>(import.sequences)).arg(day),
        size_text(import.bytes)});
   item->setIcon(0, Theme::instance().icon(QStringLiteral("data")));
   item->setTextAlignment(2, Qt::AlignRight | Qt::AlignVCenter);
@@ -158,7 +158,7 @@ void TrashDialog::askToEmpty() {
   const int count = static_cast<int>(goes.imports.size() + goes.files.size());
   auto* box =
       new QMessageBox(QMessageBox::Warning, tr("Empty the trash"),
-                      tr("Delete %n item(s), %1, for good?", nullptr, count).arg(size_text(goes.bytes())),
+                      tr("Delete %Ln item(s), %1, for good?", nullptr, count).arg(size_text(goes.bytes())),
                       QMessageBox::NoButton, this);
   box->setObjectName(QStringLiteral("empty-trash"));
   box->setAttribute(Qt::WA_DeleteOnClose);

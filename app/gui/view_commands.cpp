@@ -4,6 +4,7 @@
 #include <QActionGroup>
 #include <QDesktopServices>
 #include <QEvent>
+#include <QFileDialog>
 #include <QFileInfo>
 #include <QMessageBox>
 #include <QSettings>
@@ -17,12 +18,16 @@
 #include "app/gui/message_area.h"
 #include "app/gui/panels.h"
 #include "app/gui/problem_report.h"
+#include "app/gui/save_file.h"
 #include "app/gui/text_dialog.h"
+#include "app/gui/view_state_keeper.h"
 #include "app/gui/workspace.h"
+#include "core/base/error.h"
 #include "core/landmarks/landmark_weights.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/command_palette.h"
 #include "widgets/actions/shortcut_editor.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -48,6 +53,7 @@ ViewCommands::ViewCommands(ActionRegistry* actions, Language* language, MainWind
   addThemeActions();
   addLanguageActions();
   addWindowActions();
+  addSharingActions();
 }
 
 void ViewCommands::addWorkspaceActions() {
@@ -154,6 +160,50 @@ void ViewCommands::addWindowActions() {
   window_->installEventFilter(this);
 }
 
+void ViewCommands::addSharingActions() {
+  actions_->add({.id = "view.share",
+                 .text = [] { return tr("&Save this view…"); },
+                 .menu = [] { return tr("&View"); },
+                 .shortcut = QKeySequence("Ctrl+K, V"),
+                 .icon = "export",
+                 .run =
+                     [this](bool) {
+                       ask_where_to_save(window_, tr("Save this view"), QStringLiteral("json"),
+                                         [this](const QString& file) {
+                                           window_->viewState()->current().share(file);
+                                           window_->messages()->tellSaved(file);
+                                         });
+                     },
+                 .separator = true});
+  actions_->add({.id = "view.open-shared",
+                 .text = [] { return tr("&Open a view…"); },
+                 .menu = [] { return tr("&View"); },
+                 .shortcut = QKeySequence("Ctrl+K, Ctrl+V"),
+                 .icon = "import",
+                 .run = [this](bool) { askForSharedView(); }});
+}
+
+void ViewCommands::askForSharedView() {
+  auto* dialog = new QFileDialog(window_, tr("Open a view"));
+  dialog->setAttribute(Qt::WA_DeleteOnClose);
+  dialog->setFileMode(QFileDialog::ExistingFile);
+  dialog->setNameFilter(tr("Views (*.json)"));
+  connect(dialog, &QFileDialog::fileSelected, this, &ViewCommands::openSharedView);
+  dialog->open();
+}
+
+void ViewCommands::openSharedView(const QString& file) {
+  try {
+    const ViewState state = ViewState::shared(file);
+    if (!window_->viewState()->show(state))
+      window_->messages()->showError(
+          tr("%1 is not in this project; the rest of the view is shown").arg(shown_name(state.sequence)));
+    window_->showWorkspace(state.workspace);
+  } catch (const Error& failure) {
+    window_->messages()->showError(QString::fromUtf8(failure.what()));
+  }
+}
+
 // The window may also begin in full screen, and window managers have keys of their own for it.
 bool ViewCommands::eventFilter(QObject* watched, QEvent* event) {
   if (watched == window_ && event->type() == QEvent::WindowStateChange)
@@ -229,6 +279,7 @@ void ViewCommands::showFirstSteps() {
   first_steps_ = new FirstSteps(window_);
   first_steps_->setAttribute(Qt::WA_DeleteOnClose);
   first_steps_->show();
+  first_steps_->activateWindow();  // Return goes on and Escape leaves, without a click before
 }
 
 void ViewCommands::showProblemReport() {

@@ -31,6 +31,9 @@ class ViewCommands : public QObject {
   void addThemeActions();
   void addLanguageActions();
   void addWindowActions();
+  void addSharingActions();
+  void askForSharedView();
+  void openSharedView(const QString& file);
   void showManual();
   void showFirstSteps();
   void showProblemReport();

@@ -3,6 +3,7 @@
 #include <QJsonDocument>
 #include <QSaveFile>
 
+#include "core/base/atomic_file.h"
 #include "core/base/error.h"
 #include "core/base/input_file.h"
 #include "core/project/project_places.h"
@@ -12,6 +13,7 @@ namespace solopose {
 namespace {
 
 constexpr std::uintmax_t most_bytes = 1 << 20;
+const QString format_name = QStringLiteral("solopose view");
 
 std::filesystem::path file_in(const QString& folder) { return ProjectPlaces(path_of(folder)).view_state(); }
 
@@ -44,10 +46,7 @@ QJsonObject panels_of_an_old_file(const QJsonObject& json) {
   return panels;
 }
 
-}  // namespace
-
-ViewState ViewState::load(const QString& project_folder) {
-  const QJsonObject json = QJsonDocument::fromJson(text_of(file_in(project_folder))).object();
+ViewState from_json(const QJsonObject& json) {
   ViewState state;
   state.workspace = json[QLatin1String("workspace")].toString();
   state.sequence = json[QLatin1String("sequence")].toString();
@@ -57,16 +56,45 @@ ViewState ViewState::load(const QString& project_folder) {
   return state;
 }
 
+QJsonObject to_json(const ViewState& state) {
+  return {{QStringLiteral("format"), format_name},
+          {QStringLiteral("workspace"), state.workspace},
+          {QStringLiteral("sequence"), state.sequence},
+          {QStringLiteral("frame"), state.frame},
+          {QStringLiteral("panels"), state.panels}};
+}
+
+}  // namespace
+
+ViewState ViewState::load(const QString& project_folder) {
+  return from_json(QJsonDocument::fromJson(text_of(file_in(project_folder))).object());
+}
+
+ViewState ViewState::shared(const QString& file) {
+  const std::filesystem::path path = path_of(file);
+  InputFile in(path);
+  if (in.size() > most_bytes)
+    throw FormatError(path, "size", "a view of at most 1 MB", std::to_string(in.size()) + " bytes");
+  std::vector<std::uint8_t> bytes(in.size());
+  bytes.resize(in.read(bytes));
+  const QJsonObject json =
+      QJsonDocument::fromJson({reinterpret_cast<const char*>(bytes.data()), std::ssize(bytes)}).object();
+  if (const QString found = json[QLatin1String("format")].toString(); found != format_name)
+    throw FormatError(path, "format", format_name.toStdString(),
+                      found.isEmpty() ? "none" : found.toStdString());
+  return from_json(json);
+}
+
+void ViewState::share(const QString& file) const {
+  write_text_atomically(path_of(file), QJsonDocument(to_json(*this)).toJson().toStdString());
+}
+
 void ViewState::save(const QString& project_folder) const {
-  const QJsonObject json{{QStringLiteral("workspace"), workspace},
-                         {QStringLiteral("sequence"), sequence},
-                         {QStringLiteral("frame"), frame},
-                         {QStringLiteral("panels"), panels}};
   const std::filesystem::path place = file_in(project_folder);
   if (!kind_unless_own_file(place).empty()) return;
   QSaveFile file(QString::fromStdString(place.string()));
   if (!file.open(QIODevice::WriteOnly)) return;
-  file.write(QJsonDocument(json).toJson());
+  file.write(QJsonDocument(to_json(*this)).toJson());
   file.commit();
 }
 

@@ -17,6 +17,12 @@ struct ViewState {
   static ViewState load(const QString& project_folder);
   void save(const QString& project_folder) const;  ///< silently nothing where the folder cannot be written
 
+  /// As a file to hand to others, who open the same view of their copy of the project with it.
+  /// @throws Error when it cannot be written
+  void share(const QString& file) const;
+  /// @throws FormatError when it is no such file; Error when it cannot be read
+  static ViewState shared(const QString& file);
+
   bool operator==(const ViewState&) const = default;
 };
 

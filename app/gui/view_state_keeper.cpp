@@ -82,14 +82,18 @@ ViewState ViewStateKeeper::current() const {
 
 void ViewStateKeeper::restore() {
   saved_ = ViewState::load(session_->projectFolder());
-  if (const SequenceRecord* sequence = session_->catalog()->sequence_named(saved_.sequence.toStdString())) {
-    session_->cursor()->setSequence(sequence->id, sequence->frames, saved_.frame);
-  }
+  show(saved_);
+}
+
+bool ViewStateKeeper::show(const ViewState& state) {
+  const SequenceRecord* sequence = session_->catalog()->sequence_named(state.sequence.toStdString());
+  if (sequence != nullptr) session_->cursor()->setSequence(sequence->id, sequence->frames, state.frame);
   for (Panel* panel : panels_) {
-    const QJsonObject shown = saved_.panels[panel->id()].toObject();
+    const QJsonObject shown = state.panels[panel->id()].toObject();
     if (!shown.isEmpty()) panel->setViewState(shown);
   }
-  if (!saved_.workspace.isEmpty()) Q_EMIT workspaceRestored(saved_.workspace);
+  if (!state.workspace.isEmpty()) Q_EMIT workspaceRestored(state.workspace);
+  return sequence != nullptr || state.sequence.isEmpty();
 }
 
 }  // namespace solopose

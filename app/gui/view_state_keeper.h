@@ -26,6 +26,10 @@ class ViewStateKeeper : public QObject {
                   Write write = &ViewState::save);
 
   void setWorkspace(const QString& id);
+  ViewState current() const;
+  /// Show what was seen in this or another copy of the project. False: there is no such sequence here, and
+  /// the rest is shown.
+  bool show(const ViewState& state);
   void save();  ///< if anything has changed since it was last read or written; it is there afterwards
 
  Q_SIGNALS:
@@ -37,7 +41,6 @@ class ViewStateKeeper : public QObject {
   bool takeNews();    ///< into saved_; whether there are any
   void followCursor();
   void restore();
-  ViewState current() const;
 
   Session* session_;
   const std::vector<Panel*>& panels_;

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include <QImage>
+#include <QLocale>
 
 #include "core/heatpose/value_axis.h"
 #include "render/heat_map/slice_geometry.h"
@@ -100,7 +101,7 @@ void paint_edge(QPainter& painter, const OrbitCamera& camera, const Grid& grid, 
     if (!place) continue;
     const Eigen::Vector2d end = place->pixel + 5 * outward;
     painter.drawLine(QPointF(place->pixel.x(), place->pixel.y()), QPointF(end.x(), end.y()));
-    paint_label(painter, camera, place->pixel + distance * outward, QString::number(tick, 'f', 0));
+    paint_label(painter, camera, place->pixel + distance * outward, QLocale().toString(tick, 'f', 0));
   }
   const QString name =
       QStringLiteral("%1 (mm)").arg(QLatin1Char(axis_names[static_cast<std::size_t>(edge.axis)]));
@@ -160,7 +161,7 @@ void paint_colour_bar(QPainter& painter, const QSize& area, const HeatMapStyle& 
         style.range_low + share_of_axis(share, style.log_colours) * (style.range_high - style.range_low);
     const int y = bar.bottom() - static_cast<int>(share * (height - 1));
     const QRect label(bar.left() - 66, y - 9, 60, 18);
-    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, QString::number(value, 'g', 3));
+    painter.drawText(label, Qt::AlignRight | Qt::AlignVCenter, QLocale().toString(value, 'g', 3));
   }
 }
 

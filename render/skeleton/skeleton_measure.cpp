@@ -5,6 +5,8 @@
 #include <limits>
 #include <numbers>
 
+#include <QLocale>
+
 namespace solopose {
 
 double distanceMm(const Eigen::Vector3f& a, const Eigen::Vector3f& b) {
@@ -24,10 +26,10 @@ SkeletonMeasure measureOf(std::vector<Eigen::Vector3f> points_mm) {
   SkeletonMeasure measure{std::move(points_mm), {}};
   const auto& points = measure.points_mm;
   if (points.size() == 2) {
-    measure.label = QString::number(distanceMm(points[0], points[1]), 'f', 0) + QStringLiteral(" mm");
+    measure.label = QLocale().toString(distanceMm(points[0], points[1]), 'f', 0) + QStringLiteral(" mm");
   } else if (points.size() == 3) {
     const double angle = angleDeg(points[0], points[1], points[2]);
-    if (std::isfinite(angle)) measure.label = QString::number(angle, 'f', 1) + QChar(0x00b0);
+    if (std::isfinite(angle)) measure.label = QLocale().toString(angle, 'f', 1) + QChar(0x00b0);
   }
   return measure;
 }

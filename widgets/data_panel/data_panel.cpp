@@ -151,7 +151,7 @@ void DataPanel::showMissing(const std::vector<std::string>& videos) {
   missing_->setVisible(count > 0);
   relink_->action()->setEnabled(count > 0 && session_->whyReadOnly().isEmpty());
   relink_->setVisible(count > 0);
-  missing_->setText(tr("%n video(s) are not in their place", nullptr, count));
+  missing_->setText(tr("%Ln video(s) are not in their place", nullptr, count));
   QStringList first;
   for (const std::string& video : videos | std::views::take(20))
     first += shown_name(QString::fromStdString(video));
@@ -197,7 +197,7 @@ void DataPanel::updateTitle() {
   QString title = tr("Datasets: %1 with %2 sequences and %3 frames")
                       .arg(locale.toString(static_cast<qlonglong>(catalog.datasets.size())),
                            locale.toString(sequences), locale.toString(frames));
-  if (excluded > 0) title += tr(" (%n sequence(s) excluded)", nullptr, static_cast<int>(excluded));
+  if (excluded > 0) title += tr(" (%Ln sequence(s) excluded)", nullptr, static_cast<int>(excluded));
   datasets_title_->setText(title);
 }
 

@@ -98,7 +98,7 @@ QVariant DatasetTableModel::data(const QModelIndex& index, int role) const {
     case Qt::ToolTipRole:
       if (index.column() == name_column) return nameToolTip(row);
       if (index.column() == sequences_column && row.excluded > 0)
-        return tr("%n sequence(s) excluded", nullptr, static_cast<int>(row.excluded));
+        return tr("%Ln sequence(s) excluded", nullptr, static_cast<int>(row.excluded));
       if (index.column() == duration_column && row.untimed)
         return tr("Some files do not tell their frame rate");
       return {};

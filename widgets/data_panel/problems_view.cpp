@@ -149,8 +149,8 @@ void ProblemsView::updateTitle() {
   QString title = tr("Problems");
   if (all > 0) {
     title = tr("Problems: %1, %2")
-                .arg(tr("%n file(s) skipped", nullptr, model_->skippedCount()),
-                     tr("%n remark(s)", nullptr, all - model_->skippedCount()));
+                .arg(tr("%Ln file(s) skipped", nullptr, model_->skippedCount()),
+                     tr("%Ln remark(s)", nullptr, all - model_->skippedCount()));
   }
   title_->setText(title);
   none_->setVisible(all == 0);

@@ -28,6 +28,9 @@ namespace {
 constexpr int expand_all_limit = 400;
 // In a narrower panel the names need the room that the counts of sequences would take; the tooltip has them.
 constexpr int width_for_counts = 320;
+constexpr int width_for_frames = 220;  ///< narrower than this, names need the column's place
+constexpr int wide_indentation = 14;
+constexpr int narrow_indentation = 8;
 
 /// Visits every row below `parent` that can be expanded and for which `enter` says so.
 void walk(const QAbstractItemModel& model, const QModelIndex& parent,
@@ -75,7 +78,7 @@ void DatasetTree::build() {
   view_->setTextElideMode(Qt::ElideMiddle);  // takes differ at their ends
   view_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   view_->setContextMenuPolicy(Qt::CustomContextMenu);
-  view_->setIndentation(14);
+  view_->setIndentation(wide_indentation);
   view_->setStyleSheet(QStringLiteral("QTreeView::item { border: none; padding-right: 6px; }"));
   view_->header()->setStretchLastSection(false);
   view_->header()->setSectionResizeMode(DatasetTreeModel::name_column, QHeaderView::Stretch);
@@ -183,10 +186,10 @@ QString DatasetTree::deletionText() const {
   const int datasets = static_cast<int>(selection_.datasets.size());
   const int sequences = static_cast<int>(selection_.sequences.size());
   if (datasets > 0 && sequences > 0) return tr("Remove datasets, exclude sequences");
-  if (datasets > 0) return tr("Remove %n dataset(s)", nullptr, datasets);
+  if (datasets > 0) return tr("Remove %Ln dataset(s)", nullptr, datasets);
   if (sequences == 0) return tr("Exclude");
-  return selection_.all_excluded ? tr("Include %n sequence(s) again", nullptr, sequences)
-                                 : tr("Exclude %n sequence(s)", nullptr, sequences);
+  return selection_.all_excluded ? tr("Include %Ln sequence(s) again", nullptr, sequences)
+                                 : tr("Exclude %Ln sequence(s)", nullptr, sequences);
 }
 
 void DatasetTree::deleteSelected() {
@@ -213,6 +216,8 @@ void DatasetTree::changeEvent(QEvent* event) {
 
 void DatasetTree::resizeEvent(QResizeEvent* event) {
   view_->setColumnHidden(DatasetTreeModel::sequences_column, width() < width_for_counts);
+  view_->setColumnHidden(DatasetTreeModel::frames_column, width() < width_for_frames);
+  view_->setIndentation(width() < width_for_frames ? narrow_indentation : wide_indentation);
   QWidget::resizeEvent(event);
 }
 

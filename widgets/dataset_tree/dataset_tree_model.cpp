@@ -192,7 +192,7 @@ QVariant DatasetTreeModel::text(const TreeNode& node, int column) const {
 }
 
 QString DatasetTreeModel::toolTip(const TreeNode& node) const {
-  const QString frames = tr("%n frame(s)", nullptr, static_cast<int>(node.frames));
+  const QString frames = tr("%Ln frame(s)", nullptr, static_cast<int>(node.frames));
   if (node.leaf()) {
     const QString text = shown_name(from_utf8(tree_->sequence(node).name)) + QLatin1Char('\n') + frames;
     if (is_marker_cloud(*tree_->sequence(node).joints))
@@ -203,16 +203,16 @@ QString DatasetTreeModel::toolTip(const TreeNode& node) const {
                : text;
   }
   QString text = shown_name(from_utf8(node.label)) + QLatin1Char('\n') +
-                 tr("%n sequence(s)", nullptr, static_cast<int>(node.count - node.excluded)) +
+                 tr("%Ln sequence(s)", nullptr, static_cast<int>(node.count - node.excluded)) +
                  QLatin1String(", ") + frames;
   if (node.excluded > 0)
-    text += QLatin1Char('\n') + tr("%n sequence(s) excluded", nullptr, static_cast<int>(node.excluded));
+    text += QLatin1Char('\n') + tr("%Ln sequence(s) excluded", nullptr, static_cast<int>(node.excluded));
   if (node.level != TreeLevel::dataset) return text;
   const DatasetRecord& dataset = datasetOf(node);
   if (dataset.independent_test)
     text += QLatin1Char('\n') + tr("Independent test: never in the merge's splits");
   if (const int skipped = skippedFiles(dataset.id))
-    text += QLatin1Char('\n') + tr("%n file(s) skipped", nullptr, skipped);
+    text += QLatin1Char('\n') + tr("%Ln file(s) skipped", nullptr, skipped);
   return text;
 }
 

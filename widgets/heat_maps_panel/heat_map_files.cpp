@@ -185,17 +185,19 @@ void HeatMapsPanel::dropEvent(QDropEvent* event) {
 
 void HeatMapsPanel::exportVolume(const QString& file) {
   if (!d_->picture) return;
-  d_->session->jobs()->start(tr("Export heat map %1").arg(QFileInfo(file).fileName()),
-                             [picture = d_->picture, path = path_of(file),
-                              project = d_->session->projectFolder().toStdString()](const JobContext&) {
-                               guard_output(path, {.project = project, .endings = {".vti", ".npz"}});
-                               write_volume(path, picture->volume.grid, picture->volume.values);
-                             });
+  JobHandle* job =
+      d_->session->jobs()->start(tr("Export heat map %1").arg(QFileInfo(file).fileName()),
+                                 [picture = d_->picture, path = path_of(file),
+                                  project = d_->session->projectFolder().toStdString()](const JobContext&) {
+                                   guard_output(path, {.project = project, .endings = {".vti", ".npz"}});
+                                   write_volume(path, picture->volume.grid, picture->volume.values);
+                                 });
+  job->setResult(file);
 }
 
 void HeatMapsPanel::saveScreenshot(const QString& file) {
   if (!d_->picture) return;
-  d_->session->jobs()->start(
+  JobHandle* job = d_->session->jobs()->start(
       tr("Save picture %1").arg(QFileInfo(file).fileName()),
       [picture = d_->view->picture(), path = path_of(file),
        project = d_->session->projectFolder().toStdString()](const JobContext&) {
@@ -205,6 +207,7 @@ void HeatMapsPanel::saveScreenshot(const QString& file) {
         if (!picture.save(&buffer, "PNG")) throw Error(path.string() + ": the picture cannot be encoded");
         write_text_atomically(path, {bytes.constData(), static_cast<std::size_t>(bytes.size())});
       });
+  job->setResult(file);
 }
 
 QJsonObject HeatMapsPanel::viewState() const {

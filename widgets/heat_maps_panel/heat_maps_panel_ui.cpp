@@ -163,7 +163,7 @@ void HeatMapsPanel::Private::refreshStatus() {
   } else if (picture) {
     const Grid& grid = picture->volume.grid;
     text = tr("Frame %1 · %2 × %3 × %4 voxels of %5 mm")
-               .arg(picture->query.frame)
+               .arg(q->locale().toString(picture->query.frame))
                .arg(grid.size[0])
                .arg(grid.size[1])
                .arg(grid.size[2])
@@ -171,7 +171,7 @@ void HeatMapsPanel::Private::refreshStatus() {
     if (picture->not_numbers > 0)
       text +=
           QStringLiteral(" · ") +
-          tr("%n voxel(s) hold no number", "",
+          tr("%Ln voxel(s) hold no number", "",
              static_cast<int>(std::min<std::int64_t>(picture->not_numbers, std::numeric_limits<int>::max())));
     if (needs_file(choice.source)) text += QStringLiteral(" · ") + file_name;
     if (needs_model(choice.source)) text += QStringLiteral(" · ") + models->modelName();

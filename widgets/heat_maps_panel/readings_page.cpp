@@ -77,9 +77,9 @@ void ReadingsPage::refresh() {
   const QString errors =
       tr("Mean error %1 mm at the highest voxel, %2 mm refined")
           .arg(number(readings_->mean_voxel_error_mm(), 1), number(readings_->mean_refined_error_mm(), 2));
-  const QString outside = tr("%n joint(s) outside the cube in this frame", "", outside_);
+  const QString outside = tr("%Ln joint(s) outside the cube in this frame", "", outside_);
   const QString whole =
-      tr("%n in the whole sequence", "", static_cast<int>(readings_->sequence_joints_outside));
+      tr("%Ln in the whole sequence", "", static_cast<int>(readings_->sequence_joints_outside));
   summary_->setText(QStringLiteral("%1 · %2, %3").arg(errors, outside, whole));
 }
 

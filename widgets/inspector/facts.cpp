@@ -32,7 +32,7 @@ class Texts {
 
   static QString joints(const SequenceRecord& record) {
     if (record.joints == nullptr) return unknown();
-    return tr("%1, %n joint(s)", nullptr, record.joints->size()).arg(shown_name(record.joints->name));
+    return tr("%1, %Ln joint(s)", nullptr, record.joints->size()).arg(shown_name(record.joints->name));
   }
 
   /// An axis by name where it is one, else the numbers.
@@ -72,7 +72,7 @@ class Texts {
     if (record.cameras.empty()) return tr("none");
     const QString first = cameraText(record.cameras.front());
     if (record.cameras.size() == 1) return first;
-    return tr("%n camera(s), first: %1", nullptr, static_cast<int>(record.cameras.size())).arg(first);
+    return tr("%Ln camera(s), first: %1", nullptr, static_cast<int>(record.cameras.size())).arg(first);
   }
 
   static QString keyFrame(const SequenceRecord& record, const SequenceAlignment* aligned) {

@@ -13,6 +13,7 @@
 #include "widgets/jobs/label_role.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/shared/elided_label.h"
+#include "widgets/shared/saved_place.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
@@ -50,6 +51,7 @@ void JobBar::build() {
   icon_->setFixedSize(icon_size, icon_size);
   title_ = new ElidedLabel(this);
   step_ = new ElidedLabel(this);
+  made_ = new SavedPlace(this);
   bar_ = new QProgressBar(this);
   bar_->setTextVisible(false);
   bar_->setFixedHeight(6);
@@ -76,6 +78,7 @@ void JobBar::build() {
   row->addWidget(icon_);
   row->addWidget(title_, 0);
   row->addWidget(step_, 3);
+  row->addWidget(made_, 6);
   row->addStretch(1);
   row->addWidget(bar_, 1);
   row->addWidget(percent_);
@@ -87,7 +90,9 @@ void JobBar::build() {
   row->addWidget(dismiss_);
   setMinimumHeight(cancel_->sizeHint().height() + 4);
 
+  connect(made_, &SavedPlace::failed, this, &JobBar::failed);
   connect(cancel_, &QToolButton::clicked, this, &JobBar::cancelShown);
+  connect(details_, &JobDetails::failed, this, &JobBar::failed);
   connect(more_, &QToolButton::clicked, this, &JobBar::openDetails);
   connect(dismiss_, &QToolButton::clicked, this, &JobBar::dismissShown);
 }
@@ -101,15 +106,31 @@ void JobBar::addActions(ActionRegistry* actions) {
                                   .icon = "cancel",
                                   .run = [this](bool) { cancelShown(); },
                                   .separator = true});
+  QAction* open = actions->add({.id = "jobs.open",
+                                .text = [] { return tr("&Open what was written"); },
+                                .menu = menu,
+                                .shortcut = QKeySequence("Ctrl+K, O"),
+                                .icon = "export",
+                                .run = [this](bool) { made_->open(); }});
+  QAction* folder = actions->add({.id = "jobs.show-in-folder",
+                                  .text = [] { return tr("Show what was written in its &folder"); },
+                                  .menu = menu,
+                                  .shortcut = QKeySequence("Ctrl+K, F"),
+                                  .icon = "folder-open",
+                                  .run = [this](bool) { made_->showInFolder(); }});
   actions->add({.id = "jobs.details",
                 .text = [] { return tr("&Jobs and their logs…"); },
                 .menu = menu,
                 .shortcut = QKeySequence("Ctrl+Shift+J"),
                 .icon = "list",
                 .run = [this](bool) { openDetails(); }});
-  const auto follow = [this, cancel] { cancel->setEnabled(jobs_->busy()); };
+  const auto follow = [this, cancel, open, folder] {
+    cancel->setEnabled(jobs_->busy());
+    for (QAction* action : {open, folder}) action->setEnabled(!made_->place().isEmpty());
+  };
   connect(jobs_, &JobRunner::jobAdded, cancel, follow);
   connect(jobs_, &JobRunner::jobEnded, cancel, follow);
+  connect(jobs_, &JobRunner::jobDismissed, cancel, follow);
   follow();
 }
 
@@ -163,6 +184,10 @@ void JobBar::refresh() {
   const bool running = shown_ && shown_->running();
   for (QWidget* widget : {static_cast<QWidget*>(bar_), static_cast<QWidget*>(cancel_)})
     widget->setVisible(running);
+  const bool made = shown_ && !running && shown_->outcome() == JobOutcome::finished;
+  made_->setPlace(made ? shown_->result() : QString());
+  made_->setCompact(width() < roomy_width);
+  step_->setVisible(made_->place().isEmpty());  // the path says that it has finished, too
   percent_->setVisible(running && shown_->total() > 0);
   dismiss_->setVisible(shown_ && !running);
   more_->setVisible(shown_ != nullptr);
@@ -177,7 +202,7 @@ void JobBar::refresh() {
 void JobBar::showRunning() {
   icon_->setPixmap(Theme::instance().icon("clock").pixmap(icon_size));
   set_role(title_, "heading");
-  title_->setFullText(shown_name(shown_->title()));
+  title_->setFullText(job_name_text(*shown_, jobs_->project()));
   const QString count = job_count_text(*shown_);
   const QString step = shown_->step();
   step_->setFullText(step.isEmpty() || count.isEmpty() ? count + step
@@ -196,7 +221,7 @@ void JobBar::showRunning() {
   const auto all = jobs_->jobs();
   const auto waiting =
       std::count_if(all.begin(), all.end(), [](const JobHandle* job) { return job->queued(); });
-  queued_->setText(tr("%n queued", nullptr, static_cast<int>(waiting)));
+  queued_->setText(tr("%Ln queued", nullptr, static_cast<int>(waiting)));
   queued_->setVisible(waiting > 0);
 }
 
@@ -210,7 +235,7 @@ void JobBar::showEnded() {
                                          : "check")
                        .pixmap(icon_size));
   set_role(title_, "heading");
-  title_->setFullText(shown_name(shown_->title()));
+  title_->setFullText(job_name_text(*shown_, jobs_->project()));
   step_->setFullText(job_outcome_text(*shown_));
   set_role(step_, failed ? "attention" : "muted");
 }

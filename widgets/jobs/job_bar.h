@@ -14,15 +14,17 @@ namespace solopose {
 class ActionRegistry;
 class ElidedLabel;
 class JobDetails;
+class SavedPlace;
 
 /// One line at the bottom of the window: what runs, how far it is, how fast and how long still, and a way to
-/// cancel it; when nothing runs, how the last job ended until it is dismissed.
+/// cancel it; when nothing runs, how the last job ended until it is dismissed, and where what it made lies.
 class JobBar : public QWidget {
   Q_OBJECT
  public:
   explicit JobBar(JobRunner* jobs, QWidget* parent = nullptr);
 
-  /// Gives the bar's buttons a place in menus, shortcuts and palette: "jobs.cancel", "jobs.details".
+  /// Gives the bar's buttons a place in menus, shortcuts and palette: "jobs.cancel", "jobs.open",
+  /// "jobs.show-in-folder", "jobs.details".
   void addActions(ActionRegistry* actions);
 
   JobHandle* shownJob() const { return shown_; }  ///< nullptr: "No jobs running"
@@ -31,6 +33,9 @@ class JobBar : public QWidget {
   void cancelShown();
   void dismissShown();
   void openDetails();
+
+ Q_SIGNALS:
+  void failed(const QString& message);  ///< the desktop opens no such thing
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -54,6 +59,7 @@ class JobBar : public QWidget {
   QLabel* icon_ = nullptr;
   ElidedLabel* title_ = nullptr;
   ElidedLabel* step_ = nullptr;
+  SavedPlace* made_ = nullptr;
   QProgressBar* bar_ = nullptr;
   QLabel* percent_ = nullptr;
   QLabel* rate_ = nullptr;

@@ -14,6 +14,7 @@
 #include "widgets/jobs/job_text.h"
 #include "widgets/jobs/label_role.h"
 #include "widgets/session/job_runner.h"
+#include "widgets/shared/saved_place.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
@@ -21,7 +22,7 @@ namespace solopose {
 
 namespace {
 
-constexpr QSize popup_size{560, 340};
+constexpr QSize popup_size{620, 360};
 
 QIcon icon_of(const JobHandle& job) {
   const Theme& theme = Theme::instance();
@@ -50,13 +51,14 @@ void JobDetails::build() {
   heading_ = new QLabel(this);
   heading_->setProperty("role", "heading");
   list_ = new QListWidget(this);
-  list_->setFixedWidth(190);
+  list_->setFixedWidth(220);
   list_->setTextElideMode(Qt::ElideRight);
   list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   outcome_ = new QLabel(this);
   outcome_->setWordWrap(true);
   outcome_->setTextFormat(Qt::PlainText);
   outcome_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  made_ = new SavedPlace(this);
   log_ = new QPlainTextEdit(this);
   log_->setReadOnly(true);
   copy_ = new QPushButton(this);
@@ -66,6 +68,7 @@ void JobDetails::build() {
   auto* right = new QVBoxLayout;
   right->setSpacing(8);
   right->addWidget(outcome_);
+  right->addWidget(made_);
   right->addWidget(log_, 1);
   auto* middle = new QHBoxLayout;
   middle->setSpacing(12);
@@ -85,6 +88,10 @@ void JobDetails::build() {
   column->addLayout(buttons);
 
   connect(list_, &QListWidget::currentItemChanged, this, &JobDetails::showChosen);
+  connect(made_, &SavedPlace::failed, this, [this](const QString& why) {
+    close();  // it would lie over the message
+    Q_EMIT failed(why);
+  });
   connect(copy_, &QPushButton::clicked, this,
           [this] { QGuiApplication::clipboard()->setText(outcome_->text() + '\n' + log_->toPlainText()); });
   connect(dismiss_, &QPushButton::clicked, this, &JobDetails::dismissChosen);
@@ -127,9 +134,10 @@ void JobDetails::refill() {
   list_->clear();
   bool any_ended = false;
   for (const JobHandle* job : jobs_->jobs()) {
-    auto* item = new QListWidgetItem(icon_of(*job), shown_name(job->title()), list_);
+    const QString text = shown_name(job->title()) + QLatin1Char('\n') + job_when_text(*job);
+    auto* item = new QListWidgetItem(icon_of(*job), text, list_);
     item->setData(Qt::UserRole, job->id());
-    item->setToolTip(shown_name(job->title()));
+    item->setToolTip(text);
     if (job->id() == wanted_) list_->setCurrentItem(item);
     any_ended = any_ended || !job->running();
   }
@@ -154,6 +162,8 @@ void JobDetails::showChosen() {
   const bool failed = job && !job->running() && job->outcome() == JobOutcome::failed;
   set_role(outcome_, failed ? "attention" : "muted");
   log_->setPlainText(job ? shown_text(job->log()) : QString());
+  const bool made = job && !job->running() && job->outcome() == JobOutcome::finished;
+  made_->setPlace(made ? job->result() : QString());
   copy_->setEnabled(job != nullptr);
   dismiss_->setEnabled(job && !job->running());
 }

@@ -11,6 +11,7 @@ namespace solopose {
 
 class JobHandle;
 class JobRunner;
+class SavedPlace;
 
 /// A popup with every job that has not been dismissed: how it went, its error and its log. Escape closes it.
 class JobDetails : public QFrame {
@@ -20,6 +21,9 @@ class JobDetails : public QFrame {
 
   /// Opens above `anchor` with one job chosen.
   void open(const JobHandle* job, const QWidget* anchor);
+
+ Q_SIGNALS:
+  void failed(const QString& message);  ///< the desktop opens no such thing
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -38,6 +42,7 @@ class JobDetails : public QFrame {
   QLabel* heading_ = nullptr;
   QListWidget* list_ = nullptr;
   QLabel* outcome_ = nullptr;
+  SavedPlace* made_ = nullptr;
   QPlainTextEdit* log_ = nullptr;
   QPushButton* copy_ = nullptr;
   QPushButton* dismiss_ = nullptr;

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QHash>
 #include <QLocale>
 
@@ -37,10 +38,10 @@ struct JobText {
   static QString time(double seconds) {
     if (seconds < 0) return {};
     if (seconds < 1) return tr("almost done");
-    if (seconds < 90) return tr("%n second(s) left", nullptr, static_cast<int>(std::ceil(seconds)));
+    if (seconds < 90) return tr("%Ln second(s) left", nullptr, static_cast<int>(std::ceil(seconds)));
     const int minutes = static_cast<int>(std::lround(seconds / 60));
-    if (minutes < 90) return tr("about %n minute(s) left", nullptr, minutes);
-    return tr("about %n hour(s) left", nullptr, static_cast<int>(std::lround(seconds / 3600)));
+    if (minutes < 90) return tr("about %Ln minute(s) left", nullptr, minutes);
+    return tr("about %Ln hour(s) left", nullptr, static_cast<int>(std::lround(seconds / 3600)));
   }
 
   static QString count(qint64 done, qint64 total, const QString& unit) {
@@ -49,6 +50,19 @@ struct JobText {
         .arg(grouped(done), grouped(total), JobText::unit(unit))
         .trimmed();
   }
+
+  static QString name(const JobHandle& job, const QString& open_project) {
+    const QString title = shown_name(job.title());
+    if (job.project().isEmpty() || job.project() == open_project) return title;
+    return tr("%1 (%2)", "job, project").arg(title, project(job));
+  }
+
+  static QString when(const JobHandle& job) {
+    const QString time = QLocale().toString(job.askedFor().time(), QLocale::ShortFormat);
+    return job.project().isEmpty() ? time : tr("%1 · %2", "time, project").arg(time, project(job));
+  }
+
+  static QString project(const JobHandle& job) { return shown_name(QFileInfo(job.project()).fileName()); }
 
   static QString outcome(const JobHandle& job) {
     if (job.queued()) return tr("Queued");
@@ -65,6 +79,11 @@ QString job_rate_text(const JobHandle& job) { return JobText::rate(job.ratePerSe
 QString job_time_text(const JobHandle& job) { return JobText::time(job.secondsLeft()); }
 QString job_count_text(const JobHandle& job) { return JobText::count(job.done(), job.total(), job.unit()); }
 QString job_outcome_text(const JobHandle& job) { return JobText::outcome(job); }
+
+QString job_name_text(const JobHandle& job, const QString& open_project) {
+  return JobText::name(job, open_project);
+}
+QString job_when_text(const JobHandle& job) { return JobText::when(job); }
 
 QString grouped(qint64 number) { return QLocale().toString(number); }
 

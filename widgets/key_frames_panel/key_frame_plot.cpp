@@ -129,11 +129,10 @@ void KeyFramePlot::place(QCPGraph* mark, std::optional<qint64> frame) {
 
 QString KeyFramePlot::hintFor(qint64 frame) const {
   const auto row = analysis_->row_of(frame);
-  if (!row) return tr("Frame %1\nJoints missing").arg(frame);
+  if (!row) return tr("Frame %1\nJoints missing").arg(locale().toString(frame));
   const double tilt = static_cast<double>(analysis_->features.tilt_deg[*row]);
   return tr("Frame %1\nTilt %2°\nCluster %3")
-      .arg(frame)
-      .arg(locale().toString(tilt, 'f', 1))
+      .arg(locale().toString(frame), locale().toString(tilt, 'f', 1))
       .arg(analysis_->choice.labels[*row] + 1);
 }
 

@@ -27,7 +27,7 @@ QString chooser(const KeyFrameFacts& facts) {
   if (facts.forced) return Words::tr("the same frame in every sequence");
   const QString who = facts.by_person ? Words::tr("chosen by you") : Words::tr("chosen by the program");
   if (facts.views < 2) return who;
-  return Words::tr("%1 for %n views", "chosen by …", facts.views).arg(who);
+  return Words::tr("%1 for %Ln views", "chosen by …", facts.views).arg(who);
 }
 
 QString posture(const KeyFrameFacts& facts) {
@@ -64,7 +64,7 @@ QString key_frame_legend(const KeyFrameAnalysis* analysis, const KeyFrameMarks& 
     const auto size = static_cast<int>(analysis->choice.cluster_sizes[i]);
     const QString name = Words::tr("Cluster %1").arg(i + 1);
     add(QStringLiteral("●"), theme.cluster(static_cast<int>(i)),
-        Words::tr("%1: %n frame(s)", "cluster: size", size).arg(name));
+        Words::tr("%1: %Ln frame(s)", "cluster: size", size).arg(name));
   }
   if (marks.program) add(QStringLiteral("★"), theme.text(), Words::tr("Program's key frame"));
   if (marks.person) add(QStringLiteral("◆"), theme.accent(), Words::tr("Your key frame"));

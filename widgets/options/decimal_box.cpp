@@ -1,12 +1,13 @@
 #include "widgets/options/decimal_box.h"
 
+#include <QRegularExpression>
+
 namespace solopose {
 
 QString DecimalBox::pointed(const QString& text) const {
-  constexpr QLatin1Char comma(',');
-  const QString point = locale().decimalPoint();
-  if (text.count(comma) != 1 || text.contains(point)) return text;
-  return QString(text).replace(comma, point);
+  static const QRegularExpression mark(QStringLiteral("[.,]"));
+  if (text.count(mark) != 1) return text;
+  return QString(text).replace(mark, locale().decimalPoint());
 }
 
 QValidator::State DecimalBox::validate(QString& text, int& place) const {

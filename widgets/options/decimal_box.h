@@ -4,8 +4,8 @@
 
 namespace solopose {
 
-/// Numbers look the same in every language of the window, but keyboards do not: a comma that somebody types
-/// becomes the point at once, where it would else be taken for a separator of thousands and left out.
+/// A point and a comma are both the decimal mark: whichever somebody types becomes the one of the box's
+/// language at once, where it would else be taken for a separator of thousands and left out.
 class DecimalBox : public QDoubleSpinBox {
   Q_OBJECT
  public:

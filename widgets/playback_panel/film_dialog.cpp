@@ -1,7 +1,6 @@
 #include "widgets/playback_panel/film_dialog.h"
 
 #include <QComboBox>
-#include <QDoubleSpinBox>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
@@ -12,6 +11,7 @@
 #include <QSpinBox>
 #include <QVBoxLayout>
 
+#include "widgets/options/decimal_box.h"
 #include "widgets/shared/dialog_buttons.h"
 #include "widgets/shared/file_field.h"
 
@@ -32,12 +32,14 @@ FilmDialog::FilmDialog(const PlayedVideo& facts, const QString& suggested_file, 
       content_(new QComboBox(this)),
       first_(new QSpinBox(this)),
       last_(new QSpinBox(this)),
-      rate_(new QDoubleSpinBox(this)),
+      rate_(new DecimalBox(this)),
       height_(new QComboBox(this)),
       length_(new QLabel(this)) {
   setWindowTitle(tr("Export film"));
   resize(560, 320);
   build(with_poses);
+  first_->setAccessibleName(tr("First frame"));
+  last_->setAccessibleName(tr("Last frame"));
   first_->setValue(static_cast<int>(first));
   last_->setValue(static_cast<int>(last));
   updateState();
@@ -50,14 +52,18 @@ void FilmDialog::build(bool with_poses) {
     content_->addItem(tr("3D view"), static_cast<int>(FilmContent::view_3d));
     content_->addItem(tr("Both, side by side"), static_cast<int>(FilmContent::side_by_side));
   }
-  for (QSpinBox* box : {first_, last_}) box->setRange(0, static_cast<int>(facts_.frames - 1));
+  for (QSpinBox* box : {first_, last_}) {
+    box->setRange(0, static_cast<int>(facts_.frames - 1));
+    box->setGroupSeparatorShown(true);
+  }
   rate_->setRange(1, 240);
   rate_->setDecimals(3);
   rate_->setSuffix(tr(" frames/s"));
   rate_->setValue(facts_.frames_per_second);
-  height_->addItem(tr("As the video, %1 pixels high").arg(facts_.size.height), 0);
+  height_->addItem(tr("As the video, %1 pixels high").arg(QLocale().toString(facts_.size.height)), 0);
   for (const int height : {1080, 720, 480})
-    if (height < facts_.size.height) height_->addItem(tr("%1 pixels high").arg(height), height);
+    if (height < facts_.size.height)
+      height_->addItem(tr("%1 pixels high").arg(QLocale().toString(height)), height);
   length_->setProperty("role", "muted");
   length_->setWordWrap(true);
   auto* range_row = new QHBoxLayout;
@@ -109,10 +115,10 @@ void FilmDialog::updateState() {
   if (frames < 1) {
     text = tr("The last frame lies before the first");
   } else if (film) {
-    text = tr("%n frame(s)", nullptr, static_cast<int>(frames)) + QStringLiteral(", ") +
+    text = tr("%Ln frame(s)", nullptr, static_cast<int>(frames)) + QStringLiteral(", ") +
            tr("%1 s").arg(QLocale().toString(static_cast<double>(frames) / rate_->value(), 'f', 2));
   } else {
-    text = tr("%n picture(s), numbered from 000000.png on; the folder must be new or empty", nullptr,
+    text = tr("%Ln picture(s), numbered from 000000.png on; the folder must be new or empty", nullptr,
               static_cast<int>(frames));
   }
   length_->setText(text);

@@ -72,10 +72,10 @@ void PlaybackPanel::Private::predict(const PredictionOrder& order, bool then_pla
   along.begin();
   QObject::connect(job, &JobHandle::ended, q, [this, video](JobOutcome outcome) {
     if (film_along != video) return;
-    if (outcome == JobOutcome::finished)
-      along.finish();
-    else
+    if (outcome == JobOutcome::cancelled)
       along.giveUp();
+    else
+      along.finish();  // without poses, too: a film was opened to be seen
     refreshStatus();
   });
 }
@@ -138,7 +138,7 @@ QStringList PlaybackPanel::Private::remarks() const {
     const PredictionPtr prediction = model.shown ? model.of(view->file) : nullptr;
     if (!prediction || !prediction->traits) continue;
     if (prediction->people.size() > 1)
-      lines << tr("%n people found: click another to follow it", nullptr,
+      lines << tr("%Ln people found: click another to follow it", nullptr,
                   static_cast<int>(prediction->people.size()));
     for (const FilmTrait trait : unlike_known_films(*prediction->traits)) lines << words_for(trait);
     break;

@@ -331,7 +331,7 @@ void PlaybackPanel::Private::exportFilm() {
     FilmOptions options = dialog->options();
     options.video = fixed.video;
     options.skeletons = fixed.skeletons;
-    session->jobs()->start(
+    JobHandle* job = session->jobs()->start(
         tr("Export %1").arg(QString::fromStdString(options.out.filename().string())),
         [options, project = session->projectFolder().toStdString()](const JobContext& context) {
           guard_output(options.out, {.project = project,
@@ -339,6 +339,7 @@ void PlaybackPanel::Private::exportFilm() {
                                      .endings = film_endings(options.out)});
           make_film(options, context);
         });
+    job->setResult(place_of(options.out));
   });
   dialog->open();
 }
@@ -346,13 +347,8 @@ void PlaybackPanel::Private::exportFilm() {
 void PlaybackPanel::Private::toggleFullScreen() {
   if (screen) return leaveFullScreen();
   if (data.mainView() == nullptr) return;
-  std::vector<QAction*> keys;
-  for (QAction* action : registry->all()) {
-    const QString id = registry->id(action);
-    if (id.startsWith(QLatin1String("playback.")) || id.startsWith(QLatin1String("video.")))
-      keys.push_back(action);
-  }
-  auto* window = new ScreenWindow(stage, keys, q);
+  auto* window = new ScreenWindow(stage, registry, playback, session->cursor(), q);
+  stage->setOnBlack(true);
   screen = window;
   QObject::connect(
       window, &ScreenWindow::leaveWanted, q, [this] { leaveFullScreen(); }, Qt::QueuedConnection);
@@ -361,6 +357,7 @@ void PlaybackPanel::Private::toggleFullScreen() {
 
 void PlaybackPanel::Private::leaveFullScreen() {
   if (!screen) return;
+  stage->setOnBlack(false);
   video_pages->insertWidget(0, stage);
   video_pages->setCurrentIndex(data.mainView() == nullptr ? 1 : 0);
   stage->show();

@@ -124,7 +124,7 @@ void PlaybackPanel::Private::refreshEmpty() {
   if (missing.size() > 1) {
     const int count = static_cast<int>(missing.size());
     paragraphs
-        << tr("None of its %n videos is there, for instance:\n%1", nullptr, count).arg(missing.front());
+        << tr("None of its %Ln videos is there, for instance:\n%1", nullptr, count).arg(missing.front());
   }
   paragraphs << tr("Any video can be opened or dropped here and played");
   no_video->say(missing.empty() ? tr("This sequence has no video") : tr("No video to show"),
@@ -139,7 +139,7 @@ void PlaybackPanel::Private::refreshStatus() {
     parts << shown_name(view->file.filename().string())
           << tr("%1 × %2").arg(facts->size.width).arg(facts->size.height)
           << tr("%1 frames/s").arg(locale.toString(facts->frames_per_second, 'g', 5))
-          << tr("%n frame(s)", nullptr, static_cast<int>(facts->frames));
+          << tr("%Ln frame(s)", nullptr, static_cast<int>(facts->frames));
     if (facts->variable_rate) parts << tr("variable rate");
     const bool known = data.mainGeometry().camera().has_value();
     parts << (known ? tr("calibrated") : tr("camera not known"));

@@ -53,6 +53,11 @@ void VideoStage::setGrid(bool on) {
   rebuild();
 }
 
+void VideoStage::setOnBlack(bool on) {
+  on_black_ = on;
+  restyle();
+}
+
 void VideoStage::setActive(bool active) {
   if (active == active_) return;
   active_ = active;
@@ -240,7 +245,8 @@ std::vector<Stroke> VideoStage::strokesOf(const Cell& cell, qint64 video_frame) 
 void VideoStage::restyle() {
   const Theme& theme = Theme::instance();
   VideoView::Colours colours;
-  colours.background = theme.isDark() ? theme.window() : theme.raised();
+  const QColor around = theme.isDark() ? theme.window() : theme.raised();
+  colours.background = on_black_ ? QColor(Qt::black) : around;
   colours.accent = theme.accent();
   for (const auto& cell : cells_) cell->view->setColours(colours);
   refreshOverlays();

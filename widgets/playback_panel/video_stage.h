@@ -25,6 +25,8 @@ class VideoStage : public QWidget {
 
   void setGrid(bool on);
   bool grid() const { return grid_; }
+  /// Round the pictures, where they fill the screen; else in the theme's colour.
+  void setOnBlack(bool on);
   /// While it is active, its handles and guides stand on the pictures in place of the skeletons.
   void setCorrection(JointCorrection* correction);
   void setOverlay(const OverlayOptions& options);
@@ -74,6 +76,7 @@ class VideoStage : public QWidget {
   std::vector<std::unique_ptr<Cell>> cells_;
   OverlayOptions overlay_;
   bool grid_ = false;
+  bool on_black_ = false;
   bool active_ = false;
   qint64 frame_ = 0;
   bool playing_ = false;

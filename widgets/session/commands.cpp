@@ -137,8 +137,8 @@ std::vector<SequenceId> to_change(const Catalog& catalog, const std::vector<Sequ
 QString exclusion_text(const Catalog& catalog, const std::vector<SequenceId>& sequences, bool excluded) {
   if (sequences.size() > 1) {
     const int count = static_cast<int>(sequences.size());
-    return excluded ? SessionCommand::tr("exclude %n sequence(s)", nullptr, count)
-                    : SessionCommand::tr("include %n sequence(s) again", nullptr, count);
+    return excluded ? SessionCommand::tr("exclude %Ln sequence(s)", nullptr, count)
+                    : SessionCommand::tr("include %Ln sequence(s) again", nullptr, count);
   }
   const QString name = QString::fromStdString(listed_sequence(catalog, sequences.front()).name);
   return excluded ? SessionCommand::tr("exclude %1").arg(name)
@@ -147,7 +147,7 @@ QString exclusion_text(const Catalog& catalog, const std::vector<SequenceId>& se
 
 QString removal_text(const Catalog& catalog, const std::vector<DatasetId>& datasets) {
   if (datasets.size() > 1)
-    return SessionCommand::tr("remove %n dataset(s)", nullptr, static_cast<int>(datasets.size()));
+    return SessionCommand::tr("remove %Ln dataset(s)", nullptr, static_cast<int>(datasets.size()));
   return SessionCommand::tr("remove %1").arg(title_of(dataset_of(catalog, datasets.front())));
 }
 
@@ -210,7 +210,7 @@ MaybeEdit relinkEdit(const EditTarget& target, const std::filesystem::path& fold
                     .toStdString());
   const auto before = videos_now(target.catalog, relinking.changes);
   const QString text =
-      SessionCommand::tr("relink %n video(s)", nullptr, static_cast<int>(relinking.found.size()));
+      SessionCommand::tr("relink %Ln video(s)", nullptr, static_cast<int>(relinking.found.size()));
   return ReversibleEdit{text, set_videos(before, relinking.changes), set_videos(relinking.changes, before)};
 }
 

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #endif
 
+#include <QFileInfo>
 #include <QThread>
 #include <QTimer>
 
@@ -43,6 +44,8 @@ struct JobHandle::State {
   JobLane lane = JobLane::data;
   QString title;
   QString folder;
+  QString project;
+  QDateTime asked_for;
   JobRunner::Work work;  ///< emptied by the worker, so that what it holds dies there
   std::stop_source stop;
   std::function<void()> cancel_queued;
@@ -59,6 +62,7 @@ struct JobHandle::State {
   Clock::time_point last_signal;
   bool held = false;
   bool ended = false;
+  QString result;
   JobOutcome outcome = JobOutcome::finished;
   QString error;
 };
@@ -70,6 +74,14 @@ int JobHandle::id() const { return state_->id; }
 JobLane JobHandle::lane() const { return state_->lane; }
 QString JobHandle::title() const { return state_->title; }
 QString JobHandle::folder() const { return state_->folder; }
+QString JobHandle::project() const { return state_->project; }
+QDateTime JobHandle::askedFor() const { return state_->asked_for; }
+QString JobHandle::result() const { return state_->result; }
+
+void JobHandle::setResult(const QString& place) {
+  state_->result = QFileInfo(place).absoluteFilePath();
+  Q_EMIT progressed();
+}
 
 void JobHandle::setHeld(bool held) {
   state_->held = held;
@@ -242,6 +254,8 @@ JobHandle* JobRunner::start(const QString& title, Work work, JobLane lane, const
   state->lane = lane;
   state->title = title;
   state->folder = folder;
+  state->project = project_;
+  state->asked_for = QDateTime::currentDateTime();
   state->work = std::move(work);
   auto* job = new JobHandle(state, this);
   Worker* worker = workers_[static_cast<std::size_t>(lane)].get();
@@ -255,6 +269,8 @@ JobHandle* JobRunner::start(const QString& title, Work work, JobLane lane, const
   Q_EMIT jobAdded(job);
   return job;
 }
+
+void JobRunner::setProject(const QString& folder) { project_ = folder; }
 
 QList<JobHandle*> JobRunner::jobs() const {
   QList<JobHandle*> sorted = handles_;

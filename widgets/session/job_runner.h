@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 
+#include <QDateTime>
 #include <QList>
 #include <QObject>
 #include <QString>
@@ -26,7 +27,12 @@ class JobHandle : public QObject {
   int id() const;
   JobLane lane() const;
   QString title() const;
-  QString folder() const;  ///< what it works on, where that is a folder of its own; else empty
+  QString folder() const;   ///< what it works on, where that is a folder of its own; else empty
+  QString project() const;  ///< the folder of the project it was started in; empty without one
+  QDateTime askedFor() const;
+  /// The file or folder that it makes for somebody, to be found there once it has finished; else empty.
+  QString result() const;
+  void setResult(const QString& place);
   QString step() const;
   qint64 done() const;
   qint64 total() const;  ///< 0 = unknown
@@ -65,6 +71,9 @@ class JobRunner : public QObject {
   using Work = std::function<void(const JobContext&)>;  ///< on the worker thread; throws to fail
   JobHandle* start(const QString& title, Work work, JobLane lane = JobLane::data, const QString& folder = {});
 
+  /// Jobs that are started from now on belong to this project; empty: to none.
+  void setProject(const QString& folder);
+  QString project() const { return project_; }
   QList<JobHandle*> jobs()
       const;  ///< running and queued first, then ended ones not yet dismissed (at most 20)
   bool busy() const;
@@ -84,6 +93,7 @@ class JobRunner : public QObject {
   void end(JobHandle* job, JobOutcome outcome, const QString& error);
   JobHandle* handleOf(const JobHandle::State* state) const;
 
+  QString project_;
   QList<JobHandle*> handles_;                       ///< in order of their start
   std::array<std::unique_ptr<Worker>, 2> workers_;  ///< by JobLane
 };

@@ -3,6 +3,8 @@
 #include <map>
 #include <set>
 
+#include <QLocale>
+
 #include "core/project/catalog.h"
 #include "core/project/pose_store.h"
 #include "core/project/repair.h"
@@ -71,12 +73,13 @@ QString stretch_text(const Catalog& catalog, SequenceId id, const FrameRun& run)
   const SequenceRecord& sequence = listed_sequence(catalog, id);
   const QString name = QString::fromStdString(sequence.name);
   if (run.frames() == sequence.frames) return name;
-  if (run.frames() == 1) return SessionCommand::tr("frame %1 of %2").arg(run.first).arg(name);
-  return SessionCommand::tr("frames %1 to %2 of %3").arg(run.first).arg(run.last).arg(name);
+  if (run.frames() == 1) return SessionCommand::tr("frame %1 of %2").arg(QLocale().toString(run.first), name);
+  return SessionCommand::tr("frames %1 to %2 of %3")
+      .arg(QLocale().toString(run.first), QLocale().toString(run.last), name);
 }
 
 QString count_text(std::size_t count) {
-  return SessionCommand::tr("%n stretch(es) of frames", nullptr, static_cast<int>(count));
+  return SessionCommand::tr("%Ln stretch(es) of frames", nullptr, static_cast<int>(count));
 }
 
 QString verdict_text(const Catalog& catalog, const std::vector<VerdictRecord>& verdicts) {
@@ -136,7 +139,7 @@ MaybeEdit verdictWithdrawalEdit(const EditTarget& target, const std::vector<Verd
   for (const VerdictRecord& verdict : target.catalog.verdicts)
     if (wanted.contains(verdict.id)) rows.push_back({verdict.id, verdict.sequence});
   if (rows.empty()) return std::nullopt;
-  const QString text = SessionCommand::tr("take %n verdict(s) back", nullptr, static_cast<int>(rows.size()));
+  const QString text = SessionCommand::tr("take %Ln verdict(s) back", nullptr, static_cast<int>(rows.size()));
   return withdrawal(text, verdicts_kind, rows);
 }
 
@@ -177,7 +180,7 @@ MaybeEdit repairWithdrawalEdit(const EditTarget& target, const std::vector<Repai
     for (const RepairPtr& repair : sequence.repairs)
       if (wanted.contains(repair->id)) rows.push_back({repair->id, sequence.id});
   if (rows.empty()) return std::nullopt;
-  const QString text = SessionCommand::tr("take %n repair(s) back", nullptr, static_cast<int>(rows.size()));
+  const QString text = SessionCommand::tr("take %Ln repair(s) back", nullptr, static_cast<int>(rows.size()));
   return withdrawal(text, repairs_kind, rows);
 }
 

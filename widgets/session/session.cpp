@@ -114,6 +114,7 @@ void Session::Private::show(const QString& where, const ProjectSnapshot& opened,
   forget();
   if (replaced) Q_EMIT q->projectClosed();
   folder = where;
+  jobs.setProject(folder);
   generation = opened_generation;
   snapshot = opened;
   poses.setProject(folder);
@@ -128,6 +129,7 @@ void Session::Private::forget() {
   generation = 0;
   looking = false;
   folder.clear();
+  jobs.setProject({});
   undo_stack.clear();
   snapshot = {};
   poses.setProject({});

@@ -1,6 +1,8 @@
 #include <chrono>
 #include <future>
 
+#include <QFileInfo>
+
 #include "core/augmotion/export.h"
 #include "core/demo/demo.h"
 #include "core/project/catalog.h"
@@ -19,7 +21,7 @@ QString sentence_for_nothing(const ImportReport& report) {
                                                                        : report.problems.front().message);
   const int others = static_cast<int>(report.problems.size()) - 1;
   if (others <= 0) return first;
-  return Session::tr("%1 (and %n more problem(s))", nullptr, others).arg(first);
+  return Session::tr("%1 (and %Ln more problem(s))", nullptr, others).arg(first);
 }
 
 bool anything_aligned(const Catalog& catalog) {
@@ -75,7 +77,7 @@ void Session::importFiles(const ImportOptions& options) {
   };
   const QString title =
       options.dataset.empty()
-          ? tr("Import %n file(s) or folder(s)", nullptr, static_cast<int>(options.paths.size()))
+          ? tr("Import %Ln file(s) or folder(s)", nullptr, static_cast<int>(options.paths.size()))
           : tr("Import into %1").arg(QString::fromStdString(options.dataset));
   d_->startJob(title, work, finished);
 }
@@ -118,10 +120,13 @@ void Session::Private::tellReread(DatasetId dataset, const std::vector<std::stri
 void Session::exportPoses(const QString& file, ExportOptions options) {
   if (!d_->needProject()) return;
   options.clips = clipOptions();
-  const auto work = [folder = path_of(d_->folder), to = path_of(file), options](const JobContext& context) {
-    export_poses(Project::open(folder), to, options, context);
+  auto written = std::make_shared<std::filesystem::path>();
+  const auto work = [folder = path_of(d_->folder), to = path_of(file), options,
+                     written](const JobContext& context) {
+    *written = export_poses(Project::open(folder), to, options, context).written;
   };
-  d_->startJob(tr("Export to %1").arg(QString::fromStdString(path_of(file).filename().string())), work, {});
+  const auto finished = [written](JobHandle* job) { job->setResult(place_of(*written)); };
+  d_->startJob(tr("Export to %1").arg(QFileInfo(file).fileName()), work, finished);
 }
 
 void Session::align(const AlignOptions& options) {

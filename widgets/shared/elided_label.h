@@ -12,6 +12,8 @@ class ElidedLabel : public QLabel {
   explicit ElidedLabel(QWidget* parent = nullptr);
 
   void setFullText(const QString& text);
+  /// Where the ellipsis stands: at the end, or in the middle of what is told apart by its end.
+  void setElideMode(Qt::TextElideMode mode);
   QString fullText() const { return full_; }
   QSize minimumSizeHint() const override;
   QSize sizeHint() const override;
@@ -23,6 +25,7 @@ class ElidedLabel : public QLabel {
  private:
   void elide();
   QString full_;
+  Qt::TextElideMode mode_ = Qt::ElideRight;
 };
 
 }  // namespace solopose

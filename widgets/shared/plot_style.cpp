@@ -34,6 +34,7 @@ void style_axis(QCPAxis& axis, const QFont& font) {
 void style_plot(QCustomPlot& plot) {
   QFont font = QApplication::font();
   font.setPointSizeF(font.pointSizeF() - 1);
+  plot.unsetLocale();  // its own has no marks between thousands
   plot.setBackground(Theme::instance().panel());
   for (QCPAxisRect* rect : plot.axisRects())
     for (QCPAxis* axis : rect->axes()) style_axis(*axis, font);

@@ -249,7 +249,7 @@ QString TimelineRuler::describe(qint64 frame) const {
     lines.front() += QStringLiteral(" · ") + clock_text(static_cast<double>(frame) / frames_per_second_);
   const auto at = static_cast<std::size_t>(frame);
   if (at < clusters_.size() && clusters_[at] >= 0) lines << tr("Cluster %1").arg(clusters_[at] + 1);
-  if (at < missing_.size() && missing_[at] > 0) lines << tr("%n joint(s) missing", nullptr, missing_[at]);
+  if (at < missing_.size() && missing_[at] > 0) lines << tr("%Ln joint(s) missing", nullptr, missing_[at]);
   lines << describe_spans(findings_, frame);
   if (frame == key_frame_) lines << (key_frame_chosen_ ? tr("Key frame, chosen by hand") : tr("Key frame"));
   for (const TimelinePlot& plot : plots_) {

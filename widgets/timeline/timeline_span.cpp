@@ -42,7 +42,7 @@ QStringList describe_spans(const std::vector<TimelineSpan>& spans, qint64 frame)
     else
       ++more;
   }
-  if (more > 0) lines << Words::tr("and %n more finding(s)", nullptr, more);
+  if (more > 0) lines << Words::tr("and %Ln more finding(s)", nullptr, more);
   return lines;
 }
 

@@ -102,16 +102,16 @@ QString DatasetFiguresModel::toolTip(int row) const {
   QStringList lines{shown_name(dataset.name)};
   if (!figures_.empty()) {
     const DatasetFigures& figures = figures_[static_cast<std::size_t>(row)];
-    lines << tr("%n sequence(s)", nullptr, static_cast<int>(figures.sequences));
+    lines << tr("%Ln sequence(s)", nullptr, static_cast<int>(figures.sequences));
     if (figures.unplaced > 0) {
-      lines << tr("%n without a key frame", nullptr, static_cast<int>(figures.unplaced));
+      lines << tr("%Ln without a key frame", nullptr, static_cast<int>(figures.unplaced));
     }
     if (figures.takes > figures.comparable) {
-      lines << tr("%n take(s) not comparable before: no extrinsics", nullptr,
+      lines << tr("%Ln take(s) not comparable before: no extrinsics", nullptr,
                   static_cast<int>(figures.takes - figures.comparable));
     }
     lines << (figures.takes > 0
-                  ? tr("%n take(s) with synchronised views", nullptr, static_cast<int>(figures.takes))
+                  ? tr("%Ln take(s) with synchronised views", nullptr, static_cast<int>(figures.takes))
                   : tr("No take has synchronised views"));
   }
   lines << tr("Ctrl+click shows this dataset only");
@@ -219,7 +219,7 @@ double TakeFiguresModel::value(const TakeDispersion& take, int column) const {
 
 QString TakeFiguresModel::toolTip(const TakeDispersion& take) const {
   QStringList lines{shown_name(take.name),
-                    tr("%n synchronised view(s)", nullptr, static_cast<int>(take.views.size()))};
+                    tr("%Ln synchronised view(s)", nullptr, static_cast<int>(take.views.size()))};
   const TakeInWorld* known = inWorld(take);
   if (known == nullptr) return lines.join(QLatin1Char('\n'));
   if (known->why_not.empty()) {

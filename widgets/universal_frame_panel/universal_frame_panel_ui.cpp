@@ -19,6 +19,9 @@ namespace {
 constexpr int kTransition_ms = 350;
 constexpr int kUprightFrom_px = 800;  // narrower than this, the tables go under the scene
 constexpr int kSide_px = 470;
+// One over the other, each stays worth looking at: where both do not fit, the panel scrolls.
+constexpr int kLeastScene_px = 200;
+constexpr int kLeastTables_px = 220;
 constexpr int kTrailDefault = 30;
 
 }  // namespace
@@ -148,7 +151,7 @@ void UniversalFramePanel::Private::refreshStatus() {
     count->setToolTip(
         tr("At most %1 skeletons are shown at once, the same share of every dataset").arg(most_skeletons));
   } else {
-    count->setText(tr("%n sequence(s)", nullptr, static_cast<int>(scene.shown())));
+    count->setText(tr("%Ln sequence(s)", nullptr, static_cast<int>(scene.shown())));
     count->setToolTip({});
   }
   const bool beside = scene.options().beside && scene.aligned();
@@ -172,6 +175,8 @@ void UniversalFramePanel::Private::layOut(int width) {
   }
   side->setUpright(beside);
   side->setMinimumWidth(beside ? kSide_px : 0);
+  view->setMinimumHeight(beside ? 0 : kLeastScene_px);
+  side->setMinimumHeight(beside ? 0 : kLeastTables_px);
 }
 
 // Hidden, a splitter knows no sizes but its widgets' smallest.

@@ -143,6 +143,18 @@ TEST_F(FirstStepsTest, can_be_left_at_once) {
   EXPECT_TRUE(FirstSteps::wereShown());
 }
 
+TEST_F(FirstStepsTest, escape_in_the_window_leaves_them_too) {
+  openDemo();
+  action("help.first-steps")->trigger();
+  window->activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+  QTest::keyClick(window.get(), Qt::Key_Escape);
+  EXPECT_TRUE(wait_for([this] { return window->findChild<FirstSteps*>() == nullptr; }));
+  EXPECT_TRUE(FirstSteps::wereShown());
+  action("help.first-steps")->trigger();  // and they come again
+  EXPECT_NE(window->findChild<FirstSteps*>(), nullptr);
+}
+
 TEST(ProblemReport, cuts_paths_out_of_messages) {
   EXPECT_EQ(without_paths("/home/ann/secret/film.mp4: cannot be read"), "….mp4: cannot be read");
   EXPECT_EQ(without_paths("“/data/my takes/x” is gone | 12 m/s and 1/2 of it"),

@@ -6,7 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include "core/base/error.h"
 #include "tests/support/shared_data.h"
+#include "widgets/shared/file_path.h"
 
 namespace solopose::testing {
 namespace {
@@ -61,6 +63,21 @@ TEST_F(ViewStateTest, nobody_waits_for_a_pipe_or_reads_a_device) {
   fs::remove(file);
   fs::create_symlink("/dev/zero", file);
   EXPECT_EQ(ViewState::load(place()), ViewState());
+}
+
+TEST_F(ViewStateTest, a_shared_view_comes_back_and_nothing_else_is_taken_for_one) {
+  const QString shared = QString::fromStdString((folder / "a view.json").string());
+  state.share(shared);
+  EXPECT_EQ(ViewState::shared(shared), state);
+  for (const char* other : {"", "{", "[]", R"({"workspace": "align"})", R"({"format": 3})", "\xff\xfe"}) {
+    std::ofstream(path_of(shared), std::ios::trunc) << other;
+    EXPECT_THROW((void)ViewState::shared(shared), FormatError) << other;
+  }
+  std::ofstream(path_of(shared), std::ios::trunc)
+      << R"({"format": "solopose view"})" << std::string(1 << 21, ' ');
+  EXPECT_THROW((void)ViewState::shared(shared), FormatError);
+  fs::remove(path_of(shared));
+  EXPECT_THROW((void)ViewState::shared(shared), Error);
 }
 
 TEST_F(ViewStateTest, what_is_too_large_to_be_one_is_not_read) {

@@ -3,12 +3,17 @@
 #include <atomic>
 #include <thread>
 
+#include <QDesktopServices>
+#include <QFile>
 #include <QLabel>
 #include <QListWidget>
 #include <QPlainTextEdit>
 #include <QProgressBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
+#include <QUrl>
 
 #include <gtest/gtest.h>
 
@@ -134,7 +139,7 @@ TEST_F(JobBarTest, details_show_error_and_log_and_dismiss) {
   ASSERT_TRUE(details->isVisible());
   auto* list = details->findChild<QListWidget*>();
   ASSERT_EQ(list->count(), 2);
-  EXPECT_EQ(list->currentItem()->text(), "Align");
+  EXPECT_TRUE(list->currentItem()->text().startsWith("Align\n"));
   EXPECT_EQ(details->findChild<QPlainTextEdit*>()->toPlainText(), "walk/one: frame 12\n");
   list->setCurrentRow(0);
   EXPECT_EQ(details->findChild<QPlainTextEdit*>()->toPlainText(), "writing out.npz\n");
@@ -143,6 +148,65 @@ TEST_F(JobBarTest, details_show_error_and_log_and_dismiss) {
   bar.dismissShown();
   bar.dismissShown();
   EXPECT_TRUE(runner.jobs().isEmpty());
+}
+
+/// Stands in for the desktop.
+class Desktop : public QObject {
+  Q_OBJECT
+ public:
+  Desktop() { QDesktopServices::setUrlHandler("file", this, "open"); }
+  ~Desktop() override { QDesktopServices::unsetUrlHandler("file"); }
+  QStringList opened;
+  Q_INVOKABLE void open(const QUrl& place) { opened << place.toLocalFile(); }
+};
+
+TEST_F(JobBarTest, what_a_job_has_made_is_opened_and_shown_where_it_lies) {
+  qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere");  // no file manager: the folder is opened
+  Desktop desktop;
+  const QTemporaryDir folder;
+  const QString film = folder.filePath("walk-poses.mp4");
+  JobHandle* job = runner.start("Export walk-poses.mp4", [film](const JobContext&) {
+    QFile file(film);
+    EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+  });
+  job->setResult(film);
+  EXPECT_EQ(button("Open"), nullptr) << "before it is there";
+  ASSERT_TRUE(testing::wait_for([&] { return says(film); }));
+  button("Open")->setFocus();
+  QTest::keyClick(button("Open"), Qt::Key_Space);
+  EXPECT_EQ(desktop.opened, QStringList{film});
+  QTest::mouseClick(button("Show in folder"), Qt::LeftButton);
+  EXPECT_TRUE(testing::wait_for([&] { return desktop.opened.size() == 2; }));
+  EXPECT_EQ(desktop.opened.last(), folder.path());
+  QFile::remove(film);
+  const QSignalSpy failures(&bar, &JobBar::failed);
+  QTest::mouseClick(button("Open"), Qt::LeftButton);
+  ASSERT_EQ(failures.size(), 1);
+  EXPECT_TRUE(failures.front().front().toString().contains("walk-poses.mp4"));
+  EXPECT_EQ(desktop.opened.size(), 2);
+}
+
+TEST_F(JobBarTest, a_job_that_failed_has_made_nothing) {
+  runner.start("Export", [](const JobContext&) { throw Error("out.npz: the disk is full"); })
+      ->setResult("out.npz");
+  ASSERT_TRUE(testing::wait_for([&] { return says("the disk is full"); }));
+  EXPECT_EQ(button("Open"), nullptr);
+}
+
+TEST_F(JobBarTest, a_job_of_another_project_says_so_and_two_of_one_title_are_told_apart) {
+  runner.setProject("/data/walks");
+  runner.start("Align", [](const JobContext&) {});
+  ASSERT_TRUE(testing::wait_for([&] { return !runner.busy(); }));
+  EXPECT_FALSE(says("walks"));
+  runner.setProject("/data/runs");
+  bar.openDetails();
+  EXPECT_TRUE(says("Align (walks)"));
+  runner.start("Align", [](const JobContext&) {});
+  ASSERT_TRUE(testing::wait_for([&] { return !runner.busy(); }));
+  const auto* list = bar.findChild<JobDetails*>()->findChild<QListWidget*>();
+  ASSERT_EQ(list->count(), 2);
+  EXPECT_TRUE(list->item(0)->text().endsWith("walks"));
+  EXPECT_TRUE(list->item(1)->text().endsWith("runs"));
 }
 
 TEST_F(JobBarTest, its_actions_have_names_and_follow_the_jobs) {
@@ -172,3 +236,5 @@ TEST_F(JobBarTest, a_narrow_window_shortens_texts_and_hides_no_button) {
 
 }  // namespace
 }  // namespace solopose
+
+#include "job_bar_test.moc"

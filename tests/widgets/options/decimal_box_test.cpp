@@ -18,6 +18,21 @@ TEST(DecimalBox, a_comma_is_the_point_in_a_wide_range_too) {
   EXPECT_EQ(box.value(), 0.005);
 }
 
+TEST(DecimalBox, a_point_is_the_comma_where_numbers_are_written_with_one) {
+  DecimalBox box;
+  box.setLocale(QLocale::German);
+  box.setRange(-1e6, 1e6);
+  box.setDecimals(3);
+  for (const char* typed : {"29.97", "29,97"}) {
+    box.setValue(0);
+    box.selectAll();
+    QTest::keyClicks(&box, typed);
+    QTest::keyClick(&box, Qt::Key_Return);
+    EXPECT_EQ(box.value(), 29.97) << typed;
+    EXPECT_EQ(box.text(), "29,970");
+  }
+}
+
 TEST(DecimalBox, thousands_beside_a_point_are_thousands) {
   DecimalBox box;
   box.setLocale(QLocale::English);

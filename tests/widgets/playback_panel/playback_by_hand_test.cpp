@@ -9,6 +9,7 @@
 #include "tests/widgets/playback_panel/playback_window.h"
 #include "widgets/playback_panel/error_bars.h"
 #include "widgets/playback_panel/predict_page.h"
+#include "widgets/playback_panel/screen_window.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/theme/theme.h"
 
@@ -98,6 +99,15 @@ TEST_F(PlaybackByHandTest, a_full_screen_has_the_keys_and_gives_the_video_back) 
   QWidget* screen = panel.stage()->window();
   EXPECT_TRUE(screen->isFullScreen());
   ASSERT_TRUE(QTest::qWaitForWindowExposed(screen));
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(screen->grab().toImage().pixelColor(1, 1), QColor(Qt::black));
+  const QWidget* controls = dynamic_cast<ScreenWindow*>(screen)->controls();
+  EXPECT_TRUE(controls->isVisible());
+  ASSERT_TRUE(QTest::qWaitFor([&] { return !controls->isVisible(); }, 4 * ScreenWindow::rest_ms));
+  QTest::mouseMove(screen, screen->rect().center());
+  QTest::mouseMove(screen, screen->rect().center() + QPoint(5, 5));
+  ASSERT_TRUE(wait_for([&] { return controls->isVisible(); }));
+  EXPECT_TRUE(screen->rect().contains(controls->geometry()));
   screen->activateWindow();
   QTest::keyClick(screen, Qt::Key_End);
   ASSERT_TRUE(drawn());
