@@ -901,6 +901,14 @@
         <translation>Was andere an diesem Datensatz als falsch veröffentlicht haben</translation>
     </message>
     <message>
+        <source>2D labels disagree</source>
+        <translation>2D-Markierungen weichen ab</translation>
+    </message>
+    <message>
+        <source>Joints far from where 2D labels see them in the picture</source>
+        <translation>Gelenke weit von der Stelle, an der 2D-Markierungen sie im Bild sehen</translation>
+    </message>
+    <message>
         <source>A model disagrees</source>
         <translation>Ein Modell widerspricht</translation>
     </message>
@@ -3261,6 +3269,10 @@ Cluster %3</translation>
         <translation>&amp;Konfidenz als Deckkraft</translation>
     </message>
     <message>
+        <source>2D &amp;labels</source>
+        <translation>2D-&amp;Markierungen</translation>
+    </message>
+    <message>
         <source>&amp;3D view</source>
         <translation>&amp;3D-Ansicht</translation>
     </message>
@@ -4190,6 +4202,14 @@ Cluster %3</translation>
     <message>
         <source>%1 are %2 mm away from where the other views are</source>
         <translation>%1 sind %2 mm von der Stelle der anderen Ansichten entfernt</translation>
+    </message>
+    <message>
+        <source>%1 is %2 mm away from where its label in the picture sees it</source>
+        <translation>%1 ist %2 mm von der Stelle entfernt, an der die Markierung im Bild liegt</translation>
+    </message>
+    <message>
+        <source>%1 are up to %2 mm away from where their labels in the picture see them</source>
+        <translation>%1 sind bis zu %2 mm von den Stellen entfernt, an denen die Markierungen im Bild liegen</translation>
     </message>
     <message>
         <source>%1 is %2 mm from where model %3 sees it, which is off by less than %4 mm in nine frames of ten</source>

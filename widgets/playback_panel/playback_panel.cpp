@@ -162,15 +162,17 @@ void PlaybackPanel::Private::connectActions() {
   });
   QObject::connect(actions.predict, &QAction::triggered, q, [this] { tabs->setCurrentWidget(predict_page); });
   QObject::connect(actions.export_film, &QAction::triggered, q, [this] { exportFilm(); });
-  for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence})
+  for (QAction* action :
+       {actions.show_truth, actions.show_predictions, actions.confidence, actions.show_labels})
     QObject::connect(action, &QAction::toggled, q, [this] { updateOverlay(); });
+  QObject::connect(actions.show_labels, &QAction::toggled, q, [this](bool on) { data.showLabels(on); });
   QObject::connect(actions.view_3d, &QAction::toggled, q, [this](bool on) {
     view_3d->setVisible(on);
     refreshScene();
   });
   QObject::connect(actions.plots, &QAction::toggled, q, [this] { publishPlots(); });
   for (QAction* kept : {actions.grid, actions.show_truth, actions.show_predictions, actions.confidence,
-                        actions.view_3d, actions.plots})
+                        actions.show_labels, actions.view_3d, actions.plots})
     QObject::connect(kept, &QAction::toggled, q, &Panel::viewStateChanged);
   for (QSplitter* kept : {splitter, side})
     QObject::connect(kept, &QSplitter::splitterMoved, q, &Panel::viewStateChanged);
@@ -230,8 +232,8 @@ void PlaybackPanel::Private::updateActions() {
   const bool video = data.mainView() != nullptr;
   const bool several = data.views().size() > 1;
   actions.close_video->setEnabled(data.onLooseVideo());
-  for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence, actions.view_3d,
-                          actions.plots, actions.predict})
+  for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence,
+                          actions.show_labels, actions.view_3d, actions.plots, actions.predict})
     action->setEnabled(frames);
   for (QAction* action : {actions.export_film, actions.fit, actions.actual_size, actions.zoom_in,
                           actions.zoom_out, actions.full_screen})
@@ -286,7 +288,7 @@ void PlaybackPanel::Private::refreshScene() {
 
 void PlaybackPanel::Private::updateOverlay() {
   stage->setOverlay({actions.show_truth->isChecked(), actions.show_predictions->isChecked(),
-                     actions.confidence->isChecked()});
+                     actions.confidence->isChecked(), actions.show_labels->isChecked()});
   refreshScene();
 }
 
@@ -374,6 +376,7 @@ QJsonObject PlaybackPanel::viewState() const {
           {"truth", own.show_truth->isChecked()},
           {"predictions", own.show_predictions->isChecked()},
           {"confidence", own.confidence->isChecked()},
+          {"labels", own.show_labels->isChecked()},
           {"3d", own.view_3d->isChecked()},
           {"plots", own.plots->isChecked()},
           {"splitter", QString::fromLatin1(d_->splitter->saveState().toBase64())},
@@ -386,6 +389,7 @@ void PlaybackPanel::setViewState(const QJsonObject& state) {
                                                        {"truth", own.show_truth},
                                                        {"predictions", own.show_predictions},
                                                        {"confidence", own.confidence},
+                                                       {"labels", own.show_labels},
                                                        {"3d", own.view_3d},
                                                        {"plots", own.plots}};
   for (const auto& [name, action] : switches)
