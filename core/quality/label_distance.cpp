@@ -19,11 +19,13 @@ struct LabelledView {
   std::span<const float> points_px;
 };
 
-/// Those whose camera is known.
+/// Those whose camera is known. A camera's own track has one, whatever a stated calibration calls it.
 std::vector<LabelledView> labelled_views(const SequenceRecord& track, std::span<const ImagePoints> labels) {
   std::vector<LabelledView> views;
   for (const ImagePoints& label : labels) {
-    const auto own = std::ranges::find(track.cameras, label.camera, &Camera::name);
+    const bool its_own = track.frame == CoordinateFrame::camera && track.cameras.size() == 1;
+    const auto own =
+        its_own ? track.cameras.begin() : std::ranges::find(track.cameras, label.camera, &Camera::name);
     if (own == track.cameras.end()) continue;
     LabelledView& view = views.emplace_back(*own, label.points_px);
     if (track.frame == CoordinateFrame::world) continue;
