@@ -112,10 +112,20 @@ std::vector<Camera> calibration_beside(const fs::path& file, const TrackFacts& f
 std::optional<MatArray> picture_cells(const MatFile& mat, std::size_t cameras, const JobContext& context,
                                       const RemarkSink& remark) {
   if (!mat.has("annot2")) return std::nullopt;
-  MatArray cells = mat.read("annot2", context);
-  if (cells.is_cell() && cells.cell_count() == cameras) return cells;
-  remark(fmt::format("annot2 has not the {} cells of annot3: no 2D labels", cameras));
+  try {
+    MatArray cells = mat.read("annot2", context);
+    if (cells.is_cell() && cells.cell_count() == cameras) return cells;
+    remark(fmt::format("annot2 has not the {} cells of annot3: no 2D labels", cameras));
+  } catch (const Error& failure) {  // the tracks themselves are whole
+    remark(fmt::format("no 2D labels: {}", failure.what()));
+  }
   return std::nullopt;
+}
+
+/// NaN for what lies beyond any picture.
+float pixel(double value) {
+  constexpr double largest = 1e6;
+  return std::abs(value) < largest ? static_cast<float>(value) : std::numeric_limits<float>::quiet_NaN();
 }
 
 /// Of one camera's picture: `values` x1 y1 x2 … of every frame.
@@ -126,7 +136,9 @@ void add_image_points(std::span<const double> values, Sequence& track, const Rem
                        track.cameras.front().name, values.size(), track.positions_mm.size() / 3 * 2));
     return;
   }
-  track.image_points.push_back({track.cameras.front().name, {values.begin(), values.end()}});
+  ImagePoints& labels = track.image_points.emplace_back(track.cameras.front().name);
+  labels.points_px.reserve(values.size());
+  for (const double value : values) labels.points_px.push_back(pixel(value));
 }
 
 void read_training(const fs::path& file, const ReadOptions& options, const SequenceSink& sink,
@@ -140,7 +152,9 @@ void read_training(const fs::path& file, const ReadOptions& options, const Seque
                       cells.is_cell() ? "no cell" : "another kind of array");
   }
   const std::vector<Camera> calibration = calibration_beside(file, facts, remark);
-  const auto pictures = picture_cells(mat, cells.cell_count(), context, remark);
+  const auto pictures = options.universal || calibration.empty()
+                            ? std::nullopt
+                            : picture_cells(mat, cells.cell_count(), context, remark);
   const std::vector<int> numbers = camera_numbers(mat, cells.cell_count());
   const auto columns = static_cast<std::uint64_t>(facts.joints->size()) * 3;
   if (facts.frames_per_second == 0) remark(no_rate);
