@@ -405,6 +405,14 @@
         <source>Error by confidence</source>
         <translation>Fehler nach Konfidenz</translation>
     </message>
+    <message>
+        <source>MPJPE</source>
+        <translation>MPJPE</translation>
+    </message>
+    <message>
+        <source>Plot</source>
+        <translation>Diagramm</translation>
+    </message>
 </context>
 <context>
     <name>solopose::DataPanel</name>
@@ -959,6 +967,93 @@
     </message>
 </context>
 <context>
+    <name>solopose::EvaluateDialog</name>
+    <message>
+        <source>Evaluate %1</source>
+        <translation>%1 auswerten</translation>
+    </message>
+    <message>
+        <source>True: cut around the true pose, which gives the root’s place and depth away. Detected: the person is found in the pictures</source>
+        <translation>Wahre: um die wahre Pose geschnitten, was Ort und Tiefe der Wurzel verrät. Gefundene: Die Person wird in den Bildern gesucht</translation>
+    </message>
+    <message>
+        <source>Held-out cameras only</source>
+        <translation>Nur zurückgehaltene Kameras</translation>
+    </message>
+    <message>
+        <source>Of tests only what cameras saw that training did not</source>
+        <translation>Von Tests nur, was Kameras sahen, die das Training nicht kannte</translation>
+    </message>
+    <message numerus="yes">
+        <source>Count frames that people reject (%Ln)</source>
+        <translation>
+            <numerusform>Bilder mitzählen, die verworfen wurden (%Ln)</numerusform>
+            <numerusform>Bilder mitzählen, die verworfen wurden (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measured on</source>
+        <translation>Gemessen an</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Crops</source>
+        <translation>Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Auswerten</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::EvaluationWords</name>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Independent test</source>
+        <translation>Unabhängiger Test</translation>
+    </message>
+    <message>
+        <source>True crops</source>
+        <translation>Wahre Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Detected crops</source>
+        <translation>Gefundene Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Unknown crops</source>
+        <translation>Unbekannte Ausschnitte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n joint(s), mean over the actions’ means</source>
+        <translation>
+            <numerusform>%n Gelenk, Mittel über die Mittel der Handlungen</numerusform>
+            <numerusform>%n Gelenke, Mittel über die Mittel der Handlungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n joint(s), mean over all frames</source>
+        <translation>
+            <numerusform>%n Gelenk, Mittel über alle Bilder</numerusform>
+            <numerusform>%n Gelenke, Mittel über alle Bilder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::ExportDialog</name>
     <message>
         <source>Universal frame</source>
@@ -1207,6 +1302,20 @@
     <message>
         <source>Mean torso (Msp)</source>
         <translation>Mittlerer Rumpf (Msp)</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::FiguresTable</name>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1750,6 +1859,282 @@
     <message>
         <source>A body that faces you: its left is on your right. Arrows go from joint to joint</source>
         <translation>Ein Körper, der Sie ansieht: sein Links ist bei Ihnen rechts. Pfeiltasten gehen von Gelenk zu Gelenk</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::MethodDialog</name>
+    <message>
+        <source>Add another method’s poses</source>
+        <translation>Posen eines anderen Verfahrens hinzufügen</translation>
+    </message>
+    <message>
+        <source>As the programs of VideoPose3D, P-STMO, STCFormer, MHFormer and others write them, or a .npz as exported here. They are compared with the truth that the run is measured on</source>
+        <translation>Wie die Programme von VideoPose3D, P-STMO, STCFormer, MHFormer und anderen sie schreiben, oder ein .npz, wie es hier exportiert wird. Sie werden mit der Wahrheit verglichen, an der der Lauf gemessen wird</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Measured as</source>
+        <translation>Gemessen wie</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Poses of another method</source>
+        <translation>Posen eines anderen Verfahrens</translation>
+    </message>
+    <message>
+        <source>Poses (*.npz *.npy *.mat)</source>
+        <translation>Posen (*.npz *.npy *.mat)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::PlotMenu</name>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Bild speichern…</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Zeichnung (*.svg)</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ResultWords</name>
+    <message>
+        <source>camera frame</source>
+        <translation>Kamerasystem</translation>
+    </message>
+    <message>
+        <source>universal frame</source>
+        <translation>universelles System</translation>
+    </message>
+    <message>
+        <source>frames not the same in all lines</source>
+        <translation>Bezugssysteme nicht in allen Zeilen gleich</translation>
+    </message>
+    <message>
+        <source>%1 % lower</source>
+        <translation>%1 % niedriger</translation>
+    </message>
+    <message>
+        <source>%1 % higher</source>
+        <translation>%1 % höher</translation>
+    </message>
+    <message>
+        <source>all datasets</source>
+        <translation>allen Datensätzen</translation>
+    </message>
+    <message>
+        <source>held-out cameras only</source>
+        <translation>nur zurückgehaltene Kameras</translation>
+    </message>
+    <message>
+        <source>with rejected frames</source>
+        <translation>mit verworfenen Bildern</translation>
+    </message>
+    <message>
+        <source>without estimated joints</source>
+        <translation>ohne geschätzte Gelenke</translation>
+    </message>
+    <message>
+        <source>Protocol %1: %2</source>
+        <translation>Protokoll %1: %2</translation>
+    </message>
+    <message>
+        <source>each pose relative to its pelvis; P-MPJPE after the best rotation, translation and scale of each frame</source>
+        <translation>jede Pose relativ zu ihrem Becken; P-MPJPE nach bester Drehung, Verschiebung und Größe jedes Bildes</translation>
+    </message>
+    <message>
+        <source>All datasets</source>
+        <translation>Alle Datensätze</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>dataset, split</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Mean pose</source>
+        <translation>Mittlere Pose</translation>
+    </message>
+    <message>
+        <source>Mean pose, universal frame</source>
+        <translation>Mittlere Pose, universelles System</translation>
+    </message>
+    <message>
+        <source>Mean pose, camera frame</source>
+        <translation>Mittlere Pose, Kamerasystem</translation>
+    </message>
+    <message>
+        <source>Trained on %1</source>
+        <translation>Trainiert auf %1</translation>
+    </message>
+    <message>
+        <source>Mean pose of %1</source>
+        <translation>Mittlere Pose von %1</translation>
+    </message>
+    <message>
+        <source>On %1: %2’s MPJPE is %3 and its P-MPJPE %4 than those of %5</source>
+        <translation>Auf %1: MPJPE von %2 ist %3 und P-MPJPE %4 als von %5</translation>
+    </message>
+    <message>
+        <source>Single person</source>
+        <translation>Eine Person</translation>
+    </message>
+    <message>
+        <source>3D human pose</source>
+        <translation>3D-Pose</translation>
+    </message>
+    <message>
+        <source>Video input</source>
+        <translation>Video als Eingabe</translation>
+    </message>
+    <message>
+        <source>Single stage</source>
+        <translation>Eine Stufe</translation>
+    </message>
+    <message>
+        <source>Many-to-many</source>
+        <translation>Viele zu viele</translation>
+    </message>
+    <message>
+        <source>Data augmentation</source>
+        <translation>Daten vermehrt</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Heatmap</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ResultsActions</name>
+    <message>
+        <source>&amp;Train</source>
+        <translation>&amp;Training</translation>
+    </message>
+    <message>
+        <source>Res&amp;ults</source>
+        <translation>&amp;Ergebnisse</translation>
+    </message>
+    <message>
+        <source>&amp;Add another method’s poses…</source>
+        <translation>Posen eines anderen Verfahrens &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Export table…</source>
+        <translation>Tabelle &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy table as text</source>
+        <translation>Tabelle als Text &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Quote the paper’s lines</source>
+        <translation>Zeilen des Artikels &amp;zitieren</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ResultsPanel</name>
+    <message>
+        <source>Open a project to see what its runs are worth</source>
+        <translation>Öffnen Sie ein Projekt, um zu sehen, was seine Läufe taugen</translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet</source>
+        <translation>Noch ist nichts gemessen</translation>
+    </message>
+    <message>
+        <source>Choose a run under Training and evaluate it. Its errors stand here then as the paper prints them, below those of the mean pose, and other methods’ poses can be measured beside it</source>
+        <translation>Wählen Sie unter Training einen Lauf und werten Sie ihn aus. Seine Fehler stehen dann hier, wie der Artikel sie druckt, unter denen der mittleren Pose, und Posen anderer Verfahren lassen sich daneben messen</translation>
+    </message>
+    <message>
+        <source>Methods by test sets</source>
+        <translation>Verfahren nach Testdaten</translation>
+    </message>
+    <message>
+        <source>Trained on, tested on</source>
+        <translation>Trainiert auf, getestet auf</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Measured under</source>
+        <translation>Gemessen unter</translation>
+    </message>
+    <message>
+        <source>Only what was measured under the same conditions is compared</source>
+        <translation>Nur was unter gleichen Bedingungen gemessen wurde, wird verglichen</translation>
+    </message>
+    <message>
+        <source>Measured here</source>
+        <translation>Hier gemessen</translation>
+    </message>
+    <message>
+        <source>Quoted from the paper</source>
+        <translation>Aus dem Artikel zitiert</translation>
+    </message>
+    <message>
+        <source>What methods are able to, by the paper</source>
+        <translation>Was Verfahren können, laut Artikel</translation>
+    </message>
+    <message>
+        <source>Quoted from %1: the paper’s figures on the paper’s own test sets, not on these poses</source>
+        <translation>Zitiert aus %1: Zahlen des Artikels auf dessen eigenen Testdaten, nicht auf diesen Posen</translation>
+    </message>
+    <message>
+        <source>What methods are able to, by %1</source>
+        <translation>Was Verfahren können, nach %1</translation>
+    </message>
+    <message>
+        <source>Measure %1</source>
+        <translation>%1 messen</translation>
+    </message>
+    <message>
+        <source>LaTeX (*.tex)</source>
+        <translation>LaTeX (*.tex)</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation>Tabellenkalkulation (*.csv)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>Tabelle exportieren</translation>
+    </message>
+    <message>
+        <source>Export table %1</source>
+        <translation>Tabelle %1 exportieren</translation>
     </message>
 </context>
 <context>
@@ -2757,6 +3142,10 @@ Cluster %3</translation>
     <message>
         <source>Findings</source>
         <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
     </message>
 </context>
 <context>
@@ -5036,22 +5425,6 @@ Cluster %3</translation>
 <context>
     <name>solopose::SplitChart</name>
     <message>
-        <source>Train</source>
-        <translation>Training</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>Validierung</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>Test</translation>
-    </message>
-    <message>
-        <source>Independent test</source>
-        <translation>Unabhängiger Test</translation>
-    </message>
-    <message>
         <source>Splits</source>
         <translation>Teilmengen</translation>
     </message>
@@ -5533,6 +5906,10 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Over &amp;time instead of steps</source>
         <translation>Über die &amp;Zeit statt über Schritte</translation>
+    </message>
+    <message>
+        <source>E&amp;valuate…</source>
+        <translation>Aus&amp;werten…</translation>
     </message>
 </context>
 <context>
@@ -6067,6 +6444,36 @@ Klick: zu einem Bild gehen</translation>
             <numerusform>%Ln abgelehnte Bilder bleiben außen vor</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: its files name no video</source>
+        <translation>%1: Seine Dateien nennen kein Video</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln video(s) of %2 are not in their place</source>
+        <translation>
+            <numerusform>%1: %Ln Video von %2 ist nicht an seinem Ort</numerusform>
+            <numerusform>%1: %Ln Videos von %2 sind nicht an ihrem Ort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln video(s) have no camera that is known</source>
+        <translation>
+            <numerusform>%1: Zu %Ln Video ist keine Kamera bekannt</numerusform>
+            <numerusform>%1: Zu %Ln Videos ist keine Kamera bekannt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first is %1</source>
+        <translation>Das erste ist %1</translation>
+    </message>
+    <message>
+        <source>There is no video to learn from: %1</source>
+        <translation>Es gibt kein Video zum Lernen: %1</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
 </context>
 <context>
     <name>solopose::TrainingPanel</name>
@@ -6206,10 +6613,6 @@ Klick: zu einem Bild gehen</translation>
         <translation>Noch keine Läufe: die Optionen des ersten wählen und ihn starten</translation>
     </message>
     <message>
-        <source>Double click or Enter moves the cursor there</source>
-        <translation>Doppelklick oder Eingabetaste führt den Cursor dorthin</translation>
-    </message>
-    <message>
         <source>“%1” is being trained and has not finished its first step. Resume run begins it from the start</source>
         <translation>„%1“ wird trainiert und hat den ersten Schritt noch nicht beendet. „Lauf fortsetzen“ beginnt von vorn</translation>
     </message>
@@ -6231,6 +6634,26 @@ Klick: zu einem Bild gehen</translation>
             <numerusform>%n Lauf dahinter in der Warteschlange bleibt in der Liste und wird nicht begonnen</numerusform>
             <numerusform>%n Läufe dahinter in der Warteschlange bleiben in der Liste und werden nicht begonnen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Evaluate %1</source>
+        <translation>%1 auswerten</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>Gefunden von</translation>
+    </message>
+    <message>
+        <source>Double click or Enter opens it in Playback, the model’s prediction over the truth</source>
+        <translation>Doppelklick oder Eingabe öffnet ihn unter Wiedergabe, die Vorhersage des Modells über der Wahrheit</translation>
     </message>
 </context>
 <context>

@@ -95,11 +95,14 @@ void PlaybackPanel::openVideo(const QString& file) {
 }
 
 bool PlaybackPanel::opens(HandedFile kind) const {
-  return kind == HandedFile::video || kind == HandedFile::model;
+  return kind == HandedFile::video || kind == HandedFile::model || kind == HandedFile::view ||
+         kind == HandedFile::prediction;
 }
 
 void PlaybackPanel::openFile(HandedFile kind, const QString& file) {
   if (kind == HandedFile::video) return openVideo(file);
+  if (kind == HandedFile::view) return d_->chooseVideo(path_of(file));
+  if (kind == HandedFile::prediction) return d_->wantPrediction(path_of(file));
   showPage(d_->predict_page);
   d_->predict_page->addModelFile(file);
 }
@@ -116,10 +119,17 @@ void PlaybackPanel::Private::connectAll() {
     stand_stale = true;
     refreshStatus();
     followFilm();
+    followWanted();
   });
-  QObject::connect(&data, &PlaybackData::metricsChanged, q, [this] { followMetrics(); });
+  QObject::connect(&data, &PlaybackData::metricsChanged, q, [this] {
+    followMetrics();
+    followWanted();
+  });
   QObject::connect(&data, &PlaybackData::failed, session, &Session::failed);
-  QObject::connect(data.predictions(), &Predictions::changed, q, [this] { followPoses(); });
+  QObject::connect(data.predictions(), &Predictions::changed, q, [this] {
+    followPoses();
+    followWanted();
+  });
   QObject::connect(playback, &Playback::changed, q, [this] { refreshStatus(); });
   QObject::connect(lanes, &TimelineLanes::shownFindingChanged, q, [this] { refreshScene(); });
   QObject::connect(session, &Session::catalogChanged, q, [this] { refreshPages(); });
@@ -298,6 +308,11 @@ void PlaybackPanel::Private::publishPlots() {
 }
 
 void PlaybackPanel::Private::chooseView(std::size_t index) { data.chooseMain(index); }
+
+void PlaybackPanel::Private::chooseVideo(const std::filesystem::path& file) {
+  const auto view = std::ranges::find(data.views(), file, &PlaybackView::file);
+  if (view != data.views().end()) chooseView(static_cast<std::size_t>(view - data.views().begin()));
+}
 
 void PlaybackPanel::Private::stepView(int by) {
   const auto count = static_cast<int>(data.views().size());

@@ -21,6 +21,11 @@ void ElidedLabel::setFullText(const QString& text) {
   elide();
 }
 
+void ElidedLabel::setElideMode(Qt::TextElideMode mode) {
+  mode_ = mode;
+  elide();
+}
+
 QSize ElidedLabel::minimumSizeHint() const { return {0, QLabel::minimumSizeHint().height()}; }
 
 QSize ElidedLabel::sizeHint() const {
@@ -39,7 +44,7 @@ void ElidedLabel::changeEvent(QEvent* event) {
 
 void ElidedLabel::elide() {
   const QString line = QString(full_).replace('\n', ' ');
-  const QString shown = fontMetrics().elidedText(line, Qt::ElideRight, width());
+  const QString shown = fontMetrics().elidedText(line, mode_, width());
   if (shown != text()) setText(shown);
   setToolTip(shown == line ? QString() : full_);
 }

@@ -13,6 +13,7 @@ class ElidedLabel : public QLabel {
 
   void setFullText(const QString& text);
   QString fullText() const { return full_; }
+  void setElideMode(Qt::TextElideMode mode);  ///< right by default; in the middle for names that begin alike
   QSize minimumSizeHint() const override;
   QSize sizeHint() const override;
 
@@ -23,6 +24,7 @@ class ElidedLabel : public QLabel {
  private:
   void elide();
   QString full_;
+  Qt::TextElideMode mode_ = Qt::ElideRight;
 };
 
 }  // namespace solopose
