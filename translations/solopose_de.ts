@@ -126,6 +126,14 @@
         <source>The project is whole</source>
         <translation>Das Projekt ist unversehrt</translation>
     </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln thing(s) are damaged</source>
         <translation>
@@ -146,14 +154,6 @@
             <numerusform>%Ln Posendatei ganz gelesen (%1)</numerusform>
             <numerusform>%Ln Posendateien ganz gelesen (%1)</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Damaged</source>
-        <translation>Beschädigt</translation>
-    </message>
-    <message>
-        <source>Note</source>
-        <translation>Hinweis</translation>
     </message>
 </context>
 <context>
@@ -416,6 +416,14 @@
         <source>Error by confidence</source>
         <translation>Fehler nach Konfidenz</translation>
     </message>
+    <message>
+        <source>MPJPE</source>
+        <translation>MPJPE</translation>
+    </message>
+    <message>
+        <source>Plot</source>
+        <translation>Diagramm</translation>
+    </message>
 </context>
 <context>
     <name>solopose::DataPanel</name>
@@ -430,13 +438,6 @@
     <message>
         <source>Datasets: %1 with %2 sequences and %3 frames</source>
         <translation>Datensätze: %1 mit %2 Sequenzen und %3 Bildern</translation>
-    </message>
-    <message numerus="yes">
-        <source> (%Ln sequence(s) excluded)</source>
-        <translation>
-            <numerusform> (%Ln Sequenz ausgeschlossen)</numerusform>
-            <numerusform> (%Ln Sequenzen ausgeschlossen)</numerusform>
-        </translation>
     </message>
     <message>
         <source>&amp;Find missing videos…</source>
@@ -457,30 +458,16 @@
             <numerusform>%Ln Videos sind nicht an ihrem Platz</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source> (%Ln sequence(s) excluded)</source>
+        <translation>
+            <numerusform> (%Ln Sequenz ausgeschlossen)</numerusform>
+            <numerusform> (%Ln Sequenzen ausgeschlossen)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::DatasetFiguresModel</name>
-    <message numerus="yes">
-        <source>%Ln sequence(s)</source>
-        <translation>
-            <numerusform>%Ln Sequenz</numerusform>
-            <numerusform>%Ln Sequenzen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln without a key frame</source>
-        <translation>
-            <numerusform>%Ln ohne Schlüsselbild</numerusform>
-            <numerusform>%Ln ohne Schlüsselbild</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln take(s) with synchronised views</source>
-        <translation>
-            <numerusform>%Ln Take mit synchronen Ansichten</numerusform>
-            <numerusform>%Ln Takes mit synchronen Ansichten</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No take has synchronised views</source>
         <translation>Kein Take hat synchrone Ansichten</translation>
@@ -530,10 +517,31 @@
         <translation>Streuung zwischen synchronen Ansichten vor der Ausrichtung, in der Welt, mm</translation>
     </message>
     <message numerus="yes">
+        <source>%Ln sequence(s)</source>
+        <translation>
+            <numerusform>%Ln Sequenz</numerusform>
+            <numerusform>%Ln Sequenzen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln without a key frame</source>
+        <translation>
+            <numerusform>%Ln ohne Schlüsselbild</numerusform>
+            <numerusform>%Ln ohne Schlüsselbild</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln take(s) not comparable before: no extrinsics</source>
         <translation>
             <numerusform>%Ln Take vorher nicht vergleichbar: keine Extrinsiken</numerusform>
             <numerusform>%Ln Takes vorher nicht vergleichbar: keine Extrinsiken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln take(s) with synchronised views</source>
+        <translation>
+            <numerusform>%Ln Take mit synchronen Ansichten</numerusform>
+            <numerusform>%Ln Takes mit synchronen Ansichten</numerusform>
         </translation>
     </message>
 </context>
@@ -599,16 +607,16 @@
         <source>Format</source>
         <translation>Format</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln sequence(s) excluded</source>
         <translation>
             <numerusform>%Ln Sequenz ausgeschlossen</numerusform>
             <numerusform>%Ln Sequenzen ausgeschlossen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>%1 von %2</translation>
     </message>
 </context>
 <context>
@@ -673,16 +681,16 @@
         <source>Remove datasets, exclude sequences</source>
         <translation>Datensätze entfernen, Sequenzen ausschließen</translation>
     </message>
+    <message>
+        <source>Exclude</source>
+        <translation>Ausschließen</translation>
+    </message>
     <message numerus="yes">
         <source>Remove %Ln dataset(s)</source>
         <translation>
             <numerusform>%Ln Datensatz entfernen</numerusform>
             <numerusform>%Ln Datensätze entfernen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Exclude</source>
-        <translation>Ausschließen</translation>
     </message>
     <message numerus="yes">
         <source>Include %Ln sequence(s) again</source>
@@ -712,30 +720,9 @@
         <source>unnamed</source>
         <translation>unbenannt</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln frame(s)</source>
-        <translation>
-            <numerusform>%Ln Bild</numerusform>
-            <numerusform>%Ln Bilder</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln sequence(s)</source>
-        <translation>
-            <numerusform>%Ln Sequenz</numerusform>
-            <numerusform>%Ln Sequenzen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Independent test: never in the merge&apos;s splits</source>
         <translation>Unabhängiger Test: nie in den Teilmengen der Zusammenführung</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln file(s) skipped</source>
-        <translation>
-            <numerusform>%Ln Datei übersprungen</numerusform>
-            <numerusform>%Ln Dateien übersprungen</numerusform>
-        </translation>
     </message>
     <message>
         <source>Name</source>
@@ -753,6 +740,24 @@
         <source>Excluded: left out of everything that is computed</source>
         <translation>Ausgeschlossen: bleibt aus allem heraus, was berechnet wird</translation>
     </message>
+    <message>
+        <source>Marker cloud: its names tell no body, so nothing is computed of it</source>
+        <translation>Markerwolke: ihre Namen ergeben keinen Körper, also wird nichts aus ihr berechnet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sequence(s)</source>
+        <translation>
+            <numerusform>%Ln Sequenz</numerusform>
+            <numerusform>%Ln Sequenzen</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln sequence(s) excluded</source>
         <translation>
@@ -760,9 +765,12 @@
             <numerusform>%Ln Sequenzen ausgeschlossen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>Marker cloud: its names tell no body, so nothing is computed of it</source>
-        <translation>Markerwolke: ihre Namen ergeben keinen Körper, also wird nichts aus ihr berechnet</translation>
+    <message numerus="yes">
+        <source>%Ln file(s) skipped</source>
+        <translation>
+            <numerusform>%Ln Datei übersprungen</numerusform>
+            <numerusform>%Ln Dateien übersprungen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -923,6 +931,14 @@
         <translation>Was andere an diesem Datensatz als falsch veröffentlicht haben</translation>
     </message>
     <message>
+        <source>2D labels disagree</source>
+        <translation>2D-Markierungen weichen ab</translation>
+    </message>
+    <message>
+        <source>Joints far from where 2D labels see them in the picture</source>
+        <translation>Gelenke weit von der Stelle, an der 2D-Markierungen sie im Bild sehen</translation>
+    </message>
+    <message>
         <source>A model disagrees</source>
         <translation>Ein Modell widerspricht</translation>
     </message>
@@ -970,6 +986,93 @@
     <message>
         <source>%1 mm now, %2 mm on average</source>
         <translation>jetzt %1 mm, im Mittel %2 mm</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::EvaluateDialog</name>
+    <message>
+        <source>Evaluate %1</source>
+        <translation>%1 auswerten</translation>
+    </message>
+    <message>
+        <source>True: cut around the true pose, which gives the root’s place and depth away. Detected: the person is found in the pictures</source>
+        <translation>Wahre: um die wahre Pose geschnitten, was Ort und Tiefe der Wurzel verrät. Gefundene: Die Person wird in den Bildern gesucht</translation>
+    </message>
+    <message>
+        <source>Held-out cameras only</source>
+        <translation>Nur zurückgehaltene Kameras</translation>
+    </message>
+    <message>
+        <source>Of tests only what cameras saw that training did not</source>
+        <translation>Von Tests nur, was Kameras sahen, die das Training nicht kannte</translation>
+    </message>
+    <message numerus="yes">
+        <source>Count frames that people reject (%Ln)</source>
+        <translation>
+            <numerusform>Bilder mitzählen, die verworfen wurden (%Ln)</numerusform>
+            <numerusform>Bilder mitzählen, die verworfen wurden (%Ln)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Measured on</source>
+        <translation>Gemessen an</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>Protokoll</translation>
+    </message>
+    <message>
+        <source>Crops</source>
+        <translation>Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Auswerten</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::EvaluationWords</name>
+    <message>
+        <source>Train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Independent test</source>
+        <translation>Unabhängiger Test</translation>
+    </message>
+    <message>
+        <source>True crops</source>
+        <translation>Wahre Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Detected crops</source>
+        <translation>Gefundene Ausschnitte</translation>
+    </message>
+    <message>
+        <source>Unknown crops</source>
+        <translation>Unbekannte Ausschnitte</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n joint(s), mean over the actions’ means</source>
+        <translation>
+            <numerusform>%n Gelenk, Mittel über die Mittel der Handlungen</numerusform>
+            <numerusform>%n Gelenke, Mittel über die Mittel der Handlungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n joint(s), mean over all frames</source>
+        <translation>
+            <numerusform>%n Gelenk, Mittel über alle Bilder</numerusform>
+            <numerusform>%n Gelenke, Mittel über alle Bilder</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1080,13 +1183,6 @@
         <source>%1 frames/s</source>
         <translation>%1 Bilder/s</translation>
     </message>
-    <message numerus="yes">
-        <source>%1, %Ln joint(s)</source>
-        <translation>
-            <numerusform>%1, %Ln Gelenk</numerusform>
-            <numerusform>%1, %Ln Gelenke</numerusform>
-        </translation>
-    </message>
     <message>
         <source>not told by the file</source>
         <translation>von der Datei nicht genannt</translation>
@@ -1106,13 +1202,6 @@
     <message>
         <source>none</source>
         <translation>keine</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln camera(s), first: %1</source>
-        <translation>
-            <numerusform>%Ln Kamera: %1</numerusform>
-            <numerusform>%Ln Kameras, erste: %1</numerusform>
-        </translation>
     </message>
     <message>
         <source>not aligned yet</source>
@@ -1222,6 +1311,34 @@
         <source>Mean torso (Msp)</source>
         <translation>Mittlerer Rumpf (Msp)</translation>
     </message>
+    <message numerus="yes">
+        <source>%1, %Ln joint(s)</source>
+        <translation>
+            <numerusform>%1, %Ln Gelenk</numerusform>
+            <numerusform>%1, %Ln Gelenke</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln camera(s), first: %1</source>
+        <translation>
+            <numerusform>%Ln Kamera: %1</numerusform>
+            <numerusform>%Ln Kameras, erste: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::FiguresTable</name>
+    <message>
+        <source>Method</source>
+        <translation>Verfahren</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::FileField</name>
@@ -1308,23 +1425,9 @@
         <source>The last frame lies before the first</source>
         <translation>Das letzte Bild liegt vor dem ersten</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln frame(s)</source>
-        <translation>
-            <numerusform>%Ln Bild</numerusform>
-            <numerusform>%Ln Bilder</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 s</source>
         <translation>%1 s</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln picture(s), numbered from 000000.png on; the folder must be new or empty</source>
-        <translation>
-            <numerusform>%Ln Bild, nummeriert ab 000000.png; der Ordner muss neu oder leer sein</numerusform>
-            <numerusform>%Ln Bilder, nummeriert ab 000000.png; der Ordner muss neu oder leer sein</numerusform>
-        </translation>
     </message>
     <message>
         <source>A film&apos;s name ends in .mp4</source>
@@ -1337,6 +1440,20 @@
     <message>
         <source>Last frame</source>
         <translation>Letztes Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s), numbered from 000000.png on; the folder must be new or empty</source>
+        <translation>
+            <numerusform>%Ln Bild, nummeriert ab 000000.png; der Ordner muss neu oder leer sein</numerusform>
+            <numerusform>%Ln Bilder, nummeriert ab 000000.png; der Ordner muss neu oder leer sein</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1810,13 +1927,6 @@
         <source>Frame %1 · %2 × %3 × %4 voxels of %5 mm</source>
         <translation>Bild %1 · %2 × %3 × %4 Voxel zu %5 mm</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln voxel(s) hold no number</source>
-        <translation>
-            <numerusform>%Ln Voxel ohne Zahl</numerusform>
-            <numerusform>%Ln Voxel ohne Zahl</numerusform>
-        </translation>
-    </message>
     <message>
         <source>no number</source>
         <translation>keine Zahl</translation>
@@ -1828,6 +1938,13 @@
     <message>
         <source>Frame %1</source>
         <translation>Bild %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln voxel(s) hold no number</source>
+        <translation>
+            <numerusform>%Ln Voxel ohne Zahl</numerusform>
+            <numerusform>%Ln Voxel ohne Zahl</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2191,13 +2308,6 @@
         <source>%1 %</source>
         <translation>%1 %</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln queued</source>
-        <translation>
-            <numerusform>%Ln wartet</numerusform>
-            <numerusform>%Ln warten</numerusform>
-        </translation>
-    </message>
     <message>
         <source>No jobs running</source>
         <translation>Keine laufenden Aufgaben</translation>
@@ -2214,6 +2324,13 @@
     <message>
         <source>Show what was written in its &amp;folder</source>
         <translation>Geschriebenes im &amp;Ordner zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln queued</source>
+        <translation>
+            <numerusform>%Ln wartet</numerusform>
+            <numerusform>%Ln warten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2278,27 +2395,6 @@
         <source>almost done</source>
         <translation>fast fertig</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln second(s) left</source>
-        <translation>
-            <numerusform>noch %Ln Sekunde</numerusform>
-            <numerusform>noch %Ln Sekunden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>about %Ln minute(s) left</source>
-        <translation>
-            <numerusform>noch etwa %Ln Minute</numerusform>
-            <numerusform>noch etwa %Ln Minuten</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>about %Ln hour(s) left</source>
-        <translation>
-            <numerusform>noch etwa %Ln Stunde</numerusform>
-            <numerusform>noch etwa %Ln Stunden</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1 of %2 %3</source>
         <comment>done, total, unit</comment>
@@ -2323,6 +2419,27 @@
     <message>
         <source>Finished</source>
         <translation>Fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln second(s) left</source>
+        <translation>
+            <numerusform>noch %Ln Sekunde</numerusform>
+            <numerusform>noch %Ln Sekunden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln minute(s) left</source>
+        <translation>
+            <numerusform>noch etwa %Ln Minute</numerusform>
+            <numerusform>noch etwa %Ln Minuten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %Ln hour(s) left</source>
+        <translation>
+            <numerusform>noch etwa %Ln Stunde</numerusform>
+            <numerusform>noch etwa %Ln Stunden</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1 (%2)</source>
@@ -2578,14 +2695,6 @@
         <source>chosen by the program</source>
         <translation>vom Programm gewählt</translation>
     </message>
-    <message numerus="yes">
-        <source>%1 for %Ln views</source>
-        <comment>chosen by …</comment>
-        <translation>
-            <numerusform>%1 für %Ln Ansicht</numerusform>
-            <numerusform>%1 für %Ln Ansichten</numerusform>
-        </translation>
-    </message>
     <message>
         <source>upright (tilt %1°)</source>
         <translation>aufrecht (Neigung %1°)</translation>
@@ -2618,14 +2727,6 @@
         <source>Cluster %1</source>
         <translation>Cluster %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%1: %Ln frame(s)</source>
-        <comment>cluster: size</comment>
-        <translation>
-            <numerusform>%1: %Ln Bild</numerusform>
-            <numerusform>%1: %Ln Bilder</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Program&apos;s key frame</source>
         <translation>Schlüsselbild des Programms</translation>
@@ -2637,6 +2738,22 @@
     <message>
         <source>Current frame</source>
         <translation>Aktuelles Bild</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 for %Ln views</source>
+        <comment>chosen by …</comment>
+        <translation>
+            <numerusform>%1 für %Ln Ansicht</numerusform>
+            <numerusform>%1 für %Ln Ansichten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln frame(s)</source>
+        <comment>cluster: size</comment>
+        <translation>
+            <numerusform>%1: %Ln Bild</numerusform>
+            <numerusform>%1: %Ln Bilder</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2843,6 +2960,10 @@ Cluster %3</translation>
         <source>Findings</source>
         <translation>Befunde</translation>
     </message>
+    <message>
+        <source>Results</source>
+        <translation>Ergebnisse</translation>
+    </message>
 </context>
 <context>
     <name>solopose::Manual</name>
@@ -2959,34 +3080,6 @@ Cluster %3</translation>
 </context>
 <context>
     <name>solopose::MessageArea</name>
-    <message numerus="yes">
-        <source>Imported %Ln sequence(s)</source>
-        <translation>
-            <numerusform>%Ln Sequenz importiert</numerusform>
-            <numerusform>%Ln Sequenzen importiert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln file(s) could not be read</source>
-        <translation>
-            <numerusform>%Ln Datei konnte nicht gelesen werden</numerusform>
-            <numerusform>%Ln Dateien konnten nicht gelesen werden</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln remark(s)</source>
-        <translation>
-            <numerusform>%Ln Bemerkung</numerusform>
-            <numerusform>%Ln Bemerkungen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln file(s) were here already</source>
-        <translation>
-            <numerusform>%Ln Datei war schon da</numerusform>
-            <numerusform>%Ln Dateien waren schon da</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Show problems</source>
         <translation>Probleme zeigen</translation>
@@ -3077,6 +3170,34 @@ Cluster %3</translation>
         <source>left out: %1</source>
         <translation>ausgelassen: %1</translation>
     </message>
+    <message numerus="yes">
+        <source>Imported %Ln sequence(s)</source>
+        <translation>
+            <numerusform>%Ln Sequenz importiert</numerusform>
+            <numerusform>%Ln Sequenzen importiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) could not be read</source>
+        <translation>
+            <numerusform>%Ln Datei konnte nicht gelesen werden</numerusform>
+            <numerusform>%Ln Dateien konnten nicht gelesen werden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln remark(s)</source>
+        <translation>
+            <numerusform>%Ln Bemerkung</numerusform>
+            <numerusform>%Ln Bemerkungen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln file(s) were here already</source>
+        <translation>
+            <numerusform>%Ln Datei war schon da</numerusform>
+            <numerusform>%Ln Dateien waren schon da</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Saved to %1</source>
         <translation>Gespeichert in %1</translation>
@@ -3091,6 +3212,45 @@ Cluster %3</translation>
     <message>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::MethodDialog</name>
+    <message>
+        <source>Add another method’s poses</source>
+        <translation>Posen eines anderen Verfahrens hinzufügen</translation>
+    </message>
+    <message>
+        <source>As the programs of VideoPose3D, P-STMO, STCFormer, MHFormer and others write them, or a .npz as exported here. They are compared with the truth that the run is measured on</source>
+        <translation>Wie die Programme von VideoPose3D, P-STMO, STCFormer, MHFormer und anderen sie schreiben, oder ein .npz, wie es hier exportiert wird. Sie werden mit der Wahrheit verglichen, an der der Lauf gemessen wird</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Measured as</source>
+        <translation>Gemessen wie</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>Messen</translation>
+    </message>
+    <message>
+        <source>Poses of another method</source>
+        <translation>Posen eines anderen Verfahrens</translation>
+    </message>
+    <message>
+        <source>Poses (*.npz *.npy *.mat)</source>
+        <translation>Posen (*.npz *.npy *.mat)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
     </message>
 </context>
 <context>
@@ -3392,6 +3552,10 @@ Cluster %3</translation>
         <translation>&amp;Konfidenz als Deckkraft</translation>
     </message>
     <message>
+        <source>2D &amp;labels</source>
+        <translation>2D-&amp;Markierungen</translation>
+    </message>
+    <message>
         <source>&amp;3D view</source>
         <translation>&amp;3D-Ansicht</translation>
     </message>
@@ -3456,16 +3620,6 @@ Cluster %3</translation>
         <translation>Ihr Video ist nicht da:
 %1</translation>
     </message>
-    <message numerus="yes">
-        <source>None of its %Ln videos is there, for instance:
-%1</source>
-        <translation>
-            <numerusform>Ihr Video ist nicht da:
-%1</numerusform>
-            <numerusform>Keines ihrer %Ln Videos ist da, zum Beispiel:
-%1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Any video can be opened or dropped here and played</source>
         <translation>Jedes Video kann geöffnet oder hierher gezogen und abgespielt werden</translation>
@@ -3477,13 +3631,6 @@ Cluster %3</translation>
     <message>
         <source>%1 frames/s</source>
         <translation>%1 Bilder/s</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln frame(s)</source>
-        <translation>
-            <numerusform>%Ln Bild</numerusform>
-            <numerusform>%Ln Bilder</numerusform>
-        </translation>
     </message>
     <message>
         <source>variable rate</source>
@@ -3569,13 +3716,6 @@ Cluster %3</translation>
         <source>Add the poses of %1 to the project</source>
         <translation>Die Posen von %1 zum Projekt hinzufügen</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln people found: click another to follow it</source>
-        <translation>
-            <numerusform>%Ln Person gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
-            <numerusform>%Ln Personen gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Expected error</source>
         <translation>Erwarteter Fehler</translation>
@@ -3583,6 +3723,53 @@ Cluster %3</translation>
     <message>
         <source>It plays as soon as more poses are there</source>
         <translation>Sobald weitere Posen da sind, läuft es</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people found: click another to follow it</source>
+        <translation>
+            <numerusform>%Ln Person gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
+            <numerusform>%Ln Personen gefunden: eine andere anklicken, um ihr zu folgen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of its %Ln videos is there, for instance:
+%1</source>
+        <translation>
+            <numerusform>Ihr Video ist nicht da:
+%1</numerusform>
+            <numerusform>Keines ihrer %Ln Videos ist da, zum Beispiel:
+%1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln Bild</numerusform>
+            <numerusform>%Ln Bilder</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::PlotMenu</name>
+    <message>
+        <source>Copy picture</source>
+        <translation>Bild kopieren</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>Bild speichern…</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>Bild speichern</translation>
+    </message>
+    <message>
+        <source>Picture (*.png)</source>
+        <translation>Bild (*.png)</translation>
+    </message>
+    <message>
+        <source>Drawing (*.svg)</source>
+        <translation>Zeichnung (*.svg)</translation>
     </message>
 </context>
 <context>
@@ -4141,20 +4328,6 @@ Cluster %3</translation>
         <source>Mean error %1 mm at the highest voxel, %2 mm refined</source>
         <translation>Mittlerer Fehler %1 mm am höchsten Voxel, %2 mm verfeinert</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln joint(s) outside the cube in this frame</source>
-        <translation>
-            <numerusform>%Ln Gelenk in diesem Bild außerhalb des Würfels</numerusform>
-            <numerusform>%Ln Gelenke in diesem Bild außerhalb des Würfels</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln in the whole sequence</source>
-        <translation>
-            <numerusform>%Ln in der ganzen Sequenz</numerusform>
-            <numerusform>%Ln in der ganzen Sequenz</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Joint</source>
         <translation>Gelenk</translation>
@@ -4182,6 +4355,20 @@ Cluster %3</translation>
     <message>
         <source>On validation data, half of the model&apos;s answers that were as sure of this joint were nearer to the truth, relative to the pelvis</source>
         <translation>Auf Validierungsdaten lag die Hälfte der Antworten, die bei diesem Gelenk ebenso sicher waren, näher an der Wahrheit, bezogen auf das Becken</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln joint(s) outside the cube in this frame</source>
+        <translation>
+            <numerusform>%Ln Gelenk in diesem Bild außerhalb des Würfels</numerusform>
+            <numerusform>%Ln Gelenke in diesem Bild außerhalb des Würfels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln in the whole sequence</source>
+        <translation>
+            <numerusform>%Ln in der ganzen Sequenz</numerusform>
+            <numerusform>%Ln in der ganzen Sequenz</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4321,6 +4508,14 @@ Cluster %3</translation>
     <message>
         <source>%1 are %2 mm away from where the other views are</source>
         <translation>%1 sind %2 mm von der Stelle der anderen Ansichten entfernt</translation>
+    </message>
+    <message>
+        <source>%1 is %2 mm away from where its label in the picture sees it</source>
+        <translation>%1 ist %2 mm von der Stelle entfernt, an der die Markierung im Bild liegt</translation>
+    </message>
+    <message>
+        <source>%1 are up to %2 mm away from where their labels in the picture see them</source>
+        <translation>%1 sind bis zu %2 mm von den Stellen entfernt, an denen die Markierungen im Bild liegen</translation>
     </message>
     <message>
         <source>%1 is %2 mm from where model %3 sees it, which is off by less than %4 mm in nine frames of ten</source>
@@ -4517,6 +4712,220 @@ Cluster %3</translation>
     <message>
         <source>side bend of the trunk</source>
         <translation>Seitneigung des Rumpfs</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ResultWords</name>
+    <message>
+        <source>camera frame</source>
+        <translation>Kamerasystem</translation>
+    </message>
+    <message>
+        <source>universal frame</source>
+        <translation>universelles System</translation>
+    </message>
+    <message>
+        <source>frames not the same in all lines</source>
+        <translation>Bezugssysteme nicht in allen Zeilen gleich</translation>
+    </message>
+    <message>
+        <source>%1 % lower</source>
+        <translation>%1 % niedriger</translation>
+    </message>
+    <message>
+        <source>%1 % higher</source>
+        <translation>%1 % höher</translation>
+    </message>
+    <message>
+        <source>all datasets</source>
+        <translation>allen Datensätzen</translation>
+    </message>
+    <message>
+        <source>held-out cameras only</source>
+        <translation>nur zurückgehaltene Kameras</translation>
+    </message>
+    <message>
+        <source>with rejected frames</source>
+        <translation>mit verworfenen Bildern</translation>
+    </message>
+    <message>
+        <source>without estimated joints</source>
+        <translation>ohne geschätzte Gelenke</translation>
+    </message>
+    <message>
+        <source>Protocol %1: %2</source>
+        <translation>Protokoll %1: %2</translation>
+    </message>
+    <message>
+        <source>each pose relative to its pelvis; P-MPJPE after the best rotation, translation and scale of each frame</source>
+        <translation>jede Pose relativ zu ihrem Becken; P-MPJPE nach bester Drehung, Verschiebung und Größe jedes Bildes</translation>
+    </message>
+    <message>
+        <source>All datasets</source>
+        <translation>Alle Datensätze</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>dataset, split</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Mean pose</source>
+        <translation>Mittlere Pose</translation>
+    </message>
+    <message>
+        <source>Mean pose, universal frame</source>
+        <translation>Mittlere Pose, universelles System</translation>
+    </message>
+    <message>
+        <source>Mean pose, camera frame</source>
+        <translation>Mittlere Pose, Kamerasystem</translation>
+    </message>
+    <message>
+        <source>Trained on %1</source>
+        <translation>Trainiert auf %1</translation>
+    </message>
+    <message>
+        <source>Mean pose of %1</source>
+        <translation>Mittlere Pose von %1</translation>
+    </message>
+    <message>
+        <source>On %1: %2’s MPJPE is %3 and its P-MPJPE %4 than those of %5</source>
+        <translation>Auf %1: MPJPE von %2 ist %3 und P-MPJPE %4 als von %5</translation>
+    </message>
+    <message>
+        <source>Single person</source>
+        <translation>Eine Person</translation>
+    </message>
+    <message>
+        <source>3D human pose</source>
+        <translation>3D-Pose</translation>
+    </message>
+    <message>
+        <source>Video input</source>
+        <translation>Video als Eingabe</translation>
+    </message>
+    <message>
+        <source>Single stage</source>
+        <translation>Eine Stufe</translation>
+    </message>
+    <message>
+        <source>Many-to-many</source>
+        <translation>Viele zu viele</translation>
+    </message>
+    <message>
+        <source>Data augmentation</source>
+        <translation>Daten vermehrt</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Heatmap</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ResultsActions</name>
+    <message>
+        <source>&amp;Train</source>
+        <translation>&amp;Training</translation>
+    </message>
+    <message>
+        <source>Res&amp;ults</source>
+        <translation>&amp;Ergebnisse</translation>
+    </message>
+    <message>
+        <source>&amp;Add another method’s poses…</source>
+        <translation>Posen eines anderen Verfahrens &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Export table…</source>
+        <translation>Tabelle &amp;exportieren…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy table as text</source>
+        <translation>Tabelle als Text &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Quote the paper’s lines</source>
+        <translation>Zeilen des Artikels &amp;zitieren</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ResultsPanel</name>
+    <message>
+        <source>Open a project to see what its runs are worth</source>
+        <translation>Öffnen Sie ein Projekt, um zu sehen, was seine Läufe taugen</translation>
+    </message>
+    <message>
+        <source>Nothing is measured yet</source>
+        <translation>Noch ist nichts gemessen</translation>
+    </message>
+    <message>
+        <source>Choose a run under Training and evaluate it. Its errors stand here then as the paper prints them, below those of the mean pose, and other methods’ poses can be measured beside it</source>
+        <translation>Wählen Sie unter Training einen Lauf und werten Sie ihn aus. Seine Fehler stehen dann hier, wie der Artikel sie druckt, unter denen der mittleren Pose, und Posen anderer Verfahren lassen sich daneben messen</translation>
+    </message>
+    <message>
+        <source>Methods by test sets</source>
+        <translation>Verfahren nach Testdaten</translation>
+    </message>
+    <message>
+        <source>Trained on, tested on</source>
+        <translation>Trainiert auf, getestet auf</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Tabelle</translation>
+    </message>
+    <message>
+        <source>Measured under</source>
+        <translation>Gemessen unter</translation>
+    </message>
+    <message>
+        <source>Only what was measured under the same conditions is compared</source>
+        <translation>Nur was unter gleichen Bedingungen gemessen wurde, wird verglichen</translation>
+    </message>
+    <message>
+        <source>Measured here</source>
+        <translation>Hier gemessen</translation>
+    </message>
+    <message>
+        <source>Quoted from the paper</source>
+        <translation>Aus dem Artikel zitiert</translation>
+    </message>
+    <message>
+        <source>What methods are able to, by the paper</source>
+        <translation>Was Verfahren können, laut Artikel</translation>
+    </message>
+    <message>
+        <source>Quoted from %1: the paper’s figures on the paper’s own test sets, not on these poses</source>
+        <translation>Zitiert aus %1: Zahlen des Artikels auf dessen eigenen Testdaten, nicht auf diesen Posen</translation>
+    </message>
+    <message>
+        <source>What methods are able to, by %1</source>
+        <translation>Was Verfahren können, nach %1</translation>
+    </message>
+    <message>
+        <source>Measure %1</source>
+        <translation>%1 messen</translation>
+    </message>
+    <message>
+        <source>LaTeX (*.tex)</source>
+        <translation>LaTeX (*.tex)</translation>
+    </message>
+    <message>
+        <source>Spreadsheet (*.csv)</source>
+        <translation>Tabellenkalkulation (*.csv)</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Webseite (*.html)</translation>
+    </message>
+    <message>
+        <source>Export table</source>
+        <translation>Tabelle exportieren</translation>
+    </message>
+    <message>
+        <source>Export table %1</source>
+        <translation>Tabelle %1 exportieren</translation>
     </message>
 </context>
 <context>
@@ -4925,20 +5334,6 @@ Cluster %3</translation>
         <source>The sequence is no longer in the project</source>
         <translation>Die Sequenz ist nicht mehr im Projekt</translation>
     </message>
-    <message numerus="yes">
-        <source>exclude %Ln sequence(s)</source>
-        <translation>
-            <numerusform>%Ln Sequenz ausschließen</numerusform>
-            <numerusform>%Ln Sequenzen ausschließen</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>include %Ln sequence(s) again</source>
-        <translation>
-            <numerusform>%Ln Sequenz wieder einschließen</numerusform>
-            <numerusform>%Ln Sequenzen wieder einschließen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>exclude %1</source>
         <translation>%1 ausschließen</translation>
@@ -4946,13 +5341,6 @@ Cluster %3</translation>
     <message>
         <source>include %1 again</source>
         <translation>%1 wieder einschließen</translation>
-    </message>
-    <message numerus="yes">
-        <source>remove %Ln dataset(s)</source>
-        <translation>
-            <numerusform>%Ln Datensatz entfernen</numerusform>
-            <numerusform>%Ln Datensätze entfernen</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 and %2</source>
@@ -4985,13 +5373,6 @@ Cluster %3</translation>
     <message>
         <source>frames %1 to %2 of %3</source>
         <translation>Bilder %1 bis %2 von %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln stretch(es) of frames</source>
-        <translation>
-            <numerusform>%Ln Bildfolge</numerusform>
-            <numerusform>%Ln Bildfolgen</numerusform>
-        </translation>
     </message>
     <message>
         <source>judge %1</source>
@@ -5037,6 +5418,49 @@ Cluster %3</translation>
         <source>move a joint in %1</source>
         <translation>Gelenk verschieben in %1</translation>
     </message>
+    <message>
+        <source>merge the verdicts of %1</source>
+        <translation>Urteile von %1 übernehmen</translation>
+    </message>
+    <message>
+        <source>%1 holds none of the missing videos</source>
+        <translation>%1 enthält keines der fehlenden Videos</translation>
+    </message>
+    <message numerus="yes">
+        <source>exclude %Ln sequence(s)</source>
+        <translation>
+            <numerusform>%Ln Sequenz ausschließen</numerusform>
+            <numerusform>%Ln Sequenzen ausschließen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>include %Ln sequence(s) again</source>
+        <translation>
+            <numerusform>%Ln Sequenz wieder einschließen</numerusform>
+            <numerusform>%Ln Sequenzen wieder einschließen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>remove %Ln dataset(s)</source>
+        <translation>
+            <numerusform>%Ln Datensatz entfernen</numerusform>
+            <numerusform>%Ln Datensätze entfernen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>relink %Ln video(s)</source>
+        <translation>
+            <numerusform>%Ln Video neu verknüpfen</numerusform>
+            <numerusform>%Ln Videos neu verknüpfen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stretch(es) of frames</source>
+        <translation>
+            <numerusform>%Ln Bildfolge</numerusform>
+            <numerusform>%Ln Bildfolgen</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>take %Ln verdict(s) back</source>
         <translation>
@@ -5044,26 +5468,11 @@ Cluster %3</translation>
             <numerusform>%Ln Urteile zurücknehmen</numerusform>
         </translation>
     </message>
-    <message>
-        <source>merge the verdicts of %1</source>
-        <translation>Urteile von %1 übernehmen</translation>
-    </message>
     <message numerus="yes">
         <source>take %Ln repair(s) back</source>
         <translation>
             <numerusform>%Ln Ausbesserung zurücknehmen</numerusform>
             <numerusform>%Ln Ausbesserungen zurücknehmen</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 holds none of the missing videos</source>
-        <translation>%1 enthält keines der fehlenden Videos</translation>
-    </message>
-    <message numerus="yes">
-        <source>relink %Ln video(s)</source>
-        <translation>
-            <numerusform>%Ln Video neu verknüpfen</numerusform>
-            <numerusform>%Ln Videos neu verknüpfen</numerusform>
         </translation>
     </message>
 </context>
@@ -5183,22 +5592,6 @@ Cluster %3</translation>
 </context>
 <context>
     <name>solopose::SplitChart</name>
-    <message>
-        <source>Train</source>
-        <translation>Training</translation>
-    </message>
-    <message>
-        <source>Validation</source>
-        <translation>Validierung</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>Test</translation>
-    </message>
-    <message>
-        <source>Independent test</source>
-        <translation>Unabhängiger Test</translation>
-    </message>
     <message>
         <source>Splits</source>
         <translation>Teilmengen</translation>
@@ -5328,13 +5721,6 @@ Cluster %3</translation>
         <source>After</source>
         <translation>Nachher</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln synchronised view(s)</source>
-        <translation>
-            <numerusform>%Ln synchrone Ansicht</numerusform>
-            <numerusform>%Ln synchrone Ansichten</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Not comparable before: %1</source>
         <translation>Vorher nicht vergleichbar: %1</translation>
@@ -5374,6 +5760,13 @@ Cluster %3</translation>
     <message>
         <source>In the world turned %1° and shifted %2 mm against their mean; %3 mm remain</source>
         <translation>In der Welt um %1° gegen ihr Mittel gedreht und um %2 mm versetzt; %3 mm bleiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln synchronised view(s)</source>
+        <translation>
+            <numerusform>%Ln synchrone Ansicht</numerusform>
+            <numerusform>%Ln synchrone Ansichten</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5580,13 +5973,6 @@ Klick: zu einem Bild gehen</translation>
         <source>Cluster %1</source>
         <translation>Cluster %1</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln joint(s) missing</source>
-        <translation>
-            <numerusform>%Ln Gelenk fehlt</numerusform>
-            <numerusform>%Ln Gelenke fehlen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Key frame, chosen by hand</source>
         <translation>Schlüsselbild, von Hand gewählt</translation>
@@ -5603,6 +5989,13 @@ Klick: zu einem Bild gehen</translation>
         <source>%1 (the lane reaches to %2)</source>
         <comment>values, top</comment>
         <translation>%1 (die Spur reicht bis %2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln joint(s) missing</source>
+        <translation>
+            <numerusform>%Ln Gelenk fehlt</numerusform>
+            <numerusform>%Ln Gelenke fehlen</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -5692,6 +6085,10 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Over &amp;time instead of steps</source>
         <translation>Über die &amp;Zeit statt über Schritte</translation>
+    </message>
+    <message>
+        <source>E&amp;valuate…</source>
+        <translation>Aus&amp;werten…</translation>
     </message>
 </context>
 <context>
@@ -6226,6 +6623,36 @@ Klick: zu einem Bild gehen</translation>
             <numerusform>%Ln abgelehnte Bilder bleiben außen vor</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: its files name no video</source>
+        <translation>%1: Seine Dateien nennen kein Video</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln video(s) of %2 are not in their place</source>
+        <translation>
+            <numerusform>%1: %Ln Video von %2 ist nicht an seinem Ort</numerusform>
+            <numerusform>%1: %Ln Videos von %2 sind nicht an ihrem Ort</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln video(s) have no camera that is known</source>
+        <translation>
+            <numerusform>%1: Zu %Ln Video ist keine Kamera bekannt</numerusform>
+            <numerusform>%1: Zu %Ln Videos ist keine Kamera bekannt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The first is %1</source>
+        <translation>Das erste ist %1</translation>
+    </message>
+    <message>
+        <source>There is no video to learn from: %1</source>
+        <translation>Es gibt kein Video zum Lernen: %1</translation>
+    </message>
+    <message>
+        <source>no data</source>
+        <translation>keine Daten</translation>
+    </message>
 </context>
 <context>
     <name>solopose::TrainingPanel</name>
@@ -6350,7 +6777,7 @@ Klick: zu einem Bild gehen</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation>Bild</translation>
+        <translation>Koordinatensystem</translation>
     </message>
     <message>
         <source>MPJPE (mm)</source>
@@ -6363,10 +6790,6 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>No runs yet: choose the options of the first one and start it</source>
         <translation>Noch keine Läufe: die Optionen des ersten wählen und ihn starten</translation>
-    </message>
-    <message>
-        <source>Double click or Enter moves the cursor there</source>
-        <translation>Doppelklick oder Eingabetaste führt den Cursor dorthin</translation>
     </message>
     <message>
         <source>“%1” is being trained and has not finished its first step. Resume run begins it from the start</source>
@@ -6390,6 +6813,26 @@ Klick: zu einem Bild gehen</translation>
             <numerusform>%n Lauf dahinter in der Warteschlange bleibt in der Liste und wird nicht begonnen</numerusform>
             <numerusform>%n Läufe dahinter in der Warteschlange bleiben in der Liste und werden nicht begonnen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Evaluate %1</source>
+        <translation>%1 auswerten</translation>
+    </message>
+    <message>
+        <source>Evaluation</source>
+        <translation>Auswertung</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Found by</source>
+        <translation>Gefunden von</translation>
+    </message>
+    <message>
+        <source>Double click or Enter opens it in Playback, the model’s prediction over the truth</source>
+        <translation>Doppelklick oder Eingabe öffnet ihn unter Wiedergabe, die Vorhersage des Modells über der Wahrheit</translation>
     </message>
 </context>
 <context>
@@ -6460,13 +6903,6 @@ Klick: zu einem Bild gehen</translation>
         <source>An import is under way, so files that nobody knows are not listed now</source>
         <translation>Gerade läuft ein Import, deshalb stehen unbekannte Dateien jetzt nicht in der Liste</translation>
     </message>
-    <message numerus="yes">
-        <source>removed, %Ln sequence(s) imported on %1</source>
-        <translation>
-            <numerusform>entfernt, %Ln Sequenz, importiert am %1</numerusform>
-            <numerusform>entfernt, %Ln Sequenzen, importiert am %1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>file that the project does not know</source>
         <translation>Datei, die das Projekt nicht kennt</translation>
@@ -6500,6 +6936,13 @@ Klick: zu einem Bild gehen</translation>
         <translation>
             <numerusform>%Ln Eintrag, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
             <numerusform>%Ln Einträge, %1. Gelöscht wird erst, wenn der Papierkorb geleert wird</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>removed, %Ln sequence(s) imported on %1</source>
+        <translation>
+            <numerusform>entfernt, %Ln Sequenz, importiert am %1</numerusform>
+            <numerusform>entfernt, %Ln Sequenzen, importiert am %1</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6560,13 +7003,6 @@ Klick: zu einem Bild gehen</translation>
         <source>At most %1 skeletons are shown at once, the same share of every dataset</source>
         <translation>Höchstens %1 Skelette werden zugleich gezeigt, von jedem Datensatz der gleiche Anteil</translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln sequence(s)</source>
-        <translation>
-            <numerusform>%Ln Sequenz</numerusform>
-            <numerusform>%Ln Sequenzen</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1, frame %2, %3</source>
         <translation>%1, Bild %2, %3</translation>
@@ -6574,6 +7010,13 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>From the front, left: before, in the world; right: after, in the universal frame</source>
         <translation>Von vorn gesehen links: vorher, in der Welt; rechts: nachher, im universellen Koordinatensystem</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sequence(s)</source>
+        <translation>
+            <numerusform>%Ln Sequenz</numerusform>
+            <numerusform>%Ln Sequenzen</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -149,6 +149,33 @@
     </message>
 </context>
 <context>
+    <name>solopose::EvaluateDialog</name>
+    <message numerus="yes">
+        <source>Count frames that people reject (%Ln)</source>
+        <translation>
+            <numerusform>Count frames that people reject (%Ln)</numerusform>
+            <numerusform>Count frames that people reject (%Ln)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::EvaluationWords</name>
+    <message numerus="yes">
+        <source>%n joint(s), mean over the actions’ means</source>
+        <translation>
+            <numerusform>%n joint, mean over the actions’ means</numerusform>
+            <numerusform>%n joints, mean over the actions’ means</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n joint(s), mean over all frames</source>
+        <translation>
+            <numerusform>%n joint, mean over all frames</numerusform>
+            <numerusform>%n joints, mean over all frames</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::ExportDialog</name>
     <message numerus="yes">
         <source>Frames that people reject (%Ln)</source>
@@ -172,6 +199,16 @@
         <translation>
             <numerusform>%Ln camera: %1</numerusform>
             <numerusform>%Ln cameras, first: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::FiguresTable</name>
+    <message numerus="yes">
+        <source>%Ln frame(s)</source>
+        <translation>
+            <numerusform>%Ln frame</numerusform>
+            <numerusform>%Ln frames</numerusform>
         </translation>
     </message>
 </context>
@@ -519,6 +556,20 @@
         <translation>
             <numerusform>%Ln rejected frame stays out</numerusform>
             <numerusform>%Ln rejected frames stay out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln video(s) of %2 are not in their place</source>
+        <translation>
+            <numerusform>%1: %Ln video of %2 is not in its place</numerusform>
+            <numerusform>%1: %Ln videos of %2 are not in their place</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %Ln video(s) have no camera that is known</source>
+        <translation>
+            <numerusform>%1: %Ln video has no camera that is known</numerusform>
+            <numerusform>%1: %Ln videos have no camera that is known</numerusform>
         </translation>
     </message>
 </context>

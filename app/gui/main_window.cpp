@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include "app/gui/button_names.h"
+#include "app/gui/copy_rule.h"
 #include "app/gui/focus_ring.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/message_area.h"
@@ -23,6 +24,7 @@
 #include "app/gui/panel_frame.h"
 #include "app/gui/panels.h"
 #include "app/gui/plain_labels.h"
+#include "app/gui/plot_menu.h"
 #include "app/gui/project_commands.h"
 #include "app/gui/start_page.h"
 #include "app/gui/tab_rules.h"
@@ -52,6 +54,8 @@ MainWindow::MainWindow(Session* session, Language* language)
       guard_(new LeaveGuard(session, this, [this] { return stoppingMeans(); })) {
   qApp->installEventFilter(new PlainLabels(this));
   qApp->installEventFilter(new TabRules(this));
+  qApp->installEventFilter(new CopyRule(this));
+  qApp->installEventFilter(new PlotMenu(this));
   qApp->installEventFilter(new FocusRing(this));
   setObjectName(QStringLiteral("studio"));
   setAcceptDrops(true);
@@ -133,8 +137,9 @@ void MainWindow::buildPanels() {
     panel->setId(entry.id);
     panels_.push_back(panel);
     connect(panel, &Panel::handedOver, this, &MainWindow::handOver);
-    followPanel(entry.id, entry.workspace.isEmpty() ? addSharedPanel(entry, panel)
-                                                    : workspace(entry.workspace)->addPanel(entry.id, panel));
+    followPanel(entry.id, entry.workspace.isEmpty()
+                              ? addSharedPanel(entry, panel)
+                              : workspace(entry.workspace)->addPanel(entry.id, panel, entry.behind));
   }
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);

@@ -8,6 +8,7 @@
 #include "widgets/key_frames_panel/key_frames_panel.h"
 #include "widgets/playback_panel/playback_panel.h"
 #include "widgets/quality_panel/quality_panel.h"
+#include "widgets/results_panel/results_panel.h"
 #include "widgets/timeline/timeline.h"
 #include "widgets/training_panel/training_panel.h"
 #include "widgets/universal_frame_panel/universal_frame_panel.h"
@@ -49,6 +50,8 @@ const std::vector<PanelEntry>& panel_table() {
       {"heat-map", "heat-maps", "heat-map", [] { return MainWindow::tr("Heat map"); }, make<HeatMapsPanel>},
       {"findings", "quality", "list", [] { return MainWindow::tr("Findings"); }, make<QualityPanel>},
       {"training", "train", "train", [] { return MainWindow::tr("Training"); }, make<TrainingPanel>},
+      {"results", "train", "ruler", [] { return MainWindow::tr("Results"); }, make<ResultsPanel>,
+       Qt::NoDockWidgetArea, 0, true},
       {"video", "playback", "video", [] { return MainWindow::tr("Video"); }, make<PlaybackPanel>},
   };
   return table;

@@ -26,6 +26,7 @@ struct PanelEntry {
   std::function<Panel*(const PanelContext&)> make;
   Qt::DockWidgetArea area = Qt::NoDockWidgetArea;  ///< of one that stands around
   int extent = 0;                                  ///< its first width or height there, pixels
+  bool behind = false;  ///< as a tab behind the one before it in its workspace, however much room there is
 };
 
 /// In the order of the rail.

@@ -18,11 +18,15 @@ void show_failure(QWidget* parent, const QString& text) {
 }
 
 void ask_where_to_save(QWidget* parent, const QString& title, const QString& suffix,
-                       std::function<void(const QString& file)> save) {
+                       std::function<void(const QString& file)> save, const QStringList& filters) {
   auto* dialog = new QFileDialog(parent, title);
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   dialog->setAcceptMode(QFileDialog::AcceptSave);
   dialog->setDefaultSuffix(suffix);
+  if (!filters.isEmpty()) dialog->setNameFilters(filters);
+  QObject::connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString& filter) {
+    dialog->setDefaultSuffix(filter.section(QStringLiteral("*."), 1).remove(QLatin1Char(')')));
+  });
   QObject::connect(dialog, &QFileDialog::fileSelected, parent,
                    [parent, save = std::move(save)](const QString& file) {
                      try {

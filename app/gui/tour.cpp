@@ -52,7 +52,7 @@ class Tour {
   void visitStartPage(const QString& theme);
   void visitWorkspace(Workspace* workspace, const QString& theme);
   void drive();
-  void visitPanel(Panel* panel, const QString& workspace, const QString& theme);
+  void visitPanel(Panel* panel, Workspace* workspace, const QString& theme);
   void picturePalette(const QString& theme);
   void take(const QString& name, const QWidget* widget);
   void write(const QImage& picture, const QString& file);
@@ -141,7 +141,9 @@ void Tour::visitWorkspace(Workspace* workspace, const QString& theme) {
   drive();
   settle();
   for (Panel* panel : window_.panels())
-    if (workspace->dock(panel->id()) != nullptr) visitPanel(panel, workspace->id(), theme);
+    if (workspace->dock(panel->id()) != nullptr) visitPanel(panel, workspace, theme);
+  workspace->raisePanel(workspace->frontPanel());
+  settle();
   take(workspace->id() + QStringLiteral("-window-") + theme, &window_);
   for (const QString& panel : workspace->panels()) {
     workspace->raisePanel(panel);
@@ -154,10 +156,11 @@ void Tour::visitWorkspace(Workspace* workspace, const QString& theme) {
   }
 }
 
-void Tour::visitPanel(Panel* panel, const QString& workspace, const QString& theme) {
+void Tour::visitPanel(Panel* panel, Workspace* workspace, const QString& theme) {
   const bool again = Theme::instance().mode() == Theme::Mode::dark;  // after the light one
   for (const TourStop& stop : panel->tourStops()) {
     if (stop.once && again) continue;
+    workspace->raisePanel(panel->id());
     if (stop.possible && !stop.possible()) continue;
     if (stop.prepare) stop.prepare();
     if (!settle() && stop.lose_patience) {
@@ -165,7 +168,7 @@ void Tour::visitPanel(Panel* panel, const QString& workspace, const QString& the
       settle();
     }
     if (!stop.picture.isEmpty())
-      take(QStringLiteral("%1-%2-%3").arg(workspace, stop.picture, theme),
+      take(QStringLiteral("%1-%2-%3").arg(workspace->id(), stop.picture, theme),
            stop.widget == nullptr ? panel : stop.widget);
     if (!stop.tidy) continue;
     stop.tidy();

@@ -20,10 +20,12 @@ class Workspace : public QMainWindow {
 
   /// Panels stand side by side in the order they are added. `id`: "key-frames", stable, for settings and the
   /// tour. The title of its dock is the caller's to set.
-  QDockWidget* addPanel(const QString& id, QWidget* panel);
+  /// `behind`: it stands behind the one before it, as a tab.
+  QDockWidget* addPanel(const QString& id, QWidget* panel, bool behind = false);
   const QStringList& panels() const { return panels_; }  ///< their ids
   QDockWidget* dock(const QString& panel_id) const;      ///< nullptr when there is none
   void raisePanel(const QString& panel_id);
+  QString frontPanel() const;  ///< that is seen first where not all are
 
   void saveLayout() const;
   void restoreLayout();
@@ -35,6 +37,7 @@ class Workspace : public QMainWindow {
   QString id_;
   QStringList panels_;
   QList<QDockWidget*> docks_;  ///< of the panels
+  QStringList behind_;         ///< panels that stand behind the one before
 };
 
 }  // namespace solopose

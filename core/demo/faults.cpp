@@ -165,6 +165,10 @@ void knock_camera(Take& take, std::size_t first, std::size_t) {
   take.knocked = KnockedCamera{.camera = 9, .first_frame = first, .turned_deg = 2.5};
 }
 
+void exchange_labels(Take& take, std::size_t first, std::size_t count) {
+  take.exchanged_labels = ExchangedLabels{.camera = 0, .first_frame = first, .frames = count};
+}
+
 void end_films(Take& take, std::size_t first, std::size_t) { take.filmed_frames = first; }
 
 constexpr std::array table = {
@@ -259,6 +263,14 @@ constexpr std::array table = {
           "somebody has knocked against camera 9",
           {"view_disagreement"},
           knock_camera},
+    Fault{"MPI-INF-3DHP",
+          "S2",
+          "Seq1",
+          60,
+          15,
+          "left and right are exchanged in camera 0's 2D labels",
+          {"label_disagreement"},
+          exchange_labels},
     Fault{"MADS",
           "Jazz",
           "Jazz1",

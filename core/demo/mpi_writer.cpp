@@ -1,5 +1,6 @@
 #include "core/demo/mpi_writer.h"
 
+#include <algorithm>
 #include <numbers>
 
 #include <fmt/format.h>
@@ -38,6 +39,16 @@ Eigen::Matrix3d turn_of(const Take& take, std::size_t camera, std::size_t frame)
       .toRotationMatrix();
 }
 
+/// Whose labels stand for the parts' in that picture.
+std::vector<Part> labelled_as(const Take& take, std::size_t camera, std::size_t frame) {
+  std::vector<Part> parts(mpi28_parts().begin(), mpi28_parts().end());
+  const auto& exchanged = take.exchanged_labels;
+  if (exchanged && exchanged->camera == camera && frame >= exchanged->first_frame &&
+      frame - exchanged->first_frame < exchanged->frames)
+    std::ranges::transform(parts, parts.begin(), mirrored);
+  return parts;
+}
+
 /// A camera's cells: a row per frame, x1 y1 z1 x2 …, and the same points in its picture.
 struct Annotation {
   Eigen::MatrixXf points_mm;
@@ -50,13 +61,18 @@ Annotation annotation_of(const Take& take, const Camera& camera, std::size_t num
   const auto joints = static_cast<Eigen::Index>(mpi28_parts().size());
   Annotation annotation{Eigen::MatrixXf(frames, 3 * joints), Eigen::MatrixXf(frames, 2 * joints)};
   for (Eigen::Index f = 0; f < frames; ++f) {
-    const auto points = points_in(recording.frames[static_cast<std::size_t>(f)], mpi28_parts(), mpi_world());
-    const Eigen::Matrix3d turned = turn_of(take, number, static_cast<std::size_t>(f));
+    const auto frame = static_cast<std::size_t>(f);
+    const Eigen::Matrix3d turned = turn_of(take, number, frame);
+    const auto points = points_in(recording.frames[frame], mpi28_parts(), mpi_world());
+    const auto labelled = points_in(recording.frames[frame], labelled_as(take, number, frame), mpi_world());
+    const auto seen = [&](const Eigen::Vector3d& point) -> Eigen::Vector3d {
+      return turned * (camera.rotation * point + camera.translation_mm);
+    };
     for (Eigen::Index j = 0; j < joints; ++j) {
-      const Eigen::Vector3d seen =
-          turned * (camera.rotation * points[static_cast<std::size_t>(j)] + camera.translation_mm);
-      annotation.points_mm.block<1, 3>(f, 3 * j) = seen.cast<float>();
-      annotation.pixels.block<1, 2>(f, 2 * j) = (camera.intrinsics * seen).hnormalized().cast<float>();
+      const auto joint = static_cast<std::size_t>(j);
+      annotation.points_mm.block<1, 3>(f, 3 * j) = seen(points[joint]).cast<float>();
+      annotation.pixels.block<1, 2>(f, 2 * j) =
+          (camera.intrinsics * seen(labelled[joint])).hnormalized().cast<float>();
     }
   }
   return annotation;

@@ -4,6 +4,7 @@
 #include <functional>
 #include <iterator>
 #include <limits>
+#include <map>
 #include <utility>
 
 #include <fmt/format.h>
@@ -168,14 +169,63 @@ Protocol conditions_of(const EvaluateOptions& options, TargetFrame frame) {
   return protocol;
 }
 
-/// What the confidences of all answers were worth.
+/// The clips that went wrong most, so far: of each video only the worst, so that one bad film does not hide
+/// the others.
+class WorstClips {
+ public:
+  explicit WorstClips(int clip_frames) : clip_frames_(clip_frames) {}
+
+  void add(const SampleSet& samples, const EvaluatedPart& part, std::int64_t first,
+           std::span<const float> errors_mm) {
+    const SampleVideo& video = samples.videos()[part.video];
+    const std::vector<float> by_frame = mean_over_joints(errors_mm);
+    WorstClip worst{samples.catalog().sequences[video.sequence_index].name, video.camera_name, first, 0};
+    for (std::size_t at = 0; at < by_frame.size(); at += static_cast<std::size_t>(clip_frames_)) {
+      const std::size_t end = std::min(by_frame.size(), at + static_cast<std::size_t>(clip_frames_));
+      double sum = 0;
+      int known = 0;
+      for (const float error : std::span(by_frame).subspan(at, end - at)) {
+        if (!std::isfinite(error)) continue;
+        sum += static_cast<double>(error);
+        ++known;
+      }
+      if (known == 0 || sum / known <= worst.mpjpe_mm) continue;
+      worst.first_frame = first + static_cast<std::int64_t>(at);
+      worst.mpjpe_mm = sum / known;
+    }
+    if (worst.mpjpe_mm <= 0) return;
+    WorstClip& of_video = clips_[part.video];
+    if (worst.mpjpe_mm > of_video.mpjpe_mm) of_video = std::move(worst);
+  }
+
+  std::vector<WorstClip> list() const {
+    constexpr std::size_t most = 20;
+    std::vector<WorstClip> clips;
+    for (const auto& [video, clip] : clips_) clips.push_back(clip);
+    std::ranges::sort(clips, std::greater(), &WorstClip::mpjpe_mm);
+    if (clips.size() > most) clips.resize(most);
+    return clips;
+  }
+
+ private:
+  int clip_frames_;
+  std::map<std::uint32_t, WorstClip> clips_;  ///< by video
+};
+
+/// What the confidences of all answers were worth, and where they went wrong most.
 struct Answers {
+  explicit Answers(int clip_frames) : worst(clip_frames) {}
+
   std::vector<float> confidences;  ///< (n, 15)
   std::vector<float> errors_mm;    ///< as many
+  WorstClips worst;
 
-  void add(std::span<const float> truth_mm, const PredictedPoses& answer) {
+  void add(const SampleSet& samples, const EvaluatedPart& part, std::int64_t first,
+           std::span<const float> truth_mm, const PredictedPoses& answer) {
+    const std::vector<float> errors = joint_errors_mm(truth_mm, answer.poses_mm);
     std::ranges::copy(answer.confidences, std::back_inserter(confidences));
-    std::ranges::copy(joint_errors_mm(truth_mm, answer.poses_mm), std::back_inserter(errors_mm));
+    std::ranges::copy(errors, std::back_inserter(errors_mm));
+    worst.add(samples, part, first, errors);
   }
 };
 
@@ -191,7 +241,7 @@ Answers measure(const Predictor& predictor, const SampleSet& samples, std::span<
   meter.begin("Predicting");
   EvaluationArchive predicted(options.poses_file, samples, protocol);
   EvaluationArchive true_poses(options.truth_file, samples, protocol);
-  Answers all;
+  Answers all(samples.clip_frames());
   for (std::size_t at = 0; at < parts.size(); at += parts_at_once) {
     const auto some = parts.subspan(at, std::min(parts_at_once, parts.size() - at));
     std::vector<PredictedPoses> answers = predictor(some, meter);
@@ -203,7 +253,7 @@ Answers measure(const Predictor& predictor, const SampleSet& samples, std::span<
       for (const FrameRange& range : part.ranges) {
         truths.push_back(
             samples.truth(part.video, range.first, static_cast<int>(range.frames())).root_relative_mm);
-        all.add(truths.back(), *next);
+        all.add(samples, part, range.first, truths.back(), *next);
         poses.push_back(std::move(next++->poses_mm));
         make_root_relative(poses.back());
         sums.add(in_rows_of(protocol, truths.back()), in_rows_of(protocol, poses.back()));
@@ -307,6 +357,7 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   ScoreTable table(protocol);
   const Answers answers = measure(predicted, samples, parts, method_name(evaluation.model, subject), options,
                                   protocol, table, context);
+  evaluation.worst = answers.worst.list();
   evaluation.reliability = reliability_of(answers.confidences, answers.errors_mm);
   if (options.store_reliability) store_reliability(subject.model.file, evaluation.reliability);
   for (const EvaluatedPart& part : parts)
@@ -336,6 +387,25 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   evaluation.comparison.sequences = static_cast<std::int64_t>(parts.size());
   evaluation.comparison.left_out = samples.left_out();
   return evaluation;
+}
+
+void write_true_poses(const EvaluateOptions& options, const JobContext& context) {
+  Subject subject = subject_of(options);
+  const ModelDescription model = read_model_description(subject.model.file);
+  subject.data.clip_frames = model.clip_frames;
+  const SampleSet samples(options.project, subject.data, model.target, context);
+  const Protocol protocol = conditions_of(options, model.target.frame);
+  EvaluationArchive archive(options.truth_file, samples, protocol);
+  for (const EvaluatedPart& part :
+       parts_of(samples, clips_to_measure(samples, subject.data.held_out_cameras, options))) {
+    context.throw_if_stopped();
+    std::vector<std::vector<float>> truths;
+    for (const FrameRange& range : part.ranges)
+      truths.push_back(
+          samples.truth(part.video, range.first, static_cast<int>(range.frames())).root_relative_mm);
+    archive.add(part, truths);
+  }
+  archive.finish();
 }
 
 }  // namespace solopose

@@ -9,6 +9,7 @@
 #include "core/base/job.h"
 #include "core/evaluation/comparison.h"
 #include "core/runs/options.h"
+#include "core/runs/run_folder.h"
 
 namespace solopose {
 
@@ -44,7 +45,8 @@ struct Evaluation {
   bool held_out = false;                   ///< test clips are of held-out cameras only
   std::int64_t frames_rejected = 0;        ///< of what was measured, and so left out of the scores
   std::optional<Reliability> reliability;  ///< of the model's confidences on these frames; none of too few
-  std::vector<std::string> notes;          ///< what the figures need to be read, for people
+  std::vector<WorstClip> worst;    ///< clips of the model's length, each video's worst ones, at most twenty
+  std::vector<std::string> notes;  ///< what the figures need to be read, for people
 };
 
 inline constexpr const char* mean_pose_row = "mean pose";
@@ -58,5 +60,9 @@ std::string other_frame_row(TargetFrame frame_of_model);  ///< "mean pose, unive
 /// @throws Error: no model, none of the splits has clips, anything SampleSet
 /// refuses; Cancelled.
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context);
+
+/// The truth that evaluate() would measure the model of `options` against goes into `truth_file`; nothing is
+/// predicted. @throws as evaluate() does.
+void write_true_poses(const EvaluateOptions& options, const JobContext& context);
 
 }  // namespace solopose

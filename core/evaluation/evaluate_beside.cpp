@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/base/pending_folder.h"
+#include "core/evaluation/kept_results.h"
 
 namespace solopose {
 namespace {
@@ -16,6 +18,29 @@ Comparison compare_method(const std::filesystem::path& truth, const MethodFile& 
   for (ComparisonRow& row : comparison.rows) row.name = method.method;
   for (ComparisonRow& row : comparison.action_rows) row.name = method.method;
   return comparison;
+}
+
+KeptResult kept_method(const EvaluateOptions& options, const MethodFile& method, Comparison comparison) {
+  KeptResult result;
+  result.method = method.method;
+  result.of_run = false;
+  result.conditions = conditions_of(options);
+  result.comparison = std::move(comparison);
+  const auto left_out = static_cast<std::int64_t>(result.comparison.left_out.size());
+  if (left_out > 0)
+    result.notes.push_back(fmt::format("{} left out: not in both files", counted(left_out, "sequence")));
+  return result;
+}
+
+/// What has been measured is not lost where it cannot be kept.
+template <typename MakeResult>
+void keep_if_run(const std::filesystem::path& model, const JobContext& context, const MakeResult& make) {
+  if (!std::filesystem::is_directory(model)) return;
+  try {
+    keep_result(model, make());
+  } catch (const std::exception& failure) {
+    context.note(fmt::format("the results are not kept with the run: {}", failure.what()));
+  }
 }
 
 void take(Evaluation& evaluation, const std::filesystem::path& model, EvaluatedTogether& together) {
@@ -48,6 +73,7 @@ EvaluatedTogether evaluate_beside(const EvaluateOptions& options, const BesideMo
   EvaluatedTogether together;
   together.first = evaluate(first, context);
   take(together.first, first.model, together);
+  keep_if_run(first.model, context, [&] { return kept_result(first.model, first, together.first); });
   for (const std::filesystem::path& model : beside.models) {
     EvaluateOptions other = options;
     other.model = model;
@@ -55,10 +81,26 @@ EvaluatedTogether evaluate_beside(const EvaluateOptions& options, const BesideMo
     other.truth_file.clear();
     Evaluation evaluation = evaluate(other, context);
     take(evaluation, model, together);
+    keep_if_run(model, context, [&] { return kept_result(model, other, evaluation); });
   }
-  for (const MethodFile& method : beside.methods)
+  for (const MethodFile& method : beside.methods) {
     together.measurements.push_back(compare_method(first.truth_file, method, options.protocol, context));
+    keep_if_run(first.model, context,
+                [&] { return kept_method(first, method, together.measurements.back()); });
+  }
   return together;
+}
+
+void measure_methods(const EvaluateOptions& options, const std::vector<MethodFile>& methods,
+                     const JobContext& context) {
+  const PendingFolder own(std::filesystem::temp_directory_path(), "the true poses");
+  EvaluateOptions with_truth = options;
+  with_truth.truth_file = own.path() / "truth.npz";
+  write_true_poses(with_truth, context);
+  for (const MethodFile& method : methods) {
+    Comparison comparison = compare_method(with_truth.truth_file, method, options.protocol, context);
+    keep_result(options.model, kept_method(options, method, std::move(comparison)));
+  }
 }
 
 }  // namespace solopose

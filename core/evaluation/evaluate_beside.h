@@ -31,9 +31,16 @@ struct EvaluatedTogether {
 };
 
 /// Evaluate the model of `options`, then the other models under the same conditions, then compare each
-/// method's poses with the truth of the first: on the frames and joints that it answers itself. @throws
+/// method's poses with the truth of the first: on the frames and joints that it answers itself. What was
+/// measured is kept with the runs (see kept_results.h); where that fails the context's log says why. @throws
 /// Error: whatever evaluate() and compare_poses() refuse; Cancelled.
 EvaluatedTogether evaluate_beside(const EvaluateOptions& options, const BesideModel& beside,
                                   const JobContext& context);
+
+/// Compare methods' poses with the truth that the run of `options` is measured on, without evaluating that
+/// again, and keep what was found with the run. @throws Error: whatever compare_poses() refuses, a run that
+/// cannot be written; Cancelled.
+void measure_methods(const EvaluateOptions& options, const std::vector<MethodFile>& methods,
+                     const JobContext& context);
 
 }  // namespace solopose

@@ -17,4 +17,21 @@ std::span<const PaperResult> paper_results() {
   return results;
 }
 
+std::span<const PaperTraits> paper_traits() {
+  static constexpr bool yes = true;
+  static constexpr bool no = false;
+  static constexpr std::array<PaperTraits, 9> traits = {{
+      {"STCFormer", {yes, yes, yes, no, no, no, no}},
+      {"P-STMO", {yes, yes, yes, no, no, no, no}},
+      {"MHFormer", {yes, yes, yes, no, no, no, no}},
+      {"PoseFormer", {yes, yes, yes, no, no, no, no}},
+      {"Coarse-to-fine", {yes, yes, no, yes, no, no, yes}},
+      {"Geometry-Aware", {yes, yes, no, yes, no, yes, no}},
+      {"MeTRAbs", {yes, yes, no, yes, no, no, no}},
+      {"HEMlets", {yes, yes, no, yes, no, no, yes}},
+      {"Our SoloPose", {yes, yes, yes, yes, yes, yes, yes}},
+  }};
+  return traits;
+}
+
 }  // namespace solopose

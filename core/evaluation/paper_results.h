@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <span>
 
 namespace solopose {
@@ -20,5 +21,17 @@ inline constexpr const char* paper_independent_dataset = "Human3.6M";
 
 /// In the table's order.
 std::span<const PaperResult> paper_results();
+
+/// A line of the paper's table 1: what a method is able to.
+struct PaperTraits {
+  const char* method;
+  std::array<bool, 7> has;  ///< in the order of paper_trait_names
+};
+inline constexpr const char* paper_traits_source = "arXiv 2312.10195, table 1";
+inline constexpr std::array<const char*, 7> paper_trait_names = {
+    "single person", "3D human pose",     "video input", "single stage",
+    "many-to-many",  "data augmentation", "heat map"};
+/// In the table's order.
+std::span<const PaperTraits> paper_traits();
 
 }  // namespace solopose

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "core/base/counted.h"
 #include "core/base/error.h"
-#include "core/evaluation/paper_results.h"
 
 namespace solopose {
 namespace {
@@ -107,12 +107,25 @@ void note_conditions(ResultTable& table) {
 }
 
 void quote_the_paper(ResultTable& table) {
+  table.traits = paper_traits();
   table.quoted_sets = {paper_merged_dataset, paper_independent_dataset};
   for (const PaperResult& line : paper_results()) {
     table.quoted.push_back({line.method,
                             {{line.merged_mpjpe_mm, line.merged_p_mpjpe_mm, 0},
                              {line.independent_mpjpe_mm, line.independent_p_mpjpe_mm, 0}}});
   }
+}
+
+/// None where a figure is missing or theirs is 0.
+std::optional<ResultChange> change_of(const std::string& test_set, const ResultLine& ours,
+                                      const ResultLine& theirs, std::size_t column) {
+  const ResultFigures& mine = ours.figures[column];
+  const ResultFigures& other = theirs.figures[column];
+  const auto comparable = [](double a, double b) { return std::isfinite(a) && std::isfinite(b) && b > 0; };
+  if (!comparable(mine.mpjpe_mm, other.mpjpe_mm) || !comparable(mine.p_mpjpe_mm, other.p_mpjpe_mm)) return {};
+  const auto percent = [](double a, double b) { return 100 * (a / b - 1); };
+  return ResultChange{test_set, ours.method, theirs.method, percent(mine.mpjpe_mm, other.mpjpe_mm),
+                      percent(mine.p_mpjpe_mm, other.p_mpjpe_mm)};
 }
 
 void add_changes(const std::string& baseline, ResultTable& table) {
@@ -122,14 +135,13 @@ void add_changes(const std::string& baseline, ResultTable& table) {
   for (const ResultLine& theirs : table.measured) {
     if (&theirs == &*ours || is_of_another_frame(theirs.method, baseline)) continue;
     for (std::size_t set = 0; set < table.test_sets.size(); ++set) {
-      const std::string text = change_text(table.test_sets[set], *ours, theirs, set);
-      if (!text.empty()) table.changes.push_back(text);
+      if (auto change = change_of(table.test_sets[set], *ours, theirs, set))
+        table.changes.push_back(*std::move(change));
     }
   }
 }
 
-std::string relative(double ours, double theirs) {
-  const double percent = 100 * (ours / theirs - 1);
+std::string relative(double percent) {
   return fmt::format("{:.1f} % {}", std::abs(percent), percent <= 0 ? "lower" : "higher");
 }
 
@@ -143,15 +155,10 @@ std::span<const ResultScore> scores_of(const Protocol& protocol) {
   return std::span(all).first(protocol.percent_in_tables ? 4 : 2);
 }
 
-std::string change_text(const std::string& test_set, const ResultLine& ours, const ResultLine& theirs,
-                        std::size_t column) {
-  const ResultFigures& mine = ours.figures[column];
-  const ResultFigures& other = theirs.figures[column];
-  const auto comparable = [](double a, double b) { return std::isfinite(a) && std::isfinite(b) && b > 0; };
-  if (!comparable(mine.mpjpe_mm, other.mpjpe_mm) || !comparable(mine.p_mpjpe_mm, other.p_mpjpe_mm)) return {};
-  return fmt::format("On {}: {}'s MPJPE is {} and its P-MPJPE {} than those of {}.", test_set, ours.method,
-                     relative(mine.mpjpe_mm, other.mpjpe_mm), relative(mine.p_mpjpe_mm, other.p_mpjpe_mm),
-                     theirs.method);
+std::string text_of(const ResultChange& change) {
+  return fmt::format("On {}: {}'s MPJPE is {} and its P-MPJPE {} than those of {}.", change.test_set,
+                     change.ours, relative(change.mpjpe_percent), relative(change.p_mpjpe_percent),
+                     change.theirs);
 }
 
 ResultTable result_table(std::span<const Comparison> measurements, const std::string& baseline,

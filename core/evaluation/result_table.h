@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/evaluation/comparison.h"
+#include "core/evaluation/paper_results.h"
 #include "core/files/csv_text.h"
 
 namespace solopose {
@@ -36,6 +37,17 @@ struct ResultLine {
   std::string frame{};  ///< empty where the method's name says it
 };
 
+/// How one method's errors compare with another's on a test set, as the paper words it.
+struct ResultChange {
+  std::string test_set;
+  std::string ours;
+  std::string theirs;
+  double mpjpe_percent = 0;  ///< below 0: ours is lower
+  double p_mpjpe_percent = 0;
+};
+/// "On Human3.6M, test: A's MPJPE is 35.8 % lower and its P-MPJPE 63.8 % lower than those of B."
+std::string text_of(const ResultChange& change);
+
 /// The shape of the SoloPose paper's table 2: methods by test sets. Trained on single datasets and measured
 /// on each it is the cross-dataset matrix.
 struct ResultTable {
@@ -44,8 +56,9 @@ struct ResultTable {
   std::vector<ResultLine> measured;    ///< the mean pose first
   std::vector<ResultLine> quoted;      ///< from the paper, on its own test sets (see paper_results.h)
   std::vector<std::string> quoted_sets;
-  std::vector<std::string> changes;  ///< sentences, as the paper words them
-  std::vector<std::string> notes;    ///< what the figures need to be read
+  std::span<const PaperTraits> traits;  ///< the paper's table 1, where it is quoted
+  std::vector<ResultChange> changes;
+  std::vector<std::string> notes;  ///< what the figures need to be read
 };
 
 /// Of measurements of one protocol, each of some methods on some of the same test sets. The rows `baseline`
@@ -56,11 +69,6 @@ struct ResultTable {
 /// of different protocols.
 ResultTable result_table(std::span<const Comparison> measurements, const std::string& baseline,
                          bool quote_paper);
-
-/// "On Human3.6M, independent: A's MPJPE and P-MPJPE are 35.8 % and 63.8 % lower than B's."; empty where a
-/// figure is missing or B's is 0.
-std::string change_text(const std::string& test_set, const ResultLine& ours, const ResultLine& theirs,
-                        std::size_t column);
 
 // Names are escaped as each form asks for. All lines of text end in "\n".
 std::string result_table_tex(const ResultTable& table);   ///< a tabular for booktabs, and its text below

@@ -5,7 +5,6 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/evaluation/paper_results.h"
 #include "core/evaluation/result_table.h"
 
 namespace solopose {
@@ -83,6 +82,10 @@ std::string quoted_from() {
                      paper_results_source);
 }
 
+std::string traits_quoted_from() {
+  return fmt::format("What methods are able to, quoted from {}", paper_traits_source);
+}
+
 /// The line above every table.
 std::string protocol_line(const ResultTable& table) {
   return fmt::format("Protocol: {}.", text_of(table.protocol));
@@ -91,7 +94,7 @@ std::string protocol_line(const ResultTable& table) {
 /// Sentences below a table.
 std::vector<std::string> words_below(const ResultTable& table) {
   std::vector<std::string> words;
-  words.insert(words.end(), table.changes.begin(), table.changes.end());
+  for (const ResultChange& change : table.changes) words.push_back(text_of(change));
   for (const std::string& note : table.notes) words.push_back(fmt::format("Note: {}.", note));
   return words;
 }
@@ -135,6 +138,45 @@ void add_tabular(std::string& text, const Block& block) {
     text += " \\\\\n";
   }
   text += "\\bottomrule\n\\end{tabular}\n";
+}
+
+void add_traits_tabular(std::string& text, std::span<const PaperTraits> traits) {
+  auto out = std::back_inserter(text);
+  fmt::format_to(out, "\\begin{{tabular}}{{l{}}}\n\\toprule\nMethod",
+                 std::string(paper_trait_names.size(), 'c'));
+  for (const char* name : paper_trait_names) fmt::format_to(out, " & {}", tex(name));
+  text += " \\\\\n\\midrule\n";
+  for (const PaperTraits& line : traits) {
+    text += tex(line.method);
+    for (const bool has : line.has) text += has ? " & $\\checkmark$" : " & $\\times$";
+    text += " \\\\\n";
+  }
+  text += "\\bottomrule\n\\end{tabular}\n";
+}
+
+void add_traits_html(std::string& text, std::span<const PaperTraits> traits) {
+  text += "<table>\n<tr><th>Method</th>";
+  auto out = std::back_inserter(text);
+  for (const char* name : paper_trait_names) fmt::format_to(out, "<th>{}</th>", html(name));
+  text += "</tr>\n";
+  for (const PaperTraits& line : traits) {
+    fmt::format_to(out, "<tr><th>{}</th>", html(line.method));
+    for (const bool has : line.has) fmt::format_to(out, "<td>{}</td>", has ? "&#10003;" : "&#215;");
+    text += "</tr>\n";
+  }
+  text += "</table>\n";
+}
+
+void add_traits_text(std::string& text, std::span<const PaperTraits> traits) {
+  text += "Method";
+  auto out = std::back_inserter(text);
+  for (const char* name : paper_trait_names) fmt::format_to(out, "\t{}", name);
+  text += '\n';
+  for (const PaperTraits& line : traits) {
+    text += line.method;
+    for (const bool has : line.has) text += has ? "\t✓" : "\t×";
+    text += '\n';
+  }
 }
 
 void add_html_table(std::string& text, const Block& block) {
@@ -197,11 +239,16 @@ void add_text_lines(std::string& text, const Block& block) {
 }  // namespace
 
 std::string result_table_tex(const ResultTable& table) {
-  std::string text = fmt::format("% needs the package booktabs\n{}\n\n", tex(protocol_line(table)));
+  std::string text =
+      fmt::format("% needs the packages booktabs and amssymb\n{}\n\n", tex(protocol_line(table)));
   add_tabular(text, measured_block(table));
   if (!table.quoted.empty()) {
     text += fmt::format("\n\\medskip\n{}:\n\n", tex(quoted_from()));
     add_tabular(text, quoted_block(table));
+  }
+  if (!table.traits.empty()) {
+    text += fmt::format("\n\\medskip\n{}:\n\n", tex(traits_quoted_from()));
+    add_traits_tabular(text, table.traits);
   }
   for (const std::string& words : words_below(table)) text += fmt::format("\n{}\n", tex(words));
   return text;
@@ -217,6 +264,10 @@ std::string result_table_html(const ResultTable& table) {
   if (!table.quoted.empty()) {
     text += fmt::format("<p>{}</p>\n", html(quoted_from()));
     add_html_table(text, quoted_block(table));
+  }
+  if (!table.traits.empty()) {
+    text += fmt::format("<p>{}</p>\n", html(traits_quoted_from()));
+    add_traits_html(text, table.traits);
   }
   for (const std::string& words : words_below(table)) text += fmt::format("<p>{}</p>\n", html(words));
   return text + "</body>\n</html>\n";
@@ -236,6 +287,10 @@ std::string result_table_text(const ResultTable& table) {
   if (!table.quoted.empty()) {
     text += fmt::format("\n{}\n", quoted_from());
     add_text_lines(text, quoted_block(table));
+  }
+  if (!table.traits.empty()) {
+    text += fmt::format("\n{}\n", traits_quoted_from());
+    add_traits_text(text, table.traits);
   }
   text += '\n';
   for (const std::string& words : words_below(table)) text += words + '\n';

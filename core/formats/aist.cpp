@@ -8,6 +8,7 @@
 #include "core/files/pickle.h"
 #include "core/files/utf8.h"
 #include "core/formats/aist_cameras.h"
+#include "core/formats/aist_image_points.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/track_facts.h"
 #include "core/formats/usual_unit.h"
@@ -82,13 +83,15 @@ void read_aist(const std::filesystem::path& file, const ReadOptions& options, co
     remark_odd_size(*track.joints, track.positions_mm, millimetres_per_centimetre, remark);
   context.throw_if_stopped();
   add_aist_cameras(file, facts.millimetres_per_unit, track, remark);
+  add_aist_image_points(file, track, remark, context);
   sink(std::move(track));
 }
 
 bool accompanies_aist(const std::filesystem::path& file) {
   const std::string name = file.filename().string();
   return name == "mapping.txt" || name == "ignore_list.txt" ||
-         (name.starts_with("setting") && file.extension() == ".json");
+         (name.starts_with("setting") && file.extension() == ".json") ||
+         (file.parent_path().filename() == "keypoints2d" && file.extension() == ".pkl");
 }
 
 }  // namespace

@@ -108,6 +108,39 @@ std::vector<Camera> calibration_beside(const fs::path& file, const TrackFacts& f
   return {};
 }
 
+/// annot2: the same joints in each camera's picture, a cell a camera. None where the file has no such cells.
+std::optional<MatArray> picture_cells(const MatFile& mat, std::size_t cameras, const JobContext& context,
+                                      const RemarkSink& remark) {
+  if (!mat.has("annot2")) return std::nullopt;
+  try {
+    MatArray cells = mat.read("annot2", context);
+    if (cells.is_cell() && cells.cell_count() == cameras) return cells;
+    remark(fmt::format("annot2 has not the {} cells of annot3: no 2D labels", cameras));
+  } catch (const Error& failure) {  // the tracks themselves are whole
+    remark(fmt::format("no 2D labels: {}", failure.what()));
+  }
+  return std::nullopt;
+}
+
+/// NaN for what lies beyond any picture.
+float pixel(double value) {
+  constexpr double largest = 1e6;
+  return std::abs(value) < largest ? static_cast<float>(value) : std::numeric_limits<float>::quiet_NaN();
+}
+
+/// Of one camera's picture: `values` x1 y1 x2 … of every frame.
+void add_image_points(std::span<const double> values, Sequence& track, const RemarkSink& remark) {
+  if (track.cameras.empty()) return;
+  if (values.size() * 3 != track.positions_mm.size() * 2) {
+    remark(fmt::format("annot2 of camera {} has {} numbers, not the {} of its frames: no 2D labels there",
+                       track.cameras.front().name, values.size(), track.positions_mm.size() / 3 * 2));
+    return;
+  }
+  ImagePoints& labels = track.image_points.emplace_back(track.cameras.front().name);
+  labels.points_px.reserve(values.size());
+  for (const double value : values) labels.points_px.push_back(pixel(value));
+}
+
 void read_training(const fs::path& file, const ReadOptions& options, const SequenceSink& sink,
                    const RemarkSink& remark, const JobContext& context) {
   const TrackFacts facts = stated_facts(options, {joint_set_named("mpi28"), 1, std::nullopt, 0});
@@ -119,6 +152,9 @@ void read_training(const fs::path& file, const ReadOptions& options, const Seque
                       cells.is_cell() ? "no cell" : "another kind of array");
   }
   const std::vector<Camera> calibration = calibration_beside(file, facts, remark);
+  const auto pictures = options.universal || calibration.empty()
+                            ? std::nullopt
+                            : picture_cells(mat, cells.cell_count(), context, remark);
   const std::vector<int> numbers = camera_numbers(mat, cells.cell_count());
   const auto columns = static_cast<std::uint64_t>(facts.joints->size()) * 3;
   if (facts.frames_per_second == 0) remark(no_rate);
@@ -154,6 +190,13 @@ void read_training(const fs::path& file, const ReadOptions& options, const Seque
     track.positions_mm.reserve(rows.size());
     append_mm(rows, facts.millimetres_per_unit, track.positions_mm);
     check_size(track, options, remark);
+    if (pictures) {
+      try {
+        add_image_points(rows_of(pictures->cell(c), columns / 3 * 2, file), track, remark);
+      } catch (const FormatError& failure) {  // the track itself is whole
+        remark(fmt::format("no 2D labels of camera {}: {}", numbers[c], failure.what()));
+      }
+    }
     sink(std::move(track));
   };
   for (std::size_t c = 0; c < cells.cell_count(); ++c) {
@@ -201,13 +244,11 @@ Camera published_camera(bool outside) {
 }
 
 /// The file has no calibration, but each joint in space and in the picture, which is as good.
-Camera test_camera(const Hdf5Reader& hdf5, std::span<const double> points_mm, const std::string& take,
+Camera test_camera(std::span<const double> pixels, std::span<const double> points_mm, const std::string& take,
                    const RemarkSink& remark) {
   constexpr double largest_residual_px = 3;
   Camera camera = published_camera(take == "TS5" || take == "TS6");
   camera.name = fmt::format("{}", test_view);
-  const std::vector<double> pixels =
-      hdf5.has("annot2") ? hdf5.numbers("annot2").values : std::vector<double>();
   const auto fitted = camera_through(points_mm, pixels);
   if (fitted && pixels.size() / 2 == points_mm.size() / 3 && fitted->residual_px < largest_residual_px) {
     camera.intrinsics = fitted->camera.intrinsics;
@@ -244,10 +285,13 @@ void read_test(const fs::path& file, const ReadOptions& options, const SequenceS
   track.up = facts.up;
   track.source = file;
   track.videos = {(file.parent_path() / "imageSequence" / "img_%06d.jpg").string()};
-  if (!options.universal) track.cameras = {test_camera(hdf5, annotation.values, track.take, remark)};
+  const std::vector<double> pixels =
+      hdf5.has("annot2") ? hdf5.numbers("annot2").values : std::vector<double>();
+  if (!options.universal) track.cameras = {test_camera(pixels, annotation.values, track.take, remark)};
   track.positions_mm.reserve(annotation.values.size());
   append_mm(annotation.values, facts.millimetres_per_unit, track.positions_mm);
   blank_invalid_frames(hdf5, file, static_cast<std::size_t>(joints) * 3, track.positions_mm, remark);
+  if (!pixels.empty()) add_image_points(pixels, track, remark);
   check_size(track, options, remark);
   sink(std::move(track));
 }

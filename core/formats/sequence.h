@@ -9,6 +9,7 @@
 #include <Eigen/Core>
 
 #include "core/camera/camera.h"
+#include "core/formats/image_points.h"
 #include "core/skeleton/joint_set.h"
 
 namespace solopose {
@@ -35,6 +36,9 @@ struct Sequence {
   std::vector<std::string>
       videos;  ///< paths that the format's layout names, existing or not; same order as cameras if both
   std::filesystem::path source;  ///< the file it was read from
+  /// 2D labels where the dataset has them, at most one entry a camera. They are evidence beside the track:
+  /// the detector label_disagreement holds it against them.
+  std::vector<ImagePoints> image_points = {};
 
   std::int64_t frames() const {
     return joints == nullptr || joints->size() == 0

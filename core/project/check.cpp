@@ -13,6 +13,7 @@
 #include "core/files/hdf5_source.h"
 #include "core/project/catalog.h"
 #include "core/project/open_database.h"
+#include "core/project/pose_file.h"
 #include "core/project/pose_folder.h"
 #include "core/project/project.h"
 #include "core/project/project_places.h"
@@ -101,6 +102,10 @@ std::string fault_of(const Hdf5File& file, const Track& track) {
     if (const std::string found = dataset.text_attribute("name"); found != track.name)
       return fmt::format("expected track {}, found {}", track.name, found);
     static_cast<void>(dataset.read<float>());
+    const std::string labels = labels_group_of(track.group);
+    if (!file.has(labels)) return {};
+    for (const std::string& camera : file.group(labels).children())
+      static_cast<void>(file.dataset(labels + '/' + camera).read<float>());
   } catch (const Error& failure) {
     return failure.what();
   }

@@ -134,8 +134,8 @@ class Check {
 
   void refuse_model() const {
     constexpr std::array models = {".safetensors", ".pt", ".pth", ".ckpt", ".onnx"};
-    constexpr std::array of_a_run = {run_names::config, run_names::log, run_names::notes,
-                                     run_names::worst_clips, project_names::lock};
+    constexpr std::array of_a_run = {run_names::config,      run_names::log,     run_names::notes,
+                                     run_names::worst_clips, run_names::results, project_names::lock};
     if (!is_file()) return;
     if (std::ranges::find(models, in_small_letters(place_.extension().string())) != models.end())
       refuse("a model");

@@ -11,6 +11,10 @@
 namespace solopose {
 namespace fs = std::filesystem;
 
+std::string labels_group_of(const std::string& pose_group) {
+  return "image_points/" + pose_group.substr(pose_group.rfind('/') + 1);
+}
+
 PoseFileWriter::PoseFileWriter(fs::path poses_folder)
     : folder_(std::move(poses_folder)),
       temporary_(make_temporary_pose_file(folder_)),
@@ -31,12 +35,20 @@ PoseFileWriter::~PoseFileWriter() {
 }
 
 std::string PoseFileWriter::append(const std::string& name, const JointSet& joints,
-                                   std::span<const float> positions_mm) {
+                                   std::span<const float> positions_mm,
+                                   std::span<const ImagePoints> image_points) {
   const auto size = static_cast<std::uint64_t>(joints.size());
   std::string path = fmt::format("sequences/{}", next_++);
   auto dataset = file_->write<float>(path, {positions_mm.size() / (size * 3), size, 3}, positions_mm);
   dataset.set_attribute("name", name);
   dataset.set_attribute("joints", joints.name);
+  for (std::size_t c = 0; c < image_points.size(); ++c) {
+    const std::span<const float> points = image_points[c].points_px;
+    file_
+        ->write<float>(fmt::format("{}/{}", labels_group_of(path), c), {points.size() / (size * 2), size, 2},
+                       points)
+        .set_attribute("camera", image_points[c].camera);
+  }
   return path;
 }
 
@@ -44,7 +56,10 @@ void PoseFileWriter::rename(const std::string& path, const std::string& name) {
   file_->dataset(path).set_attribute("name", name);
 }
 
-void PoseFileWriter::remove(const std::string& path) { file_->remove(path); }
+void PoseFileWriter::remove(const std::string& path) {
+  file_->remove(path);
+  if (file_->has(labels_group_of(path))) file_->remove(labels_group_of(path));
+}
 
 void PoseFileWriter::finish() {
   file_->close();

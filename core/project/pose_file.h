@@ -7,13 +7,19 @@
 #include <string>
 
 #include "core/files/hdf5_file.h"
+#include "core/formats/image_points.h"
 #include "core/skeleton/joint_set.h"
 
 namespace solopose {
 
+/// Where the 2D labels of the track at `pose_group` ("sequences/7") are: "image_points/7".
+std::string labels_group_of(const std::string& pose_group);
+
 /// Writes one import's poses/N.h5: a dataset /sequences/K of float32 (frames, joints, 3) mm per track, with
-/// attributes `name` (subject/take/view) and `joints` (the joint set's name), sealed with checksums. The file
-/// has a temporary name until publish(); destroyed before that it leaves nothing behind.
+/// attributes `name` (subject/take/view) and `joints` (the joint set's name), and of a track with 2D labels
+/// /image_points/K/C of float32 (frames, joints, 2) pixels per labelled camera, with the attribute `camera`;
+/// sealed with checksums. The file has a temporary name until publish(); destroyed before that it leaves
+/// nothing behind.
 class PoseFileWriter {
  public:
   /// @throws Error when the folder cannot be written.
@@ -23,10 +29,11 @@ class PoseFileWriter {
   ~PoseFileWriter();
 
   /// Write a track and return its path in the file. positions_mm: (frames, joints.size(), 3). @throws Error.
-  std::string append(const std::string& name, const JointSet& joints, std::span<const float> positions_mm);
+  std::string append(const std::string& name, const JointSet& joints, std::span<const float> positions_mm,
+                     std::span<const ImagePoints> image_points = {});
   /// Give a track another name. @throws Error.
   void rename(const std::string& path, const std::string& name);
-  /// Take a track out again; later ones reuse its space.
+  /// Take a track out again, with its labels; later ones reuse its space.
   void remove(const std::string& path);
 
   /// Close the file and bring it to disk; nothing can be appended after. @throws Error.

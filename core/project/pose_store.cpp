@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/files/hdf5_file.h"
 #include "core/project/catalog.h"
+#include "core/project/pose_file.h"
 #include "core/project/repair.h"
 #include "core/skeleton/joint_set.h"
 #include "core/skeleton/pose_rows.h"
@@ -17,32 +18,77 @@
 namespace solopose {
 namespace {
 
-void check_is_track(const SequenceRecord& sequence, const Hdf5Dataset& dataset) {
-  const Hdf5Shape expected = {static_cast<std::uint64_t>(sequence.frames),
-                              static_cast<std::uint64_t>(sequence.joints->size()), 3};
+void check_shape(const Hdf5Dataset& dataset, const Hdf5Shape& expected) {
   const Hdf5Shape found = dataset.shape();
-  if (found != expected) {
-    throw Error(
-        fmt::format("expected shape ({}), found ({})", fmt::join(expected, ", "), fmt::join(found, ", ")));
-  }
-  const std::string name = sequence.subject + '/' + sequence.take + '/' + sequence.view;
-  const std::string found_name = dataset.text_attribute("name");
-  if (found_name != name) throw Error(fmt::format("expected track {}, found {}", name, found_name));
+  if (found == expected) return;
+  throw Error(fmt::format("{}: expected shape ({}), found ({})", dataset.path(), fmt::join(expected, ", "),
+                          fmt::join(found, ", ")));
 }
 
-std::vector<float> read_track(const std::filesystem::path& path, const SequenceRecord& sequence,
-                              std::uint64_t first, std::uint64_t count) {
-  const Hdf5File file = Hdf5File::open(path);
-  const Hdf5Dataset dataset = file.dataset(sequence.pose_group);
-  check_is_track(sequence, dataset);
-  const std::uint64_t values = count * static_cast<std::uint64_t>(sequence.joints->size()) * 3;
+/// A whole number of frames of a sequence.
+struct Rows {
+  std::uint64_t first = 0;
+  std::uint64_t count = 0;
+};
+
+/// Of a dataset (frames, joints, axes).
+std::vector<float> read_rows(const std::filesystem::path& path, const Hdf5Dataset& dataset,
+                             const SequenceRecord& sequence, std::uint64_t axes, Rows rows) {
+  const auto joints = static_cast<std::uint64_t>(sequence.joints->size());
+  check_shape(dataset, {static_cast<std::uint64_t>(sequence.frames), joints, axes});
+  const std::uint64_t values = rows.count * joints * axes;
   std::error_code gone;
   const std::uintmax_t bytes = std::filesystem::file_size(path, gone);
   if (gone || values > bytes / sizeof(float))
     throw Error(fmt::format("expected {} numbers, found a file too short for them", values));
-  std::vector<float> positions(values);
-  if (count > 0) dataset.read_rows<float>(first, count, positions);
-  return positions;
+  std::vector<float> read(values);
+  if (rows.count > 0) dataset.read_rows<float>(rows.first, rows.count, read);
+  return read;
+}
+
+std::vector<float> read_track(const std::filesystem::path& path, const SequenceRecord& sequence, Rows rows) {
+  const Hdf5File file = Hdf5File::open(path);
+  const Hdf5Dataset dataset = file.dataset(sequence.pose_group);
+  const std::string name = sequence.subject + '/' + sequence.take + '/' + sequence.view;
+  const std::string found_name = dataset.text_attribute("name");
+  if (found_name != name) throw Error(fmt::format("expected track {}, found {}", name, found_name));
+  return read_rows(path, dataset, sequence, 3, rows);
+}
+
+std::vector<ImagePoints> read_labels(const std::filesystem::path& path, const SequenceRecord& sequence,
+                                     Rows rows) {
+  const Hdf5File file = Hdf5File::open(path);
+  std::vector<ImagePoints> read;
+  const std::string group = labels_group_of(sequence.pose_group);
+  if (!file.has(group)) return read;
+  for (const std::string& camera : file.group(group).children()) {
+    const Hdf5Dataset dataset = file.dataset(group + '/' + camera);
+    read.push_back({dataset.text_attribute("camera"), read_rows(path, dataset, sequence, 2, rows)});
+  }
+  return read;
+}
+
+/// What `read_file(path, sequence, rows)` reads of frames [first, first + count), -1 to the end, with errors
+/// that say how to go on.
+auto read_frames(const std::filesystem::path& folder, const SequenceRecord& sequence, std::int64_t first,
+                 std::int64_t count, auto read_file) {
+  const bool begins_inside = first >= 0 && first <= sequence.frames;
+  if (begins_inside && count < 0) count = sequence.frames - first;
+  if (!begins_inside || count > sequence.frames - first) {
+    throw Error(fmt::format("{}: {} frames from {} were asked for; it has {}", sequence.name, count, first,
+                            sequence.frames));
+  }
+  const auto path = folder / sequence.pose_file;
+  try {
+    return read_file(path, sequence,
+                     Rows{static_cast<std::uint64_t>(first), static_cast<std::uint64_t>(count)});
+  } catch (const Error& failure) {
+    const std::string what = failure.what();
+    const bool named = what.starts_with(path.string());
+    throw Error(
+        fmt::format("{}: its poses cannot be read: {}{}; `solopose check {}` says what can be rescued",
+                    sequence.name, named ? "" : path.string() + ": ", what, folder.string()));
+  }
 }
 
 /// Make frames missing; `poses` begin with frame `first`.
@@ -62,22 +108,12 @@ PoseStore::PoseStore(std::filesystem::path project_folder) : folder_(std::move(p
 
 std::vector<float> PoseStore::positions_mm(const SequenceRecord& sequence, std::int64_t first,
                                            std::int64_t count) const {
-  const bool begins_inside = first >= 0 && first <= sequence.frames;
-  if (begins_inside && count < 0) count = sequence.frames - first;
-  if (!begins_inside || count > sequence.frames - first) {
-    throw Error(fmt::format("{}: {} frames from {} were asked for; it has {}", sequence.name, count, first,
-                            sequence.frames));
-  }
-  const auto path = folder_ / sequence.pose_file;
-  try {
-    return read_track(path, sequence, static_cast<std::uint64_t>(first), static_cast<std::uint64_t>(count));
-  } catch (const Error& failure) {
-    const std::string what = failure.what();
-    const bool named = what.starts_with(path.string());
-    throw Error(
-        fmt::format("{}: its poses cannot be read: {}{}; `solopose check {}` says what can be rescued",
-                    sequence.name, named ? "" : path.string() + ": ", what, folder_.string()));
-  }
+  return read_frames(folder_, sequence, first, count, read_track);
+}
+
+std::vector<ImagePoints> PoseStore::image_points(const SequenceRecord& sequence, std::int64_t first,
+                                                 std::int64_t count) const {
+  return read_frames(folder_, sequence, first, count, read_labels);
 }
 
 std::vector<float> PoseStore::poses_mm(const SequenceRecord& sequence, std::int64_t first,

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <vector>
 
+#include "core/formats/image_points.h"
+
 namespace solopose {
 
 struct SequenceRecord;
@@ -23,6 +25,11 @@ class PoseStore {
   /// rejected frames where those are missing.
   std::vector<float> poses_mm(const SequenceRecord& sequence, std::int64_t first = 0,
                               std::int64_t count = -1) const;
+
+  /// The 2D labels that came with the track, those frames of them; empty where there are none. A person's
+  /// repairs are of the track and leave them alone. @throws Error as above.
+  std::vector<ImagePoints> image_points(const SequenceRecord& sequence, std::int64_t first = 0,
+                                        std::int64_t count = -1) const;
 
  private:
   std::filesystem::path folder_;

@@ -40,6 +40,7 @@ inline constexpr const char* config = "config.json";
 inline constexpr const char* log = "log.jsonl";
 inline constexpr const char* notes = "notes.txt";
 inline constexpr const char* worst_clips = "worst.json";
+inline constexpr const char* results = "results.json";
 inline constexpr const char* best_model = "best.safetensors";
 inline constexpr const char* checkpoint = "last.safetensors";
 

@@ -78,10 +78,24 @@ SequenceVideo video_named(const SequenceRecord& track, const fs::path& project_f
                           known.empty() ? " it has none" : known));
 }
 
-bool any_video_is_there(const Catalog& catalog, const fs::path& project_folder) {
-  return std::ranges::any_of(catalog.sequences, [&](const SequenceRecord& track) {
-    return !track.excluded && std::ranges::any_of(videos_of(track, project_folder), &SequenceVideo::is_there);
-  });
+std::vector<DatasetVideos> videos_by_dataset(const Catalog& catalog, const fs::path& project_folder) {
+  std::vector<DatasetVideos> all;
+  for (const DatasetRecord& dataset : catalog.datasets) {
+    DatasetVideos& found = all.emplace_back();
+    found.dataset = dataset.name;
+    for (const SequenceRecord& track : catalog.sequences) {
+      if (track.dataset != dataset.id || track.is_left_out()) continue;
+      for (const SequenceVideo& video : videos_of(track, project_folder)) {
+        ++found.listed;
+        if (!video.is_there()) {
+          if (found.absent++ == 0) found.first_absent = video.stored_name;
+        } else if (!video.camera) {
+          ++found.without_camera;
+        }
+      }
+    }
+  }
+  return all;
 }
 
 std::vector<std::string> camera_names(const Catalog& catalog) {

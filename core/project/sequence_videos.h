@@ -35,8 +35,19 @@ std::vector<SequenceVideo> videos_of_take(const Catalog& catalog, SequenceId tra
 /// @throws Error that lists them when it is none of them.
 SequenceVideo video_named(const SequenceRecord& track, const std::filesystem::path& project_folder,
                           const std::filesystem::path& video);
-/// At least one sequence in use has a video that is there.
-bool any_video_is_there(const Catalog& catalog, const std::filesystem::path& project_folder);
+/// What the sequences in use of a dataset can be seen in.
+struct DatasetVideos {
+  std::string dataset;
+  std::int64_t listed = 0;          ///< videos that its files name
+  std::int64_t absent = 0;          ///< not in their place
+  std::int64_t without_camera = 0;  ///< there, but nobody can say where in the picture the person is
+  std::string first_absent;         ///< as the catalog has it
+
+  std::int64_t usable() const { return listed - absent - without_camera; }
+};
+/// Every dataset, in the catalog's order. Asks the disk for each video.
+std::vector<DatasetVideos> videos_by_dataset(const Catalog& catalog,
+                                             const std::filesystem::path& project_folder);
 /// Names of the cameras behind the videos of sequences in use, sorted.
 std::vector<std::string> camera_names(const Catalog& catalog);
 

@@ -39,6 +39,11 @@ void check_size(const Sequence& sequence) {
     throw Error(fmt::format("{}: {} numbers do not make whole frames of {} joints", name,
                             sequence.positions_mm.size(), sequence.joints->size()));
   }
+  for (const ImagePoints& labels : sequence.image_points) {
+    if (labels.points_px.size() * 3 == sequence.positions_mm.size() * 2) continue;
+    throw Error(fmt::format("{}: {} numbers of 2D labels do not make {} frames of {} joints", name,
+                            labels.points_px.size(), sequence.frames(), sequence.joints->size()));
+  }
 }
 
 std::string name_of(const auto& track) { return track.subject + '/' + track.take + '/' + track.view; }
@@ -108,7 +113,8 @@ void StagedImport::add(const Sequence& sequence) {
   if (record.source.empty() && !claimed_names_.insert(name_of(record)).second)
     throw Error(fmt::format("sequence {} is here already", name_of(record)));
   try {
-    record.pose_group = poses_.append(name_of(record), *record.joints, sequence.positions_mm);
+    record.pose_group =
+        poses_.append(name_of(record), *record.joints, sequence.positions_mm, sequence.image_points);
   } catch (const Error& failure) {
     throw PoseWriteError(failure.what());
   }

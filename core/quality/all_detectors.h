@@ -23,6 +23,7 @@ DetectorPtr make_upright();
 DetectorPtr make_scale();
 DetectorPtr make_alignment_residual();
 DetectorPtr make_view_disagreement();
+DetectorPtr make_label_disagreement();
 DetectorPtr make_model_disagreement();
 DetectorPtr make_past_the_video();
 DetectorPtr make_anomaly();
@@ -47,6 +48,7 @@ inline constexpr std::array detector_makers = {
     make_scale,
     make_alignment_residual,
     make_view_disagreement,
+    make_label_disagreement,
     make_model_disagreement,
     make_anomaly,
 };

@@ -20,9 +20,11 @@
 #include "core/quality/event_order.h"
 #include "core/quality/filmed_frames.h"
 #include "core/quality/known_faults.h"
+#include "core/quality/label_distance.h"
 #include "core/quality/model_errors.h"
 #include "core/quality/sequence_findings.h"
 #include "core/quality/view_distance.h"
+#include "core/skeleton/pose_rows.h"
 
 namespace solopose {
 namespace {
@@ -168,6 +170,10 @@ class Analysis {
     const std::vector<ModelErrors> said =
         model_errors(track, poses_mm, range.first, catalog_, folder_, usual_model_errors_);
     inspected.model_errors = said;
+    const std::int64_t frames = frames_of(poses_mm);
+    const std::vector<float> from_labels =
+        label_distances_mm(track, poses_mm, store_.image_points(track, range.first, frames));
+    inspected.label_distance_mm = from_labels;
     if (filmed_[index]) {
       inspected.filmed_frames = filmed_[index]->frames;
       inspected.shortest_video = filmed_[index]->video;

@@ -71,6 +71,10 @@ inline constexpr Wording alignment_leaves{
 inline constexpr Wording other_views{
     TRANSLATABLE("solopose::Reason", "%1 is %2 mm away from where the other views are"),
     TRANSLATABLE("solopose::Reason", "%1 are %2 mm away from where the other views are")};
+inline constexpr Wording labels_disagree{
+    TRANSLATABLE("solopose::Reason", "%1 is %2 mm away from where its label in the picture sees it"),
+    TRANSLATABLE("solopose::Reason",
+                 "%1 are up to %2 mm away from where their labels in the picture see them")};
 inline constexpr Wording model_disagrees{
     TRANSLATABLE(
         "solopose::Reason",

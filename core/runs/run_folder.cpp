@@ -203,6 +203,14 @@ bool is_unbegun_run(const fs::path& folder, TrainingOptions options) {
          run.options.to_json() == options.to_json();
 }
 
+bool drop_unbegun_run(const fs::path& folder) {
+  const Run run = read_run(folder);
+  const bool begun = !run.steps.empty() || !run.epochs.empty() || run.checkpoint_step > 0;
+  if (begun || run.state != RunState::failed) return false;
+  delete_run(folder);
+  return true;
+}
+
 void delete_run(const fs::path& folder) {
   if (!fs::is_regular_file(folder / run_names::config) && !fs::is_regular_file(folder / run_names::log)) {
     throw Error(fmt::format("{}: not a training run", folder.string()));

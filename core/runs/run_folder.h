@@ -67,8 +67,8 @@ struct WorstClip {
 };
 
 /// A run on disk, without torch: PROJECT/runs/NAME with config.json, log.jsonl (see run_log.h), worst.json,
-/// notes.txt, best.safetensors (the model, see model_description.h), last.safetensors (everything a resume
-/// needs).
+/// results.json (see core/evaluation/kept_results.h), notes.txt, best.safetensors (the model, see
+/// model_description.h), last.safetensors (everything a resume needs).
 struct Run {
   std::filesystem::path folder;
   TrainingOptions options;
@@ -101,6 +101,9 @@ void create_run_in(const std::filesystem::path& folder, TrainingOptions options)
 /// A run of these options is there and was left before its first checkpoint, so that training it begins at
 /// the start: the same command as before goes on with it.
 bool is_unbegun_run(const std::filesystem::path& folder, TrainingOptions options);
+/// Deletes a run that failed before its first step: there is nothing in it but why, which has been said.
+/// True when it did. @throws Error.
+bool drop_unbegun_run(const std::filesystem::path& folder);
 /// Only runs that are not running. @throws Error.
 void delete_run(const std::filesystem::path& folder);
 

@@ -8,9 +8,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
-#include <fstream>
-#include <string>
 
 #include <QApplication>
 #include <QDragEnterEvent>
@@ -24,12 +21,11 @@
 #include <QTimer>
 #include <QUrl>
 
-#include <unistd.h>
-
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
 #include "core/network/threads.h"
 #include "render/video/video_view.h"
+#include "tests/bench/process_clock.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/playback_panel/playback_panel.h"
@@ -44,17 +40,6 @@ using namespace solopose;
 
 constexpr double longest_allowed_s = 20;
 constexpr int patience_ms = 120'000;
-
-/// Since this process was started, loading its libraries included; proc(5), `starttime`.
-double seconds_since_start() {
-  std::ifstream stat("/proc/self/stat");
-  std::string field;
-  for (int i = 0; i < 22; ++i) stat >> field;
-  timespec now{};
-  ::clock_gettime(CLOCK_BOOTTIME, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9 -
-         std::stod(field) / static_cast<double>(::sysconf(_SC_CLK_TCK));
-}
 
 void drop(MainWindow& window, const QString& file) {
   QMimeData data;

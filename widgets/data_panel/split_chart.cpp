@@ -12,6 +12,7 @@
 #include <QToolTip>
 #include <QVBoxLayout>
 
+#include "widgets/options/evaluation_words.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
@@ -63,20 +64,6 @@ QPixmap swatch(Split split, qreal ratio) {
   painter.setBrush(shade(color, split));
   painter.drawRect(QRectF(0.5, 0.5, size - 1, size - 1));
   return pixmap;
-}
-
-QString split_text(Split split) {
-  switch (split) {
-    case Split::train:
-      return SplitChart::tr("Train");
-    case Split::validation:
-      return SplitChart::tr("Validation");
-    case Split::test:
-      return SplitChart::tr("Test");
-    case Split::independent:
-      break;
-  }
-  return SplitChart::tr("Independent test");
 }
 
 }  // namespace

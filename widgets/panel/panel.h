@@ -13,7 +13,14 @@
 namespace solopose {
 
 /// A file, or a run's folder, that is handed over to the panel that works with such files.
-enum class HandedFile { video, model, run };
+enum class HandedFile {
+  video,
+  model,
+  run,
+  results,     ///< what is measured of the run
+  view,        ///< a video of the sequence that the cursor is on, to be the one in front
+  prediction,  ///< of the cursor's video by the model, beside the truth
+};
 
 /// What the window, the tour and the tests know of a panel. A panel overrides what concerns it; by itself it
 /// is always settled, has no view state and no stops.

@@ -50,6 +50,8 @@ JointCorrection::JointCorrection(PlaybackData* data, QObject* parent) : QObject(
   connect(session->cursor(), &Cursor::frameChanged, this, &JointCorrection::leave);
   connect(session, &Session::projectClosing, this, &JointCorrection::keep);
   connect(session, &Session::posesChanged, this, &JointCorrection::followEdit);
+  connect(session, &Session::undoing, this,
+          [this](bool& given_up) { given_up = given_up || (unsaved_ && giveUp()); });
   connect(session, &Session::failed, this, [this] {
     if (std::exchange(awaiting_, false)) forget();
   });

@@ -45,6 +45,8 @@ PlaybackActions::PlaybackActions(ActionRegistry* registry, QWidget* panel) {
       "show-predictions", [] { return tr("&Predicted poses"); }, "Shift+P", "person", part);
   confidence = family.add(
       "confidence", [] { return tr("&Confidence as opacity"); }, "Shift+C", "opacity", part);
+  show_labels = family.add(
+      "show-labels", [] { return tr("2D &labels"); }, "Shift+2", "scatter", part);
   view_3d = family.add(
       "show-3d", [] { return tr("&3D view"); }, "Shift+3", "axes", part);
   plots = family.add(

@@ -34,6 +34,7 @@ struct PlaybackActions {
   QAction* show_truth;
   QAction* show_predictions;
   QAction* confidence;
+  QAction* show_labels;
   QAction* view_3d;
   QAction* plots;
 };

@@ -57,6 +57,33 @@ void PlaybackData::followCloud() {
       [this](const QString& error) { Q_EMIT failed(error); });
 }
 
+void PlaybackData::showLabels(bool shown) {
+  labels_shown_ = shown;
+  followLabels();
+}
+
+/// Of the tracks that are seen in the views.
+void PlaybackData::followLabels() {
+  std::vector<SequenceRecord> tracks;
+  for (const PlaybackView& view : found_.views) {
+    const SequenceRecord* track = labels_shown_ ? trackOf(view) : nullptr;
+    if (track != nullptr && std::ranges::find(tracks, track->id, &SequenceRecord::id) == tracks.end())
+      tracks.push_back(*track);
+  }
+  const std::filesystem::path project = session_->projectFolder().toStdString();
+  if (labels_ && labels_->tracks == tracks && labels_->project == project) return;
+  const auto show = [this](ShownLabelsPtr read) {
+    labels_ = std::move(read);
+    Q_EMIT labelsChanged();
+  };
+  if (tracks.empty()) {
+    labels_reader_.forget();
+    return show(nullptr);
+  }
+  labels_reader_.request([project, tracks](const std::stop_token&) { return read_labels(project, tracks); },
+                         show, [this](const QString& error) { Q_EMIT failed(error); });
+}
+
 void PlaybackData::followCursor() {
   followCloud();
   const SequenceId sequence = session_->cursor()->sequence();
@@ -76,6 +103,7 @@ void PlaybackData::setViews(PlaybackViews found) {
   // An alignment or another name leaves the videos as they are.
   if (sequence == shown_ && found.views == found_.views && found.missing == found_.missing) {
     found_ = std::move(found);
+    followLabels();
     return measure();
   }
   shown_ = sequence;
@@ -86,6 +114,7 @@ void PlaybackData::setViews(PlaybackViews found) {
   metrics_.reset();
   // Before anything else is told: who draws still draws the views that were.
   Q_EMIT viewsChanged();
+  followLabels();
   std::vector<std::filesystem::path> files;
   for (const PlaybackView& view : found_.views) files.push_back(view.file);
   predictions_.setVideos(session_->projectFolder().toStdString(), files);
@@ -237,7 +266,8 @@ void PlaybackData::measure() {
 }
 
 bool PlaybackData::busy() const {
-  return opener_.busy() || measurer_.busy() || cloud_reader_.busy() || predictions_.busy();
+  return opener_.busy() || measurer_.busy() || cloud_reader_.busy() || labels_reader_.busy() ||
+         predictions_.busy();
 }
 
 }  // namespace solopose

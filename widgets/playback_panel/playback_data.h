@@ -12,6 +12,7 @@
 #include "widgets/playback_panel/playback_view.h"
 #include "widgets/playback_panel/predictions.h"
 #include "widgets/playback_panel/shown_cloud.h"
+#include "widgets/playback_panel/shown_labels.h"
 #include "widgets/playback_panel/video_player.h"
 #include "widgets/shared/latest_work.h"
 
@@ -54,6 +55,9 @@ class PlaybackData : public QObject {
   const Predictions* predictions() const { return &predictions_; }
   PoseMetricsPtr metrics() const { return metrics_; }       ///< null while nothing is known
   const ShownCloud* cloud() const { return cloud_.get(); }  ///< nullptr: the cursor is on a body, or it comes
+  /// 2D labels are read only while they are shown.
+  void showLabels(bool shown);
+  const ShownLabels* labels() const { return labels_.get(); }  ///< nullptr: not shown, or they come
   const Bone& bone() const { return bone_; }
   void setBone(const Bone& bone);
   double trackRate() const;  ///< frames a second of the cursor
@@ -65,12 +69,14 @@ class PlaybackData : public QObject {
   void viewsChanged();    ///< other videos, or another main one
   void truthChanged();    ///< true poses have come
   void factsChanged();    ///< a video has told its size and length
+  void labelsChanged();   ///< 2D labels have come, or gone
   void metricsChanged();  ///< also when predictions were switched on or off, or a cloud has come
   void failed(const QString& message);
 
  private:
   void followCursor();
   void followCloud();
+  void followLabels();
   void followTruth(SequenceId changed);
   void setViews(PlaybackViews found);
   void measure();
@@ -91,6 +97,9 @@ class PlaybackData : public QObject {
   LatestWork measurer_;
   ShownCloudPtr cloud_;
   LatestWork cloud_reader_;
+  bool labels_shown_ = false;
+  ShownLabelsPtr labels_;
+  LatestWork labels_reader_;
 };
 
 }  // namespace solopose

@@ -2,11 +2,16 @@
 #include <cmath>
 #include <utility>
 
+#include <QAction>
 #include <QTabWidget>
 
+#include "core/base/error.h"
+#include "core/models/model_description.h"
 #include "core/models/shipped_models.h"
 #include "core/prediction/prediction_job.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/playback_panel/playback_panel_private.h"
+#include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
@@ -84,6 +89,41 @@ void PlaybackPanel::Private::followPoses() {
   if (!along.active()) return;
   for (const PredictedBy& model : data.predictions()->models())
     if (const PredictionPtr prediction = model.of(film_along)) along.setKnown(end_of_poses(*prediction));
+}
+
+void PlaybackPanel::Private::wantPrediction(const std::filesystem::path& model) {
+  try {
+    const ModelDescription description = read_model_description(model);
+    wanted_prediction = {model, description.run, description.step, session->cursor()->sequence()};
+  } catch (const Error& error) {
+    Q_EMIT session->failed(QString::fromUtf8(error.what()));
+    return;
+  }
+  for (QAction* shown : {actions.show_truth, actions.show_predictions}) shown->setChecked(true);
+  predict_page->addModelFile(QString::fromStdString(model.string()));
+  followWanted();
+}
+
+/// Once the video and the true poses in it are there: what is kept of the model is shown, else it is asked,
+/// the frames near the cursor first.
+void PlaybackPanel::Private::followWanted() {
+  if (!wanted_prediction || data.predictions()->busy()) return;
+  if (wanted_prediction->track != session->cursor()->sequence()) return wanted_prediction.reset();
+  const PlaybackView* view = data.mainView();
+  if (view == nullptr || data.factsOf(*view) == nullptr || !data.truthOf(*view)) return;
+  const std::int64_t frame = data.mainMap().video_frame(session->cursor()->frame());
+  for (const PredictedBy& model : data.predictions()->models()) {
+    const PredictionPtr kept = model.of(view->file);
+    const bool holds = kept && frame >= kept->first && frame < kept->first + kept->frames();
+    if (!holds || kept->model.run != wanted_prediction->run || kept->model.step != wanted_prediction->step)
+      continue;
+    wanted_prediction.reset();
+    return data.predictions()->setShown(model.fingerprint, true);
+  }
+  const auto order = predict_page->order();
+  if (!order || order->options.model != wanted_prediction->model) return;
+  wanted_prediction.reset();
+  predict(*order, false);
 }
 
 /// Once the video has told its size and length.

@@ -95,11 +95,14 @@ void PlaybackPanel::openVideo(const QString& file) {
 }
 
 bool PlaybackPanel::opens(HandedFile kind) const {
-  return kind == HandedFile::video || kind == HandedFile::model;
+  return kind == HandedFile::video || kind == HandedFile::model || kind == HandedFile::view ||
+         kind == HandedFile::prediction;
 }
 
 void PlaybackPanel::openFile(HandedFile kind, const QString& file) {
   if (kind == HandedFile::video) return openVideo(file);
+  if (kind == HandedFile::view) return d_->chooseVideo(path_of(file));
+  if (kind == HandedFile::prediction) return d_->wantPrediction(path_of(file));
   showPage(d_->predict_page);
   d_->predict_page->addModelFile(file);
 }
@@ -116,10 +119,17 @@ void PlaybackPanel::Private::connectAll() {
     stand_stale = true;
     refreshStatus();
     followFilm();
+    followWanted();
   });
-  QObject::connect(&data, &PlaybackData::metricsChanged, q, [this] { followMetrics(); });
+  QObject::connect(&data, &PlaybackData::metricsChanged, q, [this] {
+    followMetrics();
+    followWanted();
+  });
   QObject::connect(&data, &PlaybackData::failed, session, &Session::failed);
-  QObject::connect(data.predictions(), &Predictions::changed, q, [this] { followPoses(); });
+  QObject::connect(data.predictions(), &Predictions::changed, q, [this] {
+    followPoses();
+    followWanted();
+  });
   QObject::connect(playback, &Playback::changed, q, [this] { refreshStatus(); });
   QObject::connect(lanes, &TimelineLanes::shownFindingChanged, q, [this] { refreshScene(); });
   QObject::connect(session, &Session::catalogChanged, q, [this] { refreshPages(); });
@@ -162,15 +172,17 @@ void PlaybackPanel::Private::connectActions() {
   });
   QObject::connect(actions.predict, &QAction::triggered, q, [this] { tabs->setCurrentWidget(predict_page); });
   QObject::connect(actions.export_film, &QAction::triggered, q, [this] { exportFilm(); });
-  for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence})
+  for (QAction* action :
+       {actions.show_truth, actions.show_predictions, actions.confidence, actions.show_labels})
     QObject::connect(action, &QAction::toggled, q, [this] { updateOverlay(); });
+  QObject::connect(actions.show_labels, &QAction::toggled, q, [this](bool on) { data.showLabels(on); });
   QObject::connect(actions.view_3d, &QAction::toggled, q, [this](bool on) {
     view_3d->setVisible(on);
     refreshScene();
   });
   QObject::connect(actions.plots, &QAction::toggled, q, [this] { publishPlots(); });
   for (QAction* kept : {actions.grid, actions.show_truth, actions.show_predictions, actions.confidence,
-                        actions.view_3d, actions.plots})
+                        actions.show_labels, actions.view_3d, actions.plots})
     QObject::connect(kept, &QAction::toggled, q, &Panel::viewStateChanged);
   for (QSplitter* kept : {splitter, side})
     QObject::connect(kept, &QSplitter::splitterMoved, q, &Panel::viewStateChanged);
@@ -230,8 +242,8 @@ void PlaybackPanel::Private::updateActions() {
   const bool video = data.mainView() != nullptr;
   const bool several = data.views().size() > 1;
   actions.close_video->setEnabled(data.onLooseVideo());
-  for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence, actions.view_3d,
-                          actions.plots, actions.predict})
+  for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence,
+                          actions.show_labels, actions.view_3d, actions.plots, actions.predict})
     action->setEnabled(frames);
   for (QAction* action : {actions.export_film, actions.fit, actions.actual_size, actions.zoom_in,
                           actions.zoom_out, actions.full_screen})
@@ -286,7 +298,7 @@ void PlaybackPanel::Private::refreshScene() {
 
 void PlaybackPanel::Private::updateOverlay() {
   stage->setOverlay({actions.show_truth->isChecked(), actions.show_predictions->isChecked(),
-                     actions.confidence->isChecked()});
+                     actions.confidence->isChecked(), actions.show_labels->isChecked()});
   refreshScene();
 }
 
@@ -296,6 +308,11 @@ void PlaybackPanel::Private::publishPlots() {
 }
 
 void PlaybackPanel::Private::chooseView(std::size_t index) { data.chooseMain(index); }
+
+void PlaybackPanel::Private::chooseVideo(const std::filesystem::path& file) {
+  const auto view = std::ranges::find(data.views(), file, &PlaybackView::file);
+  if (view != data.views().end()) chooseView(static_cast<std::size_t>(view - data.views().begin()));
+}
 
 void PlaybackPanel::Private::stepView(int by) {
   const auto count = static_cast<int>(data.views().size());
@@ -371,6 +388,7 @@ QJsonObject PlaybackPanel::viewState() const {
           {"truth", own.show_truth->isChecked()},
           {"predictions", own.show_predictions->isChecked()},
           {"confidence", own.confidence->isChecked()},
+          {"labels", own.show_labels->isChecked()},
           {"3d", own.view_3d->isChecked()},
           {"plots", own.plots->isChecked()},
           {"splitter", QString::fromLatin1(d_->splitter->saveState().toBase64())},
@@ -383,6 +401,7 @@ void PlaybackPanel::setViewState(const QJsonObject& state) {
                                                        {"truth", own.show_truth},
                                                        {"predictions", own.show_predictions},
                                                        {"confidence", own.confidence},
+                                                       {"labels", own.show_labels},
                                                        {"3d", own.view_3d},
                                                        {"plots", own.plots}};
   for (const auto& [name, action] : switches)

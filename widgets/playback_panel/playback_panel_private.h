@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <optional>
+#include <string>
 
 #include <QPointer>
 
@@ -30,6 +32,13 @@ class EmptyPage;
 class PredictPage;
 class SkeletonsPage;
 
+struct WantedPrediction {
+  std::filesystem::path model;
+  std::string run;        ///< that it is of
+  std::int64_t step = 0;  ///< as trained until then
+  SequenceId track = 0;
+};
+
 /// The panel's parts and how they work together: the cursor asks, the stage shows videos, the data measure,
 /// 3D view, pages and the timeline's plots follow.
 struct PlaybackPanel::Private {
@@ -52,8 +61,10 @@ struct PlaybackPanel::Private {
   std::filesystem::path film;  ///< to be predicted and played as soon as it is open
   PlayAlong along;
   std::filesystem::path film_along;  ///< what it plays
-  bool stale = true;                 ///< something has changed while hidden
-  QPointer<QWidget> screen;          ///< the full-screen window, while there is one
+  /// A run's model that is to say its word on the cursor's video, as soon as that is open.
+  std::optional<WantedPrediction> wanted_prediction;
+  bool stale = true;         ///< something has changed while hidden
+  QPointer<QWidget> screen;  ///< the full-screen window, while there is one
 
   QStackedWidget* pages = nullptr;
   EmptyPage* empty = nullptr;
@@ -94,6 +105,7 @@ struct PlaybackPanel::Private {
   void updateOverlay();
   void publishPlots();
   void chooseView(std::size_t index);
+  void chooseVideo(const std::filesystem::path& file);
   void stepView(int by);
   void askForVideo();
   void exportFilm();
@@ -111,6 +123,8 @@ struct PlaybackPanel::Private {
   void predict(const PredictionOrder& order, bool then_play);
   void followFilm();
   void followPoses();
+  void wantPrediction(const std::filesystem::path& model);
+  void followWanted();
   void rememberFilm();
   void keepFilm();
   void choosePersonAt(const QPointF& pixel, qint64 video_frame);

@@ -104,8 +104,8 @@ void PlaybackPanel::Private::fillTools() {
   tools->addSeparator();
   for (QAction* action : {actions.fit, actions.full_screen}) tools->addAction(action);
   tools->addSeparator();
-  for (QAction* action :
-       {actions.show_truth, actions.show_predictions, actions.confidence, actions.view_3d, actions.plots})
+  for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence,
+                          actions.show_labels, actions.view_3d, actions.plots})
     tools->addAction(action);
   tools->addSeparator();
   for (QAction* action : {actions.predict, actions.export_film}) tools->addAction(action);

@@ -159,14 +159,17 @@ std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView
   std::vector<Stroke> strokes;
   const PosesPtr truth = options.truth ? data.truthOf(view) : nullptr;
   const auto pose = truth ? pose_at(*truth, track_frame) : std::span<const float>();
+  std::vector<float> pixels;
   if (!pose.empty()) {
     const std::vector<float> in_view = geometry.in_view_frame(pose);
-    const std::vector<float> pixels = geometry.pixels(in_view);
+    pixels = geometry.pixels(in_view);
     if (!pixels.empty())
       strokes =
           skeleton_strokes(pixels, {}, ViewGeometry::depths(in_view), truth_look(height, !predicted.empty()));
   }
   append(strokes, predicted);
+  if (options.labels && data.labels())
+    append(strokes, label_strokes(*data.labels(), view, facts->size, track_frame, pixels));
   return strokes;
 }
 

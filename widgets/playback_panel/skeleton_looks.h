@@ -16,6 +16,7 @@ struct OverlayOptions {
   bool truth = true;
   bool predictions = true;
   bool confidence_as_opacity = true;
+  bool labels = false;  ///< 2D labels that came with the data
 };
 
 /// The true skeleton: both sides in their colours, or a ghost behind predicted ones. Widths for a picture so
@@ -23,8 +24,8 @@ struct OverlayOptions {
 SkeletonLook truth_look(int picture_height, bool ghost);
 SkeletonLook prediction_look(int picture_height, const QColor& colour, bool confidence_as_opacity);
 
-/// What is drawn on a frame of a view's video (skeletons, and squares about people where several were found)
-/// while the cursor is on `track_frame`.
+/// What is drawn on a frame of a view's video (skeletons, squares about people where several were found, 2D
+/// labels) while the cursor is on `track_frame`.
 std::vector<Stroke> overlay_strokes(const PlaybackData& data, const PlaybackView& view,
                                     const OverlayOptions& options, qint64 video_frame, qint64 track_frame);
 

@@ -41,6 +41,7 @@ VideoStage::VideoStage(PlaybackData* source, QWidget* parent)
   layout_->setSpacing(2);
   connect(data_, &PlaybackData::viewsChanged, this, &VideoStage::rebuild);
   connect(data_, &PlaybackData::truthChanged, this, &VideoStage::refreshOverlays);
+  connect(data_, &PlaybackData::labelsChanged, this, &VideoStage::refreshOverlays);
   connect(data_, &PlaybackData::metricsChanged, this, &VideoStage::refreshOverlays);
   connect(&Theme::instance(), &Theme::changed, this, &VideoStage::restyle);
 }

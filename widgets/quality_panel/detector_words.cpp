@@ -50,6 +50,8 @@ constexpr std::array all_words{
           QT_TRANSLATE_NOOP("solopose::Detector", "Key frames that fit the universal frame badly")},
     Words{"view_disagreement", QT_TRANSLATE_NOOP("solopose::Detector", "Views disagree"),
           QT_TRANSLATE_NOOP("solopose::Detector", "Joints that synchronised views see in different places")},
+    Words{"label_disagreement", QT_TRANSLATE_NOOP("solopose::Detector", "2D labels disagree"),
+          QT_TRANSLATE_NOOP("solopose::Detector", "Joints far from where 2D labels see them in the picture")},
     Words{"model_disagreement", QT_TRANSLATE_NOOP("solopose::Detector", "A model disagrees"),
           QT_TRANSLATE_NOOP("solopose::Detector",
                             "Joints much further from where a model sees them than it usually errs")},

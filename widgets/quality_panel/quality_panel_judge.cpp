@@ -28,6 +28,13 @@ std::vector<SequenceId> sequences_of(const FindingsModel& findings, const std::v
   return {sequences.begin(), sequences.end()};
 }
 
+/// That a finding's own row can take back: what speaks of it, or a verdict on the frames themselves; nobody
+/// takes back by it what was said of another detector's finding in the same frames.
+const VerdictRecord* own_verdict(const FindingJudgement& judged) {
+  if (judged.speaking != nullptr) return judged.speaking;
+  return judged.by != nullptr && judged.by->detector.empty() ? judged.by : nullptr;
+}
+
 }  // namespace
 
 /// Places of the selected findings, from above.
@@ -114,7 +121,7 @@ void QualityPanel::Private::judgeFrames(Verdict verdict) {
 std::set<VerdictId> QualityPanel::Private::verdictsOfTargets() const {
   std::set<VerdictId> ids;
   for (const int place : targets())
-    if (const VerdictRecord* verdict = findings->judgement(findings->finding(place).finding).by)
+    if (const VerdictRecord* verdict = own_verdict(findings->judgement(findings->finding(place).finding)))
       ids.insert(verdict->id);
   if (tabs->currentIndex() == 0) return ids;
   for (const SequenceId id : targetSequences()) {

@@ -64,7 +64,8 @@ class Session : public QObject {
   JobRunner* jobs() const;
   PoseCache* poses() const;
   QUndoStack* undoStack() const;
-  /// The newest edit, also where that is still on its way to the disk: after it.
+  /// What somebody is in the middle of (undoing), or else the newest edit, also where that is still on its
+  /// way to the disk: after it.
   void undo();
 
   bool hasProject() const;
@@ -143,6 +144,9 @@ class Session : public QObject {
   void clipsChanged();
   /// Its poses, or which of its frames are rejected, are not what they were; before catalogChanged.
   void posesChanged(solopose::SequenceId sequence);
+  /// Whoever is in the middle of something that no edit has kept yet gives it up and says so: connected
+  /// directly.
+  void undoing(bool& given_up);
   /// Something failed that the user asked for: one sentence to show.
   void failed(const QString& message);
   /// A panel shows that something of its own failed; nobody else needs to.

@@ -87,6 +87,9 @@ Removal Session::Private::removalOf(const std::vector<DatasetId>& datasets) cons
 }
 
 void Session::undo() {
+  bool given_up = false;
+  Q_EMIT undoing(given_up);
+  if (given_up) return;
   d_->post([](ProjectState&, const JobContext&) {},
            [this](const QString& error) {
              if (error.isEmpty()) d_->undo_stack.undo();

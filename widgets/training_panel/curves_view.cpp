@@ -5,19 +5,23 @@
 #include <limits>
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QSignalBlocker>
 #include <QSplitter>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 #include "widgets/shared/plot_style.h"
 #include "widgets/shared/qcustomplot.h"
 #include "widgets/theme/theme.h"
+#include "widgets/training_panel/run_legend.h"
 
 namespace solopose {
 namespace {
 
-constexpr int roomy_width = 620;  // from which on both plots stand side by side
+constexpr QSize least_size(190, 130);  // of a plot that is not squeezed, legend and all
 constexpr int between_replots_ms = 40;
 constexpr double reading_radius = 24;   // pixels
 constexpr qsizetype line_points = 400;  // more than that and points would hide the line
@@ -50,16 +54,37 @@ QColor faded(QColor colour, float opacity) {
 
 CurvesView::CurvesView(QWidget* parent)
     : QWidget(parent),
+      choice_(new QTabBar(this)),
       plots_(new QSplitter(Qt::Vertical, this)),
       loss_(makePlot()),
       mpjpe_(makePlot()),
       reliability_(makePlot()),
+      legend_(new RunLegend(this)),
       reading_(new QLabel(this)) {
+  build();
+  others_later_.setSingleShot(true);
+  others_later_.setInterval(between_replots_ms);
+  connect(&others_later_, &QTimer::timeout, this, [this] {
+    mpjpe_->replot();
+    if (reliability_->isVisible()) reliability_->replot();
+  });
+  connect(choice_, &QTabBar::currentChanged, this, &CurvesView::arrange);
+  connect(&Theme::instance(), &Theme::changed, this, &CurvesView::style);
+  style();
+  retranslate();
+}
+
+void CurvesView::build() {
   plots_->setChildrenCollapsible(false);
-  plots_->addWidget(loss_);
-  plots_->addWidget(mpjpe_);
-  plots_->addWidget(reliability_);
+  for (QCustomPlot* plot : all()) {
+    plots_->addWidget(plot);
+    choice_->addTab(QString());
+  }
   plots_->setSizes({1000, 1000, 1000});
+  choice_->setDocumentMode(true);
+  choice_->setDrawBase(false);
+  choice_->setExpanding(false);
+  choice_->hide();
   reliability_->xAxis->setNumberPrecision(1);
   reading_->setProperty("role", "muted");
   reading_->setTextFormat(Qt::PlainText);
@@ -67,17 +92,13 @@ CurvesView::CurvesView(QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
+  column->addWidget(choice_);
   column->addWidget(plots_, 1);
+  auto* names = new QHBoxLayout;
+  names->setContentsMargins(10, 2, 10, 2);
+  names->addWidget(legend_);
+  column->addLayout(names);
   column->addWidget(reading_);
-  others_later_.setSingleShot(true);
-  others_later_.setInterval(between_replots_ms);
-  connect(&others_later_, &QTimer::timeout, this, [this] {
-    mpjpe_->replot();
-    if (reliability_->isVisible()) reliability_->replot();
-  });
-  connect(&Theme::instance(), &Theme::changed, this, &CurvesView::style);
-  style();
-  retranslate();
 }
 
 QCustomPlot* CurvesView::makePlot() {
@@ -93,7 +114,13 @@ QCustomPlot* CurvesView::makePlot() {
   plot->legend->setBorderPen(Qt::NoPen);
   plot->legend->setRowSpacing(0);
   plot->legend->setMargins(QMargins(4, 2, 4, 2));
-  plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
+  // Below the axes, in one row.
+  auto* below = new QCPLayoutGrid;
+  plot->plotLayout()->addElement(1, 0, below);
+  below->addElement(0, 0, plot->legend);
+  plot->legend->setFillOrder(QCPLegend::foColumnsFirst);
+  plot->plotLayout()->setRowSpacing(0);
+  plot->plotLayout()->setRowStretchFactor(1, 0.001);
   const auto zoomed = [this] { fitted_ = false; };
   connect(plot, &QCustomPlot::mouseWheel, this, zoomed);
   connect(plot, &QCustomPlot::mouseMove, this, [this, plot](QMouseEvent* event) {
@@ -116,7 +143,7 @@ void CurvesView::show(std::vector<Shown> runs, const CurveSettings& settings) {
   draw();
 }
 
-// One run: every line named. Several: the run's colour says which, the legend only what kind of line.
+// A plot's legend says what kind of line is which; the run's colour says whose, and its name stands below.
 void CurvesView::draw() {
   const Theme& theme = Theme::instance();
   for (QCustomPlot* plot : all()) plot->clearGraphs();
@@ -134,8 +161,8 @@ void CurvesView::draw() {
     add_graph(*reliability_, curve_of(reliability, reliability.percentile_90_mm),
               tr("Nine of ten are nearer"), QPen(reference, 1, Qt::DashLine), false);
   }
-  reliability_->setVisible(
-      std::ranges::any_of(runs_, [](const Shown& run) { return run.reliability.has_value(); }));
+  legend_->show(runs_);
+  arrange();
   for (QCustomPlot* plot : all()) {
     for (int i = 2; i < plot->graphCount(); ++i) plot->graph(i)->removeFromLegend();
     plot->legend->setVisible(!runs_.empty());
@@ -228,6 +255,10 @@ void CurvesView::retranslate() {
   reliability_->yAxis->setLabel(tr("Validation error (mm)"));
   reliability_->xAxis->setLabel(tr("Confidence"));
   reliability_->setAccessibleName(tr("Error by confidence"));
+  choice_->setTabText(0, tr("Loss"));
+  choice_->setTabText(1, tr("MPJPE"));
+  choice_->setTabText(2, tr("Error by confidence"));
+  choice_->setAccessibleName(tr("Plot"));
   const QString hint = tr("Wheel and drag to look closer, double click to show everything");
   for (QCustomPlot* plot : all()) plot->setToolTip(hint);
   draw();
@@ -240,7 +271,28 @@ void CurvesView::changeEvent(QEvent* event) {
 
 void CurvesView::resizeEvent(QResizeEvent* event) {
   QWidget::resizeEvent(event);
-  plots_->setOrientation(width() >= roomy_width ? Qt::Horizontal : Qt::Vertical);
+  arrange();
+}
+
+bool CurvesView::knowsReliability() const {
+  return std::ranges::any_of(runs_, [](const Shown& run) { return run.reliability.has_value(); });
+}
+
+void CurvesView::arrange() {
+  const bool known = knowsReliability();
+  const int count = known ? 3 : 2;
+  const int room = height() - legend_->heightForWidth(width()) - reading_->sizeHint().height();
+  const bool beside = width() >= count * least_size.width();
+  const bool all_fit = beside || room >= count * least_size.height();
+  const QSignalBlocker quiet(choice_);
+  choice_->setTabVisible(2, known);
+  if (!known && choice_->currentIndex() == 2) choice_->setCurrentIndex(1);
+  choice_->setVisible(!all_fit);
+  plots_->setOrientation(beside ? Qt::Horizontal : Qt::Vertical);
+  for (std::size_t i = 0; i < all().size(); ++i) {
+    const bool chosen = all_fit || static_cast<int>(i) == choice_->currentIndex();
+    all()[i]->setVisible(chosen && (known || all()[i] != reliability_));
+  }
 }
 
 }  // namespace solopose

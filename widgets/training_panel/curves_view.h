@@ -15,6 +15,7 @@
 class QCustomPlot;
 class QLabel;
 class QSplitter;
+class QTabBar;
 
 namespace solopose {
 
@@ -26,9 +27,12 @@ struct CurveSettings {
   bool operator==(const CurveSettings&) const = default;
 };
 
+class RunLegend;
+
 /// Curves of one run or several over each other: loss, MPJPE with the mean pose's as reference, and, where a
-/// model knows it, how far off its answers are by their confidence. Wheel and mouse zoom and move; a double
-/// click shows everything again.
+/// model knows it, how far off its answers are by their confidence. Below them stand the runs' names. Where
+/// there is no room for all plots one is shown, and tabs choose which. Wheel and mouse zoom and move; a
+/// double click shows everything again.
 class CurvesView : public QWidget {
   Q_OBJECT
  public:
@@ -46,6 +50,7 @@ class CurvesView : public QWidget {
   QCustomPlot* lossPlot() const { return loss_; }
   QCustomPlot* mpjpePlot() const { return mpjpe_; }
   QCustomPlot* reliabilityPlot() const { return reliability_; }
+  bool knowsReliability() const;  ///< of at least one run that is shown
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -53,6 +58,8 @@ class CurvesView : public QWidget {
 
  private:
   QCustomPlot* makePlot();
+  void build();
+  void arrange();
   void draw();
   void replot();
   void fit();
@@ -66,10 +73,12 @@ class CurvesView : public QWidget {
   std::vector<Shown> runs_;
   CurveSettings settings_;
   bool fitted_ = true;  ///< until somebody zooms
+  QTabBar* choice_;     ///< of the plot, where only one has room
   QSplitter* plots_;
   QCustomPlot* loss_;
   QCustomPlot* mpjpe_;
   QCustomPlot* reliability_;  ///< hidden while no run's model knows it
+  RunLegend* legend_;
   QLabel* reading_;
   QTimer others_later_;
 };

@@ -3,8 +3,8 @@
 #include <exception>
 #include <utility>
 
+#include "core/evaluation/kept_results.h"
 #include "core/models/model_description.h"
-#include "core/project/sequence_videos.h"
 #include "widgets/shared/file_path.h"
 
 namespace solopose {
@@ -18,6 +18,23 @@ std::map<std::filesystem::path, Reliability> reliabilities_of(const std::vector<
     try {
       const ModelDescription model = read_model_description(run.best_model());
       if (model.reliability) known.emplace(run.folder, *model.reliability);
+    } catch (const std::exception&) {
+    }
+  }
+  return known;
+}
+
+/// Damaged results are the results panel's to report.
+std::map<std::filesystem::path, std::vector<WorstClip>> evaluated_worst_of(const std::vector<Run>& runs) {
+  std::map<std::filesystem::path, std::vector<WorstClip>> known;
+  for (const Run& run : runs) {
+    try {
+      std::string latest;
+      for (KeptResult& result : read_results(run.folder)) {
+        if (!result.of_run || result.measured_at < latest) continue;
+        latest = result.measured_at;
+        known[run.folder] = std::move(result.worst);
+      }
     } catch (const std::exception&) {
     }
   }
@@ -68,8 +85,9 @@ void RunStore::refresh() {
   post(
       [listing, project = path_of(folder_), catalog = catalog_] {
         listing->runs = list_runs(project);
-        listing->has_video = any_video_is_there(*catalog, project);
+        listing->videos = videos_by_dataset(*catalog, project);
         listing->reliabilities = reliabilities_of(listing->runs);
+        listing->evaluated_worst = evaluated_worst_of(listing->runs);
       },
       [this, listing] {
         listing_ = false;
@@ -90,6 +108,14 @@ void RunStore::create(const TrainingOptions& options,
 
 void RunStore::remove(const std::filesystem::path& run) {
   post([run] { delete_run(run); },
+       [this] {
+         listing_ = false;
+         refresh();
+       });
+}
+
+void RunStore::dropUnbegun(const std::filesystem::path& run) {
+  post([run] { drop_unbegun_run(run); },
        [this] {
          listing_ = false;
          refresh();

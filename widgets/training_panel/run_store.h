@@ -12,16 +12,19 @@
 
 #include "core/models/reliability.h"
 #include "core/project/catalog.h"
+#include "core/project/sequence_videos.h"
 #include "core/runs/run_folder.h"
 
 namespace solopose {
 
 /// What a project has for training, as read from the disk at one moment.
 struct RunListing {
-  std::vector<Run> runs;   ///< newest first
-  bool has_video = false;  ///< at least one sequence's video is there
+  std::vector<Run> runs;              ///< newest first
+  std::vector<DatasetVideos> videos;  ///< what there is to learn from
   /// Of the runs' best models, by the run's folder, where they know it.
   std::map<std::filesystem::path, Reliability> reliabilities;
+  /// What its last evaluation found worst, by the run's folder.
+  std::map<std::filesystem::path, std::vector<WorstClip>> evaluated_worst;
 };
 using RunListingPtr = std::shared_ptr<const RunListing>;
 
@@ -42,6 +45,7 @@ class RunStore : public QObject {
   /// `then` gets the new run's folder.
   void create(const TrainingOptions& options, std::function<void(const std::filesystem::path&)> then);
   void remove(const std::filesystem::path& run);
+  void dropUnbegun(const std::filesystem::path& run);  ///< one that failed before its first step
   void writeNotes(const std::filesystem::path& run, const QString& notes);
 
   bool busy() const { return pending_ > 0; }

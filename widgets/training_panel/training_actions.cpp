@@ -29,6 +29,8 @@ TrainingActions::TrainingActions(ActionRegistry* registry) {
       "load-options", [] { return tr("Load &options into the form"); }, "Ctrl+T, O", "copy");
   use_model = family.add(
       "use-model", [] { return tr("Use &model for prediction"); }, "Ctrl+T, U", "person");
+  evaluate = family.add(
+      "evaluate", [] { return tr("E&valuate…"); }, "Ctrl+T, V", "ruler");
   reveal = family.add(
       "reveal", [] { return tr("Show in &folder"); }, "Ctrl+T, F", "folder-open");
   remove = family.add(

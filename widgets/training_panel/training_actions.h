@@ -27,6 +27,7 @@ struct TrainingActions {
   QAction* resume_run;
   QAction* load_options;
   QAction* use_model;
+  QAction* evaluate;
   QAction* reveal;
   QAction* remove;
 

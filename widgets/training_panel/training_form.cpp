@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
+#include <QLocale>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -13,8 +14,9 @@
 
 #include "core/base/error.h"
 #include "core/options/follow_changes.h"
-#include "core/project/sequence_videos.h"
+#include "widgets/actions/action_button.h"
 #include "widgets/options/calm_wheel.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/training_panel/check_list.h"
 #include "widgets/training_panel/form_section.h"
 #include "widgets/training_panel/run_text.h"
@@ -29,6 +31,26 @@ QString plain_problem(const char* what) {
   const QString owner = QStringLiteral("training options: ");
   if (text.startsWith(owner)) text.remove(0, owner.size());
   return text;
+}
+
+bool is_learnt_from(const DataOptions& data, const std::string& dataset) {
+  return data.datasets.empty() || std::ranges::find(data.datasets, dataset) != data.datasets.end();
+}
+
+/// Why not all of a dataset can be learnt from, a line each.
+QStringList video_reasons(const DatasetVideos& videos) {
+  const QString dataset = shown_name(videos.dataset);
+  const auto count = [](std::int64_t number) { return static_cast<int>(number); };
+  QStringList lines;
+  if (videos.listed == 0) lines << TrainingForm::tr("%1: its files name no video").arg(dataset);
+  if (videos.absent > 0)
+    lines << TrainingForm::tr("%1: %Ln video(s) of %2 are not in their place", nullptr, count(videos.absent))
+                 .arg(dataset, QLocale().toString(static_cast<qlonglong>(videos.listed)));
+  if (videos.without_camera > 0)
+    lines << TrainingForm::tr("%1: %Ln video(s) have no camera that is known", nullptr,
+                              count(videos.without_camera))
+                 .arg(dataset);
+  return lines;
 }
 
 }  // namespace
@@ -82,6 +104,9 @@ void TrainingForm::addRow(FormSection* section, const FormRow& row) {
   if (path == "data.datasets") {
     datasets_ = new CheckListEditor(CheckListEditor::Empty::all, section);
     section->add(row, datasets_);
+    video_note_ = addNote(section);
+    relink_ = new ActionButton(section);
+    section->addWidget(nullptr, relink_);
   } else if (path == "data.held_out_cameras") {
     held_out_ = new CheckListEditor(CheckListEditor::Empty::none, section);
     section->add(row, held_out_);
@@ -130,6 +155,13 @@ void TrainingForm::setCatalog(const Catalog& catalog) {
   held_out_->setNames(camera_names(catalog));
   check();
 }
+
+void TrainingForm::setVideos(std::optional<std::vector<DatasetVideos>> videos) {
+  videos_ = std::move(videos);
+  check();
+}
+
+void TrainingForm::setRelinkAction(QAction* action) { relink_->setAction(action); }
 
 void TrainingForm::setOptions(const TrainingOptions& options) {
   options_ = options;
@@ -211,6 +243,7 @@ void TrainingForm::check() {
   for (FormSection* section : sections_) section->refreshPossible(options);
   encoder_note_->setText(encoder_text(options));
   showRejected(options.data);
+  showVideos(options);
   problem_.clear();
   const ClipOptions& clips = options.data.clips;
   if (datasets_->list()->count() > 0 && datasets_->list()->checked().empty()) {
@@ -225,17 +258,44 @@ void TrainingForm::check() {
       problem_ = plain_problem(error.what());
     }
   }
+  if (problem_.isEmpty()) problem_ = videoProblem(options);
   message_->setText(problem_);
   message_->setVisible(!problem_.isEmpty());
   Q_EMIT checked();
 }
 
+void TrainingForm::showVideos(const TrainingOptions& options) {
+  QStringList lines;
+  QStringList firsts;
+  bool absent = false;
+  for (const DatasetVideos& videos : videos_.value_or(std::vector<DatasetVideos>())) {
+    if (!options.network.sees_pictures() || !is_learnt_from(options.data, videos.dataset)) continue;
+    lines += video_reasons(videos);
+    if (videos.absent == 0) continue;
+    absent = true;
+    firsts += tr("The first is %1").arg(shown_name(videos.first_absent));
+  }
+  video_note_->setText(lines.join(QLatin1Char('\n')));
+  video_note_->setVisible(!lines.isEmpty());
+  video_note_->setToolTip(firsts.join(QLatin1Char('\n')));
+  relink_->setVisible(absent && relink_->action() != nullptr);
+}
+
+QString TrainingForm::videoProblem(const TrainingOptions& options) const {
+  if (!videos_ || !options.network.sees_pictures()) return {};
+  QStringList lines;
+  for (const DatasetVideos& videos : *videos_) {
+    if (!is_learnt_from(options.data, videos.dataset)) continue;
+    if (videos.usable() > 0) return {};
+    lines += video_reasons(videos);
+  }
+  return tr("There is no video to learn from: %1").arg(lines.isEmpty() ? tr("no data") : lines.front());
+}
+
 void TrainingForm::showRejected(const DataOptions& learnt_from) {
   std::int64_t frames = 0;
   for (const auto& [dataset, rejected] : rejected_frames_) {
-    if (learnt_from.datasets.empty() ||
-        std::ranges::find(learnt_from.datasets, dataset) != learnt_from.datasets.end())
-      frames += rejected;
+    if (is_learnt_from(learnt_from, dataset)) frames += rejected;
   }
   const int count = static_cast<int>(frames);
   rejected_note_->setText(learnt_from.with_rejected

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -9,14 +10,17 @@
 #include <QWidget>
 
 #include "core/project/catalog.h"
+#include "core/project/sequence_videos.h"
 #include "core/runs/options.h"
 
+class QAction;
 class QComboBox;
 class QLabel;
 class QPushButton;
 
 namespace solopose {
 
+class ActionButton;
 class CheckListEditor;
 class FormSection;
 struct FormRow;
@@ -32,6 +36,9 @@ class TrainingForm : public QWidget {
 
   /// Which datasets and cameras there are to choose from.
   void setCatalog(const Catalog& catalog);
+  /// What they can be seen in; none: nobody has looked yet.
+  void setVideos(std::optional<std::vector<DatasetVideos>> videos);
+  void setRelinkAction(QAction* action);  ///< how missing videos are found again; may be null
   /// A run's own name is not taken over: two runs cannot share one.
   void setOptions(const TrainingOptions& options);
   /// What has changed of the project's clips changes here too, where it was as the project had it.
@@ -72,12 +79,16 @@ class TrainingForm : public QWidget {
   void takePreset();
   void takeEdit();
   void check();
+  void showVideos(const TrainingOptions& options);
+  /// Why none of the chosen datasets has a video to learn from; empty when one has, or nobody knows yet.
+  QString videoProblem(const TrainingOptions& options) const;
   void showRejected(const DataOptions& learnt_from);
   void retranslate();
 
   TrainingOptions options_;  ///< also what no field shows
   QString problem_;
   bool filling_ = false;
+  std::optional<std::vector<DatasetVideos>> videos_;
   std::map<std::string, std::int64_t> rejected_frames_;  ///< by dataset
   QWidget* rows_ = nullptr;
   std::vector<FormSection*> sections_;
@@ -87,6 +98,8 @@ class TrainingForm : public QWidget {
   CheckListEditor* held_out_ = nullptr;
   QLabel* encoder_note_ = nullptr;
   QLabel* rejected_note_ = nullptr;
+  QLabel* video_note_ = nullptr;
+  ActionButton* relink_ = nullptr;
   WeightsEditor* weights_ = nullptr;
   NotesEditor* notes_ = nullptr;
   QLabel* message_ = nullptr;

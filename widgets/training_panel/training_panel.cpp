@@ -91,7 +91,7 @@ void TrainingPanel::Private::connectAll() {
   QObject::connect(session, &Session::projectOpened, q, [this] { followProject(); });
   QObject::connect(session, &Session::projectClosed, q, [this] { followProject(); });
   QObject::connect(session, &Session::catalogChanged, q, [this] { followCatalog(); });
-  QObject::connect(&store, &RunStore::listed, q, [this](const RunListingPtr& listing) { take(listing); });
+  QObject::connect(&store, &RunStore::listed, q, [this](const RunListingPtr& fresh) { take(fresh); });
   QObject::connect(&store, &RunStore::failed, session, &Session::failed);
   QObject::connect(&polling, &QTimer::timeout, q, [this] {
     if (q->isVisible()) store.refresh();
@@ -99,6 +99,8 @@ void TrainingPanel::Private::connectAll() {
   QObject::connect(&queue, &TrainingQueue::changed, q, [this] { followQueue(); });
   QObject::connect(&queue, &TrainingQueue::news, q, [this](const TrainingNews& news) { takeNews(news); });
   QObject::connect(&queue, &TrainingQueue::ended, q, [this] { store.refresh(); });
+  QObject::connect(&queue, &TrainingQueue::failed, q,
+                   [this](const QString& run) { store.dropUnbegun(run.toStdString()); });
   QObject::connect(&queue, &TrainingQueue::discarded, q,
                    [this](const QString& run) { store.remove(run.toStdString()); });
   QObject::connect(&model, &RunsModel::notesEdited, q, [this](const QString& run, const QString& notes) {
@@ -130,6 +132,7 @@ void TrainingPanel::Private::connectActions() {
   on(actions.use_model, [this] {
     if (const Run* run = chosen()) Q_EMIT q->handedOver(HandedFile::model, text_of(run->best_model()));
   });
+  on(actions.evaluate, [this] { askToEvaluate(); });
   on(actions.reveal, [this] {
     if (const Run* run = chosen()) QDesktopServices::openUrl(QUrl::fromLocalFile(text_of(run->folder)));
   });
@@ -147,6 +150,8 @@ void TrainingPanel::Private::connectActions() {
 void TrainingPanel::Private::followProject() {
   listed = false;
   has_video = true;
+  listing = std::make_shared<const RunListing>();
+  form->setVideos({});
   to_resume.clear();
   model.setRuns({});
   store.setProject(session->projectFolder());
@@ -174,13 +179,15 @@ void TrainingPanel::Private::followClips() {
   project_clips = session->clipOptions();
 }
 
-void TrainingPanel::Private::take(const RunListingPtr& listing) {
+void TrainingPanel::Private::take(const RunListingPtr& fresh) {
   QStringList names;
   for (const QModelIndex& row : table->selectionModel()->selectedRows())
     names.append(QString::fromStdString(model.run(sorted->mapToSource(row).row()).name()));
   listed = true;
-  has_video = listing->has_video;
-  reliabilities = listing->reliabilities;
+  listing = fresh;
+  has_video = std::ranges::any_of(listing->videos,
+                                  [](const DatasetVideos& videos) { return videos.listed > videos.absent; });
+  form->setVideos(listing->videos);
   if (model.setRuns(listing->runs)) q->selectRuns(names);
   if (!wanted.empty() && model.rowOf(wanted) >= 0)
     select(std::exchange(wanted, {}));
@@ -282,7 +289,7 @@ void TrainingPanel::Private::updateActions() {
   const bool at_work = !queue.current().empty();
   const bool steady = at_work && !queue.ending();
   const bool writable = session->whyReadOnly().isEmpty();
-  actions.start->setEnabled(open && writable && listed && has_video && form->problem().isEmpty());
+  actions.start->setEnabled(open && writable && listed && form->problem().isEmpty());
   form->startButton()->setEnabled(actions.start->isEnabled());
   actions.pause->setEnabled(steady);
   actions.pause->setChecked(queue.paused());
@@ -297,6 +304,7 @@ void TrainingPanel::Private::updateActions() {
   actions.resume_run->setEnabled(idle && writable && can_resume(run->state));
   actions.load_options->setEnabled(run != nullptr);
   actions.use_model->setEnabled(run != nullptr && run->has_model());
+  actions.evaluate->setEnabled(run != nullptr && run->has_model());
   actions.reveal->setEnabled(run != nullptr);
   actions.remove->setEnabled(idle && writable);
 }

@@ -5,6 +5,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include "core/evaluation/evaluate.h"
 #include "widgets/training_panel/run_store.h"
 #include "widgets/training_panel/runs_model.h"
 #include "widgets/training_panel/training_actions.h"
@@ -46,7 +47,8 @@ struct TrainingPanel::Private {
   std::optional<ClipOptions> project_clips;  ///< as the form last had them; none: it has a run's
   std::filesystem::path wanted;              ///< to be selected once it is in the list
   std::filesystem::path to_resume;           ///< once it is in the list
-  std::map<std::filesystem::path, Reliability> reliabilities;  ///< of the runs' models, as last read
+  RunListingPtr listing = std::make_shared<const RunListing>();  ///< as last read
+  std::vector<WorstClip> worst_shown;                            ///< the rows of `worst`
 
   QStackedWidget* pages = nullptr;
   EmptyPage* empty = nullptr;
@@ -83,7 +85,7 @@ struct TrainingPanel::Private {
   void followProject();
   void followCatalog();
   void followClips();
-  void take(const RunListingPtr& listing);
+  void take(const RunListingPtr& fresh);
   void takeNews(const TrainingNews& news);
   void followQueue();
   void start();
@@ -105,6 +107,10 @@ struct TrainingPanel::Private {
   void showComparison();
   void showWorst();
   void openWorst(int row);
+
+  // training_panel_evaluation.cpp
+  void askToEvaluate();
+  void evaluateRun(const EvaluateOptions& options);
 };
 
 }  // namespace solopose

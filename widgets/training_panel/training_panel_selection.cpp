@@ -11,9 +11,11 @@
 #include <QTableView>
 #include <QTableWidget>
 
+#include "core/project/sequence_videos.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_label.h"
+#include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/training_panel/config_comparison.h"
@@ -78,10 +80,10 @@ void TrainingPanel::Private::showFigures() {
                                actions.logarithmic->isChecked(), actions.without_outliers->isChecked()};
   std::vector<CurvesView::Shown> shown;
   for (const Run* run : runs) {
-    const auto known = reliabilities.find(run->folder);
+    const auto known = listing->reliabilities.find(run->folder);
     shown.push_back({shown_name(run->name()), Theme::instance().dataset(static_cast<int>(shown.size())),
                      run_curves(*run, settings.axis),
-                     known == reliabilities.end() ? std::nullopt : std::optional(known->second)});
+                     known == listing->reliabilities.end() ? std::nullopt : std::optional(known->second)});
   }
   curves->show(std::move(shown), settings);
   const Run* one = chosen();
@@ -143,28 +145,45 @@ void TrainingPanel::Private::showComparison() {
 }
 
 void TrainingPanel::Private::showWorst() {
+  worst_shown.clear();
   const Run* run = chosen();
-  const std::vector<WorstClip> none;
-  const std::vector<WorstClip>& clips = run == nullptr ? none : run->worst;
+  std::size_t evaluated = 0;
+  if (run != nullptr) {
+    const auto found = listing->evaluated_worst.find(run->folder);
+    if (found != listing->evaluated_worst.end()) worst_shown = found->second;
+    evaluated = worst_shown.size();
+    worst_shown.insert(worst_shown.end(), run->worst.begin(), run->worst.end());
+  }
   const QLocale locale;
-  worst->setRowCount(static_cast<int>(clips.size()));
+  worst->setRowCount(static_cast<int>(worst_shown.size()));
   for (int row = 0; row < worst->rowCount(); ++row) {
-    const WorstClip& clip = clips[static_cast<std::size_t>(row)];
+    const WorstClip& clip = worst_shown[static_cast<std::size_t>(row)];
     worst->setItem(row, 0, new QTableWidgetItem(shown_name(clip.sequence)));
     worst->setItem(row, 1, new QTableWidgetItem(shown_name(clip.camera)));
     worst->setItem(row, 2, number_item(locale.toString(static_cast<qlonglong>(clip.first_frame))));
     worst->setItem(row, 3, number_item(locale.toString(clip.mpjpe_mm, 'f', 1)));
+    const bool by_evaluation = static_cast<std::size_t>(row) < evaluated;
+    worst->setItem(row, 4, new QTableWidgetItem(by_evaluation ? tr("Evaluation") : tr("Validation")));
   }
 }
 
 void TrainingPanel::Private::openWorst(int row) {
   const Run* run = chosen();
-  if (run == nullptr || row < 0 || row >= static_cast<int>(run->worst.size())) return;
-  const WorstClip& clip = run->worst[static_cast<std::size_t>(row)];
-  if (const SequenceRecord* sequence = session->catalog()->sequence_named(clip.sequence))
-    session->cursor()->setSequence(sequence->id, sequence->frames, clip.first_frame);
-  else
+  if (run == nullptr || row < 0 || row >= static_cast<int>(worst_shown.size())) return;
+  const WorstClip clip = worst_shown[static_cast<std::size_t>(row)];
+  const SequenceRecord* sequence = session->catalog()->sequence_named(clip.sequence);
+  if (sequence == nullptr) {
     Q_EMIT session->failed(tr("%1 is not in the project any more").arg(shown_name(clip.sequence)));
+    return;
+  }
+  const QString file = run->has_model() ? QString::fromStdString(run->best_model().string()) : QString();
+  session->cursor()->setSequence(sequence->id, sequence->frames, clip.first_frame);
+  for (const SequenceVideo& video : videos_of(*sequence, path_of(session->projectFolder()))) {
+    if (video.camera_name != clip.camera) continue;
+    Q_EMIT q->handedOver(HandedFile::view, QString::fromStdString(video.file.string()));
+    if (!file.isEmpty()) Q_EMIT q->handedOver(HandedFile::prediction, file);
+    return;
+  }
 }
 
 }  // namespace solopose

@@ -12,6 +12,7 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include "widgets/actions/action_registry.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_label.h"
 #include "widgets/shared/empty_page.h"
@@ -31,6 +32,7 @@ void style_table(QTableView* table) {
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
   table->setShowGrid(false);
   table->setWordWrap(false);
+  table->setTextElideMode(Qt::ElideMiddle);  // names of runs and sequences begin alike
   table->verticalHeader()->hide();
   table->verticalHeader()->setDefaultSectionSize(row_height);
   table->horizontalHeader()->setHighlightSections(false);
@@ -54,6 +56,7 @@ QWidget* TrainingPanel::Private::buildContent() {
   columns = new QSplitter(Qt::Horizontal, q);
   form = new TrainingForm(columns);
   form->setMinimumWidth(240);
+  form->setRelinkAction(registry->action(QStringLiteral("data.relink")));
   tools = new QToolBar;
   tools->setIconSize({18, 18});
   fillTools();
@@ -67,6 +70,7 @@ QWidget* TrainingPanel::Private::buildContent() {
   buildTable();
   buildWorst();
   waiting = new QListWidget;
+  waiting->setTextElideMode(Qt::ElideMiddle);
   for (QWidget* page : {static_cast<QWidget*>(table), buildComparison(), static_cast<QWidget*>(worst),
                         static_cast<QWidget*>(waiting)})
     tabs->addTab(page, QString());
@@ -102,8 +106,8 @@ void TrainingPanel::Private::fillTools() {
   for (QAction* action : {actions.logarithmic, actions.without_outliers, actions.over_time})
     tools->addAction(action);
   tools->addSeparator();
-  for (QAction* action :
-       {actions.resume_run, actions.load_options, actions.use_model, actions.reveal, actions.remove})
+  for (QAction* action : {actions.resume_run, actions.load_options, actions.evaluate, actions.use_model,
+                          actions.reveal, actions.remove})
     tools->addAction(action);
 }
 
@@ -120,8 +124,8 @@ void TrainingPanel::Private::buildTable() {
   table->setSortingEnabled(true);
   table->sortByColumn(RunsModel::created_column, Qt::DescendingOrder);
   table->setContextMenuPolicy(Qt::ActionsContextMenu);
-  for (QAction* action :
-       {actions.resume_run, actions.load_options, actions.use_model, actions.reveal, actions.remove})
+  for (QAction* action : {actions.resume_run, actions.load_options, actions.evaluate, actions.use_model,
+                          actions.reveal, actions.remove})
     table->addAction(action);
 }
 
@@ -147,7 +151,7 @@ QWidget* TrainingPanel::Private::buildComparison() {
 }
 
 void TrainingPanel::Private::buildWorst() {
-  worst = new QTableWidget(0, 4);
+  worst = new QTableWidget(0, 5);
   style_table(worst);
   worst->setEditTriggers(QAbstractItemView::NoEditTriggers);
   worst->setSelectionMode(QAbstractItemView::SingleSelection);
@@ -175,8 +179,9 @@ void TrainingPanel::Private::retranslate() {
   tabs->setTabText(2, tr("Worst clips"));
   tabs->setTabText(3, tr("Queue"));
   all_options->setText(tr("Show equal options too"));
-  worst->setHorizontalHeaderLabels({tr("Sequence"), tr("Camera"), tr("Frame"), tr("MPJPE (mm)")});
-  worst->setToolTip(tr("Double click or Enter moves the cursor there"));
+  worst->setHorizontalHeaderLabels(
+      {tr("Sequence"), tr("Camera"), tr("Frame"), tr("MPJPE (mm)"), tr("Found by")});
+  worst->setToolTip(tr("Double click or Enter opens it in Playback, the model’s prediction over the truth"));
   waiting->setToolTip(tr("Runs that start when those before them are over"));
   model.retranslate();
   table->fitColumns();

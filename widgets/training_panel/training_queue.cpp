@@ -167,6 +167,8 @@ void TrainingQueue::finish(JobOutcome outcome) {
   startNext();
   if (discard)
     Q_EMIT discarded(run);
+  else if (outcome == JobOutcome::failed)
+    Q_EMIT failed(run);
   else
     Q_EMIT ended(run);
   Q_EMIT changed();

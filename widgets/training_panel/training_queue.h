@@ -57,6 +57,7 @@ class TrainingQueue : public QObject {
   /// Of the current run; a few times a second at most.
   void news(const solopose::TrainingNews& news);
   void ended(const QString& run);
+  void failed(const QString& run);  ///< instead of `ended`
   void discarded(const QString& run);
 
  private:

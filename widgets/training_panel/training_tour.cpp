@@ -48,6 +48,22 @@ std::vector<TourStop> TrainingPanel::tourStops() {
       {.picture = QStringLiteral("compared"), .prepare = look({heat_maps, regression}, Page::options)});
   stops.push_back(
       {.picture = QStringLiteral("worst-clips"), .prepare = look({heat_maps}, Page::worst_clips)});
+  const auto evaluate = [this](const QString& run) {
+    return TourStop{.prepare =
+                        [this, run] {
+                          selectRuns({run});
+                          EvaluateOptions options;
+                          options.model = d_->chosen()->folder;
+                          d_->evaluateRun(options);
+                        },
+                    .possible =
+                        [this, run] {
+                          selectRuns({run});
+                          return d_->actions.evaluate->isEnabled();
+                        },
+                    .once = true};
+  };
+  for (const QString& run : {heat_maps, regression}) stops.push_back(evaluate(run));
   stops.push_back({.prepare = [this] { showPage(Page::runs); }});
   return stops;
 }

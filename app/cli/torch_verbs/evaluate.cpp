@@ -74,7 +74,9 @@ Json table_as_json(const ResultTable& table) {
                        {"auc", line.figures[set].auc}});
     }
   }
-  return {{"lines", lines}, {"changes", table.changes}, {"notes", table.notes}};
+  Json changes = Json::array();
+  for (const ResultChange& change : table.changes) changes.push_back(text_of(change));
+  return {{"lines", lines}, {"changes", changes}, {"notes", table.notes}};
 }
 
 BesideModel beside_of(const std::vector<std::string>& texts) {

@@ -9,6 +9,9 @@
 #include "core/augmotion/alignment.h"
 #include "core/base/fingerprint.h"
 #include "core/evaluation/comparison.h"
+#include "core/evaluation/evaluate_beside.h"
+#include "core/evaluation/kept_results.h"
+#include "core/evaluation/pose_archive.h"
 #include "core/evaluation/range_prediction.h"
 #include "core/files/npz.h"
 #include "core/network/model_file.h"
@@ -127,6 +130,78 @@ TEST_F(EvaluateTest, compare_reads_its_archives_and_finds_the_same_figures) {
     EXPECT_NEAR(row.scores.p_mpjpe_mm, own->scores.p_mpjpe_mm, 1e-3);
     EXPECT_EQ(row.scores.frames, own->scores.frames);
   }
+}
+
+TEST_F(EvaluateTest, the_truth_is_written_without_a_prediction) {
+  options.truth_file = scratch / "truth.npz";
+  evaluate(options, {});
+  EvaluateOptions alone = options;
+  alone.truth_file = scratch / "alone.npz";
+  write_true_poses(alone, {});
+  const PoseArchive with(options.truth_file);
+  const PoseArchive without(alone.truth_file);
+  ASSERT_EQ(with.sequences().size(), without.sequences().size());
+  for (std::size_t i = 0; i < with.sequences().size(); ++i) {
+    EXPECT_EQ(with.sequences()[i].name, without.sequences()[i].name);
+    EXPECT_TRUE(std::ranges::equal(with.poses_mm(i), without.poses_mm(i), [](float a, float b) {
+      return a == b || (std::isnan(a) && std::isnan(b));
+    }));
+  }
+}
+
+TEST_F(EvaluateTest, the_worst_clips_are_those_of_the_archives) {
+  options.splits = {Split::test};
+  options.poses_file = scratch / "poses.npz";
+  options.truth_file = scratch / "truth.npz";
+  const Evaluation evaluation = evaluate(options, {});
+  ASSERT_FALSE(evaluation.worst.empty());
+  EXPECT_TRUE(std::ranges::is_sorted(evaluation.worst, std::greater(), &WorstClip::mpjpe_mm));
+  const PoseArchive truth(options.truth_file);
+  const PoseArchive poses(options.poses_file);
+  for (const WorstClip& clip : evaluation.worst) {
+    const auto at = truth.index_of(clip.sequence + "/" + clip.camera);
+    ASSERT_GE(at, 0) << clip.sequence << " " << clip.camera;
+    const std::vector<float> expected = truth.poses_mm(static_cast<std::size_t>(at));
+    const std::vector<float> found = poses.poses_mm(static_cast<std::size_t>(at));
+    double sum = 0;
+    for (std::int64_t frame = clip.first_frame; frame < clip.first_frame + 4; ++frame) {
+      for (std::int64_t joint = 0; joint < joint_count; ++joint) {
+        double squares = 0;
+        for (int axis = 0; axis < 3; ++axis) {
+          const auto i = static_cast<std::size_t>((frame * joint_count + joint) * 3 + axis);
+          squares += std::pow(static_cast<double>(expected[i]) - static_cast<double>(found[i]), 2);
+        }
+        sum += std::sqrt(squares);
+      }
+    }
+    EXPECT_NEAR(clip.mpjpe_mm, sum / (4 * joint_count), 0.01) << clip.first_frame;
+  }
+}
+
+TEST_F(EvaluateTest, what_is_measured_of_runs_is_kept_with_them) {
+  TrainingOptions trained;
+  trained.name = "kept";
+  trained.data = options.data;
+  trained.data.datasets = {SampleProject::dataset};
+  const std::filesystem::path run = create_run(project.folder(), trained);
+  fs::copy_file(scratch / "camera.safetensors", run / "best.safetensors");
+  options.model = run;
+  options.splits = {Split::test};
+  options.poses_file = scratch / "own.npz";
+  const EvaluatedTogether together = evaluate_beside(options, {}, {});
+  measure_methods(options, {{"same poses", options.poses_file}}, {});
+  const std::vector<KeptResult> kept = read_results(run);
+  ASSERT_EQ(kept.size(), 2U);
+  EXPECT_EQ(kept[0].method, "a run");
+  EXPECT_THAT(kept[0].trained_on, ::testing::ElementsAre(SampleProject::dataset));
+  EXPECT_EQ(kept[0].comparison.rows.front().scores.mpjpe_mm,
+            together.first.comparison.rows.front().scores.mpjpe_mm);
+  EXPECT_FALSE(kept[1].of_run);
+  EXPECT_EQ(kept[1].method, "same poses");
+  EXPECT_NEAR(kept[1].comparison.rows.front().scores.mpjpe_mm,
+              kept[0].comparison.rows.front().scores.mpjpe_mm, 1e-3);
+  const ResultTable table = table_of(kept, conditions_of(options), false);
+  EXPECT_EQ(table.measured.front().method, mean_pose_row);
 }
 
 TEST_F(EvaluateTest, detected_crops_are_said_wherever_the_figures_stand) {

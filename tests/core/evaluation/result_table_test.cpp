@@ -38,6 +38,12 @@ std::vector<std::string> methods(const ResultTable& table) {
   return names;
 }
 
+std::vector<std::string> changes(const ResultTable& table) {
+  std::vector<std::string> texts;
+  for (const ResultChange& change : table.changes) texts.push_back(text_of(change));
+  return texts;
+}
+
 TEST(ResultTableTest, the_mean_pose_comes_first_and_once) {
   const std::vector<Comparison> both = {measured({row("a", "H", 40, 30), row("mean pose", "H", 200, 90)}),
                                         measured({row("b", "H", 50, 20), row("mean pose", "H", 200, 90)})};
@@ -69,12 +75,12 @@ TEST(ResultTableTest, changes_are_worded_as_the_papers) {
       result_table(std::vector{measured({row("SoloPose", "Human3.6M", 26.0, 11.5),
                                          row("STCFormer w/ CPN", "Human3.6M", 40.5, 31.8)})},
                    "mean pose", false);
-  EXPECT_THAT(table.changes,
+  EXPECT_THAT(changes(table),
               ElementsAre("On Human3.6M, test: SoloPose's MPJPE is 35.8 % lower and its P-MPJPE 63.8 % lower "
                           "than those of STCFormer w/ CPN."));
   const ResultTable worse =
       result_table(std::vector{measured({row("a", "H", 50, 10), row("b", "H", 40, 20)})}, "mean pose", false);
-  EXPECT_THAT(worse.changes, ElementsAre(HasSubstr("25.0 % higher and its P-MPJPE 50.0 % lower")));
+  EXPECT_THAT(changes(worse), ElementsAre(HasSubstr("25.0 % higher and its P-MPJPE 50.0 % lower")));
 }
 
 TEST(ResultTableTest, rows_of_other_frames_are_noted) {
@@ -104,7 +110,7 @@ TEST(ResultTableTest, the_protocol_stands_above_and_each_line_says_under_what_it
   const ResultTable table = result_table(both, "mean pose", false);
   EXPECT_THAT(table.notes, ElementsAre("mean pose: true crops, camera frame", "a: true crops, camera frame",
                                        "b: unknown crops, camera frame"));
-  EXPECT_THAT(table.changes, ElementsAre(HasSubstr("those of mean pose."), HasSubstr("those of b.")));
+  EXPECT_THAT(changes(table), ElementsAre(HasSubstr("those of mean pose."), HasSubstr("those of b.")));
   for (const std::string& form :
        {result_table_tex(table), result_table_html(table), result_table_text(table)})
     EXPECT_LT(form.find("Protocol: canonical-15"), form.find("40.0"));

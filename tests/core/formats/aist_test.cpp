@@ -41,6 +41,47 @@ TEST_F(AistFolder, names_come_from_the_file_and_lengths_become_millimetres) {
   EXPECT_TRUE(track.cameras.empty());
 }
 
+// One camera of the setting and its 2D key points, 17 in each of `frames`.
+void write_labels(const fs::path& annotations, std::uint32_t frames) {
+  write_bytes(annotations / "cameras" / "mapping.txt", "gHO_sFM_cAll_d20_mHO1_ch09 setting1\n");
+  write_bytes(annotations / "cameras" / "setting1.json",
+              R"([{"name": "c01", "size": [1920, 1080], "matrix": [[1000, 0, 960], [0, 1000, 540], [0, 0, 1]],
+                   "distortions": [0, 0, 0, 0, 0], "rotation": [0, 0, 0], "translation": [0, 0, 400]}])");
+  fs::create_directories(annotations / "keypoints2d");
+  write_bytes(annotations / "keypoints2d" / "gHO_sFM_cAll_d20_mHO1_ch09.pkl",
+              pickled(pickle_dict({{"keypoints2d", pickle_array({1, frames, 17, 3}, "f8")}})));
+}
+
+TEST_F(AistFolder, key_points_in_the_pictures_become_labels_where_the_detector_is_sure) {
+  write_labels(folder_.path(), 4);
+  const Reading reading = read(aist_reader(), file_);
+  ASSERT_EQ(reading.sequences.at(0).image_points.size(), 1);
+  const ImagePoints& labels = reading.sequences[0].image_points[0];
+  EXPECT_EQ(labels.camera, "c01");
+  ASSERT_EQ(labels.points_px.size(), 4 * 17 * 2);
+  for (std::uint64_t i = 0; i < 4 * 17; ++i) {
+    const bool sure = sample_value(3 * i + 2) >= 0.3;
+    for (std::uint64_t axis = 0; axis < 2; ++axis) {
+      const float found = labels.points_px[2 * i + axis];
+      if (sure) {
+        EXPECT_FLOAT_EQ(found, static_cast<float>(sample_value(3 * i + axis)));
+      } else {
+        EXPECT_NE(found, found);
+      }
+    }
+  }
+}
+
+TEST_F(AistFolder, key_points_that_do_not_fit_are_remarked_and_the_track_arrives) {
+  write_labels(folder_.path(), 5);
+  const Reading reading = read(aist_reader(), file_);
+  EXPECT_EQ(reading.sequences.at(0).frames(), 4);
+  EXPECT_TRUE(reading.sequences[0].image_points.empty());
+  EXPECT_TRUE(reading.remarked("no 2D labels"));
+  write_bytes(folder_ / "keypoints2d" / "gHO_sFM_cAll_d20_mHO1_ch09.pkl", "nothing of the kind");
+  EXPECT_TRUE(read(aist_reader(), file_).remarked("no 2D labels"));
+}
+
 TEST_F(AistFolder, another_name_is_an_unknown_subject) {
   const fs::path other = folder_ / "keypoints3d" / "my dance.pkl";
   fs::copy(file_, other);

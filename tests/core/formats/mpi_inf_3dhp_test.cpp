@@ -54,6 +54,44 @@ TEST_F(MpiFolder, without_calibration_the_up_axis_is_unknown_unless_stated) {
   EXPECT_FALSE(stated.remarked("no frame rate"));
 }
 
+/// Two frames of one camera, and its cells in the picture.
+std::string labelled_annotation(const std::vector<std::int32_t>& dims) {
+  const std::vector<double> points(2 * 84, 1000);
+  std::vector<double> pixels(static_cast<std::size_t>(dims[0] * dims[1]));
+  for (std::size_t i = 0; i < pixels.size(); ++i) pixels[i] = static_cast<double>(i);
+  return mat_file({mat_cells("annot3", {1, 1}, {mat_numbers("", {84, 2}, points)}),
+                   mat_cells("annot2", {1, 1}, {mat_numbers("", dims, pixels)})},
+                  false);
+}
+
+constexpr const char* one_camera =
+    "Skeletool Camera Calibration File V1.0\n"
+    "name 0\n sensor 10 10\n size 2048 2048\n animated 0\n"
+    " intrinsic 1500 0 1024 0 0 1500 1024 0 0 0 1 0 0 0 0 1\n"
+    " extrinsic 1 0 0 0 0 1 0 0 0 0 1 3000 0 0 0 1\n radial 0\n";
+
+TEST_F(MpiFolder, annot2_are_labels_in_the_cameras_picture) {
+  write_bytes(file_, labelled_annotation({56, 2}));
+  write_bytes(calibration_, one_camera);
+  const Reading reading = read(mpi_inf_3dhp_reader(), file_);
+  ASSERT_EQ(reading.sequences.at(0).image_points.size(), 1);
+  const ImagePoints& labels = reading.sequences[0].image_points[0];
+  EXPECT_EQ(labels.camera, "0");
+  ASSERT_EQ(labels.points_px.size(), 2 * 28 * 2);
+  EXPECT_EQ(labels.points_px[56 + 5], 61) << "frame 1, joint 2, down";
+}
+
+TEST_F(MpiFolder, labels_that_do_not_fit_are_remarked_and_the_track_arrives) {
+  write_bytes(calibration_, one_camera);
+  for (const std::vector<std::int32_t>& dims : {std::vector{56, 3}, std::vector{50, 2}}) {
+    write_bytes(file_, labelled_annotation(dims));
+    const Reading reading = read(mpi_inf_3dhp_reader(), file_);
+    EXPECT_EQ(reading.sequences.at(0).frames(), 2);
+    EXPECT_TRUE(reading.sequences[0].image_points.empty());
+    EXPECT_TRUE(reading.remarked("no 2D labels"));
+  }
+}
+
 TEST_F(MpiFolder, a_damaged_calibration_is_named) {
   write_bytes(file_, mpi_annotation(2, 1, false, false));
   const std::string head = "Skeletool Camera Calibration File V1.0\n";

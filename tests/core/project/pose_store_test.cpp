@@ -62,6 +62,26 @@ TEST_F(PoseStoreTest, reads_a_range_of_frames) {
   EXPECT_TRUE(PoseStore(folder).positions_mm(record, 50).empty());
 }
 
+TEST_F(PoseStoreTest, a_track_without_2d_labels_has_none) {
+  EXPECT_TRUE(PoseStore(folder).image_points(record).empty());
+  EXPECT_THROW(PoseStore(folder).image_points(record, 49, 2), Error);
+}
+
+TEST_F(PoseStoreTest, labels_of_another_size_are_refused_as_they_come_and_as_they_are_read) {
+  StagedImport staged(project, {.dataset = "Labelled", .format = "aist"});
+  Sequence labelled = original;
+  labelled.source.clear();
+  labelled.image_points = {{"c01", std::vector<float>(50 * 17 * 2 - 1, 1)}};
+  EXPECT_THROW(staged.add(labelled), Error);
+  labelled.image_points[0].points_px.push_back(1);
+  staged.add(labelled);
+  staged.commit(project);
+  SequenceRecord kept = *project.catalog().sequence_named("Labelled/S1/walk/world");
+  EXPECT_EQ(PoseStore(folder).image_points(kept), labelled.image_points);
+  kept.joints = joint_set_named("canonical15");
+  EXPECT_THROW(PoseStore(folder).image_points(kept), Error);
+}
+
 TEST_F(PoseStoreTest, refuses_frames_that_are_not_there) {
   const PoseStore store(folder);
   EXPECT_THROW(store.positions_mm(record, 49, 2), Error);

@@ -108,11 +108,45 @@ TEST_F(SequenceVideosTest, a_take_has_its_own_videos_first_and_then_those_of_its
   for (const SequenceVideo& video : videos_of_take(catalog, 7, folder)) names.push_back(video.camera_name);
   EXPECT_THAT(names, ElementsAre("c01", "c02", "c03"));
   EXPECT_THAT(videos_of_take(catalog, 70, folder), IsEmpty());
-  EXPECT_TRUE(any_video_is_there(catalog, folder));
   EXPECT_THAT(camera_names(catalog), ElementsAre("c01", "c02", "c03"));
   for (SequenceRecord& each : catalog.sequences) each.excluded = true;
-  EXPECT_FALSE(any_video_is_there(catalog, folder));
   EXPECT_THAT(camera_names(catalog), IsEmpty());
+}
+
+TEST_F(SequenceVideosTest, every_dataset_says_what_it_can_be_seen_in) {
+  Catalog catalog;
+  for (const char* name : {"films", "bare", "gone"}) {
+    DatasetRecord& dataset = catalog.datasets.emplace_back();
+    dataset.id = static_cast<DatasetId>(catalog.datasets.size());
+    dataset.name = name;
+  }
+  touch(folder / "there.mp4");
+  touch(folder / "blind.mp4");
+  SequenceRecord films = track;
+  films.dataset = 1;
+  films.videos = {"there.mp4", "lost.mp4"};
+  films.cameras = {camera_named("c01"), camera_named("c02")};
+  SequenceRecord without_camera = films;
+  without_camera.videos = {"blind.mp4"};
+  without_camera.cameras.clear();
+  SequenceRecord bare = films;
+  bare.dataset = 2;
+  bare.videos.clear();
+  bare.cameras.clear();
+  SequenceRecord excluded = films;
+  excluded.dataset = 3;
+  excluded.excluded = true;
+  catalog.sequences = {films, without_camera, bare, excluded};
+  const std::vector<DatasetVideos> all = videos_by_dataset(catalog, folder);
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all[0].dataset, "films");
+  EXPECT_EQ(all[0].listed, 3);
+  EXPECT_EQ(all[0].absent, 1);
+  EXPECT_EQ(all[0].first_absent, "lost.mp4");
+  EXPECT_EQ(all[0].without_camera, 1);
+  EXPECT_EQ(all[0].usable(), 1);
+  EXPECT_EQ(all[1].listed, 0);
+  EXPECT_EQ(all[2].listed, 0) << "what is excluded is not asked for";
 }
 
 TEST_F(SequenceVideosTest, a_check_of_the_project_finds_pictures_that_are_there) {

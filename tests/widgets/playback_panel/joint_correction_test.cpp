@@ -161,6 +161,23 @@ TEST_F(JointCorrectionTest, marks_in_two_views_meet_in_the_joint_and_are_one_edi
   EXPECT_TRUE(words().contains(QStringLiteral("%1 px").arg(residuals[0], 0, 'f', 1))) << qPrintable(words());
 }
 
+TEST_F(JointCorrectionTest, undo_gives_up_a_mark_that_is_not_kept_yet_and_only_then_takes_an_edit_back) {
+  open(2);
+  drag(0, {30, -24});
+  drag(1, {-22, 3});
+  ASSERT_EQ(repairs(), 1U);
+  const std::vector<float> after = poses();
+  drag(0, {10, 10});
+  session.undo();
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(repairs(), 1U);
+  EXPECT_EQ(poses().size(), after.size());
+  EXPECT_TRUE(guides(1).empty());
+  session.undo();
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(repairs(), 0U);
+}
+
 TEST_F(JointCorrectionTest, undo_brings_back_exactly_what_was_and_redo_what_came) {
   open(2);
   const std::vector<float> before = poses();

@@ -42,6 +42,27 @@ TEST_F(JudgingTest, backspace_takes_back_the_verdict_on_a_selected_sequence) {
   EXPECT_TRUE(onDisk().empty());
 }
 
+TEST_F(JudgingTest, backspace_leaves_alone_what_was_said_of_another_finding_in_the_same_frames) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const Finding rejected = chosen();
+  press(Qt::Key_R);
+  ASSERT_TRUE(found());
+  int along = 0;
+  while (along < findings().findingCount() &&
+         (findings().state(along) != FindingState::rejected ||
+          findings().finding(along).finding.detector == rejected.detector))
+    ++along;
+  ASSERT_LT(along, findings().findingCount()) << "another detector doubts the same frames";
+  panel->table()->selectRow(findings().rowOf(along));
+  ASSERT_EQ(panel->chosen(), along);
+  EXPECT_FALSE(action("quality.take-back")->isEnabled());
+  press(Qt::Key_Backspace);
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 1U);
+  EXPECT_EQ(onDisk()[0].detector, rejected.detector);
+}
+
 TEST_F(JudgingTest, enter_in_the_filter_leads_to_the_first_open_finding_of_what_it_lists) {
   openFaulty();
   press(Qt::Key_Slash);

@@ -21,13 +21,16 @@
 #include "core/models/model_description.h"
 #include "core/models/shipped_models.h"
 #include "core/project/project.h"
+#include "core/project/sequence_videos.h"
 #include "tests/support/straight_reliability.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "tests/widgets/training_panel/scripted_training.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/shared/qcustomplot.h"
 #include "widgets/training_panel/curves_view.h"
+#include "widgets/training_panel/run_legend.h"
 #include "widgets/training_panel/runs_model.h"
 #include "widgets/training_panel/training_form.h"
 
@@ -399,6 +402,85 @@ TEST_F(TrainingPanelTest, a_worst_clip_is_opened_at_the_cursor) {
   EXPECT_EQ(session.cursor()->frame(), 12);
 }
 
+TEST_F(TrainingPanelTest, the_form_says_before_the_start_what_has_no_video) {
+  open_demo();
+  const auto note_of = [this](const std::string& dataset) {
+    for (const QLabel* label : panel.form()->findChildren<QLabel*>())
+      if (label->isVisible() && label->text().contains(QString::fromStdString(dataset) + ": "))
+        return label->text();
+    return QString();
+  };
+  const std::string lost = [this] {  // all its videos are away
+    for (const DatasetVideos& videos : videos_by_dataset(*session.catalog(), project()))
+      if (videos.listed > 0 && videos.absent == videos.listed) return videos.dataset;
+    return std::string();
+  }();
+  ASSERT_FALSE(lost.empty());
+  EXPECT_TRUE(note_of(lost).contains("not in their place")) << note_of(lost).toStdString();
+  EXPECT_TRUE(panel.form()->startButton()->isEnabled()) << "another dataset has one";
+  TrainingOptions options = short_run("");
+  options.data.datasets = {lost};
+  panel.form()->setOptions(options);
+  EXPECT_FALSE(panel.form()->startButton()->isEnabled());
+  EXPECT_TRUE(panel.form()->problem().contains("There is no video to learn from"));
+  Q_EMIT panel.form()->startAsked();
+  ASSERT_TRUE(settled());
+  EXPECT_EQ(panel.runs()->rowCount(), 0) << "nothing is left behind";
+}
+
+TEST_F(TrainingPanelTest, a_start_that_fails_before_its_first_step_leaves_no_run_behind) {
+  const auto fails = [](const std::filesystem::path&, const std::filesystem::path& run, TrainingControl&,
+                        const TrainingObserver& observer, const JobContext&) -> EpochRecord {
+    RunLog log(run / "log.jsonl");
+    log.state(RunState::running);
+    if (read_run(run).options.seed == 2) {
+      log.write(scripted_step(1));
+      observer.step(scripted_step(1));
+    }
+    log.state(RunState::failed, "the disk is full");
+    throw Error("the disk is full");
+  };
+  ActionRegistry own_actions{&host};
+  TrainingPanel failing({&session, &own_actions}, fails);
+  open_demo();
+  ASSERT_TRUE(until([&] { return failing.isSettled() && failing.form()->startButton()->isEnabled(); }));
+  TrainingOptions options = short_run("");
+  const auto run_it = [&](const char* name) {
+    failing.form()->setOptions(options);
+    failing.form()->setRunName(name);
+    Q_EMIT failing.form()->startAsked();
+  };
+  run_it("unbegun");
+  ASSERT_TRUE(until([&] { return failures.count() == 1 && failing.isSettled(); }));
+  EXPECT_TRUE(failure().contains("the disk is full"));
+  EXPECT_FALSE(std::filesystem::exists(project() / "runs" / "unbegun"));
+  options.seed = 2;
+  run_it("begun");
+  ASSERT_TRUE(until([&] { return failures.count() == 2 && failing.isSettled(); }));
+  EXPECT_TRUE(std::filesystem::exists(project() / "runs" / "begun")) << "it has learnt something";
+}
+
+TEST_F(TrainingPanelTest, legends_name_the_runs_below_the_plots) {
+  open_demo();
+  finished_run(project(), short_run("2026-11-29-tiny-first"), 20);
+  finished_run(project(), short_run("2026-11-29-tiny-second"), 20);
+  show_project();
+  panel.selectRuns({"2026-11-29-tiny-first", "2026-11-29-tiny-second"});
+  QCoreApplication::processEvents();
+  const auto* legend = panel.curves()->findChild<RunLegend*>();
+  ASSERT_NE(legend, nullptr);
+  QStringList names;
+  for (const ElidedLabel* name : legend->findChildren<ElidedLabel*>()) names << name->fullText();
+  EXPECT_TRUE(names.contains("2026-11-29-tiny-first")) << names.join(' ').toStdString();
+  EXPECT_TRUE(names.contains("2026-11-29-tiny-second"));
+  for (QCustomPlot* plot : {panel.curves()->lossPlot(), panel.curves()->mpjpePlot()}) {
+    plot->replot();
+    EXPECT_GE(plot->legend->outerRect().top(), plot->axisRect()->rect().bottom());
+    EXPECT_LE(plot->legend->outerRect().bottom(), plot->height());
+  }
+  EXPECT_GE(legend->mapTo(panel.curves(), QPoint(0, 0)).y(), panel.curves()->lossPlot()->geometry().bottom());
+}
+
 TEST_F(TrainingPanelTest, deleting_a_run_asks) {
   open_demo();
   const std::filesystem::path folder_of_run = finished_run(project(), short_run("old"), 20);
@@ -529,13 +611,13 @@ TEST_F(TrainingPanelTest, how_far_off_answers_are_by_confidence_is_drawn_where_t
   std::filesystem::copy_file(demo_model_file().value(), run / "best.safetensors");
   show_project();
   panel.selectRuns({"knowing"});
-  EXPECT_FALSE(panel.curves()->reliabilityPlot()->isVisible()) << "an older model";
+  EXPECT_FALSE(panel.curves()->knowsReliability()) << "an older model";
   ModelDescription model = read_model_description(run / "best.safetensors");
   model.reliability = straight_reliability();
   write_model_description(run / "best.safetensors", model);
   show_project();
   panel.selectRuns({"knowing"});
-  ASSERT_TRUE(until([&] { return panel.curves()->reliabilityPlot()->isVisible(); }));
+  ASSERT_TRUE(until([&] { return panel.curves()->knowsReliability(); }));
   EXPECT_EQ(points(panel.curves()->reliabilityPlot(), 0), 20);
   EXPECT_NEAR(panel.curves()->reliabilityPlot()->graph(0)->data()->at(0)->value, 120, 1e-3);
   EXPECT_NEAR(panel.curves()->reliabilityPlot()->graph(1)->data()->at(19)->value, 40, 1e-3);

@@ -1,0 +1,99 @@
+#include "widgets/results_panel/result_words.h"
+
+#include <array>
+#include <cmath>
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QStringList>
+
+#include "widgets/options/evaluation_words.h"
+#include "widgets/theme/shown_text.h"
+
+namespace solopose {
+namespace {
+
+struct ResultWords {
+  Q_DECLARE_TR_FUNCTIONS(solopose::ResultWords)
+};
+
+QString frame_text(const std::string& frame) {
+  if (frame == name_of(TargetFrame::camera)) return ResultWords::tr("camera frame");
+  if (frame == name_of(TargetFrame::universal)) return ResultWords::tr("universal frame");
+  return ResultWords::tr("frames not the same in all lines");
+}
+
+QString change_text(double percent) {
+  const QString amount = QLocale().toString(std::abs(percent), 'f', 1);
+  return percent <= 0 ? ResultWords::tr("%1 % lower").arg(amount)
+                      : ResultWords::tr("%1 % higher").arg(amount);
+}
+
+QString training_set(const QString& datasets) {
+  return datasets == QLatin1String(all_datasets) ? ResultWords::tr("all datasets") : datasets;
+}
+
+QString utf8(std::string_view text) {
+  return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+}  // namespace
+
+QString conditions_text(const MeasuredUnder& conditions) {
+  QStringList parts{utf8(conditions.protocol), crops_text(conditions.crops)};
+  if (conditions.held_out_cameras_only) parts << ResultWords::tr("held-out cameras only");
+  if (conditions.with_rejected) parts << ResultWords::tr("with rejected frames");
+  if (conditions.without_estimated) parts << ResultWords::tr("without estimated joints");
+  return parts.join(QStringLiteral(" · "));
+}
+
+QString protocol_text(const ResultTable& table) {
+  const Protocol& protocol = table.protocol;
+  return QStringList{ResultWords::tr("Protocol %1: %2").arg(utf8(protocol.name), protocol_hint(protocol)),
+                     crops_text(protocol.crops), frame_text(protocol.frame),
+                     ResultWords::tr("each pose relative to its pelvis; P-MPJPE after the best rotation, "
+                                     "translation and scale of each frame")}
+      .join(QStringLiteral(" · "));
+}
+
+QString test_set_text(const std::string& test_set) {
+  const std::size_t comma = test_set.rfind(", ");
+  if (comma == std::string::npos) return shown_name(test_set);
+  const std::string dataset = test_set.substr(0, comma);
+  const auto split = value_named<Split>(test_set.substr(comma + 2));
+  const QString shown = dataset == all_of_them ? ResultWords::tr("All datasets") : shown_name(dataset);
+  return split ? ResultWords::tr("%1, %2", "dataset, split").arg(shown, split_text(*split)) : shown;
+}
+
+QString line_text(const std::string& method) {
+  const std::string mean = mean_pose_row;
+  if (method == mean) return ResultWords::tr("Mean pose");
+  if (method.starts_with(mean + " ("))
+    return ResultWords::tr("Mean pose") + utf8(method).mid(qsizetype(mean.size()));
+  if (method == other_frame_row(TargetFrame::camera)) return ResultWords::tr("Mean pose, universal frame");
+  if (method == other_frame_row(TargetFrame::universal)) return ResultWords::tr("Mean pose, camera frame");
+  // Of the cross-dataset table.
+  const auto behind = [&](std::string_view before) { return shown_name(method.substr(before.size())); };
+  if (method.starts_with(trained_on_row))
+    return ResultWords::tr("Trained on %1").arg(training_set(behind(trained_on_row)));
+  if (method.starts_with(mean_pose_of_row))
+    return ResultWords::tr("Mean pose of %1").arg(training_set(behind(mean_pose_of_row)));
+  return shown_name(method);
+}
+
+QString change_sentence(const ResultChange& change) {
+  return ResultWords::tr("On %1: %2’s MPJPE is %3 and its P-MPJPE %4 than those of %5")
+      .arg(test_set_text(change.test_set), line_text(change.ours), change_text(change.mpjpe_percent),
+           change_text(change.p_mpjpe_percent), line_text(change.theirs));
+}
+
+QString trait_text(std::size_t trait) {
+  const std::array<QString, paper_trait_names.size()> texts = {
+      ResultWords::tr("Single person"), ResultWords::tr("3D human pose"),
+      ResultWords::tr("Video input"),   ResultWords::tr("Single stage"),
+      ResultWords::tr("Many-to-many"),  ResultWords::tr("Data augmentation"),
+      ResultWords::tr("Heat map")};
+  return texts[trait];
+}
+
+}  // namespace solopose

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <QString>
+
+#include "core/evaluation/kept_results.h"
+
+namespace solopose {
+
+// What core says of results in English, for people.
+
+QString conditions_text(const MeasuredUnder& conditions);
+/// The line above a table.
+QString protocol_text(const ResultTable& table);
+/// "AIST++, test" with the split in the window's language.
+QString test_set_text(const std::string& test_set);
+/// A run's or a method's name; the mean pose's is translated.
+QString line_text(const std::string& method);
+QString change_sentence(const ResultChange& change);
+QString trait_text(std::size_t trait);  ///< of paper_trait_names
+
+}  // namespace solopose
