@@ -6777,7 +6777,7 @@ Klick: zu einem Bild gehen</translation>
     </message>
     <message>
         <source>Frame</source>
-        <translation>Koordinatensystem</translation>
+        <translation>Bild</translation>
     </message>
     <message>
         <source>MPJPE (mm)</source>
