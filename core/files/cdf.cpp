@@ -229,16 +229,19 @@ class CdfFile::Records {
   Records(const CdfFile& cdf, const Variable& variable, std::uint64_t record_bytes, const JobContext& context)
       : cdf_(cdf), variable_(variable), record_bytes_(record_bytes), context_(context) {}
 
-  /// All of them, one behind the other, as stored.
-  ByteBuffer gathered() {
+  /// All of them, one behind the other, as stored: into `own`, unless they lie so in the file.
+  Bytes gathered(ByteBuffer& own) {
     const std::uint64_t wanted = saturating_product(variable_.records, record_bytes_);
     most_ = variable_.compressed ? most_inflated(cdf_.bytes_.size()) : cdf_.bytes_.size();
     if (wanted > most_)
       fail(fmt::format("at most {} bytes in a file of this size", most_), fmt::format("{}", wanted));
     follow(variable_.index, 0);
-    if (data_.size() != wanted)
+    const std::size_t found = in_one_piece_.size() + data_.size();
+    if (found != wanted)
       fail(fmt::format("{} records", variable_.records), fmt::format("{} in the file", records_));
-    return std::move(data_);
+    if (data_.empty()) return in_one_piece_;
+    own = std::move(data_);
+    return own;
   }
 
  private:
@@ -271,6 +274,10 @@ class CdfFile::Records {
     records_ += count;
     if (type == vvr) {
       const Bytes stored = at.take(bytes);
+      if (count == variable_.records) {
+        in_one_piece_ = stored;
+        return;
+      }
       return append(stored);
     }
     at.skip(4);
@@ -304,6 +311,7 @@ class CdfFile::Records {
   std::uint64_t records_ = 0;
   std::set<std::uint64_t> seen_;
   ByteBuffer data_;
+  Bytes in_one_piece_;  ///< in the file, where one block has them all
 };
 
 std::vector<std::string> CdfFile::names() const {
@@ -323,16 +331,17 @@ CdfFile::Stored CdfFile::stored(const std::string& name, const JobContext& conte
     throw FormatError(file_, name, "a variable of that name",
                       variables_.empty() ? "none at all" : fmt::format("{}", fmt::join(names(), ", ")));
   }
-  Stored stored{element_of(found->type, file_, name), {}};
+  Stored stored{element_of(found->type, file_, name), {}, {}};
   NpyHeader& header = stored.header;
   header.big_endian = big_endian_;
   header.shape = found->dimensions;
   const std::uint64_t record_bytes = header.data_bytes();
   if (record_bytes == 0) throw FormatError(file_, name, "records that hold something", "an empty dimension");
-  stored.bytes = Records(*this, *found, record_bytes, context).gathered();
+  stored.bytes = Records(*this, *found, record_bytes, context).gathered(stored.own);
   if (!row_major_ && header.shape.size() > 1) {
     header.fortran_order = true;
-    stored.bytes = row_major_bytes(header, stored.bytes);
+    stored.own = row_major_bytes(header, stored.bytes);
+    stored.bytes = stored.own;
     header.fortran_order = false;
   }
   header.shape.insert(header.shape.begin(), found->records);

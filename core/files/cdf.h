@@ -28,10 +28,11 @@ class CdfFile {
   /// A variable's records as they lie in the file: (records, its dimensions that vary …).
   struct Stored {
     NpyHeader header;
-    ByteBuffer bytes;
+    Bytes bytes;     ///< in the CdfFile's memory where they lie in one piece there, else in `own`
+    ByteBuffer own;  ///< what had to be gathered, inflated or turned
   };
-  /// Row-major. @throws FormatError when there is no such variable, or it is no number, damaged, or lacks
-  /// records (sparse); Cancelled.
+  /// Row-major; not to outlive this. @throws FormatError when there is no such variable, or it is no number,
+  /// damaged, or lacks records (sparse); Cancelled.
   Stored stored(const std::string& name, const JobContext& context = {}) const;
   /// The same, decoded.
   NumberArray numbers(const std::string& name, const JobContext& context = {}) const;

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "core/files/byte_cursor.h"
+#include "core/files/letter_search.h"
 #include "core/files/text_scanner.h"
 #include "core/files/utf8.h"
 
@@ -105,7 +106,7 @@ std::string_view CsvRecords::quoted_cell() {
 
 std::string_view CsvRecords::rest_of_cell() {
   const std::size_t begin = at_;
-  while (at_ < text_.size() && text_[at_] != separator_ && !at_line_end()) ++at_;
+  at_ = find_any(text_, begin, separator_, '\n', '\r');
   return trimmed(text_.substr(begin, at_ - begin));
 }
 

@@ -27,6 +27,8 @@ class CsvRecords {
   bool next(std::vector<std::string_view>& cells);
   /// The record read last had a line end: it was not cut off by the end of the file.
   bool was_ended() const { return was_ended_; }
+  /// The last record has a line end, too.
+  bool all_ended() const { return text_.ends_with('\n') || text_.ends_with('\r'); }
 
   /// The line that the record read last begins in, counted from 1.
   std::size_t line() const;

@@ -228,9 +228,12 @@ class ScaledFloats {
  public:
   explicit ScaledFloats(double factor) : factor_(factor) {}
 
+  /// Of floats and a factor that is a float, the product rounds as that of doubles does, in half the time.
+  float operator()(float number) const { return finite(number * static_cast<float>(factor_)); }
+  bool suits_floats() const { return static_cast<double>(static_cast<float>(factor_)) == factor_; }
+
   float operator()(double number) const {
-    const auto value = static_cast<float>(number * factor_);  // infinite where it is too large for a float
-    return std::isfinite(value) ? value : std::numeric_limits<float>::quiet_NaN();
+    return finite(static_cast<float>(number * factor_));  // infinite where it is too large for a float
   }
 
   /// Of the machine's own T, one behind the other, as most files have them: each piece is converted while the
@@ -241,8 +244,12 @@ class ScaledFloats {
     if (floats.empty()) floats.reserve(count);
     for (std::size_t at = 0; at < count; at += piece.size()) {
       const std::size_t size = std::min(piece.size(), count - at);
-      for (std::size_t i = 0; i < size; ++i)
-        piece[i] = (*this)(static_cast<double>(native_at<T>(data, at + i)));
+      if (std::is_same_v<T, float> && suits_floats()) {
+        for (std::size_t i = 0; i < size; ++i) piece[i] = (*this)(native_at<float>(data, at + i));
+      } else {
+        for (std::size_t i = 0; i < size; ++i)
+          piece[i] = (*this)(static_cast<double>(native_at<T>(data, at + i)));
+      }
       floats.insert(floats.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(size));
     }
   }
@@ -267,6 +274,10 @@ class ScaledFloats {
   }
 
  private:
+  static float finite(float value) {
+    return std::isfinite(value) ? value : std::numeric_limits<float>::quiet_NaN();
+  }
+
   double factor_;
 };
 

@@ -9,6 +9,8 @@
 
 #include "core/base/error.h"
 #include "core/files/byte_cursor.h"
+#include "core/files/letter_search.h"
+#include "core/files/plain_decimal.h"
 #include "core/files/utf8.h"
 
 namespace solopose {
@@ -177,9 +179,7 @@ std::string_view TextScanner::word() {
 
 std::string_view TextScanner::raw_line() {
   last_ = position_;
-  // find_first_of would look each letter up in a set.
-  std::size_t end = position_;
-  while (end < text_.size() && text_[end] != '\n' && text_[end] != '\r') ++end;
+  const std::size_t end = find_any(text_, position_, '\n', '\r', '\r');
   end_line(end);
   return text_.substr(last_, end - last_);
 }
@@ -210,6 +210,12 @@ std::size_t TextScanner::numbers_of_line(std::span<double> values, std::string_v
     while (at < text_.size() && !is_space(text_[at])) ++at;
     if (at == begin) break;
     for (std::string_view rest = text_.substr(begin, at - begin); !rest.empty(); ++count) {
+      double plain = 0;
+      if (plain_decimal(rest, plain)) {
+        if (count < values.size()) values[count] = plain;
+        ++count;
+        break;
+      }
       std::string_view word = rest;
       auto value = number_in(word);
       if (!value) {

@@ -213,23 +213,30 @@ bool is_whole(const float* point) {
   return std::isfinite(point[0]) && std::isfinite(point[1]) && std::isfinite(point[2]);
 }
 
-/// Without a branch for each number, which keeps the processor from taking several at once.
-bool scale(std::span<float> numbers, double factor) {
-  bool all_finite = true;
+/// True when all are finite. The bits of a float's size grow with it, and their largest is found among
+/// several at once: a branch, or a bool, for each number would keep the processor from that.
+template <typename Factor>
+bool scale(std::span<float> numbers, Factor factor) {
+  constexpr std::int32_t size_bits = 0x7FFFFFFF;
+  constexpr std::int32_t infinite = 0x7F800000;
+  std::int32_t largest = 0;
   for (float& number : numbers) {
-    number = static_cast<float>(static_cast<double>(number) * factor);
-    all_finite &= std::isfinite(number);
+    number = static_cast<float>(static_cast<Factor>(number) * factor);
+    largest = std::max(largest, std::bit_cast<std::int32_t>(number) & size_bits);
   }
-  return all_finite;
+  return largest < infinite;
 }
 
 }  // namespace
 
 void to_millimetres(std::span<float> points, double millimetres_per_unit) {
   constexpr std::size_t together = 3 * 1024;
+  // A factor that is a float: the product rounds as that of doubles does, in half the time.
+  const auto as_float = static_cast<float>(millimetres_per_unit);
+  const bool is_float = static_cast<double>(as_float) == millimetres_per_unit;
   for (std::size_t at = 0; at < points.size(); at += together) {
     const std::span<float> some = points.subspan(at, std::min(together, points.size() - at));
-    if (scale(some, millimetres_per_unit)) continue;
+    if (is_float ? scale(some, as_float) : scale(some, millimetres_per_unit)) continue;
     for (std::size_t p = 0; p + 2 < some.size(); p += 3) {
       if (!is_whole(&some[p])) std::fill_n(&some[p], 3, std::numeric_limits<float>::quiet_NaN());
     }

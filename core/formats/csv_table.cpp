@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/files/csv_records.h"
 #include "core/files/csv_text.h"
+#include "core/files/plain_decimal.h"
 #include "core/files/text_scanner.h"
 #include "core/formats/csv_header.h"
 #include "core/formats/csv_numbers.h"
@@ -121,6 +122,8 @@ class TableReader {
   }
 
   double number_of(std::string_view cell, std::string_view what) const {
+    double plain = 0;
+    if (plain_decimal(cell, plain)) return plain;
     const auto value = csv_number(cell);
     if (!value) records_.fail("cell", what, cell);
     return *value;
@@ -148,7 +151,7 @@ class TableReader {
   double coordinate_of(std::string_view cell) {
     const double value = number_of(cell, "a number or nothing");
     if (!std::isfinite(value)) return value;
-    form_.add(cell);
+    if (may_be_cut_) form_.add(cell);
     if (thousands_.add(cell)) thousands_line_ = records_.line();
     return value;
   }
@@ -200,7 +203,8 @@ class TableReader {
   bool has_clock_ = false;
   std::size_t blank_rows_ = 0;  ///< since the last row that was none
   std::vector<float> points_;
-  NumberForm form_;  ///< of the coordinates
+  const bool may_be_cut_ = !records_.all_ended();
+  NumberForm form_;  ///< of the coordinates, where the file's end may have cut one
   ThousandsMarks thousands_;
   std::size_t thousands_line_ = 0;
   std::vector<TrackRows> tracks_;

@@ -29,8 +29,8 @@ bool recognises_h36m_cdf(const fs::path& file) {
 }
 
 /// (1, frames, 96), or without the first axis.
-CdfFile::Stored poses_of(const fs::path& file, const JobContext& context) {
-  CdfFile::Stored poses = CdfFile(file, context).stored(variable, context);
+CdfFile::Stored poses_of(const CdfFile& cdf, const fs::path& file, const JobContext& context) {
+  CdfFile::Stored poses = cdf.stored(variable, context);
   const auto& shape = poses.header.shape;
   const bool one_record = shape.size() == 3 && shape[0] == 1 && shape[2] == 96;
   const bool record_per_frame = shape.size() == 2 && shape[1] == 96;
@@ -92,7 +92,8 @@ void read_h36m_cdf(const fs::path& file, const ReadOptions& options, const Seque
   track.joints = facts.joints;
   track.up = facts.up;
   track.source = file;
-  const CdfFile::Stored poses = poses_of(file, context);
+  const CdfFile cdf(file, context);
+  const CdfFile::Stored poses = poses_of(cdf, file, context);
   append_npy_floats(poses.header, poses.bytes, file, variable, facts.millimetres_per_unit,
                     track.positions_mm);
   if (!options_with_mapping(options).millimetres_per_unit)

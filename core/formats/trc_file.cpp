@@ -8,6 +8,8 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/files/letter_search.h"
+#include "core/files/plain_decimal.h"
 
 namespace solopose {
 namespace {
@@ -41,9 +43,9 @@ void split(std::string_view line, Cells& cells) {
   const char separator = separator_of(line);
   if (separator == ' ') line = trimmed(line);
   while (true) {
-    const auto end = line.find(separator);
+    const std::size_t end = find_any(line, 0, separator, separator, separator);
     cells.push_back(trimmed(line.substr(0, end)));
-    if (end == std::string_view::npos) return;
+    if (end == line.size()) return;
     line.remove_prefix(end + 1);
     if (separator == ' ') line = trimmed(line);
   }
@@ -170,6 +172,8 @@ class RowReader {
 
   double number(std::size_t column) const {
     const std::string_view cell = cells_[column];
+    double plain = 0;
+    if (plain_decimal(cell, plain)) return plain;
     if (cell.empty()) return std::nan("");
     const auto value = number_in(cell);
     if (!value) {

@@ -42,7 +42,8 @@ void read_objects(const fs::path& file) {
 constexpr Container containers[] = {
     {"h36m_cdf",
      [](const fs::path& file) {
-       const CdfFile::Stored poses = CdfFile(file).stored("Pose");
+       const CdfFile cdf(file);
+       const CdfFile::Stored poses = cdf.stored("Pose");
        std::vector<float> floats;
        append_npy_floats(poses.header, poses.bytes, file, "Pose", 1, floats);
      }},

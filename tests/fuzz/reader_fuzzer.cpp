@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/formats/body_model.h"
 #include "core/formats/calibration.h"
 #include "core/formats/reader.h"
 
@@ -41,6 +42,10 @@ void read(const fs::path& file) {
   const auto remark = [](const std::string&) {};
   if (name == "calibration") {
     read_calibration(file, {}, remark);
+    return;
+  }
+  if (name == "body_model") {
+    read_body_model(file);
     return;
   }
   static const Reader& reader = reader_named(name);

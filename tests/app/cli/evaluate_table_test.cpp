@@ -4,6 +4,7 @@
 
 #include "tests/app/cli/program_run.h"
 #include "tests/support/demo_project.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace {
@@ -115,8 +116,7 @@ print(json.dumps(result))
 
 struct EvaluateTableTest : ::testing::Test {
   void SetUp() override {
-    if (run_program("/usr/bin/python3", {"-c", "import numpy, h5py, scipy"}).exit_code != 0)
-      GTEST_SKIP() << "no python3 with numpy, h5py and scipy";
+    REQUIRE_PYTHON("numpy, h5py, scipy");
     fs::copy(demo_project(), project, fs::copy_options::recursive);
   }
 

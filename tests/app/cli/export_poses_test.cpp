@@ -6,6 +6,7 @@
 
 #include "core/skeleton/canonical.h"
 #include "tests/app/cli/program_run.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace {
@@ -122,9 +123,9 @@ print(len(animation["channels"]), seen, "close" if worst < 1e-6 else worst)
 
 struct ExportPosesTest : ::testing::Test {
   void SetUp() override {
+    REQUIRE_PYTHON("numpy, h5py");
     const ProgramRun wrote =
         python(writes_poses, {poses, fmt::format("{}", fmt::join(solopose::joint_names(), ","))});
-    if (wrote.exit_code == -1) GTEST_SKIP() << "python3 with numpy and h5py is not here";
     ASSERT_EQ(wrote.exit_code, 0) << wrote.err;
     const ProgramRun made =
         run_solopose({"import", project, "--format", "table", poses, "--up", "z", "--json"});

@@ -14,6 +14,7 @@
 #include "core/video/video_reader.h"
 #include "tests/app/cli/program_run.h"
 #include "tests/support/filmed_project.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose::testing {
@@ -123,6 +124,7 @@ print(json.dumps(dict(voxel=float(np.linalg.norm(centre - pose)), refined=float(
 )py";
 
 TEST_F(FilmVerbsTest, a_targets_readings_are_what_numpy_finds_in_the_volume) {
+  REQUIRE_PYTHON("numpy, h5py");
   ASSERT_EQ(run_solopose({"export", project, "--out", scratch / "all.npz"}).exit_code, 0);
   const ProgramRun run = heatmap(scratch / "v.npz", {"--joint", "left_knee", "--size", "40"});
   ASSERT_EQ(run.exit_code, 0) << run.err;
@@ -137,7 +139,6 @@ TEST_F(FilmVerbsTest, a_targets_readings_are_what_numpy_finds_in_the_volume) {
   EXPECT_EQ(said["mean_voxel_error_mm"], knee["voxel_error_mm"]);
   const ProgramRun read = python(joint_in_volume, {scratch / "all.npz", scratch / "v.npz", "left_knee", "20",
                                                    knee["decoded_mm"].dump()});
-  if (read.exit_code == -1) GTEST_SKIP() << "no python3 with numpy and h5py";
   ASSERT_EQ(read.exit_code, 0) << read.err;
   EXPECT_NEAR(read.json()["voxel"], knee["voxel_error_mm"].get<double>(), 1e-3);
   EXPECT_NEAR(read.json()["refined"], knee["refined_error_mm"].get<double>(), 1e-3);
@@ -164,6 +165,7 @@ print(json.dumps(dict(highest=float(target.max()), lowest=float(target.min()), s
 )py";
 
 TEST_F(FilmVerbsTest, a_models_answer_its_difference_and_its_readings_belong_together) {
+  REQUIRE_PYTHON("numpy, h5py");
   const ProgramRun said = heatmap(scratch / "said.npz", {"--model", model, "--joint", "head"});
   ASSERT_EQ(said.exit_code, 0) << said.err;
   const ProgramRun off = heatmap(scratch / "off.npz", {"--model", model, "--joint", "head", "--difference"});
@@ -177,7 +179,6 @@ TEST_F(FilmVerbsTest, a_models_answer_its_difference_and_its_readings_belong_tog
   EXPECT_GT(head["confidence"], 0);
   const ProgramRun read =
       python(target_of_difference, {scratch / "said.npz", scratch / "off.npz", head["decoded_mm"].dump()});
-  if (read.exit_code == -1) GTEST_SKIP() << "no python3 with numpy and h5py";
   ASSERT_EQ(read.exit_code, 0) << read.err;
   const json found = read.json();
   const double voxel = found["step"];

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <thread>
 
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose::testing {
@@ -66,11 +67,9 @@ ProgramRun run_solopose(const std::vector<std::string>& arguments) {
 }
 
 ProgramRun python(const std::string& script, const std::vector<std::string>& arguments) {
-  const std::string interpreter = "/usr/bin/python3";
-  if (run_program(interpreter, {"-c", "import numpy, h5py"}).exit_code != 0) return {};
   std::vector<std::string> all = {"-c", script};
   all.insert(all.end(), arguments.begin(), arguments.end());
-  return run_program(interpreter, all);
+  return run_program(python_program, all);
 }
 
 }  // namespace solopose::testing

@@ -25,8 +25,7 @@ ProgramRun run_program(const std::string& program, const std::vector<std::string
 /// `solopose` with these arguments.
 ProgramRun run_solopose(const std::vector<std::string>& arguments);
 
-/// Run a Python script with arguments. The exit code is -1 where Python or one of its modules numpy and h5py
-/// is missing.
+/// Run a Python script with arguments; REQUIRE_PYTHON (tests/support/python.h) comes before.
 ProgramRun python(const std::string& script, const std::vector<std::string>& arguments);
 
 }  // namespace solopose::testing

@@ -21,12 +21,12 @@
 #include "core/skeleton/pose_rows.h"
 #include "tests/core/augmotion/python.h"
 #include "tests/core/augmotion/small_project.h"
+#include "tests/support/python.h"
 
 namespace solopose {
 namespace {
 
 namespace fs = std::filesystem;
-using testing::has_python;
 using testing::python;
 using testing::SmallProject;
 using testing::text_of;
@@ -148,7 +148,7 @@ TEST_F(ExportTest, h5_records_where_it_comes_from) {
 }
 
 TEST_F(ExportTest, h5_opens_in_h5py_with_the_counts) {
-  if (!has_python()) GTEST_SKIP() << "no python3 with h5py";
+  REQUIRE_PYTHON("numpy, h5py");
   const ExportReport report = write("merged.h5");
   EXPECT_EQ(
       python(
@@ -165,7 +165,7 @@ TEST_F(ExportTest, h5_opens_in_h5py_with_the_counts) {
 }
 
 TEST_F(ExportTest, npz_opens_in_numpy_with_the_counts) {
-  if (!has_python()) GTEST_SKIP() << "no python3 with numpy";
+  REQUIRE_PYTHON("numpy, h5py");
   write("poses.npz", ExportFrame::dataset);
   EXPECT_EQ(python("import sys, numpy as np\nz = np.load(sys.argv[1], allow_pickle=False)\n"
                    "print(list(z['names']), len(z['joints']), z['fps'].tolist(), str(z['frame'][0]))\n"

@@ -13,6 +13,7 @@
 #include "core/skeleton/pose_rows.h"
 #include "tests/core/augmotion/python.h"
 #include "tests/core/augmotion/small_project.h"
+#include "tests/support/python.h"
 
 namespace solopose {
 namespace {
@@ -129,7 +130,7 @@ class VideoPose3dExport : public ::testing::Test {
 };
 
 TEST_F(VideoPose3dExport, reads_as_videopose3d_reads_with_keypoints_where_its_cameras_see_them) {
-  if (!testing::has_python()) GTEST_SKIP() << "no python3 with numpy";
+  REQUIRE_PYTHON("numpy, h5py");
   const VideoPose3dReport report = write();
   EXPECT_EQ(report.keypoints_file, project / "data_2d_merged_gt.npz");
   EXPECT_EQ(report.sequences, 4);
@@ -149,7 +150,7 @@ TEST_F(VideoPose3dExport, reads_as_videopose3d_reads_with_keypoints_where_its_ca
 }
 
 TEST_F(VideoPose3dExport, cameras_move_into_the_universal_frame_with_the_poses) {
-  if (!testing::has_python()) GTEST_SKIP() << "no python3 with numpy";
+  REQUIRE_PYTHON("numpy, h5py");
   align(*project, {}, {});
   write(ExportFrame::universal);
   int seen = 0;
@@ -163,7 +164,7 @@ TEST_F(VideoPose3dExport, cameras_move_into_the_universal_frame_with_the_poses) 
 }
 
 TEST_F(VideoPose3dExport, takes_with_cameras_of_their_own_are_subjects_of_their_own) {
-  if (!testing::has_python()) GTEST_SKIP() << "no python3 with numpy";
+  REQUIRE_PYTHON("numpy, h5py");
   align(*project, {}, {});
   // All in one split; each take has a motion of its own into the universal frame, so its cameras are its own.
   project->set_independent_test(project->catalog().datasets.front().id, true);
@@ -247,7 +248,7 @@ TEST_F(VideoPose3dExport, a_file_that_has_human36ms_joints_keeps_its_own_spine_a
 }
 
 TEST_F(VideoPose3dExport, says_which_joints_it_made_up) {
-  if (!testing::has_python()) GTEST_SKIP() << "no python3 with numpy";
+  REQUIRE_PYTHON("numpy, h5py");
   write();
   const std::string made_up = testing::python(R"py(
 import json, sys

@@ -13,6 +13,7 @@
 #include "core/project/import.h"
 #include "tests/core/augmotion/python.h"
 #include "tests/core/augmotion/small_project.h"
+#include "tests/support/python.h"
 
 namespace solopose {
 namespace {
@@ -151,7 +152,7 @@ for take in sorted({n.rsplit('/', 1)[0] for n in own}):
 
 TEST(frame_graph, before_and_after_of_the_same_motion_are_those_of_numpy) {
   REQUIRE_SHARED_DATA();
-  if (!testing::has_python()) GTEST_SKIP() << "no numpy";
+  REQUIRE_PYTHON("numpy, h5py");
   SmallProject project;
   const auto data = testing::shared_data() / "same_motion" / "mpi_inf_3dhp";
   ImportOptions options{

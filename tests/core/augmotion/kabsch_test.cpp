@@ -12,6 +12,7 @@
 
 #include "core/base/error.h"
 #include "tests/core/augmotion/bodies.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {
@@ -204,10 +205,7 @@ TEST(transform_points, refuses_sizes_that_do_not_fit) {
 }
 
 TEST(kabsch, agrees_with_scipy) {
-  constexpr const char* python = "/usr/bin/python3";
-  if (std::system(fmt::format("{} -c 'import scipy.spatial.transform' 2>/dev/null", python).c_str()) != 0) {
-    GTEST_SKIP() << "no python3 with scipy";
-  }
+  REQUIRE_PYTHON("numpy, scipy.spatial.transform");
   std::mt19937_64 random(7);
   const testing::TemporaryFolder folder;
   const auto input = folder / "points.txt";
@@ -232,7 +230,8 @@ TEST(kabsch, agrees_with_scipy) {
       "np.savetxt('{}', [np.r_[q.as_matrix().ravel(), d / np.sqrt({})] for q, d in r], fmt='%.17g')\n",
       input.string(), cases, points, output.string(), points);
   std::ofstream(folder / "oracle.py") << script;
-  ASSERT_EQ(std::system(fmt::format("{} {}", python, (folder / "oracle.py").string()).c_str()), 0);
+  ASSERT_EQ(
+      std::system(fmt::format("{} {}", testing::python_program, (folder / "oracle.py").string()).c_str()), 0);
   std::ifstream in(output);
   for (const auto& result : results) {
     for (int i = 0; i < 9; ++i) {

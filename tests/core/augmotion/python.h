@@ -26,6 +26,4 @@ inline std::string python(const std::string& script, const std::filesystem::path
   return text_of(folder / "out.txt");
 }
 
-inline bool has_python() { return std::system("/usr/bin/python3 -c 'import numpy, h5py' 2>/dev/null") == 0; }
-
 }  // namespace solopose::testing

@@ -6,6 +6,7 @@
 
 #include "tests/core/augmotion/python.h"
 #include "tests/core/augmotion/small_project.h"
+#include "tests/support/python.h"
 
 namespace solopose {
 namespace {
@@ -13,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 
 TEST(read_project_py, prints_a_sequence_of_a_project_without_the_studio) {
-  if (!testing::has_python()) GTEST_SKIP() << "no python3 with h5py";
+  REQUIRE_PYTHON("numpy, h5py");
   testing::SmallProject project;
   const std::vector<float> poses = testing::moving_person(40, 2);
   project.add("AIST, too", {{.subject = "S9", .poses = poses}, {.subject = "S10", .poses = poses}});

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "tests/core/augmotion/bodies.h"
 #include "tests/core/augmotion/python.h"
+#include "tests/support/python.h"
 
 namespace solopose {
 namespace {
@@ -78,7 +79,7 @@ TEST(universal_frame, mistakes_in_a_third_of_the_frames_do_not_move_the_mean) {
 }
 
 TEST(universal_frame, equals_the_mean_that_numpy_takes_of_the_frames_without_planted_faults) {
-  if (!testing::has_python()) GTEST_SKIP() << "no numpy";
+  REQUIRE_PYTHON("numpy, h5py");
   std::vector<float> poses = testing::moving_person(400, 14);
   joint_of(poses, 7, Joint::pelvis)[0] = 1e6F;
   joint_of(poses, 50, Joint::pelvis)[2] = -1e30F;

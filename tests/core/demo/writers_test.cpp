@@ -15,6 +15,7 @@
 #include "core/demo/mads_writer.h"
 #include "core/demo/mpi_writer.h"
 #include "tests/core/demo/reading_back.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose::demo {
@@ -163,9 +164,7 @@ TEST(DemoWriters, the_same_demo_gives_the_same_bytes) {
 }
 
 TEST(DemoWriters, numpy_and_scipy_open_the_files) {
-  if (std::system("/usr/bin/python3 -c 'import numpy, scipy' 2>/dev/null") != 0) {
-    GTEST_SKIP() << "python3 with numpy and scipy is missing";
-  }
+  REQUIRE_PYTHON("numpy, scipy");
   const TemporaryFolder folder;
   write_aist(folder / "aist", short_takes(aist_castings()));
   write_h36m(folder / "h36m.npz", short_takes(h36m_castings()));

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/evaluation/comparison.h"
 #include "core/metrics/joint_order.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {
@@ -61,8 +62,7 @@ print(repr(float(error.mean())), repr(float(pck)), repr(float(auc)), repr(float(
 class PublishedPosesTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    if (std::system("/usr/bin/python3 -c 'import numpy, scipy' 2>/dev/null") != 0)
-      GTEST_SKIP() << "no numpy and scipy";
+    REQUIRE_PYTHON("numpy, scipy");
     std::ofstream(folder / "program.py") << their_program;
     ASSERT_EQ(
         std::system(

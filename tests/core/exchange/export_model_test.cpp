@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/files/npz.h"
 #include "tests/core/prediction/small_model.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {
@@ -99,7 +100,7 @@ double number_after(const std::string& text, const std::string& words) {
 }
 
 TEST_F(ExportModelTest, the_python_beside_it_decodes_the_same_poses) {
-  if (std::system("/usr/bin/python3 -c 'import numpy' 2>/dev/null") != 0) GTEST_SKIP() << "no numpy";
+  REQUIRE_PYTHON("numpy");
   for (const TargetFrame frame : {TargetFrame::camera, TargetFrame::universal}) {
     for (const auto& [name, network] : networks()) {
       const fs::path out = exported(network, 2, frame);

@@ -6,6 +6,7 @@
 
 #include "core/base/error.h"
 #include "tests/support/bytes.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose::testing {
@@ -62,8 +63,7 @@ TEST_F(Hdf5, what_was_written_is_read_back_and_by_h5py) {
   EXPECT_EQ(file.number_attribute("ratio"), 0.25);
   EXPECT_THAT(file.group("clips").numbers_attribute("axes"), ElementsAre(0, 0, 1));
 
-  if (std::system("/usr/bin/python3 -c 'import numpy, h5py' 2>/dev/null") != 0)
-    GTEST_SKIP() << "python3 with h5py is missing";
+  REQUIRE_PYTHON("numpy, h5py");
   const fs::path script = fs::path(__FILE__).parent_path() / "check_arrays.py";
   EXPECT_EQ(std::system(fmt::format("/usr/bin/python3 '{}' '{}'", script.string(), file_.string()).c_str()),
             0);

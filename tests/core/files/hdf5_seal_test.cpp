@@ -14,6 +14,7 @@
 #include "core/base/error.h"
 #include "core/files/hdf5_file.h"
 #include "tests/support/bytes.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose::testing {
@@ -71,8 +72,7 @@ struct SealedFile : ::testing::Test {
 
 TEST_F(SealedFile, is_an_ordinary_hdf5_file_to_other_programs) {
   make(3000);
-  if (std::system("/usr/bin/python3 -c 'import numpy, h5py' 2>/dev/null") != 0)
-    GTEST_SKIP() << "python3 with h5py is missing";
+  REQUIRE_PYTHON("numpy, h5py");
   const std::string script =
       "import h5py, numpy, sys; f = h5py.File(sys.argv[1]); d = f['sequences/1'];"
       "assert f.attrs['unit'] == 'mm' and d.shape == (3000, 15, 3) and d.attrs['name'] == "

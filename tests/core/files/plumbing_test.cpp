@@ -9,6 +9,7 @@
 #include "core/files/utf8.h"
 #include "tests/core/files/sample_files.h"
 #include "tests/support/bytes.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 // The plumbing against numpy, scipy and h5py, which wrote the files that make_arrays.py made.
@@ -20,8 +21,9 @@ using ::testing::ElementsAre;
 
 class Plumbing : public ::testing::Test {
  protected:
+  static constexpr const char* modules = "numpy, scipy, h5py";
   static void SetUpTestSuite() {
-    if (std::system("/usr/bin/python3 -c 'import numpy, scipy, h5py' 2>/dev/null") != 0) return;
+    if (!testing::python_has(modules)) return;
     const fs::path script = fs::path(__FILE__).parent_path() / "make_arrays.py";
     made_ = std::make_unique<TemporaryFolder>();
     const auto command = fmt::format("/usr/bin/python3 '{}' '{}'", script.string(), made_->path().string());
@@ -29,7 +31,8 @@ class Plumbing : public ::testing::Test {
   }
   static void TearDownTestSuite() { made_.reset(); }
   void SetUp() override {
-    if (made_ == nullptr) GTEST_SKIP() << "python3 with numpy, scipy and h5py is missing";
+    REQUIRE_PYTHON(modules);
+    ASSERT_NE(made_, nullptr);
   }
   static fs::path folder() { return made_->path(); }
   static void expect_sample(const NumberArray& array, std::vector<std::uint64_t> shape = {2, 3, 5}) {

@@ -9,6 +9,7 @@
 #include "core/base/error.h"
 #include "core/formats/bvh.h"
 #include "tests/core/formats/reading.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {
@@ -110,8 +111,7 @@ TEST_F(AsfAmc, agrees_with_the_bvh_of_the_same_take) {
 
 TEST_F(AsfAmc, forward_kinematics_agree_with_numpy) {
   REQUIRE_SHARED_DATA();
-  if (std::system("/usr/bin/python3 -c 'import numpy' 2>/dev/null") != 0)
-    GTEST_SKIP() << "python3 with numpy is missing";
+  REQUIRE_PYTHON("numpy");
   const auto script = std::filesystem::path(__FILE__).parent_path() / "amc_fk.py";
   const auto data = shared_data() / "cmu/asfamc";
   const auto command =

@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "tests/core/formats/reading.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {
@@ -120,8 +121,7 @@ TEST_F(Bvh, a_row_beyond_the_header_is_read_with_a_remark) {
 
 TEST_F(Bvh, forward_kinematics_agree_with_numpy) {
   REQUIRE_SHARED_DATA();
-  if (std::system("/usr/bin/python3 -c 'import numpy' 2>/dev/null") != 0)
-    GTEST_SKIP() << "python3 with numpy is missing";
+  REQUIRE_PYTHON("numpy");
   const auto script = std::filesystem::path(__FILE__).parent_path() / "bvh_fk.py";
   for (const char* name : {"cmu/bvh/131_01.bvh", "bvh/fair1/dab.bvh", "bvh/rokoko/jesse_dance.bvh"}) {
     SCOPED_TRACE(name);

@@ -15,8 +15,7 @@ const fs::path& public_layouts() {
   static const TemporaryFolder folder;
   static const fs::path made = [] {
     const fs::path script = fs::path(__FILE__).parent_path() / "make_public_layouts.py";
-    const auto command =
-        fmt::format("/usr/bin/python3 '{}' '{}' 2>/dev/null", script.string(), folder.path().string());
+    const auto command = fmt::format("{} '{}' '{}'", python_program, script.string(), folder.path().string());
     return std::system(command.c_str()) == 0 ? folder.path() : fs::path();
   }();
   return made;

@@ -8,11 +8,12 @@
 #include <Eigen/Core>
 
 #include "core/formats/sequence.h"
+#include "tests/support/python.h"
 
 namespace solopose::testing {
 
 /// A folder of make_public_layouts.py's files, which Python's own libraries wrote; made once. Empty where
-/// Python or one of them is missing.
+/// the script failed.
 const std::filesystem::path& public_layouts();
 
 /// Where the script's figure has a canonical joint in a frame: mm, z up.
@@ -32,6 +33,6 @@ Eigen::Vector3d seen_by_camera(const Eigen::Vector3d& point, double height = 100
 }  // namespace solopose::testing
 
 /// First line of a test that reads them.
-#define REQUIRE_PUBLIC_LAYOUTS()                   \
-  if (solopose::testing::public_layouts().empty()) \
-  GTEST_SKIP() << "python3 with numpy, scipy and h5py is missing"
+#define REQUIRE_PUBLIC_LAYOUTS()        \
+  REQUIRE_PYTHON("numpy, scipy, h5py"); \
+  ASSERT_FALSE(solopose::testing::public_layouts().empty()) << "make_public_layouts.py failed"

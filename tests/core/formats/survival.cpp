@@ -87,7 +87,8 @@ std::vector<Damaged> damaged_copies(const std::string& bytes, unsigned round) {
   const auto below = [&](std::size_t limit) {
     return std::uniform_int_distribution<std::size_t>(0, limit - 1)(random);
   };
-  std::vector<Damaged> corpus = {{"empty", ""},
+  std::vector<Damaged> corpus = {{"as it was", bytes},
+                                 {"empty", ""},
                                  {"a picture", "\x89PNG\r\n\x1a\n and no more"},
                                  {"text", "frame,x,y,z\n0,1,2,3\n"},
                                  {"zeros", std::string(4096, '\0')}};

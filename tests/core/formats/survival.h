@@ -14,8 +14,8 @@ struct Damaged {
   std::string bytes;
 };
 
-/// Copies of a file that are empty, cut at many places, changed in one byte, bereft of a span, and files that
-/// are noise or of another kind. The same ones each time; other ones in another round.
+/// A file, and copies of it that are empty, cut at many places, changed in one byte, bereft of a span, and
+/// files that are noise or of another kind. The same ones each time; other ones in another round.
 std::vector<Damaged> damaged_copies(const std::string& bytes, unsigned round = 0);
 
 /// How many rounds of them to read: one, or as many as make the copies that $SOLOPOSE_MUTATIONS asks for.

@@ -6,6 +6,7 @@
 
 #include "core/metrics/pose_scores.h"
 #include "tests/core/metrics/pose_samples.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {
@@ -40,7 +41,7 @@ print(repr(np.mean([100 * (error[:, 1:] < limit).mean() for limit in range(0, 15
 )";
 
 TEST(PoseScoresTest, equal_those_of_an_implementation_in_numpy) {
-  if (std::system("/usr/bin/python3 -c 'import numpy' 2>/dev/null") != 0) GTEST_SKIP() << "no numpy";
+  REQUIRE_PYTHON("numpy");
   const TemporaryFolder folder;
   std::ofstream(folder / "peer.py") << peer;
   const auto truth = moving_person(60, 21);
@@ -87,7 +88,7 @@ print(repr(float(pck / joints)), repr(float(100 * curve.sum() / joints / 31)))
 )";
 
 TEST(PoseScoresTest, pck_and_auc_are_those_of_the_authors_of_mpi_inf_3dhp) {
-  if (std::system("/usr/bin/python3 -c 'import numpy' 2>/dev/null") != 0) GTEST_SKIP() << "no numpy";
+  REQUIRE_PYTHON("numpy");
   const TemporaryFolder folder;
   std::ofstream(folder / "peer.py") << authors_groups;
   const auto truth = moving_person(5000, 31);

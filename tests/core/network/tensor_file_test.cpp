@@ -11,6 +11,7 @@
 
 #include "core/base/error.h"
 #include "core/files/byte_cursor.h"
+#include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose {
@@ -47,7 +48,7 @@ TEST(TensorFileTest, gives_back_tensors_in_their_types_and_metadata) {
 
 /// The format as its authors describe it, read with numpy alone.
 TEST(TensorFileTest, is_what_the_format_demands) {
-  if (std::system("/usr/bin/python3 -c 'import numpy' 2>/dev/null") != 0) GTEST_SKIP() << "no numpy";
+  REQUIRE_PYTHON("numpy");
   const TemporaryFolder folder;
   write_tensors(folder.path() / "a.safetensors", some_tensors(), some_metadata);
   std::ofstream(folder.path() / "read.py") << R"(

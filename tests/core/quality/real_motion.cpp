@@ -23,7 +23,12 @@ std::vector<fs::path> files_below(const fs::path& folder) {
 
 void add_file(const fs::path& file, const std::string& dataset, std::vector<Recording>& all) {
   const Reader* reader = reader_for(file);
-  if (reader == nullptr || reader->name == "table") return;
+  if (reader == nullptr || reader->name == "table") {
+    const fs::path ending = file.extension();
+    EXPECT_FALSE(ending == ".pkl" || ending == ".bvh" || ending == ".trc")
+        << file << " has no reader of its own";
+    return;
+  }
   const auto take = [&](Sequence&& sequence) {
     Recording& one = all.emplace_back();
     one.poses_mm = to_canonical(*sequence.joints, sequence.positions_mm);

@@ -7,6 +7,7 @@
 #include "core/project/repair_makers.h"
 #include "core/skeleton/pose_rows.h"
 #include "tests/core/quality/real_motion.h"
+#include "tests/support/shared_data.h"
 
 namespace solopose::testing {
 namespace {
@@ -98,11 +99,12 @@ std::set<std::int64_t> frames_of_findings(const Inspection& inspection, std::siz
 }
 
 TEST(RepairedGap, of_real_motion_is_nearer_to_the_truth_than_joint_by_joint_and_breaks_no_bone) {
+  REQUIRE_SHARED_DATA();
   std::vector<Recording> clean;
   for (const Recording& recording : real_motion())
     if (recording.record.name.starts_with("aistpp") || recording.record.name.starts_with("cmu"))
       clean.push_back(recording);
-  if (clean.empty()) GTEST_SKIP() << "no shared data";
+  ASSERT_FALSE(clean.empty());
   std::mt19937 random(12);
   std::vector<Recording> repaired = clean;
   Errors all;
