@@ -15,7 +15,6 @@ class ElidedLabel : public QLabel {
   /// Where the ellipsis stands: at the end, or in the middle of what is told apart by its end.
   void setElideMode(Qt::TextElideMode mode);
   QString fullText() const { return full_; }
-  void setElideMode(Qt::TextElideMode mode);  ///< right by default; in the middle for names that begin alike
   QSize minimumSizeHint() const override;
   QSize sizeHint() const override;
 
