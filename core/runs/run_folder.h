@@ -101,6 +101,9 @@ void create_run_in(const std::filesystem::path& folder, TrainingOptions options)
 /// A run of these options is there and was left before its first checkpoint, so that training it begins at
 /// the start: the same command as before goes on with it.
 bool is_unbegun_run(const std::filesystem::path& folder, TrainingOptions options);
+/// Give a run so many steps in all: its last stage gets the rest, and its schedule is as long. What was done
+/// of it stays. @throws Error when it is being trained, or has done as many already.
+void extend_run(const std::filesystem::path& folder, std::int64_t steps);
 /// Only runs that are not running. @throws Error.
 void delete_run(const std::filesystem::path& folder);
 

@@ -21,7 +21,7 @@ class CheckListEditor;
 class FormSection;
 struct FormRow;
 class NotesEditor;
-class WeightsEditor;
+class FileEditor;
 
 /// The options of a run to be started: the essentials open, the rest folded away in sections. Checked while
 /// they are edited.
@@ -87,7 +87,8 @@ class TrainingForm : public QWidget {
   CheckListEditor* held_out_ = nullptr;
   QLabel* encoder_note_ = nullptr;
   QLabel* rejected_note_ = nullptr;
-  WeightsEditor* weights_ = nullptr;
+  FileEditor* weights_ = nullptr;
+  FileEditor* start_model_ = nullptr;
   NotesEditor* notes_ = nullptr;
   QLabel* message_ = nullptr;
   QPushButton* start_ = nullptr;
