@@ -6530,6 +6530,58 @@ Klick: zu einem Bild gehen</translation>
         <translation>Gemischte Genauigkeit</translation>
     </message>
     <message>
+        <source>Start</source>
+        <translation>Beginn</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Whose weights this run begins with; empty: from scratch</source>
+        <translation>Mit dessen Gewichten dieser Lauf beginnt; leer: von Grund auf</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>The encoder alone fits any other temporal part and head</source>
+        <translation>Der Encoder allein passt zu jedem anderen zeitlichen Teil und Kopf</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>Alles</translation>
+    </message>
+    <message>
+        <source>The encoder alone</source>
+        <translation>Nur den Encoder</translation>
+    </message>
+    <message>
+        <source>Freeze the encoder</source>
+        <translation>Encoder einfrieren</translation>
+    </message>
+    <message>
+        <source>It stays as it is</source>
+        <translation>Er bleibt, wie er ist</translation>
+    </message>
+    <message>
+        <source>Freeze the temporal part</source>
+        <translation>Zeitlichen Teil einfrieren</translation>
+    </message>
+    <message>
+        <source>Freeze the head</source>
+        <translation>Kopf einfrieren</translation>
+    </message>
+    <message>
+        <source>Stochastic depth</source>
+        <translation>Stochastische Tiefe</translation>
+    </message>
+    <message>
+        <source>How often a clip passes by the temporal part’s last block</source>
+        <translation>Wie oft ein Clip am letzten Block des zeitlichen Teils vorbeigeht</translation>
+    </message>
+    <message>
         <source>Batches a step</source>
         <translation>Batches je Schritt</translation>
     </message>
@@ -7180,7 +7232,7 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
     </message>
 </context>
 <context>
-    <name>solopose::WeightsEditor</name>
+    <name>solopose::FileEditor</name>
     <message>
         <source>Open CLIP’s weights</source>
         <translation>Gewichte von CLIP öffnen</translation>
@@ -7196,6 +7248,22 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
     <message>
         <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
         <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors);;All files (*)</source>
+        <translation>Modelle (*.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>None: from scratch</source>
+        <translation>Keines: von Grund auf</translation>
+    </message>
+    <message>
+        <source>A run’s best.safetensors, whose weights this run begins with</source>
+        <translation>Die best.safetensors eines Laufs, mit deren Gewichten dieser beginnt</translation>
     </message>
 </context>
 <context>

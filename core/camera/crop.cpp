@@ -4,10 +4,12 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/camera/resampling.h"
 #include "core/skeleton/canonical.h"
 
 namespace solopose {
@@ -72,6 +74,39 @@ std::vector<Taps> taps_of(double centre, double side, int size, int pixels) {
       tap.weights.push_back(static_cast<float>(std::max(covered, 0.0) / width));
     }
     tap.beyond = static_cast<float>(1 - (to - from) / width);
+  }
+  return taps;
+}
+
+/// Keys 1981, equation 4.
+double cubic(double x) {
+  x = std::abs(x);
+  if (x < 1) return (1.5 * x - 2.5) * x * x + 1;
+  return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+}
+
+std::vector<Taps> cubic_taps_of(double centre, double side, int size, int pixels) {
+  const double step = side / size;
+  const double width = std::max(step, 1.0);
+  std::vector<Taps> taps(static_cast<std::size_t>(size));
+  for (int i = 0; i < size; ++i) {
+    const double middle = centre + (i + 0.5 - 0.5 * size) * step;
+    // Far beyond the picture nothing is looked at.
+    if (middle < -2 * width - 1 || middle > pixels + 2 * width) continue;
+    Taps& tap = taps[static_cast<std::size_t>(i)];
+    const auto first = static_cast<int>(std::ceil(middle - 2 * width));
+    const auto last = static_cast<int>(std::floor(middle + 2 * width));
+    tap.first = std::clamp(first, 0, pixels - 1);
+    double sum = 0, inside = 0;
+    for (int pixel = first; pixel <= last; ++pixel) {
+      const double weight = cubic((pixel - middle) / width);
+      sum += weight;
+      if (pixel < 0 || pixel >= pixels) continue;
+      inside += weight;
+      tap.weights.push_back(static_cast<float>(weight));
+    }
+    for (float& weight : tap.weights) weight = static_cast<float>(weight / sum);
+    tap.beyond = static_cast<float>(1 - inside / sum);
   }
   return taps;
 }
@@ -164,35 +199,43 @@ std::vector<float> pixels_from_crop(const Crop& crop, double extent_mm,
   return pixels;
 }
 
-Image cropped(const Image& picture, const Crop& crop, int size) {
+Image cropped(const Image& picture, const Crop& crop, int size, Resampling resampling) {
   constexpr int largest = 1 << 14;
   require_positive(crop, 1);
   if (size < 1 || size > largest)
     throw Error(fmt::format("crop: expected a size of 1 to {} pixels, found {}", largest, size));
   if (picture.width < 1 || picture.height < 1) throw Error("crop: the picture has no pixels");
 
-  const std::vector<Taps> across = taps_of(crop.centre_px.x(), crop.side_px, size, picture.width);
-  const std::vector<Taps> down = taps_of(crop.centre_px.y(), crop.side_px, size, picture.height);
+  const auto along = resampling == Resampling::bicubic ? cubic_taps_of : taps_of;
+  const std::vector<Taps> across = along(crop.centre_px.x(), crop.side_px, size, picture.width);
+  const std::vector<Taps> down = along(crop.centre_px.y(), crop.side_px, size, picture.height);
   const auto row_size = static_cast<std::size_t>(size) * 3;
   Image result(size, size, PixelLayout::rgb24);
-  // Neighbouring output rows share a row of the picture: the last one is kept.
-  std::vector<float> shrunk(row_size);
+  // Neighbouring output rows share rows of the picture: the last ones are kept.
+  std::size_t kept = 1;
+  for (const Taps& tap : down) kept = std::max(kept, tap.weights.size());
+  std::vector<float> shrunk(kept * row_size);
+  std::vector<int> shrunk_rows(kept, -1);
   std::vector<float> sums(row_size);
-  int shrunk_row = -1;
   for (int y = 0; y < size; ++y) {
     const Taps& tap = down[static_cast<std::size_t>(y)];
     std::ranges::fill(sums, tap.beyond * outside);
     for (std::size_t k = 0; k < tap.weights.size(); ++k) {
       const int row = tap.first + static_cast<int>(k);
-      if (row != shrunk_row) shrink_row(picture, row, across, shrunk.data());
-      shrunk_row = row;
-      for (std::size_t i = 0; i < row_size; ++i) sums[i] += tap.weights[k] * shrunk[i];
+      const std::size_t place = static_cast<std::size_t>(row) % kept;
+      float* values = shrunk.data() + place * row_size;
+      if (std::exchange(shrunk_rows[place], row) != row) shrink_row(picture, row, across, values);
+      for (std::size_t i = 0; i < row_size; ++i) sums[i] += tap.weights[k] * values[i];
     }
     std::ranges::transform(sums, result.row(y), [](float sum) {
       return static_cast<std::uint8_t>(std::clamp(sum + 0.5f, 0.0f, 255.0f));
     });
   }
   return result;
+}
+
+Image cropped(const Image& picture, const Crop& crop, int size) {
+  return cropped(picture, crop, size, Resampling::mean);
 }
 
 }  // namespace solopose

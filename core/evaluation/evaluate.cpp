@@ -16,6 +16,7 @@
 #include "core/evaluation/evaluation_archive.h"
 #include "core/evaluation/range_prediction.h"
 #include "core/metrics/pose_series.h"
+#include "core/models/picture_resampling.h"
 #include "core/options/validation.h"
 #include "core/project/catalog.h"
 #include "core/project/project_places.h"
@@ -345,7 +346,8 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   }
   std::optional<CropStore> crops;
   if (!detected) {
-    crops.emplace(samples, ProjectPlaces(options.project).crops(), evaluation.model.network.image_size());
+    crops.emplace(samples, ProjectPlaces(options.project).crops(), evaluation.model.network.image_size(),
+                  resampling_of(evaluation.model.network));
     crops->fill(clips, context);
   }
   const Predictor predicted = [&](std::span<const EvaluatedPart> some, ProgressMeter& meter) {

@@ -1,7 +1,6 @@
 #include "core/evaluation/range_prediction.h"
 
 #include <algorithm>
-#include <cstring>
 #include <iterator>
 #include <limits>
 #include <map>
@@ -10,10 +9,11 @@
 #include <utility>
 
 #include "core/base/parallel.h"
-#include "core/files/feature_cache.h"
+#include "core/models/feature_cache.h"
 #include "core/models/network_size.h"
 #include "core/models/pose_windows.h"
 #include "core/prediction/window_answers.h"
+#include "core/samples/frame_variants.h"
 #include "core/skeleton/pose_rows.h"
 
 namespace solopose {
@@ -38,13 +38,19 @@ Image plain_crop(const CropStore& crops, std::uint32_t video, std::int64_t frame
 }
 
 /// Where features are kept that are dear and not one model's alone: those of CLIP, which stays as it is.
-std::optional<FeatureCache> kept_features(const PoseModel& model, const CropStore& crops, std::uint32_t video,
-                                          const std::filesystem::path& folder) {
+/// A training run keeps its plain crops' features in the same place.
+struct Kept {
+  FeatureCache cache;
+  FeatureRow row;
+};
+std::optional<Kept> kept_features(const PoseModel& model, const CropStore& crops, std::uint32_t video,
+                                  const std::filesystem::path& folder) {
   const ModelDescription& description = model.description();
   if (folder.empty() || description.network.encoder != EncoderKind::clip) return std::nullopt;
-  const auto bytes = model.feature_size() * static_cast<std::int64_t>(sizeof(float));
-  return FeatureCache(folder / description.clip_weights, "plain " + crops.key(video),
-                      crops.samples().videos()[video].frames, bytes);
+  FeatureCache cache(folder, clip_encoder_name(description.clip_weights, description.network.clip),
+                     model.feature_size(), FeaturePrecision::half);
+  FeatureRow row = cache.row(variant_key(crops, {}, video, 0), crops.samples().videos()[video].frames);
+  return Kept{std::move(cache), std::move(row)};
 }
 
 /// The features of the frames under the windows at work: each frame is encoded once and forgotten when the
@@ -52,7 +58,7 @@ std::optional<FeatureCache> kept_features(const PoseModel& model, const CropStor
 class PassingFeatures {
  public:
   PassingFeatures(PoseModel& model, const CropStore& crops, std::uint32_t video, const FrameRange& range,
-                  std::optional<FeatureCache> kept)
+                  std::optional<Kept> kept)
       : model_(model),
         crops_(crops),
         video_(video),
@@ -81,16 +87,15 @@ class PassingFeatures {
 
   /// What was encoded, to disk.
   void sync() {
-    if (kept_) kept_->sync();
+    if (kept_) kept_->cache.sync();
   }
 
  private:
   bool load(std::int64_t frame) {
-    if (!kept_ || !kept_->has(frame)) return false;
-    const std::span<const std::uint8_t> record = kept_->record(frame);
+    if (!kept_ || !kept_->row.has(frame)) return false;
     std::vector<float>& features = features_[frame];
-    features.resize(record.size() / sizeof(float));
-    std::memcpy(features.data(), record.data(), record.size());
+    features.resize(static_cast<std::size_t>(model_.feature_size()));
+    kept_->row.load(frame, features);
     return true;
   }
 
@@ -103,7 +108,8 @@ class PassingFeatures {
       const std::span<const float> one = std::span(encoded).subspan(i * size, size);
       features_[frames[i]].assign(one.begin(), one.end());
       if (!kept_ || !crops_.has(video_, frames[i])) continue;  // a picture may be there next time
-      kept_->put(frames[i], {reinterpret_cast<const std::uint8_t*>(one.data()), one.size_bytes()});
+      kept_->row.put(frames[i], one);
+      kept_->row.load(frames[i], features_[frames[i]]);
     }
   }
 
@@ -112,7 +118,7 @@ class PassingFeatures {
   std::uint32_t video_;
   FrameRange range_;
   std::int64_t next_;  ///< to be loaded or encoded
-  std::optional<FeatureCache> kept_;
+  std::optional<Kept> kept_;
   std::map<std::int64_t, std::vector<float>> features_;
 };
 

@@ -8,7 +8,10 @@
 
 namespace solopose {
 
-// Only for .cpp files that may see torch.
+// Only for .cpp files that may see torch. All of it runs on the device that the answers are on. On a CPU
+// volumes are gone over by core/heatpose's own loops. On a GPU torch's operations do it: a volume's target is
+// a product of as many rows as it has Gaussians, so that the loss is one batched matrix product and a
+// softmax, and no kernels of our own are kept that nobody has measured to be faster.
 
 /// Cross-entropy of softmax over each volume's voxels against its HeatPose target normalised to sum 1, mean
 /// over the volumes that have a target. logits: (N, 15 or 1, depth, height, width) as the head gives them;

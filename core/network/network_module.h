@@ -36,6 +36,9 @@ class NetworkModuleImpl : public torch::nn::Module {
   /// other sees clips of one frame.
   torch::Tensor answer_frames(const FrameFeatures& features);
 
+  /// Of the temporal transformer's blocks, in training; see TemporalTransformerImpl.
+  void set_stochastic_depth(double most) { temporal_->set_stochastic_depth(most); }
+
   /// Put weights into the CLIP encoder. @throws Error when there is none or its size is another, FormatError.
   void load_clip(const WeightFile& file);
 

@@ -1,10 +1,32 @@
 #include "core/network/temporal.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "core/network/mixed_precision.h"
 
 namespace solopose {
 namespace nn = torch::nn;
 namespace functional = torch::nn::functional;
+
+namespace {
+
+/// Normal of deviation 0.02, cut off at two deviations, by the inverse of its distribution; biases at 0.
+void start_as_swin(nn::Module& module) {
+  constexpr double deviation = 0.02;
+  const double end = std::erf(2 / std::sqrt(2.0));
+  const torch::NoGradGuard no_gradient;
+  for (const auto& parameter : module.named_parameters()) {
+    torch::Tensor values = parameter.value();
+    if (values.dim() > 1) {
+      values.uniform_(-end, end).erfinv_().mul_(std::sqrt(2.0) * deviation);
+    } else if (parameter.key().ends_with(".bias")) {
+      values.zero_();
+    }
+  }
+}
+
+}  // namespace
 
 PatchMergingImpl::PatchMergingImpl(std::int64_t width)
     : norm_(register_module("norm", nn::LayerNorm(nn::LayerNormOptions({4 * width})))),
@@ -30,12 +52,22 @@ TemporalTransformerImpl::TemporalTransformerImpl(const NetworkOptions& options)
     stages_->push_back(TemporalStageBlocks(size, stage));
     if (stage + 1 < size.stages()) merges_->push_back(PatchMerging(std::int64_t{size.width} << stage));
   }
+  if (size.stages() > 1) start_as_swin(*this);
   if (residual_) return;
   embed_ = register_module("embed", nn::Linear(options.feature_channels(), size.width));
   if (options.encoder == EncoderKind::clip) {
     embed_class_ = register_module("embed_class", nn::Linear(options.feature_channels(), size.width));
   }
   norm_ = register_module("norm", nn::LayerNorm(nn::LayerNormOptions({options.head_channels()})));
+}
+
+void TemporalTransformerImpl::set_stochastic_depth(double most) {
+  std::vector<TemporalBlockImpl*> blocks;
+  for (const auto& stage : *stages_)
+    for (const auto& block : *stage->as<TemporalStageBlocksImpl>()->blocks())
+      blocks.push_back(block->as<TemporalBlockImpl>());
+  const auto last = static_cast<double>(std::max<std::size_t>(blocks.size() - 1, 1));
+  for (std::size_t i = 0; i < blocks.size(); ++i) blocks[i]->leave_out(most * static_cast<double>(i) / last);
 }
 
 torch::Tensor TemporalTransformerImpl::run_stages(torch::Tensor tokens) {

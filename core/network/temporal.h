@@ -28,11 +28,16 @@ class TemporalBlockImpl : public torch::nn::Module {
   TemporalBlockImpl(std::int64_t width, std::int64_t heads, std::int64_t mlp_width,
                     const std::vector<int>& window, bool silent);
   torch::Tensor forward(const torch::Tensor& tokens, const WindowTensors& geometry);
+  /// In training each clip passes by attention, and by the MLP, as often as this (Huang et al. 2016,
+  /// stochastic depth); the others' change is as much larger.
+  void leave_out(double share) { left_out_ = share; }
 
  private:
+  torch::Tensor kept(const torch::Tensor& change) const;
   torch::Tensor attention(const torch::Tensor& windows, const WindowTensors& geometry);
 
   std::int64_t heads_;
+  double left_out_ = 0;
   torch::Tensor bias_table_;  ///< (distances, heads): the matrix "B-hat" of equation 5
   torch::nn::LayerNorm norm_1_ = nullptr;
   torch::nn::Linear qkv_ = nullptr;
@@ -48,6 +53,7 @@ class TemporalStageBlocksImpl : public torch::nn::Module {
  public:
   TemporalStageBlocksImpl(const TemporalSize& size, std::size_t stage);
   torch::Tensor forward(torch::Tensor tokens);
+  torch::nn::ModuleList& blocks() { return blocks_; }
 
  private:
   void make_geometry(const torch::Tensor& tokens);
@@ -74,8 +80,12 @@ TORCH_MODULE(PatchMerging);
 
 class TemporalTransformerImpl : public torch::nn::Module {
  public:
-  /// The options must be valid.
+  /// The options must be valid. Several stages start as Swin does, from a truncated normal; one stage as
+  /// torch's layers do.
   explicit TemporalTransformerImpl(const NetworkOptions& options);
+  /// Stochastic depth: of the last block so often, of those before it less, in proportion; of the first
+  /// never.
+  void set_stochastic_depth(double most);
 
   /// features: (B, T, C, H, W); class_token: (B, T, C), or undefined when the encoder has none. Returns what
   /// the head gets, (B, T, head_channels, head_grid, head_grid).

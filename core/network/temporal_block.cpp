@@ -80,12 +80,19 @@ TemporalBlockImpl::TemporalBlockImpl(std::int64_t width, std::int64_t heads, std
   }
 }
 
+/// Drawn on the CPU whatever the device: a run that goes on has the CPU's random state.
+torch::Tensor TemporalBlockImpl::kept(const torch::Tensor& change) const {
+  if (left_out_ == 0 || !is_training()) return change;
+  const torch::Tensor keeps = torch::rand({change.size(0), 1, 1, 1, 1}).ge(left_out_).to(torch::kFloat);
+  return change * (keeps / (1 - left_out_)).to(change.options());
+}
+
 torch::Tensor TemporalBlockImpl::forward(const torch::Tensor& tokens, const WindowTensors& geometry) {
   const TokenWindows& windows = geometry.windows;
   const torch::Tensor placed = rolled(filled_up(norm_1_(tokens), windows), windows, -1);
   const torch::Tensor seen = joined(attention(partitioned(placed, windows), geometry), windows);
-  const torch::Tensor x = tokens + cropped(rolled(seen, windows, 1), windows);
-  return x + fc_2_(torch::gelu(fc_1_(norm_2_(x))));
+  const torch::Tensor x = tokens + kept(cropped(rolled(seen, windows, 1), windows));
+  return x + kept(fc_2_(torch::gelu(fc_1_(norm_2_(x)))));
 }
 
 torch::Tensor TemporalBlockImpl::attention(const torch::Tensor& windows, const WindowTensors& geometry) {

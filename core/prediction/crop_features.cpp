@@ -1,12 +1,11 @@
 #include "core/prediction/crop_features.h"
 
-#include <cstring>
-
 #include <fmt/format.h>
 
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
 #include "core/base/folder_entries.h"
+#include "core/models/picture_resampling.h"
 
 namespace solopose {
 namespace {
@@ -28,15 +27,17 @@ std::string fingerprint_of_folder(const std::filesystem::path& folder) {
   return fingerprint.digits();
 }
 
-/// All that a frame's features follow from.
-std::string feature_key(const PoseModel& model, const std::string& video_fingerprint, std::int64_t first,
-                        const std::vector<Crop>& crops) {
+std::string encoder_name(const PoseModel& model) {
   const ModelDescription& description = model.description();
-  const bool frozen = description.network.encoder == EncoderKind::clip;
+  if (description.network.encoder != EncoderKind::clip) return model.fingerprint();
+  return clip_encoder_name(description.clip_weights, description.network.clip);
+}
+
+/// Names a video's crops.
+std::string pictures_key(const std::string& video_fingerprint, Resampling resampling, std::int64_t first,
+                         const std::vector<Crop>& crops) {
   Fingerprint fingerprint;
-  fingerprint.add(frozen ? description.clip_weights : model.fingerprint());
-  if (frozen) fingerprint.add(description.network.clip.heads);  // a file of weights does not say how many
-  fingerprint.add(video_fingerprint).add(first);
+  fingerprint.add(video_fingerprint).add(name_of(resampling)).add(first);
   for (const Crop& crop : crops)
     fingerprint.add(crop.centre_px.x()).add(crop.centre_px.y()).add(crop.side_px);
   return "prediction " + fingerprint.digits();
@@ -73,18 +74,18 @@ CropFeatures::CropFeatures(PoseModel& model, VideoReader& video, std::int64_t fi
                            const JobContext& context)
     : model_(model), video_(video), first_(first), crops_(crops), context_(context) {
   if (kept.folder.empty()) return;
-  const auto bytes = model.feature_size() * static_cast<std::int64_t>(sizeof(float));
-  cache_.emplace(kept.folder, feature_key(model, kept.video_fingerprint, first, crops), std::ssize(crops),
-                 bytes);
+  cache_.emplace(kept.folder, encoder_name(model), model.feature_size(), FeaturePrecision::single);
+  row_ = cache_->row(
+      pictures_key(kept.video_fingerprint, resampling_of(model.description().network), first, crops),
+      std::ssize(crops));
 }
 
 bool CropFeatures::load_kept(std::int64_t frame) {
   if (loaded_.contains(frame)) return true;
-  if (!cache_ || !cache_->has(frame)) return false;
-  const std::span<const std::uint8_t> record = cache_->record(frame);
+  if (!row_ || !row_->has(frame)) return false;
   std::vector<float>& features = loaded_[frame];
-  features.resize(record.size() / sizeof(float));
-  std::memcpy(features.data(), record.data(), record.size());
+  features.resize(static_cast<std::size_t>(model_.feature_size()));
+  row_->load(frame, features);
   return true;
 }
 
@@ -95,15 +96,15 @@ void CropFeatures::encode(const std::vector<std::int64_t>& frames) {
   for (const std::int64_t frame : frames) {
     context_.throw_if_stopped();
     const Image picture = video_.frame(first_ + frame, PixelLayout::rgb24, keep_going);
-    crops.push_back(cropped(picture, crops_[static_cast<std::size_t>(frame)], size));
+    crops.push_back(cropped(picture, crops_[static_cast<std::size_t>(frame)], size,
+                            resampling_of(model_.description().network)));
   }
   const std::vector<float> all = model_.encode(crops);
   const auto numbers = static_cast<std::size_t>(model_.feature_size());
   for (std::size_t i = 0; i < frames.size(); ++i) {
     const std::span<const float> features = std::span(all).subspan(i * numbers, numbers);
     loaded_[frames[i]].assign(features.begin(), features.end());
-    const auto bytes = std::as_bytes(features);
-    if (cache_) cache_->put(frames[i], {reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+    if (row_) row_->put(frames[i], features);
   }
   encoded_ += std::ssize(frames);
 }

@@ -9,7 +9,7 @@
 
 #include "core/base/job.h"
 #include "core/camera/crop.h"
-#include "core/files/feature_cache.h"
+#include "core/models/feature_cache.h"
 #include "core/network/pose_model.h"
 #include "core/video/video_reader.h"
 
@@ -59,6 +59,7 @@ class CropFeatures {
   const std::vector<Crop>& crops_;
   const JobContext& context_;
   std::optional<FeatureCache> cache_;
+  std::optional<FeatureRow> row_;  ///< of `cache_`
   std::map<std::int64_t, std::vector<float>> loaded_;
   std::int64_t encoded_ = 0;
 };

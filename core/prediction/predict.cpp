@@ -10,6 +10,7 @@
 #include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
+#include "core/files/record_cache.h"
 #include "core/options/validation.h"
 #include "core/prediction/crop_features.h"
 #include "core/prediction/person_crops.h"
@@ -33,12 +34,18 @@ std::vector<Crop> found_crops(const PredictOptions& options, VideoReader& video,
   using Record = std::array<double, 3>;
   const std::string key =
       fmt::format("person {} from {}, extent {}", kept.video_fingerprint, options.first, extent_mm);
-  FeatureCache cache(kept.folder, key, count, sizeof(Record));
+  RecordCache cache(kept.folder, sizeof(Record));
+  RecordRow row = cache.row(key, count);
+  const auto whole = [&] {
+    for (std::int64_t i = 0; i < count; ++i)
+      if (!row.has(i)) return false;
+    return true;
+  };
   std::vector<Crop> crops;
-  if (cache.missing().empty()) {
+  if (whole()) {
     for (std::int64_t i = 0; i < count; ++i) {
       Record record;
-      std::ranges::copy(cache.record(i), reinterpret_cast<std::uint8_t*>(record.data()));
+      std::ranges::copy(row.record(i), reinterpret_cast<std::uint8_t*>(record.data()));
       crops.push_back({{record[0], record[1]}, record[2]});
     }
     return crops;
@@ -47,7 +54,7 @@ std::vector<Crop> found_crops(const PredictOptions& options, VideoReader& video,
   for (std::int64_t i = 0; i < count; ++i) {
     const Crop& crop = crops[static_cast<std::size_t>(i)];
     const Record record{crop.centre_px.x(), crop.centre_px.y(), crop.side_px};
-    cache.put(i, {reinterpret_cast<const std::uint8_t*>(record.data()), sizeof record});
+    row.put(i, {reinterpret_cast<const std::uint8_t*>(record.data()), sizeof record});
   }
   cache.sync();
   return crops;

@@ -38,6 +38,7 @@ TrainingOptions base() {
   options.data.clip_frames = options.data.clips.length;
   options.stages = StageKind::end_to_end;
   options.clips_stage = {.steps = 60'000, .batch = 2, .learning_rate = 2e-4};
+  options.stochastic_depth = 0.1;
   options.weight_average = 0.999;
   options.epoch_steps = 1000;
   return options;
@@ -59,6 +60,16 @@ void require_fitting_landmarks(const TrainingOptions& options) {
                   name_of(options.stages));
   require_fitting(options.target.frame == TargetFrame::camera, owner, "target.frame", "camera with landmarks",
                   name_of(options.target.frame));
+}
+
+/// Something must be left to learn.
+void require_fitting_start(const TrainingOptions& options) {
+  const StartOptions& start = options.start;
+  const bool encoder = start.freeze_encoder || options.network.encoder != EncoderKind::small;
+  require_fitting(!(encoder && start.freeze_temporal && start.freeze_head), owner, "start",
+                  "a part that is not frozen", "none");
+  require_fitting(start.part == StartPart::whole || options.network.encoder == EncoderKind::small, owner,
+                  "start.part", "whole with an encoder that is not trained", name_of(start.part));
 }
 
 }  // namespace
@@ -83,6 +94,14 @@ void describe(OptionVisitor& visitor, AugmentationOptions& options) {
   visitor.whole("cached_variants", options.cached_variants, 0, 64);
 }
 
+void describe(OptionVisitor& visitor, StartOptions& options) {
+  visitor.path("model", options.model);
+  visitor.choice("part", options.part);
+  visitor.flag("freeze_encoder", options.freeze_encoder);
+  visitor.flag("freeze_temporal", options.freeze_temporal);
+  visitor.flag("freeze_head", options.freeze_head);
+}
+
 void describe(OptionVisitor& visitor, StageOptions& options) {
   visitor.whole("steps", options.steps, 0, most_steps);
   visitor.whole("batch", options.batch, 1, 65'536);
@@ -97,6 +116,7 @@ void describe(OptionVisitor& visitor, TrainingOptions& options) {
   visitor.section("target", options.target);
   visitor.section("data", options.data);
   visitor.section("augmentation", options.augmentation);
+  visitor.section("start", options.start);
   visitor.choice("stages", options.stages);
   visitor.choice("loss", options.loss);
   visitor.section("frames_stage", options.frames_stage);
@@ -109,6 +129,7 @@ void describe(OptionVisitor& visitor, TrainingOptions& options) {
   visitor.number("beta_2", options.beta_2, decay);
   visitor.number("weight_decay", options.weight_decay, {.low = 0, .high = 10, .decimals = 4});
   visitor.number("clip_norm", options.clip_norm, {.low = 1e-9, .high = 1e9});
+  visitor.number("stochastic_depth", options.stochastic_depth, {.low = 0, .high = 0.9});
   visitor.whole("accumulate", options.accumulate, 1, 65'536);
   visitor.number("weight_average", options.weight_average, decay);
   visitor.whole("epoch_steps", options.epoch_steps, 1, most_steps);
@@ -127,6 +148,10 @@ std::int64_t TrainingOptions::steps() const {
   return clips_stage.steps + (stages == StageKind::two_stages ? frames_stage.steps : 0);
 }
 
+StageOptions& TrainingOptions::last_stage() {
+  return stages == StageKind::two_stages && clips_stage.steps == 0 ? frames_stage : clips_stage;
+}
+
 void TrainingOptions::require_valid() const {
   require_in_range(owner, *this);
   network.require_valid();
@@ -137,6 +162,7 @@ void TrainingOptions::require_valid() const {
   require_fitting(steps() >= 1, owner, "steps", "at least 1 in all stages", fmt::format("{}", steps()));
   require_fitting_target(*this);
   require_fitting_landmarks(*this);
+  require_fitting_start(*this);
   require_fitting(network.encoder != EncoderKind::clip || !clip_weights.empty(), owner, "clip_weights",
                   "a file with CLIP's weights, which the clip encoder needs", "none");
 }

@@ -55,6 +55,21 @@ struct AugmentationOptions {
       2;  ///< of crops and flips for frozen encoders, beside the plain one; each cached under its own key
 };
 
+/// encoder: of a model whose temporal part or head are others. whole: of one of the same options.
+enum class StartPart : std::uint8_t { whole, encoder };
+constexpr auto named_values(StartPart) {
+  return std::array{NamedValue{StartPart::whole, "whole"}, NamedValue{StartPart::encoder, "encoder"}};
+}
+
+/// What a run begins with, and what of it stays as it is.
+struct StartOptions {
+  std::filesystem::path model;  ///< whose weights are begun with; empty = random ones
+  StartPart part = StartPart::whole;
+  bool freeze_encoder = false;  ///< CLIP is frozen anyway
+  bool freeze_temporal = false;
+  bool freeze_head = false;
+};
+
 /// One stage's optimisation: AdamW on matrices and vectors, decay on matrices only.
 struct StageOptions {
   std::int64_t steps = 0;
@@ -69,6 +84,7 @@ struct TrainingOptions {
   TargetOptions target;
   DataOptions data;
   AugmentationOptions augmentation;
+  StartOptions start;
   StageKind stages = StageKind::two_stages;
   LossKind loss = LossKind::cross_entropy;
   StageOptions frames_stage{.steps = 14000, .batch = 16, .learning_rate = 4e-3};
@@ -81,6 +97,7 @@ struct TrainingOptions {
   double beta_2 = 0.99;
   double weight_decay = 0.05;
   double clip_norm = 1;
+  double stochastic_depth = 0;   ///< how often a clip passes by the temporal part's last block
   int accumulate = 1;            ///< batches of a step, whose gradient is their mean: in the memory of one
   double weight_average = 0.99;  ///< decay of the running mean that is validated and kept; 0 = none
   int epoch_steps = 500;         ///< a validation and a checkpoint after so many
@@ -96,6 +113,7 @@ struct TrainingOptions {
 
   /// Steps of all stages.
   std::int64_t steps() const;
+  StageOptions& last_stage();
   /// @throws Error naming the first option out of range, or two that do not fit each other.
   void require_valid() const;
   /// Indented, for people to edit: the enumerators by name, sections for the structs.
@@ -117,6 +135,7 @@ struct TrainingOptions {
 
 void describe(OptionVisitor& visitor, DataOptions& options);
 void describe(OptionVisitor& visitor, AugmentationOptions& options);
+void describe(OptionVisitor& visitor, StartOptions& options);
 void describe(OptionVisitor& visitor, StageOptions& options);
 void describe(OptionVisitor& visitor, TrainingOptions& options);
 

@@ -211,6 +211,21 @@ bool drop_unbegun_run(const fs::path& folder) {
   return true;
 }
 
+void extend_run(const fs::path& folder, std::int64_t steps) {
+  Run run = read_run(folder);
+  const auto lock = RunLock::take(folder);
+  if (!lock) throw Error(fmt::format("{}: is being trained; stop it first", folder.string()));
+  const std::int64_t more = steps - run.options.steps();
+  StageOptions& last = run.options.last_stage();
+  if (steps <= run.checkpoint_step || last.steps + more < 1) {
+    throw Error(fmt::format("{}: steps: expected more than the {} that were done, found {}", folder.string(),
+                            run.checkpoint_step, steps));
+  }
+  last.steps += more;
+  run.options.require_valid();
+  write_own_text(run.folder / run_names::config, run.options.to_json());
+}
+
 void delete_run(const fs::path& folder) {
   if (!fs::is_regular_file(folder / run_names::config) && !fs::is_regular_file(folder / run_names::log)) {
     throw Error(fmt::format("{}: not a training run", folder.string()));

@@ -104,6 +104,9 @@ bool is_unbegun_run(const std::filesystem::path& folder, TrainingOptions options
 /// Deletes a run that failed before its first step: there is nothing in it but why, which has been said.
 /// True when it did. @throws Error.
 bool drop_unbegun_run(const std::filesystem::path& folder);
+/// Give a run so many steps in all: its last stage gets the rest, and its schedule is as long. What was done
+/// of it stays. @throws Error when it is being trained, or has done as many already.
+void extend_run(const std::filesystem::path& folder, std::int64_t steps);
 /// Only runs that are not running. @throws Error.
 void delete_run(const std::filesystem::path& folder);
 

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "core/camera/crop.h"
+#include "core/samples/loader_options.h"
 
 namespace solopose {
 
@@ -34,6 +35,9 @@ struct Batch {
   std::vector<int> variants;  ///< (clips), see frame_variants.h; only with BatchContent::references
 };
 
+/// Clips [first, first + count) of a batch.
+Batch clips_of(const Batch& batch, int first, int count);
+
 /// Batches in their order.
 class BatchSource {
  public:
@@ -42,12 +46,14 @@ class BatchSource {
   virtual std::optional<Batch> next() = 0;
 };
 
-/// Batches made ahead on threads of its own and handed out in order.
+/// Batches made ahead on threads of its own and handed out in order: the one place that says which clips a
+/// batch has. Of several processes rank r gets clips r, r + world, … of each.
 class BatchQueue {
  public:
-  /// `prepared(number)` is called on the threads, for each number from `first` on, below `end`.
-  BatchQueue(std::int64_t first, std::optional<std::int64_t> end, int threads, int prefetch,
-             std::function<Batch(std::int64_t)> prepared);
+  /// `append(position, batch)` adds the clip at a position of the run's order; called on the threads. Of
+  /// `clips` clips; without end when shuffled.
+  BatchQueue(const LoaderOptions& options, std::size_t clips,
+             std::function<void(std::uint64_t position, Batch& batch)> append);
   BatchQueue(const BatchQueue&) = delete;
   BatchQueue& operator=(const BatchQueue&) = delete;
 
@@ -60,11 +66,13 @@ class BatchQueue {
   };
 
   void work(const std::stop_token& stop);
-  bool is_over(std::int64_t number) const { return end_ && number >= *end_; }
+  Batch prepared(std::int64_t number) const;
+  bool is_over(std::int64_t number) const { return !options_.shuffle && number >= batches_; }
 
-  const std::optional<std::int64_t> end_;
-  const int prefetch_;
-  const std::function<Batch(std::int64_t)> prepared_;
+  const LoaderOptions options_;
+  const std::int64_t clips_;
+  const std::int64_t batches_;  ///< of a pass over all clips
+  const std::function<void(std::uint64_t, Batch&)> append_;
   std::mutex guard_;
   std::condition_variable_any changed_;
   std::int64_t claimed_;  ///< the next batch nobody works on

@@ -35,23 +35,20 @@ struct ClipLoader::Workers {
         samples(crops_in.samples()),
         changes(changes_in),
         options(options_in),
-        clips(options.shuffle ? with_something_to_learn(std::move(clips_in)) : std::move(clips_in)) {
+        clips(std::move(clips_in)) {
     require_valid(options, samples.clip_frames(), clips.size());
-    queue.emplace(options.first_batch, options.shuffle ? std::nullopt : std::optional(batches_per_pass()),
-                  options.threads, options.prefetch,
-                  [this](std::int64_t number) { return prepared(number); });
+    queue.emplace(options, clips.size(),
+                  [this](std::uint64_t position, Batch& batch) { append(item_at(position), batch); });
   }
 
   std::int64_t batches_per_pass() const { return batch_count(options, clips.size()); }
 
-  Batch prepared(std::int64_t number) const;
   Item item_at(std::uint64_t position) const;
-  std::int64_t drawn_window(const SampleClip& clip, SeededRandom& random) const;
+  Item drawn_window(std::uint64_t position, SeededRandom& random) const;
+  std::optional<std::int64_t> window_of(const SampleClip& clip, SeededRandom& random) const;
   std::int64_t windows_of(const SampleClip& clip) const;
   void require_shown(const SampleClip& clip) const;
-  bool is_shown(const SampleClip& clip) const;
-  bool can_be_learnt(std::uint32_t video, std::int64_t first, std::int64_t count) const;
-  std::vector<SampleClip> with_something_to_learn(std::vector<SampleClip> all) const;
+  bool can_be_learnt(std::uint32_t video, std::int64_t first) const;
   void append(const Item& item, Batch& batch) const;
   void append_pixels(const Item& item, Batch& batch) const;
 
@@ -64,28 +61,19 @@ struct ClipLoader::Workers {
   std::optional<BatchQueue> queue;  ///< last: its threads end before what they use
 };
 
-Batch ClipLoader::Workers::prepared(std::int64_t number) const {
-  Batch batch;
-  batch.number = number;
-  batch.frames = options.frames;
-  const std::int64_t first = number * options.batch;
-  std::int64_t end = first + options.batch;
-  if (!options.shuffle) end = std::min(end, static_cast<std::int64_t>(clips.size()));
-  for (std::int64_t position = first + options.rank; position < end; position += options.world) {
-    append(item_at(static_cast<std::uint64_t>(position)), batch);
-  }
-  return batch;
-}
-
 /// Follows from the seed and the position alone, whoever asks.
 Item ClipLoader::Workers::item_at(std::uint64_t position) const {
   SeededRandom random(SeededRandom::mixed(options.seed) ^ SeededRandom::mixed(~position));
-  const std::uint64_t index =
-      options.shuffle ? shuffled_index(position, clips.size(), options.seed) : position;
-  const SampleClip& clip = clips[index];
-  require_shown(clip);
-  Item item{.video = clip.video, .first = 0, .variant = 0, .augmentation = {}};
-  item.first = options.shuffle ? drawn_window(clip, random) : clip.first_frame + (windows_of(clip) - 1) / 2;
+  Item item;
+  if (options.shuffle) {
+    item = drawn_window(position, random);
+  } else {
+    const SampleClip& clip = clips[position];
+    require_shown(clip);
+    item.video = clip.video;
+    item.first = clip.first_frame + (windows_of(clip) - 1) / 2;
+    crops.ensure(item.video, item.first, options.frames);
+  }
   if (!options.augment) return item;
   if (options.content == BatchContent::references) {
     item.variant = static_cast<int>(random.below(static_cast<std::uint64_t>(variant_count(changes))));
@@ -103,45 +91,51 @@ std::int64_t ClipLoader::Workers::windows_of(const SampleClip& clip) const {
   return end - clip.first_frame - options.frames + 1;
 }
 
-bool ClipLoader::Workers::is_shown(const SampleClip& clip) const {
-  return clip.video < samples.videos().size() && windows_of(clip) > 0;
-}
-
 void ClipLoader::Workers::require_shown(const SampleClip& clip) const {
-  if (is_shown(clip)) return;
+  if (clip.video < samples.videos().size() && windows_of(clip) > 0) return;
   throw Error(fmt::format("loader: video {} shows no {} frames from frame {} on", clip.video, options.frames,
                           clip.first_frame));
 }
 
-/// One of the frames has a picture and a pose.
-bool ClipLoader::Workers::can_be_learnt(std::uint32_t video, std::int64_t first, std::int64_t count) const {
-  for (std::int64_t frame = first; frame < first + count; ++frame) {
-    if (samples.is_usable(video, frame) && crops.has(video, frame)) return true;
-  }
-  return false;
-}
-
-/// Clips of which the video shows nothing stay: whoever asked for them is told.
-std::vector<SampleClip> ClipLoader::Workers::with_something_to_learn(std::vector<SampleClip> all) const {
-  std::erase_if(all, [this](const SampleClip& clip) {
-    return is_shown(clip) &&
-           !can_be_learnt(clip.video, clip.first_frame, windows_of(clip) + options.frames - 1);
-  });
-  return all;
+/// One of the window's frames has a pose and a picture, which is decoded for it.
+bool ClipLoader::Workers::can_be_learnt(std::uint32_t video, std::int64_t first) const {
+  const auto some = [&](const auto& holds) {
+    for (std::int64_t frame = first; frame < first + options.frames; ++frame)
+      if (holds(frame)) return true;
+    return false;
+  };
+  if (!some([&](std::int64_t frame) { return samples.is_usable(video, frame); })) return false;
+  crops.ensure(video, first, options.frames);
+  return some(
+      [&](std::int64_t frame) { return samples.is_usable(video, frame) && crops.lists(video, frame); });
 }
 
 /// A window without anything to learn is a step's time lost, and has grey pictures where no frame was
 /// decoded: others are drawn then, and if luck fails the first that has something is taken.
-std::int64_t ClipLoader::Workers::drawn_window(const SampleClip& clip, SeededRandom& random) const {
+std::optional<std::int64_t> ClipLoader::Workers::window_of(const SampleClip& clip,
+                                                           SeededRandom& random) const {
   constexpr int most_draws = 8;
-  const auto windows = static_cast<std::uint64_t>(windows_of(clip));
+  const std::int64_t windows = windows_of(clip);
   for (int draw = 0; draw < most_draws; ++draw) {
-    const std::int64_t first = clip.first_frame + static_cast<std::int64_t>(random.below(windows));
-    if (can_be_learnt(clip.video, first, options.frames)) return first;
+    const auto away = static_cast<std::int64_t>(random.below(static_cast<std::uint64_t>(windows)));
+    if (can_be_learnt(clip.video, clip.first_frame + away)) return clip.first_frame + away;
   }
-  std::int64_t first = clip.first_frame;
-  while (!can_be_learnt(clip.video, first, options.frames)) ++first;  // the clip has one
-  return first;
+  for (std::int64_t away = 0; away < windows; ++away)
+    if (can_be_learnt(clip.video, clip.first_frame + away)) return clip.first_frame + away;
+  return std::nullopt;
+}
+
+/// In the place of a clip without anything to learn another one is drawn. What can be decoded follows from
+/// the videos, not from what others have decoded of them before: a run that goes on draws the same.
+Item ClipLoader::Workers::drawn_window(std::uint64_t position, SeededRandom& random) const {
+  constexpr int most_clips = 100;
+  std::uint64_t index = shuffled_index(position, clips.size(), options.seed);
+  for (int tried = 0; tried < most_clips; ++tried, index = random.below(clips.size())) {
+    require_shown(clips[index]);
+    if (const auto first = window_of(clips[index], random))
+      return {.video = clips[index].video, .first = *first, .variant = 0, .augmentation = {}};
+  }
+  throw Error(fmt::format("loader: none of {} clips drawn has a picture and a pose", most_clips));
 }
 
 void ClipLoader::Workers::append(const Item& item, Batch& batch) const {

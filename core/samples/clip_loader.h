@@ -13,12 +13,12 @@
 
 namespace solopose {
 
-/// Batches in a fixed order that follows from seed and number alone, prepared ahead on threads of its own. In
-/// data-parallel runs rank r gets clips r, r + world, … of each batch.
+/// Batches in a fixed order that follows from seed and number alone, prepared ahead on threads of its own
+/// (BatchQueue).
 class ClipLoader final : public BatchSource {
  public:
-  /// `crops`, filled, and its samples must outlive the loader. @throws Error naming the option out of range,
-  /// or when there are no clips.
+  /// `crops`, which gets what it lacks, and its samples must outlive the loader. @throws Error naming the
+  /// option out of range, or when there are no clips.
   ClipLoader(const CropStore& crops, std::vector<SampleClip> clips, const AugmentationOptions& augmentation,
              const LoaderOptions& options);
   ~ClipLoader() override;

@@ -1,15 +1,20 @@
 #include "core/samples/crop_store.h"
 
 #include <algorithm>
+#include <atomic>
+#include <functional>
+#include <iterator>
+#include <mutex>
 #include <optional>
 #include <utility>
 
 #include <fmt/format.h>
 
+#include "core/base/counted.h"
 #include "core/base/fingerprint.h"
 #include "core/base/parallel.h"
 #include "core/base/progress_meter.h"
-#include "core/files/feature_cache.h"
+#include "core/files/record_cache.h"
 #include "core/video/video_reader.h"
 
 namespace solopose {
@@ -28,7 +33,7 @@ void add_file(Fingerprint& print, const SampleVideo& video) {
   print.add(video.stored_name).add(size).add(written.time_since_epoch().count());
 }
 
-std::string key_of(const SampleSet& samples, std::uint32_t video, int stored_size) {
+std::string key_of(const SampleSet& samples, std::uint32_t video, Resampling resampling, int stored_size) {
   Fingerprint print;
   const SampleVideo& shown = samples.videos()[video];
   add_file(print, shown);
@@ -36,7 +41,8 @@ std::string key_of(const SampleSet& samples, std::uint32_t video, int stored_siz
     const Crop crop = samples.crop(video, frame);
     print.add(crop.centre_px.x()).add(crop.centre_px.y()).add(crop.side_px);
   }
-  return fmt::format("crops of {} at {} pixels: {}", shown.stored_name, stored_size, print.digits());
+  return fmt::format("crops of {} at {} pixels by {}: {}", shown.stored_name, stored_size, name_of(resampling),
+                     print.digits());
 }
 
 /// A decoder that fails this often in a row will not recover, and every failure costs a seek.
@@ -45,18 +51,31 @@ constexpr int most_failures_in_a_row = 20;
 }  // namespace
 
 struct CropStore::Files {
+  Files(const SampleSet& set, const fs::path& folder, int size, Resampling how)
+      : samples(set),
+        resampling(how),
+        image_size(size),
+        stored_size(size + 2 * margin_px(size)),
+        cache(folder, std::int64_t{3} * stored_size * stored_size),
+        keys(set.videos().size()) {}
+
   const SampleSet& samples;
+  Resampling resampling;
   int image_size;
   int stored_size;
+  RecordCache cache;
   std::vector<std::string> keys;
-  std::vector<FeatureCache> caches;
+  std::vector<RecordRow> rows;
+  std::mutex mutex;  ///< of what follows
+  std::string first_trouble;
+  std::int64_t troubles = 0;
 
   using Frames = std::vector<std::int64_t>;
-  std::vector<Frames> missing_of(const std::vector<SampleClip>& clips) const;
+  std::vector<Frames> missing_of(const std::vector<SampleClip>& clips, std::int64_t& absent) const;
   std::optional<Image> picture_of(std::optional<VideoReader>& reader, std::uint32_t video, std::int64_t frame,
                                   const JobContext& context, std::string& first_failure) const;
-  std::string decode(std::uint32_t video, const Frames& frames, ProgressMeter& meter,
-                     const JobContext& context);
+  std::string decode(std::uint32_t video, const Frames& frames, const JobContext& context,
+                     const std::function<void()>& one_done);
 
   Crop stored_crop(std::uint32_t video, std::int64_t frame) const {
     Crop crop = samples.crop(video, frame);
@@ -65,32 +84,27 @@ struct CropStore::Files {
   }
 };
 
-CropStore::CropStore(const SampleSet& samples, const fs::path& cache_folder, int image_size) {
+CropStore::CropStore(const SampleSet& samples, const fs::path& cache_folder, int image_size,
+                     Resampling resampling) {
   constexpr int largest = 4096;
   if (image_size < 8 || image_size > largest)
     throw Error(fmt::format("crops: image size: expected 8 to {} pixels, found {}", largest, image_size));
   const std::size_t videos = samples.videos().size();
-  files_ = std::make_unique<Files>(Files{.samples = samples,
-                                         .image_size = image_size,
-                                         .stored_size = image_size + 2 * margin_px(image_size),
-                                         .keys = std::vector<std::string>(videos),
-                                         .caches = {}});
+  files_ = std::make_unique<Files>(samples, cache_folder, image_size, resampling);
   parallel_for(static_cast<std::int64_t>(videos), [&](std::int64_t video) {
     files_->keys[static_cast<std::size_t>(video)] =
-        key_of(samples, static_cast<std::uint32_t>(video), files_->stored_size);
+        key_of(samples, static_cast<std::uint32_t>(video), resampling, files_->stored_size);
   });
-  const std::int64_t bytes = std::int64_t{3} * files_->stored_size * files_->stored_size;
-  for (std::size_t video = 0; video < videos; ++video) {
-    files_->caches.emplace_back(cache_folder, files_->keys[video], samples.videos()[video].frames, bytes);
-  }
+  for (std::size_t video = 0; video < videos; ++video)
+    files_->rows.push_back(files_->cache.row(files_->keys[video], samples.videos()[video].frames));
 }
 
 CropStore::~CropStore() = default;
 CropStore::CropStore(CropStore&&) noexcept = default;
 
-/// Per video the frames that clips cover and the store lacks, ascending.
-std::vector<CropStore::Files::Frames> CropStore::Files::missing_of(
-    const std::vector<SampleClip>& clips) const {
+/// Per video the frames that clips cover and the store lacks, ascending; and how many it will never have.
+std::vector<CropStore::Files::Frames> CropStore::Files::missing_of(const std::vector<SampleClip>& clips,
+                                                                   std::int64_t& absent) const {
   std::vector<std::vector<bool>> covered(samples.videos().size());
   for (const SampleClip& clip : clips) {
     const std::int64_t frames = samples.videos()[clip.video].frames;
@@ -101,13 +115,20 @@ std::vector<CropStore::Files::Frames> CropStore::Files::missing_of(
       here[static_cast<std::size_t>(frame)] = true;
   }
   std::vector<Frames> missing(covered.size());
+  std::atomic<std::int64_t> never = 0;
   parallel_for(static_cast<std::int64_t>(covered.size()), [&](std::int64_t index) {
     const auto v = static_cast<std::size_t>(index);
     for (std::size_t frame = 0; frame < covered[v].size(); ++frame) {
       const auto number = static_cast<std::int64_t>(frame);
-      if (covered[v][frame] && !caches[v].has(number)) missing[v].push_back(number);
+      if (!covered[v][frame] || rows[v].lists(number)) continue;
+      if (rows[v].is_absent(number)) {
+        ++never;
+      } else {
+        missing[v].push_back(number);
+      }
     }
   });
+  absent = never;
   return missing;
 }
 
@@ -127,8 +148,8 @@ std::optional<Image> CropStore::Files::picture_of(std::optional<VideoReader>& re
 }
 
 /// What could not be decoded, for people; empty when all could. Failures to write are not caught.
-std::string CropStore::Files::decode(std::uint32_t video, const Frames& frames, ProgressMeter& meter,
-                                     const JobContext& context) {
+std::string CropStore::Files::decode(std::uint32_t video, const Frames& frames, const JobContext& context,
+                                     const std::function<void()>& one_done) {
   std::string first_failure;
   std::int64_t failed = 0;
   int failures_in_a_row = 0;
@@ -138,16 +159,16 @@ std::string CropStore::Files::decode(std::uint32_t video, const Frames& frames, 
                                              ? picture_of(reader, video, frame, context, first_failure)
                                              : std::nullopt;
     if (picture) {
-      caches[video].put(frame, cropped(*picture, stored_crop(video, frame), stored_size).bytes);
+      rows[video].put(frame, cropped(*picture, stored_crop(video, frame), stored_size, resampling).bytes);
       failures_in_a_row = 0;
     } else {
       // A gap in numbered pictures may be long, and costs nothing.
       if (!reader || reader->has_picture(frame)) ++failures_in_a_row;
       ++failed;
+      if (reader) rows[video].put_absent(frame);  // a file that cannot be opened may be there next time
     }
-    meter.add(1);
+    one_done();
   }
-  caches[video].sync();
   if (failed == 0) return {};
   return fmt::format(
       "{}: {} of {} frames have no picture or cannot be decoded, and are left out; the first: {}",
@@ -155,7 +176,11 @@ std::string CropStore::Files::decode(std::uint32_t video, const Frames& frames, 
 }
 
 void CropStore::fill(const std::vector<SampleClip>& clips, const JobContext& context) {
-  const std::vector<Files::Frames> missing = files_->missing_of(clips);
+  std::int64_t absent = 0;
+  const std::vector<Files::Frames> missing = files_->missing_of(clips, absent);
+  if (absent > 0)
+    context.note(fmt::format("crops: {} cannot be decoded, as an earlier run found, and {} left out",
+                             counted(absent, "frame"), absent == 1 ? "is" : "are"));
   std::int64_t total = 0;
   for (const auto& frames : missing) total += static_cast<std::int64_t>(frames.size());
   if (total == 0) return;
@@ -165,15 +190,48 @@ void CropStore::fill(const std::vector<SampleClip>& clips, const JobContext& con
   parallel_for(static_cast<std::int64_t>(missing.size()), [&](std::int64_t index) {
     const auto video = static_cast<std::size_t>(index);
     if (missing[video].empty()) return;
-    notes[video] = files_->decode(static_cast<std::uint32_t>(video), missing[video], meter, context);
+    notes[video] = files_->decode(static_cast<std::uint32_t>(video), missing[video], context,
+                                  [&meter] { meter.add(1); });
   });
+  files_->cache.sync();
   for (const std::string& note : notes) {
     if (!note.empty()) context.note("crops: " + note);
   }
 }
 
+std::int64_t CropStore::lacking(const std::vector<SampleClip>& clips) const {
+  std::int64_t absent = 0, total = 0;
+  for (const auto& frames : files_->missing_of(clips, absent)) total += std::ssize(frames);
+  return total;
+}
+
+void CropStore::ensure(std::uint32_t video, std::int64_t first, std::int64_t count) const {
+  const RecordRow& row = files_->rows.at(video);
+  Files::Frames missing;
+  for (std::int64_t frame = std::max<std::int64_t>(first, 0); frame < std::min(first + count, row.frames());
+       ++frame) {
+    if (!row.lists(frame) && !row.is_absent(frame)) missing.push_back(frame);
+  }
+  if (missing.empty()) return;
+  const std::string trouble = files_->decode(video, missing, {}, [] {});
+  if (trouble.empty()) return;
+  const std::scoped_lock lock(files_->mutex);
+  if (files_->troubles++ == 0) files_->first_trouble = trouble;
+}
+
+std::string CropStore::trouble() {
+  const std::scoped_lock lock(files_->mutex);
+  const std::int64_t count = std::exchange(files_->troubles, 0);
+  if (count < 2) return count == 0 ? std::string() : files_->first_trouble;
+  return fmt::format("{}; {} more like this", files_->first_trouble, count - 1);
+}
+
 bool CropStore::has(std::uint32_t video, std::int64_t frame) const {
-  return files_->caches.at(video).has(frame);
+  return files_->rows.at(video).has(frame);
+}
+
+bool CropStore::lists(std::uint32_t video, std::int64_t frame) const {
+  return files_->rows.at(video).lists(frame);
 }
 
 std::int64_t CropStore::seen_in_place(std::uint32_t video, std::int64_t frame, std::int64_t first,
@@ -187,7 +245,7 @@ std::int64_t CropStore::seen_in_place(std::uint32_t video, std::int64_t frame, s
 }
 
 std::span<const std::uint8_t> CropStore::stored(std::uint32_t video, std::int64_t frame) const {
-  return files_->caches.at(video).record(frame);
+  return files_->rows.at(video).record(frame);
 }
 
 const SampleSet& CropStore::samples() const { return files_->samples; }

@@ -8,23 +8,37 @@
 #include <vector>
 
 #include "core/base/job.h"
+#include "core/camera/resampling.h"
 #include "core/samples/sample_set.h"
 
 namespace solopose {
 
 /// Every picture of the set as a small crop with a margin for augmentation, on disk in PROJECT/cache/crops:
-/// videos are decoded once, and training draws frames in any order. Reading is safe from several threads.
+/// frames are decoded once, all before they are drawn or each when it first is, and training draws them in
+/// any order. Safe to use from several threads.
 class CropStore {
  public:
   /// `samples` must outlive the store. @throws Error naming a cache file that cannot be made.
-  CropStore(const SampleSet& samples, const std::filesystem::path& cache_folder, int image_size);
+  CropStore(const SampleSet& samples, const std::filesystem::path& cache_folder, int image_size,
+            Resampling resampling = Resampling::mean);
   ~CropStore();
   CropStore(CropStore&&) noexcept;
 
   /// Decode what is missing of these clips, on all cores, each video once from front to back. A frame that
-  /// cannot be decoded stays missing and is noted. @throws Error (disk full), Cancelled.
+  /// cannot be decoded is noted, and remembered while its video stays the same.
+  /// @throws Error (disk full), Cancelled.
   void fill(const std::vector<SampleClip>& clips, const JobContext& context);
+  /// How many frames fill() would decode.
+  std::int64_t lacking(const std::vector<SampleClip>& clips) const;
+  /// Decode what is missing of frames [first, first + count) of a video, here and now. @throws Error (disk
+  /// full).
+  void ensure(std::uint32_t video, std::int64_t first, std::int64_t count) const;
+  /// What ensure() could not decode since somebody asked, for people; empty when nothing.
+  std::string trouble();
 
+  /// A picture is there, as the index says: of many frames it is known in no time.
+  bool lists(std::uint32_t video, std::int64_t frame) const;
+  /// It is, and whole: reads it, the first time.
   bool has(std::uint32_t video, std::int64_t frame) const;
   /// The frame whose picture is seen in a frame's place: its own, else the nearest of [first, first + count)
   /// that has one, the earlier of two; itself where none has.

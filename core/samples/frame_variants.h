@@ -12,8 +12,8 @@ namespace solopose {
 // What a frozen encoder sees of a video: variant 0 is the plain crop, 1 its mirror image (when flips are on),
 // the others are mirrored or not, moved, scaled and coloured in ways that follow from options, video and
 // variant alone, so that features computed once serve every epoch and every run. Occluding shapes are left to
-// training that encodes anew. A feature store keeps one FeatureCache per video and variant under a key made
-// of variant_key() and the encoder's fingerprint, filled from variant_pixels(); a ClipLoader with
+// training that encodes anew. A feature store keeps a row of an encoder's FeatureCache per video and variant
+// under variant_key(), filled from variant_pixels(); a ClipLoader with
 // BatchContent::references says which video, frames and variant each clip of a batch is, with the targets
 // that belong to it.
 
@@ -24,7 +24,7 @@ int variant_count(const AugmentationOptions& options);
 Augmentation variant_augmentation(const CropStore& crops, const AugmentationOptions& options,
                                   std::uint32_t video, int variant);
 
-/// Names the pixels of a video's variant.
+/// Names the pixels of a video's variant; those of variant 0 whatever the options are.
 std::string variant_key(const CropStore& crops, const AugmentationOptions& options, std::uint32_t video,
                         int variant);
 

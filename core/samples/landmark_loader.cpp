@@ -38,12 +38,10 @@ struct LandmarkLoader::Workers {
           const LoaderOptions& options_in)
       : tracks(tracks_in), changes(changes_in), options(options_in), clips(std::move(clips_in)) {
     require_valid(options, tracks.clip_frames(), clips.size());
-    const auto end = options.shuffle ? std::nullopt : std::optional(batch_count(options, clips.size()));
-    queue.emplace(options.first_batch, end, options.threads, options.prefetch,
-                  [this](std::int64_t number) { return prepared(number); });
+    queue.emplace(options, clips.size(),
+                  [this](std::uint64_t position, Batch& batch) { append(position, batch); });
   }
 
-  Batch prepared(std::int64_t number) const;
   void append(std::uint64_t position, Batch& batch) const;
   double step_of(const SampleClip& clip, SeededRandom& random) const;
   std::vector<float> motion(const SampleClip& clip, SeededRandom& random, std::int64_t& first) const;
@@ -56,18 +54,6 @@ struct LandmarkLoader::Workers {
   const std::vector<SampleClip> clips;
   std::optional<BatchQueue> queue;  ///< last: its threads end before what they use
 };
-
-Batch LandmarkLoader::Workers::prepared(std::int64_t number) const {
-  Batch batch;
-  batch.number = number;
-  batch.frames = options.frames;
-  const std::int64_t first = number * options.batch;
-  std::int64_t end = first + options.batch;
-  if (!options.shuffle) end = std::min(end, std::ssize(clips));
-  for (std::int64_t position = first + options.rank; position < end; position += options.world)
-    append(static_cast<std::uint64_t>(position), batch);
-  return batch;
-}
 
 /// Frames of the track from one frame of the film to the next.
 double LandmarkLoader::Workers::step_of(const SampleClip& clip, SeededRandom& random) const {

@@ -12,7 +12,7 @@ void require_valid(const LoaderOptions& options, int most_frames, std::size_t cl
   const auto refuse = [](const char* option, const std::string& expected, std::int64_t found) {
     throw Error(fmt::format("loader: {}: expected {}, found {}", option, expected, found));
   };
-  if (clips == 0) throw Error("loader: there are no clips to load that have a picture and a pose");
+  if (clips == 0) throw Error("loader: there are no clips to load");
   if (options.frames < 1 || options.frames > most_frames)
     refuse("frames", fmt::format("1 to {}", most_frames), options.frames);
   if (options.world < 1) refuse("world", "1 or more", options.world);

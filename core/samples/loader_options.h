@@ -16,9 +16,9 @@ struct LoaderOptions {
   int rank = 0;
   int world = 1;  ///< divides `batch`
   std::uint64_t seed = 1;
-  /// true: passes over all clips in ever new orders, a random window of each clip that has a picture and a
-  /// pose in one frame; clips without such a frame are left out. false: each clip once, in
-  /// order, its middle window, then the end; the last batch may be smaller.
+  /// true: passes over all clips in ever new orders, a random window of each that has a picture and a pose in
+  /// one frame; another clip in the place of one that has none. false: each clip once, in order, its middle
+  /// window, then the end; the last batch may be smaller.
   bool shuffle = true;
   bool augment = true;
   std::int64_t first_batch = 0;  ///< to go on after a resume: batch n is the same whoever asks

@@ -12,6 +12,12 @@ torch::Tensor borrowed(const std::vector<float>& numbers, std::vector<std::int64
   return torch::from_blob(const_cast<float*>(numbers.data()), shape, torch::kFloat);
 }
 
+/// A copy on the device. To a GPU it goes by pinned memory, and the program goes on meanwhile: torch keeps
+/// that memory until the copy is done.
+torch::Tensor onto(torch::Device device, const torch::Tensor& numbers) {
+  return device.is_cuda() ? numbers.pin_memory().to(device, /*non_blocking=*/true) : numbers.to(device);
+}
+
 /// Volumes that heat_map_loss() finds a target for.
 double volumes_with_target(const torch::Tensor& targets_mm, const TrainingOptions& options) {
   const Grid grid = target_grid(options.target, options.network.head.voxels);
@@ -38,10 +44,10 @@ torch::Tensor answers_to(NetworkModuleImpl& network, const Batch& batch, Feature
     frames = features->features(batch);
   } else if (!network.options().sees_pictures()) {
     const std::int64_t size = feature_size(network.options());
-    frames = network.encode(borrowed(batch.features, {batch.clips, batch.frames, size}).to(device));
+    frames = network.encode(onto(device, borrowed(batch.features, {batch.clips, batch.frames, size})));
   } else {
     const std::int64_t size = network.options().image_size();
-    frames = network.encode(borrowed(batch.pixels, {batch.clips, batch.frames, 3, size, size}).to(device));
+    frames = network.encode(onto(device, borrowed(batch.pixels, {batch.clips, batch.frames, 3, size, size})));
   }
   const torch::Tensor answers = single_frames ? network.answer_frames(frames) : network.answer(frames);
   return answers.flatten(0, 1);

@@ -162,6 +162,9 @@ std::string config_that_matters(const TrainingOptions& options) {
                           "mixed_precision_on_cpu", "clip_weights"}) {
     document.erase(key);
   }
+  // A run may be given more steps, and what it began with is in its checkpoints.
+  for (const char* stage : {"frames_stage", "clips_stage"}) document[stage].erase("steps");
+  for (const char* key : {"model", "part"}) document["start"].erase(key);
   return document.dump();
 }
 

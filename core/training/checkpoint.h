@@ -46,7 +46,8 @@ void write_checkpoint(const std::filesystem::path& file, const Checkpoint& check
 /// @throws Error, FormatError when it is not one, or damaged.
 Checkpoint read_checkpoint(const std::filesystem::path& file);
 
-/// The options that a run's weights follow from, as JSON: without name, notes, threads and device.
+/// The options that a run's weights follow from, as JSON: without name, notes, threads and device, the model
+/// that it began with, and the stages' steps, of which there may be more one day.
 std::string config_that_matters(const TrainingOptions& options);
 /// @throws Error naming the first option that differs, or saying that the data does.
 void require_same_origin(const std::filesystem::path& file, const Checkpoint& checkpoint,

@@ -23,23 +23,20 @@ std::string encoder_fingerprint(const NetworkModuleImpl& network) {
 }
 
 FeatureStore::FeatureStore(const CropStore& crops, const AugmentationOptions& options,
-                           NetworkModuleImpl& encoder, std::string encoder_fingerprint,
-                           std::filesystem::path folder, torch::Device device)
+                           NetworkModuleImpl& encoder, const std::string& name,
+                           const std::filesystem::path& folder, torch::Device device)
     : crops_(crops),
       options_(options),
       encoder_(encoder),
-      encoder_fingerprint_(std::move(encoder_fingerprint)),
-      folder_(std::move(folder)),
-      device_(device) {}
+      device_(device),
+      cache_(folder, name, feature_size(encoder.options()), FeaturePrecision::half) {}
 
-FeatureCache& FeatureStore::cache(std::uint32_t video, int variant) {
-  const auto found = caches_.find({video, variant});
-  if (found != caches_.end()) return found->second;
-  const std::int64_t bytes = feature_size(encoder_.options()) * static_cast<std::int64_t>(sizeof(float));
-  const std::string key = variant_key(crops_, options_, video, variant) + ' ' + encoder_fingerprint_;
-  return caches_
-      .emplace(std::pair(video, variant),
-               FeatureCache(folder_, key, crops_.samples().videos()[video].frames, bytes))
+FeatureRow& FeatureStore::row(std::uint32_t video, int variant) {
+  const auto found = rows_.find({video, variant});
+  if (found != rows_.end()) return found->second;
+  const std::int64_t frames = crops_.samples().videos()[video].frames;
+  return rows_
+      .emplace(std::pair(video, variant), cache_.row(variant_key(crops_, options_, video, variant), frames))
       .first->second;
 }
 
@@ -53,7 +50,7 @@ FrameFeatures FeatureStore::features(const Batch& batch) {
   std::vector<Wanted> missing;
   for (int clip = 0; clip < batch.clips; ++clip) {
     const auto c = static_cast<std::size_t>(clip);
-    const FeatureCache& from = cache(batch.videos[c], batch.variants[c]);
+    const FeatureRow& from = row(batch.videos[c], batch.variants[c]);
     for (int frame = 0; frame < batch.frames; ++frame) {
       const std::int64_t number = frame_of(batch, c, frame);
       if (!from.has(number)) missing.push_back({batch.videos[c], number, batch.variants[c]});
@@ -66,11 +63,9 @@ FrameFeatures FeatureStore::features(const Batch& batch) {
   float* to = rows.data_ptr<float>();
   for (int clip = 0; clip < batch.clips; ++clip) {
     const auto c = static_cast<std::size_t>(clip);
-    const FeatureCache& from = cache(batch.videos[c], batch.variants[c]);
-    for (int frame = 0; frame < batch.frames; ++frame, to += numbers) {
-      const auto record = from.record(frame_of(batch, c, frame));
-      std::memcpy(to, record.data(), record.size());
-    }
+    const FeatureRow& from = row(batch.videos[c], batch.variants[c]);
+    for (int frame = 0; frame < batch.frames; ++frame, to += numbers)
+      from.load(frame_of(batch, c, frame), {to, static_cast<std::size_t>(numbers)});
   }
   return frame_features(rows.to(device_), encoder_.options());
 }
@@ -93,17 +88,15 @@ void FeatureStore::encode(const std::vector<Wanted>& wanted) {
     }
     const torch::Tensor rows =
         flat_features(encoder_.encode(pixels.to(device_))).to(torch::kCPU, torch::kFloat).contiguous();
-    const auto bytes = static_cast<std::size_t>(rows.size(2)) * sizeof(float);
+    const auto numbers = static_cast<std::size_t>(rows.size(2));
     for (std::size_t i = 0; i < count; ++i) {
       const Wanted& one = wanted[first + i];
-      const auto* record = static_cast<const std::uint8_t*>(rows[static_cast<std::int64_t>(i)].data_ptr());
-      cache(one.video, one.variant).put(one.frame, {record, bytes});
+      row(one.video, one.variant)
+          .put(one.frame, {rows[static_cast<std::int64_t>(i)].data_ptr<float>(), numbers});
     }
   }
 }
 
-void FeatureStore::sync() {
-  for (auto& [key, cache] : caches_) cache.sync();
-}
+void FeatureStore::sync() { cache_.sync(); }
 
 }  // namespace solopose

@@ -4,7 +4,7 @@
 #include <map>
 #include <string>
 
-#include "core/files/feature_cache.h"
+#include "core/models/feature_cache.h"
 #include "core/network/network_module.h"
 #include "core/samples/clip_loader.h"
 #include "core/samples/frame_variants.h"
@@ -15,10 +15,9 @@ namespace solopose {
 /// frame_variants.h). Only for .cpp files that may see torch.
 class FeatureStore {
  public:
-  /// `encoder` is in evaluation mode and keeps its weights; `encoder_fingerprint` names them. All must
-  /// outlive the store.
+  /// `encoder` is in evaluation mode and keeps its weights; `name` names them. All must outlive the store.
   FeatureStore(const CropStore& crops, const AugmentationOptions& options, NetworkModuleImpl& encoder,
-               std::string encoder_fingerprint, std::filesystem::path folder, torch::Device device);
+               const std::string& name, const std::filesystem::path& folder, torch::Device device);
 
   /// Of a batch with BatchContent::references: (clips, frames, …). @throws Error (disk full).
   FrameFeatures features(const Batch& batch);
@@ -32,16 +31,15 @@ class FeatureStore {
     int variant;
   };
   std::int64_t frame_of(const Batch& batch, std::size_t clip, int frame) const;
-  FeatureCache& cache(std::uint32_t video, int variant);
+  FeatureRow& row(std::uint32_t video, int variant);
   void encode(const std::vector<Wanted>& wanted);
 
   const CropStore& crops_;
   const AugmentationOptions& options_;
   NetworkModuleImpl& encoder_;
-  std::string encoder_fingerprint_;
-  std::filesystem::path folder_;
   torch::Device device_;
-  std::map<std::pair<std::uint32_t, int>, FeatureCache> caches_;
+  FeatureCache cache_;
+  std::map<std::pair<std::uint32_t, int>, FeatureRow> rows_;
 };
 
 /// Changes with the encoder's weights, statistics and shape.

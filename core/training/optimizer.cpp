@@ -21,7 +21,7 @@ double AdamW::step(double learning_rate) {
   if (!std::isfinite(norm)) return norm;
   if (norm > clip_norm_) gradients.mul_(clip_norm_ / norm);
   ++steps;
-  parameters_.values().narrow(0, 0, parameters_.decayed()).mul_(1 - learning_rate * decay_);
+  for (torch::Tensor& matrix : parameters_.matrices()) matrix.mul_(1 - learning_rate * decay_);
   moment_1.mul_(beta_1_).add_(gradients, 1 - beta_1_);
   moment_2.mul_(beta_2_).addcmul_(gradients, gradients, 1 - beta_2_);
   const double correction_1 = 1 - std::pow(beta_1_, static_cast<double>(steps));

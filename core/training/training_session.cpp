@@ -2,20 +2,26 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
+#include <string_view>
 #include <thread>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "core/augmotion/alignment.h"
+#include "core/base/counted.h"
 #include "core/base/fingerprint.h"
+#include "core/models/picture_resampling.h"
 #include "core/network/mixed_precision.h"
 #include "core/network/model_file.h"
+#include "core/network/tensor_file.h"
 #include "core/project/catalog.h"
 #include "core/project/project.h"
 #include "core/project/project_places.h"
 #include "core/samples/batches.h"
 #include "core/samples/volume_reach.h"
+#include "core/training/run_plan.h"
 #include "core/training/synchronised_norm.h"
 
 namespace solopose {
@@ -29,17 +35,42 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
+/// Whether a module, a parameter or a statistic of this name belongs to a part that the run keeps as it is.
+bool is_frozen(const std::string& name, const StartOptions& start) {
+  return (start.freeze_encoder && name.starts_with("small")) ||
+         (start.freeze_temporal && name.starts_with("temporal")) ||
+         (start.freeze_head && (name.starts_with("heat_map_head") || name.starts_with("regression_head")));
+}
+
 /// The parameters that a stage changes.
-std::vector<torch::Tensor> parameters_of(const NetworkModuleImpl& network, const StagePlan& plan) {
+std::vector<torch::Tensor> parameters_of(const NetworkModuleImpl& network, const StagePlan& plan,
+                                         const StartOptions& start) {
   const bool without_temporal = plan.single_frames && network.options().temporal.residual;
   std::vector<torch::Tensor> parameters;
   for (const auto& item : network.named_parameters()) {
-    if (!item.value().requires_grad()) continue;
+    if (!item.value().requires_grad() || is_frozen(item.key(), start)) continue;
     if (plan.frozen && item.key().starts_with("small.")) continue;
     if (without_temporal && item.key().starts_with("temporal.")) continue;
     parameters.push_back(item.value());
   }
   return parameters;
+}
+
+/// Swin decays everything but vectors and these.
+std::vector<torch::Tensor> bias_tables(const NetworkModuleImpl& network) {
+  std::vector<torch::Tensor> tables;
+  for (const auto& item : network.named_parameters()) {
+    if (item.key().ends_with(".bias_table")) tables.push_back(item.value());
+  }
+  return tables;
+}
+
+/// Batch norms of parts that the run keeps keep their statistics.
+void set_training_mode(NetworkModuleImpl& network, const StagePlan& plan, const StartOptions& start) {
+  network.train(!plan.refines);
+  for (const auto& part : network.named_children()) {
+    if (is_frozen(part.key(), start)) part.value()->eval();
+  }
 }
 
 /// Running statistics, which weight averages include.
@@ -50,6 +81,13 @@ std::vector<torch::Tensor> statistics_of(const NetworkModuleImpl& network, const
     if (item.value().is_floating_point()) statistics.push_back(item.value());
   }
   return statistics;
+}
+
+/// torch has a type for a GPU's memory only.
+bool is_out_of_memory(const std::exception& failure) {
+  return dynamic_cast<const c10::OutOfMemoryError*>(&failure) != nullptr ||
+         dynamic_cast<const std::bad_alloc*>(&failure) != nullptr ||
+         std::string_view(failure.what()).find("not enough memory") != std::string_view::npos;
 }
 
 SampleSet samples_of(const std::filesystem::path& project_folder, const TrainingOptions& options,
@@ -63,34 +101,32 @@ SampleSet samples_of(const std::filesystem::path& project_folder, const Training
 std::optional<CropStore> crops_of(const SampleSet& samples, const ProjectPlaces& places,
                                   const NetworkOptions& network) {
   if (!network.sees_pictures()) return std::nullopt;
-  return std::optional<CropStore>(std::in_place, samples, places.crops(), network.image_size());
+  return std::optional<CropStore>(std::in_place, samples, places.crops(), network.image_size(),
+                                  resampling_of(network));
 }
 
 NetworkModule fresh_network(const TrainingOptions& options) {
   torch::manual_seed(options.seed);
   NetworkModule network(options.network);
+  network->set_stochastic_depth(options.stochastic_depth);
   if (options.network.encoder == EncoderKind::clip) {
     network->load_clip(*WeightFile::open(options.clip_weights));
   }
   return network;
 }
 
-}  // namespace
-
-std::vector<StagePlan> stage_plans(const TrainingOptions& options) {
-  const bool clip = options.network.encoder == EncoderKind::clip;
-  std::vector<StagePlan> plans;
-  const bool two = options.stages == StageKind::two_stages;
-  if (two && options.frames_stage.steps > 0) {
-    plans.push_back({.number = 0, .single_frames = true, .frozen = clip, .options = options.frames_stage});
+/// Begin with a model's weights, or with its encoder's.
+void take_weights(NetworkModule& network, const StartOptions& start) {
+  std::map<std::string, torch::Tensor> tensors = read_tensors(start.model).tensors;
+  if (start.part == StartPart::encoder) {
+    std::erase_if(tensors, [](const auto& named) { return !named.first.starts_with("small."); });
+    for (const auto& [name, tensor] : model_tensors(network))
+      if (!name.starts_with("small.")) tensors.emplace(name, tensor);
   }
-  if (options.clips_stage.steps > 0) {
-    const bool second = !plans.empty();
-    plans.push_back(
-        {.number = 1, .frozen = clip || second, .refines = second, .options = options.clips_stage});
-  }
-  return plans;
+  set_model_tensors(network, tensors, start.model);
 }
+
+}  // namespace
 
 struct TrainingSession::Stage {
   StagePlan plan;
@@ -103,7 +139,7 @@ struct TrainingSession::Stage {
 
   Stage(const StagePlan& stage_plan, NetworkModuleImpl& network, const TrainingOptions& options)
       : plan(stage_plan),
-        parameters(parameters_of(network, stage_plan)),
+        parameters(parameters_of(network, stage_plan, options.start), bias_tables(network)),
         optimizer(parameters, options),
         average(parameters, statistics_of(network, stage_plan), options.weight_average),
         schedule(options, stage_plan.options) {}
@@ -138,22 +174,45 @@ TrainingSession::TrainingSession(const std::filesystem::path& project_folder, co
   network_->to(device_);
   synchronise_batch_norms(*network_, processes_);
   processes_.led([this] {
+    say_plan();
     if (!crops_) return std::string();
     if (options_.network.head.kind == HeadKind::heat_map)
       require_joints_inside(samples_, options_.data.allow_outside, context_);
-    std::vector<SampleClip> wanted = samples_.clips(Split::train);
-    wanted.insert(wanted.end(), validator_.clips().begin(), validator_.clips().end());
-    crops_->fill(wanted, context_);
+    crops_->fill(decoded_before_the_start(), context_);
     return std::string();
   });
 }
 
 TrainingSession::~TrainingSession() = default;
 
+/// Where a run draws as many frames as there are to decode, each video is best decoded from front to back;
+/// where it draws fewer, each is decoded when it is drawn.
+std::vector<SampleClip> TrainingSession::decoded_before_the_start() const {
+  std::vector<SampleClip> clips = samples_.clips(Split::train);
+  if (crops_->lacking(clips) > frames_drawn(options_)) clips.clear();
+  clips.insert(clips.end(), validator_.clips().begin(), validator_.clips().end());
+  return clips;
+}
+
+/// What the run will take.
+void TrainingSession::say_plan() const {
+  std::int64_t learnt = 0;
+  for (const torch::Tensor& parameter : network_->trained_parameters()) learnt += parameter.numel();
+  const std::int64_t to_decode = crops_ ? crops_->lacking(samples_.clips(Split::train)) : 0;
+  const std::int64_t crop_bytes =
+      crops_ ? std::int64_t{3} * crops_->stored_size() * crops_->stored_size() : 0;
+  context_.note(text_of(plan_of(options_, learnt, to_decode, crop_bytes, device_)));
+}
+
 EpochRecord TrainingSession::run() {
   const std::vector<StagePlan> plans = stage_plans(options_);
   const std::optional<Checkpoint> checkpoint = saved_checkpoint();
   if (checkpoint) position_ = checkpoint->position;
+  const int patience = options_.early_stop_epochs;
+  const bool has_given_up = patience > 0 && position_.epochs_without_progress >= patience;
+  if (position_.stage + 1 == std::ssize(plans) && position_.stage_step < plans.back().options.steps &&
+      !has_given_up)
+    position_.stage_ended = false;  // it was given more steps
   if (log_ != nullptr) log_->resumed(position_.step);
   if (checkpoint) context_.note(fmt::format("Going on from step {}", position_.step));
   const Checkpoint* resumed = checkpoint ? &*checkpoint : nullptr;
@@ -177,14 +236,20 @@ EpochRecord TrainingSession::run() {
 
 std::unique_ptr<TrainingSession::Stage> TrainingSession::begin_stage(const StagePlan& plan) {
   auto stage = std::make_unique<Stage>(plan, *network_, options_);
-  network_->train(!plan.refines);
-  LoaderOptions order;
+  set_training_mode(*network_, plan, options_.start);
   if (plan.frozen) {
-    const std::string print = features_print();
-    stage->features = std::make_unique<FeatureStore>(*crops_, options_.augmentation, *network_, print,
-                                                     places_.features() / print, device_);
-    order.content = BatchContent::references;
+    stage->features = std::make_unique<FeatureStore>(*crops_, options_.augmentation, *network_,
+                                                     encoder_name(), places_.features(), device_);
   }
+  stage->loader = loader_of(*stage);
+  return stage;
+}
+
+/// From the step to come on.
+std::unique_ptr<BatchSource> TrainingSession::loader_of(const Stage& stage) const {
+  const StagePlan& plan = stage.plan;
+  LoaderOptions order;
+  if (stage.features) order.content = BatchContent::references;
   order.frames = plan.single_frames ? 1 : options_.data.clip_frames;
   order.batch = plan.options.batch;
   order.rank = processes_.rank();
@@ -193,8 +258,7 @@ std::unique_ptr<TrainingSession::Stage> TrainingSession::begin_stage(const Stage
   order.seed = options_.seed + (static_cast<std::uint64_t>(plan.number) << 32);
   order.first_batch = position_.stage_step * options_.accumulate;
   order.threads = options_.loader_threads;
-  stage->loader = batches_of(samples_, crops(), samples_.clips(Split::train), options_.augmentation, order);
-  return stage;
+  return batches_of(samples_, crops(), samples_.clips(Split::train), options_.augmentation, order);
 }
 
 void TrainingSession::take_best_weights() {
@@ -218,6 +282,8 @@ void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed
     }
   } else if (plan.refines && position_.stage > 0) {
     take_best_weights();
+  } else if (position_.step == 0 && !options_.start.model.empty()) {
+    take_weights(network_, options_.start);
   }
   share_weights();
   const auto stage = begin_stage(plan);
@@ -238,10 +304,9 @@ void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed
   if (over && stage->features && clip_fingerprint_.empty()) forget_features();
 }
 
-std::string TrainingSession::features_print() const {
-  if (clip_fingerprint_.empty()) return encoder_fingerprint(*network_);
-  // A file of weights does not say how many heads share them.
-  return fmt::format("{}-{}", clip_fingerprint_, options_.network.clip.heads);
+std::string TrainingSession::encoder_name() const {
+  return clip_fingerprint_.empty() ? encoder_fingerprint(*network_)
+                                   : clip_encoder_name(clip_fingerprint_, options_.network.clip);
 }
 
 void TrainingSession::forget_features() {
@@ -250,7 +315,8 @@ void TrainingSession::forget_features() {
   processes_.sum(torch::zeros({1}));
   if (!processes_.leads()) return;
   std::error_code ignored;
-  std::filesystem::remove_all(places_.features() / features_print(), ignored);
+  std::filesystem::remove_all(FeatureCache::place(places_.features(), encoder_name(), FeaturePrecision::half),
+                              ignored);
 }
 
 void TrainingSession::take_step(Stage& stage) {
@@ -266,30 +332,68 @@ void TrainingSession::take_step(Stage& stage) {
                         position_.stage_step % options_.epoch_steps == 0;
 }
 
+void TrainingSession::add_gradients_of(Stage& stage, const Batch& batch, StepSums& sums) {
+  BatchLoss loss;
+  {
+    const MixedPrecision mixed(in_mixed_precision(options_, device_), device_.type());
+    const torch::Tensor answers =
+        answers_to(*network_, batch, stage.features.get(), stage.plan.single_frames, device_);
+    loss = loss_of(answers, targets_of(batch), options_);
+  }
+  // As it comes a loss goes back without a pass over the logits, so a batch alone is weighed afterwards.
+  (in_parts() ? loss.mean * loss.weight : loss.mean).backward();
+  sums.weight += loss.weight;
+  if (loss.weight > 0) sums.loss += loss.mean.item<double>() * loss.weight;
+  sums.frames += std::int64_t{batch.clips} * batch.frames;
+}
+
 TrainingSession::StepSums TrainingSession::add_gradients(Stage& stage) {
   StepSums sums;
   stage.parameters.zero_gradients();
-  for (int part = 0; part < options_.accumulate; ++part) {
-    const auto batch = stage.loader->next();
-    BatchLoss loss;
-    {
-      const MixedPrecision mixed(in_mixed_precision(options_, device_), device_.type());
-      const torch::Tensor answers =
-          answers_to(*network_, *batch, stage.features.get(), stage.plan.single_frames, device_);
-      loss = loss_of(answers, targets_of(*batch), options_);
+  for (int number = 0; number < options_.accumulate; ++number) {
+    const Batch batch = stage.loader->next().value();
+    if (pieces_ == 1) {
+      add_gradients_of(stage, batch, sums);
+      continue;
     }
-    // As it comes a loss goes back without a pass over the logits, so a batch alone is weighed afterwards.
-    (options_.accumulate > 1 ? loss.mean * loss.weight : loss.mean).backward();
-    sums.weight += loss.weight;
-    if (loss.weight > 0) sums.loss += loss.mean.item<double>() * loss.weight;
-    sums.frames += std::int64_t{batch->clips} * batch->frames;
+    const int at_once = (batch.clips + pieces_ - 1) / pieces_;
+    for (int first = 0; first < batch.clips; first += at_once)
+      add_gradients_of(stage, clips_of(batch, first, std::min(at_once, batch.clips - first)), sums);
   }
-  if (options_.accumulate == 1 && !processes_.alone()) stage.parameters.gradients().mul_(sums.weight);
+  if (!in_parts() && !processes_.alone()) stage.parameters.gradients().mul_(sums.weight);
   return sums;
 }
 
+/// Where memory is too small for a batch, it goes through in halves, quarters, …, whose gradients add up. The
+/// step is begun anew: part of its gradients is there.
+TrainingSession::StepSums TrainingSession::add_gradients_that_fit(Stage& stage) {
+  while (true) {
+    try {
+      return add_gradients(stage);
+    } catch (const std::exception& failure) {
+      if (!is_out_of_memory(failure)) throw;
+    }
+    const int clips = stage.plan.options.batch / processes_.world();
+    const int at_once = (clips + pieces_ - 1) / pieces_;
+    // Synchronised norms want as many passes in every process.
+    if (at_once < 2 || !processes_.alone()) {
+      throw Error(
+          fmt::format("training: step {}: out of memory with {} at once; the last checkpoint stays. Fewer "
+                      "clips a step{}, "
+                      "fewer frames or a smaller network need less",
+                      position_.step + 1, counted(at_once, stage.plan.single_frames ? "frame" : "clip"),
+                      processes_.alone() ? "" : " with more batches a step (--accumulate)"));
+    }
+    pieces_ *= 2;
+    context_.note(fmt::format("training: step {}: out of memory with {} at once; from here on in {} pieces",
+                              position_.step + 1,
+                              counted(at_once, stage.plan.single_frames ? "frame" : "clip"), pieces_));
+    stage.loader = loader_of(stage);
+  }
+}
+
 double TrainingSession::train_step(Stage& stage) {
-  const StepSums sums = add_gradients(stage);
+  const StepSums sums = add_gradients_that_fit(stage);
   // One exchange for what all processes must agree on. They stop together or not at all.
   const torch::Tensor votes =
       torch::tensor({sums.weight, sums.loss, control_.stops_early() ? 1.0 : 0.0,
@@ -309,7 +413,7 @@ double TrainingSession::train_step(Stage& stage) {
         "{}: the loss is not finite; the last checkpoint stays. A lower learning rate may help", where));
   }
   processes_.sum(stage.parameters.gradients());
-  if (options_.accumulate > 1 || !processes_.alone()) stage.parameters.gradients().div_(weight);
+  if (in_parts() || !processes_.alone()) stage.parameters.gradients().div_(weight);
   const double norm = stage.optimizer.step(stage.schedule.rate(position_.stage_step));
   if (!std::isfinite(norm)) {
     throw Error(fmt::format(
@@ -355,7 +459,10 @@ Validation TrainingSession::measured(Stage& stage) {
   JobContext context = context_;
   if (!processes_.alone()) context.stop = {};  // they stop together, at the next step's vote
   try {
-    return validator_.measure(*network_, stage.features.get(), stage.plan.single_frames, context);
+    Validation validation =
+        validator_.measure(*network_, stage.features.get(), stage.plan.single_frames, context);
+    set_training_mode(*network_, stage.plan, options_.start);
+    return validation;
   } catch (const Cancelled&) {
     stage.average.exchange();
     stop(stage);
@@ -394,6 +501,8 @@ void TrainingSession::end_epoch(Stage& stage) {
   // The log first: killed in between, the epoch is said again; the other way round it would never be said.
   if (log_ != nullptr) log_->write(*position_.last_epoch);
   save_checkpoint(stage);
+  if (const std::string trouble = crops_ ? crops_->trouble() : ""; !trouble.empty())
+    context_.note("crops: " + trouble);
   if (observer_.epoch) observer_.epoch(*position_.last_epoch);
 }
 

@@ -9,21 +9,12 @@
 #include "core/training/checkpoint.h"
 #include "core/training/data_parallel.h"
 #include "core/training/optimizer.h"
+#include "core/training/stage_plan.h"
 #include "core/training/trainer.h"
 #include "core/training/validation.h"
 #include "core/training/weight_average.h"
 
 namespace solopose {
-
-/// A part of a run with an optimizer and an order of batches of its own.
-struct StagePlan {
-  int number = 0;              ///< 0 frames, 1 clips
-  bool single_frames = false;  ///< each frame by itself
-  bool frozen = false;         ///< the encoder keeps its weights, and its features are kept on disk
-  bool refines = false;        ///< goes on from the best weights of the stage before; statistics stay
-  StageOptions options;
-};
-std::vector<StagePlan> stage_plans(const TrainingOptions& options);
 
 /// One process's side of a training run. Only for .cpp files that may see torch.
 class TrainingSession {
@@ -42,10 +33,13 @@ class TrainingSession {
   struct Stage;
 
   std::unique_ptr<Stage> begin_stage(const StagePlan& plan);
+  std::unique_ptr<BatchSource> loader_of(const Stage& stage) const;
   void take_best_weights();
   void run_stage(const StagePlan& plan, const Checkpoint* resumed);
+  void say_plan() const;
+  std::vector<SampleClip> decoded_before_the_start() const;
   const CropStore* crops() const { return crops_ ? &*crops_ : nullptr; }
-  std::string features_print() const;
+  std::string encoder_name() const;
   void forget_features();
   void take_step(Stage& stage);
   /// Of a step's batches in this process.
@@ -56,6 +50,9 @@ class TrainingSession {
   };
   /// Into the stage's gradients: of the mean loss of one batch on one process, else of losses times weights.
   StepSums add_gradients(Stage& stage);
+  void add_gradients_of(Stage& stage, const Batch& batch, StepSums& sums);
+  StepSums add_gradients_that_fit(Stage& stage);
+  bool in_parts() const { return options_.accumulate > 1 || pieces_ > 1; }
   double train_step(Stage& stage);
   void record_step(Stage& stage, double loss);
   [[noreturn]] void stop(Stage& stage);
@@ -90,6 +87,7 @@ class TrainingSession {
   bool stopped_early_ = false;
   bool stop_asked_ = false;
   bool paused_ = false;
+  int pieces_ = 1;  ///< of a batch, so that each finds room in memory
 
   // Since the last line of the log.
   double line_loss_ = 0;

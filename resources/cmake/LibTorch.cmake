@@ -8,8 +8,8 @@ if(Torch_DIR)
   # Its own configuration would look for its libraries in the system's folders first, and mix two LibTorches.
   list(PREPEND CMAKE_LIBRARY_PATH "${Torch_DIR}/../../../lib")
 endif()
-if(SOLOPOSE_CUDA AND NOT DEFINED TORCH_CUDA_ARCH_LIST AND NOT DEFINED ENV{TORCH_CUDA_ARCH_LIST})
-  # Where nothing is said it asks the machine's graphics card, which a build server has none of.
+if(NOT DEFINED TORCH_CUDA_ARCH_LIST AND NOT DEFINED ENV{TORCH_CUDA_ARCH_LIST})
+  # One with CUDA asks the machine's graphics card where nothing is said, and a build server has none.
   set(TORCH_CUDA_ARCH_LIST "8.0;9.0+PTX")
 endif()
 

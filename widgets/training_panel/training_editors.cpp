@@ -37,33 +37,42 @@ void CheckListEditor::put(const OptionField& field) const {
   if (empty_ == Empty::all && list()->allChecked()) names.clear();
 }
 
-WeightsEditor::WeightsEditor(QWidget* parent)
+FileEditor::FileEditor(const Words& words, QWidget* parent)
     : OptionEditor(new FileField(
                        {},
-                       [](QFileDialog& dialog) {
-                         dialog.setWindowTitle(tr("Open CLIP’s weights"));
+                       [words](QFileDialog& dialog) {
+                         dialog.setWindowTitle(tr(words.title));
                          dialog.setFileMode(QFileDialog::ExistingFile);
-                         dialog.setNameFilter(tr("Weights (*.pt *.safetensors);;All files (*)"));
+                         dialog.setNameFilter(tr(words.filter));
                        },
                        parent),
-                   parent) {
+                   parent),
+      words_(words) {
   connect(field(), &FileField::changed, this, [this] { takeChange(); });
   retranslate();
 }
 
-FileField* WeightsEditor::field() const { return static_cast<FileField*>(widget()); }
+const FileEditor::Words FileEditor::clip_weights = {
+    QT_TR_NOOP("Open CLIP’s weights"), QT_TR_NOOP("Weights (*.pt *.safetensors);;All files (*)"),
+    QT_TR_NOOP("File with CLIP’s weights"),
+    QT_TR_NOOP("OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names")};
+const FileEditor::Words FileEditor::model = {
+    QT_TR_NOOP("Open a model"), QT_TR_NOOP("Models (*.safetensors);;All files (*)"),
+    QT_TR_NOOP("None: from scratch"),
+    QT_TR_NOOP("A run’s best.safetensors, whose weights this run begins with")};
 
-void WeightsEditor::retranslate() {
-  field()->edit()->setPlaceholderText(tr("File with CLIP’s weights"));
-  field()->edit()->setToolTip(
-      tr("OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names"));
+FileField* FileEditor::field() const { return static_cast<FileField*>(widget()); }
+
+void FileEditor::retranslate() {
+  field()->edit()->setPlaceholderText(tr(words_.placeholder));
+  field()->edit()->setToolTip(tr(words_.tip));
 }
 
-void WeightsEditor::show(const OptionField& option) {
+void FileEditor::show(const OptionField& option) {
   field()->setFile(QString::fromStdString(std::get<PathField>(option).value->string()));
 }
 
-void WeightsEditor::put(const OptionField& option) const {
+void FileEditor::put(const OptionField& option) const {
   *std::get<PathField>(option).value = field()->file().toStdString();
 }
 

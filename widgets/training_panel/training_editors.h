@@ -30,11 +30,20 @@ class CheckListEditor : public OptionEditor {
   std::vector<std::string> shown_;
 };
 
-/// A file with weights, typed or chosen.
-class WeightsEditor : public OptionEditor {
+/// A file, typed or chosen.
+class FileEditor : public OptionEditor {
   Q_OBJECT
  public:
-  explicit WeightsEditor(QWidget* parent);
+  struct Words {
+    const char* title;
+    const char* filter;
+    const char* placeholder;
+    const char* tip;
+  };
+  static const Words clip_weights;
+  static const Words model;
+
+  FileEditor(const Words& words, QWidget* parent);
 
   void retranslate();
 
@@ -44,6 +53,8 @@ class WeightsEditor : public OptionEditor {
 
  private:
   FileField* field() const;
+
+  Words words_;
 };
 
 /// A text of a few lines.

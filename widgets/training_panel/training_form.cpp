@@ -114,9 +114,12 @@ void TrainingForm::addRow(FormSection* section, const FormRow& row) {
     notes_ = new NotesEditor(section);
     section->add(row, notes_);
   } else if (path == "clip_weights") {
-    weights_ = new WeightsEditor(section);
+    weights_ = new FileEditor(FileEditor::clip_weights, section);
     section->add(row, weights_);
     encoder_note_ = addNote(section);
+  } else if (path == "start.model") {
+    start_model_ = new FileEditor(FileEditor::model, section);
+    section->add(row, start_model_);
   } else {
     section->add(row);
     if (path == "name") addPreset(section);
@@ -313,6 +316,7 @@ void TrainingForm::retranslate() {
          "real video"));
   preset_label_->setToolTip(preset_->toolTip());
   weights_->retranslate();
+  start_model_->retranslate();
   notes_->text()->setPlaceholderText(tr("What this run is for"));
   encoder_note_->setText(encoder_text(options()));
 }

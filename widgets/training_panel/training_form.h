@@ -25,7 +25,7 @@ class CheckListEditor;
 class FormSection;
 struct FormRow;
 class NotesEditor;
-class WeightsEditor;
+class FileEditor;
 
 /// The options of a run to be started: the essentials open, the rest folded away in sections. Checked while
 /// they are edited.
@@ -100,7 +100,8 @@ class TrainingForm : public QWidget {
   QLabel* rejected_note_ = nullptr;
   QLabel* video_note_ = nullptr;
   ActionButton* relink_ = nullptr;
-  WeightsEditor* weights_ = nullptr;
+  FileEditor* weights_ = nullptr;
+  FileEditor* start_model_ = nullptr;
   NotesEditor* notes_ = nullptr;
   QLabel* message_ = nullptr;
   QPushButton* start_ = nullptr;

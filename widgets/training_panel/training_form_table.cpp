@@ -16,6 +16,8 @@ bool falls_on_plateaus(const Options& o) { return o.schedule == ScheduleKind::pl
 bool learns_in_camera_frame(const Options& o) { return o.target.frame == TargetFrame::camera; }
 bool runs_on_cuda(const Options& o) { return o.device == "cuda"; }
 bool runs_on_cpu(const Options& o) { return o.device == "cpu"; }
+bool begins_with_model(const Options& o) { return !o.start.model.empty(); }
+bool trains_encoder(const Options& o) { return o.network.encoder == EncoderKind::small; }
 bool encodes_with_clip(const Options& o) { return o.network.encoder == EncoderKind::clip; }
 
 }  // namespace
@@ -110,6 +112,19 @@ std::vector<TrainingForm::Section> TrainingForm::table() {
         {{"clips_stage.batch", QT_TR_NOOP("Clips a step"), QT_TR_NOOP("Learnt from in each step")}},
         {{"clips_stage.learning_rate", QT_TR_NOOP("Learning rate"),
           QT_TR_NOOP("Of AdamW, at its highest")}}}},
+      {"start",
+       QT_TR_NOOP("Start"),
+       {{{"start.model", QT_TR_NOOP("Model"),
+          QT_TR_NOOP("Whose weights this run begins with; empty: from scratch")}},
+        {{"start.part",
+          QT_TR_NOOP("Take over"),
+          QT_TR_NOOP("The encoder alone fits any other temporal part and head"),
+          {QT_TR_NOOP("Everything"), QT_TR_NOOP("The encoder alone")}},
+         begins_with_model},
+        {{"start.freeze_encoder", QT_TR_NOOP("Freeze the encoder"), QT_TR_NOOP("It stays as it is")},
+         trains_encoder},
+        {{"start.freeze_temporal", QT_TR_NOOP("Freeze the temporal part"), QT_TR_NOOP("It stays as it is")}},
+        {{"start.freeze_head", QT_TR_NOOP("Freeze the head"), QT_TR_NOOP("It stays as it is")}}}},
       {"optimisation",
        QT_TR_NOOP("Schedule and optimiser"),
        {{{"schedule",
@@ -134,6 +149,11 @@ std::vector<TrainingForm::Section> TrainingForm::table() {
         {{"beta_1", QT_TR_NOOP("Beta 1")}},
         {{"beta_2", QT_TR_NOOP("Beta 2")}},
         {{"clip_norm", QT_TR_NOOP("Gradient limit"), QT_TR_NOOP("Longer gradients are shortened")}},
+        {{"stochastic_depth",
+          QT_TR_NOOP("Stochastic depth"),
+          QT_TR_NOOP("How often a clip passes by the temporal part’s last block"),
+          {},
+          Shown::percent}},
         {{"accumulate", QT_TR_NOOP("Batches a step"),
           QT_TR_NOOP("The gradient is their mean, in the memory of one")}},
         {{"weight_average", QT_TR_NOOP("Weight average"),

@@ -14,6 +14,7 @@
 #include "core/project/output_guard.h"
 #include "core/project/project.h"
 #include "core/runs/process_place.h"
+#include "core/samples/sample_set.h"
 #include "core/training/trainer.h"
 
 namespace solopose {
@@ -27,10 +28,14 @@ struct TrainArguments : VerbArguments {
   std::string preset;
   std::optional<std::uint64_t> seed;
   std::optional<std::int64_t> steps;
+  std::optional<std::int64_t> epochs;
   std::optional<int> accumulate;
   std::optional<int> workers;
   std::string device;
   fs::path clip_weights;
+  fs::path from;
+  bool encoder_only = false;
+  std::vector<std::string> freeze;
   bool resume = false;
   bool with_rejected = false;
   bool without_estimated = false;
@@ -51,6 +56,27 @@ void set_steps(TrainingOptions& options, std::int64_t steps) {
   const double share = static_cast<double>(options.frames_stage.steps) / static_cast<double>(options.steps());
   options.frames_stage.steps = std::llround(share * static_cast<double>(steps));
   options.clips_stage.steps = steps - options.frames_stage.steps;
+}
+
+/// So many passes over the training clips in each stage.
+void set_epochs(TrainingOptions& options, std::int64_t epochs, const fs::path& project) {
+  const SampleKind kind = options.network.sees_pictures() ? SampleKind::videos : SampleKind::tracks;
+  const auto clips =
+      std::ssize(SampleSet(project, options.data, options.target, {}, kind).clips(Split::train));
+  for (StageOptions* stage : {&options.frames_stage, &options.clips_stage}) {
+    const std::int64_t of_a_step = std::int64_t{stage->batch} * options.accumulate;
+    if (stage->steps > 0) stage->steps = std::max<std::int64_t>(1, epochs * clips / of_a_step);
+  }
+}
+
+void set_start(const TrainArguments& arguments, StartOptions& start) {
+  if (!arguments.from.empty()) start.model = fs::absolute(arguments.from);
+  if (arguments.encoder_only) start.part = StartPart::encoder;
+  for (const std::string& part : arguments.freeze) {
+    start.freeze_encoder |= part == "encoder";
+    start.freeze_temporal |= part == "temporal";
+    start.freeze_head |= part == "head";
+  }
 }
 
 TrainingOptions options_of_file(const fs::path& file) {
@@ -79,15 +105,21 @@ TrainingOptions options_of(const TrainArguments& arguments) {
   if (arguments.workers) options.loader_threads = *arguments.workers;
   if (!arguments.device.empty()) options.device = arguments.device;
   if (!arguments.clip_weights.empty()) options.clip_weights = arguments.clip_weights;
+  set_start(arguments, options.start);
   if (arguments.with_rejected) options.data.with_rejected = true;
   if (arguments.without_estimated) options.data.without_estimated = true;
   if (arguments.allow_outside) options.data.allow_outside = true;
+  if (arguments.epochs) set_epochs(options, *arguments.epochs, arguments.folder);
   return options;
 }
 
 /// Of several processes only the first makes the folder; it tells the others.
 fs::path run_folder_of(const TrainArguments& arguments) {
-  if (arguments.resume || !process_place().leads()) return arguments.out;
+  if (!process_place().leads()) return arguments.out;
+  if (arguments.resume) {
+    if (arguments.steps) extend_run(arguments.out, *arguments.steps);
+    return arguments.out;
+  }
   const TrainingOptions options = options_of(arguments);
   if (arguments.out.empty()) return create_run(arguments.folder, options);
   guard_output(arguments.out,
@@ -185,12 +217,29 @@ void add_train(CLI::App& program, Console& console) {
           ->excludes(config);
   verb->add_option("--out", arguments->out, "The run's folder; a new one in DIR/runs without")
       ->type_name("RUN");
+  CLI::Option* steps =
+      verb->add_option("--steps", arguments->steps,
+                       "Of all stages together, which keep their proportion; with --resume the "
+                       "last stage gets what was not done")
+          ->check(CLI::PositiveNumber);
+  CLI::Option* from =
+      verb->add_option("--from", arguments->from, "Begin with this model's weights instead of random ones")
+          ->type_name("MODEL")
+          ->check(CLI::ExistingFile);
   const std::vector<CLI::Option*> of_new_runs = {
       config,
       preset,
       verb->add_option("--seed", arguments->seed, "Of weights, order and augmentation"),
-      verb->add_option("--steps", arguments->steps, "Of all stages together, which keep their proportion")
-          ->check(CLI::PositiveNumber),
+      verb->add_option("--epochs", arguments->epochs,
+                       "Passes over the training clips in each stage, instead of steps")
+          ->check(CLI::PositiveNumber)
+          ->excludes(steps),
+      from,
+      verb->add_flag("--encoder-only", arguments->encoder_only, "Of --from's model take the encoder alone")
+          ->needs(from),
+      verb->add_option("--freeze", arguments->freeze, "Parts that stay as they are: encoder, temporal, head")
+          ->delimiter(',')
+          ->check(CLI::IsMember({"encoder", "temporal", "head"})),
       verb->add_option(
               "--accumulate", arguments->accumulate,
               "Batches of a step, whose gradient is their mean: for steps that memory is too small for")

@@ -37,6 +37,7 @@ void add_verdict(CLI::App& program, Console& console);
 void add_repair(CLI::App& program, Console& console);
 void add_info(CLI::App& program, Console& console);
 void add_check(CLI::App& program, Console& console);
+void add_cache(CLI::App& program, Console& console);
 void add_align(CLI::App& program, Console& console);
 void add_quality(CLI::App& program, Console& console);
 void add_export(CLI::App& program, Console& console);
@@ -52,6 +53,7 @@ inline void add_verbs(CLI::App& program, Console& console) {
   add_repair(program, console);
   add_info(program, console);
   add_check(program, console);
+  add_cache(program, console);
   add_align(program, console);
   add_quality(program, console);
   add_export(program, console);

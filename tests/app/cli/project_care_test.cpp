@@ -158,6 +158,28 @@ TEST_F(ProjectCareTest, check_tells_whole_projects_from_damaged_ones) {
   EXPECT_EQ(run_solopose({"check", scratch / "nothing"}).exit_code, 1);
 }
 
+TEST_F(ProjectCareTest, what_is_kept_to_be_computed_once_is_listed_limited_and_removed) {
+  ASSERT_EQ(import().exit_code, 0);
+  const fs::path crops = fs::path(project) / "cache" / "crops";
+  fs::create_directories(crops);
+  std::ofstream(crops / "300-0.shard") << std::string(100'000, 'x');
+  std::ofstream(crops / "300.rows") << "x";
+  const ProgramRun listed = run_solopose({"cache", project, "--json"});
+  EXPECT_EQ(listed.exit_code, 0) << listed.err;
+  EXPECT_EQ(listed.json()["parts"][0]["name"], "crops/300");
+  EXPECT_GE(listed.json()["bytes"], 100'000);
+  EXPECT_EQ(listed.json()["freed_bytes"], 0);
+  EXPECT_THAT(run_solopose({"cache", project}).out, HasSubstr("crops/300"));
+  EXPECT_EQ(run_solopose({"cache", project, "--limit", "1", "--purge"}).exit_code, 2);
+  EXPECT_EQ(run_solopose({"cache", project, "--limit", "1"}).exit_code, 0);
+  EXPECT_TRUE(fs::exists(crops / "300.rows"));
+  EXPECT_EQ(run_solopose({"cache", project, "--limit", "0.00001"}).exit_code, 0);
+  EXPECT_FALSE(fs::exists(crops));
+  std::ofstream(fs::path(project) / "cache" / "videos.json") << "{}";
+  EXPECT_GT(run_solopose({"cache", project, "--purge", "--json"}).json()["freed_bytes"], 0);
+  EXPECT_EQ(run_solopose({"check", project}).exit_code, 0);
+}
+
 TEST_F(ProjectCareTest, a_full_disk_is_said_with_what_is_missing_and_leaves_nothing_half) {
   REQUIRE_MOUNTS();
   write_trc_folder(sources, 8, 400);

@@ -3,6 +3,8 @@
 
 #include <gmock/gmock.h>
 
+#include "core/runs/run_folder.h"
+#include "core/samples/sample_set.h"
 #include "tests/app/cli/program_run.h"
 #include "tests/support/demo_project.h"
 #include "tests/support/shared_data.h"
@@ -44,6 +46,48 @@ TEST(TrainVerb, takes_clips_weights_and_steps_of_several_batches_by_flags) {
   EXPECT_EQ(config.at("accumulate"), 4);
   EXPECT_EQ(config.at("loader_threads"), 2);
   EXPECT_EQ(config.at("clip_weights"), weights);
+}
+
+TEST(TrainVerb, epochs_starts_frozen_parts_and_more_steps_are_flags) {
+  const TemporaryFolder scratch;
+  const fs::path project = scratch / "project";
+  fs::copy(demo_project(), project, fs::copy_options::recursive);
+  const std::string first = scratch / "first", second = scratch / "second";
+  ASSERT_EQ(run_solopose({"train", project.string(), "--steps", "4", "--out", first}).exit_code, 0);
+  const std::string model = fs::path(first) / "best.safetensors";
+  const ProgramRun begun = run_solopose({"train", project.string(), "--steps", "3", "--from", model,
+                                         "--encoder-only", "--freeze", "encoder,head", "--out", second});
+  EXPECT_EQ(begun.exit_code, 0) << begun.err;
+  EXPECT_THAT(begun.err, HasSubstr("million parameters"));
+  const Run run = read_run(second);
+  EXPECT_EQ(run.options.start.model, fs::absolute(model));
+  EXPECT_EQ(run.options.start.part, StartPart::encoder);
+  EXPECT_TRUE(run.options.start.freeze_encoder && run.options.start.freeze_head);
+  EXPECT_FALSE(run.options.start.freeze_temporal);
+
+  const ProgramRun more =
+      run_solopose({"train", project.string(), "--resume", "--steps", "6", "--out", first});
+  EXPECT_EQ(more.exit_code, 0) << more.err;
+  EXPECT_EQ(read_run(first).epochs.back().step, 6);
+  const ProgramRun fewer =
+      run_solopose({"train", project.string(), "--resume", "--steps", "5", "--out", first});
+  EXPECT_EQ(fewer.exit_code, 1);
+  EXPECT_THAT(fewer.err, HasSubstr("expected more than the 6"));
+
+  const std::string passes = scratch / "passes";
+  const ProgramRun refused =
+      run_solopose({"train", project.string(), "--epochs", "2", "--steps", "3", "--out", passes});
+  EXPECT_EQ(refused.exit_code, 2);
+  const ProgramRun whole =
+      run_solopose({"train", project.string(), "--epochs", "1", "--from", scratch / "none", "--out", passes});
+  EXPECT_EQ(whole.exit_code, 2) << "no such model";
+  EXPECT_FALSE(fs::exists(passes));
+  ASSERT_EQ(run_solopose({"train", project.string(), "--epochs", "1", "--out", passes}).exit_code, 0);
+  const TrainingOptions options = read_run(passes).options;
+  const SampleSet samples(project, options.data, options.target, {});
+  const auto clips = std::ssize(samples.clips(Split::train));
+  EXPECT_EQ(options.frames_stage.steps, std::max<std::int64_t>(1, clips / options.frames_stage.batch));
+  EXPECT_EQ(options.clips_stage.steps, clips / options.clips_stage.batch);
 }
 
 }  // namespace

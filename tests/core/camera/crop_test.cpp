@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
+#include "core/camera/resampling.h"
 #include "core/skeleton/canonical.h"
 
 namespace solopose {
@@ -201,6 +202,44 @@ TEST(Crop, a_crop_without_a_side_is_refused) {
   }
   EXPECT_THROW(cropped(image, {{5, 5}, 4}, 0), Error);
   EXPECT_THROW(cropped(Image(), {{5, 5}, 4}, 8), Error);
+}
+
+/// As Pillow 13 resizes these pictures (Image.BICUBIC), which rounds between its two passes.
+TEST(Crop, bicubic_pixels_are_pillows) {
+  const auto picture = [](int size) {
+    Image image(size, size, PixelLayout::rgb24);
+    for (int y = 0; y < size; ++y) {
+      for (int x = 0; x < size; ++x)
+        for (int c = 0; c < 3; ++c)
+          image.row(y)[3 * x + c] = static_cast<std::uint8_t>((x * 7 + y * 13 + x * y) % 256);
+    }
+    return image;
+  };
+  const auto whole = [&](int from, int to) {
+    return cropped(picture(from), {{0.5 * (from - 1), 0.5 * (from - 1)}, static_cast<double>(from)}, to,
+                   Resampling::bicubic);
+  };
+  const auto expect = [](const Image& image, int y, int first, const std::vector<int>& values) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+      EXPECT_NEAR(image.row(y)[3 * (first + static_cast<int>(i))], values[i], 1) << y << " " << i;
+  };
+  const Image smaller = whole(60, 16);
+  expect(smaller, 5, 4, {160, 107, 134, 133, 115, 128, 117, 131});
+  expect(smaller, 8, 4, {126, 141, 141, 127, 113, 138, 123, 125});
+  const Image larger = whole(20, 50);
+  expect(larger, 20, 16, {190, 196, 202, 206, 213, 221, 235, 249, 255, 255});
+  expect(larger, 27, 16, {251, 203, 143, 88, 31, 1, 13, 34, 44, 51});
+}
+
+TEST(Crop, bicubic_crops_are_grey_outside_and_plain_pictures_stay_plain) {
+  Image image(40, 30, PixelLayout::rgb24);
+  std::ranges::fill(image.bytes, std::uint8_t{128});
+  for (const double side : {5.0, 20.0, 90.0, 400.0})
+    EXPECT_THAT(cropped(image, {{20, 10}, side}, 9, Resampling::bicubic).bytes, ::testing::Each(128)) << side;
+  std::ranges::fill(image.bytes, std::uint8_t{200});
+  EXPECT_THAT(cropped(image, {{20, 15}, 8}, 24, Resampling::bicubic).bytes, ::testing::Each(200));
+  EXPECT_THAT(cropped(image, {{1e6, 15}, 8}, 4, Resampling::bicubic).bytes, ::testing::Each(128));
+  EXPECT_THAT(cropped(image, {{500, -500}, 100}, 4, Resampling::bicubic).bytes, ::testing::Each(128));
 }
 
 }  // namespace

@@ -133,5 +133,61 @@ TEST(TemporalTransformerTest, the_class_token_reaches_every_frame_of_its_clip) {
   EXPECT_GT((temporal(features, token) - before).abs().amax({0, 2, 3, 4}).min().item<float>(), 0.0f);
 }
 
+TEST(TemporalTransformer, leaves_out_later_blocks_more_often_and_in_training_only) {
+  torch::manual_seed(4);
+  NetworkOptions options = NetworkOptions::landmarks();
+  options.temporal.depths = {3};
+  TemporalTransformer transformer(options);
+  const torch::Tensor features = torch::randn({64, 2, options.feature_channels(), 1, 1});
+  transformer->eval();
+  const torch::Tensor usual = transformer->forward(features, {});
+  transformer->set_stochastic_depth(0.5);
+  EXPECT_TRUE(torch::equal(transformer->forward(features, {}), usual)) << "evaluation leaves nothing out";
+  transformer->train();
+  EXPECT_FALSE(torch::allclose(transformer->forward(features, {}), usual));
+  transformer->set_stochastic_depth(0);
+  EXPECT_TRUE(torch::equal(transformer->forward(features, {}), usual));
+}
+
+/// What is left out and what is made larger for it even out.
+TEST(TemporalBlock, stochastic_depth_keeps_the_mean) {
+  torch::manual_seed(5);
+  TemporalBlock block(8, 2, 16, std::vector<int>{2, 1, 1}, false);
+  const torch::Tensor tokens = torch::randn({1, 2, 1, 1, 8}).expand({20'000, 2, 1, 1, 8}).contiguous();
+  const WindowTensors geometry = window_tensors({2, 1, 1}, {2, 1, 1}, false, tokens.options());
+  // The MLP sees what attention left: with its last layer silent only attention's change is left.
+  const torch::NoGradGuard no_gradient;
+  block->named_parameters()["fc_2.weight"].zero_();
+  block->named_parameters()["fc_2.bias"].zero_();
+  const torch::Tensor change = block->forward(tokens.narrow(0, 0, 1), geometry) - tokens.narrow(0, 0, 1);
+  block->leave_out(0.25);
+  block->train();
+  const torch::Tensor changes = block->forward(tokens, geometry) - tokens;
+  EXPECT_LT((changes.mean(0) - change[0]).abs().max().item<double>(),
+            0.02 * change.abs().max().item<double>());
+  const double left_out = changes.flatten(1).abs().sum(1).eq(0).to(torch::kFloat).mean().item<double>();
+  EXPECT_NEAR(left_out, 0.25, 0.02);
+}
+
+TEST(TemporalTransformer, several_stages_start_from_a_truncated_normal) {
+  torch::manual_seed(6);
+  NetworkOptions options = NetworkOptions::base();
+  options.temporal.depths = {1, 1, 1, 1};
+  options.temporal.width = 48;
+  TemporalTransformer transformer(options);
+  for (const auto& parameter : transformer->named_parameters()) {
+    const torch::Tensor values = parameter.value();
+    if (values.dim() < 2) {
+      if (parameter.key().ends_with(".bias"))
+        EXPECT_EQ(values.abs().max().item<double>(), 0) << parameter.key();
+      continue;
+    }
+    EXPECT_LE(values.abs().max().item<double>(), 0.04 + 1e-6) << parameter.key();
+    if (values.numel() < 5000) continue;
+    // A normal cut off at two deviations has 0.88 of its deviation left.
+    EXPECT_NEAR(values.std().item<double>(), 0.0176, 0.0006) << parameter.key();
+  }
+}
+
 }  // namespace
 }  // namespace solopose

@@ -96,6 +96,13 @@ constexpr const char* tiny_run = R"json({
     "occlude": 0.15,
     "cached_variants": 2
   },
+  "start": {
+    "model": "",
+    "part": "whole",
+    "freeze_encoder": false,
+    "freeze_temporal": false,
+    "freeze_head": false
+  },
   "stages": "two_stages",
   "loss": "cross_entropy",
   "frames_stage": {
@@ -116,6 +123,7 @@ constexpr const char* tiny_run = R"json({
   "beta_2": 0.99,
   "weight_decay": 0.05,
   "clip_norm": 1.0,
+  "stochastic_depth": 0.0,
   "accumulate": 1,
   "weight_average": 0.99,
   "epoch_steps": 500,
@@ -228,6 +236,13 @@ constexpr const char* base_run = R"json({
     "occlude": 0.15,
     "cached_variants": 2
   },
+  "start": {
+    "model": "",
+    "part": "whole",
+    "freeze_encoder": false,
+    "freeze_temporal": false,
+    "freeze_head": false
+  },
   "stages": "end_to_end",
   "loss": "cross_entropy",
   "frames_stage": {
@@ -248,6 +263,7 @@ constexpr const char* base_run = R"json({
   "beta_2": 0.99,
   "weight_decay": 2e-05,
   "clip_norm": 1.0,
+  "stochastic_depth": 0.1,
   "accumulate": 1,
   "weight_average": 0.999,
   "epoch_steps": 1000,

@@ -52,6 +52,21 @@ TEST(AdamW, does_what_torchs_own_does_with_decay_on_matrices_only) {
   }
 }
 
+TEST(AdamW, bias_tables_are_not_decayed) {
+  std::vector<torch::Tensor> all = {torch::ones({2, 3}), torch::ones({4, 2}), torch::ones({3, 3}),
+                                    torch::ones({5})};
+  for (torch::Tensor& tensor : all) tensor.requires_grad_();
+  FlatParameters flat(all, {all[1]});
+  TrainingOptions options;
+  options.weight_decay = 0.5;
+  AdamW(flat, options).step(0.1);
+  const auto mean = [&](std::size_t i) { return all[i].mean().item<double>(); };
+  EXPECT_NEAR(mean(0), 0.95, 1e-6);
+  EXPECT_EQ(mean(1), 1);
+  EXPECT_NEAR(mean(2), 0.95, 1e-6);
+  EXPECT_EQ(mean(3), 1);
+}
+
 TEST(AdamW, leaves_everything_alone_when_a_gradient_is_not_finite) {
   Twins twins;
   FlatParameters flat(twins.ours);

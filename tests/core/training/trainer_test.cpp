@@ -420,6 +420,167 @@ TEST_F(TrainerTest, a_video_that_went_away_is_told_to_whoever_resumes) {
   EXPECT_THAT(error_of(other.folder(), run), HasSubstr("other data"));
 }
 
+TEST_F(TrainerTest, a_finished_run_is_given_more_steps) {
+  const fs::path run = new_run(quick_options("extended"));
+  EXPECT_EQ(train_simply(project->folder(), run).step, 105);
+  EXPECT_THROW(extend_run(run, 105), Error);
+  EXPECT_THROW(extend_run(run, 90), Error);
+  extend_run(run, 145);
+  EXPECT_EQ(read_run(run).options.clips_stage.steps, 85);
+  EXPECT_EQ(train_simply(project->folder(), run).step, 145);
+  EXPECT_EQ(read_run(run).state, RunState::finished);
+  EXPECT_EQ(read_run(run).epochs.back().epoch, 3 + 3 + 2);
+}
+
+TEST_F(TrainerTest, a_run_begins_with_a_models_weights_and_leaves_frozen_parts_as_they_are) {
+  const fs::path first = new_run(quick_options("taken_from"));
+  const EpochRecord trained = train_simply(project->folder(), first);
+  const auto source = read_tensors(first / "best.safetensors").tensors;
+
+  TrainingOptions options = quick_options("begun_with");
+  options.start.model = first / "best.safetensors";
+  options.seed = 2;
+  options.weight_average = 0;
+  options.frames_stage.steps = 0;
+  options.clips_stage = {.steps = 1, .batch = 2, .learning_rate = 1e-9};
+  // A batch's statistics are nearly those that were kept: the score is nearly the model's.
+  EXPECT_NEAR(train_simply(project->folder(), new_run(options)).best_mpjpe_mm, trained.best_mpjpe_mm,
+              0.2 * trained.best_mpjpe_mm);
+
+  options = quick_options("encoder_kept");
+  options.start = {.model = first / "best.safetensors", .part = StartPart::encoder, .freeze_encoder = true};
+  options.network.head.middle_channels = 4;
+  options.frames_stage.steps = 20;
+  options.clips_stage.steps = 20;
+  const fs::path run = new_run(options);
+  train_simply(project->folder(), run);
+  int kept = 0;
+  for (const auto& [name, tensor] : read_tensors(run / "best.safetensors").tensors) {
+    if (!name.starts_with("small.")) continue;
+    EXPECT_TRUE(torch::equal(tensor, source.at(name))) << name;
+    ++kept;
+  }
+  EXPECT_GT(kept, 10);
+  options.start.part = StartPart::whole;
+  options.name = "of_another_size";
+  EXPECT_THAT(error_of(project->folder(), new_run(options)), HasSubstr("heat_map_head"));
+
+  options = quick_options("temporal_alone");
+  options.start = {.model = first / "best.safetensors", .freeze_encoder = true, .freeze_head = true};
+  options.frames_stage.steps = 0;
+  options.clips_stage.steps = 10;
+  const fs::path alone = new_run(options);
+  train_simply(project->folder(), alone);
+  const auto after = read_tensors(alone / "best.safetensors").tensors;
+  for (const auto& [name, tensor] : source) {
+    const bool temporal = name.starts_with("temporal.") && tensor.is_floating_point();
+    EXPECT_TRUE(temporal || torch::equal(tensor, after.at(name))) << name;
+  }
+  EXPECT_FALSE(torch::equal(source.at("temporal.stages.0.blocks.0.out.weight"),
+                            after.at("temporal.stages.0.blocks.0.out.weight")));
+}
+
+/// A machine whose memory is full for whoever wants much of it at once, so often.
+class SmallMemory final : public c10::Allocator {
+ public:
+  SmallMemory(std::size_t most_bytes, int refusals)
+      : most_bytes_(most_bytes), refusals_(refusals), usual_(c10::GetAllocator(c10::DeviceType::CPU)) {
+    c10::SetAllocator(c10::DeviceType::CPU, this, 100);
+  }
+  ~SmallMemory() override { c10::SetAllocator(c10::DeviceType::CPU, usual_, 100); }
+#if TORCH_VERSION_MAJOR >= 2
+  at::DataPtr allocate(std::size_t bytes) override { return given(bytes); }
+  void copy_data(void* to, const void* from, std::size_t bytes) const override {
+    std::memcpy(to, from, bytes);
+  }
+#else
+  at::DataPtr allocate(std::size_t bytes) const override { return given(bytes); }
+#endif
+  at::DeleterFnPtr raw_deleter() const override { return usual_->raw_deleter(); }
+  int refused() const { return refused_; }
+
+ private:
+  at::DataPtr given(std::size_t bytes) const {
+    if (bytes > most_bytes_ && refused_ < refusals_) {
+      ++refused_;
+      TORCH_CHECK_WITH(OutOfMemoryError, false, "the test's memory is full");
+    }
+    return usual_->allocate(bytes);
+  }
+
+  std::size_t most_bytes_;
+  int refusals_;
+  mutable std::atomic<int> refused_ = 0;
+  c10::Allocator* usual_;
+};
+
+TEST_F(TrainerTest, a_batch_that_memory_has_no_room_for_goes_through_in_pieces) {
+  TrainingOptions options = quick_options("small_memory");
+  options.frames_stage = {.steps = 20, .batch = 16, .learning_rate = 1e-9};
+  options.clips_stage.steps = 0;
+  options.start.freeze_encoder = options.start.freeze_temporal =
+      true;  // the same statistics however it is cut
+  std::vector<std::string> said;
+  JobContext context;
+  context.log = [&](const std::string& line) { said.push_back(line); };
+  const fs::path run = new_run(options);
+  {
+    const std::size_t answers = std::size_t{16} * 15 * 8 * 8 * 8 * 4;
+    const SmallMemory memory(answers - 1, 1);
+    TrainingControl control;
+    train(project->folder(), run, control, {}, context);
+    EXPECT_EQ(memory.refused(), 1);
+  }
+  EXPECT_THAT(said, ::testing::Contains(
+                        HasSubstr("step 1: out of memory with 16 frames at once; from here on in 2")));
+  EXPECT_EQ(read_run(run).state, RunState::finished);
+  options.name = "large_memory";
+  train_simply(project->folder(), new_run(options));
+  const auto whole = read_run(project->folder() / "runs" / "large_memory");
+  EXPECT_NEAR(read_run(run).steps.front().loss, whole.steps.front().loss, 0.02 * whole.steps.front().loss);
+}
+
+TEST_F(TrainerTest, memory_that_has_no_room_for_one_clip_is_one_clear_line) {
+  TrainingOptions options = quick_options("no_memory");
+  options.clips_stage.steps = 0;
+  const fs::path run = new_run(options);
+  const SmallMemory memory(std::size_t{15} * 8 * 8 * 8 * 4 - 1, 1000);
+  const std::string error = error_of(project->folder(), run);
+  EXPECT_THAT(error, HasSubstr("step 1: out of memory with 1 frame at once; the last checkpoint stays"));
+  EXPECT_EQ(error.find('\n'), std::string::npos);
+}
+
+TEST_F(TrainerTest, a_run_that_draws_few_frames_decodes_those_and_is_the_same_run) {
+  const SampleProject other;
+  TrainingOptions options = quick_options("few_frames");
+  options.frames_stage.steps = 5;
+  options.clips_stage.steps = 2;
+  const fs::path run = create_run(other.folder(), options);
+  train_simply(other.folder(), run);
+  const SampleSet samples(other.folder(), options.data, options.target, {});
+  CropStore crops(samples, ProjectPlaces(other.folder()).crops(), options.network.image_size());
+  EXPECT_GT(crops.lacking(samples.clips(Split::train)), 200);
+  crops.fill(samples.clips(Split::train), {});
+  EXPECT_EQ(crops.lacking(samples.clips(Split::train)), 0);
+  options.name = "all_decoded";
+  const fs::path again = create_run(other.folder(), options);
+  train_simply(other.folder(), again);
+  expect_same_tensors(run / "last.safetensors", again / "last.safetensors");
+}
+
+TEST_F(TrainerTest, what_a_run_takes_is_said_before_it_begins) {
+  std::vector<std::string> said;
+  JobContext context;
+  context.log = [&](const std::string& line) { said.push_back(line); };
+  TrainingOptions options = quick_options("told");
+  options.frames_stage.steps = 5;
+  options.clips_stage.steps = 0;
+  TrainingControl control;
+  train(project->folder(), new_run(options), control, {}, context);
+  EXPECT_THAT(said, ::testing::Contains(::testing::AllOf(HasSubstr("million parameters"),
+                                                         HasSubstr(" 5 steps"), HasSubstr("on disk"))));
+}
+
 TEST_F(TrainerTest, end_to_end_and_the_ablations_learn_too) {
   for (const bool regression : {false, true}) {
     TrainingOptions options = quick_options(regression ? "regression" : "one_volume");
