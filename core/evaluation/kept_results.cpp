@@ -263,9 +263,10 @@ void keep_result(const fs::path& run, KeptResult result) {
 ProjectResults list_results(const fs::path& project_folder) {
   ProjectResults found;
   std::vector<Run> runs = list_runs(project_folder);
-  for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+  std::ranges::sort(runs, {}, [](const Run& run) { return std::pair(run.created, run.name()); });
+  for (const Run& run : runs) {
     try {
-      std::ranges::move(read_results(run->folder), std::back_inserter(found.results));
+      std::ranges::move(read_results(run.folder), std::back_inserter(found.results));
     } catch (const Error& failure) {
       found.problems.emplace_back(failure.what());
     }

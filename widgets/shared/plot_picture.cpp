@@ -21,6 +21,7 @@ QByteArray svg_of(QCustomPlot& plot) {
   generator.setViewBox(plot.rect());
   QCPPainter painter;
   painter.begin(&generator);
+  painter.setModes(QCPPainter::pmVectorized | QCPPainter::pmNoCaching);  // else words become pictures
   plot.toPainter(&painter, plot.width(), plot.height());
   painter.end();
   return buffer.data();

@@ -103,7 +103,7 @@ void CurvesView::build() {
 
 QCustomPlot* CurvesView::makePlot() {
   auto* plot = new QCustomPlot(this);
-  plot->setMinimumSize(140, 90);
+  plot->setMinimumSize(140, 110);
   plot->setInteractions(QCP::iRangeDrag | QCP::iRangeZoom);
   // The frame without lines is painted in a fraction of the time with lines half a pixel softer.
   plot->setNoAntialiasingOnDrag(true);

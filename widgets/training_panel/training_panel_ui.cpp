@@ -80,6 +80,7 @@ QWidget* TrainingPanel::Private::buildContent() {
   rows->addWidget(tabs);
   rows->setStretchFactor(0, 3);
   rows->setStretchFactor(1, 2);
+  rows->setSizes({3000, 2000});
 
   auto* right = new QWidget(columns);
   auto* column = new QVBoxLayout(right);

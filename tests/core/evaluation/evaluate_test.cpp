@@ -164,17 +164,26 @@ TEST_F(EvaluateTest, the_worst_clips_are_those_of_the_archives) {
     const std::vector<float> expected = truth.poses_mm(static_cast<std::size_t>(at));
     const std::vector<float> found = poses.poses_mm(static_cast<std::size_t>(at));
     double sum = 0;
+    int frames = 0;
     for (std::int64_t frame = clip.first_frame; frame < clip.first_frame + 4; ++frame) {
+      double of_frame = 0;
+      int joints = 0;
       for (std::int64_t joint = 0; joint < joint_count; ++joint) {
         double squares = 0;
         for (int axis = 0; axis < 3; ++axis) {
           const auto i = static_cast<std::size_t>((frame * joint_count + joint) * 3 + axis);
           squares += std::pow(static_cast<double>(expected[i]) - static_cast<double>(found[i]), 2);
         }
-        sum += std::sqrt(squares);
+        if (!std::isfinite(squares)) continue;
+        of_frame += std::sqrt(squares);
+        ++joints;
       }
+      if (joints == 0) continue;
+      sum += of_frame / joints;
+      ++frames;
     }
-    EXPECT_NEAR(clip.mpjpe_mm, sum / (4 * joint_count), 0.01) << clip.first_frame;
+    ASSERT_GT(frames, 0);
+    EXPECT_NEAR(clip.mpjpe_mm, sum / frames, 0.01) << clip.first_frame;
   }
 }
 
