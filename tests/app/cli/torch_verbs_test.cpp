@@ -59,7 +59,7 @@ TEST(TrainVerb, epochs_starts_frozen_parts_and_more_steps_are_flags) {
                                          "--encoder-only", "--freeze", "encoder,head", "--out", second});
   EXPECT_EQ(begun.exit_code, 0) << begun.err;
   EXPECT_THAT(begun.err, HasSubstr("million parameters"));
-  const Run run = read_run(second);
+  const solopose::Run run = read_run(second);
   EXPECT_EQ(run.options.start.model, fs::absolute(model));
   EXPECT_EQ(run.options.start.part, StartPart::encoder);
   EXPECT_TRUE(run.options.start.freeze_encoder && run.options.start.freeze_head);

@@ -178,8 +178,9 @@ TEST(TemporalTransformer, several_stages_start_from_a_truncated_normal) {
   for (const auto& parameter : transformer->named_parameters()) {
     const torch::Tensor values = parameter.value();
     if (values.dim() < 2) {
-      if (parameter.key().ends_with(".bias"))
+      if (parameter.key().ends_with(".bias")) {
         EXPECT_EQ(values.abs().max().item<double>(), 0) << parameter.key();
+      }
       continue;
     }
     EXPECT_LE(values.abs().max().item<double>(), 0.04 + 1e-6) << parameter.key();
