@@ -52,13 +52,13 @@ TemporalTransformerImpl::TemporalTransformerImpl(const NetworkOptions& options)
     stages_->push_back(TemporalStageBlocks(size, stage));
     if (stage + 1 < size.stages()) merges_->push_back(PatchMerging(std::int64_t{size.width} << stage));
   }
-  if (size.stages() > 1) start_as_swin(*this);
-  if (residual_) return;
-  embed_ = register_module("embed", nn::Linear(options.feature_channels(), size.width));
-  if (options.encoder == EncoderKind::clip) {
-    embed_class_ = register_module("embed_class", nn::Linear(options.feature_channels(), size.width));
+  if (!residual_) {
+    embed_ = register_module("embed", nn::Linear(options.feature_channels(), size.width));
+    if (options.encoder == EncoderKind::clip)
+      embed_class_ = register_module("embed_class", nn::Linear(options.feature_channels(), size.width));
+    norm_ = register_module("norm", nn::LayerNorm(nn::LayerNormOptions({options.head_channels()})));
   }
-  norm_ = register_module("norm", nn::LayerNorm(nn::LayerNormOptions({options.head_channels()})));
+  if (size.stages() > 1) start_as_swin(*this);
 }
 
 void TemporalTransformerImpl::set_stochastic_depth(double most) {
