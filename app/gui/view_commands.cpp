@@ -72,12 +72,13 @@ void ViewCommands::addWorkspaceActions() {
 }
 
 void ViewCommands::addPanelActions() {
+  const QString panel_keys = QStringLiteral("123456789ABCEFGH");  // D, L, S and V are taken
   int number = 0;
   for (const PanelEntry& entry : panel_table()) {
     actions_->add({.id = QStringLiteral("view.panel.") + entry.id,
                    .text = entry.title,
                    .menu = [] { return tr("&View"); },
-                   .shortcut = QKeySequence(QStringLiteral("Ctrl+K, %1").arg(++number)),
+                   .shortcut = QKeySequence(QStringLiteral("Ctrl+K, %1").arg(panel_keys.at(number++))),
                    .icon = entry.icon,
                    .checkable = true,
                    .run = [this, id = entry.id](bool on) { turnPanel(id, on); },

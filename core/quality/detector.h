@@ -33,7 +33,8 @@ struct InspectedTrack {
   /// (frames, 15): how far each joint, moved by the alignment, is from the middle of the take's synchronised
   /// views. Empty where there is no second view.
   std::span<const float> view_distance_mm = {};
-  /// (frames, 15): how far each joint is from where 2D labels see it (label_distance.h). Empty without labels.
+  /// (frames, 15): how far each joint is from where 2D labels see it (label_distance.h). Empty without
+  /// labels.
   std::span<const float> label_distance_mm = {};
   std::span<const ModelErrors> model_errors = {};  ///< of what models say of the part
   std::int64_t first_frame = 0;                    ///< of the part, in the sequence

@@ -41,8 +41,8 @@ std::string key_of(const SampleSet& samples, std::uint32_t video, Resampling res
     const Crop crop = samples.crop(video, frame);
     print.add(crop.centre_px.x()).add(crop.centre_px.y()).add(crop.side_px);
   }
-  return fmt::format("crops of {} at {} pixels by {}: {}", shown.stored_name, stored_size, name_of(resampling),
-                     print.digits());
+  return fmt::format("crops of {} at {} pixels by {}: {}", shown.stored_name, stored_size,
+                     name_of(resampling), print.digits());
 }
 
 /// A decoder that fails this often in a row will not recover, and every failure costs a seek.

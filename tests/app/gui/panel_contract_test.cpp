@@ -195,7 +195,8 @@ TEST_F(MainWindowTest, every_panel_that_can_be_looked_at_in_several_ways_keeps_h
   for (const Panel* panel : window->panels())
     if (!panel->viewState().isEmpty()) keeping.append(panel->id());
   keeping.sort();
-  EXPECT_EQ(keeping, (QStringList{"findings", "heat-map", "training", "universal-frame", "video"}));
+  EXPECT_EQ(keeping,
+            (QStringList{"findings", "heat-map", "results", "training", "universal-frame", "video"}));
 }
 
 TEST_F(MainWindowTest, a_view_state_of_the_last_version_is_read) {
