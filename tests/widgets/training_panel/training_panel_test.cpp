@@ -593,8 +593,10 @@ TEST_F(TrainingPanelTest, changes_its_language_while_it_runs) {
   QCoreApplication::installTranslator(&capitals);
   actions.retranslate();
   QCoreApplication::processEvents();
-  for (const QLabel* label : panel.form()->findChildren<QLabel*>())
-    EXPECT_EQ(label->text(), label->text().toUpper()) << label->text().toStdString();
+  for (const QLabel* label : panel.form()->findChildren<QLabel*>()) {
+    const QString words = label->text().remove("Human3.6M");  // a dataset's name is its own
+    EXPECT_EQ(words, words.toUpper()) << words.toStdString();
+  }
   EXPECT_EQ(panel.form()->startButton()->text(), "START TRAINING");
   EXPECT_EQ(panel.runs()->headerData(0, Qt::Horizontal).toString(), "RUN");
   EXPECT_EQ(state("one"), "FINISHED");
