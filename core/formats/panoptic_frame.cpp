@@ -65,6 +65,8 @@ PanopticFrame read_panoptic_frame(const std::filesystem::path& file) {
   const ByteBuffer bytes = bytes_of_file(file);
   thread_local simdjson::dom::parser parser;  // its memory serves the next file
   Json json;
+  if (bytes.empty())
+    throw FormatError(file, "file", "JSON", "nothing");  // the parser would copy from nowhere
   if (const auto failure = parser.parse(bytes.data(), bytes.size()).get(json))
     throw FormatError(file, "file", "JSON", simdjson::error_message(failure));
   PanopticFrame frame;
