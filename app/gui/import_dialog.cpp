@@ -120,7 +120,7 @@ ImportDialog::ImportDialog(QWidget* parent)
       remembered_(new QCheckBox(tr("Use remembered mappings"), this)) {
   setWindowTitle(tr("Import"));
   setAcceptDrops(true);
-  resize(1080, 620);
+  resize(QSize(1080, 620).boundedTo(parent->window()->size()));
   fillChoices();
   build();
   followChoices();

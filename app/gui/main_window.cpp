@@ -26,6 +26,7 @@
 #include "app/gui/plain_labels.h"
 #include "app/gui/plot_menu.h"
 #include "app/gui/project_commands.h"
+#include "app/gui/spoken_names.h"
 #include "app/gui/start_page.h"
 #include "app/gui/tab_rules.h"
 #include "app/gui/view_commands.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(Session* session, Language* language)
   qApp->installEventFilter(new CopyRule(this));
   qApp->installEventFilter(new PlotMenu(this));
   qApp->installEventFilter(new FocusRing(this));
+  qApp->installEventFilter(new SpokenNames(this));
   setObjectName(QStringLiteral("studio"));
   setAcceptDrops(true);
   setDockNestingEnabled(true);

@@ -39,6 +39,7 @@ JobBar::JobBar(JobRunner* jobs, QWidget* parent)
   connect(jobs_, &JobRunner::jobAdded, this, &JobBar::choose);
   connect(jobs_, &JobRunner::jobEnded, this, &JobBar::choose);
   connect(jobs_, &JobRunner::jobDismissed, this, &JobBar::choose);
+  connect(jobs_, &JobRunner::projectChanged, this, &JobBar::refresh);
   connect(&Theme::instance(), &Theme::changed, this, [this] {
     applyIcons();
     refresh();

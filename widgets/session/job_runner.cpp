@@ -270,7 +270,10 @@ JobHandle* JobRunner::start(const QString& title, Work work, JobLane lane, const
   return job;
 }
 
-void JobRunner::setProject(const QString& folder) { project_ = folder; }
+void JobRunner::setProject(const QString& folder) {
+  project_ = folder;
+  Q_EMIT projectChanged();
+}
 
 QList<JobHandle*> JobRunner::jobs() const {
   QList<JobHandle*> sorted = handles_;

@@ -85,6 +85,7 @@ class JobRunner : public QObject {
   void jobAdded(solopose::JobHandle* job);
   void jobEnded(solopose::JobHandle* job);
   void jobDismissed(int id);
+  void projectChanged();
   void closing();  ///< all jobs are about to be cancelled, and not because somebody wanted that of one
 
  private:

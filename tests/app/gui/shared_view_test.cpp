@@ -1,6 +1,8 @@
 #include <gtest/gtest.h>
 #include <QAction>
 #include <QFileDialog>
+#include <QJsonArray>
+#include <QJsonDocument>
 
 #include "app/gui/message_area.h"
 #include "app/gui/message_bar.h"
@@ -36,6 +38,7 @@ TEST_F(SharedViewTest, opens_the_same_view_in_another_window) {
   chooseFile("view.share", file());
   ASSERT_EQ(window->messages()->messages().size(), 1);
   EXPECT_TRUE(window->messages()->messages().front()->text().contains("view.json"));
+  const ViewState state = window->viewState()->current();
   const std::string name = looked_at.name;
 
   closeWindow();
@@ -47,6 +50,11 @@ TEST_F(SharedViewTest, opens_the_same_view_in_another_window) {
   EXPECT_EQ(window->currentWorkspace()->id(), "quality");
   EXPECT_EQ(session->catalog()->sequence(session->cursor()->sequence())->name, name);
   EXPECT_EQ(session->cursor()->frame(), 7);
+  const ViewState opened = window->viewState()->current();
+  for (const QString& panel : state.panels.keys())
+    EXPECT_EQ(opened.panels[panel], state.panels[panel])
+        << qPrintable(panel) << ": "
+        << QJsonDocument(QJsonArray{opened.panels[panel], state.panels[panel]}).toJson().constData();
 }
 
 TEST_F(SharedViewTest, says_what_is_not_in_this_project_and_what_is_no_view) {

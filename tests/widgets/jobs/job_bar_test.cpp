@@ -200,6 +200,7 @@ TEST_F(JobBarTest, a_job_of_another_project_says_so_and_two_of_one_title_are_tol
   EXPECT_FALSE(says("walks"));
   runner.setProject("/data/runs");
   bar.openDetails();
+  EXPECT_TRUE(says("Align (walks)"));
   runner.start("Align", [](const JobContext&) {});
   ASSERT_TRUE(testing::wait_for([&] { return !runner.busy(); }));
   const auto* list = bar.findChild<JobDetails*>()->findChild<QListWidget*>();
