@@ -63,14 +63,17 @@ QString path_in_project(const std::filesystem::path& file, const QString& projec
   return QString::fromStdString((inside ? relative : file).string());
 }
 
+/// Where the camera stands only where it does not follow the person.
 QJsonObject to_json(const HeatMapPlaces& places) {
+  QJsonObject json{{"azimuth", places.azimuth},
+                   {"elevation", places.elevation},
+                   {"framed", places.framed},
+                   {"slices", QJsonArray{places.slices[0], places.slices[1], places.slices[2]}}};
+  if (places.framed) return json;
   const Eigen::Vector3d& focus = places.focus_from_middle_mm;
-  return {{"azimuth", places.azimuth},
-          {"elevation", places.elevation},
-          {"framed", places.framed},
-          {"distance_mm", places.distance_mm},
-          {"focus_mm", QJsonArray{focus.x(), focus.y(), focus.z()}},
-          {"slices", QJsonArray{places.slices[0], places.slices[1], places.slices[2]}}};
+  json["distance_mm"] = places.distance_mm;
+  json["focus_mm"] = QJsonArray{focus.x(), focus.y(), focus.z()};
+  return json;
 }
 
 HeatMapPlaces places_from(const QJsonObject& json) {
