@@ -1,7 +1,6 @@
 #include "core/formats/body_model_choice.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <map>
 #include <mutex>
 #include <vector>
@@ -10,18 +9,13 @@
 
 #include "core/base/error.h"
 #include "core/base/folder_walk.h"
+#include "core/base/user_folders.h"
 #include "core/formats/h36m_names.h"
 
 namespace solopose {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Empty when it is not set.
-fs::path folder_from(const char* variable) {
-  const char* text = std::getenv(variable);
-  return text == nullptr ? fs::path() : fs::path(text);
-}
 
 std::string_view gender_in(std::string_view path) {
   for (const std::string_view gender : {"female", "male", "neutral"}) {
@@ -83,9 +77,7 @@ std::shared_ptr<const BodyModel> kept_model(const fs::path& file, const JobConte
 
 fs::path body_models_folder() {
   if (const fs::path given = folder_from("SOLOPOSE_BODY_MODELS"); !given.empty()) return given;
-  const fs::path data = folder_from("XDG_DATA_HOME");
-  return (data.is_absolute() ? data : folder_from("HOME") / ".local" / "share") / "solopose-studio" /
-         "body-models";
+  return user_data_folder("body-models");
 }
 
 std::shared_ptr<const BodyModel> body_model_for(const fs::path& motion, SmplKind kind,

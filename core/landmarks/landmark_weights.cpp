@@ -1,12 +1,13 @@
 #include "core/landmarks/landmark_weights.h"
 
-#include <cstdlib>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
+#include "core/base/user_folders.h"
 
 namespace solopose {
 namespace {
@@ -21,18 +22,6 @@ constexpr const char* licence_name = "LICENSE";
 constexpr const char* known_finder = "1a0f8fb7a02b55743330668b4d98c337";
 constexpr const char* known_landmarks = "9842faa5fcc36a92847b71171f8ddae2";
 
-/// Empty when it is not set.
-fs::path folder_from(const char* variable) {
-  const char* text = std::getenv(variable);
-  return text == nullptr ? fs::path() : fs::path(text);
-}
-
-fs::path data_home() {
-  const fs::path given = folder_from("XDG_DATA_HOME");
-  if (given.is_absolute()) return given;  // others are to be ignored (XDG base directory specification)
-  return folder_from("HOME") / ".local" / "share";
-}
-
 bool is_file(const fs::path& path) {
   std::error_code unreadable;
   return fs::is_regular_file(path, unreadable);
@@ -44,8 +33,9 @@ std::vector<fs::path> landmark_weights_folders() {
   if (const fs::path given = folder_from("SOLOPOSE_BLAZEPOSE"); !given.empty()) return {given};
   std::error_code unreadable;
   const fs::path program = fs::read_symlink("/proc/self/exe", unreadable).parent_path();
-  return {program.parent_path() / "share" / "solopose" / "blazepose",
-          data_home() / "solopose-studio" / "blazepose"};
+  std::vector<fs::path> folders{program.parent_path() / "share" / "solopose" / "blazepose"};
+  if (fs::path own = user_data_folder("blazepose"); !own.empty()) folders.push_back(std::move(own));
+  return folders;
 }
 
 std::optional<LandmarkWeights> landmark_weights() {
