@@ -91,6 +91,8 @@ void WindowWalkTest::openAt(QSize size, const char* language_code) {
 void WindowWalkTest::rest() {
   ASSERT_TRUE(waitForIdle());
   QTest::qWait(50);
+  // What has just come is laid out before anybody looks.
+  QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
 }
 
 void WindowWalkTest::inEveryWorkspace(const std::function<void(QWidget*, const QString&)>& check) {
