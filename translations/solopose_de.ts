@@ -1341,6 +1341,41 @@
     </message>
 </context>
 <context>
+    <name>solopose::FileEditor</name>
+    <message>
+        <source>Open CLIP’s weights</source>
+        <translation>Gewichte von CLIP öffnen</translation>
+    </message>
+    <message>
+        <source>Weights (*.pt *.safetensors);;All files (*)</source>
+        <translation>Gewichte (*.pt *.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>File with CLIP’s weights</source>
+        <translation>Datei mit den Gewichten von CLIP</translation>
+    </message>
+    <message>
+        <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
+        <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors);;All files (*)</source>
+        <translation>Modelle (*.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>None: from scratch</source>
+        <translation>Keines: von Grund auf</translation>
+    </message>
+    <message>
+        <source>A run’s best.safetensors, whose weights this run begins with</source>
+        <translation>Die best.safetensors eines Laufs, mit deren Gewichten dieser beginnt</translation>
+    </message>
+</context>
+<context>
     <name>solopose::FileField</name>
     <message>
         <source>Choose…</source>
@@ -3278,6 +3313,97 @@ Cluster %3</translation>
     <message>
         <source>The model to look with: a run of this project, the demo model, or a file</source>
         <translation>Das Modell, mit dem geschaut wird: ein Lauf dieses Projekts, das Demo-Modell oder eine Datei</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Note</name>
+    <message>
+        <source>each figure is to be read against the mean pose in its own frame; &quot;%1&quot; cannot be compared with the other rows. The universal frame is that of a video&apos;s key frame: a clip does not show it, so nobody can tell from the clip which way the person faces there, but it turns poses alike, which brings them nearer to their mean</source>
+        <translation>jede Zahl ist gegen die mittlere Pose in ihrem eigenen Koordinatensystem zu lesen; „%1“ ist mit den anderen Zeilen nicht vergleichbar. Das universelle System ist das des Schlüsselbilds eines Videos: ein Clip zeigt es nicht, also kann niemand aus ihm sagen, wohin die Person dort blickt; es dreht aber die Posen gleich, was sie ihrem Mittel näher bringt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known: %2</source>
+        <translation>„%1“ ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>split %1: no clip with a video and a camera</source>
+        <translation>Teil „%1“: kein Clip mit Video und Kamera</translation>
+    </message>
+    <message>
+        <source>the project&apos;s clips or splits are not those this model was trained on: what is a test here may have been learnt from</source>
+        <translation>die Clips oder Teile des Projekts sind nicht die, an denen dieses Modell trainiert wurde: was hier Test ist, kann gelernt worden sein</translation>
+    </message>
+    <message>
+        <source>a model file does not say which clips it was trained on, so a test here may have been learnt from; its run&apos;s folder says more</source>
+        <translation>eine Modelldatei sagt nicht, an welchen Clips sie trainiert wurde, ein Test hier kann also gelernt worden sein; der Ordner ihres Laufs sagt mehr</translation>
+    </message>
+    <message>
+        <source>models answer %1 of the %2 joints of %3; of the others neither pose is measured here, so the figures are not those of a method that answers all: export poses and compare</source>
+        <translation>Modelle geben %1 der %2 Gelenke von %3; von den anderen wird hier keine der beiden Posen gemessen, die Zahlen sind also nicht die eines Verfahrens, das alle gibt: Posen exportieren und vergleichen</translation>
+    </message>
+    <message>
+        <source>estimated and left out of the scores, the pelvis aside: %1</source>
+        <translation>geschätzt und, vom Becken abgesehen, nicht in den Werten: %1</translation>
+    </message>
+    <message>
+        <source>frames rejected and left out of the scores: %1</source>
+        <translation>verworfene Bilder, die nicht in den Werten sind: %1</translation>
+    </message>
+    <message>
+        <source>sequences left out, not in both files: %1</source>
+        <translation>nicht in beiden Dateien und deshalb ausgelassene Sequenzen: %1</translation>
+    </message>
+    <message>
+        <source>the mean of %1 runs</source>
+        <translation>das Mittel von %1 Läufen</translation>
+    </message>
+    <message>
+        <source>measured, all or some of it, before poses, verdicts or repairs of the project changed: evaluate it again</source>
+        <translation>ganz oder zum Teil gemessen, bevor sich Posen, Urteile oder Reparaturen des Projekts änderten: neu auswerten</translation>
+    </message>
+    <message>
+        <source>the rows are of %1 to %2 frames: methods that were measured on other frames are not compared fairly there</source>
+        <translation>die Zeilen beruhen auf %1 bis %2 Bildern: Verfahren, die an anderen Bildern gemessen wurden, sind dort nicht gerecht verglichen</translation>
+    </message>
+    <message>
+        <source>%1 crops, %2 frame</source>
+        <translation>Ausschnitte: %1, Koordinatensystem: %2</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>wahre</translation>
+    </message>
+    <message>
+        <source>detected</source>
+        <translation>erkannte</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>universal</source>
+        <translation>universell</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>val</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>independent</source>
+        <translation>unabhängig</translation>
     </message>
 </context>
 <context>
@@ -7229,41 +7355,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
     <message>
         <source>%1 is not in this project; the rest of the view is shown</source>
         <translation>%1 gibt es in diesem Projekt nicht; der Rest der Ansicht ist zu sehen</translation>
-    </message>
-</context>
-<context>
-    <name>solopose::FileEditor</name>
-    <message>
-        <source>Open CLIP’s weights</source>
-        <translation>Gewichte von CLIP öffnen</translation>
-    </message>
-    <message>
-        <source>Weights (*.pt *.safetensors);;All files (*)</source>
-        <translation>Gewichte (*.pt *.safetensors);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>File with CLIP’s weights</source>
-        <translation>Datei mit den Gewichten von CLIP</translation>
-    </message>
-    <message>
-        <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
-        <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
-    </message>
-    <message>
-        <source>Open a model</source>
-        <translation>Modell öffnen</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors);;All files (*)</source>
-        <translation>Modelle (*.safetensors);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>None: from scratch</source>
-        <translation>Keines: von Grund auf</translation>
-    </message>
-    <message>
-        <source>A run’s best.safetensors, whose weights this run begins with</source>
-        <translation>Die best.safetensors eines Laufs, mit deren Gewichten dieser beginnt</translation>
     </message>
 </context>
 <context>
