@@ -6304,6 +6304,26 @@ Klick: zu einem Bild gehen</translation>
         <translation>Gewichte</translation>
     </message>
     <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>What the weights were trained with; the wrong one costs accuracy. OpenAI’s with QuickGELU, open_clip’s with GELU unless their name says quickgelu</source>
+        <translation>Womit die Gewichte trainiert wurden; die falsche kostet Genauigkeit. Die von OpenAI mit QuickGELU, die von open_clip mit GELU, wenn ihr Name nicht quickgelu sagt</translation>
+    </message>
+    <message>
+        <source>As their publisher says</source>
+        <translation>Wie ihr Herausgeber sagt</translation>
+    </message>
+    <message>
+        <source>QuickGELU</source>
+        <translation>QuickGELU</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <translation>Notizen</translation>
     </message>

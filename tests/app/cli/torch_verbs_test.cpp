@@ -37,15 +37,37 @@ TEST(TrainVerb, takes_clips_weights_and_steps_of_several_batches_by_flags) {
   const std::string run = scratch / "run";
   const fs::path project = scratch / "project";
   fs::copy(demo_project(), project, fs::copy_options::recursive);
-  const ProgramRun program = run_solopose({"train", project.string(), "--preset", "base", "--clip-weights",
-                                           weights, "--accumulate", "4", "--workers", "2", "--out", run});
+  const auto train = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments = {"train", project.string(), "--preset", "base",      "--out",
+                                          run,     "--accumulate",   "4",        "--workers", "2"};
+    arguments.insert(arguments.end(), {"--clip-weights", weights});
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_solopose(arguments);
+  };
+  const ProgramRun missing = train({"--clip-activation", "gelu"});
+  EXPECT_EQ(missing.exit_code, 1);
+  EXPECT_THAT(missing.err, HasSubstr(weights)) << "asked for, and not there";
+  std::ofstream(weights) << "weights";
+  const ProgramRun unknown = train({});
+  EXPECT_EQ(unknown.exit_code, 1);
+  EXPECT_THAT(unknown.err, HasSubstr("--clip-activation")) << "nothing says it";
+  EXPECT_FALSE(fs::exists(run));
+  EXPECT_EQ(train({"--clip-activation", "relu"}).exit_code, 2);
+
+  std::ofstream(scratch / "open_clip_config.json") << R"({"model_cfg":{}})";
+  const ProgramRun contradicted = train({"--clip-activation", "quickgelu"});
+  EXPECT_EQ(contradicted.exit_code, 1);
+  EXPECT_THAT(contradicted.err, HasSubstr("open_clip_config.json, but QuickGELU according to"));
+  EXPECT_FALSE(fs::exists(run));
+  const ProgramRun program = train({});
   EXPECT_EQ(program.exit_code, 1);
-  EXPECT_THAT(program.err, HasSubstr(weights)) << "asked for, and not there";
+  EXPECT_THAT(program.err, HasSubstr(weights)) << "there, and no CLIP";
   std::ifstream file(fs::path(run) / "config.json");
   const auto config = nlohmann::json::parse(file);
   EXPECT_EQ(config.at("accumulate"), 4);
   EXPECT_EQ(config.at("loader_threads"), 2);
   EXPECT_EQ(config.at("clip_weights"), weights);
+  EXPECT_EQ(config.at("network").at("clip").at("activation"), "gelu");
 }
 
 TEST(TrainVerb, epochs_starts_frozen_parts_and_more_steps_are_flags) {

@@ -460,6 +460,46 @@ TEST_F(TrainingPanelTest, a_start_that_fails_before_its_first_step_leaves_no_run
   EXPECT_TRUE(std::filesystem::exists(project() / "runs" / "begun")) << "it has learnt something";
 }
 
+TEST_F(TrainingPanelTest, a_run_through_clip_begins_with_the_activation_that_is_known_or_chosen) {
+  open_demo();
+  const std::filesystem::path weights = scratch / "clip" / "clip.safetensors";
+  std::filesystem::create_directories(weights.parent_path());
+  std::ofstream(weights) << "weights";
+  TrainingOptions options = short_run("");
+  options.network.encoder = EncoderKind::clip;
+  options.network.temporal.residual = false;
+  options.network.temporal.pool = 1;
+  options.network.head.voxels = 14;
+  options.clip_weights = weights;
+  const auto run_it = [&](const char* name) {
+    panel.form()->setOptions(options);
+    panel.form()->setRunName(name);
+    ASSERT_TRUE(panel.form()->problem().isEmpty()) << qPrintable(panel.form()->problem());
+    Q_EMIT panel.form()->startAsked();
+  };
+  const auto activation_of = [&](const char* name) {
+    return read_run(project() / "runs" / name).options.network.clip.activation;
+  };
+  run_it("unknown");
+  ASSERT_TRUE(until([&] { return failures.count() == 1 && panel.isSettled(); }));
+  EXPECT_TRUE(failure().contains("which activation CLIP was trained with")) << qPrintable(failure());
+  EXPECT_FALSE(std::filesystem::exists(project() / "runs" / "unknown"));
+
+  options.network.clip.activation = ClipActivation::quick_gelu;
+  run_it("chosen");
+  ASSERT_TRUE(until([&] { return run("chosen") != nullptr && panel.isSettled(); }));
+  EXPECT_EQ(activation_of("chosen"), ClipActivation::quick_gelu);
+
+  std::ofstream(weights.parent_path() / "open_clip_config.json") << R"({"model_cfg":{}})";
+  run_it("contradicted");
+  ASSERT_TRUE(until([&] { return failures.count() == 2 && panel.isSettled(); }));
+  EXPECT_TRUE(failure().contains("QuickGELU according to what was asked for")) << qPrintable(failure());
+  options.network.clip.activation = ClipActivation::unstated;
+  run_it("known");
+  ASSERT_TRUE(until([&] { return run("known") != nullptr && panel.isSettled(); }));
+  EXPECT_EQ(activation_of("known"), ClipActivation::gelu);
+}
+
 TEST_F(TrainingPanelTest, legends_name_the_runs_below_the_plots) {
   open_demo();
   finished_run(project(), short_run("2026-11-29-tiny-first"), 20);
