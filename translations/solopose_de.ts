@@ -6844,8 +6844,8 @@ Klick: zu einem Bild gehen</translation>
         <translation>Das erste ist %1</translation>
     </message>
     <message>
-        <source>There is no video to learn from: %1</source>
-        <translation>Es gibt kein Video zum Lernen: %1</translation>
+        <source>There is no video to learn from: %1. The preset landmarks needs none: it learns from motion alone</source>
+        <translation>Es gibt kein Video zum Lernen: %1. Die Voreinstellung landmarks braucht keines: Sie lernt aus Bewegung allein</translation>
     </message>
     <message>
         <source>no data</source>
@@ -6942,12 +6942,12 @@ Klick: zu einem Bild gehen</translation>
         <translation>Ein Projekt öffnen, um das Netz mit seinen Filmen zu trainieren</translation>
     </message>
     <message>
-        <source>None of the sequences has a video</source>
-        <translation>Keine der Sequenzen hat ein Video</translation>
+        <source>There is nothing to learn from</source>
+        <translation>Es gibt nichts zum Lernen</translation>
     </message>
     <message>
-        <source>Training needs the films beside the poses. Import a dataset together with its videos, at the places where it keeps them, or try a demo project with films</source>
-        <translation>Das Training braucht die Filme neben den Posen. Einen Datensatz mit seinen Videos importieren, wo er sie aufbewahrt, oder ein Beispielprojekt mit Filmen ausprobieren</translation>
+        <source>Import a dataset together with its videos, at the places where it keeps them, or try a demo project with films. Without videos a network can learn from motion alone</source>
+        <translation>Einen Datensatz mit seinen Videos importieren, wo er sie aufbewahrt, oder ein Beispielprojekt mit Filmen ausprobieren. Ohne Videos kann ein Netz aus Bewegung allein lernen</translation>
     </message>
     <message>
         <source>Runs</source>

@@ -173,6 +173,15 @@ void print_result(const Run& run, std::int64_t rejected, Console& console, bool 
                   rejected > 0 ? fmt::format("; {} rejected and left out", counted(rejected, "frame")) : ""));
 }
 
+/// What went wrong has been said, and a failure to tidy up must not hide it.
+void drop_if_unbegun(const fs::path& run) {
+  try {
+    drop_unbegun_run(run);
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
 void run_train(const TrainArguments& arguments, Console& console) {
   if (arguments.resume && arguments.out.empty()) throw CLI::RequiredError("--out");
   Project project = Project::open(arguments.folder);
@@ -197,6 +206,9 @@ void run_train(const TrainArguments& arguments, Console& console) {
                     ? fmt::format("{}: stopped before its first step was done", folder.string())
                     : fmt::format("{}: stopped; a checkpoint holds step {}, from which --resume goes on",
                                   folder.string(), step));
+    throw;
+  } catch (const std::exception&) {
+    if (!arguments.resume) drop_if_unbegun(folder);
     throw;
   }
   const Run run = read_run(folder);

@@ -151,15 +151,39 @@ TEST_F(TrainingPanelTest, without_a_project_it_says_what_to_do) {
   EXPECT_FALSE(action("train.delete")->isEnabled());
 }
 
+TEST_F(TrainingPanelTest, without_data_it_says_what_to_do) {
+  session.createProject(folder());
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(says("There is nothing to learn from"));
+  EXPECT_FALSE(action("train.start")->isEnabled());
+}
+
 TEST_F(TrainingPanelTest, without_videos_it_says_what_to_do) {
   open_demo(false);
-  EXPECT_TRUE(says("None of the sequences has a video"));
+  EXPECT_TRUE(says("There is no video to learn from"));
+  EXPECT_TRUE(says("The preset landmarks needs none"));
   EXPECT_FALSE(action("train.start")->isEnabled());
   touch_video();
   session.renameDataset(session.catalog()->datasets.front().id, "renamed");
   ASSERT_TRUE(settled());
-  EXPECT_FALSE(says("None of the sequences has a video"));
+  EXPECT_FALSE(says("There is no video to learn from"));
   EXPECT_TRUE(action("train.start")->isEnabled());
+}
+
+TEST_F(TrainingPanelTest, a_network_that_learns_from_motion_alone_needs_no_video) {
+  open_demo(false);
+  auto* preset = field<QComboBox>("Preset");
+  ASSERT_NE(preset, nullptr);
+  ASSERT_TRUE(preset->isVisible()) << "the form is there to choose it in";
+  preset->setFocus();
+  QTest::keyClick(preset, Qt::Key_End);
+  EXPECT_EQ(preset->currentText(), "landmarks");
+  EXPECT_FALSE(says("There is no video to learn from"));
+  ASSERT_TRUE(panel.form()->startButton()->isEnabled()) << panel.form()->problem().toStdString();
+  field<QLineEdit>("Name")->setText("motion");
+  QTest::mouseClick(panel.form()->startButton(), Qt::LeftButton);
+  ASSERT_TRUE(until([&] { return run("motion") != nullptr; }));
+  EXPECT_FALSE(run("motion")->options.network.sees_pictures());
 }
 
 TEST_F(TrainingPanelTest, a_run_is_trained_and_its_curves_grow) {
