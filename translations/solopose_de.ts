@@ -1572,6 +1572,14 @@
         <source>Drag a joint with Ctrl to where it belongs</source>
         <translation>Ein Gelenk mit Strg dorthin ziehen, wo es hingehört</translation>
     </message>
+    <message>
+        <source>Before the repair</source>
+        <translation>Vor der Reparatur</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
 </context>
 <context>
     <name>solopose::FindingsModel</name>

@@ -16,6 +16,7 @@
 #include "widgets/quality_panel/finding_scene.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/reason_text.h"
+#include "widgets/theme/theme.h"
 
 namespace solopose::testing {
 namespace {
@@ -488,11 +489,19 @@ TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be
   session.cursor()->setFrame(repaired.worst_frame);
   ASSERT_TRUE(found());
   ASSERT_TRUE(wait_for([&] { return panel->view()->view()->scene().skeletons.size() == 2; }));
-  EXPECT_TRUE(panel->view()->view()->scene().skeletons[1].ghost);
+  const SkeletonScene& scene = panel->view()->view()->scene();
+  EXPECT_TRUE(scene.skeletons[1].ghost && scene.skeletons[1].dashed);
+  EXPECT_FALSE(scene.skeletons[1].side_colours) << "pale, where the pose has its sides' colours";
+  EXPECT_EQ(scene.skeletons[1].colour, Theme::instance().mutedText()) << "whose contrast is known";
+  ASSERT_EQ(scene.legend.size(), 2U);
+  EXPECT_EQ(scene.legend[0].name, "Before the repair");
+  EXPECT_TRUE(scene.legend[0].dashed && scene.legend[0].colour == scene.skeletons[1].colour);
+  EXPECT_EQ(scene.legend[1].name, "Now");
   session.undoStack()->undo();
   ASSERT_TRUE(found());
   EXPECT_TRUE(session.catalog()->sequence(repaired.sequence)->repairs.empty());
   ASSERT_TRUE(wait_for([&] { return panel->view()->view()->scene().skeletons.size() == 1; }));
+  EXPECT_TRUE(panel->view()->view()->scene().legend.empty());
 }
 
 TEST_F(QualityPanelTest, interpolating_a_spike_removes_its_finding) {
