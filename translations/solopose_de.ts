@@ -5819,8 +5819,8 @@ Cluster %3</translation>
         <translation>Histogramm der Werte</translation>
     </message>
     <message>
-        <source>How many frames have which score. Drag the line to where doubt begins, or move it with the up and down keys</source>
-        <translation>Wie viele Bilder welchen Wert haben. Die Linie dorthin ziehen, wo der Zweifel beginnt, oder mit den Tasten Auf und Ab bewegen</translation>
+        <source>How many frames have which score; the outermost bars gather those further out. Drag the line to where doubt begins, or move it with the up and down keys</source>
+        <translation>Wie viele Bilder welchen Wert haben; die äußersten Balken sammeln, was weiter außen liegt. Die Linie dorthin ziehen, wo der Zweifel beginnt, oder mit den Tasten Auf und Ab bewegen</translation>
     </message>
     <message>
         <source>Back to the default, %1</source>

@@ -100,8 +100,8 @@ void ThresholdPage::retranslate() {
   reset_->setAccessibleName(tr("Default threshold"));
   plot_->setAccessibleName(tr("Histogram of scores"));
   plot_->setToolTip(
-      tr("How many frames have which score. Drag the line to where doubt begins, or move it with "
-         "the up and down keys"));
+      tr("How many frames have which score; the outermost bars gather those further out. Drag the line to "
+         "where doubt begins, or move it with the up and down keys"));
   refresh();
 }
 

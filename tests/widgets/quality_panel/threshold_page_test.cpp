@@ -1,6 +1,7 @@
 #include "widgets/quality_panel/threshold_page.h"
 
 #include <cmath>
+#include <map>
 
 #include <gmock/gmock.h>
 
@@ -81,6 +82,34 @@ TEST_F(ThresholdPageTest, arrow_keys_move_the_line) {
   QTest::keyClick(page.plot(), Qt::Key_Down);
   QTest::keyClick(page.plot(), Qt::Key_Down);
   EXPECT_LT(page.threshold(), 4);
+}
+
+/// Words that are seen in a plot, from the left.
+QStringList words_in(ScorePlot& plot) {
+  std::map<double, QString> words;
+  for (int i = 0; i < plot.itemCount(); ++i) {
+    const auto* text = qobject_cast<const QCPItemText*>(plot.item(i));
+    if (text != nullptr && text->visible()) words[text->position->pixelPosition().x()] = text->text();
+  }
+  QStringList list;
+  for (const auto& [x, text] : words) list << text;
+  return list;
+}
+
+TEST_F(ThresholdPageTest, the_bars_at_the_ends_say_that_they_gather_what_lies_further_out) {
+  EXPECT_THAT(words_in(*page.plot()), ::testing::ElementsAre(u"\u2264\u00a01", u"\u2265\u00a09"));
+  QualityReport report = sample_report();
+  report.histograms[0].counts.back() = 0;
+  page.setReport(report);
+  EXPECT_THAT(words_in(*page.plot()), ::testing::ElementsAre(u"\u2264\u00a01")) << "there are none";
+}
+
+TEST_F(ThresholdPageTest, counts_are_written_out) {
+  QualityReport report = sample_report();
+  report.histograms[0].counts.front() = 40'000;
+  page.setReport(report);
+  page.plot()->replot();
+  EXPECT_THAT(page.plot()->yAxis->tickVectorLabels(), ::testing::Contains(QLocale().toString(10'000)));
 }
 
 TEST_F(ThresholdPageTest, goes_back_to_the_default) {
