@@ -4322,8 +4322,14 @@ Cluster %3</translation>
         <translation>Kopie dieses Projekts mit Urteilen</translation>
     </message>
     <message>
-        <source>%1 judge it in the workspace Quality</source>
-        <translation>%1 beurteilen ihn im Arbeitsbereich Qualität</translation>
+        <source>%1 judge it in Quality</source>
+        <comment>keys</comment>
+        <translation>%1 urteilen in Qualität</translation>
+    </message>
+    <message>
+        <source>%1 judge, %2 repair it in Quality</source>
+        <comment>keys</comment>
+        <translation>%1 urteilen, %2 reparieren in Qualität</translation>
     </message>
 </context>
 <context>

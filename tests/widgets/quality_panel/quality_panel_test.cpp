@@ -415,8 +415,9 @@ TEST_F(QualityPanelTest, other_panels_are_told_of_the_finding_that_somebody_walk
   ASSERT_TRUE(told.has_value());
   EXPECT_EQ(told->sequence, chosen().sequence);
   EXPECT_EQ(told->marked, marked_joints(chosen()));
-  EXPECT_TRUE(told->text.contains(reason_text(chosen().reason))) << told->text.toStdString();
-  EXPECT_TRUE(told->text.contains("A, F, R judge it in the workspace Quality")) << told->text.toStdString();
+  EXPECT_TRUE(told->text.startsWith(frames_text(chosen()) + ": " + reason_text(chosen().reason)))
+      << "what is wrong comes first: " << told->text.toStdString();
+  EXPECT_EQ(told->keys, "A, F, R judge, S, I, M, B, P repair it in Quality");
   session.closeProject();
   ASSERT_TRUE(settle());
   session.openProject(folder());
