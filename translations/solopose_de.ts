@@ -5228,6 +5228,35 @@ Cluster %3</translation>
         <source>Residual</source>
         <translation>Restfehler</translation>
     </message>
+    <message>
+        <source>Findings that nobody has judged yet</source>
+        <translation>Befunde, über die noch niemand geurteilt hat</translation>
+    </message>
+    <message>
+        <source>Findings with a verdict</source>
+        <translation>Befunde mit einem Urteil</translation>
+    </message>
+    <message>
+        <source>How many frames the sequence has</source>
+        <translation>Wie viele Bilder die Sequenz hat</translation>
+    </message>
+    <message>
+        <source>Share of the frames with at least one finding, of whatever detector and judged or not</source>
+        <translation>Anteil der Bilder mit mindestens einem Befund, gleich von welchem Detektor und ob beurteilt oder nicht</translation>
+    </message>
+    <message>
+        <source>Share of the joints that are missing, of those that the sequence has elsewhere</source>
+        <translation>Anteil der fehlenden Gelenke, von denen, die die Sequenz sonst hat</translation>
+    </message>
+    <message>
+        <source>Worst score of the sequence: %1</source>
+        <comment>detector&apos;s hint</comment>
+        <translation>Schlechtester Wert der Sequenz: %1</translation>
+    </message>
+    <message>
+        <source>How far the key frame&apos;s shoulders and pelvis are from the universal frame&apos;s</source>
+        <translation>Wie weit Schultern und Becken des Schlüsselbilds von denen des universellen Systems abweichen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::Session</name>

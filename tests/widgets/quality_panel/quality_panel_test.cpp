@@ -240,12 +240,16 @@ TEST_F(QualityPanelTest, the_reviewers_name_is_asked_once) {
   QLineEdit* name = panel->judgeBar()->reviewerField();
   EXPECT_TRUE(name->isVisible());
   EXPECT_FALSE(name->text().isEmpty());
+  const QRect note = panel->judgeBar()->noteField()->geometry();
+  const QRect bar = panel->judgeBar()->geometry();
   name->setText("Zoe");
   press(Qt::Key_Space);
   press(Qt::Key_A);
   ASSERT_TRUE(found());
   EXPECT_EQ(onDisk()[0].reviewer, "Zoe");
   EXPECT_FALSE(name->isVisible());
+  EXPECT_EQ(panel->judgeBar()->noteField()->geometry(), note) << "its room is kept";
+  EXPECT_EQ(panel->judgeBar()->geometry(), bar);
   JudgeBar another(QualityActions(new ActionRegistry(new QWidget(&window)), &window));
   another.show();
   EXPECT_FALSE(another.reviewerField()->isVisible());
