@@ -4544,12 +4544,12 @@ Cluster %3</translation>
         <translation>eine Pose, wie das Projekt sonst keine hat</translation>
     </message>
     <message>
-        <source>a pose unlike the project&apos;s others: %1 at %2 degrees</source>
-        <translation>eine Pose, wie das Projekt sonst keine hat: %1 bei %2 Grad</translation>
+        <source>a pose unlike the project&apos;s others: %1 is %2 degrees, %3 would fit the rest</source>
+        <translation>eine Pose, wie das Projekt sonst keine hat: %1 %2 Grad, zum Rest passten %3</translation>
     </message>
     <message>
-        <source>a pose unlike the project&apos;s others: %1 at %2 degrees, %3 at %4 degrees</source>
-        <translation>eine Pose, wie das Projekt sonst keine hat: %1 bei %2 Grad, %3 bei %4 Grad</translation>
+        <source>a pose unlike the project&apos;s others: %1 is %2 degrees, %3 would fit the rest, %4 is %5, %6 would fit</source>
+        <translation>eine Pose, wie das Projekt sonst keine hat: %1 %2 Grad, zum Rest passten %3, %4 %5, es passten %6</translation>
     </message>
     <message>
         <source>knees and elbows bend backwards</source>
@@ -4684,44 +4684,88 @@ Cluster %3</translation>
         <translation>das rechte Handgelenk</translation>
     </message>
     <message>
-        <source>left knee</source>
-        <translation>linkes Knie</translation>
+        <source>bend of the left knee</source>
+        <translation>Beugung des linken Knies</translation>
     </message>
     <message>
-        <source>right knee</source>
-        <translation>rechtes Knie</translation>
+        <source>bend of the right knee</source>
+        <translation>Beugung des rechten Knies</translation>
     </message>
     <message>
-        <source>left elbow</source>
-        <translation>linker Ellbogen</translation>
+        <source>swing of the left shank to the back</source>
+        <translation>Ausschlag des linken Unterschenkels nach hinten</translation>
     </message>
     <message>
-        <source>right elbow</source>
-        <translation>rechter Ellbogen</translation>
+        <source>swing of the right shank to the back</source>
+        <translation>Ausschlag des rechten Unterschenkels nach hinten</translation>
     </message>
     <message>
-        <source>left hip</source>
-        <translation>linke Hüfte</translation>
+        <source>bend of the left elbow</source>
+        <translation>Beugung des linken Ellbogens</translation>
     </message>
     <message>
-        <source>right hip</source>
-        <translation>rechte Hüfte</translation>
+        <source>bend of the right elbow</source>
+        <translation>Beugung des rechten Ellbogens</translation>
     </message>
     <message>
-        <source>left arm</source>
-        <translation>linker Arm</translation>
+        <source>swing of the left forearm to the back</source>
+        <translation>Ausschlag des linken Unterarms nach hinten</translation>
     </message>
     <message>
-        <source>right arm</source>
-        <translation>rechter Arm</translation>
+        <source>swing of the right forearm to the back</source>
+        <translation>Ausschlag des rechten Unterarms nach hinten</translation>
     </message>
     <message>
-        <source>head</source>
-        <translation>Kopf</translation>
+        <source>bend of the left hip</source>
+        <translation>Beugung der linken Hüfte</translation>
     </message>
     <message>
-        <source>twist of the trunk</source>
-        <translation>Drehung des Rumpfs</translation>
+        <source>bend of the right hip</source>
+        <translation>Beugung der rechten Hüfte</translation>
+    </message>
+    <message>
+        <source>swing of the left thigh to the back</source>
+        <translation>Ausschlag des linken Oberschenkels nach hinten</translation>
+    </message>
+    <message>
+        <source>swing of the right thigh to the back</source>
+        <translation>Ausschlag des rechten Oberschenkels nach hinten</translation>
+    </message>
+    <message>
+        <source>swing of the left thigh inwards</source>
+        <translation>Ausschlag des linken Oberschenkels nach innen</translation>
+    </message>
+    <message>
+        <source>swing of the right thigh inwards</source>
+        <translation>Ausschlag des rechten Oberschenkels nach innen</translation>
+    </message>
+    <message>
+        <source>lift of the left arm</source>
+        <translation>Hebung des linken Arms</translation>
+    </message>
+    <message>
+        <source>lift of the right arm</source>
+        <translation>Hebung des rechten Arms</translation>
+    </message>
+    <message>
+        <source>swing of the left arm to the front</source>
+        <translation>Ausschlag des linken Arms nach vorn</translation>
+    </message>
+    <message>
+        <source>swing of the right arm to the front</source>
+        <translation>Ausschlag des rechten Arms nach vorn</translation>
+    </message>
+    <message>
+        <source>tilt of the head to the front</source>
+        <translation>Neigung des Kopfes nach vorn</translation>
+    </message>
+    <message>
+        <source>tilt of the head to the side</source>
+        <translation>Neigung des Kopfes zur Seite</translation>
+    </message>
+    <message>
+        <source>turn of the shoulders against the hips</source>
+        <translation>Drehung der Schultern gegen die Hüften</translation>
     </message>
     <message>
         <source>side bend of the trunk</source>
