@@ -5913,6 +5913,27 @@ Cluster %3</translation>
         <source>%1 of %2 frames lie beyond, %3 %</source>
         <translation>%1 von %2 Bildern liegen darüber, %3 %</translation>
     </message>
+    <message>
+        <source>%1, the default</source>
+        <translation>%1, wie üblich</translation>
+    </message>
+    <message>
+        <source>%1, default %2</source>
+        <translation>%1, üblich %2</translation>
+    </message>
+    <message>
+        <source>Default %1</source>
+        <translation>Üblich: %1</translation>
+    </message>
+    <message>
+        <source>without unit</source>
+        <translation>ohne Einheit</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>detector</comment>
+        <translation>aus</translation>
+    </message>
 </context>
 <context>
     <name>solopose::TiltPlot</name>
