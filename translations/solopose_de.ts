@@ -3756,6 +3756,10 @@ Cluster %3</translation>
             <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing tells which way is up: guessed from how the body stands</source>
+        <translation>Nichts sagt, wo oben ist: geschätzt danach, wie der Körper steht</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PlotMenu</name>
