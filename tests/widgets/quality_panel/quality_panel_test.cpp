@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
@@ -507,6 +508,28 @@ TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be
   EXPECT_TRUE(session.catalog()->sequence(repaired.sequence)->repairs.empty());
   ASSERT_TRUE(wait_for([&] { return panel->view()->view()->scene().skeletons.size() == 1; }));
   EXPECT_TRUE(panel->view()->view()->scene().legend.empty());
+}
+
+TEST_F(QualityPanelTest, where_and_what_is_wrong_are_read_without_scrolling_in_a_small_window) {
+  window.resize(1050, 700);  // what a window of 1280 by 800 leaves it
+  openFaulty();
+  const QHeaderView* header = panel->table()->horizontalHeader();
+  const QFontMetrics metrics = panel->table()->fontMetrics();
+  const auto shown_letters = [&](int column) {
+    const int left = header->sectionViewportPosition(column);
+    const int right = std::min(left + header->sectionSize(column), header->viewport()->width());
+    return (right - left - 16) / metrics.averageCharWidth();
+  };
+  EXPECT_GE(shown_letters(FindingsModel::state_column), 10);
+  EXPECT_GE(shown_letters(FindingsModel::sequence_column), 15);
+  EXPECT_GE(shown_letters(FindingsModel::frames_column), 9);
+  EXPECT_GE(shown_letters(FindingsModel::reason_column), 42);
+  for (int column = 0; column < FindingsModel::column_count; ++column) {
+    const QModelIndex index = findings().index(0, column);
+    EXPECT_TRUE(index.data(Qt::ToolTipRole).toString().startsWith(index.data().toString())) << column;
+    EXPECT_EQ(findings().headerData(column, Qt::Horizontal, Qt::ToolTipRole),
+              findings().headerData(column, Qt::Horizontal));
+  }
 }
 
 TEST_F(QualityPanelTest, interpolating_a_spike_removes_its_finding) {
