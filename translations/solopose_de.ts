@@ -1607,6 +1607,14 @@
         <source>Drag a joint with Ctrl to where it belongs</source>
         <translation>Ein Gelenk mit Strg dorthin ziehen, wo es hingehört</translation>
     </message>
+    <message>
+        <source>Before the repair</source>
+        <translation>Vor der Reparatur</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Jetzt</translation>
+    </message>
 </context>
 <context>
     <name>solopose::FindingsModel</name>
@@ -3874,6 +3882,10 @@ Cluster %3</translation>
             <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Nothing tells which way is up: guessed from how the body stands</source>
+        <translation>Nichts sagt, wo oben ist: geschätzt danach, wie der Körper steht</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PlotMenu</name>
@@ -4440,8 +4452,14 @@ Cluster %3</translation>
         <translation>Kopie dieses Projekts mit Urteilen</translation>
     </message>
     <message>
-        <source>%1 judge it in the workspace Quality</source>
-        <translation>%1 beurteilen ihn im Arbeitsbereich Qualität</translation>
+        <source>%1 judge it in Quality</source>
+        <comment>keys</comment>
+        <translation>%1 urteilen in Qualität</translation>
+    </message>
+    <message>
+        <source>%1 judge, %2 repair it in Quality</source>
+        <comment>keys</comment>
+        <translation>%1 urteilen, %2 reparieren in Qualität</translation>
     </message>
 </context>
 <context>
@@ -4656,12 +4674,12 @@ Cluster %3</translation>
         <translation>eine Pose, wie das Projekt sonst keine hat</translation>
     </message>
     <message>
-        <source>a pose unlike the project&apos;s others: %1 at %2 degrees</source>
-        <translation>eine Pose, wie das Projekt sonst keine hat: %1 bei %2 Grad</translation>
+        <source>a pose unlike the project&apos;s others: %1 is %2 degrees, %3 would fit the rest</source>
+        <translation>eine Pose, wie das Projekt sonst keine hat: %1 %2 Grad, zum Rest passten %3</translation>
     </message>
     <message>
-        <source>a pose unlike the project&apos;s others: %1 at %2 degrees, %3 at %4 degrees</source>
-        <translation>eine Pose, wie das Projekt sonst keine hat: %1 bei %2 Grad, %3 bei %4 Grad</translation>
+        <source>a pose unlike the project&apos;s others: %1 is %2 degrees, %3 would fit the rest, %4 is %5, %6 would fit</source>
+        <translation>eine Pose, wie das Projekt sonst keine hat: %1 %2 Grad, zum Rest passten %3, %4 %5, es passten %6</translation>
     </message>
     <message>
         <source>knees and elbows bend backwards</source>
@@ -4796,44 +4814,88 @@ Cluster %3</translation>
         <translation>das rechte Handgelenk</translation>
     </message>
     <message>
-        <source>left knee</source>
-        <translation>linkes Knie</translation>
+        <source>bend of the left knee</source>
+        <translation>Beugung des linken Knies</translation>
     </message>
     <message>
-        <source>right knee</source>
-        <translation>rechtes Knie</translation>
+        <source>bend of the right knee</source>
+        <translation>Beugung des rechten Knies</translation>
     </message>
     <message>
-        <source>left elbow</source>
-        <translation>linker Ellbogen</translation>
+        <source>swing of the left shank to the back</source>
+        <translation>Ausschlag des linken Unterschenkels nach hinten</translation>
     </message>
     <message>
-        <source>right elbow</source>
-        <translation>rechter Ellbogen</translation>
+        <source>swing of the right shank to the back</source>
+        <translation>Ausschlag des rechten Unterschenkels nach hinten</translation>
     </message>
     <message>
-        <source>left hip</source>
-        <translation>linke Hüfte</translation>
+        <source>bend of the left elbow</source>
+        <translation>Beugung des linken Ellbogens</translation>
     </message>
     <message>
-        <source>right hip</source>
-        <translation>rechte Hüfte</translation>
+        <source>bend of the right elbow</source>
+        <translation>Beugung des rechten Ellbogens</translation>
     </message>
     <message>
-        <source>left arm</source>
-        <translation>linker Arm</translation>
+        <source>swing of the left forearm to the back</source>
+        <translation>Ausschlag des linken Unterarms nach hinten</translation>
     </message>
     <message>
-        <source>right arm</source>
-        <translation>rechter Arm</translation>
+        <source>swing of the right forearm to the back</source>
+        <translation>Ausschlag des rechten Unterarms nach hinten</translation>
     </message>
     <message>
-        <source>head</source>
-        <translation>Kopf</translation>
+        <source>bend of the left hip</source>
+        <translation>Beugung der linken Hüfte</translation>
     </message>
     <message>
-        <source>twist of the trunk</source>
-        <translation>Drehung des Rumpfs</translation>
+        <source>bend of the right hip</source>
+        <translation>Beugung der rechten Hüfte</translation>
+    </message>
+    <message>
+        <source>swing of the left thigh to the back</source>
+        <translation>Ausschlag des linken Oberschenkels nach hinten</translation>
+    </message>
+    <message>
+        <source>swing of the right thigh to the back</source>
+        <translation>Ausschlag des rechten Oberschenkels nach hinten</translation>
+    </message>
+    <message>
+        <source>swing of the left thigh inwards</source>
+        <translation>Ausschlag des linken Oberschenkels nach innen</translation>
+    </message>
+    <message>
+        <source>swing of the right thigh inwards</source>
+        <translation>Ausschlag des rechten Oberschenkels nach innen</translation>
+    </message>
+    <message>
+        <source>lift of the left arm</source>
+        <translation>Hebung des linken Arms</translation>
+    </message>
+    <message>
+        <source>lift of the right arm</source>
+        <translation>Hebung des rechten Arms</translation>
+    </message>
+    <message>
+        <source>swing of the left arm to the front</source>
+        <translation>Ausschlag des linken Arms nach vorn</translation>
+    </message>
+    <message>
+        <source>swing of the right arm to the front</source>
+        <translation>Ausschlag des rechten Arms nach vorn</translation>
+    </message>
+    <message>
+        <source>tilt of the head to the front</source>
+        <translation>Neigung des Kopfes nach vorn</translation>
+    </message>
+    <message>
+        <source>tilt of the head to the side</source>
+        <translation>Neigung des Kopfes zur Seite</translation>
+    </message>
+    <message>
+        <source>turn of the shoulders against the hips</source>
+        <translation>Drehung der Schultern gegen die Hüften</translation>
     </message>
     <message>
         <source>side bend of the trunk</source>
@@ -5339,6 +5401,35 @@ Cluster %3</translation>
     <message>
         <source>Residual</source>
         <translation>Restfehler</translation>
+    </message>
+    <message>
+        <source>Findings that nobody has judged yet</source>
+        <translation>Befunde, über die noch niemand geurteilt hat</translation>
+    </message>
+    <message>
+        <source>Findings with a verdict</source>
+        <translation>Befunde mit einem Urteil</translation>
+    </message>
+    <message>
+        <source>How many frames the sequence has</source>
+        <translation>Wie viele Bilder die Sequenz hat</translation>
+    </message>
+    <message>
+        <source>Share of the frames with at least one finding, of whatever detector and judged or not</source>
+        <translation>Anteil der Bilder mit mindestens einem Befund, gleich von welchem Detektor und ob beurteilt oder nicht</translation>
+    </message>
+    <message>
+        <source>Share of the joints that are missing, of those that the sequence has elsewhere</source>
+        <translation>Anteil der fehlenden Gelenke, von denen, die die Sequenz sonst hat</translation>
+    </message>
+    <message>
+        <source>Worst score of the sequence: %1</source>
+        <comment>detector&apos;s hint</comment>
+        <translation>Schlechtester Wert der Sequenz: %1</translation>
+    </message>
+    <message>
+        <source>How far the key frame&apos;s shoulders and pelvis are from the universal frame&apos;s</source>
+        <translation>Wie weit Schultern und Becken des Schlüsselbilds von denen des universellen Systems abweichen</translation>
     </message>
 </context>
 <context>
@@ -5937,8 +6028,8 @@ Cluster %3</translation>
         <translation>Histogramm der Werte</translation>
     </message>
     <message>
-        <source>How many frames have which score. Drag the line to where doubt begins, or move it with the up and down keys</source>
-        <translation>Wie viele Bilder welchen Wert haben. Die Linie dorthin ziehen, wo der Zweifel beginnt, oder mit den Tasten Auf und Ab bewegen</translation>
+        <source>How many frames have which score; the outermost bars gather those further out. Drag the line to where doubt begins, or move it with the up and down keys</source>
+        <translation>Wie viele Bilder welchen Wert haben; die äußersten Balken sammeln, was weiter außen liegt. Die Linie dorthin ziehen, wo der Zweifel beginnt, oder mit den Tasten Auf und Ab bewegen</translation>
     </message>
     <message>
         <source>Back to the default, %1</source>
@@ -5951,6 +6042,27 @@ Cluster %3</translation>
     <message>
         <source>%1 of %2 frames lie beyond, %3 %</source>
         <translation>%1 von %2 Bildern liegen darüber, %3 %</translation>
+    </message>
+    <message>
+        <source>%1, the default</source>
+        <translation>%1, wie üblich</translation>
+    </message>
+    <message>
+        <source>%1, default %2</source>
+        <translation>%1, üblich %2</translation>
+    </message>
+    <message>
+        <source>Default %1</source>
+        <translation>Üblich: %1</translation>
+    </message>
+    <message>
+        <source>without unit</source>
+        <translation>ohne Einheit</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <comment>detector</comment>
+        <translation>aus</translation>
     </message>
 </context>
 <context>

@@ -193,7 +193,7 @@ void MainWindow::buildStatusBar() {
   auto* jobs = new JobBar(session_->jobs(), this);
   jobs->addActions(actions_);
   connect(jobs, &JobBar::failed, messages_, &MessageArea::showError);
-  statusBar()->addWidget(new FindingLine(session_, context_.lanes, this), 1);
+  statusBar()->addWidget(new FindingLine(session_, context_.lanes, this), 2);
   statusBar()->addPermanentWidget(jobs, 1);
 }
 

@@ -35,6 +35,7 @@ ViewGeometry::ViewGeometry(const SequenceRecord& track, const std::optional<Came
       track.frame == CoordinateFrame::camera ? Eigen::Vector3d(0, -1, 0) : Eigen::Vector3d(0, 0, 1);
   up_ = (view_from_track_ * track.up.value_or(assumed)).normalized();
   if (!track.up && seen_by_camera) up_ = -Eigen::Vector3d::UnitY();
+  knows_up_ = track.up || seen_by_camera;
   if (universal) track_from_universal_ = universal->rotation.transpose() / universal->scale;
 }
 

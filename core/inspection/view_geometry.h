@@ -28,8 +28,9 @@ class ViewGeometry {
   const std::optional<Camera>& camera() const { return camera_; }  ///< for the video's size
   /// Predictions in the universal frame have a place in the picture: the track is aligned, the camera known.
   bool sees_universal() const { return camera_ && track_from_universal_; }
-  /// Of the view frame; unit.
+  /// Of the view frame; unit. Where neither the track nor a camera tells it, z.
   const Eigen::Vector3d& up() const { return up_; }
+  bool knows_up() const { return knows_up_; }
 
   /// Poses (frames, 15, 3) of the track.
   std::vector<float> in_view_frame(std::span<const float> poses_mm) const;
@@ -44,6 +45,7 @@ class ViewGeometry {
 
  private:
   bool knows_track_ = false;
+  bool knows_up_ = true;
   std::optional<Camera> camera_;
   Eigen::Matrix3d view_from_track_ = Eigen::Matrix3d::Identity();
   Eigen::Vector3d offset_mm_ = Eigen::Vector3d::Zero();

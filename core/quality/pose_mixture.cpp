@@ -98,10 +98,12 @@ std::vector<PoseMixture::Odd> PoseMixture::odd_numbers(const PoseNumbers& number
   }
   std::vector<Odd> odd;
   if (nearest == nullptr) return odd;
-  // Of the precision matrix P: a number's deviation given all others is (P d)_i / sqrt(P_ii).
+  // Of the precision matrix P: given all others a number is (P d)_i / P_ii off, in deviations (P d)_i /
+  // sqrt(P_ii).
   const auto precision = (nearest->whitening.transpose() * nearest->whitening).eval();
   const PoseNumbers pull = precision * (numbers - nearest->mean);
-  for (int n = 0; n < pose_number_count; ++n) odd.push_back({n, pull[n] / std::sqrt(precision(n, n))});
+  for (int n = 0; n < pose_number_count; ++n)
+    odd.push_back({n, pull[n] / std::sqrt(precision(n, n)), numbers[n] - pull[n] / precision(n, n)});
   std::ranges::sort(odd, std::greater(), [](const Odd& one) { return std::abs(one.deviations); });
   return odd;
 }

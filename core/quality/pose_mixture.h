@@ -37,10 +37,11 @@ class PoseMixture {
   /// number is missing.
   float oddness(const PoseNumbers& numbers) const;
 
-  /// A number of a pose, how far from what the others let expect, in standard deviations.
+  /// A number of a pose, how far from what the others let expect, in standard deviations, and what they do.
   struct Odd {
     int number = 0;
     float deviations = 0;
+    float expected = 0;
   };
   /// The oddest first.
   std::vector<Odd> odd_numbers(const PoseNumbers& numbers) const;

@@ -83,10 +83,12 @@ inline constexpr Wording model_disagrees{
         "solopose::Reason",
         "%1 are %2 mm from where model %3 sees them, which is off by less than %4 mm in nine frames of ten")};
 inline constexpr Wording odd_pose{TRANSLATABLE("solopose::Reason", "a pose unlike the project's others")};
-inline constexpr Wording odd_pose_by_one{
-    TRANSLATABLE("solopose::Reason", "a pose unlike the project's others: %1 at %2 degrees")};
-inline constexpr Wording odd_pose_by_two{TRANSLATABLE(
-    "solopose::Reason", "a pose unlike the project's others: %1 at %2 degrees, %3 at %4 degrees")};
+inline constexpr Wording odd_pose_by_one{TRANSLATABLE(
+    "solopose::Reason", "a pose unlike the project's others: %1 is %2 degrees, %3 would fit the rest")};
+inline constexpr Wording odd_pose_by_two{
+    TRANSLATABLE("solopose::Reason",
+                 "a pose unlike the project's others: %1 is %2 degrees, %3 would fit the rest, %4 is %5, %6 "
+                 "would fit")};
 
 // Parts of sentences.
 
@@ -129,29 +131,29 @@ inline constexpr std::array<Wording, joint_count> joints = {{
     {TRANSLATABLE("solopose::Reason", "the right wrist")},
 }};
 
-/// By index_of.
+/// What each angle measures, by index_of; see natural_degrees for its sign.
 inline constexpr std::array<Wording, body_angle_count> angles = {{
-    {TRANSLATABLE("solopose::Reason", "left knee")},
-    {TRANSLATABLE("solopose::Reason", "right knee")},
-    {TRANSLATABLE("solopose::Reason", "left knee")},
-    {TRANSLATABLE("solopose::Reason", "right knee")},
-    {TRANSLATABLE("solopose::Reason", "left elbow")},
-    {TRANSLATABLE("solopose::Reason", "right elbow")},
-    {TRANSLATABLE("solopose::Reason", "left elbow")},
-    {TRANSLATABLE("solopose::Reason", "right elbow")},
-    {TRANSLATABLE("solopose::Reason", "left hip")},
-    {TRANSLATABLE("solopose::Reason", "right hip")},
-    {TRANSLATABLE("solopose::Reason", "left hip")},
-    {TRANSLATABLE("solopose::Reason", "right hip")},
-    {TRANSLATABLE("solopose::Reason", "left hip")},
-    {TRANSLATABLE("solopose::Reason", "right hip")},
-    {TRANSLATABLE("solopose::Reason", "left arm")},
-    {TRANSLATABLE("solopose::Reason", "right arm")},
-    {TRANSLATABLE("solopose::Reason", "left arm")},
-    {TRANSLATABLE("solopose::Reason", "right arm")},
-    {TRANSLATABLE("solopose::Reason", "head")},
-    {TRANSLATABLE("solopose::Reason", "head")},
-    {TRANSLATABLE("solopose::Reason", "twist of the trunk")},
+    {TRANSLATABLE("solopose::Reason", "bend of the left knee")},
+    {TRANSLATABLE("solopose::Reason", "bend of the right knee")},
+    {TRANSLATABLE("solopose::Reason", "swing of the left shank to the back")},
+    {TRANSLATABLE("solopose::Reason", "swing of the right shank to the back")},
+    {TRANSLATABLE("solopose::Reason", "bend of the left elbow")},
+    {TRANSLATABLE("solopose::Reason", "bend of the right elbow")},
+    {TRANSLATABLE("solopose::Reason", "swing of the left forearm to the back")},
+    {TRANSLATABLE("solopose::Reason", "swing of the right forearm to the back")},
+    {TRANSLATABLE("solopose::Reason", "bend of the left hip")},
+    {TRANSLATABLE("solopose::Reason", "bend of the right hip")},
+    {TRANSLATABLE("solopose::Reason", "swing of the left thigh to the back")},
+    {TRANSLATABLE("solopose::Reason", "swing of the right thigh to the back")},
+    {TRANSLATABLE("solopose::Reason", "swing of the left thigh inwards")},
+    {TRANSLATABLE("solopose::Reason", "swing of the right thigh inwards")},
+    {TRANSLATABLE("solopose::Reason", "lift of the left arm")},
+    {TRANSLATABLE("solopose::Reason", "lift of the right arm")},
+    {TRANSLATABLE("solopose::Reason", "swing of the left arm to the front")},
+    {TRANSLATABLE("solopose::Reason", "swing of the right arm to the front")},
+    {TRANSLATABLE("solopose::Reason", "tilt of the head to the front")},
+    {TRANSLATABLE("solopose::Reason", "tilt of the head to the side")},
+    {TRANSLATABLE("solopose::Reason", "turn of the shoulders against the hips")},
     {TRANSLATABLE("solopose::Reason", "side bend of the trunk")},
 }};
 

@@ -25,6 +25,14 @@ constexpr float kManyScale = 0.7F;
 constexpr float kAxis_mm = 500;
 constexpr float kGridStep_mm = 500;
 constexpr float kTextHeight_px = 13;
+constexpr float kTextMargin_px = 6;  // between a text and the view's edge
+constexpr float kDash_px = 7;
+constexpr float kDashGap_px = 5;
+constexpr float kLegendLine_px = 20;  // from one line to the next
+constexpr float kLegendSample_px = 28;
+
+/// Into the view; what is too large for it begins at its edge.
+float kept_between(float value, float least, float most) { return std::max(least, std::min(value, most)); }
 
 Eigen::Vector4f rgba(const QColor& colour, float opacity = 1) {
   return {colour.redF(), colour.greenF(), colour.blueF(), colour.alphaF() * opacity};
@@ -45,6 +53,7 @@ class Builder {
     addMarkers();
     if (scene_.reference_points_mm) addReferencePoints(*scene_.reference_points_mm);
     addMeasure();
+    addLegend();
     return std::move(out_);
   }
 
@@ -87,16 +96,36 @@ class Builder {
     }
   }
 
-  /// `shift`: from the anchor to the text's lower left corner, in text widths and heights.
+  bool inView(const Eigen::Vector2f& pixel) const {
+    return pixel.x() >= 0 && pixel.y() >= 0 && pixel.x() <= static_cast<float>(camera_.width_px) &&
+           pixel.y() <= static_cast<float>(camera_.height_px);
+  }
+
+  /// Where a text's lower left corner has to be, so that no edge cuts the text.
+  Eigen::Vector2f keptInView(const Eigen::Vector2f& corner, float width) const {
+    const float right = static_cast<float>(camera_.width_px) - kTextMargin_px - width;
+    const float bottom = static_cast<float>(camera_.height_px) - kTextMargin_px;
+    return {kept_between(corner.x(), kTextMargin_px, right),
+            kept_between(corner.y(), kTextMargin_px + kTextHeight_px, bottom)};
+  }
+
+  /// `shift`: from the anchor to the text's lower left corner, in text widths and heights. The view's edges
+  /// push it inside, unless its anchor is out of sight and it may be so too.
   void addText(const QString& letters, const Eigen::Vector3f& anchor, const Eigen::Vector2f& shift,
-               float width_px, const Eigen::Vector4f& colour, Capsule::Style style) {
+               float width_px, const Eigen::Vector4f& colour, Capsule::Style style,
+               bool always_seen = false) {
     const auto seen = camera_.project(anchor.cast<double>());
     if (!seen) return;
-    const float height = kTextHeight_px * static_cast<float>(seen->mm_per_pixel);
-    const Eigen::Vector3f right = height * camera_.rightward().cast<float>();
-    const Eigen::Vector3f up = height * camera_.upward().cast<float>();
     const StrokeText text = strokeText(letters);
-    const Eigen::Vector3f origin = anchor + shift.x() * text.width * right + shift.y() * up;
+    const float width = text.width * kTextHeight_px;
+    const Eigen::Vector2f at = seen->pixel.cast<float>();
+    Eigen::Vector2f corner = at + Eigen::Vector2f(shift.x() * width, -shift.y() * kTextHeight_px);
+    if (always_seen || inView(at)) corner = keptInView(corner, width);
+    const auto mm_per_pixel = static_cast<float>(seen->mm_per_pixel);
+    const Eigen::Vector3f right = kTextHeight_px * mm_per_pixel * camera_.rightward().cast<float>();
+    const Eigen::Vector3f up = kTextHeight_px * mm_per_pixel * camera_.upward().cast<float>();
+    const Eigen::Vector2f moved = (corner - at) / kTextHeight_px;
+    const Eigen::Vector3f origin = anchor + moved.x() * right - moved.y() * up;
     for (const StrokeText::Segment& segment : text.segments) {
       addLine(origin + segment.from.x() * right + segment.from.y() * up,
               origin + segment.to.x() * right + segment.to.y() * up, width_px, colour, style);
@@ -179,10 +208,29 @@ class Builder {
 
   void addGhost(const SkeletonInstance& skeleton) {
     const auto at = [&](Joint joint) { return skeleton.joints_mm[static_cast<std::size_t>(joint)]; };
-    for (const Bone& bone : bones())
-      addLine(at(bone.parent), at(bone.child), 2, rgba(colourOf(skeleton, bone.child), skeleton.opacity));
+    for (const Bone& bone : bones()) {
+      const Eigen::Vector4f colour = rgba(colourOf(skeleton, bone.child), skeleton.opacity);
+      if (skeleton.dashed)
+        addDashes(at(bone.parent), at(bone.child), colour);
+      else
+        addLine(at(bone.parent), at(bone.child), 2, colour);
+    }
     add(at(Joint::head), at(Joint::head), kHead_mm * body_scale_, kHead_mm * body_scale_,
         rgba(colourOf(skeleton, Joint::head), skeleton.opacity), Capsule::Style::ring);
+  }
+
+  void addDashes(const Eigen::Vector3f& a, const Eigen::Vector3f& b, const Eigen::Vector4f& colour,
+                 Capsule::Style style = Capsule::Style::flat) {
+    if (!a.allFinite() || !b.allFinite()) return;
+    const auto mm_per_pixel = static_cast<float>(camera_.mm_per_pixel_at_focus());
+    const float length = (b - a).norm() / mm_per_pixel;
+    const int dashes = std::clamp(static_cast<int>(std::round(length / (kDash_px + kDashGap_px))), 1, 200);
+    const float share = kDash_px / (kDash_px + kDashGap_px);
+    for (int i = 0; i < dashes; ++i) {
+      const float from = static_cast<float>(i) / static_cast<float>(dashes);
+      const float to = (static_cast<float>(i) + share) / static_cast<float>(dashes);
+      addLine(a + from * (b - a), a + to * (b - a), 2, colour, style);
+    }
   }
 
   void addMarkers() {
@@ -219,10 +267,36 @@ class Builder {
     if (points.size() == 2) label_at = (points[0] + points[1]) / 2;
     if (points.size() == 3) label_at = addArc(points, colour);
     if (points.size() < 2) return;
-    // First in the background's colour and thicker: readable over anything.
-    const Eigen::Vector2f shift(0.15F, 0.6F);
-    addText(scene_.measure.label, label_at, shift, 6, rgba(scene_.background, 0.85F), Capsule::Style::on_top);
-    addText(scene_.measure.label, label_at, shift, 1.7F, rgba(scene_.text), Capsule::Style::on_top);
+    addTextOnTop(scene_.measure.label, label_at, {0.15F, 0.6F});
+  }
+
+  /// First in the background's colour and thicker: readable over anything.
+  void addTextOnTop(const QString& letters, const Eigen::Vector3f& anchor, const Eigen::Vector2f& shift) {
+    addText(letters, anchor, shift, 6, rgba(scene_.background, 0.85F), Capsule::Style::on_top, true);
+    addText(letters, anchor, shift, 1.7F, rgba(scene_.text), Capsule::Style::on_top, true);
+  }
+
+  /// What a pixel of the view shows of the plane through the focus.
+  Eigen::Vector3f atPixel(float x, float y) const {
+    const Eigen::Vector3d off =
+        (x - camera_.width_px / 2) * camera_.rightward() + (camera_.height_px / 2 - y) * camera_.upward();
+    return (camera_.focus_mm + camera_.mm_per_pixel_at_focus() * off).cast<float>();
+  }
+
+  /// From below upwards, so that it stands in the lower left corner.
+  void addLegend() {
+    float y = static_cast<float>(camera_.height_px) - kTextMargin_px;
+    for (auto line = scene_.legend.rbegin(); line != scene_.legend.rend(); ++line) {
+      const float middle = y - kTextHeight_px / 2;
+      const Eigen::Vector3f from = atPixel(2 * kTextMargin_px, middle);
+      const Eigen::Vector3f to = atPixel(2 * kTextMargin_px + kLegendSample_px, middle);
+      if (line->dashed)
+        addDashes(from, to, rgba(line->colour), Capsule::Style::on_top);
+      else
+        addLine(from, to, 6, rgba(line->colour), Capsule::Style::on_top);
+      addTextOnTop(line->name.toUpper(), atPixel(4 * kTextMargin_px + kLegendSample_px, y), {0, 0});
+      y -= kLegendLine_px;
+    }
   }
 
   /// The arc at the middle point, from one leg to the other. Returns its middle.

@@ -26,6 +26,7 @@ struct SkeletonInstance {
   float opacity = 1;
   bool highlighted = false;  ///< thicker, with a rim
   bool ghost = false;        ///< thin, without joints, cannot be picked: a past or future pose
+  bool dashed = false;       ///< a ghost's lines
 };
 
 /// A point that belongs to no skeleton, with its name beside it.
@@ -48,12 +49,20 @@ struct SkeletonMeasure {
   QString label;  ///< digits, '.', '-', "mm", "°"
 };
 
+/// A line of the legend: what the skeletons are that look like this.
+struct SceneLegend {
+  QString name;  ///< written in capitals, as far as stroke_text.h knows its letters
+  QColor colour;
+  bool dashed = false;  ///< as a dashed ghost, else as a body
+};
+
 /// All that a SkeletonView shows: a value. Lengths in mm.
 struct SkeletonScene {
   std::vector<SkeletonInstance> skeletons;
   std::vector<SceneMarker> markers;  ///< in `accent`
   std::vector<SkeletonPath> paths;
-  SkeletonMeasure measure;
+  SkeletonMeasure measure;          ///< its label stays within the view
+  std::vector<SceneLegend> legend;  ///< in the lower left corner, from above
   std::optional<std::array<Eigen::Vector3f, 3>> reference_points_mm;
   bool axes = true;
   bool floor = true;          ///< a grid of 500 mm across the up axis, under the origin

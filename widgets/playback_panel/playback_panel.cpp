@@ -177,7 +177,7 @@ void PlaybackPanel::Private::connectActions() {
     QObject::connect(action, &QAction::toggled, q, [this] { updateOverlay(); });
   QObject::connect(actions.show_labels, &QAction::toggled, q, [this](bool on) { data.showLabels(on); });
   QObject::connect(actions.view_3d, &QAction::toggled, q, [this](bool on) {
-    view_3d->setVisible(on);
+    scene_side->setVisible(on);
     refreshScene();
   });
   QObject::connect(actions.plots, &QAction::toggled, q, [this] { publishPlots(); });
@@ -282,6 +282,7 @@ void PlaybackPanel::Private::refreshScene() {
     // Another frame of reference, or a prediction that has grown.
     framed =
         framed && stand.known && stand.up.isApprox(before.up) && stand.framed.size() == before.framed.size();
+    guessed_up->setVisible(stand.up_is_guessed);
   }
   const Cursor* cursor = session->cursor();
   SceneOptions options{actions.show_truth->isChecked(), actions.show_predictions->isChecked()};

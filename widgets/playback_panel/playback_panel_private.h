@@ -78,7 +78,9 @@ struct PlaybackPanel::Private {
   VideoStage* stage = nullptr;
   CorrectionBar* correction_bar = nullptr;
   QLabel* status = nullptr;
+  QWidget* scene_side = nullptr;
   SkeletonView* view_3d = nullptr;
+  QLabel* guessed_up = nullptr;
   QTabWidget* tabs = nullptr;
   SkeletonsPage* skeletons = nullptr;
   PredictPage* predict_page = nullptr;
@@ -86,6 +88,7 @@ struct PlaybackPanel::Private {
   // playback_panel_ui.cpp
   void build();
   QWidget* buildContent();
+  QWidget* buildSceneSide(QWidget* content);
   QWidget* buildVideoSide(QWidget* content);
   void fillTools();
   void retranslate();

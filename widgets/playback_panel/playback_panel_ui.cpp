@@ -54,7 +54,7 @@ QWidget* PlaybackPanel::Private::buildContent() {
   tabs->setMinimumWidth(least_side_width);
   side = new QSplitter(Qt::Vertical, content);
   side->setChildrenCollapsible(false);
-  side->addWidget(view_3d);
+  side->addWidget(buildSceneSide(content));
   side->addWidget(tabs);
   side->setSizes({400, 300});
   splitter = new QSplitter(Qt::Horizontal, content);
@@ -71,6 +71,21 @@ QWidget* PlaybackPanel::Private::buildContent() {
   column->addWidget(tools);
   column->addWidget(splitter, 1);
   return content;
+}
+
+QWidget* PlaybackPanel::Private::buildSceneSide(QWidget* content) {
+  scene_side = new QWidget(content);
+  guessed_up = new QLabel(scene_side);
+  guessed_up->setProperty("role", "muted");
+  guessed_up->setContentsMargins(10, 2, 10, 4);
+  guessed_up->setWordWrap(true);
+  guessed_up->hide();
+  auto* column = new QVBoxLayout(scene_side);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(view_3d, 1);
+  column->addWidget(guessed_up);
+  return scene_side;
 }
 
 QWidget* PlaybackPanel::Private::buildVideoSide(QWidget* content) {
@@ -153,6 +168,7 @@ void PlaybackPanel::Private::refreshStatus() {
 void PlaybackPanel::Private::retranslate() {
   tabs->setTabText(0, tr("Skeletons"));
   tabs->setTabText(1, tr("Predict"));
+  guessed_up->setText(tr("Nothing tells which way is up: guessed from how the body stands"));
   view_choice->setToolTip(tr("Which of the synchronised videos"));
   refreshEmpty();
   refreshStatus();

@@ -5,6 +5,7 @@
 
 #include <Eigen/Geometry>
 
+#include "core/formats/body_guess.h"
 #include "core/skeleton/body_axes.h"
 #include "widgets/theme/theme.h"
 
@@ -47,7 +48,9 @@ const std::vector<float>* leading_poses(const PoseMetrics& metrics) {
 /// A film is looked at from where it was shot; a track without one from the person's front.
 void turn(const PlaybackData& data, std::span<const float> first, SceneStand& stand) {
   const ViewGeometry geometry = data.mainGeometry();
-  stand.up = geometry.up();
+  const UpAxis up = up_axis(data);
+  stand.up = up.direction;
+  stand.up_is_guessed = up.is_guessed;
   if (geometry.camera() || data.onLooseVideo()) {
     const Eigen::Vector3d towards_camera = -Eigen::Vector3d::UnitZ();
     const Eigen::Vector3d level = towards_camera - towards_camera.dot(stand.up) * stand.up;
@@ -81,6 +84,16 @@ SceneStand stand_of(const ShownCloud& cloud) {
 }
 
 }  // namespace
+
+UpAxis up_axis(const PlaybackData& data) {
+  const ViewGeometry geometry = data.mainGeometry();
+  const PoseMetricsPtr metrics = data.metrics();
+  if (geometry.knows_up() || !metrics) return {geometry.up()};
+  std::vector<float> poses;
+  for (const auto& pose : sampled(metrics->truth_mm)) poses.insert(poses.end(), pose.begin(), pose.end());
+  const auto guessed = guess_up(poses);
+  return guessed ? UpAxis{*guessed, true} : UpAxis{geometry.up()};
+}
 
 SceneStand scene_stand(const PlaybackData& data) {
   if (const ShownCloud* cloud = data.cloud()) return stand_of(*cloud);

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 
 #include "core/inspection/seen_prediction.h"
+#include "widgets/playback_panel/playback_scene.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -193,6 +194,7 @@ std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const Overlay
   const PlayedVideo* facts = view == nullptr ? nullptr : data.factsOf(*view);
   if (facts == nullptr) return {};
   const ViewGeometry geometry = data.mainGeometry();
+  const Eigen::Vector3d up = up_axis(data).direction;
   const int height = facts->size.height;
   std::vector<FilmSkeleton> skeletons;
   for (const PredictedBy& model : data.predictions()->models()) {
@@ -204,7 +206,7 @@ std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const Overlay
     skeleton.pixels = seen_pixels(*prediction, geometry);
     skeleton.confidences = prediction->confidences;
     skeleton.poses_mm = geometry.turned_into_view_frame(prediction->poses_mm, prediction->model.target.frame);
-    skeleton.up = geometry.up();
+    skeleton.up = up;
     if (skeleton.poses_mm.empty()) {
       skeleton.poses_mm = prediction->poses_mm;
       skeleton.up = prediction->model.target.frame == TargetFrame::camera ? Eigen::Vector3d(0, -1, 0)
@@ -220,7 +222,7 @@ std::vector<FilmSkeleton> film_skeletons(const PlaybackData& data, const Overlay
     if (knows_truth) put_where_truth_stands(skeleton, metrics->truth_mm, data.mapOf(*view));
   if (options.truth && knows_truth) {
     FilmSkeleton truth = truth_for_film(metrics->truth_mm, geometry, data.mapOf(*view), facts->frames);
-    truth.up = geometry.up();
+    truth.up = up;
     truth.name = QCoreApplication::translate("solopose::PlaybackPanel", "truth").toStdString();
     truth.look = truth_look(height, !skeletons.empty());
     skeletons.insert(skeletons.begin(), std::move(truth));

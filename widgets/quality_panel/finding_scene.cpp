@@ -4,6 +4,8 @@
 #include <limits>
 #include <vector>
 
+#include <QCoreApplication>
+
 #include <Eigen/Geometry>
 
 #include "core/skeleton/pose_rows.h"
@@ -117,9 +119,14 @@ SkeletonScene finding_scene(const FindingScene& shown) {
   }
   scene.skeletons.push_back(skeleton);
   if (!shown.before_mm.empty()) {
-    SkeletonInstance ghost = body(skeleton_pose(shown.before_mm));
-    ghost.ghost = true;
-    scene.skeletons.push_back(ghost);
+    SkeletonInstance before;
+    before.joints_mm = skeleton_pose(shown.before_mm);
+    before.colour = theme.mutedText();
+    before.ghost = before.dashed = true;
+    scene.skeletons.push_back(before);
+    scene.legend = {
+        {QCoreApplication::translate("solopose::FindingView", "Before the repair"), before.colour, true},
+        {QCoreApplication::translate("solopose::FindingView", "Now"), skeleton.colour}};
   }
   return scene;
 }

@@ -208,7 +208,7 @@ void FindingView::showEvent(QShowEvent* event) {
 
 void FindingView::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
-  if (event->type() == QEvent::LanguageChange) say();
+  if (event->type() == QEvent::LanguageChange) refresh();
 }
 
 }  // namespace solopose

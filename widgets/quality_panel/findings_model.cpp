@@ -319,7 +319,8 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole:
       return column == state_column ? stateHint(place) : text(place, column);
     case Qt::ToolTipRole:
-      if (column == detector_column) return detector_hint(finding(place).finding.detector);
+      if (column == detector_column)
+        return text(place, column) + QLatin1Char('\n') + detector_hint(finding(place).finding.detector);
       return column == state_column ? stateHint(place) : text(place, column);
     case Qt::DecorationRole:
       return column == state_column ? QVariant(state_icon(state(place))) : QVariant();
@@ -337,7 +338,8 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int role) const {
-  if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
+  // A head that is cut off is read whole in its tooltip.
+  if (orientation != Qt::Horizontal || (role != Qt::DisplayRole && role != Qt::ToolTipRole)) return {};
   switch (section) {
     case state_column:
       return tr("State");

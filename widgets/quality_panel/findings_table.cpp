@@ -34,9 +34,9 @@ void FindingsTable::keyPressEvent(QKeyEvent* event) {
   }
 }
 
-void NameEndDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
+void SequenceNameDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
   QStyledItemDelegate::initStyleOption(option, index);
-  option->textElideMode = Qt::ElideLeft;
+  option->textElideMode = Qt::ElideMiddle;
 }
 
 void style_table(QTableView* table) {

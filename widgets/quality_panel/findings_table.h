@@ -23,8 +23,8 @@ class FindingsTable : public QTableView {
   void keyboardSearch(const QString& /*text*/) override {}
 };
 
-/// Sequences differ at the ends of their names: those are what a narrow column shows.
-class NameEndDelegate : public QStyledItemDelegate {
+/// Names of sequences begin with the dataset and differ at their ends: a narrow column shows both.
+class SequenceNameDelegate : public QStyledItemDelegate {
   Q_OBJECT
  public:
   using QStyledItemDelegate::QStyledItemDelegate;

@@ -5,6 +5,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QStackedWidget>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -33,6 +34,7 @@ QToolButton* icon_button(QAction* action, QWidget* parent) {
 JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
     : QWidget(parent),
       note_(new QLineEdit(this)),
+      whose_(new QStackedWidget(this)),
       reviewer_name_(new QLabel(this)),
       reviewer_(new QLineEdit(this)),
       reviewer_known_(new QPushButton(this)) {
@@ -54,9 +56,15 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
   auto* line = new QHBoxLayout;
   line->setSpacing(6);
   line->addWidget(note_, 1);
-  line->addWidget(reviewer_name_);
-  line->addWidget(reviewer_);
-  line->addWidget(reviewer_known_);
+  line->addWidget(whose_);
+  auto* asked = new QWidget(whose_);
+  auto* question = new QHBoxLayout(asked);
+  question->setContentsMargins(0, 0, 0, 0);
+  question->setSpacing(6);
+  question->addWidget(reviewer_name_);
+  question->addWidget(reviewer_);
+  whose_->addWidget(asked);
+  whose_->addWidget(reviewer_known_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(8, 6, 8, 6);
   column->setSpacing(6);
@@ -84,7 +92,7 @@ void JudgeBar::retranslate() {
   reviewer_->setAccessibleName(tr("Your name"));
   reviewer_->setToolTip(tr("Verdicts carry it, so that those of several people can be told apart"));
   reviewer_known_->setToolTip(tr("Whose verdicts these are. Click to change the name"));
-  showReviewer(!reviewer_->isHidden());
+  showReviewer(whose_->currentIndex() == 0);
 }
 
 NoteText JudgeBar::note() const { return parse_note(note_->text()); }
@@ -113,9 +121,7 @@ void JudgeBar::keepReviewer() {
 }
 
 void JudgeBar::showReviewer(bool ask) {
-  reviewer_name_->setVisible(ask);
-  reviewer_->setVisible(ask);
-  reviewer_known_->setVisible(!ask);
+  whose_->setCurrentIndex(ask ? 0 : 1);
   reviewer_known_->setText(tr("as %1", "whose verdicts").arg(shown_name(reviewer_->text())));
 }
 

@@ -7,6 +7,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QStackedWidget;
 
 namespace solopose {
 
@@ -43,6 +44,7 @@ class JudgeBar : public QWidget {
   void keepReviewer();
 
   QLineEdit* note_;
+  QStackedWidget* whose_;  ///< the question or the answer: one's room is the other's
   QLabel* reviewer_name_;
   QLineEdit* reviewer_;
   QPushButton* reviewer_known_;

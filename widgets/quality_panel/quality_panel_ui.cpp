@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include <QAction>
 #include <QApplication>
@@ -27,25 +28,19 @@ namespace {
 constexpr int least_list_px = 120;   // a few rows
 constexpr int beside_from_px = 980;  ///< narrower than this, view and threshold go under the list
 
-/// Letters that a column has room for, at first.
-int letters(int column) {
-  switch (column) {
-    case FindingsModel::state_column:
-      return 16;
-    case FindingsModel::detector_column:
-      return 15;
-    case FindingsModel::sequence_column:
-      return 18;
-    case FindingsModel::frames_column:
-      return 9;
-    case FindingsModel::joints_column:
-      return 12;
-    case FindingsModel::score_column:
-      return 9;
-    default:
-      return 40;
-  }
-}
+/// A column of the findings and how many letters it has room for, at first.
+struct ColumnRoom {
+  FindingsModel::Column column;
+  int letters;
+};
+/// From the left: where it is and what is wrong there are read beside the view of a small window, without
+/// scrolling.
+constexpr std::array rooms{
+    ColumnRoom{FindingsModel::state_column, 11},    ColumnRoom{FindingsModel::sequence_column, 16},
+    ColumnRoom{FindingsModel::frames_column, 9},    ColumnRoom{FindingsModel::reason_column, 46},
+    ColumnRoom{FindingsModel::detector_column, 15}, ColumnRoom{FindingsModel::score_column, 9},
+    ColumnRoom{FindingsModel::joints_column, 16}};
+static_assert(rooms.size() == FindingsModel::column_count);
 
 }  // namespace
 
@@ -113,11 +108,14 @@ void QualityPanel::Private::setUpTable() {
   table->sortByColumn(FindingsModel::sequence_column, Qt::AscendingOrder);
   QHeaderView* header = table->horizontalHeader();
   const int letter = table->fontMetrics().averageCharWidth();
-  for (int column = 0; column < FindingsModel::column_count; ++column)
-    header->resizeSection(column, letter * letters(column) + 16);
+  for (int place = 0; place < FindingsModel::column_count; ++place) {
+    const ColumnRoom& room = rooms[static_cast<std::size_t>(place)];
+    header->moveSection(header->visualIndex(room.column), place);
+    header->resizeSection(room.column, letter * room.letters + 16);
+  }
   header->setStretchLastSection(true);
   header->setSectionsMovable(true);
-  table->setItemDelegateForColumn(FindingsModel::sequence_column, new NameEndDelegate(table));
+  table->setItemDelegateForColumn(FindingsModel::sequence_column, new SequenceNameDelegate(table));
 }
 
 QWidget* QualityPanel::Private::buildSequences() {
@@ -133,7 +131,7 @@ QWidget* QualityPanel::Private::buildSequences() {
     header->resizeSection(column, std::max(least, header->sectionSizeHint(column)));
   }
   sequence_table->setItemDelegateForColumn(SequencesModel::sequence_column,
-                                           new NameEndDelegate(sequence_table));
+                                           new SequenceNameDelegate(sequence_table));
   return sequence_table;
 }
 

@@ -1,3 +1,4 @@
+#include <initializer_list>
 #include <utility>
 
 #include <QAction>
@@ -9,6 +10,7 @@
 #include "core/quality/finding_state.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
+#include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/filter_bar.h"
 #include "widgets/quality_panel/finding_scene.h"
 #include "widgets/quality_panel/finding_text.h"
@@ -16,11 +18,23 @@
 #include "widgets/quality_panel/findings_table.h"
 #include "widgets/quality_panel/judge_bar.h"
 #include "widgets/quality_panel/quality_panel_private.h"
+#include "widgets/quality_panel/reason_text.h"
 #include "widgets/quality_panel/threshold_page.h"
 #include "widgets/session/session.h"
 #include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose {
+namespace {
+
+/// Those of actions that have one: "A, F, R".
+QString keys_of(std::initializer_list<const QAction*> actions) {
+  QStringList keys;
+  for (const QAction* action : actions) keys << action->shortcut().toString(QKeySequence::NativeText);
+  keys.removeAll(QString());
+  return keys.join(QStringLiteral(", "));
+}
+
+}  // namespace
 
 /// The finding of the same detector about the same frames, in the list as it is now.
 std::optional<int> QualityPanel::Private::placeLike(const Finding& finding) const {
@@ -152,15 +166,20 @@ void QualityPanel::Private::refreshLane() {
 /// Wherever somebody walks to it with the keys, they see what is wrong and where it is judged.
 void QualityPanel::Private::tellOtherPanels() {
   if (!chosen_before) return lanes->setShownFinding(std::nullopt);
-  QStringList keys;
-  for (const QAction* judge : actions.judge) keys << judge->shortcut().toString(QKeySequence::NativeText);
-  keys.removeAll(QString());
-  QStringList parts{finding_line(*chosen_before), joints_text(chosen_before->joints)};
-  if (!keys.empty())
-    parts << QualityPanel::tr("%1 judge it in the workspace Quality").arg(keys.join(QStringLiteral(", ")));
+  const QString judge = keys_of({actions.judge[0], actions.judge[1], actions.judge[2]});
+  const QString repair =
+      keys_of({actions.swap, actions.interpolate, actions.smooth, actions.blank, actions.copy_previous});
+  QString keys;
+  if (!judge.isEmpty() && !repair.isEmpty())
+    keys = QualityPanel::tr("%1 judge, %2 repair it in Quality", "keys").arg(judge, repair);
+  else if (!judge.isEmpty())
+    keys = QualityPanel::tr("%1 judge it in Quality", "keys").arg(judge);
+  const QStringList parts{
+      frames_text(*chosen_before) + QStringLiteral(": ") + reason_text(chosen_before->reason),
+      detector_title(chosen_before->detector), joints_text(chosen_before->joints)};
   lanes->setShownFinding(ShownFinding{chosen_before->sequence, chosen_before->first_frame,
                                       chosen_before->last_frame, marked_joints(*chosen_before),
-                                      parts.join(QStringLiteral(" · "))});
+                                      parts.join(QStringLiteral(" · ")), keys});
 }
 
 }  // namespace solopose

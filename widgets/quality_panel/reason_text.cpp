@@ -1,5 +1,7 @@
 #include "widgets/quality_panel/reason_text.h"
 
+#include <cmath>
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -12,8 +14,11 @@ std::string words(const char* english) {
   return QCoreApplication::translate("solopose::Reason", english).toStdString();
 }
 
+/// Without the sign that a rounded zero keeps.
 std::string number(double value, int decimals) {
-  return QLocale().toString(value, 'f', decimals).toStdString();
+  const double unit = std::pow(10, -decimals);
+  const double shown = std::abs(value) < unit / 2 ? 0 : value;
+  return QLocale().toString(shown, 'f', decimals).toStdString();
 }
 
 }  // namespace

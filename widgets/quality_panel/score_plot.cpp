@@ -15,6 +15,7 @@ namespace solopose {
 namespace {
 
 constexpr double least_count = 0.7;  ///< of the axis: a single frame still has a bar
+constexpr double room_above = 5;     ///< the highest bar, for its name
 constexpr double step = 0.01;        ///< of an arrow key, as a share of the axis
 
 }  // namespace
@@ -24,14 +25,16 @@ ScorePlot::ScorePlot(QWidget* parent) : QCustomPlot(parent) {
   setMouseTracking(true);
   setInteractions(QCP::iNone);
   axisRect()->setMinimumMargins(QMargins(0, 4, 8, 0));
-  yAxis->setScaleType(QCPAxis::stLogarithmic);
-  yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>(new QCPAxisTickerLog));
-  yAxis->setNumberFormat(QStringLiteral("gb"));
-  yAxis->setNumberPrecision(0);
+  set_logarithmic(*yAxis, true);
   for (QCPBars** bars : {&below_, &beyond_}) {
     *bars = new QCPBars(xAxis, yAxis);
     (*bars)->setBaseValue(least_count);
     (*bars)->setWidthType(QCPBars::wtPlotCoords);
+  }
+  for (QCPItemText** words : {&lowest_, &highest_}) {
+    *words = new QCPItemText(this);
+    (*words)->setClipToAxisRect(false);
+    (*words)->setPadding(QMargins(1, 0, 1, 1));
   }
   line_ = new QCPItemStraightLine(this);
   connect(&Theme::instance(), &Theme::changed, this, [this] {
@@ -87,9 +90,26 @@ void ScorePlot::fill() {
   const double low = std::min(static_cast<double>(histogram_.low), threshold_);
   const double high = std::max(static_cast<double>(histogram_.high), threshold_);
   xAxis->setRange(low, std::isfinite(high) && high > low ? low + 1.05 * (high - low) : low + 1);
-  yAxis->setRange(least_count, 2 * most);
+  yAxis->setRange(least_count, room_above * most);
+  nameEnds();
   placeLine();
   if (isVisible()) replot(rpQueuedReplot);
+}
+
+/// The bars at the ends gather what lies beyond them, so that nothing is cut off unsaid.
+void ScorePlot::nameEnds() {
+  const auto name = [this](QCPItemText* words, std::size_t bin, QChar sign, double inner, double outer,
+                           Qt::Alignment towards) {
+    const std::int64_t count = bin < histogram_.counts.size() ? histogram_.counts[bin] : 0;
+    words->setVisible(count > 0);
+    words->setText(QString(sign) + QChar(QChar::Nbsp) + QLocale().toString(inner, 'g', 3));
+    words->setPositionAlignment(towards | Qt::AlignBottom);
+    words->position->setCoords(outer, static_cast<double>(std::max<std::int64_t>(1, count)));
+  };
+  const auto low = static_cast<double>(histogram_.low);
+  const auto high = static_cast<double>(histogram_.high);
+  name(lowest_, 0, QChar(0x2264), low + binWidth(), low, Qt::AlignLeft);
+  name(highest_, histogram_.counts.size() - 1, QChar(0x2265), high - binWidth(), high, Qt::AlignRight);
 }
 
 void ScorePlot::placeLine() {
@@ -106,6 +126,10 @@ void ScorePlot::restyle() {
   for (QCPBars* bars : {below_, beyond_}) bars->setPen(Qt::NoPen);
   below_->setBrush(theme.mutedText());
   beyond_->setBrush(theme.attention());
+  for (QCPItemText* words : {lowest_, highest_}) {
+    words->setColor(theme.text());
+    words->setFont(xAxis->tickLabelFont());
+  }
   line_->setPen(QPen(theme.text(), hasFocus() ? 2.5 : 1.5));
 }
 

@@ -10,6 +10,7 @@ namespace solopose {
 
 /// How a detector's scores are spread over frames, on a logarithmic scale of counts: faults are few. The line
 /// at the threshold can be dragged, or moved with the arrow keys; what lies beyond it is in the theme's red.
+/// The bars at both ends are named: they gather what lies further out.
 class ScorePlot : public QCustomPlot {
   Q_OBJECT
  public:
@@ -42,6 +43,7 @@ class ScorePlot : public QCustomPlot {
   double binWidth() const;
   void fill();
   void restyle();
+  void nameEnds();
   void placeLine();
   void move(double threshold);
 
@@ -50,6 +52,8 @@ class ScorePlot : public QCustomPlot {
   bool dragging_ = false;
   QCPBars* below_ = nullptr;
   QCPBars* beyond_ = nullptr;
+  QCPItemText* lowest_ = nullptr;
+  QCPItemText* highest_ = nullptr;
   QCPItemStraightLine* line_ = nullptr;
 };
 

@@ -6,6 +6,7 @@
 
 #include <QLocale>
 
+#include "core/base/frame_run.h"
 #include "core/project/catalog.h"
 #include "core/quality/detector.h"
 #include "widgets/quality_panel/detector_words.h"
@@ -31,6 +32,19 @@ std::size_t detector_of(int column) {
   return static_cast<std::size_t>(column - SequencesModel::first_detector_column);
 }
 
+/// How many frames lie in any of the runs, which may overlap and stand in any order.
+std::int64_t frames_of_any(std::vector<FrameRun> runs) {
+  std::ranges::sort(runs, {}, &FrameRun::first);
+  std::int64_t frames = 0;
+  std::int64_t counted = -1;  // the last frame that was
+  for (const FrameRun& run : runs) {
+    const std::int64_t first = std::max(run.first, counted + 1);
+    frames += std::max<std::int64_t>(0, run.last - first + 1);
+    counted = std::max(counted, run.last);
+  }
+  return frames;
+}
+
 }  // namespace
 
 void SequencesModel::setReport(std::shared_ptr<const Catalog> catalog,
@@ -52,15 +66,13 @@ void SequencesModel::setStates(const FindingsModel& findings, const std::vector<
     if (!of.empty() && !std::ranges::binary_search(of, quality(row).sequence)) continue;
     const auto [from, before] = findings.placesOf(quality(row).sequence);
     row.open = 0;
-    row.doubted = 0;
-    std::int64_t counted = -1;  // the last frame that was
+    std::vector<FrameRun> runs;
     for (int place = from; place < before; ++place) {
       if (findings.state(place) == FindingState::open) ++row.open;
       const Finding& finding = findings.finding(place).finding;
-      const std::int64_t first = std::max(finding.first_frame, counted + 1);
-      row.doubted += std::max<std::int64_t>(0, finding.last_frame - first + 1);
-      counted = std::max(counted, finding.last_frame);
+      runs.push_back({finding.first_frame, finding.last_frame});
     }
+    row.doubted = frames_of_any(std::move(runs));
     row.judged = before - from - row.open;
   }
   if (sort_column_ == open_column || sort_column_ == judged_column || sort_column_ == doubted_column)
@@ -158,6 +170,7 @@ QVariant SequencesModel::data(const QModelIndex& index, int role) const {
 }
 
 QVariant SequencesModel::headerData(int section, Qt::Orientation orientation, int role) const {
+  if (orientation == Qt::Horizontal && role == Qt::ToolTipRole) return hint(section);
   if (orientation != Qt::Horizontal || role != Qt::DisplayRole) return {};
   switch (section) {
     case sequence_column:
@@ -177,6 +190,30 @@ QVariant SequencesModel::headerData(int section, Qt::Orientation orientation, in
     default:
       return detector_of(section) < detectors().size()
                  ? detector_title(detectors()[detector_of(section)]->name())
+                 : QString();
+  }
+}
+
+QString SequencesModel::hint(int column) const {
+  switch (column) {
+    case sequence_column:
+      return {};
+    case open_column:
+      return tr("Findings that nobody has judged yet");
+    case judged_column:
+      return tr("Findings with a verdict");
+    case frames_column:
+      return tr("How many frames the sequence has");
+    case doubted_column:
+      return tr("Share of the frames with at least one finding, of whatever detector and judged or not");
+    case missing_column:
+      return tr("Share of the joints that are missing, of those that the sequence has elsewhere");
+    case residual_column:
+      return tr("How far the key frame's shoulders and pelvis are from the universal frame's");
+    default:
+      return detector_of(column) < detectors().size()
+                 ? tr("Worst score of the sequence: %1", "detector's hint")
+                       .arg(detector_hint(detectors()[detector_of(column)]->name()))
                  : QString();
   }
 }

@@ -58,6 +58,7 @@ class SequencesModel : public QAbstractTableModel {
   const SequenceQuality& quality(const Row& row) const { return report_->sequences[row.place]; }
   double number(const Row& row, int column) const;
   QString text(const Row& row, int column) const;
+  QString hint(int column) const;  ///< what its head explains
   bool isDoubted(const Row& row, int column) const;
   void arrange();
 

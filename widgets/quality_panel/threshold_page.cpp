@@ -3,12 +3,15 @@
 #include <cmath>
 #include <limits>
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
+#include <QScrollBar>
 #include <QSignalBlocker>
+#include <QStyledItemDelegate>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -24,6 +27,7 @@ namespace solopose {
 namespace {
 
 constexpr double most = 1e6;
+constexpr int threshold_role = Qt::UserRole;  ///< of the list of detectors: where doubt begins, and usually
 constexpr float off = std::numeric_limits<float>::infinity();
 
 const Detector& detector_at(int index) { return *detectors()[static_cast<std::size_t>(index)]; }
@@ -34,6 +38,24 @@ double rounded(double value) {
   const double unit = std::pow(10, std::floor(std::log10(std::abs(value))) - 2);
   return std::round(value / unit) * unit;
 }
+
+/// With the unit, where there is one to be told.
+QString threshold_text(float threshold, const Detector& detector) {
+  return std::isinf(threshold) ? ThresholdPage::tr("off", "detector")
+                               : score_text(threshold, detector.unit());
+}
+
+/// Behind a detector's title, in the list that drops down only.
+class ThresholdDelegate : public QStyledItemDelegate {
+ public:
+  using QStyledItemDelegate::QStyledItemDelegate;
+
+ protected:
+  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->text += QStringLiteral("  \u00b7  ") + index.data(threshold_role).toString();
+  }
+};
 
 }  // namespace
 
@@ -67,8 +89,10 @@ ThresholdPage::ThresholdPage(QWidget* parent)
 
 void ThresholdPage::build() {
   detectors_->setLeastLetters(10);
+  detectors_->setItemDelegate(new ThresholdDelegate(detectors_));
   reset_->setIcon(Theme::instance().icon(QStringLiteral("undo")));
   reset_->setFocusPolicy(Qt::StrongFocus);
+  reset_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   words_->setProperty("role", "muted");
   words_->setWordWrap(true);
   auto* choice = new QHBoxLayout;
@@ -100,8 +124,8 @@ void ThresholdPage::retranslate() {
   reset_->setAccessibleName(tr("Default threshold"));
   plot_->setAccessibleName(tr("Histogram of scores"));
   plot_->setToolTip(
-      tr("How many frames have which score. Drag the line to where doubt begins, or move it with "
-         "the up and down keys"));
+      tr("How many frames have which score; the outermost bars gather those further out. Drag the line to "
+         "where doubt begins, or move it with the up and down keys"));
   refresh();
 }
 
@@ -125,6 +149,23 @@ void ThresholdPage::showDetector(int detector) {
   refresh();
 }
 
+/// In the list of detectors each has its threshold, with its unit and the usual one.
+void ThresholdPage::listThresholds() {
+  for (int i = 0; i < detectors_->count(); ++i) {
+    const Detector& each = detector_at(i);
+    const float usual = each.default_threshold();
+    const float now = thresholds_[static_cast<std::size_t>(i)];
+    const QString words =
+        now == usual ? tr("%1, the default").arg(threshold_text(now, each))
+                     : tr("%1, default %2").arg(threshold_text(now, each), threshold_text(usual, each));
+    detectors_->setItemData(i, words, threshold_role);
+    detectors_->setItemData(i, detectors_->itemText(i) + QStringLiteral(", ") + words,
+                            Qt::AccessibleTextRole);
+  }
+  QAbstractItemView* list = detectors_->view();
+  list->setMinimumWidth(list->sizeHintForColumn(0) + list->verticalScrollBar()->sizeHint().width());
+}
+
 void ThresholdPage::edit(double threshold) {
   if (detector() < 0 || static_cast<float>(threshold) == this->threshold()) return;
   thresholds_[static_cast<std::size_t>(detector())] = static_cast<float>(threshold);
@@ -142,12 +183,14 @@ void ThresholdPage::refresh() {
   box_->setSuffix(unit_text(shown.unit()));
   box_->setEnabled(used);
   if (used) box_->setValue(QString::number(static_cast<double>(threshold())).toDouble());
+  listThresholds();
   reset_->setEnabled(threshold() != usual);
+  reset_->setText(tr("Default %1").arg(threshold_text(usual, shown)));
   reset_->setToolTip(tr("Back to the default, %1").arg(score_text(usual, shown.unit())));
   const QString unit = unit_text(shown.unit()).trimmed();
   const QString axis = tr("Worst score of a frame");
   plot_->setHistogram(histograms_[static_cast<std::size_t>(detector())],
-                      unit.isEmpty() ? axis : QStringLiteral("%1 (%2)").arg(axis, unit));
+                      QStringLiteral("%1 (%2)").arg(axis, unit.isEmpty() ? tr("without unit") : unit));
   plot_->setThreshold(static_cast<double>(threshold()));
   const std::int64_t all = plot_->frames();
   const double share =

@@ -44,6 +44,7 @@ class ThresholdPage : public QWidget {
   void build();
   void retranslate();
   void refresh();
+  void listThresholds();
   void edit(double threshold);
 
   std::vector<float> thresholds_;  ///< by detector

@@ -12,10 +12,11 @@ ElidedLabel::ElidedLabel(QWidget* parent) : QLabel(parent) {
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
 }
 
-void ElidedLabel::setFullText(const QString& text) {
-  const QString shown = shown_text(text);
+void ElidedLabel::setFullText(const QString& text, const QString& end) {
+  const QString shown = shown_text(text + end);
   if (shown == full_) return;
   full_ = shown;
+  end_ = full_.endsWith(end) ? end : QString();
   setAccessibleName(full_);
   updateGeometry();
   elide();
@@ -44,7 +45,11 @@ void ElidedLabel::changeEvent(QEvent* event) {
 
 void ElidedLabel::elide() {
   const QString line = QString(full_).replace('\n', ' ');
-  const QString shown = fontMetrics().elidedText(line, mode_, width());
+  const int for_end = fontMetrics().horizontalAdvance(end_);
+  const bool end_fits = 2 * for_end < width();
+  const QString shown =
+      end_fits ? fontMetrics().elidedText(line.chopped(end_.size()), mode_, width() - for_end) + end_
+               : fontMetrics().elidedText(line, mode_, width());
   if (shown != text()) setText(shown);
   setToolTip(shown == line ? QString() : full_);
 }

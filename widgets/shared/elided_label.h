@@ -11,7 +11,8 @@ class ElidedLabel : public QLabel {
  public:
   explicit ElidedLabel(QWidget* parent = nullptr);
 
-  void setFullText(const QString& text);
+  /// `end`: what follows the text and stays whole when that is shortened.
+  void setFullText(const QString& text, const QString& end = {});
   /// Where the ellipsis stands: at the end, or in the middle of what is told apart by its end.
   void setElideMode(Qt::TextElideMode mode);
   QString fullText() const { return full_; }
@@ -25,6 +26,7 @@ class ElidedLabel : public QLabel {
  private:
   void elide();
   QString full_;
+  QString end_;  ///< of it
   Qt::TextElideMode mode_ = Qt::ElideRight;
 };
 

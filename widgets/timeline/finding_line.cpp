@@ -20,7 +20,9 @@ FindingLine::FindingLine(const Session* session, const TimelineLanes* lanes, QWi
 void FindingLine::follow() {
   const Cursor* cursor = session_->cursor();
   const auto finding = lanes_->findingAt(cursor->sequence(), cursor->frame());
-  setFullText(finding ? finding->text : QString());
+  const QString keys = finding ? finding->keys : QString();
+  setFullText(finding ? finding->text : QString(),
+              keys.isEmpty() ? QString() : QStringLiteral(" \u00b7 ") + keys);
   setVisible(finding.has_value());
 }
 

@@ -20,7 +20,8 @@ struct ShownFinding {
   qint64 first_frame = 0;
   qint64 last_frame = 0;  ///< inclusive
   JointMask marked;       ///< joints to be marked; none where the whole body is doubted
-  QString text;           ///< what is wrong, and how it is judged
+  QString text;           ///< what is wrong
+  QString keys = {};      ///< by which it is judged and repaired, in words
 
   bool operator==(const ShownFinding&) const = default;
 };

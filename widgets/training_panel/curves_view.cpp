@@ -169,11 +169,7 @@ void CurvesView::draw() {
   }
   const bool logarithmic = settings_.logarithmic;
   QCPAxis* axis = loss_->yAxis;
-  if ((axis->scaleType() == QCPAxis::stLogarithmic) != logarithmic) {
-    axis->setScaleType(logarithmic ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
-    axis->setTicker(logarithmic ? QSharedPointer<QCPAxisTicker>(new QCPAxisTickerLog)
-                                : QSharedPointer<QCPAxisTicker>(new QCPAxisTicker));
-  }
+  if ((axis->scaleType() == QCPAxis::stLogarithmic) != logarithmic) set_logarithmic(*axis, logarithmic);
   const QString across = settings_.axis == CurveAxis::steps ? tr("Step") : tr("Minutes");
   for (QCustomPlot* plot : {loss_, mpjpe_}) plot->xAxis->setLabel(across);
   if (fitted_) fit();

@@ -97,6 +97,26 @@ TEST(QualityDetectorsTest, give_reasons_in_numbers_where_other_joints_are_missin
   EXPECT_TRUE(found.contains("joint_angle") && found.contains("bone_length"));
 }
 
+TEST(QualityDetectorsTest, an_odd_pose_names_the_part_of_the_body_how_it_is_and_how_it_would_fit_the_rest) {
+  std::vector<float> twisted = standing(300);
+  const float sine = std::sqrt(3.F) / 2;
+  for (std::int64_t f = 100; f < 110; ++f) {
+    for (const Joint joint :
+         {left_shoulder, left_elbow, left_wrist, right_shoulder, right_elbow, right_wrist}) {
+      const float x = coordinate(twisted, f, joint, 0);
+      const float y = coordinate(twisted, f, joint, 1);
+      coordinate(twisted, f, joint, 0) = x / 2 - sine * y;
+      coordinate(twisted, f, joint, 1) = sine * x + y / 2;
+    }
+  }
+  const Inspection inspection({somebody(twisted), somebody(standing(300)), somebody(standing(300))});
+  const auto findings = inspection.findings("anomaly", 0);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_THAT(in_english(findings[0].reason),
+              HasSubstr("turn of the shoulders against the hips is 60 degrees"));
+  EXPECT_THAT(in_english(findings[0].reason), HasSubstr("would fit the rest"));
+}
+
 TEST(QualityDetectorsTest, a_jump_is_placed_on_its_frame_and_joint) {
   std::vector<float> poses = standing(200);
   for (const std::int64_t f : {70, 71}) coordinate(poses, f, left_wrist, 0) += 200;

@@ -103,6 +103,84 @@ TEST(Capsules, a_marker_is_a_ball_with_its_name_beside_it) {
             static_cast<std::ptrdiff_t>(strokeText(QStringLiteral("LASI")).segments.size()));
 }
 
+/// A view of 400 by 300 pixels that looks at the origin from the front.
+OrbitCamera small_view() {
+  OrbitCamera camera;
+  camera.look(FixedView::front);
+  camera.width_px = 400;
+  camera.height_px = 300;
+  return camera;
+}
+
+/// Seen at that pixel, as far away as the origin.
+Eigen::Vector3f at_pixel(const OrbitCamera& camera, double x, double y) {
+  const Eigen::Vector3d off =
+      (x - camera.width_px / 2) * camera.rightward() + (camera.height_px / 2 - y) * camera.upward();
+  return (camera.mm_per_pixel_at_focus() * off).cast<float>();
+}
+
+/// Pixels that what has that colour covers, its lines' thickness aside.
+QRectF seen_of(const std::vector<Capsule>& capsules, const OrbitCamera& camera, const QColor& colour) {
+  const Eigen::Vector3f wanted(colour.redF(), colour.greenF(), colour.blueF());
+  QRectF all;
+  for (const Capsule& capsule : capsules) {
+    if (!capsule.colour.head<3>().isApprox(wanted, 1e-4F)) continue;
+    for (const Eigen::Vector3f& end : {capsule.a_mm, capsule.b_mm}) {
+      const Eigen::Vector2d pixel = camera.project(end.cast<double>())->pixel;
+      all |= QRectF(pixel.x() - 0.5, pixel.y() - 0.5, 1, 1);
+    }
+  }
+  return all;
+}
+
+TEST(Capsules, the_value_of_a_measure_is_never_cut_by_the_views_edges) {
+  const OrbitCamera camera = small_view();
+  for (const auto& [x, y] :
+       {std::pair(200.0, 3.0), {398.0, 150.0}, {398.0, 1.0}, {200.0, 299.0}, {200.0, -80.0}}) {
+    SkeletonScene scene = bare_scene();
+    scene.text = Qt::green;
+    scene.measure = {{at_pixel(camera, x - 10, y), at_pixel(camera, x + 10, y)}, QStringLiteral("1,234 mm")};
+    const QRectF label = seen_of(buildCapsules(scene, camera), camera, Qt::green);
+    EXPECT_TRUE(QRectF(2, 2, 396, 296).contains(label)) << x << ", " << y << ": " << label.top();
+    EXPECT_GT(label.width(), 40);
+  }
+}
+
+TEST(Capsules, a_markers_name_is_whole_as_long_as_its_marker_is_seen) {
+  const OrbitCamera camera = small_view();
+  SkeletonScene scene = bare_scene();
+  scene.text = Qt::green;
+  scene.markers = {{at_pixel(camera, 396, 4), QStringLiteral("LASI")}};
+  EXPECT_TRUE(QRectF(2, 2, 396, 296).contains(seen_of(buildCapsules(scene, camera), camera, Qt::green)));
+  scene.markers = {{at_pixel(camera, 450, 150), QStringLiteral("LASI")}};
+  EXPECT_GT(seen_of(buildCapsules(scene, camera), camera, Qt::green).left(), 400);
+}
+
+TEST(Capsules, dashed_ghosts_are_broken_lines) {
+  SkeletonScene scene = bare_scene();
+  scene.skeletons = {person({0, 0, 0})};
+  scene.skeletons[0].ghost = true;
+  const auto whole = buildCapsules(scene, small_view()).size();
+  scene.skeletons[0].dashed = true;
+  EXPECT_GT(buildCapsules(scene, small_view()).size(), 2 * whole);
+}
+
+TEST(Capsules, a_legend_stands_in_the_lower_left_corner) {
+  const OrbitCamera camera = small_view();
+  SkeletonScene scene = bare_scene();
+  scene.text = Qt::black;
+  scene.legend = {{QStringLiteral("then"), Qt::green, true}, {QStringLiteral("now"), Qt::blue}};
+  const auto capsules = buildCapsules(scene, camera);
+  EXPECT_GE(count_of(capsules, Qt::green), 2) << "a dashed line";
+  EXPECT_EQ(count_of(capsules, Qt::blue), 1);
+  const QRectF then = seen_of(capsules, camera, Qt::green);
+  const QRectF now = seen_of(capsules, camera, Qt::blue);
+  EXPECT_LT(then.bottom(), now.top() - 10);
+  const QRectF words = seen_of(capsules, camera, Qt::black);
+  EXPECT_GT(words.left(), now.right());
+  EXPECT_TRUE(QRectF(0, 240, 200, 58).contains(words | then | now)) << words.top();
+}
+
 TEST(StrokeText, draws_what_measures_and_markers_need_and_grows_with_its_letters) {
   for (const QChar letter : QStringLiteral("0123456789.:-_\u00b0mxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
     EXPECT_FALSE(strokeText(QString(letter)).segments.empty()) << int{letter.unicode()};

@@ -426,6 +426,33 @@ TEST_F(PlaybackPanelTest, a_loose_video_plays_without_calibration_and_leads_back
   EXPECT_EQ(session.cursor()->frame(), 7);
 }
 
+/// As a file has them whose y axis points up.
+Sequence with_y_up(Sequence sequence) {
+  for (std::size_t i = 0; i < sequence.positions_mm.size(); i += 3) {
+    Eigen::Map<Eigen::Vector3f> point(sequence.positions_mm.data() + i);
+    point = Eigen::Vector3f(point.x(), point.z(), -point.y());
+  }
+  sequence.up = Eigen::Vector3d::UnitY();
+  return sequence;
+}
+
+TEST_F(PlaybackPanelTest,
+       a_body_whose_up_axis_nothing_tells_stands_upright_and_the_view_says_that_it_is_guessed) {
+  Sequence untold = with_y_up(filmed_sequence("untold", frames, 30, {}));
+  untold.up.reset();
+  make_filmed_project(scratch / "project", {untold, with_y_up(filmed_sequence("told", frames, 30, {}))});
+  session.openProject(folder());
+  ASSERT_TRUE(settle());
+  go_to("untold");
+  ASSERT_TRUE(drawn());
+  EXPECT_GT(panel.view3d()->camera().up.y(), 0.9);
+  EXPECT_TRUE(says("guessed from how the body stands"));
+  go_to("told");
+  ASSERT_TRUE(drawn());
+  EXPECT_GT(panel.view3d()->camera().up.y(), 0.9);
+  EXPECT_FALSE(says("guessed from how the body stands"));
+}
+
 TEST_F(PlaybackPanelTest, without_a_video_the_truth_stays_in_3d_and_the_panel_offers_to_open_one) {
   show_project();
   go_to("alone");

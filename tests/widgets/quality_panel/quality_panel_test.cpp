@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
@@ -16,6 +17,7 @@
 #include "widgets/quality_panel/finding_scene.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/reason_text.h"
+#include "widgets/theme/theme.h"
 
 namespace solopose::testing {
 namespace {
@@ -239,12 +241,16 @@ TEST_F(QualityPanelTest, the_reviewers_name_is_asked_once) {
   QLineEdit* name = panel->judgeBar()->reviewerField();
   EXPECT_TRUE(name->isVisible());
   EXPECT_FALSE(name->text().isEmpty());
+  const QRect note = panel->judgeBar()->noteField()->geometry();
+  const QRect bar = panel->judgeBar()->geometry();
   name->setText("Zoe");
   press(Qt::Key_Space);
   press(Qt::Key_A);
   ASSERT_TRUE(found());
   EXPECT_EQ(onDisk()[0].reviewer, "Zoe");
   EXPECT_FALSE(name->isVisible());
+  EXPECT_EQ(panel->judgeBar()->noteField()->geometry(), note) << "its room is kept";
+  EXPECT_EQ(panel->judgeBar()->geometry(), bar);
   JudgeBar another(QualityActions(new ActionRegistry(new QWidget(&window)), &window));
   another.show();
   EXPECT_FALSE(another.reviewerField()->isVisible());
@@ -414,8 +420,9 @@ TEST_F(QualityPanelTest, other_panels_are_told_of_the_finding_that_somebody_walk
   ASSERT_TRUE(told.has_value());
   EXPECT_EQ(told->sequence, chosen().sequence);
   EXPECT_EQ(told->marked, marked_joints(chosen()));
-  EXPECT_TRUE(told->text.contains(reason_text(chosen().reason))) << told->text.toStdString();
-  EXPECT_TRUE(told->text.contains("A, F, R judge it in the workspace Quality")) << told->text.toStdString();
+  EXPECT_TRUE(told->text.startsWith(frames_text(chosen()) + ": " + reason_text(chosen().reason)))
+      << "what is wrong comes first: " << told->text.toStdString();
+  EXPECT_EQ(told->keys, "A, F, R judge, S, I, M, B, P repair it in Quality");
   session.closeProject();
   ASSERT_TRUE(settle());
   session.openProject(folder());
@@ -488,11 +495,41 @@ TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be
   session.cursor()->setFrame(repaired.worst_frame);
   ASSERT_TRUE(found());
   ASSERT_TRUE(wait_for([&] { return panel->view()->view()->scene().skeletons.size() == 2; }));
-  EXPECT_TRUE(panel->view()->view()->scene().skeletons[1].ghost);
+  const SkeletonScene& scene = panel->view()->view()->scene();
+  EXPECT_TRUE(scene.skeletons[1].ghost && scene.skeletons[1].dashed);
+  EXPECT_FALSE(scene.skeletons[1].side_colours) << "pale, where the pose has its sides' colours";
+  EXPECT_EQ(scene.skeletons[1].colour, Theme::instance().mutedText()) << "whose contrast is known";
+  ASSERT_EQ(scene.legend.size(), 2U);
+  EXPECT_EQ(scene.legend[0].name, "Before the repair");
+  EXPECT_TRUE(scene.legend[0].dashed && scene.legend[0].colour == scene.skeletons[1].colour);
+  EXPECT_EQ(scene.legend[1].name, "Now");
   session.undoStack()->undo();
   ASSERT_TRUE(found());
   EXPECT_TRUE(session.catalog()->sequence(repaired.sequence)->repairs.empty());
   ASSERT_TRUE(wait_for([&] { return panel->view()->view()->scene().skeletons.size() == 1; }));
+  EXPECT_TRUE(panel->view()->view()->scene().legend.empty());
+}
+
+TEST_F(QualityPanelTest, where_and_what_is_wrong_are_read_without_scrolling_in_a_small_window) {
+  window.resize(1050, 700);  // what a window of 1280 by 800 leaves it
+  openFaulty();
+  const QHeaderView* header = panel->table()->horizontalHeader();
+  const QFontMetrics metrics = panel->table()->fontMetrics();
+  const auto shown_letters = [&](int column) {
+    const int left = header->sectionViewportPosition(column);
+    const int right = std::min(left + header->sectionSize(column), header->viewport()->width());
+    return (right - left - 16) / metrics.averageCharWidth();
+  };
+  EXPECT_GE(shown_letters(FindingsModel::state_column), 10);
+  EXPECT_GE(shown_letters(FindingsModel::sequence_column), 15);
+  EXPECT_GE(shown_letters(FindingsModel::frames_column), 9);
+  EXPECT_GE(shown_letters(FindingsModel::reason_column), 42);
+  for (int column = 0; column < FindingsModel::column_count; ++column) {
+    const QModelIndex index = findings().index(0, column);
+    EXPECT_TRUE(index.data(Qt::ToolTipRole).toString().startsWith(index.data().toString())) << column;
+    EXPECT_EQ(findings().headerData(column, Qt::Horizontal, Qt::ToolTipRole),
+              findings().headerData(column, Qt::Horizontal));
+  }
 }
 
 TEST_F(QualityPanelTest, interpolating_a_spike_removes_its_finding) {

@@ -57,6 +57,14 @@ TEST(FindingText, reasons_have_the_numbers_of_the_locale_and_hide_no_letters) {
   EXPECT_TRUE(text.contains("a⟨U+202E⟩b⟨U+000A⟩")) << text.toStdString();
 }
 
+TEST(FindingText, a_value_that_rounds_to_nothing_has_no_sign) {
+  QLocale::setDefault(QLocale::c());
+  EXPECT_EQ(reason_text({&wording::leans, {Figure{-0.3}}}),
+            "the trunk leans 0 degrees from up over the sequence");
+  EXPECT_EQ(reason_text({&wording::leans, {Figure{-0.6}}}),
+            "the trunk leans -1 degrees from up over the sequence");
+}
+
 TEST(FindingText, frames_and_joints_read_as_people_say_them) {
   QLocale::setDefault(QLocale::c());
   Finding finding;

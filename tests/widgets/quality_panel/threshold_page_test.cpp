@@ -1,9 +1,12 @@
 #include "widgets/quality_panel/threshold_page.h"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
 
 #include <gmock/gmock.h>
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QSignalSpy>
 #include <QTest>
@@ -12,6 +15,7 @@
 #include "core/quality/detector.h"
 #include "widgets/options/number_box.h"
 #include "widgets/quality_panel/score_plot.h"
+#include "widgets/shared/elided_combo_box.h"
 
 namespace solopose {
 namespace {
@@ -81,6 +85,57 @@ TEST_F(ThresholdPageTest, arrow_keys_move_the_line) {
   QTest::keyClick(page.plot(), Qt::Key_Down);
   QTest::keyClick(page.plot(), Qt::Key_Down);
   EXPECT_LT(page.threshold(), 4);
+}
+
+/// Words that are seen in a plot, from the left.
+QStringList words_in(ScorePlot& plot) {
+  std::map<double, QString> words;
+  for (int i = 0; i < plot.itemCount(); ++i) {
+    const auto* text = qobject_cast<const QCPItemText*>(plot.item(i));
+    if (text != nullptr && text->visible()) words[text->position->pixelPosition().x()] = text->text();
+  }
+  QStringList list;
+  for (const auto& [x, text] : words) list << text;
+  return list;
+}
+
+TEST_F(ThresholdPageTest, the_bars_at_the_ends_say_that_they_gather_what_lies_further_out) {
+  EXPECT_THAT(words_in(*page.plot()), ::testing::ElementsAre(u"\u2264\u00a01", u"\u2265\u00a09"));
+  QualityReport report = sample_report();
+  report.histograms[0].counts.back() = 0;
+  page.setReport(report);
+  EXPECT_THAT(words_in(*page.plot()), ::testing::ElementsAre(u"\u2264\u00a01")) << "there are none";
+}
+
+TEST_F(ThresholdPageTest, counts_are_written_out) {
+  QualityReport report = sample_report();
+  report.histograms[0].counts.front() = 40'000;
+  page.setReport(report);
+  page.plot()->replot();
+  EXPECT_THAT(page.plot()->yAxis->tickVectorLabels(), ::testing::Contains(QLocale().toString(10'000)));
+}
+
+TEST_F(ThresholdPageTest, thresholds_are_listed_with_their_unit_and_the_default) {
+  ElidedComboBox* list = page.detectorChoice();
+  const auto row_of = [&](std::string_view name) {
+    return static_cast<int>(
+        std::ranges::find(detectors(), name, [](const auto& one) { return one->name(); }) -
+        detectors().begin());
+  };
+  const auto spoken = [&](int row) { return list->itemData(row, Qt::AccessibleTextRole).toString(); };
+  const int jitter = row_of("jitter");
+  EXPECT_EQ(spoken(jitter), u"Jitter, 5.00\u00a0mm, the default");
+  page.showDetector(jitter);
+  auto* reset = page.findChild<QToolButton*>();
+  EXPECT_EQ(reset->text(), u"Default 5.00\u00a0mm");
+  page.box()->setValue(12);
+  EXPECT_EQ(spoken(jitter), u"Jitter, 12.0\u00a0mm, default 5.00\u00a0mm");
+  page.findChild<QCheckBox*>()->click();
+  EXPECT_EQ(spoken(jitter), u"Jitter, off, default 5.00\u00a0mm");
+  EXPECT_EQ(list->currentText(), "Jitter") << "the closed list has the title alone";
+  list->showPopup();
+  EXPECT_GE(list->view()->width(), list->view()->sizeHintForColumn(0)) << "no threshold is cut off";
+  list->hidePopup();
 }
 
 TEST_F(ThresholdPageTest, goes_back_to_the_default) {

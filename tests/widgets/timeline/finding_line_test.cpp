@@ -29,5 +29,24 @@ TEST_F(FindingLineTest, says_what_is_wrong_at_the_frames_of_the_finding_and_nowh
   EXPECT_TRUE(line.isHidden());
 }
 
+TEST_F(FindingLineTest, the_keys_stay_whole_where_the_reason_is_shortened_and_the_tooltip_has_all) {
+  open();
+  TimelineLanes lanes;
+  QWidget window;
+  FindingLine line(&session, &lanes, &window);
+  session.cursor()->setSequence(first().id, first().frames, 10);
+  const QString reason = QStringLiteral("the left ankle and the left knee are too far apart, ").repeated(5);
+  const QString keys = QStringLiteral("R rejects it");
+  lanes.setShownFinding(ShownFinding{first().id, 10, 12, {}, reason, keys});
+  line.resize(400, 20);
+  EXPECT_TRUE(line.text().startsWith("the left ankle")) << line.text().toStdString();
+  EXPECT_TRUE(line.text().endsWith(QStringLiteral("\u2026 \u00b7 ") + keys)) << line.text().toStdString();
+  EXPECT_LE(line.fontMetrics().horizontalAdvance(line.text()), 400);
+  EXPECT_EQ(line.toolTip(), reason + QStringLiteral(" \u00b7 ") + keys);
+  lanes.setShownFinding(ShownFinding{first().id, 10, 12, {}, "too long", keys});
+  EXPECT_EQ(line.text(), QStringLiteral("too long \u00b7 ") + keys);
+  EXPECT_EQ(line.toolTip(), "");
+}
+
 }  // namespace
 }  // namespace solopose::testing

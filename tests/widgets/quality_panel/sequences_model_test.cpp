@@ -1,0 +1,59 @@
+#include "widgets/quality_panel/sequences_model.h"
+
+#include <gmock/gmock.h>
+
+#include "tests/widgets/quality_panel/sample_findings.h"
+#include "widgets/quality_panel/findings_model.h"
+
+namespace solopose::testing {
+namespace {
+
+class SequencesModelTest : public ::testing::Test {
+ protected:
+  SequencesModelTest() {
+    auto report = std::make_shared<QualityReport>();
+    report->sequences = {{100, 200, 0, 30, std::vector<float>(detectors().size())}};
+    model.setReport(catalog, report);
+  }
+
+  /// Of a sequence of 200 frames.
+  QString doubted(const std::vector<FrameRun>& runs) {
+    std::vector<Finding> all;
+    for (const FrameRun& run : runs) {
+      Finding& finding = all.emplace_back();
+      finding.sequence = 100;
+      finding.first_frame = run.first;
+      finding.last_frame = run.last;
+      finding.detector = detectors()[all.size() - 1]->name();
+    }
+    findings.setFindings(catalog, finding_rows(std::move(all), *catalog));
+    model.setStates(findings);
+    return model.index(0, SequencesModel::doubted_column).data().toString();
+  }
+
+  std::shared_ptr<Catalog> catalog = sample_catalog(1);
+  FindingsModel findings;
+  SequencesModel model;
+};
+
+TEST_F(SequencesModelTest, counts_every_frame_with_a_finding_once_in_whatever_order_findings_stand) {
+  EXPECT_EQ(doubted({{10, 19}, {50, 59}}), "10.0 %");
+  EXPECT_EQ(doubted({{10, 19}, {15, 24}}), "7.5 %");
+  EXPECT_EQ(doubted({{0, 49}, {10, 19}, {50, 59}}), "30.0 %");
+  EXPECT_EQ(doubted({{150, 159}, {10, 19}, {60, 69}}), "15.0 %")
+      << "within an event what explains the others stands first";
+  EXPECT_EQ(doubted({}), "0.0 %");
+}
+
+TEST_F(SequencesModelTest, heads_explain_what_is_counted) {
+  const auto hint = [this](int column) {
+    return model.headerData(column, Qt::Horizontal, Qt::ToolTipRole).toString();
+  };
+  EXPECT_THAT(hint(SequencesModel::doubted_column).toStdString(),
+              ::testing::HasSubstr("frames with at least one finding"));
+  for (int column = SequencesModel::open_column; column < model.columnCount(); ++column)
+    EXPECT_FALSE(hint(column).isEmpty()) << column;
+}
+
+}  // namespace
+}  // namespace solopose::testing
