@@ -1341,6 +1341,41 @@
     </message>
 </context>
 <context>
+    <name>solopose::FileEditor</name>
+    <message>
+        <source>Open CLIP’s weights</source>
+        <translation>Gewichte von CLIP öffnen</translation>
+    </message>
+    <message>
+        <source>Weights (*.pt *.safetensors);;All files (*)</source>
+        <translation>Gewichte (*.pt *.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>File with CLIP’s weights</source>
+        <translation>Datei mit den Gewichten von CLIP</translation>
+    </message>
+    <message>
+        <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
+        <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors);;All files (*)</source>
+        <translation>Modelle (*.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>None: from scratch</source>
+        <translation>Keines: von Grund auf</translation>
+    </message>
+    <message>
+        <source>A run’s best.safetensors, whose weights this run begins with</source>
+        <translation>Die best.safetensors eines Laufs, mit deren Gewichten dieser beginnt</translation>
+    </message>
+</context>
+<context>
     <name>solopose::FileField</name>
     <message>
         <source>Choose…</source>
@@ -4314,8 +4349,16 @@ Cluster %3</translation>
         <translation>Kopie dieses Projekts mit Urteilen</translation>
     </message>
     <message>
-        <source>%1 judge it in the workspace Quality</source>
-        <translation>%1 beurteilen ihn im Arbeitsbereich Qualität</translation>
+        <source>%1 judge it</source>
+        <translation>%1 beurteilen ihn</translation>
+    </message>
+    <message>
+        <source>to be judged in the workspace Quality</source>
+        <translation>zu beurteilen im Arbeitsbereich Qualität</translation>
+    </message>
+    <message>
+        <source>%1 to judge it</source>
+        <translation>%1 führt zum Urteil</translation>
     </message>
 </context>
 <context>
@@ -7229,41 +7272,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
     <message>
         <source>%1 is not in this project; the rest of the view is shown</source>
         <translation>%1 gibt es in diesem Projekt nicht; der Rest der Ansicht ist zu sehen</translation>
-    </message>
-</context>
-<context>
-    <name>solopose::FileEditor</name>
-    <message>
-        <source>Open CLIP’s weights</source>
-        <translation>Gewichte von CLIP öffnen</translation>
-    </message>
-    <message>
-        <source>Weights (*.pt *.safetensors);;All files (*)</source>
-        <translation>Gewichte (*.pt *.safetensors);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>File with CLIP’s weights</source>
-        <translation>Datei mit den Gewichten von CLIP</translation>
-    </message>
-    <message>
-        <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
-        <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
-    </message>
-    <message>
-        <source>Open a model</source>
-        <translation>Modell öffnen</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors);;All files (*)</source>
-        <translation>Modelle (*.safetensors);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>None: from scratch</source>
-        <translation>Keines: von Grund auf</translation>
-    </message>
-    <message>
-        <source>A run’s best.safetensors, whose weights this run begins with</source>
-        <translation>Die best.safetensors eines Laufs, mit deren Gewichten dieser beginnt</translation>
     </message>
 </context>
 <context>

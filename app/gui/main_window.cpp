@@ -213,6 +213,14 @@ void MainWindow::showWorkspace(const QString& id) {
   view_state_->setWorkspace(id);
 }
 
+void MainWindow::goToWorkspace(const QString& id) {
+  showWorkspace(id);
+  const Workspace* shown = currentWorkspace();
+  if (shown == nullptr || shown->id() != id) return;
+  const auto front = std::ranges::find(panels_, shown->frontPanel(), &Panel::id);
+  if (front != panels_.end()) (*front)->takeKeys();
+}
+
 QDockWidget* MainWindow::panel(const QString& id) const {
   for (QDockWidget* dock : shared_) {
     if (dock->objectName() == QStringLiteral("panel-") + id) return dock;

@@ -66,7 +66,7 @@ void ViewCommands::addWorkspaceActions() {
                                      .shortcut = QKeySequence(QStringLiteral("Ctrl+%1").arg(++number)),
                                      .icon = entry.icon,
                                      .checkable = true,
-                                     .run = [this, id = entry.id](bool) { window_->showWorkspace(id); }});
+                                     .run = [this, id = entry.id](bool) { window_->goToWorkspace(id); }});
     group->addAction(action);
   }
 }

@@ -55,6 +55,7 @@ FilterBar::FilterBar(QWidget* parent)
   for (ElidedComboBox* choice : {detector_, dataset_, state_}) {
     choice->setLeastLetters(7);
     choice->addItem(QString());
+    choice->installEventFilter(this);
     row->addWidget(choice, 1);
     connect(choice, &QComboBox::activated, this, &FilterBar::edited);
   }
@@ -123,10 +124,10 @@ void FilterBar::setFilter(const FindingFilter& filter) {
 bool FilterBar::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::KeyPress) {
     const int key = static_cast<QKeyEvent*>(event)->key();
-    if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Escape) {
-      Q_EMIT left();
-      return true;
-    }
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (enter) Q_EMIT left();
+    if (key == Qt::Key_Escape) Q_EMIT givenUp();
+    if (enter || key == Qt::Key_Escape) return true;
   }
   return QWidget::eventFilter(watched, event);
 }

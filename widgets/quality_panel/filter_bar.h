@@ -31,7 +31,8 @@ class FilterBar : public QWidget {
 
  Q_SIGNALS:
   void edited();
-  void left();  ///< with Enter or Escape: back to the list
+  void left();     ///< with Enter: back to the list
+  void givenUp();  ///< with Escape: back to a list, whatever was looked for
 
  protected:
   void changeEvent(QEvent* event) override;

@@ -33,7 +33,8 @@ QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel) {
   take_back = family.add("take-back", [] { return tr("&Take the verdict back"); }, "Backspace", "undo",
                          {.within = panel});
   write_note = family.add("note", [] { return tr("Write a n&ote"); }, "N", "rename", {.within = panel});
-  find = family.add("find", [] { return tr("F&ilter findings"); }, "/", "search", {.within = panel});
+  find = family.add(
+      "find", [] { return tr("F&ilter findings"); }, "/", "search");
 
   judge_sequence[by(Verdict::accepted)] =
       family.add("accept-sequence", [] { return tr("&Accept the sequence"); }, "Shift+A", "check",

@@ -12,7 +12,8 @@ namespace solopose {
 class ActionRegistry;
 
 /// The panel's actions, "quality.…". What they do is connected by the panel. Walking works in the whole
-/// window; the keys of verdicts and repairs are plain letters, and the panel's alone.
+/// window, the way to the filter too while the panel is seen; the keys of verdicts and repairs are plain
+/// letters, and the panel's alone.
 struct QualityActions {
   Q_DECLARE_TR_FUNCTIONS(solopose::QualityActions)
  public:

@@ -11,6 +11,7 @@
 #include <QTabWidget>
 
 #include "core/project/catalog.h"
+#include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/quality_panel/filter_bar.h"
 #include "widgets/quality_panel/finding_view.h"
@@ -57,6 +58,7 @@ QualityPanel::QualityPanel(const PanelContext& context, QWidget* parent)
   d_->connectParts();
   d_->connectSession();
   d_->retranslate();
+  d_->followVisibility();
   d_->followCatalog();
 }
 
@@ -80,8 +82,12 @@ void QualityPanel::Private::connectActions() {
   const auto on = [this](QAction* action, auto what) {
     connect(action, &QAction::triggered, &here, [what = std::move(what)] { what(); });
   };
-  on(actions.next, [this] { walk(false); });
-  on(actions.previous, [this] { walk(true); });
+  const auto step = [this](bool backwards) {
+    walk(backwards);
+    panel->takeKeys();
+  };
+  on(actions.next, [step] { step(false); });
+  on(actions.previous, [step] { step(true); });
   on(actions.analyse, [this] { analyse(); });
   on(actions.merge, [this] { chooseCopy(); });
   for (const Verdict verdict : {Verdict::accepted, Verdict::fix_later, Verdict::rejected}) {
@@ -137,15 +143,16 @@ void QualityPanel::Private::connectParts() {
   connect(table, &FindingsTable::chosenAgain, &here, [this] {
     if (chosen) goTo(*chosen);
   });
+  connect(registry, &ActionRegistry::changed, &here, [this] { tellOtherPanels(); });
   connect(filter_bar, &FilterBar::edited, &here, [this] {
     findings->setFilter(filter_bar->filter());
     refreshPage();
     Q_EMIT panel->viewStateChanged();
   });
-  connect(filter_bar, &FilterBar::left, &here, [this] {
-    const bool listed = chosen && findings->rowOf(*chosen) >= 0;
-    if (const auto first = listed ? std::nullopt : findings->nextOpen(std::nullopt, false)) goTo(*first);
-    giveKeysBack();
+  connect(filter_bar, &FilterBar::left, &here, [this] { leaveFilter(); });
+  connect(filter_bar, &FilterBar::givenUp, &here, [this] {
+    if (findings->rowCount() == 0) filterBy({});
+    leaveFilter();
   });
   connect(judge_bar, &JudgeBar::noteFinished, &here, [this] { saveNote(); });
   connect(judge_bar, &JudgeBar::left, &here, to_list);
@@ -229,9 +236,19 @@ void QualityPanel::showEvent(QShowEvent* event) {
   d_->analyseIfWanted();
   d_->refresh();
   if (event->spontaneous()) return;
-  d_->had_keys = QApplication::focusWidget();
-  d_->list_wants_keys = true;
-  d_->giveKeysToList();
+  d_->followVisibility();
+  d_->wantKeys();
+}
+
+void QualityPanel::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  if (!event->spontaneous()) d_->followVisibility();
+}
+
+void QualityPanel::takeKeys() {
+  if (!isVisible()) return;
+  showSequences(false);
+  d_->wantKeys();
 }
 
 void QualityPanel::resizeEvent(QResizeEvent* event) {

@@ -42,10 +42,12 @@ class QualityPanel : public Panel {
   QJsonObject viewState() const override;
   void setViewState(const QJsonObject& state) override;
   std::vector<TourStop> tourStops() override;
+  void takeKeys() override;  ///< to the findings: the keys of verdicts act at once
 
  protected:
   void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
  private:

@@ -51,6 +51,8 @@ struct QualityPanel::Private {
   void applyShares();
   void refresh();
   void refreshPage();
+  void followVisibility();
+  void wantKeys();
   void giveKeysToList();
   void giveKeysBack();
   void refreshActions();
@@ -83,7 +85,10 @@ struct QualityPanel::Private {
   void rowChanged(const QModelIndex& row);
   void walk(bool backwards);
   void goToSequence(int row);
+  void filterBy(const FindingFilter& filter);
+  void leaveFilter();
   void refreshLane();
+  QString howToJudge() const;
   void tellOtherPanels();
 
   // quality_panel_judge.cpp

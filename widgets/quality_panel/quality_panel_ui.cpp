@@ -205,6 +205,19 @@ void QualityPanel::Private::refreshPage() {
   giveKeysToList();
 }
 
+/// Elsewhere its keys mean something else.
+void QualityPanel::Private::followVisibility() {
+  actions.find->setEnabled(panel->isVisible());
+  tellOtherPanels();
+}
+
+/// A list without rows wants none: it would take them when the filter has found its first.
+void QualityPanel::Private::wantKeys() {
+  had_keys = QApplication::focusWidget();
+  list_wants_keys = report == nullptr || findings->rowCount() > 0;
+  giveKeysToList();
+}
+
 /// As soon as there is a list to walk through; unless somebody has gone elsewhere meanwhile.
 void QualityPanel::Private::giveKeysToList() {
   if (!list_wants_keys || !table->isVisible()) return;

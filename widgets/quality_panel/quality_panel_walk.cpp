@@ -7,6 +7,7 @@
 
 #include "core/project/catalog.h"
 #include "core/quality/finding_state.h"
+#include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/quality_panel/filter_bar.h"
@@ -124,11 +125,21 @@ void QualityPanel::Private::goToSequence(int row) {
   if (record == nullptr) return;
   if (playback != nullptr) playback->pause();
   session->cursor()->setSequence(record->id, record->frames, 0);
-  filter_bar->setFilter({.text = QString::fromStdString(record->name)});
-  Q_EMIT filter_bar->edited();
+  filterBy({.text = QString::fromStdString(record->name)});
   panel->showSequences(false);
   if (findings->rowCount() > 0) goTo(findings->placeOf(0));
   table->setFocus();
+}
+
+void QualityPanel::Private::filterBy(const FindingFilter& filter) {
+  filter_bar->setFilter(filter);
+  Q_EMIT filter_bar->edited();
+}
+
+void QualityPanel::Private::leaveFilter() {
+  const bool listed = chosen && findings->rowOf(*chosen) >= 0;
+  if (const auto first = listed ? std::nullopt : findings->nextOpen(std::nullopt, false)) goTo(*first);
+  giveKeysBack();
 }
 
 /// What still needs a person is drawn last, over the rest.
@@ -149,15 +160,25 @@ void QualityPanel::Private::refreshLane() {
   lanes->setFindings(sequence, std::move(spans));
 }
 
-/// Wherever somebody walks to it with the keys, they see what is wrong and where it is judged.
-void QualityPanel::Private::tellOtherPanels() {
-  if (!chosen_before) return lanes->setShownFinding(std::nullopt);
+/// Elsewhere the keys of verdicts mean something else: what is said there is the key that leads here.
+QString QualityPanel::Private::howToJudge() const {
   QStringList keys;
   for (const QAction* judge : actions.judge) keys << judge->shortcut().toString(QKeySequence::NativeText);
   keys.removeAll(QString());
-  QStringList parts{finding_line(*chosen_before), joints_text(chosen_before->joints)};
-  if (!keys.empty())
-    parts << QualityPanel::tr("%1 judge it in the workspace Quality").arg(keys.join(QStringLiteral(", ")));
+  const QString verdicts = keys.join(QStringLiteral(", "));
+  const QAction* here_by = registry->action(QStringLiteral("view.workspace.quality"));
+  const QString key = here_by == nullptr ? QString() : here_by->shortcut().toString(QKeySequence::NativeText);
+  if (panel->isVisible())
+    return verdicts.isEmpty() ? QString() : QualityPanel::tr("%1 judge it").arg(verdicts);
+  return key.isEmpty() ? QualityPanel::tr("to be judged in the workspace Quality")
+                       : QualityPanel::tr("%1 to judge it").arg(key);
+}
+
+/// Wherever somebody walks to it with the keys, they see what is wrong and how it is judged.
+void QualityPanel::Private::tellOtherPanels() {
+  if (!chosen_before) return lanes->setShownFinding(std::nullopt);
+  QStringList parts{howToJudge(), finding_line(*chosen_before), joints_text(chosen_before->joints)};
+  parts.removeAll(QString());
   lanes->setShownFinding(ShownFinding{chosen_before->sequence, chosen_before->first_frame,
                                       chosen_before->last_frame, marked_joints(*chosen_before),
                                       parts.join(QStringLiteral(" · "))});

@@ -92,6 +92,7 @@ TEST_F(QualityPanelTest, brackets_walk_from_everywhere_even_before_anything_was_
   elsewhere->setFocusPolicy(Qt::StrongFocus);
   elsewhere->show();
   openFaulty();
+  panel->hide();  // as in another workspace
   elsewhere->setFocus();
   press(Qt::Key_BracketRight);
   EXPECT_EQ(panel->chosen(), 0);
@@ -99,6 +100,70 @@ TEST_F(QualityPanelTest, brackets_walk_from_everywhere_even_before_anything_was_
   press(Qt::Key_BracketLeft);
   EXPECT_EQ(panel->chosen(), 0);
   EXPECT_EQ(QApplication::focusWidget(), elsewhere);
+}
+
+TEST_F(QualityPanelTest, where_the_list_is_seen_walking_gives_it_the_keys_so_that_verdicts_act_at_once) {
+  auto* elsewhere = new QWidget(&window);
+  elsewhere->setFocusPolicy(Qt::StrongFocus);
+  elsewhere->show();
+  openFaulty();
+  for (const Qt::Key walking : {Qt::Key_BracketRight, Qt::Key_BracketLeft}) {
+    panel->showSequences(true);
+    elsewhere->setFocus();
+    press(walking);
+    ASSERT_EQ(QApplication::focusWidget(), panel->table());
+    const int judged = *panel->chosen();
+    press(Qt::Key_R);
+    EXPECT_EQ(findings().state(judged), FindingState::rejected);
+  }
+}
+
+TEST_F(QualityPanelTest, a_slash_leads_to_the_filter_from_wherever_the_list_is_seen) {
+  auto* elsewhere = new QWidget(&window);
+  elsewhere->setFocusPolicy(Qt::StrongFocus);
+  elsewhere->show();
+  openFaulty();
+  elsewhere->setFocus();
+  press(Qt::Key_Slash);
+  EXPECT_EQ(QApplication::focusWidget(), panel->filterBar()->words());
+  panel->hide();
+  elsewhere->setFocus();
+  press(Qt::Key_Slash);
+  EXPECT_EQ(QApplication::focusWidget(), elsewhere) << "there the key means nothing";
+  EXPECT_FALSE(action("quality.find")->isEnabled());
+}
+
+TEST_F(QualityPanelTest, escape_leads_from_every_field_of_the_filter_to_a_list) {
+  openFaulty();
+  press(Qt::Key_Slash);
+  QTest::keyClicks(QApplication::focusWidget(), "wrist");
+  press(Qt::Key_Escape);
+  EXPECT_EQ(QApplication::focusWidget(), panel->table());
+  EXPECT_EQ(panel->filterBar()->words()->text(), "wrist");
+  panel->filterBar()->stateChoice()->setFocus();
+  press(Qt::Key_Escape);
+  EXPECT_EQ(QApplication::focusWidget(), panel->table());
+  press(Qt::Key_Slash);
+  QTest::keyClicks(QApplication::focusWidget(), "no such thing");
+  ASSERT_EQ(findings().rowCount(), 0);
+  press(Qt::Key_Escape);
+  EXPECT_EQ(findings().rowCount(), findings().findingCount()) << "there is no other list to go to";
+  EXPECT_EQ(QApplication::focusWidget(), panel->table());
+  const int judged = *panel->chosen();
+  press(Qt::Key_A);
+  EXPECT_EQ(findings().state(judged), FindingState::accepted);
+}
+
+TEST_F(QualityPanelTest, the_way_to_the_list_takes_no_keys_from_a_filter_that_finds_nothing_yet) {
+  openFaulty();
+  press(Qt::Key_Slash);
+  QTest::keyClicks(QApplication::focusWidget(), "wx");
+  ASSERT_EQ(findings().rowCount(), 0);
+  panel->takeKeys();
+  press(Qt::Key_Backspace);
+  QTest::keyClicks(QApplication::focusWidget(), "r");
+  EXPECT_EQ(panel->filterBar()->words()->text(), "wr");
+  EXPECT_EQ(findings().progress().judged, 0);
 }
 
 TEST_F(QualityPanelTest, walking_in_a_hidden_panel_looks_first_and_then_goes) {
@@ -407,6 +472,9 @@ TEST_F(QualityPanelTest, a_verdict_that_is_not_on_disk_yet_is_said_to_be_unsaved
 
 TEST_F(QualityPanelTest, other_panels_are_told_of_the_finding_that_somebody_walks_to) {
   openFaulty();
+  actions.add({.id = "view.workspace.quality",
+               .text = [] { return QString("Quality"); },
+               .shortcut = QKeySequence("Ctrl+4")});
   panel->hide();
   action("quality.next")->trigger();
   ASSERT_TRUE(panel->chosen().has_value());
@@ -415,7 +483,18 @@ TEST_F(QualityPanelTest, other_panels_are_told_of_the_finding_that_somebody_walk
   EXPECT_EQ(told->sequence, chosen().sequence);
   EXPECT_EQ(told->marked, marked_joints(chosen()));
   EXPECT_TRUE(told->text.contains(reason_text(chosen().reason))) << told->text.toStdString();
-  EXPECT_TRUE(told->text.contains("A, F, R judge it in the workspace Quality")) << told->text.toStdString();
+  const auto says_how = [this](const char* words) {
+    const auto now = lanes.findingAt(session.cursor()->sequence(), session.cursor()->frame());
+    EXPECT_TRUE(now.has_value() && now->text.startsWith(words)) << now->text.toStdString();
+  };
+  says_how("Ctrl+4 to judge it");
+  actions.setShortcut("view.workspace.quality", QKeySequence("Ctrl+9"));
+  says_how("Ctrl+9 to judge it");
+  panel->show();
+  says_how("A, F, R judge it");
+  panel->hide();
+  actions.setShortcut("view.workspace.quality", {});
+  says_how("to be judged in the workspace Quality");
   session.closeProject();
   ASSERT_TRUE(settle());
   session.openProject(folder());
