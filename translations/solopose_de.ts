@@ -4360,6 +4360,37 @@ Cluster %3</translation>
         <source>%1 to judge it</source>
         <translation>%1 führt zum Urteil</translation>
     </message>
+    <message>
+        <source>Every finding is judged</source>
+        <translation>Jeder Befund ist beurteilt</translation>
+    </message>
+    <message>
+        <source>%1 exports the poses without what is rejected</source>
+        <translation>%1 exportiert die Posen ohne das Verworfene</translation>
+    </message>
+    <message>
+        <source>%1 takes the last edit back</source>
+        <translation>%1 nimmt die letzte Änderung zurück</translation>
+    </message>
+    <message>
+        <source>There is no other finding over which reviewers disagree</source>
+        <translation>Es gibt keinen weiteren Befund, über den man sich nicht einig ist</translation>
+    </message>
+    <message>
+        <source>This is the only open finding in the list</source>
+        <translation>Das ist der einzige offene Befund in der Liste</translation>
+    </message>
+    <message>
+        <source>No finding in the list is open</source>
+        <translation>Kein Befund in der Liste ist offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>the filter hides %Ln open one(s)</source>
+        <translation>
+            <numerusform>der Filter verbirgt %Ln offenen</numerusform>
+            <numerusform>der Filter verbirgt %Ln offene</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>

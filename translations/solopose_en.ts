@@ -427,6 +427,16 @@
     </message>
 </context>
 <context>
+    <name>solopose::QualityPanel</name>
+    <message numerus="yes">
+        <source>the filter hides %Ln open one(s)</source>
+        <translation>
+            <numerusform>the filter hides %Ln open one</numerusform>
+            <numerusform>the filter hides %Ln open ones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::ReadingsPage</name>
     <message numerus="yes">
         <source>%Ln joint(s) outside the cube in this frame</source>

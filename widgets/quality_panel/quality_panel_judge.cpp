@@ -96,7 +96,8 @@ void QualityPanel::Private::judge(Verdict verdict) {
     verdicts.back().detector = finding.detector;
   }
   give(verdicts);
-  if (const auto next = findings->nextOpen(places.back(), false)) goTo(*next);
+  const auto next = findings->nextOpen(places.back(), false);
+  next ? goTo(*next) : tellEnd();
 }
 
 void QualityPanel::Private::judgeSequences(Verdict verdict) {

@@ -91,6 +91,11 @@ struct QualityPanel::Private {
   QString howToJudge() const;
   void tellOtherPanels();
 
+  // quality_panel_end.cpp
+  bool isAllJudged() const;
+  QString endText() const;
+  void tellEnd();
+
   // quality_panel_judge.cpp
   std::vector<int> targets() const;
   std::vector<SequenceId> targetSequences() const;
@@ -150,6 +155,7 @@ struct QualityPanel::Private {
   FilterBar* filter_bar = nullptr;
   QStackedWidget* list_pages = nullptr;
   QLabel* nothing = nullptr;
+  QLabel* end = nullptr;  ///< that all is judged
   FindingsTable* table = nullptr;
   QTableView* sequence_table = nullptr;
   JudgeBar* judge_bar = nullptr;

@@ -93,6 +93,10 @@ QWidget* QualityPanel::Private::buildFindings() {
   nothing->setAlignment(Qt::AlignCenter);
   nothing->setWordWrap(true);
   nothing->setMargin(16);
+  end = new QLabel(panel);
+  end->setObjectName(QStringLiteral("all-judged"));
+  end->setWordWrap(true);
+  end->setMargin(8);
   list_pages = new QStackedWidget(panel);
   list_pages->addWidget(table);
   list_pages->addWidget(nothing);
@@ -104,6 +108,7 @@ QWidget* QualityPanel::Private::buildFindings() {
   filter_bar->setContentsMargins(8, 6, 8, 6);
   column->addWidget(filter_bar);
   column->addWidget(list_pages, 1);
+  column->addWidget(end);
   setUpTable();
   return page;
 }
@@ -202,6 +207,8 @@ void QualityPanel::Private::refreshPage() {
   nothing->setText(findings->findingCount() == 0
                        ? QualityPanel::tr("No frame is doubted. Lower a detector's threshold to look closer")
                        : QualityPanel::tr("No finding matches the filter"));
+  end->setVisible(isAllJudged());
+  end->setText(endText());
   giveKeysToList();
 }
 

@@ -116,7 +116,7 @@ void QualityPanel::Private::walk(bool backwards) {
                           findings->state(*gone_at) == FindingState::open;
   const std::optional<int> next =
       stays_here ? gone_at : findings->nextOpen(chosen ? chosen : gone_at, backwards);
-  if (next) goTo(*next);
+  next ? goTo(*next) : tellEnd();
 }
 
 /// To its first finding, with only its findings in the list.

@@ -1,3 +1,4 @@
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
 
@@ -89,6 +90,55 @@ TEST_F(JudgingTest, what_is_typed_into_the_filter_never_judges) {
   EXPECT_EQ(panel->filterBar()->words()->text(), "far");
   ASSERT_TRUE(found());
   EXPECT_TRUE(onDisk().empty());
+}
+
+TEST_F(JudgingTest, the_last_verdict_says_that_all_is_judged_and_what_to_do_next) {
+  openFaulty();
+  actions.add({.id = "file.export", .text = [] { return QString("&Export…"); }, .shortcut = {"Ctrl+E"}});
+  actions.add({.id = "edit.undo", .text = [] { return QString("&Undo"); }});
+  QSignalSpy told(&session, &Session::told);
+  press(Qt::Key_Space);
+  while (openCount() > 1) {
+    EXPECT_FALSE(says(*panel, "Every finding is judged")) << openCount();
+    press(Qt::Key_A);
+  }
+  EXPECT_EQ(told.count(), 0);
+  press(Qt::Key_Space);
+  ASSERT_EQ(told.count(), 1);
+  EXPECT_EQ(told.takeFirst()[0].toString(), "This is the only open finding in the list");
+  press(Qt::Key_A);
+  ASSERT_EQ(openCount(), 0);
+  const QString words =
+      "Every finding is judged · Ctrl+E exports the poses without what is rejected · Undo takes the last "
+      "edit "
+      "back";
+  ASSERT_EQ(told.count(), 1);
+  EXPECT_EQ(told.takeFirst()[0].toString(), words);
+  EXPECT_TRUE(says(*panel, words));
+  for (const Qt::Key walking : {Qt::Key_Space, Qt::Key_BracketRight, Qt::Key_BracketLeft}) {
+    press(walking);
+    ASSERT_EQ(told.count(), 1) << walking;
+    EXPECT_EQ(told.takeFirst()[0].toString(), words);
+  }
+  ASSERT_TRUE(found());
+  session.undo();
+  ASSERT_TRUE(found());
+  EXPECT_FALSE(says(*panel, "Every finding is judged"));
+}
+
+TEST_F(JudgingTest, where_the_filter_hides_open_findings_the_end_of_the_list_is_not_the_end) {
+  openFaulty();
+  panel->filterBar()->words()->setText("wrist");
+  panel->table()->setFocus();
+  press(Qt::Key_Space);
+  QSignalSpy told(&session, &Session::told);
+  for (int judged = findings().rowCount(); judged > 0 && told.isEmpty(); --judged) press(Qt::Key_A);
+  ASSERT_EQ(told.count(), 1);
+  ASSERT_GT(openCount(), 0);
+  EXPECT_EQ(
+      told.takeFirst()[0].toString(),
+      QStringLiteral("No finding in the list is open · the filter hides %1 open one(s)").arg(openCount()));
+  EXPECT_FALSE(says(*panel, "Every finding is judged"));
 }
 
 TEST_F(JudgingTest, a_note_on_a_finding_that_nobody_judged_waits_for_its_verdict) {
