@@ -4301,6 +4301,10 @@ Cluster %3</translation>
         <source>&amp;Bring in another copy&apos;s verdicts…</source>
         <translation>Urteile einer anderen &amp;Kopie hereinholen…</translation>
     </message>
+    <message>
+        <source>&amp;Worst first</source>
+        <translation>&amp;Schlimmste zuerst</translation>
+    </message>
 </context>
 <context>
     <name>solopose::QualityPanel</name>

@@ -49,13 +49,7 @@ void FindingsModel::setFindings(std::shared_ptr<const Catalog> catalog, std::vec
 }
 
 void FindingsModel::replaceFindings(int detector, std::vector<FindingRow> findings) {
-  std::vector<FindingRow> all;
-  all.reserve(findings_.size() + findings.size());
-  std::erase_if(findings_, [&](const FindingRow& row) { return row.detector == detector; });
-  std::ranges::merge(std::make_move_iterator(findings_.begin()), std::make_move_iterator(findings_.end()),
-                     std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()),
-                     std::back_inserter(all), comes_before);
-  setFindings(catalog_, std::move(all));
+  setFindings(catalog_, replaced(std::move(findings_), detector, std::move(findings), *catalog_));
 }
 
 std::vector<int> FindingsModel::setVerdicts(const std::vector<VerdictRecord>& given,

@@ -40,7 +40,7 @@ class FindingsModel : public QAbstractTableModel {
 
   using QAbstractTableModel::QAbstractTableModel;
 
-  /// Sorted by comes_before.
+  /// As an analysis lists them: by sequence, then event_order.h.
   void setFindings(std::shared_ptr<const Catalog> catalog, std::vector<FindingRow> findings);
   /// Those of one detector in place of the ones it had.
   void replaceFindings(int detector, std::vector<FindingRow> findings);

@@ -35,6 +35,8 @@ QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel) {
   write_note = family.add("note", [] { return tr("Write a n&ote"); }, "N", "rename", {.within = panel});
   find = family.add(
       "find", [] { return tr("F&ilter findings"); }, "/", "search");
+  worst_first = family.add("worst-first", [] { return tr("&Worst first"); }, "W", "chart",
+                           {.checkable = true, .within = panel});
 
   judge_sequence[by(Verdict::accepted)] =
       family.add("accept-sequence", [] { return tr("&Accept the sequence"); }, "Shift+A", "check",

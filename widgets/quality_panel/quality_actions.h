@@ -31,6 +31,7 @@ struct QualityActions {
   QAction* take_back;
   QAction* write_note;
   QAction* find;
+  QAction* worst_first;
 
   // Of the chosen findings
   QAction* swap;

@@ -103,6 +103,7 @@ void QualityPanel::Private::connectActions() {
     filter_bar->words()->setFocus(Qt::ShortcutFocusReason);
     filter_bar->words()->selectAll();
   });
+  on(actions.worst_first, [this] { sortFindings(actions.worst_first->isChecked()); });
   on(actions.swap, [this] { repair(RepairMethod::swap_sides); });
   on(actions.interpolate, [this] { repair(RepairMethod::interpolate); });
   on(actions.blank, [this] { repair(RepairMethod::blank); });
@@ -172,6 +173,10 @@ void QualityPanel::Private::connectParts() {
     view_share = share_of(side);
     Q_EMIT panel->viewStateChanged();
   });
+  const auto follow_sorting = [this](int column, Qt::SortOrder order) {
+    actions.worst_first->setChecked(column == FindingsModel::score_column && order == Qt::DescendingOrder);
+  };
+  connect(table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, &here, follow_sorting);
   for (QTableView* each : {static_cast<QTableView*>(table), sequence_table}) {
     connect(each->horizontalHeader(), &QHeaderView::sectionResized, panel, &Panel::viewStateChanged);
     connect(each->horizontalHeader(), &QHeaderView::sectionMoved, panel, &Panel::viewStateChanged);

@@ -46,6 +46,7 @@ struct QualityPanel::Private {
   QWidget* buildFindings();
   QWidget* buildSequences();
   void setUpTable();
+  void sortFindings(bool worst_first);
   void retranslate();
   void layOut(int width);
   void applyShares();

@@ -115,7 +115,7 @@ QWidget* QualityPanel::Private::buildFindings() {
 
 void QualityPanel::Private::setUpTable() {
   table->setModel(findings);
-  table->sortByColumn(FindingsModel::sequence_column, Qt::AscendingOrder);
+  sortFindings(false);
   QHeaderView* header = table->horizontalHeader();
   const int letter = table->fontMetrics().averageCharWidth();
   for (int column = 0; column < FindingsModel::column_count; ++column)
@@ -123,6 +123,16 @@ void QualityPanel::Private::setUpTable() {
   header->setStretchLastSection(true);
   header->setSectionsMovable(true);
   table->setItemDelegateForColumn(FindingsModel::sequence_column, new NameEndDelegate(table));
+}
+
+/// By themselves they stand as they are judged best: sequence by sequence, so that neither body nor film
+/// changes between two of them, what doubts the whole of a sequence first, for it settles the rest, then
+/// event by event, the cause first. How far a score lies beyond its threshold says less: detectors differ in
+/// how far it can.
+void QualityPanel::Private::sortFindings(bool worst_first) {
+  table->sortByColumn(worst_first ? FindingsModel::score_column : FindingsModel::sequence_column,
+                      worst_first ? Qt::DescendingOrder : Qt::AscendingOrder);
+  if (chosen) showRow();
 }
 
 QWidget* QualityPanel::Private::buildSequences() {

@@ -6,6 +6,7 @@
 
 #include <QLocale>
 
+#include "core/base/frame_run.h"
 #include "core/project/catalog.h"
 #include "core/quality/detector.h"
 #include "widgets/quality_panel/detector_words.h"
@@ -25,6 +26,18 @@ double residual_of(const Catalog& catalog, SequenceId sequence) {
 
 double share(std::int64_t part, std::int64_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+/// Those of several runs once.
+std::int64_t frames_in(std::vector<FrameRun> runs) {
+  std::ranges::sort(runs, {}, &FrameRun::first);
+  std::int64_t frames = 0;
+  std::int64_t counted = -1;  // the last one that was
+  for (const FrameRun& run : runs) {
+    frames += std::max<std::int64_t>(0, run.last - std::max(run.first, counted + 1) + 1);
+    counted = std::max(counted, run.last);
+  }
+  return frames;
 }
 
 std::size_t detector_of(int column) {
@@ -52,15 +65,13 @@ void SequencesModel::setStates(const FindingsModel& findings, const std::vector<
     if (!of.empty() && !std::ranges::binary_search(of, quality(row).sequence)) continue;
     const auto [from, before] = findings.placesOf(quality(row).sequence);
     row.open = 0;
-    row.doubted = 0;
-    std::int64_t counted = -1;  // the last frame that was
+    std::vector<FrameRun> doubted;
     for (int place = from; place < before; ++place) {
       if (findings.state(place) == FindingState::open) ++row.open;
       const Finding& finding = findings.finding(place).finding;
-      const std::int64_t first = std::max(finding.first_frame, counted + 1);
-      row.doubted += std::max<std::int64_t>(0, finding.last_frame - first + 1);
-      counted = std::max(counted, finding.last_frame);
+      doubted.push_back({finding.first_frame, finding.last_frame});
     }
+    row.doubted = frames_in(std::move(doubted));
     row.judged = before - from - row.open;
   }
   if (sort_column_ == open_column || sort_column_ == judged_column || sort_column_ == doubted_column)

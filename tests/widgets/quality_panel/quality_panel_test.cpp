@@ -608,6 +608,27 @@ TEST_F(QualityPanelTest, sequences_are_listed_and_lead_to_their_findings) {
   EXPECT_EQ(session.cursor()->sequence(), chosen().sequence);
 }
 
+TEST_F(QualityPanelTest, a_key_puts_the_worst_first_and_back_again_and_keeps_the_finding) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_Space);
+  const int kept = *panel->chosen();
+  press(Qt::Key_W);
+  EXPECT_EQ(panel->chosen(), kept);
+  EXPECT_EQ(findings().placeOf(panel->table()->currentIndex().row()), kept);
+  const auto beyond = [this](int row) {
+    const Finding& finding = findings().finding(findings().placeOf(row)).finding;
+    return finding.score / finding.threshold;
+  };
+  for (int row = 1; row < findings().rowCount(); ++row) EXPECT_GE(beyond(row - 1), beyond(row)) << row;
+  EXPECT_TRUE(action("quality.worst-first")->isChecked());
+  press(Qt::Key_W);
+  for (int row = 0; row < findings().rowCount(); ++row) EXPECT_EQ(findings().placeOf(row), row);
+  EXPECT_EQ(panel->chosen(), kept);
+  panel->table()->sortByColumn(FindingsModel::score_column, Qt::DescendingOrder);
+  EXPECT_TRUE(action("quality.worst-first")->isChecked()) << "as by a click on the column";
+}
+
 TEST_F(QualityPanelTest, how_it_is_looked_at_comes_back) {
   openFaulty();
   QJsonObject state = panel->viewState();
