@@ -2715,6 +2715,14 @@
         <comment>whose verdicts</comment>
         <translation>als %1</translation>
     </message>
+    <message>
+        <source>Repair</source>
+        <translation>Ausbessern</translation>
+    </message>
+    <message>
+        <source>Every repair with its name and its key</source>
+        <translation>Jede Ausbesserung mit Namen und Taste</translation>
+    </message>
 </context>
 <context>
     <name>solopose::KeyFrameFacts</name>
@@ -4202,20 +4210,12 @@ Cluster %3</translation>
         <translation>&amp;Markierter Bereich oder dieses Bild</translation>
     </message>
     <message>
-        <source>Re&amp;pair</source>
-        <translation>A&amp;usbessern</translation>
-    </message>
-    <message>
         <source>&amp;Next open finding</source>
         <translation>&amp;Nächster offener Befund</translation>
     </message>
     <message>
         <source>&amp;Previous open finding</source>
         <translation>&amp;Voriger offener Befund</translation>
-    </message>
-    <message>
-        <source>Look through the poses &amp;again</source>
-        <translation>&amp;Posen erneut durchsehen</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
@@ -4294,16 +4294,24 @@ Cluster %3</translation>
         <translation>Links und rechts des ganzen &amp;Datensatzes tauschen</translation>
     </message>
     <message>
-        <source>Back to the poses as &amp;imported</source>
-        <translation>&amp;Zurück zu den importierten Posen</translation>
-    </message>
-    <message>
         <source>&amp;Bring in another copy&apos;s verdicts…</source>
         <translation>Urteile einer anderen &amp;Kopie hereinholen…</translation>
     </message>
     <message>
         <source>&amp;Worst first</source>
-        <translation>&amp;Schlimmste zuerst</translation>
+        <translation>S&amp;chlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>R&amp;epair</source>
+        <translation>A&amp;usbessern</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k through the poses again</source>
+        <translation>&amp;Posen erneut durchsehen</translation>
+    </message>
+    <message>
+        <source>Bac&amp;k to the poses as imported</source>
+        <translation>&amp;Zurück zu den importierten Posen</translation>
     </message>
 </context>
 <context>

@@ -7,6 +7,7 @@
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QToolButton;
 
 namespace solopose {
 
@@ -42,6 +43,7 @@ class JudgeBar : public QWidget {
   void showReviewer(bool ask);
   void keepReviewer();
 
+  QToolButton* repairs_;
   QLineEdit* note_;
   QLabel* reviewer_name_;
   QLineEdit* reviewer_;

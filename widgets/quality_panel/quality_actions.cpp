@@ -14,13 +14,13 @@ QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel) {
   const ActionFamily family(registry, "quality.", [] { return tr("&Quality"); });
   const ActionFamily::Text sequence = [] { return tr("Whole &sequence"); };
   const ActionFamily::Text frames = [] { return tr("&Marked range or this frame"); };
-  const ActionFamily::Text repair = [] { return tr("Re&pair"); };
+  const ActionFamily::Text repair = [] { return tr("R&epair"); };
   next = family.add(
       "next", [] { return tr("&Next open finding"); }, "]", "move-down");
   previous = family.add(
       "previous", [] { return tr("&Previous open finding"); }, "[", "move-up");
   analyse = family.add(
-      "analyse", [] { return tr("Look through the poses &again"); }, "Ctrl+R", "refresh");
+      "analyse", [] { return tr("Loo&k through the poses again"); }, "Ctrl+R", "refresh");
   merge = family.add(
       "merge", [] { return tr("&Bring in another copy's verdicts…"); }, "Ctrl+Alt+M", "import");
 
@@ -71,8 +71,12 @@ QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel) {
                              "Shift+S", "swap-sides", {.submenu = repair, .within = panel});
   swap_dataset = family.add("swap-dataset", [] { return tr("Swap left and right of the whole &dataset"); },
                             "Ctrl+Shift+S", "swap-sides-all", {.submenu = repair, .within = panel});
-  unrepair = family.add("unrepair", [] { return tr("Back to the poses as &imported"); }, "Shift+Backspace",
+  unrepair = family.add("unrepair", [] { return tr("Bac&k to the poses as imported"); }, "Shift+Backspace",
                         "undo", {.submenu = repair, .within = panel});
+}
+
+std::vector<QAction*> QualityActions::repairs() const {
+  return {swap, interpolate, blank, smooth, copy_previous, swap_sequence, swap_dataset, unrepair};
 }
 
 }  // namespace solopose

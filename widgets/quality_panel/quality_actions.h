@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include <QCoreApplication>
 
@@ -42,6 +43,8 @@ struct QualityActions {
   QAction* swap_sequence;
   QAction* swap_dataset;
   QAction* unrepair;
+
+  std::vector<QAction*> repairs() const;  ///< those, as the menu has them
 };
 
 }  // namespace solopose

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <QAction>
 #include <QDir>
@@ -77,6 +79,19 @@ TEST_F(ManualTest, shows_the_key_that_an_action_has_now) {
     if (each->shortcut().isEmpty()) continue;
     EXPECT_TRUE(pages.back().text.contains("`" + each->shortcut().toString(QKeySequence::NativeText) + "`"))
         << window->actions()->id(each).toStdString();
+  }
+}
+
+TEST_F(ManualTest, the_page_of_the_quality_workspace_has_the_key_of_every_verdict_and_repair) {
+  for (const char* code : {"en", "de"}) {
+    const auto pages = manual_pages(*window->actions(), code);
+    const auto page = std::ranges::find(pages, QStringLiteral("quality"), &ManualPage::id);
+    for (const QAction* each : window->actions()->all()) {
+      const QString id = window->actions()->id(each);
+      if (!id.startsWith("quality.")) continue;
+      const QString key = each->shortcut().toString(QKeySequence::NativeText);
+      EXPECT_TRUE(page->text.contains("`" + key + "`")) << code << ": " << id.toStdString();
+    }
   }
 }
 

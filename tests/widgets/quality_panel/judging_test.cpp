@@ -1,6 +1,8 @@
+#include <QMenu>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
+#include <QToolButton>
 
 #include "core/project/catalog.h"
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
@@ -90,6 +92,25 @@ TEST_F(JudgingTest, what_is_typed_into_the_filter_never_judges) {
   EXPECT_EQ(panel->filterBar()->words()->text(), "far");
   ASSERT_TRUE(found());
   EXPECT_TRUE(onDisk().empty());
+}
+
+TEST_F(JudgingTest, every_repair_stands_in_a_menu_with_its_name_and_its_key) {
+  openFaulty();
+  const auto* button = panel->findChild<QToolButton*>("repairs");
+  ASSERT_NE(button, nullptr);
+  EXPECT_EQ(button->text(), "Repair");
+  const QList<QAction*> listed = button->menu()->actions();
+  int repairs = 0;
+  for (QAction* each : actions.all()) {
+    if (actions.place(each) != "Quality › Repair") continue;
+    ++repairs;
+    EXPECT_TRUE(listed.contains(each)) << qPrintable(each->text());
+    const QString key = each->shortcut().toString(QKeySequence::NativeText);
+    EXPECT_FALSE(key.isEmpty()) << qPrintable(each->text());
+    EXPECT_TRUE(each->toolTip().endsWith(QStringLiteral(" (%1)").arg(key))) << qPrintable(each->toolTip());
+  }
+  EXPECT_EQ(repairs, listed.size());
+  EXPECT_EQ(repairs, 8);
 }
 
 TEST_F(JudgingTest, the_last_verdict_says_that_all_is_judged_and_what_to_do_next) {
