@@ -5365,6 +5365,14 @@ Cluster %3</translation>
             <numerusform>%Ln Dateien oder Ordner importieren</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Rückgängig gemacht: %1</translation>
+    </message>
+    <message>
+        <source>Redone: %1</source>
+        <translation>Wiederholt: %1</translation>
+    </message>
 </context>
 <context>
     <name>solopose::SessionCommand</name>
@@ -5547,18 +5555,29 @@ Cluster %3</translation>
             <numerusform>%Ln Bildfolgen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
     <message numerus="yes">
-        <source>take %Ln verdict(s) back</source>
+        <source>%1 in %Ln sequence(s)</source>
         <translation>
-            <numerusform>%Ln Urteil zurücknehmen</numerusform>
-            <numerusform>%Ln Urteile zurücknehmen</numerusform>
+            <numerusform>%1 in %Ln Sequenz</numerusform>
+            <numerusform>%1 in %Ln Sequenzen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>take %Ln repair(s) back</source>
+        <source>take %Ln verdict(s) back on %1</source>
         <translation>
-            <numerusform>%Ln Ausbesserung zurücknehmen</numerusform>
-            <numerusform>%Ln Ausbesserungen zurücknehmen</numerusform>
+            <numerusform>%Ln Urteil über %1 zurücknehmen</numerusform>
+            <numerusform>%Ln Urteile über %1 zurücknehmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %Ln repair(s) back in %1</source>
+        <translation>
+            <numerusform>%Ln Ausbesserung in %1 zurücknehmen</numerusform>
+            <numerusform>%Ln Ausbesserungen in %1 zurücknehmen</numerusform>
         </translation>
     </message>
 </context>
