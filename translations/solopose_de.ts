@@ -1538,13 +1538,13 @@
         <translation>Nur Befunde mit einem Stand</translation>
     </message>
     <message>
-        <source>%1 (%2 of %3)</source>
-        <comment>dataset: judged of all findings</comment>
-        <translation>%1 (%2 von %3)</translation>
-    </message>
-    <message>
         <source>Reviewers disagree</source>
         <translation>Uneinige Prüfende</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <comment>dataset: judged or repaired of all findings</comment>
+        <translation>%1 (%2 von %3)</translation>
     </message>
 </context>
 <context>
@@ -4403,6 +4403,10 @@ Cluster %3</translation>
             <numerusform>der Filter verbirgt %Ln offene</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Every finding is judged or repaired</source>
+        <translation>Jeder Befund ist beurteilt oder ausgebessert</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>
@@ -5788,6 +5792,10 @@ Cluster %3</translation>
     <message>
         <source>%1 not saved yet</source>
         <translation>%1 noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 judged, %2 repaired, %3 open</source>
+        <translation>%1 beurteilt, %2 ausgebessert, %3 offen</translation>
     </message>
 </context>
 <context>

@@ -97,10 +97,10 @@ void FilterBar::follow(const Catalog& catalog, const FindingsModel& findings) {
   for (int i = 0; i < count; ++i) {
     const DatasetRecord& dataset = catalog.datasets[static_cast<std::size_t>(i)];
     const FindingsModel::Progress progress = findings.progress(dataset.id);
-    dataset_->setItemText(i + 1, tr("%1 (%2 of %3)", "dataset: judged of all findings")
+    dataset_->setItemText(i + 1, tr("%1 (%2 of %3)", "dataset: judged or repaired of all findings")
                                      .arg(shown_name(dataset.name))
-                                     .arg(progress.judged)
-                                     .arg(progress.findings));
+                                     .arg(progress.done())
+                                     .arg(progress.all()));
     dataset_->setItemData(i + 1, static_cast<qlonglong>(dataset.id));
   }
   choose(dataset_, before);

@@ -13,7 +13,7 @@ class FindingsModel;
 struct Catalog;
 
 /// Which findings the list shows: words, detector, dataset and state. Datasets come with how many of their
-/// findings were judged.
+/// findings were judged or repaired.
 class FilterBar : public QWidget {
   Q_OBJECT
  public:

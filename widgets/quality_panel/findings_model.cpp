@@ -117,12 +117,16 @@ FindingsModel::Progress FindingsModel::progress() const {
     all.judged += part.judged;
     all.findings += part.findings;
   }
+  for (const auto& [dataset, stretches] : repaired_) all.repaired += stretches;
   return all;
 }
 
 FindingsModel::Progress FindingsModel::progress(DatasetId dataset) const {
   const auto found = progress_.find(dataset);
-  return found == progress_.end() ? Progress() : found->second;
+  Progress progress = found == progress_.end() ? Progress() : found->second;
+  const auto repaired = repaired_.find(dataset);
+  if (repaired != repaired_.end()) progress.repaired = repaired->second;
+  return progress;
 }
 
 void FindingsModel::setFilter(const FindingFilter& filter) {

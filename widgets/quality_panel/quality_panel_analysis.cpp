@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "core/project/catalog.h"
+#include "core/project/repair.h"
 #include "core/quality/detector.h"
 #include "widgets/quality_panel/quality_panel_private.h"
 #include "widgets/quality_panel/threshold_page.h"
@@ -21,10 +22,19 @@ float threshold_in(const QualityOptions& options, const Detector& detector) {
 void QualityPanel::Private::followCatalog() {
   if (!session->hasProject()) forget();
   error.clear();
+  followRepairs();
   followVerdicts();
   followOptions();
   analyseIfWanted();
   refresh();
+}
+
+void QualityPanel::Private::followRepairs() {
+  std::map<DatasetId, int> repaired;
+  for (const SequenceRecord& sequence : session->catalog()->sequences)
+    if (!sequence.repairs.empty())
+      repaired[sequence.dataset] += static_cast<int>(repaired_frames(sequence.repairs).size());
+  findings->setRepaired(repaired);
 }
 
 bool QualityPanel::Private::isStale() const {

@@ -11,12 +11,14 @@ namespace solopose {
 
 bool QualityPanel::Private::isAllJudged() const {
   const FindingsModel::Progress progress = findings->progress();
-  return progress.findings > 0 && progress.judged == progress.findings;
+  return progress.all() > 0 && progress.open() == 0;
 }
 
 /// That all is judged, and what somebody may do next, each with its key or else its name.
 QString QualityPanel::Private::endText() const {
-  QStringList parts{QualityPanel::tr("Every finding is judged")};
+  QStringList parts{findings->progress().repaired == 0
+                        ? QualityPanel::tr("Every finding is judged")
+                        : QualityPanel::tr("Every finding is judged or repaired")};
   const auto add = [&](const char* id, const QString& what) {
     const QAction* action = registry->action(QLatin1String(id));
     if (action == nullptr) return;
@@ -33,8 +35,7 @@ void QualityPanel::Private::tellEnd() {
   if (isAllJudged()) return Q_EMIT session->told(endText());
   if (findings->filter().contested)
     return Q_EMIT session->told(QualityPanel::tr("There is no other finding over which reviewers disagree"));
-  const FindingsModel::Progress progress = findings->progress();
-  int hidden = progress.findings - progress.judged;
+  int hidden = findings->progress().open();
   for (int row = 0; row < findings->rowCount(); ++row)
     if (findings->state(findings->placeOf(row)) == FindingState::open) --hidden;
   QStringList parts{chosen && findings->state(*chosen) == FindingState::open

@@ -66,6 +66,7 @@ struct QualityPanel::Private {
 
   // quality_panel_analysis.cpp
   void followCatalog();
+  void followRepairs();
   bool isStale() const;
   void analyse();
   void analyseIfWanted();

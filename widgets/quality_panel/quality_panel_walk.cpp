@@ -119,15 +119,19 @@ void QualityPanel::Private::walk(bool backwards) {
   next ? goTo(*next) : tellEnd();
 }
 
-/// To its first finding, with only its findings in the list.
+/// With only its findings in the list: to the one that is looked at, or else to the first.
 void QualityPanel::Private::goToSequence(int row) {
   const SequenceRecord* record = session->catalog()->sequence(sequences->sequenceAt(row));
   if (record == nullptr) return;
   if (playback != nullptr) playback->pause();
-  session->cursor()->setSequence(record->id, record->frames, 0);
   filterBy({.text = QString::fromStdString(record->name)});
   panel->showSequences(false);
-  if (findings->rowCount() > 0) goTo(findings->placeOf(0));
+  const bool looked_at = chosen_before && chosen_before->sequence == record->id;
+  if (!looked_at) session->cursor()->setSequence(record->id, record->frames, 0);
+  if (looked_at)
+    goTo(*chosen);
+  else if (findings->rowCount() > 0)
+    goTo(findings->placeOf(0));
   table->setFocus();
 }
 

@@ -1,10 +1,12 @@
 #include "widgets/quality_panel/quality_panel.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QTabBar>
 #include <QTabWidget>
 
 #include "core/project/catalog.h"
@@ -593,6 +595,33 @@ TEST_F(QualityPanelTest, interpolating_a_spike_removes_its_finding) {
   EXPECT_TRUE(panel->chosen()) << "walking goes on from where it was";
 }
 
+TEST_F(QualityPanelTest, what_is_repaired_counts_as_dealt_with_although_it_is_found_no_more) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_A);
+  press(Qt::Key_F);
+  ASSERT_TRUE(found());
+  const int all = findings().findingCount();
+  EXPECT_EQ(panel->stateBar()->progressText(), QStringLiteral("2 of %1 judged").arg(all));
+  while (chosen().detector != "spike") press(Qt::Key_Space);
+  const DatasetId dataset = session.catalog()->sequence(chosen().sequence)->dataset;
+  press(Qt::Key_I);
+  ASSERT_TRUE(wait_for([&] { return findings().findingCount() < all; }));
+  ASSERT_TRUE(found());
+  EXPECT_EQ(
+      panel->stateBar()->progressText(),
+      QStringLiteral("%1 judged, 1 repaired, %2 open").arg(findings().progress().judged).arg(openCount()));
+  EXPECT_EQ(findings().progress(dataset).repaired, 1);
+  EXPECT_EQ(findings().progress(dataset).done(), findings().progress(dataset).judged + 1);
+  const QString listed = panel->filterBar()->datasetChoice()->itemText(1);
+  EXPECT_TRUE(listed.startsWith(QStringLiteral("fall (%1 of ").arg(findings().progress(dataset).done())))
+      << listed.toStdString();
+  session.undo();
+  ASSERT_TRUE(wait_for([&] { return findings().findingCount() == all; }));
+  ASSERT_TRUE(found());
+  EXPECT_EQ(panel->stateBar()->progressText(), QStringLiteral("2 of %1 judged").arg(all));
+}
+
 TEST_F(QualityPanelTest, sequences_are_listed_and_lead_to_their_findings) {
   openFaulty();
   panel->showSequences(true);
@@ -606,6 +635,50 @@ TEST_F(QualityPanelTest, sequences_are_listed_and_lead_to_their_findings) {
   EXPECT_FALSE(findings().filter().text.isEmpty());
   ASSERT_TRUE(panel->chosen());
   EXPECT_EQ(session.cursor()->sequence(), chosen().sequence);
+}
+
+TEST_F(QualityPanelTest,
+       whichever_way_one_comes_back_from_the_sequences_the_finding_is_still_the_current_one) {
+  openFaulty();
+  action("quality.worst-first")->trigger();
+  for (int i = 0; i < 4; ++i) press(Qt::Key_Space);
+  const int kept = *panel->chosen();
+  const qint64 frame = session.cursor()->frame();
+  auto* tabs = panel->findChild<QTabWidget*>();
+  const auto sequence_row = [&] { return panel->sequences()->rowOf(chosen().sequence); };
+  const std::vector<std::pair<const char*, std::function<void()>>> ways{
+      {"by its tab", [&] { tabs->setCurrentIndex(0); }},
+      {"by the keys of the tabs",
+       [&] {
+         tabs->tabBar()->setFocus();
+         press(Qt::Key_Left);
+         for (int i = 0; i < 9 && QApplication::focusWidget() != panel->table(); ++i) press(Qt::Key_Tab);
+       }},
+      {"by the workspace's key", [&] { panel->takeKeys(); }},
+      {"by the filter",
+       [&] {
+         press(Qt::Key_Slash);
+         press(Qt::Key_Escape);
+       }},
+      {"by its sequence", [&] {
+         qobject_cast<QTableView*>(tabs->currentWidget())->selectRow(sequence_row());
+         press(Qt::Key_Return);
+       }}};
+  for (const auto& [name, go_back] : ways) {
+    panel->showSequences(true);
+    tabs->currentWidget()->setFocus();
+    press(Qt::Key_Down);
+    press(Qt::Key_Up);
+    go_back();
+    ASSERT_EQ(tabs->currentIndex(), 0) << name;
+    EXPECT_EQ(panel->chosen(), kept) << name;
+    EXPECT_EQ(session.cursor()->frame(), frame) << name;
+    panel->table()->setFocus();
+    EXPECT_EQ(panel->chosen(), kept) << name;
+    const auto selected = panel->table()->selectionModel()->selectedRows();
+    ASSERT_EQ(selected.size(), 1) << name;
+    EXPECT_EQ(findings().placeOf(selected.front().row()), kept) << name;
+  }
 }
 
 TEST_F(QualityPanelTest, a_key_puts_the_worst_first_and_back_again_and_keeps_the_finding) {
