@@ -263,16 +263,19 @@ void ViewCommands::addHelpActions() {
                  .separator = true});
 }
 
-/// At the page for where one is; a manual that is open already comes to the front.
+/// At the page for where one is; a manual that is open already comes to the front. Whoever reads it stays at
+/// their page. To search it is the next thing, each time.
 void ViewCommands::showManual() {
   if (manual_ == nullptr)
     manual_ = new ManualWindow(
         actions_, [this] { return language_->current(); }, window_);
   const Workspace* workspace = window_->currentWorkspace();
-  manual_->showPage(workspace == nullptr ? QStringLiteral("first-steps") : workspace->id());
+  if (!manual_->isActiveWindow())
+    manual_->showPage(workspace == nullptr ? QStringLiteral("first-steps") : workspace->id());
   manual_->show();
   manual_->raise();
   manual_->activateWindow();
+  manual_->search();
 }
 
 void ViewCommands::showFirstSteps() {

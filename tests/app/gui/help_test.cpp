@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 #include <QAction>
+#include <QApplication>
 #include <QDir>
 #include <QLineEdit>
 #include <QListWidget>
@@ -97,10 +98,34 @@ TEST_F(ManualTest, the_page_of_the_quality_workspace_has_the_key_of_every_verdic
 
 TEST_F(ManualTest, opens_at_the_page_of_the_workspace) {
   EXPECT_EQ(open()->shownPage(), "first-steps");
+  window->activateWindow();  // somebody leaves the manual
+  ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
   openDemo();
   window->showWorkspace("quality");
   EXPECT_EQ(open()->shownPage(), "quality");
   EXPECT_EQ(window->findChildren<ManualWindow*>().size(), 1);
+}
+
+TEST_F(ManualTest, the_key_that_opens_it_leads_to_its_search_from_the_window_and_from_the_text) {
+  openDemo();
+  QTest::keyClick(window.get(), Qt::Key_F1);
+  auto* manual = window->findChild<ManualWindow*>();
+  ASSERT_NE(manual, nullptr);
+  ASSERT_TRUE(QTest::qWaitForWindowActive(manual));
+  auto* search = manual->findChild<QLineEdit*>();
+  EXPECT_EQ(QApplication::focusWidget(), search);
+  manual->showPage("measures");
+  auto* text = manual->findChild<QTextBrowser*>();
+  text->setFocus();
+  QTest::keyClick(text, Qt::Key_F1);
+  EXPECT_EQ(QApplication::focusWidget(), search);
+  EXPECT_EQ(manual->shownPage(), "measures") << "nobody is taken away from what they read";
+  text->setFocus();
+  window->activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+  QTest::keyClick(window.get(), Qt::Key_F1);
+  ASSERT_TRUE(QTest::qWaitForWindowActive(manual));
+  EXPECT_EQ(QApplication::focusWidget(), search);
 }
 
 TEST_F(ManualTest, is_searched_by_words_and_says_when_none_match) {
