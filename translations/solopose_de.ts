@@ -4313,6 +4313,10 @@ Cluster %3</translation>
         <source>Bac&amp;k to the poses as imported</source>
         <translation>&amp;Zurück zu den importierten Posen</translation>
     </message>
+    <message>
+        <source>&amp;Take this repair back</source>
+        <translation>Diese &amp;Ausbesserung zurücknehmen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::QualityPanel</name>
@@ -4406,6 +4410,14 @@ Cluster %3</translation>
     <message>
         <source>Every finding is judged or repaired</source>
         <translation>Jeder Befund ist beurteilt oder ausgebessert</translation>
+    </message>
+    <message>
+        <source>Repairs</source>
+        <translation>Ausbesserungen</translation>
+    </message>
+    <message>
+        <source>Repairs (%1)</source>
+        <translation>Ausbesserungen (%1)</translation>
     </message>
 </context>
 <context>
@@ -4802,6 +4814,46 @@ Cluster %3</translation>
     <message>
         <source>side bend of the trunk</source>
         <translation>Seitneigung des Rumpfs</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::RepairsModel</name>
+    <message>
+        <source>Left and right exchanged</source>
+        <translation>Links und rechts vertauscht</translation>
+    </message>
+    <message>
+        <source>Joints blanked</source>
+        <translation>Gelenke entfernt</translation>
+    </message>
+    <message>
+        <source>New positions</source>
+        <translation>Neue Positionen</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Ausbesserung</translation>
+    </message>
+    <message>
+        <source>Joints</source>
+        <translation>Gelenke</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <comment>reviewer</comment>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
     </message>
 </context>
 <context>

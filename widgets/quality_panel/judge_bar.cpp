@@ -45,12 +45,11 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
     button->setFocusPolicy(Qt::NoFocus);  // the list keeps the keyboard
     buttons->addWidget(button);
   }
-  buttons->addWidget(icon_button(actions.take_back, this));
-  auto* names = new QMenu(repairs_);
-  for (QAction* action : actions.repairs()) {
-    names->addAction(action);
+  for (QAction* action : {actions.take_back, actions.swap, actions.interpolate, actions.smooth, actions.blank,
+                          actions.copy_previous, actions.swap_dataset, actions.unrepair})
     buttons->addWidget(icon_button(action, this));
-  }
+  auto* names = new QMenu(repairs_);
+  for (QAction* action : actions.repairs()) names->addAction(action);
   repairs_->setObjectName(QStringLiteral("repairs"));
   repairs_->setMenu(names);
   repairs_->setPopupMode(QToolButton::InstantPopup);

@@ -10,7 +10,7 @@ constexpr std::size_t by(Verdict verdict) { return static_cast<std::size_t>(verd
 
 }  // namespace
 
-QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel) {
+QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel, QWidget* repairs) {
   const ActionFamily family(registry, "quality.", [] { return tr("&Quality"); });
   const ActionFamily::Text sequence = [] { return tr("Whole &sequence"); };
   const ActionFamily::Text frames = [] { return tr("&Marked range or this frame"); };
@@ -73,10 +73,13 @@ QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel) {
                             "Ctrl+Shift+S", "swap-sides-all", {.submenu = repair, .within = panel});
   unrepair = family.add("unrepair", [] { return tr("Bac&k to the poses as imported"); }, "Shift+Backspace",
                         "undo", {.submenu = repair, .within = panel});
+  take_back_repair = family.add("take-back-repair", [] { return tr("&Take this repair back"); }, "Backspace",
+                                "undo", {.submenu = repair, .within = repairs});
 }
 
 std::vector<QAction*> QualityActions::repairs() const {
-  return {swap, interpolate, blank, smooth, copy_previous, swap_sequence, swap_dataset, unrepair};
+  return {swap,          interpolate,  blank,    smooth,          copy_previous,
+          swap_sequence, swap_dataset, unrepair, take_back_repair};
 }
 
 }  // namespace solopose

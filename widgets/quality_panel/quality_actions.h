@@ -18,7 +18,8 @@ class ActionRegistry;
 struct QualityActions {
   Q_DECLARE_TR_FUNCTIONS(solopose::QualityActions)
  public:
-  QualityActions(ActionRegistry* registry, QWidget* panel);
+  /// `repairs`: the list of repairs, whose own key takes one back.
+  QualityActions(ActionRegistry* registry, QWidget* panel, QWidget* repairs);
 
   QAction* next;
   QAction* previous;
@@ -43,6 +44,8 @@ struct QualityActions {
   QAction* swap_sequence;
   QAction* swap_dataset;
   QAction* unrepair;
+  // Of the repairs that are chosen in their list
+  QAction* take_back_repair;
 
   std::vector<QAction*> repairs() const;  ///< those, as the menu has them
 };

@@ -42,7 +42,8 @@ QualityPanel::Private::Private(QualityPanel* owner, const PanelContext& context)
       registry(context.actions),
       playback(context.playback),
       lanes(context.lanes),
-      actions(context.actions, owner) {
+      repair_table(new QTableView(owner)),
+      actions(context.actions, owner, repair_table) {
   store_later.setSingleShot(true);
   store_later.setInterval(store_delay_ms);
   analyse_soon.setSingleShot(true);
@@ -76,7 +77,11 @@ StateBar* QualityPanel::stateBar() const { return d_->state_bar; }
 ThresholdPage* QualityPanel::thresholds() const { return d_->thresholds; }
 FindingView* QualityPanel::view() const { return d_->view; }
 std::optional<int> QualityPanel::chosen() const { return d_->chosen; }
-void QualityPanel::showSequences(bool shown) { d_->tabs->setCurrentIndex(shown ? 1 : 0); }
+RepairsModel* QualityPanel::repairs() const { return d_->repairs; }
+void QualityPanel::showSequences(bool shown) {
+  d_->tabs->setCurrentIndex(shown ? Private::sequences_tab : Private::findings_tab);
+}
+void QualityPanel::showRepairs() { d_->tabs->setCurrentIndex(Private::repairs_tab); }
 
 void QualityPanel::Private::connectActions() {
   const auto on = [this](QAction* action, auto what) {
@@ -112,6 +117,7 @@ void QualityPanel::Private::connectActions() {
   on(actions.swap_sequence, [this] { swapSides(targetSequences()); });
   on(actions.swap_dataset, [this] { swapSides(sequencesOfTargetDatasets()); });
   on(actions.unrepair, [this] { unrepair(); });
+  on(actions.take_back_repair, [this] { takeBackRepair(); });
 }
 
 void QualityPanel::Private::connectParts() {
@@ -140,6 +146,10 @@ void QualityPanel::Private::connectParts() {
           [this] { refreshActions(); });
   connect(sequence_table, &QTableView::activated, &here,
           [this](const QModelIndex& row) { goToSequence(row.row()); });
+  connect(repair_table->selectionModel(), &QItemSelectionModel::selectionChanged, &here,
+          [this] { refreshActions(); });
+  connect(repair_table, &QTableView::activated, &here,
+          [this](const QModelIndex& row) { goToRepair(row.row()); });
   connect(table, &FindingsTable::walked, &here, [this](bool backwards) { walk(backwards); });
   connect(table, &FindingsTable::chosenAgain, &here, [this] {
     if (chosen) goTo(*chosen);

@@ -12,6 +12,7 @@ class FindingsModel;
 class FindingsTable;
 class FindingView;
 class JudgeBar;
+class RepairsModel;
 class SequencesModel;
 class StateBar;
 class ThresholdPage;
@@ -35,7 +36,9 @@ class QualityPanel : public Panel {
   StateBar* stateBar() const;
   ThresholdPage* thresholds() const;
   FindingView* view() const;
+  RepairsModel* repairs() const;
   void showSequences(bool shown);
+  void showRepairs();
   std::optional<int> chosen() const;  ///< the finding that is looked at, by its place in the list of all
 
   bool isSettled() const override;

@@ -1,7 +1,6 @@
 #include <cmath>
 
 #include "core/project/catalog.h"
-#include "core/project/repair.h"
 #include "core/quality/detector.h"
 #include "widgets/quality_panel/quality_panel_private.h"
 #include "widgets/quality_panel/threshold_page.h"
@@ -27,14 +26,6 @@ void QualityPanel::Private::followCatalog() {
   followOptions();
   analyseIfWanted();
   refresh();
-}
-
-void QualityPanel::Private::followRepairs() {
-  std::map<DatasetId, int> repaired;
-  for (const SequenceRecord& sequence : session->catalog()->sequences)
-    if (!sequence.repairs.empty())
-      repaired[sequence.dataset] += static_cast<int>(repaired_frames(sequence.repairs).size());
-  findings->setRepaired(repaired);
 }
 
 bool QualityPanel::Private::isStale() const {

@@ -19,6 +19,7 @@
 #include "widgets/quality_panel/quality_actions.h"
 #include "widgets/quality_panel/quality_analyser.h"
 #include "widgets/quality_panel/quality_panel.h"
+#include "widgets/quality_panel/repairs_model.h"
 #include "widgets/quality_panel/sequences_model.h"
 #include "widgets/quality_panel/state_bar.h"
 
@@ -45,6 +46,7 @@ struct QualityPanel::Private {
   void build();
   QWidget* buildFindings();
   QWidget* buildSequences();
+  void nameTabs();
   void setUpTable();
   void sortFindings(bool worst_first);
   void retranslate();
@@ -66,7 +68,6 @@ struct QualityPanel::Private {
 
   // quality_panel_analysis.cpp
   void followCatalog();
-  void followRepairs();
   bool isStale() const;
   void analyse();
   void analyseIfWanted();
@@ -98,6 +99,13 @@ struct QualityPanel::Private {
   QString endText() const;
   void tellEnd();
 
+  // quality_panel_repairs.cpp
+  QWidget* buildRepairs();
+  void followRepairs();
+  std::vector<RepairId> targetRepairs() const;
+  void takeBackRepair();
+  void goToRepair(int row);
+
   // quality_panel_judge.cpp
   std::vector<int> targets() const;
   std::vector<SequenceId> targetSequences() const;
@@ -123,10 +131,13 @@ struct QualityPanel::Private {
 
   QObject here;  ///< what is connected to it ends with it, before the panel's widgets go
   QualityPanel* panel;
+  enum Tab { findings_tab, sequences_tab, repairs_tab };
+
   Session* session;
   ActionRegistry* registry;
   Playback* playback;
   TimelineLanes* lanes;
+  QTableView* repair_table;
   QualityActions actions;
   QualityAnalyser analyser;
 
@@ -150,6 +161,7 @@ struct QualityPanel::Private {
 
   FindingsModel* findings = nullptr;
   SequencesModel* sequences = nullptr;
+  RepairsModel* repairs = nullptr;
   QStackedWidget* pages = nullptr;
   EmptyPage* empty = nullptr;
   StateBar* state_bar = nullptr;

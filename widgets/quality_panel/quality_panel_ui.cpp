@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -55,12 +56,14 @@ void QualityPanel::Private::build() {
   state_bar = new StateBar(actions.analyse, panel);
   judge_bar = new JudgeBar(actions, panel);
   findings = new FindingsModel(panel);
+  repairs = new RepairsModel(panel);
   view = new FindingView(session, findings, panel);
   thresholds = new ThresholdPage(panel);
   tabs = new QTabWidget(panel);
   tabs->setDocumentMode(true);
   tabs->addTab(buildFindings(), QString());
   tabs->addTab(buildSequences(), QString());
+  tabs->addTab(buildRepairs(), QString());
 
   auto* list = new QWidget(panel);
   auto* list_column = new QVBoxLayout(list);
@@ -153,15 +156,24 @@ QWidget* QualityPanel::Private::buildSequences() {
 }
 
 void QualityPanel::Private::retranslate() {
-  tabs->setTabText(0, QualityPanel::tr("Findings"));
-  tabs->setTabText(1, QualityPanel::tr("Sequences"));
+  nameTabs();
   table->setAccessibleName(QualityPanel::tr("Findings"));
   table->setToolTip(QString());
   sequence_table->setAccessibleName(QualityPanel::tr("Sequences"));
+  repair_table->setAccessibleName(QualityPanel::tr("Repairs"));
   findings->retranslate();
   sequences->retranslate();
+  repairs->retranslate();
   tellOtherPanels();
   refresh();
+}
+
+void QualityPanel::Private::nameTabs() {
+  tabs->setTabText(findings_tab, QualityPanel::tr("Findings"));
+  tabs->setTabText(sequences_tab, QualityPanel::tr("Sequences"));
+  const int count = repairs->rowCount();
+  tabs->setTabText(repairs_tab, count == 0 ? QualityPanel::tr("Repairs")
+                                           : QualityPanel::tr("Repairs (%1)").arg(QLocale().toString(count)));
 }
 
 /// Beside each other where there is room, else below.
@@ -245,7 +257,8 @@ void QualityPanel::Private::giveKeysToList() {
 /// From a field to the list. An empty list takes none: Qt would hand them over when its first row appears, in
 /// the middle of a word that is typed into the filter.
 void QualityPanel::Private::giveKeysBack() {
-  QWidget* list = tabs->currentIndex() == 0 ? static_cast<QWidget*>(table) : sequence_table;
+  QTableView* const lists[] = {table, sequence_table, repair_table};
+  QTableView* list = lists[tabs->currentIndex()];
   if (list->isVisible()) list->setFocus();
 }
 
@@ -256,7 +269,8 @@ void QualityPanel::Private::refreshActions() {
   const bool some = writable && !chosen_places.empty();
   for (QAction* action : {actions.next, actions.previous, actions.analyse}) action->setEnabled(project);
   actions.merge->setEnabled(writable);
-  for (QAction* action : actions.judge) action->setEnabled(some || (writable && tabs->currentIndex() == 1));
+  for (QAction* action : actions.judge)
+    action->setEnabled(some || (writable && tabs->currentIndex() == sequences_tab));
   for (QAction* action : actions.judge_sequence) action->setEnabled(writable && !targetSequences().empty());
   for (QAction* action : actions.judge_frames) action->setEnabled(writable);
   actions.take_back->setEnabled(writable && std::ranges::any_of(verdictsOfTargets(), std::identity()));
@@ -278,6 +292,7 @@ void QualityPanel::Private::refreshActions() {
     return record != nullptr && !record->repairs.empty();
   };
   actions.unrepair->setEnabled(some && std::ranges::any_of(chosen_places, repaired));
+  actions.take_back_repair->setEnabled(writable && !targetRepairs().empty());
   judge_bar->noteField()->setEnabled(writable);
   view->setMovable(writable);
 }

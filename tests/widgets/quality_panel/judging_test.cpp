@@ -5,7 +5,10 @@
 #include <QToolButton>
 
 #include "core/project/catalog.h"
+#include "core/project/repair.h"
+#include "core/project/repair_makers.h"
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
+#include "widgets/quality_panel/repairs_model.h"
 
 namespace solopose::testing {
 namespace {
@@ -110,7 +113,53 @@ TEST_F(JudgingTest, every_repair_stands_in_a_menu_with_its_name_and_its_key) {
     EXPECT_TRUE(each->toolTip().endsWith(QStringLiteral(" (%1)").arg(key))) << qPrintable(each->toolTip());
   }
   EXPECT_EQ(repairs, listed.size());
-  EXPECT_EQ(repairs, 8);
+  EXPECT_EQ(repairs, 9);
+}
+
+TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_one) {
+  openFaulty();
+  auto* tabs = panel->findChild<QTabWidget*>();
+  EXPECT_EQ(tabs->tabText(2), "Repairs");
+  press(Qt::Key_Space);
+  const Finding first = chosen();
+  press(Qt::Key_B);
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 1; }));
+  ASSERT_TRUE(found());
+  const SequenceRecord& sequence = *session.catalog()->sequence(first.sequence);
+  session.repair({{.method = RepairMethod::swap_sides,
+                   .sequence = sequence.id,
+                   .frames = {140, 149},
+                   .reviewer = "Zoe"}});
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 2; }));
+  ASSERT_TRUE(found());
+  EXPECT_EQ(tabs->tabText(2), "Repairs (2)");
+  const auto cell = [this](int row, int column) {
+    return panel->repairs()->index(row, column).data().toString();
+  };
+  EXPECT_EQ(cell(0, RepairsModel::sequence_column).toStdString(), sequence.name);
+  EXPECT_EQ(cell(0, RepairsModel::frames_column), QString::fromUtf8("140–149"));
+  EXPECT_EQ(cell(0, RepairsModel::repair_column), "Left and right exchanged");
+  EXPECT_EQ(cell(0, RepairsModel::reviewer_column), "Zoe");
+  EXPECT_FALSE(cell(0, RepairsModel::time_column).isEmpty());
+  EXPECT_EQ(cell(1, RepairsModel::repair_column), "Joints blanked");
+
+  panel->showRepairs();
+  auto* table = tabs->currentWidget()->findChild<QTableView*>();
+  table->setFocus();
+  EXPECT_FALSE(action("quality.take-back-repair")->isEnabled());
+  table->selectRow(1);
+  press(Qt::Key_R);
+  EXPECT_EQ(findings().progress().judged, 0) << "a repair is no finding";
+  press(Qt::Key_Return);
+  EXPECT_EQ(session.cursor()->sequence(), sequence.id);
+  EXPECT_EQ(session.cursor()->frame(), first.first_frame);
+  press(Qt::Key_Backspace);
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 1; }));
+  ASSERT_TRUE(found());
+  EXPECT_EQ(cell(0, RepairsModel::reviewer_column), "Zoe") << "the other one stays";
+  EXPECT_EQ(table->currentIndex().row(), 0);
+  session.undo();
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 2; }));
 }
 
 TEST_F(JudgingTest, the_last_verdict_says_that_all_is_judged_and_what_to_do_next) {

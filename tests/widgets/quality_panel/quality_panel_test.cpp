@@ -312,7 +312,7 @@ TEST_F(QualityPanelTest, the_reviewers_name_is_asked_once) {
   ASSERT_TRUE(found());
   EXPECT_EQ(onDisk()[0].reviewer, "Zoe");
   EXPECT_FALSE(name->isVisible());
-  JudgeBar another(QualityActions(new ActionRegistry(new QWidget(&window)), &window));
+  JudgeBar another(QualityActions(new ActionRegistry(new QWidget(&window)), &window, nullptr));
   another.show();
   EXPECT_FALSE(another.reviewerField()->isVisible());
   EXPECT_EQ(another.takeReviewer(), "Zoe");
