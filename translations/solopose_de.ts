@@ -1538,13 +1538,13 @@
         <translation>Nur Befunde mit einem Stand</translation>
     </message>
     <message>
-        <source>%1 (%2 of %3)</source>
-        <comment>dataset: judged of all findings</comment>
-        <translation>%1 (%2 von %3)</translation>
-    </message>
-    <message>
         <source>Reviewers disagree</source>
         <translation>Uneinige Prüfende</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <comment>dataset: judged or repaired of all findings</comment>
+        <translation>%1 (%2 von %3)</translation>
     </message>
 </context>
 <context>
@@ -2722,6 +2722,14 @@
         <source>as %1</source>
         <comment>whose verdicts</comment>
         <translation>als %1</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Ausbessern</translation>
+    </message>
+    <message>
+        <source>Every repair with its name and its key</source>
+        <translation>Jede Ausbesserung mit Namen und Taste</translation>
     </message>
 </context>
 <context>
@@ -4305,20 +4313,12 @@ Cluster %3</translation>
         <translation>&amp;Markierter Bereich oder dieses Bild</translation>
     </message>
     <message>
-        <source>Re&amp;pair</source>
-        <translation>A&amp;usbessern</translation>
-    </message>
-    <message>
         <source>&amp;Next open finding</source>
         <translation>&amp;Nächster offener Befund</translation>
     </message>
     <message>
         <source>&amp;Previous open finding</source>
         <translation>&amp;Voriger offener Befund</translation>
-    </message>
-    <message>
-        <source>Look through the poses &amp;again</source>
-        <translation>&amp;Posen erneut durchsehen</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
@@ -4397,12 +4397,28 @@ Cluster %3</translation>
         <translation>Links und rechts des ganzen &amp;Datensatzes tauschen</translation>
     </message>
     <message>
-        <source>Back to the poses as &amp;imported</source>
+        <source>&amp;Bring in another copy&apos;s verdicts…</source>
+        <translation>Urteile einer anderen &amp;Kopie hereinholen…</translation>
+    </message>
+    <message>
+        <source>&amp;Worst first</source>
+        <translation>S&amp;chlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>R&amp;epair</source>
+        <translation>A&amp;usbessern</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k through the poses again</source>
+        <translation>&amp;Posen erneut durchsehen</translation>
+    </message>
+    <message>
+        <source>Bac&amp;k to the poses as imported</source>
         <translation>&amp;Zurück zu den importierten Posen</translation>
     </message>
     <message>
-        <source>&amp;Bring in another copy&apos;s verdicts…</source>
-        <translation>Urteile einer anderen &amp;Kopie hereinholen…</translation>
+        <source>&amp;Take this repair back</source>
+        <translation>Diese &amp;Ausbesserung zurücknehmen</translation>
     </message>
 </context>
 <context>
@@ -4452,14 +4468,64 @@ Cluster %3</translation>
         <translation>Kopie dieses Projekts mit Urteilen</translation>
     </message>
     <message>
-        <source>%1 judge it in Quality</source>
-        <comment>keys</comment>
-        <translation>%1 urteilen in Qualität</translation>
+        <source>%1 judge it</source>
+        <translation>%1 beurteilen ihn</translation>
     </message>
     <message>
-        <source>%1 judge, %2 repair it in Quality</source>
+        <source>to be judged in the workspace Quality</source>
+        <translation>zu beurteilen im Arbeitsbereich Qualität</translation>
+    </message>
+    <message>
+        <source>%1 to judge it</source>
+        <translation>%1 führt zum Urteil</translation>
+    </message>
+    <message>
+        <source>Every finding is judged</source>
+        <translation>Jeder Befund ist beurteilt</translation>
+    </message>
+    <message>
+        <source>%1 exports the poses without what is rejected</source>
+        <translation>%1 exportiert die Posen ohne das Verworfene</translation>
+    </message>
+    <message>
+        <source>%1 takes the last edit back</source>
+        <translation>%1 nimmt die letzte Änderung zurück</translation>
+    </message>
+    <message>
+        <source>There is no other finding over which reviewers disagree</source>
+        <translation>Es gibt keinen weiteren Befund, über den man sich nicht einig ist</translation>
+    </message>
+    <message>
+        <source>This is the only open finding in the list</source>
+        <translation>Das ist der einzige offene Befund in der Liste</translation>
+    </message>
+    <message>
+        <source>No finding in the list is open</source>
+        <translation>Kein Befund in der Liste ist offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>the filter hides %Ln open one(s)</source>
+        <translation>
+            <numerusform>der Filter verbirgt %Ln offenen</numerusform>
+            <numerusform>der Filter verbirgt %Ln offene</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every finding is judged or repaired</source>
+        <translation>Jeder Befund ist beurteilt oder ausgebessert</translation>
+    </message>
+    <message>
+        <source>Repairs</source>
+        <translation>Ausbesserungen</translation>
+    </message>
+    <message>
+        <source>Repairs (%1)</source>
+        <translation>Ausbesserungen (%1)</translation>
+    </message>
+    <message>
+        <source>%1 judge, %2 repair it</source>
         <comment>keys</comment>
-        <translation>%1 urteilen, %2 reparieren in Qualität</translation>
+        <translation>%1 beurteilen ihn, %2 bessern ihn aus</translation>
     </message>
 </context>
 <context>
@@ -4900,6 +4966,46 @@ Cluster %3</translation>
     <message>
         <source>side bend of the trunk</source>
         <translation>Seitneigung des Rumpfs</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::RepairsModel</name>
+    <message>
+        <source>Left and right exchanged</source>
+        <translation>Links und rechts vertauscht</translation>
+    </message>
+    <message>
+        <source>Joints blanked</source>
+        <translation>Gelenke entfernt</translation>
+    </message>
+    <message>
+        <source>New positions</source>
+        <translation>Neue Positionen</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Ausbesserung</translation>
+    </message>
+    <message>
+        <source>Joints</source>
+        <translation>Gelenke</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <comment>reviewer</comment>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
     </message>
 </context>
 <context>
@@ -5496,6 +5602,14 @@ Cluster %3</translation>
             <numerusform>%Ln Dateien oder Ordner importieren</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Rückgängig gemacht: %1</translation>
+    </message>
+    <message>
+        <source>Redone: %1</source>
+        <translation>Wiederholt: %1</translation>
+    </message>
 </context>
 <context>
     <name>solopose::SessionCommand</name>
@@ -5678,18 +5792,29 @@ Cluster %3</translation>
             <numerusform>%Ln Bildfolgen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
     <message numerus="yes">
-        <source>take %Ln verdict(s) back</source>
+        <source>%1 in %Ln sequence(s)</source>
         <translation>
-            <numerusform>%Ln Urteil zurücknehmen</numerusform>
-            <numerusform>%Ln Urteile zurücknehmen</numerusform>
+            <numerusform>%1 in %Ln Sequenz</numerusform>
+            <numerusform>%1 in %Ln Sequenzen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>take %Ln repair(s) back</source>
+        <source>take %Ln verdict(s) back on %1</source>
         <translation>
-            <numerusform>%Ln Ausbesserung zurücknehmen</numerusform>
-            <numerusform>%Ln Ausbesserungen zurücknehmen</numerusform>
+            <numerusform>%Ln Urteil über %1 zurücknehmen</numerusform>
+            <numerusform>%Ln Urteile über %1 zurücknehmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %Ln repair(s) back in %1</source>
+        <translation>
+            <numerusform>%Ln Ausbesserung in %1 zurücknehmen</numerusform>
+            <numerusform>%Ln Ausbesserungen in %1 zurücknehmen</numerusform>
         </translation>
     </message>
 </context>
@@ -5900,6 +6025,10 @@ Cluster %3</translation>
     <message>
         <source>%1 not saved yet</source>
         <translation>%1 noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 judged, %2 repaired, %3 open</source>
+        <translation>%1 beurteilt, %2 ausgebessert, %3 offen</translation>
     </message>
 </context>
 <context>
