@@ -1609,7 +1609,7 @@
     </message>
     <message>
         <source>Before the repair</source>
-        <translation>Vor der Reparatur</translation>
+        <translation>Vor der Ausbesserung</translation>
     </message>
     <message>
         <source>Now</source>
@@ -3375,7 +3375,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>measured, all or some of it, before poses, verdicts or repairs of the project changed: evaluate it again</source>
-        <translation>ganz oder zum Teil gemessen, bevor sich Posen, Urteile oder Reparaturen des Projekts änderten: neu auswerten</translation>
+        <translation>ganz oder zum Teil gemessen, bevor sich Posen, Urteile oder Ausbesserungen des Projekts änderten: neu auswerten</translation>
     </message>
     <message>
         <source>the rows are of %1 to %2 frames: methods that were measured on other frames are not compared fairly there</source>
