@@ -59,6 +59,12 @@ function(solopose_library name)
   endif()
 endfunction()
 
+# solopose_unoptimised(TARGET): of a release, compiled as fast as goes. What tests run is core's; what they are made of themselves,
+# templates of GoogleTest for the most part, costs more time to optimise than it ever takes to run.
+function(solopose_unoptimised target)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O0>)
+endfunction()
+
 # solopose_test(NAME DEPENDS target… [QT] [TORCH] [DEMO]): every source of this folder as one GoogleTest program, each of its tests known to
 # ctest by its own name and by the label of its layer (core, render, widgets, app). QT tests run on a screen of their own and bring their
 # own main (QApplication must exist before the first test). DEMO tests find the demo project made (tests/support/demo_project.h).
@@ -72,6 +78,7 @@ function(solopose_test name)
   target_link_libraries(${name} PRIVATE solopose_options ${ARG_DEPENDS} tests_support GTest::gmock)
   if(ARG_QT)
     target_precompile_headers(${name} REUSE_FROM precompiled_qt_test)
+    solopose_unoptimised(${name})
     set_target_properties(${name} PROPERTIES AUTOMOC ON CROSSCOMPILING_EMULATOR "${CMAKE_SOURCE_DIR}/tests/support/with-display")
     target_link_libraries(${name} PRIVATE tests_qt_main Qt6::Test)
   else()
@@ -80,6 +87,7 @@ function(solopose_test name)
       target_precompile_headers(${name} REUSE_FROM precompiled_torch)
     else()
       target_precompile_headers(${name} REUSE_FROM precompiled_test)
+      solopose_unoptimised(${name})
     endif()
     target_link_libraries(${name} PRIVATE GTest::gtest_main)
   endif()
