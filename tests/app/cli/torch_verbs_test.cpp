@@ -74,6 +74,35 @@ TEST(TrainVerb, takes_clips_weights_and_steps_of_several_batches_by_flags) {
   EXPECT_EQ(config.at("clip_weights"), weights);
 }
 
+/// The fixture's CLIP under the smallest of networks, for two steps.
+constexpr const char* through_clip =
+    R"({"network": {"encoder": "clip",
+                    "clip": {"image_size": 18, "patch": 6, "width": 24, "layers": 2, "heads": 3, "mlp_width": 56},
+                    "temporal": {"depths": [1], "heads": [2], "width": 8, "window": [2, 2, 2], "pool": 1,
+                                 "residual": false},
+                    "head": {"voxels": 6, "first_channels": 8, "middle_channels": 4}},
+        "stages": "end_to_end", "clips_stage": {"steps": 2, "batch": 2}, "clip_weights": ")";
+
+TEST(TrainVerb, a_run_through_clip_uses_and_keeps_the_activation_that_its_publisher_says) {
+  const TemporaryFolder scratch;
+  const fs::path project = scratch / "project", config = scratch / "config.json";
+  fs::copy(demo_project(), project, fs::copy_options::recursive);
+  fs::create_directory(scratch / "clip");
+  fs::copy_file(fs::path(SOLOPOSE_CLIP_FIXTURES) / "clip.pt", scratch / "clip" / "clip.pt");
+  std::ofstream(scratch / "clip" / "open_clip_config.json") << R"({"model_cfg": {}})";
+  std::ofstream(config) << through_clip << (scratch / "clip" / "clip.pt").string() << "\"}";
+  const std::string first = scratch / "first", second = scratch / "second";
+  ASSERT_EQ(run_solopose({"train", project, "--config", config, "--out", first}).exit_code, 0);
+  fs::remove(scratch / "clip" / "open_clip_config.json");
+  const ProgramRun other =
+      run_solopose({"train", project, "--config", config, "--clip-activation", "quickgelu", "--out", second});
+  ASSERT_EQ(other.exit_code, 0) << other.err;
+  EXPECT_EQ(read_run(first).options.network.clip.activation, ClipActivation::gelu);
+  EXPECT_EQ(read_run(second).options.network.clip.activation, ClipActivation::quick_gelu);
+  const auto loss = [](const std::string& run) { return read_run(run).epochs.back().validation_loss; };
+  EXPECT_NE(loss(first), loss(second)) << "the same run but for that";
+}
+
 TEST(TrainVerb, a_run_that_fails_before_its_first_step_is_not_left_behind) {
   const TemporaryFolder scratch;
   const std::string weights = scratch / "clip.pt";
@@ -83,11 +112,12 @@ TEST(TrainVerb, a_run_that_fails_before_its_first_step_is_not_left_behind) {
     return fs::exists(runs) ? std::distance(fs::directory_iterator(runs), fs::directory_iterator()) : 0;
   };
   const auto before = count();
-  const std::vector<std::string> begin = {"train", project.string(), "--preset",
-                                          "base",  "--clip-weights", weights};
+  const std::vector<std::string> begin = {"train",          project.string(), "--preset",          "base",
+                                          "--clip-weights", weights,          "--clip-activation", "gelu"};
+  std::ofstream(weights) << "weights";
   const ProgramRun unnamed = run_solopose(begin);
   EXPECT_EQ(unnamed.exit_code, 1);
-  EXPECT_THAT(unnamed.err, HasSubstr(weights)) << "asked for, and not there";
+  EXPECT_THAT(unnamed.err, HasSubstr(weights)) << "there, and no CLIP";
   EXPECT_EQ(count(), before);
 
   std::vector<std::string> elsewhere = begin;
@@ -97,6 +127,7 @@ TEST(TrainVerb, a_run_that_fails_before_its_first_step_is_not_left_behind) {
 
   TrainingOptions options = TrainingOptions::preset("base");
   options.clip_weights = weights;
+  options.network.clip.activation = ClipActivation::gelu;
   create_run_in(named, options);
   EXPECT_EQ(run_solopose({"train", project.string(), "--resume", "--out", named.string()}).exit_code, 1);
   EXPECT_TRUE(fs::exists(named / "config.json")) << "it was there before";
