@@ -27,7 +27,8 @@ QWidget* QualityPanel::Private::buildRepairs() {
   const int letter = repair_table->fontMetrics().averageCharWidth();
   for (int column = 0; column < RepairsModel::column_count; ++column)
     repair_table->horizontalHeader()->resizeSection(column, letter * letters[column] + 16);
-  repair_table->setItemDelegateForColumn(RepairsModel::sequence_column, new NameEndDelegate(repair_table));
+  repair_table->setItemDelegateForColumn(RepairsModel::sequence_column,
+                                         new SequenceNameDelegate(repair_table));
   auto* take_back = new ActionButton(panel, actions.take_back_repair);
   take_back->setShowsKey(true);
   auto* page = new QWidget(panel);
