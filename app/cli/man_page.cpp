@@ -57,6 +57,7 @@ std::string section_of(const CLI::App& verb) {
 std::string man_page(const CLI::App& program) {
   std::string page = fmt::format(
       ".TH SOLOPOSE 1 \"\" \"SoloPose Studio {}\" \"User commands\"\n"
+      ".ad l\n"  // long flags cannot be spread over a line
       ".SH NAME\nsolopose \\- {}\n"
       ".SH SYNOPSIS\n.B solopose\n.I verb\n[arguments] [options]\n"
       ".SH DESCRIPTION\nWhat the window of\n.BR solopose\\-studio (1)\ncomputes, from the command line. "

@@ -44,6 +44,7 @@
 #include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
+#include "widgets/theme/undressed.h"
 #include "widgets/timeline/finding_line.h"
 #include "widgets/timeline/timeline_lanes.h"
 
@@ -64,17 +65,7 @@ MainWindow::MainWindow(Session* session, Language* language)
   setAcceptDrops(true);
   setDockNestingEnabled(true);
   setContextMenuPolicy(Qt::NoContextMenu);
-  project_commands_ = new ProjectCommands(session_, actions_, guard_, this);
-  view_commands_ = new ViewCommands(actions_, language, this);
-  actions_->placeMenu([] { return DatasetTree::tr("&Data"); });
-  project_commands_->addAlignActions();
-  buildMiddle();
-  buildWorkspaces();
-  buildPanels();
-  buildStatusBar();
-  buildBadge();
-  view_commands_->addHelpActions();
-  actions_->fillMenus(menuBar());
+  build(language);
   view_state_ = new ViewStateKeeper(session_, panels_, this);
   connect(view_state_, &ViewStateKeeper::workspaceRestored, this, [this](const QString& id) {
     if (workspace(id) != nullptr) workspace_id_ = id;
@@ -92,10 +83,25 @@ MainWindow::MainWindow(Session* session, Language* language)
   followProject();
 }
 
+void MainWindow::build(Language* language) {
+  const Undressed meanwhile;
+  project_commands_ = new ProjectCommands(session_, actions_, guard_, this);
+  view_commands_ = new ViewCommands(actions_, language, this);
+  actions_->placeMenu([] { return DatasetTree::tr("&Data"); });
+  project_commands_->addAlignActions();
+  buildMiddle();
+  buildWorkspaces();
+  buildPanels();
+  buildStatusBar();
+  buildBadge();
+  view_commands_->addHelpActions();
+  actions_->fillMenus(menuBar());
+}
+
 // Panels go before the registry they have registered with.
 MainWindow::~MainWindow() {
   qDeleteAll(std::exchange(shared_, {}));
-  delete takeCentralWidget();
+  delete centralWidget();
 }
 
 void MainWindow::buildMiddle() {

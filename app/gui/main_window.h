@@ -68,6 +68,7 @@ class MainWindow : public QMainWindow {
   void dropEvent(QDropEvent* event) override;
 
  private:
+  void build(Language* language);
   void buildMiddle();
   void buildWorkspaces();
   void buildPanels();

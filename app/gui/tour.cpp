@@ -34,6 +34,8 @@ namespace solopose {
 namespace {
 
 constexpr int patience_ms = 60'000;  // for the slowest single step: making the demo project with its films
+constexpr int turn_ms = 5;           // of the event loop
+constexpr int playing_ms = 100;      // in each workspace
 constexpr int glance_ms = 40;        // between two looks at whether the screen stands still
 constexpr int most_glances = 6;      // something may blink
 constexpr int quick_png = 80;        // zlib's level 1: thrice as fast as its usual one, a quarter larger
@@ -48,12 +50,13 @@ class Tour {
 
  private:
   bool openProject();
-  void visit(Theme::Mode mode);
+  void visit();
   void visitStartPage(const QString& theme);
   void visitWorkspace(Workspace* workspace, const QString& theme);
   void drive();
   void visitPanel(Panel* panel, Workspace* workspace, const QString& theme);
   void picturePalette(const QString& theme);
+  void takeSettled(const QString& name, const QWidget* widget);
   void take(const QString& name, const QWidget* widget);
   void write(const QImage& picture, const QString& file);
   QImage seen(const QWidget* widget) const;
@@ -97,12 +100,15 @@ int Tour::run() {
   clock.start();
   window_.setGeometry(QRect(QPoint(0, 0), options_.window));
   window_.show();
-  for (const Theme::Mode mode : {Theme::Mode::light, Theme::Mode::dark}) {
+  // Dark first: the tour goes on in the light one, and a change of theme dresses every widget anew.
+  for (const Theme::Mode mode : {Theme::Mode::dark, Theme::Mode::light}) {
     Theme::instance().setMode(mode);
     visitStartPage(theme_name());
   }
   if (!openProject()) return 1;
-  for (const Theme::Mode mode : {Theme::Mode::light, Theme::Mode::dark}) visit(mode);
+  visit();
+  Theme::instance().setMode(Theme::Mode::dark);
+  visit();
   window_.close();
   writer_.waitForDone();
   std::printf("%d pictures in %s, %.1f s\n", pictures_, qPrintable(out_.absolutePath()),
@@ -124,16 +130,14 @@ bool Tour::openProject() {
   return false;
 }
 
-void Tour::visit(Theme::Mode mode) {
-  Theme::instance().setMode(mode);
+void Tour::visit() {
   const QString theme = theme_name();
   for (Workspace* workspace : window_.workspaces()) visitWorkspace(workspace, theme);
   picturePalette(theme);
 }
 
 void Tour::visitStartPage(const QString& theme) {
-  settle();
-  take(QStringLiteral("start-window-") + theme, &window_);
+  takeSettled(QStringLiteral("start-window-") + theme, &window_);
 }
 
 void Tour::visitWorkspace(Workspace* workspace, const QString& theme) {
@@ -143,16 +147,20 @@ void Tour::visitWorkspace(Workspace* workspace, const QString& theme) {
   for (Panel* panel : window_.panels())
     if (workspace->dock(panel->id()) != nullptr) visitPanel(panel, workspace, theme);
   workspace->raisePanel(workspace->frontPanel());
-  settle();
-  take(workspace->id() + QStringLiteral("-window-") + theme, &window_);
-  for (const QString& panel : workspace->panels()) {
-    workspace->raisePanel(panel);
-    settle();
-    take(QStringLiteral("%1-%2-%3").arg(workspace->id(), panel, theme), workspace->dock(panel));
-  }
+  const auto name = [&](const QString& part) {
+    return QStringLiteral("%1-%2-%3").arg(workspace->id(), part, theme);
+  };
+  takeSettled(name(QStringLiteral("window")), &window_);
   for (const PanelEntry& entry : panel_table()) {
-    if (entry.workspace.isEmpty())
-      take(QStringLiteral("%1-%2-%3").arg(workspace->id(), entry.id, theme), window_.panel(entry.id));
+    if (entry.workspace.isEmpty()) take(name(entry.id), window_.panel(entry.id));
+  }
+  for (const QString& panel : workspace->panels()) {
+    if (window_.isPanelSeen(panel)) {
+      take(name(panel), workspace->dock(panel));
+      continue;
+    }
+    workspace->raisePanel(panel);
+    takeSettled(name(panel), workspace->dock(panel));
   }
 }
 
@@ -168,8 +176,8 @@ void Tour::visitPanel(Panel* panel, Workspace* workspace, const QString& theme) 
       settle();
     }
     if (!stop.picture.isEmpty())
-      take(QStringLiteral("%1-%2-%3").arg(workspace->id(), stop.picture, theme),
-           stop.widget == nullptr ? panel : stop.widget);
+      takeSettled(QStringLiteral("%1-%2-%3").arg(workspace->id(), stop.picture, theme),
+                  stop.widget == nullptr ? panel : stop.widget);
     if (!stop.tidy) continue;
     stop.tidy();
     settle();
@@ -183,7 +191,7 @@ void Tour::drive() {
   const SequenceRecord& sequence = catalog->sequences[catalog->sequences.size() / 2];
   session_.cursor()->setSequence(sequence.id, sequence.frames, sequence.frames / 3);
   window_.context().playback->play(1);
-  pause(200);
+  pause(playing_ms);
   window_.context().playback->pause();
   session_.cursor()->setFrame(sequence.frames / 2);
 }
@@ -199,6 +207,12 @@ void Tour::picturePalette(const QString& theme) {
 QImage Tour::seen(const QWidget* widget) const {
   const QRect place(widget->mapToGlobal(QPoint(0, 0)), widget->size());
   return window_.screen()->grabWindow(0, place.x(), place.y(), place.width(), place.height()).toImage();
+}
+
+void Tour::takeSettled(const QString& name, const QWidget* widget) {
+  settle();
+  standStill();
+  take(name, widget);
 }
 
 void Tour::take(const QString& name, const QWidget* widget) {
@@ -221,10 +235,9 @@ void Tour::write(const QImage& picture, const QString& file) {
 }
 
 bool Tour::settle() {
-  const bool settled = waitUntil(
+  pause(turn_ms);  // what was asked for begins
+  return waitUntil(
       [this] { return session_.isIdle() && std::ranges::all_of(window_.panels(), &Panel::isSettled); });
-  standStill();
-  return settled;
 }
 
 /// A settled panel may still have to be drawn, 3D scenes by a thread of their own.
@@ -243,7 +256,7 @@ bool Tour::waitUntil(const std::function<bool()>& done) {
   clock.start();
   while (!done()) {
     if (clock.elapsed() > patience_ms) return false;
-    pause(5);
+    pause(turn_ms);
   }
   return true;
 }

@@ -9,9 +9,13 @@
 #include <torch/torch.h>
 
 #include "core/base/error.h"
+#include "core/network/blas_kernels.h"
 
 namespace solopose {
 namespace {
+
+/// Before main, while there is one thread: kernels are not exchanged under who computes with them.
+[[maybe_unused]] const bool kernels_are_chosen = choose_blas_kernels();
 
 /// Every step frees its tensors and asks for the same ones again. By default much of that goes back to the
 /// system in between, and taking it anew costs a training step an eighth of its time in page faults.
