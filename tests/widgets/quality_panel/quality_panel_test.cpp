@@ -500,7 +500,7 @@ TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be
   EXPECT_FALSE(scene.skeletons[1].side_colours) << "pale, where the pose has its sides' colours";
   EXPECT_EQ(scene.skeletons[1].colour, Theme::instance().mutedText()) << "whose contrast is known";
   ASSERT_EQ(scene.legend.size(), 2U);
-  EXPECT_EQ(scene.legend[0].name, "Before the repair");
+  EXPECT_EQ(scene.legend[0].name, "Before");
   EXPECT_TRUE(scene.legend[0].dashed && scene.legend[0].colour == scene.skeletons[1].colour);
   EXPECT_EQ(scene.legend[1].name, "Now");
   session.undoStack()->undo();
