@@ -1341,6 +1341,41 @@
     </message>
 </context>
 <context>
+    <name>solopose::FileEditor</name>
+    <message>
+        <source>Open CLIP’s weights</source>
+        <translation>Gewichte von CLIP öffnen</translation>
+    </message>
+    <message>
+        <source>Weights (*.pt *.safetensors);;All files (*)</source>
+        <translation>Gewichte (*.pt *.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>File with CLIP’s weights</source>
+        <translation>Datei mit den Gewichten von CLIP</translation>
+    </message>
+    <message>
+        <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
+        <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
+    </message>
+    <message>
+        <source>Open a model</source>
+        <translation>Modell öffnen</translation>
+    </message>
+    <message>
+        <source>Models (*.safetensors);;All files (*)</source>
+        <translation>Modelle (*.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>None: from scratch</source>
+        <translation>Keines: von Grund auf</translation>
+    </message>
+    <message>
+        <source>A run’s best.safetensors, whose weights this run begins with</source>
+        <translation>Die best.safetensors eines Laufs, mit deren Gewichten dieser beginnt</translation>
+    </message>
+</context>
+<context>
     <name>solopose::FileField</name>
     <message>
         <source>Choose…</source>
@@ -1503,13 +1538,13 @@
         <translation>Nur Befunde mit einem Stand</translation>
     </message>
     <message>
-        <source>%1 (%2 of %3)</source>
-        <comment>dataset: judged of all findings</comment>
-        <translation>%1 (%2 von %3)</translation>
-    </message>
-    <message>
         <source>Reviewers disagree</source>
         <translation>Uneinige Prüfende</translation>
+    </message>
+    <message>
+        <source>%1 (%2 of %3)</source>
+        <comment>dataset: judged or repaired of all findings</comment>
+        <translation>%1 (%2 von %3)</translation>
     </message>
 </context>
 <context>
@@ -2690,6 +2725,14 @@
         <comment>whose verdicts</comment>
         <translation>als %1</translation>
     </message>
+    <message>
+        <source>Repair</source>
+        <translation>Ausbessern</translation>
+    </message>
+    <message>
+        <source>Every repair with its name and its key</source>
+        <translation>Jede Ausbesserung mit Namen und Taste</translation>
+    </message>
 </context>
 <context>
     <name>solopose::KeyFrameFacts</name>
@@ -3288,6 +3331,97 @@ Cluster %3</translation>
     <message>
         <source>The model to look with: a run of this project, the demo model, or a file</source>
         <translation>Das Modell, mit dem geschaut wird: ein Lauf dieses Projekts, das Demo-Modell oder eine Datei</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::Note</name>
+    <message>
+        <source>each figure is to be read against the mean pose in its own frame; &quot;%1&quot; cannot be compared with the other rows. The universal frame is that of a video&apos;s key frame: a clip does not show it, so nobody can tell from the clip which way the person faces there, but it turns poses alike, which brings them nearer to their mean</source>
+        <translation>jede Zahl ist gegen die mittlere Pose in ihrem eigenen Koordinatensystem zu lesen; „%1“ ist mit den anderen Zeilen nicht vergleichbar. Das universelle System ist das des Schlüsselbilds eines Videos: ein Clip zeigt es nicht, also kann niemand aus ihm sagen, wohin die Person dort blickt; es dreht aber die Posen gleich, was sie ihrem Mittel näher bringt</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is not known: %2</source>
+        <translation>„%1“ ist nicht bekannt: %2</translation>
+    </message>
+    <message>
+        <source>split %1: no clip with a video and a camera</source>
+        <translation>Teil „%1“: kein Clip mit Video und Kamera</translation>
+    </message>
+    <message>
+        <source>the project&apos;s clips or splits are not those this model was trained on: what is a test here may have been learnt from</source>
+        <translation>die Clips oder Teile des Projekts sind nicht die, an denen dieses Modell trainiert wurde: was hier Test ist, kann gelernt worden sein</translation>
+    </message>
+    <message>
+        <source>a model file does not say which clips it was trained on, so a test here may have been learnt from; its run&apos;s folder says more</source>
+        <translation>eine Modelldatei sagt nicht, an welchen Clips sie trainiert wurde, ein Test hier kann also gelernt worden sein; der Ordner ihres Laufs sagt mehr</translation>
+    </message>
+    <message>
+        <source>models answer %1 of the %2 joints of %3; of the others neither pose is measured here, so the figures are not those of a method that answers all: export poses and compare</source>
+        <translation>Modelle geben %1 der %2 Gelenke von %3; von den anderen wird hier keine der beiden Posen gemessen, die Zahlen sind also nicht die eines Verfahrens, das alle gibt: Posen exportieren und vergleichen</translation>
+    </message>
+    <message>
+        <source>estimated and left out of the scores, the pelvis aside: %1</source>
+        <translation>geschätzt und, vom Becken abgesehen, nicht in den Werten: %1</translation>
+    </message>
+    <message>
+        <source>frames rejected and left out of the scores: %1</source>
+        <translation>verworfene Bilder, die nicht in den Werten sind: %1</translation>
+    </message>
+    <message>
+        <source>sequences left out, not in both files: %1</source>
+        <translation>nicht in beiden Dateien und deshalb ausgelassene Sequenzen: %1</translation>
+    </message>
+    <message>
+        <source>the mean of %1 runs</source>
+        <translation>das Mittel von %1 Läufen</translation>
+    </message>
+    <message>
+        <source>measured, all or some of it, before poses, verdicts or repairs of the project changed: evaluate it again</source>
+        <translation>ganz oder zum Teil gemessen, bevor sich Posen, Urteile oder Ausbesserungen des Projekts änderten: neu auswerten</translation>
+    </message>
+    <message>
+        <source>the rows are of %1 to %2 frames: methods that were measured on other frames are not compared fairly there</source>
+        <translation>die Zeilen beruhen auf %1 bis %2 Bildern: Verfahren, die an anderen Bildern gemessen wurden, sind dort nicht gerecht verglichen</translation>
+    </message>
+    <message>
+        <source>%1 crops, %2 frame</source>
+        <translation>Ausschnitte: %1, Koordinatensystem: %2</translation>
+    </message>
+    <message>
+        <source>true</source>
+        <translation>wahre</translation>
+    </message>
+    <message>
+        <source>detected</source>
+        <translation>erkannte</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>camera</source>
+        <translation>Kamera</translation>
+    </message>
+    <message>
+        <source>universal</source>
+        <translation>universell</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>val</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>independent</source>
+        <translation>unabhängig</translation>
     </message>
 </context>
 <context>
@@ -4181,20 +4315,12 @@ Cluster %3</translation>
         <translation>&amp;Markierter Bereich oder dieses Bild</translation>
     </message>
     <message>
-        <source>Re&amp;pair</source>
-        <translation>A&amp;usbessern</translation>
-    </message>
-    <message>
         <source>&amp;Next open finding</source>
         <translation>&amp;Nächster offener Befund</translation>
     </message>
     <message>
         <source>&amp;Previous open finding</source>
         <translation>&amp;Voriger offener Befund</translation>
-    </message>
-    <message>
-        <source>Look through the poses &amp;again</source>
-        <translation>&amp;Posen erneut durchsehen</translation>
     </message>
     <message>
         <source>&amp;Accept</source>
@@ -4273,12 +4399,28 @@ Cluster %3</translation>
         <translation>Links und rechts des ganzen &amp;Datensatzes tauschen</translation>
     </message>
     <message>
-        <source>Back to the poses as &amp;imported</source>
+        <source>&amp;Bring in another copy&apos;s verdicts…</source>
+        <translation>Urteile einer anderen &amp;Kopie hereinholen…</translation>
+    </message>
+    <message>
+        <source>&amp;Worst first</source>
+        <translation>S&amp;chlimmste zuerst</translation>
+    </message>
+    <message>
+        <source>R&amp;epair</source>
+        <translation>A&amp;usbessern</translation>
+    </message>
+    <message>
+        <source>Loo&amp;k through the poses again</source>
+        <translation>&amp;Posen erneut durchsehen</translation>
+    </message>
+    <message>
+        <source>Bac&amp;k to the poses as imported</source>
         <translation>&amp;Zurück zu den importierten Posen</translation>
     </message>
     <message>
-        <source>&amp;Bring in another copy&apos;s verdicts…</source>
-        <translation>Urteile einer anderen &amp;Kopie hereinholen…</translation>
+        <source>&amp;Take this repair back</source>
+        <translation>Diese &amp;Ausbesserung zurücknehmen</translation>
     </message>
 </context>
 <context>
@@ -4328,14 +4470,64 @@ Cluster %3</translation>
         <translation>Kopie dieses Projekts mit Urteilen</translation>
     </message>
     <message>
-        <source>%1 judge it in Quality</source>
-        <comment>keys</comment>
-        <translation>%1 urteilen in Qualität</translation>
+        <source>%1 judge it</source>
+        <translation>%1 beurteilen ihn</translation>
     </message>
     <message>
-        <source>%1 judge, %2 repair it in Quality</source>
+        <source>to be judged in the workspace Quality</source>
+        <translation>zu beurteilen im Arbeitsbereich Qualität</translation>
+    </message>
+    <message>
+        <source>%1 to judge it</source>
+        <translation>%1 führt zum Urteil</translation>
+    </message>
+    <message>
+        <source>Every finding is judged</source>
+        <translation>Jeder Befund ist beurteilt</translation>
+    </message>
+    <message>
+        <source>%1 exports the poses without what is rejected</source>
+        <translation>%1 exportiert die Posen ohne das Verworfene</translation>
+    </message>
+    <message>
+        <source>%1 takes the last edit back</source>
+        <translation>%1 nimmt die letzte Änderung zurück</translation>
+    </message>
+    <message>
+        <source>There is no other finding over which reviewers disagree</source>
+        <translation>Es gibt keinen weiteren Befund, über den man sich nicht einig ist</translation>
+    </message>
+    <message>
+        <source>This is the only open finding in the list</source>
+        <translation>Das ist der einzige offene Befund in der Liste</translation>
+    </message>
+    <message>
+        <source>No finding in the list is open</source>
+        <translation>Kein Befund in der Liste ist offen</translation>
+    </message>
+    <message numerus="yes">
+        <source>the filter hides %Ln open one(s)</source>
+        <translation>
+            <numerusform>der Filter verbirgt %Ln offenen</numerusform>
+            <numerusform>der Filter verbirgt %Ln offene</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Every finding is judged or repaired</source>
+        <translation>Jeder Befund ist beurteilt oder ausgebessert</translation>
+    </message>
+    <message>
+        <source>Repairs</source>
+        <translation>Ausbesserungen</translation>
+    </message>
+    <message>
+        <source>Repairs (%1)</source>
+        <translation>Ausbesserungen (%1)</translation>
+    </message>
+    <message>
+        <source>%1 judge, %2 repair it</source>
         <comment>keys</comment>
-        <translation>%1 urteilen, %2 reparieren in Qualität</translation>
+        <translation>%1 beurteilen ihn, %2 bessern ihn aus</translation>
     </message>
 </context>
 <context>
@@ -4776,6 +4968,46 @@ Cluster %3</translation>
     <message>
         <source>side bend of the trunk</source>
         <translation>Seitneigung des Rumpfs</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::RepairsModel</name>
+    <message>
+        <source>Left and right exchanged</source>
+        <translation>Links und rechts vertauscht</translation>
+    </message>
+    <message>
+        <source>Joints blanked</source>
+        <translation>Gelenke entfernt</translation>
+    </message>
+    <message>
+        <source>New positions</source>
+        <translation>Neue Positionen</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>Sequenz</translation>
+    </message>
+    <message>
+        <source>Frames</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Ausbesserung</translation>
+    </message>
+    <message>
+        <source>Joints</source>
+        <translation>Gelenke</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <comment>reviewer</comment>
+        <translation>Von</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
     </message>
 </context>
 <context>
@@ -5372,6 +5604,14 @@ Cluster %3</translation>
             <numerusform>%Ln Dateien oder Ordner importieren</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Undone: %1</source>
+        <translation>Rückgängig gemacht: %1</translation>
+    </message>
+    <message>
+        <source>Redone: %1</source>
+        <translation>Wiederholt: %1</translation>
+    </message>
 </context>
 <context>
     <name>solopose::SessionCommand</name>
@@ -5554,18 +5794,29 @@ Cluster %3</translation>
             <numerusform>%Ln Bildfolgen</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
     <message numerus="yes">
-        <source>take %Ln verdict(s) back</source>
+        <source>%1 in %Ln sequence(s)</source>
         <translation>
-            <numerusform>%Ln Urteil zurücknehmen</numerusform>
-            <numerusform>%Ln Urteile zurücknehmen</numerusform>
+            <numerusform>%1 in %Ln Sequenz</numerusform>
+            <numerusform>%1 in %Ln Sequenzen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>take %Ln repair(s) back</source>
+        <source>take %Ln verdict(s) back on %1</source>
         <translation>
-            <numerusform>%Ln Ausbesserung zurücknehmen</numerusform>
-            <numerusform>%Ln Ausbesserungen zurücknehmen</numerusform>
+            <numerusform>%Ln Urteil über %1 zurücknehmen</numerusform>
+            <numerusform>%Ln Urteile über %1 zurücknehmen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %Ln repair(s) back in %1</source>
+        <translation>
+            <numerusform>%Ln Ausbesserung in %1 zurücknehmen</numerusform>
+            <numerusform>%Ln Ausbesserungen in %1 zurücknehmen</numerusform>
         </translation>
     </message>
 </context>
@@ -5776,6 +6027,10 @@ Cluster %3</translation>
     <message>
         <source>%1 not saved yet</source>
         <translation>%1 noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>%1 judged, %2 repaired, %3 open</source>
+        <translation>%1 beurteilt, %2 ausgebessert, %3 offen</translation>
     </message>
 </context>
 <context>
@@ -6290,6 +6545,26 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Weights</source>
         <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>Aktivierung</translation>
+    </message>
+    <message>
+        <source>What the weights were trained with; the wrong one costs accuracy. OpenAI’s with QuickGELU, open_clip’s with GELU unless their name says quickgelu</source>
+        <translation>Womit die Gewichte trainiert wurden; die falsche kostet Genauigkeit. Die von OpenAI mit QuickGELU, die von open_clip mit GELU, wenn ihr Name nicht quickgelu sagt</translation>
+    </message>
+    <message>
+        <source>As their publisher says</source>
+        <translation>Wie ihr Herausgeber sagt</translation>
+    </message>
+    <message>
+        <source>QuickGELU</source>
+        <translation>QuickGELU</translation>
+    </message>
+    <message>
+        <source>GELU</source>
+        <translation>GELU</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -6812,8 +7087,8 @@ Klick: zu einem Bild gehen</translation>
         <translation>Das erste ist %1</translation>
     </message>
     <message>
-        <source>There is no video to learn from: %1</source>
-        <translation>Es gibt kein Video zum Lernen: %1</translation>
+        <source>There is no video to learn from: %1. The preset landmarks needs none: it learns from motion alone</source>
+        <translation>Es gibt kein Video zum Lernen: %1. Die Voreinstellung landmarks braucht keines: Sie lernt aus Bewegung allein</translation>
     </message>
     <message>
         <source>no data</source>
@@ -6910,12 +7185,12 @@ Klick: zu einem Bild gehen</translation>
         <translation>Ein Projekt öffnen, um das Netz mit seinen Filmen zu trainieren</translation>
     </message>
     <message>
-        <source>None of the sequences has a video</source>
-        <translation>Keine der Sequenzen hat ein Video</translation>
+        <source>There is nothing to learn from</source>
+        <translation>Es gibt nichts zum Lernen</translation>
     </message>
     <message>
-        <source>Training needs the films beside the poses. Import a dataset together with its videos, at the places where it keeps them, or try a demo project with films</source>
-        <translation>Das Training braucht die Filme neben den Posen. Einen Datensatz mit seinen Videos importieren, wo er sie aufbewahrt, oder ein Beispielprojekt mit Filmen ausprobieren</translation>
+        <source>Import a dataset together with its videos, at the places where it keeps them, or try a demo project with films. Without videos a network can learn from motion alone</source>
+        <translation>Einen Datensatz mit seinen Videos importieren, wo er sie aufbewahrt, oder ein Beispielprojekt mit Filmen ausprobieren. Ohne Videos kann ein Netz aus Bewegung allein lernen</translation>
     </message>
     <message>
         <source>Runs</source>
@@ -7343,41 +7618,6 @@ Freie Software unter der GNU General Public License, Version 3 oder neuer</trans
     <message>
         <source>%1 is not in this project; the rest of the view is shown</source>
         <translation>%1 gibt es in diesem Projekt nicht; der Rest der Ansicht ist zu sehen</translation>
-    </message>
-</context>
-<context>
-    <name>solopose::FileEditor</name>
-    <message>
-        <source>Open CLIP’s weights</source>
-        <translation>Gewichte von CLIP öffnen</translation>
-    </message>
-    <message>
-        <source>Weights (*.pt *.safetensors);;All files (*)</source>
-        <translation>Gewichte (*.pt *.safetensors);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>File with CLIP’s weights</source>
-        <translation>Datei mit den Gewichten von CLIP</translation>
-    </message>
-    <message>
-        <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
-        <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
-    </message>
-    <message>
-        <source>Open a model</source>
-        <translation>Modell öffnen</translation>
-    </message>
-    <message>
-        <source>Models (*.safetensors);;All files (*)</source>
-        <translation>Modelle (*.safetensors);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>None: from scratch</source>
-        <translation>Keines: von Grund auf</translation>
-    </message>
-    <message>
-        <source>A run’s best.safetensors, whose weights this run begins with</source>
-        <translation>Die best.safetensors eines Laufs, mit deren Gewichten dieser beginnt</translation>
     </message>
 </context>
 <context>

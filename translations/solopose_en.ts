@@ -427,6 +427,16 @@
     </message>
 </context>
 <context>
+    <name>solopose::QualityPanel</name>
+    <message numerus="yes">
+        <source>the filter hides %Ln open one(s)</source>
+        <translation>
+            <numerusform>the filter hides %Ln open one</numerusform>
+            <numerusform>the filter hides %Ln open ones</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::ReadingsPage</name>
     <message numerus="yes">
         <source>%Ln joint(s) outside the cube in this frame</source>
@@ -491,24 +501,31 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>take %Ln verdict(s) back</source>
-        <translation>
-            <numerusform>take %Ln verdict back</numerusform>
-            <numerusform>take %Ln verdicts back</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>take %Ln repair(s) back</source>
-        <translation>
-            <numerusform>take %Ln repair back</numerusform>
-            <numerusform>take %Ln repairs back</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>relink %Ln video(s)</source>
         <translation>
             <numerusform>relink %Ln video</numerusform>
             <numerusform>relink %Ln videos</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %Ln sequence(s)</source>
+        <translation>
+            <numerusform>%1 in %Ln sequence</numerusform>
+            <numerusform>%1 in %Ln sequences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %Ln verdict(s) back on %1</source>
+        <translation>
+            <numerusform>take %Ln verdict back on %1</numerusform>
+            <numerusform>take %Ln verdicts back on %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>take %Ln repair(s) back in %1</source>
+        <translation>
+            <numerusform>take %Ln repair back in %1</numerusform>
+            <numerusform>take %Ln repairs back in %1</numerusform>
         </translation>
     </message>
 </context>

@@ -29,6 +29,7 @@
 #include "app/gui/spoken_names.h"
 #include "app/gui/start_page.h"
 #include "app/gui/tab_rules.h"
+#include "app/gui/told_line.h"
 #include "app/gui/view_commands.h"
 #include "app/gui/view_state_keeper.h"
 #include "app/gui/workspace.h"
@@ -193,6 +194,7 @@ void MainWindow::buildStatusBar() {
   auto* jobs = new JobBar(session_->jobs(), this);
   jobs->addActions(actions_);
   connect(jobs, &JobBar::failed, messages_, &MessageArea::showError);
+  statusBar()->addWidget(new ToldLine(session_, this), 1);
   statusBar()->addWidget(new FindingLine(session_, context_.lanes, this), 2);
   statusBar()->addPermanentWidget(jobs, 1);
 }
@@ -211,6 +213,14 @@ void MainWindow::showWorkspace(const QString& id) {
   if (project_shown_) middle_->setCurrentWidget(wanted);
   actions_->action(QStringLiteral("view.workspace.") + id)->setChecked(true);
   view_state_->setWorkspace(id);
+}
+
+void MainWindow::goToWorkspace(const QString& id) {
+  showWorkspace(id);
+  const Workspace* shown = currentWorkspace();
+  if (shown == nullptr || shown->id() != id) return;
+  const auto front = std::ranges::find(panels_, shown->frontPanel(), &Panel::id);
+  if (front != panels_.end()) (*front)->takeKeys();
 }
 
 QDockWidget* MainWindow::panel(const QString& id) const {

@@ -45,6 +45,8 @@ class MainWindow : public QMainWindow {
   const std::vector<Workspace*>& workspaces() const { return workspaces_; }
   Workspace* currentWorkspace() const;  ///< nullptr on the start page
   void showWorkspace(const QString& id);
+  /// What somebody does who wants to work there: the keyboard goes there, too.
+  void goToWorkspace(const QString& id);
   /// Of a workspace or around it; nullptr when there is none.
   QDockWidget* panel(const QString& id) const;
   bool isPanelSeen(const QString& id) const;  ///< not only open, but in front

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include <QAction>
 #include <QEvent>
 #include <QLineEdit>
 #include <QListWidget>
@@ -13,6 +14,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "widgets/actions/action_registry.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -51,6 +53,7 @@ ManualWindow::ManualWindow(const ActionRegistry* actions, std::function<QString(
   connect(titles_, &QListWidget::currentRowChanged, this, &ManualWindow::showCurrent);
   connect(text_, &QTextBrowser::anchorClicked, this, &ManualWindow::follow);
   connect(&Theme::instance(), &Theme::changed, this, &ManualWindow::markWords);
+  if (QAction* opening = actions->action(QStringLiteral("help.manual"))) addAction(opening);
   retranslate();
 }
 
@@ -58,6 +61,11 @@ void ManualWindow::showPage(const QString& id) {
   search_->clear();
   const auto found = std::ranges::find(pages_, id, &ManualPage::id);
   if (found != pages_.end()) titles_->setCurrentRow(static_cast<int>(found - pages_.begin()));
+}
+
+void ManualWindow::search() {
+  search_->setFocus(Qt::ShortcutFocusReason);
+  search_->selectAll();
 }
 
 QString ManualWindow::shownPage() const {

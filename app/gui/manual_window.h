@@ -17,7 +17,8 @@ namespace solopose {
 
 class ActionRegistry;
 
-/// The manual, beside the studio: pages on the left, what is searched above, the page on the right.
+/// The manual, beside the studio: pages on the left, what is searched above, the page on the right. The key
+/// that opens it works in it, too.
 class ManualWindow : public QDialog {
   Q_OBJECT
  public:
@@ -26,6 +27,7 @@ class ManualWindow : public QDialog {
 
   void showPage(const QString& id);
   QString shownPage() const;  ///< its id; empty when no page matches
+  void search();              ///< the keyboard goes to the field in which one searches
 
  protected:
   void changeEvent(QEvent* event) override;

@@ -66,7 +66,7 @@ void ViewCommands::addWorkspaceActions() {
                                      .shortcut = QKeySequence(QStringLiteral("Ctrl+%1").arg(++number)),
                                      .icon = entry.icon,
                                      .checkable = true,
-                                     .run = [this, id = entry.id](bool) { window_->showWorkspace(id); }});
+                                     .run = [this, id = entry.id](bool) { window_->goToWorkspace(id); }});
     group->addAction(action);
   }
 }
@@ -263,16 +263,19 @@ void ViewCommands::addHelpActions() {
                  .separator = true});
 }
 
-/// At the page for where one is; a manual that is open already comes to the front.
+/// At the page for where one is; a manual that is open already comes to the front. Whoever reads it stays at
+/// their page. To search it is the next thing, each time.
 void ViewCommands::showManual() {
   if (manual_ == nullptr)
     manual_ = new ManualWindow(
         actions_, [this] { return language_->current(); }, window_);
   const Workspace* workspace = window_->currentWorkspace();
-  manual_->showPage(workspace == nullptr ? QStringLiteral("first-steps") : workspace->id());
+  if (!manual_->isActiveWindow())
+    manual_->showPage(workspace == nullptr ? QStringLiteral("first-steps") : workspace->id());
   manual_->show();
   manual_->raise();
   manual_->activateWindow();
+  manual_->search();
 }
 
 void ViewCommands::showFirstSteps() {

@@ -11,6 +11,7 @@
 
 #include "core/base/counted.h"
 #include "core/base/progress_meter.h"
+#include "core/base/translatable.h"
 #include "core/evaluation/detected_prediction.h"
 #include "core/evaluation/evaluated_parts.h"
 #include "core/evaluation/evaluation_archive.h"
@@ -99,7 +100,7 @@ TargetFrame other(TargetFrame frame) {
 
 /// What knowing nothing scores where the model does not answer. Nothing when the project has no such frame.
 void add_other_frame(const EvaluateOptions& options, const Subject& subject, const ModelDescription& model,
-                     ScoreTable& table, std::vector<std::string>& notes, const JobContext& context) {
+                     ScoreTable& table, std::vector<Note>& notes, const JobContext& context) {
   TargetOptions target = model.target;
   target.frame = other(model.target.frame);
   JobContext quiet = context;
@@ -111,19 +112,19 @@ void add_other_frame(const EvaluateOptions& options, const Subject& subject, con
       table.add(other_frame_row(model.target.frame), labels_of(samples, part),
                 mean_pose_sums(samples, samples.mean_pose_mm(), part, nullptr, options.protocol));
     notes.push_back(
-        fmt::format("each figure is to be read against the mean pose in its own frame; \"{}\" cannot be "
-                    "compared with the "
-                    "other rows. The universal frame is that of a video's key frame: a clip does not show "
-                    "it, so nobody can "
-                    "tell from the clip which way the person faces there, but it turns poses alike, which "
-                    "brings them nearer "
-                    "to their mean",
-                    other_frame_row(model.target.frame)));
+        {TRANSLATABLE("solopose::Note",
+                      "each figure is to be read against the mean pose in its own frame; \"%1\" cannot be "
+                      "compared with the other rows. The universal frame is that of a video's key frame: a "
+                      "clip does not show it, so nobody can tell from the clip which way the person faces "
+                      "there, but it turns poses alike, which brings them nearer to their mean"),
+         {other_frame_row(model.target.frame)},
+         {}});
   } catch (const Cancelled&) {
     throw;
   } catch (const Error& failure) {
-    notes.push_back(
-        fmt::format("the mean pose in the {} frame is not known: {}", name_of(target.frame), failure.what()));
+    notes.push_back({TRANSLATABLE("solopose::Note", "\"%1\" is not known: %2"),
+                     {other_frame_row(model.target.frame), failure.what()},
+                     {}});
   }
 }
 
@@ -333,16 +334,23 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   }
   for (const Split split : options.splits) {
     if (std::ranges::find(clips, split, &SampleClip::split) == clips.end())
-      evaluation.notes.push_back(fmt::format("split {}: no clip with a video and a camera", name_of(split)));
+      evaluation.notes.push_back(
+          {TRANSLATABLE("solopose::Note", "split %1: no clip with a video and a camera"),
+           {std::string(name_of(split))},
+           {}});
   }
   if (!draws_as_trained(options, subject, evaluation.model, samples, context)) {
-    evaluation.notes.emplace_back(fs::is_directory(options.model)
-                                      ? "the project's clips or splits are not those this model was trained "
-                                        "on: what is a test here may "
-                                        "have been learnt from"
-                                      : "a model file does not say which clips it was trained on, so a test "
-                                        "here may have been learnt from; "
-                                        "its run's folder says more");
+    const char* const words =
+        fs::is_directory(options.model)
+            ? TRANSLATABLE(
+                  "solopose::Note",
+                  "the project's clips or splits are not those this model was trained on: what is a test "
+                  "here may have been learnt from")
+            : TRANSLATABLE(
+                  "solopose::Note",
+                  "a model file does not say which clips it was trained on, so a test here may have been "
+                  "learnt from; its run's folder says more");
+    evaluation.notes.push_back({words, {}, {}});
   }
   std::optional<CropStore> crops;
   if (!detected) {
@@ -369,20 +377,29 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   add_other_frame(options, subject, evaluation.model, table, evaluation.notes, context);
 
   if (protocol.joints.size() > static_cast<std::size_t>(joint_count)) {
-    evaluation.notes.push_back(fmt::format(
-        "models answer {} of the {} joints of {}; of the others neither pose is measured here, so "
-        "the figures are not those of a method that answers all: export poses and compare",
-        joint_count, protocol.joints.size(), protocol.name));
+    evaluation.notes.push_back(
+        {TRANSLATABLE(
+             "solopose::Note",
+             "models answer %1 of the %2 joints of %3; of the others neither pose is measured here, so the "
+             "figures are not those of a method that answers all: export poses and compare"),
+         {std::to_string(joint_count), std::to_string(protocol.joints.size()), std::string(protocol.name)},
+         {}});
   }
   if (options.without_estimated) {
     for (const std::string& line : estimated_of(samples, parts))
-      evaluation.notes.push_back("estimated and left out of the scores, the pelvis aside: " + line);
+      evaluation.notes.push_back(
+          {TRANSLATABLE("solopose::Note", "estimated and left out of the scores, the pelvis aside: %1"),
+           {line},
+           {}});
   }
   evaluation.frames_rejected = rejected_frames_of(samples, parts);
   if (evaluation.frames_rejected > 0) {
     evaluation.notes.push_back(
-        fmt::format("{} rejected and left out of the scores", counted(evaluation.frames_rejected, "frame")));
+        {TRANSLATABLE("solopose::Note", "frames rejected and left out of the scores: %1"),
+         {grouped(evaluation.frames_rejected)},
+         {}});
   }
+  evaluation.data_revision = samples.catalog().data_revision;
   evaluation.comparison.protocol = protocol;
   evaluation.comparison.rows = table.rows();
   evaluation.comparison.action_rows = table.action_rows();
@@ -391,7 +408,7 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   return evaluation;
 }
 
-void write_true_poses(const EvaluateOptions& options, const JobContext& context) {
+std::int64_t write_true_poses(const EvaluateOptions& options, const JobContext& context) {
   Subject subject = subject_of(options);
   const ModelDescription model = read_model_description(subject.model.file);
   subject.data.clip_frames = model.clip_frames;
@@ -408,6 +425,7 @@ void write_true_poses(const EvaluateOptions& options, const JobContext& context)
     archive.add(part, truths);
   }
   archive.finish();
+  return samples.catalog().data_revision;
 }
 
 }  // namespace solopose

@@ -8,6 +8,7 @@
 
 #include "core/base/job.h"
 #include "core/evaluation/comparison.h"
+#include "core/evaluation/note.h"
 #include "core/runs/options.h"
 #include "core/runs/run_folder.h"
 
@@ -46,7 +47,8 @@ struct Evaluation {
   std::int64_t frames_rejected = 0;        ///< of what was measured, and so left out of the scores
   std::optional<Reliability> reliability;  ///< of the model's confidences on these frames; none of too few
   std::vector<WorstClip> worst;    ///< clips of the model's length, each video's worst ones, at most twenty
-  std::vector<std::string> notes;  ///< what the figures need to be read, for people
+  std::vector<Note> notes;         ///< what the figures need to be read
+  std::int64_t data_revision = 0;  ///< of the catalog that was measured
 };
 
 inline constexpr const char* mean_pose_row = "mean pose";
@@ -62,7 +64,7 @@ std::string other_frame_row(TargetFrame frame_of_model);  ///< "mean pose, unive
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context);
 
 /// The truth that evaluate() would measure the model of `options` against goes into `truth_file`; nothing is
-/// predicted. @throws as evaluate() does.
-void write_true_poses(const EvaluateOptions& options, const JobContext& context);
+/// predicted. Returns the catalog's data_revision. @throws as evaluate() does.
+std::int64_t write_true_poses(const EvaluateOptions& options, const JobContext& context);
 
 }  // namespace solopose

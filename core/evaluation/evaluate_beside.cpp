@@ -7,6 +7,7 @@
 #include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/base/pending_folder.h"
+#include "core/base/translatable.h"
 #include "core/evaluation/kept_results.h"
 
 namespace solopose {
@@ -20,15 +21,19 @@ Comparison compare_method(const std::filesystem::path& truth, const MethodFile& 
   return comparison;
 }
 
-KeptResult kept_method(const EvaluateOptions& options, const MethodFile& method, Comparison comparison) {
+KeptResult kept_method(const EvaluateOptions& options, const MethodFile& method, Comparison comparison,
+                       std::int64_t data_revision) {
   KeptResult result;
+  result.data_revision = data_revision;
   result.method = method.method;
   result.of_run = false;
   result.conditions = conditions_of(options);
   result.comparison = std::move(comparison);
   const auto left_out = static_cast<std::int64_t>(result.comparison.left_out.size());
   if (left_out > 0)
-    result.notes.push_back(fmt::format("{} left out: not in both files", counted(left_out, "sequence")));
+    result.notes.push_back({TRANSLATABLE("solopose::Note", "sequences left out, not in both files: %1"),
+                            {grouped(left_out)},
+                            {}});
   return result;
 }
 
@@ -44,8 +49,7 @@ void keep_if_run(const std::filesystem::path& model, const JobContext& context, 
 }
 
 void take(Evaluation& evaluation, const std::filesystem::path& model, EvaluatedTogether& together) {
-  for (const std::string& note : evaluation.notes)
-    together.notes.push_back(fmt::format("{}: {}", model.filename().string(), note));
+  for (const Note& note : evaluation.notes) together.notes.push_back(about(model.filename().string(), note));
   together.measurements.push_back(evaluation.comparison);
 }
 
@@ -85,8 +89,9 @@ EvaluatedTogether evaluate_beside(const EvaluateOptions& options, const BesideMo
   }
   for (const MethodFile& method : beside.methods) {
     together.measurements.push_back(compare_method(first.truth_file, method, options.protocol, context));
-    keep_if_run(first.model, context,
-                [&] { return kept_method(first, method, together.measurements.back()); });
+    keep_if_run(first.model, context, [&] {
+      return kept_method(first, method, together.measurements.back(), together.first.data_revision);
+    });
   }
   return together;
 }
@@ -96,10 +101,10 @@ void measure_methods(const EvaluateOptions& options, const std::vector<MethodFil
   const PendingFolder own(std::filesystem::temp_directory_path(), "the true poses");
   EvaluateOptions with_truth = options;
   with_truth.truth_file = own.path() / "truth.npz";
-  write_true_poses(with_truth, context);
+  const std::int64_t data_revision = write_true_poses(with_truth, context);
   for (const MethodFile& method : methods) {
     Comparison comparison = compare_method(with_truth.truth_file, method, options.protocol, context);
-    keep_result(options.model, kept_method(options, method, std::move(comparison)));
+    keep_result(options.model, kept_method(options, method, std::move(comparison), data_revision));
   }
 }
 

@@ -27,7 +27,7 @@ void add_beside(std::string_view text, BesideModel& beside);
 struct EvaluatedTogether {
   Evaluation first;
   std::vector<Comparison> measurements;  ///< the first one's, the other models', the methods'
-  std::vector<std::string> notes;        ///< those of all models, with the model's name
+  std::vector<Note> notes;               ///< those of all models, about each
 };
 
 /// Evaluate the model of `options`, then the other models under the same conditions, then compare each

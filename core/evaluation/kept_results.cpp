@@ -16,6 +16,7 @@
 #include "core/base/counted.h"
 #include "core/base/error.h"
 #include "core/base/input_file.h"
+#include "core/base/translatable.h"
 #include "core/project/project_places.h"
 
 namespace solopose {
@@ -76,11 +77,24 @@ WorstClip clip_of(const Json& json) {
           json.at("first_frame").get<std::int64_t>(), json.at("mpjpe_mm").get<double>()};
 }
 
+Json json_of(const Note& note) {
+  return {{"words", note.words}, {"values", note.values}, {"about", note.about}};
+}
+
+/// Older files hold English sentences.
+Note note_of(const Json& json) {
+  if (json.is_string()) return {json.get<std::string>(), {}, {}};
+  return {json.at("words").get<std::string>(), json.at("values").get<std::vector<std::string>>(),
+          json.at("about").get<std::string>()};
+}
+
 Json json_of(const KeptResult& result) {
   Json rows = Json::array();
   for (const ComparisonRow& row : result.comparison.rows) rows.push_back(json_of(row));
   Json worst = Json::array();
   for (const WorstClip& clip : result.worst) worst.push_back(json_of(clip));
+  Json notes = Json::array();
+  for (const Note& note : result.notes) notes.push_back(json_of(note));
   const MeasuredUnder& conditions = result.conditions;
   return {{"method", result.method},
           {"of_run", result.of_run},
@@ -91,11 +105,12 @@ Json json_of(const KeptResult& result) {
           {"without_estimated", conditions.without_estimated},
           {"trained_on", result.trained_on},
           {"measured_at", result.measured_at},
+          {"data_revision", result.data_revision},
           {"frames_rejected", result.frames_rejected},
           {"frame", result.comparison.protocol.frame},
           {"crops_of_poses", name_of(result.comparison.protocol.crops)},
           {"rows", rows},
-          {"notes", result.notes},
+          {"notes", notes},
           {"worst", worst}};
 }
 
@@ -117,12 +132,13 @@ KeptResult result_of(const Json& json) {
   conditions.without_estimated = json.at("without_estimated").get<bool>();
   result.trained_on = json.at("trained_on").get<std::vector<std::string>>();
   result.measured_at = json.at("measured_at").get<std::string>();
+  result.data_revision = json.value("data_revision", std::int64_t());
   result.frames_rejected = json.at("frames_rejected").get<std::int64_t>();
   result.comparison.protocol = protocol_named(conditions.protocol);
   result.comparison.protocol.frame = json.at("frame").get<std::string>();
   result.comparison.protocol.crops = crops_named(json.at("crops_of_poses"));
   for (const Json& row : json.at("rows")) result.comparison.rows.push_back(row_of(row));
-  result.notes = json.at("notes").get<std::vector<std::string>>();
+  for (const Json& note : json.at("notes")) result.notes.push_back(note_of(note));
   for (const Json& clip : json.at("worst")) result.worst.push_back(clip_of(clip));
   return result;
 }
@@ -149,6 +165,7 @@ void take_rest(const KeptResult& older, KeptResult& newer) {
                                [&](const ComparisonRow& fresh) { return same_data(row, fresh); });
   });
   newer.comparison.rows.insert(newer.comparison.rows.begin(), rows.begin(), rows.end());
+  if (!rows.empty()) newer.data_revision = older.data_revision;
 }
 
 std::string utc_now() {
@@ -182,6 +199,8 @@ std::string training_text(const KeptResult& result) {
   return result.trained_on.empty() ? all_datasets : fmt::format("{}", fmt::join(result.trained_on, " + "));
 }
 
+Note out_of_date(const KeptResult& result) { return {out_of_date_words, {}, result.method}; }
+
 bool is_test_of_one_dataset(const ComparisonRow& row) {
   return row.dataset != all_of_them && (row.split == "test" || row.split == "independent");
 }
@@ -210,6 +229,7 @@ KeptResult kept_result(const fs::path& run, const EvaluateOptions& options, cons
   result.conditions = conditions_of(options);
   result.trained_on = trained.options.data.datasets;
   result.measured_at = utc_now();
+  result.data_revision = evaluation.data_revision;
   result.frames_rejected = evaluation.frames_rejected;
   result.comparison.protocol = evaluation.comparison.protocol;
   result.comparison.rows = evaluation.comparison.rows;
@@ -282,15 +302,20 @@ std::vector<MeasuredUnder> conditions_among(std::span<const KeptResult> results)
   return all;
 }
 
-ResultTable table_of(std::span<const KeptResult> results, const MeasuredUnder& conditions, bool quote_paper) {
+bool is_out_of_date(const KeptResult& result, std::int64_t data_revision) {
+  return result.data_revision != 0 && result.data_revision != data_revision;
+}
+
+ResultTable table_of(std::span<const KeptResult> results, const MeasuredUnder& conditions, bool quote_paper,
+                     std::int64_t data_revision) {
   std::vector<Comparison> measurements;
-  std::vector<std::string> notes;
+  std::vector<Note> notes;
   for (const bool of_run : {true, false}) {
     for (const KeptResult& result : results) {
       if (result.conditions != conditions || result.of_run != of_run) continue;
       measurements.push_back(result.comparison);
-      for (const std::string& note : result.notes)
-        notes.push_back(fmt::format("{}: {}", result.method, note));
+      for (const Note& note : result.notes) notes.push_back(about(result.method, note));
+      if (is_out_of_date(result, data_revision)) notes.push_back(out_of_date(result));
     }
   }
   if (measurements.empty()) return {};
@@ -299,7 +324,8 @@ ResultTable table_of(std::span<const KeptResult> results, const MeasuredUnder& c
   return table;
 }
 
-ResultTable cross_dataset_table(std::span<const KeptResult> results, const MeasuredUnder& conditions) {
+ResultTable cross_dataset_table(std::span<const KeptResult> results, const MeasuredUnder& conditions,
+                                std::int64_t data_revision) {
   ResultTable table;
   table.protocol = protocol_named(conditions.protocol);
   table.protocol.crops = conditions.crops;
@@ -333,7 +359,12 @@ ResultTable cross_dataset_table(std::span<const KeptResult> results, const Measu
     }
     table.measured.push_back(std::move(line));
     if (runs[name] > 1)
-      table.notes.push_back(fmt::format("{}: the mean of {}", name, counted(runs[name], "run")));
+      table.notes.push_back(
+          {TRANSLATABLE("solopose::Note", "the mean of %1 runs"), {std::to_string(runs[name])}, name});
+  }
+  for (const KeptResult& result : results) {
+    if (result.of_run && result.conditions == conditions && is_out_of_date(result, data_revision))
+      table.notes.push_back(out_of_date(result));
   }
   return table;
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/translatable.h"
 #include "core/evaluation/comparison.h"
 #include "core/evaluation/evaluate.h"
 #include "core/evaluation/result_table.h"
@@ -37,9 +38,10 @@ struct KeptResult {
   MeasuredUnder conditions;
   std::vector<std::string> trained_on;  ///< datasets; empty = all of the project. Of runs only
   std::string measured_at;              ///< UTC
+  std::int64_t data_revision = 0;       ///< of the catalog that was measured; 0: not known
   std::int64_t frames_rejected = 0;     ///< and so left out
   Comparison comparison;                ///< without action rows and what was left out
-  std::vector<std::string> notes;
+  std::vector<Note> notes;
   std::vector<WorstClip> worst;  ///< worst first
 };
 
@@ -63,15 +65,26 @@ ProjectResults list_results(const std::filesystem::path& project_folder);
 
 /// Those among results, in their order.
 std::vector<MeasuredUnder> conditions_among(std::span<const KeptResult> results);
-/// Of the results measured under these conditions, see result_table(); with the evaluations' notes. Empty
-/// where there is none.
-ResultTable table_of(std::span<const KeptResult> results, const MeasuredUnder& conditions, bool quote_paper);
+/// Whether poses, verdicts or repairs of the project are no more what they were when this, or a part of it,
+/// was measured.
+bool is_out_of_date(const KeptResult& result, std::int64_t data_revision);
+/// The note about such a result.
+inline constexpr const char* out_of_date_words =
+    TRANSLATABLE("solopose::Note",
+                 "measured, all or some of it, before poses, verdicts or repairs of the project changed: "
+                 "evaluate it again");
+
+/// Of the results measured under these conditions, see result_table(); with the evaluations' notes, and one
+/// more for each result that is out of date at `data_revision`, the catalog's. Empty where there is none.
+ResultTable table_of(std::span<const KeptResult> results, const MeasuredUnder& conditions, bool quote_paper,
+                     std::int64_t data_revision);
 /// Trained on A, tested on B: a line for each choice of training datasets, the mean over the runs of each; a
 /// column for each dataset's tests. Above them what the training sets' mean poses score.
 /// The lines' names begin so, behind it the datasets, or `all_datasets`.
 inline constexpr const char* trained_on_row = "trained on ";
 inline constexpr const char* mean_pose_of_row = "mean pose of ";
 inline constexpr const char* all_datasets = "all datasets";
-ResultTable cross_dataset_table(std::span<const KeptResult> results, const MeasuredUnder& conditions);
+ResultTable cross_dataset_table(std::span<const KeptResult> results, const MeasuredUnder& conditions,
+                                std::int64_t data_revision);
 
 }  // namespace solopose

@@ -9,6 +9,7 @@
 
 #include "core/base/counted.h"
 #include "core/base/error.h"
+#include "core/base/translatable.h"
 
 namespace solopose {
 namespace {
@@ -87,23 +88,25 @@ void note_frames(ResultTable& table) {
       most = std::max(most, frames);
     }
     if (least == most) continue;
-    table.notes.push_back(fmt::format(
-        "{}: the rows are of {} to {}: methods that were measured on other frames are not compared "
-        "fairly there",
-        table.test_sets[set], grouped(least), counted(most, "frame")));
+    table.notes.push_back(
+        {TRANSLATABLE("solopose::Note",
+                      "the rows are of %1 to %2 frames: methods that were measured on other "
+                      "frames are not compared fairly there"),
+         {grouped(least), grouped(most)},
+         table.test_sets[set]});
   }
 }
 
 void note_conditions(ResultTable& table) {
-  std::vector<std::pair<std::string, std::string>> lines;
+  std::vector<Note> lines;
   for (const ResultLine& line : table.measured) {
     if (!line.frame.empty())
-      lines.emplace_back(line.method, fmt::format("{} crops, {} frame", name_of(line.crops), line.frame));
+      lines.push_back({TRANSLATABLE("solopose::Note", "%1 crops, %2 frame"),
+                       {std::string(name_of(line.crops)), line.frame},
+                       line.method});
   }
-  const auto same = [&](const auto& line) { return line.second == lines.front().second; };
-  if (std::ranges::all_of(lines, same)) return;
-  for (const auto& [method, conditions] : lines)
-    table.notes.push_back(fmt::format("{}: {}", method, conditions));
+  const auto same = [&](const Note& line) { return line.values == lines.front().values; };
+  if (!std::ranges::all_of(lines, same)) table.notes.insert(table.notes.end(), lines.begin(), lines.end());
 }
 
 void quote_the_paper(ResultTable& table) {

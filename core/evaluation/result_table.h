@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/evaluation/comparison.h"
+#include "core/evaluation/note.h"
 #include "core/evaluation/paper_results.h"
 #include "core/files/csv_text.h"
 
@@ -58,7 +59,7 @@ struct ResultTable {
   std::vector<std::string> quoted_sets;
   std::span<const PaperTraits> traits;  ///< the paper's table 1, where it is quoted
   std::vector<ResultChange> changes;
-  std::vector<std::string> notes;  ///< what the figures need to be read
+  std::vector<Note> notes;  ///< what the figures need to be read
 };
 
 /// Of measurements of one protocol, each of some methods on some of the same test sets. The rows `baseline`

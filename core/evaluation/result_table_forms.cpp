@@ -95,7 +95,7 @@ std::string protocol_line(const ResultTable& table) {
 std::vector<std::string> words_below(const ResultTable& table) {
   std::vector<std::string> words;
   for (const ResultChange& change : table.changes) words.push_back(text_of(change));
-  for (const std::string& note : table.notes) words.push_back(fmt::format("Note: {}.", note));
+  for (const Note& note : table.notes) words.push_back(fmt::format("Note: {}.", text_of(note)));
   return words;
 }
 

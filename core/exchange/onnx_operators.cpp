@@ -203,9 +203,16 @@ class Translation {
     }
     return value;
   }
+  /// Concat does not broadcast: constants of which one entry was kept get all of them back.
+  std::string whole(const Value* part) {
+    const auto constant = torch::jit::toIValue(part);
+    const std::string name = name_of(part);
+    if (!constant) return name;
+    return graph_.add("Expand", {name, graph_.constant(constant->toTensor().sizes().vec())});
+  }
   std::string concatenation(const Call& call) {
     std::vector<std::string> parts;
-    for (const Value* part : call.input(0)->node()->inputs()) parts.push_back(name_of(part));
+    for (const Value* part : call.input(0)->node()->inputs()) parts.push_back(whole(part));
     const std::int64_t axis = call.number(1);
     return graph_.add(
         "Concat", parts,

@@ -57,16 +57,6 @@ bool Grid::contains(const Eigen::Vector3d& position) const {
   return true;
 }
 
-VoxelGrid Grid::plain() const {
-  VoxelGrid grid;
-  for (int axis = 0; axis < 3; ++axis) {
-    grid.size[axis] = size[static_cast<std::size_t>(axis)];
-    grid.origin_mm[axis] = origin_mm[axis];
-    grid.spacing_mm[axis] = spacing_mm[axis];
-  }
-  return grid;
-}
-
 void require_voxels(const Grid& grid, std::size_t found) {
   if (static_cast<std::int64_t>(found) != grid.voxels())
     throw Error(fmt::format("heat map: a volume of {} voxels, found {} values", grid.voxels(), found));

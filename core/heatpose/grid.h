@@ -7,8 +7,6 @@
 
 #include <Eigen/Core>
 
-#include "core/heatpose/density.h"
-
 namespace solopose {
 
 /// A regular grid of voxels. A volume over it is float (x, y, z) row-major: z runs fastest. Positions are
@@ -26,8 +24,6 @@ struct Grid {
   Eigen::Vector3d voxel_of(const Eigen::Vector3d& position_mm) const;  ///< fractional
   /// Within the outer faces of the outermost voxels.
   bool contains(const Eigen::Vector3d& position_mm) const;
-
-  VoxelGrid plain() const;
 
   /// A cube of `extent_mm` full side around a centre, so spacing is extent / size. @throws Error when size <
   /// 1 or extent <= 0.

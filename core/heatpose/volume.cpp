@@ -86,10 +86,10 @@ void sum_gaussians(const Grid& grid, std::span<const Gaussian> gaussians, std::s
 
 std::vector<double> sum_gaussians_plainly(const Grid& grid, std::span<const Gaussian> gaussians) {
   std::vector<double> volume(static_cast<std::size_t>(grid.voxels()));
-  const VoxelGrid plain = grid.plain();
   for (std::int64_t i = 0; i < grid.voxels(); ++i) {
-    volume[static_cast<std::size_t>(i)] =
-        voxel_density<double>(plain, gaussians.data(), static_cast<int>(gaussians.size()), i);
+    const Eigen::Vector3d centre = grid.centre_mm(grid.voxel_at(i));
+    for (const Gaussian& gaussian : gaussians)
+      volume[static_cast<std::size_t>(i)] += density_at(centre, gaussian);
   }
   return volume;
 }

@@ -33,8 +33,7 @@ BoneProfile bone_profile(std::span<const float> pose_mm, Joint target, Joint tow
     if (component.step > 0 && component.towards != towards) continue;
     std::vector<double> curve;
     for (std::size_t i = 0; i < samples; ++i) {
-      const Eigen::Vector3d at = from + profile.position_mm[i] * along;
-      curve.push_back(mixture_density(&component.gaussian, 1, at.x(), at.y(), at.z()));
+      curve.push_back(density_at(from + profile.position_mm[i] * along, component.gaussian));
       profile.sum[i] += curve.back();
     }
     profile.gaussians.push_back(std::move(curve));

@@ -51,7 +51,8 @@ FeatureCache::FeatureCache(const std::filesystem::path& folder, const std::strin
                feature_size * (precision == FeaturePrecision::half ? 2 : 4)) {}
 
 std::string clip_encoder_name(const std::string& weights, const ClipSize& size) {
-  return fmt::format("{}-{}", weights, size.heads);
+  const bool gelu = size.activation == ClipActivation::gelu;
+  return fmt::format("{}-{}{}", weights, size.heads, gelu ? "-gelu" : "");
 }
 
 }  // namespace solopose

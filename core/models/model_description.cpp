@@ -49,6 +49,7 @@ ModelDescription ModelDescription::from_json(std::string_view json) {
   ModelDescription model;
   read_options(owner, json, model);
   require_keys(json);
+  model.network.complete_older_file();
   model.network.require_valid();
   if (model.reliability) model.reliability->require_valid();
   return model;

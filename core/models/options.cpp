@@ -66,6 +66,7 @@ void describe(OptionVisitor& visitor, ClipSize& size) {
   visitor.whole("layers", size.layers, 1, most_layers);
   visitor.whole("heads", size.heads, 1, most_channels);
   visitor.whole("mlp_width", size.mlp_width, 1, 4 * most_channels);
+  visitor.choice("activation", size.activation);
 }
 
 void describe(OptionVisitor& visitor, SmallSize& size) {
@@ -149,6 +150,7 @@ std::span<const Preset<NetworkOptions>> NetworkOptions::presets() {
 bool NetworkOptions::same_size(const NetworkOptions& other) const {
   NetworkOptions same = other;
   same.encoder = encoder;
+  same.clip.activation = clip.activation;
   same.head.kind = head.kind;
   same.head.per_joint = head.per_joint;
   same.head.voxels = head.voxels;
@@ -221,6 +223,11 @@ void NetworkOptions::require_valid() const {
           fmt::format("a divisor of the encoder's grid of {}", feature_grid()), temporal.pool);
   if (temporal.residual) require_fitting_residual(*this);
   if (head.kind == HeadKind::heat_map) require_fitting_head(*this);
+}
+
+void NetworkOptions::complete_older_file() {
+  const bool said = encoder != EncoderKind::clip || clip.activation != ClipActivation::unstated;
+  if (!said) clip.activation = ClipActivation::quick_gelu;
 }
 
 std::string NetworkOptions::to_json() const { return options_as_json(*this); }

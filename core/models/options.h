@@ -16,6 +16,10 @@ namespace solopose {
 enum class EncoderKind : std::uint8_t { clip, small, landmarks };
 /// regression: coordinates directly, the ablation of the paper's table 2 (mean squared error).
 enum class HeadKind : std::uint8_t { heat_map, regression };
+/// Of a CLIP vision transformer's blocks. quick_gelu: x sigmoid(1.702 x), OpenAI's. gelu: the exact one, that
+/// of most weights of open_clip. Weights do not show which they were trained with, and the other one costs
+/// accuracy without a word: unstated is what nobody has said yet, and no network is made of it.
+enum class ClipActivation : std::uint8_t { unstated, quick_gelu, gelu };
 
 constexpr auto named_values(EncoderKind) {
   return std::array{NamedValue{EncoderKind::small, "small"}, NamedValue{EncoderKind::clip, "clip"},
@@ -24,6 +28,11 @@ constexpr auto named_values(EncoderKind) {
 constexpr auto named_values(HeadKind) {
   return std::array{NamedValue{HeadKind::heat_map, "heat_map"},
                     NamedValue{HeadKind::regression, "regression"}};
+}
+constexpr auto named_values(ClipActivation) {
+  return std::array{NamedValue{ClipActivation::unstated, "unstated"},
+                    NamedValue{ClipActivation::quick_gelu, "quick_gelu"},
+                    NamedValue{ClipActivation::gelu, "gelu"}};
 }
 
 /// What the network may run on.
@@ -38,6 +47,7 @@ struct ClipSize {
   int layers = 12;
   int heads = 12;
   int mlp_width = 3072;
+  ClipActivation activation = ClipActivation::unstated;
 
   int grid() const { return image_size / patch; }
   int tokens() const { return grid() * grid() + 1; }
@@ -94,7 +104,7 @@ struct NetworkOptions {
   /// Minutes on two cores, without pictures: landmarks, a place a frame, 16^3 voxels a joint.
   static NetworkOptions landmarks();
   static std::span<const Preset<NetworkOptions>> presets();
-  /// Encoder, kind of head and volumes aside.
+  /// Encoder, CLIP's activation, kind of head and volumes aside.
   bool same_size(const NetworkOptions& other) const;
 
   bool sees_pictures() const { return encoder != EncoderKind::landmarks; }
@@ -110,6 +120,8 @@ struct NetworkOptions {
 
   /// @throws Error naming the first number out of range, or two that do not fit each other.
   void require_valid() const;
+  /// Of a file of before there was a choice of CLIP's activation: it ran with QuickGELU.
+  void complete_older_file();
 
   std::string to_json() const;
   /// Missing keys keep the defaults (those of `tiny`); "preset" starts from another. @throws Error naming a

@@ -12,12 +12,14 @@ struct ClipEncoder::Model {
   ClipVision vision = nullptr;
 };
 
-ClipEncoder::ClipEncoder(const std::filesystem::path& weights, std::optional<int> heads)
+ClipEncoder::ClipEncoder(const std::filesystem::path& weights, ClipActivation activation,
+                         std::optional<int> heads)
     : model_(std::make_unique<Model>()) {
   const std::unique_ptr<WeightFile> file = WeightFile::open(weights);
   const ClipWeights matched = match_clip_weights(*file, heads);
   model_->size = matched.size;
-  model_->vision = ClipVision(matched.size);
+  model_->size.activation = activation;
+  model_->vision = ClipVision(model_->size);
   model_->vision->load(*file, matched);
   model_->vision->eval();
 }

@@ -18,7 +18,8 @@ class ClipEncoder {
  public:
   /// A safetensors file with Hugging Face's names or OpenAI's TorchScript archive; see match_clip_weights()
   /// for `heads`. @throws Error, FormatError.
-  explicit ClipEncoder(const std::filesystem::path& weights, std::optional<int> heads = std::nullopt);
+  ClipEncoder(const std::filesystem::path& weights, ClipActivation activation,
+              std::optional<int> heads = std::nullopt);
   ~ClipEncoder();
   ClipEncoder(ClipEncoder&&) noexcept;
 

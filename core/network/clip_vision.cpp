@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "core/options/validation.h"
+
 namespace solopose {
 namespace {
 
@@ -9,22 +11,26 @@ namespace nn = torch::nn;
 
 class ClipBlockImpl : public nn::Module {
  public:
-  ClipBlockImpl(std::int64_t width, std::int64_t heads, std::int64_t mlp_width)
-      : heads_(heads),
-        ln_1_(register_module("ln_1", nn::LayerNorm(nn::LayerNormOptions({width})))),
-        in_proj_(register_module("in_proj", nn::Linear(width, 3 * width))),
-        out_proj_(register_module("out_proj", nn::Linear(width, width))),
-        ln_2_(register_module("ln_2", nn::LayerNorm(nn::LayerNormOptions({width})))),
-        c_fc_(register_module("c_fc", nn::Linear(width, mlp_width))),
-        c_proj_(register_module("c_proj", nn::Linear(mlp_width, width))) {}
+  explicit ClipBlockImpl(const ClipSize& size)
+      : heads_(size.heads),
+        exact_(size.activation == ClipActivation::gelu),
+        ln_1_(register_module("ln_1", nn::LayerNorm(nn::LayerNormOptions({size.width})))),
+        in_proj_(register_module("in_proj", nn::Linear(size.width, 3 * size.width))),
+        out_proj_(register_module("out_proj", nn::Linear(size.width, size.width))),
+        ln_2_(register_module("ln_2", nn::LayerNorm(nn::LayerNormOptions({size.width})))),
+        c_fc_(register_module("c_fc", nn::Linear(size.width, size.mlp_width))),
+        c_proj_(register_module("c_proj", nn::Linear(size.mlp_width, size.width))) {}
 
   torch::Tensor forward(const torch::Tensor& tokens) {
     const torch::Tensor x = tokens + attention(ln_1_(tokens));
-    const torch::Tensor hidden = c_fc_(ln_2_(x));
-    return x + c_proj_(hidden * torch::sigmoid(1.702 * hidden));  // QuickGELU
+    return x + c_proj_(activated(c_fc_(ln_2_(x))));
   }
 
  private:
+  torch::Tensor activated(const torch::Tensor& x) const {
+    return exact_ ? torch::gelu(x) : x * torch::sigmoid(1.702 * x);
+  }
+
   torch::Tensor attention(const torch::Tensor& x) {
     const std::int64_t n = x.size(0);
     const std::int64_t tokens = x.size(1);
@@ -37,6 +43,7 @@ class ClipBlockImpl : public nn::Module {
   }
 
   std::int64_t heads_;
+  bool exact_;
   nn::LayerNorm ln_1_;
   nn::Linear in_proj_;
   nn::Linear out_proj_;
@@ -54,6 +61,8 @@ std::vector<std::int64_t> signed_shape(const std::vector<std::uint64_t>& shape) 
 
 ClipVisionImpl::ClipVisionImpl(const ClipSize& size) {
   size.require_valid();
+  require_fitting(size.activation != ClipActivation::unstated, "network options", "clip.activation",
+                  "quick_gelu or gelu", name_of(size.activation));
   const double deviation = 1 / std::sqrt(static_cast<double>(size.width));
   conv1_ = register_module(
       "conv1", nn::Conv2d(nn::Conv2dOptions(3, size.width, size.patch).stride(size.patch).bias(false)));
@@ -63,7 +72,7 @@ ClipVisionImpl::ClipVisionImpl(const ClipSize& size) {
   ln_pre_ = register_module("ln_pre", nn::LayerNorm(nn::LayerNormOptions({size.width})));
   blocks_ = register_module("blocks", nn::ModuleList());
   for (int layer = 0; layer < size.layers; ++layer) {
-    blocks_->push_back(ClipBlock(size.width, size.heads, size.mlp_width));
+    blocks_->push_back(ClipBlock(size));
   }
   ln_post_ = register_module("ln_post", nn::LayerNorm(nn::LayerNormOptions({size.width})));
 }

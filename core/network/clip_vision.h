@@ -7,9 +7,10 @@
 namespace solopose {
 
 /// CLIP's vision transformer (Radford et al. 2021): patches, a class token, learned positions, pre-layer-norm
-/// blocks with QuickGELU. Only for .cpp files that may see torch.
+/// blocks. Only for .cpp files that may see torch.
 class ClipVisionImpl : public torch::nn::Module {
  public:
+  /// @throws Error when the activation is unstated, or a number out of range.
   explicit ClipVisionImpl(const ClipSize& size);
 
   /// images: (N, 3, image_size, image_size), CLIP's mean and deviation taken out. Returns the tokens after

@@ -91,6 +91,11 @@ void apply(const Repair& repair, std::int64_t first, std::span<float> poses_mm) 
   }
 }
 
+bool blanks(const Repair& repair) {
+  return repair.kind == RepairKind::values &&
+         std::ranges::all_of(repair.positions_mm, [](float mm) { return std::isnan(mm); });
+}
+
 std::vector<FrameRun> repaired_frames(std::span<const RepairPtr> repairs) {
   std::vector<FrameRun> runs;
   for (const RepairPtr& repair : repairs) runs.push_back(repair->frames());

@@ -42,6 +42,9 @@ struct Repair {
   FrameRun frames() const { return {first_frame, last_frame}; }
 };
 
+/// All that it does is to take its joints away.
+bool blanks(const Repair& repair);
+
 /// All fields; NaN equals NaN.
 bool operator==(const Repair& a, const Repair& b);
 

@@ -36,7 +36,7 @@ struct QualityReport {
   std::vector<float> thresholds;           ///< per detector
   std::vector<ScoreHistogram> histograms;  ///< per detector
   std::vector<SequenceQuality> sequences;  ///< in the catalog's order
-  std::vector<Finding> findings;           ///< by sequence (catalog's order), first frame, detector
+  std::vector<Finding> findings;           ///< by sequence (catalog's order), then event_order.h
 };
 
 /// Scores every sequence in use of the catalog, rejected frames as well: what was said of them is to be seen.

@@ -2,11 +2,11 @@
 
 #include <cmath>
 #include <limits>
-#include <span>
 
 #include <fmt/format.h>
 
 #include "core/base/counted.h"
+#include "core/base/filled.h"
 #include "core/quality/wording.h"
 
 namespace solopose {
@@ -24,21 +24,6 @@ bool is_the_body(const JointMask& joints) {
 bool are_several(const ReasonValue& value) {
   const auto* joints = std::get_if<JointMask>(&value);
   return joints != nullptr && joints->count() > 1 && !is_the_body(*joints);
-}
-
-/// In one pass: what is filled in may hold a per cent sign itself.
-std::string filled(std::string_view words, std::span<const std::string> values) {
-  std::string text;
-  for (std::size_t at = 0; at < words.size(); ++at) {
-    const auto place = at + 1 < words.size() ? static_cast<std::size_t>(words[at + 1] - '1') : values.size();
-    if (words[at] == '%' && place < values.size()) {
-      text += values[place];
-      ++at;
-    } else {
-      text += words[at];
-    }
-  }
-  return text;
 }
 
 class Teller {

@@ -189,6 +189,7 @@ TrainingOptions TrainingOptions::resized(TrainingOptions preset) const {
     take_differences(described(changed), described(other), described(preset));
   }
   changed.network = preset.network;
+  changed.network.clip.activation = network.clip.activation;  // it goes with the weights, which stay
   changed.data.clip_frames = std::min(changed.data.clip_frames, changed.data.clips.length);
   return changed;
 }

@@ -15,6 +15,7 @@
 #include "core/base/atomic_folder.h"
 #include "core/base/error.h"
 #include "core/base/input_file.h"
+#include "core/options/validation.h"
 #include "core/project/project_places.h"
 #include "core/runs/run_lock.h"
 #include "core/runs/run_log.h"
@@ -94,6 +95,13 @@ std::string free_name(const fs::path& runs, const TrainingOptions& options) {
   return name;
 }
 
+/// Later it would be taken for that of an older run.
+void require_known_activation(const NetworkOptions& network) {
+  const ClipActivation activation = network.clip.activation;
+  require_fitting(network.encoder != EncoderKind::clip || activation != ClipActivation::unstated,
+                  "training options", "network.clip.activation", "quick_gelu or gelu", name_of(activation));
+}
+
 }  // namespace
 
 bool Run::has_model() const {
@@ -112,6 +120,7 @@ Run read_run(const fs::path& folder) {
         fmt::format("{}: not a training run: it has no readable {}", folder.string(), run_names::config));
   try {
     run.options = TrainingOptions::from_json(*text);
+    run.options.network.complete_older_file();
   } catch (const Error& failure) {
     throw Error(fmt::format("{}: {}", config.string(), failure.what()));
   }
@@ -178,6 +187,7 @@ fs::path create_run(const fs::path& project_folder, const TrainingOptions& optio
 
 void create_run_in(const fs::path& folder, TrainingOptions options) {
   options.require_valid();
+  require_known_activation(options.network);
   const fs::path whole = without_trailing_slash(folder);
   options.name = whole.filename().string();
   std::error_code unknown;

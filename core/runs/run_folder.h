@@ -94,7 +94,8 @@ std::vector<Run> list_runs(const std::filesystem::path& project_folder);
 void write_run_notes(const std::filesystem::path& folder, const std::string& notes);
 void write_worst_clips(const std::filesystem::path& folder, const std::vector<WorstClip>& worst);
 /// Make PROJECT/runs/NAME with config.json. Without a name it gets one of date and preset. @throws Error when
-/// it is there already or the options are not valid.
+/// it is there already or the options are not valid, or look through CLIP by an activation that is unstated
+/// (see settled_options.h).
 std::filesystem::path create_run(const std::filesystem::path& project_folder, const TrainingOptions& options);
 /// The same anywhere on disk; the folder's name is the run's.
 void create_run_in(const std::filesystem::path& folder, TrainingOptions options);

@@ -32,7 +32,7 @@ struct JointSet {
 using JointSetPtr = std::shared_ptr<const JointSet>;
 
 /// The sets of resources/skeletons by name: canonical15, coco17, h36m32, h36m17, mpi28, mpi17, mads19,
-/// mads15, humaneva15, panoptic19, shelf14, mediapipe33. @throws Error listing the known names.
+/// mads15, humaneva15, panoptic19, shelf14, mediapipe33, smpl23. @throws Error listing the known names.
 JointSetPtr joint_set_named(std::string_view name);
 std::vector<std::string> joint_set_names();
 

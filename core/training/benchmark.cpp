@@ -212,7 +212,7 @@ class NetworkBenchmark {
 
   void measure_clip() {
     constexpr std::int64_t frames = 8;
-    const ClipSize size;
+    const ClipSize size = {.activation = ClipActivation::quick_gelu};
     ClipVision clip(size);
     const torch::Tensor images = torch::randn({frames, 3, size.image_size, size.image_size});
     measure("base_encoder", frames, 1, [&] { clip(images); });

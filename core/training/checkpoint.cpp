@@ -123,6 +123,7 @@ TrainingOptions options_of(const std::string& config, const std::filesystem::pat
   try {
     TrainingOptions options;
     read_options("config", config, options);
+    options.network.complete_older_file();
     return options;
   } catch (const Error& failure) {
     throw FormatError(file, "config", "a run's options", failure.what());

@@ -18,7 +18,7 @@ struct ClipParameter {
 
 /// What a file of CLIP weights says about the vision transformer in it.
 struct ClipWeights {
-  ClipSize size;
+  ClipSize size;  ///< activation unstated: weights do not show it, see clip_activation.h
   std::vector<ClipParameter> parameters;
 
   /// The numbers of one parameter, row-major. @throws FormatError.

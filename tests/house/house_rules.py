@@ -22,7 +22,7 @@ INCLUDE = re.compile(r'^#include (?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
 def sources():
     for layer in LAYERS + ["tests"]:
         for path in sorted((ROOT / layer).rglob("*")):
-            if path.suffix in {".h", ".cpp", ".cu"}:
+            if path.suffix in {".h", ".cpp"}:
                 yield path.relative_to(ROOT)
 
 

@@ -55,6 +55,7 @@ FilterBar::FilterBar(QWidget* parent)
   for (ElidedComboBox* choice : {detector_, dataset_, state_}) {
     choice->setLeastLetters(7);
     choice->addItem(QString());
+    choice->installEventFilter(this);
     row->addWidget(choice, 1);
     connect(choice, &QComboBox::activated, this, &FilterBar::edited);
   }
@@ -96,10 +97,10 @@ void FilterBar::follow(const Catalog& catalog, const FindingsModel& findings) {
   for (int i = 0; i < count; ++i) {
     const DatasetRecord& dataset = catalog.datasets[static_cast<std::size_t>(i)];
     const FindingsModel::Progress progress = findings.progress(dataset.id);
-    dataset_->setItemText(i + 1, tr("%1 (%2 of %3)", "dataset: judged of all findings")
+    dataset_->setItemText(i + 1, tr("%1 (%2 of %3)", "dataset: judged or repaired of all findings")
                                      .arg(shown_name(dataset.name))
-                                     .arg(progress.judged)
-                                     .arg(progress.findings));
+                                     .arg(progress.done())
+                                     .arg(progress.all()));
     dataset_->setItemData(i + 1, static_cast<qlonglong>(dataset.id));
   }
   choose(dataset_, before);
@@ -123,10 +124,10 @@ void FilterBar::setFilter(const FindingFilter& filter) {
 bool FilterBar::eventFilter(QObject* watched, QEvent* event) {
   if (event->type() == QEvent::KeyPress) {
     const int key = static_cast<QKeyEvent*>(event)->key();
-    if (key == Qt::Key_Return || key == Qt::Key_Enter || key == Qt::Key_Escape) {
-      Q_EMIT left();
-      return true;
-    }
+    const bool enter = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (enter) Q_EMIT left();
+    if (key == Qt::Key_Escape) Q_EMIT givenUp();
+    if (enter || key == Qt::Key_Escape) return true;
   }
   return QWidget::eventFilter(watched, event);
 }

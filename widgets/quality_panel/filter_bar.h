@@ -13,7 +13,7 @@ class FindingsModel;
 struct Catalog;
 
 /// Which findings the list shows: words, detector, dataset and state. Datasets come with how many of their
-/// findings were judged.
+/// findings were judged or repaired.
 class FilterBar : public QWidget {
   Q_OBJECT
  public:
@@ -31,7 +31,8 @@ class FilterBar : public QWidget {
 
  Q_SIGNALS:
   void edited();
-  void left();  ///< with Enter or Escape: back to the list
+  void left();     ///< with Enter: back to the list
+  void givenUp();  ///< with Escape: back to a list, whatever was looked for
 
  protected:
   void changeEvent(QEvent* event) override;

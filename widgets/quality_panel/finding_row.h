@@ -24,7 +24,9 @@ struct FindingRow {
 /// it puts every text together.
 std::vector<FindingRow> finding_rows(std::vector<Finding> findings, const Catalog& catalog);
 
-/// Sorted as an analysis lists them: by sequence, first frame, detector.
-bool comes_before(const FindingRow& a, const FindingRow& b);
+/// Rows in place of those of one detector. `rows` and `fresh` stand as an analysis lists them, by sequence
+/// and event_order.h, and so does the result.
+std::vector<FindingRow> replaced(std::vector<FindingRow> rows, int detector, std::vector<FindingRow> fresh,
+                                 const Catalog& catalog);
 
 }  // namespace solopose

@@ -73,11 +73,15 @@ QColor state_colour(FindingState state) {
   return theme.border();
 }
 
-QString frames_text(const Finding& finding) {
+QString frames_text(const FrameRun& frames) {
   const QLocale locale;
-  const QString first = locale.toString(static_cast<qint64>(finding.first_frame));
-  if (finding.first_frame == finding.last_frame) return first;
-  return first + QChar(0x2013) + locale.toString(static_cast<qint64>(finding.last_frame));
+  const QString first = locale.toString(static_cast<qint64>(frames.first));
+  if (frames.first == frames.last) return first;
+  return first + QChar(0x2013) + locale.toString(static_cast<qint64>(frames.last));
+}
+
+QString frames_text(const Finding& finding) {
+  return frames_text(FrameRun{finding.first_frame, finding.last_frame});
 }
 
 QString joints_text(const JointMask& joints) {

@@ -7,6 +7,7 @@
 #include <QIcon>
 #include <QString>
 
+#include "core/base/frame_run.h"
 #include "core/project/verdict.h"
 #include "core/quality/finding.h"
 #include "widgets/quality_panel/finding_row.h"
@@ -18,7 +19,8 @@ QIcon state_icon(FindingState state);
 /// Of marks on the timeline: red while it needs a person.
 QColor state_colour(FindingState state);
 
-QString frames_text(const Finding& finding);   ///< "120" or "120–134"
+QString frames_text(const FrameRun& frames);  ///< "120" or "120–134"
+QString frames_text(const Finding& finding);
 QString joints_text(const JointMask& joints);  ///< "Left knee, left ankle", or "Whole body"
 /// Three digits that mean something, with the unit: "14.2°", "0.031", "1,240 mm".
 QString score_text(float score, std::string_view unit);

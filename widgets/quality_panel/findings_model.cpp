@@ -49,13 +49,7 @@ void FindingsModel::setFindings(std::shared_ptr<const Catalog> catalog, std::vec
 }
 
 void FindingsModel::replaceFindings(int detector, std::vector<FindingRow> findings) {
-  std::vector<FindingRow> all;
-  all.reserve(findings_.size() + findings.size());
-  std::erase_if(findings_, [&](const FindingRow& row) { return row.detector == detector; });
-  std::ranges::merge(std::make_move_iterator(findings_.begin()), std::make_move_iterator(findings_.end()),
-                     std::make_move_iterator(findings.begin()), std::make_move_iterator(findings.end()),
-                     std::back_inserter(all), comes_before);
-  setFindings(catalog_, std::move(all));
+  setFindings(catalog_, replaced(std::move(findings_), detector, std::move(findings), *catalog_));
 }
 
 std::vector<int> FindingsModel::setVerdicts(const std::vector<VerdictRecord>& given,
@@ -123,12 +117,16 @@ FindingsModel::Progress FindingsModel::progress() const {
     all.judged += part.judged;
     all.findings += part.findings;
   }
+  for (const auto& [dataset, stretches] : repaired_) all.repaired += stretches;
   return all;
 }
 
 FindingsModel::Progress FindingsModel::progress(DatasetId dataset) const {
   const auto found = progress_.find(dataset);
-  return found == progress_.end() ? Progress() : found->second;
+  Progress progress = found == progress_.end() ? Progress() : found->second;
+  const auto repaired = repaired_.find(dataset);
+  if (repaired != repaired_.end()) progress.repaired = repaired->second;
+  return progress;
 }
 
 void FindingsModel::setFilter(const FindingFilter& filter) {

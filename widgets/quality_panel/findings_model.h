@@ -33,14 +33,20 @@ class FindingsModel : public QAbstractTableModel {
     reason_column,
     column_count
   };
+  /// What was repaired is found no more, but somebody has dealt with it.
   struct Progress {
     int judged = 0;
     int findings = 0;
+    int repaired = 0;  ///< stretches of frames
+
+    int open() const { return findings - judged; }
+    int done() const { return judged + repaired; }
+    int all() const { return findings + repaired; }
   };
 
   using QAbstractTableModel::QAbstractTableModel;
 
-  /// Sorted by comes_before.
+  /// As an analysis lists them: by sequence, then event_order.h.
   void setFindings(std::shared_ptr<const Catalog> catalog, std::vector<FindingRow> findings);
   /// Those of one detector in place of the ones it had.
   void replaceFindings(int detector, std::vector<FindingRow> findings);
@@ -75,6 +81,9 @@ class FindingsModel : public QAbstractTableModel {
   Progress progress() const;  ///< of all findings, shown or not
   Progress progress(DatasetId dataset) const;
 
+  /// Stretches of repaired frames, by dataset.
+  void setRepaired(const std::map<DatasetId, int>& repaired) { repaired_ = repaired; }
+
   int rowCount(const QModelIndex& parent = {}) const override;
   int columnCount(const QModelIndex& parent = {}) const override;
   QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
@@ -106,9 +115,10 @@ class FindingsModel : public QAbstractTableModel {
   std::vector<FindingRow> findings_;
   std::vector<FindingState> states_;
   VerdictIndex verdicts_;
-  std::vector<int> shown_;  ///< places, by row
-  std::vector<int> rows_;   ///< rows, by place; -1: not shown
-  std::map<DatasetId, Progress> progress_;
+  std::vector<int> shown_;                  ///< places, by row
+  std::vector<int> rows_;                   ///< rows, by place; -1: not shown
+  std::map<DatasetId, Progress> progress_;  ///< without what was repaired
+  std::map<DatasetId, int> repaired_;
   std::map<int, float> least_score_;
   FindingFilter filter_;
   int sort_column_ = sequence_column;

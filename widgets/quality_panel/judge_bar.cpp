@@ -4,6 +4,7 @@
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -33,6 +34,7 @@ QToolButton* icon_button(QAction* action, QWidget* parent) {
 
 JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
     : QWidget(parent),
+      repairs_(new QToolButton(this)),
       note_(new QLineEdit(this)),
       whose_(new QStackedWidget(this)),
       reviewer_name_(new QLabel(this)),
@@ -48,6 +50,13 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
   for (QAction* action : {actions.take_back, actions.swap, actions.interpolate, actions.smooth, actions.blank,
                           actions.copy_previous, actions.swap_dataset, actions.unrepair})
     buttons->addWidget(icon_button(action, this));
+  auto* names = new QMenu(repairs_);
+  for (QAction* action : actions.repairs()) names->addAction(action);
+  repairs_->setObjectName(QStringLiteral("repairs"));
+  repairs_->setMenu(names);
+  repairs_->setPopupMode(QToolButton::InstantPopup);
+  repairs_->setFocusPolicy(Qt::TabFocus);  // a click leaves the keyboard with the list
+  buttons->addWidget(repairs_);
 
   reviewer_name_->setProperty("role", "muted");
   reviewer_->setMaximumWidth(reviewer_letters * reviewer_->fontMetrics().averageCharWidth() + 24);
@@ -84,6 +93,8 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
 }
 
 void JudgeBar::retranslate() {
+  repairs_->setText(tr("Repair"));
+  repairs_->setToolTip(tr("Every repair with its name and its key"));
   note_->setPlaceholderText(tr("Note and #tags of the verdict"));
   note_->setAccessibleName(tr("Note and tags"));
   note_->setToolTip(

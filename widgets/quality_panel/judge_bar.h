@@ -8,6 +8,7 @@ class QLabel;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
+class QToolButton;
 
 namespace solopose {
 
@@ -43,6 +44,7 @@ class JudgeBar : public QWidget {
   void showReviewer(bool ask);
   void keepReviewer();
 
+  QToolButton* repairs_;
   QLineEdit* note_;
   QStackedWidget* whose_;  ///< the question or the answer: one's room is the other's
   QLabel* reviewer_name_;

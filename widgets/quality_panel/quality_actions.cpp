@@ -10,17 +10,17 @@ constexpr std::size_t by(Verdict verdict) { return static_cast<std::size_t>(verd
 
 }  // namespace
 
-QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel) {
+QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel, QWidget* repairs) {
   const ActionFamily family(registry, "quality.", [] { return tr("&Quality"); });
   const ActionFamily::Text sequence = [] { return tr("Whole &sequence"); };
   const ActionFamily::Text frames = [] { return tr("&Marked range or this frame"); };
-  const ActionFamily::Text repair = [] { return tr("Re&pair"); };
+  const ActionFamily::Text repair = [] { return tr("R&epair"); };
   next = family.add(
       "next", [] { return tr("&Next open finding"); }, "]", "move-down");
   previous = family.add(
       "previous", [] { return tr("&Previous open finding"); }, "[", "move-up");
   analyse = family.add(
-      "analyse", [] { return tr("Look through the poses &again"); }, "Ctrl+R", "refresh");
+      "analyse", [] { return tr("Loo&k through the poses again"); }, "Ctrl+R", "refresh");
   merge = family.add(
       "merge", [] { return tr("&Bring in another copy's verdicts…"); }, "Ctrl+Alt+M", "import");
 
@@ -33,7 +33,10 @@ QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel) {
   take_back = family.add("take-back", [] { return tr("&Take the verdict back"); }, "Backspace", "undo",
                          {.within = panel});
   write_note = family.add("note", [] { return tr("Write a n&ote"); }, "N", "rename", {.within = panel});
-  find = family.add("find", [] { return tr("F&ilter findings"); }, "/", "search", {.within = panel});
+  find = family.add(
+      "find", [] { return tr("F&ilter findings"); }, "/", "search");
+  worst_first = family.add("worst-first", [] { return tr("&Worst first"); }, "W", "chart",
+                           {.checkable = true, .within = panel});
 
   judge_sequence[by(Verdict::accepted)] =
       family.add("accept-sequence", [] { return tr("&Accept the sequence"); }, "Shift+A", "check",
@@ -68,8 +71,15 @@ QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel) {
                              "Shift+S", "swap-sides", {.submenu = repair, .within = panel});
   swap_dataset = family.add("swap-dataset", [] { return tr("Swap left and right of the whole &dataset"); },
                             "Ctrl+Shift+S", "swap-sides-all", {.submenu = repair, .within = panel});
-  unrepair = family.add("unrepair", [] { return tr("Back to the poses as &imported"); }, "Shift+Backspace",
+  unrepair = family.add("unrepair", [] { return tr("Bac&k to the poses as imported"); }, "Shift+Backspace",
                         "undo", {.submenu = repair, .within = panel});
+  take_back_repair = family.add("take-back-repair", [] { return tr("&Take this repair back"); }, "Backspace",
+                                "undo", {.submenu = repair, .within = repairs});
+}
+
+std::vector<QAction*> QualityActions::repairs() const {
+  return {swap,          interpolate,  blank,    smooth,          copy_previous,
+          swap_sequence, swap_dataset, unrepair, take_back_repair};
 }
 
 }  // namespace solopose

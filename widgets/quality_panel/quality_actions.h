@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <vector>
 
 #include <QCoreApplication>
 
@@ -12,11 +13,13 @@ namespace solopose {
 class ActionRegistry;
 
 /// The panel's actions, "quality.…". What they do is connected by the panel. Walking works in the whole
-/// window; the keys of verdicts and repairs are plain letters, and the panel's alone.
+/// window, the way to the filter too while the panel is seen; the keys of verdicts and repairs are plain
+/// letters, and the panel's alone.
 struct QualityActions {
   Q_DECLARE_TR_FUNCTIONS(solopose::QualityActions)
  public:
-  QualityActions(ActionRegistry* registry, QWidget* panel);
+  /// `repairs`: the list of repairs, whose own key takes one back.
+  QualityActions(ActionRegistry* registry, QWidget* panel, QWidget* repairs);
 
   QAction* next;
   QAction* previous;
@@ -30,6 +33,7 @@ struct QualityActions {
   QAction* take_back;
   QAction* write_note;
   QAction* find;
+  QAction* worst_first;
 
   // Of the chosen findings
   QAction* swap;
@@ -40,6 +44,10 @@ struct QualityActions {
   QAction* swap_sequence;
   QAction* swap_dataset;
   QAction* unrepair;
+  // Of the repairs that are chosen in their list
+  QAction* take_back_repair;
+
+  std::vector<QAction*> repairs() const;  ///< those, as the menu has them
 };
 
 }  // namespace solopose

@@ -11,6 +11,7 @@
 #include <QTabWidget>
 
 #include "core/project/catalog.h"
+#include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/quality_panel/filter_bar.h"
 #include "widgets/quality_panel/finding_view.h"
@@ -41,7 +42,8 @@ QualityPanel::Private::Private(QualityPanel* owner, const PanelContext& context)
       registry(context.actions),
       playback(context.playback),
       lanes(context.lanes),
-      actions(context.actions, owner) {
+      repair_table(new QTableView(owner)),
+      actions(context.actions, owner, repair_table) {
   store_later.setSingleShot(true);
   store_later.setInterval(store_delay_ms);
   analyse_soon.setSingleShot(true);
@@ -57,6 +59,7 @@ QualityPanel::QualityPanel(const PanelContext& context, QWidget* parent)
   d_->connectParts();
   d_->connectSession();
   d_->retranslate();
+  d_->followVisibility();
   d_->followCatalog();
 }
 
@@ -74,14 +77,22 @@ StateBar* QualityPanel::stateBar() const { return d_->state_bar; }
 ThresholdPage* QualityPanel::thresholds() const { return d_->thresholds; }
 FindingView* QualityPanel::view() const { return d_->view; }
 std::optional<int> QualityPanel::chosen() const { return d_->chosen; }
-void QualityPanel::showSequences(bool shown) { d_->tabs->setCurrentIndex(shown ? 1 : 0); }
+RepairsModel* QualityPanel::repairs() const { return d_->repairs; }
+void QualityPanel::showSequences(bool shown) {
+  d_->tabs->setCurrentIndex(shown ? Private::sequences_tab : Private::findings_tab);
+}
+void QualityPanel::showRepairs() { d_->tabs->setCurrentIndex(Private::repairs_tab); }
 
 void QualityPanel::Private::connectActions() {
   const auto on = [this](QAction* action, auto what) {
     connect(action, &QAction::triggered, &here, [what = std::move(what)] { what(); });
   };
-  on(actions.next, [this] { walk(false); });
-  on(actions.previous, [this] { walk(true); });
+  const auto step = [this](bool backwards) {
+    walk(backwards);
+    panel->takeKeys();
+  };
+  on(actions.next, [step] { step(false); });
+  on(actions.previous, [step] { step(true); });
   on(actions.analyse, [this] { analyse(); });
   on(actions.merge, [this] { chooseCopy(); });
   for (const Verdict verdict : {Verdict::accepted, Verdict::fix_later, Verdict::rejected}) {
@@ -97,6 +108,7 @@ void QualityPanel::Private::connectActions() {
     filter_bar->words()->setFocus(Qt::ShortcutFocusReason);
     filter_bar->words()->selectAll();
   });
+  on(actions.worst_first, [this] { sortFindings(actions.worst_first->isChecked()); });
   on(actions.swap, [this] { repair(RepairMethod::swap_sides); });
   on(actions.interpolate, [this] { repair(RepairMethod::interpolate); });
   on(actions.blank, [this] { repair(RepairMethod::blank); });
@@ -105,6 +117,7 @@ void QualityPanel::Private::connectActions() {
   on(actions.swap_sequence, [this] { swapSides(targetSequences()); });
   on(actions.swap_dataset, [this] { swapSides(sequencesOfTargetDatasets()); });
   on(actions.unrepair, [this] { unrepair(); });
+  on(actions.take_back_repair, [this] { takeBackRepair(); });
 }
 
 void QualityPanel::Private::connectParts() {
@@ -133,19 +146,24 @@ void QualityPanel::Private::connectParts() {
           [this] { refreshActions(); });
   connect(sequence_table, &QTableView::activated, &here,
           [this](const QModelIndex& row) { goToSequence(row.row()); });
+  connect(repair_table->selectionModel(), &QItemSelectionModel::selectionChanged, &here,
+          [this] { refreshActions(); });
+  connect(repair_table, &QTableView::activated, &here,
+          [this](const QModelIndex& row) { goToRepair(row.row()); });
   connect(table, &FindingsTable::walked, &here, [this](bool backwards) { walk(backwards); });
   connect(table, &FindingsTable::chosenAgain, &here, [this] {
     if (chosen) goTo(*chosen);
   });
+  connect(registry, &ActionRegistry::changed, &here, [this] { tellOtherPanels(); });
   connect(filter_bar, &FilterBar::edited, &here, [this] {
     findings->setFilter(filter_bar->filter());
     refreshPage();
     Q_EMIT panel->viewStateChanged();
   });
-  connect(filter_bar, &FilterBar::left, &here, [this] {
-    const bool listed = chosen && findings->rowOf(*chosen) >= 0;
-    if (const auto first = listed ? std::nullopt : findings->nextOpen(std::nullopt, false)) goTo(*first);
-    giveKeysBack();
+  connect(filter_bar, &FilterBar::left, &here, [this] { leaveFilter(); });
+  connect(filter_bar, &FilterBar::givenUp, &here, [this] {
+    if (findings->rowCount() == 0) filterBy({});
+    leaveFilter();
   });
   connect(judge_bar, &JudgeBar::noteFinished, &here, [this] { saveNote(); });
   connect(judge_bar, &JudgeBar::left, &here, to_list);
@@ -165,6 +183,10 @@ void QualityPanel::Private::connectParts() {
     view_share = share_of(side);
     Q_EMIT panel->viewStateChanged();
   });
+  const auto follow_sorting = [this](int column, Qt::SortOrder order) {
+    actions.worst_first->setChecked(column == FindingsModel::score_column && order == Qt::DescendingOrder);
+  };
+  connect(table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, &here, follow_sorting);
   for (QTableView* each : {static_cast<QTableView*>(table), sequence_table}) {
     connect(each->horizontalHeader(), &QHeaderView::sectionResized, panel, &Panel::viewStateChanged);
     connect(each->horizontalHeader(), &QHeaderView::sectionMoved, panel, &Panel::viewStateChanged);
@@ -229,9 +251,19 @@ void QualityPanel::showEvent(QShowEvent* event) {
   d_->analyseIfWanted();
   d_->refresh();
   if (event->spontaneous()) return;
-  d_->had_keys = QApplication::focusWidget();
-  d_->list_wants_keys = true;
-  d_->giveKeysToList();
+  d_->followVisibility();
+  d_->wantKeys();
+}
+
+void QualityPanel::hideEvent(QHideEvent* event) {
+  QWidget::hideEvent(event);
+  if (!event->spontaneous()) d_->followVisibility();
+}
+
+void QualityPanel::takeKeys() {
+  if (!isVisible()) return;
+  showSequences(false);
+  d_->wantKeys();
 }
 
 void QualityPanel::resizeEvent(QResizeEvent* event) {

@@ -12,6 +12,7 @@ class FindingsModel;
 class FindingsTable;
 class FindingView;
 class JudgeBar;
+class RepairsModel;
 class SequencesModel;
 class StateBar;
 class ThresholdPage;
@@ -35,17 +36,21 @@ class QualityPanel : public Panel {
   StateBar* stateBar() const;
   ThresholdPage* thresholds() const;
   FindingView* view() const;
+  RepairsModel* repairs() const;
   void showSequences(bool shown);
+  void showRepairs();
   std::optional<int> chosen() const;  ///< the finding that is looked at, by its place in the list of all
 
   bool isSettled() const override;
   QJsonObject viewState() const override;
   void setViewState(const QJsonObject& state) override;
   std::vector<TourStop> tourStops() override;
+  void takeKeys() override;  ///< to the findings: the keys of verdicts act at once
 
  protected:
   void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  void hideEvent(QHideEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
 
  private:

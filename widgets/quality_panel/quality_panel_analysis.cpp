@@ -21,6 +21,7 @@ float threshold_in(const QualityOptions& options, const Detector& detector) {
 void QualityPanel::Private::followCatalog() {
   if (!session->hasProject()) forget();
   error.clear();
+  followRepairs();
   followVerdicts();
   followOptions();
   analyseIfWanted();

@@ -39,7 +39,7 @@ const VerdictRecord* own_verdict(const FindingJudgement& judged) {
 
 /// Places of the selected findings, from above.
 std::vector<int> QualityPanel::Private::targets() const {
-  if (tabs->currentIndex() != 0) return {};
+  if (tabs->currentIndex() != findings_tab) return {};
   std::vector<int> rows;
   for (const QModelIndex& index : table->selectionModel()->selectedRows()) rows.push_back(index.row());
   std::ranges::sort(rows);
@@ -48,10 +48,11 @@ std::vector<int> QualityPanel::Private::targets() const {
   return places;
 }
 
-/// The selected ones, those of the selected findings, or the cursor's.
+/// The selected ones, those of the selected findings, or the cursor's. Repairs are no way to judge any.
 std::vector<SequenceId> QualityPanel::Private::targetSequences() const {
   std::vector<SequenceId> wanted;
-  if (tabs->currentIndex() != 0) {
+  if (tabs->currentIndex() == repairs_tab) return wanted;
+  if (tabs->currentIndex() == sequences_tab) {
     for (const QModelIndex& index : sequence_table->selectionModel()->selectedRows())
       wanted.push_back(sequences->sequenceAt(index.row()));
   } else {
@@ -86,7 +87,7 @@ VerdictRecord QualityPanel::Private::verdictOf(SequenceId sequence, FrameRun fra
 
 /// And on to the next: the one behind the last that was judged.
 void QualityPanel::Private::judge(Verdict verdict) {
-  if (tabs->currentIndex() != 0) return judgeSequences(verdict);
+  if (tabs->currentIndex() == sequences_tab) return judgeSequences(verdict);
   const std::vector<int> places = targets();
   if (places.empty()) return;
   std::vector<VerdictRecord> verdicts;
@@ -96,7 +97,8 @@ void QualityPanel::Private::judge(Verdict verdict) {
     verdicts.back().detector = finding.detector;
   }
   give(verdicts);
-  if (const auto next = findings->nextOpen(places.back(), false)) goTo(*next);
+  const auto next = findings->nextOpen(places.back(), false);
+  next ? goTo(*next) : tellEnd();
 }
 
 void QualityPanel::Private::judgeSequences(Verdict verdict) {
@@ -106,7 +108,7 @@ void QualityPanel::Private::judgeSequences(Verdict verdict) {
     verdicts.push_back(verdictOf(id, {0, record->frames - 1}, verdict));
   }
   give(verdicts);
-  if (tabs->currentIndex() == 0) walk(false);
+  if (tabs->currentIndex() == findings_tab) walk(false);
 }
 
 void QualityPanel::Private::judgeFrames(Verdict verdict) {
@@ -123,7 +125,7 @@ std::set<VerdictId> QualityPanel::Private::verdictsOfTargets() const {
   for (const int place : targets())
     if (const VerdictRecord* verdict = own_verdict(findings->judgement(findings->finding(place).finding)))
       ids.insert(verdict->id);
-  if (tabs->currentIndex() == 0) return ids;
+  if (tabs->currentIndex() != sequences_tab) return ids;
   for (const SequenceId id : targetSequences()) {
     const FrameRun whole{0, session->catalog()->sequence(id)->frames - 1};
     VerdictId newest = 0;

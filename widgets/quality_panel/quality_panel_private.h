@@ -19,6 +19,7 @@
 #include "widgets/quality_panel/quality_actions.h"
 #include "widgets/quality_panel/quality_analyser.h"
 #include "widgets/quality_panel/quality_panel.h"
+#include "widgets/quality_panel/repairs_model.h"
 #include "widgets/quality_panel/sequences_model.h"
 #include "widgets/quality_panel/state_bar.h"
 
@@ -45,12 +46,16 @@ struct QualityPanel::Private {
   void build();
   QWidget* buildFindings();
   QWidget* buildSequences();
+  void nameTabs();
   void setUpTable();
+  void sortFindings(bool worst_first);
   void retranslate();
   void layOut(int width);
   void applyShares();
   void refresh();
   void refreshPage();
+  void followVisibility();
+  void wantKeys();
   void giveKeysToList();
   void giveKeysBack();
   void refreshActions();
@@ -83,8 +88,23 @@ struct QualityPanel::Private {
   void rowChanged(const QModelIndex& row);
   void walk(bool backwards);
   void goToSequence(int row);
+  void filterBy(const FindingFilter& filter);
+  void leaveFilter();
   void refreshLane();
+  QString howToJudge() const;
   void tellOtherPanels();
+
+  // quality_panel_end.cpp
+  bool isAllJudged() const;
+  QString endText() const;
+  void tellEnd();
+
+  // quality_panel_repairs.cpp
+  QWidget* buildRepairs();
+  void followRepairs();
+  std::vector<RepairId> targetRepairs() const;
+  void takeBackRepair();
+  void goToRepair(int row);
 
   // quality_panel_judge.cpp
   std::vector<int> targets() const;
@@ -111,10 +131,13 @@ struct QualityPanel::Private {
 
   QObject here;  ///< what is connected to it ends with it, before the panel's widgets go
   QualityPanel* panel;
+  enum Tab { findings_tab, sequences_tab, repairs_tab };
+
   Session* session;
   ActionRegistry* registry;
   Playback* playback;
   TimelineLanes* lanes;
+  QTableView* repair_table;
   QualityActions actions;
   QualityAnalyser analyser;
 
@@ -138,6 +161,7 @@ struct QualityPanel::Private {
 
   FindingsModel* findings = nullptr;
   SequencesModel* sequences = nullptr;
+  RepairsModel* repairs = nullptr;
   QStackedWidget* pages = nullptr;
   EmptyPage* empty = nullptr;
   StateBar* state_bar = nullptr;
@@ -145,6 +169,7 @@ struct QualityPanel::Private {
   FilterBar* filter_bar = nullptr;
   QStackedWidget* list_pages = nullptr;
   QLabel* nothing = nullptr;
+  QLabel* end = nullptr;  ///< that all is judged
   FindingsTable* table = nullptr;
   QTableView* sequence_table = nullptr;
   JudgeBar* judge_bar = nullptr;

@@ -6,6 +6,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QLocale>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTabWidget>
@@ -49,12 +50,14 @@ void QualityPanel::Private::build() {
   state_bar = new StateBar(actions.analyse, panel);
   judge_bar = new JudgeBar(actions, panel);
   findings = new FindingsModel(panel);
+  repairs = new RepairsModel(panel);
   view = new FindingView(session, findings, panel);
   thresholds = new ThresholdPage(panel);
   tabs = new QTabWidget(panel);
   tabs->setDocumentMode(true);
   tabs->addTab(buildFindings(), QString());
   tabs->addTab(buildSequences(), QString());
+  tabs->addTab(buildRepairs(), QString());
 
   auto* list = new QWidget(panel);
   auto* list_column = new QVBoxLayout(list);
@@ -87,6 +90,10 @@ QWidget* QualityPanel::Private::buildFindings() {
   nothing->setAlignment(Qt::AlignCenter);
   nothing->setWordWrap(true);
   nothing->setMargin(16);
+  end = new QLabel(panel);
+  end->setObjectName(QStringLiteral("all-judged"));
+  end->setWordWrap(true);
+  end->setMargin(8);
   list_pages = new QStackedWidget(panel);
   list_pages->addWidget(table);
   list_pages->addWidget(nothing);
@@ -98,13 +105,14 @@ QWidget* QualityPanel::Private::buildFindings() {
   filter_bar->setContentsMargins(8, 6, 8, 6);
   column->addWidget(filter_bar);
   column->addWidget(list_pages, 1);
+  column->addWidget(end);
   setUpTable();
   return page;
 }
 
 void QualityPanel::Private::setUpTable() {
   table->setModel(findings);
-  table->sortByColumn(FindingsModel::sequence_column, Qt::AscendingOrder);
+  sortFindings(false);
   QHeaderView* header = table->horizontalHeader();
   const int letter = table->fontMetrics().averageCharWidth();
   for (int place = 0; place < FindingsModel::column_count; ++place) {
@@ -115,6 +123,16 @@ void QualityPanel::Private::setUpTable() {
   header->setStretchLastSection(true);
   header->setSectionsMovable(true);
   table->setItemDelegateForColumn(FindingsModel::sequence_column, new SequenceNameDelegate(table));
+}
+
+/// By themselves they stand as they are judged best: sequence by sequence, so that neither body nor film
+/// changes between two of them, what doubts the whole of a sequence first, for it settles the rest, then
+/// event by event, the cause first. How far a score lies beyond its threshold says less: detectors differ in
+/// how far it can.
+void QualityPanel::Private::sortFindings(bool worst_first) {
+  table->sortByColumn(worst_first ? FindingsModel::score_column : FindingsModel::sequence_column,
+                      worst_first ? Qt::DescendingOrder : Qt::AscendingOrder);
+  if (chosen) showRow();
 }
 
 QWidget* QualityPanel::Private::buildSequences() {
@@ -135,15 +153,24 @@ QWidget* QualityPanel::Private::buildSequences() {
 }
 
 void QualityPanel::Private::retranslate() {
-  tabs->setTabText(0, QualityPanel::tr("Findings"));
-  tabs->setTabText(1, QualityPanel::tr("Sequences"));
+  nameTabs();
   table->setAccessibleName(QualityPanel::tr("Findings"));
   table->setToolTip(QString());
   sequence_table->setAccessibleName(QualityPanel::tr("Sequences"));
+  repair_table->setAccessibleName(QualityPanel::tr("Repairs"));
   findings->retranslate();
   sequences->retranslate();
+  repairs->retranslate();
   tellOtherPanels();
   refresh();
+}
+
+void QualityPanel::Private::nameTabs() {
+  tabs->setTabText(findings_tab, QualityPanel::tr("Findings"));
+  tabs->setTabText(sequences_tab, QualityPanel::tr("Sequences"));
+  const int count = repairs->rowCount();
+  tabs->setTabText(repairs_tab, count == 0 ? QualityPanel::tr("Repairs")
+                                           : QualityPanel::tr("Repairs (%1)").arg(QLocale().toString(count)));
 }
 
 /// Beside each other where there is room, else below.
@@ -199,6 +226,21 @@ void QualityPanel::Private::refreshPage() {
   nothing->setText(findings->findingCount() == 0
                        ? QualityPanel::tr("No frame is doubted. Lower a detector's threshold to look closer")
                        : QualityPanel::tr("No finding matches the filter"));
+  end->setVisible(isAllJudged());
+  end->setText(endText());
+  giveKeysToList();
+}
+
+/// Elsewhere its keys mean something else.
+void QualityPanel::Private::followVisibility() {
+  actions.find->setEnabled(panel->isVisible());
+  tellOtherPanels();
+}
+
+/// A list without rows wants none: it would take them when the filter has found its first.
+void QualityPanel::Private::wantKeys() {
+  had_keys = QApplication::focusWidget();
+  list_wants_keys = report == nullptr || findings->rowCount() > 0;
   giveKeysToList();
 }
 
@@ -212,7 +254,8 @@ void QualityPanel::Private::giveKeysToList() {
 /// From a field to the list. An empty list takes none: Qt would hand them over when its first row appears, in
 /// the middle of a word that is typed into the filter.
 void QualityPanel::Private::giveKeysBack() {
-  QWidget* list = tabs->currentIndex() == 0 ? static_cast<QWidget*>(table) : sequence_table;
+  QTableView* const lists[] = {table, sequence_table, repair_table};
+  QTableView* list = lists[tabs->currentIndex()];
   if (list->isVisible()) list->setFocus();
 }
 
@@ -223,7 +266,8 @@ void QualityPanel::Private::refreshActions() {
   const bool some = writable && !chosen_places.empty();
   for (QAction* action : {actions.next, actions.previous, actions.analyse}) action->setEnabled(project);
   actions.merge->setEnabled(writable);
-  for (QAction* action : actions.judge) action->setEnabled(some || (writable && tabs->currentIndex() == 1));
+  for (QAction* action : actions.judge)
+    action->setEnabled(some || (writable && tabs->currentIndex() == sequences_tab));
   for (QAction* action : actions.judge_sequence) action->setEnabled(writable && !targetSequences().empty());
   for (QAction* action : actions.judge_frames) action->setEnabled(writable);
   actions.take_back->setEnabled(writable && std::ranges::any_of(verdictsOfTargets(), std::identity()));
@@ -245,6 +289,7 @@ void QualityPanel::Private::refreshActions() {
     return record != nullptr && !record->repairs.empty();
   };
   actions.unrepair->setEnabled(some && std::ranges::any_of(chosen_places, repaired));
+  actions.take_back_repair->setEnabled(writable && !targetRepairs().empty());
   judge_bar->noteField()->setEnabled(writable);
   view->setMovable(writable);
 }

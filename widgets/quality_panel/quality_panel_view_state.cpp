@@ -75,7 +75,8 @@ bool is_planted(const Finding& finding, const Catalog& catalog) {
 QJsonObject QualityPanel::viewState() const {
   const FindingFilter filter = d_->filter_bar->filter();
   const DatasetRecord* dataset = filter.dataset ? d_->session->catalog()->dataset(*filter.dataset) : nullptr;
-  return {{"sequences_shown", d_->tabs->currentIndex() == 1},
+  return {{"sequences_shown", d_->tabs->currentIndex() == Private::sequences_tab},
+          {"repairs_shown", d_->tabs->currentIndex() == Private::repairs_tab},
           {"words", filter.text},
           {"detector", name_of_detector(filter.detector)},
           {"dataset", dataset == nullptr ? QString() : QString::fromStdString(dataset->name)},
@@ -103,6 +104,7 @@ void QualityPanel::setViewState(const QJsonObject& state) {
   d_->view_share = share(state["view_share"], d_->view_share);
   d_->applyShares();
   showSequences(state["sequences_shown"].toBool());
+  if (state["repairs_shown"].toBool()) showRepairs();
 }
 
 /// Of every detector the finding that is furthest beyond its threshold, in the demo project that of the fault
@@ -130,6 +132,9 @@ std::vector<TourStop> QualityPanel::tourStops() {
   }
   stops.push_back({.picture = QStringLiteral("sequences"),
                    .prepare = [this] { showSequences(true); },
+                   .tidy = [this] { showSequences(false); }});
+  stops.push_back({.picture = QStringLiteral("repairs"),
+                   .prepare = [this] { showRepairs(); },
                    .tidy = [this] { showSequences(false); }});
   stops.push_back({.prepare = [this] { d_->walk(false); }});
   return stops;

@@ -8,6 +8,7 @@
 
 #include "core/project/catalog.h"
 #include "core/quality/finding_state.h"
+#include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/quality_panel/detector_words.h"
@@ -29,7 +30,8 @@ namespace {
 /// Those of actions that have one: "A, F, R".
 QString keys_of(std::initializer_list<const QAction*> actions) {
   QStringList keys;
-  for (const QAction* action : actions) keys << action->shortcut().toString(QKeySequence::NativeText);
+  for (const QAction* action : actions)
+    if (action != nullptr) keys << action->shortcut().toString(QKeySequence::NativeText);
   keys.removeAll(QString());
   return keys.join(QStringLiteral(", "));
 }
@@ -129,20 +131,34 @@ void QualityPanel::Private::walk(bool backwards) {
                           findings->state(*gone_at) == FindingState::open;
   const std::optional<int> next =
       stays_here ? gone_at : findings->nextOpen(chosen ? chosen : gone_at, backwards);
-  if (next) goTo(*next);
+  next ? goTo(*next) : tellEnd();
 }
 
-/// To its first finding, with only its findings in the list.
+/// With only its findings in the list: to the one that is looked at, or else to the first.
 void QualityPanel::Private::goToSequence(int row) {
   const SequenceRecord* record = session->catalog()->sequence(sequences->sequenceAt(row));
   if (record == nullptr) return;
   if (playback != nullptr) playback->pause();
-  session->cursor()->setSequence(record->id, record->frames, 0);
-  filter_bar->setFilter({.text = QString::fromStdString(record->name)});
-  Q_EMIT filter_bar->edited();
+  filterBy({.text = QString::fromStdString(record->name)});
   panel->showSequences(false);
-  if (findings->rowCount() > 0) goTo(findings->placeOf(0));
+  const bool looked_at = chosen_before && chosen_before->sequence == record->id;
+  if (!looked_at) session->cursor()->setSequence(record->id, record->frames, 0);
+  if (looked_at)
+    goTo(*chosen);
+  else if (findings->rowCount() > 0)
+    goTo(findings->placeOf(0));
   table->setFocus();
+}
+
+void QualityPanel::Private::filterBy(const FindingFilter& filter) {
+  filter_bar->setFilter(filter);
+  Q_EMIT filter_bar->edited();
+}
+
+void QualityPanel::Private::leaveFilter() {
+  const bool listed = chosen && findings->rowOf(*chosen) >= 0;
+  if (const auto first = listed ? std::nullopt : findings->nextOpen(std::nullopt, false)) goTo(*first);
+  giveKeysBack();
 }
 
 /// What still needs a person is drawn last, over the rest.
@@ -163,23 +179,30 @@ void QualityPanel::Private::refreshLane() {
   lanes->setFindings(sequence, std::move(spans));
 }
 
-/// Wherever somebody walks to it with the keys, they see what is wrong and where it is judged.
-void QualityPanel::Private::tellOtherPanels() {
-  if (!chosen_before) return lanes->setShownFinding(std::nullopt);
+/// Elsewhere the keys of verdicts mean something else: what is said there is the key that leads here.
+QString QualityPanel::Private::howToJudge() const {
+  if (!panel->isVisible()) {
+    const QString key = keys_of({registry->action(QStringLiteral("view.workspace.quality"))});
+    return key.isEmpty() ? QualityPanel::tr("to be judged in the workspace Quality")
+                         : QualityPanel::tr("%1 to judge it").arg(key);
+  }
   const QString judge = keys_of({actions.judge[0], actions.judge[1], actions.judge[2]});
   const QString repair =
       keys_of({actions.swap, actions.interpolate, actions.smooth, actions.blank, actions.copy_previous});
-  QString keys;
-  if (!judge.isEmpty() && !repair.isEmpty())
-    keys = QualityPanel::tr("%1 judge, %2 repair it in Quality", "keys").arg(judge, repair);
-  else if (!judge.isEmpty())
-    keys = QualityPanel::tr("%1 judge it in Quality", "keys").arg(judge);
+  if (judge.isEmpty()) return {};
+  return repair.isEmpty() ? QualityPanel::tr("%1 judge it").arg(judge)
+                          : QualityPanel::tr("%1 judge, %2 repair it", "keys").arg(judge, repair);
+}
+
+/// Wherever somebody walks to it with the keys, they see what is wrong and how it is judged.
+void QualityPanel::Private::tellOtherPanels() {
+  if (!chosen_before) return lanes->setShownFinding(std::nullopt);
   const QStringList parts{
       frames_text(*chosen_before) + QStringLiteral(": ") + reason_text(chosen_before->reason),
       detector_title(chosen_before->detector), joints_text(chosen_before->joints)};
   lanes->setShownFinding(ShownFinding{chosen_before->sequence, chosen_before->first_frame,
                                       chosen_before->last_frame, marked_joints(*chosen_before),
-                                      parts.join(QStringLiteral(" · ")), keys});
+                                      parts.join(QStringLiteral(" · ")), howToJudge()});
 }
 
 }  // namespace solopose

@@ -25,6 +25,17 @@ QProgressBar* thin_bar(QWidget* parent) {
   return bar;
 }
 
+/// A repair takes findings out of the list: it counts for itself.
+QString words_of(const FindingsModel::Progress& progress) {
+  const QLocale locale;
+  const QString judged = locale.toString(progress.judged);
+  if (progress.all() == 0) return StateBar::tr("Findings");
+  if (progress.repaired == 0)
+    return StateBar::tr("%1 of %2 judged").arg(judged, locale.toString(progress.findings));
+  return StateBar::tr("%1 judged, %2 repaired, %3 open")
+      .arg(judged, locale.toString(progress.repaired), locale.toString(progress.open()));
+}
+
 }  // namespace
 
 StateBar::StateBar(QAction* analyse, QWidget* parent)
@@ -74,13 +85,10 @@ QString StateBar::freshnessText() const { return freshness_words_->text(); }
 void StateBar::refresh() {
   const QLocale locale;
   const bool analysing = freshness_ == Freshness::analysing;
-  judged_words_->setText(
-      judged_.findings == 0
-          ? tr("Findings")
-          : tr("%1 of %2 judged").arg(locale.toString(judged_.judged), locale.toString(judged_.findings)));
-  judged_bar_->setVisible(judged_.findings > 0);
-  judged_bar_->setMaximum(std::max(1, judged_.findings));
-  judged_bar_->setValue(judged_.judged);
+  judged_words_->setText(words_of(judged_));
+  judged_bar_->setVisible(judged_.all() > 0);
+  judged_bar_->setMaximum(std::max(1, judged_.all()));
+  judged_bar_->setValue(judged_.done());
   judged_bar_->setAccessibleName(tr("Judged"));
   saving_words_->setText(saving_ == 0 ? QString() : tr("%1 not saved yet").arg(locale.toString(saving_)));
   analysis_bar_->setVisible(analysing);

@@ -11,7 +11,8 @@ namespace solopose {
 
 class ActionButton;
 
-/// Above the list: how far the findings are judged, and whether they are those of the data as it is.
+/// Above the list: how far the findings are judged or repaired, and whether they are those of the data as it
+/// is.
 class StateBar : public QWidget {
   Q_OBJECT
  public:

@@ -1,5 +1,6 @@
 #include "widgets/results_panel/result_words.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -31,6 +32,22 @@ QString change_text(double percent) {
 
 QString training_set(const QString& datasets) {
   return datasets == QLatin1String(all_datasets) ? ResultWords::tr("all datasets") : datasets;
+}
+
+std::string own_words(const char* english) {
+  return QCoreApplication::translate("solopose::Note", english).toStdString();
+}
+
+/// Crops, frames, splits and the mean pose have names of their own in every language.
+std::string value_text(const std::string& value) {
+  constexpr std::array translated{
+      QT_TRANSLATE_NOOP("solopose::Note", "true"),       QT_TRANSLATE_NOOP("solopose::Note", "detected"),
+      QT_TRANSLATE_NOOP("solopose::Note", "unknown"),    QT_TRANSLATE_NOOP("solopose::Note", "camera"),
+      QT_TRANSLATE_NOOP("solopose::Note", "universal"),  QT_TRANSLATE_NOOP("solopose::Note", "train"),
+      QT_TRANSLATE_NOOP("solopose::Note", "val"),        QT_TRANSLATE_NOOP("solopose::Note", "test"),
+      QT_TRANSLATE_NOOP("solopose::Note", "independent")};
+  const auto known = std::ranges::find(translated, value);
+  return known == translated.end() ? line_text(value).toStdString() : own_words(*known);
 }
 
 QString utf8(std::string_view text) {
@@ -85,6 +102,12 @@ QString change_sentence(const ResultChange& change) {
   return ResultWords::tr("On %1: %2’s MPJPE is %3 and its P-MPJPE %4 than those of %5")
       .arg(test_set_text(change.test_set), line_text(change.ours), change_text(change.mpjpe_percent),
            change_text(change.p_mpjpe_percent), line_text(change.theirs));
+}
+
+QString note_text(const Note& note) {
+  Note told{own_words(note.words.c_str()), {}, line_text(note.about).toStdString()};
+  for (const std::string& value : note.values) told.values.push_back(value_text(value));
+  return shown_text(QString::fromStdString(text_of(told)));
 }
 
 QString trait_text(std::size_t trait) {

@@ -21,6 +21,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/results_panel/figures_table.h"
@@ -87,6 +88,7 @@ struct ResultsPanel::Private {
   QLabel* traits_from = nullptr;
   FiguresTable* traits = nullptr;
   QLabel* notes = nullptr;
+  QLabel* out_of_date = nullptr;
 
   void build();
   QWidget* buildPaper();
@@ -146,11 +148,13 @@ void ResultsPanel::Private::build() {
   measured->setObjectName(QStringLiteral("measured"));
   changes = words("plain");
   notes = words("muted");
+  out_of_date = words("attention");
   auto* page = new QWidget;
   auto* column = new QVBoxLayout(page);
   column->setContentsMargins(12, 10, 12, 12);
   column->setSpacing(10);
   column->addWidget(protocol);
+  column->addWidget(out_of_date);
   column->addWidget(measured);
   column->addWidget(changes);
   column->addWidget(buildPaper());
@@ -202,6 +206,9 @@ void ResultsPanel::Private::connectAll() {
   QObject::connect(session, &Session::projectOpened, q, [this] { reload(); });
   QObject::connect(session, &Session::projectClosed, q, [this] { reload(); });
   QObject::connect(session->jobs(), &JobRunner::jobEnded, q, [this] { reload(); });
+  QObject::connect(session, &Session::catalogChanged, q, [this] {
+    if (!known.results.empty()) show();
+  });
   QObject::connect(view, &QComboBox::currentIndexChanged, q, [this] { show(); });
   QObject::connect(view, &QComboBox::currentIndexChanged, q, &Panel::viewStateChanged);
   QObject::connect(choice, &QComboBox::activated, q, [this](int row) {
@@ -250,8 +257,9 @@ void ResultsPanel::Private::show() {
   choice->setCurrentIndex(static_cast<int>(at - conditions.begin()));
   table = ResultTable();
   if (at != conditions.end())
-    table = crossDataset() ? cross_dataset_table(known.results, *at)
-                           : table_of(known.results, *at, actions.quote_paper->isChecked());
+    table = crossDataset() ? cross_dataset_table(known.results, *at, session->catalog()->data_revision)
+                           : table_of(known.results, *at, actions.quote_paper->isChecked(),
+                                      session->catalog()->data_revision);
   measured->showFigures(table.test_sets, scores_of(table.protocol), table.measured);
   quoted->showFigures(table.quoted_sets, scores_of(usual_protocol()), table.quoted);
   traits->showTraits(table.traits);
@@ -269,7 +277,11 @@ void ResultsPanel::Private::showWords() {
   changes->setText(sentences.join(QLatin1Char('\n')));
   changes->setVisible(!sentences.isEmpty());
   QStringList remarks;
-  for (const std::string& note : table.notes) remarks << shown_text(QString::fromStdString(note));
+  QStringList outdated;
+  for (const Note& note : table.notes)
+    (note.words == out_of_date_words ? outdated : remarks) << note_text(note);
+  out_of_date->setText(outdated.join(QLatin1Char('\n')));
+  out_of_date->setVisible(!outdated.isEmpty());
   for (const std::string& problem : known.problems) remarks << shown_text(QString::fromStdString(problem));
   remarks.removeDuplicates();
   notes->setText(remarks.join(QLatin1Char('\n')));

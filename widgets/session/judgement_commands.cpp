@@ -21,6 +21,12 @@ struct Row {
 };
 using Rows = std::vector<Row>;
 
+/// Frames that an edit is about.
+struct Stretch {
+  SequenceId sequence = 0;
+  FrameRun frames;
+};
+
 std::vector<std::int64_t> ids_of(const Rows& rows) {
   std::vector<std::int64_t> ids;
   for (const Row& row : rows) ids.push_back(row.id);
@@ -78,14 +84,26 @@ QString stretch_text(const Catalog& catalog, SequenceId id, const FrameRun& run)
       .arg(QLocale().toString(run.first), QLocale().toString(run.last), name);
 }
 
-QString count_text(std::size_t count) {
-  return SessionCommand::tr("%Ln stretch(es) of frames", nullptr, static_cast<int>(count));
+/// One or several, and of which sequence.
+QString stretches_text(const Catalog& catalog, const std::vector<Stretch>& stretches) {
+  const Stretch& first = stretches.front();
+  if (stretches.size() == 1) return stretch_text(catalog, first.sequence, first.frames);
+  std::set<SequenceId> sequences;
+  for (const Stretch& stretch : stretches) sequences.insert(stretch.sequence);
+  const QString count =
+      SessionCommand::tr("%Ln stretch(es) of frames", nullptr, static_cast<int>(stretches.size()));
+  return sequences.size() == 1
+             ? SessionCommand::tr("%1 of %2")
+                   .arg(count, QString::fromStdString(listed_sequence(catalog, first.sequence).name))
+             : SessionCommand::tr("%1 in %Ln sequence(s)", nullptr, static_cast<int>(sequences.size()))
+                   .arg(count);
 }
 
 QString verdict_text(const Catalog& catalog, const std::vector<VerdictRecord>& verdicts) {
   const VerdictRecord& first = verdicts.front();
-  const QString what = verdicts.size() > 1 ? count_text(verdicts.size())
-                                           : stretch_text(catalog, first.sequence, first.frames());
+  std::vector<Stretch> stretches;
+  for (const VerdictRecord& verdict : verdicts) stretches.push_back({verdict.sequence, verdict.frames()});
+  const QString what = stretches_text(catalog, stretches);
   const auto alike = [&](const VerdictRecord& verdict) { return verdict.verdict == first.verdict; };
   if (!std::ranges::all_of(verdicts, alike)) return SessionCommand::tr("judge %1").arg(what);
   switch (first.verdict) {
@@ -101,8 +119,9 @@ QString verdict_text(const Catalog& catalog, const std::vector<VerdictRecord>& v
 
 QString repair_text(const Catalog& catalog, const std::vector<RepairRequest>& requests) {
   const RepairRequest& first = requests.front();
-  const QString what =
-      requests.size() > 1 ? count_text(requests.size()) : stretch_text(catalog, first.sequence, first.frames);
+  std::vector<Stretch> stretches;
+  for (const RepairRequest& request : requests) stretches.push_back({request.sequence, request.frames});
+  const QString what = stretches_text(catalog, stretches);
   const auto alike = [&](const RepairRequest& request) { return request.method == first.method; };
   if (!std::ranges::all_of(requests, alike)) return SessionCommand::tr("repair %1").arg(what);
   switch (first.method) {
@@ -136,10 +155,16 @@ MaybeEdit verdictEdit(const EditTarget& target, const std::vector<VerdictRecord>
 MaybeEdit verdictWithdrawalEdit(const EditTarget& target, const std::vector<VerdictId>& verdicts) {
   const std::set<VerdictId> wanted(verdicts.begin(), verdicts.end());
   Rows rows;
-  for (const VerdictRecord& verdict : target.catalog.verdicts)
-    if (wanted.contains(verdict.id)) rows.push_back({verdict.id, verdict.sequence});
+  std::vector<Stretch> stretches;
+  for (const VerdictRecord& verdict : target.catalog.verdicts) {
+    if (!wanted.contains(verdict.id)) continue;
+    rows.push_back({verdict.id, verdict.sequence});
+    stretches.push_back({verdict.sequence, verdict.frames()});
+  }
   if (rows.empty()) return std::nullopt;
-  const QString text = SessionCommand::tr("take %Ln verdict(s) back", nullptr, static_cast<int>(rows.size()));
+  const QString text =
+      SessionCommand::tr("take %Ln verdict(s) back on %1", nullptr, static_cast<int>(rows.size()))
+          .arg(stretches_text(target.catalog, stretches));
   return withdrawal(text, verdicts_kind, rows);
 }
 
@@ -176,11 +201,18 @@ MaybeEdit repairEdit(const EditTarget& target, const std::vector<RepairRequest>&
 MaybeEdit repairWithdrawalEdit(const EditTarget& target, const std::vector<RepairId>& repairs) {
   const std::set<RepairId> wanted(repairs.begin(), repairs.end());
   Rows rows;
-  for (const SequenceRecord& sequence : target.catalog.sequences)
-    for (const RepairPtr& repair : sequence.repairs)
-      if (wanted.contains(repair->id)) rows.push_back({repair->id, sequence.id});
+  std::vector<Stretch> stretches;
+  for (const SequenceRecord& sequence : target.catalog.sequences) {
+    for (const RepairPtr& repair : sequence.repairs) {
+      if (!wanted.contains(repair->id)) continue;
+      rows.push_back({repair->id, sequence.id});
+      stretches.push_back({sequence.id, repair->frames()});
+    }
+  }
   if (rows.empty()) return std::nullopt;
-  const QString text = SessionCommand::tr("take %Ln repair(s) back", nullptr, static_cast<int>(rows.size()));
+  const QString text =
+      SessionCommand::tr("take %Ln repair(s) back in %1", nullptr, static_cast<int>(rows.size()))
+          .arg(stretches_text(target.catalog, stretches));
   return withdrawal(text, repairs_kind, rows);
 }
 

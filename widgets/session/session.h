@@ -149,6 +149,9 @@ class Session : public QObject {
   void undoing(bool& given_up);
   /// Something failed that the user asked for: one sentence to show.
   void failed(const QString& message);
+  /// What has come of something, in passing: one sentence to show for a while. Each undo and redo says what
+  /// it took back or did again, for it may be where nobody looks.
+  void told(const QString& message);
   /// A panel shows that something of its own failed; nobody else needs to.
   void errorShown(const QString& message);
   /// Somebody else has changed what is seen here; it has been read again.

@@ -158,6 +158,8 @@ void Session::Private::runHistory(SessionCommand* command, const Edit& edit, boo
     if (!error.isEmpty()) restoreHistory(command, index, result->conflict);
     const QString refused = undo ? tr("Not undone: %1. %2") : tr("Not redone: %1. %2");
     finishEdit(*result, result->conflict ? refused.arg(text, error) : error);
+    if (error.isEmpty() && !result->skipped)
+      Q_EMIT q->told(undo ? tr("Undone: %1").arg(text) : tr("Redone: %1").arg(text));
   };
   post(work, done);
 }

@@ -5,6 +5,7 @@
 
 #include "core/evaluation/kept_results.h"
 #include "core/models/model_description.h"
+#include "core/runs/settled_options.h"
 #include "widgets/shared/file_path.h"
 
 namespace solopose {
@@ -98,7 +99,7 @@ void RunStore::refresh() {
 void RunStore::create(const TrainingOptions& options,
                       std::function<void(const std::filesystem::path&)> then) {
   auto run = std::make_shared<std::filesystem::path>();
-  post([run, project = path_of(folder_), options] { *run = create_run(project, options); },
+  post([run, project = path_of(folder_), options] { *run = create_run(project, settled(options)); },
        [this, run, then = std::move(then)] {
          then(*run);
          listing_ = false;

@@ -292,7 +292,9 @@ QString TrainingForm::videoProblem(const TrainingOptions& options) const {
     if (videos.usable() > 0) return {};
     lines += video_reasons(videos);
   }
-  return tr("There is no video to learn from: %1").arg(lines.isEmpty() ? tr("no data") : lines.front());
+  return tr("There is no video to learn from: %1. The preset landmarks needs none: it learns from motion "
+            "alone")
+      .arg(lines.isEmpty() ? tr("no data") : lines.front());
 }
 
 void TrainingForm::showRejected(const DataOptions& learnt_from) {

@@ -42,6 +42,13 @@ std::vector<TrainingForm::Section> TrainingForm::table() {
           {QT_TR_NOOP("Small, from scratch"), QT_TR_NOOP("CLIP, frozen"),
            QT_TR_NOOP("Landmarks, no pictures")}}},
         {{"clip_weights", QT_TR_NOOP("Weights")}, encodes_with_clip},
+        {{"network.clip.activation",
+          QT_TR_NOOP("Activation"),
+          QT_TR_NOOP(
+              "What the weights were trained with; the wrong one costs accuracy. OpenAI’s with QuickGELU, "
+              "open_clip’s with GELU unless their name says quickgelu"),
+          {QT_TR_NOOP("As their publisher says"), QT_TR_NOOP("QuickGELU"), QT_TR_NOOP("GELU")}},
+         encodes_with_clip},
         {{"notes", QT_TR_NOOP("Notes")}}}},
       {"data",
        QT_TR_NOOP("Clips and splits"),

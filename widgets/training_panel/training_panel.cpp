@@ -149,7 +149,6 @@ void TrainingPanel::Private::connectActions() {
 
 void TrainingPanel::Private::followProject() {
   listed = false;
-  has_video = true;
   listing = std::make_shared<const RunListing>();
   form->setVideos({});
   to_resume.clear();
@@ -185,8 +184,6 @@ void TrainingPanel::Private::take(const RunListingPtr& fresh) {
     names.append(QString::fromStdString(model.run(sorted->mapToSource(row).row()).name()));
   listed = true;
   listing = fresh;
-  has_video = std::ranges::any_of(listing->videos,
-                                  [](const DatasetVideos& videos) { return videos.listed > videos.absent; });
   form->setVideos(listing->videos);
   if (model.setRuns(listing->runs)) q->selectRuns(names);
   if (!wanted.empty() && model.rowOf(wanted) >= 0)

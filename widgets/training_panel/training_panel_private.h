@@ -42,7 +42,6 @@ struct TrainingPanel::Private {
   RunsModel model;
   QTimer polling;                            ///< while another process trains in this project
   bool listed = false;                       ///< the project's runs have been read once
-  bool has_video = true;                     ///< until told otherwise
   bool stale = false;                        ///< figures have come while hidden
   std::optional<ClipOptions> project_clips;  ///< as the form last had them; none: it has a run's
   std::filesystem::path wanted;              ///< to be selected once it is in the list

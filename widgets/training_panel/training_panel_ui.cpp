@@ -12,6 +12,7 @@
 #include <QToolBar>
 #include <QVBoxLayout>
 
+#include "core/project/catalog.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_label.h"
@@ -162,14 +163,15 @@ void TrainingPanel::Private::buildWorst() {
 
 void TrainingPanel::Private::refreshEmpty() {
   const bool open = session->hasProject();
-  const bool nothing_to_learn = open && listed && !has_video && model.rowCount() == 0;
+  const bool nothing_to_learn =
+      open && listed && session->catalog()->sequences.empty() && model.rowCount() == 0;
   if (!open)
     empty->sayNoProject(tr("Open a project to train the network on its films"));
   else
     empty->say(
-        tr("None of the sequences has a video"),
-        tr("Training needs the films beside the poses. Import a dataset together with its videos, at the "
-           "places where it keeps them, or try a demo project with films"),
+        tr("There is nothing to learn from"),
+        tr("Import a dataset together with its videos, at the places where it keeps them, or try a demo "
+           "project with films. Without videos a network can learn from motion alone"),
         {QStringLiteral("file.import"), QStringLiteral("file.demo")});
   pages->setCurrentIndex(open && !nothing_to_learn ? 0 : 1);
 }

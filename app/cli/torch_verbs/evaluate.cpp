@@ -47,7 +47,7 @@ Json evaluation_as_json(const Evaluation& evaluation, const ComparisonTables& ta
   report["frames_rejected"] = evaluation.frames_rejected;
   report["reliability"] =
       evaluation.reliability ? Json::parse(options_as_json(*evaluation.reliability)) : Json();
-  report["notes"] = evaluation.notes;
+  report["notes"] = texts_of(evaluation.notes);
   return report;
 }
 
@@ -57,7 +57,7 @@ std::string evaluation_as_text(const Evaluation& evaluation, const ComparisonTab
       fmt::format("Model: {}, {} frame, clips of {} frames, after {} steps; tests through {}\n", model.run,
                   name_of(model.target.frame), model.clip_frames, model.step,
                   evaluation.held_out ? "held-out cameras only" : "all cameras");
-  for (const std::string& note : evaluation.notes) text += fmt::format("Note: {}\n", note);
+  for (const Note& note : evaluation.notes) text += fmt::format("Note: {}\n", text_of(note));
   return text + comparison_as_text(evaluation.comparison, tables);
 }
 
@@ -76,7 +76,7 @@ Json table_as_json(const ResultTable& table) {
   }
   Json changes = Json::array();
   for (const ResultChange& change : table.changes) changes.push_back(text_of(change));
-  return {{"lines", lines}, {"changes", changes}, {"notes", table.notes}};
+  return {{"lines", lines}, {"changes", changes}, {"notes", texts_of(table.notes)}};
 }
 
 BesideModel beside_of(const std::vector<std::string>& texts) {

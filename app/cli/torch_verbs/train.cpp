@@ -14,6 +14,7 @@
 #include "core/project/output_guard.h"
 #include "core/project/project.h"
 #include "core/runs/process_place.h"
+#include "core/runs/settled_options.h"
 #include "core/samples/sample_set.h"
 #include "core/training/trainer.h"
 
@@ -33,6 +34,7 @@ struct TrainArguments : VerbArguments {
   std::optional<int> workers;
   std::string device;
   fs::path clip_weights;
+  std::string clip_activation;
   fs::path from;
   bool encoder_only = false;
   std::vector<std::string> freeze;
@@ -105,12 +107,15 @@ TrainingOptions options_of(const TrainArguments& arguments) {
   if (arguments.workers) options.loader_threads = *arguments.workers;
   if (!arguments.device.empty()) options.device = arguments.device;
   if (!arguments.clip_weights.empty()) options.clip_weights = arguments.clip_weights;
+  if (!arguments.clip_activation.empty())
+    options.network.clip.activation =
+        arguments.clip_activation == "gelu" ? ClipActivation::gelu : ClipActivation::quick_gelu;
   set_start(arguments, options.start);
   if (arguments.with_rejected) options.data.with_rejected = true;
   if (arguments.without_estimated) options.data.without_estimated = true;
   if (arguments.allow_outside) options.data.allow_outside = true;
   if (arguments.epochs) set_epochs(options, *arguments.epochs, arguments.folder);
-  return options;
+  return settled(std::move(options));
 }
 
 /// Of several processes only the first makes the folder; it tells the others.
@@ -168,6 +173,15 @@ void print_result(const Run& run, std::int64_t rejected, Console& console, bool 
                   rejected > 0 ? fmt::format("; {} rejected and left out", counted(rejected, "frame")) : ""));
 }
 
+/// What went wrong has been said, and a failure to tidy up must not hide it.
+void drop_if_unbegun(const fs::path& run) {
+  try {
+    drop_unbegun_run(run);
+  } catch (const std::exception&) {
+    return;
+  }
+}
+
 void run_train(const TrainArguments& arguments, Console& console) {
   if (arguments.resume && arguments.out.empty()) throw CLI::RequiredError("--out");
   Project project = Project::open(arguments.folder);
@@ -192,6 +206,9 @@ void run_train(const TrainArguments& arguments, Console& console) {
                     ? fmt::format("{}: stopped before its first step was done", folder.string())
                     : fmt::format("{}: stopped; a checkpoint holds step {}, from which --resume goes on",
                                   folder.string(), step));
+    throw;
+  } catch (const std::exception&) {
+    if (!arguments.resume) drop_if_unbegun(folder);
     throw;
   }
   const Run run = read_run(folder);
@@ -247,6 +264,11 @@ void add_train(CLI::App& program, Console& console) {
       verb->add_option("--clip-weights", arguments->clip_weights,
                        "CLIP's weights (TorchScript or safetensors), which preset base sees by")
           ->type_name("FILE"),
+      verb->add_option(
+              "--clip-activation", arguments->clip_activation,
+              "What they were trained with, where neither OpenAI's checksums nor a config beside them "
+              "say it: quickgelu (OpenAI) or gelu (most of open_clip)")
+          ->check(CLI::IsMember({"quickgelu", "gelu"})),
       verb->add_option("--device", arguments->device, "The network's")
           ->check(CLI::IsMember(words_of(device_names()))),
       verb->add_option("--workers", arguments->workers, "Threads that prepare batches ahead")

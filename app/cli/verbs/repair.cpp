@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include "app/cli/option_flags.h"
+#include "app/cli/table.h"
 #include "app/cli/verbs/dataset_argument.h"
 #include "app/cli/verbs/judged_frames.h"
 #include "core/base/counted.h"
@@ -20,6 +21,7 @@ struct RepairArguments : VerbArguments {
   std::optional<RepairMethod> method;
   RepairRequest request;
   RepairId taken_back = 0;
+  bool list = false;
 };
 
 JointMask mask_of(const std::vector<std::string>& names) {
@@ -72,6 +74,56 @@ void repair(const RepairArguments& arguments, Console& console) {
                             counted(std::ssize(ids), "sequence"), fmt::join(ids, ", ")));
 }
 
+std::string_view effect_of(const Repair& repair) {
+  if (repair.kind == RepairKind::exchange_sides) return "sides exchanged";
+  return blanks(repair) ? "joints blanked" : "new positions";
+}
+
+std::vector<std::string_view> names_of(const JointMask& joints) {
+  std::vector<std::string_view> names;
+  for (std::size_t joint = 0; joint < joints.size(); ++joint)
+    if (joints[joint]) names.push_back(joint_names()[joint]);
+  return names;
+}
+
+Json list_as_json(const Catalog& catalog) {
+  Json list = Json::array();
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    for (const RepairPtr& repair : sequence.repairs) {
+      list.push_back({{"id", repair->id},
+                      {"sequence", sequence.name},
+                      {"first_frame", repair->first_frame},
+                      {"last_frame", repair->last_frame},
+                      {"repair", effect_of(*repair)},
+                      {"joints", names_of(repair->joints)},
+                      {"reviewer", repair->reviewer},
+                      {"at", repair->at}});
+    }
+  }
+  return {{"repairs", list}};
+}
+
+std::string list_as_text(const Catalog& catalog) {
+  Table table({"sequence", "id", "frames", "repair", "reviewer", "at", "joints"});
+  std::int64_t count = 0;
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    for (const RepairPtr& repair : sequence.repairs) {
+      ++count;
+      table.add(
+          {sequence.name, fmt::format("{}", repair->id),
+           fmt::format("{}-{}", repair->first_frame, repair->last_frame), std::string(effect_of(*repair)),
+           repair->reviewer, repair->at,
+           repair->joints.all() ? "all" : fmt::format("{}", fmt::join(names_of(repair->joints), ", "))});
+    }
+  }
+  return (count > 0 ? table.text() : "") + counted(count, "repair") + "\n";
+}
+
+void list(const RepairArguments& arguments, Console& console) {
+  const Catalog catalog = Project::open(arguments.folder).catalog();
+  arguments.json ? console.print(list_as_json(catalog)) : console.print(list_as_text(catalog));
+}
+
 void take_back(const RepairArguments& arguments, Console& console) {
   Project project = Project::open(arguments.folder);
   project.set_repairs_active({&arguments.taken_back, 1}, false);
@@ -83,9 +135,11 @@ void take_back(const RepairArguments& arguments, Console& console) {
 }
 
 void run_repair(const RepairArguments& arguments, Console& console) {
+  if (arguments.list) return list(arguments, console);
   if (arguments.taken_back > 0) return take_back(arguments, console);
   if (!arguments.method || (arguments.frames.sequence.empty() && arguments.dataset.empty()))
-    throw CLI::ValidationError("repair", "expected --sequence or --dataset and a repair, or --take-back");
+    throw CLI::ValidationError("repair",
+                               "expected --sequence or --dataset and a repair, --list or --take-back");
   repair(arguments, console);
 }
 
@@ -129,9 +183,12 @@ void add_repair(CLI::App& program, Console& console) {
       ->delimiter(',')
       ->check(CLI::IsMember(std::vector<std::string>(joint_names().begin(), joint_names().end())));
   add_methods(*verb, *arguments);
+  CLI::Option* listing =
+      verb->add_flag("--list", arguments->list, "All repairs: where, what, by whom and when");
   verb->add_option("--take-back", arguments->taken_back, "Hide the repair of this number")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
+      ->check(CLI::PositiveNumber)
+      ->excludes(listing);
   verb->callback([arguments, &console] { run_repair(*arguments, console); });
 }
 

@@ -110,6 +110,38 @@ TEST_F(JudgementVerbsTest, a_repair_changes_poses_and_is_taken_back) {
   EXPECT_EQ(store.poses_mm(catalog().sequences[0]), before);
 }
 
+TEST_F(JudgementVerbsTest, repairs_are_listed_with_where_what_by_whom_and_when) {
+  EXPECT_TRUE(repair({"--list"}).json()["repairs"].empty());
+  EXPECT_EQ(run_solopose({"repair", project, "--list"}).out, "0 repairs\n");
+  const json made = repair({"--sequence", id, "--frames", "3-9", "--blank", "--joints",
+                            "left_wrist,left_elbow", "--reviewer", "me"})
+                        .json();
+  ASSERT_EQ(repair({"--sequence", id, "--swap-sides", "--reviewer", "Zoe"}).exit_code, 0);
+  ASSERT_EQ(repair({"--sequence", id, "--frames", "20", "--copy-previous", "--reviewer", "me"}).exit_code, 0);
+  const json listed = repair({"--list"}).json()["repairs"];
+  ASSERT_EQ(listed.size(), 3U);
+  EXPECT_EQ(listed[0]["id"], made["repairs"][0]);
+  EXPECT_EQ(listed[0]["sequence"], id);
+  EXPECT_EQ(listed[0]["first_frame"], 3);
+  EXPECT_EQ(listed[0]["last_frame"], 9);
+  EXPECT_EQ(listed[0]["repair"], "joints blanked");
+  EXPECT_EQ(listed[0]["joints"].size(), 2U);
+  EXPECT_EQ(listed[0]["reviewer"], "me");
+  EXPECT_THAT(listed[0]["at"].get<std::string>(), ::testing::EndsWith("Z"));
+  EXPECT_EQ(listed[1]["repair"], "sides exchanged");
+  EXPECT_EQ(listed[1]["reviewer"], "Zoe");
+  EXPECT_EQ(listed[2]["repair"], "new positions");
+  const ProgramRun shown = run_solopose({"repair", project, "--list"});
+  EXPECT_THAT(shown.out, HasSubstr(id));
+  EXPECT_THAT(shown.out, HasSubstr("3-9"));
+  EXPECT_THAT(shown.out, HasSubstr("joints blanked"));
+  EXPECT_THAT(shown.out, HasSubstr("Zoe"));
+  EXPECT_THAT(shown.out, HasSubstr("3 repairs\n"));
+  ASSERT_EQ(repair({"--take-back", std::to_string(listed[0]["id"].get<int>())}).exit_code, 0);
+  EXPECT_EQ(repair({"--list"}).json()["repairs"].size(), 2U);
+  EXPECT_EQ(repair({"--list", "--take-back", "1"}).exit_code, 2);
+}
+
 TEST_F(JudgementVerbsTest, a_whole_dataset_changes_sides_with_one_row_a_sequence) {
   ASSERT_EQ(repair({"--dataset", "Walks", "--swap-sides", "--reviewer", "me"}).json()["sequences"], 2);
   for (const SequenceRecord& sequence : catalog().sequences) EXPECT_EQ(sequence.repairs.size(), 1U);

@@ -37,15 +37,69 @@ TEST(TrainVerb, takes_clips_weights_and_steps_of_several_batches_by_flags) {
   const std::string run = scratch / "run";
   const fs::path project = scratch / "project";
   fs::copy(demo_project(), project, fs::copy_options::recursive);
-  const ProgramRun program = run_solopose({"train", project.string(), "--preset", "base", "--clip-weights",
+  const auto train = [&](std::vector<std::string> more) {
+    std::vector<std::string> arguments = {"train", project.string(), "--preset", "base",      "--out",
+                                          run,     "--accumulate",   "4",        "--workers", "2"};
+    arguments.insert(arguments.end(), {"--clip-weights", weights});
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run_solopose(arguments);
+  };
+  const ProgramRun missing = train({"--clip-activation", "gelu"});
+  EXPECT_EQ(missing.exit_code, 1);
+  EXPECT_THAT(missing.err, HasSubstr(weights)) << "asked for, and not there";
+  std::ofstream(weights) << "weights";
+  const ProgramRun unknown = train({});
+  EXPECT_EQ(unknown.exit_code, 1);
+  EXPECT_THAT(unknown.err, HasSubstr("--clip-activation")) << "nothing says it";
+  EXPECT_FALSE(fs::exists(run));
+  EXPECT_EQ(train({"--clip-activation", "relu"}).exit_code, 2);
+
+  std::ofstream(scratch / "open_clip_config.json") << R"({"model_cfg":{}})";
+  const ProgramRun contradicted = train({"--clip-activation", "quickgelu"});
+  EXPECT_EQ(contradicted.exit_code, 1);
+  EXPECT_THAT(contradicted.err, HasSubstr("open_clip_config.json, but QuickGELU according to"));
+  EXPECT_FALSE(fs::exists(run));
+  const ProgramRun no_clip = train({});
+  EXPECT_EQ(no_clip.exit_code, 1);
+  EXPECT_THAT(no_clip.err, HasSubstr(weights)) << "there, and no CLIP";
+  EXPECT_FALSE(fs::exists(run));
+
+  const ProgramRun program = run_solopose({"train", project.string(), "--steps", "2", "--clip-weights",
                                            weights, "--accumulate", "4", "--workers", "2", "--out", run});
-  EXPECT_EQ(program.exit_code, 1);
-  EXPECT_THAT(program.err, HasSubstr(weights)) << "asked for, and not there";
+  EXPECT_EQ(program.exit_code, 0) << program.err;
   std::ifstream file(fs::path(run) / "config.json");
   const auto config = nlohmann::json::parse(file);
   EXPECT_EQ(config.at("accumulate"), 4);
   EXPECT_EQ(config.at("loader_threads"), 2);
   EXPECT_EQ(config.at("clip_weights"), weights);
+}
+
+TEST(TrainVerb, a_run_that_fails_before_its_first_step_is_not_left_behind) {
+  const TemporaryFolder scratch;
+  const std::string weights = scratch / "clip.pt";
+  const fs::path project = scratch / "project", named = scratch / "run", runs = project / "runs";
+  fs::copy(demo_project(), project, fs::copy_options::recursive);
+  const auto count = [&] {
+    return fs::exists(runs) ? std::distance(fs::directory_iterator(runs), fs::directory_iterator()) : 0;
+  };
+  const auto before = count();
+  const std::vector<std::string> begin = {"train", project.string(), "--preset",
+                                          "base",  "--clip-weights", weights};
+  const ProgramRun unnamed = run_solopose(begin);
+  EXPECT_EQ(unnamed.exit_code, 1);
+  EXPECT_THAT(unnamed.err, HasSubstr(weights)) << "asked for, and not there";
+  EXPECT_EQ(count(), before);
+
+  std::vector<std::string> elsewhere = begin;
+  elsewhere.insert(elsewhere.end(), {"--out", named.string()});
+  EXPECT_EQ(run_solopose(elsewhere).exit_code, 1);
+  EXPECT_FALSE(fs::exists(named));
+
+  TrainingOptions options = TrainingOptions::preset("base");
+  options.clip_weights = weights;
+  create_run_in(named, options);
+  EXPECT_EQ(run_solopose({"train", project.string(), "--resume", "--out", named.string()}).exit_code, 1);
+  EXPECT_TRUE(fs::exists(named / "config.json")) << "it was there before";
 }
 
 TEST(TrainVerb, epochs_starts_frozen_parts_and_more_steps_are_flags) {

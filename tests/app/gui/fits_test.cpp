@@ -19,7 +19,7 @@ constexpr const char* long_message =
     "what "
     "had been expected to stand in it, and what was found there instead";
 
-/// On the smallest screen that the studio is made for. ctest runs these at a scale of 1.5, too.
+/// On the smallest screen that the studio is made for. ctest runs these at larger scales, too.
 class FitsTest : public WindowWalkTest {
  protected:
   void expectFits(const char* language_code) {

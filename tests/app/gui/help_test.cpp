@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <QAction>
+#include <QApplication>
 #include <QDir>
 #include <QLineEdit>
 #include <QListWidget>
@@ -80,12 +83,49 @@ TEST_F(ManualTest, shows_the_key_that_an_action_has_now) {
   }
 }
 
+TEST_F(ManualTest, the_page_of_the_quality_workspace_has_the_key_of_every_verdict_and_repair) {
+  for (const char* code : {"en", "de"}) {
+    const auto pages = manual_pages(*window->actions(), code);
+    const auto page = std::ranges::find(pages, QStringLiteral("quality"), &ManualPage::id);
+    for (const QAction* each : window->actions()->all()) {
+      const QString id = window->actions()->id(each);
+      if (!id.startsWith("quality.")) continue;
+      const QString key = each->shortcut().toString(QKeySequence::NativeText);
+      EXPECT_TRUE(page->text.contains("`" + key + "`")) << code << ": " << id.toStdString();
+    }
+  }
+}
+
 TEST_F(ManualTest, opens_at_the_page_of_the_workspace) {
   EXPECT_EQ(open()->shownPage(), "first-steps");
+  window->activateWindow();  // somebody leaves the manual
+  ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
   openDemo();
   window->showWorkspace("quality");
   EXPECT_EQ(open()->shownPage(), "quality");
   EXPECT_EQ(window->findChildren<ManualWindow*>().size(), 1);
+}
+
+TEST_F(ManualTest, the_key_that_opens_it_leads_to_its_search_from_the_window_and_from_the_text) {
+  openDemo();
+  QTest::keyClick(window.get(), Qt::Key_F1);
+  auto* manual = window->findChild<ManualWindow*>();
+  ASSERT_NE(manual, nullptr);
+  ASSERT_TRUE(QTest::qWaitForWindowActive(manual));
+  auto* search = manual->findChild<QLineEdit*>();
+  EXPECT_EQ(QApplication::focusWidget(), search);
+  manual->showPage("measures");
+  auto* text = manual->findChild<QTextBrowser*>();
+  text->setFocus();
+  QTest::keyClick(text, Qt::Key_F1);
+  EXPECT_EQ(QApplication::focusWidget(), search);
+  EXPECT_EQ(manual->shownPage(), "measures") << "nobody is taken away from what they read";
+  text->setFocus();
+  window->activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
+  QTest::keyClick(window.get(), Qt::Key_F1);
+  ASSERT_TRUE(QTest::qWaitForWindowActive(manual));
+  EXPECT_EQ(QApplication::focusWidget(), search);
 }
 
 TEST_F(ManualTest, is_searched_by_words_and_says_when_none_match) {

@@ -12,7 +12,10 @@
 
 #include "app/gui/workspace.h"
 #include "tests/app/gui/window_walk.h"
+#include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/quality_panel/findings_table.h"
+#include "widgets/timeline/finding_line.h"
 
 namespace solopose::testing {
 namespace {
@@ -91,6 +94,25 @@ TEST_F(KeyboardTest, whatever_is_pressed_or_chosen_has_a_name) {
     EXPECT_FALSE(spoken->text(QAccessible::Name).isEmpty())
         << qPrintable(workspace) << ": no name, " << qPrintable(described(widget));
   });
+}
+
+TEST_F(KeyboardTest, the_key_of_the_workspace_quality_leads_to_the_findings_from_everywhere) {
+  openAt(roomy, "en");
+  window->showWorkspace("playback");
+  rest();
+  window->centralWidget()->setFocus();
+  QTest::keyClick(window.get(), Qt::Key_BracketRight);
+  const auto* line = window->findChild<FindingLine*>();
+  ASSERT_TRUE(wait_for([&] { return line->isVisible(); }));
+  EXPECT_TRUE(line->text().startsWith("Ctrl+4 to judge it")) << qPrintable(line->text());
+  QWidget* tree = window->panel("dataset-tree")->findChild<QLineEdit*>();
+  for (QWidget* from : {QApplication::focusWidget(), tree}) {
+    from->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_4, Qt::ControlModifier);
+    rest();
+    ASSERT_NE(qobject_cast<FindingsTable*>(QApplication::focusWidget()), nullptr);
+    EXPECT_TRUE(action("quality.reject")->isEnabled()) << "the finding is chosen";
+  }
 }
 
 TEST_F(KeyboardTest, a_panel_that_is_open_but_not_seen_is_brought_to_the_front) {

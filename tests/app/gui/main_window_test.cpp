@@ -12,6 +12,7 @@
 #include "app/gui/workspace.h"
 #include "core/project/catalog.h"
 #include "core/project/project.h"
+#include "core/project/verdict.h"
 #include "tests/app/gui/main_window_fixture.h"
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
@@ -19,6 +20,7 @@
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/session/job_runner.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/timeline/timeline.h"
 
 namespace solopose::testing {
@@ -39,6 +41,31 @@ TEST_F(MainWindowTest, shows_the_start_page_until_a_project_is_open) {
   action("file.close")->trigger();
   EXPECT_TRUE(wait_for([this] { return window->startPage()->isVisible(); }));
   EXPECT_FALSE(window->panel("timeline")->isVisible());
+}
+
+TEST_F(MainWindowTest, what_an_undo_takes_back_is_said_in_the_foot_and_gone_with_the_project) {
+  openDemo();
+  const SequenceRecord judged = session->catalog()->sequences.back();
+  VerdictRecord verdict;
+  verdict.sequence = judged.id;
+  verdict.first_frame = 3;
+  verdict.last_frame = 5;
+  verdict.reviewer = "me";
+  session->judge({verdict});
+  ASSERT_TRUE(waitForIdle());
+  const auto* line = window->findChild<ElidedLabel*>("told-line");
+  ASSERT_NE(line, nullptr);
+  EXPECT_FALSE(line->isVisible());
+  const QString what = "accept frames 3 to 5 of " + QString::fromStdString(judged.name);
+  action("edit.undo")->trigger();
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_TRUE(line->isVisible());
+  EXPECT_EQ(line->fullText(), "Undone: " + what);
+  action("edit.redo")->trigger();
+  ASSERT_TRUE(waitForIdle());
+  EXPECT_EQ(line->fullText(), "Redone: " + what);
+  action("file.close")->trigger();
+  EXPECT_TRUE(wait_for([&] { return !line->isVisible(); }));
 }
 
 TEST_F(MainWindowTest, remembers_opened_projects) {

@@ -103,7 +103,7 @@ TEST_F(EvaluateTest, a_split_that_has_nothing_to_measure_on_is_said) {
   options.splits = {Split::test, Split::independent};
   const Evaluation evaluation = evaluate(options, {});
   EXPECT_EQ(row_of(evaluation, "a run", "independent"), nullptr);
-  EXPECT_THAT(evaluation.notes, ::testing::Contains(::testing::HasSubstr("split independent")));
+  EXPECT_THAT(texts_of(evaluation.notes), ::testing::Contains(::testing::HasSubstr("split independent")));
 }
 
 TEST_F(EvaluateTest, universal_models_stand_beside_the_camera_frames_mean_pose) {
@@ -208,10 +208,12 @@ TEST_F(EvaluateTest, what_is_measured_of_runs_is_kept_with_them) {
   EXPECT_EQ(kept[0].comparison.rows.front().scores.mpjpe_mm,
             together.first.comparison.rows.front().scores.mpjpe_mm);
   EXPECT_FALSE(kept[1].of_run);
+  EXPECT_GT(kept[0].data_revision, 0);
+  EXPECT_EQ(kept[1].data_revision, kept[0].data_revision);
   EXPECT_EQ(kept[1].method, "same poses");
   EXPECT_NEAR(kept[1].comparison.rows.front().scores.mpjpe_mm,
               kept[0].comparison.rows.front().scores.mpjpe_mm, 1e-3);
-  const ResultTable table = table_of(kept, conditions_of(options), false);
+  const ResultTable table = table_of(kept, conditions_of(options), false, 0);
   EXPECT_EQ(table.measured.front().method, mean_pose_row);
 }
 
@@ -235,7 +237,7 @@ TEST_F(EvaluateTest, of_17_joints_those_are_measured_that_the_model_answers) {
   options.protocol = protocol_named("h36m-17");
   const Evaluation evaluation = evaluate(options, {});
   const ComparisonRow& seventeen = *row_of(evaluation, "a run", "test");
-  EXPECT_THAT(evaluation.notes, ::testing::Contains(::testing::HasSubstr("15 of the 17 joints")));
+  EXPECT_THAT(texts_of(evaluation.notes), ::testing::Contains(::testing::HasSubstr("15 of the 17 joints")));
   EXPECT_EQ(evaluation.comparison.protocol.averaging, Averaging::actions);
   EXPECT_EQ(seventeen.scores.joints, fifteen.scores.joints);
   EXPECT_NEAR(seventeen.scores.mpjpe_mm, fifteen.scores.mpjpe_mm, 1e-9);
@@ -258,7 +260,8 @@ TEST_F(EvaluateTest, rejected_frames_are_left_out_of_the_scores_and_counted) {
              row_of(after, mean_pose_row, split)->scores.frames;
   EXPECT_GT(fewer, 0);
   EXPECT_EQ(after.frames_rejected, fewer);
-  EXPECT_THAT(after.notes, ::testing::Contains(::testing::HasSubstr("rejected and left out of the scores")));
+  EXPECT_THAT(texts_of(after.notes),
+              ::testing::Contains(::testing::HasSubstr("rejected and left out of the scores")));
   options.with_rejected = true;
   const Evaluation kept = evaluate(options, {});
   EXPECT_EQ(kept.frames_rejected, 0);
@@ -278,7 +281,7 @@ TEST_F(EvaluateTest, estimated_joints_can_be_left_out_of_the_scores) {
   EXPECT_EQ(measured.per_joint_mm[static_cast<std::size_t>(index_of(Joint::left_wrist))],
             row_of(all, mean_pose_row, "test")
                 ->scores.per_joint_mm[static_cast<std::size_t>(index_of(Joint::left_wrist))]);
-  EXPECT_THAT(own.notes,
+  EXPECT_THAT(texts_of(own.notes),
               ::testing::Contains(::testing::HasSubstr("neck from lsho and rsho, head from nose")));
 }
 
@@ -301,9 +304,9 @@ TEST_F(EvaluateTest, splits_drawn_otherwise_than_for_the_training_are_noted) {
   const auto noted = ::testing::Contains(::testing::HasSubstr("may have been learnt from"));
   data_fingerprint = SampleSet(project.folder(), options.data, {}, {}).fingerprint();
   save("camera.safetensors", TargetFrame::camera);
-  EXPECT_THAT(evaluate(options, {}).notes, ::testing::Not(noted));
+  EXPECT_THAT(texts_of(evaluate(options, {}).notes), ::testing::Not(noted));
   options.data.clips.seed += 1;
-  EXPECT_THAT(evaluate(options, {}).notes, noted);
+  EXPECT_THAT(texts_of(evaluate(options, {}).notes), noted);
 }
 
 TEST_F(EvaluateTest, unknown_datasets_are_named) {

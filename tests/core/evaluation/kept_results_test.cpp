@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
 
 #include "core/base/error.h"
 #include "core/evaluation/evaluate_beside.h"
@@ -53,7 +54,8 @@ TEST_F(KeptResultsTest, what_is_kept_comes_back) {
   kept.comparison.protocol = protocol_named("3dhp-14");
   kept.comparison.protocol.crops = CropSource::detected;
   kept.comparison.protocol.frame = "camera";
-  kept.notes = {"split independent: no clip"};
+  kept.notes = {{"split %1: no clip", {"independent"}, "a"}};
+  kept.data_revision = 3;
   kept.worst = {{"H/S1/walk/world", "c01", 27, 311.5}};
   kept.frames_rejected = 7;
   keep_result(run, kept);
@@ -62,6 +64,7 @@ TEST_F(KeptResultsTest, what_is_kept_comes_back) {
   EXPECT_EQ(back[0].conditions, kept.conditions);
   EXPECT_EQ(back[0].trained_on, kept.trained_on);
   EXPECT_EQ(back[0].notes, kept.notes);
+  EXPECT_EQ(back[0].data_revision, 3);
   EXPECT_EQ(back[0].frames_rejected, 7);
   EXPECT_EQ(text_of(back[0].comparison.protocol), text_of(kept.comparison.protocol));
   ASSERT_EQ(back[0].comparison.rows.size(), 2U);
@@ -81,7 +84,7 @@ TEST_F(KeptResultsTest, a_second_evaluation_takes_the_place_of_what_it_measured_
   keep_result(run, detected);
   const std::vector<KeptResult> kept = read_results(run);
   ASSERT_EQ(kept.size(), 2U) << "other conditions stand apart";
-  const ResultTable table = table_of(kept, {}, false);
+  const ResultTable table = table_of(kept, {}, false, 0);
   EXPECT_THAT(table.test_sets, ElementsAre("H, val", "H, test"));
   ASSERT_EQ(table.measured.size(), 1U);
   EXPECT_EQ(table.measured[0].figures[0].mpjpe_mm, 60);
@@ -99,7 +102,7 @@ TEST_F(KeptResultsTest, runs_and_methods_make_one_table_with_the_mean_pose_first
   const ProjectResults all = list_results(folder.path());
   EXPECT_TRUE(all.problems.empty());
   ASSERT_EQ(conditions_among(all.results).size(), 1U);
-  const ResultTable table = table_of(all.results, conditions_among(all.results)[0], true);
+  const ResultTable table = table_of(all.results, conditions_among(all.results)[0], true, 0);
   std::vector<std::string> methods;
   for (const ResultLine& line : table.measured) methods.push_back(line.method);
   EXPECT_THAT(methods, ElementsAre("mean pose", "a", "b", "P-STMO"));
@@ -113,7 +116,7 @@ TEST_F(KeptResultsTest, the_cross_dataset_matrix_is_the_mean_over_runs_of_the_sa
              {"A"}),
       result("s2", {row("s2", "A", 14), row("s2", "B", 94), row("mean pose", "A", 200)}, {"A"}),
       result("b", {row("b", "A", 70), row("b", "B", 20, "independent"), row("b", "B", 1, "train")}, {"B"})};
-  const ResultTable matrix = cross_dataset_table(runs, {});
+  const ResultTable matrix = cross_dataset_table(runs, {}, 0);
   EXPECT_THAT(matrix.test_sets, ElementsAre("A, test", "B, independent", "B, test"));
   const auto figure = [&](const std::string& line, std::size_t set) {
     const auto found = std::ranges::find(matrix.measured, line, &ResultLine::method);
@@ -124,7 +127,40 @@ TEST_F(KeptResultsTest, the_cross_dataset_matrix_is_the_mean_over_runs_of_the_sa
   EXPECT_TRUE(std::isnan(figure("trained on A", 1)));
   EXPECT_EQ(figure("trained on B", 1), 20);
   EXPECT_EQ(figure("mean pose of A", 0), 200);
-  EXPECT_THAT(matrix.notes, ::testing::Contains(HasSubstr("trained on A: the mean of 2 runs")));
+  EXPECT_THAT(texts_of(matrix.notes), ::testing::Contains(HasSubstr("trained on A: the mean of 2 runs")));
+}
+
+TEST_F(KeptResultsTest, what_was_measured_of_other_data_says_so) {
+  const std::filesystem::path run = make_run("a");
+  KeptResult first = result("a", {row("a", "H", 40), row("a", "H", 60, "val")});
+  first.data_revision = 4;
+  keep_result(run, first);
+  EXPECT_THAT(table_of(read_results(run), {}, false, 4).notes, ElementsAre());
+  EXPECT_THAT(texts_of(table_of(read_results(run), {}, false, 5).notes),
+              ElementsAre(HasSubstr("a: measured, all or some of it, before poses")));
+  EXPECT_EQ(cross_dataset_table(read_results(run), {}, 5).notes.size(), 1U);
+
+  KeptResult again = result("a", {row("a", "H", 41)});
+  again.data_revision = 5;
+  keep_result(run, again);
+  EXPECT_EQ(table_of(read_results(run), {}, false, 5).notes.size(), 1U) << "the other split is as it was";
+  again.comparison.rows.push_back(row("a", "H", 61, "val"));
+  keep_result(run, again);
+  EXPECT_THAT(table_of(read_results(run), {}, false, 5).notes, ElementsAre());
+}
+
+TEST_F(KeptResultsTest, notes_of_older_files_are_sentences) {
+  const std::filesystem::path run = make_run("a");
+  KeptResult kept = result("a", {row("a", "H", 40)});
+  kept.notes = {{"10 % are missing", {}, {}}};
+  keep_result(run, kept);
+  std::ifstream in(run / "results.json");
+  nlohmann::json json = nlohmann::json::parse(in);
+  json[0]["notes"] = {"10 % are missing"};
+  json[0].erase("data_revision");
+  std::ofstream(run / "results.json") << json;
+  EXPECT_EQ(read_results(run)[0].notes, kept.notes);
+  EXPECT_FALSE(is_out_of_date(read_results(run)[0], 9)) << "nobody knows";
 }
 
 TEST_F(KeptResultsTest, damage_is_named_and_the_other_runs_are_listed) {

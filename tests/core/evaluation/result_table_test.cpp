@@ -86,7 +86,8 @@ TEST(ResultTableTest, changes_are_worded_as_the_papers) {
 TEST(ResultTableTest, rows_of_other_frames_are_noted) {
   const std::vector<Comparison> both = {measured({row("a", "H", 40, 30, 1000)}),
                                         measured({row("b", "H", 50, 20, 900)})};
-  EXPECT_THAT(result_table(both, "mean pose", false).notes, ElementsAre(HasSubstr("900 to 1 000 frames")));
+  EXPECT_THAT(texts_of(result_table(both, "mean pose", false).notes),
+              ElementsAre(HasSubstr("900 to 1 000 frames")));
   const std::vector<Comparison> one = {both[0]};
   EXPECT_THAT(result_table(one, "mean pose", false).notes, ElementsAre());
 }
@@ -108,8 +109,9 @@ TEST(ResultTableTest, the_protocol_stands_above_and_each_line_says_under_what_it
   both[0].protocol.crops = CropSource::exact;
   both[0].protocol.frame = both[1].protocol.frame = "camera";
   const ResultTable table = result_table(both, "mean pose", false);
-  EXPECT_THAT(table.notes, ElementsAre("mean pose: true crops, camera frame", "a: true crops, camera frame",
-                                       "b: unknown crops, camera frame"));
+  EXPECT_THAT(texts_of(table.notes),
+              ElementsAre("mean pose: true crops, camera frame", "a: true crops, camera frame",
+                          "b: unknown crops, camera frame"));
   EXPECT_THAT(changes(table), ElementsAre(HasSubstr("those of mean pose."), HasSubstr("those of b.")));
   for (const std::string& form :
        {result_table_tex(table), result_table_html(table), result_table_text(table)})

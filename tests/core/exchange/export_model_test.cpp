@@ -12,8 +12,11 @@
 #include <torch/script.h>
 
 #include "core/base/error.h"
+#include "core/base/fingerprint.h"
 #include "core/files/npz.h"
+#include "core/network/model_file.h"
 #include "tests/core/prediction/small_model.h"
+#include "tests/core/weights/clip_fixtures.h"
 #include "tests/support/python.h"
 #include "tests/support/shared_data.h"
 
@@ -21,6 +24,7 @@ namespace solopose {
 namespace {
 
 namespace fs = std::filesystem;
+using testing::clip_fixture;
 using ::testing::HasSubstr;
 using testing::TemporaryFolder;
 using testing::write_random_model;
@@ -30,15 +34,43 @@ struct ExportModelTest : ::testing::Test {
 
   /// Random weights of this network, exported.
   fs::path exported(const NetworkOptions& network, int frames, TargetFrame frame = TargetFrame::camera) {
-    write_random_model(folder / "model.safetensors", frame, 3, network);
+    const fs::path model = folder / "model.safetensors";
+    ModelDescription description = write_random_model(model, frame, 3, network);
+    std::optional<fs::path> clip;
+    if (network.encoder == EncoderKind::clip) {
+      clip = clip_fixture("clip.pt");
+      description.clip_weights = fingerprint_of_file(*clip);
+      write_model_description(model, description);
+    }
     fs::remove_all(folder / "out");
-    export_model({folder / "model.safetensors", std::nullopt, frames}, folder / "out");
+    export_model({model, clip, frames}, folder / "out");
     return folder / "out";
   }
 };
 
-/// Both heads, seen by pictures and by landmarks, with and without a residual temporal part whose tokens do
-/// not fill its windows.
+/// The fixture's CLIP under a small temporal part.
+NetworkOptions through_clip(ClipActivation activation, HeadKind head) {
+  NetworkOptions options = NetworkOptions::base();
+  options.clip = {.image_size = 18,
+                  .patch = 6,
+                  .width = 24,
+                  .layers = 2,
+                  .heads = testing::fixture_heads,
+                  .mlp_width = 56,
+                  .activation = activation};
+  options.temporal = {.depths = {2, 1},
+                      .heads = {2, 4},
+                      .width = 8,
+                      .mlp_ratio = 2,
+                      .window = {2, 2, 2},
+                      .pool = 1,
+                      .residual = false};
+  options.head = {.kind = head, .voxels = 8, .first_channels = 16, .middle_channels = 4};
+  return options;
+}
+
+/// Both heads, over the small encoder and over CLIP with either activation, with and without a residual
+/// temporal part whose tokens do not fill its windows.
 std::map<std::string, NetworkOptions> networks() {
   NetworkOptions tiny = NetworkOptions::tiny();
   NetworkOptions regression = tiny;
@@ -50,7 +82,13 @@ std::map<std::string, NetworkOptions> networks() {
   windows.temporal.width = 16;
   windows.temporal.window = {3, 3, 3};
   windows.temporal.pool = 1;
-  return {{"heat_maps", tiny}, {"regression", regression}, {"shifted_windows", windows}};
+  return {{"heat_maps", tiny},
+          {"regression", regression},
+          {"shifted_windows", windows},
+          {"clip_heat_maps", through_clip(ClipActivation::quick_gelu, HeadKind::heat_map)},
+          {"clip_regression", through_clip(ClipActivation::quick_gelu, HeadKind::regression)},
+          {"clip_gelu_heat_maps", through_clip(ClipActivation::gelu, HeadKind::heat_map)},
+          {"clip_gelu_regression", through_clip(ClipActivation::gelu, HeadKind::regression)}};
 }
 
 torch::Tensor tensor_of(const NumberArray& array) {
@@ -72,6 +110,22 @@ TEST_F(ExportModelTest, torch_script_says_what_the_program_says) {
       EXPECT_LT((found - right).abs().max().item<double>(), 1e-5 * right.abs().max().item<double>()) << name;
     }
   }
+}
+
+TEST_F(ExportModelTest, clips_activation_is_exported_as_the_model_has_it) {
+  std::map<ClipActivation, torch::Tensor> answers;
+  for (const auto activation : {ClipActivation::quick_gelu, ClipActivation::gelu}) {
+    const fs::path out = exported(through_clip(activation, HeadKind::regression), 1);
+    const NpzReader example(out / "example.npz");
+    torch::jit::Module module = torch::jit::load((out / "model.pt").string());
+    answers[activation] = module.forward({tensor_of(example.numbers("input"))}).toTensor();
+    std::ifstream text(out / "model.json");
+    EXPECT_NE(std::string(std::istreambuf_iterator<char>(text), {})
+                  .find(fmt::format("\"activation\": \"{}\"", name_of(activation))),
+              std::string::npos);
+  }
+  const torch::Tensor difference = answers[ClipActivation::gelu] - answers[ClipActivation::quick_gelu];
+  EXPECT_GT(difference.abs().max().item<double>(), 1e-3) << "one input, two networks";
 }
 
 TEST_F(ExportModelTest, onnx_files_are_legal) {

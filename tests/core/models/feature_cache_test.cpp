@@ -40,5 +40,14 @@ TEST(FeatureCache, half_loses_a_thousandth_and_single_nothing) {
   EXPECT_THROW(loaded(rounded, 2), Error);
 }
 
+TEST(FeatureCache,
+     clips_of_different_activations_share_nothing_and_those_kept_before_there_was_a_choice_hold) {
+  ClipSize size;
+  size.activation = ClipActivation::quick_gelu;
+  EXPECT_EQ(clip_encoder_name("abc", size), "abc-12");
+  size.activation = ClipActivation::gelu;
+  EXPECT_EQ(clip_encoder_name("abc", size), "abc-12-gelu");
+}
+
 }  // namespace
 }  // namespace solopose

@@ -51,6 +51,24 @@ TEST(NetworkOptionsTest, what_is_wrong_is_named) {
   expect_refused(R"({"head":{"first_channels":130}})", "head.first_channels");
 }
 
+TEST(NetworkOptionsTest, clips_activation_is_nobodys_until_it_is_stated_and_leaves_the_size_as_it_is) {
+  for (const auto& [name, make] : NetworkOptions::presets())
+    EXPECT_EQ(make().clip.activation, ClipActivation::unstated) << name;
+  NetworkOptions stated = NetworkOptions::from_json(R"({"preset":"base","clip":{"activation":"gelu"}})");
+  EXPECT_EQ(stated.clip.activation, ClipActivation::gelu);
+  EXPECT_TRUE(stated.same_size(NetworkOptions::base()));
+  stated.complete_older_file();
+  EXPECT_EQ(stated.clip.activation, ClipActivation::gelu) << "it was said";
+  NetworkOptions older = NetworkOptions::base();
+  older.complete_older_file();
+  EXPECT_EQ(older.clip.activation, ClipActivation::quick_gelu);
+  NetworkOptions tiny = NetworkOptions::tiny();
+  tiny.complete_older_file();
+  EXPECT_EQ(tiny.clip.activation, ClipActivation::unstated) << "it has no CLIP";
+  EXPECT_THAT([] { NetworkOptions::from_json(R"({"clip":{"activation":"relu"}})"); },
+              ThrowsMessage<Error>(HasSubstr("clip.activation: expected unstated, quick_gelu or gelu")));
+}
+
 TEST(NetworkOptionsTest, brackets_without_end_are_refused) {
   constexpr std::size_t levels = 1'000'000;
   const std::string nested = std::string(levels, '[') + std::string(levels, ']');

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
@@ -29,7 +30,7 @@ class ClipEncoderTest : public ::testing::Test {
 };
 
 TEST_F(ClipEncoderTest, tokens_equal_hugging_face_transformers) {
-  ClipEncoder encoder(clip_fixture("clip.safetensors"), fixture_heads);
+  ClipEncoder encoder(clip_fixture("clip.safetensors"), ClipActivation::quick_gelu, fixture_heads);
   EXPECT_EQ(encoder.size().image_size, 18);
   EXPECT_EQ(encoder.size().patch, 6);
   EXPECT_EQ(encoder.size().layers, 2);
@@ -39,10 +40,25 @@ TEST_F(ClipEncoderTest, tokens_equal_hugging_face_transformers) {
 }
 
 TEST_F(ClipEncoderTest, openai_archive_gives_the_same_tokens) {
-  ClipEncoder encoder(clip_fixture("clip.pt"), fixture_heads);
+  ClipEncoder encoder(clip_fixture("clip.pt"), ClipActivation::quick_gelu, fixture_heads);
   EXPECT_LT(
       largest_difference(encoder.encode_pixels(expected_->values("pixels")), expected_->values("tokens")),
       1e-5);
+}
+
+TEST_F(ClipEncoderTest, the_exact_gelu_gives_other_tokens_which_equal_hugging_faces_too) {
+  for (const char* file : {"clip.safetensors", "clip.pt"}) {
+    ClipEncoder encoder(clip_fixture(file), ClipActivation::gelu, fixture_heads);
+    const std::vector<float> tokens = encoder.encode_pixels(expected_->values("pixels"));
+    EXPECT_LT(largest_difference(tokens, expected_->values("tokens_gelu")), 1e-5) << file;
+    EXPECT_GT(largest_difference(tokens, expected_->values("tokens")), 1e-2) << file;
+  }
+}
+
+TEST_F(ClipEncoderTest, nothing_is_encoded_by_an_activation_that_nobody_stated) {
+  EXPECT_THAT([] { ClipEncoder(clip_fixture("clip.pt"), ClipActivation::unstated, fixture_heads); },
+              ::testing::ThrowsMessage<Error>(
+                  ::testing::HasSubstr("clip.activation: expected quick_gelu or gelu, found unstated")));
 }
 
 TEST_F(ClipEncoderTest, an_image_is_resized_and_cropped_as_pillow_and_torchvision_do) {
@@ -52,7 +68,7 @@ TEST_F(ClipEncoderTest, an_image_is_resized_and_cropped_as_pillow_and_torchvisio
   const RgbImage image{bytes, static_cast<int>(shape[1]), static_cast<int>(shape[0])};
   EXPECT_LT(largest_difference(clip_pixels(image, 18), expected_->values("pixels")), 1e-6);
 
-  ClipEncoder encoder(clip_fixture("clip.safetensors"), fixture_heads);
+  ClipEncoder encoder(clip_fixture("clip.safetensors"), ClipActivation::quick_gelu, fixture_heads);
   const std::array<RgbImage, 2> twice = {image, image};
   const std::vector<float> tokens = encoder.encode(twice);
   const std::vector<float> once = expected_->values("tokens");
@@ -75,7 +91,7 @@ TEST_F(ClipEncoderTest, an_image_of_too_few_bytes_is_refused) {
 
 TEST_F(ClipEncoderTest, a_file_without_clip_is_refused_by_name) {
   try {
-    ClipEncoder encoder(clip_fixture("expected.safetensors"));
+    ClipEncoder encoder(clip_fixture("expected.safetensors"), ClipActivation::quick_gelu);
     FAIL() << "accepted";
   } catch (const FormatError& error) {
     EXPECT_NE(std::string(error.what()).find("visual.conv1.weight"), std::string::npos) << error.what();

@@ -67,7 +67,8 @@ NetworkOptions clip_network() {
                   .width = 24,
                   .layers = 2,
                   .heads = testing::fixture_heads,
-                  .mlp_width = 56};
+                  .mlp_width = 56,
+                  .activation = ClipActivation::quick_gelu};
   options.temporal = {.depths = {1},
                       .heads = {2},
                       .width = 8,
@@ -104,7 +105,7 @@ std::vector<Image> random_crops(int count, int size) {
 }
 
 TEST(ModelDescriptionTest, json_gives_every_field_back) {
-  for (const NetworkOptions& network : {NetworkOptions::tiny(), NetworkOptions::base(), small_network()}) {
+  for (const NetworkOptions& network : {NetworkOptions::tiny(), clip_network(), small_network()}) {
     const ModelDescription description = model_of(network);
     const std::string json = description.to_json();
     const ModelDescription read = ModelDescription::from_json(json);
@@ -210,6 +211,33 @@ TEST(ModelFileTest, clip_stays_in_its_own_file_and_must_be_the_same) {
   again->eval();
   const torch::Tensor frames = torch::randn({1, 2, 3, 18, 18});
   EXPECT_TRUE(torch::equal(network(frames), again(frames)));
+}
+
+TEST(ModelFileTest, an_older_clip_ran_with_quick_gelu_and_a_newer_one_says_which) {
+  const TemporaryFolder folder;
+  const auto file = folder / "model.safetensors";
+  NetworkModule network = trained_network(clip_network());
+  network->load_clip(*WeightFile::open(clip_fixture("clip.pt")));
+  const torch::NoGradGuard no_gradient;
+  network->eval();
+  const torch::Tensor frames = torch::randn({1, 2, 3, 18, 18});
+  const torch::Tensor quick = network(frames);
+  const auto answer_of = [&](const std::string& description) {
+    write_tensors(file, model_tensors(network), {{"solopose", description}, {"format", "pt"}});
+    NetworkModule again = load_model(file, clip_fixture("clip.pt")).network;
+    again->eval();
+    return again(frames);
+  };
+  ModelDescription description = model_of(clip_network());
+  description.clip_weights = fingerprint_of_file(clip_fixture("clip.pt"));
+  std::string older = description.to_json();
+  const std::string said = R"(,"activation":"quick_gelu")";
+  older.erase(older.find(said), said.size());
+  EXPECT_EQ(older.find("activation"), std::string::npos);
+  EXPECT_TRUE(torch::equal(answer_of(older), quick));
+  EXPECT_TRUE(torch::equal(answer_of(description.to_json()), quick));
+  description.network.clip.activation = ClipActivation::gelu;
+  EXPECT_GT((answer_of(description.to_json()) - quick).abs().max().item<double>(), 1e-3);
 }
 
 TEST(PoseModelTest, answers_as_the_network_it_was_saved_from) {

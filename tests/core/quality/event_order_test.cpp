@@ -32,6 +32,45 @@ TEST(EventOrderTest, what_explains_the_others_stands_first_in_its_event) {
               ElementsAre("bone_length 30", "side_swap 77", "spike 76", "spike 97", "joint_angle 77"));
 }
 
+Finding step(std::int64_t first, Joint joint) {
+  Finding finding = of("spike", first, first + 1);
+  finding.is_step = true;
+  finding.joints.set(static_cast<std::size_t>(index_of(joint)));
+  return finding;
+}
+
+Finding of_joint(std::string_view detector, std::int64_t first, std::int64_t last, Joint joint) {
+  Finding finding = of(detector, first, last);
+  finding.joints.set(static_cast<std::size_t>(index_of(joint)));
+  return finding;
+}
+
+TEST(EventOrderTest, the_jumps_into_and_out_of_a_scaled_limb_stand_behind_it) {
+  EXPECT_THAT(in_order({step(39, Joint::right_ankle), step(60, Joint::right_ankle),
+                        of_joint("bone_length", 40, 60, Joint::right_ankle),
+                        of_joint("bone_symmetry", 41, 59, Joint::right_ankle)}),
+              ElementsAre("bone_length 40", "spike 39", "spike 60", "bone_symmetry 41"));
+}
+
+TEST(EventOrderTest, a_jump_stands_before_a_bone_that_it_bends_for_as_long_as_it_lasts) {
+  EXPECT_THAT(in_order({of_joint("bone_length", 40, 41, Joint::right_wrist),
+                        of_joint("spike", 40, 41, Joint::right_wrist)}),
+              ElementsAre("spike 40", "bone_length 40"));
+}
+
+TEST(EventOrderTest, a_jump_of_other_joints_or_inside_of_a_run_is_not_explained_by_it) {
+  EXPECT_THAT(in_order({step(39, Joint::left_wrist), of_joint("bone_length", 40, 60, Joint::right_ankle)}),
+              ElementsAre("spike 39", "bone_length 40"));
+  EXPECT_THAT(in_order({step(50, Joint::right_ankle), of_joint("bone_length", 40, 60, Joint::right_ankle)}),
+              ElementsAre("spike 50", "bone_length 40"));
+}
+
+TEST(EventOrderTest, a_jump_that_an_exchange_explains_stands_before_what_else_follows_from_that) {
+  EXPECT_THAT(in_order({step(76, Joint::left_knee), of_joint("side_swap", 77, 97, Joint::left_knee),
+                        of_joint("bone_length", 77, 97, Joint::left_knee)}),
+              ElementsAre("side_swap 77", "spike 76", "bone_length 77"));
+}
+
 TEST(EventOrderTest, frames_that_do_not_touch_are_events_of_their_own) {
   EXPECT_THAT(in_order({of("side_swap", 13, 20), of("spike", 10, 11), of("frozen", 22, 30)}),
               ElementsAre("spike 10", "side_swap 13", "frozen 22"));

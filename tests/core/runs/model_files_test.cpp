@@ -20,6 +20,7 @@ struct ModelFilesTest : ::testing::Test {
     TrainingOptions options = TrainingOptions::preset(encoder == EncoderKind::clip ? "base" : "tiny");
     options.network.encoder = encoder;
     options.clip_weights = "/some/clip.pt";
+    options.network.clip.activation = ClipActivation::quick_gelu;
     const fs::path run = create_run(project.path(), options);
     std::ofstream(run / "best.safetensors") << "a model";
     return run;

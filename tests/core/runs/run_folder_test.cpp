@@ -49,6 +49,27 @@ TEST(RunFolder, a_new_run_waits_with_its_options_and_notes) {
   EXPECT_EQ(read_run(folder).notes, "second thoughts");
 }
 
+TEST(RunFolder, a_run_through_clip_says_by_which_activation_and_an_older_one_ran_with_quick_gelu) {
+  const TemporaryFolder project;
+  TrainingOptions options = TrainingOptions::preset("base");
+  options.name = "clip";
+  options.clip_weights = "/some/clip.pt";
+  EXPECT_THAT([&] { create_run(project.path(), options); },
+              ::testing::ThrowsMessage<Error>(
+                  HasSubstr("network.clip.activation: expected quick_gelu or gelu, found unstated")));
+  EXPECT_FALSE(fs::exists(project.path() / "runs" / "clip"));
+  options.network.clip.activation = ClipActivation::gelu;
+  const fs::path folder = create_run(project.path(), options);
+  EXPECT_EQ(read_run(folder).options.network.clip.activation, ClipActivation::gelu);
+
+  std::string older = options.to_json();
+  const std::string said = ",\n      \"activation\": \"gelu\"";
+  ASSERT_NE(older.find(said), std::string::npos);
+  older.erase(older.find(said), said.size());
+  std::ofstream(folder / "config.json") << older;
+  EXPECT_EQ(read_run(folder).options.network.clip.activation, ClipActivation::quick_gelu);
+}
+
 TEST(RunFolder, names_are_unique_and_stay_below_runs) {
   const TemporaryFolder project;
   create_run(project.path(), named("one"));

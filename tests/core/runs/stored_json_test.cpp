@@ -21,7 +21,8 @@ constexpr const char* tiny_run = R"json({
       "width": 768,
       "layers": 12,
       "heads": 12,
-      "mlp_width": 3072
+      "mlp_width": 3072,
+      "activation": "unstated"
     },
     "small": {
       "image_size": 64,
@@ -150,7 +151,8 @@ constexpr const char* base_run = R"json({
       "width": 768,
       "layers": 12,
       "heads": 12,
-      "mlp_width": 3072
+      "mlp_width": 3072,
+      "activation": "unstated"
     },
     "small": {
       "image_size": 64,
@@ -280,7 +282,7 @@ constexpr const char* base_run = R"json({
 )json";
 
 constexpr const char* model_text =
-    R"json({"network":{"encoder":"small","clip":{"image_size":224,"patch":32,"width":768,"layers":12,"heads":12,"mlp_width":3072},"small":{"image_size":64,"channels":[16,32,64],"blocks":[0,1,2]},"temporal":{"depths":[2],"heads":[4],"width":64,"mlp_ratio":2.0,"window":[8,4,4],"pool":2,"residual":true},"head":{"kind":"heat_map","voxels":16,"per_joint":true,"first_channels":128,"middle_channels":32}},"target":{"frame":"camera","extent_mm":2600.0,"mixture":{"sigma_mm":45.0,"spacing_mm":100.0,"rule":"growing","sides":true}},"clip_frames":8,"mean_pose_mm":[0.10000000149011612,null,3.0],"shoulder_width_mm":0.0,"torso_length_mm":0.0,"frame_preset":"","run":"r é","data_fingerprint":"","clip_weights":"","step":12345678901,"validation_mpjpe_mm":141.5,"reliability":null})json";
+    R"json({"network":{"encoder":"small","clip":{"image_size":224,"patch":32,"width":768,"layers":12,"heads":12,"mlp_width":3072,"activation":"unstated"},"small":{"image_size":64,"channels":[16,32,64],"blocks":[0,1,2]},"temporal":{"depths":[2],"heads":[4],"width":64,"mlp_ratio":2.0,"window":[8,4,4],"pool":2,"residual":true},"head":{"kind":"heat_map","voxels":16,"per_joint":true,"first_channels":128,"middle_channels":32}},"target":{"frame":"camera","extent_mm":2600.0,"mixture":{"sigma_mm":45.0,"spacing_mm":100.0,"rule":"growing","sides":true}},"clip_frames":8,"mean_pose_mm":[0.10000000149011612,null,3.0],"shoulder_width_mm":0.0,"torso_length_mm":0.0,"frame_preset":"","run":"r é","data_fingerprint":"","clip_weights":"","step":12345678901,"validation_mpjpe_mm":141.5,"reliability":null})json";
 
 TrainingOptions changed_base() {
   TrainingOptions options = TrainingOptions::preset("base");

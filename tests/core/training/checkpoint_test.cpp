@@ -105,6 +105,20 @@ TEST_F(CheckpointTest, the_first_option_that_differs_is_named) {
               ThrowsMessage<Error>(HasSubstr("other data")));
 }
 
+TEST_F(CheckpointTest, one_of_before_clips_activation_was_said_goes_on_with_quick_gelu_alone) {
+  TrainingOptions options = TrainingOptions::preset("base");
+  options.network.clip.activation = ClipActivation::quick_gelu;
+  const std::string quick = config_that_matters(options);
+  checkpoint.config = quick;
+  const std::string said = R"(,"activation":"quick_gelu")";
+  checkpoint.config.erase(checkpoint.config.find(said), said.size());
+  EXPECT_NO_THROW(require_same_origin(file, checkpoint, quick, "clips"));
+  options.network.clip.activation = ClipActivation::gelu;
+  EXPECT_THAT([&] { require_same_origin(file, checkpoint, config_that_matters(options), "clips"); },
+              ThrowsMessage<Error>(
+                  HasSubstr("network.clip.activation: config.json has gelu, the checkpoint quick_gelu")));
+}
+
 TEST_F(CheckpointTest, a_config_that_is_none_is_refused) {
   const std::string here = checkpoint.config;
   for (const std::string& config :

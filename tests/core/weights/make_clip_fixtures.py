@@ -7,7 +7,8 @@ image, and what Hugging Face transformers computes from them.
 
 clip.safetensors  Hugging Face's names, float32
 clip.pt           OpenAI's names in a TorchScript archive, float16; the same weights (they are multiples of 1/1024)
-expected.safetensors  image (uint8), pixels (CLIPImageProcessor's, bicubic), tokens after the final normalisation
+expected.safetensors  image (uint8), pixels (CLIPImageProcessor's, bicubic), tokens after the final normalisation;
+                      tokens_gelu: those with the exact GELU in place of QuickGELU
 """
 
 import io
@@ -122,12 +123,22 @@ def write_without_debug(archive, path):
                 target.writestr(member, source.read(name))
 
 
+def vision_model(activation):
+    config = CLIPVisionConfig(hidden_size=WIDTH, intermediate_size=MLP, projection_dim=PROJECTION, num_hidden_layers=LAYERS,
+                              num_attention_heads=HEADS, image_size=SIZE, patch_size=PATCH, hidden_act=activation)
+    return CLIPVisionModelWithProjection(config).eval()
+
+
+def tokens_of(model, pixels):
+    with torch.no_grad():
+        hidden = model.vision_model(pixel_values=pixels).last_hidden_state
+        return model.vision_model.post_layernorm(hidden)
+
+
 def main():
     HERE.mkdir(exist_ok=True)
     torch.manual_seed(7)
-    config = CLIPVisionConfig(hidden_size=WIDTH, intermediate_size=MLP, projection_dim=PROJECTION, num_hidden_layers=LAYERS,
-                              num_attention_heads=HEADS, image_size=SIZE, patch_size=PATCH, hidden_act="quick_gelu")
-    model = CLIPVisionModelWithProjection(config).eval()
+    model = vision_model("quick_gelu")
     with torch.no_grad():
         for name, tensor in model.named_parameters():
             wide = 0.3 * torch.randn_like(tensor) + (1.0 if "norm" in name and name.endswith("weight") else 0.0)
@@ -145,11 +156,11 @@ def main():
     left = round((scaled.width - SIZE) / 2)
     cropped = torch.from_numpy(np.asarray(scaled.crop((left, 0, left + SIZE, SIZE))).copy()).float()
     pixels = ((cropped / 255 - MEAN) / STD).permute(2, 0, 1)[None].contiguous()
-    with torch.no_grad():
-        hidden = model.vision_model(pixel_values=pixels).last_hidden_state
-        tokens = model.vision_model.post_layernorm(hidden)
-    save_file({"image": torch.from_numpy(image), "pixels": pixels[0].contiguous(), "tokens": tokens[0].contiguous()},
-              HERE / "expected.safetensors")
+    tokens = tokens_of(model, pixels)
+    exact = vision_model("gelu")
+    exact.load_state_dict(model.state_dict())
+    save_file({"image": torch.from_numpy(image), "pixels": pixels[0].contiguous(), "tokens": tokens[0].contiguous(),
+               "tokens_gelu": tokens_of(exact, pixels)[0].contiguous()}, HERE / "expected.safetensors")
 
     clip = Clip().eval()
     clip.load_state_dict(openai_state(state))

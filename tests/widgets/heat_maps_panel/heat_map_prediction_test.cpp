@@ -123,6 +123,7 @@ TEST_F(HeatMapPredictionPanelTest, a_runs_model_brings_the_clip_that_it_was_trai
   TrainingOptions options = TrainingOptions::preset("base");
   options.name = "over clip";
   options.clip_weights = scratch / "clip.pt";
+  options.network.clip.activation = ClipActivation::quick_gelu;
   const auto run = create_run(scratch / "project", options);
   write_random_model(run / "best.safetensors");
   panel.modelBox()->addFile(QString::fromStdString((run / "best.safetensors").string()));

@@ -578,6 +578,7 @@ TEST_F(PlaybackPanelTest, a_runs_model_looks_through_the_clip_that_it_was_traine
   TrainingOptions options = TrainingOptions::preset("base");
   options.name = "over clip";
   options.clip_weights = scratch / "clip.pt";
+  options.network.clip.activation = ClipActivation::quick_gelu;
   const std::filesystem::path model = create_run(scratch / "project", options) / "best.safetensors";
   std::ofstream(model) << "a model";
   PredictPage* page = panel.predictPage();

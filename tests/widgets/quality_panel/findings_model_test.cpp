@@ -39,8 +39,11 @@ class FindingsModelTest : public ::testing::Test {
 TEST_F(FindingsModelTest, a_hundred_thousand_findings_stand_in_the_order_they_were_found) {
   fill(many);
   ASSERT_EQ(model.rowCount(), many);
-  EXPECT_TRUE(std::ranges::is_sorted(sample_rows(*catalog, many), comes_before));
-  for (int row = 0; row < many; row += 997) EXPECT_EQ(model.placeOf(row), row);
+  const std::vector<FindingRow> rows = sample_rows(*catalog, many);
+  for (int row = 0; row < many; row += 997) {
+    EXPECT_EQ(model.placeOf(row), row);
+    EXPECT_EQ(shown(row), rows[static_cast<std::size_t>(row)].finding);
+  }
   expectConsistent();
 }
 
@@ -274,8 +277,9 @@ TEST_F(FindingsModelTest, a_raised_threshold_hides_what_lies_below_until_new_fin
   std::erase_if(fresh, [](const FindingRow& row) { return row.detector != 1; });
   model.replaceFindings(1, fresh);
   EXPECT_EQ(model.rowCount(), 1000);
-  for (int place = 1; place < 1000; ++place)
-    EXPECT_TRUE(comes_before(model.finding(place - 1), model.finding(place))) << place;
+  const std::vector<FindingRow> rows = sample_rows(*catalog, 1000);
+  for (int place = 0; place < 1000; ++place)
+    EXPECT_EQ(model.finding(place).finding, rows[static_cast<std::size_t>(place)].finding) << place;
   expectConsistent();
 }
 

@@ -1,8 +1,14 @@
+#include <QMenu>
+#include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
+#include <QToolButton>
 
 #include "core/project/catalog.h"
+#include "core/project/repair.h"
+#include "core/project/repair_makers.h"
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
+#include "widgets/quality_panel/repairs_model.h"
 
 namespace solopose::testing {
 namespace {
@@ -89,6 +95,120 @@ TEST_F(JudgingTest, what_is_typed_into_the_filter_never_judges) {
   EXPECT_EQ(panel->filterBar()->words()->text(), "far");
   ASSERT_TRUE(found());
   EXPECT_TRUE(onDisk().empty());
+}
+
+TEST_F(JudgingTest, every_repair_stands_in_a_menu_with_its_name_and_its_key) {
+  openFaulty();
+  const auto* button = panel->findChild<QToolButton*>("repairs");
+  ASSERT_NE(button, nullptr);
+  EXPECT_EQ(button->text(), "Repair");
+  const QList<QAction*> listed = button->menu()->actions();
+  int repairs = 0;
+  for (QAction* each : actions.all()) {
+    if (actions.place(each) != "Quality › Repair") continue;
+    ++repairs;
+    EXPECT_TRUE(listed.contains(each)) << qPrintable(each->text());
+    const QString key = each->shortcut().toString(QKeySequence::NativeText);
+    EXPECT_FALSE(key.isEmpty()) << qPrintable(each->text());
+    EXPECT_TRUE(each->toolTip().endsWith(QStringLiteral(" (%1)").arg(key))) << qPrintable(each->toolTip());
+  }
+  EXPECT_EQ(repairs, listed.size());
+  EXPECT_EQ(repairs, 9);
+}
+
+TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_one) {
+  openFaulty();
+  auto* tabs = panel->findChild<QTabWidget*>();
+  EXPECT_EQ(tabs->tabText(2), "Repairs");
+  press(Qt::Key_Space);
+  const Finding first = chosen();
+  press(Qt::Key_B);
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 1; }));
+  ASSERT_TRUE(found());
+  const SequenceRecord& sequence = *session.catalog()->sequence(first.sequence);
+  session.repair({{.method = RepairMethod::swap_sides,
+                   .sequence = sequence.id,
+                   .frames = {140, 149},
+                   .reviewer = "Zoe"}});
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 2; }));
+  ASSERT_TRUE(found());
+  EXPECT_EQ(tabs->tabText(2), "Repairs (2)");
+  const auto cell = [this](int row, int column) {
+    return panel->repairs()->index(row, column).data().toString();
+  };
+  EXPECT_EQ(cell(0, RepairsModel::sequence_column).toStdString(), sequence.name);
+  EXPECT_EQ(cell(0, RepairsModel::frames_column), QString::fromUtf8("140–149"));
+  EXPECT_EQ(cell(0, RepairsModel::repair_column), "Left and right exchanged");
+  EXPECT_EQ(cell(0, RepairsModel::reviewer_column), "Zoe");
+  EXPECT_FALSE(cell(0, RepairsModel::time_column).isEmpty());
+  EXPECT_EQ(cell(1, RepairsModel::repair_column), "Joints blanked");
+
+  panel->showRepairs();
+  auto* table = tabs->currentWidget()->findChild<QTableView*>();
+  table->setFocus();
+  EXPECT_FALSE(action("quality.take-back-repair")->isEnabled());
+  table->selectRow(1);
+  press(Qt::Key_R);
+  EXPECT_EQ(findings().progress().judged, 0) << "a repair is no finding";
+  press(Qt::Key_Return);
+  EXPECT_EQ(session.cursor()->sequence(), sequence.id);
+  EXPECT_EQ(session.cursor()->frame(), first.first_frame);
+  press(Qt::Key_Backspace);
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 1; }));
+  ASSERT_TRUE(found());
+  EXPECT_EQ(cell(0, RepairsModel::reviewer_column), "Zoe") << "the other one stays";
+  EXPECT_EQ(table->currentIndex().row(), 0);
+  session.undo();
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 2; }));
+}
+
+TEST_F(JudgingTest, the_last_verdict_says_that_all_is_judged_and_what_to_do_next) {
+  openFaulty();
+  actions.add({.id = "file.export", .text = [] { return QString("&Export…"); }, .shortcut = {"Ctrl+E"}});
+  actions.add({.id = "edit.undo", .text = [] { return QString("&Undo"); }});
+  QSignalSpy told(&session, &Session::told);
+  press(Qt::Key_Space);
+  while (openCount() > 1) {
+    EXPECT_FALSE(says(*panel, "Every finding is judged")) << openCount();
+    press(Qt::Key_A);
+  }
+  EXPECT_EQ(told.count(), 0);
+  press(Qt::Key_Space);
+  ASSERT_EQ(told.count(), 1);
+  EXPECT_EQ(told.takeFirst()[0].toString(), "This is the only open finding in the list");
+  press(Qt::Key_A);
+  ASSERT_EQ(openCount(), 0);
+  const QString words =
+      "Every finding is judged · Ctrl+E exports the poses without what is rejected · Undo takes the last "
+      "edit "
+      "back";
+  ASSERT_EQ(told.count(), 1);
+  EXPECT_EQ(told.takeFirst()[0].toString(), words);
+  EXPECT_TRUE(says(*panel, words));
+  for (const Qt::Key walking : {Qt::Key_Space, Qt::Key_BracketRight, Qt::Key_BracketLeft}) {
+    press(walking);
+    ASSERT_EQ(told.count(), 1) << walking;
+    EXPECT_EQ(told.takeFirst()[0].toString(), words);
+  }
+  ASSERT_TRUE(found());
+  session.undo();
+  ASSERT_TRUE(found());
+  EXPECT_FALSE(says(*panel, "Every finding is judged"));
+}
+
+TEST_F(JudgingTest, where_the_filter_hides_open_findings_the_end_of_the_list_is_not_the_end) {
+  openFaulty();
+  panel->filterBar()->words()->setText("wrist");
+  panel->table()->setFocus();
+  press(Qt::Key_Space);
+  QSignalSpy told(&session, &Session::told);
+  for (int judged = findings().rowCount(); judged > 0 && told.isEmpty(); --judged) press(Qt::Key_A);
+  ASSERT_EQ(told.count(), 1);
+  ASSERT_GT(openCount(), 0);
+  EXPECT_EQ(
+      told.takeFirst()[0].toString(),
+      QStringLiteral("No finding in the list is open · the filter hides %1 open one(s)").arg(openCount()));
+  EXPECT_FALSE(says(*panel, "Every finding is judged"));
 }
 
 TEST_F(JudgingTest, a_note_on_a_finding_that_nobody_judged_waits_for_its_verdict) {

@@ -1,11 +1,13 @@
 #include "widgets/quality_panel/quality_panel.h"
 
 #include <algorithm>
+#include <functional>
 
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLabel>
+#include <QTabBar>
 #include <QTabWidget>
 
 #include "core/project/catalog.h"
@@ -94,6 +96,7 @@ TEST_F(QualityPanelTest, brackets_walk_from_everywhere_even_before_anything_was_
   elsewhere->setFocusPolicy(Qt::StrongFocus);
   elsewhere->show();
   openFaulty();
+  panel->hide();  // as in another workspace
   elsewhere->setFocus();
   press(Qt::Key_BracketRight);
   EXPECT_EQ(panel->chosen(), 0);
@@ -101,6 +104,70 @@ TEST_F(QualityPanelTest, brackets_walk_from_everywhere_even_before_anything_was_
   press(Qt::Key_BracketLeft);
   EXPECT_EQ(panel->chosen(), 0);
   EXPECT_EQ(QApplication::focusWidget(), elsewhere);
+}
+
+TEST_F(QualityPanelTest, where_the_list_is_seen_walking_gives_it_the_keys_so_that_verdicts_act_at_once) {
+  auto* elsewhere = new QWidget(&window);
+  elsewhere->setFocusPolicy(Qt::StrongFocus);
+  elsewhere->show();
+  openFaulty();
+  for (const Qt::Key walking : {Qt::Key_BracketRight, Qt::Key_BracketLeft}) {
+    panel->showSequences(true);
+    elsewhere->setFocus();
+    press(walking);
+    ASSERT_EQ(QApplication::focusWidget(), panel->table());
+    const int judged = *panel->chosen();
+    press(Qt::Key_R);
+    EXPECT_EQ(findings().state(judged), FindingState::rejected);
+  }
+}
+
+TEST_F(QualityPanelTest, a_slash_leads_to_the_filter_from_wherever_the_list_is_seen) {
+  auto* elsewhere = new QWidget(&window);
+  elsewhere->setFocusPolicy(Qt::StrongFocus);
+  elsewhere->show();
+  openFaulty();
+  elsewhere->setFocus();
+  press(Qt::Key_Slash);
+  EXPECT_EQ(QApplication::focusWidget(), panel->filterBar()->words());
+  panel->hide();
+  elsewhere->setFocus();
+  press(Qt::Key_Slash);
+  EXPECT_EQ(QApplication::focusWidget(), elsewhere) << "there the key means nothing";
+  EXPECT_FALSE(action("quality.find")->isEnabled());
+}
+
+TEST_F(QualityPanelTest, escape_leads_from_every_field_of_the_filter_to_a_list) {
+  openFaulty();
+  press(Qt::Key_Slash);
+  QTest::keyClicks(QApplication::focusWidget(), "wrist");
+  press(Qt::Key_Escape);
+  EXPECT_EQ(QApplication::focusWidget(), panel->table());
+  EXPECT_EQ(panel->filterBar()->words()->text(), "wrist");
+  panel->filterBar()->stateChoice()->setFocus();
+  press(Qt::Key_Escape);
+  EXPECT_EQ(QApplication::focusWidget(), panel->table());
+  press(Qt::Key_Slash);
+  QTest::keyClicks(QApplication::focusWidget(), "no such thing");
+  ASSERT_EQ(findings().rowCount(), 0);
+  press(Qt::Key_Escape);
+  EXPECT_EQ(findings().rowCount(), findings().findingCount()) << "there is no other list to go to";
+  EXPECT_EQ(QApplication::focusWidget(), panel->table());
+  const int judged = *panel->chosen();
+  press(Qt::Key_A);
+  EXPECT_EQ(findings().state(judged), FindingState::accepted);
+}
+
+TEST_F(QualityPanelTest, the_way_to_the_list_takes_no_keys_from_a_filter_that_finds_nothing_yet) {
+  openFaulty();
+  press(Qt::Key_Slash);
+  QTest::keyClicks(QApplication::focusWidget(), "wx");
+  ASSERT_EQ(findings().rowCount(), 0);
+  panel->takeKeys();
+  press(Qt::Key_Backspace);
+  QTest::keyClicks(QApplication::focusWidget(), "r");
+  EXPECT_EQ(panel->filterBar()->words()->text(), "wr");
+  EXPECT_EQ(findings().progress().judged, 0);
 }
 
 TEST_F(QualityPanelTest, walking_in_a_hidden_panel_looks_first_and_then_goes) {
@@ -251,7 +318,7 @@ TEST_F(QualityPanelTest, the_reviewers_name_is_asked_once) {
   EXPECT_FALSE(name->isVisible());
   EXPECT_EQ(panel->judgeBar()->noteField()->geometry(), note) << "its room is kept";
   EXPECT_EQ(panel->judgeBar()->geometry(), bar);
-  JudgeBar another(QualityActions(new ActionRegistry(new QWidget(&window)), &window));
+  JudgeBar another(QualityActions(new ActionRegistry(new QWidget(&window)), &window, nullptr));
   another.show();
   EXPECT_FALSE(another.reviewerField()->isVisible());
   EXPECT_EQ(another.takeReviewer(), "Zoe");
@@ -413,6 +480,9 @@ TEST_F(QualityPanelTest, a_verdict_that_is_not_on_disk_yet_is_said_to_be_unsaved
 
 TEST_F(QualityPanelTest, other_panels_are_told_of_the_finding_that_somebody_walks_to) {
   openFaulty();
+  actions.add({.id = "view.workspace.quality",
+               .text = [] { return QString("Quality"); },
+               .shortcut = QKeySequence("Ctrl+4")});
   panel->hide();
   action("quality.next")->trigger();
   ASSERT_TRUE(panel->chosen().has_value());
@@ -422,7 +492,18 @@ TEST_F(QualityPanelTest, other_panels_are_told_of_the_finding_that_somebody_walk
   EXPECT_EQ(told->marked, marked_joints(chosen()));
   EXPECT_TRUE(told->text.startsWith(frames_text(chosen()) + ": " + reason_text(chosen().reason)))
       << "what is wrong comes first: " << told->text.toStdString();
-  EXPECT_EQ(told->keys, "A, F, R judge, S, I, M, B, P repair it in Quality");
+  const auto says_how = [this](const char* words) {
+    const auto now = lanes.findingAt(session.cursor()->sequence(), session.cursor()->frame());
+    EXPECT_TRUE(now.has_value() && now->keys == words) << now->keys.toStdString();
+  };
+  says_how("Ctrl+4 to judge it");
+  actions.setShortcut("view.workspace.quality", QKeySequence("Ctrl+9"));
+  says_how("Ctrl+9 to judge it");
+  panel->show();
+  says_how("A, F, R judge, S, I, M, B, P repair it");
+  panel->hide();
+  actions.setShortcut("view.workspace.quality", {});
+  says_how("to be judged in the workspace Quality");
   session.closeProject();
   ASSERT_TRUE(settle());
   session.openProject(folder());
@@ -551,6 +632,33 @@ TEST_F(QualityPanelTest, interpolating_a_spike_removes_its_finding) {
   EXPECT_TRUE(panel->chosen()) << "walking goes on from where it was";
 }
 
+TEST_F(QualityPanelTest, what_is_repaired_counts_as_dealt_with_although_it_is_found_no_more) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_A);
+  press(Qt::Key_F);
+  ASSERT_TRUE(found());
+  const int all = findings().findingCount();
+  EXPECT_EQ(panel->stateBar()->progressText(), QStringLiteral("2 of %1 judged").arg(all));
+  while (chosen().detector != "spike") press(Qt::Key_Space);
+  const DatasetId dataset = session.catalog()->sequence(chosen().sequence)->dataset;
+  press(Qt::Key_I);
+  ASSERT_TRUE(wait_for([&] { return findings().findingCount() < all; }));
+  ASSERT_TRUE(found());
+  EXPECT_EQ(
+      panel->stateBar()->progressText(),
+      QStringLiteral("%1 judged, 1 repaired, %2 open").arg(findings().progress().judged).arg(openCount()));
+  EXPECT_EQ(findings().progress(dataset).repaired, 1);
+  EXPECT_EQ(findings().progress(dataset).done(), findings().progress(dataset).judged + 1);
+  const QString listed = panel->filterBar()->datasetChoice()->itemText(1);
+  EXPECT_TRUE(listed.startsWith(QStringLiteral("fall (%1 of ").arg(findings().progress(dataset).done())))
+      << listed.toStdString();
+  session.undo();
+  ASSERT_TRUE(wait_for([&] { return findings().findingCount() == all; }));
+  ASSERT_TRUE(found());
+  EXPECT_EQ(panel->stateBar()->progressText(), QStringLiteral("2 of %1 judged").arg(all));
+}
+
 TEST_F(QualityPanelTest, sequences_are_listed_and_lead_to_their_findings) {
   openFaulty();
   panel->showSequences(true);
@@ -564,6 +672,71 @@ TEST_F(QualityPanelTest, sequences_are_listed_and_lead_to_their_findings) {
   EXPECT_FALSE(findings().filter().text.isEmpty());
   ASSERT_TRUE(panel->chosen());
   EXPECT_EQ(session.cursor()->sequence(), chosen().sequence);
+}
+
+TEST_F(QualityPanelTest,
+       whichever_way_one_comes_back_from_the_sequences_the_finding_is_still_the_current_one) {
+  openFaulty();
+  action("quality.worst-first")->trigger();
+  for (int i = 0; i < 4; ++i) press(Qt::Key_Space);
+  const int kept = *panel->chosen();
+  const qint64 frame = session.cursor()->frame();
+  auto* tabs = panel->findChild<QTabWidget*>();
+  const auto sequence_row = [&] { return panel->sequences()->rowOf(chosen().sequence); };
+  const std::vector<std::pair<const char*, std::function<void()>>> ways{
+      {"by its tab", [&] { tabs->setCurrentIndex(0); }},
+      {"by the keys of the tabs",
+       [&] {
+         tabs->tabBar()->setFocus();
+         press(Qt::Key_Left);
+         for (int i = 0; i < 9 && QApplication::focusWidget() != panel->table(); ++i) press(Qt::Key_Tab);
+       }},
+      {"by the workspace's key", [&] { panel->takeKeys(); }},
+      {"by the filter",
+       [&] {
+         press(Qt::Key_Slash);
+         press(Qt::Key_Escape);
+       }},
+      {"by its sequence", [&] {
+         qobject_cast<QTableView*>(tabs->currentWidget())->selectRow(sequence_row());
+         press(Qt::Key_Return);
+       }}};
+  for (const auto& [name, go_back] : ways) {
+    panel->showSequences(true);
+    tabs->currentWidget()->setFocus();
+    press(Qt::Key_Down);
+    press(Qt::Key_Up);
+    go_back();
+    ASSERT_EQ(tabs->currentIndex(), 0) << name;
+    EXPECT_EQ(panel->chosen(), kept) << name;
+    EXPECT_EQ(session.cursor()->frame(), frame) << name;
+    panel->table()->setFocus();
+    EXPECT_EQ(panel->chosen(), kept) << name;
+    const auto selected = panel->table()->selectionModel()->selectedRows();
+    ASSERT_EQ(selected.size(), 1) << name;
+    EXPECT_EQ(findings().placeOf(selected.front().row()), kept) << name;
+  }
+}
+
+TEST_F(QualityPanelTest, a_key_puts_the_worst_first_and_back_again_and_keeps_the_finding) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_Space);
+  const int kept = *panel->chosen();
+  press(Qt::Key_W);
+  EXPECT_EQ(panel->chosen(), kept);
+  EXPECT_EQ(findings().placeOf(panel->table()->currentIndex().row()), kept);
+  const auto beyond = [this](int row) {
+    const Finding& finding = findings().finding(findings().placeOf(row)).finding;
+    return finding.score / finding.threshold;
+  };
+  for (int row = 1; row < findings().rowCount(); ++row) EXPECT_GE(beyond(row - 1), beyond(row)) << row;
+  EXPECT_TRUE(action("quality.worst-first")->isChecked());
+  press(Qt::Key_W);
+  for (int row = 0; row < findings().rowCount(); ++row) EXPECT_EQ(findings().placeOf(row), row);
+  EXPECT_EQ(panel->chosen(), kept);
+  panel->table()->sortByColumn(FindingsModel::score_column, Qt::DescendingOrder);
+  EXPECT_TRUE(action("quality.worst-first")->isChecked()) << "as by a click on the column";
 }
 
 TEST_F(QualityPanelTest, how_it_is_looked_at_comes_back) {

@@ -1,11 +1,13 @@
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "core/project/catalog.h"
 #include "core/quality/detector.h"
+#include "core/quality/event_order.h"
 #include "core/quality/wording.h"
 #include "widgets/quality_panel/finding_row.h"
 
@@ -47,6 +49,12 @@ inline std::vector<FindingRow> sample_rows(const Catalog& catalog, int count) {
     finding.threshold = 1;
     finding.reason = {&wording::jumps, {finding.joints, Figure{static_cast<double>((i * 31) % 97)}}};
     findings.push_back(std::move(finding));
+  }
+  for (auto begin = findings.begin(); begin != findings.end();) {
+    const auto end = std::find_if(begin, findings.end(),
+                                  [&](const Finding& each) { return each.sequence != begin->sequence; });
+    sort_by_event({begin, end}, catalog.sequence(begin->sequence)->frames);
+    begin = end;
   }
   return finding_rows(std::move(findings), catalog);
 }

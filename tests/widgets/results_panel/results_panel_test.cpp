@@ -137,6 +137,29 @@ TEST_F(ResultsPanelTest, trained_on_one_and_tested_on_each_is_a_matrix) {
   EXPECT_EQ(panel.table().measured.size(), 4U);
 }
 
+TEST_F(ResultsPanelTest, figures_of_data_that_have_changed_since_say_so) {
+  open();
+  keep("one", "A", 40, 90);
+  const std::filesystem::path run = scratch / "project" / "runs" / "one";
+  KeptResult result = read_results(run).front();
+  result.data_revision = session.catalog()->data_revision;
+  keep_result(run, result);
+  reopen();
+  EXPECT_FALSE(says("before poses, verdicts or repairs"));
+  VerdictRecord verdict;
+  verdict.sequence = first().id;
+  verdict.first_frame = 3;
+  verdict.last_frame = 9;
+  verdict.verdict = Verdict::rejected;
+  verdict.reviewer = "me";
+  session.judge({verdict});
+  ASSERT_TRUE(settle());
+  EXPECT_TRUE(says("one: measured, all or some of it, before poses, verdicts or repairs"));
+  session.undoStack()->undo();
+  ASSERT_TRUE(settle());
+  EXPECT_FALSE(says("before poses, verdicts or repairs")) << "they are again what was measured";
+}
+
 TEST_F(ResultsPanelTest, damaged_results_are_named_and_the_others_shown) {
   open();
   keep("one", "A", 40, 90);

@@ -84,7 +84,7 @@ const std::vector<EditCase>& edit_cases() {
        [](Session& s, const TemporaryFolder&) {
          s.judge({verdict_on(s.catalog()->sequences.front().id, {0, 239})});
        }},
-      {"judge_several", "judge 2 stretch(es) of frames",
+      {"judge_several", "judge 2 stretch(es) of frames in 2 sequence(s)",
        [](Session& s, const TemporaryFolder&) {
          s.judge({verdict_on(s.catalog()->sequences[0].id, {3, 3}, Verdict::accepted),
                   verdict_on(s.catalog()->sequences[2].id, {0, 99}, Verdict::fix_later)});
@@ -96,7 +96,7 @@ const std::vector<EditCase>& edit_cases() {
                     .frames = {10, 20},
                     .reviewer = "me"}});
        }},
-      {"repair_several", "interpolate 2 stretch(es) of frames",
+      {"repair_several", "interpolate 2 stretch(es) of frames of walk/unknown/one/world",
        [](Session& s, const TemporaryFolder&) {
          s.repair({{.method = RepairMethod::interpolate,
                     .sequence = s.catalog()->sequences[0].id,
@@ -123,12 +123,19 @@ TEST_P(SessionUndoTest, undo_and_redo_bring_the_whole_project_back) {
   EXPECT_NE(after, before);
   ASSERT_EQ(session.undoStack()->count(), 1);
   EXPECT_EQ(session.undoStack()->undoText(), GetParam().text);
+  QSignalSpy told(&session, &Session::told);
+  const auto expect_told = [&](const QString& words) {
+    ASSERT_EQ(told.count(), 1);
+    EXPECT_EQ(told.takeFirst()[0].toString(), words + GetParam().text);
+  };
   for (int round = 0; round < 2; ++round) {
     session.undoStack()->undo();
     ASSERT_TRUE(settle());
+    expect_told("Undone: ");
     EXPECT_EQ(catalog_text(session), before) << "undo " << round;
     session.undoStack()->redo();
     ASSERT_TRUE(settle());
+    expect_told("Redone: ");
     EXPECT_EQ(catalog_text(session), after) << "redo " << round;
   }
   EXPECT_EQ(failures.count(), 0);
@@ -150,6 +157,9 @@ TEST_F(SessionHistoryTest, verdicts_and_repairs_that_are_taken_back_come_again_w
   session.withdrawVerdicts({session.catalog()->verdicts[1].id});
   session.withdrawRepairs({first().repairs.front()->id});
   ASSERT_TRUE(settle());
+  EXPECT_EQ(session.undoStack()->text(2),
+            "take 1 verdict(s) back on frames 12 to 19 of walk/unknown/one/world");
+  EXPECT_EQ(session.undoStack()->text(3), "take 1 repair(s) back in frames 3 to 9 of walk/unknown/one/world");
   EXPECT_EQ(session.catalog()->verdicts.size(), 1U);
   EXPECT_TRUE(first().repairs.empty());
   session.undoStack()->undo();
@@ -306,11 +316,13 @@ TEST_F(SessionHistoryTest, a_failed_undo_leaves_the_stack_where_the_project_is) 
   session.setIndependentTest(walk, true);
   ASSERT_TRUE(settle());
   Project::open(scratch / "project").rename_dataset(dance, "walk");  // somebody else takes the old name
+  QSignalSpy told(&session, &Session::told);
   session.undoStack()->undo();
   session.undoStack()->undo();  // this one fails …
   session.undoStack()->undo();  // … so this must not happen either
   ASSERT_TRUE(settle());
   EXPECT_EQ(failures.count(), 1);
+  EXPECT_EQ(told.count(), 1) << "only what has happened is said to be undone";
   EXPECT_EQ(session.undoStack()->index(), 2);
   EXPECT_EQ(session.catalog()->dataset(walk)->name, "stroll");
   EXPECT_TRUE(session.catalog()->dataset(dance)->independent_test);

@@ -190,5 +190,22 @@ TEST(TrainingForm, a_file_of_weights_is_chosen_in_a_dialog_that_nobody_waits_in)
   EXPECT_EQ(form.options().clip_weights, "/some/clip.pt");
 }
 
+TEST(TrainingForm, clips_activation_is_its_publishers_until_somebody_chooses_and_stays_with_the_weights) {
+  TrainingForm form;
+  auto* activation = field<QComboBox>(form, "Activation");
+  ASSERT_NE(activation, nullptr);
+  EXPECT_FALSE(activation->isEnabled()) << "the small encoder has none";
+  field<QComboBox>(form, "Encoder")->setCurrentIndex(1);
+  EXPECT_TRUE(activation->isEnabled());
+  EXPECT_EQ(activation->currentText(), "As their publisher says");
+  EXPECT_EQ(form.options().network.clip.activation, ClipActivation::unstated);
+  activation->setCurrentIndex(activation->findText("GELU"));
+  EXPECT_EQ(form.options().network.clip.activation, ClipActivation::gelu);
+  field<QComboBox>(form, "Preset")->setCurrentIndex(1);
+  EXPECT_EQ(form.options().network.clip.activation, ClipActivation::gelu);
+  activation->setCurrentIndex(activation->findText("QuickGELU"));
+  EXPECT_EQ(form.options().network.clip.activation, ClipActivation::quick_gelu);
+}
+
 }  // namespace
 }  // namespace solopose::testing

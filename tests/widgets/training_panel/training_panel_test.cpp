@@ -151,15 +151,39 @@ TEST_F(TrainingPanelTest, without_a_project_it_says_what_to_do) {
   EXPECT_FALSE(action("train.delete")->isEnabled());
 }
 
+TEST_F(TrainingPanelTest, without_data_it_says_what_to_do) {
+  session.createProject(folder());
+  ASSERT_TRUE(settled());
+  EXPECT_TRUE(says("There is nothing to learn from"));
+  EXPECT_FALSE(action("train.start")->isEnabled());
+}
+
 TEST_F(TrainingPanelTest, without_videos_it_says_what_to_do) {
   open_demo(false);
-  EXPECT_TRUE(says("None of the sequences has a video"));
+  EXPECT_TRUE(says("There is no video to learn from"));
+  EXPECT_TRUE(says("The preset landmarks needs none"));
   EXPECT_FALSE(action("train.start")->isEnabled());
   touch_video();
   session.renameDataset(session.catalog()->datasets.front().id, "renamed");
   ASSERT_TRUE(settled());
-  EXPECT_FALSE(says("None of the sequences has a video"));
+  EXPECT_FALSE(says("There is no video to learn from"));
   EXPECT_TRUE(action("train.start")->isEnabled());
+}
+
+TEST_F(TrainingPanelTest, a_network_that_learns_from_motion_alone_needs_no_video) {
+  open_demo(false);
+  auto* preset = field<QComboBox>("Preset");
+  ASSERT_NE(preset, nullptr);
+  ASSERT_TRUE(preset->isVisible()) << "the form is there to choose it in";
+  preset->setFocus();
+  QTest::keyClick(preset, Qt::Key_End);
+  EXPECT_EQ(preset->currentText(), "landmarks");
+  EXPECT_FALSE(says("There is no video to learn from"));
+  ASSERT_TRUE(panel.form()->startButton()->isEnabled()) << panel.form()->problem().toStdString();
+  field<QLineEdit>("Name")->setText("motion");
+  QTest::mouseClick(panel.form()->startButton(), Qt::LeftButton);
+  ASSERT_TRUE(until([&] { return run("motion") != nullptr; }));
+  EXPECT_FALSE(run("motion")->options.network.sees_pictures());
 }
 
 TEST_F(TrainingPanelTest, a_run_is_trained_and_its_curves_grow) {
@@ -458,6 +482,46 @@ TEST_F(TrainingPanelTest, a_start_that_fails_before_its_first_step_leaves_no_run
   run_it("begun");
   ASSERT_TRUE(until([&] { return failures.count() == 2 && failing.isSettled(); }));
   EXPECT_TRUE(std::filesystem::exists(project() / "runs" / "begun")) << "it has learnt something";
+}
+
+TEST_F(TrainingPanelTest, a_run_through_clip_begins_with_the_activation_that_is_known_or_chosen) {
+  open_demo();
+  const std::filesystem::path weights = scratch / "clip" / "clip.safetensors";
+  std::filesystem::create_directories(weights.parent_path());
+  std::ofstream(weights) << "weights";
+  TrainingOptions options = short_run("");
+  options.network.encoder = EncoderKind::clip;
+  options.network.temporal.residual = false;
+  options.network.temporal.pool = 1;
+  options.network.head.voxels = 14;
+  options.clip_weights = weights;
+  const auto run_it = [&](const char* name) {
+    panel.form()->setOptions(options);
+    panel.form()->setRunName(name);
+    ASSERT_TRUE(panel.form()->problem().isEmpty()) << qPrintable(panel.form()->problem());
+    Q_EMIT panel.form()->startAsked();
+  };
+  const auto activation_of = [&](const char* name) {
+    return read_run(project() / "runs" / name).options.network.clip.activation;
+  };
+  run_it("unknown");
+  ASSERT_TRUE(until([&] { return failures.count() == 1 && panel.isSettled(); }));
+  EXPECT_TRUE(failure().contains("which activation CLIP was trained with")) << qPrintable(failure());
+  EXPECT_FALSE(std::filesystem::exists(project() / "runs" / "unknown"));
+
+  options.network.clip.activation = ClipActivation::quick_gelu;
+  run_it("chosen");
+  ASSERT_TRUE(until([&] { return run("chosen") != nullptr && panel.isSettled(); }));
+  EXPECT_EQ(activation_of("chosen"), ClipActivation::quick_gelu);
+
+  std::ofstream(weights.parent_path() / "open_clip_config.json") << R"({"model_cfg":{}})";
+  run_it("contradicted");
+  ASSERT_TRUE(until([&] { return failures.count() == 2 && panel.isSettled(); }));
+  EXPECT_TRUE(failure().contains("QuickGELU according to what was asked for")) << qPrintable(failure());
+  options.network.clip.activation = ClipActivation::unstated;
+  run_it("known");
+  ASSERT_TRUE(until([&] { return run("known") != nullptr && panel.isSettled(); }));
+  EXPECT_EQ(activation_of("known"), ClipActivation::gelu);
 }
 
 TEST_F(TrainingPanelTest, legends_name_the_runs_below_the_plots) {

@@ -1,0 +1,34 @@
+#include "app/gui/told_line.h"
+
+#include <QAccessible>
+
+#include "widgets/session/session.h"
+
+namespace solopose {
+namespace {
+
+constexpr int told_ms = 12'000;
+
+}  // namespace
+
+ToldLine::ToldLine(const Session* session, QWidget* parent) : ElidedLabel(parent) {
+  setObjectName(QStringLiteral("told-line"));
+  goes_.setSingleShot(true);
+  goes_.setInterval(told_ms);
+  connect(&goes_, &QTimer::timeout, this, [this] { tell({}); });
+  connect(session, &Session::told, this, [this](const QString& text) { tell(text); });
+  connect(session, &Session::projectClosed, this, [this] { tell({}); });
+  hide();
+}
+
+/// Those who do not see it hear it.
+void ToldLine::tell(const QString& text) {
+  setFullText(text);
+  setVisible(!text.isEmpty());
+  if (text.isEmpty()) return goes_.stop();
+  goes_.start();
+  QAccessibleEvent spoken(this, QAccessible::Alert);
+  QAccessible::updateAccessibility(&spoken);
+}
+
+}  // namespace solopose
