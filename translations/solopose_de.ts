@@ -1608,11 +1608,13 @@
         <translation>Ein Gelenk mit Strg dorthin ziehen, wo es hingehört</translation>
     </message>
     <message>
-        <source>Before the repair</source>
-        <translation>Vor der Ausbesserung</translation>
+        <source>Before</source>
+        <comment>pose before its repair</comment>
+        <translation>Vorher</translation>
     </message>
     <message>
         <source>Now</source>
+        <comment>pose after its repair</comment>
         <translation>Jetzt</translation>
     </message>
 </context>

@@ -72,6 +72,10 @@ std::vector<Joint> measured_joints(const Finding& finding, std::string_view unit
   return parent && child ? std::vector{*parent, joints[0], *child} : std::vector<Joint>();
 }
 
+struct Words {
+  Q_DECLARE_TR_FUNCTIONS(solopose::FindingView)
+};
+
 SkeletonInstance body(const SkeletonPose& pose) {
   const Theme& theme = Theme::instance();
   SkeletonInstance skeleton;
@@ -124,9 +128,8 @@ SkeletonScene finding_scene(const FindingScene& shown) {
     before.colour = theme.mutedText();
     before.ghost = before.dashed = true;
     scene.skeletons.push_back(before);
-    scene.legend = {
-        {QCoreApplication::translate("solopose::FindingView", "Before the repair"), before.colour, true},
-        {QCoreApplication::translate("solopose::FindingView", "Now"), skeleton.colour}};
+    scene.legend = {{Words::tr("Before", "pose before its repair"), before.colour, true},
+                    {Words::tr("Now", "pose after its repair"), skeleton.colour}};
   }
   return scene;
 }

@@ -34,12 +34,11 @@ struct ColumnRoom {
   FindingsModel::Column column;
   int letters;
 };
-/// From the left: where it is and what is wrong there are read beside the view of a small window, without
-/// scrolling.
+/// From the left: where it is and what is wrong there are read in a small window without scrolling.
 constexpr std::array rooms{
-    ColumnRoom{FindingsModel::state_column, 11},    ColumnRoom{FindingsModel::sequence_column, 16},
-    ColumnRoom{FindingsModel::frames_column, 9},    ColumnRoom{FindingsModel::reason_column, 46},
-    ColumnRoom{FindingsModel::detector_column, 15}, ColumnRoom{FindingsModel::score_column, 9},
+    ColumnRoom{FindingsModel::state_column, 11},    ColumnRoom{FindingsModel::sequence_column, 19},
+    ColumnRoom{FindingsModel::frames_column, 10},   ColumnRoom{FindingsModel::reason_column, 52},
+    ColumnRoom{FindingsModel::detector_column, 14}, ColumnRoom{FindingsModel::score_column, 9},
     ColumnRoom{FindingsModel::joints_column, 16}};
 static_assert(rooms.size() == FindingsModel::column_count);
 

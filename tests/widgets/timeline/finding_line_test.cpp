@@ -34,11 +34,11 @@ TEST_F(FindingLineTest, the_keys_stay_whole_where_the_reason_is_shortened_and_th
   TimelineLanes lanes;
   QWidget window;
   FindingLine line(&session, &lanes, &window);
+  line.resize(400, 20);
   session.cursor()->setSequence(first().id, first().frames, 10);
   const QString reason = QStringLiteral("the left ankle and the left knee are too far apart, ").repeated(5);
   const QString keys = QStringLiteral("R rejects it");
   lanes.setShownFinding(ShownFinding{first().id, 10, 12, {}, reason, keys});
-  line.resize(400, 20);
   EXPECT_TRUE(line.text().startsWith("the left ankle")) << line.text().toStdString();
   EXPECT_TRUE(line.text().endsWith(QStringLiteral("\u2026 \u00b7 ") + keys)) << line.text().toStdString();
   EXPECT_LE(line.fontMetrics().horizontalAdvance(line.text()), 400);
