@@ -11,6 +11,9 @@
 namespace solopose {
 namespace {
 
+/// Frames. What is off for fewer is a jump, whichever joints take part.
+constexpr std::int64_t least_scaled = 4;
+
 struct Placed {
   std::int64_t event_begins = 0;
   bool in_event = false;
@@ -29,26 +32,61 @@ std::ptrdiff_t rank_of(std::string_view detector) {
 
 std::int64_t length(const Finding& finding) { return finding.last_frame - finding.first_frame + 1; }
 
+bool has(const JointMask& joints, Joint joint) { return joints[static_cast<std::size_t>(index_of(joint))]; }
+
+/// And those further out than a bone between two of them: where it is wrong, it carries them away.
+JointMask with_carried(const JointMask& joints) {
+  JointMask carried;
+  for (const Bone& bone : bones()) {  // parents before children
+    if (has(carried, bone.parent) || (has(joints, bone.parent) && has(joints, bone.child)))
+      carried.set(static_cast<std::size_t>(index_of(bone.child)));
+  }
+  return joints | carried;
+}
+
 /// Nothing said of joints means all of them.
-bool share_joints(const JointMask& a, const JointMask& b) { return a.none() || b.none() || (a & b).any(); }
+bool share_joints(const Finding& step, const Finding& run) {
+  return step.joints.none() || run.joints.none() || (step.joints & with_carried(run.joints)).any();
+}
 
 /// The step is the one with which the run begins or ends; a frame more or less is a matter of thresholds.
 bool leads_into_or_out_of(const Finding& step, const Finding& run) {
   const bool at_an_end =
       std::abs(step.last_frame - run.first_frame) <= 1 || std::abs(step.first_frame - run.last_frame) <= 1;
-  return at_an_end && length(run) > length(step) && share_joints(step.joints, run.joints);
+  return at_an_end && length(run) > length(step) && share_joints(step, run);
 }
 
-/// `event`: sorted by rank. A step that none of higher rank explains stands behind the first that does.
-void put_steps_behind(std::span<Placed> event) {
-  for (Placed& step : event) {
-    if (!step.in_event || !step.finding->is_step) continue;
-    const auto cause = std::ranges::find_if(event, [&](const Placed& run) {
-      return run.in_event && !run.finding->is_step && leads_into_or_out_of(*step.finding, *run.finding);
-    });
-    if (cause == event.end() || cause->rank < step.rank) continue;
-    step.rank = cause->rank;
-    step.follows = true;
+/// A joint that is off by itself takes none along, and bends no bones but those that end in it.
+bool is_more_than_one_joint(const JointMask& jumping, const JointMask& bent) {
+  return std::ranges::any_of(bones(), [&](const Bone& bone) {
+    const bool is_bent = has(bent, bone.parent) && has(bent, bone.child);
+    const bool jumps = has(jumping, bone.parent);
+    return jumps == has(jumping, bone.child) && (jumps || is_bent);
+  });
+}
+
+/// A limb is too long or too short for a while, and its joints leap out of place and back with it.
+bool comes_and_goes_with(const Finding& jump, const Finding& run) {
+  return jump.detector == "spike" && run.detector == "bone_length" && length(run) >= least_scaled &&
+         std::abs(jump.first_frame - run.first_frame) <= 1 &&
+         std::abs(jump.last_frame - run.last_frame) <= 1 && share_joints(jump, run) &&
+         is_more_than_one_joint(jump.joints, run.joints);
+}
+
+bool explains(const Finding& run, const Finding& jump) {
+  if (run.is_step) return false;
+  return jump.is_step ? leads_into_or_out_of(jump, run) : comes_and_goes_with(jump, run);
+}
+
+/// `event`: sorted by rank. A jump that none of higher rank explains stands behind the first that does.
+void put_jumps_behind(std::span<Placed> event) {
+  for (Placed& jump : event) {
+    if (!jump.in_event) continue;
+    const auto cause = std::ranges::find_if(
+        event, [&](const Placed& run) { return run.in_event && explains(*run.finding, *jump.finding); });
+    if (cause == event.end() || cause->rank < jump.rank) continue;
+    jump.rank = cause->rank;
+    jump.follows = true;
   }
 }
 
@@ -77,7 +115,7 @@ std::vector<std::size_t> event_order(std::span<const Finding* const> findings, s
   for (auto event = placed.begin(); event != placed.end();) {
     const auto next = std::find_if(
         event, placed.end(), [&](const Placed& one) { return one.event_begins != event->event_begins; });
-    put_steps_behind({event, next});
+    put_jumps_behind({event, next});
     event = next;
   }
   std::ranges::stable_sort(placed, {}, &Placed::key);

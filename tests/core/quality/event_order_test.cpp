@@ -1,5 +1,6 @@
 #include "core/quality/event_order.h"
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -63,6 +64,54 @@ TEST(EventOrderTest, a_jump_of_other_joints_or_inside_of_a_run_is_not_explained_
               ElementsAre("spike 39", "bone_length 40"));
   EXPECT_THAT(in_order({step(50, Joint::right_ankle), of_joint("bone_length", 40, 60, Joint::right_ankle)}),
               ElementsAre("spike 50", "bone_length 40"));
+}
+
+Finding of_joints(std::string_view detector, std::int64_t first, std::int64_t last,
+                  std::initializer_list<Joint> joints) {
+  Finding finding = of(detector, first, last);
+  for (const Joint joint : joints) finding.joints.set(static_cast<std::size_t>(index_of(joint)));
+  return finding;
+}
+
+TEST(EventOrderTest, a_limb_of_wrong_length_stands_before_its_joints_that_leap_out_and_back_with_it) {
+  const std::vector<Finding> leg{
+      of_joints("spike", 40, 44, {Joint::left_knee, Joint::left_ankle}),
+      of_joints("bone_length", 40, 44, {Joint::left_hip, Joint::left_knee, Joint::left_ankle}),
+      of_joints("bone_symmetry", 41, 44, {Joint::left_knee, Joint::right_knee})};
+  EXPECT_THAT(in_order(leg), ElementsAre("bone_length 40", "spike 40", "bone_symmetry 41"));
+  EXPECT_THAT(in_order({of_joints("spike", 40, 44, {Joint::left_knee, Joint::left_ankle}),
+                        of_joints("bone_length", 40, 44, {Joint::left_hip, Joint::left_knee})}),
+              ElementsAre("bone_length 40", "spike 40"));
+  // A knee that moves too little to be a jump.
+  EXPECT_THAT(
+      in_order({of_joints("spike", 40, 48, {Joint::left_ankle}),
+                of_joints("bone_length", 40, 48, {Joint::left_hip, Joint::left_knee, Joint::left_ankle})}),
+      ElementsAre("bone_length 40", "spike 40"));
+}
+
+TEST(EventOrderTest, a_joint_that_is_off_by_itself_stands_before_the_bones_that_end_in_it) {
+  EXPECT_THAT(
+      in_order({of_joints("bone_length", 40, 48, {Joint::left_hip, Joint::left_knee, Joint::left_ankle}),
+                of_joints("spike", 40, 48, {Joint::left_knee})}),
+      ElementsAre("spike 40", "bone_length 40"));
+  EXPECT_THAT(in_order({of_joints("bone_length", 40, 48, {Joint::left_knee, Joint::left_ankle}),
+                        of_joints("spike", 40, 48, {Joint::left_ankle})}),
+              ElementsAre("spike 40", "bone_length 40"));
+}
+
+TEST(EventOrderTest, a_leg_that_is_off_for_a_frame_is_a_jump) {
+  EXPECT_THAT(
+      in_order({of_joints("bone_length", 40, 40, {Joint::left_hip, Joint::left_knee, Joint::left_ankle}),
+                of_joints("spike", 40, 40, {Joint::left_knee, Joint::left_ankle})}),
+      ElementsAre("spike 40", "bone_length 40"));
+}
+
+TEST(EventOrderTest, a_scaled_bone_explains_jumps_of_joints_further_out_but_of_no_others) {
+  const Finding thigh = of_joints("bone_length", 40, 60, {Joint::left_hip, Joint::left_knee});
+  EXPECT_THAT(in_order({step(39, Joint::left_ankle), thigh}), ElementsAre("bone_length 40", "spike 39"));
+  const Finding hip = of_joints("bone_length", 40, 60, {Joint::pelvis, Joint::left_hip});
+  EXPECT_THAT(in_order({step(39, Joint::left_ankle), hip}), ElementsAre("bone_length 40", "spike 39"));
+  EXPECT_THAT(in_order({step(39, Joint::right_ankle), hip}), ElementsAre("spike 39", "bone_length 40"));
 }
 
 TEST(EventOrderTest, a_jump_that_an_exchange_explains_stands_before_what_else_follows_from_that) {
