@@ -1608,14 +1608,8 @@
         <translation>Ein Gelenk mit Strg dorthin ziehen, wo es hingehört</translation>
     </message>
     <message>
-        <source>Before</source>
-        <comment>pose before its repair</comment>
-        <translation>Vorher</translation>
-    </message>
-    <message>
-        <source>Now</source>
-        <comment>pose after its repair</comment>
-        <translation>Jetzt</translation>
+        <source>Nothing is wrong here any more</source>
+        <translation>Hier ist nichts mehr auszusetzen</translation>
     </message>
 </context>
 <context>
@@ -1995,10 +1989,6 @@
 <context>
     <name>solopose::ImportDialog</name>
     <message>
-        <source>Remove</source>
-        <translation>Entfernen</translation>
-    </message>
-    <message>
         <source>Import</source>
         <translation>Importieren</translation>
     </message>
@@ -2059,40 +2049,8 @@
         <translation>Eine JSON-Datei, die die Gelenke der Datei nennt und zuordnet</translation>
     </message>
     <message>
-        <source>Add files…</source>
-        <translation>Dateien hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Add folder…</source>
-        <translation>Ordner hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Files and folders</source>
-        <translation>Dateien und Ordner</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>Dataset</source>
-        <translation>Datensatz</translation>
-    </message>
-    <message>
         <source>Joint mapping</source>
         <translation>Gelenkzuordnung</translation>
-    </message>
-    <message>
-        <source>Frame rate</source>
-        <translation>Bildrate</translation>
-    </message>
-    <message>
-        <source>Unit</source>
-        <translation>Einheit</translation>
-    </message>
-    <message>
-        <source>Up axis</source>
-        <translation>Hochachse</translation>
     </message>
     <message>
         <source>Add files</source>
@@ -2107,14 +2065,6 @@
         <translation>Gelenkzuordnung (*.json)</translation>
     </message>
     <message>
-        <source>Also what AIST++’s ignore list names</source>
-        <translation>Auch was die Ignorierliste von AIST++ nennt</translation>
-    </message>
-    <message>
-        <source>People of one size (univ_annot3 of MPI-INF-3DHP)</source>
-        <translation>Personen gleicher Größe (univ_annot3 von MPI-INF-3DHP)</translation>
-    </message>
-    <message>
         <source>Calibration</source>
         <translation>Kalibrierung</translation>
     </message>
@@ -2127,20 +2077,8 @@
         <translation>Kameras der Aufnahmen; Videos gehören nach ihren Namen zu ihnen</translation>
     </message>
     <message>
-        <source>Map joints…</source>
-        <translation>Gelenke zuordnen…</translation>
-    </message>
-    <message>
-        <source>Use remembered mappings</source>
-        <translation>Gemerkte verwenden</translation>
-    </message>
-    <message>
         <source>Show which joints of the files are which, on a drawn body. The next files of that rig are read so, too</source>
         <translation>Zeigen, welche Gelenke der Dateien welche sind, an einem gezeichneten Körper. Auch die nächsten Dateien dieses Rigs werden so gelesen</translation>
-    </message>
-    <message>
-        <source>Forget all…</source>
-        <translation>Alle vergessen…</translation>
     </message>
     <message>
         <source>Delete the mappings that are remembered</source>
@@ -2157,6 +2095,70 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>E&amp;ntfernen</translation>
+    </message>
+    <message>
+        <source>Also what AIST++’s &amp;ignore list names</source>
+        <translation>Auch was die &amp;Ignorierliste von AIST++ nennt</translation>
+    </message>
+    <message>
+        <source>People of one &amp;size (univ_annot3 of MPI-INF-3DHP)</source>
+        <translation>&amp;Personen gleicher Größe (univ_annot3 von MPI-INF-3DHP)</translation>
+    </message>
+    <message>
+        <source>Ma&amp;p joints…</source>
+        <translation>Gelenke &amp;zuordnen…</translation>
+    </message>
+    <message>
+        <source>Use &amp;remembered mappings</source>
+        <translation>Ge&amp;merkte verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Add files…</source>
+        <translation>Dateien &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add f&amp;older…</source>
+        <translation>&amp;Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Fi&amp;les and folders</source>
+        <translation>Da&amp;teien und Ordner</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>&amp;Dataset</source>
+        <translation>&amp;Datensatz</translation>
+    </message>
+    <message>
+        <source>&amp;Joint mapping</source>
+        <translation>&amp;Gelenkzuordnung</translation>
+    </message>
+    <message>
+        <source>&amp;Calibration</source>
+        <translation>&amp;Kalibrierung</translation>
+    </message>
+    <message>
+        <source>Frame ra&amp;te</source>
+        <translation>&amp;Bildrate</translation>
+    </message>
+    <message>
+        <source>&amp;Unit</source>
+        <translation>&amp;Einheit</translation>
+    </message>
+    <message>
+        <source>Up a&amp;xis</source>
+        <translation>Ho&amp;chachse</translation>
+    </message>
+    <message>
+        <source>For&amp;get all…</source>
+        <translation>Alle &amp;vergessen…</translation>
     </message>
 </context>
 <context>
@@ -3921,6 +3923,19 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
+    <name>solopose::PoseLegend</name>
+    <message>
+        <source>Before</source>
+        <comment>pose before its repair</comment>
+        <translation>Vorher</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>pose after its repair</comment>
+        <translation>Jetzt</translation>
+    </message>
+</context>
+<context>
     <name>solopose::PredictPage</name>
     <message>
         <source>Sees poses from the camera, so they can be drawn on the video</source>
@@ -4108,10 +4123,6 @@ Cluster %3</translation>
         <translation>Doppelklick öffnet den Ordner einer Datei</translation>
     </message>
     <message>
-        <source>Problems</source>
-        <translation>Probleme</translation>
-    </message>
-    <message>
         <source>Problems: %1, %2</source>
         <translation>Probleme: %1, %2</translation>
     </message>
@@ -4128,6 +4139,10 @@ Cluster %3</translation>
             <numerusform>%Ln Bemerkung</numerusform>
             <numerusform>%Ln Bemerkungen</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Dateien</translation>
     </message>
 </context>
 <context>
@@ -4421,6 +4436,18 @@ Cluster %3</translation>
     <message>
         <source>&amp;Take this repair back</source>
         <translation>Diese &amp;Ausbesserung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>The pose is right, the finding a false alarm: the frames are used as they are</source>
+        <translation>Die Pose stimmt, der Befund ist ein Fehlalarm: Die Bilder werden verwendet, wie sie sind</translation>
+    </message>
+    <message>
+        <source>The pose is wrong: its frames count as missing in alignment, export, training and evaluation</source>
+        <translation>Die Pose ist falsch: Ihre Bilder gelten in Ausrichtung, Export, Training und Auswertung als fehlend</translation>
+    </message>
+    <message>
+        <source>The pose is wrong and is to be repaired: until then the frames are used as they are</source>
+        <translation>Die Pose ist falsch und soll ausgebessert werden: Bis dahin werden die Bilder verwendet, wie sie sind</translation>
     </message>
 </context>
 <context>
@@ -4973,10 +5000,6 @@ Cluster %3</translation>
 <context>
     <name>solopose::RepairsModel</name>
     <message>
-        <source>Left and right exchanged</source>
-        <translation>Links und rechts vertauscht</translation>
-    </message>
-    <message>
         <source>Joints blanked</source>
         <translation>Gelenke entfernt</translation>
     </message>
@@ -5008,6 +5031,18 @@ Cluster %3</translation>
     <message>
         <source>When</source>
         <translation>Wann</translation>
+    </message>
+    <message>
+        <source>Left and right swapped</source>
+        <translation>Links und rechts vertauscht</translation>
+    </message>
+    <message>
+        <source>Pose before copied</source>
+        <translation>Pose davor übernommen</translation>
+    </message>
+    <message>
+        <source>Interpolated or smoothed</source>
+        <translation>Interpoliert oder geglättet</translation>
     </message>
 </context>
 <context>

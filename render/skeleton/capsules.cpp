@@ -28,8 +28,6 @@ constexpr float kTextHeight_px = 13;
 constexpr float kTextMargin_px = 6;  // between a text and the view's edge
 constexpr float kDash_px = 7;
 constexpr float kDashGap_px = 5;
-constexpr float kLegendLine_px = 20;  // from one line to the next
-constexpr float kLegendSample_px = 28;
 
 /// Into the view; what is too large for it begins at its edge.
 float kept_between(float value, float least, float most) { return std::max(least, std::min(value, most)); }
@@ -53,7 +51,6 @@ class Builder {
     addMarkers();
     if (scene_.reference_points_mm) addReferencePoints(*scene_.reference_points_mm);
     addMeasure();
-    addLegend();
     return std::move(out_);
   }
 
@@ -274,29 +271,6 @@ class Builder {
   void addTextOnTop(const QString& letters, const Eigen::Vector3f& anchor, const Eigen::Vector2f& shift) {
     addText(letters, anchor, shift, 6, rgba(scene_.background, 0.85F), Capsule::Style::on_top, true);
     addText(letters, anchor, shift, 1.7F, rgba(scene_.text), Capsule::Style::on_top, true);
-  }
-
-  /// What a pixel of the view shows of the plane through the focus.
-  Eigen::Vector3f atPixel(float x, float y) const {
-    const Eigen::Vector3d off =
-        (x - camera_.width_px / 2) * camera_.rightward() + (camera_.height_px / 2 - y) * camera_.upward();
-    return (camera_.focus_mm + camera_.mm_per_pixel_at_focus() * off).cast<float>();
-  }
-
-  /// From below upwards, so that it stands in the lower left corner.
-  void addLegend() {
-    float y = static_cast<float>(camera_.height_px) - kTextMargin_px;
-    for (auto line = scene_.legend.rbegin(); line != scene_.legend.rend(); ++line) {
-      const float middle = y - kTextHeight_px / 2;
-      const Eigen::Vector3f from = atPixel(2 * kTextMargin_px, middle);
-      const Eigen::Vector3f to = atPixel(2 * kTextMargin_px + kLegendSample_px, middle);
-      if (line->dashed)
-        addDashes(from, to, rgba(line->colour), Capsule::Style::on_top);
-      else
-        addLine(from, to, 6, rgba(line->colour), Capsule::Style::on_top);
-      addTextOnTop(line->name.toUpper(), atPixel(4 * kTextMargin_px + kLegendSample_px, y), {0, 0});
-      y -= kLegendLine_px;
-    }
   }
 
   /// The arc at the middle point, from one leg to the other. Returns its middle.

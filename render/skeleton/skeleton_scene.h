@@ -49,20 +49,12 @@ struct SkeletonMeasure {
   QString label;  ///< digits, '.', '-', "mm", "°"
 };
 
-/// A line of the legend: what the skeletons are that look like this.
-struct SceneLegend {
-  QString name;  ///< written in capitals, as far as stroke_text.h knows its letters
-  QColor colour;
-  bool dashed = false;  ///< as a dashed ghost, else as a body
-};
-
 /// All that a SkeletonView shows: a value. Lengths in mm.
 struct SkeletonScene {
   std::vector<SkeletonInstance> skeletons;
   std::vector<SceneMarker> markers;  ///< in `accent`
   std::vector<SkeletonPath> paths;
-  SkeletonMeasure measure;          ///< its label stays within the view
-  std::vector<SceneLegend> legend;  ///< in the lower left corner, from above
+  SkeletonMeasure measure;  ///< its label stays within the view
   std::optional<std::array<Eigen::Vector3f, 3>> reference_points_mm;
   bool axes = true;
   bool floor = true;          ///< a grid of 500 mm across the up axis, under the origin

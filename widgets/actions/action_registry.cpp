@@ -217,7 +217,9 @@ void ActionRegistry::refresh(const Entry& entry) const {
   const QString shortcut = entry.action->shortcut().toString(QKeySequence::NativeText);
   QString plain = plain_text(text);
   if (plain.endsWith(QChar(0x2026))) plain.chop(1);
-  entry.action->setToolTip(shortcut.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, shortcut));
+  const QString named = shortcut.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, shortcut);
+  const QString meaning = entry.action->whatsThis();
+  entry.action->setToolTip(meaning.isEmpty() ? named : named + QLatin1Char('\n') + meaning);
 }
 
 void ActionRegistry::retranslate() {

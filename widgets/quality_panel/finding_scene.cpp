@@ -4,8 +4,6 @@
 #include <limits>
 #include <vector>
 
-#include <QCoreApplication>
-
 #include <Eigen/Geometry>
 
 #include "core/skeleton/pose_rows.h"
@@ -72,10 +70,6 @@ std::vector<Joint> measured_joints(const Finding& finding, std::string_view unit
   return parent && child ? std::vector{*parent, joints[0], *child} : std::vector<Joint>();
 }
 
-struct Words {
-  Q_DECLARE_TR_FUNCTIONS(solopose::FindingView)
-};
-
 SkeletonInstance body(const SkeletonPose& pose) {
   const Theme& theme = Theme::instance();
   SkeletonInstance skeleton;
@@ -128,8 +122,6 @@ SkeletonScene finding_scene(const FindingScene& shown) {
     before.colour = theme.mutedText();
     before.ghost = before.dashed = true;
     scene.skeletons.push_back(before);
-    scene.legend = {{Words::tr("Before", "pose before its repair"), before.colour, true},
-                    {Words::tr("Now", "pose after its repair"), skeleton.colour}};
   }
   return scene;
 }

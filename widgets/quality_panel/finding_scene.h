@@ -21,8 +21,7 @@ struct FindingScene {
 };
 
 /// In the colours of the body's sides and the theme; doubted joints in its red, with the bone or the angle
-/// that is doubted and its value. A pose before a repair is dashed and pale, and a legend tells the two
-/// apart.
+/// that is doubted and its value. A pose before a repair is dashed and pale.
 SkeletonScene finding_scene(const FindingScene& shown);
 
 /// The bone of two joints, the angle at a joint that has one: what of a finding can be drawn with its value.

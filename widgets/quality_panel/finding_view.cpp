@@ -16,6 +16,7 @@
 #include "widgets/quality_panel/finding_scene.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/findings_model.h"
+#include "widgets/quality_panel/pose_legend.h"
 #include "widgets/session/pose_cache.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
@@ -38,6 +39,7 @@ FindingView::FindingView(Session* session, const FindingsModel* findings, QWidge
       session_(session),
       findings_(findings),
       view_(SkeletonView::create(this)),
+      legend_(new PoseLegend(this)),
       words_(new QLabel(this)),
       none_(new QLabel(this)),
       pages_(new QStackedWidget(this)) {
@@ -58,6 +60,7 @@ FindingView::FindingView(Session* session, const FindingsModel* findings, QWidge
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(pages_, 1);
+  column->addWidget(legend_);
   column->addWidget(words_);
   connect(session_, &Session::catalogChanged, this, &FindingView::refresh);
   connect(findings_, &FindingsModel::statesChanged, this, &FindingView::say);
@@ -100,7 +103,7 @@ bool FindingView::settled() const {
 }
 
 void FindingView::setFinding(const std::optional<Finding>& finding) {
-  key_to_next_.clear();
+  gone_ = false;
   const bool same = finding && finding_ && finding->sequence == finding_->sequence &&
                     finding->worst_frame == finding_->worst_frame;
   finding_ = finding;
@@ -137,7 +140,10 @@ void FindingView::refresh() {
   const PosesPtr poses = shown == nullptr || !error_.isEmpty() ? nullptr : session_->poses()->poses(*shown);
   none_->setText(shown == nullptr ? tr("No sequence") : error_);
   pages_->setCurrentIndex(shown == nullptr || !error_.isEmpty() ? 1 : 0);
-  if (poses) show(*shown, poses);
+  if (poses)
+    show(*shown, poses);
+  else
+    legend_->hide();
 }
 
 void FindingView::show(const SequenceRecord& shown, const PosesPtr& poses) {
@@ -154,13 +160,21 @@ void FindingView::show(const SequenceRecord& shown, const PosesPtr& poses) {
   }
   SkeletonScene scene = finding_scene(wanted);
   if (!scene.skeletons.empty()) aim(scene, scene.skeletons.front().joints_mm, shown);
+  showLegend(scene);
   scene.floor = floor_.floor;
   scene.floor_height_mm = floor_.floor_height_mm;
   view_->setScene(std::move(scene));
 }
 
-/// Once before each person, then along with them.
+/// Below the view, where no body is.
+void FindingView::showLegend(const SkeletonScene& scene) {
+  if (scene.skeletons.size() < 2) return legend_->hide();
+  legend_->tell(scene.skeletons[1].colour, scene.skeletons[0].colour);
+}
+
+/// Once before each person, as soon as there is one, then along with them.
 void FindingView::aim(SkeletonScene& scene, const SkeletonPose& pose, const SequenceRecord& shown) {
+  if (std::ranges::none_of(pose, [](const Eigen::Vector3f& joint) { return joint.allFinite(); })) return;
   const Eigen::Vector3f pelvis = pose[static_cast<std::size_t>(index_of(Joint::pelvis))];
   OrbitCamera camera = view_->camera();
   if (!aimed_) {
@@ -177,18 +191,23 @@ void FindingView::aim(SkeletonScene& scene, const SkeletonPose& pose, const Sequ
 }
 
 void FindingView::tellGone(const QString& key) {
+  gone_ = true;
   key_to_next_ = key;
   say();
+}
+
+/// With the way on where there is one.
+QString FindingView::goneText() const {
+  const bool goes_on = !key_to_next_.isEmpty() && findings_->nextOpen(std::nullopt, false);
+  return goes_on ? tr("Nothing is wrong here any more. %1 leads to the next finding").arg(key_to_next_)
+                 : tr("Nothing is wrong here any more");
 }
 
 void FindingView::say() {
   const SequenceRecord* of = finding_ ? session_->catalog()->sequence(finding_->sequence) : nullptr;
   words_->setToolTip(QString());
   if (of == nullptr) {
-    words_->setText(
-        key_to_next_.isEmpty()
-            ? tr("Choose a finding to see what is wrong")
-            : tr("Nothing is wrong here any more. %1 leads to the next finding").arg(key_to_next_));
+    words_->setText(gone_ ? goneText() : tr("Choose a finding to see what is wrong"));
     return;
   }
   QString place = shown_name(of->name);

@@ -14,6 +14,7 @@ class QStackedWidget;
 namespace solopose {
 
 class FindingsModel;
+class PoseLegend;
 class Session;
 class SkeletonView;
 struct SequenceRecord;
@@ -49,17 +50,21 @@ class FindingView : public QWidget {
   void aimAnew();
   void refresh();
   void show(const SequenceRecord& record, const PosesPtr& poses);
+  void showLegend(const SkeletonScene& scene);
   void aim(SkeletonScene& scene, const SkeletonPose& pose, const SequenceRecord& record);
+  QString goneText() const;
   void say();
 
   Session* session_;
   const FindingsModel* findings_;
   SkeletonView* view_;
+  PoseLegend* legend_;
   QLabel* words_;
   QLabel* none_;
   QStackedWidget* pages_;
   std::optional<Finding> finding_;
-  QString key_to_next_;  ///< while it tells that one is gone
+  bool gone_ = false;    ///< it tells that one is gone
+  QString key_to_next_;  ///< then
   bool aimed_ = false;   ///< at the person of the chosen finding or sequence
   Eigen::Vector3f pelvis_mm_ = Eigen::Vector3f::Zero();
   SkeletonScene floor_;  ///< only its floor is used: steady while poses move

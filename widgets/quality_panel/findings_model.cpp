@@ -40,6 +40,7 @@ std::string_view unit_of(std::string_view name) {
 void FindingsModel::setFindings(std::shared_ptr<const Catalog> catalog, std::vector<FindingRow> findings) {
   beginResetModel();
   catalog_ = std::move(catalog);
+  names_ = catalog_ ? SequenceNames(*catalog_) : SequenceNames();
   findings_ = std::move(findings);
   least_score_.clear();
   judgeAll();
@@ -261,9 +262,9 @@ int FindingsModel::columnCount(const QModelIndex& parent) const {
   return parent.isValid() ? 0 : column_count;
 }
 
-QString FindingsModel::sequenceName(const FindingRow& row) const {
+const SequenceRecord* FindingsModel::sequenceOf(const FindingRow& row) const {
   const auto at = static_cast<std::size_t>(row.place);
-  return catalog_ && at < catalog_->sequences.size() ? shown_name(catalog_->sequences[at].name) : QString();
+  return catalog_ && at < catalog_->sequences.size() ? &catalog_->sequences[at] : nullptr;
 }
 
 bool FindingsModel::isUnsaved(int place) const {
@@ -287,13 +288,14 @@ QString FindingsModel::stateHint(int place) const {
 
 QString FindingsModel::text(int place, int column) const {
   const FindingRow& row = finding(place);
+  const SequenceRecord* of = sequenceOf(row);
   switch (column) {
     case state_column:
       return isUnsaved(place) ? stateText(place) + QStringLiteral(" *") : stateText(place);
     case detector_column:
       return detector_title(row.finding.detector);
     case sequence_column:
-      return sequenceName(row);
+      return of == nullptr ? QString() : names_.brief(of->name);
     case frames_column:
       return frames_text(row.finding);
     case joints_column:
@@ -317,6 +319,8 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
     case Qt::AccessibleTextRole:
       return column == state_column ? stateHint(place) : text(place, column);
     case Qt::ToolTipRole:
+      if (const SequenceRecord* of = sequenceOf(finding(place)); of != nullptr && column == sequence_column)
+        return shown_name(of->name);
       if (column == detector_column)
         return text(place, column) + QLatin1Char('\n') + detector_hint(finding(place).finding.detector);
       return column == state_column ? stateHint(place) : text(place, column);

@@ -12,10 +12,12 @@
 #include "core/quality/verdict_index.h"
 #include "widgets/quality_panel/finding_filter.h"
 #include "widgets/quality_panel/finding_row.h"
+#include "widgets/quality_panel/sequence_names.h"
 
 namespace solopose {
 
 struct Catalog;
+struct SequenceRecord;
 
 /// All findings of a project and what was said of each, filtered and sorted. It sorts and filters places of a
 /// list that stays where it is, so a hundred thousand findings cost no more than a glance at each. A finding
@@ -109,9 +111,10 @@ class FindingsModel : public QAbstractTableModel {
   QString text(int place, int column) const;
   QString stateText(int place) const;
   QString stateHint(int place) const;
-  QString sequenceName(const FindingRow& row) const;
+  const SequenceRecord* sequenceOf(const FindingRow& row) const;
 
   std::shared_ptr<const Catalog> catalog_;
+  SequenceNames names_;
   std::vector<FindingRow> findings_;
   std::vector<FindingState> states_;
   VerdictIndex verdicts_;

@@ -16,6 +16,7 @@
 #include "widgets/session/reviewer_name.h"
 #include "widgets/shared/flow_layout.h"
 #include "widgets/theme/shown_text.h"
+#include "widgets/theme/theme.h"
 
 namespace solopose {
 namespace {
@@ -60,8 +61,8 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
 
   reviewer_name_->setProperty("role", "muted");
   reviewer_->setMaximumWidth(reviewer_letters * reviewer_->fontMetrics().averageCharWidth() + 24);
-  reviewer_known_->setProperty("role", "quiet");
-  reviewer_known_->setFocusPolicy(Qt::NoFocus);
+  reviewer_known_->setIcon(Theme::instance().icon(QStringLiteral("rename")));
+  reviewer_known_->setFocusPolicy(Qt::TabFocus);  // a click leaves the keyboard with the list
   auto* line = new QHBoxLayout;
   line->setSpacing(6);
   line->addWidget(note_, 1);

@@ -77,6 +77,16 @@ QualityActions::QualityActions(ActionRegistry* registry, QWidget* panel, QWidget
                                 "undo", {.submenu = repair, .within = repairs});
 }
 
+void QualityActions::explain(ActionRegistry* registry) const {
+  judge[by(Verdict::accepted)]->setWhatsThis(
+      tr("The pose is right, the finding a false alarm: the frames are used as they are"));
+  judge[by(Verdict::rejected)]->setWhatsThis(
+      tr("The pose is wrong: its frames count as missing in alignment, export, training and evaluation"));
+  judge[by(Verdict::fix_later)]->setWhatsThis(
+      tr("The pose is wrong and is to be repaired: until then the frames are used as they are"));
+  for (const QAction* action : judge) registry->refreshText(registry->id(action));
+}
+
 std::vector<QAction*> QualityActions::repairs() const {
   return {swap,          interpolate,  blank,    smooth,          copy_previous,
           swap_sequence, swap_dataset, unrepair, take_back_repair};

@@ -47,6 +47,8 @@ struct QualityActions {
   // Of the repairs that are chosen in their list
   QAction* take_back_repair;
 
+  /// Says in their tooltips what the three verdicts mean, in the language of now.
+  void explain(ActionRegistry* registry) const;
   std::vector<QAction*> repairs() const;  ///< those, as the menu has them
 };
 

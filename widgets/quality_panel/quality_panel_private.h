@@ -48,6 +48,7 @@ struct QualityPanel::Private {
   QWidget* buildSequences();
   void nameTabs();
   void setUpTable();
+  void makeRoomForStates();
   void sortFindings(bool worst_first);
   void retranslate();
   void layOut(int width);
@@ -92,6 +93,7 @@ struct QualityPanel::Private {
   void leaveFilter();
   void refreshLane();
   QString howToJudge() const;
+  QString keysToJudge() const;
   void tellOtherPanels();
 
   // quality_panel_end.cpp

@@ -16,7 +16,7 @@
 namespace solopose {
 namespace {
 
-constexpr int letters[] = {28, 10, 24, 22, 12, 16};  ///< that a column has room for, at first
+constexpr int letters[] = {24, 10, 32, 22, 12, 16};  ///< that a column has room for, at first
 
 }  // namespace
 

@@ -15,6 +15,7 @@
 #include "core/project/catalog.h"
 #include "core/project/repair.h"
 #include "widgets/quality_panel/filter_bar.h"
+#include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/finding_view.h"
 #include "widgets/quality_panel/findings_table.h"
 #include "widgets/quality_panel/judge_bar.h"
@@ -120,9 +121,24 @@ void QualityPanel::Private::setUpTable() {
     header->moveSection(header->visualIndex(room.column), place);
     header->resizeSection(room.column, letter * room.letters + 16);
   }
+  makeRoomForStates();
   header->setStretchLastSection(true);
   header->setSectionsMovable(true);
   table->setItemDelegateForColumn(FindingsModel::sequence_column, new SequenceNameDelegate(table));
+}
+
+/// Their words are few and short: none is cut, however narrow somebody's columns were kept.
+void QualityPanel::Private::makeRoomForStates() {
+  constexpr int icon_and_edges_px = 40;
+  int widest = 0;
+  for (const FindingState state : {FindingState::open, FindingState::accepted, FindingState::fix_later,
+                                   FindingState::rejected, FindingState::partly_rejected})
+    widest =
+        std::max(widest, table->fontMetrics().horizontalAdvance(state_text(state) + QStringLiteral(" *")));
+  QHeaderView* header = table->horizontalHeader();
+  const int least = widest + icon_and_edges_px;
+  if (header->sectionSize(FindingsModel::state_column) < least)
+    header->resizeSection(FindingsModel::state_column, least);
 }
 
 /// By themselves they stand as they are judged best: sequence by sequence, so that neither body nor film
@@ -154,6 +170,7 @@ QWidget* QualityPanel::Private::buildSequences() {
 
 void QualityPanel::Private::retranslate() {
   nameTabs();
+  actions.explain(registry);
   table->setAccessibleName(QualityPanel::tr("Findings"));
   table->setToolTip(QString());
   sequence_table->setAccessibleName(QualityPanel::tr("Sequences"));
@@ -161,7 +178,7 @@ void QualityPanel::Private::retranslate() {
   findings->retranslate();
   sequences->retranslate();
   repairs->retranslate();
-  tellOtherPanels();
+  makeRoomForStates();
   refresh();
 }
 
@@ -292,6 +309,7 @@ void QualityPanel::Private::refreshActions() {
   actions.take_back_repair->setEnabled(writable && !targetRepairs().empty());
   judge_bar->noteField()->setEnabled(writable);
   view->setMovable(writable);
+  tellOtherPanels();
 }
 
 }  // namespace solopose

@@ -99,6 +99,7 @@ void QualityPanel::setViewState(const QJsonObject& state) {
   d_->filter_bar->setFilter(filter);
   d_->findings->setFilter(d_->filter_bar->filter());
   look_like(d_->table, state["findings"].toObject());
+  d_->makeRoomForStates();
   look_like(d_->sequence_table, state["sequences"].toObject());
   d_->list_share = share(state["list_share"], d_->list_share);
   d_->view_share = share(state["view_share"], d_->view_share);

@@ -27,11 +27,12 @@
 namespace solopose {
 namespace {
 
-/// Those of actions that have one: "A, F, R".
+/// Those of actions that have one and can be done now: "A, F, R".
 QString keys_of(std::initializer_list<const QAction*> actions) {
   QStringList keys;
   for (const QAction* action : actions)
-    if (action != nullptr) keys << action->shortcut().toString(QKeySequence::NativeText);
+    if (action != nullptr && action->isEnabled())
+      keys << action->shortcut().toString(QKeySequence::NativeText);
   keys.removeAll(QString());
   return keys.join(QStringLiteral(", "));
 }
@@ -79,7 +80,6 @@ void QualityPanel::Private::choose(std::optional<int> place) {
     thresholds->showDetector(findings->finding(*chosen).detector);
     judge_bar->setNote(noteOf(*chosen_before));
   }
-  tellOtherPanels();
   refreshActions();
 }
 
@@ -179,8 +179,14 @@ void QualityPanel::Private::refreshLane() {
   lanes->setFindings(sequence, std::move(spans));
 }
 
-/// Elsewhere the keys of verdicts mean something else: what is said there is the key that leads here.
+/// Of the one that is chosen: how it was judged, or how it can be.
 QString QualityPanel::Private::howToJudge() const {
+  const FindingState state = findings->judgement(*chosen_before).state;
+  return state == FindingState::open ? keysToJudge() : state_text(state);
+}
+
+/// Elsewhere the keys of verdicts mean something else: what is said there is the key that leads here.
+QString QualityPanel::Private::keysToJudge() const {
   if (!panel->isVisible()) {
     const QString key = keys_of({registry->action(QStringLiteral("view.workspace.quality"))});
     return key.isEmpty() ? QualityPanel::tr("to be judged in the workspace Quality")
@@ -202,7 +208,8 @@ void QualityPanel::Private::tellOtherPanels() {
       detector_title(chosen_before->detector), joints_text(chosen_before->joints)};
   lanes->setShownFinding(ShownFinding{chosen_before->sequence, chosen_before->first_frame,
                                       chosen_before->last_frame, marked_joints(*chosen_before),
-                                      parts.join(QStringLiteral(" · ")), howToJudge()});
+                                      parts.join(QStringLiteral(" · ")), howToJudge(),
+                                      findings->judgement(*chosen_before).state == FindingState::open});
 }
 
 }  // namespace solopose

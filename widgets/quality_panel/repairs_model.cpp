@@ -7,17 +7,32 @@
 
 #include "core/project/catalog.h"
 #include "widgets/quality_panel/finding_text.h"
+#include "widgets/quality_panel/sequence_names.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
+namespace {
+
+/// Every frame has what the first has.
+bool stands_still(const Repair& repair) {
+  const std::vector<float>& positions = repair.positions_mm;
+  const auto frame = static_cast<std::ptrdiff_t>(3 * repair.joints.count());
+  return std::equal(positions.begin() + frame, positions.end(), positions.begin(),
+                    [](float a, float b) { return a == b || (a != a && b != b); });
+}
+
+}  // namespace
 
 void RepairsModel::setCatalog(const Catalog& catalog) {
   std::vector<Row> rows;
-  for (const SequenceRecord& sequence : catalog.sequences)
-    for (const RepairPtr& repair : sequence.repairs) rows.push_back({repair, shown_name(sequence.name)});
+  const SequenceNames names(catalog);
+  for (const SequenceRecord& sequence : catalog.sequences) {
+    for (const RepairPtr& repair : sequence.repairs)
+      rows.push_back({repair, names.brief(sequence.name), shown_name(sequence.name)});
+  }
   std::ranges::sort(rows, std::greater(), [](const Row& row) { return row.repair->id; });
   const auto same = [](const Row& a, const Row& b) {
-    return a.repair->id == b.repair->id && a.sequence == b.sequence;
+    return a.repair->id == b.repair->id && a.sequence == b.sequence && a.whole == b.whole;
   };
   if (std::ranges::equal(rows, rows_, same)) return;
   beginResetModel();
@@ -31,6 +46,15 @@ int RepairsModel::rowCount(const QModelIndex& parent) const {
 
 int RepairsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : column_count; }
 
+/// As the menu calls what was done. Kept are the positions only: a single one may have come in any way, and
+/// interpolated ones lie as smoothly as smoothed ones.
+QString RepairsModel::kindText(const Repair& repair) {
+  if (repair.kind == RepairKind::exchange_sides) return tr("Left and right swapped");
+  if (blanks(repair)) return tr("Joints blanked");
+  if (repair.first_frame == repair.last_frame) return tr("New positions");
+  return stands_still(repair) ? tr("Pose before copied") : tr("Interpolated or smoothed");
+}
+
 QString RepairsModel::text(const Row& row, int column) const {
   const Repair& repair = *row.repair;
   switch (column) {
@@ -39,8 +63,7 @@ QString RepairsModel::text(const Row& row, int column) const {
     case frames_column:
       return frames_text(repair.frames());
     case repair_column:
-      if (repair.kind == RepairKind::exchange_sides) return tr("Left and right exchanged");
-      return blanks(repair) ? tr("Joints blanked") : tr("New positions");
+      return kindText(repair);
     case joints_column:
       return joints_text(repair.joints);
     case reviewer_column:
@@ -59,6 +82,8 @@ QVariant RepairsModel::data(const QModelIndex& index, int role) const {
   if (role == Qt::TextAlignmentRole)
     return QVariant::fromValue(
         Qt::Alignment(Qt::AlignVCenter | (index.column() == frames_column ? Qt::AlignRight : Qt::AlignLeft)));
+  if (role == Qt::ToolTipRole && index.column() == sequence_column)
+    return rows_[static_cast<std::size_t>(index.row())].whole;
   const bool shown = role == Qt::DisplayRole || role == Qt::ToolTipRole;
   return shown ? text(rows_[static_cast<std::size_t>(index.row())], index.column()) : QVariant();
 }

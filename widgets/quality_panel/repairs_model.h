@@ -39,8 +39,10 @@ class RepairsModel : public QAbstractTableModel {
  private:
   struct Row {
     RepairPtr repair;
-    QString sequence;
+    QString sequence;  ///< what tells it apart
+    QString whole;     ///< its whole name
   };
+  static QString kindText(const Repair& repair);
   QString text(const Row& row, int column) const;
 
   std::vector<Row> rows_;

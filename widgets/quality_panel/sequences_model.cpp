@@ -12,6 +12,7 @@
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/findings_model.h"
+#include "widgets/quality_panel/sequence_names.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 
@@ -52,10 +53,13 @@ void SequencesModel::setReport(std::shared_ptr<const Catalog> catalog,
   beginResetModel();
   report_ = std::move(report);
   rows_.clear();
+  const SequenceNames names = catalog ? SequenceNames(*catalog) : SequenceNames();
   for (std::size_t place = 0; report_ && place < report_->sequences.size(); ++place) {
     const SequenceId id = report_->sequences[place].sequence;
     const SequenceRecord* record = catalog->sequence(id);
-    if (record != nullptr) rows_.push_back({place, shown_name(record->name), residual_of(*catalog, id)});
+    if (record != nullptr)
+      rows_.push_back(
+          {place, names.brief(record->name), shown_name(record->name), residual_of(*catalog, id)});
   }
   arrange();
   endResetModel();
@@ -157,6 +161,7 @@ QVariant SequencesModel::data(const QModelIndex& index, int role) const {
     case Qt::DisplayRole:
       return text(row, column);
     case Qt::ToolTipRole:
+      if (column == sequence_column) return row.whole;
       return column < first_detector_column ? text(row, column)
                                             : detector_hint(detectors()[detector_of(column)]->name());
     case Qt::ForegroundRole:

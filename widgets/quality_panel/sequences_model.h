@@ -48,8 +48,9 @@ class SequencesModel : public QAbstractTableModel {
 
  private:
   struct Row {
-    std::size_t place = 0;  ///< in the report
-    QString name;
+    std::size_t place = 0;     ///< in the report
+    QString name;              ///< what tells it apart
+    QString whole;             ///< its whole name
     double residual_mm = 0;    ///< NaN: not aligned
     std::int64_t doubted = 0;  ///< frames of any finding
     int open = 0;

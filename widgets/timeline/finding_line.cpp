@@ -1,5 +1,7 @@
 #include "widgets/timeline/finding_line.h"
 
+#include <QStyle>
+
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/timeline/timeline_lanes.h"
@@ -23,7 +25,15 @@ void FindingLine::follow() {
   const QString keys = finding ? finding->keys : QString();
   setFullText(finding ? finding->text : QString(),
               keys.isEmpty() ? QString() : QStringLiteral(" \u00b7 ") + keys);
+  showRole(finding && !finding->needs_person ? "muted" : "attention");
   setVisible(finding.has_value());
+}
+
+void FindingLine::showRole(const char* role) {
+  if (property("role").toByteArray() == role) return;
+  setProperty("role", role);
+  style()->unpolish(this);
+  style()->polish(this);
 }
 
 }  // namespace solopose

@@ -15,6 +15,7 @@ class FindingLine : public ElidedLabel {
 
  private:
   void follow();
+  void showRole(const char* role);  ///< of the style sheet
 
   const Session* session_;
   const TimelineLanes* lanes_;

@@ -18,10 +18,11 @@ namespace solopose {
 struct ShownFinding {
   SequenceId sequence = 0;
   qint64 first_frame = 0;
-  qint64 last_frame = 0;  ///< inclusive
-  JointMask marked;       ///< joints to be marked; none where the whole body is doubted
-  QString text;           ///< what is wrong
-  QString keys = {};      ///< by which it is judged and repaired, in words
+  qint64 last_frame = 0;     ///< inclusive
+  JointMask marked;          ///< joints to be marked; none where the whole body is doubted
+  QString text;              ///< what is wrong
+  QString keys = {};         ///< by which it is judged and repaired, or how it was judged, in words
+  bool needs_person = true;  ///< nobody has judged it
 
   bool operator==(const ShownFinding&) const = default;
 };

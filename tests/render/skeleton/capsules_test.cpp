@@ -165,22 +165,6 @@ TEST(Capsules, dashed_ghosts_are_broken_lines) {
   EXPECT_GT(buildCapsules(scene, small_view()).size(), 2 * whole);
 }
 
-TEST(Capsules, a_legend_stands_in_the_lower_left_corner) {
-  const OrbitCamera camera = small_view();
-  SkeletonScene scene = bare_scene();
-  scene.text = Qt::black;
-  scene.legend = {{QStringLiteral("then"), Qt::green, true}, {QStringLiteral("now"), Qt::blue}};
-  const auto capsules = buildCapsules(scene, camera);
-  EXPECT_GE(count_of(capsules, Qt::green), 2) << "a dashed line";
-  EXPECT_EQ(count_of(capsules, Qt::blue), 1);
-  const QRectF then = seen_of(capsules, camera, Qt::green);
-  const QRectF now = seen_of(capsules, camera, Qt::blue);
-  EXPECT_LT(then.bottom(), now.top() - 10);
-  const QRectF words = seen_of(capsules, camera, Qt::black);
-  EXPECT_GT(words.left(), now.right());
-  EXPECT_TRUE(QRectF(0, 240, 200, 58).contains(words | then | now)) << words.top();
-}
-
 TEST(StrokeText, draws_what_measures_and_markers_need_and_grows_with_its_letters) {
   for (const QChar letter : QStringLiteral("0123456789.:-_\u00b0mxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")) {
     EXPECT_FALSE(strokeText(QString(letter)).segments.empty()) << int{letter.unicode()};

@@ -1,4 +1,6 @@
+#include <QHeaderView>
 #include <QMenu>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
@@ -9,6 +11,7 @@
 #include "core/project/repair_makers.h"
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
 #include "widgets/quality_panel/repairs_model.h"
+#include "widgets/session/reviewer_name.h"
 
 namespace solopose::testing {
 namespace {
@@ -136,9 +139,13 @@ TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_on
   const auto cell = [this](int row, int column) {
     return panel->repairs()->index(row, column).data().toString();
   };
-  EXPECT_EQ(cell(0, RepairsModel::sequence_column).toStdString(), sequence.name);
+  const QModelIndex named = panel->repairs()->index(0, RepairsModel::sequence_column);
+  EXPECT_EQ(named.data(Qt::ToolTipRole).toString().toStdString(), sequence.name);
+  EXPECT_TRUE(sequence.name.find(named.data().toString().toStdString()) != std::string::npos);
+  EXPECT_LT(named.data().toString().size(), QString::fromStdString(sequence.name).size())
+      << "without what all have";
   EXPECT_EQ(cell(0, RepairsModel::frames_column), QString::fromUtf8("140–149"));
-  EXPECT_EQ(cell(0, RepairsModel::repair_column), "Left and right exchanged");
+  EXPECT_EQ(cell(0, RepairsModel::repair_column), "Left and right swapped");
   EXPECT_EQ(cell(0, RepairsModel::reviewer_column), "Zoe");
   EXPECT_FALSE(cell(0, RepairsModel::time_column).isEmpty());
   EXPECT_EQ(cell(1, RepairsModel::repair_column), "Joints blanked");
@@ -160,6 +167,81 @@ TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_on
   EXPECT_EQ(table->currentIndex().row(), 0);
   session.undo();
   ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 2; }));
+}
+
+TEST_F(JudgingTest, repairs_are_named_as_the_menu_names_them_as_far_as_their_positions_tell) {
+  openFaulty();
+  const SequenceId sequence = session.catalog()->sequences.front().id;
+  JointMask wrist;
+  wrist.set(static_cast<std::size_t>(index_of(Joint::left_wrist)));
+  const auto repair = [&](RepairMethod method, FrameRun frames) {
+    const int before = panel->repairs()->rowCount();
+    session.repair(
+        {{.method = method, .sequence = sequence, .frames = frames, .joints = wrist, .reviewer = "Zoe"}});
+    EXPECT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == before + 1; }));
+    return panel->repairs()->index(0, RepairsModel::repair_column).data().toString();
+  };
+  EXPECT_EQ(repair(RepairMethod::interpolate, {10, 14}), "Interpolated or smoothed");
+  EXPECT_EQ(repair(RepairMethod::smooth, {20, 24}), "Interpolated or smoothed");
+  EXPECT_EQ(repair(RepairMethod::copy_previous, {30, 34}), "Pose before copied");
+  EXPECT_EQ(repair(RepairMethod::interpolate, {40, 40}), "New positions");
+  const QString swapped = repair(RepairMethod::swap_sides, {50, 54});
+  panel->showRepairs();
+  const auto* table = panel->findChild<QTabWidget*>()->currentWidget()->findChild<QTableView*>();
+  const int room = table->horizontalHeader()->sectionSize(RepairsModel::repair_column) - 16;
+  EXPECT_GE(room, table->fontMetrics().horizontalAdvance(swapped));
+}
+
+TEST_F(JudgingTest, what_the_three_verdicts_mean_is_said_where_they_are_given) {
+  const auto meaning = [this](const char* id) { return action(id)->toolTip(); };
+  EXPECT_TRUE(
+      meaning("quality.accept").startsWith("Accept (A)\nThe pose is right, the finding a false alarm"));
+  EXPECT_TRUE(
+      meaning("quality.reject").startsWith("Reject (R)\nThe pose is wrong: its frames count as missing"));
+  EXPECT_TRUE(
+      meaning("quality.fix-later").startsWith("Fix later (F)\nThe pose is wrong and is to be repaired"));
+}
+
+TEST_F(JudgingTest, whose_verdicts_these_are_looks_like_something_to_press_and_is_reached_by_tab) {
+  keep_reviewer("Ann");
+  openFaulty();
+  for (const auto* button : panel->judgeBar()->findChildren<QPushButton*>()) {
+    if (!button->text().startsWith("as ")) continue;
+    EXPECT_FALSE(button->icon().isNull());
+    EXPECT_NE(button->property("role").toString(), "quiet");
+    EXPECT_TRUE(button->focusPolicy() & Qt::TabFocus);
+    return;
+  }
+  ADD_FAILURE() << "no button";
+}
+
+TEST_F(JudgingTest, a_finding_that_was_judged_says_how_instead_of_asking_for_it) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const auto told = [this] { return lanes.findingAt(chosen().sequence, chosen().worst_frame); };
+  ASSERT_TRUE(told().has_value());
+  EXPECT_TRUE(told()->needs_person);
+  EXPECT_TRUE(told()->keys.endsWith("repair it")) << told()->keys.toStdString();
+  const int first = *panel->chosen();
+  press(Qt::Key_A);
+  panel->table()->selectRow(findings().rowOf(first));
+  ASSERT_EQ(*panel->chosen(), first);
+  EXPECT_FALSE(told()->needs_person);
+  EXPECT_EQ(told()->keys, "Accepted");
+}
+
+TEST_F(JudgingTest, keys_that_do_nothing_for_a_finding_are_not_offered) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const auto keys = [this] { return lanes.findingAt(chosen().sequence, chosen().worst_frame)->keys; };
+  ASSERT_EQ(keys(), "A, F, R judge, S, I, M, B, P repair it");
+  Finding from_the_start = chosen();
+  from_the_start.first_frame = 0;
+  from_the_start.joints.reset();
+  from_the_start.joints.set(static_cast<std::size_t>(index_of(Joint::head)));
+  findings().setFindings(session.catalog(), finding_rows({from_the_start}, *session.catalog()));
+  panel->table()->selectRow(0);
+  EXPECT_EQ(keys(), "A, F, R judge, M, B repair it") << "nothing before to copy, no other side";
 }
 
 TEST_F(JudgingTest, the_last_verdict_says_that_all_is_judged_and_what_to_do_next) {

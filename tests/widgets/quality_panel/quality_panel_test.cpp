@@ -18,6 +18,7 @@
 #include "widgets/options/number_box.h"
 #include "widgets/quality_panel/finding_scene.h"
 #include "widgets/quality_panel/finding_text.h"
+#include "widgets/quality_panel/pose_legend.h"
 #include "widgets/quality_panel/reason_text.h"
 #include "widgets/theme/theme.h"
 
@@ -580,15 +581,42 @@ TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be
   EXPECT_TRUE(scene.skeletons[1].ghost && scene.skeletons[1].dashed);
   EXPECT_FALSE(scene.skeletons[1].side_colours) << "pale, where the pose has its sides' colours";
   EXPECT_EQ(scene.skeletons[1].colour, Theme::instance().mutedText()) << "whose contrast is known";
-  ASSERT_EQ(scene.legend.size(), 2U);
-  EXPECT_EQ(scene.legend[0].name, "Before");
-  EXPECT_TRUE(scene.legend[0].dashed && scene.legend[0].colour == scene.skeletons[1].colour);
-  EXPECT_EQ(scene.legend[1].name, "Now");
+  const auto* legend = panel->view()->findChild<PoseLegend*>();
+  EXPECT_TRUE(legend->isVisible());
+  EXPECT_EQ(legend->accessibleName(), "Before, Now");
+  const QRect body(panel->view()->view()->mapTo(panel->view(), QPoint()), panel->view()->view()->size());
+  EXPECT_FALSE(legend->geometry().intersects(body)) << "it lies over nobody";
   session.undoStack()->undo();
   ASSERT_TRUE(found());
   EXPECT_TRUE(session.catalog()->sequence(repaired.sequence)->repairs.empty());
   ASSERT_TRUE(wait_for([&] { return panel->view()->view()->scene().skeletons.size() == 1; }));
-  EXPECT_TRUE(panel->view()->view()->scene().legend.empty());
+  EXPECT_FALSE(legend->isVisible());
+  EXPECT_EQ(panel->view()->view()->height(), body.height());
+}
+
+TEST_F(QualityPanelTest, who_was_missing_stands_in_the_picture_once_they_are_back) {
+  openFaulty();
+  const SequenceRecord sequence = session.catalog()->sequences.front();
+  session.repair({{.method = RepairMethod::blank,
+                   .sequence = sequence.id,
+                   .frames = {0, sequence.frames - 1},
+                   .reviewer = "Zoe"}});
+  ASSERT_TRUE(wait_for([&] { return !session.catalog()->sequence(sequence.id)->repairs.empty(); }));
+  const auto pelvis = [&] {
+    const auto& bodies = panel->view()->view()->scene().skeletons;
+    return bodies.empty() ? Eigen::Vector3f(Eigen::Vector3f::Zero()) : bodies.front().joints_mm[0];
+  };
+  OrbitCamera elsewhere = panel->view()->view()->camera();
+  elsewhere.focus_mm = {90'000, 0, 0};
+  panel->view()->view()->setCamera(elsewhere);
+  panel->view()->setFinding(std::nullopt);
+  session.cursor()->setSequence(session.catalog()->sequences.back().id, 10, 0);
+  session.cursor()->setSequence(sequence.id, sequence.frames, 30);
+  ASSERT_TRUE(wait_for([&] { return !pelvis().allFinite(); }));
+  session.undo();
+  ASSERT_TRUE(wait_for([&] { return pelvis().allFinite() && pelvis().norm() > 0; }));
+  const Eigen::Vector3f focus = panel->view()->view()->camera().focus_mm.cast<float>();
+  EXPECT_LT((focus - pelvis()).norm(), 1500);
 }
 
 TEST_F(QualityPanelTest, where_and_what_is_wrong_are_read_without_scrolling_in_a_small_window) {
@@ -601,13 +629,18 @@ TEST_F(QualityPanelTest, where_and_what_is_wrong_are_read_without_scrolling_in_a
     const int right = std::min(left + header->sectionSize(column), header->viewport()->width());
     return (right - left - 16) / metrics.averageCharWidth();
   };
-  EXPECT_GE(shown_letters(FindingsModel::state_column), 10);
+  EXPECT_GE(header->sectionSize(FindingsModel::state_column) - 36,
+            metrics.horizontalAdvance("Partly rejected *"))
+      << "beside its picture";
   EXPECT_GE(shown_letters(FindingsModel::sequence_column), 18);
   EXPECT_GE(shown_letters(FindingsModel::frames_column), 9);
   EXPECT_GE(shown_letters(FindingsModel::reason_column), 50);
   for (int column = 0; column < FindingsModel::column_count; ++column) {
     const QModelIndex index = findings().index(0, column);
-    EXPECT_TRUE(index.data(Qt::ToolTipRole).toString().startsWith(index.data().toString())) << column;
+    const QString whole = index.data(Qt::ToolTipRole).toString();
+    const QString shown = index.data().toString();
+    EXPECT_TRUE(column == FindingsModel::sequence_column ? whole.contains(shown) : whole.startsWith(shown))
+        << column;
     EXPECT_EQ(findings().headerData(column, Qt::Horizontal, Qt::ToolTipRole),
               findings().headerData(column, Qt::Horizontal));
   }
@@ -630,6 +663,16 @@ TEST_F(QualityPanelTest, interpolating_a_spike_removes_its_finding) {
   EXPECT_TRUE(says(*panel, "Nothing is wrong here any more"));
   press(Qt::Key_Space);
   EXPECT_TRUE(panel->chosen()) << "walking goes on from where it was";
+}
+
+TEST_F(QualityPanelTest, a_way_to_the_next_finding_is_offered_only_where_there_is_one) {
+  openFaulty();
+  panel->view()->setFinding(std::nullopt);
+  panel->view()->tellGone("]");
+  EXPECT_EQ(panel->view()->words(), "Nothing is wrong here any more. ] leads to the next finding");
+  findings().setFindings(session.catalog(), {});
+  panel->view()->tellGone("]");
+  EXPECT_EQ(panel->view()->words(), "Nothing is wrong here any more");
 }
 
 TEST_F(QualityPanelTest, what_is_repaired_counts_as_dealt_with_although_it_is_found_no_more) {

@@ -4,6 +4,7 @@
 
 #include "tests/widgets/quality_panel/sample_findings.h"
 #include "widgets/quality_panel/findings_model.h"
+#include "widgets/quality_panel/sequence_names.h"
 
 namespace solopose::testing {
 namespace {
@@ -43,6 +44,26 @@ TEST_F(SequencesModelTest, counts_every_frame_with_a_finding_once_in_whatever_or
   EXPECT_EQ(doubted({{150, 159}, {10, 19}, {60, 69}}), "15.0 %")
       << "within an event what explains the others stands first";
   EXPECT_EQ(doubted({}), "0.0 %");
+}
+
+TEST_F(SequencesModelTest, names_leave_out_what_is_the_same_in_all_rows) {
+  const auto shown = [](std::vector<std::string> names) {
+    Catalog of;
+    for (std::string& name : names) of.sequences.emplace_back().name = std::move(name);
+    std::vector<std::string> brief;
+    for (const SequenceRecord& record : of.sequences)
+      brief.push_back(SequenceNames(of).brief(record.name).toStdString());
+    return brief;
+  };
+  using ::testing::ElementsAre;
+  EXPECT_THAT(shown({"Trial/unknown/take03/world", "Trial/unknown/take13/world"}),
+              ElementsAre("take03", "take13"));
+  EXPECT_THAT(shown({"A/anna/take/world", "B/anna/take/world", "B/zoe/take/world"}),
+              ElementsAre("A/anna", "B/anna", "B/zoe"));
+  EXPECT_THAT(shown({"A/anna/take/world", "A/anna/take/more/world"}),
+              ElementsAre("A/anna/take/world", "more"))
+      << "nothing would be left of the first";
+  EXPECT_THAT(shown({"A/unknown/take/world"}), ElementsAre("A/unknown/take/world"));
 }
 
 TEST_F(SequencesModelTest, heads_explain_what_is_counted) {

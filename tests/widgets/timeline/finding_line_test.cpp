@@ -48,5 +48,19 @@ TEST_F(FindingLineTest, the_keys_stay_whole_where_the_reason_is_shortened_and_th
   EXPECT_EQ(line.toolTip(), "");
 }
 
+TEST_F(FindingLineTest, asks_for_attention_only_as_long_as_nobody_has_judged_it) {
+  open();
+  TimelineLanes lanes;
+  QWidget window;
+  const FindingLine line(&session, &lanes, &window);
+  session.cursor()->setSequence(first().id, first().frames, 10);
+  lanes.setShownFinding(ShownFinding{first().id, 10, 12, {}, "too long", "A judges it"});
+  EXPECT_EQ(line.property("role").toString(), "attention");
+  lanes.setShownFinding(ShownFinding{first().id, 10, 12, {}, "too long", "Accepted", false});
+  EXPECT_EQ(line.property("role").toString(), "muted");
+  lanes.setShownFinding(ShownFinding{first().id, 10, 12, {}, "too long", "A judges it"});
+  EXPECT_EQ(line.property("role").toString(), "attention");
+}
+
 }  // namespace
 }  // namespace solopose::testing
