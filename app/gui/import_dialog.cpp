@@ -50,6 +50,22 @@ QString words_for(const LengthUnit& unit) {
   return ImportDialog::tr(words.at(unit.name));
 }
 
+/// Tab goes from one widget to the next as they stand, whichever was made first. @return the last of them.
+QWidget* chain_along(QLayout* layout, QWidget* from) {
+  for (int i = 0; i < layout->count(); ++i) {
+    QLayoutItem* item = layout->itemAt(i);
+    QWidget* widget = item->widget();
+    QLayout* inner = widget == nullptr ? item->layout() : widget->layout();
+    if (inner != nullptr) {
+      from = chain_along(inner, from);
+    } else if (widget != nullptr && widget != from && widget->focusPolicy() != Qt::NoFocus) {
+      QWidget::setTabOrder(from, widget);
+      from = widget;
+    }
+  }
+  return from;
+}
+
 /// Files whose joints may want a mapping: first those that would be left out, then what was remarked upon.
 std::vector<std::filesystem::path> files_to_map(const ImportPlan& plan, const ImportOptions& options) {
   std::vector<std::filesystem::path> files;
@@ -92,7 +108,7 @@ Rig rig_to_map(const std::vector<std::filesystem::path>& files, const JobContext
 ImportDialog::ImportDialog(QWidget* parent)
     : QDialog(parent),
       paths_(new QListWidget(this)),
-      remove_(new QPushButton(tr("Remove"), this)),
+      remove_(new QPushButton(tr("Re&move"), this)),
       format_(new QComboBox(this)),
       dataset_(new QLineEdit(this)),
       mapping_(new FileField(
@@ -113,11 +129,11 @@ ImportDialog::ImportDialog(QWidget* parent)
       rate_(new DecimalBox(this)),
       unit_(new QComboBox(this)),
       up_(new QComboBox(this)),
-      with_ignored_(new QCheckBox(tr("Also what AIST++’s ignore list names"), this)),
-      universal_(new QCheckBox(tr("People of one size (univ_annot3 of MPI-INF-3DHP)"), this)),
+      with_ignored_(new QCheckBox(tr("Also what AIST++’s &ignore list names"), this)),
+      universal_(new QCheckBox(tr("People of one &size (univ_annot3 of MPI-INF-3DHP)"), this)),
       plan_(new ImportPlanView(this)),
-      map_joints_(new QPushButton(tr("Map joints…"), this)),
-      remembered_(new QCheckBox(tr("Use remembered mappings"), this)) {
+      map_joints_(new QPushButton(tr("Ma&p joints…"), this)),
+      remembered_(new QCheckBox(tr("Use &remembered mappings"), this)) {
   setWindowTitle(tr("Import"));
   setAcceptDrops(true);
   resize(QSize(1080, 620).boundedTo(parent->window()->size()));
@@ -156,8 +172,8 @@ void ImportDialog::fillChoices() {
 
 QWidget* ImportDialog::buildPaths() {
   auto* box = new QWidget(this);
-  auto* add_files = new QPushButton(tr("Add files…"), box);
-  auto* add_folder = new QPushButton(tr("Add folder…"), box);
+  auto* add_files = new QPushButton(tr("&Add files…"), box);
+  auto* add_folder = new QPushButton(tr("Add f&older…"), box);
   paths_->setSelectionMode(QAbstractItemView::ExtendedSelection);
   paths_->setTextElideMode(Qt::ElideMiddle);
   paths_->setMinimumHeight(96);
@@ -169,7 +185,9 @@ QWidget* ImportDialog::buildPaths() {
   buttons->addStretch();
   auto* layout = new QVBoxLayout(box);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(new QLabel(tr("Files and folders"), box));
+  auto* name = new QLabel(tr("Fi&les and folders"), box);
+  name->setBuddy(paths_);
+  layout->addWidget(name);
   layout->addWidget(paths_, 1);
   layout->addLayout(buttons);
   connect(add_files, &QPushButton::clicked, this, &ImportDialog::chooseFiles);
@@ -187,14 +205,14 @@ QWidget* ImportDialog::buildForm() {
   auto* box = new QWidget(this);
   auto* form = new QFormLayout;
   form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-  form->addRow(tr("Format"), format_);
-  form->addRow(tr("Dataset"), dataset_);
-  form->addRow(tr("Joint mapping"), mapping_);
+  form->addRow(tr("&Format"), format_);
+  form->addRow(tr("&Dataset"), dataset_);
+  form->addRow(tr("&Joint mapping"), mapping_);
   form->addRow(QString(), buildMapping());
-  form->addRow(tr("Calibration"), calibration_);
-  form->addRow(tr("Frame rate"), rate_);
-  form->addRow(tr("Unit"), unit_);
-  form->addRow(tr("Up axis"), up_);
+  form->addRow(tr("&Calibration"), calibration_);
+  form->addRow(tr("Frame ra&te"), rate_);
+  form->addRow(tr("&Unit"), unit_);
+  form->addRow(tr("Up a&xis"), up_);
   form->addRow(with_ignored_);
   form->addRow(universal_);
   auto* layout = new QVBoxLayout(box);
@@ -202,6 +220,7 @@ QWidget* ImportDialog::buildForm() {
   layout->setSpacing(12);
   layout->addWidget(buildPaths(), 1);
   layout->addLayout(form);
+  chain_along(layout, paths_);
   return box;
 }
 
@@ -212,7 +231,7 @@ QWidget* ImportDialog::buildMapping() {
       tr("Show which joints of the files are which, on a drawn body. The next files of that rig are read so, "
          "too"));
   remembered_->setChecked(true);
-  auto* forget_button = new QPushButton(tr("Forget all…"), box);
+  auto* forget_button = new QPushButton(tr("For&get all…"), box);
   forget_button->setAutoDefault(false);
   forget_button->setToolTip(tr("Delete the mappings that are remembered"));
   auto* layout = new QHBoxLayout(box);
@@ -364,6 +383,12 @@ void ImportDialog::updateState() {
   remove_->setEnabled(!paths_->selectedItems().isEmpty());
   accept_->setEnabled(paths_->count() > 0);
   map_joints_->setEnabled(paths_->count() > 0);
+}
+
+/// Where the keys go is seen from the start.
+void ImportDialog::showEvent(QShowEvent* event) {
+  QDialog::showEvent(event);
+  if (!event->spontaneous()) paths_->setFocus(Qt::TabFocusReason);
 }
 
 void ImportDialog::dragEnterEvent(QDragEnterEvent* event) {

@@ -40,6 +40,7 @@ class ImportDialog : public QDialog {
   void mapJoints();
 
  protected:
+  void showEvent(QShowEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
 

@@ -116,7 +116,6 @@ void MainWindow::buildMiddle() {
   middle_ = new QStackedWidget(centre);
   start_page_ = new StartPage(actions_, middle_);
   middle_->addWidget(new PanelFrame(start_page_));
-  layout->addWidget(messages_->staleBanner());
   layout->addWidget(middle_, 1);
   setCentralWidget(centre);
   connect(start_page_, &StartPage::projectChosen, project_commands_, &ProjectCommands::open);
@@ -202,6 +201,11 @@ void MainWindow::buildStatusBar() {
   connect(jobs, &JobBar::failed, messages_, &MessageArea::showError);
   statusBar()->addWidget(new ToldLine(session_, this), 1);
   statusBar()->addWidget(new FindingLine(session_, context_.lanes, this), 2);
+  // Whatever comes and goes in there, the panels keep their height.
+  MessageBar* stale = messages_->staleBanner();
+  statusBar()->addPermanentWidget(stale);
+  stale->setVisible(false);
+  statusBar()->setMinimumHeight(std::max(statusBar()->sizeHint().height(), stale->sizeHint().height() + 4));
   statusBar()->addPermanentWidget(jobs, 1);
 }
 

@@ -41,6 +41,7 @@ MessageArea::MessageArea(Session* session, QWidget* parent)
   hide();
   parent->installEventFilter(this);
   stale_->setDismissible(false);
+  stale_->setOneLine();
   stale_->hide();
   connect(session_, &Session::failed, this, &MessageArea::showError);
   connect(session_, &Session::catalogChanged, this, &MessageArea::followCatalog);
@@ -50,7 +51,7 @@ MessageArea::MessageArea(Session* session, QWidget* parent)
   connect(session_, &Session::reread, this, &MessageArea::tellReread);
   connect(session_, &Session::changedElsewhere, this, &MessageArea::tellChangedElsewhere);
   connect(session_, &Session::demoReady, this, [this](const QString& folder) {
-    showNotice(tr("The demo project is made"))->setAction(tr("Open"), [this, folder] {
+    showSuccess(tr("The demo project is made"))->setAction(tr("Open"), [this, folder] {
       Q_EMIT projectWanted(folder);
     });
   });
@@ -64,8 +65,11 @@ MessageArea::MessageArea(Session* session, QWidget* parent)
     if (!report.already_present.empty()) {
       parts += tr("%Ln file(s) were here already", nullptr, static_cast<int>(report.already_present.size()));
     }
-    MessageBar* bar = showNotice(parts.join(QStringLiteral(" · ")));
-    if (!report.problems.empty()) bar->setAction(tr("Show problems"), [this] { Q_EMIT problemsWanted(); });
+    const QString text = parts.join(QStringLiteral(" · "));
+    if (report.problems.empty())
+      showSuccess(text);
+    else
+      showNotice(text)->setAction(tr("Show problems"), [this] { Q_EMIT problemsWanted(); });
   });
   retranslate();
 }
@@ -78,8 +82,14 @@ MessageBar* MessageArea::showNotice(const QString& text) {
   return bar;
 }
 
+MessageBar* MessageArea::showSuccess(const QString& text) {
+  MessageBar* bar = showNotice(text);
+  bar->setPassing();
+  return bar;
+}
+
 void MessageArea::tellSaved(const QString& place) {
-  showNotice(tr("Saved to %1").arg(shown_name(place)))->setAction(tr("Show in folder"), [this, place] {
+  showSuccess(tr("Saved to %1").arg(shown_name(place)))->setAction(tr("Show in folder"), [this, place] {
     show_in_folder(place, this, [this](const QString& why) { showError(why); });
   });
 }
@@ -110,8 +120,8 @@ void MessageArea::tellLeft(const LeftSession& left, bool opens) {
 void MessageArea::tellRemoved(const Removal& removal) {
   const QString extent = tr("%Ln sequence(s)", nullptr, static_cast<int>(removal.sequences)) +
                          QStringLiteral(", ") + tr("%Ln frame(s)", nullptr, static_cast<int>(removal.frames));
-  offerUndo(showNotice(tr("Removed %1 (%2). It stays in the project’s trash")
-                           .arg(removal.names.join(QStringLiteral(", ")), extent)));
+  offerUndo(showSuccess(tr("Removed %1 (%2). It stays in the project’s trash")
+                            .arg(removal.names.join(QStringLiteral(", ")), extent)));
 }
 
 void MessageArea::tellMerged(const VerdictMerge& merge) {
@@ -119,7 +129,8 @@ void MessageArea::tellMerged(const VerdictMerge& merge) {
   if (merge.already_here > 0)
     parts += tr("%Ln verdict(s) were here already", nullptr, static_cast<int>(merge.already_here));
   for (const std::string& line : merge.left_out) parts += tr("left out: %1").arg(shown_name(line));
-  MessageBar* bar = showNotice(parts.mid(0, most_names).join(QStringLiteral(" · ")));
+  const QString text = parts.mid(0, most_names).join(QStringLiteral(" · "));
+  MessageBar* bar = merge.left_out.empty() ? showSuccess(text) : showNotice(text);
   if (!merge.added.empty()) offerUndo(bar);
 }
 
@@ -127,7 +138,7 @@ void MessageArea::tellReread(const Rereading& rereading) {
   const QString read = tr("%1 read again: %Ln sequence(s)", nullptr, static_cast<int>(rereading.sequences))
                            .arg(rereading.dataset);
   if (rereading.gone.isEmpty()) {
-    showNotice(read);
+    showSuccess(read);
     return;
   }
   const QString gone = tr("%Ln sequence(s) gone (%1). The earlier reading lies in the project’s trash",

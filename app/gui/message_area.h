@@ -27,6 +27,8 @@ class MessageArea : public QWidget {
 
   void showError(const QString& text);
   MessageBar* showNotice(const QString& text);
+  /// A notice of what went well: it goes by itself.
+  MessageBar* showSuccess(const QString& text);
   /// Where something was written, with a way there.
   void tellSaved(const QString& place);
   /// What a window that was not closed has left; `opens` when its project is opened again by itself.

@@ -2,10 +2,12 @@
 
 #include <utility>
 
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 #include <QToolButton>
 
 #include "widgets/theme/shown_text.h"
@@ -13,6 +15,8 @@
 
 namespace solopose {
 namespace {
+
+constexpr int passes_ms = 8'000;  // long enough to read three lines
 
 // An icon that follows the theme without a word from anybody: a flat button that cannot be pressed.
 QToolButton* picture(const QString& name, QWidget* parent) {
@@ -30,7 +34,11 @@ MessageBar::MessageBar(Kind kind, const QString& text, QWidget* parent)
       kind_(kind),
       text_(new QLabel(shown_text(text), this)),
       button_(new QPushButton(this)),
-      dismiss_(new QToolButton(this)) {
+      dismiss_(new QToolButton(this)),
+      passes_(new QTimer(this)) {
+  passes_->setObjectName(QStringLiteral("passes"));
+  passes_->setInterval(passes_ms);
+  connect(passes_, &QTimer::timeout, this, &MessageBar::pass);
   setObjectName(QStringLiteral("message"));
   setProperty("kind", kind == Kind::error ? "error" : "notice");
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
@@ -68,6 +76,22 @@ void MessageBar::setAction(const QString& text, std::function<void()> run) {
 void MessageBar::setActionVisible(bool visible) { button_->setVisible(visible); }
 
 void MessageBar::setDismissible(bool dismissible) { dismiss_->setVisible(dismissible); }
+
+void MessageBar::setOneLine() {
+  text_->setWordWrap(false);
+  text_->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+  text_->setMinimumWidth(1);
+  layout()->setContentsMargins(4, 0, 0, 0);
+}
+
+void MessageBar::setPassing() { passes_->start(); }
+
+void MessageBar::pass() {
+  const QWidget* focus = QApplication::focusWidget();
+  if (underMouse() || (focus != nullptr && isAncestorOf(focus))) return;
+  passes_->stop();
+  Q_EMIT dismissed();
+}
 
 void MessageBar::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();

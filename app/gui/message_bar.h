@@ -6,6 +6,7 @@
 
 class QLabel;
 class QPushButton;
+class QTimer;
 class QToolButton;
 
 namespace solopose {
@@ -25,6 +26,9 @@ class MessageBar : public QFrame {
   void setAction(const QString& text, std::function<void()> run);
   void setActionVisible(bool visible);
   void setDismissible(bool dismissible);
+  void setOneLine();  ///< and as low as that line, for a status bar
+  /// Goes by itself after a while in which nobody points at it or has the focus in it.
+  void setPassing();
 
  Q_SIGNALS:
   void dismissed();
@@ -33,12 +37,14 @@ class MessageBar : public QFrame {
   void changeEvent(QEvent* event) override;
 
  private:
+  void pass();
   void retranslate();
 
   Kind kind_;
   QLabel* text_;
   QPushButton* button_;
   QToolButton* dismiss_;
+  QTimer* passes_;  ///< named "passes"
   std::function<void()> run_;
 };
 

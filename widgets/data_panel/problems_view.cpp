@@ -146,7 +146,7 @@ void ProblemsView::applyFilter() {
 
 void ProblemsView::updateTitle() {
   const int all = model_->rowCount();
-  QString title = tr("Problems");
+  QString title = tr("Files");
   if (all > 0) {
     title = tr("Problems: %1, %2")
                 .arg(tr("%Ln file(s) skipped", nullptr, model_->skippedCount()),

@@ -3,11 +3,17 @@
 #include <fstream>
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QListWidget>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QTest>
 #include <QTreeWidget>
 
+#include "app/gui/focus_ring.h"
 #include "app/gui/import_plan_view.h"
 #include "app/gui/summary_dialog.h"
 #include "core/project/catalog.h"
@@ -87,6 +93,59 @@ TEST_F(ImportDialogTest, what_is_changed_by_hand_is_looked_into_anew) {
   ASSERT_TRUE(
       wait_for([&] { return dialog->plan()->isSettled() && dialog->plan()->plan().sequences() > 0; }));
   EXPECT_NE(dialog->plan()->plan().datasets.at(0).tallest_mm, height);
+  dialog->reject();
+}
+
+TEST_F(ImportDialogTest, tab_goes_through_it_as_it_is_read_and_where_it_starts_is_seen) {
+  openDemo();
+  FocusRing ring;
+  qApp->installEventFilter(&ring);
+  ImportDialog* dialog = open();
+  ASSERT_NE(dialog, nullptr);
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(dialog));
+  auto* paths = dialog->findChild<QListWidget*>();
+  EXPECT_EQ(ring.ringed(), paths);
+  QList<QPoint> places;
+  QStringList texts;
+  const QWidget* plan = dialog->plan();
+  for (QWidget* at = paths->nextInFocusChain(); at != paths && !plan->isAncestorOf(at);
+       at = at->nextInFocusChain()) {
+    if (!at->isVisible() || !(at->focusPolicy() & Qt::TabFocus) || at->focusProxy() != nullptr) continue;
+    if (at->parentWidget()->inherits("QLineEdit") || at->parentWidget()->inherits("QAbstractSpinBox"))
+      continue;
+    places += at->mapTo(dialog, at->rect().center());
+    if (const auto* button = qobject_cast<QAbstractButton*>(at)) texts += button->text().remove('&');
+  }
+  ASSERT_GE(texts.size(), 3);
+  EXPECT_EQ(texts[0], QString::fromUtf8("Add files…"));
+  EXPECT_EQ(texts[1], QString::fromUtf8("Add folder…"));
+  for (qsizetype i = 1; i < places.size(); ++i) {
+    const int down = places[i].y() - places[i - 1].y();
+    EXPECT_TRUE(down > 8 || (down > -8 && places[i].x() > places[i - 1].x())) << i;
+  }
+  qApp->removeEventFilter(&ring);
+  dialog->reject();
+}
+
+TEST_F(ImportDialogTest, every_label_and_button_has_a_letter_of_its_own) {
+  openDemo();
+  ImportDialog* dialog = open();
+  ASSERT_NE(dialog, nullptr);
+  const auto* form = dialog->findChild<QFormLayout*>();
+  QStringList texts;
+  for (const auto* label : form->parentWidget()->findChildren<QLabel*>())
+    if (label->buddy() != nullptr) texts += label->text();
+  EXPECT_EQ(texts.size(), 8);
+  for (const auto* button : form->parentWidget()->findChildren<QPushButton*>())
+    if (!button->text().startsWith("Choose")) texts += button->text();
+  for (const auto* box : form->parentWidget()->findChildren<QCheckBox*>()) texts += box->text();
+  QSet<QString> letters;
+  for (const QString& text : texts) {
+    const QString letter = QKeySequence::mnemonic(text).toString();
+    EXPECT_FALSE(letter.isEmpty()) << text.toStdString();
+    EXPECT_FALSE(letters.contains(letter)) << text.toStdString();
+    letters += letter;
+  }
   dialog->reject();
 }
 

@@ -5,12 +5,16 @@
 #include <fstream>
 #include <thread>
 
+#include <QCursor>
+#include <QTimer>
+
 #include "app/gui/message_area.h"
 #include "app/gui/message_bar.h"
 #include "app/gui/recent_projects.h"
 #include "app/gui/start_page.h"
 #include "app/gui/workspace.h"
 #include "core/project/catalog.h"
+#include "core/project/import.h"
 #include "core/project/project.h"
 #include "core/project/verdict.h"
 #include "tests/app/gui/main_window_fixture.h"
@@ -226,12 +230,42 @@ TEST_F(MainWindowTest, a_failure_is_a_message_that_can_be_dismissed) {
   EXPECT_TRUE(window->messages()->messages().isEmpty());
 }
 
+TEST_F(MainWindowTest, what_went_well_goes_by_itself_and_what_failed_stays) {
+  MessageArea* area = window->messages();
+  area->showError("It failed");
+  MessageBar* notice = area->showNotice("The project was changed elsewhere");
+  ImportReport report;
+  report.sequences = 24;
+  Q_EMIT session->imported(report);
+  ASSERT_EQ(area->messages().size(), 3);
+  EXPECT_TRUE(area->messages().back()->text().contains("24"));
+  auto* passes = area->messages().back()->findChild<QTimer*>("passes");
+  ASSERT_TRUE(passes->isActive());
+  EXPECT_GE(passes->interval(), 5000);
+  EXPECT_FALSE(notice->findChild<QTimer*>("passes")->isActive());
+  QCursor::setPos(window->mapToGlobal(QPoint(1, 1)));
+  passes->setInterval(10);
+  EXPECT_TRUE(wait_for([&] { return area->messages().size() == 2; }));
+  EXPECT_EQ(area->messages().front()->text(), "It failed");
+  report.problems.resize(1);
+  report.problems[0].skipped = true;
+  Q_EMIT session->imported(report);
+  EXPECT_FALSE(area->messages().back()->findChild<QTimer*>("passes")->isActive())
+      << "a file that could not be read is no success";
+}
+
 TEST_F(MainWindowTest, says_when_the_alignment_is_out_of_date) {
   openDemo();
   EXPECT_FALSE(window->messages()->staleBanner()->isVisible());
+  const QRect panels_before = window->centralWidget()->geometry();
   session->remove({session->catalog()->datasets.front().id}, {});
   ASSERT_TRUE(waitForIdle());
   ASSERT_TRUE(window->messages()->staleBanner()->isVisible());
+  QApplication::processEvents();
+  EXPECT_EQ(window->centralWidget()->geometry(), panels_before);
+  EXPECT_TRUE(window->currentWorkspace() == nullptr ||
+              window->currentWorkspace()->mapTo(window.get(), QPoint()) == panels_before.topLeft())
+      << "nothing is pushed down";
   QTest::mouseClick(window->messages()->staleBanner()->findChild<QPushButton*>(), Qt::LeftButton);
   ASSERT_TRUE(waitForIdle());
   EXPECT_FALSE(window->messages()->staleBanner()->isVisible());
