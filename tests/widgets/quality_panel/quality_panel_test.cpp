@@ -12,6 +12,7 @@
 
 #include "core/project/catalog.h"
 #include "core/project/repair.h"
+#include "core/project/repair_makers.h"
 #include "core/quality/quality_options.h"
 #include "render/skeleton/skeleton_view.h"
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
@@ -606,13 +607,12 @@ TEST_F(QualityPanelTest, who_was_missing_stands_in_the_picture_once_they_are_bac
     const auto& bodies = panel->view()->view()->scene().skeletons;
     return bodies.empty() ? Eigen::Vector3f(Eigen::Vector3f::Zero()) : bodies.front().joints_mm[0];
   };
+  session.cursor()->setSequence(sequence.id, sequence.frames, 30);
+  ASSERT_TRUE(wait_for([&] { return !pelvis().allFinite(); }));
   OrbitCamera elsewhere = panel->view()->view()->camera();
   elsewhere.focus_mm = {90'000, 0, 0};
   panel->view()->view()->setCamera(elsewhere);
   panel->view()->setFinding(std::nullopt);
-  session.cursor()->setSequence(session.catalog()->sequences.back().id, 10, 0);
-  session.cursor()->setSequence(sequence.id, sequence.frames, 30);
-  ASSERT_TRUE(wait_for([&] { return !pelvis().allFinite(); }));
   session.undo();
   ASSERT_TRUE(wait_for([&] { return pelvis().allFinite() && pelvis().norm() > 0; }));
   const Eigen::Vector3f focus = panel->view()->view()->camera().focus_mm.cast<float>();
