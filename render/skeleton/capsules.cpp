@@ -28,8 +28,9 @@ constexpr float kTextHeight_px = 13;
 constexpr float kTextMargin_px = 6;  // between a text and the view's edge
 constexpr float kDash_px = 7;
 constexpr float kDashGap_px = 5;
-constexpr float kLegendLine_px = 20;  // from one line to the next
-constexpr float kLegendSample_px = 28;
+constexpr float kLegendText_px = 9;
+constexpr float kLegendLine_px = 16;  // from one line to the next
+constexpr float kLegendSample_px = 24;
 
 /// Into the view; what is too large for it begins at its edge.
 float kept_between(float value, float least, float most) { return std::max(least, std::min(value, most)); }
@@ -106,7 +107,7 @@ class Builder {
     const float right = static_cast<float>(camera_.width_px) - kTextMargin_px - width;
     const float bottom = static_cast<float>(camera_.height_px) - kTextMargin_px;
     return {kept_between(corner.x(), kTextMargin_px, right),
-            kept_between(corner.y(), kTextMargin_px + kTextHeight_px, bottom)};
+            kept_between(corner.y(), kTextMargin_px + text_px_, bottom)};
   }
 
   /// `shift`: from the anchor to the text's lower left corner, in text widths and heights. The view's edges
@@ -117,14 +118,14 @@ class Builder {
     const auto seen = camera_.project(anchor.cast<double>());
     if (!seen) return;
     const StrokeText text = strokeText(letters);
-    const float width = text.width * kTextHeight_px;
+    const float width = text.width * text_px_;
     const Eigen::Vector2f at = seen->pixel.cast<float>();
-    Eigen::Vector2f corner = at + Eigen::Vector2f(shift.x() * width, -shift.y() * kTextHeight_px);
+    Eigen::Vector2f corner = at + Eigen::Vector2f(shift.x() * width, -shift.y() * text_px_);
     if (always_seen || inView(at)) corner = keptInView(corner, width);
     const auto mm_per_pixel = static_cast<float>(seen->mm_per_pixel);
-    const Eigen::Vector3f right = kTextHeight_px * mm_per_pixel * camera_.rightward().cast<float>();
-    const Eigen::Vector3f up = kTextHeight_px * mm_per_pixel * camera_.upward().cast<float>();
-    const Eigen::Vector2f moved = (corner - at) / kTextHeight_px;
+    const Eigen::Vector3f right = text_px_ * mm_per_pixel * camera_.rightward().cast<float>();
+    const Eigen::Vector3f up = text_px_ * mm_per_pixel * camera_.upward().cast<float>();
+    const Eigen::Vector2f moved = (corner - at) / text_px_;
     const Eigen::Vector3f origin = anchor + moved.x() * right - moved.y() * up;
     for (const StrokeText::Segment& segment : text.segments) {
       addLine(origin + segment.from.x() * right + segment.from.y() * up,
@@ -285,9 +286,10 @@ class Builder {
 
   /// From below upwards, so that it stands in the lower left corner.
   void addLegend() {
+    text_px_ = kLegendText_px;
     float y = static_cast<float>(camera_.height_px) - kTextMargin_px;
     for (auto line = scene_.legend.rbegin(); line != scene_.legend.rend(); ++line) {
-      const float middle = y - kTextHeight_px / 2;
+      const float middle = y - text_px_ / 2;
       const Eigen::Vector3f from = atPixel(2 * kTextMargin_px, middle);
       const Eigen::Vector3f to = atPixel(2 * kTextMargin_px + kLegendSample_px, middle);
       if (line->dashed)
@@ -322,6 +324,7 @@ class Builder {
   const SkeletonScene& scene_;
   const OrbitCamera& camera_;
   float body_scale_ = 1;
+  float text_px_ = kTextHeight_px;
   bool in_front_ = false;
   std::vector<Capsule> out_;
 };

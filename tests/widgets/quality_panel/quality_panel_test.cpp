@@ -613,6 +613,21 @@ TEST_F(QualityPanelTest, where_and_what_is_wrong_are_read_without_scrolling_in_a
   }
 }
 
+TEST_F(QualityPanelTest, words_below_the_3d_view_do_not_cover_it_in_a_low_window) {
+  panel->setMinimumHeight(1);  // docks beside it can leave less than it asks for
+  window.resize(740, 540);
+  openFaulty();
+  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "side_swap"); ++i)
+    press(Qt::Key_Space);
+  ASSERT_TRUE(found());
+  const FindingView& view = *panel->view();
+  const QRect seen(view.view()->mapTo(&view, QPoint()), view.view()->size());
+  for (const QLabel* label : view.findChildren<QLabel*>())
+    if (label->isVisible() && label->text() == view.words())
+      EXPECT_FALSE(seen.intersects(label->geometry())) << seen.height() << ", words at " << label->y();
+  EXPECT_TRUE(view.rect().contains(seen));
+}
+
 TEST_F(QualityPanelTest, interpolating_a_spike_removes_its_finding) {
   openFaulty();
   panel->filterBar()->words()->setText("wrist");
