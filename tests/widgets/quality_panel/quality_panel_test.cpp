@@ -622,9 +622,11 @@ TEST_F(QualityPanelTest, words_below_the_3d_view_do_not_cover_it_in_a_low_window
   ASSERT_TRUE(found());
   const FindingView& view = *panel->view();
   const QRect seen(view.view()->mapTo(&view, QPoint()), view.view()->size());
-  for (const QLabel* label : view.findChildren<QLabel*>())
-    if (label->isVisible() && label->text() == view.words())
-      EXPECT_FALSE(seen.intersects(label->geometry())) << seen.height() << ", words at " << label->y();
+  const QList<QLabel*> labels = view.findChildren<QLabel*>();
+  const auto words =
+      std::ranges::find_if(labels, [&](const QLabel* label) { return label->text() == view.words(); });
+  ASSERT_NE(words, labels.end());
+  EXPECT_FALSE(seen.intersects((*words)->geometry())) << seen.height() << ", words at " << (*words)->y();
   EXPECT_TRUE(view.rect().contains(seen));
 }
 
