@@ -125,7 +125,7 @@ TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_on
   press(Qt::Key_B);
   ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 1; }));
   ASSERT_TRUE(found());
-  const SequenceRecord& sequence = *session.catalog()->sequence(first.sequence);
+  const SequenceRecord sequence = *session.catalog()->sequence(first.sequence);
   session.repair({{.method = RepairMethod::swap_sides,
                    .sequence = sequence.id,
                    .frames = {140, 149},
@@ -194,6 +194,21 @@ TEST_F(JudgingTest, the_last_verdict_says_that_all_is_judged_and_what_to_do_next
   session.undo();
   ASSERT_TRUE(found());
   EXPECT_FALSE(says(*panel, "Every finding is judged"));
+}
+
+TEST_F(JudgingTest, the_end_is_said_however_it_is_reached) {
+  openFaulty();
+  QSignalSpy told(&session, &Session::told);
+  panel->showSequences(true);
+  auto* table = qobject_cast<QTableView*>(panel->findChild<QTabWidget*>()->currentWidget());
+  table->setFocus();
+  table->selectAll();
+  press(Qt::Key_F);
+  ASSERT_EQ(openCount(), 0);
+  ASSERT_EQ(told.count(), 1);
+  EXPECT_EQ(told.takeFirst()[0].toString(), "Every finding is judged");
+  press(Qt::Key_A);
+  EXPECT_EQ(told.count(), 0) << "it was the end before";
 }
 
 TEST_F(JudgingTest, where_the_filter_hides_open_findings_the_end_of_the_list_is_not_the_end) {
