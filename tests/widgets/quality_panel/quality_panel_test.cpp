@@ -641,6 +641,7 @@ TEST_F(QualityPanelTest, what_is_repaired_counts_as_dealt_with_although_it_is_fo
   const int all = findings().findingCount();
   EXPECT_EQ(panel->stateBar()->progressText(), QStringLiteral("2 of %1 judged").arg(all));
   while (chosen().detector != "spike") press(Qt::Key_Space);
+  const Finding repaired = chosen();
   const DatasetId dataset = session.catalog()->sequence(chosen().sequence)->dataset;
   press(Qt::Key_I);
   ASSERT_TRUE(wait_for([&] { return findings().findingCount() < all; }));
@@ -658,6 +659,9 @@ TEST_F(QualityPanelTest, what_is_repaired_counts_as_dealt_with_although_it_is_fo
   ASSERT_TRUE(wait_for([&] { return findings().findingCount() == all; }));
   ASSERT_TRUE(found());
   EXPECT_EQ(panel->stateBar()->progressText(), QStringLiteral("2 of %1 judged").arg(all));
+  ASSERT_TRUE(panel->chosen()) << "what is found again is looked at again";
+  EXPECT_EQ(chosen(), repaired);
+  EXPECT_FALSE(says(*panel, "Nothing is wrong here any more"));
 }
 
 TEST_F(QualityPanelTest, sequences_are_listed_and_lead_to_their_findings) {
