@@ -33,13 +33,13 @@
 namespace solopose {
 namespace {
 
-constexpr int patience_ms = 60'000;  // for the slowest single step: making the demo project with its films
-constexpr int turn_ms = 5;           // of the event loop
-constexpr int playing_ms = 100;      // in each workspace
-constexpr int glance_ms = 40;        // between two looks at whether the screen stands still
-constexpr int most_glances = 6;      // something may blink
-constexpr int quick_png = 80;        // zlib's level 1: thrice as fast as its usual one, a quarter larger
-constexpr int most_unwritten = 8;    // pictures
+constexpr int patience_ms = 240'000;  // for the slowest single step, on a busy machine
+constexpr int turn_ms = 5;            // of the event loop
+constexpr int playing_ms = 100;       // in each workspace
+constexpr int glance_ms = 40;         // between two looks at whether the screen stands still
+constexpr int most_glances = 6;       // something may blink
+constexpr int quick_png = 80;         // zlib's level 1: thrice as fast as its usual one, a quarter larger
+constexpr int most_unwritten = 8;     // pictures
 
 /// One walk through the window. Pictures are taken from the screen, because QWidget::grab leaves holes where
 /// Qt 3D draws.

@@ -12,6 +12,7 @@
 #include "core/base/error.h"
 #include "core/camera/camera_projection.h"
 #include "core/camera/turned_view.h"
+#include "core/prediction/even_bones.h"
 #include "core/prediction/person_track.h"
 #include "core/prediction/window_answers.h"
 
@@ -106,6 +107,7 @@ class FromLandmarks {
     for (std::size_t frame = 0; frame < crops.size(); ++frame) set_pose(frame, crops[frame]);
     prediction_.poses_mm =
         steadied(prediction_.poses_mm, finishing_.steady_deviation_s * track_.frames_per_second);
+    prediction_.poses_mm = with_even_bones(prediction_.poses_mm, finishing_.even_bones);
     for (std::size_t frame = 0; frame < crops.size(); ++frame) set_pixels(frame);
     prediction_.crops = without_gaps(seen_crops_);
     return std::move(prediction_);

@@ -7,6 +7,7 @@
 
 #include "core/base/normal_draw.h"
 #include "core/skeleton/pose_rows.h"
+#include "core/skeleton/usual_body.h"
 
 namespace solopose {
 namespace {

@@ -19,11 +19,7 @@ struct BodyChanges {
   static BodyChanges drawn(SeededRandom& random);
 };
 
-/// Legs and trunk of a usual adult, 1.72 m tall, from ankle to knee, hip and shoulders: 0.246 + 0.245 + 0.288
-/// of the stature (Winter, Biomechanics and Motor Control of Human Movement, figure 4.1), mm.
-inline constexpr double usual_length_mm = 1340;
-
-/// The motion in the changed body's size and bones. Poses without hips, or of which no leg and no shoulders
+/// The motion in the changed body's size (of usual_length_mm) and bones. Poses without hips, or of which no leg and no shoulders
 /// are known, keep their size.
 void change_body(const BodyChanges& changes, std::span<float> poses_mm);
 

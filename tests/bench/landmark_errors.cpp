@@ -90,7 +90,7 @@ class Bench {
         person_tracks(look_for_people(video, 0, count, finder_, network_, {}), rate_of(video));
     const auto chosen =
         chosen_person(people, std::nullopt, Eigen::Vector2d(video.width(), video.height()), rate_of(video));
-    if (!chosen) return "nobody was found";
+    if (!chosen) return {{"camera", shown.camera_name}, {"problem", "nobody was found"}};
     const LandmarkFilm raw = follow_landmarks(video, 0, count, people, *chosen, network_, {});
     const LandmarkFilm film = consistent(raw);
     const std::vector<float> poses = answered(video, film);
@@ -106,6 +106,7 @@ class Bench {
     found["without_time"] = scored(truth, one_by_one(video, film));
     found["without_own"] = scored(truth, answered(video, film, {.own_share = 0}));
     found["without_steadying"] = scored(truth, answered(video, film, {.steady_deviation_s = 0}));
+    found["without_even_bones"] = scored(truth, answered(video, film, {.even_bones = 0}));
     found["without_model"] = scored(truth, own_bodies(film));
     found["without_model_and_sides"] = scored(truth, own_bodies(raw));
     return found;

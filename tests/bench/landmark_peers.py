@@ -25,7 +25,7 @@ JOINTS = {
     "Neck": (11, 12), "LShoulder": (11, 11), "LElbow": (13, 13), "LWrist": (15, 15), "RShoulder": (12, 12), "RElbow": (14, 14),
     "RWrist": (16, 16),
 }
-PARTS = ["whole", "without_sides", "without_time", "without_own", "without_steadying", "without_model", "without_model_and_sides"]
+PARTS = ["whole", "without_sides", "without_time", "without_own", "without_steadying", "without_even_bones", "without_model", "without_model_and_sides"]
 
 
 def truth(trc):

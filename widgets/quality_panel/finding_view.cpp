@@ -25,6 +25,7 @@
 namespace solopose {
 namespace {
 
+constexpr int least_view_px = 60;        ///< less than other 3D views: the words below must not lie over it
 constexpr qsizetype most_letters = 150;  ///< of what is wrong: the 3D view needs the room
 
 /// Joints that are missing in both are alike.
@@ -43,6 +44,7 @@ FindingView::FindingView(Session* session, const FindingsModel* findings, QWidge
       words_(new QLabel(this)),
       none_(new QLabel(this)),
       pages_(new QStackedWidget(this)) {
+  view_->setMinimumHeight(least_view_px);
   words_->setWordWrap(true);
   words_->setTextFormat(Qt::PlainText);
   words_->setTextInteractionFlags(Qt::TextSelectableByMouse);

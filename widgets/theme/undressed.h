@@ -5,9 +5,9 @@
 namespace solopose {
 
 /// While it lives the application has no style sheet. With one, a widget and all that is in it are dressed
-/// anew whenever it is given a parent, and what a window is put together of is given one several times. What
-/// is built meanwhile is dressed as it is shown first. On the GUI thread, before the application runs: what
-/// is shown already would be undressed and dressed again.
+/// anew whenever it or what it stands in is given a parent, and a window is put together from the inside.
+/// What is built meanwhile is dressed once. On the GUI thread, before the application runs: what is shown
+/// already would be undressed and dressed again.
 class Undressed {
  public:
   Undressed();

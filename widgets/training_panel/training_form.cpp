@@ -116,13 +116,13 @@ void TrainingForm::addRow(FormSection* section, const FormRow& row) {
   } else if (path == "clip_weights") {
     weights_ = new FileEditor(FileEditor::clip_weights, section);
     section->add(row, weights_);
-    encoder_note_ = addNote(section);
   } else if (path == "start.model") {
     start_model_ = new FileEditor(FileEditor::model, section);
     section->add(row, start_model_);
   } else {
     section->add(row);
     if (path == "name") addPreset(section);
+    if (path == "network.clip.activation") encoder_note_ = addNote(section);
     if (path == "data.with_rejected") rejected_note_ = addNote(section);
   }
 }

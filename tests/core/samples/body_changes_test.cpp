@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "core/skeleton/pose_rows.h"
+#include "core/skeleton/usual_body.h"
 
 namespace solopose {
 namespace {
