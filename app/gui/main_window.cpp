@@ -201,11 +201,9 @@ void MainWindow::buildStatusBar() {
   connect(jobs, &JobBar::failed, messages_, &MessageArea::showError);
   statusBar()->addWidget(new ToldLine(session_, this), 1);
   statusBar()->addWidget(new FindingLine(session_, context_.lanes, this), 2);
-  // Whatever comes and goes in there, the panels keep their height.
-  MessageBar* stale = messages_->staleBanner();
-  statusBar()->addPermanentWidget(stale);
-  stale->setVisible(false);
-  statusBar()->setMinimumHeight(std::max(statusBar()->sizeHint().height(), stale->sizeHint().height() + 4));
+  // A status bar is as high as the highest in it, seen or not: the panels keep their height.
+  statusBar()->addPermanentWidget(messages_->staleBanner());
+  messages_->staleBanner()->hide();
   statusBar()->addPermanentWidget(jobs, 1);
 }
 
