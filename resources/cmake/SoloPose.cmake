@@ -60,7 +60,8 @@ function(solopose_library name)
 endfunction()
 
 # solopose_unoptimised(TARGET): of a release, compiled as fast as goes. What tests run is core's; what they are made of themselves,
-# templates of GoogleTest for the most part, costs more time to optimise than it ever takes to run.
+# templates of GoogleTest for the most part, costs more time to optimise than it ever takes to run. Not for programs of Qt: inline
+# functions of Qt 6 that are not inlined are exported, and a library of OpenCV's that brings Qt 5 along calls them.
 function(solopose_unoptimised target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O0>)
 endfunction()
@@ -78,7 +79,6 @@ function(solopose_test name)
   target_link_libraries(${name} PRIVATE solopose_options ${ARG_DEPENDS} tests_support GTest::gmock)
   if(ARG_QT)
     target_precompile_headers(${name} REUSE_FROM precompiled_qt_test)
-    solopose_unoptimised(${name})
     set_target_properties(${name} PROPERTIES AUTOMOC ON CROSSCOMPILING_EMULATOR "${CMAKE_SOURCE_DIR}/tests/support/with-display")
     target_link_libraries(${name} PRIVATE tests_qt_main Qt6::Test)
   else()
