@@ -1742,16 +1742,16 @@
 <context>
     <name>solopose::HeatMapActions</name>
     <message>
-        <source>&amp;Heat maps</source>
-        <translation>&amp;Heatmaps</translation>
+        <source>Heat &amp;maps</source>
+        <translation>Heat&amp;maps</translation>
     </message>
     <message>
         <source>&amp;View from</source>
-        <translation>&amp;Blick von</translation>
+        <translation>B&amp;lick von</translation>
     </message>
     <message>
         <source>&amp;Show</source>
-        <translation>&amp;Zeigen</translation>
+        <translation>Zei&amp;gen</translation>
     </message>
     <message>
         <source>&amp;Open volume…</source>
@@ -1770,7 +1770,7 @@
         <translation>&amp;Nächstes Gelenk</translation>
     </message>
     <message>
-        <source>Pre&amp;vious joint</source>
+        <source>P&amp;revious joint</source>
         <translation>&amp;Voriges Gelenk</translation>
     </message>
     <message>
@@ -3537,7 +3537,7 @@ Cluster %3</translation>
         <translation>&amp;Ansicht</translation>
     </message>
     <message>
-        <source>&amp;Universal frame</source>
+        <source>U&amp;niversal frame</source>
         <translation>&amp;Universelles Koordinatensystem</translation>
     </message>
     <message>
@@ -3641,7 +3641,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>&amp;Back to the sequence</source>
-        <translation>&amp;Zurück zur Sequenz</translation>
+        <translation>Zurück zur &amp;Sequenz</translation>
     </message>
     <message>
         <source>&amp;Predict poses…</source>
@@ -3669,7 +3669,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>&amp;Actual size</source>
-        <translation>Ori&amp;ginalgröße</translation>
+        <translation>&amp;Originalgröße</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
@@ -3680,7 +3680,7 @@ Cluster %3</translation>
         <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
-        <source>Video on the &amp;full screen</source>
+        <source>Video on the full s&amp;creen</source>
         <translation>Video im Voll&amp;bild</translation>
     </message>
     <message>
@@ -3704,12 +3704,12 @@ Cluster %3</translation>
         <translation>&amp;3D-Ansicht</translation>
     </message>
     <message>
-        <source>P&amp;lots in the timeline</source>
+        <source>Pl&amp;ots in the timeline</source>
         <translation>K&amp;urven in der Zeitleiste</translation>
     </message>
     <message>
         <source>&amp;Move joints in the pictures</source>
-        <translation>&amp;Gelenke in den Bildern verschieben</translation>
+        <translation>Gelenke &amp;in den Bildern verschieben</translation>
     </message>
     <message>
         <source>Next &amp;joint</source>
@@ -5122,10 +5122,10 @@ Cluster %3</translation>
     <name>solopose::ResultsActions</name>
     <message>
         <source>&amp;Train</source>
-        <translation>&amp;Training</translation>
+        <translation>Trai&amp;ning</translation>
     </message>
     <message>
-        <source>Res&amp;ults</source>
+        <source>Resu&amp;lts</source>
         <translation>&amp;Ergebnisse</translation>
     </message>
     <message>
@@ -6214,7 +6214,7 @@ Cluster %3</translation>
 <context>
     <name>solopose::Timeline</name>
     <message>
-        <source>&amp;Playback</source>
+        <source>Pla&amp;yback</source>
         <translation>&amp;Wiedergabe</translation>
     </message>
     <message>
@@ -6381,7 +6381,7 @@ Klick: zu einem Bild gehen</translation>
     <name>solopose::TrainingActions</name>
     <message>
         <source>&amp;Train</source>
-        <translation>&amp;Training</translation>
+        <translation>Trai&amp;ning</translation>
     </message>
     <message>
         <source>&amp;Queue</source>
@@ -6433,7 +6433,7 @@ Klick: zu einem Bild gehen</translation>
     </message>
     <message>
         <source>Show in &amp;folder</source>
-        <translation>Im &amp;Ordner zeigen</translation>
+        <translation>Im Or&amp;dner zeigen</translation>
     </message>
     <message>
         <source>&amp;Delete run…</source>
@@ -6457,7 +6457,7 @@ Klick: zu einem Bild gehen</translation>
     </message>
     <message>
         <source>E&amp;valuate…</source>
-        <translation>Aus&amp;werten…</translation>
+        <translation>Auswer&amp;ten…</translation>
     </message>
 </context>
 <context>
@@ -7525,7 +7525,7 @@ Klick: zu einem Bild gehen</translation>
     </message>
     <message>
         <source>Lan&amp;guage</source>
-        <translation>&amp;Sprache</translation>
+        <translation>S&amp;prache</translation>
     </message>
     <message>
         <source>&amp;Full screen</source>

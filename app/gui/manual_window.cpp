@@ -107,6 +107,7 @@ void ManualWindow::showCurrent() {
     text_->setPlainText(tr("No page has all of these words"));
   else
     text_->document()->setMarkdown(pages_[static_cast<std::size_t>(row)].text, without_markup);
+  text_->moveCursor(QTextCursor::Start);
   markWords();
 }
 

@@ -1,5 +1,7 @@
 #include "app/gui/told_line.h"
 
+#include <algorithm>
+
 #include <QAccessible>
 
 #include "widgets/session/session.h"
@@ -8,11 +10,13 @@ namespace solopose {
 namespace {
 
 constexpr int told_ms = 12'000;
+constexpr int most_percent = 55;  ///< of the foot, whose other words give way
 
 }  // namespace
 
 ToldLine::ToldLine(const Session* session, QWidget* parent) : ElidedLabel(parent) {
   setObjectName(QStringLiteral("told-line"));
+  setElideMode(Qt::ElideMiddle);  // sequences differ at the ends of their names
   goes_.setSingleShot(true);
   goes_.setInterval(told_ms);
   connect(&goes_, &QTimer::timeout, this, [this] { tell({}); });
@@ -24,6 +28,7 @@ ToldLine::ToldLine(const Session* session, QWidget* parent) : ElidedLabel(parent
 /// Those who do not see it hear it.
 void ToldLine::tell(const QString& text) {
   setFullText(text);
+  setMinimumWidth(std::min(sizeHint().width(), parentWidget()->width() * most_percent / 100));
   setVisible(!text.isEmpty());
   if (text.isEmpty()) return goes_.stop();
   goes_.start();

@@ -5,7 +5,7 @@
 namespace solopose {
 
 HeatMapActions::HeatMapActions(ActionRegistry* registry) {
-  const ActionFamily family(registry, "heat.", [] { return tr("&Heat maps"); });
+  const ActionFamily family(registry, "heat.", [] { return tr("Heat &maps"); });
   const ActionRest view{.submenu = [] { return tr("&View from"); }};
   const ActionRest part{.checkable = true, .submenu = [] { return tr("&Show"); }};
   open_volume = family.add(
@@ -17,7 +17,7 @@ HeatMapActions::HeatMapActions(ActionRegistry* registry) {
   next_joint =
       family.add("next-joint", [] { return tr("&Next joint"); }, "Ctrl+H, J", "", {.separator = true});
   previous_joint = family.add(
-      "previous-joint", [] { return tr("Pre&vious joint"); }, "Ctrl+H, Shift+J");
+      "previous-joint", [] { return tr("P&revious joint"); }, "Ctrl+H, Shift+J");
 
   look = {family.add(
               "view-front", [] { return tr("&Front"); }, "Ctrl+H, 1", "view-front", view),

@@ -37,7 +37,7 @@ PlaybackActions::PlaybackActions(ActionRegistry* registry, QWidget* panel) {
   zoom_out = family.add(
       "zoom-out", [] { return tr("Zoom ou&t"); }, "Shift+-");
   full_screen = family.add(
-      "full-screen", [] { return tr("Video on the &full screen"); }, "Shift+F11", "fullscreen");
+      "full-screen", [] { return tr("Video on the full s&creen"); }, "Shift+F11", "fullscreen");
 
   show_truth = family.add("show-truth", [] { return tr("&True poses"); }, "Shift+T", "ghost",
                           {.checkable = true, .submenu = part.submenu, .separator = true});
@@ -50,7 +50,7 @@ PlaybackActions::PlaybackActions(ActionRegistry* registry, QWidget* panel) {
   view_3d = family.add(
       "show-3d", [] { return tr("&3D view"); }, "Shift+3", "axes", part);
   plots = family.add(
-      "plots", [] { return tr("P&lots in the timeline"); }, "Shift+L", "chart", part);
+      "plots", [] { return tr("Pl&ots in the timeline"); }, "Shift+L", "chart", part);
 }
 
 }  // namespace solopose

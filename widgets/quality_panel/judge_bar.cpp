@@ -40,7 +40,7 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
       reviewer_name_(new QLabel(this)),
       reviewer_(new QLineEdit(this)),
       reviewer_known_(new QPushButton(this)) {
-  auto* buttons = new FlowLayout(6, 4);
+  auto* buttons = new FlowLayout(4, 4);
   for (const Verdict verdict : {Verdict::accepted, Verdict::rejected, Verdict::fix_later}) {
     auto* button = new ActionButton(this, actions.judge[static_cast<std::size_t>(verdict)]);
     button->setShowsKey(true);

@@ -1,5 +1,4 @@
 #include <QAction>
-#include <QLabel>
 #include <QStringList>
 
 #include "widgets/actions/action_registry.h"

@@ -97,6 +97,7 @@ void QualityPanel::Private::judge(Verdict verdict) {
     verdicts.back().detector = finding.detector;
   }
   give(verdicts);
+  if (isAllJudged()) return;
   const auto next = findings->nextOpen(places.back(), false);
   next ? goTo(*next) : tellEnd();
 }
@@ -108,7 +109,7 @@ void QualityPanel::Private::judgeSequences(Verdict verdict) {
     verdicts.push_back(verdictOf(id, {0, record->frames - 1}, verdict));
   }
   give(verdicts);
-  if (tabs->currentIndex() == findings_tab) walk(false);
+  if (tabs->currentIndex() == findings_tab && !isAllJudged()) walk(false);
 }
 
 void QualityPanel::Private::judgeFrames(Verdict verdict) {
@@ -148,12 +149,14 @@ void QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts) {
   for (const VerdictRecord& verdict : verdicts)
     drafts.erase({verdict.sequence, verdict.detector, verdict.first_frame});
   judge_bar->setNote({});
+  const bool was_open = !isAllJudged();
   const int these = ++given;
   pending[these] = verdicts;
   session->judge(verdicts, [this, these, open = QPointer<QualityPanel>(panel)] {
     if (open) pending.erase(these);
   });
   showVerdicts();
+  if (was_open && isAllJudged()) tellEnd();
 }
 
 /// What was just said counts from now on; the project's word takes its place when it comes.

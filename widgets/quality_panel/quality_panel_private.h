@@ -32,6 +32,7 @@ class QTableView;
 namespace solopose {
 
 class ActionRegistry;
+class ElidedLabel;
 class EmptyPage;
 class Playback;
 class Session;
@@ -151,6 +152,7 @@ struct QualityPanel::Private {
   using DraftKey = std::tuple<SequenceId, std::string, std::int64_t>;  ///< sequence, detector, first frame
   std::optional<int> chosen;             ///< place of the finding that is looked at
   std::optional<Finding> chosen_before;  ///< what it was, to know it again in another list
+  std::optional<Finding> gone;           ///< that is no longer there
   std::optional<int> gone_at;            ///< where it was, when it is no longer there
   std::map<DraftKey, NoteText> drafts;   ///< notes on findings that nobody has judged yet
   bool choosing = false;                 ///< the row follows the chosen finding, not the other way round
@@ -169,7 +171,7 @@ struct QualityPanel::Private {
   FilterBar* filter_bar = nullptr;
   QStackedWidget* list_pages = nullptr;
   QLabel* nothing = nullptr;
-  QLabel* end = nullptr;  ///< that all is judged
+  ElidedLabel* end = nullptr;  ///< that all is judged
   FindingsTable* table = nullptr;
   QTableView* sequence_table = nullptr;
   JudgeBar* judge_bar = nullptr;

@@ -3,6 +3,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -21,6 +22,7 @@
 #include "widgets/quality_panel/quality_panel_private.h"
 #include "widgets/quality_panel/threshold_page.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/shared/empty_page.h"
 
 namespace solopose {
@@ -58,6 +60,7 @@ void QualityPanel::Private::build() {
   tabs->addTab(buildFindings(), QString());
   tabs->addTab(buildSequences(), QString());
   tabs->addTab(buildRepairs(), QString());
+  QWidget::setTabOrder(sequence_table, repair_table);  // it was there before all others
 
   auto* list = new QWidget(panel);
   auto* list_column = new QVBoxLayout(list);
@@ -90,10 +93,8 @@ QWidget* QualityPanel::Private::buildFindings() {
   nothing->setAlignment(Qt::AlignCenter);
   nothing->setWordWrap(true);
   nothing->setMargin(16);
-  end = new QLabel(panel);
+  end = new ElidedLabel(panel);
   end->setObjectName(QStringLiteral("all-judged"));
-  end->setWordWrap(true);
-  end->setMargin(8);
   list_pages = new QStackedWidget(panel);
   list_pages->addWidget(table);
   list_pages->addWidget(nothing);
@@ -105,7 +106,10 @@ QWidget* QualityPanel::Private::buildFindings() {
   filter_bar->setContentsMargins(8, 6, 8, 6);
   column->addWidget(filter_bar);
   column->addWidget(list_pages, 1);
-  column->addWidget(end);
+  auto* foot = new QHBoxLayout;
+  foot->setContentsMargins(8, 4, 8, 4);
+  foot->addWidget(end);
+  column->addLayout(foot);
   setUpTable();
   return page;
 }
@@ -227,7 +231,7 @@ void QualityPanel::Private::refreshPage() {
                        ? QualityPanel::tr("No frame is doubted. Lower a detector's threshold to look closer")
                        : QualityPanel::tr("No finding matches the filter"));
   end->setVisible(isAllJudged());
-  end->setText(endText());
+  end->setFullText(endText());
   giveKeysToList();
 }
 

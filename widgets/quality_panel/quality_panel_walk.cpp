@@ -49,8 +49,13 @@ std::optional<int> QualityPanel::Private::placeLike(const Finding& finding) cons
   return std::nullopt;
 }
 
-/// After the list has become another one. Where the finding is gone, walking goes on from where it was.
+/// After the list has become another one. Where the finding is gone, walking goes on from where it was, and
+/// when it is found again, as after the undo of its repair, it is looked at again.
 void QualityPanel::Private::keepChosen() {
+  if (!chosen_before && gone) {
+    if (const auto again = placeLike(*gone)) choose(again);
+    return showRow();
+  }
   if (!chosen_before) return;
   const Finding finding = *chosen_before;
   choose(placeLike(finding));
@@ -58,6 +63,7 @@ void QualityPanel::Private::keepChosen() {
     auto [from, before] = findings->placesOf(finding.sequence);
     while (from < before && findings->finding(from).finding.first_frame < finding.first_frame) ++from;
     if (from < findings->findingCount()) gone_at = from;
+    gone = finding;
     view->tellGone(actions.next->shortcut().toString(QKeySequence::NativeText));
   }
   showRow();
@@ -70,6 +76,7 @@ void QualityPanel::Private::choose(std::optional<int> place) {
   const auto before = std::exchange(chosen_before, std::nullopt);
   chosen = place;
   gone_at.reset();
+  gone.reset();
   if (chosen) chosen_before = findings->finding(*chosen).finding;
   view->setFinding(chosen_before);
   const bool same = before && chosen_before && before->sequence == chosen_before->sequence &&

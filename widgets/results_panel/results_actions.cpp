@@ -6,7 +6,7 @@ namespace solopose {
 
 ResultsActions::ResultsActions(ActionRegistry* registry, QWidget* panel) {
   const ActionFamily family(registry, "results.", [] { return tr("&Train"); });
-  const ActionFamily::Text submenu = [] { return tr("Res&ults"); };
+  const ActionFamily::Text submenu = [] { return tr("Resu&lts"); };
   add_method = family.add("add-method", [] { return tr("&Add another method’s poses…"); }, "Ctrl+T, A", "add",
                           {.submenu = submenu, .separator = true});
   export_table =

@@ -134,7 +134,7 @@ void Timeline::addActions() {
 }
 
 void Timeline::addTransportActions() {
-  const auto menu = [] { return tr("&Playback"); };
+  const auto menu = [] { return tr("Pla&yback"); };
   actions_->add({.id = "playback.toggle",
                  .text = [this] { return playback_->playing() ? tr("Pause") : tr("Play"); },
                  .menu = menu,
@@ -183,7 +183,7 @@ void Timeline::addStepActions() {
   for (const Step& step : steps) {
     actions_->add({.id = step.id,
                    .text = step.text,
-                   .menu = [] { return tr("&Playback"); },
+                   .menu = [] { return tr("Pla&yback"); },
                    .shortcut = step.shortcut,
                    .icon = step.icon,
                    .checkable = false,
@@ -192,7 +192,7 @@ void Timeline::addStepActions() {
 }
 
 void Timeline::addShuttleActions() {
-  const auto menu = [] { return tr("&Playback"); };
+  const auto menu = [] { return tr("Pla&yback"); };
   actions_->add({.id = "playback.shuttle-back",
                  .text = [] { return tr("Play backwards, again: faster"); },
                  .menu = menu,
@@ -217,7 +217,7 @@ void Timeline::addShuttleActions() {
 }
 
 void Timeline::addRangeActions() {
-  const auto menu = [] { return tr("&Playback"); };
+  const auto menu = [] { return tr("Pla&yback"); };
   actions_->add({.id = "playback.mark-in",
                  .text = [] { return tr("Start of the range here"); },
                  .menu = menu,

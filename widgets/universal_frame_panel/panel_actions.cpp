@@ -8,7 +8,7 @@ namespace {
 
 QString alignMenu() { return PanelActions::tr("&Align"); }
 QString viewMenu() { return PanelActions::tr("&View"); }
-QString universalFrame() { return PanelActions::tr("&Universal frame"); }
+QString universalFrame() { return PanelActions::tr("U&niversal frame"); }
 
 }  // namespace
 

@@ -1,5 +1,6 @@
 #include <QMenu>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
@@ -9,6 +10,7 @@
 #include "core/project/repair_makers.h"
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
 #include "widgets/quality_panel/repairs_model.h"
+#include "widgets/shared/elided_label.h"
 
 namespace solopose::testing {
 namespace {
@@ -125,7 +127,7 @@ TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_on
   press(Qt::Key_B);
   ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 1; }));
   ASSERT_TRUE(found());
-  const SequenceRecord& sequence = *session.catalog()->sequence(first.sequence);
+  const SequenceRecord sequence = *session.catalog()->sequence(first.sequence);
   session.repair({{.method = RepairMethod::swap_sides,
                    .sequence = sequence.id,
                    .frames = {140, 149},
@@ -145,7 +147,9 @@ TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_on
 
   panel->showRepairs();
   auto* table = tabs->currentWidget()->findChild<QTableView*>();
-  table->setFocus();
+  tabs->tabBar()->setFocus();
+  press(Qt::Key_Tab);
+  EXPECT_EQ(QApplication::focusWidget(), table);
   EXPECT_FALSE(action("quality.take-back-repair")->isEnabled());
   table->selectRow(1);
   press(Qt::Key_R);
@@ -184,7 +188,9 @@ TEST_F(JudgingTest, the_last_verdict_says_that_all_is_judged_and_what_to_do_next
       "back";
   ASSERT_EQ(told.count(), 1);
   EXPECT_EQ(told.takeFirst()[0].toString(), words);
-  EXPECT_TRUE(says(*panel, words));
+  const auto* line = panel->findChild<ElidedLabel*>("all-judged");
+  EXPECT_TRUE(line->isVisible());
+  EXPECT_EQ(line->fullText(), words);
   for (const Qt::Key walking : {Qt::Key_Space, Qt::Key_BracketRight, Qt::Key_BracketLeft}) {
     press(walking);
     ASSERT_EQ(told.count(), 1) << walking;
@@ -193,7 +199,22 @@ TEST_F(JudgingTest, the_last_verdict_says_that_all_is_judged_and_what_to_do_next
   ASSERT_TRUE(found());
   session.undo();
   ASSERT_TRUE(found());
-  EXPECT_FALSE(says(*panel, "Every finding is judged"));
+  EXPECT_FALSE(line->isVisible());
+}
+
+TEST_F(JudgingTest, the_end_is_said_however_it_is_reached) {
+  openFaulty();
+  QSignalSpy told(&session, &Session::told);
+  panel->showSequences(true);
+  auto* table = qobject_cast<QTableView*>(panel->findChild<QTabWidget*>()->currentWidget());
+  table->setFocus();
+  table->selectAll();
+  press(Qt::Key_F);
+  ASSERT_EQ(openCount(), 0);
+  ASSERT_EQ(told.count(), 1);
+  EXPECT_EQ(told.takeFirst()[0].toString(), "Every finding is judged");
+  press(Qt::Key_A);
+  EXPECT_EQ(told.count(), 0) << "it was the end before";
 }
 
 TEST_F(JudgingTest, where_the_filter_hides_open_findings_the_end_of_the_list_is_not_the_end) {

@@ -641,6 +641,7 @@ TEST_F(QualityPanelTest, what_is_repaired_counts_as_dealt_with_although_it_is_fo
   const int all = findings().findingCount();
   EXPECT_EQ(panel->stateBar()->progressText(), QStringLiteral("2 of %1 judged").arg(all));
   while (chosen().detector != "spike") press(Qt::Key_Space);
+  const Finding repaired = chosen();
   const DatasetId dataset = session.catalog()->sequence(chosen().sequence)->dataset;
   press(Qt::Key_I);
   ASSERT_TRUE(wait_for([&] { return findings().findingCount() < all; }));
@@ -650,13 +651,17 @@ TEST_F(QualityPanelTest, what_is_repaired_counts_as_dealt_with_although_it_is_fo
       QStringLiteral("%1 judged, 1 repaired, %2 open").arg(findings().progress().judged).arg(openCount()));
   EXPECT_EQ(findings().progress(dataset).repaired, 1);
   EXPECT_EQ(findings().progress(dataset).done(), findings().progress(dataset).judged + 1);
-  const QString listed = panel->filterBar()->datasetChoice()->itemText(1);
-  EXPECT_TRUE(listed.startsWith(QStringLiteral("fall (%1 of ").arg(findings().progress(dataset).done())))
+  const QComboBox* datasets = panel->filterBar()->datasetChoice();
+  const QString listed = datasets->itemText(datasets->findData(static_cast<qlonglong>(dataset)));
+  EXPECT_TRUE(listed.contains(QStringLiteral(" (%1 of ").arg(findings().progress(dataset).done())))
       << listed.toStdString();
   session.undo();
   ASSERT_TRUE(wait_for([&] { return findings().findingCount() == all; }));
   ASSERT_TRUE(found());
   EXPECT_EQ(panel->stateBar()->progressText(), QStringLiteral("2 of %1 judged").arg(all));
+  ASSERT_TRUE(panel->chosen()) << "what is found again is looked at again";
+  EXPECT_EQ(chosen(), repaired);
+  EXPECT_FALSE(says(*panel, "Nothing is wrong here any more"));
 }
 
 TEST_F(QualityPanelTest, sequences_are_listed_and_lead_to_their_findings) {
