@@ -29,8 +29,10 @@ bool has_box(const QAbstractItemView* view) {
   return row.flags().testFlag(Qt::ItemIsUserCheckable) && row.data(Qt::CheckStateRole).isValid();
 }
 
-/// Qt lets shortcuts run past an open menu: R for a menu's "Recent" would reject a finding behind it.
-bool belongs_to_menu(const QObject* watched) {
+/// Qt lets shortcuts run past an open menu: R for a menu's "Recent" would reject a finding behind it. Enter
+/// is nobody's shortcut, and a drop-down chooses by it in the very event that asks for shortcuts.
+bool belongs_to_menu(const QObject* watched, int key) {
+  if (key == Qt::Key_Return || key == Qt::Key_Enter) return false;
   return QApplication::activePopupWidget() != nullptr || qobject_cast<const QMenuBar*>(watched) != nullptr;
 }
 
@@ -60,7 +62,7 @@ bool KeyGuard::eventFilter(QObject* watched, QEvent* event) {
     const Qt::KeyboardModifiers modifiers = key->modifiers() & ~Qt::KeypadModifier;
     const bool plain = modifiers == Qt::NoModifier;
     const bool letter = plain || modifiers == Qt::ShiftModifier;
-    if ((letter && belongs_to_menu(watched)) ||
+    if ((letter && belongs_to_menu(watched, key->key())) ||
         (plain && keeps(static_cast<QWidget*>(watched), key->key()))) {
       event->accept();
       return true;

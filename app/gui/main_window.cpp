@@ -17,6 +17,7 @@
 
 #include "app/gui/button_names.h"
 #include "app/gui/copy_rule.h"
+#include "app/gui/enter_rule.h"
 #include "app/gui/focus_ring.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/message_area.h"
@@ -57,6 +58,7 @@ MainWindow::MainWindow(Session* session, Language* language)
       guard_(new LeaveGuard(session, this, [this] { return stoppingMeans(); })) {
   qApp->installEventFilter(new PlainLabels(this));
   qApp->installEventFilter(new TabRules(this));
+  qApp->installEventFilter(new EnterRule(this));
   qApp->installEventFilter(new CopyRule(this));
   qApp->installEventFilter(new PlotMenu(this));
   qApp->installEventFilter(new FocusRing(this));
