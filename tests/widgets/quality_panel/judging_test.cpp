@@ -1,3 +1,4 @@
+#include <QItemSelectionModel>
 #include <QMenu>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -148,9 +149,11 @@ TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_on
   panel->showRepairs();
   auto* table = tabs->currentWidget()->findChild<QTableView*>();
   tabs->tabBar()->setFocus();
+  EXPECT_FALSE(action("quality.take-back-repair")->isEnabled());
   press(Qt::Key_Tab);
   EXPECT_EQ(QApplication::focusWidget(), table);
-  EXPECT_FALSE(action("quality.take-back-repair")->isEnabled());
+  EXPECT_TRUE(table->selectionModel()->isRowSelected(0)) << "what Backspace would take back is lit";
+  EXPECT_TRUE(action("quality.take-back-repair")->isEnabled());
   table->selectRow(1);
   press(Qt::Key_R);
   EXPECT_EQ(findings().progress().judged, 0) << "a repair is no finding";
