@@ -146,10 +146,10 @@ TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_on
   EXPECT_FALSE(cell(0, RepairsModel::time_column).isEmpty());
   EXPECT_EQ(cell(1, RepairsModel::repair_column), "Joints blanked");
 
+  EXPECT_FALSE(action("quality.take-back-repair")->isEnabled());
   panel->showRepairs();
   auto* table = tabs->currentWidget()->findChild<QTableView*>();
   tabs->tabBar()->setFocus();
-  EXPECT_FALSE(action("quality.take-back-repair")->isEnabled());
   press(Qt::Key_Tab);
   EXPECT_EQ(QApplication::focusWidget(), table);
   EXPECT_TRUE(table->selectionModel()->isRowSelected(0)) << "what Backspace would take back is lit";

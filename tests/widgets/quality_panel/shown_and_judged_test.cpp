@@ -109,6 +109,8 @@ TEST_F(ShownAndJudgedTest, a_verdict_that_cannot_free_frames_from_anothers_rejec
 
 TEST_F(ShownAndJudgedTest, what_is_rejected_is_repaired_only_after_the_verdict_was_taken_back) {
   openFaulty();
+  panel->filterBar()->words()->setText("wrist");
+  panel->table()->setFocus();
   press(Qt::Key_Space);
   const int place = *panel->chosen();
   press(Qt::Key_R);
