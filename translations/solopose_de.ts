@@ -4556,6 +4556,44 @@ Cluster %3</translation>
         <comment>keys</comment>
         <translation>%1 beurteilen ihn, %2 bessern ihn aus</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln finding(s) of these frames judged</source>
+        <translation>
+            <numerusform>%Ln Befund dieser Bilder beurteilt</numerusform>
+            <numerusform>%Ln Befunde dieser Bilder beurteilt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finding(s) of these frames open again</source>
+        <translation>
+            <numerusform>%Ln Befund dieser Bilder wieder offen</numerusform>
+            <numerusform>%Ln Befunde dieser Bilder wieder offen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>These frames stay rejected</source>
+        <translation>Diese Bilder bleiben abgelehnt</translation>
+    </message>
+    <message>
+        <source>These frames stay rejected, for another finding there: %1</source>
+        <translation>Diese Bilder bleiben abgelehnt, wegen eines anderen Befunds dort: %1</translation>
+    </message>
+    <message>
+        <source>These frames are rejected: take the verdict back before you repair them</source>
+        <translation>Diese Bilder sind abgelehnt: erst das Urteil zurücknehmen, dann ausbessern</translation>
+    </message>
+    <message>
+        <source>These frames are rejected for another finding there (%1): take that verdict back before you repair them</source>
+        <translation>Diese Bilder sind wegen eines anderen Befunds dort abgelehnt (%1): erst jenes Urteil zurücknehmen, dann ausbessern</translation>
+    </message>
+    <message>
+        <source>There is no frame after these from which to interpolate</source>
+        <translation>Nach diesen Bildern kommt keines, zu dem sich interpolieren lässt</translation>
+    </message>
+    <message>
+        <source>Too long to interpolate: %1 frames, at most %2 (a quarter of a second)</source>
+        <translation>Zu lang zum Interpolieren: %1 Bilder, höchstens %2 (eine Viertelsekunde)</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>

@@ -435,6 +435,20 @@
             <numerusform>the filter hides %Ln open ones</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln finding(s) of these frames judged</source>
+        <translation>
+            <numerusform>%Ln finding of these frames judged</numerusform>
+            <numerusform>%Ln findings of these frames judged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finding(s) of these frames open again</source>
+        <translation>
+            <numerusform>%Ln finding of these frames open again</numerusform>
+            <numerusform>%Ln findings of these frames open again</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>

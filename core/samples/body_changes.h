@@ -19,8 +19,8 @@ struct BodyChanges {
   static BodyChanges drawn(SeededRandom& random);
 };
 
-/// The motion in the changed body's size (of usual_length_mm) and bones. Poses without hips, or of which no leg and no shoulders
-/// are known, keep their size.
+/// The motion in the changed body's size (of usual_length_mm) and bones. Poses without hips, or of which no
+/// leg and no shoulders are known, keep their size.
 void change_body(const BodyChanges& changes, std::span<float> poses_mm);
 
 }  // namespace solopose

@@ -32,6 +32,7 @@ class FindingView : public QWidget {
   void setFinding(const std::optional<Finding>& finding);
   /// Until another is set: the one that was shown is found no longer; `key` leads to the next.
   void tellGone(const QString& key);
+  void refresh();                 ///< the pose as it is, also where a joint was being dragged
   void setMovable(bool movable);  ///< joints can be dragged with Ctrl
   bool settled() const;           ///< the pose of the cursor is here, or never will be, or nobody sees it
 
@@ -48,7 +49,6 @@ class FindingView : public QWidget {
   bool findingIsHere() const;
   PosesPtr posesBefore(const SequenceRecord& record) const;
   void aimAnew();
-  void refresh();
   void show(const SequenceRecord& record, const PosesPtr& poses);
   void showLegend(const SkeletonScene& scene);
   void aim(SkeletonScene& scene, const SkeletonPose& pose, const SequenceRecord& record);

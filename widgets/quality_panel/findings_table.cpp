@@ -14,14 +14,14 @@ bool walks(const QKeyEvent* event) {
 
 }  // namespace
 
-FindingsTable::FindingsTable(QWidget* parent) : QTableView(parent) { style_table(this); }
+FindingsTable::FindingsTable(QWidget* parent) : RowTable(parent) { style_table(this); }
 
 bool FindingsTable::event(QEvent* event) {
   if (event->type() == QEvent::ShortcutOverride && walks(static_cast<QKeyEvent*>(event))) {
     event->accept();
     return true;
   }
-  return QTableView::event(event);
+  return RowTable::event(event);
 }
 
 void FindingsTable::keyPressEvent(QKeyEvent* event) {
@@ -30,7 +30,7 @@ void FindingsTable::keyPressEvent(QKeyEvent* event) {
   } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
     Q_EMIT chosenAgain();
   } else {
-    QTableView::keyPressEvent(event);
+    RowTable::keyPressEvent(event);
   }
 }
 
@@ -39,9 +39,7 @@ void SequenceNameDelegate::initStyleOption(QStyleOptionViewItem* option, const Q
   option->textElideMode = Qt::ElideMiddle;
 }
 
-void style_table(QTableView* table) {
-  table->setSelectionBehavior(QAbstractItemView::SelectRows);
-  table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+void style_table(RowTable* table) {
   table->setSortingEnabled(true);
   table->setShowGrid(false);
   table->setWordWrap(false);

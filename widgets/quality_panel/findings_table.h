@@ -1,13 +1,14 @@
 #pragma once
 
 #include <QStyledItemDelegate>
-#include <QTableView>
+
+#include "widgets/shared/row_table.h"
 
 namespace solopose {
 
 /// A table to be walked by keyboard: Space goes on to the next open finding and Shift+Space back, where the
 /// window would play; Enter goes to the finding again.
-class FindingsTable : public QTableView {
+class FindingsTable : public RowTable {
   Q_OBJECT
  public:
   explicit FindingsTable(QWidget* parent = nullptr);
@@ -33,7 +34,7 @@ class SequenceNameDelegate : public QStyledItemDelegate {
   void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 };
 
-/// Rows as high as everywhere, whole rows selected, no grid: how the panel's tables look.
-void style_table(QTableView* table);
+/// Rows as high as everywhere, no grid: how the panel's tables look.
+void style_table(RowTable* table);
 
 }  // namespace solopose

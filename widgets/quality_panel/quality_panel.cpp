@@ -42,7 +42,7 @@ QualityPanel::Private::Private(QualityPanel* owner, const PanelContext& context)
       registry(context.actions),
       playback(context.playback),
       lanes(context.lanes),
-      repair_table(new QTableView(owner)),
+      repair_table(new RowTable(owner)),
       actions(context.actions, owner, repair_table) {
   store_later.setSingleShot(true);
   store_later.setInterval(store_delay_ms);
@@ -148,6 +148,10 @@ void QualityPanel::Private::connectParts() {
           [this](const QModelIndex& row) { goToSequence(row.row()); });
   connect(repair_table->selectionModel(), &QItemSelectionModel::selectionChanged, &here,
           [this] { refreshActions(); });
+  connect(repair_table->selectionModel(), &QItemSelectionModel::currentRowChanged, &here,
+          [this](const QModelIndex& row) {
+            if (row.isValid() && repair_table->isVisible()) goToRepair(row.row());
+          });
   connect(repair_table, &QTableView::activated, &here,
           [this](const QModelIndex& row) { goToRepair(row.row()); });
   connect(table, &FindingsTable::walked, &here, [this](bool backwards) { walk(backwards); });
@@ -187,7 +191,7 @@ void QualityPanel::Private::connectParts() {
     actions.worst_first->setChecked(column == FindingsModel::score_column && order == Qt::DescendingOrder);
   };
   connect(table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, &here, follow_sorting);
-  for (QTableView* each : {static_cast<QTableView*>(table), sequence_table}) {
+  for (QTableView* each : std::initializer_list<QTableView*>{table, sequence_table}) {
     connect(each->horizontalHeader(), &QHeaderView::sectionResized, panel, &Panel::viewStateChanged);
     connect(each->horizontalHeader(), &QHeaderView::sectionMoved, panel, &Panel::viewStateChanged);
     connect(each->horizontalHeader(), &QHeaderView::sortIndicatorChanged, panel, &Panel::viewStateChanged);

@@ -3,6 +3,7 @@
 
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/plain_text.h"
+#include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/quality_panel_private.h"
 #include "widgets/session/session.h"
 
@@ -29,11 +30,19 @@ QString QualityPanel::Private::endText() const {
   return parts.join(QStringLiteral(" · "));
 }
 
-/// There is no open finding to go on to.
-void QualityPanel::Private::tellEnd() {
+/// There is no open finding to go on to. `before` is told first.
+void QualityPanel::Private::tellEnd(const QString& before) {
   if (isAllJudged()) return Q_EMIT session->told(endText());
+  QStringList parts;
+  if (!before.isEmpty()) parts << before;
   if (findings->filter().contested)
-    return Q_EMIT session->told(QualityPanel::tr("There is no other finding over which reviewers disagree"));
+    parts << QualityPanel::tr("There is no other finding over which reviewers disagree");
+  else
+    parts << noneOpenText();
+  Q_EMIT session->told(parts.join(QStringLiteral(" · ")));
+}
+
+QString QualityPanel::Private::noneOpenText() const {
   int hidden = findings->progress().open();
   for (int row = 0; row < findings->rowCount(); ++row)
     if (findings->state(findings->placeOf(row)) == FindingState::open) --hidden;
@@ -41,7 +50,26 @@ void QualityPanel::Private::tellEnd() {
                         ? QualityPanel::tr("This is the only open finding in the list")
                         : QualityPanel::tr("No finding in the list is open")};
   if (hidden > 0) parts << QualityPanel::tr("the filter hides %Ln open one(s)", nullptr, hidden);
-  Q_EMIT session->told(parts.join(QStringLiteral(" · ")));
+  return parts.join(QStringLiteral(" · "));
+}
+
+/// A rejection settles every finding of its frames, and what takes its place opens them again.
+QString QualityPanel::Private::settledText(int settled, int reopened) const {
+  QStringList parts;
+  if (settled > 0) parts << QualityPanel::tr("%Ln finding(s) of these frames judged", nullptr, settled);
+  if (reopened > 0) parts << QualityPanel::tr("%Ln finding(s) of these frames open again", nullptr, reopened);
+  return parts.join(QStringLiteral(" · "));
+}
+
+/// A verdict on a finding does not take back the rejection of its frames that another finding has brought.
+QString QualityPanel::Private::stillRejectedText(int place) const {
+  const FindingJudgement judged = findings->judgement(findings->finding(place).finding);
+  const bool rejected =
+      judged.state == FindingState::rejected || judged.state == FindingState::partly_rejected;
+  if (!rejected) return {};
+  if (judged.by->detector.empty()) return QualityPanel::tr("These frames stay rejected");
+  return QualityPanel::tr("These frames stay rejected, for another finding there: %1")
+      .arg(detector_title(judged.by->detector));
 }
 
 }  // namespace solopose

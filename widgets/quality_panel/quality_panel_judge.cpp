@@ -11,6 +11,7 @@
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/quality_panel/filter_bar.h"
+#include "widgets/quality_panel/finding_view.h"
 #include "widgets/quality_panel/findings_table.h"
 #include "widgets/quality_panel/judge_bar.h"
 #include "widgets/quality_panel/quality_panel_private.h"
@@ -96,10 +97,13 @@ void QualityPanel::Private::judge(Verdict verdict) {
     verdicts.push_back(verdictOf(finding.sequence, frames_of(finding), verdict));
     verdicts.back().detector = finding.detector;
   }
-  give(verdicts);
-  if (isAllJudged()) return;
-  const auto next = findings->nextOpen(places.back(), false);
-  next ? goTo(*next) : tellEnd();
+  const auto is_open = [this](int place) { return findings->state(place) == FindingState::open; };
+  QString also = give(verdicts, static_cast<int>(std::ranges::count_if(places, is_open)));
+  if (also.isEmpty() && verdict != Verdict::rejected) also = stillRejectedText(places.back());
+  const auto next = isAllJudged() ? std::nullopt : findings->nextOpen(places.back(), false);
+  if (next) goTo(*next);
+  if (!next && !isAllJudged()) return tellEnd(also);
+  if (!also.isEmpty()) Q_EMIT session->told(also);
 }
 
 void QualityPanel::Private::judgeSequences(Verdict verdict) {
@@ -108,7 +112,8 @@ void QualityPanel::Private::judgeSequences(Verdict verdict) {
     const SequenceRecord* record = session->catalog()->sequence(id);
     verdicts.push_back(verdictOf(id, {0, record->frames - 1}, verdict));
   }
-  give(verdicts);
+  const QString settled = give(verdicts, 0);
+  if (!settled.isEmpty()) Q_EMIT session->told(settled);
   if (tabs->currentIndex() == findings_tab && !isAllJudged()) walk(false);
 }
 
@@ -117,7 +122,8 @@ void QualityPanel::Private::judgeFrames(Verdict verdict) {
   if (session->catalog()->sequence(cursor->sequence()) == nullptr) return;
   FrameRun frames{cursor->frame(), cursor->frame()};
   if (playback != nullptr && playback->hasRange()) frames = {playback->firstFrame(), playback->lastFrame()};
-  give({verdictOf(cursor->sequence(), frames, verdict)});
+  const QString settled = give({verdictOf(cursor->sequence(), frames, verdict)}, 0);
+  if (!settled.isEmpty()) Q_EMIT session->told(settled);
 }
 
 /// By which the selected findings are judged; of selected sequences the newest on the whole of each.
@@ -144,8 +150,9 @@ void QualityPanel::Private::takeBack() {
   if (!ids.empty()) session->withdrawVerdicts({ids.begin(), ids.end()});
 }
 
-void QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts) {
-  if (verdicts.empty()) return;
+/// @return what else it has settled than the `meant` open findings, to be told; empty: nothing.
+QString QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts, int meant) {
+  if (verdicts.empty()) return {};
   for (const VerdictRecord& verdict : verdicts)
     drafts.erase({verdict.sequence, verdict.detector, verdict.first_frame});
   judge_bar->setNote({});
@@ -155,8 +162,12 @@ void QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts) {
   session->judge(verdicts, [this, these, open = QPointer<QualityPanel>(panel)] {
     if (open) pending.erase(these);
   });
-  showVerdicts();
-  if (was_open && isAllJudged()) tellEnd();
+  const int judged_before = findings->progress().judged;
+  const int reopened = static_cast<int>(showVerdicts().size());
+  const int settled = findings->progress().judged - judged_before + reopened;
+  if (!was_open || !isAllJudged()) return settledText(settled > meant ? settled : 0, reopened);
+  tellEnd();
+  return {};
 }
 
 /// What was just said counts from now on; the project's word takes its place when it comes.
@@ -191,7 +202,7 @@ void QualityPanel::Private::saveNote() {
     verdict.detector = before->detector;
   }
   const NoteText note = judge_bar->note();
-  give({verdict});
+  give({verdict}, 0);
   judge_bar->setNote(note);
 }
 
@@ -233,6 +244,7 @@ void QualityPanel::Private::listDisagreements() {
 }
 
 void QualityPanel::Private::repair(RepairMethod method) {
+  if (const QString why = whyNoRepair(method); !why.isEmpty()) return Q_EMIT session->told(why);
   std::vector<RepairRequest> requests;
   for (const int place : targets()) {
     const Finding& finding = findings->finding(place).finding;
@@ -263,6 +275,11 @@ void QualityPanel::Private::swapSides(const std::vector<SequenceId>& ids) {
 
 /// In the cursor's frame alone.
 void QualityPanel::Private::moveJoint(int joint, const Eigen::Vector3f& to_mm) {
+  const std::int64_t frame = session->cursor()->frame();
+  if (isRejected(session->cursor()->sequence(), {frame, frame})) {
+    view->refresh();  // the joint goes back to where it was
+    return Q_EMIT session->told(rejectedText());
+  }
   RepairRequest request;
   request.method = RepairMethod::move_joint;
   request.sequence = session->cursor()->sequence();

@@ -27,7 +27,6 @@ class QLabel;
 class QSplitter;
 class QStackedWidget;
 class QTabWidget;
-class QTableView;
 
 namespace solopose {
 
@@ -35,6 +34,7 @@ class ActionRegistry;
 class ElidedLabel;
 class EmptyPage;
 class Playback;
+class RowTable;
 class Session;
 class TimelineLanes;
 
@@ -100,7 +100,10 @@ struct QualityPanel::Private {
   // quality_panel_end.cpp
   bool isAllJudged() const;
   QString endText() const;
-  void tellEnd();
+  void tellEnd(const QString& before = {});
+  QString noneOpenText() const;
+  QString settledText(int settled, int reopened) const;
+  QString stillRejectedText(int place) const;
 
   // quality_panel_repairs.cpp
   QWidget* buildRepairs();
@@ -108,6 +111,13 @@ struct QualityPanel::Private {
   std::vector<RepairId> targetRepairs() const;
   void takeBackRepair();
   void goToRepair(int row);
+
+  // quality_panel_refusals.cpp
+  bool isRejected(SequenceId sequence, FrameRun frames) const;
+  QString rejectedText() const;
+  QString whyRejected(const Finding& finding) const;
+  QString whyNoBridge(const Finding& finding) const;
+  QString whyNoRepair(RepairMethod method) const;
 
   // quality_panel_judge.cpp
   std::vector<int> targets() const;
@@ -119,7 +129,7 @@ struct QualityPanel::Private {
   void judgeFrames(Verdict verdict);
   std::set<VerdictId> verdictsOfTargets() const;
   void takeBack();
-  void give(const std::vector<VerdictRecord>& verdicts);
+  QString give(const std::vector<VerdictRecord>& verdicts, int meant);
   std::vector<int> showVerdicts();
   void followVerdicts();
   void saveNote();
@@ -140,7 +150,7 @@ struct QualityPanel::Private {
   ActionRegistry* registry;
   Playback* playback;
   TimelineLanes* lanes;
-  QTableView* repair_table;
+  RowTable* repair_table;
   QualityActions actions;
   QualityAnalyser analyser;
 
@@ -175,7 +185,7 @@ struct QualityPanel::Private {
   QLabel* nothing = nullptr;
   ElidedLabel* end = nullptr;  ///< that all is judged
   FindingsTable* table = nullptr;
-  QTableView* sequence_table = nullptr;
+  RowTable* sequence_table = nullptr;
   JudgeBar* judge_bar = nullptr;
   FindingView* view = nullptr;
   ThresholdPage* thresholds = nullptr;

@@ -157,7 +157,7 @@ void QualityPanel::Private::sortFindings(bool worst_first) {
 
 QWidget* QualityPanel::Private::buildSequences() {
   sequences = new SequencesModel(panel);
-  sequence_table = new QTableView(panel);
+  sequence_table = new RowTable(panel);
   style_table(sequence_table);
   sequence_table->setModel(sequences);
   sequence_table->sortByColumn(SequencesModel::sequence_column, Qt::AscendingOrder);

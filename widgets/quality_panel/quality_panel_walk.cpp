@@ -107,11 +107,8 @@ void QualityPanel::Private::showRow() {
   refreshActions();
 }
 
-/// Qt makes the first row current, but does not select it, when the focus comes to a list without a choice.
 void QualityPanel::Private::rowChanged(const QModelIndex& row) {
-  if (choosing || !row.isValid()) return;
-  moveTo(findings->placeOf(row.row()));
-  if (!table->selectionModel()->hasSelection()) showRow();
+  if (!choosing && row.isValid()) moveTo(findings->placeOf(row.row()));
 }
 
 /// The cursor first: the view aims at what it shows.

@@ -1,4 +1,5 @@
 #include <QHeaderView>
+#include <QItemSelectionModel>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -152,12 +153,14 @@ TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_on
   EXPECT_FALSE(cell(0, RepairsModel::time_column).isEmpty());
   EXPECT_EQ(cell(1, RepairsModel::repair_column), "Joints blanked");
 
+  EXPECT_FALSE(action("quality.take-back-repair")->isEnabled());
   panel->showRepairs();
   auto* table = tabs->currentWidget()->findChild<QTableView*>();
   tabs->tabBar()->setFocus();
   press(Qt::Key_Tab);
   EXPECT_EQ(QApplication::focusWidget(), table);
-  EXPECT_FALSE(action("quality.take-back-repair")->isEnabled());
+  EXPECT_TRUE(table->selectionModel()->isRowSelected(0)) << "what Backspace would take back is lit";
+  EXPECT_TRUE(action("quality.take-back-repair")->isEnabled());
   table->selectRow(1);
   press(Qt::Key_R);
   EXPECT_EQ(findings().progress().judged, 0) << "a repair is no finding";

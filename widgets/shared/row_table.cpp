@@ -1,0 +1,65 @@
+#include "widgets/shared/row_table.h"
+
+#include <algorithm>
+
+namespace solopose {
+
+RowTable::RowTable(QWidget* parent) : QTableView(parent) {
+  setSelectionBehavior(SelectRows);
+  setSelectionMode(ExtendedSelection);
+}
+
+QModelIndex RowTable::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) {
+  if (model() == nullptr || (action != MoveHome && action != MoveEnd))
+    return QTableView::moveCursor(action, modifiers);
+  const int row = action == MoveHome ? 0 : model()->rowCount() - 1;
+  return model()->index(row, std::max(currentIndex().column(), 0));
+}
+
+/// What the program selects does not hang on keys that somebody happens to hold, Ctrl of Ctrl+Z among them.
+QItemSelectionModel::SelectionFlags RowTable::selectionCommand(const QModelIndex& index,
+                                                               const QEvent* event) const {
+  if (event != nullptr) return QTableView::selectionCommand(index, event);
+  return QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows;
+}
+
+void RowTable::currentChanged(const QModelIndex& current, const QModelIndex& previous) {
+  QTableView::currentChanged(current, previous);
+  if (!pressing_) selectCurrent();
+}
+
+void RowTable::keyPressEvent(QKeyEvent* event) {
+  pressing_ = false;  // a menu may have taken the release
+  QTableView::keyPressEvent(event);
+  moveIntoSelection();
+}
+
+void RowTable::mousePressEvent(QMouseEvent* event) {
+  pressing_ = true;
+  QTableView::mousePressEvent(event);
+}
+
+void RowTable::mouseReleaseEvent(QMouseEvent* event) {
+  QTableView::mouseReleaseEvent(event);
+  pressing_ = false;
+  moveIntoSelection();
+}
+
+bool RowTable::isCurrentSelected() const {
+  return !currentIndex().isValid() || selectionModel()->isRowSelected(currentIndex().row());
+}
+
+void RowTable::selectCurrent() {
+  if (isCurrentSelected()) return;
+  selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+}
+
+void RowTable::moveIntoSelection() {
+  if (selectionModel() == nullptr || isCurrentSelected()) return;
+  const QModelIndexList selected = selectionModel()->selectedRows();
+  if (selected.isEmpty()) return selectCurrent();
+  selectionModel()->setCurrentIndex(selected.back().siblingAtColumn(currentIndex().column()),
+                                    QItemSelectionModel::NoUpdate);
+}
+
+}  // namespace solopose

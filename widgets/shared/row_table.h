@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QItemSelectionModel>
+#include <QTableView>
+
+namespace solopose {
+
+/// A table of whole rows in which the current row is always one of the selected: what a panel shows of the
+/// current one and what it does to the selected ones never part. Home and End go to the first and the last
+/// row. Whatever moves the current row alone in other tables (Ctrl with Home, End, arrows and pages) selects
+/// it here; a row that is taken out of the selection hands over to another that stays in it.
+class RowTable : public QTableView {
+  Q_OBJECT
+ public:
+  explicit RowTable(QWidget* parent = nullptr);
+
+ protected:
+  QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+  QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex& index,
+                                                       const QEvent* event) const override;
+  void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+
+ private:
+  bool isCurrentSelected() const;
+  void selectCurrent();
+  void moveIntoSelection();
+
+  bool pressing_ = false;  ///< Qt moves the current row first, and selects when the button goes up
+};
+
+}  // namespace solopose
