@@ -103,10 +103,10 @@ TEST_F(ManualTest, the_page_of_the_quality_workspace_has_the_key_of_every_verdic
 
 TEST_F(ManualTest, opens_at_the_page_of_the_workspace) {
   EXPECT_EQ(open()->shownPage(), "first-steps");
-  window->activateWindow();
-  ASSERT_TRUE(becomesActive(window.get())) << "somebody leaves the manual";
   openDemo();
   window->showWorkspace("quality");
+  window->activateWindow();
+  ASSERT_TRUE(becomesActive(window.get())) << "somebody leaves the manual";
   EXPECT_EQ(open()->shownPage(), "quality");
   EXPECT_EQ(window->findChildren<ManualWindow*>().size(), 1);
 }
