@@ -67,7 +67,7 @@ TEST_F(ProgramTextsTest, the_manual_page_has_every_verb_and_no_line_that_roff_ta
   for (std::string line; std::getline(lines, line);) {
     if (!line.starts_with('.')) continue;
     const std::string request = line.substr(1, line.find(' ') - 1);
-    EXPECT_THAT((std::vector<std::string>{"TH", "SH", "SS", "TP", "PP", "B", "BR", "I", "nf", "fi"}),
+    EXPECT_THAT((std::vector<std::string>{"TH", "SH", "SS", "TP", "PP", "B", "BR", "I", "nf", "fi", "ad"}),
                 Contains(request));
   }
 }
