@@ -184,7 +184,8 @@ QWidget* ImportDialog::buildPaths() {
   }
   buttons->addStretch();
   auto* layout = new QVBoxLayout(box);
-  layout->setContentsMargins(0, 0, 0, 0);
+  constexpr int ring = 4;  // around what has the focus, the list at first
+  layout->setContentsMargins(ring, 0, ring, 0);
   auto* name = new QLabel(tr("Fi&les and folders"), box);
   name->setBuddy(paths_);
   layout->addWidget(name);
