@@ -45,7 +45,6 @@
 #include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
-#include "widgets/theme/undressed.h"
 #include "widgets/timeline/finding_line.h"
 #include "widgets/timeline/timeline_lanes.h"
 
@@ -86,7 +85,6 @@ MainWindow::MainWindow(Session* session, Language* language)
 }
 
 void MainWindow::build(Language* language) {
-  const Undressed meanwhile;
   project_commands_ = new ProjectCommands(session_, actions_, guard_, this);
   view_commands_ = new ViewCommands(actions_, language, this);
   actions_->placeMenu([] { return DatasetTree::tr("&Data"); });
