@@ -14,8 +14,10 @@
 #include "tests/app/gui/window_walk.h"
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/quality_panel/findings_table.h"
-#include "widgets/timeline/finding_line.h"
+#include "widgets/session/session.h"
+#include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose::testing {
 namespace {
@@ -105,9 +107,12 @@ TEST_F(KeyboardTest, the_key_of_the_workspace_quality_leads_to_the_findings_from
   rest();
   window->centralWidget()->setFocus();
   QTest::keyClick(window.get(), Qt::Key_BracketRight);
-  const auto* line = window->findChild<FindingLine*>();
-  ASSERT_TRUE(wait_for([&] { return line->isVisible(); }));
-  EXPECT_TRUE(line->text().endsWith("Ctrl+4 to judge it")) << qPrintable(line->text());
+  const auto told = [this] {
+    const Cursor* cursor = session->cursor();
+    return window->context().lanes->findingAt(cursor->sequence(), cursor->frame());
+  };
+  ASSERT_TRUE(wait_for([&] { return told().has_value(); }));
+  EXPECT_EQ(told()->keys, "Ctrl+4 to judge it");
   QWidget* tree = window->panel("dataset-tree")->findChild<QLineEdit*>();
   for (QWidget* from : {QApplication::focusWidget(), tree}) {
     from->setFocus();

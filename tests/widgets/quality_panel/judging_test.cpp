@@ -144,7 +144,8 @@ TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_on
   };
   const QModelIndex named = panel->repairs()->index(0, RepairsModel::sequence_column);
   EXPECT_EQ(named.data(Qt::ToolTipRole).toString().toStdString(), sequence.name);
-  EXPECT_TRUE(sequence.name.find(named.data().toString().toStdString()) != std::string::npos);
+  for (const QString& part : named.data().toString().split('/'))
+    EXPECT_TRUE(QString::fromStdString(sequence.name).split('/').contains(part)) << part.toStdString();
   EXPECT_LT(named.data().toString().size(), QString::fromStdString(sequence.name).size())
       << "without what all have";
   EXPECT_EQ(cell(0, RepairsModel::frames_column), QString::fromUtf8("140–149"));
@@ -239,7 +240,11 @@ TEST_F(JudgingTest, a_finding_that_was_judged_says_how_instead_of_asking_for_it)
 
 TEST_F(JudgingTest, keys_that_do_nothing_for_a_finding_are_not_offered) {
   openFaulty();
-  press(Qt::Key_Space);
+  for (int row = 0; row < findings().rowCount(); ++row) {
+    if (findings().finding(findings().placeOf(row)).finding.detector == "side_swap")
+      panel->table()->selectRow(row);
+  }
+  ASSERT_EQ(chosen().detector, "side_swap");
   const auto keys = [this] { return lanes.findingAt(chosen().sequence, chosen().worst_frame)->keys; };
   ASSERT_EQ(keys(), "A, F, R judge, S, I, M, B, P repair it");
   Finding from_the_start = chosen();

@@ -502,7 +502,7 @@ TEST_F(QualityPanelTest, other_panels_are_told_of_the_finding_that_somebody_walk
   actions.setShortcut("view.workspace.quality", QKeySequence("Ctrl+9"));
   says_how("Ctrl+9 to judge it");
   panel->show();
-  says_how("A, F, R judge, S, I, M, B, P repair it");
+  says_how("A, F, R judge, M, B repair it");  // nothing before its first frame, and no sides
   panel->hide();
   actions.setShortcut("view.workspace.quality", {});
   says_how("to be judged in the workspace Quality");
@@ -639,8 +639,12 @@ TEST_F(QualityPanelTest, where_and_what_is_wrong_are_read_without_scrolling_in_a
     const QModelIndex index = findings().index(0, column);
     const QString whole = index.data(Qt::ToolTipRole).toString();
     const QString shown = index.data().toString();
-    EXPECT_TRUE(column == FindingsModel::sequence_column ? whole.contains(shown) : whole.startsWith(shown))
-        << column;
+    if (column == FindingsModel::sequence_column) {
+      for (const QString& part : shown.split('/'))
+        EXPECT_TRUE(whole.split('/').contains(part)) << part.toStdString();
+    } else {
+      EXPECT_TRUE(whole.startsWith(shown)) << column;
+    }
     EXPECT_EQ(findings().headerData(column, Qt::Horizontal, Qt::ToolTipRole),
               findings().headerData(column, Qt::Horizontal));
   }
