@@ -56,9 +56,6 @@ FindingView::FindingView(Session* session, const FindingsModel* findings, QWidge
   none_->setWordWrap(true);
   none_->setTextFormat(Qt::PlainText);
   none_->setMargin(16);
-  QSizePolicy keeps_its_room = legend_->sizePolicy();
-  keeps_its_room.setRetainSizeWhenHidden(true);
-  legend_->setSizePolicy(keeps_its_room);
   pages_->addWidget(view_);
   pages_->addWidget(none_);
   auto* column = new QVBoxLayout(this);
