@@ -21,8 +21,8 @@ std::vector<float> bridged(std::span<const float> poses_mm, const FrameRun& gap,
 
 /// Frames of the longest gap that may be bridged unseen, at least one: a quarter of a second, at 30 frames a
 /// second where the rate is not known (0). In the middle of such a gap joints of a person who balances lie
-/// 18 mm from where they were in the median and 53 mm at the 95th percentile (Pose2Sim's sample trial); in
-/// one of half a second 47 and 151 mm.
+/// 18 mm from where they were in the median and 53 mm at the 95th percentile (Pose2Sim's sample trial,
+/// filtered; unfiltered 47 and 190 mm); in one of half a second 47 and 151 mm.
 inline std::int64_t longest_bridge(double frames_per_second) {
   const double rate = frames_per_second > 0 ? frames_per_second : 30;
   return std::max<std::int64_t>(1, static_cast<std::int64_t>(rate / 4));

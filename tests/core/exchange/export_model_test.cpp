@@ -51,13 +51,7 @@ struct ExportModelTest : ::testing::Test {
 /// The fixture's CLIP under a small temporal part.
 NetworkOptions through_clip(ClipActivation activation, HeadKind head) {
   NetworkOptions options = NetworkOptions::base();
-  options.clip = {.image_size = 18,
-                  .patch = 6,
-                  .width = 24,
-                  .layers = 2,
-                  .heads = testing::fixture_heads,
-                  .mlp_width = 56,
-                  .activation = activation};
+  options.clip = testing::fixture_clip(activation);
   options.temporal = {.depths = {2, 1},
                       .heads = {2, 4},
                       .width = 8,

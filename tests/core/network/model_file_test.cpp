@@ -62,13 +62,7 @@ NetworkOptions small_network() {
 
 NetworkOptions clip_network() {
   NetworkOptions options = NetworkOptions::base();
-  options.clip = {.image_size = 18,
-                  .patch = 6,
-                  .width = 24,
-                  .layers = 2,
-                  .heads = testing::fixture_heads,
-                  .mlp_width = 56,
-                  .activation = ClipActivation::quick_gelu};
+  options.clip = testing::fixture_clip(ClipActivation::quick_gelu);
   options.temporal = {.depths = {1},
                       .heads = {2},
                       .width = 8,

@@ -12,7 +12,7 @@ namespace solopose {
 namespace {
 
 using testing::clip_fixture;
-using testing::fixture_heads;
+using testing::fixture_clip;
 
 std::int64_t parameters_of(const torch::nn::Module& module) {
   std::int64_t count = 0;
@@ -23,13 +23,7 @@ std::int64_t parameters_of(const torch::nn::Module& module) {
 /// The fixture's CLIP under a small temporal part.
 NetworkOptions small_clip() {
   NetworkOptions options = NetworkOptions::base();
-  options.clip = {.image_size = 18,
-                  .patch = 6,
-                  .width = 24,
-                  .layers = 2,
-                  .heads = fixture_heads,
-                  .mlp_width = 56,
-                  .activation = ClipActivation::quick_gelu};
+  options.clip = fixture_clip(ClipActivation::quick_gelu);
   options.temporal = {.depths = {2, 1},
                       .heads = {2, 4},
                       .width = 8,
