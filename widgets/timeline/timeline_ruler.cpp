@@ -34,6 +34,12 @@ QColor faint(QColor color, double alpha) {
   return color;
 }
 
+int widest(const QFontMetrics& metrics, const QStringList& texts) {
+  int width = 0;
+  for (const QString& text : texts) width = std::max(width, metrics.horizontalAdvance(text));
+  return width;
+}
+
 }  // namespace
 
 QString clock_text(double seconds) {
@@ -51,7 +57,8 @@ TimelineRuler::TimelineRuler(QWidget* parent) : QWidget(parent) {
   setFont(small_font(font()));
   setFocusPolicy(Qt::TabFocus);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Maximum);
-  connect(&Theme::instance(), &Theme::changed, this, qOverload<>(&QWidget::update));
+  fitAxis();
+  connect(&Theme::instance(), &Theme::changed, this, &TimelineRuler::redraw);
 }
 
 void TimelineRuler::setSequence(qint64 frame_count, double frames_per_second) {
@@ -76,28 +83,28 @@ void TimelineRuler::setFrame(qint64 frame) {
 void TimelineRuler::setKeyFrame(qint64 frame, bool chosen_by_person) {
   key_frame_ = frame;
   key_frame_chosen_ = chosen_by_person;
-  update();
+  redraw();
 }
 
 void TimelineRuler::setClusters(std::vector<std::int8_t> labels) {
   clusters_ = std::move(labels);
-  update();
+  redraw();
 }
 
 void TimelineRuler::setMissing(std::vector<std::uint8_t> counts) {
   missing_ = std::move(counts);
-  update();
+  redraw();
 }
 
 void TimelineRuler::setFindings(std::vector<TimelineSpan> spans) {
   findings_ = std::move(spans);
-  update();
+  redraw();
 }
 
 void TimelineRuler::setRange(qint64 first, qint64 last) {
   range_first_ = first;
   range_last_ = last;
-  update();
+  redraw();
 }
 
 void TimelineRuler::setPlots(std::vector<TimelinePlot> plots) {
@@ -114,7 +121,7 @@ void TimelineRuler::scrollTo(double first_frame) {
   viewMoved();
 }
 
-double TimelineRuler::xOf(qint64 frame) const { return gutter() + axis_.centreOf(frame); }
+double TimelineRuler::xOf(qint64 frame) const { return gutter_ + axis_.centreOf(frame); }
 
 TimelineRuler::Lane TimelineRuler::frameLane() const { return {0, fontMetrics().height() + 6}; }
 TimelineRuler::Lane TimelineRuler::secondLane() const {
@@ -140,37 +147,39 @@ TimelineRuler::Lane TimelineRuler::plotLane(std::size_t plot) const {
   return {top + static_cast<int>(plot) * (shown + lane_gap), shown};
 }
 
-int TimelineRuler::gutter() const {
-  QStringList names{tr("Frame"), tr("Time"), tr("Key frame"), tr("Cluster"), tr("Missing"), tr("Findings")};
-  for (const TimelinePlot& plot : plots_) names << plot.name;
-  int widest = 0;
-  for (const QString& name : names) widest = std::max(widest, fontMetrics().horizontalAdvance(name));
-  return margin + widest + margin;
-}
-
 QSize TimelineRuler::sizeHint() const { return {600, heightWith(plot_height)}; }
 
 /// The plots' lanes give way first.
-QSize TimelineRuler::minimumSizeHint() const { return {gutter() + 120, heightWith(least_plot_height)}; }
+QSize TimelineRuler::minimumSizeHint() const { return {gutter_ + 120, heightWith(least_plot_height)}; }
 
 int TimelineRuler::heightWith(int plot) const {
   const Lane above = findingsLane();
   return above.top + above.height + static_cast<int>(plots_.size()) * (lane_gap + plot) + 2;
 }
 
-/// Where frames end: the value at the playhead is written beside each lane, not over its curve.
+/// Where frames begin and end: names stand before them, and the value at the playhead is written beside each
+/// lane, not over its curve.
 void TimelineRuler::fitAxis() {
-  int widest = 0;
-  for (const TimelinePlot& plot : plots_)
-    widest = std::max(widest, fontMetrics().horizontalAdvance(scale_text(plot) + QLatin1Char('8')));
-  scale_width_ = widest > 0 ? widest + scale_gap : 0;
-  axis_.setWidth(right() - gutter());
+  QStringList names{tr("Frame"), tr("Time"), tr("Key frame"), tr("Cluster"), tr("Missing"), tr("Findings")};
+  QStringList scales;
+  for (const TimelinePlot& plot : plots_) {
+    names << plot.name;
+    scales << scale_text(plot) + QLatin1Char('8');
+  }
+  gutter_ = margin + widest(fontMetrics(), names) + margin;
+  scale_width_ = scales.isEmpty() ? 0 : widest(fontMetrics(), scales) + scale_gap;
+  axis_.setWidth(right() - gutter_);
 }
 
 int TimelineRuler::right() const { return width() - margin - scale_width_; }
 
-void TimelineRuler::viewMoved() {
+void TimelineRuler::redraw() {
+  backdrop_ = {};
   update();
+}
+
+void TimelineRuler::viewMoved() {
+  redraw();
   Q_EMIT viewChanged();
 }
 
@@ -201,11 +210,11 @@ void TimelineRuler::dragTo(double x) {
 void TimelineRuler::mousePressEvent(QMouseEvent* event) {
   if (event->button() != Qt::LeftButton || axis_.frameCount() == 0) return;
   dragging_ = true;
-  dragTo(event->position().x() - gutter());
+  dragTo(event->position().x() - gutter_);
 }
 
 void TimelineRuler::mouseMoveEvent(QMouseEvent* event) {
-  if (dragging_) dragTo(event->position().x() - gutter());
+  if (dragging_) dragTo(event->position().x() - gutter_);
 }
 
 void TimelineRuler::mouseReleaseEvent(QMouseEvent* event) {
@@ -225,7 +234,7 @@ void TimelineRuler::wheelEvent(QWheelEvent* event) {
     const int notches = turn.x() != 0 ? turn.x() : turn.y();
     axis_.scrollBy(-notches / 120.0 * 0.1 * axis_.shown());
   } else {
-    axis_.zoom(std::pow(zoom_per_notch, turn.y() / 120.0), event->position().x() - gutter());
+    axis_.zoom(std::pow(zoom_per_notch, turn.y() / 120.0), event->position().x() - gutter_);
   }
   viewMoved();
   event->accept();
@@ -234,7 +243,7 @@ void TimelineRuler::wheelEvent(QWheelEvent* event) {
 bool TimelineRuler::event(QEvent* event) {
   if (event->type() != QEvent::ToolTip) return QWidget::event(event);
   const auto* help = static_cast<QHelpEvent*>(event);
-  const double x = help->pos().x() - gutter();
+  const double x = help->pos().x() - gutter_;
   if (x < 0 || axis_.frameCount() == 0) {
     QToolTip::hideText();
   } else {
@@ -261,12 +270,24 @@ QString TimelineRuler::describe(qint64 frame) const {
 }
 
 void TimelineRuler::paintEvent(QPaintEvent* /*event*/) {
+  if (backdrop_.isNull() || backdrop_.devicePixelRatio() != devicePixelRatioF()) drawBackdrop();
   QPainter painter(this);
-  const Theme& theme = Theme::instance();
-  painter.fillRect(rect(), theme.panel());
+  painter.drawPixmap(0, 0, backdrop_);
+  if (axis_.frameCount() == 0) return;
+  clip(painter);
+  drawValues(painter);
+  drawPlayhead(painter);
+}
+
+void TimelineRuler::drawBackdrop() {
+  backdrop_ = QPixmap(size() * devicePixelRatioF());
+  backdrop_.setDevicePixelRatio(devicePixelRatioF());
+  backdrop_.fill(Theme::instance().panel());
+  QPainter painter(&backdrop_);
+  painter.setFont(font());
   drawLaneNames(painter);
   if (axis_.frameCount() == 0) return;
-  painter.setClipRect(gutter() - margin, 0, width() - gutter() + margin, height());
+  clip(painter);
   drawFrames(painter);
   drawSeconds(painter);
   drawClusters(painter);
@@ -275,12 +296,15 @@ void TimelineRuler::paintEvent(QPaintEvent* /*event*/) {
   drawPlots(painter);
   drawKeyFrame(painter);
   drawRange(painter);
-  drawPlayhead(painter);
+}
+
+void TimelineRuler::clip(QPainter& painter) const {
+  painter.setClipRect(gutter_ - margin, 0, width() - gutter_ + margin, height());
 }
 
 void TimelineRuler::drawLaneNames(QPainter& painter) const {
   const auto name = [&](const Lane& lane, const QString& text) {
-    const QRect area(margin, lane.top - 2, gutter() - margin, lane.height + 4);
+    const QRect area(margin, lane.top - 2, gutter_ - margin, lane.height + 4);
     painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, text);
   };
   painter.setPen(Theme::instance().mutedText());
@@ -304,7 +328,7 @@ void TimelineRuler::drawFrames(QPainter& painter) const {
       std::min(axis_.frameCount() - 1, static_cast<qint64>(axis_.firstShown() + axis_.shown()));
   const int bottom = lane.top + lane.height;
   painter.setPen(theme.border());
-  painter.drawLine(gutter(), bottom, right(), bottom);
+  painter.drawLine(gutter_, bottom, right(), bottom);
   for (qint64 frame = first; frame <= last; frame += minor) {
     const bool labelled = frame % step == 0;
     const int x = static_cast<int>(std::lround(xOf(frame)));
@@ -318,7 +342,7 @@ void TimelineRuler::drawFrames(QPainter& painter) const {
 
 void TimelineRuler::drawLabel(QPainter& painter, int x, const Lane& lane, const QString& text) const {
   const int half = fontMetrics().horizontalAdvance(text) / 2 + 1;
-  if (x - half < gutter() - margin || x + half > width()) return;  // rather none than half of one
+  if (x - half < gutter_ - margin || x + half > width()) return;  // rather none than half of one
   painter.drawText(QRect(x - half, lane.top, 2 * half, lane.height), Qt::AlignCenter, text);
 }
 
@@ -337,7 +361,7 @@ void TimelineRuler::drawSeconds(QPainter& painter) const {
   for (qint64 tick = first; tick <= last; ++tick) {
     const double seconds = static_cast<double>(tick) * step;
     // A frame stands for its start in time, and its mark for its centre.
-    const int x = static_cast<int>(std::lround(gutter() + axis_.xOf(seconds * frames_per_second_ + 0.5)));
+    const int x = static_cast<int>(std::lround(gutter_ + axis_.xOf(seconds * frames_per_second_ + 0.5)));
     painter.setPen(theme.border());
     painter.drawLine(x, lane.top + 1, x, lane.top + 4);
     painter.setPen(theme.mutedText());
@@ -365,7 +389,7 @@ void TimelineRuler::drawKeyFrame(QPainter& painter) const {
 
 template <typename Draw>
 void TimelineRuler::forColumns(Draw&& draw) const {
-  const int left = gutter();
+  const int left = gutter_;
   for (int x = left; x < right(); ++x) {
     const double from = axis_.firstShown() + (x - left) / axis_.pixelsPerFrame();
     const double to = axis_.firstShown() + (x + 1 - left) / axis_.pixelsPerFrame();
@@ -388,7 +412,7 @@ void TimelineRuler::drawClusters(QPainter& painter) const {
 void TimelineRuler::drawMissing(QPainter& painter) const {
   const Theme& theme = Theme::instance();
   const Lane lane = missingLane();
-  painter.fillRect(QRect(gutter(), lane.top, right() - gutter(), lane.height), theme.raised());
+  painter.fillRect(QRect(gutter_, lane.top, right() - gutter_, lane.height), theme.raised());
   forColumns([&](int x, std::size_t first, std::size_t last) {
     if (first >= missing_.size()) return;
     const auto begin = missing_.begin() + static_cast<std::ptrdiff_t>(first);
@@ -402,14 +426,20 @@ void TimelineRuler::drawMissing(QPainter& painter) const {
 
 void TimelineRuler::drawFindings(QPainter& painter) const {
   const Lane lane = findingsLane();
-  draw_spans(painter, findings_, {gutter(), lane.top, right() - gutter(), lane.height}, axis_);
+  draw_spans(painter, findings_, {gutter_, lane.top, right() - gutter_, lane.height}, axis_);
 }
 
 void TimelineRuler::drawPlots(QPainter& painter) const {
   for (std::size_t plot = 0; plot < plots_.size(); ++plot) {
     const Lane lane = plotLane(plot);
-    draw_plot(painter, plots_[plot], {gutter(), lane.top, right() - gutter(), lane.height}, axis_);
-    painter.setPen(Theme::instance().text());
+    draw_plot(painter, plots_[plot], {gutter_, lane.top, right() - gutter_, lane.height}, axis_);
+  }
+}
+
+void TimelineRuler::drawValues(QPainter& painter) const {
+  painter.setPen(Theme::instance().text());
+  for (std::size_t plot = 0; plot < plots_.size(); ++plot) {
+    const Lane lane = plotLane(plot);
     painter.drawText(QRect(right(), lane.top, scale_width_, lane.height), Qt::AlignRight | Qt::AlignVCenter,
                      value_text(plots_[plot], frame_));
   }
@@ -419,10 +449,10 @@ void TimelineRuler::drawPlots(QPainter& painter) const {
 void TimelineRuler::drawRange(QPainter& painter) const {
   if (range_first_ < 0) return;
   const Theme& theme = Theme::instance();
-  const double from = gutter() + axis_.xOf(static_cast<double>(range_first_));
-  const double to = gutter() + axis_.xOf(static_cast<double>(range_last_ + 1));
+  const double from = gutter_ + axis_.xOf(static_cast<double>(range_first_));
+  const double to = gutter_ + axis_.xOf(static_cast<double>(range_last_ + 1));
   const QColor veil = faint(theme.panel(), 0.6);
-  painter.fillRect(QRectF(gutter(), 0, from - gutter(), height()), veil);
+  painter.fillRect(QRectF(gutter_, 0, from - gutter_, height()), veil);
   painter.fillRect(QRectF(to, 0, right() - to, height()), veil);
   painter.setPen(QPen(theme.accent(), 2));
   const int bottom = frameLane().height;
@@ -436,7 +466,7 @@ void TimelineRuler::drawRange(QPainter& painter) const {
 void TimelineRuler::drawPlayhead(QPainter& painter) const {
   const Theme& theme = Theme::instance();
   if (axis_.pixelsPerFrame() >= 3) {
-    const QRectF cell(gutter() + axis_.xOf(static_cast<double>(frame_)), 0, axis_.pixelsPerFrame(), height());
+    const QRectF cell(gutter_ + axis_.xOf(static_cast<double>(frame_)), 0, axis_.pixelsPerFrame(), height());
     painter.fillRect(cell, faint(theme.accent(), 0.15));
   }
   const double x = std::floor(xOf(frame_)) + 0.5;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include <QPixmap>
 #include <QWidget>
 
 #include "widgets/timeline/time_axis.h"
@@ -71,12 +72,14 @@ class TimelineRuler : public QWidget {
   Lane findingsLane() const;
   Lane plotLane(std::size_t plot) const;
   int heightWith(int plot_height) const;
-  int gutter() const;
   int right() const;
   void fitAxis();
+  void redraw();
   void viewMoved();
   void dragTo(double x);
 
+  void drawBackdrop();
+  void clip(QPainter& painter) const;
   void drawLaneNames(QPainter& painter) const;
   void drawFrames(QPainter& painter) const;
   void drawSeconds(QPainter& painter) const;
@@ -86,6 +89,7 @@ class TimelineRuler : public QWidget {
   void drawMissing(QPainter& painter) const;
   void drawFindings(QPainter& painter) const;
   void drawPlots(QPainter& painter) const;
+  void drawValues(QPainter& painter) const;  ///< of the plots, at the playhead
   void drawRange(QPainter& painter) const;
   void drawPlayhead(QPainter& painter) const;
   /// First frame of every pixel column and the one after its last, for columns that show any.
@@ -103,7 +107,11 @@ class TimelineRuler : public QWidget {
   qint64 range_first_ = -1;
   qint64 range_last_ = -1;
   std::vector<TimelinePlot> plots_;
+  int gutter_ = 0;       ///< room for the lanes' names at the left
   int scale_width_ = 0;  ///< room for the plots' scales at the right
+  /// Everything but the playhead, which moves 60 times a second over tens of thousands of frames; null:
+  /// out of date.
+  QPixmap backdrop_;
   bool dragging_ = false;
 };
 
