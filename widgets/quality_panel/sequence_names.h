@@ -1,16 +1,19 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include <QString>
+#include <QStringList>
 
 namespace solopose {
 
 struct Catalog;
 
 /// What tells a project's sequences apart: their names without the parts between slashes that are the same in
-/// all of them. "walk/unknown/take1/world" and "walk/unknown/take2/world" are "take1" and "take2".
+/// all of them, or in all of their dataset's. "walk/unknown/take1/world" and "walk/unknown/take2/world" are
+/// "take1" and "take2"; beside another dataset "walk/take1" and "walk/take2".
 class SequenceNames {
  public:
   SequenceNames() = default;
@@ -20,8 +23,20 @@ class SequenceNames {
   QString brief(const std::string& name) const;
 
  private:
-  std::vector<bool> shared_from_front_;  ///< by place of the part
-  std::vector<bool> shared_from_back_;
+  /// Which parts are the same in some names, by their place.
+  class SharedParts {
+   public:
+    void add(const QStringList& parts);
+    bool has(qsizetype at, qsizetype count) const;  ///< of a name of so many parts
+
+   private:
+    QStringList first_;  ///< of the names
+    int names_ = 0;
+    std::vector<bool> from_front_;
+    std::vector<bool> from_back_;
+  };
+  SharedParts shared_;
+  std::map<QString, SharedParts> shared_in_;  ///< a dataset
 };
 
 }  // namespace solopose

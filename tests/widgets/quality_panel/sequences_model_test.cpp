@@ -63,6 +63,12 @@ TEST_F(SequencesModelTest, names_leave_out_what_is_the_same_in_all_rows) {
   EXPECT_THAT(shown({"A/anna/take/world", "A/anna/take/more/world"}),
               ElementsAre("A/anna/take/world", "more"))
       << "nothing would be left of the first";
+  EXPECT_THAT(shown({"A/S1/walk/world", "A/S2/walk/world", "B/S1/run/camera_0", "B/S1/run/camera_1"}),
+              ElementsAre("A/S1", "A/S2", "B/camera_0", "B/camera_1"))
+      << "what all of a dataset have says nothing within it";
+  EXPECT_THAT(shown({"A/S1/walk/world", "A/S2/walk/world", "B/S1/run/camera_0"}),
+              ElementsAre("A/S1", "A/S2", "B/S1/run/camera_0"))
+      << "of a dataset with one sequence nothing is known to be the same";
   EXPECT_THAT(shown({"A/unknown/take/world"}), ElementsAre("A/unknown/take/world"));
 }
 
