@@ -39,8 +39,8 @@ struct ColumnRoom {
 };
 /// From the left: where it is and what is wrong there are read in a small window without scrolling.
 constexpr std::array rooms{
-    ColumnRoom{FindingsModel::state_column, 11},    ColumnRoom{FindingsModel::sequence_column, 22},
-    ColumnRoom{FindingsModel::frames_column, 10},   ColumnRoom{FindingsModel::reason_column, 49},
+    ColumnRoom{FindingsModel::state_column, 11},    ColumnRoom{FindingsModel::sequence_column, 19},
+    ColumnRoom{FindingsModel::frames_column, 10},   ColumnRoom{FindingsModel::reason_column, 52},
     ColumnRoom{FindingsModel::detector_column, 14}, ColumnRoom{FindingsModel::score_column, 9},
     ColumnRoom{FindingsModel::joints_column, 16}};
 static_assert(rooms.size() == FindingsModel::column_count);
