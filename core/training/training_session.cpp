@@ -22,6 +22,7 @@
 #include "core/samples/batches.h"
 #include "core/samples/volume_reach.h"
 #include "core/training/run_plan.h"
+#include "core/training/start_model.h"
 #include "core/training/synchronised_norm.h"
 
 namespace solopose {
@@ -106,24 +107,14 @@ std::optional<CropStore> crops_of(const SampleSet& samples, const ProjectPlaces&
 }
 
 NetworkModule fresh_network(const TrainingOptions& options) {
+  const bool clip = options.network.encoder == EncoderKind::clip;
+  // Opened first: what cannot be read is said before a large network is made.
+  const auto weights = clip ? WeightFile::open(options.clip_weights) : nullptr;
   torch::manual_seed(options.seed);
   NetworkModule network(options.network);
   network->set_stochastic_depth(options.stochastic_depth);
-  if (options.network.encoder == EncoderKind::clip) {
-    network->load_clip(*WeightFile::open(options.clip_weights));
-  }
+  if (weights) network->load_clip(*weights);
   return network;
-}
-
-/// Begin with a model's weights, or with its encoder's.
-void take_weights(NetworkModule& network, const StartOptions& start) {
-  std::map<std::string, torch::Tensor> tensors = read_tensors(start.model).tensors;
-  if (start.part == StartPart::encoder) {
-    std::erase_if(tensors, [](const auto& named) { return !named.first.starts_with("small."); });
-    for (const auto& [name, tensor] : model_tensors(network))
-      if (!name.starts_with("small.")) tensors.emplace(name, tensor);
-  }
-  set_model_tensors(network, tensors, start.model);
 }
 
 }  // namespace
@@ -283,7 +274,7 @@ void TrainingSession::run_stage(const StagePlan& plan, const Checkpoint* resumed
   } else if (plan.refines && position_.stage > 0) {
     take_best_weights();
   } else if (position_.step == 0 && !options_.start.model.empty()) {
-    take_weights(network_, options_.start);
+    take_weights(network_, options_.start, clip_fingerprint_);
   }
   share_weights();
   const auto stage = begin_stage(plan);
