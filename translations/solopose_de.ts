@@ -1611,6 +1611,11 @@
         <source>Nothing is wrong here any more</source>
         <translation>Hier ist nichts mehr auszusetzen</translation>
     </message>
+    <message>
+        <source>the view shows %1</source>
+        <comment>sequence</comment>
+        <translation>die Ansicht zeigt %1</translation>
+    </message>
 </context>
 <context>
     <name>solopose::FindingsModel</name>
@@ -4594,6 +4599,56 @@ Cluster %3</translation>
         <source>Too long to interpolate: %1 frames, at most %2 (a quarter of a second)</source>
         <translation>Zu lang zum Interpolieren: %1 Bilder, höchstens %2 (eine Viertelsekunde)</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln sequence(s)</source>
+        <comment>judged as wholes</comment>
+        <translation>
+            <numerusform>%Ln Sequenz</numerusform>
+            <numerusform>%Ln Sequenzen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Accepted as a whole: %1</source>
+        <translation>Als Ganzes angenommen: %1</translation>
+    </message>
+    <message>
+        <source>To be fixed later as a whole: %1</source>
+        <translation>Als Ganzes später zu beheben: %1</translation>
+    </message>
+    <message>
+        <source>Rejected as a whole: %1</source>
+        <translation>Als Ganzes verworfen: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) of frames</source>
+        <comment>repaired</comment>
+        <translation>
+            <numerusform>%Ln Folge von Bildern</numerusform>
+            <numerusform>%Ln Folgen von Bildern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>frames %1</source>
+        <translation>Bilder %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repair(s) taken back</source>
+        <translation>
+            <numerusform>%Ln Ausbesserung zurückgenommen</numerusform>
+            <numerusform>%Ln Ausbesserungen zurückgenommen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new finding(s): %1</source>
+        <translation>
+            <numerusform>%Ln neuer Befund: %1</numerusform>
+            <numerusform>%Ln neue Befunde: %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing is doubted in %1</source>
+        <translation>In %1 ist nichts zweifelhaft</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>
@@ -5079,8 +5134,16 @@ Cluster %3</translation>
         <translation>Pose davor übernommen</translation>
     </message>
     <message>
-        <source>Interpolated or smoothed</source>
-        <translation>Interpoliert oder geglättet</translation>
+        <source>Interpolated</source>
+        <translation>Interpoliert</translation>
+    </message>
+    <message>
+        <source>Smoothed</source>
+        <translation>Geglättet</translation>
+    </message>
+    <message>
+        <source>Joint moved</source>
+        <translation>Gelenk verschoben</translation>
     </message>
 </context>
 <context>
@@ -5611,6 +5674,24 @@ Cluster %3</translation>
     <message>
         <source>How far the key frame&apos;s shoulders and pelvis are from the universal frame&apos;s</source>
         <translation>Wie weit Schultern und Becken des Schlüsselbilds von denen des universellen Systems abweichen</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <comment>frames</comment>
+        <translation>Verworfen</translation>
+    </message>
+    <message>
+        <source>Repaired</source>
+        <comment>frames</comment>
+        <translation>Ausgebessert</translation>
+    </message>
+    <message>
+        <source>Share of the frames that verdicts leave out of everything computed</source>
+        <translation>Anteil der Bilder, die Urteile aus allem Berechneten heraushalten</translation>
+    </message>
+    <message>
+        <source>Share of the frames of which a repair has changed a joint</source>
+        <translation>Anteil der Bilder, in denen eine Ausbesserung ein Gelenk verändert hat</translation>
     </message>
 </context>
 <context>

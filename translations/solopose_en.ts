@@ -449,6 +449,36 @@
             <numerusform>%Ln findings of these frames open again</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln sequence(s)</source>
+        <comment>judged as wholes</comment>
+        <translation>
+            <numerusform>%Ln sequence</numerusform>
+            <numerusform>%Ln sequences</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln run(s) of frames</source>
+        <comment>repaired</comment>
+        <translation>
+            <numerusform>%Ln run of frames</numerusform>
+            <numerusform>%Ln runs of frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln repair(s) taken back</source>
+        <translation>
+            <numerusform>%Ln repair taken back</numerusform>
+            <numerusform>%Ln repairs taken back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new finding(s): %1</source>
+        <translation>
+            <numerusform>%Ln new finding: %1</numerusform>
+            <numerusform>%Ln new findings: %1</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>

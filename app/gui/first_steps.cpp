@@ -49,7 +49,8 @@ FirstSteps::FirstSteps(MainWindow* window)
       next_(new QPushButton(this)),
       leave_(new QPushButton(this)),
       ring_(new QFocusFrame(window)),
-      escape_(new QShortcut(QKeySequence(Qt::Key_Escape), window)) {
+      escape_(new QShortcut(QKeySequence(Qt::Key_Escape), window)),
+      enter_(new QShortcut(QKeySequence(Qt::Key_Return), window)) {
   setObjectName(QStringLiteral("first-steps"));
   title_->setProperty("role", "heading");
   count_->setProperty("role", "muted");
@@ -74,6 +75,7 @@ FirstSteps::FirstSteps(MainWindow* window)
   connect(leave_, &QPushButton::clicked, this, &FirstSteps::reject);
   // The window may have kept the keyboard: not every window manager gives it to a card.
   connect(escape_, &QShortcut::activated, this, &FirstSteps::reject);
+  connect(enter_, &QShortcut::activated, next_, &QPushButton::click);
   addCards(window);
   retranslate();
 }
@@ -81,6 +83,7 @@ FirstSteps::FirstSteps(MainWindow* window)
 FirstSteps::~FirstSteps() {
   delete ring_;
   delete escape_;
+  delete enter_;
 }
 
 bool FirstSteps::wereShown() { return QSettings().value(setting).toBool(); }

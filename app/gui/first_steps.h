@@ -57,6 +57,7 @@ class FirstSteps : public QDialog {
   // Both are the window's, which may go first.
   QPointer<QFocusFrame> ring_;
   QPointer<QShortcut> escape_;
+  QPointer<QShortcut> enter_;
 };
 
 }  // namespace solopose

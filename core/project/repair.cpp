@@ -42,7 +42,8 @@ void put(const JointMask& joints, const float* positions, float* pose) {
 
 bool operator==(const Repair& a, const Repair& b) {
   const auto fields = [](const Repair& r) {
-    return std::tie(r.id, r.sequence, r.kind, r.joints, r.first_frame, r.last_frame, r.reviewer, r.at);
+    return std::tie(r.id, r.sequence, r.kind, r.joints, r.first_frame, r.last_frame, r.method, r.reviewer,
+                    r.at);
   };
   const auto same = [](float x, float y) { return x == y || (std::isnan(x) && std::isnan(y)); };
   return fields(a) == fields(b) && std::ranges::equal(a.positions_mm, b.positions_mm, same);

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,6 +25,19 @@ constexpr auto named_values(RepairKind) {
                     NamedValue{RepairKind::values, "values"}};
 }
 
+/// What a person asked for.
+enum class RepairMethod : std::uint8_t { swap_sides, interpolate, blank, copy_previous, smooth, move_joint };
+
+/// As the database and the command line have them.
+constexpr auto named_values(RepairMethod) {
+  return std::array{NamedValue{RepairMethod::swap_sides, "swap-sides"},
+                    NamedValue{RepairMethod::interpolate, "interpolate"},
+                    NamedValue{RepairMethod::blank, "blank"},
+                    NamedValue{RepairMethod::copy_previous, "copy-previous"},
+                    NamedValue{RepairMethod::smooth, "smooth"},
+                    NamedValue{RepairMethod::move_joint, "move-joint"}};
+}
+
 /// A change to a track's canonical poses, kept beside the source and never in it: the file's own joints stay
 /// as they were read. Repairs act one after the other, oldest first.
 struct Repair {
@@ -36,8 +50,9 @@ struct Repair {
   /// Of `values` only: (frames, joints of the mask in canonical order, 3) mm in the track's frame; NaN = the
   /// joint is missing there.
   std::vector<float> positions_mm;
-  std::string reviewer;  ///< never empty
-  std::string at;        ///< UTC, given by the project
+  std::optional<RepairMethod> method;  ///< by which it came about; unknown of repairs by older studios
+  std::string reviewer;                ///< never empty
+  std::string at;                      ///< UTC, given by the project
 
   FrameRun frames() const { return {first_frame, last_frame}; }
 };

@@ -142,6 +142,7 @@ Repair make_repair(const PoseStore& store, const SequenceRecord& sequence, const
   repair.joints = exchange ? joint_pairs(joints) : joints;
   repair.first_frame = request.frames.first;
   repair.last_frame = request.frames.last;
+  repair.method = request.method;
   repair.reviewer = request.reviewer;
   if (!exchange) repair.positions_mm = values_of(request, store.poses_mm(sequence), joints);
   require_valid(repair, sequence.frames);

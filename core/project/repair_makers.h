@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -8,7 +7,6 @@
 #include <Eigen/Core>
 
 #include "core/base/frame_run.h"
-#include "core/options/named_values.h"
 #include "core/project/ids.h"
 #include "core/project/repair.h"
 #include "core/skeleton/canonical.h"
@@ -35,17 +33,6 @@ std::vector<float> copied_from_before(std::span<const float> poses_mm, FrameRun 
 /// is odd and 3 to 999.
 std::vector<float> smoothed(std::span<const float> poses_mm, FrameRun run, const JointMask& joints,
                             int window);
-
-enum class RepairMethod : std::uint8_t { swap_sides, interpolate, blank, copy_previous, smooth, move_joint };
-
-constexpr auto named_values(RepairMethod) {
-  return std::array{NamedValue{RepairMethod::swap_sides, "swap-sides"},
-                    NamedValue{RepairMethod::interpolate, "interpolate"},
-                    NamedValue{RepairMethod::blank, "blank"},
-                    NamedValue{RepairMethod::copy_previous, "copy-previous"},
-                    NamedValue{RepairMethod::smooth, "smooth"},
-                    NamedValue{RepairMethod::move_joint, "move-joint"}};
-}
 
 /// What a person asks for.
 struct RepairRequest {

@@ -22,7 +22,7 @@ std::vector<float> read_positions(const SQLite::Column& column, RepairId id) {
   return positions;
 }
 
-/// Its columns: sequence, kind, joints, first_frame, last_frame, positions_mm, reviewer, at.
+/// Its columns: sequence, kind, joints, first_frame, last_frame, positions_mm, reviewer, at, method.
 Repair read_repair(SQLite::Statement& row, RepairId id, std::int64_t frames) {
   Repair repair;
   repair.id = id;
@@ -40,6 +40,9 @@ Repair read_repair(SQLite::Statement& row, RepairId id, std::int64_t frames) {
   repair.positions_mm = read_positions(row.getColumn(5), id);
   repair.reviewer = row.getColumn(6).getString();
   repair.at = row.getColumn(7).getString();
+  const std::string method = row.getColumn(8).getString();
+  repair.method = value_named<RepairMethod>(method);
+  if (!repair.method && !method.empty()) throw_bad_row(table, id, "method", "a repair's, or none", method);
   try {
     require_valid(repair, frames);
   } catch (const Error& failure) {
@@ -49,9 +52,10 @@ Repair read_repair(SQLite::Statement& row, RepairId id, std::int64_t frames) {
 }
 
 RepairPtr read_repair(SQLite::Database& sql, RepairId id, std::int64_t frames) {
-  SQLite::Statement row(sql,
-                        "SELECT sequence, kind, joints, first_frame, last_frame, positions_mm, reviewer, at "
-                        "FROM repair WHERE id = ?");
+  SQLite::Statement row(
+      sql,
+      "SELECT sequence, kind, joints, first_frame, last_frame, positions_mm, reviewer, at, method "
+      "FROM repair WHERE id = ?");
   row.bind(1, id);
   row.executeStep();
   return std::make_shared<const Repair>(read_repair(row, id, frames));
@@ -62,7 +66,7 @@ RepairPtr read_repair(SQLite::Database& sql, RepairId id, std::int64_t frames) {
 RepairId insert_repair(SQLite::Database& sql, const Repair& repair) {
   SQLite::Statement row(sql,
                         "INSERT INTO repair (sequence, kind, joints, first_frame, last_frame, positions_mm, "
-                        "reviewer, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+                        "reviewer, at, method) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   row.bind(1, repair.sequence);
   row.bind(2, std::string(name_of(repair.kind)));
   row.bind(3, static_cast<std::int64_t>(repair.joints.to_ulong()));
@@ -73,6 +77,7 @@ RepairId insert_repair(SQLite::Database& sql, const Repair& repair) {
            static_cast<int>(positions.size_bytes()));
   row.bind(7, repair.reviewer);
   row.bind(8, repair.at);
+  row.bind(9, repair.method ? std::string(name_of(*repair.method)) : std::string());
   row.exec();
   return sql.getLastInsertRowid();
 }

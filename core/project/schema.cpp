@@ -8,7 +8,7 @@
 namespace solopose {
 namespace {
 
-constexpr int schema_version = 4;
+constexpr int schema_version = 5;
 constexpr int application_id = 0x534f4c4f;  // "SOLO"
 
 // AUTOINCREMENT where an id names a file, a data state or what an undo brings back: such an id must never
@@ -154,12 +154,16 @@ UPDATE camera_rig SET json = (
   SELECT json_group_array(json_set(value, '$.lens', 'brown_conrady')) FROM json_each(camera_rig.json));
 )sql";
 
+// Version 5: repairs say how they came about; of those of before nobody knows.
+constexpr const char* columns_of_version_5 = "ALTER TABLE repair ADD COLUMN method TEXT NOT NULL DEFAULT ''";
+
 // See ContentDigest: the next edit makes it anew.
 constexpr const char* forget_digest = "DELETE FROM setting WHERE name = 'content_digest'";
 
 void make_tables(SQLite::Database& sql) {
   sql.exec(tables_of_version_2);
   sql.exec(tables_of_version_3);
+  sql.exec(columns_of_version_5);
 }
 
 int pragma(SQLite::Database& sql, const char* name) {
@@ -226,7 +230,8 @@ void bring_up_to_date(SQLite::Database& sql) {
   const int version = pragma(sql, "user_version");
   if (version < 2) sql.exec(from_version_1);
   if (version < 3) sql.exec(tables_of_version_3);
-  sql.exec(from_version_3);
+  if (version < 4) sql.exec(from_version_3);
+  sql.exec(columns_of_version_5);
   sql.exec(forget_digest);
   sql.exec(fmt::format("PRAGMA user_version = {}", schema_version));
 }

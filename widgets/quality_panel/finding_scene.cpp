@@ -15,7 +15,7 @@ namespace solopose {
 namespace {
 
 constexpr float sole_mm = 60;           ///< ankles are not soles
-constexpr std::size_t most_marked = 8;  ///< more are the whole body, whose sides are to be seen
+constexpr std::size_t most_marked = 8;  ///< more are the whole body
 constexpr double azimuth = 0.5;
 constexpr double elevation = 0.15;
 
@@ -59,9 +59,17 @@ std::vector<Joint> chain_of(const std::vector<Joint>& joints) {
   return {};
 }
 
+bool speaks_of_bones(const Finding& finding) {
+  return finding.detector == "bone_length" || finding.detector == "bone_symmetry";
+}
+
+bool speaks_of_motion(const Finding& finding) {
+  return finding.detector == "spike" || finding.detector == "frozen" || finding.detector == "jitter";
+}
+
 std::vector<Joint> measured_joints(const Finding& finding, std::string_view unit) {
   const std::vector<Joint> joints = joints_of(finding.joints);
-  if (joints.size() == 2 && adjacent(joints[0], joints[1])) return joints;
+  if (speaks_of_bones(finding) && joints.size() == 2 && adjacent(joints[0], joints[1])) return joints;
   if (unit != "degrees") return {};
   if (joints.size() == 3) return chain_of(joints);
   if (joints.size() != 1) return {};
@@ -82,7 +90,8 @@ SkeletonInstance body(const SkeletonPose& pose) {
 }  // namespace
 
 JointMask marked_joints(const Finding& finding) {
-  return finding.joints.count() <= most_marked ? finding.joints : JointMask();
+  const bool marked = finding.joints.count() <= most_marked || speaks_of_motion(finding);
+  return marked ? finding.joints : JointMask();
 }
 
 SkeletonPose skeleton_pose(std::span<const float> pose_mm) {

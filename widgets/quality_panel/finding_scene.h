@@ -15,19 +15,21 @@ namespace solopose {
 /// What the 3D view shows of a frame. Poses are (15, 3) mm in the track's frame.
 struct FindingScene {
   std::span<const float> pose_mm;
-  std::span<const float> before_mm;  ///< as it was imported, for a ghost; empty where nothing was repaired
+  std::span<const float> before_mm;  ///< as it was imported, or before it jumped, for a ghost; empty: none
   const Finding* finding = nullptr;  ///< that has this frame; none: only the pose
   std::string_view unit;             ///< of the finding's score
 };
 
 /// In the colours of the body's sides and the theme; doubted joints in its red, with the bone or the angle
-/// that is doubted and its value. A pose before a repair is dashed and pale.
+/// that is doubted and its value. A pose before a repair or a jump is dashed and pale.
 SkeletonScene finding_scene(const FindingScene& shown);
 
-/// The bone of two joints, the angle at a joint that has one: what of a finding can be drawn with its value.
+/// The bone of two joints whose length is doubted, the angle at a joint that has one: what of a finding can
+/// be drawn with its value.
 SkeletonMeasure finding_measure(const Finding& finding, std::string_view unit, const SkeletonPose& pose);
 
-/// Joints that are marked; none where so many are doubted that the sides are to be seen.
+/// Joints that are marked; none where so many are doubted that the sides are to be seen, unless the body's
+/// motion is: of a whole body that jumps nothing else in the view shows it.
 JointMask marked_joints(const Finding& finding);
 
 SkeletonPose skeleton_pose(std::span<const float> pose_mm);

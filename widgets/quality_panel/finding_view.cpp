@@ -159,6 +159,9 @@ void FindingView::show(const SequenceRecord& shown, const PosesPtr& poses) {
     wanted.finding = &*finding_;
     const Detector* detector = detector_named(finding_->detector);
     if (detector != nullptr) wanted.unit = detector->unit();
+    // The camera goes along with the body: without where it was nobody sees that all of it jumps.
+    const bool jumps = finding_->detector == "spike" && finding_->first_frame > 0;
+    if (jumps && wanted.before_mm.empty()) wanted.before_mm = pose_at(*poses, finding_->first_frame - 1);
   }
   SkeletonScene scene = finding_scene(wanted);
   if (!scene.skeletons.empty()) aim(scene, scene.skeletons.front().joints_mm, shown);
@@ -213,7 +216,11 @@ void FindingView::say() {
     return;
   }
   QString place = shown_name(of->name);
-  if (!findingIsHere()) place += QStringLiteral(" · ") + tr("the view is at another frame");
+  const SequenceRecord* shown_now = record();
+  if (shown_now != nullptr && shown_now->id != of->id)
+    place += QStringLiteral(" · ") + tr("the view shows %1", "sequence").arg(shown_name(shown_now->name));
+  else if (!findingIsHere())
+    place += QStringLiteral(" · ") + tr("the view is at another frame");
   const QString line = finding_line(*finding_);
   if (line.size() > most_letters) words_->setToolTip(line);
   const QString shown = line.size() > most_letters ? line.left(most_letters - 1) + QChar(0x2026) : line;

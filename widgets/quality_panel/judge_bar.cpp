@@ -35,6 +35,7 @@ QToolButton* icon_button(QAction* action, QWidget* parent) {
 
 JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
     : QWidget(parent),
+      swap_dataset_(icon_button(actions.swap_dataset, this)),
       repairs_(new QToolButton(this)),
       note_(new QLineEdit(this)),
       whose_(new QStackedWidget(this)),
@@ -49,8 +50,10 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
     buttons->addWidget(button);
   }
   for (QAction* action : {actions.take_back, actions.swap, actions.interpolate, actions.smooth, actions.blank,
-                          actions.copy_previous, actions.swap_dataset, actions.unrepair})
+                          actions.copy_previous})
     buttons->addWidget(icon_button(action, this));
+  buttons->addWidget(swap_dataset_);
+  swap_dataset_->hide();
   auto* names = new QMenu(repairs_);
   for (QAction* action : actions.repairs()) names->addAction(action);
   repairs_->setObjectName(QStringLiteral("repairs"));
@@ -106,6 +109,8 @@ void JudgeBar::retranslate() {
   reviewer_known_->setToolTip(tr("Whose verdicts these are. Click to change the name"));
   showReviewer(whose_->currentIndex() == 0);
 }
+
+void JudgeBar::offerDatasetSwap(bool offered) { swap_dataset_->setVisible(offered); }
 
 NoteText JudgeBar::note() const { return parse_note(note_->text()); }
 

@@ -22,6 +22,7 @@ class JudgeBar : public QWidget {
   JudgeBar(const QualityActions& actions, QWidget* parent = nullptr);
 
   NoteText note() const;
+  void offerDatasetSwap(bool offered);  ///< where the sides of a whole dataset are doubted
   void setNote(const NoteText& note);
   void writeNote();  ///< the keyboard goes to the note
   bool noteIsEdited() const;
@@ -44,6 +45,7 @@ class JudgeBar : public QWidget {
   void showReviewer(bool ask);
   void keepReviewer();
 
+  QToolButton* swap_dataset_;
   QToolButton* repairs_;
   QLineEdit* note_;
   QStackedWidget* whose_;  ///< the question or the answer: one's room is the other's

@@ -144,8 +144,13 @@ void QualityPanel::Private::connectParts() {
           [this] { refreshActions(); });
   connect(sequence_table->selectionModel(), &QItemSelectionModel::selectionChanged, &here,
           [this] { refreshActions(); });
+  connect(sequence_table->selectionModel(), &QItemSelectionModel::currentRowChanged, &here,
+          [this](const QModelIndex& row) {
+            if (row.isValid() && sequence_table->isVisible()) lookAtSequence(row.row());
+          });
   connect(sequence_table, &QTableView::activated, &here,
           [this](const QModelIndex& row) { goToSequence(row.row()); });
+  connect(repairs, &RepairsModel::modelReset, &here, [this] { tellRepair(); });
   connect(repair_table->selectionModel(), &QItemSelectionModel::selectionChanged, &here,
           [this] { refreshActions(); });
   connect(repair_table->selectionModel(), &QItemSelectionModel::currentRowChanged, &here,
@@ -176,7 +181,7 @@ void QualityPanel::Private::connectParts() {
   connect(view, &FindingView::jointDropped, &here,
           [this](int joint, const Eigen::Vector3f& at_mm) { moveJoint(joint, at_mm); });
   connect(tabs, &QTabWidget::currentChanged, &here, [this] {
-    refreshActions();
+    followTab();
     Q_EMIT panel->viewStateChanged();
   });
   connect(splitter, &QSplitter::splitterMoved, &here, [this] {
@@ -205,7 +210,10 @@ void QualityPanel::Private::connectSession() {
   });
   connect(session, &Session::catalogChanged, &here, [this] { followCatalog(); });
   // What never reached the disk counts no longer; the list stays where somebody is at work.
-  connect(session, &Session::failed, &here, [this] { showVerdicts(); });
+  connect(session, &Session::failed, &here, [this] {
+    repair_under_way.clear();
+    showVerdicts();
+  });
   connect(session, &Session::verdictsMerged, &here, [this] { listDisagreements(); });
   connect(session->cursor(), &Cursor::sequenceChanged, &here, [this] {
     refreshLane();
@@ -227,6 +235,8 @@ void QualityPanel::Private::forget() {
   error.clear();
   pending.clear();
   drafts.clear();
+  repair_under_way.clear();
+  repair_told.clear();
   state_bar->setSaving(0);
   walk_when_found.reset();
   options = session->qualityOptions();

@@ -51,6 +51,7 @@ void QualityPanel::Private::analyse() {
 }
 
 void QualityPanel::Private::take(const QualityAnalysis& analysis) {
+  const QString appeared = repair_told.isEmpty() ? QString() : newFindingsText(analysis);
   report = analysis.report;
   findings->setFindings(analysis.catalog, analysis.rows);
   sequences->setReport(analysis.catalog, report);
@@ -58,6 +59,8 @@ void QualityPanel::Private::take(const QualityAnalysis& analysis) {
   thresholds->setReport(*report);
   keepChosen();
   refresh();
+  const QString repaired = std::exchange(repair_told, QString());
+  if (!appeared.isEmpty()) Q_EMIT session->told(repaired + QStringLiteral(" · ") + appeared);
   if (walk_when_found) walk(*std::exchange(walk_when_found, std::nullopt));
 }
 

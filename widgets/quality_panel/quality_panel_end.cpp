@@ -1,11 +1,13 @@
 #include <QAction>
 #include <QStringList>
 
+#include "core/project/catalog.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/plain_text.h"
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/quality_panel_private.h"
 #include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 
@@ -14,11 +16,14 @@ bool QualityPanel::Private::isAllJudged() const {
   return progress.all() > 0 && progress.open() == 0;
 }
 
+QString QualityPanel::Private::allJudgedText() const {
+  return findings->progress().repaired == 0 ? QualityPanel::tr("Every finding is judged")
+                                            : QualityPanel::tr("Every finding is judged or repaired");
+}
+
 /// That all is judged, and what somebody may do next, each with its key or else its name.
 QString QualityPanel::Private::endText() const {
-  QStringList parts{findings->progress().repaired == 0
-                        ? QualityPanel::tr("Every finding is judged")
-                        : QualityPanel::tr("Every finding is judged or repaired")};
+  QStringList parts{allJudgedText()};
   const auto add = [&](const char* id, const QString& what) {
     const QAction* action = registry->action(QLatin1String(id));
     if (action == nullptr) return;
@@ -32,10 +37,11 @@ QString QualityPanel::Private::endText() const {
 
 /// There is no open finding to go on to. `before` is told first.
 void QualityPanel::Private::tellEnd(const QString& before) {
-  if (isAllJudged()) return Q_EMIT session->told(endText());
   QStringList parts;
   if (!before.isEmpty()) parts << before;
-  if (findings->filter().contested)
+  if (isAllJudged())
+    parts << allJudgedText();
+  else if (findings->filter().contested)
     parts << QualityPanel::tr("There is no other finding over which reviewers disagree");
   else
     parts << noneOpenText();
@@ -59,6 +65,21 @@ QString QualityPanel::Private::settledText(int settled, int reopened) const {
   if (settled > 0) parts << QualityPanel::tr("%Ln finding(s) of these frames judged", nullptr, settled);
   if (reopened > 0) parts << QualityPanel::tr("%Ln finding(s) of these frames open again", nullptr, reopened);
   return parts.join(QStringLiteral(" · "));
+}
+
+QString QualityPanel::Private::wholeText(const std::vector<SequenceId>& ids, Verdict verdict) const {
+  const auto count = static_cast<int>(ids.size());
+  const QString what = count == 1 ? shown_name(session->catalog()->sequence(ids.front())->name)
+                                  : QualityPanel::tr("%Ln sequence(s)", "judged as wholes", count);
+  switch (verdict) {
+    case Verdict::accepted:
+      return QualityPanel::tr("Accepted as a whole: %1").arg(what);
+    case Verdict::fix_later:
+      return QualityPanel::tr("To be fixed later as a whole: %1").arg(what);
+    case Verdict::rejected:
+      break;
+  }
+  return QualityPanel::tr("Rejected as a whole: %1").arg(what);
 }
 
 /// A verdict on a finding does not take back the rejection of its frames that another finding has brought.

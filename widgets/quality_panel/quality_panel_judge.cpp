@@ -106,14 +106,20 @@ void QualityPanel::Private::judge(Verdict verdict) {
   if (!also.isEmpty()) Q_EMIT session->told(also);
 }
 
+/// Nothing in the lists of findings and of sequences may show it: what it did is said.
 void QualityPanel::Private::judgeSequences(Verdict verdict) {
+  const std::vector<SequenceId> ids = targetSequences();
+  if (ids.empty()) return;
   std::vector<VerdictRecord> verdicts;
-  for (const SequenceId id : targetSequences()) {
+  for (const SequenceId id : ids) {
     const SequenceRecord* record = session->catalog()->sequence(id);
     verdicts.push_back(verdictOf(id, {0, record->frames - 1}, verdict));
   }
-  const QString settled = give(verdicts, 0);
-  if (!settled.isEmpty()) Q_EMIT session->told(settled);
+  const QString what = wholeText(ids, verdict);
+  const bool was_open = !isAllJudged();
+  const QString settled = give(verdicts, 0, what);
+  if (!was_open || !isAllJudged())
+    Q_EMIT session->told(settled.isEmpty() ? what : what + QStringLiteral(" · ") + settled);
   if (tabs->currentIndex() == findings_tab && !isAllJudged()) walk(false);
 }
 
@@ -150,8 +156,10 @@ void QualityPanel::Private::takeBack() {
   if (!ids.empty()) session->withdrawVerdicts({ids.begin(), ids.end()});
 }
 
+/// At the end of all findings that is told, with `what` was done.
 /// @return what else it has settled than the `meant` open findings, to be told; empty: nothing.
-QString QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts, int meant) {
+QString QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts, int meant,
+                                    const QString& what) {
   if (verdicts.empty()) return {};
   for (const VerdictRecord& verdict : verdicts)
     drafts.erase({verdict.sequence, verdict.detector, verdict.first_frame});
@@ -166,7 +174,7 @@ QString QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts, 
   const int reopened = static_cast<int>(showVerdicts().size());
   const int settled = findings->progress().judged - judged_before + reopened;
   if (!was_open || !isAllJudged()) return settledText(settled > meant ? settled : 0, reopened);
-  tellEnd();
+  tellEnd(what);
   return {};
 }
 
@@ -189,7 +197,7 @@ void QualityPanel::Private::followVerdicts() {
 /// A note written to a finding that was judged goes with its verdict. One that is rejected only because its
 /// frames are gets a rejection of its own to carry it.
 void QualityPanel::Private::saveNote() {
-  if (!chosen || !judge_bar->noteIsEdited()) return;
+  if (!chosen || !notesFindings() || !judge_bar->noteIsEdited()) return;
   const Finding& finding = *chosen_before;
   const FindingJudgement judged = findings->judgement(finding);
   if (judged.by == nullptr) return keepDraft(finding);
@@ -204,6 +212,20 @@ void QualityPanel::Private::saveNote() {
   const NoteText note = judge_bar->note();
   give({verdict}, 0);
   judge_bar->setNote(note);
+}
+
+/// In the list of sequences a note goes with the next verdict on one of them.
+bool QualityPanel::Private::notesFindings() const { return tabs->currentIndex() == findings_tab; }
+
+/// Each list shows the note of what is judged in it.
+void QualityPanel::Private::followTab() {
+  const bool edited = judge_bar->noteIsEdited();
+  if (noted_findings && chosen_before && edited && findings->judgement(*chosen_before).speaking == nullptr)
+    keepDraft(*chosen_before);
+  noted_findings = notesFindings();
+  judge_bar->setNote(noted_findings && chosen_before ? noteOf(*chosen_before) : NoteText());
+  if (noted_findings && std::exchange(looked_at_sequences, false) && chosen) moveTo(*chosen);
+  refreshActions();
 }
 
 /// A note written to one that nobody has judged waits for its verdict, wherever one looks meanwhile.
@@ -256,7 +278,7 @@ void QualityPanel::Private::repair(RepairMethod method) {
     request.reviewer = judge_bar->takeReviewer().toStdString();
     requests.push_back(std::move(request));
   }
-  if (!requests.empty()) session->repair(requests);
+  askForRepair(requests);
 }
 
 /// Of whole sequences, as one edit.
@@ -270,7 +292,7 @@ void QualityPanel::Private::swapSides(const std::vector<SequenceId>& ids) {
     request.reviewer = judge_bar->takeReviewer().toStdString();
     requests.push_back(std::move(request));
   }
-  if (!requests.empty()) session->repair(requests);
+  askForRepair(requests);
 }
 
 /// In the cursor's frame alone.
@@ -287,7 +309,7 @@ void QualityPanel::Private::moveJoint(int joint, const Eigen::Vector3f& to_mm) {
   request.joints.set(static_cast<std::size_t>(joint));
   request.position_mm = to_mm;
   request.reviewer = judge_bar->takeReviewer().toStdString();
-  session->repair({request});
+  askForRepair({request});
 }
 
 /// Those that touch the chosen findings' frames.
@@ -301,7 +323,7 @@ void QualityPanel::Private::unrepair() {
       if (repair->first_frame <= finding.last_frame && finding.first_frame <= repair->last_frame)
         ids.insert(repair->id);
   }
-  if (!ids.empty()) session->withdrawRepairs({ids.begin(), ids.end()});
+  takeBackRepairs(ids);
 }
 
 }  // namespace solopose

@@ -31,7 +31,6 @@ class QTabWidget;
 namespace solopose {
 
 class ActionRegistry;
-class ElidedLabel;
 class EmptyPage;
 class Playback;
 class RowTable;
@@ -90,6 +89,7 @@ struct QualityPanel::Private {
   void rowChanged(const QModelIndex& row);
   void walk(bool backwards);
   void goToSequence(int row);
+  void lookAtSequence(int row);
   void filterBy(const FindingFilter& filter);
   void leaveFilter();
   void refreshLane();
@@ -99,10 +99,12 @@ struct QualityPanel::Private {
 
   // quality_panel_end.cpp
   bool isAllJudged() const;
+  QString allJudgedText() const;
   QString endText() const;
   void tellEnd(const QString& before = {});
   QString noneOpenText() const;
   QString settledText(int settled, int reopened) const;
+  QString wholeText(const std::vector<SequenceId>& ids, Verdict verdict) const;
   QString stillRejectedText(int place) const;
 
   // quality_panel_repairs.cpp
@@ -111,6 +113,10 @@ struct QualityPanel::Private {
   std::vector<RepairId> targetRepairs() const;
   void takeBackRepair();
   void goToRepair(int row);
+  void askForRepair(const std::vector<RepairRequest>& requests);
+  void takeBackRepairs(const std::set<RepairId>& ids);
+  void tellRepair();
+  QString newFindingsText(const QualityAnalysis& analysis) const;
 
   // quality_panel_refusals.cpp
   bool isRejected(SequenceId sequence, FrameRun frames) const;
@@ -129,10 +135,12 @@ struct QualityPanel::Private {
   void judgeFrames(Verdict verdict);
   std::set<VerdictId> verdictsOfTargets() const;
   void takeBack();
-  QString give(const std::vector<VerdictRecord>& verdicts, int meant);
+  QString give(const std::vector<VerdictRecord>& verdicts, int meant, const QString& what = {});
   std::vector<int> showVerdicts();
   void followVerdicts();
   void saveNote();
+  bool notesFindings() const;
+  void followTab();
   void keepDraft(const Finding& finding);
   NoteText noteOf(const Finding& finding) const;
   void chooseCopy();
@@ -168,6 +176,10 @@ struct QualityPanel::Private {
   std::optional<int> gone_at;            ///< where it was, when it is no longer there
   std::map<DraftKey, NoteText> drafts;   ///< notes on findings that nobody has judged yet
   bool choosing = false;                 ///< the row follows the chosen finding, not the other way round
+  bool noted_findings = true;            ///< the note in the bar is the chosen finding's
+  bool looked_at_sequences = false;      ///< since the chosen finding was
+  QString repair_under_way;              ///< what it does, to be told once it is done; empty: none
+  QString repair_told;                   ///< what the last one did, until its findings are known
   std::optional<bool> walk_when_found;   ///< backwards or not: somebody asked before there was a list
 
   std::map<int, std::vector<VerdictRecord>> pending;  ///< shown already, on their way to the disk; as given
@@ -183,7 +195,7 @@ struct QualityPanel::Private {
   FilterBar* filter_bar = nullptr;
   QStackedWidget* list_pages = nullptr;
   QLabel* nothing = nullptr;
-  ElidedLabel* end = nullptr;  ///< that all is judged
+  QLabel* end = nullptr;  ///< that all is judged
   FindingsTable* table = nullptr;
   RowTable* sequence_table = nullptr;
   JudgeBar* judge_bar = nullptr;

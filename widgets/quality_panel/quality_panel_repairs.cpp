@@ -1,4 +1,8 @@
 #include <algorithm>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <utility>
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
@@ -9,6 +13,8 @@
 #include "widgets/actions/action_button.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
+#include "widgets/quality_panel/detector_words.h"
+#include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/findings_table.h"
 #include "widgets/quality_panel/quality_panel_private.h"
 #include "widgets/session/session.h"
@@ -57,6 +63,51 @@ void QualityPanel::Private::followRepairs() {
   nameTabs();
 }
 
+void QualityPanel::Private::askForRepair(const std::vector<RepairRequest>& requests) {
+  if (requests.empty()) return;
+  const RepairRequest& first = requests.front();
+  const QString what = requests.size() > 1 ? QualityPanel::tr("%Ln run(s) of frames", "repaired",
+                                                              static_cast<int>(requests.size()))
+                                           : QualityPanel::tr("frames %1").arg(frames_text(first.frames));
+  repair_under_way = RepairsModel::methodText(first.method) + QStringLiteral(": ") + what;
+  session->repair(requests);
+}
+
+void QualityPanel::Private::takeBackRepairs(const std::set<RepairId>& ids) {
+  if (ids.empty()) return;
+  repair_under_way = QualityPanel::tr("%Ln repair(s) taken back", nullptr, static_cast<int>(ids.size()));
+  session->withdrawRepairs({ids.begin(), ids.end()});
+}
+
+/// The project has it.
+void QualityPanel::Private::tellRepair() {
+  if (repair_under_way.isEmpty()) return;
+  repair_told = std::exchange(repair_under_way, QString());
+  Q_EMIT session->told(repair_told);
+}
+
+/// What an analysis doubts that was not doubted before, by detectors: other frames may look odd beside a
+/// repaired one. Empty: nothing.
+QString QualityPanel::Private::newFindingsText(const QualityAnalysis& analysis) const {
+  constexpr qsizetype most_named = 2;
+  using Known = std::tuple<SequenceId, std::string_view, std::int64_t>;
+  const auto known_by = [](const Finding& f) { return Known(f.sequence, f.detector, f.first_frame); };
+  std::set<Known> known;  // nearly all of them are: asking for what is alike costs a look at a sequence's
+  for (int place = 0; place < findings->findingCount(); ++place)
+    known.insert(known_by(findings->finding(place).finding));
+  int count = 0;
+  QStringList titles;
+  for (const FindingRow& row : analysis.rows) {
+    if (known.contains(known_by(row.finding)) || placeLike(row.finding)) continue;
+    ++count;
+    const QString title = detector_title(row.finding.detector);
+    if (!titles.contains(title)) titles << title;
+  }
+  if (count == 0) return {};
+  if (titles.size() > most_named) titles = titles.mid(0, most_named) << QString(QChar(0x2026));
+  return QualityPanel::tr("%Ln new finding(s): %1", nullptr, count).arg(titles.join(QStringLiteral(", ")));
+}
+
 std::vector<RepairId> QualityPanel::Private::targetRepairs() const {
   std::vector<RepairId> ids;
   if (tabs->currentIndex() != repairs_tab) return ids;
@@ -67,7 +118,7 @@ std::vector<RepairId> QualityPanel::Private::targetRepairs() const {
 
 void QualityPanel::Private::takeBackRepair() {
   const std::vector<RepairId> ids = targetRepairs();
-  if (!ids.empty()) session->withdrawRepairs(ids);
+  takeBackRepairs({ids.begin(), ids.end()});
 }
 
 void QualityPanel::Private::goToRepair(int row) {

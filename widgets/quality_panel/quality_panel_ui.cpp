@@ -23,7 +23,6 @@
 #include "widgets/quality_panel/quality_panel_private.h"
 #include "widgets/quality_panel/threshold_page.h"
 #include "widgets/session/session.h"
-#include "widgets/shared/elided_label.h"
 #include "widgets/shared/empty_page.h"
 
 namespace solopose {
@@ -94,7 +93,9 @@ QWidget* QualityPanel::Private::buildFindings() {
   nothing->setAlignment(Qt::AlignCenter);
   nothing->setWordWrap(true);
   nothing->setMargin(16);
-  end = new ElidedLabel(panel);
+  end = new QLabel(panel);
+  end->setWordWrap(true);
+  end->setTextFormat(Qt::PlainText);
   end->setObjectName(QStringLiteral("all-judged"));
   list_pages = new QStackedWidget(panel);
   list_pages->addWidget(table);
@@ -248,7 +249,7 @@ void QualityPanel::Private::refreshPage() {
                        ? QualityPanel::tr("No frame is doubted. Lower a detector's threshold to look closer")
                        : QualityPanel::tr("No finding matches the filter"));
   end->setVisible(isAllJudged());
-  end->setFullText(endText());
+  end->setText(endText());
   giveKeysToList();
 }
 
@@ -312,6 +313,7 @@ void QualityPanel::Private::refreshActions() {
   actions.unrepair->setEnabled(some && std::ranges::any_of(chosen_places, repaired));
   actions.take_back_repair->setEnabled(writable && !targetRepairs().empty());
   judge_bar->noteField()->setEnabled(writable);
+  judge_bar->offerDatasetSwap(chosen_before && chosen_before->detector == "mirrored");
   view->setMovable(writable);
   tellOtherPanels();
 }

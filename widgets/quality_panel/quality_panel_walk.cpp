@@ -22,6 +22,7 @@
 #include "widgets/quality_panel/reason_text.h"
 #include "widgets/quality_panel/threshold_page.h"
 #include "widgets/session/session.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose {
@@ -72,7 +73,8 @@ void QualityPanel::Private::keepChosen() {
 
 /// Only looks at it: the cursor stays where it is.
 void QualityPanel::Private::choose(std::optional<int> place) {
-  if (chosen_before && judge_bar->noteIsEdited() && findings->judgement(*chosen_before).speaking == nullptr)
+  if (chosen_before && notesFindings() && judge_bar->noteIsEdited() &&
+      findings->judgement(*chosen_before).speaking == nullptr)
     keepDraft(*chosen_before);
   const auto before = std::exchange(chosen_before, std::nullopt);
   chosen = place;
@@ -85,7 +87,7 @@ void QualityPanel::Private::choose(std::optional<int> place) {
                     before->first_frame == chosen_before->first_frame;
   if (chosen && !same) {
     thresholds->showDetector(findings->finding(*chosen).detector);
-    judge_bar->setNote(noteOf(*chosen_before));
+    if (notesFindings()) judge_bar->setNote(noteOf(*chosen_before));
   }
   refreshActions();
 }
@@ -138,15 +140,26 @@ void QualityPanel::Private::walk(bool backwards) {
   next ? goTo(*next) : tellEnd();
 }
 
+void QualityPanel::Private::lookAtSequence(int row) {
+  const SequenceRecord* record = session->catalog()->sequence(sequences->sequenceAt(row));
+  if (record == nullptr || session->cursor()->sequence() == record->id) return;
+  if (playback != nullptr) playback->pause();
+  looked_at_sequences = true;
+  session->cursor()->setSequence(record->id, record->frames, 0);
+}
+
 /// With only its findings in the list: to the one that is looked at, or else to the first.
 void QualityPanel::Private::goToSequence(int row) {
+  lookAtSequence(row);
   const SequenceRecord* record = session->catalog()->sequence(sequences->sequenceAt(row));
   if (record == nullptr) return;
+  const auto [from, before] = findings->placesOf(record->id);
+  if (from == before)
+    return Q_EMIT session->told(QualityPanel::tr("Nothing is doubted in %1").arg(shown_name(record->name)));
   if (playback != nullptr) playback->pause();
   filterBy({.text = QString::fromStdString(record->name)});
   panel->showSequences(false);
   const bool looked_at = chosen_before && chosen_before->sequence == record->id;
-  if (!looked_at) session->cursor()->setSequence(record->id, record->frames, 0);
   if (looked_at)
     goTo(*chosen);
   else if (findings->rowCount() > 0)

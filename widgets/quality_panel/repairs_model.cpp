@@ -11,18 +11,6 @@
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
-namespace {
-
-/// Every frame has what the first has.
-bool stands_still(const Repair& repair) {
-  const std::vector<float>& positions = repair.positions_mm;
-  const auto frame = static_cast<std::ptrdiff_t>(3 * repair.joints.count());
-  return std::equal(positions.begin() + frame, positions.end(), positions.begin(),
-                    [](float a, float b) { return a == b || (a != a && b != b); });
-}
-
-}  // namespace
-
 void RepairsModel::setCatalog(const Catalog& catalog) {
   std::vector<Row> rows;
   const SequenceNames names(catalog);
@@ -46,13 +34,31 @@ int RepairsModel::rowCount(const QModelIndex& parent) const {
 
 int RepairsModel::columnCount(const QModelIndex& parent) const { return parent.isValid() ? 0 : column_count; }
 
-/// As the menu calls what was done. Kept are the positions only: a single one may have come in any way, and
-/// interpolated ones lie as smoothly as smoothed ones.
+/// As the menu calls what was done; of repairs by older studios as far as their positions show it.
 QString RepairsModel::kindText(const Repair& repair) {
-  if (repair.kind == RepairKind::exchange_sides) return tr("Left and right swapped");
-  if (blanks(repair)) return tr("Joints blanked");
-  if (repair.first_frame == repair.last_frame) return tr("New positions");
-  return stands_still(repair) ? tr("Pose before copied") : tr("Interpolated or smoothed");
+  if (!repair.method) {
+    if (repair.kind == RepairKind::exchange_sides) return tr("Left and right swapped");
+    return blanks(repair) ? tr("Joints blanked") : tr("New positions");
+  }
+  return methodText(*repair.method);
+}
+
+QString RepairsModel::methodText(RepairMethod method) {
+  switch (method) {
+    case RepairMethod::swap_sides:
+      return tr("Left and right swapped");
+    case RepairMethod::interpolate:
+      return tr("Interpolated");
+    case RepairMethod::blank:
+      return tr("Joints blanked");
+    case RepairMethod::copy_previous:
+      return tr("Pose before copied");
+    case RepairMethod::smooth:
+      return tr("Smoothed");
+    case RepairMethod::move_joint:
+      break;
+  }
+  return tr("Joint moved");
 }
 
 QString RepairsModel::text(const Row& row, int column) const {

@@ -35,6 +35,7 @@ class RepairsModel : public QAbstractTableModel {
   QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
   QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
   void retranslate();
+  static QString methodText(RepairMethod method);  ///< "Interpolated"
 
  private:
   struct Row {

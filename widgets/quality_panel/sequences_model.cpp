@@ -8,6 +8,8 @@
 
 #include "core/base/frame_run.h"
 #include "core/project/catalog.h"
+#include "core/project/repair.h"
+#include "core/project/verdict_rule.h"
 #include "core/quality/detector.h"
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/finding_text.h"
@@ -31,6 +33,18 @@ double share(std::int64_t part, std::int64_t whole) {
 
 std::size_t detector_of(int column) {
   return static_cast<std::size_t>(column - SequencesModel::first_detector_column);
+}
+
+std::int64_t frames_in(std::span<const FrameRun> apart) {
+  std::int64_t frames = 0;
+  for (const FrameRun& run : apart) frames += run.frames();
+  return frames;
+}
+
+std::int64_t rejected_frames(const FindingsModel& findings, SequenceId sequence) {
+  std::vector<const VerdictRecord*> verdicts;
+  for (const VerdictRecord& verdict : findings.verdicts().of(sequence)) verdicts.push_back(&verdict);
+  return frames_in(SequenceVerdicts(verdicts).rejected());
 }
 
 /// How many frames lie in any of the runs, which may overlap and stand in any order.
@@ -57,9 +71,10 @@ void SequencesModel::setReport(std::shared_ptr<const Catalog> catalog,
   for (std::size_t place = 0; report_ && place < report_->sequences.size(); ++place) {
     const SequenceId id = report_->sequences[place].sequence;
     const SequenceRecord* record = catalog->sequence(id);
-    if (record != nullptr)
-      rows_.push_back(
-          {place, names.brief(record->name), shown_name(record->name), residual_of(*catalog, id)});
+    if (record == nullptr) continue;
+    Row& row = rows_.emplace_back(
+        Row{place, names.brief(record->name), shown_name(record->name), residual_of(*catalog, id)});
+    row.repaired = frames_in(repaired_frames(record->repairs));
   }
   arrange();
   endResetModel();
@@ -78,10 +93,12 @@ void SequencesModel::setStates(const FindingsModel& findings, const std::vector<
     }
     row.doubted = frames_of_any(std::move(runs));
     row.judged = before - from - row.open;
+    row.rejected = rejected_frames(findings, quality(row).sequence);
   }
-  if (sort_column_ == open_column || sort_column_ == judged_column || sort_column_ == doubted_column)
-    return sort(sort_column_, sort_order_);
-  if (!rows_.empty()) Q_EMIT dataChanged(index(0, open_column), index(rowCount() - 1, doubted_column));
+  const bool counts = sort_column_ == open_column || sort_column_ == judged_column ||
+                      sort_column_ == doubted_column || sort_column_ == rejected_column;
+  if (counts) return sort(sort_column_, sort_order_);
+  if (!rows_.empty()) Q_EMIT dataChanged(index(0, open_column), index(rowCount() - 1, rejected_column));
 }
 
 SequenceId SequencesModel::sequenceAt(int row) const {
@@ -115,6 +132,10 @@ double SequencesModel::number(const Row& row, int column) const {
       return static_cast<double>(of.frames);
     case doubted_column:
       return share(row.doubted, of.frames);
+    case rejected_column:
+      return share(row.rejected, of.frames);
+    case repaired_column:
+      return share(row.repaired, of.frames);
     case missing_column:
       return share(of.joints_missing, of.frames * joint_count);
     case residual_column:
@@ -136,6 +157,8 @@ QString SequencesModel::text(const Row& row, int column) const {
     case frames_column:
       return locale.toString(static_cast<qint64>(value));
     case doubted_column:
+    case rejected_column:
+    case repaired_column:
     case missing_column:
       return tr("%1 %").arg(locale.toString(100 * value, 'f', 1));
     case residual_column:
@@ -188,6 +211,10 @@ QVariant SequencesModel::headerData(int section, Qt::Orientation orientation, in
       return tr("Frames");
     case doubted_column:
       return tr("Doubted");
+    case rejected_column:
+      return tr("Rejected", "frames");
+    case repaired_column:
+      return tr("Repaired", "frames");
     case missing_column:
       return tr("Missing");
     case residual_column:
@@ -211,6 +238,10 @@ QString SequencesModel::hint(int column) const {
       return tr("How many frames the sequence has");
     case doubted_column:
       return tr("Share of the frames with at least one finding, of whatever detector and judged or not");
+    case rejected_column:
+      return tr("Share of the frames that verdicts leave out of everything computed");
+    case repaired_column:
+      return tr("Share of the frames of which a repair has changed a joint");
     case missing_column:
       return tr("Share of the joints that are missing, of those that the sequence has elsewhere");
     case residual_column:

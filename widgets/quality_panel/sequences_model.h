@@ -22,6 +22,8 @@ class SequencesModel : public QAbstractTableModel {
     judged_column,
     frames_column,
     doubted_column,
+    rejected_column,
+    repaired_column,
     missing_column,
     residual_column,
     first_detector_column  ///< one a detector from here on
@@ -30,8 +32,8 @@ class SequencesModel : public QAbstractTableModel {
   using QAbstractTableModel::QAbstractTableModel;
 
   void setReport(std::shared_ptr<const Catalog> catalog, std::shared_ptr<const QualityReport> report);
-  /// How many findings of each are open and judged, and how many frames they have. Only those of some
-  /// sequences, ascending, are counted again; none: all.
+  /// How many findings of each are open and judged, and how many frames they and rejections have. Only those
+  /// of some sequences, ascending, are counted again; none: all.
   void setStates(const FindingsModel& findings, const std::vector<SequenceId>& of = {});
 
   SequenceId sequenceAt(int row) const;
@@ -53,6 +55,8 @@ class SequencesModel : public QAbstractTableModel {
     QString whole;             ///< its whole name
     double residual_mm = 0;    ///< NaN: not aligned
     std::int64_t doubted = 0;  ///< frames of any finding
+    std::int64_t rejected = 0;
+    std::int64_t repaired = 0;
     int open = 0;
     int judged = 0;
   };

@@ -74,7 +74,9 @@ void repair(const RepairArguments& arguments, Console& console) {
                             counted(std::ssize(ids), "sequence"), fmt::join(ids, ", ")));
 }
 
-std::string_view effect_of(const Repair& repair) {
+/// How it came about, or as far as its positions show it.
+std::string_view method_of(const Repair& repair) {
+  if (repair.method) return name_of(*repair.method);
   if (repair.kind == RepairKind::exchange_sides) return "sides exchanged";
   return blanks(repair) ? "joints blanked" : "new positions";
 }
@@ -94,7 +96,7 @@ Json list_as_json(const Catalog& catalog) {
                       {"sequence", sequence.name},
                       {"first_frame", repair->first_frame},
                       {"last_frame", repair->last_frame},
-                      {"repair", effect_of(*repair)},
+                      {"repair", method_of(*repair)},
                       {"joints", names_of(repair->joints)},
                       {"reviewer", repair->reviewer},
                       {"at", repair->at}});
@@ -111,7 +113,7 @@ std::string list_as_text(const Catalog& catalog) {
       ++count;
       table.add(
           {sequence.name, fmt::format("{}", repair->id),
-           fmt::format("{}-{}", repair->first_frame, repair->last_frame), std::string(effect_of(*repair)),
+           fmt::format("{}-{}", repair->first_frame, repair->last_frame), std::string(method_of(*repair)),
            repair->reviewer, repair->at,
            repair->joints.all() ? "all" : fmt::format("{}", fmt::join(names_of(repair->joints), ", "))});
     }

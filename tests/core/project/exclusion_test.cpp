@@ -6,6 +6,7 @@
 #include "core/project/content_digest.h"
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
+#include "core/project/repair.h"
 #include "core/project/staged_import.h"
 #include "tests/core/project/project_samples.h"
 #include "tests/support/shared_data.h"
@@ -170,11 +171,19 @@ constexpr const char* without_lenses =
     "UPDATE camera_rig SET json = (SELECT json_group_array(json_remove(value, '$.lens')) "
     "FROM json_each(camera_rig.json))";
 
+/// As a studio of version 4 would have left it, its checksum included.
+void make_version_4(const fs::path& folder) {
+  SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READWRITE);
+  sql.exec("ALTER TABLE repair DROP COLUMN method; PRAGMA user_version = 4");
+  sql.exec("DELETE FROM setting WHERE name = 'content_digest'");
+  ContentDigest(sql).keep();
+}
+
 /// As a studio of version 3 would have left it, its checksum included.
 void make_version_3(const fs::path& folder) {
   SQLite::Database sql((folder / "project.sqlite").string(), SQLite::OPEN_READWRITE);
   sql.exec(without_lenses);
-  sql.exec("PRAGMA user_version = 3");
+  sql.exec("ALTER TABLE repair DROP COLUMN method; PRAGMA user_version = 3");
   sql.exec("DELETE FROM setting WHERE name = 'content_digest'");
   ContentDigest(sql).keep();
 }
@@ -228,7 +237,7 @@ struct MigrationTest : ::testing::Test {
 TEST_F(MigrationTest, a_project_of_version_1_is_brought_up_to_date_and_keeps_everything) {
   make_version_1(folder);
   Project project = Project::open(folder);
-  EXPECT_EQ(version_of(folder), 4);
+  EXPECT_EQ(version_of(folder), 5);
   EXPECT_EQ(described(project.catalog()), described(before));
   EXPECT_EQ(project.catalog().data_revision, before.data_revision);
   const std::vector<ImportId> runs = {before.sequences.back().import};
@@ -242,7 +251,7 @@ TEST_F(MigrationTest, a_project_of_version_1_is_brought_up_to_date_and_keeps_eve
 TEST_F(MigrationTest, a_project_of_version_2_is_brought_up_to_date_and_keeps_everything) {
   make_version_2(folder);
   Project project = Project::open(folder);
-  EXPECT_EQ(version_of(folder), 4);
+  EXPECT_EQ(version_of(folder), 5);
   EXPECT_EQ(described(project.catalog()), described(before));
   EXPECT_EQ(project.catalog().data_revision, before.data_revision);
   const VerdictId given = give(project, verdict_on(before.sequences[0].id, {0, 9}));
@@ -254,9 +263,29 @@ TEST_F(MigrationTest, a_project_of_version_2_is_brought_up_to_date_and_keeps_eve
 TEST_F(MigrationTest, cameras_of_version_3_have_the_lens_that_all_had) {
   make_version_3(folder);
   Project project = Project::open(folder);
-  EXPECT_EQ(version_of(folder), 4);
+  EXPECT_EQ(version_of(folder), 5);
   EXPECT_TRUE(same_content(project.catalog(), before));
   ASSERT_EQ(before.sequence_named("Filmed/S1/walk/world")->cameras.size(), 2U);
+}
+
+TEST_F(MigrationTest, of_repairs_of_version_4_nobody_knows_how_they_came_about) {
+  Repair repair;
+  repair.sequence = before.sequences.front().id;
+  repair.joints = joint_pairs({});
+  repair.last_frame = 3;
+  repair.method = RepairMethod::swap_sides;
+  repair.reviewer = "me";
+  Project::open(folder).add_repairs({&repair, 1});
+  const Catalog kept = Project::open(folder).catalog();
+  EXPECT_EQ(kept.sequences.front().repairs.front()->method, RepairMethod::swap_sides);
+  make_version_4(folder);
+
+  const Catalog found = Project::open(folder).catalog();
+  EXPECT_EQ(version_of(folder), 5);
+  Repair expected = *kept.sequences.front().repairs.front();
+  expected.method = std::nullopt;
+  EXPECT_EQ(*found.sequences.front().repairs.front(), expected);
+  EXPECT_EQ(found.data_revision, kept.data_revision);
 }
 
 TEST_F(MigrationTest, a_project_of_version_2_whose_content_was_changed_is_damaged_and_not_touched) {

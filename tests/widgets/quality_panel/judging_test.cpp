@@ -11,10 +11,11 @@
 #include "core/project/catalog.h"
 #include "core/project/repair.h"
 #include "core/project/repair_makers.h"
+#include "core/quality/detector.h"
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
+#include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/repairs_model.h"
 #include "widgets/session/reviewer_name.h"
-#include "widgets/shared/elided_label.h"
 
 namespace solopose::testing {
 namespace {
@@ -177,7 +178,7 @@ TEST_F(JudgingTest, repairs_are_listed_the_newest_first_and_taken_back_one_by_on
   ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 2; }));
 }
 
-TEST_F(JudgingTest, repairs_are_named_as_the_menu_names_them_as_far_as_their_positions_tell) {
+TEST_F(JudgingTest, repairs_are_named_as_the_menu_names_them) {
   openFaulty();
   const SequenceId sequence = session.catalog()->sequences.front().id;
   JointMask wrist;
@@ -189,10 +190,10 @@ TEST_F(JudgingTest, repairs_are_named_as_the_menu_names_them_as_far_as_their_pos
     EXPECT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == before + 1; }));
     return panel->repairs()->index(0, RepairsModel::repair_column).data().toString();
   };
-  EXPECT_EQ(repair(RepairMethod::interpolate, {10, 14}), "Interpolated or smoothed");
-  EXPECT_EQ(repair(RepairMethod::smooth, {20, 24}), "Interpolated or smoothed");
+  EXPECT_EQ(repair(RepairMethod::interpolate, {10, 14}), "Interpolated");
+  EXPECT_EQ(repair(RepairMethod::smooth, {20, 24}), "Smoothed");
   EXPECT_EQ(repair(RepairMethod::copy_previous, {30, 34}), "Pose before copied");
-  EXPECT_EQ(repair(RepairMethod::interpolate, {40, 40}), "New positions");
+  EXPECT_EQ(repair(RepairMethod::interpolate, {40, 40}), "Interpolated");
   const QString swapped = repair(RepairMethod::swap_sides, {50, 54});
   panel->showRepairs();
   const auto* table = panel->findChild<QTabWidget*>()->currentWidget()->findChild<QTableView*>();
@@ -277,14 +278,15 @@ TEST_F(JudgingTest, the_last_verdict_says_that_all_is_judged_and_what_to_do_next
       "edit "
       "back";
   ASSERT_EQ(told.count(), 1);
-  EXPECT_EQ(told.takeFirst()[0].toString(), words);
-  const auto* line = panel->findChild<ElidedLabel*>("all-judged");
+  EXPECT_EQ(told.takeFirst()[0].toString(), "Every finding is judged");
+  const auto* line = panel->findChild<QLabel*>("all-judged");
   EXPECT_TRUE(line->isVisible());
-  EXPECT_EQ(line->fullText(), words);
+  EXPECT_EQ(line->text(), words);
+  EXPECT_GE(line->height(), line->heightForWidth(line->width())) << "nothing of it is cut";
   for (const Qt::Key walking : {Qt::Key_Space, Qt::Key_BracketRight, Qt::Key_BracketLeft}) {
     press(walking);
     ASSERT_EQ(told.count(), 1) << walking;
-    EXPECT_EQ(told.takeFirst()[0].toString(), words);
+    EXPECT_EQ(told.takeFirst()[0].toString(), "Every finding is judged");
   }
   ASSERT_TRUE(found());
   session.undo();
@@ -302,9 +304,87 @@ TEST_F(JudgingTest, the_end_is_said_however_it_is_reached) {
   press(Qt::Key_F);
   ASSERT_EQ(openCount(), 0);
   ASSERT_EQ(told.count(), 1);
-  EXPECT_EQ(told.takeFirst()[0].toString(), "Every finding is judged");
+  EXPECT_EQ(told.takeFirst()[0].toString(),
+            "To be fixed later as a whole: 2 sequence(s) · Every finding is judged");
   press(Qt::Key_A);
-  EXPECT_EQ(told.count(), 0) << "it was the end before";
+  ASSERT_EQ(told.count(), 1);
+  EXPECT_EQ(told.takeFirst()[0].toString(), "Accepted as a whole: 2 sequence(s)") << "it was the end before";
+}
+
+TEST_F(JudgingTest, a_sequence_that_is_judged_as_a_whole_says_so_and_shows_it) {
+  openFaulty();
+  press(Qt::Key_Space);
+  press(Qt::Key_N);
+  QTest::keyClicks(QApplication::focusWidget(), "of the finding");
+  panel->showSequences(true);
+  auto* table = qobject_cast<QTableView*>(panel->findChild<QTabWidget*>()->currentWidget());
+  table->setFocus();
+  const auto& all = session.catalog()->sequences;
+  const SequenceId other = all[0].id == chosen().sequence ? all[1].id : all[0].id;
+  table->selectRow(panel->sequences()->rowOf(other));
+  EXPECT_EQ(session.cursor()->sequence(), other) << "the window shows what is judged";
+  EXPECT_TRUE(says(*panel, "the view shows"));
+  const auto rejected = [&] {
+    return panel->sequences()
+        ->index(panel->sequences()->rowOf(other), SequencesModel::rejected_column)
+        .data()
+        .toString();
+  };
+  EXPECT_EQ(rejected(), "0.0 %");
+  QSignalSpy told(&session, &Session::told);
+  press(Qt::Key_R);
+  EXPECT_EQ(rejected(), "100.0 %");
+  ASSERT_EQ(told.count(), 1);
+  EXPECT_TRUE(told.takeFirst()[0].toString().startsWith("Rejected as a whole: "));
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 1U);
+  EXPECT_EQ(onDisk()[0].note, "") << "what was written to a finding is not said of a sequence";
+  const Finding finding = chosen();
+  panel->showSequences(false);
+  EXPECT_EQ(session.cursor()->sequence(), finding.sequence) << "back to the finding";
+  EXPECT_EQ(session.cursor()->frame(), finding.worst_frame);
+  EXPECT_EQ(panel->judgeBar()->note().note, "of the finding");
+}
+
+TEST_F(JudgingTest, enter_on_a_sequence_without_findings_says_so_and_stays) {
+  openFaulty();
+  QualityOptions nothing;
+  for (const auto& detector : detectors()) nothing.thresholds[std::string(detector->name())] = 1e9F;
+  session.setQualityOptions(nothing);
+  ASSERT_TRUE(wait_for([&] { return findings().findingCount() == 0; }));
+  panel->showSequences(true);
+  auto* table = qobject_cast<QTableView*>(panel->findChild<QTabWidget*>()->currentWidget());
+  table->setFocus();
+  table->selectRow(0);
+  QSignalSpy told(&session, &Session::told);
+  press(Qt::Key_Return);
+  ASSERT_EQ(told.count(), 1);
+  EXPECT_TRUE(told.takeFirst()[0].toString().startsWith("Nothing is doubted in "));
+  EXPECT_TRUE(findings().filter().text.isEmpty());
+  EXPECT_EQ(QApplication::focusWidget(), table);
+}
+
+TEST_F(JudgingTest, a_repair_says_what_it_did_and_so_does_its_withdrawal) {
+  openFaulty();
+  panel->filterBar()->words()->setText("wrist");
+  press(Qt::Key_Space);
+  QSignalSpy told(&session, &Session::told);
+  const Finding finding = chosen();
+  press(Qt::Key_I);
+  ASSERT_TRUE(wait_for([&] { return told.count() > 0; }));
+  EXPECT_EQ(told.takeFirst()[0].toString(),
+            QStringLiteral("Interpolated: frames %1").arg(frames_text(finding)));
+  ASSERT_TRUE(found());
+  const int row = panel->sequences()->rowOf(finding.sequence);
+  EXPECT_NE(panel->sequences()->index(row, SequencesModel::repaired_column).data().toString(), "0.0 %");
+  told.clear();
+  panel->showRepairs();
+  auto* table = panel->findChild<QTabWidget*>()->currentWidget()->findChild<QTableView*>();
+  table->setFocus();
+  table->selectRow(0);
+  press(Qt::Key_Backspace);
+  ASSERT_TRUE(wait_for([&] { return told.count() > 0; }));
+  EXPECT_EQ(told.takeFirst()[0].toString(), "1 repair(s) taken back");
 }
 
 TEST_F(JudgingTest, where_the_filter_hides_open_findings_the_end_of_the_list_is_not_the_end) {

@@ -68,7 +68,7 @@ TEST_F(QualityPanelTest, a_chosen_finding_moves_the_cursor_and_its_joints_are_ma
   EXPECT_EQ(session.cursor()->frame(), chosen().worst_frame);
   ASSERT_TRUE(found());
   const SkeletonScene& scene = panel->view()->view()->scene();
-  ASSERT_EQ(scene.skeletons.size(), 1U);
+  ASSERT_EQ(scene.skeletons.size(), chosen().detector == "spike" ? 2U : 1U);
   EXPECT_EQ(scene.skeletons[0].marked, chosen().joints);
   EXPECT_TRUE(panel->view()->words().contains(reason_text(chosen().reason)));
   session.cursor()->setFrame(chosen().last_frame + 1);
@@ -593,6 +593,22 @@ TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be
   ASSERT_TRUE(wait_for([&] { return panel->view()->view()->scene().skeletons.size() == 1; }));
   EXPECT_FALSE(legend->isVisible());
   EXPECT_TRUE(legend->sizePolicy().retainSizeWhenHidden()) << "so that nothing else moves";
+}
+
+TEST_F(QualityPanelTest, of_a_jump_the_pose_before_it_is_shown_for_the_camera_goes_along) {
+  openFaulty();
+  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "spike"); ++i)
+    press(Qt::Key_Space);
+  ASSERT_EQ(chosen().detector, "spike");
+  ASSERT_TRUE(found());
+  const SkeletonScene jumping = panel->view()->view()->scene();
+  ASSERT_EQ(jumping.skeletons.size(), 2U);
+  EXPECT_TRUE(jumping.skeletons[1].dashed);
+  EXPECT_TRUE(panel->view()->findChild<PoseLegend*>()->isVisible());
+  session.cursor()->setFrame(chosen().first_frame - 1);
+  const SkeletonScene& before = panel->view()->view()->scene();
+  ASSERT_EQ(before.skeletons.size(), 1U) << "here nothing jumps";
+  EXPECT_EQ(before.skeletons[0].joints_mm, jumping.skeletons[1].joints_mm);
 }
 
 TEST_F(QualityPanelTest, who_was_missing_stands_in_the_picture_once_they_are_back) {

@@ -92,11 +92,31 @@ Finding finding_of(std::initializer_list<Joint> joints) {
   return finding;
 }
 
-TEST(FindingScene, two_ends_of_a_bone_are_drawn_with_their_distance) {
+Finding length_of(std::initializer_list<Joint> joints) {
+  Finding finding = finding_of(joints);
+  finding.detector = "bone_length";
+  return finding;
+}
+
+TEST(FindingScene, two_ends_of_a_bone_of_doubted_length_are_drawn_with_their_distance) {
   const SkeletonPose pose = straight_pose();
-  EXPECT_EQ(finding_measure(finding_of({Joint::left_knee, Joint::left_ankle}), "mm", pose).label, "100 mm");
+  EXPECT_EQ(finding_measure(length_of({Joint::left_knee, Joint::left_ankle}), "mm", pose).label, "100 mm");
   EXPECT_TRUE(
-      finding_measure(finding_of({Joint::left_knee, Joint::right_ankle}), "mm", pose).points_mm.empty());
+      finding_measure(length_of({Joint::left_knee, Joint::right_ankle}), "mm", pose).points_mm.empty());
+  Finding jump = finding_of({Joint::left_knee, Joint::left_ankle});
+  jump.detector = "spike";
+  EXPECT_TRUE(finding_measure(jump, "mm", pose).points_mm.empty()) << "how far it jumps is another length";
+}
+
+TEST(FindingScene, of_a_whole_body_its_motion_is_marked_and_its_sides_are_not_covered) {
+  Finding whole;
+  whole.joints.set();
+  whole.detector = "side_swap";
+  EXPECT_TRUE(marked_joints(whole).none());
+  for (const char* detector : {"spike", "frozen", "jitter"}) {
+    whole.detector = detector;
+    EXPECT_TRUE(marked_joints(whole).all()) << detector;
+  }
 }
 
 TEST(FindingScene, an_angle_is_drawn_at_its_joint) {
@@ -118,7 +138,7 @@ TEST(FindingScene, nothing_is_measured_to_a_missing_joint) {
   SkeletonPose pose = straight_pose();
   pose[static_cast<std::size_t>(index_of(Joint::left_ankle))].setConstant(std::nanf(""));
   EXPECT_TRUE(
-      finding_measure(finding_of({Joint::left_knee, Joint::left_ankle}), "mm", pose).points_mm.empty());
+      finding_measure(length_of({Joint::left_knee, Joint::left_ankle}), "mm", pose).points_mm.empty());
 }
 
 }  // namespace
