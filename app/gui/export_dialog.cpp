@@ -99,6 +99,10 @@ void ExportDialog::prepare(QFileDialog& dialog) {
   });
 }
 
+void ExportDialog::accept() {
+  file_->askBeforeReplacing([this] { QDialog::accept(); });
+}
+
 void ExportDialog::updateState() {
   const QString ending = QFileInfo(file()).suffix().toLower();
   QString form = tr("The ending decides the form: %1").arg(endings().join(QStringLiteral(", ")));

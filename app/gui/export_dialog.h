@@ -27,6 +27,8 @@ class ExportDialog : public QDialog {
   QString file() const;
   ExportOptions options() const;  ///< but for the clips
 
+  void accept() override;  ///< nothing is replaced unasked
+
  private:
   void build(bool aligned, std::int64_t frames_rejected);
   static void prepare(QFileDialog& dialog);

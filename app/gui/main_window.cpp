@@ -19,6 +19,7 @@
 #include "app/gui/copy_rule.h"
 #include "app/gui/enter_rule.h"
 #include "app/gui/focus_ring.h"
+#include "app/gui/folder_rule.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/message_area.h"
 #include "app/gui/message_bar.h"
@@ -33,6 +34,7 @@
 #include "app/gui/told_line.h"
 #include "app/gui/view_commands.h"
 #include "app/gui/view_state_keeper.h"
+#include "app/gui/wheel_rule.h"
 #include "app/gui/workspace.h"
 #include "app/gui/workspace_rail.h"
 #include "core/video/media_names.h"
@@ -59,6 +61,8 @@ MainWindow::MainWindow(Session* session, Language* language)
   qApp->installEventFilter(new TabRules(this));
   qApp->installEventFilter(new EnterRule(this));
   qApp->installEventFilter(new CopyRule(this));
+  qApp->installEventFilter(new WheelRule(this));
+  qApp->installEventFilter(new FolderRule(this));
   qApp->installEventFilter(new PlotMenu(this));
   qApp->installEventFilter(new FocusRing(this));
   qApp->installEventFilter(new SpokenNames(this));

@@ -106,6 +106,10 @@ void FilmDialog::prepare(QFileDialog& dialog) const {
   dialog.setDefaultSuffix(QStringLiteral("mp4"));
 }
 
+void FilmDialog::accept() {
+  file_->askBeforeReplacing([this] { QDialog::accept(); });
+}
+
 void FilmDialog::updateState() {
   const QString name = file_->file();
   const bool film = form_->currentIndex() == 0;

@@ -29,6 +29,8 @@ class FilmDialog : public QDialog {
 
   void setFile(const QString& file);
 
+  void accept() override;  ///< nothing is replaced unasked
+
  private:
   void build(bool with_poses);
   void prepare(QFileDialog& dialog) const;

@@ -4,6 +4,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -11,9 +12,11 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSettings>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QStackedWidget>
+#include <QStandardPaths>
 #include <QTabWidget>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -40,11 +43,24 @@ namespace solopose {
 namespace {
 
 constexpr double zoom_step = 1.25;
+const QString films_folder_setting = QStringLiteral("films-folder");
 
 QString dropped_video(const QMimeData* data) {
   const QList<QUrl> urls = data->urls();
   return urls.size() == 1 && is_video_name(urls.front().toLocalFile()) ? urls.front().toLocalFile()
                                                                        : QString();
+}
+
+/// Where the last one was written, else where people keep theirs.
+QString films_folder() {
+  const QString last = QSettings().value(films_folder_setting).toString();
+  if (QFileInfo(last).isDir()) return last;
+  const QString films = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
+  return QFileInfo(films).isDir() ? films : QDir::homePath();
+}
+
+void keep_films_folder(const std::filesystem::path& film) {
+  QSettings().setValue(films_folder_setting, QFileInfo(QString::fromStdString(film.string())).absolutePath());
 }
 
 }  // namespace
@@ -341,12 +357,14 @@ void PlaybackPanel::Private::exportFilm() {
   FilmOptions fixed;
   fixed.video = view->file;
   fixed.skeletons = film_skeletons(data, stage->overlay());
-  auto* dialog = new FilmDialog(*facts, QString::fromStdString(view->file.stem().string()) + tr("-poses.mp4"),
-                                first, last, !fixed.skeletons.empty(), q);
+  const QString name = QString::fromStdString(view->file.stem().string()) + tr("-poses.mp4");
+  auto* dialog =
+      new FilmDialog(*facts, QDir(films_folder()).filePath(name), first, last, !fixed.skeletons.empty(), q);
   dialog->setObjectName(QStringLiteral("film"));
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   QObject::connect(dialog, &QDialog::accepted, q, [this, dialog, fixed] {
     FilmOptions options = dialog->options();
+    keep_films_folder(options.out);
     options.video = fixed.video;
     options.skeletons = fixed.skeletons;
     JobHandle* job = session->jobs()->start(

@@ -4,9 +4,14 @@
 
 #include <QEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QLocale>
+#include <QMessageBox>
 #include <QPushButton>
+
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 
@@ -38,8 +43,26 @@ void FileField::choose() {
   auto* dialog = new QFileDialog(this, QString(), file());
   dialog->setAttribute(Qt::WA_DeleteOnClose);
   prepare_(*dialog);
-  connect(dialog, &QFileDialog::fileSelected, this, &FileField::setFile);
+  connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& file) {
+    chosen_ = file.trimmed();
+    setFile(file);
+  });
   dialog->open();
+}
+
+void FileField::askBeforeReplacing(const std::function<void()>& go_on) {
+  const QFileInfo there(file());
+  if (!there.isFile() || file() == chosen_) return go_on();
+  auto* question =
+      new QMessageBox(QMessageBox::Question, window()->windowTitle(),
+                      tr("There is a file “%1” already, of %2. Replace it?")
+                          .arg(shown_name(there.fileName()), QLocale().formattedDataSize(there.size())),
+                      QMessageBox::Cancel, this);
+  question->setAttribute(Qt::WA_DeleteOnClose);
+  QPushButton* replace = question->addButton(tr("Replace"), QMessageBox::AcceptRole);
+  question->setDefaultButton(QMessageBox::Cancel);
+  connect(replace, &QPushButton::clicked, this, go_on);
+  question->open();
 }
 
 }  // namespace solopose

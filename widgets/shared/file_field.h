@@ -21,6 +21,10 @@ class FileField : public QWidget {
   void setFile(const QString& file);
   QLineEdit* edit() const { return edit_; }
 
+  /// For a file that is to be written: `go_on` once nothing is replaced unasked. Where a file was chosen, its
+  /// dialog has asked.
+  void askBeforeReplacing(const std::function<void()>& go_on);
+
  Q_SIGNALS:
   void changed();
 
@@ -33,6 +37,7 @@ class FileField : public QWidget {
   QLineEdit* edit_;
   QPushButton* choose_;
   std::function<void(QFileDialog&)> prepare_;
+  QString chosen_;  ///< in the dialog
 };
 
 }  // namespace solopose

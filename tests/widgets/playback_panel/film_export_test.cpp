@@ -1,7 +1,10 @@
 #include <algorithm>
+#include <fstream>
 
 #include <QAction>
 #include <QComboBox>
+#include <QFileInfo>
+#include <QMessageBox>
 #include <QPushButton>
 
 #include <fmt/format.h>
@@ -55,6 +58,28 @@ class FilmExportTest : public PlaybackWindowTest {
     return number_in(left);
   }
 };
+
+TEST_F(FilmExportTest, a_file_that_is_there_is_replaced_only_when_somebody_says_so) {
+  FilmDialog* dialog = asked();
+  EXPECT_TRUE(QFileInfo(dialog->options().out.c_str()).isAbsolute()) << "where it goes is seen";
+  const auto there = scratch / "there.mp4";
+  std::ofstream(there) << "somebody's work";
+  dialog->setFile(QString::fromStdString(there));
+  const auto question = [&] { return dialog->findChild<QMessageBox*>(); };
+  accept(dialog);
+  ASSERT_NE(question(), nullptr);
+  EXPECT_TRUE(question()->text().contains("there.mp4"));
+  question()->button(QMessageBox::Cancel)->click();
+  EXPECT_TRUE(dialog->isVisible());
+  ASSERT_TRUE(wait_for([&] { return question() == nullptr; }));
+  EXPECT_EQ(std::filesystem::file_size(there), 15U);
+  accept(dialog);
+  for (QAbstractButton* button : question()->buttons())
+    if (button->text() == "Replace") button->click();
+  ASSERT_TRUE(wait_for([&] { return !session.jobs()->jobs().isEmpty() && !session.jobs()->busy(); }));
+  EXPECT_EQ(job()->outcome(), JobOutcome::finished);
+  EXPECT_GT(std::filesystem::file_size(there), 1000U);
+}
 
 TEST_F(FilmExportTest, truth_and_prediction_side_by_side_in_the_marked_range) {
   keep_prediction("aaaa1111", 50);
