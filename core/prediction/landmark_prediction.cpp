@@ -14,6 +14,7 @@
 #include "core/camera/turned_view.h"
 #include "core/prediction/even_bones.h"
 #include "core/prediction/person_track.h"
+#include "core/prediction/standing_place.h"
 #include "core/prediction/window_answers.h"
 
 namespace solopose {
@@ -108,6 +109,8 @@ class FromLandmarks {
     prediction_.poses_mm =
         steadied(prediction_.poses_mm, finishing_.steady_deviation_s * track_.frames_per_second);
     prediction_.poses_mm = with_even_bones(prediction_.poses_mm, finishing_.even_bones);
+    prediction_.poses_mm = standing_where_seen(prediction_.poses_mm, seenPlaces(),
+                                               distance_deviation_s * track_.frames_per_second);
     for (std::size_t frame = 0; frame < crops.size(); ++frame) set_pixels(frame);
     prediction_.crops = without_gaps(seen_crops_);
     return std::move(prediction_);
@@ -237,6 +240,20 @@ class FromLandmarks {
     std::ranges::copy(pose, prediction_.poses_mm.begin() + static_cast<std::ptrdiff_t>(frame * pose_size));
     std::ranges::copy(answers_.confidences(frame),
                       prediction_.confidences.begin() + static_cast<std::ptrdiff_t>(frame * joint_count));
+  }
+
+  /// In the camera's own axes. Heads are other points in landmarks than in poses.
+  std::vector<std::vector<SeenPlace>> seenPlaces() const {
+    std::vector<std::vector<SeenPlace>> seen(track_.bodies.size());
+    for (std::size_t frame = 0; frame < seen.size(); ++frame) {
+      if (!track_.bodies[frame]) continue;
+      const SeenBody body = seen_body(track_.camera, Matrix3d::Identity(), *track_.bodies[frame]);
+      for (std::size_t k = 0; k < seen_joint_count; ++k)
+        if (seen_joints[k] != Joint::head && body.places[k].allFinite())
+          seen[frame].push_back({seen_joints[k], body.places[k].head<2>().cast<double>(),
+                                 least_weight + double{body.visibility[k]}});
+    }
+    return seen;
   }
 
   /// Where the pose is in the picture.
