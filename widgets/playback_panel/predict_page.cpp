@@ -47,6 +47,7 @@ PredictPage::PredictPage(PlaybackData* source, Playback* playback, QWidget* pare
   build();
   retranslate();
   connect(model_, &QComboBox::currentIndexChanged, this, &PredictPage::refresh);
+  connect(model_, &QComboBox::activated, this, [this] { wanted_ = chosenModel()->files.file; });
   connect(person_, &QComboBox::currentIndexChanged, this, [this](int row) {
     asked_ = static_cast<PersonSource>(row);
     refresh();
@@ -54,7 +55,10 @@ PredictPage::PredictPage(PlaybackData* source, Playback* playback, QWidget* pare
   connect(browse_, &QToolButton::clicked, this, &PredictPage::askForFile);
   connect(draw_, &QToolButton::clicked, this, &PredictPage::drawWanted);
   connect(start_, &QPushButton::clicked, this, &PredictPage::startWanted);
-  connect(data_, &PlaybackData::viewsChanged, this, [this] { setDrawn({}); });
+  connect(data_, &PlaybackData::viewsChanged, this, [this] {
+    chooseModel();
+    setDrawn({});
+  });
   connect(data_, &PlaybackData::factsChanged, this, &PredictPage::refreshPossible);
   connect(data_, &PlaybackData::metricsChanged, this, &PredictPage::refreshPossible);
   connect(playback_, &Playback::changed, this, &PredictPage::refreshPossible);
@@ -152,7 +156,7 @@ std::vector<PredictPage::Model> PredictPage::modelsOf(const std::filesystem::pat
     models.clear();  // damaged runs are the training panel's to report
   }
   if (const auto video = video_model_file())
-    models.push_back(describe({*video, {}}, tr("Real video"), false));
+    models.emplace_back(describe({*video, {}}, tr("Real video"), false)).for_video = true;
   if (const auto demo = demo_model_file()) models.push_back(describe({*demo, {}}, tr("Demo model"), true));
   for (const auto& file : by_hand)
     models.push_back(describe(model_files(file), shown_name(file.filename().string()), false));
@@ -167,15 +171,21 @@ void PredictPage::refreshModels() {
 }
 
 void PredictPage::takeModels(std::vector<Model> models) {
-  const Model* chosen = chosenModel();
-  const std::filesystem::path kept = chosen == nullptr ? std::filesystem::path() : chosen->files.file;
   models_ = std::move(models);
   model_->clear();
   for (const Model& model : models_) model_->addItem(model.name);
-  const auto same =
-      std::ranges::find_if(models_, [&](const Model& model) { return model.files.file == kept; });
-  if (same != models_.end()) model_->setCurrentIndex(static_cast<int>(same - models_.begin()));
+  chooseModel();
   refresh();
+}
+
+/// What somebody chose; else for a video that is no sequence's the model for real video, for the project's
+/// own films the newest run's.
+void PredictPage::chooseModel() {
+  const bool loose = data_->session()->cursor()->onLooseVideo();
+  auto model = std::ranges::find(models_, wanted_, [](const Model& each) { return each.files.file; });
+  if (model == models_.end() && loose) model = std::ranges::find(models_, true, &Model::for_video);
+  if (model == models_.end()) model = models_.begin();
+  if (model != models_.end()) model_->setCurrentIndex(static_cast<int>(model - models_.begin()));
 }
 
 void PredictPage::addModelFile(const QString& file) {
@@ -184,6 +194,7 @@ void PredictPage::addModelFile(const QString& file) {
   models_.push_back(describe(model_files(path), shown_name(path.filename().string()), false));
   model_->addItem(models_.back().name);
   model_->setCurrentIndex(model_->count() - 1);
+  wanted_ = path;
 }
 
 void PredictPage::askForFile() {

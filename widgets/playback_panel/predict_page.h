@@ -53,9 +53,11 @@ class PredictPage : public QWidget {
     QString name;
     QString facts;
     bool demo = false;
+    bool for_video = false;  ///< the one for real video that comes with the studio
   };
   void build();
   void takeModels(std::vector<Model> models);
+  void chooseModel();
   void askForFile();
   void refresh();
   void refreshPossible();
@@ -71,6 +73,7 @@ class PredictPage : public QWidget {
   LatestWork lister_;
   std::vector<Model> models_;
   std::vector<std::filesystem::path> by_hand_;
+  std::filesystem::path wanted_;       ///< model that somebody chose; empty: nobody did
   std::optional<PersonSource> asked_;  ///< what somebody chose, as long as it is possible
   std::optional<Crop> drawn_;
 

@@ -594,6 +594,29 @@ TEST_F(PlaybackPanelTest, a_runs_model_looks_through_the_clip_that_it_was_traine
   EXPECT_EQ(page->order()->options.clip_weights, options.clip_weights);
 }
 
+TEST_F(PlaybackPanelTest, somebodys_own_video_is_predicted_by_the_model_for_real_video_unless_they_choose) {
+  show_project();
+  TrainingOptions options = TrainingOptions::preset("tiny");
+  options.name = "of drawn people";
+  std::ofstream(create_run(scratch / "project", options) / "best.safetensors") << "a model";
+  PredictPage* page = panel.predictPage();
+  page->refreshModels();
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(page->modelChoice()->currentText(), "of drawn people");
+  write_film(scratch / "holiday.mp4", 30, 30);
+  panel.openVideo(folder("holiday.mp4"));
+  ASSERT_TRUE(wait_for([this] { return session.cursor()->onLooseVideo(); }));
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(page->modelChoice()->currentText(), "Real video");
+  const int demo = page->modelChoice()->findText("Demo model");
+  page->modelChoice()->setCurrentIndex(demo);
+  Q_EMIT page->modelChoice()->activated(demo);
+  go_to("filmed");
+  page->refreshModels();
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(page->modelChoice()->currentText(), "Demo model");
+}
+
 TEST_F(PlaybackPanelTest, the_form_asks_for_what_is_missing) {
   show_project();
   PredictPage* page = panel.predictPage();
