@@ -1381,6 +1381,14 @@
         <source>Choose…</source>
         <translation>Auswählen…</translation>
     </message>
+    <message>
+        <source>There is a file “%1” already, of %2. Replace it?</source>
+        <translation>Es gibt schon eine Datei „%1“ mit %2. Ersetzen?</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>Ersetzen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::FilmDialog</name>
@@ -3726,6 +3734,10 @@ Cluster %3</translation>
         <source>Previous joint</source>
         <translation>Voriges Gelenk</translation>
     </message>
+    <message>
+        <source>A&amp;dd to the project</source>
+        <translation>Ins Pro&amp;jekt übernehmen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PlaybackPanel</name>
@@ -5765,6 +5777,10 @@ Cluster %3</translation>
     <message>
         <source>Redone: %1</source>
         <translation>Wiederholt: %1</translation>
+    </message>
+    <message>
+        <source>Add %1 to the project</source>
+        <translation>%1 ins Projekt übernehmen</translation>
     </message>
 </context>
 <context>

@@ -16,6 +16,9 @@ PlaybackActions::PlaybackActions(ActionRegistry* registry, QWidget* panel) {
   export_film = family.add(
       "export-film", [] { return tr("&Export film…"); }, "Ctrl+Shift+M", "film");
 
+  add_to_project = family.add(
+      "add-to-project", [] { return tr("A&dd to the project"); }, "Ctrl+Shift+U", "add");
+
   grid = family.add("grid", [] { return tr("All &views of the take"); }, "G", "grid",
                     {.checkable = true, .separator = true});
   next_view = family.add(

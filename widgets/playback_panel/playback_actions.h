@@ -20,6 +20,7 @@ struct PlaybackActions {
   QAction* close_video;
   QAction* predict;
   QAction* export_film;
+  QAction* add_to_project;
   QAction* grid;
   QAction* next_view;
   QAction* previous_view;

@@ -145,6 +145,7 @@ void PlaybackPanel::Private::connectAll() {
   QObject::connect(data.predictions(), &Predictions::changed, q, [this] {
     followPoses();
     followWanted();
+    updateActions();
   });
   QObject::connect(playback, &Playback::changed, q, [this] { refreshStatus(); });
   QObject::connect(lanes, &TimelineLanes::shownFindingChanged, q, [this] { refreshScene(); });
@@ -188,6 +189,9 @@ void PlaybackPanel::Private::connectActions() {
   });
   QObject::connect(actions.predict, &QAction::triggered, q, [this] { tabs->setCurrentWidget(predict_page); });
   QObject::connect(actions.export_film, &QAction::triggered, q, [this] { exportFilm(); });
+  QObject::connect(actions.add_to_project, &QAction::triggered, q, [this] {
+    if (const PredictionPtr poses = posesToAdd()) session->addFilm(poses);
+  });
   for (QAction* action :
        {actions.show_truth, actions.show_predictions, actions.confidence, actions.show_labels})
     QObject::connect(action, &QAction::toggled, q, [this] { updateOverlay(); });
@@ -253,11 +257,25 @@ void PlaybackPanel::Private::refreshPages() {
   updateActions();
 }
 
+/// Of a video that is in no project: what is shown of it first. Null where there is nothing, or nowhere to
+/// add it to.
+PredictionPtr PlaybackPanel::Private::posesToAdd() const {
+  const PlaybackView* view = data.onLooseVideo() ? data.mainView() : nullptr;
+  const bool writable = session->hasProject() && session->whyReadOnly().isEmpty();
+  if (view == nullptr || !writable) return nullptr;
+  for (const PredictedBy& model : data.predictions()->models()) {
+    const PredictionPtr prediction = model.shown ? model.of(view->file) : nullptr;
+    if (prediction && prediction->model.target.frame == TargetFrame::camera) return prediction;
+  }
+  return nullptr;
+}
+
 void PlaybackPanel::Private::updateActions() {
   const bool frames = hasFrames();
   const bool video = data.mainView() != nullptr;
   const bool several = data.views().size() > 1;
   actions.close_video->setEnabled(data.onLooseVideo());
+  actions.add_to_project->setEnabled(posesToAdd() != nullptr);
   for (QAction* action : {actions.show_truth, actions.show_predictions, actions.confidence,
                           actions.show_labels, actions.view_3d, actions.plots, actions.predict})
     action->setEnabled(frames);

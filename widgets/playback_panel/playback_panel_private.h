@@ -112,6 +112,7 @@ struct PlaybackPanel::Private {
   void stepView(int by);
   void askForVideo();
   void exportFilm();
+  PredictionPtr posesToAdd() const;
   void toggleFullScreen();
   void leaveFullScreen();
   bool hasFrames() const;

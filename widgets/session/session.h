@@ -25,6 +25,7 @@ struct ImportOptions;
 struct ImportReport;
 class JobRunner;
 class PoseCache;
+struct Prediction;
 struct QualityOptions;
 struct RemovedImport;
 struct RepairRequest;
@@ -92,6 +93,8 @@ class Session : public QObject {
   /// A job. The first data in a project without an alignment are also aligned.
   /// Without a format each file's own: an entry on the undo stack for each format.
   void importFiles(const ImportOptions& options);
+  /// A job. A film with predicted poses becomes a sequence (film_sequence.h), and the cursor goes to it.
+  void addFilm(const std::shared_ptr<const Prediction>& prediction);
   void reimportDataset(DatasetId dataset);
   void renameDataset(DatasetId dataset, const QString& name);
   /// Datasets go out of the project (they stay on disk), single sequences out of what is computed.

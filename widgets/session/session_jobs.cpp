@@ -5,12 +5,15 @@
 
 #include "core/augmotion/export.h"
 #include "core/demo/demo.h"
+#include "core/models/film_sequence.h"
 #include "core/project/catalog.h"
 #include "core/project/import_plan.h"
 #include "core/project/lost_sequences.h"
+#include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
 #include "widgets/session/session_private.h"
 #include "widgets/shared/file_path.h"
+#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 
@@ -49,6 +52,26 @@ void Session::createDemoProject(const QString& folder) {
                                   if (handle) d->keepLog(handle);
                                 });
                           }};
+}
+
+void Session::addFilm(const std::shared_ptr<const Prediction>& prediction) {
+  if (!d_->needProject()) return;
+  auto added = std::make_shared<ImportId>(0);
+  const auto work = [folder = path_of(d_->folder), prediction, added](const JobContext&) {
+    Project project = Project::open(folder);
+    *added = add_film(project, *prediction);
+  };
+  const auto finished = [this, added](JobHandle*) {
+    const auto go_there = [this, import = *added] {
+      const auto& all = d_->snapshot.catalog->sequences;
+      const auto film = std::ranges::find(all, import, &SequenceRecord::import);
+      if (film != all.end()) cursor()->setSequence(film->id, film->frames, 0);
+    };
+    d_->edit([import = *added](const EditTarget& target) { return importEdit(target, import); }, go_there);
+  };
+  d_->startJob(tr("Add %1 to the project")
+                   .arg(shown_name(QString::fromStdString(prediction->video.filename().string()))),
+               work, finished);
 }
 
 void Session::importFiles(const ImportOptions& options) {
