@@ -1009,8 +1009,8 @@
     <message numerus="yes">
         <source>Count frames that people reject (%Ln)</source>
         <translation>
-            <numerusform>Bilder mitzählen, die verworfen wurden (%Ln)</numerusform>
-            <numerusform>Bilder mitzählen, die verworfen wurden (%Ln)</numerusform>
+            <numerusform>Bilder mitzählen, die abgelehnt wurden (%Ln)</numerusform>
+            <numerusform>Bilder mitzählen, die abgelehnt wurden (%Ln)</numerusform>
         </translation>
     </message>
     <message>
@@ -3380,7 +3380,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>frames rejected and left out of the scores: %1</source>
-        <translation>verworfene Bilder, die nicht in den Werten sind: %1</translation>
+        <translation>abgelehnte Bilder, die nicht in den Werten sind: %1</translation>
     </message>
     <message>
         <source>sequences left out, not in both files: %1</source>
@@ -4531,7 +4531,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>%1 exports the poses without what is rejected</source>
-        <translation>%1 exportiert die Posen ohne das Verworfene</translation>
+        <translation>%1 exportiert die Posen ohne das Abgelehnte</translation>
     </message>
     <message>
         <source>%1 takes the last edit back</source>
@@ -4629,7 +4629,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>Rejected as a whole: %1</source>
-        <translation>Als Ganzes verworfen: %1</translation>
+        <translation>Als Ganzes abgelehnt: %1</translation>
     </message>
     <message numerus="yes">
         <source>%Ln run(s) of frames</source>
@@ -5190,7 +5190,7 @@ Cluster %3</translation>
     </message>
     <message>
         <source>with rejected frames</source>
-        <translation>mit verworfenen Bildern</translation>
+        <translation>mit abgelehnten Bildern</translation>
     </message>
     <message>
         <source>without estimated joints</source>
@@ -5690,7 +5690,7 @@ Cluster %3</translation>
     <message>
         <source>Rejected</source>
         <comment>frames</comment>
-        <translation>Verworfen</translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Repaired</source>

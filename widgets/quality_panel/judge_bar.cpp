@@ -49,8 +49,8 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
     button->setFocusPolicy(Qt::NoFocus);  // the list keeps the keyboard
     buttons->addWidget(button);
   }
-  for (QAction* action : {actions.take_back, actions.swap, actions.interpolate, actions.smooth, actions.blank,
-                          actions.copy_previous})
+  // The others stand in the menu: one row holds what is pressed often, in a small window, too.
+  for (QAction* action : {actions.take_back, actions.swap, actions.interpolate, actions.blank})
     buttons->addWidget(icon_button(action, this));
   buttons->addWidget(swap_dataset_);
   swap_dataset_->hide();

@@ -96,6 +96,7 @@ QWidget* QualityPanel::Private::buildFindings() {
   end = new QLabel(panel);
   end->setWordWrap(true);
   end->setTextFormat(Qt::PlainText);
+  end->setMinimumHeight(2 * end->fontMetrics().lineSpacing());
   end->setObjectName(QStringLiteral("all-judged"));
   list_pages = new QStackedWidget(panel);
   list_pages->addWidget(table);
