@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <QHBoxLayout>
 #include <QImage>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -31,8 +32,13 @@ CaptionedView::CaptionedView(QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addWidget(title_);
-  column->addWidget(details_);
+  // Not the labels' own margins: their text would be cut off by them instead of shortened.
+  for (ElidedLabel* each : {title_, details_}) {
+    auto* margins = new QHBoxLayout;
+    margins->setContentsMargins(margin_px, 0, margin_px, 0);
+    margins->addWidget(each);
+    column->addLayout(margins);
+  }
   column->addWidget(view_, 1);
   setFocusProxy(view_);
 }
@@ -40,7 +46,6 @@ CaptionedView::CaptionedView(QWidget* parent)
 ElidedLabel* CaptionedView::line(Qt::TextElideMode elided) {
   auto* label = new ElidedLabel(this);
   label->setElideMode(elided);
-  label->setContentsMargins(margin_px, between_px, margin_px, 0);
   return label;
 }
 

@@ -39,7 +39,7 @@ HeatMapCaption HeatMapsPanel::Private::captionOf(const HeatMapPicture& of, const
   return {joined({source->itemText(static_cast<int>(chosen.source)),
                   joint->itemText(chosen.request.joint ? 1 + index_of(*chosen.request.joint) : 0),
                   tr("Frame %1").arg(q->locale().toString(static_cast<qlonglong>(of.query.frame)))}),
-          joined({sequence != nullptr ? shown_name(sequence->name) : QString(), made_by, frameName(of)})};
+          joined({frameName(of), made_by, sequence != nullptr ? shown_name(sequence->name) : QString()})};
 }
 
 /// What stands above each, in the language of now.
