@@ -341,9 +341,11 @@ void HeatMapsPanel::Private::take(const HeatMapPicturePtr& fresh) {
   if (readings && (readings->frame != fresh->query.frame || readings->sequence != fresh->query.sequence))
     readings.reset();
   pages->setCurrentIndex(0);
+  const Eigen::Matrix3d before = camera_axes(view->camera());
   turnCamera();
   updateOverlay();  // first, so that a new view begins with the person in it
   if (!same_volume) view->setVolume(fresh->volume.grid, fresh->volume.values);
+  takePlaceAlong(camera_axes(view->camera()) * before.transpose());
   tellSlices();
   options->setShown(*fresh);
   if (needs_model(fresh->query.choice.source)) showRule(fresh->query.choice.request.mixture.rule);
@@ -398,6 +400,15 @@ void HeatMapsPanel::Private::turnCamera() {
   if (!axes) return;
   axes_known = true;
   view->setBodyAxes(axes->up, axes->facing);
+}
+
+/// What the camera looks at turns with its axes.
+void HeatMapsPanel::Private::takePlaceAlong(const Eigen::Matrix3d& turn) {
+  constexpr double same_direction = 1e-6;
+  if (turn.isIdentity(same_direction)) return;
+  HeatMapPlaces places = view->places();
+  places.focus_from_middle_mm = turn * places.focus_from_middle_mm;
+  view->setPlaces(places);
 }
 
 /// Where the slices are, to the fields that say and move it.

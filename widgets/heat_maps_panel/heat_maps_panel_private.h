@@ -137,6 +137,7 @@ struct HeatMapsPanel::Private {
   void fail(const QString& message);
   std::optional<BodyAxes> ownAxes(const HeatMapPicture& of) const;
   void turnCamera();
+  void takePlaceAlong(const Eigen::Matrix3d& turn);
   void tellSlices();
   static HeatMapOverlay overlayOf(const HeatMapPicture& of, const HeatMapReadings* read);
   HeatMapOverlay overlay() const;

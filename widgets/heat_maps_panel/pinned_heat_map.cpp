@@ -6,6 +6,7 @@
 #include <Eigen/Geometry>
 
 #include "render/heat_map/heat_map_view.h"
+#include "widgets/heat_maps_panel/same_place.h"
 
 namespace solopose {
 namespace {
@@ -32,13 +33,6 @@ bool same_slices(const HeatMapView& a, const HeatMapView& b) {
   return true;
 }
 
-Eigen::Matrix3d axes_of(const HeatMapView& view) {
-  const OrbitCamera& camera = view.camera();
-  Eigen::Matrix3d axes;
-  axes << camera.up, camera.facing, camera.up.cross(camera.facing);
-  return axes;
-}
-
 }  // namespace
 
 PinnedHeatMap::PinnedHeatMap(HeatMapView* beside, QWidget* parent) : CaptionedView(parent), beside_(beside) {
@@ -57,11 +51,13 @@ void PinnedHeatMap::pin(const HeatMapPicturePtr& picture, const HeatMapOverlay& 
   agreed_ = view()->places();
 }
 
-Eigen::Matrix3d PinnedHeatMap::toBeside() const { return axes_of(*beside_) * axes_of(*view()).transpose(); }
+Eigen::Matrix3d PinnedHeatMap::toBeside() const {
+  return camera_axes(beside_->camera()) * camera_axes(view()->camera()).transpose();
+}
 
 /// Not framed by the follower itself: its person would fill it from another distance.
 HeatMapPlaces PinnedHeatMap::placesFor(const HeatMapView& leader, const HeatMapView& follower) {
-  const Eigen::Matrix3d turn = axes_of(follower) * axes_of(leader).transpose();
+  const Eigen::Matrix3d turn = camera_axes(follower.camera()) * camera_axes(leader.camera()).transpose();
   HeatMapPlaces places = leader.places();
   places.framed = false;
   places.focus_from_middle_mm = turn * places.focus_from_middle_mm;

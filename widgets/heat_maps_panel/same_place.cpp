@@ -4,6 +4,8 @@
 #include <cmath>
 #include <vector>
 
+#include <Eigen/Geometry>
+
 #include "core/augmotion/kabsch.h"
 
 namespace solopose {
@@ -52,6 +54,12 @@ std::optional<Eigen::Matrix3d> turn_between(const HeatMapPicture& from, const He
   const KabschResult found = kabsch(source, target, true);
   if (found.degenerate()) return std::nullopt;
   return found.target_from_source.rotation;
+}
+
+Eigen::Matrix3d camera_axes(const OrbitCamera& camera) {
+  Eigen::Matrix3d axes;
+  axes << camera.up, camera.facing, camera.up.cross(camera.facing);
+  return axes;
 }
 
 std::optional<HeatMapProbe> same_place(const HeatMapProbe& probe, const HeatMapPicture& from,

@@ -13,6 +13,9 @@ namespace solopose {
 /// sequence, whose poses are in both.
 std::optional<Eigen::Matrix3d> turn_between(const HeatMapPicture& from, const HeatMapPicture& to);
 
+/// Columns: what is up to a camera, where people look, and at right angles to both.
+Eigen::Matrix3d camera_axes(const OrbitCamera& camera);
+
 /// What lies in another picture where a place of this one is, from the middle of the cube; none outside its
 /// own. turn: of directions, from this frame to the other.
 std::optional<HeatMapProbe> same_place(const HeatMapProbe& probe, const HeatMapPicture& from,

@@ -15,6 +15,7 @@
 #include "widgets/heat_maps_panel/captioned_view.h"
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
 #include "widgets/heat_maps_panel/model_box.h"
+#include "widgets/session/pose_cache.h"
 
 namespace solopose::testing {
 namespace {
@@ -143,6 +144,23 @@ TEST_F(TwoHeatMapsTest, target_and_prediction_are_seen_from_one_side_whichever_f
   EXPECT_LT((camera * kept.backward() - shown.backward()).norm(), 0.05);
   EXPECT_LT((camera * kept.upward() - shown.upward()).norm(), 0.05);
   EXPECT_NEAR(kept.distance_mm, shown.distance_mm, 1);
+  // Where one shows its pelvis the other does; the picture's perspective is in one of them.
+  const auto pelvis_px = [](const HeatMapView& view, const Eigen::Vector3d& pelvis) {
+    return view.camera().project(pelvis)->pixel;
+  };
+  const auto pelvis_of = [](const std::vector<float>& pose) {
+    return Eigen::Vector3d(pose[0], pose[1], pose[2]);
+  };
+  const PosesPtr poses = session.poses()->poses(*session.catalog()->sequence(session.cursor()->sequence()));
+  const auto kept_pose = pose_at(*poses, 10);
+  EXPECT_LT((pelvis_px(*panel.viewBeside(), pelvis_of({kept_pose.begin(), kept_pose.end()})) -
+             pelvis_px(*panel.view(), pelvis_of(panel.picture()->pose_mm)))
+                .norm(),
+            6);
+  const Eigen::Vector2d middle(panel.view()->width() / 2.0, panel.view()->height() / 2.0);
+  EXPECT_LT(std::abs(pelvis_px(*panel.view(), pelvis_of(panel.picture()->pose_mm)).x() - middle.x()),
+            panel.view()->width() / 12.0)
+      << "what was looked at is looked at";
   actions.action("heat.view-front")->trigger();
   actions.action("heat.reset-view")->trigger();
   ASSERT_TRUE(drawn(panel));
