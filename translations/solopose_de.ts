@@ -1998,6 +1998,54 @@
             <numerusform>%Ln Voxel ohne Zahl</numerusform>
         </translation>
     </message>
+    <message>
+        <source>universal frame</source>
+        <translation>universelles System</translation>
+    </message>
+    <message>
+        <source>dataset frame</source>
+        <translation>Datensatzsystem</translation>
+    </message>
+    <message>
+        <source>camera frame</source>
+        <translation>Kamerasystem</translation>
+    </message>
+    <message>
+        <source>frame of camera %1</source>
+        <translation>System der Kamera %1</translation>
+    </message>
+    <message>
+        <source>The heat map that was kept beside is not shown again: %1</source>
+        <translation>Die danebengestellte Heatmap wird nicht wieder gezeigt: %1</translation>
+    </message>
+    <message>
+        <source>it came from a file; open that and keep it again</source>
+        <translation>Sie kam aus einer Datei; öffnen Sie diese und behalten Sie die Heatmap noch einmal</translation>
+    </message>
+    <message>
+        <source>%1 is not in this project</source>
+        <translation>%1 ist nicht in diesem Projekt</translation>
+    </message>
+    <message>
+        <source>the model %1 is not there any more</source>
+        <translation>das Modell %1 gibt es nicht mehr</translation>
+    </message>
+    <message>
+        <source>The model %1 is not there any more: choose another one</source>
+        <translation>Das Modell %1 gibt es nicht mehr: Wählen Sie ein anderes</translation>
+    </message>
+    <message>
+        <source>Left: %1</source>
+        <translation>Links: %1</translation>
+    </message>
+    <message>
+        <source>Right: %1</source>
+        <translation>Rechts: %1</translation>
+    </message>
+    <message>
+        <source>outside its cube</source>
+        <translation>außerhalb ihres Würfels</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ImportDialog</name>
@@ -3347,6 +3395,10 @@ Cluster %3</translation>
         <source>The model to look with: a run of this project, the demo model, or a file</source>
         <translation>Das Modell, mit dem geschaut wird: ein Lauf dieses Projekts, das Demo-Modell oder eine Datei</translation>
     </message>
+    <message>
+        <source>%1 (not there)</source>
+        <translation>%1 (nicht da)</translation>
+    </message>
 </context>
 <context>
     <name>solopose::Note</name>
@@ -3539,6 +3591,10 @@ Cluster %3</translation>
     <message>
         <source>Where the slice plane stands; arrow keys move it by a voxel</source>
         <translation>Wo die Schnittebene steht; Pfeiltasten bewegen sie um ein Voxel</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Kamera</translation>
     </message>
 </context>
 <context>

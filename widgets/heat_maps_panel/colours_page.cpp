@@ -13,6 +13,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include "widgets/heat_maps_panel/shown_number.h"
 #include "widgets/heat_maps_panel/transfer_editor.h"
 #include "widgets/options/decimal_box.h"
 #include "widgets/options/labelled_field.h"
@@ -29,7 +30,7 @@ constexpr int steps_of_range = 20;
 class ValueField : public DecimalBox {
  public:
   using DecimalBox::DecimalBox;
-  QString textFromValue(double value) const override { return locale().toString(value, 'g', 6); }
+  QString textFromValue(double value) const override { return shown_value(locale(), value, 6); }
 };
 
 QDoubleSpinBox* range_field(QWidget* parent) {

@@ -25,7 +25,9 @@
 #include "widgets/actions/action_registry.h"
 #include "widgets/heat_maps_panel/colours_page.h"
 #include "widgets/heat_maps_panel/heat_maps_panel_private.h"
+#include "widgets/heat_maps_panel/model_reference.h"
 #include "widgets/heat_maps_panel/options_page.h"
+#include "widgets/heat_maps_panel/pinned_heat_map.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/file_path.h"
@@ -54,13 +56,6 @@ QJsonObject to_json(const HeatMapLook& look) {
   return {{"points", points},       {"colours", static_cast<int>(look.colours)},
           {"low", look.range_low},  {"high", look.range_high},
           {"log", look.log_values}, {"log_colours", look.log_colours}};
-}
-
-/// Relative where it lies within the project, which may be moved.
-QString path_in_project(const std::filesystem::path& file, const QString& project) {
-  const std::filesystem::path relative = file.lexically_relative(path_of(project));
-  const bool inside = !relative.empty() && *relative.begin() != "..";
-  return QString::fromStdString((inside ? relative : file).string());
 }
 
 /// Where the camera stands only where it does not follow the person.
@@ -202,8 +197,8 @@ void HeatMapsPanel::saveScreenshot(const QString& file) {
   if (!d_->picture) return;
   JobHandle* job = d_->session->jobs()->start(
       tr("Save picture %1").arg(QFileInfo(file).fileName()),
-      [picture = d_->view->picture(), path = path_of(file),
-       project = d_->session->projectFolder().toStdString()](const JobContext&) {
+      [picture = d_->pinned->picture() ? picture_of(*d_->pinned, *d_->current) : d_->view->picture(),
+       path = path_of(file), project = d_->session->projectFolder().toStdString()](const JobContext&) {
         guard_output(path, {.project = project, .endings = {".png"}});
         QByteArray bytes;
         QBuffer buffer(&bytes);
@@ -217,11 +212,15 @@ QJsonObject HeatMapsPanel::viewState() const {
   QJsonObject shown;
   for (const QAction* toggle : d_->actions.toggles()) shown[d_->registry->id(toggle)] = toggle->isChecked();
   const HeatMapChoice& choice = d_->choice;
+  std::filesystem::path model = d_->models->wanted();
+  if (const auto used = d_->models->model(); model.empty() && used && needs_model(choice.source))
+    model = used->file;
   return {{"source", needs_file(choice.source) ? 0 : d_->source->currentIndex()},
-          {"model", path_in_project(d_->models->wanted(), d_->session->projectFolder())},
+          {"model", model_reference(model, d_->session->projectFolder())},
+          {"kept", d_->keptState()},
           {"camera", d_->wanted_camera},
           {"joint", d_->joint->currentIndex()},
-          {"rule", d_->rule->currentIndex()},
+          {"rule", static_cast<int>(choice.request.mixture.rule)},
           {"universal", choice.universal},
           {"size", choice.request.size},
           {"extent_mm", choice.request.extent_mm},
@@ -251,15 +250,14 @@ void HeatMapsPanel::setViewState(const QJsonObject& state) {
   // The fields keep what they are given within their ranges.
   d_->options->setChoice(choice);
   d_->joint->setCurrentIndex(std::clamp(state["joint"].toInt(), 0, d_->joint->count() - 1));
-  d_->rule->setCurrentIndex(std::clamp(state["rule"].toInt(), 0, d_->rule->count() - 1));
+  d_->choice.request.mixture.rule =
+      static_cast<SigmaRule>(std::clamp(state["rule"].toInt(), 0, d_->rule->count() - 1));
+  if (d_->rule->isEnabled()) d_->showRule(d_->choice.request.mixture.rule);
   d_->wanted_camera = state["camera"].toString();
   if (const QJsonObject places = state["places"].toObject(); !places.isEmpty())
     d_->view->setPlaces(places_from(places));
   d_->tabs->setCurrentIndex(std::clamp(state["page"].toInt(), 0, d_->tabs->count() - 1));
-  const QString model = state["model"].toString();
-  const std::filesystem::path project = d_->session->projectFolder().toStdString();
-  // An absolute path stays as it is.
-  d_->models->setWanted(model.isEmpty() ? std::filesystem::path() : project / path_of(model));
+  d_->models->setWanted(model_file(state["model"], d_->session->projectFolder()));
   d_->listModels();
   const int source = state["source"].toInt();
   if (source >= 0 && source < heat_map_source_count && !needs_file(static_cast<HeatMapSource>(source)))
@@ -268,6 +266,7 @@ void HeatMapsPanel::setViewState(const QJsonObject& state) {
   for (QAction* toggle : d_->actions.toggles())
     toggle->setChecked(shown[d_->registry->id(toggle)].toBool(toggle->isChecked()));
   d_->takeChoice();
+  d_->setKeptState(state["kept"]);
 }
 
 }  // namespace solopose

@@ -68,7 +68,7 @@ HeatMapReadingsPtr HeatMapsPanel::readings() const { return d_->readings; }
 
 bool HeatMapsPanel::isSettled() const {
   if (!isVisible()) return true;
-  if (d_->stale || d_->computer.busy() || d_->models->busy()) return false;
+  if (d_->stale || d_->computer.busy() || d_->models->busy() || d_->wanted_kept) return false;
   const HeatMapView* beside = viewBeside();
   if (beside != nullptr && beside->isVisible() && !beside->isSettled()) return false;
   return !d_->picture || d_->view->isSettled();
@@ -82,8 +82,11 @@ void HeatMapsPanel::Private::connectAll() {
   QObject::connect(session, &Session::projectClosed, q, [this] { forgetProject(); });
   QObject::connect(session->poses(), &PoseCache::loaded, q, [this](SequenceId loaded) {
     if (loaded == session->cursor()->sequence() && stale) request();
+    makeKept();
   });
   QObject::connect(session->poses(), &PoseCache::failed, q, [this](SequenceId failed, const QString& why) {
+    const SequenceRecord* of = session->catalog()->sequence(failed);
+    if (wanted_kept && of != nullptr && wanted_kept->sequence.toStdString() == of->name) giveKeptUp(why);
     if (failed != session->cursor()->sequence()) return;
     trouble = why;
     stale = false;
@@ -125,10 +128,11 @@ void HeatMapsPanel::Private::connectAll() {
   });
   QObject::connect(colours, &ColoursPage::edited, q, [this] { takeLook(); });
   QObject::connect(colours, &ColoursPage::rangeEdited, q, [this] { request(); });
-  QObject::connect(view, &HeatMapView::probed, q, [this](const std::optional<HeatMapProbe>& at) {
-    probe = at;
-    refreshStatus();
-  });
+  QObject::connect(view, &HeatMapView::probed, q,
+                   [this](const std::optional<HeatMapProbe>& at) { probed(false, at); });
+  QObject::connect(pinned->view(), &HeatMapView::probed, q,
+                   [this](const std::optional<HeatMapProbe>& at) { probed(true, at); });
+  QObject::connect(pinned, &PinnedHeatMap::besideMoved, q, [this] { tellSlices(); });
   QObject::connect(&Theme::instance(), &Theme::changed, q, [this] { theme(); });
 }
 
@@ -138,8 +142,9 @@ void HeatMapsPanel::Private::connectActions() {
                      [this, i] { view->look(static_cast<FixedView>(i)); });
   }
   QObject::connect(actions.reset_view, &QAction::triggered, q, [this] {
-    axes_known = false;
-    turnCamera();
+    const auto axes = picture ? ownAxes(*picture) : std::nullopt;
+    if (axes) view->setBodyAxes(axes->up, axes->facing);
+    turnKept();
     view->resetCamera();
   });
   QObject::connect(actions.whole_cube, &QAction::triggered, q, [this] { view->showCube(); });
@@ -234,10 +239,35 @@ void HeatMapsPanel::Private::refreshPossible() {
   models->setVisible(by_model);
   listCameras();
   rule->setEnabled(!by_model);
+  if (!by_model) showRule(choice.request.mixture.rule);
   options->setPossible(alignment() != nullptr, choice.source);
   const bool universal = choice.universal;
   options->applyTo(choice);
   if (choice.universal != universal) axes_known = false;
+}
+
+std::optional<HeatMapQuery> HeatMapsPanel::Private::queryOf(const SequenceRecord& of, std::int64_t frame,
+                                                            const HeatMapChoice& wanted) {
+  HeatMapQuery query;
+  query.poses = session->poses()->poses(of);
+  if (!query.poses) return std::nullopt;
+  query.sequence = of.id;
+  query.frame = frame;
+  query.choice = wanted;
+  query.file = file;
+  query.range_low = look().range_low;
+  query.range_high = look().range_high;
+  query.log_values = look().log_values;
+  const SequenceAlignment* aligned = placement_of(*session->catalog(), of.id);
+  const bool by_model = needs_model(wanted.source);
+  if (aligned != nullptr && (wanted.universal || by_model))
+    query.to_universal = aligned->universal_from_dataset;
+  query.choice.universal = wanted.universal && query.to_universal.has_value();
+  if (by_model) {
+    query.catalog = session->catalog();
+    query.project_folder = session->projectFolder().toStdString();
+  }
+  return query;
 }
 
 void HeatMapsPanel::Private::request() {
@@ -245,33 +275,22 @@ void HeatMapsPanel::Private::request() {
   if (shown == nullptr || !trouble.isEmpty()) return;
   stale = true;
   if (!q->isVisible()) return;
-  HeatMapQuery query;
-  query.poses = session->poses()->poses(*shown);
-  if (!query.poses) return;
-  query.sequence = shown->id;
-  query.frame = session->cursor()->frame();
-  query.choice = choice;
-  query.file = file;
-  query.range_low = look().range_low;
-  query.range_high = look().range_high;
-  query.log_values = look().log_values;
-  const SequenceAlignment* aligned = alignment();
-  const bool by_model = needs_model(choice.source);
-  if (aligned != nullptr && (choice.universal || by_model))
-    query.to_universal = aligned->universal_from_dataset;
-  if (by_model) {
-    query.model = models->model();
-    query.camera = camera->currentData().toByteArray().toStdString();
-    query.catalog = session->catalog();
-    query.project_folder = session->projectFolder().toStdString();
-    if (!query.model && models->busy()) return;
-    if (!query.model) {
+  std::optional<HeatMapQuery> query = queryOf(*shown, session->cursor()->frame(), choice);
+  if (!query) return;
+  if (needs_model(choice.source)) {
+    query->model = models->model();
+    query->camera = camera->currentData().toByteArray().toStdString();
+    if (!query->model && models->busy()) return;
+    if (!query->model) {
       stale = false;
-      return fail(tr("There is no model yet: train one, or choose a file"));
+      const QString missing = models->missingName();
+      return fail(missing.isEmpty()
+                      ? tr("There is no model yet: train one, or choose a file")
+                      : tr("The model %1 is not there any more: choose another one").arg(missing));
     }
   }
   stale = false;
-  computer.request(std::move(query));
+  computer.request(std::move(*query));
 }
 
 void HeatMapsPanel::Private::takeChoice() {
@@ -284,13 +303,27 @@ void HeatMapsPanel::Private::takeChoice() {
   choice.source = static_cast<HeatMapSource>(source->currentIndex());
   choice.request.joint.reset();
   if (joint->currentIndex() > 0) choice.request.joint = static_cast<Joint>(joint->currentIndex() - 1);
-  choice.request.mixture.rule = static_cast<SigmaRule>(rule->currentIndex());
+  // Greyed it shows a model's own.
+  if (rule->isEnabled()) choice.request.mixture.rule = static_cast<SigmaRule>(rule->currentIndex());
+  followJoint();
   if (&look() != before) colours->setLook(look());
   if (by_model != needs_model(choice.source)) axes_known = false;
   refreshPossible();
   updateStyle();
   computer.forget();
   request();
+}
+
+void HeatMapsPanel::Private::showRule(SigmaRule shown) {
+  const QSignalBlocker quiet(rule);
+  rule->setCurrentIndex(static_cast<int>(shown));
+}
+
+/// Pages that go joint by joint are about the chosen one.
+void HeatMapsPanel::Private::followJoint() {
+  const std::optional<Joint> chosen = choice.request.joint;
+  readings_page->setJoint(chosen);
+  if (chosen) profile->setTarget(*chosen);
 }
 
 void HeatMapsPanel::Private::takeLook() {
@@ -308,13 +341,18 @@ void HeatMapsPanel::Private::take(const HeatMapPicturePtr& fresh) {
   if (readings && (readings->frame != fresh->query.frame || readings->sequence != fresh->query.sequence))
     readings.reset();
   pages->setCurrentIndex(0);
+  const Eigen::Matrix3d before = camera_axes(view->camera());
   turnCamera();
   updateOverlay();  // first, so that a new view begins with the person in it
   if (!same_volume) view->setVolume(fresh->volume.grid, fresh->volume.values);
+  takePlaceAlong(camera_axes(view->camera()) * before.transpose());
   tellSlices();
+  options->setShown(*fresh);
+  if (needs_model(fresh->query.choice.source)) showRule(fresh->query.choice.request.mixture.rule);
   colours->editor()->setHistogram(fresh->histogram);
   colours->setValues(fresh->lowest, fresh->highest);
   profile->setPose(fresh->pose_mm, fresh->query.choice.request.mixture);
+  refreshCaptions();
   updateActions();
   refreshStatus();
 }
@@ -337,22 +375,40 @@ void HeatMapsPanel::Private::fail(const QString& message) {
   view->clear();
   readings_page->clear();
   profile->clear();
+  refreshCaptions();
   updateActions();
   refreshStatus();
 }
 
+std::optional<BodyAxes> HeatMapsPanel::Private::ownAxes(const HeatMapPicture& of) const {
+  const SequenceRecord* shown = session->catalog()->sequence(of.query.sequence);
+  if (shown == nullptr) return std::nullopt;
+  if (of.query.choice.universal && session->catalog()->alignment)
+    return universal_body_axes(session->catalog()->alignment->reference_mm);
+  const std::optional<Eigen::Vector3d> above_in_picture = -Eigen::Vector3d::UnitY();
+  return dataset_body_axes(of.pose_mm, of.in_crop_space ? above_in_picture : shown->up);
+}
+
+/// Beside a kept map as that is seen; else as the person stands.
 void HeatMapsPanel::Private::turnCamera() {
   if (axes_known || !picture) return;
-  const SequenceRecord* shown = record();
-  if (shown == nullptr) return;
-  const std::optional<Eigen::Vector3d> above_in_picture = -Eigen::Vector3d::UnitY();
-  const auto axes =
-      picture->query.choice.universal
-          ? universal_body_axes(session->catalog()->alignment->reference_mm)
-          : dataset_body_axes(picture->pose_mm, picture->in_crop_space ? above_in_picture : shown->up);
+  std::optional<BodyAxes> axes = ownAxes(*picture);
+  if (const auto turn = turnFromKept()) {
+    const OrbitCamera& kept = pinned->view()->camera();
+    axes = BodyAxes{*turn * kept.up, *turn * kept.facing};
+  }
   if (!axes) return;
   axes_known = true;
   view->setBodyAxes(axes->up, axes->facing);
+}
+
+/// What the camera looks at turns with its axes.
+void HeatMapsPanel::Private::takePlaceAlong(const Eigen::Matrix3d& turn) {
+  constexpr double same_direction = 1e-6;
+  if (turn.isIdentity(same_direction)) return;
+  HeatMapPlaces places = view->places();
+  places.focus_from_middle_mm = turn * places.focus_from_middle_mm;
+  view->setPlaces(places);
 }
 
 /// Where the slices are, to the fields that say and move it.
@@ -360,19 +416,24 @@ void HeatMapsPanel::Private::tellSlices() {
   if (picture) options->setSlices(picture->volume.grid, view->sliceVoxels());
 }
 
-HeatMapOverlay HeatMapsPanel::Private::overlay() const {
+HeatMapOverlay HeatMapsPanel::Private::overlayOf(const HeatMapPicture& of, const HeatMapReadings* read) {
   HeatMapOverlay drawn;
   for (std::size_t j = 0; j < joint_count; ++j) {
-    drawn.joints[j] = Eigen::Map<const Eigen::Vector3f>(picture->pose_mm.data() + 3 * j).cast<double>();
-    if (readings) drawn.decoded[j] = readings->joints[j].decoded_mm;
+    drawn.joints[j] = Eigen::Map<const Eigen::Vector3f>(of.pose_mm.data() + 3 * j).cast<double>();
+    if (read != nullptr) drawn.decoded[j] = read->joints[j].decoded_mm;
   }
-  for (const MixtureComponent& component : picture->mixture) {
+  for (const MixtureComponent& component : of.mixture) {
     if (component.step == 0) continue;
     const float* centre = component.gaussian.centre_mm;
     const Joint outer = component.target > component.towards ? component.target : component.towards;
     drawn.side_centres.push_back(
         {Eigen::Vector3d(centre[0], centre[1], centre[2]), component.gaussian.sigma_mm, side_of(outer)});
   }
+  return drawn;
+}
+
+HeatMapOverlay HeatMapsPanel::Private::overlay() const {
+  HeatMapOverlay drawn = overlayOf(*picture, readings.get());
   drawn.error_magnification = magnification;
   return drawn;
 }
@@ -384,22 +445,6 @@ void HeatMapsPanel::Private::updateOverlay() {
     magnification = visible_magnification(readings->mean_refined_error_mm());
   view->setOverlay(overlay());
   refreshStatus();
-}
-
-QString HeatMapsPanel::Private::whatIsShown() const {
-  QStringList parts{tr("Frame %1").arg(q->locale().toString(static_cast<qlonglong>(picture->query.frame))),
-                    source->currentText(), joint->currentText()};
-  if (needs_model(choice.source))
-    parts << models->modelName();
-  else
-    parts << rule->currentText();
-  return parts.join(QStringLiteral(" · "));
-}
-
-void HeatMapsPanel::Private::keepBeside(bool keep) {
-  if (keep && picture) pinned->pin(*picture, overlay(), whatIsShown());
-  pinned->setVisible(keep && picture);
-  updateActions();
 }
 
 void HeatMapsPanel::Private::updateStyle() {
@@ -460,6 +505,7 @@ void HeatMapsPanel::showEvent(QShowEvent* event) {
   QWidget::showEvent(event);
   d_->listModels();
   if (d_->stale) d_->request();
+  d_->makeKept();
 }
 
 // Beside each other where there is room, else one above the other.

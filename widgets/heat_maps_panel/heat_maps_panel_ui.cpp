@@ -20,6 +20,7 @@
 #include "widgets/heat_maps_panel/pinned_heat_map.h"
 #include "widgets/heat_maps_panel/profile_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"
+#include "widgets/heat_maps_panel/shown_number.h"
 #include "widgets/options/labelled_field.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_combo_box.h"
@@ -63,14 +64,18 @@ QWidget* HeatMapsPanel::Private::buildContent() {
   models->hide();
   camera->hide();
 
-  view = new HeatMapView(content);
-  view->setMinimumSize(220, 160);
+  current = new CaptionedView(content);
+  current->showCaption(false);
+  view = current->view();
   pinned = new PinnedHeatMap(view, content);
   pinned->hide();
-  auto* views = new QSplitter(Qt::Horizontal, content);
+  views = new QSplitter(Qt::Horizontal, content);
   views->setChildrenCollapsible(false);
-  views->addWidget(pinned);
-  views->addWidget(view);
+  for (CaptionedView* each : {static_cast<CaptionedView*>(pinned), current}) {
+    each->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Expanding);
+    views->addWidget(each);
+    views->setStretchFactor(views->indexOf(each), 1);
+  }
   status = new QLabel(content);
   status->setProperty("role", "muted");
   status->setContentsMargins(10, 2, 10, 4);
@@ -147,49 +152,59 @@ void HeatMapsPanel::Private::refreshStatus() {
     status->style()->unpolish(status);
     status->style()->polish(status);
   }
-  QString text;
-  if (failed) {
-    text = error;
-  } else if (probe && picture) {
-    const QLocale locale = q->locale();
-    text = tr("x %1, y %2, z %3 mm · voxel %4, %5, %6 · value %7")
-               .arg(locale.toString(probe->position_mm.x(), 'f', 0),
-                    locale.toString(probe->position_mm.y(), 'f', 0),
-                    locale.toString(probe->position_mm.z(), 'f', 0))
-               .arg(probe->voxel[0])
-               .arg(probe->voxel[1])
-               .arg(probe->voxel[2])
-               .arg(valueText(*probe));
-  } else if (picture) {
-    const Grid& grid = picture->volume.grid;
-    text = tr("Frame %1 · %2 × %3 × %4 voxels of %5 mm")
-               .arg(q->locale().toString(picture->query.frame))
-               .arg(grid.size[0])
-               .arg(grid.size[1])
-               .arg(grid.size[2])
-               .arg(q->locale().toString(grid.spacing_mm.x(), 'f', 1));
-    if (picture->not_numbers > 0)
-      text +=
-          QStringLiteral(" · ") +
-          tr("%Ln voxel(s) hold no number", "",
-             static_cast<int>(std::min<std::int64_t>(picture->not_numbers, std::numeric_limits<int>::max())));
-    if (needs_file(choice.source)) text += QStringLiteral(" · ") + file_name;
-    if (needs_model(choice.source)) text += QStringLiteral(" · ") + models->modelName();
-    if (readings && actions.show_errors->isChecked())
-      text += QStringLiteral(" · ") +
-              tr("error arrows %1 times as long").arg(q->locale().toString(magnification));
-  }
+  moveCursors();
+  QString text = error;
+  if (!failed && picture) text = readingOf(*picture, false);
+  if (!failed && picture && pinned->picture())
+    text = tr("Left: %1").arg(readingOf(*pinned->picture(), true)) + QLatin1Char('\n') +
+           tr("Right: %1").arg(text);
   status->setText(text);
 }
 
+/// Of one place, or of the whole map while the pointer is over neither.
+QString HeatMapsPanel::Private::readingOf(const HeatMapPicture& of, bool kept) const {
+  if (const auto at = probeOf(kept)) return probeText(of, *at);
+  if (probe) return tr("outside its cube");
+  QString text = gridText(of);
+  const HeatMapSource shown = of.query.choice.source;
+  if (needs_file(shown)) text += QStringLiteral(" · ") + (kept ? pinned_file : file_name);
+  if (needs_model(shown) && of.query.model)
+    text += QStringLiteral(" · ") + models->nameOf(of.query.model->file);
+  if (!kept && readings && actions.show_errors->isChecked())
+    text +=
+        QStringLiteral(" · ") + tr("error arrows %1 times as long").arg(q->locale().toString(magnification));
+  return text;
+}
+
+QString HeatMapsPanel::Private::gridText(const HeatMapPicture& of) const {
+  const Grid& grid = of.volume.grid;
+  QString text = tr("Frame %1 · %2 × %3 × %4 voxels of %5 mm")
+                     .arg(q->locale().toString(of.query.frame))
+                     .arg(grid.size[0])
+                     .arg(grid.size[1])
+                     .arg(grid.size[2])
+                     .arg(q->locale().toString(grid.spacing_mm.x(), 'f', 1));
+  if (of.not_numbers > 0)
+    text += QStringLiteral(" · ") +
+            tr("%Ln voxel(s) hold no number", "",
+               static_cast<int>(std::min<std::int64_t>(of.not_numbers, std::numeric_limits<int>::max())));
+  return text;
+}
+
 /// The view draws what is no number as 0; here it is told apart.
-QString HeatMapsPanel::Private::valueText(const HeatMapProbe& at) const {
-  const Grid& grid = picture->volume.grid;
+QString HeatMapsPanel::Private::probeText(const HeatMapPicture& of, const HeatMapProbe& at) const {
+  const QLocale locale = q->locale();
+  const Grid& grid = of.volume.grid;
   const auto& [x, y, z] = at.voxel;
   const bool inside = x < grid.size[0] && y < grid.size[1] && z < grid.size[2];
-  const float value =
-      inside ? picture->volume.values[static_cast<std::size_t>(grid.index(x, y, z))] : at.value;
-  return std::isfinite(value) ? q->locale().toString(static_cast<double>(value), 'g', 3) : tr("no number");
+  const float value = inside ? of.volume.values[static_cast<std::size_t>(grid.index(x, y, z))] : at.value;
+  return tr("x %1, y %2, z %3 mm · voxel %4, %5, %6 · value %7")
+      .arg(shown_number(locale, at.position_mm.x(), 0), shown_number(locale, at.position_mm.y(), 0),
+           shown_number(locale, at.position_mm.z(), 0))
+      .arg(x)
+      .arg(y)
+      .arg(z)
+      .arg(std::isfinite(value) ? shown_value(locale, static_cast<double>(value), 3) : tr("no number"));
 }
 
 QString HeatMapsPanel::statusText() const { return d_->status->text(); }
@@ -218,6 +233,7 @@ void HeatMapsPanel::Private::retranslate() {
   tabs->setTabText(2, tr("Bone profile"));
   tabs->setTabText(3, tr("Errors"));
   refreshEmpty();
+  refreshCaptions();
   refreshStatus();
 }
 

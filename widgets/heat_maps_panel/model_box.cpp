@@ -6,6 +6,7 @@
 #include <QFileDialog>
 
 #include "core/models/shipped_models.h"
+#include "widgets/heat_maps_panel/model_reference.h"
 #include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
 
@@ -40,6 +41,7 @@ void ModelBox::list(const std::filesystem::path& project_folder) {
                     const std::optional<ModelFiles> before = model();
                     take(std::move(entries));
                     if (!before || model() != before) Q_EMIT modelChanged();
+                    Q_EMIT listed();
                   });
 }
 
@@ -51,7 +53,8 @@ void ModelBox::take(std::vector<Entry> entries) {
   }
   const auto same =
       std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.model.file == wanted_; });
-  chosen_ = same == entries_.end() ? 0 : static_cast<int>(same - entries_.begin());
+  const int fallback = wanted_.empty() ? 0 : -1;
+  chosen_ = same == entries_.end() ? fallback : static_cast<int>(same - entries_.begin());
   retranslate();
 }
 
@@ -99,6 +102,13 @@ std::optional<ModelFiles> ModelBox::model() const {
 
 QString ModelBox::modelName() const { return model() ? itemText(chosen_) : QString(); }
 
+QString ModelBox::nameOf(const std::filesystem::path& file) const {
+  const QString name = model_name(file);
+  return name.isEmpty() ? tr("Demo model") : name;
+}
+
+QString ModelBox::missingName() const { return chosen_ < 0 ? nameOf(wanted_) : QString(); }
+
 void ModelBox::changeEvent(QEvent* event) {
   QComboBox::changeEvent(event);
   if (event->type() == QEvent::LanguageChange) retranslate();
@@ -110,7 +120,7 @@ void ModelBox::retranslate() {
   for (const Entry& entry : entries_) addItem(entry.name.isEmpty() ? tr("Demo model") : entry.name);
   addItem(tr("Choose a file…"));
   setCurrentIndex(entries_.empty() ? -1 : chosen_);
-  setPlaceholderText(tr("No model"));
+  setPlaceholderText(chosen_ < 0 ? tr("%1 (not there)").arg(missingName()) : tr("No model"));
   setToolTip(tr("The model to look with: a run of this project, the demo model, or a file"));
 }
 

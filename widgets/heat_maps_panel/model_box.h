@@ -17,8 +17,8 @@ class ModelBox : public ElidedComboBox {
  public:
   explicit ModelBox(QWidget* parent = nullptr);
 
-  /// Look again which models there are, on another thread. What somebody has chosen stays while it is there;
-  /// otherwise it is the newest run, or else the demo model.
+  /// Look again which models there are, on another thread. What somebody has chosen stays; nothing takes its
+  /// place when it is not there any more. Otherwise it is the newest run, or else the demo model.
   void list(const std::filesystem::path& project_folder);
   void addFile(const QString& file);  ///< and choose it
   /// What somebody has chosen, for the view state; empty: nothing. To be kept from the next list on.
@@ -28,10 +28,14 @@ class ModelBox : public ElidedComboBox {
 
   std::optional<ModelFiles> model() const;  ///< none when there is none
   QString modelName() const;
+  QString nameOf(const std::filesystem::path& file) const;  ///< as it is listed
+  /// What was chosen is not there any more: its name. Empty otherwise.
+  QString missingName() const;
   bool busy() const { return lister_.busy(); }
 
  Q_SIGNALS:
   void modelChanged();  ///< also when a list has come and there was none before
+  void listed();        ///< a list has come
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -50,7 +54,7 @@ class ModelBox : public ElidedComboBox {
   std::vector<Entry> entries_;
   std::vector<Entry> by_hand_;
   std::filesystem::path wanted_;  ///< chosen by somebody
-  int chosen_ = 0;                ///< the row after the last entry asks for a file
+  int chosen_ = 0;                ///< -1: it is missing; the row after the last entry asks for a file
   LatestWork lister_;
 };
 

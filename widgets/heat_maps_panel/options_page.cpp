@@ -25,6 +25,8 @@ namespace {
 
 constexpr double extent_rounding_mm = 50;
 
+enum FrameRow { dataset_row, universal_row, camera_row, frame_rows };
+
 QDoubleSpinBox* slice_field(QWidget* parent) {
   auto* field = new DecimalBox(parent);
   field->setKeyboardTracking(false);
@@ -52,8 +54,10 @@ OptionsPage::OptionsPage(QWidget* parent)
 }
 
 void OptionsPage::build() {
-  frame_->addItem({});
-  frame_->addItem({});
+  for (int row = 0; row < frame_rows; ++row) frame_->addItem({});
+  // A model's own, not to be chosen.
+  if (const auto* rows = qobject_cast<QStandardItemModel*>(frame_->model()))
+    rows->item(camera_row)->setEnabled(false);
   surface_->setRange(-1000, 1000);
   surface_->setDecimals(3);
   surface_->setSingleStep(0.05);
@@ -105,7 +109,7 @@ void OptionsPage::setTabOrders() {
 
 void OptionsPage::connectFields() {
   connect(frame_, &QComboBox::currentIndexChanged, this, [this](int row) {
-    universal_wanted_ = row == 1;
+    universal_wanted_ = row == universal_row;
     Q_EMIT choiceEdited();
   });
   connect(fields_, &OptionFields::edited, this, &OptionsPage::choiceEdited);
@@ -124,25 +128,39 @@ void OptionsPage::connectFields() {
 void OptionsPage::setChoice(const HeatMapChoice& choice) {
   const QSignalBlocker quiet(this);
   universal_wanted_ = choice.universal;
-  frame_->setCurrentIndex(choice.universal ? 1 : 0);
-  shown_ = choice.request;
+  universal_possible_ = true;
+  wanted_ = choice.request;
   try {
-    require_in_range("heat map", shown_);
+    require_in_range("heat map", wanted_);
   } catch (const Error&) {
-    shown_ = {};
+    wanted_ = {};
   }
-  fields_->show(shown_);
+  fill();
+}
+
+/// What is the choice's own as it was chosen, the rest as it is shown.
+void OptionsPage::fill() {
+  const QSignalBlocker quiet(frame_);
+  const bool universal = universal_possible_ && universal_wanted_;
+  frame_->setCurrentIndex(own_mixture_ ? own_frame_ : universal ? universal_row : dataset_row);
+  HeatMapRequest shown = wanted_;
+  if (own_cube_) {
+    shown.size = own_.size;
+    shown.extent_mm = own_.extent_mm;
+  }
+  if (own_mixture_) shown.mixture = own_.mixture;
+  fields_->show(shown);
 }
 
 HeatMapRequest OptionsPage::request() const {
-  HeatMapRequest request = shown_;
+  HeatMapRequest request = wanted_;
   fields_->store(request);
   return request;
 }
 
 void OptionsPage::applyTo(HeatMapChoice& choice) const {
   const HeatMapRequest chosen = request();
-  choice.universal = frame_->currentIndex() == 1;
+  choice.universal = universal_possible_ && universal_wanted_;
   choice.request.size = chosen.size;
   choice.request.extent_mm = chosen.extent_mm;
   choice.request.mixture.sigma_mm = chosen.mixture.sigma_mm;
@@ -152,11 +170,7 @@ void OptionsPage::applyTo(HeatMapChoice& choice) const {
 
 void OptionsPage::setPossible(bool universal, HeatMapSource source) {
   if (const auto* rows = qobject_cast<QStandardItemModel*>(frame_->model()))
-    rows->item(1)->setEnabled(universal);
-  {
-    const QSignalBlocker quiet(frame_);
-    frame_->setCurrentIndex(universal && universal_wanted_ ? 1 : 0);
-  }
+    rows->item(universal_row)->setEnabled(universal);
   const bool by_model = needs_model(source);
   const bool own_cube = by_model || needs_file(source);
   frame_->setEnabled(!by_model);
@@ -165,6 +179,27 @@ void OptionsPage::setPossible(bool universal, HeatMapSource source) {
     row.editor->widget()->setEnabled(of_mixture ? !by_model : !own_cube);
   }
   fit_->setEnabled(!own_cube && fitting_extent_mm_ > 0);
+  wanted_ = request();
+  universal_possible_ = universal;
+  // Until there is a picture nobody knows better.
+  if (own_cube && !own_cube_) own_ = wanted_;
+  if (by_model && !own_mixture_) own_frame_ = frame_->currentIndex();
+  own_cube_ = own_cube;
+  own_mixture_ = by_model;
+  fill();
+}
+
+void OptionsPage::setShown(const HeatMapPicture& picture) {
+  if (!own_cube_ && !own_mixture_) return;
+  const HeatMapRequest& shown = picture.query.choice.request;
+  // A file's cube does not change; what is being typed beside it stays.
+  if (!own_mixture_ && shown.size == own_.size && shown.extent_mm == own_.extent_mm) return;
+  wanted_ = request();
+  own_ = shown;
+  own_frame_ = picture.in_crop_space            ? camera_row
+               : picture.query.choice.universal ? universal_row
+                                                : dataset_row;
+  fill();
 }
 
 void OptionsPage::setFittingExtent(double extent_mm) {
@@ -188,7 +223,9 @@ void OptionsPage::setSlices(const Grid& grid, const std::array<int, 3>& voxels) 
     field->setDecimals(1);
     field->setSingleStep(grid.spacing_mm[axis]);
     field->setRange(place(0), place(grid.size[static_cast<std::size_t>(axis)] - 1));
-    field->setValue(place(voxels[static_cast<std::size_t>(axis)]));
+    // Rounded to nought it would keep its minus.
+    const double tenths = std::round(10 * place(voxels[static_cast<std::size_t>(axis)]));
+    field->setValue(tenths == 0 ? 0 : tenths / 10);
   }
 }
 
@@ -201,8 +238,9 @@ void OptionsPage::changeEvent(QEvent* event) {
 
 void OptionsPage::retranslate() {
   frame_label_->setText(tr("Frame"));
-  frame_->setItemText(0, tr("Dataset"));
-  frame_->setItemText(1, tr("Universal"));
+  frame_->setItemText(dataset_row, tr("Dataset"));
+  frame_->setItemText(universal_row, tr("Universal"));
+  frame_->setItemText(camera_row, tr("Camera"));
   frame_->setToolTip(tr("The universal frame can be chosen once the sequence is aligned"));
   fields_->retranslate();
   for (QDoubleSpinBox* field : slices_) field->setSuffix(tr(" mm"));

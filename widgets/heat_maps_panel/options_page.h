@@ -25,6 +25,8 @@ class OptionsPage : public QWidget {
   void applyTo(HeatMapChoice& choice) const;
   /// The universal frame can be chosen. Of a file the cube is its own, of a model all but what is drawn.
   void setPossible(bool universal, HeatMapSource source);
+  /// What cannot be chosen says how it is in this picture.
+  void setShown(const HeatMapPicture& picture);
   void setFittingExtent(double extent_mm);  ///< 0 = unknown
 
   double surfaceValue() const;
@@ -47,13 +49,19 @@ class OptionsPage : public QWidget {
   void setTabOrders();
   void connectFields();
   HeatMapRequest request() const;
+  void fill();
   void retranslate();
 
   QLabel* frame_label_;
   QComboBox* frame_;
   bool universal_wanted_ = false;  ///< whether or not this sequence is aligned
-  HeatMapRequest shown_;           ///< as set, without what was edited since
-  OptionFields* fields_;           ///< of the request
+  bool universal_possible_ = false;
+  bool own_cube_ = false;     ///< size and extent are what is shown's, not the choice's
+  bool own_mixture_ = false;  ///< frame and Gaussians too
+  int own_frame_ = 0;         ///< row
+  HeatMapRequest own_;
+  HeatMapRequest wanted_;  ///< as set, without what was edited since
+  OptionFields* fields_;   ///< of the request
   QPushButton* fit_;
   QLabel* surface_label_;
   QDoubleSpinBox* surface_;

@@ -3,25 +3,22 @@
 #include <algorithm>
 #include <cmath>
 
-#include <QVBoxLayout>
+#include <Eigen/Geometry>
 
-#include "core/inspection/heat_map_picture.h"
 #include "render/heat_map/heat_map_view.h"
-#include "widgets/shared/elided_label.h"
+#include "widgets/heat_maps_panel/same_place.h"
 
 namespace solopose {
 namespace {
 
-constexpr QSize least(220, 160);
-
-bool same(double a, double b) { return std::abs(a - b) < 1e-6; }
+constexpr double same_direction = 1e-6;
 
 /// Places come back a rounding away from what was set: following that would never end.
 bool same_places(const HeatMapPlaces& a, const HeatMapPlaces& b) {
-  const bool turned = !same(a.azimuth, b.azimuth) || !same(a.elevation, b.elevation) || a.framed != b.framed;
-  const bool moved = !a.framed && (!same(a.distance_mm, b.distance_mm) ||
-                                   !a.focus_from_middle_mm.isApprox(b.focus_from_middle_mm, 1e-6));
-  return !turned && !moved;
+  const bool turned = std::abs(a.azimuth - b.azimuth) > 1e-6 || std::abs(a.elevation - b.elevation) > 1e-6;
+  const bool moved = std::abs(a.distance_mm - b.distance_mm) > 1e-6 ||
+                     (a.focus_from_middle_mm - b.focus_from_middle_mm).norm() > 1e-3;
+  return !turned && !moved && a.slices == b.slices;
 }
 
 /// As far as the coarser of two cubes can tell.
@@ -38,35 +35,48 @@ bool same_slices(const HeatMapView& a, const HeatMapView& b) {
 
 }  // namespace
 
-PinnedHeatMap::PinnedHeatMap(HeatMapView* beside, QWidget* parent)
-    : QWidget(parent), beside_(beside), view_(new HeatMapView(this)), what_(new ElidedLabel(this)) {
-  view_->setMinimumSize(least);
-  what_->setProperty("role", "muted");
-  what_->setContentsMargins(10, 2, 10, 2);
-  auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(0, 0, 0, 0);
-  column->setSpacing(0);
-  column->addWidget(what_);
-  column->addWidget(view_, 1);
-  connect(beside_, &HeatMapView::painted, this, [this] { follow(beside_, view_); });
-  connect(view_, &HeatMapView::painted, this, [this] { follow(view_, beside_); });
+PinnedHeatMap::PinnedHeatMap(HeatMapView* beside, QWidget* parent) : CaptionedView(parent), beside_(beside) {
+  for (const HeatMapView* each : {beside_, view()})
+    connect(each, &HeatMapView::painted, this, &PinnedHeatMap::agree);
 }
 
-void PinnedHeatMap::pin(const HeatMapPicture& picture, const HeatMapOverlay& overlay, const QString& what) {
-  what_->setFullText(what);
-  view_->setStyle(beside_->style());
-  view_->setBodyAxes(beside_->camera().up, beside_->camera().facing);
-  view_->setOverlay(overlay);
-  view_->setVolume(picture.volume.grid, picture.volume.values);
-  view_->setPlaces(beside_->places());
+void PinnedHeatMap::pin(const HeatMapPicturePtr& picture, const HeatMapOverlay& overlay) {
+  picture_ = picture;
+  view()->setStyle(beside_->style());
+  view()->setOverlay(overlay);
+  view()->setVolume(picture->volume.grid, picture->volume.values);
+  HeatMapPlaces places = placesFor(*beside_, *view());
+  places.slices = beside_->places().slices;
+  view()->setPlaces(places);
+  agreed_ = view()->places();
 }
 
-QString PinnedHeatMap::what() const { return what_->fullText(); }
+Eigen::Matrix3d PinnedHeatMap::toBeside() const {
+  return camera_axes(beside_->camera()) * camera_axes(view()->camera()).transpose();
+}
 
-void PinnedHeatMap::follow(const HeatMapView* leader, HeatMapView* follower) {
-  if (!isVisible() || !leader->hasVolume() || !follower->hasVolume()) return;
-  if (same_places(leader->places(), follower->places()) && same_slices(*leader, *follower)) return;
-  follower->setPlaces(leader->places());
+/// Not framed by the follower itself: its person would fill it from another distance.
+HeatMapPlaces PinnedHeatMap::placesFor(const HeatMapView& leader, const HeatMapView& follower) {
+  const Eigen::Matrix3d turn = camera_axes(follower.camera()) * camera_axes(leader.camera()).transpose();
+  HeatMapPlaces places = leader.places();
+  places.framed = false;
+  places.focus_from_middle_mm = turn * places.focus_from_middle_mm;
+  // Of cubes that are turned against each other no two slices are the same.
+  if (!turn.isIdentity(same_direction) || same_slices(leader, follower))
+    places.slices = follower.places().slices;
+  return places;
+}
+
+/// The one that was moved by hand leads.
+void PinnedHeatMap::agree() {
+  if (!isVisible() || !beside_->hasVolume() || !view()->hasVolume()) return;
+  const bool leads = !same_places(view()->places(), agreed_);
+  const HeatMapView& leader = leads ? *view() : *beside_;
+  HeatMapView& follower = leads ? *beside_ : *view();
+  const HeatMapPlaces wanted = placesFor(leader, follower);
+  if (!same_places(wanted, follower.places())) follower.setPlaces(wanted);
+  agreed_ = view()->places();
+  if (leads) Q_EMIT besideMoved();
 }
 
 }  // namespace solopose

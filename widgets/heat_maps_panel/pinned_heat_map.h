@@ -1,33 +1,38 @@
 #pragma once
 
-#include <QWidget>
+#include "core/inspection/heat_map_picture.h"
+#include "render/heat_map/heat_map_view.h"
+#include "widgets/heat_maps_panel/captioned_view.h"
 
 namespace solopose {
 
-class ElidedLabel;
-class HeatMapView;
-struct HeatMapOverlay;
-struct HeatMapPicture;
-
 /// A heat map that stays while the one beside it changes: another frame, rule, joint, or what a model says.
-/// Both are looked at from one place, cut at the same shares of their cubes, and coloured on one scale.
-class PinnedHeatMap : public QWidget {
+/// Both are looked at by one camera and coloured on one scale. Where their frames are turned against each
+/// other the camera is turned with them, so that places are told from the middles of the cubes, by the axes
+/// of the cameras; where they are not, both are cut at the same shares of their cubes.
+class PinnedHeatMap : public CaptionedView {
   Q_OBJECT
  public:
   /// `beside` outlives it.
   PinnedHeatMap(HeatMapView* beside, QWidget* parent);
 
-  /// `what` is said above it.
-  void pin(const HeatMapPicture& picture, const HeatMapOverlay& overlay, const QString& what);
-  HeatMapView* view() const { return view_; }
-  QString what() const;
+  void pin(const HeatMapPicturePtr& picture, const HeatMapOverlay& overlay);
+  void forget() { picture_.reset(); }
+  const HeatMapPicturePtr& picture() const { return picture_; }
+
+  /// What a direction in the kept map's frame is in the frame of the one beside it.
+  Eigen::Matrix3d toBeside() const;
+
+ Q_SIGNALS:
+  void besideMoved();  ///< camera or slices of the one beside have followed this one's
 
  private:
-  void follow(const HeatMapView* leader, HeatMapView* follower);
+  void agree();
+  static HeatMapPlaces placesFor(const HeatMapView& leader, const HeatMapView& follower);
 
   HeatMapView* beside_;
-  HeatMapView* view_;
-  ElidedLabel* what_;
+  HeatMapPicturePtr picture_;
+  HeatMapPlaces agreed_;  ///< of this one; elsewhere it has been moved by hand
 };
 
 }  // namespace solopose

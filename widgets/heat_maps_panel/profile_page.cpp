@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include "widgets/heat_maps_panel/shown_number.h"
 #include "widgets/options/labelled_field.h"
 #include "widgets/shared/joint_names_text.h"
 #include "widgets/shared/plot_style.h"
@@ -82,6 +83,12 @@ void ProfilePage::clear() {
   refresh();
 }
 
+void ProfilePage::setTarget(Joint target) {
+  const auto target_of = [&](int row) { return bone_->itemData(row).toPoint().x(); };
+  for (int row = 0; row < bone_->count() && target_of(bone_->currentIndex()) != index_of(target); ++row)
+    if (target_of(row) == index_of(target)) bone_->setCurrentIndex(row);
+}
+
 void ProfilePage::setBone(Joint target, Joint towards) {
   bone_->setCurrentIndex(bone_->findData(QPoint(index_of(target), index_of(towards))));
 }
@@ -135,7 +142,7 @@ void ProfilePage::draw(std::size_t rule) {
 QString ProfilePage::titleOf(std::size_t rule) const {
   const QString name = rule == 0 ? tr("Widening (default)") : tr("Equation 7 as written");
   if (profiles_[rule].sum.empty()) return name;
-  return tr("%1: maximum at %2 mm").arg(name, locale().toString(profiles_[rule].maximum_mm, 'f', 0));
+  return tr("%1: maximum at %2 mm").arg(name, shown_number(locale(), profiles_[rule].maximum_mm, 0));
 }
 
 void ProfilePage::restyle() {

@@ -26,6 +26,7 @@ class ProfilePage : public QWidget {
   void setPose(const std::vector<float>& pose_mm, const MixtureOptions& options);
   void clear();
   void setBone(Joint target, Joint towards);
+  void setTarget(Joint target);  ///< a bone that begins at it
   /// As drawn: the default rule, equation 7.
   const std::array<BoneProfile, 2>& profiles() const { return profiles_; }
   QCustomPlot* plot() const { return plot_; }

@@ -8,6 +8,7 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include "widgets/heat_maps_panel/shown_number.h"
 #include "widgets/shared/joint_names_text.h"
 
 namespace solopose {
@@ -16,7 +17,7 @@ namespace {
 enum Column { joint_column, voxel_column, refined_column, sureness_column, column_count };
 
 QString number(double value, int decimals) {
-  return std::isfinite(value) ? QLocale().toString(value, 'f', decimals) : QStringLiteral("–");
+  return std::isfinite(value) ? shown_number(QLocale(), value, decimals) : QStringLiteral("–");
 }
 
 }  // namespace
@@ -56,6 +57,13 @@ void ReadingsPage::setReadings(const HeatMapReadingsPtr& readings, int joints_ou
 void ReadingsPage::clear() {
   readings_.reset();
   refresh();
+}
+
+void ReadingsPage::setJoint(const std::optional<Joint>& joint) {
+  table_->clearSelection();
+  if (!joint) return;
+  table_->selectRow(index_of(*joint));
+  table_->scrollToItem(table_->item(index_of(*joint), joint_column));
 }
 
 QString ReadingsPage::summary() const { return summary_->text(); }

@@ -17,6 +17,7 @@ class ReadingsPage : public QWidget {
 
   void setReadings(const HeatMapReadingsPtr& readings, int joints_outside);
   void clear();
+  void setJoint(const std::optional<Joint>& joint);  ///< whose row is shown; none: all are alike
   QString summary() const;
   QTableWidget* table() const { return table_; }
 

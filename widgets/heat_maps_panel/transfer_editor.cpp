@@ -11,6 +11,7 @@
 #include <QPainterPath>
 
 #include "core/heatpose/value_axis.h"
+#include "widgets/heat_maps_panel/shown_number.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -274,14 +275,13 @@ void TransferEditor::paintLabels(QPainter& painter) const {
     const double x = area.left() + axis * area.width();
     const QRectF box(std::clamp(x - 40, area.left(), area.right() - 80), top, 80, label_height - 4);
     const Qt::Alignment side = axis == 0.0 ? Qt::AlignLeft : axis == 1.0 ? Qt::AlignRight : Qt::AlignHCenter;
-    painter.drawText(box, static_cast<int>(side | Qt::AlignVCenter), QLocale().toString(value, 'g', 3));
+    painter.drawText(box, static_cast<int>(side | Qt::AlignVCenter), shown_value(QLocale(), value, 3));
   }
   const auto& point = look_.transfer.points[static_cast<std::size_t>(selected_)];
   const double value = look_.range_low + point.value * (look_.range_high - look_.range_low);
-  painter.drawText(
-      area.adjusted(6, 3, -6, -3), Qt::AlignLeft | Qt::AlignTop,
-      tr("%1: opacity %2 % per 100 mm")
-          .arg(locale().toString(value, 'g', 3), locale().toString(100 * point.opacity, 'f', 1)));
+  painter.drawText(area.adjusted(6, 3, -6, -3), Qt::AlignLeft | Qt::AlignTop,
+                   tr("%1: opacity %2 % per 100 mm")
+                       .arg(shown_value(locale(), value, 3), locale().toString(100 * point.opacity, 'f', 1)));
 }
 
 }  // namespace solopose

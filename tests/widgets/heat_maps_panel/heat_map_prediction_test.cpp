@@ -1,5 +1,8 @@
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QElapsedTimer>
+#include <QLabel>
+#include <QSpinBox>
 
 #include <gtest/gtest.h>
 
@@ -12,6 +15,7 @@
 #include "widgets/actions/action_registry.h"
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
 #include "widgets/heat_maps_panel/model_box.h"
+#include "widgets/heat_maps_panel/options_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/theme/theme.h"
 
@@ -151,6 +155,45 @@ TEST_F(HeatMapPredictionPanelTest, scrubbing_waits_for_no_picture) {
     making_ns += clock.nsecsElapsed();
   }
   EXPECT_LT(asking_ns, making_ns / 4);
+}
+
+TEST_F(HeatMapPredictionPanelTest, greyed_fields_say_what_is_shown_and_give_back_what_was_chosen) {
+  make_films();
+  choose_model();
+  go_to("filmed");
+  const auto field = [&](const QString& label) -> QWidget* {
+    for (QLabel* each : panel.optionsPage()->findChildren<QLabel*>())
+      if (each->text() == label) return each->buddy();
+    return nullptr;
+  };
+  const auto size = [&] { return qobject_cast<QSpinBox*>(field("Voxels a side"))->value(); };
+  const auto number = [&](const char* label) { return qobject_cast<QDoubleSpinBox*>(field(label))->value(); };
+  const auto frame = [&] { return qobject_cast<QComboBox*>(field("Frame"))->currentText(); };
+  qobject_cast<QDoubleSpinBox*>(field("Sigma"))->setValue(60);
+  QComboBox* rule = nullptr;
+  for (QComboBox* box : panel.findChildren<QComboBox*>())
+    if (box->itemText(1) == "Equation 7 as written") rule = box;
+  ASSERT_NE(rule, nullptr);
+  rule->setCurrentIndex(1);
+  ASSERT_TRUE(drawn());
+  choose(HeatMapSource::prediction);
+  ASSERT_NE(panel.picture(), nullptr) << qPrintable(panel.statusText());
+  const HeatMapRequest& shown = panel.picture()->query.choice.request;
+  EXPECT_EQ(size(), 16);
+  EXPECT_NEAR(number("Extent"), shown.extent_mm, 0.5);
+  EXPECT_NEAR(number("Sigma"), shown.mixture.sigma_mm, 0.5);
+  EXPECT_NE(shown.mixture.sigma_mm, 60);
+  EXPECT_NEAR(number("Spacing c"), shown.mixture.spacing_mm, 0.5);
+  EXPECT_EQ(frame(), "Camera");
+  EXPECT_EQ(rule->currentIndex(), static_cast<int>(shown.mixture.rule));
+  EXPECT_EQ(panel.viewState()["sigma_mm"], 60) << "what was chosen is kept";
+  EXPECT_EQ(panel.viewState()["rule"], 1);
+  choose(HeatMapSource::target);
+  EXPECT_EQ(size(), 64);
+  EXPECT_EQ(number("Sigma"), 60);
+  EXPECT_EQ(frame(), "Dataset");
+  EXPECT_EQ(rule->currentIndex(), 1);
+  EXPECT_EQ(panel.picture()->query.choice.request.mixture.sigma_mm, 60);
 }
 
 /// Writes what a person would look at to the folder in HEAT_MAP_PICTURES.

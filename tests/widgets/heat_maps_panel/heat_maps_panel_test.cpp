@@ -24,7 +24,9 @@
 #include "widgets/heat_maps_panel/options_page.h"
 #include "widgets/heat_maps_panel/profile_page.h"
 #include "widgets/heat_maps_panel/readings_page.h"
+#include "widgets/heat_maps_panel/shown_number.h"
 #include "widgets/heat_maps_panel/transfer_editor.h"
+#include "widgets/shared/qcustomplot.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose::testing {
@@ -455,6 +457,59 @@ TEST_F(HeatMapsPanelTest, the_profile_follows_and_compares_both_rules) {
   ASSERT_FALSE(profiles[0].sum.empty());
   EXPECT_NEAR(profiles[0].maximum_mm, 0, 5);
   EXPECT_GT(profiles[1].maximum_mm, 20);
+}
+
+TEST_F(HeatMapsPanelTest, pages_that_go_joint_by_joint_follow_the_chosen_one) {
+  show_project();
+  panel.showPage(panel.readingsPage());
+  ASSERT_TRUE(drawn());
+  QTableWidget* table = panel.readingsPage()->table();
+  EXPECT_TRUE(table->selectedItems().isEmpty());
+  const int last = joint_count - 1;
+  combo("All joints")->setCurrentIndex(1 + last);
+  ASSERT_TRUE(drawn());
+  ASSERT_FALSE(table->selectedItems().isEmpty());
+  EXPECT_EQ(table->selectedItems().first()->row(), last);
+  EXPECT_TRUE(table->viewport()->rect().contains(table->visualItemRect(table->item(last, 0)).center()));
+  combo("All joints")->setCurrentIndex(1 + index_of(Joint::left_knee));
+  panel.showPage(panel.profilePage());
+  ASSERT_TRUE(drawn());
+  const QString left_knee = combo("All joints")->currentText();
+  QComboBox* bone = panel.profilePage()->findChild<QComboBox*>();
+  EXPECT_TRUE(bone->currentText().startsWith(left_knee)) << qPrintable(bone->currentText());
+  combo("All joints")->setCurrentIndex(0);
+  EXPECT_TRUE(table->selectedItems().isEmpty());
+}
+
+TEST_F(HeatMapsPanelTest, nought_has_no_minus) {
+  show_project();
+  panel.showPage(panel.profilePage());
+  int below_nought = 0;
+  for (const Bone& bone : bones()) {
+    panel.profilePage()->setBone(bone.child, bone.parent);
+    ASSERT_TRUE(drawn());
+    for (std::size_t rule = 0; rule < 2; ++rule) {
+      const double at = panel.profilePage()->profiles()[rule].maximum_mm;
+      below_nought += at < 0 && at > -0.5 ? 1 : 0;
+      const auto* title = qobject_cast<QCPTextElement*>(
+          panel.profilePage()->plot()->plotLayout()->element(0, static_cast<int>(rule)));
+      EXPECT_FALSE(title->text().contains("-0 mm")) << qPrintable(title->text());
+    }
+  }
+  EXPECT_GT(below_nought, 0) << "there is something to see";
+  const QLocale locale;
+  EXPECT_EQ(shown_number(locale, -0.4, 0), "0");
+  EXPECT_EQ(shown_number(locale, -0.004, 2), locale.toString(0.0, 'f', 2));
+  EXPECT_EQ(shown_number(locale, -0.6, 0), "-1");
+  EXPECT_EQ(shown_value(locale, -0.0, 3), "0");
+  for (QDoubleSpinBox* slice : panel.optionsPage()->findChildren<QDoubleSpinBox*>()) {
+    Grid grid;
+    grid.size = {3, 3, 3};
+    grid.origin_mm = {-1.04, -1.04, -1.04};
+    grid.spacing_mm = {1, 1, 1};
+    panel.optionsPage()->setSlices(grid, {1, 1, 1});
+    EXPECT_FALSE(slice->text().startsWith("-0.0 ")) << qPrintable(slice->text());
+  }
 }
 
 TEST_F(HeatMapsPanelTest, says_that_its_state_has_changed_without_the_cursor_moving) {
