@@ -7,6 +7,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -231,6 +232,64 @@ TEST_F(TrainingPanelTest, pausing_stops_the_steps_until_it_goes_on) {
   EXPECT_EQ(state("paused"), "Running");
 }
 
+TEST_F(TrainingPanelTest, a_run_that_is_paused_goes_on_by_resume_too) {
+  open_demo();
+  start("held", 100'000);
+  ASSERT_TRUE(until([this] { return points(panel.curves()->lossPlot(), 0) > 5; }));
+  panel.selectRuns({"held"});
+  EXPECT_FALSE(action("train.resume-run")->isEnabled());
+  EXPECT_TRUE(action("train.resume-run")->toolTip().contains("is being trained"));
+  action("train.pause")->trigger();
+  ASSERT_TRUE(action("train.resume-run")->isEnabled());
+  action("train.resume-run")->trigger();
+  EXPECT_FALSE(panel.queue()->paused());
+  EXPECT_EQ(state("held"), "Running");
+}
+
+TEST_F(TrainingPanelTest, every_way_to_end_a_run_says_what_becomes_of_it_and_only_one_discards) {
+  EXPECT_EQ(action("train.stop-early")->text().remove('&'), "Stop early and keep the run");
+  EXPECT_TRUE(action("train.stop-early")->toolTip().contains("Resume run can go on with it"));
+  EXPECT_EQ(action("train.cancel")->text().remove('&'), "Discard the run at work…");
+  EXPECT_TRUE(action("train.cancel")->toolTip().contains("deletes its folder"));
+  EXPECT_TRUE(action("train.pause")->toolTip().contains("Pressed again it goes on"));
+  EXPECT_TRUE(action("train.resume-run")->toolTip().contains("Choose one run"));
+}
+
+TEST_F(TrainingPanelTest, a_finished_run_is_given_more_steps) {
+  open_demo();
+  const std::filesystem::path folder_of_run = finished_run(project(), short_run("done", 60), 60);
+  show_project();
+  panel.selectRuns({"done"});
+  EXPECT_FALSE(action("train.resume-run")->isEnabled());
+  EXPECT_TRUE(action("train.resume-run")->toolTip().contains("Train further"));
+  ASSERT_TRUE(action("train.extend-run")->isEnabled());
+  action("train.extend-run")->trigger();
+  auto* dialog = panel.findChild<QInputDialog*>("extend-run");
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_TRUE(dialog->labelText().contains("60 of 60"));
+  EXPECT_EQ(dialog->intMinimum(), 61);
+  dialog->setIntValue(80);
+  QTest::keyClick(dialog, Qt::Key_Return);
+  ASSERT_TRUE(until([&] { return panel.queue()->current() == folder_of_run; }));
+  ASSERT_TRUE(until([&] { return panel.isSettled() && state("done") == "Finished"; }));
+  EXPECT_EQ(read_run(folder_of_run).options.clips_stage.steps, 50);
+  EXPECT_EQ(read_run(folder_of_run).steps.back().step, 80);
+}
+
+TEST_F(TrainingPanelTest, a_run_that_gave_up_says_why_more_steps_do_not_help) {
+  open_demo();
+  TrainingOptions options = short_run("dull", 60);
+  options.early_stop_epochs = 2;
+  const std::filesystem::path folder_of_run = finished_run(project(), options, 20);
+  EpochRecord last = scripted_epoch(30);
+  last.epochs_without_progress = 2;
+  RunLog(folder_of_run / "log.jsonl").write(last);
+  show_project();
+  panel.selectRuns({"dull"});
+  EXPECT_FALSE(action("train.extend-run")->isEnabled());
+  EXPECT_TRUE(action("train.extend-run")->toolTip().contains("did not fall any more"));
+}
+
 TEST_F(TrainingPanelTest, stopping_early_keeps_the_run) {
   open_demo();
   start("early", 100'000);
@@ -239,7 +298,10 @@ TEST_F(TrainingPanelTest, stopping_early_keeps_the_run) {
   action("train.stop-early")->trigger();
   ASSERT_TRUE(until([&] { return state("early") == "Stopped early"; }));
   EXPECT_TRUE(panel.queue()->current().empty());
-  EXPECT_FALSE(action("train.resume-run")->isEnabled());
+  panel.selectRuns({"early"});
+  ASSERT_TRUE(action("train.resume-run")->isEnabled()) << "it can be gone on with";
+  action("train.resume-run")->trigger();
+  EXPECT_TRUE(until([&] { return state("early") == "Running"; }));
 }
 
 TEST_F(TrainingPanelTest, cancelling_asks_and_then_discards_the_run) {
@@ -249,6 +311,10 @@ TEST_F(TrainingPanelTest, cancelling_asks_and_then_discards_the_run) {
   action("train.cancel")->trigger();
   answer("discard-run", QMessageBox::RejectRole);
   EXPECT_FALSE(panel.queue()->ending());
+  QTest::qWait(50);
+  action("train.cancel")->trigger();
+  QTest::keyClick(panel.findChild<QMessageBox*>("discard-run"), Qt::Key_Return);
+  EXPECT_FALSE(panel.queue()->ending()) << "Enter keeps it";
   QTest::qWait(50);
   action("train.cancel")->trigger();
   answer("discard-run", QMessageBox::AcceptRole);
@@ -290,7 +356,7 @@ TEST_F(TrainingPanelTest, a_run_that_was_cancelled_can_be_resumed) {
   start("broken", 100'000);
   ASSERT_TRUE(until([this] { return !panel.queue()->current().empty(); }));
   panel.queue()->job()->cancel();
-  ASSERT_TRUE(until([&] { return state("broken") == "Cancelled"; }));
+  ASSERT_TRUE(until([&] { return state("broken") == "Stopped"; }));
   panel.selectRuns({"broken"});
   ASSERT_TRUE(action("train.resume-run")->isEnabled());
   action("train.resume-run")->trigger();
