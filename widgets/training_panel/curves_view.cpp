@@ -199,7 +199,7 @@ void CurvesView::fit(QCustomPlot& plot, bool logarithmic) const {
   }
   constexpr double empty_width = 100;
   plot.xAxis->setRange(0, end > 0 ? end * 1.02 : empty_width);
-  plot.yAxis->setTickLabels(!all.empty());
+  for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) axis->setTickLabels(!all.empty());
   const auto range = value_range(std::move(all), settings_.without_outliers, logarithmic);
   if (range) plot.yAxis->setRange(range->first, range->second);
 }

@@ -57,7 +57,9 @@ void TrainingActions::explain(ActionRegistry* registry) const {
   cancel->setWhatsThis(tr("Ends the run at work and deletes its folder with models and curves. Asks first"));
   load_options->setWhatsThis(tr("For another run from the beginning"));
   remove->setWhatsThis(tr("Deletes the chosen run’s folder with models and curves. Asks first"));
-  for (const QAction* action : {pause, stop_early, cancel, load_options, remove})
+  without_outliers->setWhatsThis(
+      tr("Draws to the scale of most values: the few far away, as at a run’s beginning, lie outside"));
+  for (const QAction* action : {pause, stop_early, cancel, load_options, remove, without_outliers})
     registry->refreshText(registry->id(action));
 }
 

@@ -52,7 +52,6 @@ TrainingPanel::TrainingPanel(const PanelContext& context, TrainingQueue::Train t
   setAttribute(Qt::WA_StyledBackground);
   d_->build();
   d_->actions.show_form->setChecked(true);
-  d_->actions.without_outliers->setChecked(true);
   d_->connectAll();
   d_->connectActions();
   d_->followProject();
@@ -323,7 +322,7 @@ void TrainingPanel::setViewState(const QJsonObject& json) {
   };
   d_->actions.show_form->setChecked(json.value(QLatin1String("form")).toBool(true));
   d_->actions.logarithmic->setChecked(json.value(QLatin1String("logarithmic")).toBool());
-  d_->actions.without_outliers->setChecked(json.value(QLatin1String("without_outliers")).toBool(true));
+  d_->actions.without_outliers->setChecked(json.value(QLatin1String("without_outliers")).toBool());
   d_->actions.over_time->setChecked(json.value(QLatin1String("over_time")).toBool());
   d_->form->setOpenSections(json.value(QLatin1String("sections")).toVariant().toStringList());
   d_->tabs->setCurrentIndex(json.value(QLatin1String("page")).toInt());

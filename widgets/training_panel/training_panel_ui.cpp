@@ -27,7 +27,7 @@ namespace solopose {
 namespace {
 
 constexpr int row_height = 24;
-constexpr int form_width = 290;
+constexpr int form_width = 300;
 
 void style_table(QTableView* table) {
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -65,6 +65,9 @@ QWidget* TrainingPanel::Private::buildContent() {
   shown_run->setProperty("role", "muted");
   shown_run->setContentsMargins(10, 6, 10, 0);
   tiles = new RunTiles;
+  QSizePolicy always = tiles->sizePolicy();
+  always.setRetainSizeWhenHidden(true);  // what is below does not move away from under the mouse
+  tiles->setSizePolicy(always);
   curves = new CurvesView;
   tabs = new QTabWidget;
   tabs->setDocumentMode(true);

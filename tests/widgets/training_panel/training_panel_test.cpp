@@ -28,8 +28,10 @@
 #include "tests/widgets/session/session_test_base.h"
 #include "tests/widgets/training_panel/scripted_training.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/shared/elided_combo_box.h"
 #include "widgets/shared/elided_label.h"
 #include "widgets/shared/qcustomplot.h"
+#include "widgets/shared/sequence_names.h"
 #include "widgets/training_panel/curves_view.h"
 #include "widgets/training_panel/run_legend.h"
 #include "widgets/training_panel/runs_model.h"
@@ -468,10 +470,114 @@ TEST_F(TrainingPanelTest, several_runs_lie_over_each_other_and_only_differences_
   QTableWidget* table = table_with("Option");
   ASSERT_NE(table, nullptr);
   ASSERT_EQ(table->rowCount(), 1);
-  EXPECT_EQ(table->item(0, 0)->text(), "seed");
+  EXPECT_EQ(table->item(0, 0)->text(), "Machine: Seed");
+  EXPECT_EQ(table->item(0, 0)->toolTip(), "seed") << "as the configuration file calls it";
   EXPECT_TRUE(says("1 option"));
   panel.findChild<QCheckBox*>(QStringLiteral("all-options"))->click();
   EXPECT_GT(table->rowCount(), 30);
+}
+
+TEST_F(TrainingPanelTest, options_are_compared_in_the_words_of_the_form) {
+  open_demo();
+  TrainingOptions other = short_run("two");
+  other.loss = LossKind::mean_squared_error;
+  other.network.head.kind = HeadKind::regression;
+  other.target.frame = TargetFrame::universal;
+  finished_run(project(), short_run("one"), 40);
+  finished_run(project(), other, 40);
+  show_project();
+  panel.selectRuns({"one", "two"});
+  panel.showPage(TrainingPanel::Page::options);
+  const QTableWidget* table = table_with("Option");
+  ASSERT_NE(table, nullptr);
+  const int ours = table->horizontalHeaderItem(1)->text() == "two" ? 1 : 2;
+  std::map<QString, QString> values;
+  for (int row = 0; row < table->rowCount(); ++row)
+    values[table->item(row, 0)->text()] = table->item(row, ours)->text();
+  EXPECT_EQ(values["Loss"], "Regression, MSE");
+  EXPECT_EQ(values["Frame"], "Universal");
+  EXPECT_EQ(values["network.head.kind"], "regression") << "no field of the form shows it";
+}
+
+TEST_F(TrainingPanelTest, what_is_below_stays_in_its_place_when_a_second_run_is_chosen) {
+  panel.resize(1180, 720);
+  open_demo();
+  finished_run(project(), short_run("one"), 40);
+  finished_run(project(), short_run("two"), 40);
+  show_project();
+  panel.selectRuns({"one"});
+  const auto place = [this](const QWidget* widget) {
+    QTest::qWait(50);
+    return QRect(widget->mapTo(&panel, QPoint()), widget->size());
+  };
+  const auto* table = panel.findChild<QTableView*>(QStringLiteral("runs"));
+  const QRect curves = place(panel.curves());
+  const QRect runs = place(table);
+  panel.selectRuns({"one", "two"});
+  EXPECT_TRUE(says("2 run"));
+  EXPECT_EQ(place(panel.curves()), curves);
+  EXPECT_EQ(place(table), runs);
+}
+
+TEST_F(TrainingPanelTest, a_curve_is_shown_with_its_beginning_until_somebody_leaves_it_out) {
+  open_demo();
+  finished_run(project(), short_run("one"), 40);
+  show_project();
+  panel.selectRuns({"one"});
+  const QCPRange shown = panel.curves()->lossPlot()->yAxis->range();
+  const double first = panel.curves()->lossPlot()->graph(0)->data()->at(0)->value;
+  EXPECT_TRUE(shown.contains(first));
+  action("train.without-outliers")->trigger();
+  EXPECT_FALSE(panel.curves()->lossPlot()->yAxis->range().contains(first));
+  EXPECT_TRUE(action("train.without-outliers")->toolTip().contains("lie outside"));
+}
+
+TEST_F(TrainingPanelTest, an_empty_plot_has_no_numbers) {
+  open_demo();
+  for (const QCPAxis* axis : {panel.curves()->lossPlot()->xAxis, panel.curves()->lossPlot()->yAxis})
+    EXPECT_FALSE(axis->tickLabels());
+  finished_run(project(), short_run("one"), 40);
+  show_project();
+  panel.selectRuns({"one"});
+  for (const QCPAxis* axis : {panel.curves()->lossPlot()->xAxis, panel.curves()->lossPlot()->yAxis})
+    EXPECT_TRUE(axis->tickLabels());
+}
+
+TEST_F(TrainingPanelTest, the_form_names_each_field_once_and_cuts_no_choice) {
+  panel.resize(1180, 720);
+  open_demo();
+  panel.form()->setOpenSections({"data", "heat-map", "stages", "start", "optimisation", "machine"});
+  QTest::qWait(50);
+  QStringList names;
+  for (const QLabel* label : panel.form()->findChildren<QLabel*>())
+    if (label->isVisible() && label->buddy() != nullptr) names << label->text();
+  EXPECT_GT(names.size(), 30);
+  EXPECT_EQ(names.removeDuplicates(), 0);
+  for (const auto* box : panel.form()->findChildren<ElidedComboBox*>()) {
+    if (!box->isVisible()) continue;
+    EXPECT_GE(box->width(), box->sizeHint().width()) << box->currentText().toStdString();
+  }
+  for (const auto* edit : panel.form()->findChildren<QLineEdit*>()) {
+    if (!edit->isVisible()) continue;
+    EXPECT_LE(edit->fontMetrics().horizontalAdvance(edit->placeholderText()), edit->width() - 8)
+        << edit->placeholderText().toStdString();
+  }
+}
+
+TEST_F(TrainingPanelTest, worst_clips_are_named_by_what_differs) {
+  open_demo();
+  const SequenceRecord wanted = session.catalog()->sequences.back();
+  const std::filesystem::path folder_of_run = finished_run(project(), short_run("bad"), 20);
+  write_worst_clips(folder_of_run, {{wanted.name, "camera", 12, 300.5}});
+  show_project();
+  panel.selectRuns({"bad"});
+  panel.showPage(TrainingPanel::Page::worst_clips);
+  const QTableWidget* table = table_with("Sequence");
+  ASSERT_NE(table, nullptr);
+  ASSERT_EQ(table->rowCount(), 1);
+  EXPECT_EQ(table->item(0, 0)->text(), SequenceNames(*session.catalog()).brief(wanted.name));
+  EXPECT_NE(table->item(0, 0)->text(), QString::fromStdString(wanted.name));
+  EXPECT_EQ(table->item(0, 0)->toolTip(), QString::fromStdString(wanted.name));
 }
 
 TEST_F(TrainingPanelTest, a_worst_clip_is_opened_at_the_cursor) {
