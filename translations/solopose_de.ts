@@ -424,6 +424,13 @@
         <source>Plot</source>
         <translation>Diagramm</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln value(s) lie outside: Without outliers is on</source>
+        <translation>
+            <numerusform>%Ln Wert liegt außerhalb: „Ohne Ausreißer“ ist an</numerusform>
+            <numerusform>%Ln Werte liegen außerhalb: „Ohne Ausreißer“ ist an</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::DataPanel</name>

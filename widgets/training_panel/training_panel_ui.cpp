@@ -27,7 +27,7 @@ namespace solopose {
 namespace {
 
 constexpr int row_height = 24;
-constexpr int form_width = 300;
+constexpr int form_width = 306;
 
 void style_table(QTableView* table) {
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -115,8 +115,8 @@ void TrainingPanel::Private::fillTools() {
 }
 
 std::vector<QAction*> TrainingPanel::Private::ofTheChosen() const {
-  return {actions.resume_run, actions.extend_run, actions.load_options, actions.evaluate,
-          actions.use_model,  actions.reveal,     actions.remove};
+  return {actions.resume_run,   actions.extend_run, actions.evaluate, actions.use_model,
+          actions.load_options, actions.reveal,     actions.remove};
 }
 
 void TrainingPanel::Private::buildTable() {
