@@ -424,6 +424,13 @@
         <source>Plot</source>
         <translation>Diagramm</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln value(s) lie outside: Without outliers is on</source>
+        <translation>
+            <numerusform>%Ln Wert liegt außerhalb: „Ohne Ausreißer“ ist an</numerusform>
+            <numerusform>%Ln Werte liegen außerhalb: „Ohne Ausreißer“ ist an</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::DataPanel</name>
@@ -1339,6 +1346,10 @@
             <numerusform>%Ln Bilder</numerusform>
         </translation>
     </message>
+    <message>
+        <source>In another frame than the other lines, so it cannot be compared with them. It says what the mean pose scores there</source>
+        <translation>In einem anderen Bezugssystem als die anderen Zeilen und deshalb nicht mit ihnen vergleichbar. Sie sagt, was die mittlere Pose dort erreicht</translation>
+    </message>
 </context>
 <context>
     <name>solopose::FileEditor</name>
@@ -1349,14 +1360,6 @@
     <message>
         <source>Weights (*.pt *.safetensors);;All files (*)</source>
         <translation>Gewichte (*.pt *.safetensors);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>File with CLIP’s weights</source>
-        <translation>Datei mit den Gewichten von CLIP</translation>
-    </message>
-    <message>
-        <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
-        <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
     </message>
     <message>
         <source>Open a model</source>
@@ -1373,6 +1376,14 @@
     <message>
         <source>A run’s best.safetensors, whose weights this run begins with</source>
         <translation>Die best.safetensors eines Laufs, mit deren Gewichten dieser beginnt</translation>
+    </message>
+    <message>
+        <source>File with CLIP’s weights</source>
+        <translation>Datei mit den Gewichten von CLIP</translation>
+    </message>
+    <message>
+        <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
+        <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
     </message>
 </context>
 <context>
@@ -2440,6 +2451,18 @@
             <numerusform>%Ln warten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Stop the training run</source>
+        <translation>Trainingslauf be&amp;enden</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>Stop this run after the step under way and keep it: Resume run goes on from there</source>
+        <translation>Diesen Lauf nach dem laufenden Schritt beenden und behalten: „Lauf fortsetzen“ geht von dort weiter</translation>
+    </message>
 </context>
 <context>
     <name>solopose::JobDetails</name>
@@ -2558,6 +2581,10 @@
         <source>%1 · %2</source>
         <comment>time, project</comment>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Beendet</translation>
     </message>
 </context>
 <context>
@@ -5427,6 +5454,10 @@ Cluster %3</translation>
         <source>Export table %1</source>
         <translation>Tabelle %1 exportieren</translation>
     </message>
+    <message>
+        <source>Bold: the best method of each column. Mean poses are no methods and do not count</source>
+        <translation>Fett: das beste Verfahren jeder Spalte. Mittlere Posen sind keine Verfahren und zählen nicht</translation>
+    </message>
 </context>
 <context>
     <name>solopose::RigView</name>
@@ -5460,10 +5491,6 @@ Cluster %3</translation>
     <message>
         <source>Stopped early</source>
         <translation>Vorzeitig beendet</translation>
-    </message>
-    <message>
-        <source>Cancelled</source>
-        <translation>Abgebrochen</translation>
     </message>
     <message>
         <source>Failed</source>
@@ -5532,6 +5559,10 @@ Cluster %3</translation>
     <message>
         <source>resume goes on from step %1</source>
         <translation>Fortsetzen geht von Schritt %1 weiter</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Beendet</translation>
     </message>
 </context>
 <context>
@@ -6626,14 +6657,6 @@ Klick: zu einem Bild gehen</translation>
         <translation>Training an&amp;halten</translation>
     </message>
     <message>
-        <source>Stop &amp;early and keep the model</source>
-        <translation>&amp;Vorzeitig beenden und Modell behalten</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel and discard…</source>
-        <translation>&amp;Abbrechen und verwerfen …</translation>
-    </message>
-    <message>
         <source>Move &amp;up</source>
         <translation>Nach &amp;oben</translation>
     </message>
@@ -6684,6 +6707,42 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>E&amp;valuate…</source>
         <translation>Auswer&amp;ten…</translation>
+    </message>
+    <message>
+        <source>Stop &amp;early and keep the run</source>
+        <translation>&amp;Vorzeitig beenden und Lauf behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Discard the run at work…</source>
+        <translation>Lauf in Arbeit ver&amp;werfen …</translation>
+    </message>
+    <message>
+        <source>Train &amp;further…</source>
+        <translation>W&amp;eiter trainieren …</translation>
+    </message>
+    <message>
+        <source>Holds the run at work after the step under way, with a checkpoint. Pressed again it goes on</source>
+        <translation>Hält den Lauf in Arbeit nach dem laufenden Schritt an, mit einem Checkpoint. Nochmals gedrückt geht er weiter</translation>
+    </message>
+    <message>
+        <source>Ends the run at work after the step under way and measures it. Its model stays, and Resume run can go on with it</source>
+        <translation>Beendet den Lauf in Arbeit nach dem laufenden Schritt und misst ihn. Sein Modell bleibt, und „Lauf fortsetzen“ kann mit ihm weitermachen</translation>
+    </message>
+    <message>
+        <source>Ends the run at work and deletes its folder with models and curves. Asks first</source>
+        <translation>Beendet den Lauf in Arbeit und löscht seinen Ordner mit Modellen und Kurven. Fragt vorher</translation>
+    </message>
+    <message>
+        <source>For another run from the beginning</source>
+        <translation>Für einen weiteren Lauf von Anfang an</translation>
+    </message>
+    <message>
+        <source>Deletes the chosen run’s folder with models and curves. Asks first</source>
+        <translation>Löscht den Ordner des gewählten Laufs mit Modellen und Kurven. Fragt vorher</translation>
+    </message>
+    <message>
+        <source>Draws to the scale of most values: the few far away, as at a run’s beginning, lie outside</source>
+        <translation>Zeichnet im Maßstab der meisten Werte: die wenigen weit entfernten, etwa am Anfang eines Laufs, liegen außerhalb</translation>
     </message>
 </context>
 <context>
@@ -6933,20 +6992,12 @@ Klick: zu einem Bild gehen</translation>
         <translation>Woraus in jedem Schritt gelernt wird</translation>
     </message>
     <message>
-        <source>Of AdamW, at its highest</source>
-        <translation>Von AdamW, am höchsten Punkt</translation>
-    </message>
-    <message>
         <source>Steps on frames</source>
         <translation>Schritte auf Bildern</translation>
     </message>
     <message>
         <source>Frames a step</source>
         <translation>Bilder je Schritt</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <translation>Lernrate</translation>
     </message>
     <message>
         <source>Steps on clips</source>
@@ -7320,6 +7371,23 @@ Klick: zu einem Bild gehen</translation>
         <source>no data</source>
         <translation>keine Daten</translation>
     </message>
+    <message>
+        <source>Rate on frames</source>
+        <translation>Rate auf Bildern</translation>
+    </message>
+    <message>
+        <source>Learning rate of AdamW, at its highest</source>
+        <translation>Lernrate von AdamW, am höchsten Punkt</translation>
+    </message>
+    <message>
+        <source>Rate on clips</source>
+        <translation>Rate auf Clips</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>section, option</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>solopose::TrainingPanel</name>
@@ -7342,18 +7410,6 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Keep it</source>
         <translation>Behalten</translation>
-    </message>
-    <message>
-        <source>Cancel training</source>
-        <translation>Training abbrechen</translation>
-    </message>
-    <message>
-        <source>Cancel %1 and discard what it has learnt?</source>
-        <translation>%1 abbrechen und verwerfen, was gelernt wurde?</translation>
-    </message>
-    <message>
-        <source>Cancel and discard</source>
-        <translation>Abbrechen und verwerfen</translation>
     </message>
     <message>
         <source>Delete run</source>
@@ -7500,6 +7556,66 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Double click or Enter opens it in Playback, the model’s prediction over the truth</source>
         <translation>Doppelklick oder Eingabe öffnet ihn unter Wiedergabe, die Vorhersage des Modells über der Wahrheit</translation>
+    </message>
+    <message>
+        <source>Discard run</source>
+        <translation>Lauf verwerfen</translation>
+    </message>
+    <message>
+        <source>Discard %1? Its training ends, and what it has learnt is deleted.</source>
+        <translation>%1 verwerfen? Das Training endet, und was gelernt wurde, wird gelöscht.</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Train further</source>
+        <translation>Weiter trainieren</translation>
+    </message>
+    <message>
+        <source>%1 has done %2 of %3 steps. How many is it to have in all?</source>
+        <translation>%1 hat %2 von %3 Schritten getan. Wie viele sollen es insgesamt werden?</translation>
+    </message>
+    <message>
+        <source>Choose one run in the table</source>
+        <translation>Einen Lauf in der Tabelle wählen</translation>
+    </message>
+    <message>
+        <source>This run waits in the queue and begins by itself</source>
+        <translation>Dieser Lauf steht in der Warteschlange und beginnt von selbst</translation>
+    </message>
+    <message>
+        <source>This run is being trained</source>
+        <translation>Dieser Lauf wird gerade trainiert</translation>
+    </message>
+    <message>
+        <source>This run has done all its steps: Train further gives it more</source>
+        <translation>Dieser Lauf hat alle seine Schritte getan: „Weiter trainieren“ gibt ihm mehr</translation>
+    </message>
+    <message>
+        <source>Another process trains this run, and holds it</source>
+        <translation>Ein anderer Prozess trainiert diesen Lauf und hält ihn an</translation>
+    </message>
+    <message>
+        <source>This run is held: end the pause or stop it first</source>
+        <translation>Dieser Lauf ist angehalten: zuerst die Pause oder den Lauf beenden</translation>
+    </message>
+    <message>
+        <source>This run has not begun: Resume run begins it</source>
+        <translation>Dieser Lauf hat noch nicht begonnen: „Lauf fortsetzen“ beginnt ihn</translation>
+    </message>
+    <message>
+        <source>This run ended because its error did not fall any more, and more steps would not begin. Load its options and raise “Stop after”</source>
+        <translation>Dieser Lauf endete, weil sein Fehler nicht mehr sank; weitere Schritte würden nicht beginnen. Seine Optionen laden und „Beenden nach“ erhöhen</translation>
+    </message>
+    <message>
+        <source>Goes on with the chosen run where it was paused, stopped or interrupted</source>
+        <translation>Geht mit dem gewählten Lauf dort weiter, wo er angehalten, beendet oder unterbrochen wurde</translation>
+    </message>
+    <message>
+        <source>Gives the chosen run more steps and goes on behind its last one</source>
+        <translation>Gibt dem gewählten Lauf mehr Schritte und geht hinter dem letzten weiter</translation>
     </message>
 </context>
 <context>

@@ -36,6 +36,16 @@
     </message>
 </context>
 <context>
+    <name>solopose::CurvesView</name>
+    <message numerus="yes">
+        <source>%Ln value(s) lie outside: Without outliers is on</source>
+        <translation>
+            <numerusform>%Ln value lies outside: Without outliers is on</numerusform>
+            <numerusform>%Ln values lie outside: Without outliers is on</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::DataPanel</name>
     <message numerus="yes">
         <source> (%Ln sequence(s) excluded)</source>

@@ -100,13 +100,15 @@ void JobBar::build() {
 
 void JobBar::addActions(ActionRegistry* actions) {
   const auto menu = [] { return tr("&Edit"); };
-  QAction* cancel = actions->add({.id = "jobs.cancel",
-                                  .text = [] { return tr("&Cancel the running job"); },
-                                  .menu = menu,
-                                  .shortcut = QKeySequence("Ctrl+Shift+Backspace"),
-                                  .icon = "cancel",
-                                  .run = [this](bool) { cancelShown(); },
-                                  .separator = true});
+  QAction* cancel = actions->add(
+      {.id = "jobs.cancel",
+       .text =
+           [this] { return showsTraining() ? tr("&Stop the training run") : tr("&Cancel the running job"); },
+       .menu = menu,
+       .shortcut = QKeySequence("Ctrl+Shift+Backspace"),
+       .icon = "cancel",
+       .run = [this](bool) { cancelShown(); },
+       .separator = true});
   QAction* open = actions->add({.id = "jobs.open",
                                 .text = [] { return tr("&Open what was written"); },
                                 .menu = menu,
@@ -125,8 +127,9 @@ void JobBar::addActions(ActionRegistry* actions) {
                 .shortcut = QKeySequence("Ctrl+Shift+J"),
                 .icon = "list",
                 .run = [this](bool) { openDetails(); }});
-  const auto follow = [this, cancel, open, folder] {
+  const auto follow = [this, actions, cancel, open, folder] {
     cancel->setEnabled(jobs_->busy());
+    actions->refreshText(QStringLiteral("jobs.cancel"));
     for (QAction* action : {open, folder}) action->setEnabled(!made_->place().isEmpty());
   };
   connect(jobs_, &JobRunner::jobAdded, cancel, follow);
@@ -137,8 +140,7 @@ void JobBar::addActions(ActionRegistry* actions) {
 
 void JobBar::retranslateUi() {
   setAccessibleName(tr("Jobs"));
-  cancel_->setText(tr("Cancel"));
-  cancel_->setToolTip(tr("Stop this job; the project stays as it was before it"));
+  sayWhatCancelDoes();
   more_->setText(tr("Details…"));
   more_->setToolTip(tr("Show every job's outcome and log"));
   dismiss_->setToolTip(tr("Dismiss"));
@@ -148,9 +150,8 @@ void JobBar::retranslateUi() {
 }
 
 void JobBar::applyIcons() {
-  const Theme& theme = Theme::instance();
-  cancel_->setIcon(theme.icon("cancel"));
-  dismiss_->setIcon(theme.icon("close"));
+  sayWhatCancelDoes();
+  dismiss_->setIcon(Theme::instance().icon("close"));
 }
 
 void JobBar::resizeEvent(QResizeEvent* event) {
@@ -200,7 +201,20 @@ void JobBar::refresh() {
     showNothing();
 }
 
+bool JobBar::showsTraining() const { return shown_ && shown_->lane() == JobLane::training; }
+
+/// What training has done so far is kept; all other jobs leave nothing behind.
+void JobBar::sayWhatCancelDoes() {
+  cancel_->setText(showsTraining() ? tr("Stop") : tr("Cancel"));
+  cancel_->setIcon(Theme::instance().icon(showsTraining() ? "stop" : "cancel"));
+  cancel_->setToolTip(
+      showsTraining()
+          ? tr("Stop this run after the step under way and keep it: Resume run goes on from there")
+          : tr("Stop this job; the project stays as it was before it"));
+}
+
 void JobBar::showRunning() {
+  sayWhatCancelDoes();
   icon_->setPixmap(Theme::instance().icon("clock").pixmap(icon_size));
   set_role(title_, "heading");
   title_->setFullText(job_name_text(*shown_, jobs_->project()));
@@ -232,7 +246,7 @@ void JobBar::showEnded() {
   const bool cancelled = shown_->outcome() == JobOutcome::cancelled;
   icon_->setPixmap(Theme::instance()
                        .icon(failed      ? "error"
-                             : cancelled ? "cancel"
+                             : cancelled ? (showsTraining() ? "stop" : "cancel")
                                          : "check")
                        .pixmap(icon_size));
   set_role(title_, "heading");

@@ -17,7 +17,8 @@ class JobDetails;
 class SavedPlace;
 
 /// One line at the bottom of the window: what runs, how far it is, how fast and how long still, and a way to
-/// cancel it; when nothing runs, how the last job ended until it is dismissed, and where what it made lies.
+/// cancel it, or to stop it where it is a training run; when nothing runs, how the last job ended until it is
+/// dismissed, and where what it made lies.
 class JobBar : public QWidget {
   Q_OBJECT
  public:
@@ -47,6 +48,8 @@ class JobBar : public QWidget {
   void applyIcons();
   void choose();
   void refresh();
+  bool showsTraining() const;
+  void sayWhatCancelDoes();
   void showRunning();
   void showEnded();
   void showNothing();

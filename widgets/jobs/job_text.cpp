@@ -67,7 +67,8 @@ struct JobText {
   static QString outcome(const JobHandle& job) {
     if (job.queued()) return tr("Queued");
     if (job.running()) return tr("Running");
-    if (job.outcome() == JobOutcome::cancelled) return tr("Cancelled");
+    if (job.outcome() == JobOutcome::cancelled)
+      return job.lane() == JobLane::training ? tr("Stopped") : tr("Cancelled");
     if (job.outcome() == JobOutcome::failed) return tr("Failed: %1").arg(shown_text(job.error()));
     return tr("Finished");
   }

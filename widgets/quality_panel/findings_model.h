@@ -12,7 +12,7 @@
 #include "core/quality/verdict_index.h"
 #include "widgets/quality_panel/finding_filter.h"
 #include "widgets/quality_panel/finding_row.h"
-#include "widgets/quality_panel/sequence_names.h"
+#include "widgets/shared/sequence_names.h"
 
 namespace solopose {
 

@@ -7,7 +7,7 @@
 
 #include "core/project/catalog.h"
 #include "widgets/quality_panel/finding_text.h"
-#include "widgets/quality_panel/sequence_names.h"
+#include "widgets/shared/sequence_names.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {

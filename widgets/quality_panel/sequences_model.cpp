@@ -14,7 +14,7 @@
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/findings_model.h"
-#include "widgets/quality_panel/sequence_names.h"
+#include "widgets/shared/sequence_names.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 

@@ -8,6 +8,7 @@
 
 #include "core/evaluation/evaluate.h"
 #include "widgets/results_panel/result_words.h"
+#include "widgets/theme/theme.h"
 
 namespace solopose {
 namespace {
@@ -61,6 +62,7 @@ FiguresTable::FiguresTable(QWidget* parent) : QTableWidget(parent) {
 void FiguresTable::showFigures(const std::vector<std::string>& sets, std::span<const ResultScore> scores,
                                const std::vector<ResultLine>& lines) {
   clear();
+  marks_best_ = false;
   setRowCount(static_cast<int>(lines.size()));
   setColumnCount(static_cast<int>(1 + sets.size() * scores.size()));
   setHorizontalHeaderItem(0, text_item(tr("Method"), Qt::AlignLeft));
@@ -84,13 +86,28 @@ void FiguresTable::showFigures(const std::vector<std::string>& sets, std::span<c
           QFont bold = item->font();
           bold.setBold(true);
           item->setFont(bold);
+          marks_best_ = true;
         }
         setItem(row, column, item);
       }
       ++column;
     }
   }
+  for (int row = 0; row < rowCount(); ++row)
+    if (is_of_another_frame(lines[static_cast<std::size_t>(row)].method)) setApart(row);
   fit();
+}
+
+void FiguresTable::setApart(int row) {
+  const QString reason =
+      tr("In another frame than the other lines, so it cannot be compared with them. It says what the mean "
+         "pose scores there");
+  for (int column = 0; column < columnCount(); ++column) {
+    QTableWidgetItem* cell = item(row, column);
+    cell->setForeground(Theme::instance().mutedText());
+    const QString known = cell->toolTip();
+    cell->setToolTip(known.isEmpty() ? reason : reason + QLatin1Char('\n') + known);
+  }
 }
 
 void FiguresTable::showTraits(std::span<const PaperTraits> traits) {

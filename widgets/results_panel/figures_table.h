@@ -16,9 +16,11 @@ class FiguresTable : public QTableWidget {
  public:
   explicit FiguresTable(QWidget* parent = nullptr);
 
-  /// The least value of each column of errors is bold, but not a mean pose's.
+  /// The least value of each column of errors is bold, but not a mean pose's. A mean pose in another frame
+  /// than the other lines is muted and says that it cannot be compared with them.
   void showFigures(const std::vector<std::string>& sets, std::span<const ResultScore> scores,
                    const std::vector<ResultLine>& lines);
+  bool marksBest() const { return marks_best_; }  ///< something is bold
   void showTraits(std::span<const PaperTraits> traits);
 
   QSize sizeHint() const override;
@@ -26,6 +28,9 @@ class FiguresTable : public QTableWidget {
 
  private:
   void fit();
+  void setApart(int row);
+
+  bool marks_best_ = false;
 };
 
 }  // namespace solopose

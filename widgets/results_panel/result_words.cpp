@@ -98,6 +98,11 @@ QString line_text(const std::string& method) {
   return shown_name(method);
 }
 
+bool is_of_another_frame(const std::string& method) {
+  return method.starts_with(other_frame_row(TargetFrame::camera)) ||
+         method.starts_with(other_frame_row(TargetFrame::universal));
+}
+
 QString change_sentence(const ResultChange& change) {
   return ResultWords::tr("On %1: %2’s MPJPE is %3 and its P-MPJPE %4 than those of %5")
       .arg(test_set_text(change.test_set), line_text(change.ours), change_text(change.mpjpe_percent),

@@ -15,6 +15,8 @@ QString protocol_text(const ResultTable& table);
 QString test_set_text(const std::string& test_set);
 /// A run's or a method's name; the mean pose's is translated.
 QString line_text(const std::string& method);
+/// A mean pose's line in the frame that the models do not answer in.
+bool is_of_another_frame(const std::string& method);
 QString change_sentence(const ResultChange& change);
 QString note_text(const Note& note);
 QString trait_text(std::size_t trait);  ///< of paper_trait_names

@@ -80,6 +80,7 @@ struct ResultsPanel::Private {
   QComboBox* choice = nullptr;
   QLabel* protocol = nullptr;
   FiguresTable* measured = nullptr;
+  QLabel* best = nullptr;  ///< which figure is bold
   QLabel* changes = nullptr;
   QWidget* paper = nullptr;
   QBoxLayout* beside = nullptr;  ///< of the paper's two tables: in a row where there is room for both
@@ -146,6 +147,7 @@ void ResultsPanel::Private::build() {
   protocol = words("muted");
   measured = new FiguresTable;
   measured->setObjectName(QStringLiteral("measured"));
+  best = words("muted");
   changes = words("plain");
   notes = words("muted");
   out_of_date = words("attention");
@@ -156,9 +158,10 @@ void ResultsPanel::Private::build() {
   column->addWidget(protocol);
   column->addWidget(out_of_date);
   column->addWidget(measured);
+  column->addWidget(best);
+  column->addWidget(notes);  // of this table, not of the paper's below
   column->addWidget(changes);
   column->addWidget(buildPaper());
-  column->addWidget(notes);
   column->addStretch(1);
   auto* scroll = new QScrollArea;
   scroll->setWidgetResizable(true);
@@ -221,6 +224,7 @@ void ResultsPanel::Private::connectAll() {
     QGuiApplication::clipboard()->setText(QString::fromStdString(result_table_text(table)));
   });
   QObject::connect(actions.quote_paper, &QAction::toggled, q, [this] { show(); });
+  QObject::connect(&Theme::instance(), &Theme::changed, q, [this] { show(); });
   QObject::connect(actions.quote_paper, &QAction::toggled, q, &Panel::viewStateChanged);
 }
 
@@ -261,6 +265,7 @@ void ResultsPanel::Private::show() {
                            : table_of(known.results, *at, actions.quote_paper->isChecked(),
                                       session->catalog()->data_revision);
   measured->showFigures(table.test_sets, scores_of(table.protocol), table.measured);
+  best->setVisible(measured->marksBest());
   quoted->showFigures(table.quoted_sets, scores_of(usual_protocol()), table.quoted);
   traits->showTraits(table.traits);
   paper->setVisible(!table.quoted.empty());
@@ -324,6 +329,7 @@ void ResultsPanel::Private::retranslate() {
   measured->setAccessibleName(tr("Measured here"));
   quoted->setAccessibleName(tr("Quoted from the paper"));
   traits->setAccessibleName(tr("What methods are able to, by the paper"));
+  best->setText(tr("Bold: the best method of each column. Mean poses are no methods and do not count"));
   quoted_from->setText(
       tr("Quoted from %1: the paper’s figures on the paper’s own test sets, not on these poses")
           .arg(QString::fromUtf8(paper_results_source)));
@@ -377,12 +383,14 @@ void ResultsPanel::Private::askWhere() {
 }
 
 void ResultsPanel::exportTable(const QString& file) {
-  d_->session->jobs()->start(tr("Export table %1").arg(shown_name(QFileInfo(file).fileName())),
-                             [table = d_->table, path = path_of(file),
-                              project = path_of(d_->session->projectFolder())](const JobContext&) {
-                               guard_output(path, {.project = project, .endings = result_table_endings()});
-                               write_result_table(path, table);
-                             });
+  JobHandle* job = d_->session->jobs()->start(
+      tr("Export table %1").arg(shown_name(QFileInfo(file).fileName())),
+      [table = d_->table, path = path_of(file),
+       project = path_of(d_->session->projectFolder())](const JobContext&) {
+        guard_output(path, {.project = project, .endings = result_table_endings()});
+        write_result_table(path, table);
+      });
+  job->setResult(QFileInfo(file).absoluteFilePath());
 }
 
 QJsonObject ResultsPanel::viewState() const {

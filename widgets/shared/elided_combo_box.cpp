@@ -16,8 +16,23 @@ void ElidedComboBox::setLeastLetters(int letters) {
   updateGeometry();
 }
 
+/// A style sheet's padding and arrow may take more from the text than Qt reckons with.
+QSize ElidedComboBox::withRoomForAll(QSize hint) const {
+  QStyleOptionComboBox option;
+  initStyleOption(&option);
+  option.rect = QRect(QPoint(), hint);
+  const int room =
+      style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this).width();
+  int needed = 0;
+  for (int i = 0; i < count(); ++i)
+    needed = std::max(needed, fontMetrics().horizontalAdvance(itemText(i)) + 2);
+  return hint + QSize(std::max(0, needed - room), 0);
+}
+
+QSize ElidedComboBox::sizeHint() const { return withRoomForAll(QComboBox::sizeHint()); }
+
 QSize ElidedComboBox::minimumSizeHint() const {
-  const QSize whole = QComboBox::minimumSizeHint();
+  const QSize whole = withRoomForAll(QComboBox::minimumSizeHint());
   QStyleOptionComboBox option;
   initStyleOption(&option);
   const QSize letters(fontMetrics().horizontalAdvance(QLatin1Char('x')) * least_letters_, 0);

@@ -13,6 +13,7 @@ class ElidedComboBox : public QComboBox {
 
   /// As wide as the longest choice where there is room, at least as wide as this many letters.
   void setLeastLetters(int letters);
+  QSize sizeHint() const override;
   QSize minimumSizeHint() const override;
 
  protected:
@@ -21,6 +22,7 @@ class ElidedComboBox : public QComboBox {
 
  private:
   QString shownText() const;
+  QSize withRoomForAll(QSize hint) const;
 
   int least_letters_ = 8;
 };

@@ -183,12 +183,17 @@ void CurvesView::replot() {
 }
 
 void CurvesView::fit() {
-  fit(*loss_, settings_.logarithmic);
-  fit(*mpjpe_, false);
-  fit(*reliability_, false);
+  const QString before = outsideText();
+  outside_ = fit(*loss_, settings_.logarithmic) + fit(*mpjpe_, false) + fit(*reliability_, false);
+  if (reading_->text().isEmpty() || reading_->text() == before) reading_->setText(outsideText());
 }
 
-void CurvesView::fit(QCustomPlot& plot, bool logarithmic) const {
+QString CurvesView::outsideText() const {
+  if (!fitted_ || outside_ == 0) return {};
+  return tr("%Ln value(s) lie outside: Without outliers is on", nullptr, outside_);
+}
+
+int CurvesView::fit(QCustomPlot& plot, bool logarithmic) const {
   double end = 0;
   std::vector<double> all;
   for (int i = 0; i < plot.graphCount(); ++i) {
@@ -199,9 +204,13 @@ void CurvesView::fit(QCustomPlot& plot, bool logarithmic) const {
   }
   constexpr double empty_width = 100;
   plot.xAxis->setRange(0, end > 0 ? end * 1.02 : empty_width);
-  plot.yAxis->setTickLabels(!all.empty());
-  const auto range = value_range(std::move(all), settings_.without_outliers, logarithmic);
-  if (range) plot.yAxis->setRange(range->first, range->second);
+  for (QCPAxis* axis : {plot.xAxis, plot.yAxis}) axis->setTickLabels(!all.empty());
+  const auto range = value_range(all, settings_.without_outliers, logarithmic);
+  if (!range) return 0;
+  plot.yAxis->setRange(range->first, range->second);
+  if (!settings_.without_outliers) return 0;
+  return static_cast<int>(std::ranges::count_if(
+      all, [&](double value) { return value < range->first || value > range->second; }));
 }
 
 /// What is nearest to the mouse, in words.
@@ -222,7 +231,7 @@ void CurvesView::read(QCustomPlot* plot, const QPointF& at) {
     const QString& name = runs_[static_cast<std::size_t>(i / 2)].name;
     text = QStringLiteral("%1 · %2 · %3 · %4").arg(name, plot->graph(i)->name(), x, y);
   }
-  reading_->setText(text);
+  reading_->setText(text.isEmpty() ? outsideText() : text);
 }
 
 QString CurvesView::placeText(const QCustomPlot* plot, double x) const {

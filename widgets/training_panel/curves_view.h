@@ -63,7 +63,8 @@ class CurvesView : public QWidget {
   void draw();
   void replot();
   void fit();
-  void fit(QCustomPlot& plot, bool logarithmic) const;
+  int fit(QCustomPlot& plot, bool logarithmic) const;  ///< how many values it leaves out
+  QString outsideText() const;
   void style();
   void retranslate();
   void read(QCustomPlot* plot, const QPointF& at);
@@ -72,6 +73,7 @@ class CurvesView : public QWidget {
 
   std::vector<Shown> runs_;
   CurveSettings settings_;
+  int outside_ = 0;     ///< values that the fitted plots leave out
   bool fitted_ = true;  ///< until somebody zooms
   QTabBar* choice_;     ///< of the plot, where only one has room
   QSplitter* plots_;

@@ -7,7 +7,14 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include "widgets/shared/elided_combo_box.h"
+
 namespace solopose {
+namespace {
+
+constexpr int all_letters = 200;
+
+}  // namespace
 
 FormSection::FormSection(const char* context, const char* title, QWidget* parent)
     : QWidget(parent),
@@ -49,6 +56,9 @@ void FormSection::add(const FormRow& row, OptionEditor* editor) {
 }
 
 void FormSection::place(const OptionFields::Row& row, const FormRow& from) {
+  // Whole, below its label where there is too little room beside it.
+  if (auto* choice = qobject_cast<ElidedComboBox*>(row.editor->widget()))
+    choice->setLeastLetters(all_letters);
   rows_->addRow(row.label, row.editor->widget());
   possible_.push_back(from.possible);
 }
@@ -80,8 +90,12 @@ void FormSection::changeEvent(QEvent* event) {
   if (event->type() == QEvent::LanguageChange) retranslate();
 }
 
+QString FormSection::title() const {
+  return *title_ == '\0' ? QString() : QCoreApplication::translate(context_, title_);
+}
+
 void FormSection::retranslate() {
-  if (header_ != nullptr) header_->setText(QCoreApplication::translate(context_, title_));
+  if (header_ != nullptr) header_->setText(title());
   fields_->retranslate();
 }
 

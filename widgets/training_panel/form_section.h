@@ -30,6 +30,7 @@ class FormSection : public QWidget {
   void add(const FormRow& row, OptionEditor* editor);  ///< with an editor of the caller's
   void addWidget(QWidget* label, QWidget* widget);     ///< that the caller fills and reads; label may be null
   OptionFields* fields() const { return fields_; }
+  QString title() const;
 
   void refreshPossible(const TrainingOptions& options);
   void setOpen(bool open);

@@ -107,6 +107,15 @@ void RunStore::create(const TrainingOptions& options,
        });
 }
 
+void RunStore::extend(const std::filesystem::path& run, std::int64_t steps, std::function<void()> then) {
+  post([run, steps] { extend_run(run, steps); },
+       [this, then = std::move(then)] {
+         then();
+         listing_ = false;
+         refresh();
+       });
+}
+
 void RunStore::remove(const std::filesystem::path& run) {
   post([run] { delete_run(run); },
        [this] {

@@ -44,6 +44,8 @@ class RunStore : public QObject {
   void refresh();
   /// `then` gets the new run's folder.
   void create(const TrainingOptions& options, std::function<void(const std::filesystem::path&)> then);
+  /// So many steps in all.
+  void extend(const std::filesystem::path& run, std::int64_t steps, std::function<void()> then);
   void remove(const std::filesystem::path& run);
   void dropUnbegun(const std::filesystem::path& run);  ///< one that failed before its first step
   void writeNotes(const std::filesystem::path& run, const QString& notes);

@@ -34,7 +34,7 @@ QString run_state_text(RunState state) {
     case RunState::stopped_early:
       return RunText::tr("Stopped early");
     case RunState::cancelled:
-      return RunText::tr("Cancelled");
+      return RunText::tr("Stopped");
     case RunState::failed:
       return RunText::tr("Failed");
     case RunState::interrupted:
@@ -45,12 +45,17 @@ QString run_state_text(RunState state) {
 
 bool can_resume(RunState state) {
   return state == RunState::queued || state == RunState::interrupted || state == RunState::cancelled ||
-         state == RunState::failed;
+         state == RunState::failed || state == RunState::stopped_early;
 }
 
 QString resume_text(const Run& run) {
   if (run.checkpoint_step == 0) return RunText::tr("resume begins it from the start");
   return RunText::tr("resume goes on from step %1").arg(QLocale().toString(qint64{run.checkpoint_step}));
+}
+
+bool has_given_up(const Run& run) {
+  const int patience = run.options.early_stop_epochs;
+  return patience > 0 && !run.epochs.empty() && run.epochs.back().epochs_without_progress >= patience;
 }
 
 QString loss_text(LossKind loss) {

@@ -8,6 +8,8 @@ namespace solopose {
 
 QString run_state_text(RunState state);
 bool can_resume(RunState state);
+/// It ended by itself, for its error did not fall any more: more steps change nothing.
+bool has_given_up(const Run& run);
 /// From where: "resume goes on from step 120".
 QString resume_text(const Run& run);
 QString loss_text(LossKind loss);

@@ -13,9 +13,9 @@ TrainingActions::TrainingActions(ActionRegistry* registry) {
   pause =
       family.add("pause", [] { return tr("&Pause training"); }, "Ctrl+T, P", "pause", {.checkable = true});
   stop_early = family.add(
-      "stop-early", [] { return tr("Stop &early and keep the model"); }, "Ctrl+T, E", "stop");
+      "stop-early", [] { return tr("Stop &early and keep the run"); }, "Ctrl+T, E", "stop");
   cancel = family.add(
-      "cancel", [] { return tr("&Cancel and discard…"); }, "Ctrl+T, X", "cancel");
+      "cancel", [] { return tr("&Discard the run at work…"); }, "Ctrl+T, X", "cancel");
   queue_up =
       family.add("queue-up", [] { return tr("Move &up"); }, "Ctrl+T, Up", "move-up", {.submenu = queue});
   queue_down = family.add("queue-down", [] { return tr("Move &down"); }, "Ctrl+T, Down", "move-down",
@@ -25,6 +25,8 @@ TrainingActions::TrainingActions(ActionRegistry* registry) {
 
   resume_run =
       family.add("resume-run", [] { return tr("&Resume run"); }, "Ctrl+T, R", "refresh", {.separator = true});
+  extend_run = family.add(
+      "extend-run", [] { return tr("Train &further…"); }, "Ctrl+T, G", "skip-end");
   load_options = family.add(
       "load-options", [] { return tr("Load &options into the form"); }, "Ctrl+T, O", "copy");
   use_model = family.add(
@@ -44,6 +46,21 @@ TrainingActions::TrainingActions(ActionRegistry* registry) {
                                 "filter", {.checkable = true, .submenu = curves});
   over_time = family.add("over-time", [] { return tr("Over &time instead of steps"); }, "Ctrl+T, T", "clock",
                          {.checkable = true, .submenu = curves});
+}
+
+void TrainingActions::explain(ActionRegistry* registry) const {
+  pause->setWhatsThis(
+      tr("Holds the run at work after the step under way, with a checkpoint. Pressed again it goes on"));
+  stop_early->setWhatsThis(
+      tr("Ends the run at work after the step under way and measures it. Its model stays, and Resume run can "
+         "go on with it"));
+  cancel->setWhatsThis(tr("Ends the run at work and deletes its folder with models and curves. Asks first"));
+  load_options->setWhatsThis(tr("For another run from the beginning"));
+  remove->setWhatsThis(tr("Deletes the chosen run’s folder with models and curves. Asks first"));
+  without_outliers->setWhatsThis(
+      tr("Draws to the scale of most values: the few far away, as at a run’s beginning, lie outside"));
+  for (const QAction* action : {pause, stop_early, cancel, load_options, remove, without_outliers})
+    registry->refreshText(registry->id(action));
 }
 
 }  // namespace solopose

@@ -14,6 +14,10 @@ struct TrainingActions {
  public:
   explicit TrainingActions(ActionRegistry* registry);
 
+  /// What each does, below its name in its tooltip; for the language of now. What may go on and what may not
+  /// the panel says.
+  void explain(ActionRegistry* registry) const;
+
   // The run at work, and those that wait
   QAction* start;
   QAction* pause;
@@ -25,6 +29,7 @@ struct TrainingActions {
 
   // The chosen run
   QAction* resume_run;
+  QAction* extend_run;
   QAction* load_options;
   QAction* use_model;
   QAction* evaluate;

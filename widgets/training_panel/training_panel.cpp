@@ -52,7 +52,6 @@ TrainingPanel::TrainingPanel(const PanelContext& context, TrainingQueue::Train t
   setAttribute(Qt::WA_StyledBackground);
   d_->build();
   d_->actions.show_form->setChecked(true);
-  d_->actions.without_outliers->setChecked(true);
   d_->connectAll();
   d_->connectActions();
   d_->followProject();
@@ -128,6 +127,7 @@ void TrainingPanel::Private::connectActions() {
   on(actions.queue_down, [this] { moveInQueue(1); });
   on(actions.queue_remove, [this] { queue.remove(waiting->currentRow()); });
   on(actions.resume_run, [this] { resume(chosen()); });
+  on(actions.extend_run, [this] { askToExtend(); });
   on(actions.load_options, [this] { loadOptions(); });
   on(actions.use_model, [this] {
     if (const Run* run = chosen()) Q_EMIT q->handedOver(HandedFile::model, text_of(run->best_model()));
@@ -230,11 +230,6 @@ void TrainingPanel::Private::start() {
   });
 }
 
-void TrainingPanel::Private::resume(const Run* run) {
-  const bool writable = session->whyReadOnly().isEmpty();
-  if (run != nullptr && writable && can_resume(model.state(*run))) queue.add(run->folder);
-}
-
 void TrainingPanel::Private::loadOptions() {
   const Run* run = chosen();
   if (run == nullptr) return;
@@ -256,9 +251,10 @@ QMessageBox* TrainingPanel::Private::ask(const QString& name, const QString& tit
   auto* box = new QMessageBox(QMessageBox::Question, title, text, QMessageBox::NoButton, q);
   box->setObjectName(name);
   box->setAttribute(Qt::WA_DeleteOnClose);
-  box->addButton(tr("Keep it"), QMessageBox::RejectRole);
+  QPushButton* keep = box->addButton(tr("Keep it"), QMessageBox::RejectRole);
   QObject::connect(box->addButton(button, QMessageBox::AcceptRole), &QPushButton::clicked, q,
                    std::move(then));
+  box->setDefaultButton(keep);
   box->open();
   return box;
 }
@@ -266,9 +262,10 @@ QMessageBox* TrainingPanel::Private::ask(const QString& name, const QString& tit
 void TrainingPanel::Private::askToDiscard() {
   const std::filesystem::path run = queue.current();
   if (run.empty()) return;
-  ask(QStringLiteral("discard-run"), tr("Cancel training"),
-      tr("Cancel %1 and discard what it has learnt?").arg(shown_name(run.filename().string())),
-      tr("Cancel and discard"), [this, run] {
+  ask(QStringLiteral("discard-run"), tr("Discard run"),
+      tr("Discard %1? Its training ends, and what it has learnt is deleted.")
+          .arg(shown_name(run.filename().string())),
+      tr("Discard"), [this, run] {
         if (queue.current() == run) queue.discard();
       });
 }
@@ -298,7 +295,7 @@ void TrainingPanel::Private::updateActions() {
   actions.queue_remove->setEnabled(row >= 0);
   const Run* run = open ? chosen() : nullptr;
   const bool idle = run != nullptr && !queue.contains(run->folder) && run->state != RunState::running;
-  actions.resume_run->setEnabled(idle && writable && can_resume(run->state));
+  updateGoingOn(run);
   actions.load_options->setEnabled(run != nullptr);
   actions.use_model->setEnabled(run != nullptr && run->has_model());
   actions.evaluate->setEnabled(run != nullptr && run->has_model());
@@ -325,7 +322,7 @@ void TrainingPanel::setViewState(const QJsonObject& json) {
   };
   d_->actions.show_form->setChecked(json.value(QLatin1String("form")).toBool(true));
   d_->actions.logarithmic->setChecked(json.value(QLatin1String("logarithmic")).toBool());
-  d_->actions.without_outliers->setChecked(json.value(QLatin1String("without_outliers")).toBool(true));
+  d_->actions.without_outliers->setChecked(json.value(QLatin1String("without_outliers")).toBool());
   d_->actions.over_time->setChecked(json.value(QLatin1String("over_time")).toBool());
   d_->form->setOpenSections(json.value(QLatin1String("sections")).toVariant().toStringList());
   d_->tabs->setCurrentIndex(json.value(QLatin1String("page")).toInt());

@@ -75,6 +75,7 @@ struct TrainingPanel::Private {
   void buildTable();
   void buildWorst();
   void fillTools();
+  std::vector<QAction*> ofTheChosen() const;  ///< what can be done with the chosen run
   void retranslate();
   void refreshEmpty();
 
@@ -88,7 +89,6 @@ struct TrainingPanel::Private {
   void takeNews(const TrainingNews& news);
   void followQueue();
   void start();
-  void resume(const Run* run);
   void askToDiscard();
   void askToDelete();
   QMessageBox* ask(const QString& name, const QString& title, const QString& text, const QString& button,
@@ -96,6 +96,15 @@ struct TrainingPanel::Private {
   void loadOptions();
   void moveInQueue(int by);
   void updateActions();
+
+  // training_panel_going_on.cpp
+  void resume(const Run* run);
+  void askToExtend();
+  QString whyNotOn(const Run* run) const;
+  QString whyNotResumed(const Run* run) const;
+  QString whyNotExtended(const Run* run) const;
+  void offer(QAction* action, const QString& why_not, const QString& meaning);
+  void updateGoingOn(const Run* run);
 
   // training_panel_selection.cpp
   std::vector<const Run*> selected() const;  ///< in the order of the table; else the run at work

@@ -16,6 +16,7 @@
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_label.h"
 #include "widgets/shared/file_path.h"
+#include "widgets/shared/sequence_names.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/theme.h"
 #include "widgets/training_panel/config_comparison.h"
@@ -23,6 +24,7 @@
 #include "widgets/training_panel/run_text.h"
 #include "widgets/training_panel/run_tiles.h"
 #include "widgets/training_panel/runs_table.h"
+#include "widgets/training_panel/training_form.h"
 #include "widgets/training_panel/training_panel_private.h"
 
 namespace solopose {
@@ -88,8 +90,8 @@ void TrainingPanel::Private::showFigures() {
   curves->show(std::move(shown), settings);
   const Run* one = chosen();
   const bool at_work = one != nullptr && one->folder == queue.current() && !queue.paused();
-  tiles->setRun(one, at_work);
-  tiles->setVisible(one != nullptr);
+  if (one != nullptr || runs.empty()) tiles->setRun(one, at_work);
+  tiles->setVisible(one != nullptr);  // their room stays, with several runs, too
   QString title;
   if (one != nullptr)
     title = tr("%1 · %2", "run, state").arg(shown_name(one->name()), run_state_text(model.state(*one)));
@@ -123,9 +125,11 @@ void TrainingPanel::Private::showComparison() {
   comparison->setHorizontalHeaderLabels(header);
   for (int row = 0; row < comparison->rowCount(); ++row) {
     const ConfigRow& line = shown[static_cast<std::size_t>(row)];
-    comparison->setItem(row, 0, new QTableWidgetItem(shown_name(line.key)));
+    auto* option = new QTableWidgetItem(form->optionText(line.key));
+    option->setToolTip(shown_name(line.key));
+    comparison->setItem(row, 0, option);
     for (std::size_t run = 0; run < line.values.size(); ++run) {
-      auto* item = new QTableWidgetItem(shown_name(line.values[run]));
+      auto* item = new QTableWidgetItem(form->valueText(line.key, line.values[run]));
       if (line.values[run] != line.values.front()) {
         QFont bold = item->font();
         bold.setBold(true);
@@ -155,10 +159,13 @@ void TrainingPanel::Private::showWorst() {
     worst_shown.insert(worst_shown.end(), run->worst.begin(), run->worst.end());
   }
   const QLocale locale;
+  const SequenceNames names(*session->catalog());
   worst->setRowCount(static_cast<int>(worst_shown.size()));
   for (int row = 0; row < worst->rowCount(); ++row) {
     const WorstClip& clip = worst_shown[static_cast<std::size_t>(row)];
-    worst->setItem(row, 0, new QTableWidgetItem(shown_name(clip.sequence)));
+    auto* sequence = new QTableWidgetItem(names.brief(clip.sequence));
+    sequence->setToolTip(shown_name(clip.sequence));
+    worst->setItem(row, 0, sequence);
     worst->setItem(row, 1, new QTableWidgetItem(shown_name(clip.camera)));
     worst->setItem(row, 2, number_item(locale.toString(static_cast<qlonglong>(clip.first_frame))));
     worst->setItem(row, 3, number_item(locale.toString(clip.mpjpe_mm, 'f', 1)));

@@ -27,7 +27,7 @@ namespace solopose {
 namespace {
 
 constexpr int row_height = 24;
-constexpr int form_width = 290;
+constexpr int form_width = 306;
 
 void style_table(QTableView* table) {
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -65,6 +65,9 @@ QWidget* TrainingPanel::Private::buildContent() {
   shown_run->setProperty("role", "muted");
   shown_run->setContentsMargins(10, 6, 10, 0);
   tiles = new RunTiles;
+  QSizePolicy always = tiles->sizePolicy();
+  always.setRetainSizeWhenHidden(true);  // what is below does not move away from under the mouse
+  tiles->setSizePolicy(always);
   curves = new CurvesView;
   tabs = new QTabWidget;
   tabs->setDocumentMode(true);
@@ -108,9 +111,12 @@ void TrainingPanel::Private::fillTools() {
   for (QAction* action : {actions.logarithmic, actions.without_outliers, actions.over_time})
     tools->addAction(action);
   tools->addSeparator();
-  for (QAction* action : {actions.resume_run, actions.load_options, actions.evaluate, actions.use_model,
-                          actions.reveal, actions.remove})
-    tools->addAction(action);
+  for (QAction* action : ofTheChosen()) tools->addAction(action);
+}
+
+std::vector<QAction*> TrainingPanel::Private::ofTheChosen() const {
+  return {actions.resume_run,   actions.extend_run, actions.evaluate, actions.use_model,
+          actions.load_options, actions.reveal,     actions.remove};
 }
 
 void TrainingPanel::Private::buildTable() {
@@ -126,9 +132,7 @@ void TrainingPanel::Private::buildTable() {
   table->setSortingEnabled(true);
   table->sortByColumn(RunsModel::created_column, Qt::DescendingOrder);
   table->setContextMenuPolicy(Qt::ActionsContextMenu);
-  for (QAction* action : {actions.resume_run, actions.load_options, actions.evaluate, actions.use_model,
-                          actions.reveal, actions.remove})
-    table->addAction(action);
+  for (QAction* action : ofTheChosen()) table->addAction(action);
 }
 
 QWidget* TrainingPanel::Private::buildComparison() {
@@ -186,6 +190,7 @@ void TrainingPanel::Private::retranslate() {
       {tr("Sequence"), tr("Camera"), tr("Frame"), tr("MPJPE (mm)"), tr("Found by")});
   worst->setToolTip(tr("Double click or Enter opens it in Playback, the model’s prediction over the truth"));
   waiting->setToolTip(tr("Runs that start when those before them are over"));
+  actions.explain(registry);
   model.retranslate();
   table->fitColumns();
   refreshEmpty();

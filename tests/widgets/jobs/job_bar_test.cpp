@@ -39,15 +39,16 @@ class JobBarTest : public ::testing::Test {
   ~JobBarTest() override { release = true; }
 
   /// Runs until `release`, half done.
-  JobHandle* start_held(const QString& title = "Import into walk") {
-    return runner.start(title, [this](const JobContext& context) {
+  JobHandle* start_held(const QString& title = "Import into walk", JobLane lane = JobLane::data) {
+    const auto work = [this](const JobContext& context) {
       context.note("a line of the log");
       while (!release) {
         context.throw_if_stopped();
         context.report({"Reading one.npz", 50, 100, "files"});
         std::this_thread::sleep_for(2ms);
       }
-    });
+    };
+    return runner.start(title, work, lane);
   }
 
   bool says(const QString& text) const {
@@ -102,6 +103,27 @@ TEST_F(JobBarTest, a_click_cancels_and_the_outcome_stays_until_dismissed) {
   EXPECT_EQ(button("Cancel"), nullptr);
   QTest::mouseClick(button("Dismiss"), Qt::LeftButton);
   EXPECT_TRUE(says("No jobs running"));
+}
+
+TEST_F(JobBarTest, a_training_run_is_stopped_and_kept_and_nothing_calls_that_cancelling) {
+  QWidget host;
+  ActionRegistry actions(&host);
+  bar.addActions(&actions);
+  start_held("Train one", JobLane::training);
+  ASSERT_TRUE(wait_for_progress());
+  EXPECT_EQ(button("Cancel"), nullptr);
+  EXPECT_EQ(actions.action("jobs.cancel")->text(), "&Stop the training run");
+  ASSERT_NE(button("Stop"), nullptr);
+  EXPECT_TRUE(button("Stop")->toolTip().contains("keep it"));
+  JobHandle* import = start_held();
+  EXPECT_EQ(actions.action("jobs.cancel")->text(), "&Cancel the running job");
+  ASSERT_NE(button("Cancel"), nullptr);
+  EXPECT_TRUE(button("Cancel")->toolTip().contains("as it was before"));
+  import->cancel();
+  ASSERT_TRUE(testing::wait_for([&] { return button("Stop") != nullptr; }));
+  runner.dismiss(import);
+  QTest::mouseClick(button("Stop"), Qt::LeftButton);
+  EXPECT_TRUE(testing::wait_for([&] { return says("Stopped"); }));
 }
 
 TEST_F(JobBarTest, the_keyboard_reaches_every_button) {

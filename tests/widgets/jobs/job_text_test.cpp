@@ -65,10 +65,18 @@ TEST(JobTextTest, says_how_a_job_ended) {
   JobHandle* bad = runner.start("b", [](const JobContext&) { throw Error("disk full"); });
   JobHandle* left = runner.start("c", [](const JobContext&) {});
   left->cancel();
+  JobHandle* kept = runner.start(
+      "d",
+      [](const JobContext& context) {
+        while (true) context.throw_if_stopped();
+      },
+      JobLane::training);
+  kept->cancel();
   ASSERT_TRUE(testing::wait_for([&] { return !runner.busy(); }));
   EXPECT_EQ(job_outcome_text(*fine), "Finished");
   EXPECT_EQ(job_outcome_text(*bad), "Failed: disk full");
   EXPECT_EQ(job_outcome_text(*left), "Cancelled");
+  EXPECT_EQ(job_outcome_text(*kept), "Stopped") << "a training run is kept";
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include "tests/widgets/quality_panel/sample_findings.h"
 #include "widgets/quality_panel/findings_model.h"
-#include "widgets/quality_panel/sequence_names.h"
+#include "widgets/shared/sequence_names.h"
 
 namespace solopose::testing {
 namespace {

@@ -10,6 +10,7 @@
 #include "widgets/actions/action_registry.h"
 #include "widgets/results_panel/figures_table.h"
 #include "widgets/results_panel/result_words.h"
+#include "widgets/theme/theme.h"
 
 namespace solopose::testing {
 namespace {
@@ -55,10 +56,11 @@ class ResultsPanelTest : public SessionTest {
     session.openProject(folder());
     ASSERT_TRUE(settle() && wait_for([this] { return panel.isSettled(); }));
   }
-  bool says(const QString& text) const {
+  bool says(const QString& text) const { return label(text) != nullptr; }
+  const QLabel* label(const QString& text) const {
     for (const QLabel* label : panel.findChildren<QLabel*>())
-      if (label->isVisible() && label->text().contains(text)) return true;
-    return false;
+      if (label->isVisible() && label->text().contains(text)) return label;
+    return nullptr;
   }
   QStringList methods() const {
     QStringList names;
@@ -99,6 +101,65 @@ TEST_F(ResultsPanelTest, shows_the_mean_pose_first_the_best_in_bold_and_the_pape
   EXPECT_TRUE(says("table 1"));
   actions.action("results.quote-paper")->setChecked(false);
   EXPECT_FALSE(says("Quoted from"));
+}
+
+TEST_F(ResultsPanelTest, reasons_stand_between_the_table_they_speak_of_and_the_papers) {
+  open();
+  keep("one", "A", 40, 90);
+  keep("two", "B", 80, 30);
+  const std::filesystem::path run = scratch / "project" / "runs" / "one";
+  KeptResult result = read_results(run).front();
+  result.notes = {{"split %1: no clip with a video and a camera", {"independent"}, {}}};
+  keep_result(run, result);
+  reopen();
+  const QLabel* reason = label("no clip with a video and a camera");
+  const QLabel* quoted = label("Quoted from");
+  ASSERT_NE(reason, nullptr);
+  ASSERT_NE(quoted, nullptr);
+  const auto top = [this](const QWidget* widget) { return widget->mapTo(&panel, QPoint()).y(); };
+  EXPECT_GT(top(reason), top(panel.measured()));
+  EXPECT_LT(top(reason), top(quoted));
+}
+
+TEST_F(ResultsPanelTest, says_what_bold_means_where_something_is) {
+  open();
+  keep("one", "A", 40, 90);
+  reopen();
+  EXPECT_FALSE(says("Bold:")) << "one method has nobody to be better than";
+  keep("two", "B", 80, 30);
+  reopen();
+  EXPECT_TRUE(says("Bold: the best method of each column. Mean poses are no methods and do not count"));
+}
+
+TEST_F(ResultsPanelTest, a_mean_pose_in_another_frame_is_set_apart_and_says_why) {
+  open();
+  keep("one", "A", 40, 90);
+  const std::filesystem::path run = scratch / "project" / "runs" / "one";
+  KeptResult result = read_results(run).front();
+  result.comparison.rows.push_back(row("mean pose, universal frame", "A", 30));
+  keep_result(run, result);
+  reopen();
+  const int apart = static_cast<int>(methods().indexOf("Mean pose, universal frame"));
+  ASSERT_GE(apart, 0);
+  const FiguresTable* table = panel.measured();
+  EXPECT_EQ(table->item(apart, 0)->foreground().color(), Theme::instance().mutedText());
+  EXPECT_TRUE(table->item(apart, 0)->toolTip().contains("cannot be compared"));
+  EXPECT_TRUE(table->item(apart, 1)->toolTip().contains("cannot be compared"));
+  const int one = static_cast<int>(methods().indexOf("one"));
+  EXPECT_NE(table->item(one, 0)->foreground().color(), Theme::instance().mutedText());
+  EXPECT_FALSE(table->item(one, 1)->toolTip().contains("cannot be compared"));
+}
+
+TEST_F(ResultsPanelTest, an_exported_table_is_found_again) {
+  open();
+  keep("one", "A", 40, 90);
+  reopen();
+  const QString file = QString::fromStdString((scratch / "results.csv").string());
+  panel.exportTable(file);
+  ASSERT_TRUE(settle());
+  EXPECT_TRUE(std::filesystem::exists(scratch / "results.csv"));
+  ASSERT_FALSE(session.jobs()->jobs().isEmpty());
+  EXPECT_EQ(session.jobs()->jobs().front()->result(), file);
 }
 
 TEST_F(ResultsPanelTest, only_what_was_measured_under_the_same_conditions_stands_together) {

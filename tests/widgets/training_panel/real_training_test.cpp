@@ -78,6 +78,13 @@ TEST_F(RealTrainingTest, runs_are_trained_to_the_end_stopped_early_and_left_for_
   ASSERT_TRUE(becomes("long", RunState::stopped_early)) << run("long")->error;
   EXPECT_TRUE(run("long")->has_model());
   EXPECT_LT(run("long")->epochs.back().step, 1'000'000);
+  const std::int64_t stopped_at = run("long")->epochs.back().step;
+  panel.selectRuns({"long"});
+  actions.action("train.resume-run")->trigger();
+  ASSERT_TRUE(wait_for([&] { return run("long")->steps.back().step > stopped_at; })) << "it goes on";
+  actions.action("train.stop-early")->trigger();
+  ASSERT_TRUE(becomes("long", RunState::stopped_early)) << run("long")->error;
+  EXPECT_GT(run("long")->epochs.back().step, stopped_at);
 
   ASSERT_NO_FATAL_FAILURE(start("left", 1'000'000));
   ASSERT_TRUE(wait_for([this] { return points() > 1; }));

@@ -7,12 +7,15 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QInputDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStyle>
+#include <QStyleOptionComboBox>
 #include <QTableView>
 #include <QTableWidget>
 #include <QTranslator>
@@ -27,8 +30,10 @@
 #include "tests/widgets/session/session_test_base.h"
 #include "tests/widgets/training_panel/scripted_training.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/shared/elided_combo_box.h"
 #include "widgets/shared/elided_label.h"
 #include "widgets/shared/qcustomplot.h"
+#include "widgets/shared/sequence_names.h"
 #include "widgets/training_panel/curves_view.h"
 #include "widgets/training_panel/run_legend.h"
 #include "widgets/training_panel/runs_model.h"
@@ -231,6 +236,64 @@ TEST_F(TrainingPanelTest, pausing_stops_the_steps_until_it_goes_on) {
   EXPECT_EQ(state("paused"), "Running");
 }
 
+TEST_F(TrainingPanelTest, a_run_that_is_paused_goes_on_by_resume_too) {
+  open_demo();
+  start("held", 100'000);
+  ASSERT_TRUE(until([this] { return points(panel.curves()->lossPlot(), 0) > 5; }));
+  panel.selectRuns({"held"});
+  EXPECT_FALSE(action("train.resume-run")->isEnabled());
+  EXPECT_TRUE(action("train.resume-run")->toolTip().contains("is being trained"));
+  action("train.pause")->trigger();
+  ASSERT_TRUE(action("train.resume-run")->isEnabled());
+  action("train.resume-run")->trigger();
+  EXPECT_FALSE(panel.queue()->paused());
+  EXPECT_EQ(state("held"), "Running");
+}
+
+TEST_F(TrainingPanelTest, every_way_to_end_a_run_says_what_becomes_of_it_and_only_one_discards) {
+  EXPECT_EQ(action("train.stop-early")->text().remove('&'), "Stop early and keep the run");
+  EXPECT_TRUE(action("train.stop-early")->toolTip().contains("Resume run can go on with it"));
+  EXPECT_EQ(action("train.cancel")->text().remove('&'), "Discard the run at work…");
+  EXPECT_TRUE(action("train.cancel")->toolTip().contains("deletes its folder"));
+  EXPECT_TRUE(action("train.pause")->toolTip().contains("Pressed again it goes on"));
+  EXPECT_TRUE(action("train.resume-run")->toolTip().contains("Choose one run"));
+}
+
+TEST_F(TrainingPanelTest, a_finished_run_is_given_more_steps) {
+  open_demo();
+  const std::filesystem::path folder_of_run = finished_run(project(), short_run("done", 60), 60);
+  show_project();
+  panel.selectRuns({"done"});
+  EXPECT_FALSE(action("train.resume-run")->isEnabled());
+  EXPECT_TRUE(action("train.resume-run")->toolTip().contains("Train further"));
+  ASSERT_TRUE(action("train.extend-run")->isEnabled());
+  action("train.extend-run")->trigger();
+  auto* dialog = panel.findChild<QInputDialog*>("extend-run");
+  ASSERT_NE(dialog, nullptr);
+  EXPECT_TRUE(dialog->labelText().contains("60 of 60"));
+  EXPECT_EQ(dialog->intMinimum(), 61);
+  dialog->setIntValue(80);
+  QTest::keyClick(dialog, Qt::Key_Return);
+  ASSERT_TRUE(until([&] { return panel.queue()->current() == folder_of_run; }));
+  ASSERT_TRUE(until([&] { return panel.isSettled() && state("done") == "Finished"; }));
+  EXPECT_EQ(read_run(folder_of_run).options.clips_stage.steps, 50);
+  EXPECT_EQ(read_run(folder_of_run).steps.back().step, 80);
+}
+
+TEST_F(TrainingPanelTest, a_run_that_gave_up_says_why_more_steps_do_not_help) {
+  open_demo();
+  TrainingOptions options = short_run("dull", 60);
+  options.early_stop_epochs = 2;
+  const std::filesystem::path folder_of_run = finished_run(project(), options, 20);
+  EpochRecord last = scripted_epoch(30);
+  last.epochs_without_progress = 2;
+  RunLog(folder_of_run / "log.jsonl").write(last);
+  show_project();
+  panel.selectRuns({"dull"});
+  EXPECT_FALSE(action("train.extend-run")->isEnabled());
+  EXPECT_TRUE(action("train.extend-run")->toolTip().contains("did not fall any more"));
+}
+
 TEST_F(TrainingPanelTest, stopping_early_keeps_the_run) {
   open_demo();
   start("early", 100'000);
@@ -239,7 +302,10 @@ TEST_F(TrainingPanelTest, stopping_early_keeps_the_run) {
   action("train.stop-early")->trigger();
   ASSERT_TRUE(until([&] { return state("early") == "Stopped early"; }));
   EXPECT_TRUE(panel.queue()->current().empty());
-  EXPECT_FALSE(action("train.resume-run")->isEnabled());
+  panel.selectRuns({"early"});
+  ASSERT_TRUE(action("train.resume-run")->isEnabled()) << "it can be gone on with";
+  action("train.resume-run")->trigger();
+  EXPECT_TRUE(until([&] { return state("early") == "Running"; }));
 }
 
 TEST_F(TrainingPanelTest, cancelling_asks_and_then_discards_the_run) {
@@ -249,6 +315,10 @@ TEST_F(TrainingPanelTest, cancelling_asks_and_then_discards_the_run) {
   action("train.cancel")->trigger();
   answer("discard-run", QMessageBox::RejectRole);
   EXPECT_FALSE(panel.queue()->ending());
+  QTest::qWait(50);
+  action("train.cancel")->trigger();
+  QTest::keyClick(panel.findChild<QMessageBox*>("discard-run"), Qt::Key_Return);
+  EXPECT_FALSE(panel.queue()->ending()) << "Enter keeps it";
   QTest::qWait(50);
   action("train.cancel")->trigger();
   answer("discard-run", QMessageBox::AcceptRole);
@@ -290,7 +360,7 @@ TEST_F(TrainingPanelTest, a_run_that_was_cancelled_can_be_resumed) {
   start("broken", 100'000);
   ASSERT_TRUE(until([this] { return !panel.queue()->current().empty(); }));
   panel.queue()->job()->cancel();
-  ASSERT_TRUE(until([&] { return state("broken") == "Cancelled"; }));
+  ASSERT_TRUE(until([&] { return state("broken") == "Stopped"; }));
   panel.selectRuns({"broken"});
   ASSERT_TRUE(action("train.resume-run")->isEnabled());
   action("train.resume-run")->trigger();
@@ -402,10 +472,128 @@ TEST_F(TrainingPanelTest, several_runs_lie_over_each_other_and_only_differences_
   QTableWidget* table = table_with("Option");
   ASSERT_NE(table, nullptr);
   ASSERT_EQ(table->rowCount(), 1);
-  EXPECT_EQ(table->item(0, 0)->text(), "seed");
+  EXPECT_EQ(table->item(0, 0)->text(), "Machine: Seed");
+  EXPECT_EQ(table->item(0, 0)->toolTip(), "seed") << "as the configuration file calls it";
   EXPECT_TRUE(says("1 option"));
   panel.findChild<QCheckBox*>(QStringLiteral("all-options"))->click();
   EXPECT_GT(table->rowCount(), 30);
+}
+
+TEST_F(TrainingPanelTest, options_are_compared_in_the_words_of_the_form) {
+  open_demo();
+  TrainingOptions other = short_run("two");
+  other.loss = LossKind::mean_squared_error;
+  other.network.head.kind = HeadKind::regression;
+  other.target.frame = TargetFrame::universal;
+  finished_run(project(), short_run("one"), 40);
+  finished_run(project(), other, 40);
+  show_project();
+  panel.selectRuns({"one", "two"});
+  panel.showPage(TrainingPanel::Page::options);
+  const QTableWidget* table = table_with("Option");
+  ASSERT_NE(table, nullptr);
+  const int ours = table->horizontalHeaderItem(1)->text() == "two" ? 1 : 2;
+  std::map<QString, QString> values;
+  for (int row = 0; row < table->rowCount(); ++row)
+    values[table->item(row, 0)->text()] = table->item(row, ours)->text();
+  EXPECT_EQ(values["Loss"], "Regression, MSE");
+  EXPECT_EQ(values["Frame"], "Universal");
+  EXPECT_EQ(values["network.head.kind"], "regression") << "no field of the form shows it";
+}
+
+TEST_F(TrainingPanelTest, what_is_below_stays_in_its_place_when_a_second_run_is_chosen) {
+  panel.resize(1180, 720);
+  open_demo();
+  finished_run(project(), short_run("one"), 40);
+  finished_run(project(), short_run("two"), 40);
+  show_project();
+  panel.selectRuns({"one"});
+  const auto place = [this](const QWidget* widget) {
+    QTest::qWait(50);
+    return QRect(widget->mapTo(&panel, QPoint()), widget->size());
+  };
+  const auto* table = panel.findChild<QTableView*>(QStringLiteral("runs"));
+  const QRect curves = place(panel.curves());
+  const QRect runs = place(table);
+  panel.selectRuns({"one", "two"});
+  EXPECT_TRUE(says("2 run"));
+  EXPECT_EQ(place(panel.curves()), curves);
+  EXPECT_EQ(place(table), runs);
+}
+
+TEST_F(TrainingPanelTest, a_curve_is_shown_with_its_beginning_until_somebody_leaves_it_out) {
+  open_demo();
+  finished_run(project(), short_run("one"), 40);
+  show_project();
+  panel.selectRuns({"one"});
+  const QCPRange shown = panel.curves()->lossPlot()->yAxis->range();
+  const double first = panel.curves()->lossPlot()->graph(0)->data()->at(0)->value;
+  EXPECT_TRUE(shown.contains(first));
+  EXPECT_FALSE(says("lie outside"));
+  action("train.without-outliers")->trigger();
+  EXPECT_FALSE(panel.curves()->lossPlot()->yAxis->range().contains(first));
+  EXPECT_TRUE(action("train.without-outliers")->toolTip().contains("lie outside"));
+  EXPECT_TRUE(says("value(s) lie outside: Without outliers is on"));
+}
+
+TEST_F(TrainingPanelTest, an_empty_plot_has_no_numbers) {
+  open_demo();
+  for (const QCPAxis* axis : {panel.curves()->lossPlot()->xAxis, panel.curves()->lossPlot()->yAxis})
+    EXPECT_FALSE(axis->tickLabels());
+  finished_run(project(), short_run("one"), 40);
+  show_project();
+  panel.selectRuns({"one"});
+  for (const QCPAxis* axis : {panel.curves()->lossPlot()->xAxis, panel.curves()->lossPlot()->yAxis})
+    EXPECT_TRUE(axis->tickLabels());
+}
+
+int room_of_text(const QComboBox& box) {
+  QStyleOptionComboBox option;
+  option.initFrom(&box);
+  return box.style()
+      ->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, &box)
+      .width();
+}
+
+TEST_F(TrainingPanelTest, the_form_names_each_field_once_and_cuts_no_choice) {
+  panel.setStyleSheet(
+      "QComboBox { border: 1px solid; padding: 3px 20px 3px 6px; }"
+      "QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: 20px; }");
+  panel.resize(1180, 720);
+  open_demo();
+  panel.form()->setOpenSections({"data", "heat-map", "stages", "start", "optimisation", "machine"});
+  QTest::qWait(50);
+  QStringList names;
+  for (const QLabel* label : panel.form()->findChildren<QLabel*>())
+    if (label->isVisible() && label->buddy() != nullptr) names << label->text();
+  EXPECT_GT(names.size(), 30);
+  EXPECT_EQ(names.removeDuplicates(), 0);
+  for (const auto* box : panel.form()->findChildren<ElidedComboBox*>()) {
+    if (!box->isVisible()) continue;
+    EXPECT_GE(room_of_text(*box), box->fontMetrics().horizontalAdvance(box->currentText()))
+        << box->currentText().toStdString();
+  }
+  for (const auto* edit : panel.form()->findChildren<QLineEdit*>()) {
+    if (!edit->isVisible()) continue;
+    EXPECT_LE(edit->fontMetrics().horizontalAdvance(edit->placeholderText()), edit->width() - 8)
+        << edit->placeholderText().toStdString();
+  }
+}
+
+TEST_F(TrainingPanelTest, worst_clips_are_named_by_what_differs) {
+  open_demo();
+  const SequenceRecord wanted = session.catalog()->sequences.back();
+  const std::filesystem::path folder_of_run = finished_run(project(), short_run("bad"), 20);
+  write_worst_clips(folder_of_run, {{wanted.name, "camera", 12, 300.5}});
+  show_project();
+  panel.selectRuns({"bad"});
+  panel.showPage(TrainingPanel::Page::worst_clips);
+  const QTableWidget* table = table_with("Sequence");
+  ASSERT_NE(table, nullptr);
+  ASSERT_EQ(table->rowCount(), 1);
+  EXPECT_EQ(table->item(0, 0)->text(), SequenceNames(*session.catalog()).brief(wanted.name));
+  EXPECT_NE(table->item(0, 0)->text(), QString::fromStdString(wanted.name));
+  EXPECT_EQ(table->item(0, 0)->toolTip(), QString::fromStdString(wanted.name));
 }
 
 TEST_F(TrainingPanelTest, a_worst_clip_is_opened_at_the_cursor) {

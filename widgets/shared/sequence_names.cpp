@@ -1,4 +1,4 @@
-#include "widgets/quality_panel/sequence_names.h"
+#include "widgets/shared/sequence_names.h"
 
 #include "core/project/catalog.h"
 #include "widgets/theme/shown_text.h"
