@@ -2232,6 +2232,10 @@
         <source>For&amp;get all…</source>
         <translation>Alle &amp;vergessen…</translation>
     </message>
+    <message>
+        <source>No sequence would arrive: the reasons stand beside</source>
+        <translation>Es käme keine Sequenz an: Die Gründe stehen daneben</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ImportPlanView</name>
@@ -3939,8 +3943,8 @@ Cluster %3</translation>
         <translation>Seiten vertauscht</translation>
     </message>
     <message>
-        <source>Often the person is not seen: there are no poses then</source>
-        <translation>Die Person ist oft nicht zu sehen: dann gibt es keine Posen</translation>
+        <source>In many frames the person is not seen: these have no pose</source>
+        <translation>In vielen Bildern ist die Person nicht zu sehen: Diese haben keine Pose</translation>
     </message>
     <message>
         <source>Others stand close to the person: its limbs may be theirs</source>

@@ -242,6 +242,7 @@ QWidget* ImportDialog::buildMapping() {
   layout->addStretch();
   layout->addWidget(forget_button);
   connect(map_joints_, &QPushButton::clicked, this, &ImportDialog::mapJoints);
+  connect(plan_, &ImportPlanView::planned, this, &ImportDialog::updateState);
   connect(remembered_, &QCheckBox::toggled, this, &ImportDialog::look);
   connect(forget_button, &QPushButton::clicked, this, &ImportDialog::forget);
   return box;
@@ -326,7 +327,10 @@ void ImportDialog::setProject(const QString& folder) {
   look();
 }
 
-void ImportDialog::look() { plan_->look(options(), QFile::encodeName(project_).toStdString()); }
+void ImportDialog::look() {
+  plan_->look(options(), QFile::encodeName(project_).toStdString());
+  updateState();
+}
 
 void ImportDialog::addPaths(const QStringList& paths) {
   for (const QString& path : paths) {
@@ -382,7 +386,9 @@ void ImportDialog::chooseFolder() {
 
 void ImportDialog::updateState() {
   remove_->setEnabled(!paths_->selectedItems().isEmpty());
-  accept_->setEnabled(paths_->count() > 0);
+  const bool nothing = paths_->count() > 0 && plan_->isSettled() && plan_->plan().sequences() == 0;
+  accept_->setEnabled(paths_->count() > 0 && !nothing);
+  accept_->setToolTip(nothing ? tr("No sequence would arrive: the reasons stand beside") : QString());
   map_joints_->setEnabled(paths_->count() > 0);
 }
 

@@ -23,7 +23,7 @@ struct KnownEnding {
 };
 
 constexpr std::string_view pictures = "pictures, not motion";
-constexpr std::string_view films = "films, not motion";
+constexpr std::string_view films = "films, not motion: their poses are predicted, not imported";
 constexpr std::string_view archives = "archives: unpack them first";
 
 constexpr KnownEnding known_endings[] = {

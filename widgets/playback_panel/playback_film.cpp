@@ -43,7 +43,7 @@ qint64 end_of_poses(const Prediction& prediction) {
 QString words_for(FilmTrait trait) {
   switch (trait) {
     case FilmTrait::lost:
-      return PlaybackPanel::tr("Often the person is not seen: there are no poses then");
+      return PlaybackPanel::tr("In many frames the person is not seen: these have no pose");
     case FilmTrait::several_people:
       return PlaybackPanel::tr("Others stand close to the person: its limbs may be theirs");
     case FilmTrait::lying:

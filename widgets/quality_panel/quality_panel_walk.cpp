@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <array>
 #include <initializer_list>
+#include <string_view>
 #include <utility>
 
 #include <QAction>
@@ -36,6 +39,14 @@ QString keys_of(std::initializer_list<const QAction*> actions) {
       keys << action->shortcut().toString(QKeySequence::NativeText);
   keys.removeAll(QString());
   return keys.join(QStringLiteral(", "));
+}
+
+/// Exchanged sides may be why: of a pose that stands still or a bone that has another length they are not.
+bool may_be_of_sides(const Finding& finding) {
+  constexpr std::array<std::string_view, 8> others{"frozen",        "missing_run",     "bone_length",
+                                                   "bone_symmetry", "floor",           "upright",
+                                                   "scale",         "calibration_pose"};
+  return std::ranges::find(others, finding.detector) == others.end();
 }
 
 }  // namespace
@@ -210,8 +221,8 @@ QString QualityPanel::Private::keysToJudge() const {
                          : QualityPanel::tr("%1 to judge it").arg(key);
   }
   const QString judge = keys_of({actions.judge[0], actions.judge[1], actions.judge[2]});
-  const QString repair =
-      keys_of({actions.swap, actions.interpolate, actions.smooth, actions.blank, actions.copy_previous});
+  const QString repair = keys_of({may_be_of_sides(*chosen_before) ? actions.swap : nullptr,
+                                  actions.interpolate, actions.smooth, actions.blank, actions.copy_previous});
   if (judge.isEmpty()) return {};
   return repair.isEmpty() ? QualityPanel::tr("%1 judge it").arg(judge)
                           : QualityPanel::tr("%1 judge, %2 repair it", "keys").arg(judge, repair);

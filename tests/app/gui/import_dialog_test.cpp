@@ -51,6 +51,26 @@ class ImportDialogTest : public MainWindowTest {
   }
 };
 
+TEST_F(ImportDialogTest, where_nothing_would_arrive_there_is_nothing_to_import) {
+  openDemo();
+  ImportDialog* dialog = open();
+  const std::filesystem::path film = *scratch / "holiday.mp4";
+  std::ofstream(film) << "a film";
+  QPushButton* accept = nullptr;
+  for (QPushButton* button : dialog->findChildren<QPushButton*>())
+    if (button->text() == "Import") accept = button;
+  ASSERT_NE(accept, nullptr);
+  EXPECT_FALSE(accept->isEnabled());
+  dialog->addPaths({QString::fromStdString(film.string())});
+  ASSERT_TRUE(wait_for([&] { return dialog->plan()->isSettled() && !accept->isEnabled(); }));
+  EXPECT_FALSE(accept->toolTip().isEmpty());
+  EXPECT_TRUE(rows(dialog->plan()->findChildren<QTreeWidget*>().front()).join(' ').contains("predicted") ||
+              rows(dialog->plan()->findChildren<QTreeWidget*>().back()).join(' ').contains("predicted"));
+  dialog->addPaths({folder()});
+  ASSERT_TRUE(wait_for([&] { return dialog->plan()->isSettled() && accept->isEnabled(); }));
+  EXPECT_TRUE(accept->toolTip().isEmpty());
+}
+
 TEST_F(ImportDialogTest, shows_what_would_arrive_and_what_would_not_before_anything_is_written) {
   openDemo();
   const auto before = session->catalog()->sequences.size();

@@ -248,7 +248,13 @@ TEST_F(JudgingTest, keys_that_do_nothing_for_a_finding_are_not_offered) {
   ASSERT_EQ(chosen().detector, "side_swap");
   const auto keys = [this] { return lanes.findingAt(chosen().sequence, chosen().worst_frame)->keys; };
   ASSERT_EQ(keys(), "A, F, R judge, S, I, M, B, P repair it");
+  Finding still = chosen();
+  still.detector = "frozen";
+  findings().setFindings(session.catalog(), finding_rows({still}, *session.catalog()));
+  panel->table()->selectRow(0);
+  EXPECT_EQ(keys(), "A, F, R judge, I, M, B, P repair it") << "that it stands still is not for its sides";
   Finding from_the_start = chosen();
+  from_the_start.detector = "side_swap";
   from_the_start.first_frame = 0;
   from_the_start.joints.reset();
   from_the_start.joints.set(static_cast<std::size_t>(index_of(Joint::head)));
