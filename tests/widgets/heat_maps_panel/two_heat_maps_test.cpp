@@ -1,6 +1,8 @@
 #include <QAction>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QImage>
+#include <QLabel>
 #include <QSplitter>
 
 #include "core/inspection/heat_map_picture.h"
@@ -15,12 +17,13 @@
 #include "widgets/heat_maps_panel/captioned_view.h"
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
 #include "widgets/heat_maps_panel/model_box.h"
+#include "widgets/heat_maps_panel/options_page.h"
 #include "widgets/session/pose_cache.h"
 
 namespace solopose::testing {
 namespace {
 
-constexpr int frames = 40;
+constexpr int frames = 150;
 
 /// Two takes, one of them filmed, and the panel over them.
 class TwoHeatMapsTest : public SessionTest {
@@ -133,7 +136,7 @@ TEST_F(TwoHeatMapsTest, target_and_prediction_are_seen_from_one_side_whichever_f
   write_random_model(scratch / "m.safetensors");
   panel.modelBox()->addFile(folder("m.safetensors"));
   keep();
-  session.cursor()->setFrame(30);
+  session.cursor()->setFrame(130);  // the person has turned since
   choose(HeatMapSource::prediction);
   ASSERT_NE(panel.picture(), nullptr) << qPrintable(panel.statusText());
   ASSERT_TRUE(panel.picture()->in_crop_space);
@@ -218,6 +221,12 @@ TEST_F(TwoHeatMapsTest, what_is_moved_in_the_kept_one_moves_in_the_other_and_in_
   panel.viewBeside()->setSliceVoxel(1, 20);
   ASSERT_TRUE(drawn(panel));
   EXPECT_TRUE(wait_for([&] { return panel.view()->sliceVoxels()[1] == 20; }));
+  const Grid& grid = panel.picture()->volume.grid;
+  const auto labels = panel.optionsPage()->findChildren<QLabel*>();
+  const auto label = std::ranges::find(labels, QStringLiteral("Slice y"), &QLabel::text);
+  ASSERT_NE(label, labels.end());
+  EXPECT_NEAR(qobject_cast<QDoubleSpinBox*>((*label)->buddy())->value(),
+              grid.origin_mm.y() + 20 * grid.spacing_mm.y(), 0.06);
   OrbitCamera camera = panel.viewBeside()->camera();
   camera.orbit(80, 10);
   camera.zoom(2);
