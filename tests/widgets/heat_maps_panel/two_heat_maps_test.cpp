@@ -323,5 +323,27 @@ TEST_F(TwoHeatMapsTest, a_model_that_is_gone_is_not_replaced_by_another) {
   EXPECT_EQ(panel.viewState()["model"], state["model"]);
 }
 
+TEST_F(TwoHeatMapsTest, what_was_to_be_kept_goes_with_its_project_though_it_never_came) {
+  keep();
+  const QJsonObject state = panel.viewState();
+  ASSERT_TRUE(state["kept"].isObject());
+  panel.hide();
+  panel.setViewState(state);
+  EXPECT_EQ(panel.viewState()["kept"], state["kept"]);
+  session.closeProject();
+  ASSERT_TRUE(settle());
+  EXPECT_TRUE(panel.viewState()["kept"].isNull());
+}
+
+TEST_F(TwoHeatMapsTest, the_kept_one_is_read_though_the_other_cannot_be_made) {
+  keep();
+  go_to("alone", 10);
+  choose(HeatMapSource::prediction);
+  ASSERT_EQ(panel.picture(), nullptr);
+  point_at_middle(panel.viewBeside());
+  EXPECT_TRUE(wait_for([&] { return tells_value(left()); })) << qPrintable(panel.statusText());
+  EXPECT_TRUE(right().contains("no video")) << qPrintable(panel.statusText());
+}
+
 }  // namespace
 }  // namespace solopose::testing
