@@ -187,6 +187,12 @@ TEST_F(TwoHeatMapsTest, each_says_what_it_is_and_both_are_of_one_size) {
        {"Prediction", "Frame 30", "All joints", "filmed", "frame of camera front", "m.safetensors"})
     EXPECT_TRUE(of_shown.contains(each)) << each << " in " << qPrintable(of_shown);
   EXPECT_EQ(panel.viewBeside()->height(), panel.view()->height());
+  panel.resize(500, 640);
+  ASSERT_TRUE(drawn(panel));
+  for (const HeatMapView* view : {panel.viewBeside(), static_cast<HeatMapView*>(panel.view())})
+    for (const QLabel* line : captioned(view).findChildren<QLabel*>())
+      EXPECT_LE(line->fontMetrics().horizontalAdvance(line->text()), line->contentsRect().width())
+          << "shortened, not cut off: " << qPrintable(line->text());
 }
 
 TEST_F(TwoHeatMapsTest, the_saved_picture_holds_both_with_their_captions) {
