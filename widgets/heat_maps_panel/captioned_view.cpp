@@ -35,7 +35,7 @@ CaptionedView::CaptionedView(QWidget* parent)
   // Not the labels' own margins: their text would be cut off by them instead of shortened.
   for (ElidedLabel* each : {title_, details_}) {
     auto* margins = new QHBoxLayout;
-    margins->setContentsMargins(margin_px, 0, margin_px, 0);
+    margins->setContentsMargins(margin_px, between_px, margin_px, 0);
     margins->addWidget(each);
     column->addLayout(margins);
   }

@@ -60,6 +60,13 @@ void HeatMapsPanel::Private::keepBeside(bool keep) {
   showBeside(keep && picture);
 }
 
+/// Also what is still to come.
+void HeatMapsPanel::Private::stopKeeping() {
+  const QSignalBlocker quiet(actions.keep_beside);
+  actions.keep_beside->setChecked(false);
+  keepBeside(false);
+}
+
 /// Both with equal shares of the room.
 void HeatMapsPanel::Private::showBeside(bool shown) {
   if (!shown) pinned->forget();
@@ -130,8 +137,8 @@ QJsonValue HeatMapsPanel::Private::keptState() const {
 }
 
 void HeatMapsPanel::Private::setKeptState(const QJsonValue& state) {
-  actions.keep_beside->setChecked(false);
-  if (!state.isObject()) return;
+  stopKeeping();
+  if (!state.isObject() || !session->hasProject()) return;
   wanted_kept = kept_from(state.toObject());
   makeKept();
 }

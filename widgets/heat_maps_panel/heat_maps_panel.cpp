@@ -178,7 +178,7 @@ void HeatMapsPanel::Private::forgetProject() {
   source->setCurrentIndex(0);
   axes_known = false;
   view->forgetPlaces();
-  actions.keep_beside->setChecked(false);
+  stopKeeping();
 }
 
 void HeatMapsPanel::Private::followCatalog() {

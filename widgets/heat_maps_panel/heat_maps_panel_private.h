@@ -96,6 +96,7 @@ struct HeatMapsPanel::Private {
   HeatMapCaption captionOf(const HeatMapPicture& of, const QString& file_shown) const;
   void refreshCaptions();
   void keepBeside(bool keep);
+  void stopKeeping();
   void showBeside(bool shown);
   std::optional<Eigen::Matrix3d> turnFromKept() const;
   void turnKept();

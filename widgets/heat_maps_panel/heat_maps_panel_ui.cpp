@@ -155,7 +155,7 @@ void HeatMapsPanel::Private::refreshStatus() {
   moveCursors();
   QString text = error;
   if (!failed && picture) text = readingOf(*picture, false);
-  if (!failed && picture && pinned->picture())
+  if (!text.isEmpty() && pinned->picture())
     text = tr("Left: %1").arg(readingOf(*pinned->picture(), true)) + QLatin1Char('\n') +
            tr("Right: %1").arg(text);
   status->setText(text);

@@ -63,7 +63,7 @@ void ReadingsPage::setJoint(const std::optional<Joint>& joint) {
   table_->clearSelection();
   if (!joint) return;
   table_->selectRow(index_of(*joint));
-  table_->scrollToItem(table_->item(index_of(*joint), joint_column));
+  table_->scrollToItem(table_->item(index_of(*joint), joint_column), QAbstractItemView::PositionAtTop);
 }
 
 QString ReadingsPage::summary() const { return summary_->text(); }

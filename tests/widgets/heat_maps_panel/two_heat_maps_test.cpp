@@ -1,6 +1,8 @@
 #include <QAction>
 #include <QComboBox>
+#include <QDoubleSpinBox>
 #include <QImage>
+#include <QLabel>
 #include <QSplitter>
 
 #include "core/inspection/heat_map_picture.h"
@@ -15,12 +17,13 @@
 #include "widgets/heat_maps_panel/captioned_view.h"
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
 #include "widgets/heat_maps_panel/model_box.h"
+#include "widgets/heat_maps_panel/options_page.h"
 #include "widgets/session/pose_cache.h"
 
 namespace solopose::testing {
 namespace {
 
-constexpr int frames = 40;
+constexpr int frames = 150;
 
 /// Two takes, one of them filmed, and the panel over them.
 class TwoHeatMapsTest : public SessionTest {
@@ -133,7 +136,7 @@ TEST_F(TwoHeatMapsTest, target_and_prediction_are_seen_from_one_side_whichever_f
   write_random_model(scratch / "m.safetensors");
   panel.modelBox()->addFile(folder("m.safetensors"));
   keep();
-  session.cursor()->setFrame(30);
+  session.cursor()->setFrame(130);  // the person has turned since
   choose(HeatMapSource::prediction);
   ASSERT_NE(panel.picture(), nullptr) << qPrintable(panel.statusText());
   ASSERT_TRUE(panel.picture()->in_crop_space);
@@ -184,6 +187,12 @@ TEST_F(TwoHeatMapsTest, each_says_what_it_is_and_both_are_of_one_size) {
        {"Prediction", "Frame 30", "All joints", "filmed", "frame of camera front", "m.safetensors"})
     EXPECT_TRUE(of_shown.contains(each)) << each << " in " << qPrintable(of_shown);
   EXPECT_EQ(panel.viewBeside()->height(), panel.view()->height());
+  panel.resize(500, 640);
+  ASSERT_TRUE(drawn(panel));
+  for (const HeatMapView* view : {panel.viewBeside(), static_cast<HeatMapView*>(panel.view())})
+    for (const QLabel* line : captioned(view).findChildren<QLabel*>())
+      EXPECT_LE(line->fontMetrics().horizontalAdvance(line->text()), line->contentsRect().width())
+          << "shortened, not cut off: " << qPrintable(line->text());
 }
 
 TEST_F(TwoHeatMapsTest, the_saved_picture_holds_both_with_their_captions) {
@@ -218,6 +227,12 @@ TEST_F(TwoHeatMapsTest, what_is_moved_in_the_kept_one_moves_in_the_other_and_in_
   panel.viewBeside()->setSliceVoxel(1, 20);
   ASSERT_TRUE(drawn(panel));
   EXPECT_TRUE(wait_for([&] { return panel.view()->sliceVoxels()[1] == 20; }));
+  const Grid& grid = panel.picture()->volume.grid;
+  const auto labels = panel.optionsPage()->findChildren<QLabel*>();
+  const auto label = std::ranges::find(labels, QStringLiteral("Slice y"), &QLabel::text);
+  ASSERT_NE(label, labels.end());
+  EXPECT_NEAR(qobject_cast<QDoubleSpinBox*>((*label)->buddy())->value(),
+              grid.origin_mm.y() + 20 * grid.spacing_mm.y(), 0.06);
   OrbitCamera camera = panel.viewBeside()->camera();
   camera.orbit(80, 10);
   camera.zoom(2);
@@ -312,6 +327,28 @@ TEST_F(TwoHeatMapsTest, a_model_that_is_gone_is_not_replaced_by_another) {
   EXPECT_TRUE(panel.statusText().contains("The model first is not there any more"))
       << qPrintable(panel.statusText());
   EXPECT_EQ(panel.viewState()["model"], state["model"]);
+}
+
+TEST_F(TwoHeatMapsTest, what_was_to_be_kept_goes_with_its_project_though_it_never_came) {
+  keep();
+  const QJsonObject state = panel.viewState();
+  ASSERT_TRUE(state["kept"].isObject());
+  panel.hide();
+  panel.setViewState(state);
+  EXPECT_EQ(panel.viewState()["kept"], state["kept"]);
+  session.closeProject();
+  ASSERT_TRUE(settle());
+  EXPECT_TRUE(panel.viewState()["kept"].isNull());
+}
+
+TEST_F(TwoHeatMapsTest, the_kept_one_is_read_though_the_other_cannot_be_made) {
+  keep();
+  go_to("alone", 10);
+  choose(HeatMapSource::prediction);
+  ASSERT_EQ(panel.picture(), nullptr);
+  point_at_middle(panel.viewBeside());
+  EXPECT_TRUE(wait_for([&] { return tells_value(left()); })) << qPrintable(panel.statusText());
+  EXPECT_TRUE(right().contains("no video")) << qPrintable(panel.statusText());
 }
 
 }  // namespace
