@@ -12,7 +12,7 @@
 namespace solopose {
 namespace {
 
-constexpr int all_letters = 200;
+constexpr int choice_letters = 20;  // most choices have no more, and the narrowest form has room for them
 
 }  // namespace
 
@@ -56,9 +56,9 @@ void FormSection::add(const FormRow& row, OptionEditor* editor) {
 }
 
 void FormSection::place(const OptionFields::Row& row, const FormRow& from) {
-  // Whole, below its label where there is too little room beside it.
+  // Below its label where there is too little room beside it.
   if (auto* choice = qobject_cast<ElidedComboBox*>(row.editor->widget()))
-    choice->setLeastLetters(all_letters);
+    choice->setLeastLetters(choice_letters);
   rows_->addRow(row.label, row.editor->widget());
   possible_.push_back(from.possible);
 }

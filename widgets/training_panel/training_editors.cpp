@@ -1,5 +1,7 @@
 #include "widgets/training_panel/training_editors.h"
 
+#include <algorithm>
+
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -10,7 +12,8 @@
 namespace solopose {
 namespace {
 
-constexpr int frame_and_margins = 24;  // of a line to write in
+constexpr int frame_and_margins = 20;   // of a line to write in
+constexpr int most_wanted_width = 135;  // of it, so that the narrowest form has room
 
 }  // namespace
 
@@ -59,7 +62,7 @@ FileEditor::FileEditor(const Words& words, QWidget* parent)
 
 const FileEditor::Words FileEditor::clip_weights = {
     QT_TR_NOOP("Open CLIP’s weights"), QT_TR_NOOP("Weights (*.pt *.safetensors);;All files (*)"),
-    QT_TR_NOOP("File with CLIP’s weights"),
+    QT_TR_NOOP("CLIP’s weights"),
     QT_TR_NOOP("OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names")};
 const FileEditor::Words FileEditor::model = {
     QT_TR_NOOP("Open a model"), QT_TR_NOOP("Models (*.safetensors);;All files (*)"),
@@ -72,7 +75,8 @@ void FileEditor::retranslate() {
   QLineEdit* edit = field()->edit();
   edit->setPlaceholderText(tr(words_.placeholder));
   // Where there is too little room beside its label, a form lays it below.
-  edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(edit->placeholderText()) + frame_and_margins);
+  const int whole = edit->fontMetrics().horizontalAdvance(edit->placeholderText()) + frame_and_margins;
+  edit->setMinimumWidth(std::min(whole, most_wanted_width));
   edit->setToolTip(tr(words_.tip));
 }
 

@@ -28,6 +28,7 @@ namespace {
 
 constexpr int row_height = 24;
 constexpr int form_width = 306;
+constexpr int least_form_width = 280;
 
 void style_table(QTableView* table) {
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -56,7 +57,7 @@ void TrainingPanel::Private::build() {
 QWidget* TrainingPanel::Private::buildContent() {
   columns = new QSplitter(Qt::Horizontal, q);
   form = new TrainingForm(columns);
-  form->setMinimumWidth(240);
+  form->setMinimumWidth(least_form_width);
   form->setRelinkAction(registry->action(QStringLiteral("data.relink")));
   tools = new QToolBar;
   tools->setIconSize({18, 18});

@@ -13,6 +13,7 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStyle>
 #include <QStyleOptionComboBox>
@@ -49,6 +50,15 @@ TrainingOptions short_run(const std::string& name, std::int64_t steps = 60) {
   options.clips_stage.steps = steps - steps / 2;
   return options;
 }
+
+/// Everything in capitals: a language without a dictionary.
+class Capitals : public QTranslator {
+ public:
+  bool isEmpty() const override { return false; }
+  QString translate(const char*, const char* text, const char*, int) const override {
+    return QString::fromUtf8(text).toUpper();
+  }
+};
 
 class TrainingPanelTest : public SessionTest {
  protected:
@@ -580,6 +590,20 @@ TEST_F(TrainingPanelTest, the_form_names_each_field_once_and_cuts_no_choice) {
   }
 }
 
+TEST_F(TrainingPanelTest, the_narrowest_form_cuts_nothing_off_at_its_side) {
+  open_demo();
+  panel.form()->setOpenSections(
+      {"data", "heat-map", "stages", "start", "optimisation", "augmentation", "validation", "machine"});
+  panel.resize(600, 640);
+  Capitals longer_texts;
+  for (const bool longer : {false, true}) {
+    if (longer) qApp->installTranslator(&longer_texts);
+    QTest::qWait(50);
+    const auto* scroll = panel.form()->findChild<QScrollArea*>();
+    EXPECT_LE(scroll->widget()->width(), scroll->viewport()->width()) << longer;
+  }
+}
+
 TEST_F(TrainingPanelTest, worst_clips_are_named_by_what_differs) {
   open_demo();
   const SequenceRecord wanted = session.catalog()->sequences.back();
@@ -827,15 +851,6 @@ TEST_F(TrainingPanelTest, remembers_its_view) {
   panel.setViewState({{"form", "nonsense"}, {"page", -7}});
   EXPECT_TRUE(panel.form()->isVisible());
 }
-
-/// Everything in capitals: a language without a dictionary.
-class Capitals : public QTranslator {
- public:
-  bool isEmpty() const override { return false; }
-  QString translate(const char*, const char* text, const char*, int) const override {
-    return QString::fromUtf8(text).toUpper();
-  }
-};
 
 TEST_F(TrainingPanelTest, changes_its_language_while_it_runs) {
   open_demo();
