@@ -22,6 +22,7 @@
 #include "widgets/training_panel/runs_table.h"
 #include "widgets/training_panel/training_form.h"
 #include "widgets/training_panel/training_panel_private.h"
+#include "widgets/training_panel/worst_clips_table.h"
 
 namespace solopose {
 namespace {
@@ -158,12 +159,9 @@ QWidget* TrainingPanel::Private::buildComparison() {
 }
 
 void TrainingPanel::Private::buildWorst() {
-  worst = new QTableWidget(0, 5);
+  worst = new WorstClipsTable;
   style_table(worst);
-  worst->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  worst->setSelectionMode(QAbstractItemView::SingleSelection);
-  worst->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-  worst->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+  worst->setTextElideMode(Qt::ElideLeft);
 }
 
 void TrainingPanel::Private::refreshEmpty() {

@@ -618,6 +618,12 @@ TEST_F(TrainingPanelTest, worst_clips_are_named_by_what_differs) {
   EXPECT_EQ(table->item(0, 0)->text(), SequenceNames(*session.catalog()).brief(wanted.name));
   EXPECT_NE(table->item(0, 0)->text(), QString::fromStdString(wanted.name));
   EXPECT_EQ(table->item(0, 0)->toolTip(), QString::fromStdString(wanted.name));
+  EXPECT_EQ(table->textElideMode(), Qt::ElideLeft) << "their ends tell them apart";
+  for (const int width : {600, 900}) {
+    panel.resize(width, 640);
+    QTest::qWait(20);
+    EXPECT_GE(table->columnWidth(0), 190) << width;
+  }
 }
 
 TEST_F(TrainingPanelTest, a_worst_clip_is_opened_at_the_cursor) {
