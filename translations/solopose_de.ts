@@ -1382,8 +1382,8 @@
         <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
     </message>
     <message>
-        <source>CLIP’s weights</source>
-        <translation>CLIPs Gewichte</translation>
+        <source>File with CLIP’s weights</source>
+        <translation>Datei mit CLIPs Gewichten</translation>
     </message>
 </context>
 <context>

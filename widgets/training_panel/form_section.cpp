@@ -8,6 +8,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/shared/elided_combo_box.h"
+#include "widgets/shared/file_field.h"
 
 namespace solopose {
 namespace {
@@ -59,7 +60,13 @@ void FormSection::place(const OptionFields::Row& row, const FormRow& from) {
   // Below its label where there is too little room beside it.
   if (auto* choice = qobject_cast<ElidedComboBox*>(row.editor->widget()))
     choice->setLeastLetters(choice_letters);
-  rows_->addRow(row.label, row.editor->widget());
+  if (qobject_cast<FileField*>(row.editor->widget()) != nullptr) {
+    // A path and its button want the whole width.
+    rows_->addRow(row.label);
+    rows_->addRow(row.editor->widget());
+  } else {
+    rows_->addRow(row.label, row.editor->widget());
+  }
   possible_.push_back(from.possible);
 }
 

@@ -1,7 +1,5 @@
 #include "widgets/training_panel/training_editors.h"
 
-#include <algorithm>
-
 #include <QFileDialog>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -10,12 +8,6 @@
 #include "widgets/training_panel/check_list.h"
 
 namespace solopose {
-namespace {
-
-constexpr int frame_and_margins = 20;   // of a line to write in
-constexpr int most_wanted_width = 135;  // of it, so that the narrowest form has room
-
-}  // namespace
 
 CheckListEditor::CheckListEditor(Empty empty, QWidget* parent)
     : OptionEditor(new CheckList(parent), parent), empty_(empty) {
@@ -62,7 +54,7 @@ FileEditor::FileEditor(const Words& words, QWidget* parent)
 
 const FileEditor::Words FileEditor::clip_weights = {
     QT_TR_NOOP("Open CLIP’s weights"), QT_TR_NOOP("Weights (*.pt *.safetensors);;All files (*)"),
-    QT_TR_NOOP("CLIP’s weights"),
+    QT_TR_NOOP("File with CLIP’s weights"),
     QT_TR_NOOP("OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names")};
 const FileEditor::Words FileEditor::model = {
     QT_TR_NOOP("Open a model"), QT_TR_NOOP("Models (*.safetensors);;All files (*)"),
@@ -72,12 +64,8 @@ const FileEditor::Words FileEditor::model = {
 FileField* FileEditor::field() const { return static_cast<FileField*>(widget()); }
 
 void FileEditor::retranslate() {
-  QLineEdit* edit = field()->edit();
-  edit->setPlaceholderText(tr(words_.placeholder));
-  // Where there is too little room beside its label, a form lays it below.
-  const int whole = edit->fontMetrics().horizontalAdvance(edit->placeholderText()) + frame_and_margins;
-  edit->setMinimumWidth(std::min(whole, most_wanted_width));
-  edit->setToolTip(tr(words_.tip));
+  field()->edit()->setPlaceholderText(tr(words_.placeholder));
+  field()->edit()->setToolTip(tr(words_.tip));
 }
 
 void FileEditor::show(const OptionField& option) {

@@ -15,6 +15,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSpinBox>
+#include <QSplitter>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 #include <QTableView>
@@ -590,17 +591,26 @@ TEST_F(TrainingPanelTest, the_form_names_each_field_once_and_cuts_no_choice) {
   }
 }
 
-TEST_F(TrainingPanelTest, the_narrowest_form_cuts_nothing_off_at_its_side) {
+TEST_F(TrainingPanelTest, no_form_cuts_its_fields_off_or_its_notes_short) {
   open_demo();
   panel.form()->setOpenSections(
       {"data", "heat-map", "stages", "start", "optimisation", "augmentation", "validation", "machine"});
-  panel.resize(600, 640);
+  auto* columns = qobject_cast<QSplitter*>(panel.form()->parentWidget());
+  ASSERT_NE(columns, nullptr);
   Capitals longer_texts;
   for (const bool longer : {false, true}) {
     if (longer) qApp->installTranslator(&longer_texts);
-    QTest::qWait(50);
-    const auto* scroll = panel.form()->findChild<QScrollArea*>();
-    EXPECT_LE(scroll->widget()->width(), scroll->viewport()->width()) << longer;
+    for (int width = 280; width < 420; width += 5) {
+      columns->setSizes({width, 900 - width});
+      QTest::qWait(20);
+      const auto* scroll = panel.form()->findChild<QScrollArea*>();
+      EXPECT_LE(scroll->widget()->width(), scroll->viewport()->width()) << longer << width;
+      for (const auto* label : scroll->findChildren<QLabel*>()) {
+        if (!label->isVisible() || !label->wordWrap()) continue;
+        EXPECT_TRUE(until([&] { return label->height() >= label->heightForWidth(label->width()); }))
+            << longer << " " << width;
+      }
+    }
   }
 }
 
