@@ -1378,12 +1378,12 @@
         <translation>Die best.safetensors eines Laufs, mit deren Gewichten dieser beginnt</translation>
     </message>
     <message>
-        <source>File with CLIP’s weights</source>
-        <translation>Datei mit den Gewichten von CLIP</translation>
-    </message>
-    <message>
         <source>OpenAI’s TorchScript archive, or a safetensors file with Hugging Face’s names</source>
         <translation>Das TorchScript-Archiv von OpenAI oder eine safetensors-Datei mit den Namen von Hugging Face</translation>
+    </message>
+    <message>
+        <source>File with CLIP’s weights</source>
+        <translation>Datei mit CLIPs Gewichten</translation>
     </message>
 </context>
 <context>

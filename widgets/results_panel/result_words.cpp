@@ -50,6 +50,12 @@ std::string value_text(const std::string& value) {
   return known == translated.end() ? line_text(value).toStdString() : own_words(*known);
 }
 
+QString words_of(const Note& note) {
+  Note told{own_words(note.words.c_str()), {}, {}};
+  for (const std::string& value : note.values) told.values.push_back(value_text(value));
+  return shown_text(QString::fromStdString(text_of(told)));
+}
+
 QString utf8(std::string_view text) {
   return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
@@ -109,10 +115,24 @@ QString change_sentence(const ResultChange& change) {
            change_text(change.p_mpjpe_percent), line_text(change.theirs));
 }
 
-QString note_text(const Note& note) {
-  Note told{own_words(note.words.c_str()), {}, line_text(note.about).toStdString()};
-  for (const std::string& value : note.values) told.values.push_back(value_text(value));
-  return shown_text(QString::fromStdString(text_of(told)));
+QStringList note_texts(const std::vector<Note>& notes) {
+  QStringList words;
+  QList<QStringList> names;
+  for (const Note& note : notes) {
+    const QString text = words_of(note);
+    qsizetype at = words.indexOf(text);
+    if (at < 0) {
+      at = words.size();
+      words << text;
+      names << QStringList();
+    }
+    const QString name = line_text(note.about);
+    if (!name.isEmpty() && !names[at].contains(name)) names[at] << name;
+  }
+  for (qsizetype at = 0; at < words.size(); ++at)
+    if (!names[at].isEmpty())
+      words[at] = QStringLiteral("%1: %2").arg(names[at].join(QStringLiteral(", ")), words[at]);
+  return words;
 }
 
 QString trait_text(std::size_t trait) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <QString>
+#include <QStringList>
 
 #include "core/evaluation/kept_results.h"
 
@@ -18,7 +18,8 @@ QString line_text(const std::string& method);
 /// A mean pose's line in the frame that the models do not answer in.
 bool is_of_another_frame(const std::string& method);
 QString change_sentence(const ResultChange& change);
-QString note_text(const Note& note);
+/// A line each; what is said of several methods in the same words stands once, behind all their names.
+QStringList note_texts(const std::vector<Note>& notes);
 QString trait_text(std::size_t trait);  ///< of paper_trait_names
 
 }  // namespace solopose

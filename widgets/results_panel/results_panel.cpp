@@ -281,10 +281,11 @@ void ResultsPanel::Private::showWords() {
   for (const ResultChange& change : table.changes) sentences << change_sentence(change);
   changes->setText(sentences.join(QLatin1Char('\n')));
   changes->setVisible(!sentences.isEmpty());
-  QStringList remarks;
-  QStringList outdated;
-  for (const Note& note : table.notes)
-    (note.words == out_of_date_words ? outdated : remarks) << note_text(note);
+  std::vector<Note> said = table.notes;
+  const auto old =
+      std::ranges::stable_partition(said, [](const Note& note) { return note.words != out_of_date_words; });
+  const QStringList outdated = note_texts({old.begin(), old.end()});
+  QStringList remarks = note_texts({said.begin(), old.begin()});
   out_of_date->setText(outdated.join(QLatin1Char('\n')));
   out_of_date->setVisible(!outdated.isEmpty());
   for (const std::string& problem : known.problems) remarks << shown_text(QString::fromStdString(problem));

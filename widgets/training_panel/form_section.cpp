@@ -8,11 +8,12 @@
 #include <QVBoxLayout>
 
 #include "widgets/shared/elided_combo_box.h"
+#include "widgets/shared/file_field.h"
 
 namespace solopose {
 namespace {
 
-constexpr int all_letters = 200;
+constexpr int choice_letters = 20;  // most choices have no more, and the narrowest form has room for them
 
 }  // namespace
 
@@ -56,10 +57,16 @@ void FormSection::add(const FormRow& row, OptionEditor* editor) {
 }
 
 void FormSection::place(const OptionFields::Row& row, const FormRow& from) {
-  // Whole, below its label where there is too little room beside it.
+  // Below its label where there is too little room beside it.
   if (auto* choice = qobject_cast<ElidedComboBox*>(row.editor->widget()))
-    choice->setLeastLetters(all_letters);
-  rows_->addRow(row.label, row.editor->widget());
+    choice->setLeastLetters(choice_letters);
+  if (qobject_cast<FileField*>(row.editor->widget()) != nullptr) {
+    // A path and its button want the whole width.
+    rows_->addRow(row.label);
+    rows_->addRow(row.editor->widget());
+  } else {
+    rows_->addRow(row.label, row.editor->widget());
+  }
   possible_.push_back(from.possible);
 }
 

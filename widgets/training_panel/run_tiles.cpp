@@ -72,7 +72,24 @@ RunTiles::Texts RunTiles::textsOf(const Run& run, bool at_work) {
   return texts;
 }
 
+/// Room for what the figures usually are: the tiles stay where they are while a run goes on, and with the
+/// next one.
+void RunTiles::keepRoom() {
+  Run usual;
+  usual.options.frames_stage.steps = usual.options.clips_stage.steps = 50'000;
+  usual.steps = {{.stage = 0, .step = 88'888, .loss = 8.888, .frames_per_second = 8'888, .seconds = 0}};
+  usual.epochs = {EpochRecord()};
+  usual.epochs.back().best_mpjpe_mm = usual.epochs.back().mean_pose_mpjpe_mm = 888.8;
+  Texts texts = textsOf(usual, true);
+  texts[left] = duration_text(36'000);
+  for (std::size_t tile = 0; tile < tile_count; ++tile) {
+    values_[tile]->ensurePolished();
+    values_[tile]->setMinimumWidth(values_[tile]->fontMetrics().horizontalAdvance(texts[tile]));
+  }
+}
+
 void RunTiles::retranslate() {
+  keepRoom();
   names_[stage]->setText(tr("Stage"));
   names_[step]->setText(tr("Step"));
   names_[loss]->setText(tr("Training loss"));

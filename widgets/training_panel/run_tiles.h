@@ -28,6 +28,7 @@ class RunTiles : public QWidget {
   enum Tile { stage, step, loss, best, stale, speed, left, tile_count };
   using Texts = std::array<QString, tile_count>;
   static Texts textsOf(const Run& run, bool at_work);  ///< empty where there is nothing to say
+  void keepRoom();
   void retranslate();
 
   std::vector<QLabel*> names_;

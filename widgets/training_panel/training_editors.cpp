@@ -8,11 +8,6 @@
 #include "widgets/training_panel/check_list.h"
 
 namespace solopose {
-namespace {
-
-constexpr int frame_and_margins = 24;  // of a line to write in
-
-}  // namespace
 
 CheckListEditor::CheckListEditor(Empty empty, QWidget* parent)
     : OptionEditor(new CheckList(parent), parent), empty_(empty) {
@@ -69,11 +64,8 @@ const FileEditor::Words FileEditor::model = {
 FileField* FileEditor::field() const { return static_cast<FileField*>(widget()); }
 
 void FileEditor::retranslate() {
-  QLineEdit* edit = field()->edit();
-  edit->setPlaceholderText(tr(words_.placeholder));
-  // Where there is too little room beside its label, a form lays it below.
-  edit->setMinimumWidth(edit->fontMetrics().horizontalAdvance(edit->placeholderText()) + frame_and_margins);
-  edit->setToolTip(tr(words_.tip));
+  field()->edit()->setPlaceholderText(tr(words_.placeholder));
+  field()->edit()->setToolTip(tr(words_.tip));
 }
 
 void FileEditor::show(const OptionField& option) {

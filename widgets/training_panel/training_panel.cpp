@@ -27,6 +27,7 @@
 #include "widgets/training_panel/runs_table.h"
 #include "widgets/training_panel/training_form.h"
 #include "widgets/training_panel/training_panel_private.h"
+#include "widgets/training_panel/worst_clips_table.h"
 
 namespace solopose {
 namespace {

@@ -27,6 +27,7 @@ class ElidedLabel;
 class EmptyPage;
 class RunTiles;
 class RunsTable;
+class WorstClipsTable;
 
 /// The panel's parts and how they work together: the form makes runs, the store writes and reads them, the
 /// queue trains them, the model knows how all of them stand, and what is selected in its table is shown.
@@ -65,7 +66,7 @@ struct TrainingPanel::Private {
   ElidedLabel* comparison_note = nullptr;
   QCheckBox* all_options = nullptr;
   QTableWidget* comparison = nullptr;
-  QTableWidget* worst = nullptr;
+  WorstClipsTable* worst = nullptr;
   QListWidget* waiting = nullptr;
 
   // training_panel_ui.cpp

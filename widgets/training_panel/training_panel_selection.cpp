@@ -26,6 +26,7 @@
 #include "widgets/training_panel/runs_table.h"
 #include "widgets/training_panel/training_form.h"
 #include "widgets/training_panel/training_panel_private.h"
+#include "widgets/training_panel/worst_clips_table.h"
 
 namespace solopose {
 namespace {
@@ -165,13 +166,16 @@ void TrainingPanel::Private::showWorst() {
     const WorstClip& clip = worst_shown[static_cast<std::size_t>(row)];
     auto* sequence = new QTableWidgetItem(names.brief(clip.sequence));
     sequence->setToolTip(shown_name(clip.sequence));
-    worst->setItem(row, 0, sequence);
-    worst->setItem(row, 1, new QTableWidgetItem(shown_name(clip.camera)));
-    worst->setItem(row, 2, number_item(locale.toString(static_cast<qlonglong>(clip.first_frame))));
-    worst->setItem(row, 3, number_item(locale.toString(clip.mpjpe_mm, 'f', 1)));
+    worst->setItem(row, WorstClipsTable::sequence_column, sequence);
+    worst->setItem(row, WorstClipsTable::camera_column, new QTableWidgetItem(shown_name(clip.camera)));
+    worst->setItem(row, WorstClipsTable::frame_column,
+                   number_item(locale.toString(static_cast<qlonglong>(clip.first_frame))));
+    worst->setItem(row, WorstClipsTable::error_column, number_item(locale.toString(clip.mpjpe_mm, 'f', 1)));
     const bool by_evaluation = static_cast<std::size_t>(row) < evaluated;
-    worst->setItem(row, 4, new QTableWidgetItem(by_evaluation ? tr("Evaluation") : tr("Validation")));
+    worst->setItem(row, WorstClipsTable::found_by_column,
+                   new QTableWidgetItem(by_evaluation ? tr("Evaluation") : tr("Validation")));
   }
+  worst->fitColumns();
 }
 
 void TrainingPanel::Private::openWorst(int row) {

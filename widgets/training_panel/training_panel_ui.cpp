@@ -22,12 +22,14 @@
 #include "widgets/training_panel/runs_table.h"
 #include "widgets/training_panel/training_form.h"
 #include "widgets/training_panel/training_panel_private.h"
+#include "widgets/training_panel/worst_clips_table.h"
 
 namespace solopose {
 namespace {
 
 constexpr int row_height = 24;
 constexpr int form_width = 306;
+constexpr int least_form_width = 280;
 
 void style_table(QTableView* table) {
   table->setSelectionBehavior(QAbstractItemView::SelectRows);
@@ -56,7 +58,7 @@ void TrainingPanel::Private::build() {
 QWidget* TrainingPanel::Private::buildContent() {
   columns = new QSplitter(Qt::Horizontal, q);
   form = new TrainingForm(columns);
-  form->setMinimumWidth(240);
+  form->setMinimumWidth(least_form_width);
   form->setRelinkAction(registry->action(QStringLiteral("data.relink")));
   tools = new QToolBar;
   tools->setIconSize({18, 18});
@@ -157,12 +159,9 @@ QWidget* TrainingPanel::Private::buildComparison() {
 }
 
 void TrainingPanel::Private::buildWorst() {
-  worst = new QTableWidget(0, 5);
+  worst = new WorstClipsTable;
   style_table(worst);
-  worst->setEditTriggers(QAbstractItemView::NoEditTriggers);
-  worst->setSelectionMode(QAbstractItemView::SingleSelection);
-  worst->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-  worst->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+  worst->setTextElideMode(Qt::ElideLeft);
 }
 
 void TrainingPanel::Private::refreshEmpty() {

@@ -121,6 +121,22 @@ TEST_F(ResultsPanelTest, reasons_stand_between_the_table_they_speak_of_and_the_p
   EXPECT_LT(top(reason), top(quoted));
 }
 
+TEST_F(ResultsPanelTest, what_holds_for_several_methods_is_said_once) {
+  open();
+  for (const char* name : {"one", "two"}) {
+    keep(name, "A", 40, 90);
+    const std::filesystem::path run = scratch / "project" / "runs" / name;
+    KeptResult result = read_results(run).front();
+    result.notes = {{"split %1: no clip with a video and a camera", {"independent"}, {}}};
+    keep_result(run, result);
+  }
+  reopen();
+  const QLabel* reason = label("no clip with a video and a camera");
+  ASSERT_NE(reason, nullptr);
+  EXPECT_EQ(reason->text().count("no clip with a video"), 1);
+  EXPECT_TRUE(reason->text().contains("one, two: split independent")) << reason->text().toStdString();
+}
+
 TEST_F(ResultsPanelTest, says_what_bold_means_where_something_is) {
   open();
   keep("one", "A", 40, 90);

@@ -13,7 +13,9 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
+#include <QSplitter>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 #include <QTableView>
@@ -49,6 +51,15 @@ TrainingOptions short_run(const std::string& name, std::int64_t steps = 60) {
   options.clips_stage.steps = steps - steps / 2;
   return options;
 }
+
+/// Everything in capitals: a language without a dictionary.
+class Capitals : public QTranslator {
+ public:
+  bool isEmpty() const override { return false; }
+  QString translate(const char*, const char* text, const char*, int) const override {
+    return QString::fromUtf8(text).toUpper();
+  }
+};
 
 class TrainingPanelTest : public SessionTest {
  protected:
@@ -501,11 +512,11 @@ TEST_F(TrainingPanelTest, options_are_compared_in_the_words_of_the_form) {
   EXPECT_EQ(values["network.head.kind"], "regression") << "no field of the form shows it";
 }
 
-TEST_F(TrainingPanelTest, what_is_below_stays_in_its_place_when_a_second_run_is_chosen) {
-  panel.resize(1180, 720);
+TEST_F(TrainingPanelTest, what_is_below_stays_in_its_place_whatever_runs_are_chosen) {
   open_demo();
   finished_run(project(), short_run("one"), 40);
   finished_run(project(), short_run("two"), 40);
+  finished_run(project(), short_run("begun"), 2);
   show_project();
   panel.selectRuns({"one"});
   const auto place = [this](const QWidget* widget) {
@@ -515,6 +526,8 @@ TEST_F(TrainingPanelTest, what_is_below_stays_in_its_place_when_a_second_run_is_
   const auto* table = panel.findChild<QTableView*>(QStringLiteral("runs"));
   const QRect curves = place(panel.curves());
   const QRect runs = place(table);
+  panel.selectRuns({"begun"});
+  EXPECT_EQ(place(panel.curves()), curves) << "its figures are shorter";
   panel.selectRuns({"one", "two"});
   EXPECT_TRUE(says("2 run"));
   EXPECT_EQ(place(panel.curves()), curves);
@@ -580,6 +593,29 @@ TEST_F(TrainingPanelTest, the_form_names_each_field_once_and_cuts_no_choice) {
   }
 }
 
+TEST_F(TrainingPanelTest, no_form_cuts_its_fields_off_or_its_notes_short) {
+  open_demo();
+  panel.form()->setOpenSections(
+      {"data", "heat-map", "stages", "start", "optimisation", "augmentation", "validation", "machine"});
+  auto* columns = qobject_cast<QSplitter*>(panel.form()->parentWidget());
+  ASSERT_NE(columns, nullptr);
+  Capitals longer_texts;
+  for (const bool longer : {false, true}) {
+    if (longer) qApp->installTranslator(&longer_texts);
+    for (int width = 280; width < 420; width += 5) {
+      columns->setSizes({width, 900 - width});
+      QTest::qWait(20);
+      const auto* scroll = panel.form()->findChild<QScrollArea*>();
+      EXPECT_LE(scroll->widget()->width(), scroll->viewport()->width()) << longer << width;
+      for (const auto* label : scroll->findChildren<QLabel*>()) {
+        if (!label->isVisible() || !label->wordWrap()) continue;
+        EXPECT_TRUE(until([&] { return label->height() >= label->heightForWidth(label->width()); }))
+            << longer << " " << width;
+      }
+    }
+  }
+}
+
 TEST_F(TrainingPanelTest, worst_clips_are_named_by_what_differs) {
   open_demo();
   const SequenceRecord wanted = session.catalog()->sequences.back();
@@ -594,6 +630,12 @@ TEST_F(TrainingPanelTest, worst_clips_are_named_by_what_differs) {
   EXPECT_EQ(table->item(0, 0)->text(), SequenceNames(*session.catalog()).brief(wanted.name));
   EXPECT_NE(table->item(0, 0)->text(), QString::fromStdString(wanted.name));
   EXPECT_EQ(table->item(0, 0)->toolTip(), QString::fromStdString(wanted.name));
+  EXPECT_EQ(table->textElideMode(), Qt::ElideLeft) << "their ends tell them apart";
+  for (const int width : {600, 900}) {
+    panel.resize(width, 640);
+    QTest::qWait(20);
+    EXPECT_GE(table->columnWidth(0), 190) << width;
+  }
 }
 
 TEST_F(TrainingPanelTest, a_worst_clip_is_opened_at_the_cursor) {
@@ -827,15 +869,6 @@ TEST_F(TrainingPanelTest, remembers_its_view) {
   panel.setViewState({{"form", "nonsense"}, {"page", -7}});
   EXPECT_TRUE(panel.form()->isVisible());
 }
-
-/// Everything in capitals: a language without a dictionary.
-class Capitals : public QTranslator {
- public:
-  bool isEmpty() const override { return false; }
-  QString translate(const char*, const char* text, const char*, int) const override {
-    return QString::fromUtf8(text).toUpper();
-  }
-};
 
 TEST_F(TrainingPanelTest, changes_its_language_while_it_runs) {
   open_demo();

@@ -1,0 +1,32 @@
+#include "widgets/training_panel/worst_clips_table.h"
+
+#include <algorithm>
+
+#include <QHeaderView>
+
+namespace solopose {
+namespace {
+
+constexpr int least_sequence_width = 190;
+
+}  // namespace
+
+WorstClipsTable::WorstClipsTable(QWidget* parent) : QTableWidget(0, column_count, parent) {
+  setEditTriggers(NoEditTriggers);
+  setSelectionMode(SingleSelection);
+  setHorizontalScrollMode(ScrollPerPixel);
+  horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+  horizontalHeader()->setSectionResizeMode(sequence_column, QHeaderView::Fixed);
+}
+
+void WorstClipsTable::fitColumns() {
+  const int others = horizontalHeader()->length() - columnWidth(sequence_column);
+  setColumnWidth(sequence_column, std::max(least_sequence_width, viewport()->width() - others));
+}
+
+void WorstClipsTable::resizeEvent(QResizeEvent* event) {
+  QTableWidget::resizeEvent(event);
+  fitColumns();
+}
+
+}  // namespace solopose
