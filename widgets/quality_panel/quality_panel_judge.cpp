@@ -225,6 +225,12 @@ void QualityPanel::Private::followTab() {
   noted_findings = notesFindings();
   judge_bar->setNote(noted_findings && chosen_before ? noteOf(*chosen_before) : NoteText());
   if (noted_findings && std::exchange(looked_at_sequences, false) && chosen) moveTo(*chosen);
+  const int shown = sequences->rowOf(session->cursor()->sequence());
+  if (tabs->currentIndex() == sequences_tab && !sequence_table->currentIndex().isValid() && shown >= 0)
+    sequence_table->selectRow(shown);
+  if (tabs->currentIndex() == repairs_tab && !repair_table->currentIndex().isValid() &&
+      repairs->rowCount() > 0)
+    repair_table->selectRow(0);  // the newest: what would be taken back is seen
   refreshActions();
 }
 

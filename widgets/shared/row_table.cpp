@@ -28,6 +28,13 @@ void RowTable::currentChanged(const QModelIndex& current, const QModelIndex& pre
   if (!pressing_) selectCurrent();
 }
 
+/// Qt would make the first row current, and nobody has looked at it.
+void RowTable::focusInEvent(QFocusEvent* event) {
+  if (currentIndex().isValid()) return QTableView::focusInEvent(event);
+  QAbstractScrollArea::focusInEvent(event);
+  viewport()->update();
+}
+
 void RowTable::keyPressEvent(QKeyEvent* event) {
   pressing_ = false;  // a menu may have taken the release
   QTableView::keyPressEvent(event);

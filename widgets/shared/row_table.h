@@ -8,7 +8,8 @@ namespace solopose {
 /// A table of whole rows in which the current row is always one of the selected: what a panel shows of the
 /// current one and what it does to the selected ones never part. Home and End go to the first and the last
 /// row. Whatever moves the current row alone in other tables (Ctrl with Home, End, arrows and pages) selects
-/// it here; a row that is taken out of the selection hands over to another that stays in it.
+/// it here; a row that is taken out of the selection hands over to another that stays in it. The keyboard
+/// alone chooses none: where no row is current, none is when the table gets the focus.
 class RowTable : public QTableView {
   Q_OBJECT
  public:
@@ -19,6 +20,7 @@ class RowTable : public QTableView {
   QItemSelectionModel::SelectionFlags selectionCommand(const QModelIndex& index,
                                                        const QEvent* event) const override;
   void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+  void focusInEvent(QFocusEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;

@@ -352,6 +352,17 @@ TEST_F(JudgingTest, a_sequence_that_is_judged_as_a_whole_says_so_and_shows_it) {
   EXPECT_EQ(panel->judgeBar()->note().note, "of the finding");
 }
 
+TEST_F(JudgingTest, the_list_of_sequences_begins_at_the_one_that_is_shown) {
+  openFaulty();
+  const SequenceId shown = session.catalog()->sequences.back().id;
+  session.cursor()->setSequence(shown, session.catalog()->sequences.back().frames, 7);
+  panel->showSequences(true);
+  auto* table = qobject_cast<QTableView*>(panel->findChild<QTabWidget*>()->currentWidget());
+  table->setFocus();
+  EXPECT_EQ(panel->sequences()->sequenceAt(table->currentIndex().row()), shown);
+  EXPECT_EQ(session.cursor()->frame(), 7) << "nobody has chosen another";
+}
+
 TEST_F(JudgingTest, enter_on_a_sequence_without_findings_says_so_and_stays) {
   openFaulty();
   QualityOptions nothing;

@@ -62,6 +62,8 @@ TEST_F(QualityPanelTest, a_panel_that_nobody_sees_looks_when_it_is_shown) {
 
 TEST_F(QualityPanelTest, a_chosen_finding_moves_the_cursor_and_its_joints_are_marked) {
   openFaulty();
+  EXPECT_TRUE(panel->table()->selectionModel()->selectedRows().isEmpty()) << "nobody has chosen any";
+  press(Qt::Key_Down);
   press(Qt::Key_Down);
   ASSERT_TRUE(panel->chosen());
   EXPECT_EQ(session.cursor()->sequence(), chosen().sequence);

@@ -106,5 +106,20 @@ TEST_F(RowTableTest, a_row_that_is_taken_out_of_the_selection_hands_over_to_one_
   }
 }
 
+TEST_F(RowTableTest, the_focus_alone_chooses_no_row_and_the_first_key_does) {
+  table.clearSelection();
+  table.setCurrentIndex({});
+  table.clearFocus();
+  table.activateWindow();
+  ASSERT_TRUE(QTest::qWaitForWindowActive(&table));
+  table.setFocus(Qt::TabFocusReason);
+  ASSERT_TRUE(table.hasFocus());
+  EXPECT_FALSE(table.currentIndex().isValid());
+  EXPECT_TRUE(selected().isEmpty());
+  QTest::keyClick(&table, Qt::Key_Down);
+  EXPECT_EQ(current(), 0);
+  EXPECT_EQ(selected(), QList<int>{0});
+}
+
 }  // namespace
 }  // namespace solopose::testing
