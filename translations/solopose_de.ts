@@ -6717,12 +6717,12 @@ Klick: zu einem Bild gehen</translation>
         <translation>&amp;Vorzeitig beenden und Lauf behalten</translation>
     </message>
     <message>
-        <source>&amp;Discard the run at work…</source>
-        <translation>Lauf in Arbeit ver&amp;werfen …</translation>
+        <source>Dis&amp;card the run at work…</source>
+        <translation>Lauf in Ar&amp;beit verwerfen …</translation>
     </message>
     <message>
-        <source>Train &amp;further…</source>
-        <translation>W&amp;eiter trainieren …</translation>
+        <source>&amp;Train further…</source>
+        <translation>Weiter t&amp;rainieren …</translation>
     </message>
     <message>
         <source>Holds the run at work after the step under way, with a checkpoint. Pressed again it goes on</source>

@@ -15,7 +15,7 @@ TrainingActions::TrainingActions(ActionRegistry* registry) {
   stop_early = family.add(
       "stop-early", [] { return tr("Stop &early and keep the run"); }, "Ctrl+T, E", "stop");
   cancel = family.add(
-      "cancel", [] { return tr("&Discard the run at work…"); }, "Ctrl+T, X", "cancel");
+      "cancel", [] { return tr("Dis&card the run at work…"); }, "Ctrl+T, X", "cancel");
   queue_up =
       family.add("queue-up", [] { return tr("Move &up"); }, "Ctrl+T, Up", "move-up", {.submenu = queue});
   queue_down = family.add("queue-down", [] { return tr("Move &down"); }, "Ctrl+T, Down", "move-down",
@@ -26,7 +26,7 @@ TrainingActions::TrainingActions(ActionRegistry* registry) {
   resume_run =
       family.add("resume-run", [] { return tr("&Resume run"); }, "Ctrl+T, R", "refresh", {.separator = true});
   extend_run = family.add(
-      "extend-run", [] { return tr("Train &further…"); }, "Ctrl+T, G", "skip-end");
+      "extend-run", [] { return tr("&Train further…"); }, "Ctrl+T, G", "skip-end");
   load_options = family.add(
       "load-options", [] { return tr("Load &options into the form"); }, "Ctrl+T, O", "copy");
   use_model = family.add(

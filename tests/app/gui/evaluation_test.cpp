@@ -126,7 +126,7 @@ TEST_F(EvaluationTest, the_worst_clip_opens_in_playback_with_the_prediction_over
   for (QTableWidget* each : training()->findChildren<QTableWidget*>())
     if (each->isVisible() && each->rowCount() > 0) table = each;
   ASSERT_NE(table, nullptr);
-  EXPECT_EQ(table->item(0, 0)->text().toStdString(), worst[0].sequence);
+  EXPECT_EQ(table->item(0, 0)->toolTip().toStdString(), worst[0].sequence);
   EXPECT_EQ(table->item(0, 4)->text(), "Evaluation");
   table->setCurrentCell(0, 0);
   table->setFocus();
