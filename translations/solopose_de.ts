@@ -4737,16 +4737,16 @@ Cluster %3</translation>
             <numerusform>%Ln Ausbesserungen zurückgenommen</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%Ln new finding(s): %1</source>
-        <translation>
-            <numerusform>%Ln neuer Befund: %1</numerusform>
-            <numerusform>%Ln neue Befunde: %1</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Nothing is doubted in %1</source>
         <translation>In %1 ist nichts zweifelhaft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new finding(s) in %1: %2</source>
+        <translation>
+            <numerusform>%Ln neuer Befund in %1: %2</numerusform>
+            <numerusform>%Ln neue Befunde in %1: %2</numerusform>
+        </translation>
     </message>
 </context>
 <context>

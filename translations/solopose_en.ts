@@ -483,10 +483,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln new finding(s): %1</source>
+        <source>%Ln new finding(s) in %1: %2</source>
         <translation>
-            <numerusform>%Ln new finding: %1</numerusform>
-            <numerusform>%Ln new findings: %1</numerusform>
+            <numerusform>%Ln new finding in %1: %2</numerusform>
+            <numerusform>%Ln new findings in %1: %2</numerusform>
         </translation>
     </message>
 </context>

@@ -1,4 +1,5 @@
 #include <cmath>
+#include <utility>
 
 #include "core/quality/all_detectors.h"
 #include "core/quality/wording.h"
@@ -28,6 +29,13 @@ JointMask joints_of(const BonePair& pair) {
     mask |= mask_of(bones()[static_cast<std::size_t>(b)].child);
   }
   return mask;
+}
+
+/// In the order in which a mask's joints are named: of legs the right one comes first, of arms the left one.
+std::pair<int, int> as_named(const BonePair& pair) {
+  const auto child_of = [](int bone) { return index_of(bones()[static_cast<std::size_t>(bone)].child); };
+  return child_of(pair.left) < child_of(pair.right) ? std::pair(pair.left, pair.right)
+                                                    : std::pair(pair.right, pair.left);
 }
 
 /// How many times as different a bone and its mirror are as is natural.
@@ -63,10 +71,10 @@ class BoneSymmetry : public Detector {
                                             track.features.bone(bone_pairs()[p].right)[f]));
       if (apart > most) most = apart, worst = p;
     }
-    const BonePair& pair = bone_pairs()[worst];
+    const auto [first, second] = as_named(bone_pairs()[worst]);
     return {&wording::unequal_bones,
-            {joints_of(pair), Figure{track.features.bone(pair.left)[f]},
-             Figure{track.features.bone(pair.right)[f]}}};
+            {joints_of(bone_pairs()[worst]), Figure{track.features.bone(first)[f]},
+             Figure{track.features.bone(second)[f]}}};
   }
 };
 

@@ -29,6 +29,8 @@ void FindingsTable::keyPressEvent(QKeyEvent* event) {
     Q_EMIT walked(event->modifiers().testFlag(Qt::ShiftModifier));
   } else if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
     Q_EMIT chosenAgain();
+  } else if (event->key() == Qt::Key_Escape) {
+    Q_EMIT filterLeft();
   } else {
     RowTable::keyPressEvent(event);
   }

@@ -16,6 +16,7 @@ class FindingsTable : public RowTable {
  Q_SIGNALS:
   void walked(bool backwards);
   void chosenAgain();
+  void filterLeft();  ///< Escape: all findings are wanted again
 
  protected:
   bool event(QEvent* event) override;

@@ -160,6 +160,9 @@ void QualityPanel::Private::connectParts() {
   connect(repair_table, &QTableView::activated, &here,
           [this](const QModelIndex& row) { goToRepair(row.row()); });
   connect(table, &FindingsTable::walked, &here, [this](bool backwards) { walk(backwards); });
+  connect(table, &FindingsTable::filterLeft, &here, [this] {
+    if (!filter_bar->filter().text.isEmpty()) filterBy({});
+  });
   connect(table, &FindingsTable::chosenAgain, &here, [this] {
     if (chosen) goTo(*chosen);
   });

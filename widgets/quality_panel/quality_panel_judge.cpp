@@ -224,14 +224,23 @@ void QualityPanel::Private::followTab() {
     keepDraft(*chosen_before);
   noted_findings = notesFindings();
   judge_bar->setNote(noted_findings && chosen_before ? noteOf(*chosen_before) : NoteText());
-  if (noted_findings && std::exchange(looked_at_sequences, false) && chosen) moveTo(*chosen);
-  const int shown = sequences->rowOf(session->cursor()->sequence());
-  if (tabs->currentIndex() == sequences_tab && !sequence_table->currentIndex().isValid() && shown >= 0)
-    sequence_table->selectRow(shown);
-  if (tabs->currentIndex() == repairs_tab && !repair_table->currentIndex().isValid() &&
-      repairs->rowCount() > 0)
-    repair_table->selectRow(0);  // the newest: what would be taken back is seen
+  showRowOfTab();
   refreshActions();
+}
+
+/// What is lit in the list that comes up is what the window shows.
+void QualityPanel::Private::showRowOfTab() {
+  const SequenceId shown = session->cursor()->sequence();
+  if (noted_findings && chosen) {
+    const bool elsewhere = chosen_before->sequence != shown;
+    if (std::exchange(looked_at_sequences, false) || elsewhere) moveTo(*chosen);
+  } else if (tabs->currentIndex() == sequences_tab && sequences->rowOf(shown) >= 0) {
+    sequence_table->selectRow(sequences->rowOf(shown));
+  } else if (tabs->currentIndex() == repairs_tab && repairs->rowCount() > 0) {
+    const int row = std::max(0, repair_table->currentIndex().row());  // the newest, before anybody chooses
+    repair_table->selectRow(row);
+    if (repairs->repairAt(row).sequence != session->cursor()->sequence()) goToRepair(row);
+  }
 }
 
 /// A note written to one that nobody has judged waits for its verdict, wherever one looks meanwhile.

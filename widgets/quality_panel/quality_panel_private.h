@@ -141,6 +141,7 @@ struct QualityPanel::Private {
   void saveNote();
   bool notesFindings() const;
   void followTab();
+  void showRowOfTab();
   void keepDraft(const Finding& finding);
   NoteText noteOf(const Finding& finding) const;
   void chooseCopy();

@@ -18,6 +18,7 @@
 #include "widgets/quality_panel/findings_table.h"
 #include "widgets/quality_panel/quality_panel_private.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/sequence_names.h"
 
 namespace solopose {
 namespace {
@@ -66,9 +67,10 @@ void QualityPanel::Private::followRepairs() {
 void QualityPanel::Private::askForRepair(const std::vector<RepairRequest>& requests) {
   if (requests.empty()) return;
   const RepairRequest& first = requests.front();
-  const QString what = requests.size() > 1 ? QualityPanel::tr("%Ln run(s) of frames", "repaired",
-                                                              static_cast<int>(requests.size()))
-                                           : QualityPanel::tr("frames %1").arg(frames_text(first.frames));
+  QString what = requests.size() > 1
+                     ? QualityPanel::tr("%Ln run(s) of frames", "repaired", static_cast<int>(requests.size()))
+                     : QualityPanel::tr("frames %1").arg(frames_text(first.frames));
+  if (requests.size() == 1 && first.joints.any()) what += QStringLiteral(" · ") + joints_text(first.joints);
   repair_under_way = RepairsModel::methodText(first.method) + QStringLiteral(": ") + what;
   session->repair(requests);
 }
@@ -97,15 +99,22 @@ QString QualityPanel::Private::newFindingsText(const QualityAnalysis& analysis) 
     known.insert(known_by(findings->finding(place).finding));
   int count = 0;
   QStringList titles;
+  std::set<SequenceId> tracks;
   for (const FindingRow& row : analysis.rows) {
     if (known.contains(known_by(row.finding)) || placeLike(row.finding)) continue;
     ++count;
+    tracks.insert(row.finding.sequence);
     const QString title = detector_title(row.finding.detector);
     if (!titles.contains(title)) titles << title;
   }
   if (count == 0) return {};
   if (titles.size() > most_named) titles = titles.mid(0, most_named) << QString(QChar(0x2026));
-  return QualityPanel::tr("%Ln new finding(s): %1", nullptr, count).arg(titles.join(QStringLiteral(", ")));
+  const QString where =
+      tracks.size() == 1
+          ? SequenceNames(*analysis.catalog).brief(analysis.catalog->sequence(*tracks.begin())->name)
+          : QualityPanel::tr("%Ln sequence(s)", "judged as wholes", static_cast<int>(tracks.size()));
+  return QualityPanel::tr("%Ln new finding(s) in %1: %2", nullptr, count)
+      .arg(where, titles.join(QStringLiteral(", ")));
 }
 
 std::vector<RepairId> QualityPanel::Private::targetRepairs() const {

@@ -148,7 +148,9 @@ void QualityPanel::Private::walk(bool backwards) {
                           findings->state(*gone_at) == FindingState::open;
   const std::optional<int> next =
       stays_here ? gone_at : findings->nextOpen(chosen ? chosen : gone_at, backwards);
-  next ? goTo(*next) : tellEnd();
+  if (next) return goTo(*next);
+  if (chosen && session->cursor()->sequence() != chosen_before->sequence) moveTo(*chosen);
+  tellEnd();
 }
 
 void QualityPanel::Private::lookAtSequence(int row) {
@@ -221,8 +223,10 @@ QString QualityPanel::Private::keysToJudge() const {
                          : QualityPanel::tr("%1 to judge it").arg(key);
   }
   const QString judge = keys_of({actions.judge[0], actions.judge[1], actions.judge[2]});
+  const bool bridged = whyNoRepair(RepairMethod::interpolate).isEmpty();
   const QString repair = keys_of({may_be_of_sides(*chosen_before) ? actions.swap : nullptr,
-                                  actions.interpolate, actions.smooth, actions.blank, actions.copy_previous});
+                                  bridged ? actions.interpolate : nullptr, actions.smooth, actions.blank,
+                                  actions.copy_previous});
   if (judge.isEmpty()) return {};
   return repair.isEmpty() ? QualityPanel::tr("%1 judge it").arg(judge)
                           : QualityPanel::tr("%1 judge, %2 repair it", "keys").arg(judge, repair);

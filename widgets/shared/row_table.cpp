@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include <QKeyEvent>
+#include <QScrollBar>
+
 namespace solopose {
 
 RowTable::RowTable(QWidget* parent) : QTableView(parent) {
@@ -35,7 +38,16 @@ void RowTable::focusInEvent(QFocusEvent* event) {
   viewport()->update();
 }
 
+bool RowTable::scrollSideways(const QKeyEvent& event) {
+  const bool left = event.key() == Qt::Key_Left;
+  if (event.modifiers() != Qt::AltModifier || (!left && event.key() != Qt::Key_Right)) return false;
+  QScrollBar* bar = horizontalScrollBar();
+  bar->setValue(bar->value() + (left ? -1 : 1) * viewport()->width() / 3);
+  return true;
+}
+
 void RowTable::keyPressEvent(QKeyEvent* event) {
+  if (scrollSideways(*event)) return;
   pressing_ = false;  // a menu may have taken the release
   QTableView::keyPressEvent(event);
   moveIntoSelection();

@@ -9,7 +9,8 @@ namespace solopose {
 /// current one and what it does to the selected ones never part. Home and End go to the first and the last
 /// row. Whatever moves the current row alone in other tables (Ctrl with Home, End, arrows and pages) selects
 /// it here; a row that is taken out of the selection hands over to another that stays in it. The keyboard
-/// alone chooses none: where no row is current, none is when the table gets the focus.
+/// alone chooses none: where no row is current, none is when the table gets the focus. Alt with Left and
+/// Right shows columns that are out of sight: the arrows alone step through frames.
 class RowTable : public QTableView {
   Q_OBJECT
  public:
@@ -29,6 +30,7 @@ class RowTable : public QTableView {
   bool isCurrentSelected() const;
   void selectCurrent();
   void moveIntoSelection();
+  bool scrollSideways(const QKeyEvent& event);
 
   bool pressing_ = false;  ///< Qt moves the current row first, and selects when the button goes up
 };

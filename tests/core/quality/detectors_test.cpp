@@ -1,4 +1,5 @@
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <set>
 
@@ -229,6 +230,26 @@ TEST(QualityDetectorsTest, bodies_in_the_floor_and_in_the_air_are_doubted_where_
   Recording unknown_up = somebody(poses);
   unknown_up.record.up.reset();
   EXPECT_TRUE(Inspection({unknown_up}).findings("floor", 0).empty());
+}
+
+// A mask names a leg's right joint first and an arm's left one.
+TEST(QualityDetectorsTest, unequal_bones_are_given_in_the_order_in_which_they_are_named) {
+  for (const Joint longer : {right_ankle, left_ankle, right_wrist, left_wrist}) {
+    std::vector<float> poses = standing(200);
+    for (std::int64_t f = 80; f < 100; ++f) coordinate(poses, f, longer, 2) -= 200;
+    const Inspection inspection({somebody(poses)});
+    const auto findings = inspection.findings("bone_symmetry", 0);
+    ASSERT_EQ(findings.size(), 1U);
+    const std::string reason = in_english(findings[0].reason);
+    const bool leg = longer == right_ankle || longer == left_ankle;
+    EXPECT_THAT(reason, HasSubstr(leg ? "the right ankle and the left ankle are "
+                                      : "the left wrist and the right wrist are "));
+    int first = 0;
+    int second = 0;
+    ASSERT_EQ(std::sscanf(reason.c_str() + reason.find(" are ") + 5, "%d and %d", &first, &second), 2);
+    const bool first_is_longer = longer == right_ankle || longer == left_wrist;
+    EXPECT_EQ(first > second, first_is_longer) << reason;
+  }
 }
 
 TEST(QualityDetectorsTest, feet_that_glide_together_are_doubted) {

@@ -389,8 +389,9 @@ TEST_F(JudgingTest, a_repair_says_what_it_did_and_so_does_its_withdrawal) {
   const Finding finding = chosen();
   press(Qt::Key_I);
   ASSERT_TRUE(wait_for([&] { return told.count() > 0; }));
-  EXPECT_EQ(told.takeFirst()[0].toString(),
-            QStringLiteral("Interpolated: frames %1").arg(frames_text(finding)));
+  EXPECT_EQ(
+      told.takeFirst()[0].toString(),
+      QStringLiteral("Interpolated: frames %1 · %2").arg(frames_text(finding), joints_text(finding.joints)));
   ASSERT_TRUE(found());
   const int row = panel->sequences()->rowOf(finding.sequence);
   EXPECT_NE(panel->sequences()->index(row, SequencesModel::repaired_column).data().toString(), "0.0 %");

@@ -4,6 +4,7 @@
 
 #include <gtest/gtest.h>
 #include <QItemSelectionModel>
+#include <QScrollBar>
 #include <QStandardItemModel>
 #include <QTest>
 
@@ -119,6 +120,18 @@ TEST_F(RowTableTest, the_focus_alone_chooses_no_row_and_the_first_key_does) {
   QTest::keyClick(&table, Qt::Key_Down);
   EXPECT_EQ(current(), 0);
   EXPECT_EQ(selected(), QList<int>{0});
+}
+
+TEST_F(RowTableTest, columns_out_of_sight_are_reached_by_alt_and_the_arrows) {
+  table.setColumnWidth(0, 400);
+  table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+  const auto scrolled = [this] { return table.horizontalScrollBar()->value(); };
+  ASSERT_EQ(scrolled(), 0);
+  QTest::keyClick(&table, Qt::Key_Right, Qt::AltModifier);
+  EXPECT_GT(scrolled(), 0);
+  EXPECT_EQ(current(), 20);
+  QTest::keyClick(&table, Qt::Key_Left, Qt::AltModifier);
+  EXPECT_EQ(scrolled(), 0);
 }
 
 }  // namespace
