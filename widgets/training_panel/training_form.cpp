@@ -328,6 +328,15 @@ void TrainingForm::changeEvent(QEvent* event) {
   if (event->type() != QEvent::LanguageChange) return;
   retranslate();
   check();
+  // The sections' own rows hear of it later, and heights that were kept until then are the old language's.
+  QMetaObject::invokeMethod(this, &TrainingForm::fitRows, Qt::QueuedConnection);
+}
+
+void TrainingForm::fitRows() {
+  for (FormSection* section : sections_) {
+    section->layout()->invalidate();
+    section->updateGeometry();
+  }
 }
 
 }  // namespace solopose

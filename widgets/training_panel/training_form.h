@@ -87,6 +87,7 @@ class TrainingForm : public QWidget {
   /// Why none of the chosen datasets has a video to learn from; empty when one has, or nobody knows yet.
   QString videoProblem(const TrainingOptions& options) const;
   void showRejected(const DataOptions& learnt_from);
+  void fitRows();
   void retranslate();
 
   TrainingOptions options_;  ///< also what no field shows

@@ -610,7 +610,8 @@ TEST_F(TrainingPanelTest, no_form_cuts_its_fields_off_or_its_notes_short) {
       for (const auto* label : scroll->findChildren<QLabel*>()) {
         if (!label->isVisible() || !label->wordWrap()) continue;
         EXPECT_TRUE(until([&] { return label->height() >= label->heightForWidth(label->width()); }))
-            << longer << " " << width;
+            << longer << " " << width << ": " << label->text().toStdString() << " has " << label->height()
+            << " of " << label->heightForWidth(label->width()) << " px";
       }
     }
   }
