@@ -353,6 +353,33 @@ TEST_F(JudgingTest, a_sequence_that_is_judged_as_a_whole_says_so_and_shows_it) {
   EXPECT_EQ(panel->judgeBar()->note().note, "of the finding");
 }
 
+TEST_F(JudgingTest, escape_in_the_list_shows_all_findings_again) {
+  openFaulty();
+  const int all = findings().rowCount();
+  panel->filterBar()->words()->setText("wrist");
+  ASSERT_LT(findings().rowCount(), all);
+  panel->table()->setFocus();
+  press(Qt::Key_Space);
+  const int kept = *panel->chosen();
+  press(Qt::Key_Escape);
+  EXPECT_EQ(findings().rowCount(), all);
+  EXPECT_TRUE(panel->filterBar()->words()->text().isEmpty());
+  EXPECT_EQ(panel->chosen(), kept);
+}
+
+TEST_F(JudgingTest, where_nothing_is_left_the_next_key_leads_back_to_the_finding_that_is_lit) {
+  openFaulty();
+  press(Qt::Key_Space);
+  while (openCount() > 0) press(Qt::Key_A);
+  const Finding lit = chosen();
+  const auto& sequences = session.catalog()->sequences;
+  const SequenceRecord& other = sequences[sequences[0].id == lit.sequence ? 1 : 0];
+  session.cursor()->setSequence(other.id, other.frames, 0);
+  press(Qt::Key_BracketRight);
+  EXPECT_EQ(session.cursor()->sequence(), lit.sequence);
+  EXPECT_EQ(session.cursor()->frame(), lit.worst_frame);
+}
+
 TEST_F(JudgingTest, the_list_of_sequences_begins_at_the_one_that_is_shown) {
   openFaulty();
   const SequenceId shown = session.catalog()->sequences.back().id;

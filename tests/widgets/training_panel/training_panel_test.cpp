@@ -63,6 +63,17 @@ class Capitals : public QTranslator {
 
 class TrainingPanelTest : public SessionTest {
  protected:
+  /// A run whose only worst clip is in the last sequence, at frame 12, and the page that lists it.
+  SequenceRecord show_worst_clip() {
+    open_demo();
+    const SequenceRecord wanted = session.catalog()->sequences.back();
+    const std::filesystem::path folder_of_run = finished_run(project(), short_run("bad"), 20);
+    write_worst_clips(folder_of_run, {{wanted.name, "camera", 12, 300.5}});
+    show_project();
+    panel.selectRuns({"bad"});
+    panel.showPage(TrainingPanel::Page::worst_clips);
+    return wanted;
+  }
   static void SetUpTestSuite() {
     demo_ = std::make_unique<TemporaryFolder>();
     make_demo_project(*demo_ / "project", {}, {.films = DemoFilms::none});
@@ -618,13 +629,7 @@ TEST_F(TrainingPanelTest, no_form_cuts_its_fields_off_or_its_notes_short) {
 }
 
 TEST_F(TrainingPanelTest, worst_clips_are_named_by_what_differs) {
-  open_demo();
-  const SequenceRecord wanted = session.catalog()->sequences.back();
-  const std::filesystem::path folder_of_run = finished_run(project(), short_run("bad"), 20);
-  write_worst_clips(folder_of_run, {{wanted.name, "camera", 12, 300.5}});
-  show_project();
-  panel.selectRuns({"bad"});
-  panel.showPage(TrainingPanel::Page::worst_clips);
+  const SequenceRecord wanted = show_worst_clip();
   const QTableWidget* table = table_with("Sequence");
   ASSERT_NE(table, nullptr);
   ASSERT_EQ(table->rowCount(), 1);
@@ -640,13 +645,7 @@ TEST_F(TrainingPanelTest, worst_clips_are_named_by_what_differs) {
 }
 
 TEST_F(TrainingPanelTest, a_worst_clip_is_opened_at_the_cursor) {
-  open_demo();
-  const SequenceRecord wanted = session.catalog()->sequences.back();
-  const std::filesystem::path folder_of_run = finished_run(project(), short_run("bad"), 20);
-  write_worst_clips(folder_of_run, {{wanted.name, "camera", 12, 300.5}});
-  show_project();
-  panel.selectRuns({"bad"});
-  panel.showPage(TrainingPanel::Page::worst_clips);
+  const SequenceRecord wanted = show_worst_clip();
   QTableWidget* table = table_with("Sequence");
   ASSERT_NE(table, nullptr);
   ASSERT_EQ(table->rowCount(), 1);
