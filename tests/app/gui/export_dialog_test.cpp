@@ -1,10 +1,14 @@
 #include "app/gui/export_dialog.h"
 
+#include <fstream>
+
 #include <gtest/gtest.h>
 #include <QCheckBox>
+#include <QMessageBox>
 
 #include "core/augmotion/export.h"
 #include "core/project/catalog.h"
+#include "tests/support/shared_data.h"
 
 namespace solopose {
 namespace {
@@ -30,6 +34,21 @@ TEST(ExportDialogTest, what_is_left_out_is_counted_and_can_be_taken_in) {
   box(dialog, "Estimated")->setChecked(false);
   EXPECT_EQ(dialog.options().rejected, Rejected::kept);
   EXPECT_TRUE(dialog.options().without_estimated);
+}
+
+TEST(ExportDialogTest, a_file_that_is_there_is_replaced_only_when_somebody_says_so) {
+  const testing::TemporaryFolder scratch;
+  const std::filesystem::path there = scratch / "there.npz";
+  std::ofstream(there) << "somebody's work";
+  ExportDialog dialog(QString::fromStdString(there.string()), Catalog(), nullptr);
+  dialog.show();
+  dialog.accept();
+  auto* question = dialog.findChild<QMessageBox*>();
+  ASSERT_NE(question, nullptr);
+  EXPECT_TRUE(dialog.isVisible()) << "nobody has answered";
+  for (QAbstractButton* button : question->buttons())
+    if (button->text() == "Replace") button->click();
+  EXPECT_EQ(dialog.result(), QDialog::Accepted);
 }
 
 TEST(ExportDialogTest, nobody_asks_about_rejected_frames_where_there_are_none) {
