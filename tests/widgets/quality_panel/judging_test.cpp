@@ -380,6 +380,29 @@ TEST_F(JudgingTest, where_nothing_is_left_the_next_key_leads_back_to_the_finding
   EXPECT_EQ(session.cursor()->frame(), lit.worst_frame);
 }
 
+TEST_F(JudgingTest, what_is_doubted_anew_is_told_with_where_it_is) {
+  openFaulty();
+  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "side_swap"); ++i)
+    press(Qt::Key_Space);
+  ASSERT_EQ(chosen().detector, "side_swap");
+  const SequenceId sequence = chosen().sequence;
+  press(Qt::Key_S);
+  ASSERT_TRUE(wait_for([&] { return !session.catalog()->sequence(sequence)->repairs.empty(); }));
+  ASSERT_TRUE(found());
+  panel->showRepairs();
+  panel->findChild<QTabWidget*>()->currentWidget()->findChild<QTableView*>()->setFocus();
+  QSignalSpy told(&session, &Session::told);
+  press(Qt::Key_Backspace);  // what was mended is wrong again
+  ASSERT_TRUE(wait_for([&] { return session.catalog()->sequence(sequence)->repairs.empty(); }));
+  ASSERT_TRUE(found());
+  ASSERT_EQ(told.count(), 2);
+  const QString words = told.last()[0].toString();
+  EXPECT_TRUE(words.startsWith("1 repair(s) taken back · ")) << words.toStdString();
+  const int row = panel->sequences()->rowOf(sequence);
+  const QString name = panel->sequences()->index(row, SequencesModel::sequence_column).data().toString();
+  EXPECT_TRUE(words.contains("new finding(s) in " + name + ": ")) << words.toStdString();
+}
+
 TEST_F(JudgingTest, the_list_of_sequences_begins_at_the_one_that_is_shown) {
   openFaulty();
   const SequenceId shown = session.catalog()->sequences.back().id;
