@@ -1,5 +1,7 @@
 #include "widgets/data_panel/data_panel.h"
 
+#include <memory>
+
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QComboBox>
@@ -37,7 +39,7 @@ class DataPanelTest : public ::testing::Test {
  protected:
   void SetUp() override {
     ASSERT_TRUE(sample.ready());
-    window.setCentralWidget(panel);
+    window.setCentralWidget(panel.get());
     window.resize(760, 640);
     ASSERT_TRUE(testing::show_active(window));
     ASSERT_TRUE(settle());
@@ -71,7 +73,7 @@ class DataPanelTest : public ::testing::Test {
   OpenSample sample;
   QMainWindow window;
   ActionRegistry actions{&window};
-  DataPanel* panel = new DataPanel({sample.session(), &actions});
+  std::unique_ptr<DataPanel> panel = std::make_unique<DataPanel>(PanelContext{sample.session(), &actions});
 };
 
 TEST_F(DataPanelTest, lists_datasets_with_their_sizes) {
@@ -245,8 +247,8 @@ TEST(DataPanelEmpty, offers_to_import_and_a_demo_project) {
                  .checkable = false,
                  .run = [&triggered, id](bool) { triggered << id; }});
   }
-  auto* panel = new DataPanel({&session, &actions});
-  window.setCentralWidget(panel);
+  const auto panel = std::make_unique<DataPanel>(PanelContext{&session, &actions});
+  window.setCentralWidget(panel.get());
   window.resize(700, 500);
   ASSERT_TRUE(testing::show_active(window));
   testing::picture(window, "data-empty");

@@ -1,5 +1,7 @@
 #include "widgets/dataset_tree/dataset_tree.h"
 
+#include <memory>
+
 #include <QAction>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -28,7 +30,7 @@ class DatasetTreeTest : public ::testing::Test {
  protected:
   void SetUp() override {
     ASSERT_TRUE(sample.ready());
-    window.setCentralWidget(tree);
+    window.setCentralWidget(tree.get());
     window.resize(360, 560);
     ASSERT_TRUE(testing::show_active(window));
     tree->view()->setFocus();
@@ -44,7 +46,7 @@ class DatasetTreeTest : public ::testing::Test {
   OpenSample sample;
   QMainWindow window;
   ActionRegistry actions{&window};
-  DatasetTree* tree = new DatasetTree({sample.session(), &actions});
+  std::unique_ptr<DatasetTree> tree = std::make_unique<DatasetTree>(PanelContext{sample.session(), &actions});
 };
 
 TEST_F(DatasetTreeTest, moves_the_cursor_to_the_row_that_is_clicked) {
@@ -252,8 +254,8 @@ TEST(DatasetTreeEmpty, offers_to_import_when_there_is_nothing) {
                .icon = {},
                .checkable = false,
                .run = [&imports](bool) { ++imports; }});
-  auto* tree = new DatasetTree({&session, &actions});
-  window.setCentralWidget(tree);
+  const auto tree = std::make_unique<DatasetTree>(PanelContext{&session, &actions});
+  window.setCentralWidget(tree.get());
   window.resize(300, 400);
   window.show();
   auto* button = tree->findChild<QPushButton*>();

@@ -1,5 +1,7 @@
 #include "widgets/inspector/inspector.h"
 
+#include <memory>
+
 #include <QAbstractItemModelTester>
 #include <QAction>
 #include <QApplication>
@@ -34,7 +36,7 @@ class InspectorTest : public ::testing::Test {
   void SetUp() override {
     ASSERT_TRUE(sample.ready());
     sample.moveTo(walk, 20);
-    window.setCentralWidget(inspector);
+    window.setCentralWidget(inspector.get());
     window.resize(300, 820);
     ASSERT_TRUE(testing::show_active(window));
     ASSERT_TRUE(testing::wait_for([&] { return inspector->figure()->jointsShown() > 0; }));
@@ -46,7 +48,8 @@ class InspectorTest : public ::testing::Test {
   OpenSample sample;
   QMainWindow window;
   ActionRegistry actions{&window};
-  Inspector* inspector = new Inspector({sample.session(), &actions});
+  std::unique_ptr<Inspector> inspector =
+      std::make_unique<Inspector>(PanelContext{sample.session(), &actions});
 };
 
 TEST_F(InspectorTest, follows_the_cursor) {

@@ -44,8 +44,8 @@ void plant_faults(std::vector<float>& poses) {
 
 QualityPanelTest::QualityPanelTest() {
   QSettings().clear();
-  panel = new QualityPanel(PanelContext{&session, &actions, &playback, &lanes});
-  window.setCentralWidget(panel);
+  panel = std::make_unique<QualityPanel>(PanelContext{&session, &actions, &playback, &lanes});
+  window.setCentralWidget(panel.get());
   window.resize(1100, 760);
   window.show();
   window.activateWindow();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <memory>
+
 #include <QAction>
 #include <QLineEdit>
 #include <QMainWindow>
@@ -53,7 +55,7 @@ class QualityPanelTest : public SessionTest {
   ActionRegistry actions{&window};
   TimelineLanes lanes;
   Playback playback{session.cursor()};
-  QualityPanel* panel = nullptr;
+  std::unique_ptr<QualityPanel> panel;  ///< goes first, as what it uses outlives it
 };
 
 }  // namespace solopose::testing

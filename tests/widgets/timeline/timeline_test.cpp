@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 
 #include <QAction>
 #include <QComboBox>
@@ -39,7 +40,7 @@ class TimelineTest : public ::testing::Test {
   void SetUp() override {
     ASSERT_TRUE(sample.ready());
     sample.moveTo(walk);
-    window.setCentralWidget(timeline);
+    window.setCentralWidget(timeline.get());
     window.resize(1000, 160);
     ASSERT_TRUE(testing::show_active(window));
   }
@@ -59,7 +60,8 @@ class TimelineTest : public ::testing::Test {
   ActionRegistry actions{&window};
   Playback playback{sample.cursor()};
   TimelineLanes lanes;
-  Timeline* timeline = new Timeline({sample.session(), &actions, &playback, &lanes});
+  std::unique_ptr<Timeline> timeline =
+      std::make_unique<Timeline>(PanelContext{sample.session(), &actions, &playback, &lanes});
 };
 
 TEST_F(TimelineTest, steps_frames_with_the_keys) {
@@ -175,7 +177,7 @@ TEST_F(TimelineTest, drops_cluster_labels_when_the_cursor_leaves_their_sequence)
 }
 
 TEST_F(TimelineTest, keeps_labels_that_come_with_the_move) {
-  QObject::connect(sample.cursor(), &Cursor::frameChanged, timeline, [] {});
+  QObject::connect(sample.cursor(), &Cursor::frameChanged, timeline.get(), [] {});
   sample.moveTo(clip);
   lanes.setClusters(sample.cursor()->sequence(), std::vector<std::int8_t>(90, 0));
   Q_EMIT sample.session()->catalogChanged();

@@ -41,8 +41,8 @@ class PanelTest : public ::testing::Test {
  protected:
   void openWindow() {
     actions_ = std::make_unique<ActionRegistry>(&window_);
-    panel_ = new UniversalFramePanel({&session_, actions_.get(), nullptr, &lanes_});
-    window_.setCentralWidget(panel_);
+    panel_ = std::make_unique<UniversalFramePanel>(PanelContext{&session_, actions_.get(), nullptr, &lanes_});
+    window_.setCentralWidget(panel_.get());
     window_.resize(1100, 700);
     window_.show();
     ASSERT_TRUE(QTest::qWaitForWindowExposed(&window_));
@@ -93,7 +93,7 @@ class PanelTest : public ::testing::Test {
   TimelineLanes lanes_;
   QMainWindow window_;
   std::unique_ptr<ActionRegistry> actions_;
-  UniversalFramePanel* panel_ = nullptr;
+  std::unique_ptr<UniversalFramePanel> panel_;
 };
 
 /// On a copy of the demo project.
