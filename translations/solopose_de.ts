@@ -1603,6 +1603,13 @@
         <comment>verdict, reviewer</comment>
         <translation>%1 von %2</translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln joint(s)</source>
+        <translation>
+            <numerusform>%Ln Gelenk</numerusform>
+            <numerusform>%Ln Gelenke</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>solopose::FindingView</name>

@@ -240,6 +240,16 @@
     </message>
 </context>
 <context>
+    <name>solopose::Finding</name>
+    <message numerus="yes">
+        <source>%Ln joint(s)</source>
+        <translation>
+            <numerusform>%Ln joint</numerusform>
+            <numerusform>%Ln joints</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>solopose::HeatMapsPanel</name>
     <message numerus="yes">
         <source>%Ln voxel(s) hold no number</source>

@@ -203,7 +203,7 @@ void MainWindow::buildStatusBar() {
   auto* jobs = new JobBar(session_->jobs(), this);
   jobs->addActions(actions_);
   connect(jobs, &JobBar::failed, messages_, &MessageArea::showError);
-  statusBar()->addWidget(new ToldLine(session_, this), 1);
+  statusBar()->addWidget(new ToldLine(session_, context_.lanes, this), 1);
   statusBar()->addWidget(new FindingLine(session_, context_.lanes, this), 2);
   // A status bar is as high as the highest in it, seen or not: the panels keep their height.
   statusBar()->addPermanentWidget(messages_->staleBanner());

@@ -46,6 +46,7 @@ std::vector<Finding> findings_of(const InspectedTrack& track, const Detector& de
   for (Finding& finding : found) {
     const FrameRun frames{finding.first_frame - track.first_frame, finding.last_frame - track.first_frame};
     finding.is_step = detector.is_step(track, scores, frames);
+    if (finding.is_step) finding.worst_frame = finding.last_frame;
     finding.reason = detector.reason(track, scores, finding.worst_frame - track.first_frame);
   }
   return found;

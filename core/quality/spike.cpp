@@ -136,7 +136,8 @@ class Spike : public Detector {
     return scores;
   }
 
-  /// Out and back again has its jumps before the first and behind the last frame.
+  /// Out and back again has its jumps before the first and behind the last frame. Beside a gap a joint has
+  /// none.
   bool is_step(const InspectedTrack& track, const TrackScores& scores, FrameRun frames) const override {
     if (frames.last != frames.first + 1) return false;
     const auto first = static_cast<std::size_t>(frames.first);
@@ -144,8 +145,8 @@ class Spike : public Detector {
     for (int j = 0; j < joint_count; ++j) {
       if (!joints[static_cast<std::size_t>(j)]) continue;
       const auto jump = track.features.jump(j);
-      if (!(jump[first + 1] > jump[first])) return false;
-      if (frames.last + 1 < track.features.frames && !(jump[first + 1] > jump[first + 2])) return false;
+      if (jump[first] >= jump[first + 1]) return false;
+      if (frames.last + 1 < track.features.frames && jump[first + 2] >= jump[first + 1]) return false;
     }
     return true;
   }

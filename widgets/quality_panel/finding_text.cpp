@@ -23,6 +23,7 @@ struct Words {
 };
 
 constexpr int digits = 3;
+constexpr std::size_t most_joints_named = 4;
 
 }  // namespace
 
@@ -90,6 +91,12 @@ QString joints_text(const JointMask& joints) {
   for (int joint = 0; joint < joint_count; ++joint)
     if (joints[static_cast<std::size_t>(joint)]) names << joint_text(static_cast<Joint>(joint));
   return names.join(QStringLiteral(", "));
+}
+
+QString short_joints_text(const JointMask& joints) {
+  const std::size_t count = joints.count();
+  if (joints.all() || count <= most_joints_named) return joints_text(joints);
+  return Words::tr("%Ln joint(s)", nullptr, static_cast<int>(count));
 }
 
 QString unit_text(std::string_view unit) {

@@ -22,6 +22,8 @@ QColor state_colour(FindingState state);
 QString frames_text(const FrameRun& frames);  ///< "120" or "120–134"
 QString frames_text(const Finding& finding);
 QString joints_text(const JointMask& joints);  ///< "Left knee, left ankle", or "Whole body"
+QString short_joints_text(
+    const JointMask& joints);  ///< the same, or "12 joints" where they are more than a few
 /// Three digits that mean something, with the unit: "14.2°", "0.031", "1,240 mm".
 QString score_text(float score, std::string_view unit);
 QString unit_text(std::string_view unit);  ///< as it stands behind a number, with its space

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <span>
+#include <utility>
+#include <vector>
 
 #include <QEvent>
 #include <QLabel>
@@ -27,6 +29,16 @@ namespace {
 
 constexpr int least_view_px = 60;        ///< less than other 3D views: the words below must not lie over it
 constexpr qsizetype most_letters = 150;  ///< of what is wrong: the 3D view needs the room
+constexpr double farther_at_most = 3;    ///< than before, to have another pose in the picture
+
+bool in_sight(const OrbitCamera& camera, const SkeletonPose& pose) {
+  return std::ranges::all_of(pose, [&](const Eigen::Vector3f& joint) {
+    if (!joint.allFinite()) return true;
+    const auto seen = camera.project(joint.cast<double>());
+    return seen && seen->pixel.x() >= 0 && seen->pixel.x() <= camera.width_px && seen->pixel.y() >= 0 &&
+           seen->pixel.y() <= camera.height_px;
+  });
+}
 
 /// Joints that are missing in both are alike.
 bool same_pose(std::span<const float> a, std::span<const float> b) {
@@ -116,7 +128,7 @@ void FindingView::setFinding(const std::optional<Finding>& finding) {
 }
 
 void FindingView::aimAnew() {
-  aimed_ = false;
+  aimed_ = has_ghost_ = false;
   error_.clear();
   refresh();
 }
@@ -160,12 +172,14 @@ void FindingView::show(const SequenceRecord& shown, const PosesPtr& poses) {
     const Detector* detector = detector_named(finding_->detector);
     if (detector != nullptr) wanted.unit = detector->unit();
     // The camera goes along with the body: without where it was nobody sees that all of it jumps.
-    const bool jumps = finding_->detector == "spike" && finding_->first_frame > 0;
-    if (jumps && wanted.before_mm.empty()) wanted.before_mm = pose_at(*poses, finding_->first_frame - 1);
+    const qint64 before_jump = finding_->is_step ? finding_->first_frame : finding_->first_frame - 1;
+    const bool jumps = finding_->detector == "spike" && 0 <= before_jump && before_jump < frame;
+    if (jumps && wanted.before_mm.empty()) wanted.before_mm = pose_at(*poses, before_jump);
   }
   SkeletonScene scene = finding_scene(wanted);
   if (!scene.skeletons.empty()) aim(scene, scene.skeletons.front().joints_mm, shown);
   showLegend(scene);
+  bringIn(scene);
   scene.floor = floor_.floor;
   scene.floor_height_mm = floor_.floor_height_mm;
   view_->setScene(std::move(scene));
@@ -175,6 +189,21 @@ void FindingView::show(const SequenceRecord& shown, const PosesPtr& poses) {
 void FindingView::showLegend(const SkeletonScene& scene) {
   if (scene.skeletons.size() < 2) return legend_->hide();
   legend_->tell(scene.skeletons[1].colour, scene.skeletons[0].colour);
+}
+
+/// A pose before that the picture would cut off comes into it with the other one, each time there is one
+/// anew; not where it is so far away that nothing would be seen of either.
+void FindingView::bringIn(const SkeletonScene& scene) {
+  const bool had_ghost = std::exchange(has_ghost_, scene.skeletons.size() > 1);
+  if (!has_ghost_ || had_ghost) return;
+  const SkeletonPose& before = scene.skeletons[1].joints_mm;
+  if (in_sight(view_->camera(), before)) return;
+  std::vector<Eigen::Vector3f> both(before.begin(), before.end());
+  const SkeletonPose& now = scene.skeletons[0].joints_mm;
+  both.insert(both.end(), now.begin(), now.end());
+  OrbitCamera camera = view_->camera();
+  camera.frame(both);
+  if (camera.distance_mm <= farther_at_most * view_->camera().distance_mm) view_->setCamera(camera);
 }
 
 /// Once before each person, as soon as there is one, then along with them.

@@ -51,6 +51,7 @@ class FindingView : public QWidget {
   void aimAnew();
   void show(const SequenceRecord& record, const PosesPtr& poses);
   void showLegend(const SkeletonScene& scene);
+  void bringIn(const SkeletonScene& scene);
   void aim(SkeletonScene& scene, const SkeletonPose& pose, const SequenceRecord& record);
   QString goneText() const;
   void say();
@@ -66,6 +67,7 @@ class FindingView : public QWidget {
   bool gone_ = false;    ///< it tells that one is gone
   QString key_to_next_;  ///< then
   bool aimed_ = false;   ///< at the person of the chosen finding or sequence
+  bool has_ghost_ = false;
   Eigen::Vector3f pelvis_mm_ = Eigen::Vector3f::Zero();
   SkeletonScene floor_;  ///< only its floor is used: steady while poses move
   QString error_;

@@ -70,7 +70,8 @@ void QualityPanel::Private::askForRepair(const std::vector<RepairRequest>& reque
   QString what = requests.size() > 1
                      ? QualityPanel::tr("%Ln run(s) of frames", "repaired", static_cast<int>(requests.size()))
                      : QualityPanel::tr("frames %1").arg(frames_text(first.frames));
-  if (requests.size() == 1 && first.joints.any()) what += QStringLiteral(" · ") + joints_text(first.joints);
+  if (requests.size() == 1 && first.joints.any())
+    what += QStringLiteral(" · ") + short_joints_text(first.joints);
   repair_under_way = RepairsModel::methodText(first.method) + QStringLiteral(": ") + what;
   session->repair(requests);
 }

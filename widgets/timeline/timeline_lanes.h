@@ -43,6 +43,7 @@ class TimelineLanes : public QObject {
   std::vector<TimelineSpan> findings(SequenceId sequence) const;
 
   void setShownFinding(const std::optional<ShownFinding>& finding);
+  const std::optional<ShownFinding>& shownFinding() const { return shown_finding_; }
   /// The same, where it has this frame; else none.
   std::optional<ShownFinding> findingAt(SequenceId sequence, qint64 frame) const;
 

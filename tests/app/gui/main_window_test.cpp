@@ -23,9 +23,11 @@
 #include "widgets/actions/command_palette.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
+#include "widgets/quality_panel/findings_table.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/shared/elided_label.h"
 #include "widgets/timeline/timeline.h"
+#include "widgets/timeline/timeline_lanes.h"
 
 namespace solopose::testing {
 namespace {
@@ -70,6 +72,31 @@ TEST_F(MainWindowTest, what_an_undo_takes_back_is_said_in_the_foot_and_gone_with
   EXPECT_EQ(line->fullText(), "Redone: " + what);
   action("file.close")->trigger();
   EXPECT_TRUE(wait_for([&] { return !line->isVisible(); }));
+}
+
+TEST_F(MainWindowTest, what_was_said_of_a_finding_goes_when_somebody_walks_on) {
+  openDemo();
+  window->showWorkspace("quality");
+  const auto* findings = window->findChild<FindingsTable*>();
+  ASSERT_TRUE(wait_for([&] { return findings->model()->rowCount() > 1; }));
+  action("quality.next")->trigger();
+  const TimelineLanes* lanes = window->context().lanes;
+  ASSERT_TRUE(wait_for([&] { return lanes->shownFinding().has_value(); }));
+  const ShownFinding first = *lanes->shownFinding();
+  Q_EMIT session->told("Interpolated: frames 3");
+  const auto* line = window->findChild<ElidedLabel*>("told-line");
+  EXPECT_TRUE(line->isVisible());
+  const auto is_elsewhere = [&] {
+    const ShownFinding& now = *lanes->shownFinding();
+    return now.sequence != first.sequence || now.first_frame > first.last_frame ||
+           first.first_frame > now.last_frame;
+  };
+  for (int i = 0; i < findings->model()->rowCount() && !is_elsewhere(); ++i) {
+    EXPECT_TRUE(line->isVisible()) << "it may be of these frames still";
+    action("quality.next")->trigger();
+  }
+  ASSERT_TRUE(is_elsewhere());
+  EXPECT_FALSE(line->isVisible());
 }
 
 TEST_F(MainWindowTest, remembers_opened_projects) {

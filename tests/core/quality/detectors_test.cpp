@@ -139,12 +139,27 @@ TEST(QualityDetectorsTest, a_jump_that_stays_is_a_step_and_one_that_leads_back_i
   ASSERT_EQ(findings.size(), 3U);
   for (const std::size_t edge : {0U, 1U}) {
     EXPECT_TRUE(findings[edge].is_step);
+    EXPECT_EQ(findings[edge].worst_frame, findings[edge].last_frame) << "where it has been taken";
     EXPECT_EQ(findings[edge].first_frame, edge == 0 ? 59 : 89);
     EXPECT_EQ(findings[edge].last_frame, edge == 0 ? 60 : 90);
   }
   EXPECT_EQ(findings[2].first_frame, 140);
   EXPECT_EQ(findings[2].last_frame, 141);
   EXPECT_FALSE(findings[2].is_step);
+}
+
+TEST(QualityDetectorsTest, a_jump_that_stays_is_a_step_though_a_joint_is_missing_right_after_it) {
+  std::vector<float> poses = standing(200);
+  for (std::int64_t f = 60; f < 200; ++f)
+    for (int joint = 0; joint < joint_count; ++joint)
+      coordinate(poses, f, static_cast<Joint>(joint), 0) += 2000;
+  for (std::int64_t f = 61; f < 80; ++f) coordinate(poses, f, head, 0) = std::nanf("");
+  const Inspection inspection({somebody(poses)});
+  const auto findings = inspection.findings("spike", 0);
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_TRUE(findings[0].joints[static_cast<std::size_t>(index_of(head))]);
+  EXPECT_TRUE(findings[0].is_step);
+  EXPECT_EQ(findings[0].worst_frame, 60);
 }
 
 TEST(QualityDetectorsTest, a_swap_is_placed_on_its_frames_and_joints) {

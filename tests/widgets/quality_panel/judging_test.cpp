@@ -432,6 +432,18 @@ TEST_F(JudgingTest, enter_on_a_sequence_without_findings_says_so_and_stays) {
   EXPECT_EQ(QApplication::focusWidget(), table);
 }
 
+TEST_F(JudgingTest, a_repair_of_many_joints_says_how_many) {
+  openFaulty();
+  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "side_swap"); ++i)
+    press(Qt::Key_Space);
+  ASSERT_EQ(chosen().detector, "side_swap");
+  ASSERT_EQ(chosen().joints.count(), 12U) << "all that have a side";
+  QSignalSpy told(&session, &Session::told);
+  press(Qt::Key_B);
+  ASSERT_TRUE(wait_for([&] { return told.count() > 0; }));
+  EXPECT_TRUE(told.first()[0].toString().endsWith("12 joint(s)")) << told.first()[0].toString().toStdString();
+}
+
 TEST_F(JudgingTest, a_repair_says_what_it_did_and_so_does_its_withdrawal) {
   openFaulty();
   panel->filterBar()->words()->setText("wrist");

@@ -77,6 +77,9 @@ TEST(FindingText, frames_and_joints_read_as_people_say_them) {
   JointMask knee;
   knee.set(static_cast<std::size_t>(index_of(Joint::left_knee)));
   EXPECT_EQ(joints_text(knee), "Left knee");
+  EXPECT_EQ(short_joints_text(knee), "Left knee");
+  EXPECT_EQ(short_joints_text(JointMask().set()), "Whole body");
+  EXPECT_EQ(short_joints_text(JointMask(0b11111)), "5 joint(s)");
 }
 
 SkeletonPose straight_pose() {
