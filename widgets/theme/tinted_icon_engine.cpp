@@ -35,6 +35,7 @@ void TintedIconEngine::paint(QPainter* painter, const QRect& rect, QIcon::Mode m
 }
 
 QPixmap TintedIconEngine::pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) {
+  if (size.isEmpty()) return {};  // as a button that a layout leaves no room asks for
   QPixmap picture(size);
   picture.fill(Qt::transparent);
   QPainter painter(&picture);

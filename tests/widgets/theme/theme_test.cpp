@@ -126,6 +126,17 @@ TEST(ThemeIcons, all_draw_something) {
   EXPECT_TRUE(Theme::instance().icon("no-such-icon").isNull());
 }
 
+QStringList warnings;
+
+TEST(ThemeIcons, for_a_place_without_room_there_is_no_picture_and_no_complaint) {
+  const QtMessageHandler before = qInstallMessageHandler(
+      [](QtMsgType, const QMessageLogContext&, const QString& text) { warnings << text; });
+  const QPixmap picture = Theme::instance().icon("undo").pixmap(QSize(0, 12), 1);
+  qInstallMessageHandler(before);
+  EXPECT_TRUE(picture.isNull());
+  EXPECT_TRUE(warnings.isEmpty()) << warnings.join('\n').toStdString();
+}
+
 TEST(ThemeIcons, follow_the_theme_without_being_set_again) {
   Theme::instance().setMode(Theme::Mode::light);
   const QIcon icon = Theme::instance().icon("undo");
