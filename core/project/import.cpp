@@ -114,7 +114,10 @@ ImportReport import_found(Project& project, const ImportOptions& options, FoundF
 std::vector<ImportId> reimport_dataset(Project& project, DatasetId dataset, const JobContext& context,
                                        const ReadOptions& corrected) {
   const auto sources = project.sources(dataset);
-  const std::vector<NamedTrack> before = tracks_of(project, name_of_dataset(project, dataset));
+  const std::string name = name_of_dataset(project, dataset);
+  if (std::ranges::any_of(sources, [](const auto& source) { return source.paths.empty(); }))
+    throw Error(name + ": has sequences that came from no file, and cannot be read again");
+  const std::vector<NamedTrack> before = tracks_of(project, name);
   const EarlierNames earlier(before);
   PathKeeper paths(project.folder());
   std::vector<StagedImport> staged;

@@ -44,7 +44,7 @@ ImportReport import_found(Project& project, const ImportOptions& options, FoundF
 /// Read a dataset's sources again into new imports that stay inactive; activate them with
 /// Project::replace_imports. Tracks keep their names and key-frame overrides. What is set in `corrected` wins
 /// over the options of the first time. A file that is not there any more is listed as left out.
-/// @throws Error when a source is gone; Cancelled.
+/// @throws Error when a source is gone or some of it never was a file, as predicted poses; Cancelled.
 std::vector<ImportId> reimport_dataset(Project& project, DatasetId dataset, const JobContext& context,
                                        const ReadOptions& corrected = {});
 

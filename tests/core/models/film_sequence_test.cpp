@@ -7,6 +7,7 @@
 
 #include "core/base/error.h"
 #include "core/project/catalog.h"
+#include "core/project/import.h"
 #include "core/project/pose_store.h"
 #include "core/project/project.h"
 #include "core/skeleton/pose_rows.h"
@@ -56,6 +57,13 @@ TEST_F(FilmSequenceTest, a_film_comes_in_again_under_a_name_of_its_own) {
   EXPECT_THAT(names, ::testing::UnorderedElementsAre("Predicted films/unknown/holiday/camera",
                                                      "Predicted films/unknown/holiday 2/camera",
                                                      "Predicted films/unknown/holiday 3/camera"));
+}
+
+TEST_F(FilmSequenceTest, came_from_no_file_that_could_be_read_again) {
+  add_film(project, predicted());
+  const DatasetId films = project.catalog().datasets.front().id;
+  EXPECT_THAT([&] { reimport_dataset(project, films, {}); },
+              ThrowsMessage<Error>(HasSubstr("Predicted films: has sequences that came from no file")));
 }
 
 TEST_F(FilmSequenceTest, what_stands_nowhere_or_has_no_pose_is_refused) {
