@@ -3014,6 +3014,13 @@ Cluster %3</translation>
     </message>
 </context>
 <context>
+    <name>solopose::LandmarkWeights</name>
+    <message>
+        <source>BlazePose finds the people in videos, and its files are not here yet: run %1 once in a terminal, with a network, or put pose_detection.tflite and pose_landmark_full.tflite from the package mediapipe 0.10.21 (PyPI) into %2</source>
+        <translation>BlazePose findet die Personen in Videos, und seine Dateien sind noch nicht da: %1 einmal mit Netzwerk in einem Terminal ausführen, oder pose_detection.tflite und pose_landmark_full.tflite aus dem Paket mediapipe 0.10.21 (PyPI) in diesen Ordner legen: %2</translation>
+    </message>
+</context>
+<context>
     <name>solopose::LeaveGuard</name>
     <message>
         <source>Work is under way</source>
@@ -4151,10 +4158,6 @@ Cluster %3</translation>
     <message>
         <source>Real video</source>
         <translation>Echte Videos</translation>
-    </message>
-    <message>
-        <source>It looks through Google’s BlazePose, whose files are not here: run ./studio with a network once</source>
-        <translation>Es sieht durch Googles BlazePose, dessen Dateien nicht da sind: ./studio einmal mit Netzwerk ausführen</translation>
     </message>
     <message>
         <source>%1 mm MPJPE on real film (%2)</source>

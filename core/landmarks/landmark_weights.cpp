@@ -1,13 +1,13 @@
 #include "core/landmarks/landmark_weights.h"
 
+#include <array>
 #include <utility>
 
-#include <fmt/format.h>
-#include <fmt/ranges.h>
-
 #include "core/base/error.h"
+#include "core/base/filled.h"
 #include "core/base/fingerprint.h"
 #include "core/base/user_folders.h"
+#include "core/models/shipped_models.h"
 
 namespace solopose {
 namespace {
@@ -48,12 +48,9 @@ std::optional<LandmarkWeights> landmark_weights() {
 
 LandmarkWeights require_landmark_weights() {
   if (auto weights = landmark_weights()) return *weights;
-  std::vector<std::string> folders;
-  for (const fs::path& folder : landmark_weights_folders()) folders.push_back(folder.string());
-  throw Error(fmt::format(
-      "People in videos are found by Google's BlazePose, whose files {} and {} are not in {}: run "
-      "./studio with a network once, or put them there from the package mediapipe 0.10.21 on PyPI.",
-      finder_name, landmarks_name, fmt::join(folders, " or ")));
+  throw Error(
+      filled(landmark_weights_missing, std::array{blazepose_fetcher().value_or("fetch-blazepose").string(),
+                                                  landmark_weights_folders().back().string()}));
 }
 
 bool are_known(const LandmarkWeights& weights) {

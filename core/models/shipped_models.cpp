@@ -13,6 +13,7 @@ namespace fs = std::filesystem;
 
 constexpr auto demo_model = "demo-model/tiny.safetensors";
 constexpr auto video_model = "video-model/landmarks.safetensors";
+constexpr auto fetcher = "fetch-blazepose";
 
 std::array<fs::path, 2> places_of(const char* name) {
   std::error_code unreadable;
@@ -33,6 +34,8 @@ std::optional<fs::path> shipped(const char* name) {
 std::optional<fs::path> demo_model_file() { return shipped(demo_model); }
 
 std::optional<fs::path> video_model_file() { return shipped(video_model); }
+
+std::optional<fs::path> blazepose_fetcher() { return shipped(fetcher); }
 
 fs::path require_video_model_file() {
   if (auto file = video_model_file()) return *file;

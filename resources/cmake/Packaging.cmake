@@ -17,6 +17,8 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "libqt6svg6")
 # Qt's own words in German, matrix products that are not tens of times slower, and what opens an exported file.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "qt6-translations-l10n, libopenblas0-pthread, xdg-utils")
+# What fetch-blazepose calls, once.
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "python3-pip")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION "${PROJECT_DESCRIPTION}
  Brings datasets of 3D human poses into one universal frame, finds what is doubtful in them, shows 3D heat maps, trains a model on videos
  with known poses, and plays any video with the poses that are seen in it, in a window or from the shell.")

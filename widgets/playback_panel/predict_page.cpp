@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QEvent>
 #include <QFileDialog>
 #include <QGridLayout>
@@ -40,6 +41,12 @@ QLabel* note_label(QWidget* parent, const char* role) {
   return label;
 }
 
+QString how_to_get_blazepose() {
+  return QCoreApplication::translate("solopose::LandmarkWeights", landmark_weights_missing)
+      .arg(QString::fromStdString(blazepose_fetcher().value_or("fetch-blazepose").string()),
+           QString::fromStdString(landmark_weights_folders().back().string()));
+}
+
 }  // namespace
 
 PredictPage::PredictPage(PlaybackData* source, Playback* playback, QWidget* parent)
@@ -74,6 +81,7 @@ void PredictPage::build() {
   browse_ = new QToolButton(inner);
   browse_->setIcon(Theme::instance().icon(QStringLiteral("folder-open")));
   note_ = note_label(inner, "muted");
+  note_->setTextInteractionFlags(Qt::TextSelectableByMouse);  // it may name a command
   warning_ = note_label(inner, "attention");
   person_label_ = new QLabel(inner);
   person_ = new ElidedComboBox(inner);
@@ -127,10 +135,7 @@ PredictPage::Model PredictPage::describe(const ModelFiles& files, const QString&
                       ? tr("Sees poses from the camera, so they can be drawn on the video")
                       : tr("Sees poses in the universal frame: drawn on videos whose camera is known and "
                            "whose track is aligned");
-    if (by_landmarks && !landmark_weights())
-      model.facts +=
-          QStringLiteral("\n") + tr("It looks through Google’s BlazePose, whose files are not here: "
-                                    "run ./studio with a network once");
+    if (by_landmarks && !landmark_weights()) model.facts += QStringLiteral("\n") + how_to_get_blazepose();
     if (description.validation_mpjpe_mm > 0)
       model.facts +=
           QStringLiteral("\n") + tr("%1 mm MPJPE on its own validation clips")

@@ -6,7 +6,7 @@
 #include <QApplication>
 #include <QFile>
 #include <QPalette>
-#include <QStyleFactory>
+#include <QProxyStyle>
 #include <QStyleHints>
 
 #include "widgets/theme/tinted_icon_engine.h"
@@ -58,6 +58,17 @@ QColor mixed(const QColor& first, const QColor& second, float share) {
                           first.greenF() * (1 - share) + second.greenF() * share,
                           first.blueF() * (1 - share) + second.blueF() * share);
 }
+
+/// Fusion, but for what no style sheet can say.
+class Style : public QProxyStyle {
+ public:
+  Style() : QProxyStyle(QStringLiteral("Fusion")) {}
+  int pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const override {
+    if (metric == PM_ToolBarExtensionExtent)
+      return 20;  // the button of what has no room: as wide as one hits
+    return QProxyStyle::pixelMetric(metric, option, widget);
+  }
+};
 
 bool looks_dark(const QPalette& palette) {
   return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
@@ -143,9 +154,8 @@ void Theme::setMode(Mode mode) {
 
 void Theme::apply() {
   dark_ = mode_ == Mode::dark || (mode_ == Mode::system && system_dark_);
-  if (QApplication::style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0) {
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
-  }
+  if (!styled_) QApplication::setStyle(new Style);
+  styled_ = true;
   QApplication::setPalette(palette_of(*this));
   qApp->setStyleSheet(style_sheet_of(*this));
   Q_EMIT changed();

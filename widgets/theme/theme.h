@@ -58,6 +58,7 @@ class Theme : public QObject {
   void apply();
   Mode mode_ = Mode::system;
   bool dark_ = false;
+  bool styled_ = false;       ///< the application has the studio's style
   bool system_dark_ = false;  ///< what the desktop's palette was before ours
 };
 

@@ -1,20 +1,26 @@
 #include "core/landmarks/landmark_weights.h"
 
+#include <unistd.h>
+
 #include <cstdlib>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "core/base/error.h"
+#include "core/models/shipped_models.h"
 #include "tests/support/bytes.h"
 #include "tests/support/shared_data.h"
 
 namespace solopose::testing {
 namespace {
 
+namespace fs = std::filesystem;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
+using ::testing::Not;
 
 /// SOLOPOSE_BLAZEPOSE names a folder of the test's own while it runs.
 struct LandmarkWeightsTest : ::testing::Test {
@@ -39,10 +45,16 @@ TEST_F(LandmarkWeightsTest, both_files_must_be_there) {
   EXPECT_FALSE(are_known(*landmark_weights()));
 }
 
-TEST_F(LandmarkWeightsTest, what_is_missing_is_said_with_where_and_how) {
+TEST_F(LandmarkWeightsTest,
+       what_is_missing_is_said_with_a_command_that_there_is_and_where_to_put_it_by_hand) {
+  ASSERT_TRUE(blazepose_fetcher());
+  const fs::path fetcher = *blazepose_fetcher();
+  EXPECT_EQ(::access(fetcher.c_str(), X_OK), 0) << fetcher;
   EXPECT_THAT([] { require_landmark_weights(); },
-              ::testing::ThrowsMessage<Error>(AllOf(HasSubstr(folder.path().string()), HasSubstr("./studio"),
-                                                    HasSubstr("mediapipe 0.10.21"))));
+              ::testing::ThrowsMessage<Error>(
+                  AllOf(HasSubstr("run " + fetcher.string() + " once"), HasSubstr("pose_detection.tflite"),
+                        HasSubstr("pose_landmark_full.tflite"), HasSubstr("mediapipe 0.10.21"),
+                        EndsWith("into " + folder.path().string()), Not(HasSubstr("./studio")))));
 }
 
 }  // namespace

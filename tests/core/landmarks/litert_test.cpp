@@ -54,7 +54,7 @@ struct LitertTest : ::testing::Test {
 
   void SetUp() override {
     REQUIRE_SHARED_DATA();
-    if (!weights) GTEST_SKIP() << "no weights of BlazePose: run ./studio with a network";
+    if (!weights) GTEST_SKIP() << "no weights of BlazePose: run resources/fetch-blazepose with a network";
     if (!are_known(*weights)) GTEST_SKIP() << "other weights than those of mediapipe 0.10.21";
   }
 

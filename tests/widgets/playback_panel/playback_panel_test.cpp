@@ -10,6 +10,7 @@
 #include <QPushButton>
 
 #include "core/augmotion/alignment.h"
+#include "core/models/shipped_models.h"
 #include "core/project/placement.h"
 #include "core/project/project.h"
 #include "core/runs/run_folder.h"
@@ -592,6 +593,24 @@ TEST_F(PlaybackPanelTest, a_runs_model_looks_through_the_clip_that_it_was_traine
   page->modelChoice()->setCurrentIndex(page->modelChoice()->findText("over clip"));
   ASSERT_TRUE(page->order());
   EXPECT_EQ(page->order()->options.clip_weights, options.clip_weights);
+}
+
+TEST_F(PlaybackPanelTest, a_model_whose_blazepose_is_not_here_names_a_command_that_there_is) {
+  const QByteArray before = qgetenv("SOLOPOSE_BLAZEPOSE");
+  qputenv("SOLOPOSE_BLAZEPOSE", folder("no-blazepose").toUtf8());
+  show_project();
+  PredictPage* page = panel.predictPage();
+  panel.showPage(page);
+  ASSERT_TRUE(drawn());
+  page->modelChoice()->setCurrentIndex(page->modelChoice()->findText("Real video"));
+  const QString note = page->noteText();
+  EXPECT_TRUE(note.contains(QString::fromStdString(blazepose_fetcher().value().string())))
+      << qPrintable(note);
+  EXPECT_TRUE(note.contains("into " + folder("no-blazepose"))) << qPrintable(note);
+  EXPECT_FALSE(note.contains("./studio")) << qPrintable(note);
+  page->modelChoice()->setCurrentIndex(page->modelChoice()->findText("Demo model"));
+  EXPECT_FALSE(page->noteText().contains("BlazePose"));
+  qputenv("SOLOPOSE_BLAZEPOSE", before);
 }
 
 TEST_F(PlaybackPanelTest, somebodys_own_video_is_predicted_by_the_model_for_real_video_unless_they_choose) {

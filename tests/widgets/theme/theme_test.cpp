@@ -2,6 +2,8 @@
 
 #include <QDir>
 #include <QPainter>
+#include <QToolBar>
+#include <QToolButton>
 
 namespace solopose {
 namespace {
@@ -69,6 +71,26 @@ TEST_P(ThemeTest, icons_are_drawn_in_the_colour_of_text) {
     }
   }
   EXPECT_GT(drawn, 20);
+}
+
+TEST_P(ThemeTest, a_toolbar_that_is_too_narrow_shows_plainly_that_there_is_more) {
+  theme.setMode(theme.isDark() ? Theme::Mode::light : Theme::Mode::dark);
+  QToolBar bar;
+  for (int i = 0; i < 12; ++i) bar.addAction(theme.icon("undo"), "Undo");
+  bar.resize(160, 36);
+  bar.show();
+  ASSERT_TRUE(QTest::qWaitForWindowExposed(&bar));
+  auto* more = bar.findChild<QToolButton*>("qt_toolbar_ext_button");
+  ASSERT_NE(more, nullptr);
+  ASSERT_TRUE(more->isVisible());
+  theme.setMode(GetParam());  // with the bar there
+  EXPECT_GE(more->width(), 16);
+  const QImage picture = more->grab().toImage();
+  int drawn = 0;
+  for (int y = 2; y < picture.height() - 2; ++y)
+    for (int x = 2; x < picture.width() - 2; ++x)
+      drawn += contrast(picture.pixelColor(x, y), theme.raised()) >= 4.5 ? 1 : 0;
+  EXPECT_GT(drawn, 16);
 }
 
 TEST_P(ThemeTest, every_colour_the_style_sheet_names_is_known) {
