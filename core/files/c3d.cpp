@@ -200,7 +200,8 @@ struct Preamble {
 Preamble preamble_of(Bytes bytes, const std::filesystem::path& file) {
   ByteCursor start(bytes, file, "header");
   const Bytes first = start.take(block);
-  if (first[1] != key) start.fail("0x50 in its second byte", fmt::format("{:#x}", first[1]));
+  if (first[1] != key)
+    start.fail("0x50 in its second byte, as every C3D file has", fmt::format("{:#x}", first[1]));
   ByteCursor parameters(bytes, file, "parameters");
   const C3dProcessor processor = processor_of(parameters, first[0]);
   const Header header =

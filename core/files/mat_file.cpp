@@ -26,6 +26,7 @@ enum Type : std::uint32_t {
   mi_matrix = 14,
   mi_compressed = 15
 };
+constexpr std::uint8_t class_cell = 1;
 constexpr std::uint8_t class_double = 6;
 constexpr std::uint8_t class_uint64 = 15;
 constexpr std::uint32_t flag_complex = 0x0800;
@@ -145,8 +146,11 @@ ByteBuffer inflated_matrix(Bytes compressed, const std::filesystem::path& file, 
   const std::uint32_t type = at.u32();
   if (type != mi_matrix) at.fail("a matrix", fmt::format("an element of type {}", type));
   const std::uint64_t size = tag_bytes + at.u32();
-  ByteBuffer element =
-      inflated(compressed, std::min(size, most_inflated(compressed.size())), file, name, context);
+  if (size > most_inflated(compressed.size())) {
+    at.fail(fmt::format("{} bytes", size),
+            fmt::format("{} compressed ones, too few for that", compressed.size()));
+  }
+  ByteBuffer element = inflated(compressed, size, file, name, context);
   if (element.size() != size) at.fail(fmt::format("{} bytes", size), fmt::format("{}", element.size()));
   return element;
 }
@@ -157,6 +161,17 @@ std::uint64_t MatArray::count() const {
   std::uint64_t count = 1;
   for (const std::uint64_t size : dims_) count = saturating_product(count, size);
   return count;
+}
+
+bool MatArray::is_cell() const { return matlab_class_ == class_cell; }
+
+bool MatArray::is_numeric() const { return matlab_class_ >= class_double && matlab_class_ <= class_uint64; }
+
+std::string MatArray::contents() const {
+  const std::string what = is_cell()      ? " cells"
+                           : is_numeric() ? " numbers"
+                                          : fmt::format(" of MATLAB class {}", matlab_class_);
+  return fmt::format("{}{}", fmt::join(dims_, " x "), what);
 }
 
 MatArray MatArray::parsed(Bytes matrix, std::shared_ptr<const ByteBuffer> owner,
@@ -176,7 +191,7 @@ MatArray MatArray::parsed(Bytes matrix, std::shared_ptr<const ByteBuffer> owner,
   array.matlab_class_ = static_cast<std::uint8_t>(header.flags & 0xff);
   if (array.is_cell()) {
     array.parse_cells(at);
-  } else if (array.matlab_class_ >= class_double && array.matlab_class_ <= class_uint64) {
+  } else if (array.is_numeric()) {
     if ((header.flags & flag_complex) != 0) at.fail("real numbers", "complex ones");
     array.parse_numbers(at);
   }
@@ -210,7 +225,7 @@ void MatArray::parse_numbers(ByteCursor& at) {
 }
 
 std::vector<double> MatArray::numbers() const {
-  if (matlab_class_ < class_double || matlab_class_ > class_uint64) {
+  if (!is_numeric()) {
     throw FormatError(*file_, name_, "a numeric array",
                       fmt::format("an array of MATLAB class {}", matlab_class_));
   }

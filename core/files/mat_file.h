@@ -15,7 +15,7 @@ class MatArray {
  public:
   const std::vector<std::uint64_t>& dims() const { return dims_; }
   std::uint64_t count() const;  ///< product of dims
-  bool is_cell() const { return matlab_class_ == 1; }
+  bool is_cell() const;
   bool is_empty() const { return count() == 0; }
 
   /// Elements in MATLAB's order (first axis fastest). @throws FormatError when this is no real numeric array.
@@ -25,6 +25,9 @@ class MatArray {
   /// Cells in MATLAB's order. @throws FormatError when the cell itself is damaged.
   MatArray cell(std::size_t index) const;
 
+  /// What it is, for messages: "19 x 3 numbers", "1 x 1 cells".
+  std::string contents() const;
+
   /// The variable's name, with the cell's number (from 0) where it is a cell: for messages.
   const std::string& name() const { return name_; }
 
@@ -33,6 +36,7 @@ class MatArray {
   MatArray() = default;
   static MatArray parsed(Bytes matrix, std::shared_ptr<const ByteBuffer> owner,
                          std::shared_ptr<const std::filesystem::path> file, std::string name);
+  bool is_numeric() const;
   void parse_cells(ByteCursor& at);
   void parse_numbers(ByteCursor& at);
 

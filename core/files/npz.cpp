@@ -47,6 +47,19 @@ TextArray texts_of(const Pickle& pickle, const std::filesystem::path& file, cons
   return texts;
 }
 
+/// What a file is that libzip did not open.
+std::string found_instead(const std::filesystem::path& file, std::uint64_t bytes, int code) {
+  if (bytes == 0) return "an empty file";
+  if (code == ZIP_ER_NOZIP && first_bytes(file, 4) == "PK\x03\x04")
+    return "the beginning of one: the file is cut off or damaged";
+  if (code == ZIP_ER_NOZIP) return "another kind of file";
+  zip_error_t error;
+  zip_error_init_with_code(&error, code);
+  std::string reason = zip_error_strerror(&error);
+  zip_error_fini(&error);
+  return reason;
+}
+
 }  // namespace
 
 struct NpzReader::Archive {
@@ -90,11 +103,7 @@ NpzReader::NpzReader(const std::filesystem::path& file, JobContext context)
   archive_->zip.reset(zip_fdopen(descriptor, 0, &code));
   if (archive_->zip != nullptr) return;
   ::close(descriptor);
-  zip_error_t error;
-  zip_error_init_with_code(&error, code);
-  const std::string reason = zip_error_strerror(&error);
-  zip_error_fini(&error);
-  throw FormatError(file, "file", "a .npz (zip) archive", reason);
+  throw FormatError(file, "file", "a .npz (zip) archive", found_instead(file, archive_->file_bytes, code));
 }
 
 NpzReader::~NpzReader() = default;

@@ -94,8 +94,9 @@ class Pickle {
   friend class PickleMachine;
   std::pmr::monotonic_buffer_resource memory_;  ///< of lists and dicts: they go all at once
   std::deque<PickleValue> values_;
-  std::deque<std::vector<std::uint8_t>> decoded_;  ///< bytes that _codecs.encode made from text
-  std::deque<std::string> texts_;                  ///< texts that numpy's unicode was made into
+  std::deque<std::vector<std::uint8_t>>
+      decoded_;                    ///< texts that were encoded, arrays whose axes were reordered
+  std::deque<std::string> texts_;  ///< texts that numpy's unicode was made into
   const PickleValue* root_ = nullptr;
 };
 

@@ -52,6 +52,8 @@ class PickleMachine {
   Content call_dtype(const PickleList& arguments);
   Content call_scalar(const PickleList& arguments);
   Content call_frombuffer(const PickleList& arguments);
+  void transpose(PickleArray& array, const std::vector<std::uint64_t>& axes);
+  std::vector<std::uint8_t>& decoded(std::size_t size);
   Content call_encode(const PickleList& arguments);
   Content call_ordered_dict(const PickleList& arguments);
   Content call_default_dict(const PickleList& arguments);

@@ -160,19 +160,61 @@ PickleMachine::Content PickleMachine::call_scalar(const PickleList& arguments) {
   return static_cast<std::int64_t>(value);
 }
 
-// (buffer, dtype, shape, order)
+// (buffer, dtype, shape, order), and behind the order "K" that of the axes: numpy 2.3 on
 PickleMachine::Content PickleMachine::call_frombuffer(const PickleList& arguments) {
-  if (arguments.size() != 4 || arguments[3]->text() == nullptr) {
+  const std::string_view* order = arguments.size() < 4 ? nullptr : arguments[3]->text();
+  const bool has_axes = order != nullptr && *order == "K";
+  if (order == nullptr || arguments.size() != (has_axes ? 5 : 4))
     at_.fail("a buffer, dtype, shape and order", fmt::format("{} arguments", arguments.size()));
-  }
   PickleArray array;
   array.header = type_of(*arguments[1]).header;
   array.header.shape = shape_of(*arguments[2]);
-  array.header.fortran_order = *arguments[3]->text() == "F";
+  array.header.fortran_order = *order == "F";
   array.data = bytes_of(*arguments[0]);
   if (array.header.kind == 'O') at_.fail("an array of numbers or texts", "one of objects in a buffer");
   require_data(array);
+  if (has_axes) transpose(array, shape_of(*arguments[4]));
   return array;
+}
+
+// What was axis axes[i] becomes axis i, as numpy's transpose says it; row by row.
+void PickleMachine::transpose(PickleArray& array, const std::vector<std::uint64_t>& axes) {
+  const std::vector<std::uint64_t> shape = array.header.shape;
+  std::vector<std::uint64_t> sorted = axes;
+  std::ranges::sort(sorted);
+  for (std::uint64_t i = 0; i < std::max(shape.size(), sorted.size()); ++i) {
+    if (shape.size() != sorted.size() || sorted[i] != i)
+      at_.fail(fmt::format("each of {} axes once", shape.size()), fmt::format("{}", fmt::join(axes, ", ")));
+  }
+  std::vector<std::uint64_t> steps(axes.size(), 1);  // elements from one place of a new axis to the next
+  for (std::size_t i = 0; i < axes.size(); ++i) {
+    array.header.shape[i] = shape[axes[i]];
+    for (std::uint64_t inner = axes[i] + 1; inner < shape.size(); ++inner) steps[i] *= shape[inner];
+  }
+  const auto item = static_cast<std::size_t>(array.header.item_bytes);
+  std::vector<std::uint8_t>& moved = decoded(array.data.size());
+  std::vector<std::uint64_t> place(axes.size(), 0);
+  std::uint64_t from = 0;
+  while (moved.size() < array.data.size()) {
+    const Bytes element = array.data.subspan(static_cast<std::size_t>(from) * item, item);
+    moved.insert(moved.end(), element.begin(), element.end());
+    for (std::size_t axis = axes.size(); axis-- > 0;) {
+      from += steps[axis];
+      if (++place[axis] < array.header.shape[axis]) break;
+      from -= steps[axis] * array.header.shape[axis];
+      place[axis] = 0;
+    }
+  }
+  array.data = moved;
+}
+
+// Room for what is no part of the pickle as it stands, in all no more than the pickle's size.
+std::vector<std::uint8_t>& PickleMachine::decoded(std::size_t size) {
+  decoded_bytes_ += size;
+  if (decoded_bytes_ > at_.size()) at_.fail("each text or array once", "more of them than the pickle has");
+  std::vector<std::uint8_t>& bytes = pickle_->decoded_.emplace_back();
+  bytes.reserve(size);
+  return bytes;
 }
 
 // Python's protocol 2 has no bytes: they are written as a text whose characters are U+0000 to U+00FF.
@@ -183,10 +225,7 @@ PickleMachine::Content PickleMachine::call_encode(const PickleList& arguments) {
     at_.fail("_codecs.encode of a text in latin1", "other arguments");
   }
   // One walk over the bytes and no UTF-32 copy: this text is as large as the array.
-  std::vector<std::uint8_t>& bytes = pickle_->decoded_.emplace_back();
-  decoded_bytes_ += text->size();
-  if (decoded_bytes_ > at_.size()) at_.fail("each text to be encoded once", "more text than the pickle has");
-  bytes.reserve(text->size());
+  std::vector<std::uint8_t>& bytes = decoded(text->size());
   for (std::size_t i = 0; i < text->size(); ++i) {
     const auto first = static_cast<std::uint8_t>((*text)[i]);
     const auto second = static_cast<std::uint8_t>(i + 1 < text->size() ? (*text)[i + 1] : 0);

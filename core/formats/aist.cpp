@@ -87,10 +87,18 @@ void read_aist(const std::filesystem::path& file, const ReadOptions& options, co
   sink(std::move(track));
 }
 
+/// setting3.json
+bool is_setting(std::string_view name) {
+  constexpr std::string_view before = "setting";
+  constexpr std::string_view behind = ".json";
+  if (!name.starts_with(before) || !name.ends_with(behind)) return false;
+  name.remove_prefix(before.size());
+  return name.find_first_not_of("0123456789") == name.size() - behind.size();
+}
+
 bool accompanies_aist(const std::filesystem::path& file) {
   const std::string name = file.filename().string();
-  return name == "mapping.txt" || name == "ignore_list.txt" ||
-         (name.starts_with("setting") && file.extension() == ".json") ||
+  return name == "mapping.txt" || name == "ignore_list.txt" || is_setting(name) ||
          (file.parent_path().filename() == "keypoints2d" && file.extension() == ".pkl");
 }
 

@@ -11,7 +11,8 @@
 
 namespace solopose {
 
-/// Files that a folder holds and a reader neither takes nor looks into: one of these for each kind.
+/// Files that a folder holds and a reader neither takes nor looks into beside what it takes: one of these for
+/// each kind.
 struct UnreadFiles {
   std::filesystem::path folder;  ///< the one that was asked for
   std::string ending;            ///< ".jpg", lower case; empty: none
@@ -30,6 +31,8 @@ struct UnreadFiles {
 
   /// "17 files .jpg in FOLDER: pictures, not motion"
   std::string sentence() const;
+  /// Each by its path, "FOLDER/notes.txt: no format that is known", while they are few; else the sentence.
+  std::vector<std::string> lines() const;
 };
 
 /// What was found for a reader.
@@ -54,6 +57,9 @@ struct FoundFormats {
   std::vector<FoundFiles::Unusable> unusable;
   std::vector<UnreadFiles> unread;  ///< what no reader takes, and none of those above looks into
 };
+
+/// Tell the job, line by line. At most 20 of a kind are told by name.
+void note_unread(std::span<const UnreadFiles> unread, const JobContext& context);
 
 /// Take out what turned out to be the video of a track: a film, a folder of pictures, or a pattern of their
 /// names. `used`: absolute.

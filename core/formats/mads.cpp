@@ -3,7 +3,6 @@
 #include <limits>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "core/base/error.h"
 #include "core/files/mat_file.h"
@@ -43,8 +42,7 @@ const char* set_name_of(const MatArray& frames, const fs::path& file) {
     for (const auto& [count, name] : {std::pair<std::uint64_t, const char*>{57, "mads19"}, {45, "mads15"}}) {
       if (cell.count() == count) return name;
     }
-    throw FormatError(file, cell.name(), "19 x 3 or 15 x 3 numbers",
-                      fmt::format("{}", fmt::join(cell.dims(), " x ")));
+    throw FormatError(file, cell.name(), "19 x 3 or 15 x 3 numbers", cell.contents());
   }
   throw FormatError(file, "GTpose2", "at least one frame with joints",
                     fmt::format("{} empty ones", frames.cell_count()));
@@ -57,8 +55,7 @@ std::vector<double> frame_of(const MatArray& cell, std::size_t joints, const fs:
   const bool upright = dims.size() == 2 && dims[0] == joints && dims[1] == 3;
   const bool lying = dims.size() == 2 && dims[0] == 3 && dims[1] == joints;
   if (!upright && !lying) {
-    throw FormatError(file, cell.name(), fmt::format("{} x 3 numbers", joints),
-                      fmt::format("{}", fmt::join(dims, " x ")));
+    throw FormatError(file, cell.name(), fmt::format("{} x 3 numbers", joints), cell.contents());
   }
   std::vector<double> values = cell.numbers();
   if (lying) return values;

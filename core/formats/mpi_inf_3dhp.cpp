@@ -85,8 +85,8 @@ std::vector<double> rows_of(const MatArray& cell, std::uint64_t columns, const f
   const bool frames_first = dims.size() == 2 && dims[1] == columns;
   const bool frames_last = dims.size() == 2 && dims[0] == columns;
   if (!frames_first && !frames_last) {
-    throw FormatError(file, cell.name(), fmt::format("frames x {0} or {0} x frames", columns),
-                      fmt::format("{}", fmt::join(dims, " x ")));
+    throw FormatError(file, cell.name(), fmt::format("frames x {0} or {0} x frames numbers", columns),
+                      cell.contents());
   }
   std::vector<double> values = cell.numbers();
   if (!frames_first) return values;  // MATLAB's order has the first axis fastest: already frame by frame

@@ -3,7 +3,6 @@
 #include <limits>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "core/base/error.h"
 #include "core/files/mat_file.h"
@@ -30,8 +29,15 @@ bool recognises_shelf(const fs::path& file) {
 }
 
 /// Some copies have a cell around what is in the cell.
-MatArray unwrapped(MatArray cell) {
-  while (cell.is_cell() && cell.cell_count() == 1) cell = cell.cell(0);
+MatArray unwrapped(MatArray cell, const fs::path& file) {
+  constexpr int most_around = 4;
+  for (int around = 0; cell.is_cell() && cell.cell_count() == 1; ++around) {
+    if (around == most_around) {
+      throw FormatError(file, cell.name(), fmt::format("numbers in at most {} cells", most_around),
+                        "cells in cells without an end");
+    }
+    cell = cell.cell(0);
+  }
   return cell;
 }
 
@@ -45,8 +51,7 @@ void append_frame(const MatArray& cell, const fs::path& file, std::vector<float>
   const bool upright = dims.size() == 2 && dims[0] == joints && dims[1] == 3;
   const bool lying = dims.size() == 2 && dims[0] == 3 && dims[1] == joints;
   if (!upright && !lying) {
-    throw FormatError(file, cell.name(), fmt::format("{} x 3 numbers, or none", joints),
-                      fmt::format("{}", fmt::join(dims, " x ")));
+    throw FormatError(file, cell.name(), fmt::format("{} x 3 numbers, or none", joints), cell.contents());
   }
   const std::vector<double> values = cell.numbers();
   for (std::size_t j = 0; j < joints; ++j) {
@@ -60,7 +65,7 @@ std::vector<float> positions_of(const MatArray& person, const fs::path& file, co
   std::vector<float> positions;
   for (std::size_t f = 0; f < person.cell_count(); ++f) {
     if (f % 1024 == 0) context.throw_if_stopped();
-    append_frame(unwrapped(person.cell(f)), file, positions);
+    append_frame(unwrapped(person.cell(f), file), file, positions);
   }
   return positions;
 }

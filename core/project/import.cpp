@@ -103,7 +103,7 @@ ImportReport import_found(Project& project, const ImportOptions& options, FoundF
     report.dataset = committed.dataset;
     leave_out_videos(report.unread, project.source_files());
   }
-  for (const UnreadFiles& kind : report.unread) context.note("not read: " + kind.sentence());
+  note_unread(report.unread, context);
   for (ProblemRecord& problem : report.problems) {
     problem.dataset = report.dataset;
     problem.import = report.import;

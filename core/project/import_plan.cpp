@@ -166,7 +166,7 @@ std::vector<ImportReport> import_all(Project& project, const ImportOptions& opti
   for (const auto& [path, reason] : found.unusable)
     reports.front().problems.push_back({0, 0, path.string(), reason, true});
   leave_out_videos(found.unread, project.source_files());
-  for (const UnreadFiles& kind : found.unread) context.note("not read: " + kind.sentence());
+  note_unread(found.unread, context);
   reports.front().unread = std::move(found.unread);
   return reports;
 }

@@ -1,7 +1,7 @@
-// libFuzzer's target over one reader. Which one, and the name the file must bear, are told by the
-// environment:
+// libFuzzer's target over one reader. Which one, the name the file must bear, and the folder of what lies
+// beside it (none: nothing) are told by the environment:
 //
-//     SOLOPOSE_READER=c3d SOLOPOSE_FILE=walk.c3d reader_fuzzer seeds/c3d/walk.c3d
+//     SOLOPOSE_READER=asf_amc SOLOPOSE_FILE=07_01.amc SOLOPOSE_BESIDE=beside reader_fuzzer seeds
 //
 // A file is read or refused with an Error; everything else is a fault, and ends the run.
 
@@ -14,9 +14,7 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
-#include "core/formats/body_model.h"
-#include "core/formats/calibration.h"
-#include "core/formats/reader.h"
+#include "tests/core/formats/companion_readers.h"
 
 namespace {
 
@@ -29,29 +27,34 @@ const char* told(const char* name) {
   return value;
 }
 
-/// The file under test, in memory, alone in its folder.
+/// In memory.
+fs::path own_folder() { return fs::path("/dev/shm") / fmt::format("solopose-fuzz-{}", ::getpid()); }
+
+/// With the mapping beside the file, where there is one.
+ReadOptions options_beside(const fs::path& file) {
+  ReadOptions options;
+  const fs::path mapping = file.parent_path() / "map.json";
+  if (file != mapping && fs::exists(mapping)) options.mapping = mapping;
+  return options;
+}
+
+/// The file under test, alone in its folder but for what belongs beside it; body models are looked for there.
 fs::path place() {
-  const fs::path folder = fs::path("/dev/shm") / fmt::format("solopose-fuzz-{}", ::getpid());
+  const fs::path folder = own_folder();
   fs::create_directories(folder);
-  std::atexit([] { fs::remove_all(fs::path("/dev/shm") / fmt::format("solopose-fuzz-{}", ::getpid())); });
+  std::atexit([] { fs::remove_all(own_folder()); });
+  if (const char* beside = std::getenv("SOLOPOSE_BESIDE"))
+    fs::copy(beside, folder, fs::copy_options::recursive);
+  ::setenv("SOLOPOSE_BODY_MODELS", (folder / "models").c_str(), 1);
   return folder / told("SOLOPOSE_FILE");
 }
 
 void read(const fs::path& file) {
-  static const std::string name = told("SOLOPOSE_READER");
-  const auto remark = [](const std::string&) {};
-  if (name == "calibration") {
-    read_calibration(file, {}, remark);
-    return;
-  }
-  if (name == "body_model") {
-    read_body_model(file);
-    return;
-  }
-  static const Reader& reader = reader_named(name);
+  static const Reader& reader = testing::any_reader_named(told("SOLOPOSE_READER"));
+  static const ReadOptions options = options_beside(file);
   static_cast<void>(reader.recognises(file));
   reader.read(
-      file, {}, [](Sequence&&) {}, remark, JobContext{});
+      file, options, [](Sequence&&) {}, [](const std::string&) {}, JobContext{});
 }
 
 }  // namespace

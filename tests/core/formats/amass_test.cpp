@@ -10,6 +10,7 @@
 #include "core/files/npz.h"
 #include "core/formats/body_model.h"
 #include "core/formats/body_model_choice.h"
+#include "tests/core/formats/companion_readers.h"
 #include "tests/core/formats/reading.h"
 #include "tests/support/python.h"
 #include "tests/support/shared_data.h"
@@ -244,10 +245,8 @@ TEST_F(Amass, damaged_motions_and_models_are_read_or_refused) {
   write(model_file, small_model());
   write(motion_file, small_motion());
   testing::expect_damage_is_survived(amass_reader(), testing::bytes_of(motion_file), folder / "damaged.npz");
-  const Reader of_models{"body_model", "body model", [](const fs::path&) { return true; },
-                         [](const fs::path& file, const ReadOptions&, const SequenceSink&, const RemarkSink&,
-                            const JobContext& context) { read_body_model(file, context); }};
-  testing::expect_damage_is_survived(of_models, testing::bytes_of(model_file), folder / "model.npz");
+  testing::expect_damage_is_survived(testing::any_reader_named("body_model"), testing::bytes_of(model_file),
+                                     folder / "model.npz");
 }
 
 TEST_F(Amass, other_arrays_called_poses_are_not_taken_for_it) {

@@ -8,6 +8,7 @@
 
 #include "core/base/error.h"
 #include "core/formats/bvh.h"
+#include "tests/core/formats/companion_readers.h"
 #include "tests/core/formats/reading.h"
 #include "tests/support/python.h"
 #include "tests/support/shared_data.h"
@@ -200,6 +201,7 @@ TEST_F(AsfAmc, says_what_is_wrong_and_where) {
 TEST_F(AsfAmc, damaged_files_are_read_or_refused) {
   write_bytes(folder / "07.asf", torso_asf());
   testing::expect_damage_is_survived(asf_amc_reader(), torso_amc, folder / "07_01.amc");
+  testing::expect_damage_is_survived(testing::any_reader_named("asf"), torso_asf(), folder / "damaged.asf");
 }
 
 }  // namespace

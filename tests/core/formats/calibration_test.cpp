@@ -6,6 +6,8 @@
 #include "core/base/error.h"
 #include "core/camera/camera_projection.h"
 #include "core/formats/camera_videos.h"
+#include "tests/core/files/sample_files.h"
+#include "tests/core/formats/companion_readers.h"
 #include "tests/core/formats/reading.h"
 #include "tests/support/shared_data.h"
 
@@ -243,6 +245,37 @@ const std::string panoptic = R"json({"calibDataSource": "160401_cr_newCalib", "c
  "R": [[1, 0, 0], [0, 1, 0], [0, 0, 1]], "t": [[0], [0], [300]]}]}
 )json";
 
+const std::string aist = R"json([{"name": "c01", "size": [1920, 1080],
+ "matrix": [[1425, 0, 960], [0, 1425, 540], [0, 0, 1]], "rotation": [0.1, -0.2, 0.05],
+ "translation": [25, -10, 320], "distortions": [-0.1, 0.02, 0, 0, 0]}])json";
+
+const std::string shelf = R"json({"0": {"R": [[1, 0, 0], [0, 0, -1], [0, 1, 0]], "T": [[0], [-4000], [1000]],
+ "fx": 1000, "fy": 1010, "cx": 516, "cy": 388, "k": [[-0.1], [0.02], [0.003]], "p": [[0.001], [-0.002]]}})json";
+
+const std::string skeletool = R"(Skeletool Camera Calibration File V1.0
+name          0
+  sensor      10 10
+  size        2048 2048
+  animated    0
+  intrinsic   1497.693 0 1024.704 0 0 1497.103 1051.394 0 0 0 1 0 0 0 0 1
+  extrinsic   1 0 0 557.98 0 0 -1 1013.1 0 1 0 3020.7 0 0 0 1
+  radial      0
+)";
+
+std::string human36m() {
+  std::string numbers;
+  for (int i = 0; i < 300; ++i) numbers += i < 264 ? "0.5 " : i % 9 < 2 ? "1000 " : "10 ";
+  return "<metadata><w0>[" + numbers + "]</w0></metadata>";
+}
+
+std::string mads(bool compressed) {
+  using namespace testing;
+  return mat_file({mat_numbers("KK", {3, 3}, {500, 0, 0, 0, 510, 0, 256, 192, 1}),
+                   mat_numbers("kc", {5, 1}, {-0.1, 0.2, 0.01, 0.02, 0}),
+                   mat_numbers("om_ext", {3, 1}, {0, 0, 1.5}), mat_numbers("T_ext", {3, 1}, {1, 2, 3000})},
+                  compressed);
+}
+
 // Where aniposelib 0.8.0 (so OpenCV) shows two points, metres.
 const Vector3d first_point(0.3, 0.5, -0.2);
 const Vector3d second_point(-0.6, -0.4, 0.3);
@@ -393,9 +426,9 @@ TEST_F(CalibrationTest, panoptics_cameras_are_read_in_centimetres) {
 
 TEST_F(CalibrationTest, the_real_files_of_aist_mpi_and_pose2sim_are_known_by_their_content) {
   REQUIRE_SHARED_DATA();
-  const auto aist = read(testing::shared_data() / "aistpp/cameras/setting1.json");
-  EXPECT_EQ(aist.size(), 9U);
-  EXPECT_EQ(aist[0].name, "c01");
+  const auto settings = read(testing::shared_data() / "aistpp/cameras/setting1.json");
+  EXPECT_EQ(settings.size(), 9U);
+  EXPECT_EQ(settings[0].name, "c01");
   const auto mpi = read(testing::shared_data() / "same_motion/mpi_inf_3dhp/S1/Seq1/camera.calibration");
   EXPECT_EQ(mpi.front().name, "0");
   const auto pose2sim = read(testing::shared_data() / "pose2sim/Calib_qualisys.toml");
@@ -404,9 +437,7 @@ TEST_F(CalibrationTest, the_real_files_of_aist_mpi_and_pose2sim_are_known_by_the
 }
 
 TEST_F(CalibrationTest, human36ms_cameras_are_those_of_all_subjects) {
-  std::string numbers;
-  for (int i = 0; i < 300; ++i) numbers += i < 264 ? "0.5 " : i % 9 < 2 ? "1000 " : "10 ";
-  const auto cameras = read("metadata.xml", "<metadata><w0>[" + numbers + "]</w0></metadata>");
+  const auto cameras = read("metadata.xml", human36m());
   EXPECT_EQ(cameras.size(), 44U);
   EXPECT_EQ(cameras.front().name, "S1.54138969");
   EXPECT_EQ(cameras.back().name, "S11.60457274");
@@ -481,18 +512,24 @@ TEST_F(CalibrationTest, a_byte_order_mark_is_skipped) {
 
 TEST_F(CalibrationTest, damaged_files_are_read_or_refused) {
   const auto survives = [&](const std::string& name, const std::string& text) {
-    const Reader calibrations{
-        "calibration", "calibration", [](const std::filesystem::path&) { return true; },
-        [](const std::filesystem::path& file, const ReadOptions&, const SequenceSink&,
-           const RemarkSink& remark, const JobContext&) { read_calibration(file, {}, remark); }};
-    testing::expect_damage_is_survived(calibrations, text, folder / name);
+    testing::expect_damage_is_survived(testing::any_reader_named("calibration"), text, folder / name);
   };
-  write_bytes(folder / "extri.yml", easymocap_places);
   survives("damaged.toml", caliscope);
   survives("damaged.yml", one_camera);
   survives("damaged.xml", one_camera_xml);
   survives("calibration_damaged.json", panoptic);
-  survives("intri.yml", easymocap_lenses);
+  survives("calibration_shelf.json", shelf);
+  survives("setting1.json", aist);
+  survives("camera.calibration", skeletool);
+  survives("metadata.xml", human36m());
+  survives("Calib_Cam0.mat", mads(false));
+  survives("Calib_Cam0.mat", mads(true));
+}
+
+TEST_F(CalibrationTest, damaged_files_of_a_pair_are_read_or_refused) {
+  const Reader& calibrations = testing::any_reader_named("calibration");
+  write_bytes(folder / "extri.yml", easymocap_places);
+  testing::expect_damage_is_survived(calibrations, easymocap_lenses, folder / "intri.yml");
 }
 
 TEST_F(CalibrationTest, videos_belong_to_cameras_by_name_whatever_their_order) {

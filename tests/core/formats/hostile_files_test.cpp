@@ -7,6 +7,7 @@
 #include "core/formats/h36m.h"
 #include "core/formats/mads.h"
 #include "core/formats/mpi_inf_3dhp.h"
+#include "core/formats/shelf.h"
 #include "tests/core/files/sample_files.h"
 #include "tests/core/formats/reading.h"
 #include "tests/core/formats/survival.h"
@@ -22,6 +23,18 @@ namespace fs = std::filesystem;
 std::string patched(std::string bytes, std::size_t place, std::string_view patch) {
   std::copy(patch.begin(), patch.end(), bytes.begin() + static_cast<std::ptrdiff_t>(place));
   return bytes;
+}
+
+/// A cell in a cell in a cell …, written front to back: to copy each into the next would take seconds.
+std::string nested_cells(const std::string& name, std::size_t depth) {
+  const std::string around = mat_cells("", {1, 1}, {});
+  std::string inner;
+  for (std::size_t left = depth - 1; left > 0; --left) {
+    const auto size = static_cast<std::uint32_t>(left * around.size() - 8);
+    inner += around;
+    std::memcpy(inner.data() + inner.size() - around.size() + 4, &size, sizeof size);
+  }
+  return mat_cells(name, {1, 1}, {inner});
 }
 
 class HostileFiles : public ::testing::Test {
@@ -205,6 +218,35 @@ TEST_F(HostileFiles, mat_files_that_claim_more_than_they_hold_are_refused) {
   };
   expect_all_refused(mpi_inf_3dhp_reader(), annotation_, corpus("annot3"));
   expect_all_refused(mads_reader(), ground_truth_, corpus("GTpose2"));
+}
+
+TEST_F(HostileFiles, cells_ten_thousand_deep_get_one_short_line) {
+  const auto refusal = [&](const Reader& reader, const fs::path& file, const std::string& name,
+                           bool compressed) {
+    write_bytes(file, mat_file({nested_cells(name, 10000)}, compressed));
+    const std::string line = error_of(reader, file);
+    EXPECT_LT(line.size(), file.string().size() + 200);
+    return line;
+  };
+  for (const bool compressed : {false, true}) {
+    EXPECT_THAT(
+        refusal(mpi_inf_3dhp_reader(), annotation_, "annot3", compressed),
+        ::testing::HasSubstr("annot3{0}: expected frames x 84 or 84 x frames numbers, found 1 x 1 cells"));
+    EXPECT_THAT(refusal(mads_reader(), ground_truth_, "GTpose2", compressed),
+                ::testing::HasSubstr("GTpose2{0}: expected 19 x 3 or 15 x 3 numbers, found 1 x 1 cells"));
+    EXPECT_THAT(
+        refusal(shelf_reader(), folder_ / "actorsGT.mat", "actor3D", compressed),
+        ::testing::HasSubstr("expected numbers in at most 4 cells, found cells in cells without an end"));
+  }
+}
+
+TEST_F(HostileFiles, a_compressed_variable_of_more_than_its_bytes_can_hold_is_refused_as_such) {
+  constexpr std::int32_t many = 12 << 20;
+  write_bytes(
+      annotation_,
+      mat_file({mat_cells("annot3", {1, 1}, {mat_numbers("", {many, 1}, std::vector<double>(many))})}, true));
+  EXPECT_THAT(error_of(mpi_inf_3dhp_reader(), annotation_),
+              ::testing::HasSubstr("compressed ones, too few for that"));
 }
 
 TEST_F(HostileFiles, hdf5_files_that_claim_more_than_they_hold_are_refused) {

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
+#include "core/files/npy.h"
 #include "core/files/pickle.h"
 #include "core/formats/h36m.h"
 #include "tests/core/files/sample_files.h"
@@ -13,6 +14,7 @@ namespace {
 
 using namespace solopose::testing;
 using ::testing::AllOf;
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
 std::string text_dtype(const std::string& name) {
@@ -140,6 +142,38 @@ TEST_F(OtherPickles, a_stopped_reading_ends) {
   EXPECT_THROW(h36m_reader().read(
                    file, {}, [](Sequence&&) {}, [](const std::string&) {}, context),
                Cancelled);
+}
+
+/// numpy.arange(12, dtype="i2").reshape(2, 3, 2).transpose(1, 2, 0) in protocol 5, as numpy 2.4.6 wrote it;
+/// `axes` stands for the last three numbers.
+std::string pickle_of_reordered_axes(const std::string& axes) {
+  std::string numbers;
+  for (char i = 0; i < 12; ++i) numbers += {i, '\0'};
+  return "\x80\x05" + pickle_text("numpy._core.numeric") + pickle_text("_frombuffer") + "\x93(" +
+         std::string("\x96\x18\0\0\0\0\0\0\0", 9) + numbers + pickle_text("numpy") + pickle_text("dtype") +
+         "\x93" + pickle_text("i2") + "\x89\x88\x87R(K\x03" + pickle_text("<") +
+         "NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xff" + std::string("K\0tb", 4) + "K\x02K\x03K\x02\x87" +
+         pickle_text("K") + axes + "\x87tR.";
+}
+
+TEST(NumpyPickles, arrays_of_reordered_axes_are_read_as_they_were) {
+  const std::string text = pickle_of_reordered_axes(std::string("K\x01K\x02K\0", 6));
+  const Bytes bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+  const Pickle pickle(bytes, "a.pkl", "pickle");
+  ASSERT_NE(pickle.root().array(), nullptr);
+  const PickleArray& array = *pickle.root().array();
+  const NumberArray numbers = decode_npy_numbers(array.header, array.data, "a.pkl", "pickle");
+  EXPECT_THAT(numbers.shape, ElementsAre(3, 2, 2));
+  EXPECT_THAT(numbers.values, ElementsAre(0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11));
+}
+
+TEST(NumpyPickles, axes_that_are_no_order_of_the_arrays_are_refused) {
+  for (const std::string& axes :
+       {std::string("K\x01K\x01K\0", 6), std::string("K\x01K\x02K\x03"), std::string("NK\x01K\x02")}) {
+    const std::string text = pickle_of_reordered_axes(axes);
+    const Bytes bytes(reinterpret_cast<const std::uint8_t*>(text.data()), text.size());
+    EXPECT_THROW(Pickle(bytes, "a.pkl", "pickle"), FormatError);
+  }
 }
 
 TEST(PickleMemory, is_bounded_whatever_a_pickle_repeats) {

@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/camera/camera_projection.h"
 #include "core/formats/trc.h"
+#include "tests/core/formats/companion_readers.h"
 #include "tests/core/formats/reading.h"
 #include "tests/support/shared_data.h"
 
@@ -198,11 +199,8 @@ TEST_F(Pose2simCalibration, says_what_is_wrong_and_the_poses_are_read_all_the_sa
 }
 
 TEST_F(Pose2simCalibration, damaged_files_are_read_or_refused) {
-  const Reader calibrations{
-      "trc", "Pose2Sim calibration", [](const std::filesystem::path&) { return true; },
-      [](const std::filesystem::path& file, const ReadOptions&, const SequenceSink&, const RemarkSink& remark,
-         const JobContext&) { read_pose2sim_calibration(file, remark); }};
-  testing::expect_damage_is_survived(calibrations, camera_table("cam_01") + camera_table("cam_02"),
+  testing::expect_damage_is_survived(testing::any_reader_named("pose2sim"),
+                                     camera_table("cam_01") + camera_table("cam_02"),
                                      folder / "damaged.toml");
 }
 

@@ -9,6 +9,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <fstream>
+#include <functional>
 #include <new>
 #include <random>
 
@@ -45,14 +46,28 @@ void limit_memory() {
   ::setrlimit(RLIMIT_CPU, &seconds);
 }
 
-/// For the fuzzers (tests/fuzz): some of the copies, in $SOLOPOSE_SEEDS/READER/FILE.
+/// For the fuzzers (tests/fuzz): the sound file and some of the copies, in $SOLOPOSE_SEEDS/seeds/READER/FILE,
+/// and what lies beside the file, in $SOLOPOSE_SEEDS/beside/READER/FILE. Seeds are named by what they hold,
+/// so that those of all tests with one reader and file come together.
 void keep_seeds(const Reader& reader, const std::filesystem::path& file, const std::vector<Damaged>& corpus) {
-  const char* seeds = std::getenv("SOLOPOSE_SEEDS");
-  if (seeds == nullptr) return;
-  const auto folder = std::filesystem::path(seeds) / reader.name / file.filename();
-  std::filesystem::create_directories(folder);
-  for (std::size_t i = 0; i < corpus.size(); i += 25)
-    write_bytes(folder / std::to_string(i), corpus[i].bytes);
+  namespace fs = std::filesystem;
+  const char* place = std::getenv("SOLOPOSE_SEEDS");
+  if (place == nullptr) return;
+  const fs::path of_file = fs::path(reader.name) / file.filename();
+  const fs::path seeds = place / ("seeds" / of_file);
+  const fs::path beside = place / ("beside" / of_file);
+  fs::create_directories(seeds);
+  fs::create_directories(beside);
+  const std::size_t step = corpus.size() > 100 ? 25 : 1;  // of copies made at random, a few
+  for (std::size_t i = 0; i < corpus.size(); i += step) {
+    const std::size_t content = std::hash<std::string>()(corpus[i].bytes);
+    write_bytes(seeds / fmt::format("{:016x}", content), corpus[i].bytes);
+  }
+  for (const fs::directory_entry& entry : fs::directory_iterator(file.parent_path())) {
+    if (entry.path() != file)
+      fs::copy(entry.path(), beside / entry.path().filename(),
+               fs::copy_options::recursive | fs::copy_options::overwrite_existing);
+  }
 }
 
 void attempt(const Reader& reader, const std::filesystem::path& file, const Damaged& damaged,

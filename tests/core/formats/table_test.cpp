@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/files/npz.h"
 #include "tests/core/files/sample_files.h"
+#include "tests/core/formats/companion_readers.h"
 #include "tests/core/formats/postures.h"
 #include "tests/core/formats/reading.h"
 #include "tests/support/shared_data.h"
@@ -220,16 +221,39 @@ TEST_F(Table, says_what_is_wrong_and_where) {
   EXPECT_THAT(error_of(table_reader(), csv("a_x,a_y,a_z\n1,two,3\n")), HasSubstr("found \"two\""));
 }
 
-TEST_F(Table, damaged_files_are_read_or_refused) {
+TEST_F(Table, an_archive_that_is_none_is_said_to_be_empty_cut_off_or_something_else) {
+  const auto sound = npz([&](NpzWriter& out) { out.add<float>("poses", in_mm(standing(2)), {2, 15, 3}); });
+  const std::string bytes = testing::bytes_of(sound);
+  const auto refusal = [&](const std::string& text) {
+    write_bytes(folder / "copy.npz", text);
+    return error_of(table_reader(), folder / "copy.npz");
+  };
+  EXPECT_THAT(refusal(""), HasSubstr("expected a .npz (zip) archive, found an empty file"));
+  EXPECT_THAT(refusal(bytes.substr(0, bytes.size() / 2)),
+              HasSubstr("found the beginning of one: the file is cut off or damaged"));
+  EXPECT_THAT(refusal("hello"), HasSubstr("found another kind of file"));
+}
+
+TEST_F(Table, damaged_files_with_a_mapping_are_read_or_refused) {
   const auto set = mapped(R"({"joints": "canonical15", "unit": "m", "up": "z"})");
   testing::expect_damage_is_survived(table_reader(), testing::bytes_of(npy(standing(3), {3, 15, 3})),
                                      folder / "d.npy", set);
+}
+
+TEST_F(Table, damaged_files_are_read_or_refused) {
   testing::expect_damage_is_survived(table_reader(), csv_of_torso(","), folder / "d.csv");
   const auto archive = npz([&](NpzWriter& out) {
     out.add<float>("poses", in_mm(standing(2)), {2, 15, 3});
     out.add("joints", canonical_names());
   });
   testing::expect_damage_is_survived(table_reader(), testing::bytes_of(archive), folder / "d.npz");
+}
+
+TEST_F(Table, damaged_mappings_that_name_joints_are_read_or_refused) {
+  const std::string mapping =
+      R"({"joints": ["a", "b", "c"], "canonical": {"pelvis": ["a", 1], "head": "c"}, "unit": "cm",)"
+      R"( "up": "-y", "fps": 50, "array": "poses", "name": "three"})";
+  testing::expect_damage_is_survived(testing::any_reader_named("mapping"), mapping, folder / "map.json");
 }
 
 TEST_F(Table, damaged_mappings_are_read_or_refused) {
