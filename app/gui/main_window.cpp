@@ -12,7 +12,6 @@
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include "app/gui/button_names.h"
@@ -20,6 +19,7 @@
 #include "app/gui/enter_rule.h"
 #include "app/gui/focus_ring.h"
 #include "app/gui/folder_rule.h"
+#include "app/gui/lane_room.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/message_area.h"
 #include "app/gui/message_bar.h"
@@ -155,7 +155,8 @@ void MainWindow::buildPanels() {
   }
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-  makeRoomForLanes();
+  const auto timeline = std::ranges::find(panel_table(), QStringLiteral("timeline"), &PanelEntry::id);
+  lane_room_ = new LaneRoom(this, panel(timeline->id), context_.lanes, timeline->extent);
 }
 
 QDockWidget* MainWindow::addSharedPanel(const PanelEntry& entry, Panel* panel) {
@@ -165,23 +166,6 @@ QDockWidget* MainWindow::addSharedPanel(const PanelEntry& entry, Panel* panel) {
   addDockWidget(entry.area, dock);
   shared_.append(dock);
   return dock;
-}
-
-/// The timeline takes room for its lanes, as far as the window has it, and gives it back when they go.
-void MainWindow::makeRoomForLanes() {
-  QDockWidget* dock = panel(QStringLiteral("timeline"));
-  connect(context_.lanes, &TimelineLanes::plotsChanged, dock,
-          [this, dock, shown = std::size_t{0}, without = 0]() mutable {
-            const std::size_t lanes = context_.lanes->plots().size();
-            if (lanes == shown) return;
-            if (shown == 0) without = dock->height();
-            shown = lanes;
-            QTimer::singleShot(0, dock, [this, dock, without, lanes] {
-              const int most = lanes == 0 ? 0 : height() * 2 / 5;
-              const int wanted = std::max(without, std::min(dock->sizeHint().height(), most));
-              if (!dock->isFloating()) resizeDocks({dock}, {wanted}, Qt::Vertical);
-            });
-          });
 }
 
 void MainWindow::followPanel(const QString& id, QDockWidget* dock) {

@@ -16,6 +16,7 @@ namespace solopose {
 
 class ActionRegistry;
 class Language;
+class LaneRoom;
 class LeaveGuard;
 class MessageArea;
 class ProjectCommands;
@@ -75,7 +76,6 @@ class MainWindow : public QMainWindow {
   void buildBadge();
   void buildStatusBar();
   QDockWidget* addSharedPanel(const PanelEntry& entry, Panel* panel);
-  void makeRoomForLanes();
   void followPanel(const QString& id, QDockWidget* dock);
   void followProject();
   void handOver(HandedFile kind, const QString& file);
@@ -95,6 +95,7 @@ class MainWindow : public QMainWindow {
   ProjectCommands* project_commands_ = nullptr;
   ViewCommands* view_commands_ = nullptr;
   ViewStateKeeper* view_state_ = nullptr;
+  LaneRoom* lane_room_ = nullptr;
   WorkspaceRail* rail_ = nullptr;
   QStackedWidget* middle_ = nullptr;
   QLabel* read_only_ = nullptr;
