@@ -19,6 +19,7 @@
 #include "app/gui/enter_rule.h"
 #include "app/gui/focus_ring.h"
 #include "app/gui/folder_rule.h"
+#include "app/gui/idle_docks.h"
 #include "app/gui/lane_room.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/message_area.h"
@@ -79,6 +80,7 @@ MainWindow::MainWindow(Session* session, Language* language)
   connect(session_, &Session::projectClosed, this, &MainWindow::followProject);
   connect(session_->cursor(), &Cursor::sequenceChanged, this, [this] {
     if (!session_->hasProject() && session_->cursor()->onLooseVideo() != project_shown_) followProject();
+    if (project_shown_) idle_docks_->follow();
   });
   guardSessionEnd();
   workspace_id_ = workspace_table().front().id;
@@ -157,6 +159,7 @@ void MainWindow::buildPanels() {
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
   const auto timeline = std::ranges::find(panel_table(), QStringLiteral("timeline"), &PanelEntry::id);
   lane_room_ = new LaneRoom(this, panel(timeline->id), context_.lanes, timeline->extent);
+  watchIdleDocks();
 }
 
 QDockWidget* MainWindow::addSharedPanel(const PanelEntry& entry, Panel* panel) {
@@ -166,6 +169,14 @@ QDockWidget* MainWindow::addSharedPanel(const PanelEntry& entry, Panel* panel) {
   addDockWidget(entry.area, dock);
   shared_.append(dock);
   return dock;
+}
+
+/// A film that is no sequence's has nothing in the tree, and nothing to inspect.
+void MainWindow::watchIdleDocks() {
+  idle_docks_ = new IdleDocks(this);
+  idle_docks_->add(panel(QStringLiteral("inspector")), [this] { return session_->cursor()->onLooseVideo(); });
+  idle_docks_->add(panel(QStringLiteral("dataset-tree")),
+                   [this] { return session_->cursor()->onLooseVideo() && !session_->hasProject(); });
 }
 
 void MainWindow::followPanel(const QString& id, QDockWidget* dock) {
@@ -288,6 +299,7 @@ void MainWindow::followProject() {
   project_shown_ = open;
   if (open) {
     showWorkspace(workspace_id_);
+    idle_docks_->follow();
     centralWidget()->setFocus();  // else the search field has it, and Space does not play
   }
   retranslate();

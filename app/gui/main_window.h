@@ -15,6 +15,7 @@ class QStackedWidget;
 namespace solopose {
 
 class ActionRegistry;
+class IdleDocks;
 class Language;
 class LaneRoom;
 class LeaveGuard;
@@ -73,6 +74,7 @@ class MainWindow : public QMainWindow {
   void buildMiddle();
   void buildWorkspaces();
   void buildPanels();
+  void watchIdleDocks();
   void buildBadge();
   void buildStatusBar();
   QDockWidget* addSharedPanel(const PanelEntry& entry, Panel* panel);
@@ -96,6 +98,7 @@ class MainWindow : public QMainWindow {
   ViewCommands* view_commands_ = nullptr;
   ViewStateKeeper* view_state_ = nullptr;
   LaneRoom* lane_room_ = nullptr;
+  IdleDocks* idle_docks_ = nullptr;
   WorkspaceRail* rail_ = nullptr;
   QStackedWidget* middle_ = nullptr;
   QLabel* read_only_ = nullptr;

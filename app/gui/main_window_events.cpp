@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include "app/gui/dropped_paths.h"
+#include "app/gui/idle_docks.h"
 #include "app/gui/lane_room.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/main_window.h"
@@ -57,6 +58,7 @@ void MainWindow::placeWindow() {
 }
 
 void MainWindow::saveLayout() const {
+  idle_docks_->bringBack();
   QSettings settings;
   settings.setValue(state_setting, saveState(layout_version));
   lane_room_->save();
