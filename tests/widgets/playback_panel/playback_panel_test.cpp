@@ -32,6 +32,7 @@
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/playback_panel/video_stage.h"
+#include "widgets/shared/form_splitter.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline.h"
 #include "widgets/timeline/timeline_lanes.h"
@@ -593,6 +594,27 @@ TEST_F(PlaybackPanelTest, a_runs_model_looks_through_the_clip_that_it_was_traine
   page->modelChoice()->setCurrentIndex(page->modelChoice()->findText("over clip"));
   ASSERT_TRUE(page->order());
   EXPECT_EQ(page->order()->options.clip_weights, options.clip_weights);
+}
+
+TEST_F(PlaybackPanelTest, the_form_of_a_prediction_is_whole_in_a_low_window_until_somebody_moves_the_handle) {
+  panel.resize(735, 430);
+  show_project();
+  go_to("filmed");
+  PredictPage* page = panel.predictPage();
+  panel.showPage(page);
+  ASSERT_TRUE(drawn());
+  for (QWidget* part :
+       {static_cast<QWidget*>(page->rangeChoice()), static_cast<QWidget*>(page->startButton())})
+    EXPECT_EQ(part->visibleRegion().boundingRect().size(), part->size());
+  auto* side = panel.findChild<FormSplitter*>();
+  EXPECT_GE(side->sizes().front(), 100) << "the 3D view";
+  QWidget* handle = side->handle(1);
+  QTest::mousePress(handle, Qt::LeftButton, {}, handle->rect().center());
+  QTest::mouseMove(handle, handle->rect().center() + QPoint(0, 30));
+  QTest::mouseRelease(handle, Qt::LeftButton, {}, handle->rect().center() + QPoint(0, 30));
+  const QList<int> sizes = side->sizes();
+  panel.resize(736, 430);
+  EXPECT_EQ(side->sizes(), sizes);
 }
 
 TEST_F(PlaybackPanelTest, a_model_whose_blazepose_is_not_here_names_a_command_that_there_is) {
