@@ -28,6 +28,7 @@
 #include "widgets/shared/flow_layout.h"
 #include "widgets/shared/form_splitter.h"
 #include "widgets/shared/joint_names_text.h"
+#include "widgets/shared/model_name.h"
 
 namespace solopose {
 namespace {
@@ -173,7 +174,7 @@ QString HeatMapsPanel::Private::readingOf(const HeatMapPicture& of, bool kept) c
   QString text = gridText(of);
   const HeatMapSource shown = of.query.choice.source;
   if (needs_file(shown)) text += QStringLiteral(" · ") + (kept ? pinned_file : file_name);
-  if (needs_model(shown) && of.query.model) text += QStringLiteral(" · ") + models->nameOf(of.query.model->file);
+  if (needs_model(shown) && of.query.model) text += QStringLiteral(" · ") + model_name(of.query.model->file);
   if (!kept && readings && actions.show_errors->isChecked())
     text +=
         QStringLiteral(" · ") + tr("error arrows %1 times as long").arg(q->locale().toString(magnification));
