@@ -431,6 +431,24 @@
             <numerusform>%Ln Werte liegen außerhalb: „Ohne Ausreißer“ ist an</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Loss, start = 1</source>
+        <translation>Verlust, Anfang = 1</translation>
+    </message>
+    <message>
+        <source>Unlike losses, as shares of their start: compare by MPJPE</source>
+        <translation>Ungleiche Verluste als Anteile ihres Anfangs: am MPJPE vergleichen</translation>
+    </message>
+    <message>
+        <source>No chosen run knows it yet:
+validation measures it</source>
+        <translation>Kein gewählter Lauf kennt ihn:
+Die Validierung misst ihn</translation>
+    </message>
+    <message>
+        <source>Loss and MPJPE</source>
+        <translation>Verlust und MPJPE</translation>
+    </message>
 </context>
 <context>
     <name>solopose::DataPanel</name>
@@ -512,16 +530,8 @@
         <translation>Vorher</translation>
     </message>
     <message>
-        <source>Dispersion between synchronised views after alignment, mm</source>
-        <translation>Streuung der synchronen Ansichten nach der Ausrichtung, mm</translation>
-    </message>
-    <message>
         <source>After</source>
         <translation>Nachher</translation>
-    </message>
-    <message>
-        <source>Dispersion between synchronised views before alignment, in the world, mm</source>
-        <translation>Streuung zwischen synchronen Ansichten vor der Ausrichtung, in der Welt, mm</translation>
     </message>
     <message numerus="yes">
         <source>%Ln sequence(s)</source>
@@ -550,6 +560,14 @@
             <numerusform>%Ln Take mit synchronen Ansichten</numerusform>
             <numerusform>%Ln Takes mit synchronen Ansichten</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Distance of synchronised views from their mean before alignment, in the world, mm</source>
+        <translation>Abstand der synchronen Ansichten von ihrem Mittel vor der Ausrichtung, in der Welt, mm</translation>
+    </message>
+    <message>
+        <source>Distance of synchronised views from their mean after alignment, mm</source>
+        <translation>Abstand der synchronen Ansichten von ihrem Mittel nach der Ausrichtung, mm</translation>
     </message>
 </context>
 <context>
@@ -3425,10 +3443,6 @@ Cluster %3</translation>
         <translation>Modelle (*.safetensors)</translation>
     </message>
     <message>
-        <source>Demo model</source>
-        <translation>Demo-Modell</translation>
-    </message>
-    <message>
         <source>Choose a file…</source>
         <translation>Datei wählen…</translation>
     </message>
@@ -3443,6 +3457,21 @@ Cluster %3</translation>
     <message>
         <source>%1 (not there)</source>
         <translation>%1 (nicht da)</translation>
+    </message>
+</context>
+<context>
+    <name>solopose::ModelName</name>
+    <message>
+        <source>Demo model</source>
+        <translation>Demo-Modell</translation>
+    </message>
+    <message>
+        <source>Video model</source>
+        <translation>Video-Modell</translation>
+    </message>
+    <message>
+        <source>Model %1</source>
+        <translation>Modell %1</translation>
     </message>
 </context>
 <context>
@@ -4068,10 +4097,6 @@ Cluster %3</translation>
         <translation>%1 mm MPJPE auf den eigenen Validierungsclips</translation>
     </message>
     <message>
-        <source>Demo model</source>
-        <translation>Demo-Modell</translation>
-    </message>
-    <message>
         <source>Choose a model</source>
         <translation>Modell wählen</translation>
     </message>
@@ -4098,10 +4123,6 @@ Cluster %3</translation>
     <message>
         <source>Model</source>
         <translation>Modell</translation>
-    </message>
-    <message>
-        <source>This project&apos;s runs, the demo model, or a file</source>
-        <translation>Läufe dieses Projekts, das Demo-Modell oder eine Datei</translation>
     </message>
     <message>
         <source>Choose a model file</source>
@@ -4156,19 +4177,12 @@ Cluster %3</translation>
         <translation>Das Projekt ist schreibgeschützt: eine Vorhersage wird gezeigt, aber nicht aufgehoben</translation>
     </message>
     <message>
-        <source>Real video</source>
-        <translation>Echte Videos</translation>
-    </message>
-    <message>
         <source>%1 mm MPJPE on real film (%2)</source>
         <translation>%1 mm MPJPE auf echtem Film (%2)</translation>
     </message>
-</context>
-<context>
-    <name>solopose::Predictions</name>
     <message>
-        <source>Model %1</source>
-        <translation>Modell %1</translation>
+        <source>This project’s runs, the video model, for real video, the demo model, for drawn people, or a file</source>
+        <translation>Läufe dieses Projekts, das Video-Modell für echtes Video, das Demo-Modell für gezeichnete Personen, oder eine Datei</translation>
     </message>
 </context>
 <context>
@@ -4798,10 +4812,10 @@ Cluster %3</translation>
         <translation>Auf Validierungsdaten lag die Hälfte der Antworten, die bei diesem Gelenk ebenso sicher waren, näher an der Wahrheit, bezogen auf das Becken</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln joint(s) outside the cube in this frame</source>
+        <source>%Ln joint(s) outside the cube</source>
         <translation>
-            <numerusform>%Ln Gelenk in diesem Bild außerhalb des Würfels</numerusform>
-            <numerusform>%Ln Gelenke in diesem Bild außerhalb des Würfels</numerusform>
+            <numerusform>%Ln Gelenk außerhalb des Würfels</numerusform>
+            <numerusform>%Ln Gelenke außerhalb des Würfels</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5551,10 +5565,6 @@ Cluster %3</translation>
         <translation>Encoder: kleine Faltungen, von Grund auf mit den Filmen dieses Projekts trainiert. Was er lernt, gilt für Filme wie diese, nicht für Video im Allgemeinen</translation>
     </message>
     <message>
-        <source>Encoder: none. The network sees a person’s landmarks and learns from motion alone, filmed by cameras put up anywhere, so no video is needed</source>
-        <translation>Encoder: keiner. Das Netz sieht die Körperpunkte einer Person und lernt aus Bewegung allein, gefilmt von beliebig aufgestellten Kameras; Video braucht es keines</translation>
-    </message>
-    <message>
         <source>Encoder: CLIP’s vision transformer, frozen. It needs a file with CLIP’s weights</source>
         <translation>Encoder: der Vision-Transformer von CLIP, eingefroren. Er braucht eine Datei mit den Gewichten von CLIP</translation>
     </message>
@@ -5577,6 +5587,10 @@ Cluster %3</translation>
     <message>
         <source>Stopped</source>
         <translation>Beendet</translation>
+    </message>
+    <message>
+        <source>Encoder: BlazePose, frozen. The network sees its landmarks of a person and learns from motion alone, filmed by cameras put up anywhere, so no video is needed</source>
+        <translation>Encoder: BlazePose, eingefroren. Das Netz sieht dessen Körperpunkte einer Person und lernt aus Bewegung allein, gefilmt von beliebig aufgestellten Kameras; Video braucht es keines</translation>
     </message>
 </context>
 <context>
@@ -5629,6 +5643,19 @@ Cluster %3</translation>
     <message>
         <source>Mean distance of a joint from the true one, on clips that are not learnt from. The mean pose says what knowing nothing scores</source>
         <translation>Mittlerer Abstand eines Gelenks vom wahren, auf Clips, von denen nicht gelernt wird. Die mittlere Pose sagt, was erreicht, wer nichts weiß</translation>
+    </message>
+    <message>
+        <source>%1 is not measured yet</source>
+        <translation>%1 ist noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>%1: %2 mm (mean pose %3)</source>
+        <comment>run, error, error of the mean pose</comment>
+        <translation>%1: %2 mm (mittlere Pose %3)</translation>
+    </message>
+    <message>
+        <source>Best MPJPE: %1</source>
+        <translation>Bester MPJPE: %1</translation>
     </message>
 </context>
 <context>
@@ -6838,10 +6865,6 @@ Klick: zu einem Bild gehen</translation>
         <translation>CLIP, eingefroren</translation>
     </message>
     <message>
-        <source>Landmarks, no pictures</source>
-        <translation>Körperpunkte, keine Bilder</translation>
-    </message>
-    <message>
         <source>Weights</source>
         <translation>Gewichte</translation>
     </message>
@@ -7402,6 +7425,102 @@ Klick: zu einem Bild gehen</translation>
         <comment>section, option</comment>
         <translation>%1: %2</translation>
     </message>
+    <message>
+        <source>BlazePose, frozen</source>
+        <translation>BlazePose, eingefroren</translation>
+    </message>
+    <message>
+        <source>CLIP: picture’s side, pixels</source>
+        <translation>CLIP: Bildseite, Pixel</translation>
+    </message>
+    <message>
+        <source>CLIP: patch’s side, pixels</source>
+        <translation>CLIP: Kachelseite, Pixel</translation>
+    </message>
+    <message>
+        <source>CLIP: width</source>
+        <translation>CLIP: Breite</translation>
+    </message>
+    <message>
+        <source>CLIP: layers</source>
+        <translation>CLIP: Schichten</translation>
+    </message>
+    <message>
+        <source>CLIP: attention heads</source>
+        <translation>CLIP: Aufmerksamkeitsköpfe</translation>
+    </message>
+    <message>
+        <source>CLIP: hidden width</source>
+        <translation>CLIP: verborgene Breite</translation>
+    </message>
+    <message>
+        <source>Small encoder: picture’s side, pixels</source>
+        <translation>Kleiner Encoder: Bildseite, Pixel</translation>
+    </message>
+    <message>
+        <source>Small encoder: channels of its three steps</source>
+        <translation>Kleiner Encoder: Kanäle seiner drei Stufen</translation>
+    </message>
+    <message>
+        <source>Small encoder: residual blocks of its three steps</source>
+        <translation>Kleiner Encoder: Residualblöcke seiner drei Stufen</translation>
+    </message>
+    <message>
+        <source>Temporal part: blocks of each stage</source>
+        <translation>Zeitlicher Teil: Blöcke jeder Stufe</translation>
+    </message>
+    <message>
+        <source>Temporal part: attention heads of each stage</source>
+        <translation>Zeitlicher Teil: Aufmerksamkeitsköpfe jeder Stufe</translation>
+    </message>
+    <message>
+        <source>Temporal part: width</source>
+        <translation>Zeitlicher Teil: Breite</translation>
+    </message>
+    <message>
+        <source>Temporal part: hidden width over width</source>
+        <translation>Zeitlicher Teil: verborgene Breite zu Breite</translation>
+    </message>
+    <message>
+        <source>Temporal part: window (time, height, width)</source>
+        <translation>Zeitlicher Teil: Fenster (Zeit, Höhe, Breite)</translation>
+    </message>
+    <message>
+        <source>Temporal part: places averaged a side</source>
+        <translation>Zeitlicher Teil: gemittelte Orte je Seite</translation>
+    </message>
+    <message>
+        <source>Temporal part: added to the encoder’s features</source>
+        <translation>Zeitlicher Teil: zu den Merkmalen des Encoders addiert</translation>
+    </message>
+    <message>
+        <source>Head: answers with</source>
+        <translation>Kopf: antwortet mit</translation>
+    </message>
+    <message>
+        <source>Head: channels of its first convolution</source>
+        <translation>Kopf: Kanäle der ersten Faltung</translation>
+    </message>
+    <message>
+        <source>Head: channels of its second convolution</source>
+        <translation>Kopf: Kanäle der zweiten Faltung</translation>
+    </message>
+    <message>
+        <source>Heat maps</source>
+        <translation>Heatmaps</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <translation>Koordinaten</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>Ein</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Aus</translation>
+    </message>
 </context>
 <context>
     <name>solopose::TrainingPanel</name>
@@ -7630,6 +7749,18 @@ Klick: zu einem Bild gehen</translation>
     <message>
         <source>Gives the chosen run more steps and goes on behind its last one</source>
         <translation>Gibt dem gewählten Lauf mehr Schritte und geht hinter dem letzten weiter</translation>
+    </message>
+    <message>
+        <source>Each run has worst clips of its own: choose one run to see them</source>
+        <translation>Jeder Lauf hat eigene schlechteste Clips: einen Lauf wählen, um sie zu sehen</translation>
+    </message>
+    <message>
+        <source>Choose a run to see which clips it gets wrong most</source>
+        <translation>Einen Lauf wählen, um zu sehen, bei welchen Clips er am weitesten danebenliegt</translation>
+    </message>
+    <message>
+        <source>Nothing of this run has been measured yet: its first validation finds the worst clips, and so does Evaluate</source>
+        <translation>Von diesem Lauf ist noch nichts gemessen: Die schlechtesten Clips findet seine erste Validierung, und auch Auswerten</translation>
     </message>
 </context>
 <context>

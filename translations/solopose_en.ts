@@ -503,10 +503,10 @@
 <context>
     <name>solopose::ReadingsPage</name>
     <message numerus="yes">
-        <source>%Ln joint(s) outside the cube in this frame</source>
+        <source>%Ln joint(s) outside the cube</source>
         <translation>
-            <numerusform>%Ln joint outside the cube in this frame</numerusform>
-            <numerusform>%Ln joints outside the cube in this frame</numerusform>
+            <numerusform>%Ln joint outside the cube</numerusform>
+            <numerusform>%Ln joints outside the cube</numerusform>
         </translation>
     </message>
     <message numerus="yes">

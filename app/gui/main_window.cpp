@@ -12,7 +12,6 @@
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include "app/gui/button_names.h"
@@ -20,6 +19,8 @@
 #include "app/gui/enter_rule.h"
 #include "app/gui/focus_ring.h"
 #include "app/gui/folder_rule.h"
+#include "app/gui/idle_docks.h"
+#include "app/gui/lane_room.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/message_area.h"
 #include "app/gui/message_bar.h"
@@ -79,6 +80,7 @@ MainWindow::MainWindow(Session* session, Language* language)
   connect(session_, &Session::projectClosed, this, &MainWindow::followProject);
   connect(session_->cursor(), &Cursor::sequenceChanged, this, [this] {
     if (!session_->hasProject() && session_->cursor()->onLooseVideo() != project_shown_) followProject();
+    if (project_shown_) idle_docks_->follow();
   });
   guardSessionEnd();
   workspace_id_ = workspace_table().front().id;
@@ -155,7 +157,9 @@ void MainWindow::buildPanels() {
   }
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
   setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-  makeRoomForLanes();
+  const auto timeline = std::ranges::find(panel_table(), QStringLiteral("timeline"), &PanelEntry::id);
+  lane_room_ = new LaneRoom(this, panel(timeline->id), context_.lanes, timeline->extent);
+  watchIdleDocks();
 }
 
 QDockWidget* MainWindow::addSharedPanel(const PanelEntry& entry, Panel* panel) {
@@ -167,21 +171,12 @@ QDockWidget* MainWindow::addSharedPanel(const PanelEntry& entry, Panel* panel) {
   return dock;
 }
 
-/// The timeline takes room for its lanes, as far as the window has it, and gives it back when they go.
-void MainWindow::makeRoomForLanes() {
-  QDockWidget* dock = panel(QStringLiteral("timeline"));
-  connect(context_.lanes, &TimelineLanes::plotsChanged, dock,
-          [this, dock, shown = std::size_t{0}, without = 0]() mutable {
-            const std::size_t lanes = context_.lanes->plots().size();
-            if (lanes == shown) return;
-            if (shown == 0) without = dock->height();
-            shown = lanes;
-            QTimer::singleShot(0, dock, [this, dock, without, lanes] {
-              const int most = lanes == 0 ? 0 : height() * 2 / 5;
-              const int wanted = std::max(without, std::min(dock->sizeHint().height(), most));
-              if (!dock->isFloating()) resizeDocks({dock}, {wanted}, Qt::Vertical);
-            });
-          });
+/// A film that is no sequence's has nothing in the tree, and nothing to inspect.
+void MainWindow::watchIdleDocks() {
+  idle_docks_ = new IdleDocks(this);
+  idle_docks_->add(panel(QStringLiteral("inspector")), [this] { return session_->cursor()->onLooseVideo(); });
+  idle_docks_->add(panel(QStringLiteral("dataset-tree")),
+                   [this] { return session_->cursor()->onLooseVideo() && !session_->hasProject(); });
 }
 
 void MainWindow::followPanel(const QString& id, QDockWidget* dock) {
@@ -304,6 +299,7 @@ void MainWindow::followProject() {
   project_shown_ = open;
   if (open) {
     showWorkspace(workspace_id_);
+    idle_docks_->follow();
     centralWidget()->setFocus();  // else the search field has it, and Space does not play
   }
   retranslate();

@@ -15,7 +15,9 @@ class QStackedWidget;
 namespace solopose {
 
 class ActionRegistry;
+class IdleDocks;
 class Language;
+class LaneRoom;
 class LeaveGuard;
 class MessageArea;
 class ProjectCommands;
@@ -72,10 +74,10 @@ class MainWindow : public QMainWindow {
   void buildMiddle();
   void buildWorkspaces();
   void buildPanels();
+  void watchIdleDocks();
   void buildBadge();
   void buildStatusBar();
   QDockWidget* addSharedPanel(const PanelEntry& entry, Panel* panel);
-  void makeRoomForLanes();
   void followPanel(const QString& id, QDockWidget* dock);
   void followProject();
   void handOver(HandedFile kind, const QString& file);
@@ -95,6 +97,8 @@ class MainWindow : public QMainWindow {
   ProjectCommands* project_commands_ = nullptr;
   ViewCommands* view_commands_ = nullptr;
   ViewStateKeeper* view_state_ = nullptr;
+  LaneRoom* lane_room_ = nullptr;
+  IdleDocks* idle_docks_ = nullptr;
   WorkspaceRail* rail_ = nullptr;
   QStackedWidget* middle_ = nullptr;
   QLabel* read_only_ = nullptr;

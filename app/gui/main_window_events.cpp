@@ -14,6 +14,8 @@
 #include <QTimer>
 
 #include "app/gui/dropped_paths.h"
+#include "app/gui/idle_docks.h"
+#include "app/gui/lane_room.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/main_window.h"
 #include "app/gui/message_area.h"
@@ -56,19 +58,23 @@ void MainWindow::placeWindow() {
 }
 
 void MainWindow::saveLayout() const {
+  idle_docks_->bringBack();
   QSettings settings;
   settings.setValue(state_setting, saveState(layout_version));
+  lane_room_->save();
   for (const Workspace* workspace : workspaces_) workspace->saveLayout();
 }
 
 void MainWindow::restoreLayout() {
   if (!restoreState(QSettings().value(state_setting).toByteArray(), layout_version)) arrangeSharedPanels();
+  lane_room_->restore();
   layout()->activate();  // the workspaces ask how much room the others leave
   for (Workspace* workspace : workspaces_) workspace->restoreLayout();
 }
 
 void MainWindow::resetLayout() {
   arrangeSharedPanels();
+  lane_room_->reset();
   layout()->activate();
   for (Workspace* workspace : workspaces_) workspace->resetLayout();
 }

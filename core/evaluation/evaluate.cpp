@@ -320,7 +320,7 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   const bool detected = protocol.crops == CropSource::detected;
   if (!detected && !evaluation.model.network.sees_pictures()) {
     throw Error(
-        fmt::format("{}: this model sees landmarks, which true crops have none of; measure it from "
+        fmt::format("{}: this model sees BlazePose's landmarks, which true crops have none of; measure it from "
                     "detected crops",
                     options.model.string()));
   }

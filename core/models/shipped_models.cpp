@@ -41,7 +41,7 @@ fs::path require_video_model_file() {
   if (auto file = video_model_file()) return *file;
   const auto places = places_of(video_model);
   throw Error(
-      fmt::format("The model for real video that comes with the studio is neither {} nor {}: name a run or "
+      fmt::format("The video model that comes with the studio is neither {} nor {}: name a run or "
                   "a model file.",
                   places[0].string(), places[1].string()));
 }

@@ -8,6 +8,7 @@
 #include "widgets/heat_maps_panel/pinned_heat_map.h"
 #include "widgets/session/pose_cache.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/model_name.h"
 #include "widgets/theme/shown_text.h"
 
 // The heat map that is kept beside the one that is shown.
@@ -34,7 +35,7 @@ HeatMapCaption HeatMapsPanel::Private::captionOf(const HeatMapPicture& of, const
   const HeatMapChoice& chosen = of.query.choice;
   const SequenceRecord* sequence = session->catalog()->sequence(of.query.sequence);
   QString made_by = rule->itemText(static_cast<int>(chosen.request.mixture.rule));
-  if (of.query.model && needs_model(chosen.source)) made_by = models->nameOf(of.query.model->file);
+  if (of.query.model && needs_model(chosen.source)) made_by = model_name(of.query.model->file);
   if (needs_file(chosen.source)) made_by = file_shown;
   return {joined({source->itemText(static_cast<int>(chosen.source)),
                   joint->itemText(chosen.request.joint ? 1 + index_of(*chosen.request.joint) : 0),
@@ -162,7 +163,7 @@ void HeatMapsPanel::Private::makeKept() {
     const std::filesystem::path place = model_file(wanted_kept->model, session->projectFolder());
     std::error_code unreadable;
     if (!std::filesystem::is_regular_file(place, unreadable))
-      return giveKeptUp(tr("the model %1 is not there any more").arg(models->nameOf(place)));
+      return giveKeptUp(tr("the model %1 is not there any more").arg(model_name(place)));
     query->model = model_files(place);
     query->camera = wanted_kept->camera.toStdString();
   }

@@ -26,9 +26,17 @@
 #include "widgets/shared/elided_combo_box.h"
 #include "widgets/shared/empty_page.h"
 #include "widgets/shared/flow_layout.h"
+#include "widgets/shared/form_splitter.h"
 #include "widgets/shared/joint_names_text.h"
+#include "widgets/shared/model_name.h"
 
 namespace solopose {
+namespace {
+
+// Tabs and the errors of half the joints at least.
+constexpr FormSplitter::Heights page_heights{.share = 0, .form = 260, .view = 215};
+
+}  // namespace
 
 void HeatMapsPanel::Private::build() {
   pages = new QStackedWidget(q);
@@ -97,11 +105,9 @@ QWidget* HeatMapsPanel::Private::buildContent() {
   for (QWidget* page : {static_cast<QWidget*>(colours), static_cast<QWidget*>(options),
                         static_cast<QWidget*>(profile), static_cast<QWidget*>(readings_page)})
     tabs->addTab(page, QString());
-  splitter = new QSplitter(Qt::Vertical, content);
-  splitter->setChildrenCollapsible(false);
+  splitter = new FormSplitter(page_heights, content);
   splitter->addWidget(scene);
   splitter->addWidget(tabs);
-  splitter->setSizes({700, 225});
   splitter->setStretchFactor(0, 1);
   splitter->setStretchFactor(1, 0);
 
@@ -168,8 +174,7 @@ QString HeatMapsPanel::Private::readingOf(const HeatMapPicture& of, bool kept) c
   QString text = gridText(of);
   const HeatMapSource shown = of.query.choice.source;
   if (needs_file(shown)) text += QStringLiteral(" · ") + (kept ? pinned_file : file_name);
-  if (needs_model(shown) && of.query.model)
-    text += QStringLiteral(" · ") + models->nameOf(of.query.model->file);
+  if (needs_model(shown) && of.query.model) text += QStringLiteral(" · ") + model_name(of.query.model->file);
   if (!kept && readings && actions.show_errors->isChecked())
     text +=
         QStringLiteral(" · ") + tr("error arrows %1 times as long").arg(q->locale().toString(magnification));

@@ -6,9 +6,8 @@
 #include <QFileDialog>
 
 #include "core/models/shipped_models.h"
-#include "widgets/heat_maps_panel/model_reference.h"
 #include "widgets/shared/file_path.h"
-#include "widgets/theme/shown_text.h"
+#include "widgets/shared/model_name.h"
 
 namespace solopose {
 
@@ -22,15 +21,15 @@ std::vector<ModelBox::Entry> ModelBox::entriesOf(const std::filesystem::path& pr
   std::vector<Entry> entries;
   try {
     for (const Run& run : project_folder.empty() ? std::vector<Run>() : list_runs(project_folder))
-      if (run.has_model()) entries.push_back({model_files(run), shown_name(run.name())});
+      if (run.has_model()) entries.push_back({model_files(run)});
   } catch (const std::exception&) {
     entries.clear();  // damaged runs are the training panel's to report
   }
-  if (const auto demo = demo_model_file()) entries.push_back({{*demo, {}}, {}});
+  if (const auto demo = demo_model_file()) entries.push_back({{*demo, {}}});
   const auto is_wanted = [&](const Entry& entry) { return entry.model.file == wanted; };
   std::error_code ignored;
   if (std::filesystem::is_regular_file(wanted, ignored) && std::ranges::none_of(entries, is_wanted))
-    entries.push_back({model_files(wanted), shown_name(wanted.filename().string())});
+    entries.push_back({model_files(wanted)});
   return entries;
 }
 
@@ -59,7 +58,7 @@ void ModelBox::take(std::vector<Entry> entries) {
 }
 
 void ModelBox::addFile(const QString& file) {
-  const Entry added{model_files(path_of(file)), QFileInfo(file).fileName()};
+  const Entry added{model_files(path_of(file))};
   const auto same = [&](const Entry& entry) { return entry.model == added.model; };
   if (std::ranges::none_of(entries_, same)) {
     entries_.push_back(added);
@@ -102,12 +101,7 @@ std::optional<ModelFiles> ModelBox::model() const {
 
 QString ModelBox::modelName() const { return model() ? itemText(chosen_) : QString(); }
 
-QString ModelBox::nameOf(const std::filesystem::path& file) const {
-  const QString name = model_name(file);
-  return name.isEmpty() ? tr("Demo model") : name;
-}
-
-QString ModelBox::missingName() const { return chosen_ < 0 ? nameOf(wanted_) : QString(); }
+QString ModelBox::missingName() const { return chosen_ < 0 ? model_name(wanted_) : QString(); }
 
 void ModelBox::changeEvent(QEvent* event) {
   QComboBox::changeEvent(event);
@@ -117,7 +111,10 @@ void ModelBox::changeEvent(QEvent* event) {
 void ModelBox::retranslate() {
   const QSignalBlocker quiet(this);
   clear();
-  for (const Entry& entry : entries_) addItem(entry.name.isEmpty() ? tr("Demo model") : entry.name);
+  for (const Entry& entry : entries_) {
+    addItem(model_name(entry.model.file));
+    setItemData(count() - 1, QString::fromStdString(entry.model.file.string()), Qt::ToolTipRole);
+  }
   addItem(tr("Choose a file…"));
   setCurrentIndex(entries_.empty() ? -1 : chosen_);
   setPlaceholderText(chosen_ < 0 ? tr("%1 (not there)").arg(missingName()) : tr("No model"));

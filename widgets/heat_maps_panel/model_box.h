@@ -28,7 +28,6 @@ class ModelBox : public ElidedComboBox {
 
   std::optional<ModelFiles> model() const;  ///< none when there is none
   QString modelName() const;
-  QString nameOf(const std::filesystem::path& file) const;  ///< as it is listed
   /// What was chosen is not there any more: its name. Empty otherwise.
   QString missingName() const;
   bool busy() const { return lister_.busy(); }
@@ -43,7 +42,6 @@ class ModelBox : public ElidedComboBox {
  private:
   struct Entry {
     ModelFiles model;
-    QString name;  ///< empty = the demo model
   };
   static std::vector<Entry> entriesOf(const std::filesystem::path& project_folder,
                                       const std::filesystem::path& wanted);

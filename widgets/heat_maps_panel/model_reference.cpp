@@ -7,7 +7,6 @@
 #include "core/models/shipped_models.h"
 #include "core/project/project_places.h"
 #include "widgets/shared/file_path.h"
-#include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
@@ -45,12 +44,6 @@ fs::path model_file(const QJsonValue& reference, const QString& project_folder) 
   // Files of views once held the path alone. An absolute one stays as it is.
   const QString file = reference.isString() ? reference.toString() : json["file"].toString();
   return file.isEmpty() ? fs::path() : path_of(project_folder) / path_of(file);
-}
-
-QString model_name(const fs::path& file) {
-  if (file == demo_model_file()) return {};
-  const bool of_run = file.filename() == run_names::best_model && file.has_parent_path();
-  return shown_name((of_run ? file.parent_path() : file).filename().string());
 }
 
 }  // namespace solopose

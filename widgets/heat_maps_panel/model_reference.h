@@ -14,7 +14,5 @@ namespace solopose {
 QJsonValue model_reference(const std::filesystem::path& file, const QString& project_folder);
 /// Empty of none; whether there is such a file nobody has looked.
 std::filesystem::path model_file(const QJsonValue& reference, const QString& project_folder);
-/// What people call the model in this file; empty = the demo model.
-QString model_name(const std::filesystem::path& file);
 
 }  // namespace solopose

@@ -4,16 +4,17 @@
 
 #include <QEvent>
 #include <QHeaderView>
-#include <QLabel>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
 #include "widgets/heat_maps_panel/shown_number.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/shared/joint_names_text.h"
 
 namespace solopose {
 namespace {
 
+constexpr int row_height = 20;  // fifteen joints are many in a low window
 enum Column { joint_column, voxel_column, refined_column, sureness_column, column_count };
 
 QString number(double value, int decimals) {
@@ -23,14 +24,16 @@ QString number(double value, int decimals) {
 }  // namespace
 
 ReadingsPage::ReadingsPage(QWidget* parent)
-    : QWidget(parent), summary_(new QLabel(this)), table_(new QTableWidget(joint_count, column_count, this)) {
-  summary_->setWordWrap(true);
+    : QWidget(parent),
+      summary_(new ElidedLabel(this)),
+      table_(new QTableWidget(joint_count, column_count, this)) {
   table_->verticalHeader()->hide();
   table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
   table_->setSelectionBehavior(QAbstractItemView::SelectRows);
   table_->setShowGrid(false);
   table_->setAlternatingRowColors(true);
-  table_->verticalHeader()->setDefaultSectionSize(22);
+  table_->verticalHeader()->setDefaultSectionSize(row_height);
+  table_->verticalHeader()->setMinimumSectionSize(row_height);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
   table_->horizontalHeader()->setHighlightSections(false);
   for (int row = 0; row < joint_count; ++row) {
@@ -41,8 +44,8 @@ ReadingsPage::ReadingsPage(QWidget* parent)
     }
   }
   auto* column = new QVBoxLayout(this);
-  column->setContentsMargins(10, 8, 10, 8);
-  column->setSpacing(6);
+  column->setContentsMargins(10, 6, 10, 4);
+  column->setSpacing(4);
   column->addWidget(summary_);
   column->addWidget(table_, 1);
   retranslate();
@@ -66,7 +69,7 @@ void ReadingsPage::setJoint(const std::optional<Joint>& joint) {
   table_->scrollToItem(table_->item(index_of(*joint), joint_column), QAbstractItemView::PositionAtTop);
 }
 
-QString ReadingsPage::summary() const { return summary_->text(); }
+QString ReadingsPage::summary() const { return summary_->fullText(); }
 
 void ReadingsPage::refresh() {
   for (int row = 0; row < joint_count; ++row) {
@@ -81,14 +84,14 @@ void ReadingsPage::refresh() {
     table_->item(row, sureness_column)->setText(known ? number(reading.expected_error_mm, 0) : confidence);
   }
   nameSureness();
-  if (!readings_) return summary_->setText({});
+  if (!readings_) return summary_->setFullText({});
   const QString errors =
       tr("Mean error %1 mm at the highest voxel, %2 mm refined")
           .arg(number(readings_->mean_voxel_error_mm(), 1), number(readings_->mean_refined_error_mm(), 2));
-  const QString outside = tr("%Ln joint(s) outside the cube in this frame", "", outside_);
+  const QString outside = tr("%Ln joint(s) outside the cube", "", outside_);
   const QString whole =
       tr("%Ln in the whole sequence", "", static_cast<int>(readings_->sequence_joints_outside));
-  summary_->setText(QStringLiteral("%1 · %2, %3").arg(errors, outside, whole));
+  summary_->setFullText(QStringLiteral("%1 · %2, %3").arg(errors, outside, whole));
 }
 
 void ReadingsPage::changeEvent(QEvent* event) {

@@ -4,10 +4,11 @@
 
 #include "core/inspection/heat_map_readings.h"
 
-class QLabel;
 class QTableWidget;
 
 namespace solopose {
+
+class ElidedLabel;
 
 /// How far from the joints the heat map is highest, joint by joint.
 class ReadingsPage : public QWidget {
@@ -31,7 +32,7 @@ class ReadingsPage : public QWidget {
 
   HeatMapReadingsPtr readings_;
   int outside_ = 0;
-  QLabel* summary_;
+  ElidedLabel* summary_;
   QTableWidget* table_;
 };
 

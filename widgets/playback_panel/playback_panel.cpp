@@ -36,6 +36,7 @@
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/file_path.h"
+#include "widgets/shared/form_splitter.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline_lanes.h"
 
@@ -204,7 +205,7 @@ void PlaybackPanel::Private::connectActions() {
   for (QAction* kept : {actions.grid, actions.show_truth, actions.show_predictions, actions.confidence,
                         actions.show_labels, actions.view_3d, actions.plots})
     QObject::connect(kept, &QAction::toggled, q, &Panel::viewStateChanged);
-  for (QSplitter* kept : {splitter, side})
+  for (QSplitter* kept : {splitter, static_cast<QSplitter*>(side)})
     QObject::connect(kept, &QSplitter::splitterMoved, q, &Panel::viewStateChanged);
 }
 
@@ -429,7 +430,7 @@ QJsonObject PlaybackPanel::viewState() const {
           {"3d", own.view_3d->isChecked()},
           {"plots", own.plots->isChecked()},
           {"splitter", QString::fromLatin1(d_->splitter->saveState().toBase64())},
-          {"side", QString::fromLatin1(d_->side->saveState().toBase64())}};
+          {"side", QString::fromLatin1(d_->side->stateByHand().toBase64())}};
 }
 
 void PlaybackPanel::setViewState(const QJsonObject& state) {
@@ -444,7 +445,7 @@ void PlaybackPanel::setViewState(const QJsonObject& state) {
   for (const auto& [name, action] : switches)
     action->setChecked(state[QLatin1String(name)].toBool(action->isChecked()));
   d_->splitter->restoreState(QByteArray::fromBase64(state["splitter"].toString().toLatin1()));
-  d_->side->restoreState(QByteArray::fromBase64(state["side"].toString().toLatin1()));
+  d_->side->restoreByHand(QByteArray::fromBase64(state["side"].toString().toLatin1()));
 }
 
 void PlaybackPanel::changeEvent(QEvent* event) {

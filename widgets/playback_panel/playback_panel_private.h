@@ -29,6 +29,7 @@ namespace solopose {
 
 class CorrectionBar;
 class EmptyPage;
+class FormSplitter;
 class PredictPage;
 class SkeletonsPage;
 
@@ -71,7 +72,7 @@ struct PlaybackPanel::Private {
   QComboBox* view_choice = nullptr;
   QToolBar* tools = nullptr;
   QSplitter* splitter = nullptr;
-  QSplitter* side = nullptr;
+  FormSplitter* side = nullptr;
   QWidget* video_side = nullptr;
   QStackedWidget* video_pages = nullptr;  ///< the stage, or why there is none
   EmptyPage* no_video = nullptr;

@@ -16,12 +16,15 @@
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"
+#include "widgets/shared/form_splitter.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
 namespace {
 
 constexpr int least_side_width = 256;
+// Tabs, model, person, frames, the button and two lines of notes.
+constexpr FormSplitter::Heights side_heights{.share = 3.0 / 7, .form = 232, .view = 120};
 
 }  // namespace
 
@@ -52,11 +55,9 @@ QWidget* PlaybackPanel::Private::buildContent() {
   tabs->addTab(skeletons, QString());
   tabs->addTab(predict_page, QString());
   tabs->setMinimumWidth(least_side_width);
-  side = new QSplitter(Qt::Vertical, content);
-  side->setChildrenCollapsible(false);
+  side = new FormSplitter(side_heights, content);
   side->addWidget(buildSceneSide(content));
   side->addWidget(tabs);
-  side->setSizes({400, 300});
   splitter = new QSplitter(Qt::Horizontal, content);
   splitter->setChildrenCollapsible(false);
   splitter->addWidget(buildVideoSide(content));

@@ -4,12 +4,14 @@
 #include <QComboBox>
 #include <QPushButton>
 
+#include "core/models/shipped_models.h"
 #include "core/project/catalog.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/playback_panel/playback_panel_private.h"
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/model_name.h"
 
 namespace solopose {
 namespace {
@@ -28,7 +30,7 @@ std::vector<TourStop> PlaybackPanel::tourStops() {
   PredictPage* page = predictPage();
   // The runs of the tour are too short to say anything sensible.
   const auto choose_demo_model = [page] {
-    const int row = page->modelChoice()->findText(PredictPage::tr("Demo model"));
+    const int row = page->modelChoice()->findText(model_name(demo_model_file().value_or("demo")));
     if (row >= 0) page->modelChoice()->setCurrentIndex(row);
   };
   QAction* grid = d_->actions.grid;

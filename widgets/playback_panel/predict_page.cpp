@@ -27,7 +27,7 @@
 #include "widgets/playback_panel/playback_data.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_combo_box.h"
-#include "widgets/theme/shown_text.h"
+#include "widgets/shared/model_name.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose {
@@ -126,8 +126,8 @@ void PredictPage::build() {
   all->addLayout(foot);
 }
 
-PredictPage::Model PredictPage::describe(const ModelFiles& files, const QString& name, bool demo) {
-  Model model{files, name, {}, demo};
+PredictPage::Model PredictPage::describe(const ModelFiles& files, bool demo) {
+  Model model{files, model_name(files.file), {}, demo};
   try {
     const ModelDescription description = read_model_description(files.file);
     const bool by_landmarks = !description.network.sees_pictures();
@@ -156,15 +156,16 @@ std::vector<PredictPage::Model> PredictPage::modelsOf(const std::filesystem::pat
   std::vector<Model> models;
   try {
     for (const Run& run : project.empty() ? std::vector<Run>() : list_runs(project))
-      if (run.has_model()) models.push_back(describe(model_files(run), shown_name(run.name()), false));
+      if (run.has_model()) models.push_back(describe(model_files(run), false));
   } catch (const std::exception&) {
     models.clear();  // damaged runs are the training panel's to report
   }
   if (const auto video = video_model_file())
-    models.emplace_back(describe({*video, {}}, tr("Real video"), false)).for_video = true;
-  if (const auto demo = demo_model_file()) models.push_back(describe({*demo, {}}, tr("Demo model"), true));
+    models.emplace_back(describe({*video, {}}, false)).for_video = true;
+  if (const auto demo = demo_model_file()) models.push_back(describe({*demo, {}}, true));
   for (const auto& file : by_hand)
-    models.push_back(describe(model_files(file), shown_name(file.filename().string()), false));
+    if (std::ranges::find(models, file, file_of) == models.end())
+      models.push_back(describe(model_files(file), false));
   return models;
 }
 
@@ -178,7 +179,7 @@ void PredictPage::refreshModels() {
 void PredictPage::takeModels(std::vector<Model> models) {
   models_ = std::move(models);
   model_->clear();
-  for (const Model& model : models_) model_->addItem(model.name);
+  for (const Model& model : models_) addItemOf(model);
   chooseModel();
   refresh();
 }
@@ -187,7 +188,7 @@ void PredictPage::takeModels(std::vector<Model> models) {
 /// own films the newest run's.
 void PredictPage::chooseModel() {
   const bool loose = data_->session()->cursor()->onLooseVideo();
-  auto model = std::ranges::find(models_, wanted_, [](const Model& each) { return each.files.file; });
+  auto model = std::ranges::find(models_, wanted_, file_of);
   if (model == models_.end() && loose) model = std::ranges::find(models_, true, &Model::for_video);
   if (model == models_.end()) model = models_.begin();
   if (model != models_.end()) model_->setCurrentIndex(static_cast<int>(model - models_.begin()));
@@ -196,10 +197,12 @@ void PredictPage::chooseModel() {
 void PredictPage::addModelFile(const QString& file) {
   const std::filesystem::path path = file.toStdString();
   if (std::ranges::find(by_hand_, path) == by_hand_.end()) by_hand_.push_back(path);
-  models_.push_back(describe(model_files(path), shown_name(path.filename().string()), false));
-  model_->addItem(models_.back().name);
-  model_->setCurrentIndex(model_->count() - 1);
+  if (std::ranges::find(models_, path, file_of) == models_.end()) {
+    models_.push_back(describe(model_files(path), false));
+    addItemOf(models_.back());
+  }
   wanted_ = path;
+  chooseModel();
 }
 
 void PredictPage::askForFile() {
@@ -219,6 +222,13 @@ void PredictPage::setDrawn(const std::optional<Crop>& drawn) {
     asked_.reset();
   }
   refreshPossible();
+}
+
+/// Two models may have the same name: the file says which.
+void PredictPage::addItemOf(const Model& model) {
+  model_->addItem(model.name);
+  model_->setItemData(model_->count() - 1, QString::fromStdString(model.files.file.string()),
+                      Qt::ToolTipRole);
 }
 
 const PredictPage::Model* PredictPage::chosenModel() const {
@@ -310,7 +320,9 @@ void PredictPage::changeEvent(QEvent* event) {
 
 void PredictPage::retranslate() {
   model_label_->setText(tr("Model"));
-  model_->setToolTip(tr("This project's runs, the demo model, or a file"));
+  model_->setToolTip(
+      tr("This project’s runs, the video model, for real video, the demo model, for drawn people, or a "
+         "file"));
   browse_->setToolTip(tr("Choose a model file"));
   browse_->setAccessibleName(browse_->toolTip());
   warning_->setText(tr("It was trained on rendered people only: on real video it fails"));

@@ -64,7 +64,9 @@ class PredictPage : public QWidget {
   bool isPossible(PersonSource source) const;
   const Model* chosenModel() const;
   void retranslate();
-  static Model describe(const ModelFiles& files, const QString& name, bool demo);
+  static Model describe(const ModelFiles& files, bool demo);
+  static const std::filesystem::path& file_of(const Model& model) { return model.files.file; }
+  void addItemOf(const Model& model);
   static std::vector<Model> modelsOf(const std::filesystem::path& project,
                                      const std::vector<std::filesystem::path>& by_hand);
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "widgets/theme/shown_text.h"
+#include "widgets/shared/model_name.h"
 
 namespace solopose {
 namespace {
@@ -35,11 +35,6 @@ Kept read_kept(const std::filesystem::path& project, const std::vector<std::file
 PredictionPtr PredictedBy::of(const std::filesystem::path& video) const {
   const auto found = videos.find(video);
   return found == videos.end() ? nullptr : found->second;
-}
-
-QString model_name(const ModelDescription& model, const std::string& fingerprint) {
-  if (!model.run.empty()) return shown_name(model.run);
-  return Predictions::tr("Model %1").arg(shown_name(fingerprint.substr(0, 8)));
 }
 
 void PredictionInbox::post(PredictionPtr prediction) {

@@ -80,7 +80,4 @@ class Predictions : public QObject {
   std::map<std::string, int> colours_;    ///< a model keeps its colour while the window is open
 };
 
-/// What people call a model: its run, or the demo model.
-QString model_name(const ModelDescription& model, const std::string& fingerprint);
-
 }  // namespace solopose

@@ -6,13 +6,13 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QTabBar>
 #include <QVBoxLayout>
 
+#include "widgets/shared/elided_label.h"
 #include "widgets/shared/plot_style.h"
 #include "widgets/shared/qcustomplot.h"
 #include "widgets/theme/theme.h"
@@ -40,6 +40,11 @@ QCPGraph* add_graph(QCustomPlot& plot, const Curve& curve, const QString& name, 
   return graph;
 }
 
+Curve divided(Curve curve, double unit) {
+  for (double& y : curve.y) y /= unit;
+  return curve;
+}
+
 Curve curve_of(const Reliability& reliability, const std::vector<float>& errors_mm) {
   return {{reliability.confidences.begin(), reliability.confidences.end()},
           {errors_mm.begin(), errors_mm.end()}};
@@ -60,7 +65,7 @@ CurvesView::CurvesView(QWidget* parent)
       mpjpe_(makePlot()),
       reliability_(makePlot()),
       legend_(new RunLegend(this)),
-      reading_(new QLabel(this)) {
+      reading_(new ElidedLabel(this)) {
   build();
   others_later_.setSingleShot(true);
   others_later_.setInterval(between_replots_ms);
@@ -86,6 +91,9 @@ void CurvesView::build() {
   choice_->setExpanding(false);
   choice_->hide();
   reliability_->xAxis->setNumberPrecision(1);
+  unknown_ = new QCPItemText(reliability_);
+  unknown_->position->setType(QCPItemPosition::ptAxisRectRatio);
+  unknown_->position->setCoords(0.5, 0.5);
   reading_->setProperty("role", "muted");
   reading_->setTextFormat(Qt::PlainText);
   reading_->setContentsMargins(10, 0, 10, 2);
@@ -150,8 +158,10 @@ void CurvesView::draw() {
   const bool several = runs_.size() > 1;
   for (const Shown& run : runs_) {
     const RunCurves& curves = run.curves;
-    add_graph(*loss_, curves.training_loss, tr("Training"), QPen(faded(run.colour, 0.6F), 1), false);
-    add_graph(*loss_, curves.validation_loss, tr("Validation"), QPen(run.colour, 2), true);
+    const double unit = lossUnit(run);
+    add_graph(*loss_, divided(curves.training_loss, unit), tr("Training"), QPen(faded(run.colour, 0.6F), 1),
+              false);
+    add_graph(*loss_, divided(curves.validation_loss, unit), tr("Validation"), QPen(run.colour, 2), true);
     add_graph(*mpjpe_, curves.mpjpe, tr("Validation"), QPen(run.colour, 2), true);
     const QColor reference = several ? faded(run.colour, 0.6F) : theme.mutedText();
     add_graph(*mpjpe_, curves.mean_pose, tr("Mean pose"), QPen(reference, 1, Qt::DashLine), false);
@@ -162,6 +172,8 @@ void CurvesView::draw() {
               tr("Nine of ten are nearer"), QPen(reference, 1, Qt::DashLine), false);
   }
   legend_->show(runs_);
+  loss_->yAxis->setLabel(lossesAreUnlike() ? tr("Loss, start = 1") : tr("Loss"));
+  unknown_->setVisible(!knowsReliability());
   arrange();
   for (QCustomPlot* plot : all()) {
     for (int i = 2; i < plot->graphCount(); ++i) plot->graph(i)->removeFromLegend();
@@ -183,14 +195,30 @@ void CurvesView::replot() {
 }
 
 void CurvesView::fit() {
-  const QString before = outsideText();
+  const QString before = idleText();
   outside_ = fit(*loss_, settings_.logarithmic) + fit(*mpjpe_, false) + fit(*reliability_, false);
-  if (reading_->text().isEmpty() || reading_->text() == before) reading_->setText(outsideText());
+  if (reading_->fullText().isEmpty() || reading_->fullText() == before) reading_->setFullText(idleText());
 }
 
-QString CurvesView::outsideText() const {
-  if (!fitted_ || outside_ == 0) return {};
-  return tr("%Ln value(s) lie outside: Without outliers is on", nullptr, outside_);
+/// What is to be known of the plots where the mouse is at none of their curves.
+QString CurvesView::idleText() const {
+  QStringList parts;
+  if (lossesAreUnlike()) parts << tr("Unlike losses, as shares of their start: compare by MPJPE");
+  if (fitted_ && outside_ != 0)
+    parts << tr("%Ln value(s) lie outside: Without outliers is on", nullptr, outside_);
+  return parts.join(QStringLiteral(" · "));
+}
+
+bool CurvesView::lossesAreUnlike() const {
+  return std::ranges::any_of(
+      runs_, [&](const Shown& run) { return run.loss_measure != runs_.front().loss_measure; });
+}
+
+double CurvesView::lossUnit(const Shown& run) const {
+  if (!lossesAreUnlike()) return 1;
+  const Curve& training = run.curves.training_loss;
+  const Curve& begun = training.y.empty() ? run.curves.validation_loss : training;
+  return begun.y.empty() || begun.y.front() <= 0 ? 1 : begun.y.front();
 }
 
 int CurvesView::fit(QCustomPlot& plot, bool logarithmic) const {
@@ -226,12 +254,12 @@ void CurvesView::read(QCustomPlot* plot, const QPointF& at) {
     const QCPGraphData& point = *plot->graph(i)->data()->at(selection.dataRange().begin());
     const QLocale locale;
     const QString x = placeText(plot, point.key);
-    const QString y = plot == loss_ ? locale.toString(point.value, 'g', 4)
+    const Shown& run = runs_[static_cast<std::size_t>(i / 2)];
+    const QString y = plot == loss_ ? locale.toString(point.value * lossUnit(run), 'g', 4)
                                     : tr("%1 mm").arg(locale.toString(point.value, 'f', 1));
-    const QString& name = runs_[static_cast<std::size_t>(i / 2)].name;
-    text = QStringLiteral("%1 · %2 · %3 · %4").arg(name, plot->graph(i)->name(), x, y);
+    text = QStringLiteral("%1 · %2 · %3 · %4").arg(run.name, plot->graph(i)->name(), x, y);
   }
-  reading_->setText(text.isEmpty() ? outsideText() : text);
+  reading_->setFullText(text.isEmpty() ? idleText() : text);
 }
 
 QString CurvesView::placeText(const QCustomPlot* plot, double x) const {
@@ -249,18 +277,19 @@ void CurvesView::style() {
     plot->legend->setTextColor(theme.mutedText());
     plot->legend->setBrush(faded(theme.panel(), 0.4F));
   }
+  unknown_->setFont(reliability_->xAxis->tickLabelFont());
+  unknown_->setColor(theme.mutedText());
   draw();
 }
 
 void CurvesView::retranslate() {
-  loss_->yAxis->setLabel(tr("Loss"));
   mpjpe_->yAxis->setLabel(tr("MPJPE (mm)"));
   loss_->setAccessibleName(tr("Loss over steps"));
   mpjpe_->setAccessibleName(tr("MPJPE over steps"));
   reliability_->yAxis->setLabel(tr("Validation error (mm)"));
   reliability_->xAxis->setLabel(tr("Confidence"));
+  unknown_->setText(tr("No chosen run knows it yet:\nvalidation measures it"));
   reliability_->setAccessibleName(tr("Error by confidence"));
-  choice_->setTabText(0, tr("Loss"));
   choice_->setTabText(1, tr("MPJPE"));
   choice_->setTabText(2, tr("Error by confidence"));
   choice_->setAccessibleName(tr("Plot"));
@@ -283,21 +312,27 @@ bool CurvesView::knowsReliability() const {
   return std::ranges::any_of(runs_, [](const Shown& run) { return run.reliability.has_value(); });
 }
 
+/// How many plots there is room for beside or below each other.
+int CurvesView::roomFor() const {
+  const int high =
+      (height() - legend_->heightForWidth(width()) - reading_->sizeHint().height()) / least_size.height();
+  return std::clamp(std::max(width() / least_size.width(), high), 1, static_cast<int>(all().size()));
+}
+
+// Which tabs there are hangs on the room alone: with another run nothing moves.
 void CurvesView::arrange() {
-  const bool known = knowsReliability();
-  const int count = known ? 3 : 2;
-  const int room = height() - legend_->heightForWidth(width()) - reading_->sizeHint().height();
-  const bool beside = width() >= count * least_size.width();
-  const bool all_fit = beside || room >= count * least_size.height();
+  const int together = roomFor();
+  const bool beside = width() >= together * least_size.width();
   const QSignalBlocker quiet(choice_);
-  choice_->setTabVisible(2, known);
-  if (!known && choice_->currentIndex() == 2) choice_->setCurrentIndex(1);
-  choice_->setVisible(!all_fit);
+  choice_->setVisible(together < 3);
+  choice_->setTabText(0, together == 2 ? tr("Loss and MPJPE") : tr("Loss"));
+  choice_->setTabVisible(1, together == 1);
+  if (together == 2 && choice_->currentIndex() == 1) choice_->setCurrentIndex(0);
   plots_->setOrientation(beside ? Qt::Horizontal : Qt::Vertical);
-  for (std::size_t i = 0; i < all().size(); ++i) {
-    const bool chosen = all_fit || static_cast<int>(i) == choice_->currentIndex();
-    all()[i]->setVisible(chosen && (known || all()[i] != reliability_));
-  }
+  const int chosen = choice_->currentIndex();
+  loss_->setVisible(together == 3 || chosen == 0);
+  mpjpe_->setVisible(together == 3 || chosen == (together == 2 ? 0 : 1));
+  reliability_->setVisible(together == 3 || chosen == 2);
 }
 
 }  // namespace solopose

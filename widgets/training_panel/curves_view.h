@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <QColor>
@@ -12,8 +13,8 @@
 #include "core/models/reliability.h"
 #include "core/runs/run_curves.h"
 
+class QCPItemText;
 class QCustomPlot;
-class QLabel;
 class QSplitter;
 class QTabBar;
 
@@ -27,12 +28,14 @@ struct CurveSettings {
   bool operator==(const CurveSettings&) const = default;
 };
 
+class ElidedLabel;
 class RunLegend;
 
 /// Curves of one run or several over each other: loss, MPJPE with the mean pose's as reference, and, where a
-/// model knows it, how far off its answers are by their confidence. Below them stand the runs' names. Where
-/// there is no room for all plots one is shown, and tabs choose which. Wheel and mouse zoom and move; a
-/// double click shows everything again.
+/// model knows it, how far off its answers are by their confidence. Below them stand the runs' names. Losses
+/// of unlike measures are drawn as shares of what each began with, which the axis says. Where there is no
+/// room for all three plots one is shown, and tabs choose which. Wheel and mouse zoom and move; a double
+/// click shows everything again.
 class CurvesView : public QWidget {
   Q_OBJECT
  public:
@@ -43,6 +46,7 @@ class CurvesView : public QWidget {
     QColor colour;
     RunCurves curves;
     std::optional<Reliability> reliability;
+    std::string loss_measure;  ///< losses of another one are not to be compared with this run's
   };
   /// Cheap enough to be called a few times a second while a run writes.
   void show(std::vector<Shown> runs, const CurveSettings& settings);
@@ -60,11 +64,14 @@ class CurvesView : public QWidget {
   QCustomPlot* makePlot();
   void build();
   void arrange();
+  int roomFor() const;
   void draw();
   void replot();
   void fit();
   int fit(QCustomPlot& plot, bool logarithmic) const;  ///< how many values it leaves out
-  QString outsideText() const;
+  QString idleText() const;
+  bool lossesAreUnlike() const;
+  double lossUnit(const Shown& run) const;  ///< what the loss plot shows as 1
   void style();
   void retranslate();
   void read(QCustomPlot* plot, const QPointF& at);
@@ -79,9 +86,10 @@ class CurvesView : public QWidget {
   QSplitter* plots_;
   QCustomPlot* loss_;
   QCustomPlot* mpjpe_;
-  QCustomPlot* reliability_;  ///< hidden while no run's model knows it
+  QCustomPlot* reliability_;  ///< empty while no run's model knows it
   RunLegend* legend_;
-  QLabel* reading_;
+  QCPItemText* unknown_ = nullptr;  ///< in its middle, while it shows nothing
+  ElidedLabel* reading_;
   QTimer others_later_;
 };
 

@@ -85,7 +85,9 @@ QString encoder_text(const TrainingOptions& options) {
         "films like these, not for video in general");
   if (options.network.encoder == EncoderKind::landmarks)
     return RunText::tr(
-        "Encoder: none. The network sees a person’s landmarks and learns from motion alone, filmed by "
+        "Encoder: BlazePose, frozen. The network sees its landmarks of a person and learns from motion "
+        "alone, "
+        "filmed by "
         "cameras "
         "put up anywhere, so no video is needed");
   if (options.clip_weights.empty())

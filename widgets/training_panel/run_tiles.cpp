@@ -1,14 +1,19 @@
 #include "widgets/training_panel/run_tiles.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include <QEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QStackedLayout>
 #include <QVBoxLayout>
 
 #include "core/runs/run_curves.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/shared/flow_layout.h"
+#include "widgets/theme/shown_text.h"
 #include "widgets/training_panel/run_text.h"
 
 namespace solopose {
@@ -18,10 +23,21 @@ const QString nothing = QStringLiteral("–");
 
 }  // namespace
 
-RunTiles::RunTiles(QWidget* parent) : QWidget(parent) {
+RunTiles::RunTiles(QWidget* parent) : QWidget(parent), pages_(new QStackedLayout(this)) {
+  for (QWidget* page : {buildTiles(), buildComparison()}) {
+    QSizePolicy always = page->sizePolicy();
+    always.setRetainSizeWhenHidden(true);  // what is below stays in its place
+    page->setSizePolicy(always);
+    pages_->addWidget(page);
+  }
+  retranslate();
+}
+
+QWidget* RunTiles::buildTiles() {
+  auto* page = new QWidget(this);
   auto* flow = new FlowLayout(20, 4);
   for (int tile = 0; tile < tile_count; ++tile) {
-    auto* cell = new QWidget(this);
+    auto* cell = new QWidget(page);
     auto* name = new QLabel(cell);
     name->setProperty("role", "muted");
     auto* value = new QLabel(nothing, cell);
@@ -36,13 +52,53 @@ RunTiles::RunTiles(QWidget* parent) : QWidget(parent) {
     names_.push_back(name);
     values_.push_back(value);
   }
-  auto* margins = new QVBoxLayout(this);
+  auto* margins = new QVBoxLayout(page);
   margins->setContentsMargins(10, 4, 10, 4);
   margins->addLayout(flow);
-  retranslate();
+  return page;
+}
+
+/// Two lines, as a tile has: no higher than one row of tiles.
+QWidget* RunTiles::buildComparison() {
+  auto* page = new QWidget(this);
+  best_of_ = new ElidedLabel(page);
+  best_of_->setProperty("role", "heading");
+  others_ = new ElidedLabel(page);
+  others_->setProperty("role", "muted");
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(10, 4, 10, 4);
+  column->setSpacing(0);
+  column->addWidget(best_of_);
+  column->addWidget(others_);
+  column->addStretch(1);
+  return page;
+}
+
+void RunTiles::setRuns(std::vector<const Run*> runs) {
+  const auto rank = [](const Run* run) {
+    const double error = best_mpjpe_mm(*run);
+    return std::isfinite(error) ? error : std::numeric_limits<double>::max();
+  };
+  std::ranges::stable_sort(runs, {}, rank);
+  const auto text = [](const Run* run) {
+    const QLocale locale;
+    const QString name = shown_name(run->name());
+    if (!std::isfinite(best_mpjpe_mm(*run))) return tr("%1 is not measured yet").arg(name);
+    return tr("%1: %2 mm (mean pose %3)", "run, error, error of the mean pose")
+        .arg(name, locale.toString(best_mpjpe_mm(*run), 'f', 1),
+             locale.toString(mean_pose_mpjpe_mm(*run), 'f', 1));
+  };
+  QStringList texts;
+  for (const Run* run : runs) texts << text(run);
+  const QString first = texts.takeFirst();
+  best_of_->setFullText(std::isfinite(best_mpjpe_mm(*runs.front())) ? tr("Best MPJPE: %1").arg(first)
+                                                                    : first);
+  others_->setFullText(texts.join(QStringLiteral(" · ")));
+  pages_->setCurrentIndex(1);
 }
 
 void RunTiles::setRun(const Run* run, bool at_work) {
+  pages_->setCurrentIndex(0);
   // Once each: a text that changes lays out the page.
   const auto texts = run == nullptr ? Texts{} : textsOf(*run, at_work);
   for (std::size_t tile = 0; tile < tile_count; ++tile)

@@ -45,7 +45,8 @@ class TrainingForm : public QWidget {
   void followClips(ClipOptions before, ClipOptions after);
   TrainingOptions options() const;
   void setRunName(const QString& name);
-  /// What the form calls an option, section and all: "Augmentation: Shift"; its path where no field shows it.
+  /// What the form calls an option, section and all: "Augmentation: Shift"; words of their own have those
+  /// that no field shows.
   QString optionText(const std::string& path) const;
   /// A value that a configuration file has there, as the form words it: "Regression, MSE".
   QString valueText(const std::string& path, const std::string& value) const;

@@ -25,6 +25,50 @@ int place_among_choices(const std::string& path, const std::string& value) {
   return found == choice->names.end() ? -1 : static_cast<int>(found - choice->names.begin());
 }
 
+bool is_flag(const std::string& path) {
+  TrainingOptions options;
+  const auto field = option_at(described(options), path, true);
+  return field && std::holds_alternative<FlagField>(*field);
+}
+
+/// Options that no field shows: presets set them, and files.
+struct Unshown {
+  const char* path;
+  const char* words;
+};
+constexpr Unshown unshown[] = {
+    {"network.clip.image_size", QT_TRANSLATE_NOOP("solopose::TrainingForm", "CLIP: picture’s side, pixels")},
+    {"network.clip.patch", QT_TRANSLATE_NOOP("solopose::TrainingForm", "CLIP: patch’s side, pixels")},
+    {"network.clip.width", QT_TRANSLATE_NOOP("solopose::TrainingForm", "CLIP: width")},
+    {"network.clip.layers", QT_TRANSLATE_NOOP("solopose::TrainingForm", "CLIP: layers")},
+    {"network.clip.heads", QT_TRANSLATE_NOOP("solopose::TrainingForm", "CLIP: attention heads")},
+    {"network.clip.mlp_width", QT_TRANSLATE_NOOP("solopose::TrainingForm", "CLIP: hidden width")},
+    {"network.small.image_size",
+     QT_TRANSLATE_NOOP("solopose::TrainingForm", "Small encoder: picture’s side, pixels")},
+    {"network.small.channels",
+     QT_TRANSLATE_NOOP("solopose::TrainingForm", "Small encoder: channels of its three steps")},
+    {"network.small.blocks",
+     QT_TRANSLATE_NOOP("solopose::TrainingForm", "Small encoder: residual blocks of its three steps")},
+    {"network.temporal.depths",
+     QT_TRANSLATE_NOOP("solopose::TrainingForm", "Temporal part: blocks of each stage")},
+    {"network.temporal.heads",
+     QT_TRANSLATE_NOOP("solopose::TrainingForm", "Temporal part: attention heads of each stage")},
+    {"network.temporal.width", QT_TRANSLATE_NOOP("solopose::TrainingForm", "Temporal part: width")},
+    {"network.temporal.mlp_ratio",
+     QT_TRANSLATE_NOOP("solopose::TrainingForm", "Temporal part: hidden width over width")},
+    {"network.temporal.window",
+     QT_TRANSLATE_NOOP("solopose::TrainingForm", "Temporal part: window (time, height, width)")},
+    {"network.temporal.pool",
+     QT_TRANSLATE_NOOP("solopose::TrainingForm", "Temporal part: places averaged a side")},
+    {"network.temporal.residual",
+     QT_TRANSLATE_NOOP("solopose::TrainingForm", "Temporal part: added to the encoder’s features")},
+    {"network.head.kind", QT_TRANSLATE_NOOP("solopose::TrainingForm", "Head: answers with")},
+    {"network.head.first_channels",
+     QT_TRANSLATE_NOOP("solopose::TrainingForm", "Head: channels of its first convolution")},
+    {"network.head.middle_channels",
+     QT_TRANSLATE_NOOP("solopose::TrainingForm", "Head: channels of its second convolution")},
+};
+
 }  // namespace
 
 QString TrainingForm::optionText(const std::string& path) const {
@@ -35,7 +79,8 @@ QString TrainingForm::optionText(const std::string& path) const {
     return title.isEmpty() ? row->label->text()
                            : tr("%1: %2", "section, option").arg(title, row->label->text());
   }
-  return shown_name(path);
+  const auto* known = std::ranges::find(unshown, path, &Unshown::path);
+  return known == std::end(unshown) ? shown_name(path) : tr(known->words);
 }
 
 QString TrainingForm::valueText(const std::string& path, const std::string& value) const {
@@ -45,6 +90,8 @@ QString TrainingForm::valueText(const std::string& path, const std::string& valu
     const int place = box == nullptr ? -1 : place_among_choices(path, value);
     if (place >= 0) return box->itemText(place);
   }
+  if (path == "network.head.kind") return value == "heat_map" ? tr("Heat maps") : tr("Coordinates");
+  if (is_flag(path)) return value == "true" ? tr("On") : tr("Off");
   return shown_name(value);
 }
 

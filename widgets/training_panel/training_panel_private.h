@@ -115,6 +115,7 @@ struct TrainingPanel::Private {
   void showFigures();
   void showComparison();
   void showWorst();
+  QString whyNoWorst() const;
   void openWorst(int row);
 
   // training_panel_evaluation.cpp

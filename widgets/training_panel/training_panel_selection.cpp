@@ -21,6 +21,7 @@
 #include "widgets/theme/theme.h"
 #include "widgets/training_panel/config_comparison.h"
 #include "widgets/training_panel/curves_view.h"
+#include "widgets/training_panel/loss_measure.h"
 #include "widgets/training_panel/run_text.h"
 #include "widgets/training_panel/run_tiles.h"
 #include "widgets/training_panel/runs_table.h"
@@ -86,13 +87,17 @@ void TrainingPanel::Private::showFigures() {
     const auto known = listing->reliabilities.find(run->folder);
     shown.push_back({shown_name(run->name()), Theme::instance().dataset(static_cast<int>(shown.size())),
                      run_curves(*run, settings.axis),
-                     known == listing->reliabilities.end() ? std::nullopt : std::optional(known->second)});
+                     known == listing->reliabilities.end() ? std::nullopt : std::optional(known->second),
+                     loss_measure(run->options)});
   }
   curves->show(std::move(shown), settings);
   const Run* one = chosen();
   const bool at_work = one != nullptr && one->folder == queue.current() && !queue.paused();
-  if (one != nullptr || runs.empty()) tiles->setRun(one, at_work);
-  tiles->setVisible(one != nullptr);  // their room stays, with several runs, too
+  if (runs.size() > 1)
+    tiles->setRuns(runs);
+  else
+    tiles->setRun(one, at_work);
+  tiles->setVisible(!runs.empty());  // their room stays
   QString title;
   if (one != nullptr)
     title = tr("%1 · %2", "run, state").arg(shown_name(one->name()), run_state_text(model.state(*one)));
@@ -175,7 +180,17 @@ void TrainingPanel::Private::showWorst() {
     worst->setItem(row, WorstClipsTable::found_by_column,
                    new QTableWidgetItem(by_evaluation ? tr("Evaluation") : tr("Validation")));
   }
+  worst->setWhyEmpty(whyNoWorst());
   worst->fitColumns();
+}
+
+QString TrainingPanel::Private::whyNoWorst() const {
+  const std::vector<const Run*> runs = selected();
+  if (runs.size() > 1) return tr("Each run has worst clips of its own: choose one run to see them");
+  if (runs.empty()) return tr("Choose a run to see which clips it gets wrong most");
+  return tr(
+      "Nothing of this run has been measured yet: its first validation finds the worst clips, and so "
+      "does Evaluate");
 }
 
 void TrainingPanel::Private::openWorst(int row) {

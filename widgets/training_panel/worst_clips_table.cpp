@@ -3,6 +3,9 @@
 #include <algorithm>
 
 #include <QHeaderView>
+#include <QPainter>
+
+#include "widgets/theme/theme.h"
 
 namespace solopose {
 namespace {
@@ -22,6 +25,21 @@ WorstClipsTable::WorstClipsTable(QWidget* parent) : QTableWidget(0, column_count
 void WorstClipsTable::fitColumns() {
   const int others = horizontalHeader()->length() - columnWidth(sequence_column);
   setColumnWidth(sequence_column, std::max(least_sequence_width, viewport()->width() - others));
+}
+
+void WorstClipsTable::setWhyEmpty(const QString& why) {
+  why_empty_ = why;
+  setAccessibleDescription(whyEmpty());
+  viewport()->update();
+}
+
+void WorstClipsTable::paintEvent(QPaintEvent* event) {
+  QTableWidget::paintEvent(event);
+  if (whyEmpty().isEmpty()) return;
+  QPainter painter(viewport());
+  painter.setPen(Theme::instance().mutedText());
+  painter.drawText(viewport()->rect().adjusted(10, 8, -10, -8),
+                   Qt::AlignTop | Qt::AlignLeft | Qt::TextWordWrap, whyEmpty());
 }
 
 void WorstClipsTable::resizeEvent(QResizeEvent* event) {

@@ -5,7 +5,8 @@
 namespace solopose {
 
 /// The clips that went wrong most. Sequences begin alike, so what does not fit is cut at their beginning, and
-/// they keep room for their end where the other columns must be scrolled to.
+/// they keep room for their end where the other columns must be scrolled to. Without any, words stand in
+/// their place.
 class WorstClipsTable : public QTableWidget {
   Q_OBJECT
  public:
@@ -14,9 +15,15 @@ class WorstClipsTable : public QTableWidget {
   explicit WorstClipsTable(QWidget* parent = nullptr);
 
   void fitColumns();  ///< once it is filled
+  void setWhyEmpty(const QString& why);
+  QString whyEmpty() const { return rowCount() == 0 ? why_empty_ : QString(); }
 
  protected:
+  void paintEvent(QPaintEvent* event) override;
   void resizeEvent(QResizeEvent* event) override;
+
+ private:
+  QString why_empty_;
 };
 
 }  // namespace solopose

@@ -159,10 +159,10 @@ QVariant DatasetFiguresModel::headerData(int section, Qt::Orientation orientatio
     case residual_max:
       return tip ? tr("Residual at the key frame, worst sequence, mm") : tr("Max");
     case before:
-      return tip ? tr("Dispersion between synchronised views before alignment, in the world, mm")
+      return tip ? tr("Distance of synchronised views from their mean before alignment, in the world, mm")
                  : tr("Before");
     case after:
-      return tip ? tr("Dispersion between synchronised views after alignment, mm") : tr("After");
+      return tip ? tr("Distance of synchronised views from their mean after alignment, mm") : tr("After");
     default:
       return {};
   }

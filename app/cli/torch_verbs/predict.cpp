@@ -335,7 +335,7 @@ void add_predict(CLI::App& program, Console& console) {
   CLI::App* verb = program.add_subcommand("predict", "Predict the poses of a video's person");
   const OptionFlags flags(*verb, options);
   verb->add_option("FILES", arguments->run_and_video,
-                   "A run's folder or a model file, by default the model for real video that comes with the "
+                   "A run's folder or a model file, by default the video model that comes with the "
                    "studio; and a video, or the folder or the pattern of numbered pictures")
       ->required()
       ->expected(1, 2)

@@ -4,6 +4,7 @@
 #include <QAction>
 #include <QApplication>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -73,6 +74,25 @@ TEST_F(ManualTest, names_only_actions_and_pages_that_are_there) {
         EXPECT_FALSE(source(code, page + ".md").isEmpty())
             << file.toStdString() << ": " << page.toStdString();
       }
+    }
+  }
+}
+
+TEST_F(ManualTest, calls_the_figures_of_an_alignment_as_their_tables_do) {
+  openDemo();
+  window->showWorkspace("align");
+  static const QRegularExpression figure("- \\*\\*([^*]+)\\*\\*");
+  for (const char* code : {"en", "de"}) {
+    language->choose(code);
+    QCoreApplication::processEvents();
+    QStringList words;
+    for (const QLabel* label : window->findChildren<QLabel*>()) words << label->text();
+    const QString figures = source(code, "align.md").section("\n## ", 1);
+    auto found = figure.globalMatch(figures);
+    ASSERT_TRUE(found.hasNext());
+    while (found.hasNext()) {
+      const QString name = found.next().captured(1);
+      EXPECT_FALSE(words.filter(name, Qt::CaseInsensitive).isEmpty()) << name.toStdString();
     }
   }
 }

@@ -189,6 +189,53 @@ TEST_F(MainWindowTest, remembers_its_layout) {
   EXPECT_FALSE(window->panel("key-frames")->isHidden());
 }
 
+TEST_F(MainWindowTest, the_timeline_is_as_high_without_lanes_as_before_whatever_is_closed_and_opened_again) {
+  window->resize(1280, 760);
+  const QDockWidget* timeline = window->panel("timeline");
+  const auto* lanes = window->findChild<TimelineLanes*>();
+  const auto seen = [&](bool wanted) {
+    return wait_for([&] { return session->isIdle() && lanes->plots().empty() != wanted; });
+  };
+  const auto height_in_data = [&] {
+    window->showWorkspace("data");
+    EXPECT_TRUE(seen(false));
+    QTest::qWait(50);
+    return timeline->height();
+  };
+  openDemo();
+  const int before = height_in_data();
+  for (const bool window_too : {false, false, true}) {
+    window->showWorkspace("playback");
+    ASSERT_TRUE(seen(true));
+    QTest::qWait(50);
+    EXPECT_GT(timeline->height(), before + 50);
+    if (window_too) {
+      closeWindow();
+      openWindow();
+      timeline = window->panel("timeline");
+      lanes = window->findChild<TimelineLanes*>();
+    } else {
+      session->closeProject();
+      ASSERT_TRUE(waitForIdle());
+    }
+    openDemo();
+    EXPECT_EQ(height_in_data(), before);
+  }
+}
+
+TEST_F(MainWindowTest, a_reset_of_the_layout_leaves_the_lanes_their_room) {
+  window->resize(1280, 760);
+  openDemo();
+  window->showWorkspace("playback");
+  const auto* lanes = window->findChild<TimelineLanes*>();
+  ASSERT_TRUE(wait_for([&] { return session->isIdle() && !lanes->plots().empty(); }));
+  QTest::qWait(50);
+  const int before = window->panel("timeline")->height();
+  action("view.reset-layout")->trigger();
+  QTest::qWait(50);
+  EXPECT_EQ(window->panel("timeline")->height(), before);
+}
+
 TEST_F(MainWindowTest, a_reset_puts_panels_side_by_side_where_there_is_room_whichever_workspace_is_shown) {
   openDemo();
   for (const int width : {1920, 1280}) {

@@ -13,12 +13,16 @@
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QTabBar>
+#include <QTabWidget>
+#include <QTableWidget>
 #include <QToolButton>
 
 #include "app/gui/workspace.h"
 #include "tests/app/gui/window_walk.h"
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/heat_maps_panel/heat_maps_panel.h"
+#include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/playback_panel/playback_panel.h"
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/shared/elided_combo_box.h"
@@ -54,6 +58,17 @@ TEST_F(SmallWindowTest, a_prediction_can_be_started_without_scrolling) {
   rest();
   const QPushButton* start = panel->predictPage()->startButton();
   EXPECT_EQ(start->visibleRegion().boundingRect().size(), start->size());
+}
+
+TEST_F(SmallWindowTest, the_errors_of_half_the_joints_are_seen_without_scrolling) {
+  open("en");
+  window->showWorkspace("heat-maps");
+  auto* panel = window->findChild<HeatMapsPanel*>();
+  for (auto* tabs : panel->findChildren<QTabWidget*>()) tabs->setCurrentWidget(panel->readingsPage());
+  ASSERT_TRUE(wait_for([&] { return panel->isSettled(); }));
+  rest();
+  const QTableWidget* table = panel->readingsPage()->table();
+  EXPECT_GE(table->viewport()->visibleRegion().boundingRect().height() / table->rowHeight(0), 8);
 }
 
 TEST_F(SmallWindowTest, icon_buttons_say_in_words_what_they_do) {

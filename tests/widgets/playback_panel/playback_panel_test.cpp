@@ -32,6 +32,7 @@
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/playback_panel/video_stage.h"
+#include "widgets/shared/form_splitter.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/timeline.h"
 #include "widgets/timeline/timeline_lanes.h"
@@ -595,6 +596,27 @@ TEST_F(PlaybackPanelTest, a_runs_model_looks_through_the_clip_that_it_was_traine
   EXPECT_EQ(page->order()->options.clip_weights, options.clip_weights);
 }
 
+TEST_F(PlaybackPanelTest, the_form_of_a_prediction_is_whole_in_a_low_window_until_somebody_moves_the_handle) {
+  panel.resize(735, 430);
+  show_project();
+  go_to("filmed");
+  PredictPage* page = panel.predictPage();
+  panel.showPage(page);
+  ASSERT_TRUE(drawn());
+  for (QWidget* part :
+       {static_cast<QWidget*>(page->rangeChoice()), static_cast<QWidget*>(page->startButton())})
+    EXPECT_EQ(part->visibleRegion().boundingRect().size(), part->size());
+  auto* side = panel.findChild<FormSplitter*>();
+  EXPECT_GE(side->sizes().front(), 100) << "the 3D view";
+  QWidget* handle = side->handle(1);
+  QTest::mousePress(handle, Qt::LeftButton, {}, handle->rect().center());
+  QTest::mouseMove(handle, handle->rect().center() + QPoint(0, 30));
+  QTest::mouseRelease(handle, Qt::LeftButton, {}, handle->rect().center() + QPoint(0, 30));
+  const QList<int> sizes = side->sizes();
+  panel.resize(736, 430);
+  EXPECT_EQ(side->sizes(), sizes);
+}
+
 TEST_F(PlaybackPanelTest, a_model_whose_blazepose_is_not_here_names_a_command_that_there_is) {
   const QByteArray before = qgetenv("SOLOPOSE_BLAZEPOSE");
   qputenv("SOLOPOSE_BLAZEPOSE", folder("no-blazepose").toUtf8());
@@ -602,7 +624,7 @@ TEST_F(PlaybackPanelTest, a_model_whose_blazepose_is_not_here_names_a_command_th
   PredictPage* page = panel.predictPage();
   panel.showPage(page);
   ASSERT_TRUE(drawn());
-  page->modelChoice()->setCurrentIndex(page->modelChoice()->findText("Real video"));
+  page->modelChoice()->setCurrentIndex(page->modelChoice()->findText("Video model"));
   const QString note = page->noteText();
   EXPECT_TRUE(note.contains(QString::fromStdString(blazepose_fetcher().value().string())))
       << qPrintable(note);
@@ -611,6 +633,28 @@ TEST_F(PlaybackPanelTest, a_model_whose_blazepose_is_not_here_names_a_command_th
   page->modelChoice()->setCurrentIndex(page->modelChoice()->findText("Demo model"));
   EXPECT_FALSE(page->noteText().contains("BlazePose"));
   qputenv("SOLOPOSE_BLAZEPOSE", before);
+}
+
+TEST_F(PlaybackPanelTest, a_runs_model_is_listed_once_by_its_run_and_not_by_its_file) {
+  show_project();
+  TrainingOptions options = TrainingOptions::preset("tiny");
+  options.name = "of drawn people";
+  const std::filesystem::path model = create_run(scratch / "project", options) / "best.safetensors";
+  std::ofstream(model) << "a model";
+  PredictPage* page = panel.predictPage();
+  page->refreshModels();
+  ASSERT_TRUE(drawn());
+  const int listed = page->modelChoice()->count();
+  page->modelChoice()->setCurrentIndex(listed - 1);
+  page->addModelFile(QString::fromStdString(model.string()));
+  EXPECT_EQ(page->modelChoice()->count(), listed);
+  EXPECT_EQ(page->modelChoice()->currentText(), "of drawn people");
+  EXPECT_EQ(page->modelChoice()->currentData(Qt::ToolTipRole).toString().toStdString(), model.string());
+  page->addModelFile("/elsewhere/another run/best.safetensors");
+  page->refreshModels();
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(page->modelChoice()->count(), listed + 1);
+  EXPECT_EQ(page->modelChoice()->currentText(), "another run");
 }
 
 TEST_F(PlaybackPanelTest, somebodys_own_video_is_predicted_by_the_model_for_real_video_unless_they_choose) {
@@ -626,7 +670,7 @@ TEST_F(PlaybackPanelTest, somebodys_own_video_is_predicted_by_the_model_for_real
   panel.openVideo(folder("holiday.mp4"));
   ASSERT_TRUE(wait_for([this] { return session.cursor()->onLooseVideo(); }));
   ASSERT_TRUE(drawn());
-  EXPECT_EQ(page->modelChoice()->currentText(), "Real video");
+  EXPECT_EQ(page->modelChoice()->currentText(), "Video model");
   const int demo = page->modelChoice()->findText("Demo model");
   page->modelChoice()->setCurrentIndex(demo);
   Q_EMIT page->modelChoice()->activated(demo);

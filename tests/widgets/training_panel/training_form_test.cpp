@@ -13,6 +13,7 @@
 
 #include "tests/support/random_options.h"
 #include "widgets/shared/file_field.h"
+#include "widgets/training_panel/config_comparison.h"
 
 namespace solopose::testing {
 namespace {
@@ -205,6 +206,18 @@ TEST(TrainingForm, clips_activation_is_its_publishers_until_somebody_chooses_and
   EXPECT_EQ(form.options().network.clip.activation, ClipActivation::gelu);
   activation->setCurrentIndex(activation->findText("QuickGELU"));
   EXPECT_EQ(form.options().network.clip.activation, ClipActivation::quick_gelu);
+}
+
+TEST(TrainingForm, has_words_for_every_option_that_runs_can_differ_in) {
+  const TrainingForm form;
+  for (const ConfigRow& row : compare_configs({TrainingOptions::preset("base")})) {
+    const QString words = form.optionText(row.key);
+    EXPECT_NE(words.toStdString(), row.key);
+    EXPECT_FALSE(words.contains('_')) << words.toStdString();
+  }
+  EXPECT_EQ(form.optionText("network.head.kind"), "Head: answers with");
+  EXPECT_EQ(form.valueText("network.head.kind", "regression"), "Coordinates");
+  EXPECT_EQ(form.valueText("network.temporal.residual", "true"), "On");
 }
 
 }  // namespace

@@ -18,6 +18,7 @@
 #include <QSplitter>
 #include <QStyle>
 #include <QStyleOptionComboBox>
+#include <QTabBar>
 #include <QTableView>
 #include <QTableWidget>
 #include <QTranslator>
@@ -40,6 +41,7 @@
 #include "widgets/training_panel/run_legend.h"
 #include "widgets/training_panel/runs_model.h"
 #include "widgets/training_panel/training_form.h"
+#include "widgets/training_panel/worst_clips_table.h"
 
 namespace solopose::testing {
 namespace {
@@ -908,6 +910,79 @@ TEST_F(TrainingPanelTest, how_far_off_answers_are_by_confidence_is_drawn_where_t
   EXPECT_EQ(points(panel.curves()->reliabilityPlot(), 0), 20);
   EXPECT_NEAR(panel.curves()->reliabilityPlot()->graph(0)->data()->at(0)->value, 120, 1e-3);
   EXPECT_NEAR(panel.curves()->reliabilityPlot()->graph(1)->data()->at(19)->value, 40, 1e-3);
+}
+
+TEST_F(TrainingPanelTest, losses_of_unlike_kinds_share_an_axis_only_as_shares_of_their_start_which_is_said) {
+  open_demo();
+  TrainingOptions regression = short_run("coordinates");
+  regression.loss = LossKind::mean_squared_error;
+  regression.network.head.kind = HeadKind::regression;
+  finished_run(project(), short_run("volumes"), 20);
+  finished_run(project(), short_run("again"), 20);
+  finished_run(project(), regression, 20);
+  show_project();
+  const QCustomPlot* plot = panel.curves()->lossPlot();
+  const auto first = [&](int graph) { return plot->graph(graph)->data()->at(0)->value; };
+  panel.selectRuns({"volumes", "again"});
+  EXPECT_EQ(plot->yAxis->label(), "Loss");
+  EXPECT_NEAR(first(0), scripted_step(1).loss, 1e-9);
+  EXPECT_FALSE(says("compare by MPJPE"));
+  panel.selectRuns({"volumes", "coordinates"});
+  EXPECT_EQ(plot->yAxis->label(), "Loss, start = 1");
+  EXPECT_NEAR(first(0), 1, 1e-9);
+  EXPECT_NEAR(first(2), 1, 1e-9);
+  EXPECT_NEAR(first(1), scripted_epoch(10).validation_loss / scripted_step(1).loss, 1e-9);
+  EXPECT_TRUE(says("Unlike losses"));
+  EXPECT_NEAR(panel.curves()->mpjpePlot()->graph(0)->data()->at(0)->value, scripted_epoch(10).mpjpe_mm, 1e-9);
+  panel.selectRuns({"coordinates"});
+  EXPECT_EQ(plot->yAxis->label(), "Loss");
+}
+
+TEST_F(TrainingPanelTest, tabs_of_the_curves_are_the_same_whatever_the_chosen_runs_know) {
+  open_demo();
+  const std::filesystem::path run = finished_run(project(), short_run("knowing"), 20);
+  std::filesystem::copy_file(demo_model_file().value(), run / "best.safetensors");
+  ModelDescription model = read_model_description(run / "best.safetensors");
+  model.reliability = straight_reliability();
+  write_model_description(run / "best.safetensors", model);
+  finished_run(project(), short_run("older"), 20);
+  show_project();
+  for (const int width : {700, 900, 1100}) {
+    panel.resize(width, 520);
+    QTest::qWait(100);
+    const auto look = [&](const char* name) {
+      panel.selectRuns({name});
+      QTest::qWait(30);
+      const auto* tabs = panel.curves()->findChild<QTabBar*>();
+      QStringList seen;
+      for (int i = 0; tabs->isVisible() && i < tabs->count(); ++i)
+        if (tabs->isTabVisible(i)) seen << tabs->tabText(i);
+      for (const QCustomPlot* plot : panel.curves()->findChildren<QCustomPlot*>())
+        seen << (plot->isVisible() ? QString::number(plot->x()) + "+" + QString::number(plot->width()) : "-");
+      return seen.join(' ').toStdString();
+    };
+    const std::string with = look("knowing");
+    EXPECT_TRUE(panel.curves()->knowsReliability());
+    EXPECT_EQ(look("older"), with) << width;
+    EXPECT_FALSE(panel.curves()->knowsReliability());
+  }
+}
+
+TEST_F(TrainingPanelTest, of_several_runs_it_says_which_is_best_and_that_worst_clips_are_one_runs) {
+  open_demo();
+  finished_run(project(), short_run("short"), 20);
+  finished_run(project(), short_run("long"), 40);
+  finished_run(project(), short_run("begun"), 2);
+  show_project();
+  panel.showPage(TrainingPanel::Page::worst_clips);
+  const auto* worst = panel.findChild<WorstClipsTable*>();
+  panel.selectRuns({"short", "begun", "long"});
+  EXPECT_TRUE(says("Best MPJPE: long: 200.0 mm (mean pose 259.0)"));
+  EXPECT_TRUE(says("short: 250.0 mm (mean pose 259.0) · begun is not measured yet"));
+  EXPECT_TRUE(worst->whyEmpty().contains("choose one run")) << qPrintable(worst->whyEmpty());
+  panel.selectRuns({"begun"});
+  EXPECT_FALSE(says("Best MPJPE: "));
+  EXPECT_TRUE(worst->whyEmpty().contains("has been measured yet")) << qPrintable(worst->whyEmpty());
 }
 
 TEST_F(TrainingPanelTest, a_model_is_offered_once_a_run_has_one) {
