@@ -6,6 +6,7 @@
 #include "core/base/progress_meter.h"
 #include "core/project/catalog.h"
 #include "core/project/pose_store.h"
+#include "core/project/repair.h"
 
 namespace solopose {
 namespace {
@@ -62,7 +63,16 @@ std::vector<float> rows_of_all(const Catalog& catalog, const Population& populat
   return chosen;
 }
 
-std::vector<float> sampled_poses(const PoseStore& store, const SequenceRecord& track) {
+/// Mending some frames must not make others unusual, so what is usual is learnt from them as they came; what
+/// was done to most of a track is how it is.
+SequenceRecord as_it_came(SequenceRecord track) {
+  std::erase_if(track.repairs,
+                [&](const RepairPtr& repair) { return repair->frames().frames() * 2 < track.frames; });
+  return track;
+}
+
+std::vector<float> sampled_poses(const PoseStore& store, const SequenceRecord& repaired) {
+  const SequenceRecord track = as_it_came(repaired);
   std::vector<float> poses;
   for (const FrameRun& run : norm_sample(track.frames)) {
     const std::vector<float> part = store.poses_mm(track, run.first, run.frames());

@@ -42,7 +42,8 @@ struct Population {
 /// Of norms that are there for every sequence of the catalog.
 Population population_of(const Catalog& catalog, std::map<SequenceId, TrackNorms> norms);
 
-/// Reads every track of the catalog once, a sample of its frames where it is long. @throws Error naming a
+/// Reads every track of the catalog once, a sample of its frames where it is long, without repairs of less
+/// than half of a track: they change nothing of what is usual. @throws Error naming a
 /// pose file, Cancelled.
 Population read_population(const PoseStore& store, const Catalog& catalog, const JobContext& context);
 

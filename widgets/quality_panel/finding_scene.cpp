@@ -90,7 +90,8 @@ SkeletonInstance body(const SkeletonPose& pose) {
 }  // namespace
 
 JointMask marked_joints(const Finding& finding) {
-  const bool marked = finding.joints.count() <= most_marked || speaks_of_motion(finding);
+  const bool of_sides = finding.detector == "side_swap" || finding.detector == "mirrored";
+  const bool marked = !of_sides && (finding.joints.count() <= most_marked || speaks_of_motion(finding));
   return marked ? finding.joints : JointMask();
 }
 

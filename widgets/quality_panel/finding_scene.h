@@ -28,8 +28,8 @@ SkeletonScene finding_scene(const FindingScene& shown);
 /// be drawn with its value.
 SkeletonMeasure finding_measure(const Finding& finding, std::string_view unit, const SkeletonPose& pose);
 
-/// Joints that are marked; none where so many are doubted that the sides are to be seen, unless the body's
-/// motion is: of a whole body that jumps nothing else in the view shows it.
+/// Joints that are marked; none where the sides are to be seen, because they or so many are doubted, unless
+/// the body's motion is: of a whole body that jumps nothing else in the view shows it.
 JointMask marked_joints(const Finding& finding);
 
 SkeletonPose skeleton_pose(std::span<const float> pose_mm);

@@ -29,7 +29,8 @@ namespace {
 
 constexpr int least_view_px = 60;        ///< less than other 3D views: the words below must not lie over it
 constexpr qsizetype most_letters = 150;  ///< of what is wrong: the 3D view needs the room
-constexpr double farther_at_most = 3;    ///< than before, to have another pose in the picture
+constexpr float apart_mm = 5;
+constexpr double farther_at_most = 3;  ///< than before, to have another pose in the picture
 
 bool in_sight(const OrbitCamera& camera, const SkeletonPose& pose) {
   return std::ranges::all_of(pose, [&](const Eigen::Vector3f& joint) {
@@ -40,9 +41,14 @@ bool in_sight(const OrbitCamera& camera, const SkeletonPose& pose) {
   });
 }
 
-/// Joints that are missing in both are alike.
-bool same_pose(std::span<const float> a, std::span<const float> b) {
-  return std::ranges::equal(a, b, [](float x, float y) { return x == y || (x != x && y != y); });
+/// Some joint before lies where none lies now: with only its sides exchanged, or without joints that were
+/// missing, a pose before would be drawn under the one now.
+bool lies_apart(std::span<const float> before_mm, std::span<const float> now_mm) {
+  const SkeletonPose now = skeleton_pose(now_mm);
+  return std::ranges::any_of(skeleton_pose(before_mm), [&](const Eigen::Vector3f& joint) {
+    const auto near = [&](const Eigen::Vector3f& other) { return (other - joint).norm() < apart_mm; };
+    return joint.allFinite() && std::ranges::none_of(now, near);
+  });
 }
 
 }  // namespace
@@ -121,7 +127,7 @@ void FindingView::setFinding(const std::optional<Finding>& finding) {
   const bool same = finding && finding_ && finding->sequence == finding_->sequence &&
                     finding->worst_frame == finding_->worst_frame;
   finding_ = finding;
-  if (same)
+  if (same || !finding)  // who is looked at without one stands where they stood
     refresh();
   else
     aimAnew();
@@ -165,7 +171,7 @@ void FindingView::show(const SequenceRecord& shown, const PosesPtr& poses) {
   const PosesPtr before = posesBefore(shown);
   FindingScene wanted;
   wanted.pose_mm = pose_at(*poses, frame);
-  if (before && !same_pose(pose_at(*before, frame), wanted.pose_mm))
+  if (before && lies_apart(pose_at(*before, frame), wanted.pose_mm))
     wanted.before_mm = pose_at(*before, frame);
   if (findingIsHere()) {
     wanted.finding = &*finding_;
@@ -208,7 +214,10 @@ void FindingView::bringIn(const SkeletonScene& scene) {
 
 /// Once before each person, as soon as there is one, then along with them.
 void FindingView::aim(SkeletonScene& scene, const SkeletonPose& pose, const SequenceRecord& shown) {
-  if (std::ranges::none_of(pose, [](const Eigen::Vector3f& joint) { return joint.allFinite(); })) return;
+  const bool lost =
+      std::ranges::none_of(pose, [](const Eigen::Vector3f& joint) { return joint.allFinite(); });
+  const bool is_back = std::exchange(lost_, lost) && !lost;
+  if (lost) return;
   const Eigen::Vector3f pelvis = pose[static_cast<std::size_t>(index_of(Joint::pelvis))];
   OrbitCamera camera = view_->camera();
   if (!aimed_) {
@@ -217,6 +226,8 @@ void FindingView::aim(SkeletonScene& scene, const SkeletonPose& pose, const Sequ
     floor_.floor = scene.floor;
     floor_.floor_height_mm = scene.floor_height_mm;
     aimed_ = true;
+  } else if (is_back) {
+    camera.frame(pose);
   } else if (pelvis.allFinite() && pelvis_mm_.allFinite()) {
     camera.focus_mm += (pelvis - pelvis_mm_).cast<double>();
   }

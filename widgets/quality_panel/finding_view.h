@@ -68,6 +68,7 @@ class FindingView : public QWidget {
   QString key_to_next_;  ///< then
   bool aimed_ = false;   ///< at the person of the chosen finding or sequence
   bool has_ghost_ = false;
+  bool lost_ = false;  ///< nobody was there in the frame before
   Eigen::Vector3f pelvis_mm_ = Eigen::Vector3f::Zero();
   SkeletonScene floor_;  ///< only its floor is used: steady while poses move
   QString error_;

@@ -41,11 +41,12 @@ QString keys_of(std::initializer_list<const QAction*> actions) {
   return keys.join(QStringLiteral(", "));
 }
 
-/// Exchanged sides may be why: of a pose that stands still or a bone that has another length they are not.
+/// Exchanged sides may be why. What stands still, jumps or has another length is not for them; where they
+/// make somebody jump that is found by itself.
 bool may_be_of_sides(const Finding& finding) {
-  constexpr std::array<std::string_view, 8> others{"frozen",        "missing_run",     "bone_length",
-                                                   "bone_symmetry", "floor",           "upright",
-                                                   "scale",         "calibration_pose"};
+  constexpr std::array<std::string_view, 11> others{
+      "frozen", "missing_run", "bone_length",      "bone_symmetry", "floor",  "upright",
+      "scale",  "spike",       "calibration_pose", "jitter",        "anomaly"};
   return std::ranges::find(others, finding.detector) == others.end();
 }
 

@@ -10,6 +10,7 @@
 #include "core/base/error.h"
 #include "core/base/parallel.h"
 #include "core/project/catalog.h"
+#include "core/project/repair.h"
 #include "core/quality/detector.h"
 #include "tests/core/augmotion/small_project.h"
 
@@ -129,6 +130,31 @@ TEST(QualityAnalysisTest, views_of_a_take_are_compared_once_they_are_aligned) {
   EXPECT_EQ(found[0].first_frame, 200);
   EXPECT_EQ(found[0].last_frame, 299);
   EXPECT_NEAR(found[0].score, 300, 1);
+}
+
+TEST(QualityAnalysisTest, mending_some_frames_makes_nothing_else_more_or_less_usual) {
+  SmallProject project;
+  std::vector<float> gap = walker(200, 1);
+  shift(gap, 90, 109, 400);
+  project.add("set", {{.take = "a", .poses = gap}, {.take = "b", .poses = walker(200, 2)}});
+  const QualityReport before = analyse_quality(*project, project->catalog(), {}, {});
+  const SequenceId mended = project->catalog().sequences[0].id;
+  Repair repair;
+  repair.sequence = mended;
+  repair.kind = RepairKind::values;
+  repair.joints.set();
+  repair.first_frame = 85;
+  repair.last_frame = 114;
+  const std::vector<float> clean = walker(200, 3);
+  repair.positions_mm.assign(clean.begin() + 85 * joint_count * 3, clean.begin() + 115 * joint_count * 3);
+  repair.reviewer = "Zoe";
+  project->add_repairs(std::vector{repair});
+  const QualityReport after = analyse_quality(*project, project->catalog(), {}, {});
+  EXPECT_NE(after.findings, before.findings);
+  for (std::size_t i = 0; i < detectors().size(); ++i) {
+    const float was = before.sequences[1].worst[i];
+    EXPECT_TRUE(after.sequences[1].worst[i] == was || std::isnan(was)) << detectors()[i]->name();
+  }
 }
 
 TEST(QualityAnalysisTest, excluded_sequences_are_left_out_and_a_stop_is_obeyed) {

@@ -21,7 +21,7 @@ TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be
     press(Qt::Key_Space);
   const Finding repaired = chosen();
   ASSERT_EQ(repaired.detector, "side_swap");
-  press(Qt::Key_S);
+  press(Qt::Key_B);
   ASSERT_TRUE(wait_for([&] { return !session.catalog()->sequence(repaired.sequence)->repairs.empty(); }));
   session.cursor()->setFrame(repaired.worst_frame);
   ASSERT_TRUE(found());
@@ -41,6 +41,27 @@ TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be
   ASSERT_TRUE(wait_for([&] { return panel->view()->view()->scene().skeletons.size() == 1; }));
   EXPECT_FALSE(legend->isVisible());
   EXPECT_TRUE(legend->sizePolicy().retainSizeWhenHidden()) << "so that nothing else moves";
+}
+
+TEST_F(QualityPanelTest, exchanged_sides_are_seen_in_their_colours_and_nothing_moves_when_they_are_mended) {
+  openFaulty();
+  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "side_swap"); ++i)
+    press(Qt::Key_Space);
+  const Finding repaired = chosen();
+  ASSERT_EQ(repaired.detector, "side_swap");
+  ASSERT_TRUE(found());
+  const auto shown = [&]() -> const SkeletonScene& { return panel->view()->view()->scene(); };
+  EXPECT_TRUE(shown().skeletons[0].marked.none()) << "which would hide what is wrong";
+  const Eigen::Vector3f left = shown().skeletons[0].joints_mm[index_of(Joint::left_knee)];
+  const OrbitCamera before = panel->view()->view()->camera();
+  press(Qt::Key_S);
+  ASSERT_TRUE(wait_for([&] { return !session.catalog()->sequence(repaired.sequence)->repairs.empty(); }));
+  ASSERT_TRUE(found());
+  EXPECT_EQ(shown().skeletons[0].joints_mm[index_of(Joint::right_knee)], left);
+  EXPECT_EQ(shown().skeletons.size(), 1U) << "the one before lies under it";
+  EXPECT_FALSE(panel->view()->findChild<PoseLegend*>()->isVisible());
+  EXPECT_EQ(panel->view()->view()->camera().azimuth, before.azimuth);
+  EXPECT_EQ(panel->view()->view()->camera().facing, before.facing) << "nobody turns";
 }
 
 TEST_F(QualityPanelTest, of_a_jump_the_pose_before_it_is_shown_for_the_camera_goes_along) {
