@@ -12,6 +12,7 @@
 #include "app/cli/described_options.h"
 #include "app/cli/interrupt.h"
 #include "core/base/error.h"
+#include "core/base/kept_memory.h"
 
 namespace solopose {
 namespace {
@@ -53,7 +54,8 @@ bool has_verb(const CLI::App& program, const std::string& name) {
 }  // namespace
 
 int run_program(int argc, char** argv, AddVerbs add_verbs) {
-  const Interrupt interrupt;      // before anything starts a thread
+  const Interrupt interrupt;  // before anything starts a thread
+  keep_freed_memory();
   std::signal(SIGXFSZ, SIG_IGN);  // a file that may grow no further is an error like a full disk
   Console console(interrupt.token());
 

@@ -71,6 +71,16 @@ bool CsvRecords::next(std::vector<std::string_view>& cells) {
   return true;
 }
 
+bool CsvRecords::next_plain(std::span<PlainCell> cells) {
+  const std::size_t end = plain_row(text_, at_, separator_, cells);
+  if (end == std::string_view::npos) return false;
+  record_begin_ = at_;
+  at_ = end;
+  was_ended_ = true;
+  skip_line_end();
+  return true;
+}
+
 std::string_view CsvRecords::next_cell() {
   const auto is_blank = [&](char c) { return c != separator_ && (c == ' ' || c == '\t'); };
   const std::size_t begin = at_;

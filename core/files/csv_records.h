@@ -3,11 +3,13 @@
 #include <cstddef>
 #include <deque>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/job.h"
+#include "core/files/plain_row.h"
 
 namespace solopose {
 
@@ -25,6 +27,9 @@ class CsvRecords {
   /// The next record's cells, valid until the next call; false behind the last. @throws FormatError for a
   /// quote that is not closed.
   bool next(std::vector<std::string_view>& cells);
+  /// The next record, if it is a plain row of so many cells (plain_row.h). False, and nothing is read, where
+  /// it is not: next() reads it.
+  bool next_plain(std::span<PlainCell> cells);
   /// The record read last had a line end: it was not cut off by the end of the file.
   bool was_ended() const { return was_ended_; }
   /// The last record has a line end, too.

@@ -236,21 +236,22 @@ class ScaledFloats {
     return finite(static_cast<float>(number * factor_));  // infinite where it is too large for a float
   }
 
-  /// Of the machine's own T, one behind the other, as most files have them: each piece is converted while the
-  /// cache holds it.
+  /// Of the machine's own T, one behind the other, as most files have them. A piece at a time: the cache
+  /// still holds the zeros of resize() when the numbers take their places.
   template <typename T>
   void append(Bytes data, std::size_t count, std::vector<float>& floats) const {
-    std::array<float, 2048> piece;
+    constexpr std::size_t piece = 2048;
     if (floats.empty()) floats.reserve(count);
-    for (std::size_t at = 0; at < count; at += piece.size()) {
-      const std::size_t size = std::min(piece.size(), count - at);
+    for (std::size_t at = 0; at < count; at += piece) {
+      const std::size_t size = std::min(piece, count - at);
+      floats.resize(floats.size() + size);
+      float* const to = floats.data() + floats.size() - size;
       if (std::is_same_v<T, float> && suits_floats()) {
-        for (std::size_t i = 0; i < size; ++i) piece[i] = (*this)(native_at<float>(data, at + i));
+        for (std::size_t i = 0; i < size; ++i) to[i] = (*this)(native_at<float>(data, at + i));
       } else {
         for (std::size_t i = 0; i < size; ++i)
-          piece[i] = (*this)(static_cast<double>(native_at<T>(data, at + i)));
+          to[i] = (*this)(static_cast<double>(native_at<T>(data, at + i)));
       }
-      floats.insert(floats.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(size));
     }
   }
 

@@ -184,6 +184,14 @@ std::string_view TextScanner::raw_line() {
   return text_.substr(last_, end - last_);
 }
 
+bool TextScanner::plain_line(char separator, std::span<PlainCell> cells) {
+  const std::size_t end = plain_row(text_, position_, separator, cells);
+  if (end == std::string_view::npos) return false;
+  last_ = position_;
+  end_line(end);
+  return true;
+}
+
 void TextScanner::end_line(std::size_t end) {
   const std::size_t length = line_end_at(text_, end);
   last_end_ = end;

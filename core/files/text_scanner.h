@@ -10,6 +10,7 @@
 
 #include "core/base/job.h"
 #include "core/files/byte_buffer.h"
+#include "core/files/plain_row.h"
 
 namespace solopose {
 
@@ -63,6 +64,9 @@ class TextScanner {
   std::string_view line();
   /// The same with white space kept: for rows whose cells are separated by tabs.
   std::string_view raw_line();
+  /// The next line, if it is a plain row of so many cells (plain_row.h). False, and nothing is read, where it
+  /// is not: raw_line() reads it.
+  bool plain_line(char separator, std::span<PlainCell> cells);
   /// The line read last, white space kept.
   std::string_view last_line() const { return text_.substr(last_, last_end_ - last_); }
   /// It had an end: it was not cut off by the end of the file.

@@ -215,16 +215,36 @@ bool is_whole(const float* point) {
 
 /// True when all are finite. The bits of a float's size grow with it, and their largest is found among
 /// several at once: a branch, or a bool, for each number would keep the processor from that.
+class FiniteCheck {
+ public:
+  void see(float number) {
+    constexpr std::int32_t size_bits = 0x7FFFFFFF;
+    largest_ = std::max(largest_, std::bit_cast<std::int32_t>(number) & size_bits);
+  }
+  bool all() const {
+    constexpr std::int32_t infinite = 0x7F800000;
+    return largest_ < infinite;
+  }
+
+ private:
+  std::int32_t largest_ = 0;
+};
+
+bool all_finite(std::span<const float> numbers) {
+  FiniteCheck check;
+  for (const float number : numbers) check.see(number);
+  return check.all();
+}
+
+/// True when all are finite then.
 template <typename Factor>
 bool scale(std::span<float> numbers, Factor factor) {
-  constexpr std::int32_t size_bits = 0x7FFFFFFF;
-  constexpr std::int32_t infinite = 0x7F800000;
-  std::int32_t largest = 0;
+  FiniteCheck check;
   for (float& number : numbers) {
     number = static_cast<float>(static_cast<Factor>(number) * factor);
-    largest = std::max(largest, std::bit_cast<std::int32_t>(number) & size_bits);
+    check.see(number);
   }
-  return largest < infinite;
+  return check.all();
 }
 
 }  // namespace
@@ -236,7 +256,11 @@ void to_millimetres(std::span<float> points, double millimetres_per_unit) {
   const bool is_float = static_cast<double>(as_float) == millimetres_per_unit;
   for (std::size_t at = 0; at < points.size(); at += together) {
     const std::span<float> some = points.subspan(at, std::min(together, points.size() - at));
-    if (is_float ? scale(some, as_float) : scale(some, millimetres_per_unit)) continue;
+    // Most files are in millimetres: what is only looked at is not written again.
+    const bool whole = millimetres_per_unit == 1 ? all_finite(some)
+                       : is_float                ? scale(some, as_float)
+                                                 : scale(some, millimetres_per_unit);
+    if (whole) continue;
     for (std::size_t p = 0; p + 2 < some.size(); p += 3) {
       if (!is_whole(&some[p])) std::fill_n(&some[p], 3, std::numeric_limits<float>::quiet_NaN());
     }

@@ -18,6 +18,8 @@ class ThousandsMarks {
   /// A cell with a number. True for the first one with a mark.
   bool add(std::string_view cell);
 
+  /// A cell may still show that they are there.
+  bool possible() const { return possible_; }
   bool found() const { return possible_ && !marked_.empty() && !plain_.empty(); }
   const std::string& marked() const { return marked_; }  ///< the first cell with a mark
   const std::string& plain() const { return plain_; }    ///< the first without, and not 0

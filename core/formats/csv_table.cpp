@@ -23,11 +23,13 @@ namespace {
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
 /// By how much a time stamp may be off for its rounding: half of its last digit.
+double rounding_of(int decimals) { return 0.5 * std::pow(10.0, -decimals); }
+
 double rounding_of(std::string_view cell) {
   const std::size_t point = cell.find_first_of(".,");
-  if (point == std::string_view::npos) return 0.5;
+  if (point == std::string_view::npos) return rounding_of(0);
   const std::size_t end = std::min(cell.find_first_not_of("0123456789", point + 1), cell.size());
-  return 0.5 * std::pow(10.0, -static_cast<double>(end - point - 1));
+  return rounding_of(static_cast<int>(end - point - 1));
 }
 
 /// The rate that was meant: a whole one or its NTSC relative (n * 1000 / 1001), where the stamps, rounded as
@@ -75,22 +77,26 @@ class TableReader {
  public:
   TableReader(const std::filesystem::path& file, CsvRecords& records, CsvColumns columns,
               const RemarkSink& remark)
-      : file_(file), records_(records), columns_(std::move(columns)), remark_(remark), points_(width()) {
-    has_clock_ = columns_.has(CsvColumns::time) || columns_.has(CsvColumns::number) ||
-                 columns_.has(CsvColumns::sequence);
+      : file_(file),
+        records_(records),
+        columns_(std::move(columns)),
+        remark_(remark),
+        points_(width()),
+        plain_(columns_.target.size()) {
+    is_named_ = columns_.has(CsvColumns::sequence);
+    has_clock_ = is_named_ || columns_.has(CsvColumns::time) || columns_.has(CsvColumns::number);
   }
 
-  void add(const std::vector<std::string_view>& cells) {
-    if (std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return cell.empty(); })) {
-      if (cells.size() > 1) ++blank_rows_;
-      return;
+  /// The next record, whatever it is; false behind the last.
+  bool read_next() {
+    if (may_be_plain() && records_.next_plain(plain_)) {
+      keep_blank_rows();
+      read_plain_row();
+      return true;
     }
-    if (!records_.was_ended() && is_cut(cells)) {
-      remark_("the last row is cut short by the file's end and left out");
-      return;
-    }
-    keep_blank_rows();
-    read_row(cells);
+    if (!records_.next(cells_)) return false;
+    add(cells_);
+    return true;
   }
 
   CsvTable finished() {
@@ -113,6 +119,41 @@ class TableReader {
 
  private:
   std::size_t width() const { return columns_.joints.size() * 3; }
+
+  /// Nothing needs the text of the cells.
+  bool may_be_plain() const { return !thousands_.possible() && !may_be_cut_ && !is_named_; }
+
+  void read_plain_row() {
+    double number = missing;
+    double seconds = missing;
+    double rounding = 0;
+    for (std::size_t column = 0; column < plain_.size(); ++column) {
+      const PlainCell& cell = plain_[column];
+      const int target = columns_.target[column];
+      if (target >= 0) {
+        points_[static_cast<std::size_t>(target)] = static_cast<float>(cell.value);
+      } else if (target == CsvColumns::number) {
+        number = cell.value;
+      } else if (target == CsvColumns::time) {
+        seconds = cell.value * columns_.seconds_per_time;
+        rounding = rounding_of(cell.decimals) * columns_.seconds_per_time;
+      }
+    }
+    track_named("").add(points_, number, seconds, rounding);
+  }
+
+  void add(const std::vector<std::string_view>& cells) {
+    if (std::all_of(cells.begin(), cells.end(), [](std::string_view cell) { return cell.empty(); })) {
+      if (cells.size() > 1) ++blank_rows_;
+      return;
+    }
+    if (!records_.was_ended() && is_cut(cells)) {
+      remark_("the last row is cut short by the file's end and left out");
+      return;
+    }
+    keep_blank_rows();
+    read_row(cells);
+  }
 
   /// Rows without a number, a time or a name have only their place to tell when they were.
   void keep_blank_rows() {
@@ -200,9 +241,12 @@ class TableReader {
   CsvRecords& records_;
   CsvColumns columns_;
   const RemarkSink& remark_;
+  bool is_named_ = false;  ///< a column tells whose each row is
   bool has_clock_ = false;
   std::size_t blank_rows_ = 0;  ///< since the last row that was none
   std::vector<float> points_;
+  std::vector<PlainCell> plain_;         ///< of the row read last, where it is plain
+  std::vector<std::string_view> cells_;  ///< else
   const bool may_be_cut_ = !records_.all_ended();
   NumberForm form_;  ///< of the coordinates, where the file's end may have cut one
   ThousandsMarks thousands_;
@@ -236,10 +280,8 @@ CsvTable read_csv_table(const std::filesystem::path& file, const RemarkSink& rem
   const CsvStart start = csv_start(text);
   CsvRecords records(text, start.header, start.separator, file);
   TableReader reader(file, records, columns_at(records), remark);
-  std::vector<std::string_view> cells;
-  for (std::int64_t count = 0; records.next(cells); ++count) {
+  for (std::int64_t count = 0; reader.read_next(); ++count) {
     if (count % 1024 == 0) context.throw_if_stopped();
-    reader.add(cells);
   }
   CsvTable table = reader.finished();
   if (table.tracks.empty()) throw FormatError(file, "rows", "at least one frame", "none");

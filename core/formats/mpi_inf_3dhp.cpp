@@ -263,14 +263,14 @@ void read_test(const fs::path& file, const ReadOptions& options, const SequenceS
   const TrackFacts facts = stated_facts(options, {joint_set_named("mpi17"), 1, std::nullopt, 0});
   const Hdf5Reader hdf5(file);
   const char* variable = variable_of(options);
-  const NumberArray annotation = hdf5.numbers(variable);
+  const Hdf5Reader::Stored annotation = hdf5.stored(variable);
   context.throw_if_stopped();
-  const auto& shape = annotation.shape;
+  const auto& shape = annotation.header.shape;
   const auto joints = static_cast<std::uint64_t>(facts.joints->size());
   const std::size_t axes = shape.size();
   const bool fits = axes >= 3 && axes <= 4 && shape[axes - 1] == 3 && shape[axes - 2] == joints &&
                     (axes == 3 || shape[1] == 1);
-  if (!fits || annotation.values.empty()) {
+  if (!fits || annotation.header.count() == 0) {
     throw FormatError(file, variable, fmt::format("shape (frames, 1, {}, 3)", joints),
                       fmt::format("({})", fmt::join(shape, ", ")));
   }
@@ -285,11 +285,16 @@ void read_test(const fs::path& file, const ReadOptions& options, const SequenceS
   track.up = facts.up;
   track.source = file;
   track.videos = {(file.parent_path() / "imageSequence" / "img_%06d.jpg").string()};
-  const std::vector<double> pixels =
-      hdf5.has("annot2") ? hdf5.numbers("annot2").values : std::vector<double>();
-  if (!options.universal) track.cameras = {test_camera(pixels, annotation.values, track.take, remark)};
-  track.positions_mm.reserve(annotation.values.size());
-  append_mm(annotation.values, facts.millimetres_per_unit, track.positions_mm);
+  const bool has_pixels = hdf5.has("annot2");
+  const std::vector<double> pixels = has_pixels ? hdf5.numbers("annot2").values : std::vector<double>();
+  if (!options.universal) {
+    const std::vector<double> points =
+        has_pixels ? decode_npy_numbers(annotation.header, annotation.bytes, file, variable).values
+                   : std::vector<double>();
+    track.cameras = {test_camera(pixels, points, track.take, remark)};
+  }
+  append_npy_floats(annotation.header, annotation.bytes, file, variable, facts.millimetres_per_unit,
+                    track.positions_mm);
   blank_invalid_frames(hdf5, file, static_cast<std::size_t>(joints) * 3, track.positions_mm, remark);
   if (!pixels.empty()) add_image_points(pixels, track, remark);
   check_size(track, options, remark);

@@ -21,14 +21,15 @@ std::vector<std::size_t> rising_rows(const std::vector<double>& values) {
   std::vector<std::size_t> before(values.size());
   for (std::size_t row = 0; row < values.size(); ++row) {
     if (!std::isfinite(values[row])) continue;
+    if (ends.empty() || values[ends.back()] < values[row]) {  // as in most files each row does
+      before[row] = ends.empty() ? row : ends.back();
+      ends.push_back(row);
+      continue;
+    }
     const auto place = std::lower_bound(ends.begin(), ends.end(), values[row],
                                         [&](std::size_t end, double value) { return values[end] < value; });
     before[row] = place == ends.begin() ? row : *(place - 1);
-    if (place == ends.end()) {
-      ends.push_back(row);
-    } else {
-      *place = row;
-    }
+    *place = row;
   }
   std::vector<std::size_t> rows(ends.size());
   for (std::size_t n = ends.size(); n > 0; --n)

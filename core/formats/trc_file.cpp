@@ -138,9 +138,23 @@ namespace {
 /// too.
 class RowReader {
  public:
-  RowReader(const TextScanner& text, TrcFile& file)
-      : text_(text), file_(file), width_(file.markers.size() * 3), numbers_(leading_cells + width_) {}
+  RowReader(TextScanner& text, TrcFile& file)
+      : text_(text), file_(file), width_(file.markers.size() * 3), numbers_(leading_cells + width_) {
+    const auto declared = static_cast<std::size_t>(file.declared_frames);
+    // As many as are declared, but no more than there can be: a cell has a number and a separator.
+    file.positions.reserve(std::min(declared, text.size() / 2 / numbers_.size()) * width_);
+  }
 
+  /// The next line, whatever it is.
+  void read() {
+    if (text_.plain_line(separator_, numbers_)) return keep();
+    const std::string_view line = text_.raw_line();
+    if (only_separators(line)) return;  // spreadsheets leave such
+    separator_ = separator_of(line);
+    read(line);
+  }
+
+ private:
   void read(std::string_view line) {
     split(line, cells_);
     while (cells_.size() > numbers_.size() && cells_.back().empty()) cells_.pop_back();
@@ -152,12 +166,12 @@ class RowReader {
       return;
     }
     for (std::size_t c = 0; c < numbers_.size(); ++c) {
-      numbers_[c] = c < cells_.size() ? number(c) : std::nan("");
+      const bool is_there = c < cells_.size();
+      numbers_[c] = {is_there ? number(c) : std::nan(""), is_there && c == 1 ? decimals_in(cells_[c]) : 0};
     }
     keep();
   }
 
- private:
   /// The first row is not dropped: without it nothing is left.
   bool is_cut() const {
     if (text_.line_was_ended() || file_.rows() == 0) return false;
@@ -186,21 +200,25 @@ class RowReader {
   }
 
   void keep() {
-    if (file_.rows() == 0) file_.first_frame = numbers_[0];
-    file_.times.add(numbers_[0], numbers_[1]);
-    if (cells_.size() > 1) file_.time_decimals = std::max(file_.time_decimals, decimals_in(cells_[1]));
-    for (std::size_t c = leading_cells; c < numbers_.size(); ++c) {
-      file_.positions.push_back(static_cast<float>(numbers_[c]));
-    }
-    for (std::size_t c = leading_cells; c < numbers_.size(); c += 3) {
-      if (numbers_[c] == 0 && numbers_[c + 1] == 0 && numbers_[c + 2] == 0) ++file_.points_at_origin;
+    if (file_.rows() == 0) file_.first_frame = numbers_[0].value;
+    file_.times.add(numbers_[0].value, numbers_[1].value);
+    file_.time_decimals = std::max(file_.time_decimals, numbers_[1].decimals);
+    const std::size_t had = file_.positions.size();
+    file_.positions.resize(had + width_);
+    float* const positions = file_.positions.data() + had;
+    for (std::size_t c = 0; c < width_; c += 3) {
+      const PlainCell* const point = numbers_.data() + leading_cells + c;
+      for (std::size_t axis = 0; axis < 3; ++axis)
+        positions[c + axis] = static_cast<float>(point[axis].value);
+      if (point[0].value == 0 && point[1].value == 0 && point[2].value == 0) ++file_.points_at_origin;
     }
   }
 
-  const TextScanner& text_;
+  TextScanner& text_;
   TrcFile& file_;
   std::size_t width_;
-  std::vector<double> numbers_;
+  char separator_ = '\t';  ///< of the row read last
+  std::vector<PlainCell> numbers_;
   Cells cells_;
 };
 
@@ -211,13 +229,11 @@ TrcFile parse_trc(TextScanner& text, const JobContext& context) {
   RowReader reader(text, file);
   for (std::int64_t lines = 0; text.remaining() > 0; ++lines) {
     if (lines % 1024 == 0) context.throw_if_stopped();
-    const std::string_view line = text.raw_line();
-    if (only_separators(line)) continue;  // spreadsheets leave such
-    reader.read(line);
+    reader.read();
     // A whole row has a separator for each of its values; rows much shorter than the header could ask for any
     // memory.
     if (file.positions.size() > text.size())
-      text.fail("row", fmt::format("{} cells", leading_cells + file.markers.size() * 3), line);
+      text.fail("row", fmt::format("{} cells", leading_cells + file.markers.size() * 3), text.last_line());
   }
   return file;
 }

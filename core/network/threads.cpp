@@ -1,7 +1,6 @@
 #include "core/network/threads.h"
 
 #include <dlfcn.h>
-#include <malloc.h>
 
 #include <thread>
 
@@ -9,6 +8,7 @@
 #include <torch/torch.h>
 
 #include "core/base/error.h"
+#include "core/base/kept_memory.h"
 #include "core/network/blas_kernels.h"
 
 namespace solopose {
@@ -16,15 +16,6 @@ namespace {
 
 /// Before main, while there is one thread: kernels are not exchanged under who computes with them.
 [[maybe_unused]] const bool kernels_are_chosen = choose_blas_kernels();
-
-/// Every step frees its tensors and asks for the same ones again. By default much of that goes back to the
-/// system in between, and taking it anew costs a training step an eighth of its time in page faults.
-void keep_freed_memory() {
-#if defined(__GLIBC__)
-  mallopt(M_MMAP_THRESHOLD, 32 << 20);
-  mallopt(M_TRIM_THRESHOLD, 256 << 20);
-#endif
-}
 
 /// at::set_num_threads would speak for the whole process; OpenMP's own call speaks for this thread.
 void set_threads_of_this_thread(int count) {

@@ -142,6 +142,23 @@ std::vector<std::string> joint_set_names() {
   return names;
 }
 
+namespace {
+
+/// The middle of some joints of a row; most canonical joints are one of them.
+void put_middle(const float* row, const std::vector<int>& joints, float* to) {
+  if (joints.size() == 1) {
+    std::copy_n(row + joints.front() * 3, 3, to);
+    return;
+  }
+  for (int axis = 0; axis < 3; ++axis) {
+    double sum = 0;
+    for (const int j : joints) sum += static_cast<double>(row[j * 3 + axis]);
+    to[axis] = static_cast<float>(sum / static_cast<double>(joints.size()));
+  }
+}
+
+}  // namespace
+
 void to_canonical(const JointSet& set, std::span<const float> positions, std::span<float> poses) {
   const auto row = static_cast<std::size_t>(set.size()) * 3;
   const std::size_t frames = row == 0 ? 0 : positions.size() / row;
@@ -156,11 +173,7 @@ void to_canonical(const JointSet& set, std::span<const float> positions, std::sp
       if (joints.empty()) {
         std::fill_n(pose, 3, std::numeric_limits<float>::quiet_NaN());
       } else {
-        for (int axis = 0; axis < 3; ++axis) {
-          double sum = 0;
-          for (const int j : joints) sum += static_cast<double>(own[j * 3 + axis]);
-          pose[axis] = static_cast<float>(sum / static_cast<double>(joints.size()));
-        }
+        put_middle(own, joints, pose);
         // A half-known joint is a missing joint: never average NaN or infinity in.
         if (!std::isfinite(pose[0]) || !std::isfinite(pose[1]) || !std::isfinite(pose[2])) {
           std::fill_n(pose, 3, std::numeric_limits<float>::quiet_NaN());

@@ -1,17 +1,24 @@
 #!/usr/bin/env python3
 """The readers beside Python's own loaders on the same files, in one run.
 
-usage: readers_peers.py path/to/reader_speed [FORMAT …]     needs numpy scipy h5py; cdflib, ezc3d, bvhio for their rows
+usage: readers_peers.py path/to/reader_speed [FORMAT …]     needs numpy scipy h5py; pandas, cdflib, ezc3d, bvhio for their rows
+AMC_PARSER=folder of amc_parser.py (github.com/CalciferZh/AMCParser) and SOLOPOSE_DATA=shared/data: the row asf_amc.
 
 Every row of FORMATS writes files of one layout, loads them as the layout's users do, into arrays (frames, joints, 3), and has reader_speed
 read the same; a peer that is missing or holds another number of values is an error. Prints MB of files, MB/s of both and their ratio. An
 import is more than that load: it scales to millimetres, marks what is missing, measures the body, finds cameras. So the last two columns
 compare like with like: the container alone, opened and its numbers decoded, by both. (scipy decodes all cells, ours those that are asked for.)
 Seconds are those of the processor, on all threads: what else runs on the machine does not count.
+
+numpy.loadtxt, pandas and json parse in C, as ours does; csv splits in C and leaves the numbers to Python. numpy.load of an .npy parses nothing:
+it is a copy of the file's bytes, and "checked" is what users still have to do before points are points.
 """
+import csv
 import json
+import os
 import pathlib
 import pickle
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -153,6 +160,87 @@ def load_freemocap(folder):
     return [numpy.load(path) for path in folder.rglob("*.npy")]
 
 
+def checked_freemocap(folder):
+    """As floats, and no point half missing."""
+    arrays = [array.astype("f4") for array in load_freemocap(folder)]
+    for array in arrays:
+        array[~numpy.isfinite(array).all(-1)] = numpy.nan
+    return arrays
+
+
+def write_videopose3d(folder):
+    poses = {f"S{s}": {f"Walking {a}": walk(3000, 32, 1e-3, "f4") for a in range(3)} for s in (1, 5)}
+    numpy.savez_compressed(folder / "data_3d_h36m.npz", positions_3d=poses)
+
+
+def load_videopose3d(folder):
+    return [array for actions in read_humaneva(folder / "data_3d_h36m.npz").values() for array in actions.values()]
+
+
+def write_mpi(folder):
+    place = folder / "S1/Seq1"
+    place.mkdir(parents=True)
+    arrays = {}
+    for name, size in (("annot2", 56), ("annot3", 84), ("univ_annot3", 84)):
+        arrays[name] = numpy.empty((14, 1), object)
+        for camera in range(14):
+            arrays[name][camera, 0] = walk(1500, 28, kind="f4").reshape(1500, 84)[:, :size] + 5000
+    scipy.io.savemat(place / "annot.mat", {**arrays, "cameras": numpy.arange(14.0)[None], "frames": numpy.arange(1500.0)[:, None]}, do_compression=True)
+
+
+def load_mpi(folder):
+    return [cell.reshape(-1, 28, 3) for cell in scipy.io.loadmat(folder / "S1/Seq1/annot.mat")["annot3"][:, 0]]
+
+
+def write_mpi_test(folder):
+    place = folder / "TS1"
+    place.mkdir()
+    with h5py.File(place / "annot_data.mat", "w", userblock_size=512) as file:
+        for name in ("annot3", "univ_annot3"):
+            file[name] = walk(6000, 17)[:, None] + [0, 0, 4000]
+        file["valid_frame"] = numpy.ones((6000, 1))
+    with open(place / "annot_data.mat", "r+b") as file:
+        file.write(b"MATLAB 7.3 MAT-file, Platform: GLNXA64".ljust(116) + b" " * 8 + b"\x00\x02IM")
+
+
+def load_mpi_test(folder):
+    with h5py.File(folder / "TS1/annot_data.mat") as file:
+        return [file["annot3"][:, 0], file["valid_frame"][:]][:1]
+
+
+def write_mads(folder):
+    place = folder / "HipHop"
+    place.mkdir()
+    frames = numpy.empty((1, 3200), object)
+    frames[0, :] = [joints for joints in walk(3200, 19)]
+    scipy.io.savemat(place / "HipHop_HipHop1_GT.mat", {"GTpose2": frames}, do_compression=True)
+
+
+def load_mads(folder):
+    return [numpy.array(list(scipy.io.loadmat(folder / "HipHop/HipHop_HipHop1_GT.mat")["GTpose2"][0]))]
+
+
+def write_asf_amc(folder):
+    if "AMC_PARSER" not in os.environ or "SOLOPOSE_DATA" not in os.environ:
+        raise ModuleNotFoundError("AMC_PARSER and SOLOPOSE_DATA say where they are")
+    shutil.copytree(pathlib.Path(os.environ["SOLOPOSE_DATA"]) / "cmu/asfamc", folder / "asfamc")
+
+
+def load_asf_amc(folder):
+    """Where the bones end, in every frame."""
+    sys.path.insert(0, os.environ["AMC_PARSER"])
+    import amc_parser
+    tracks = []
+    for motion in sorted(folder.rglob("*.amc")):
+        joints = amc_parser.parse_asf(str(motion.with_name(motion.stem.split("_")[0] + ".asf")))
+        rows = []
+        for pose in amc_parser.parse_amc(str(motion)):
+            joints["root"].set_motion(pose)
+            rows.append([joint.coordinate[:, 0] for joint in joints.values()])
+        tracks.append(numpy.array(rows))
+    return tracks
+
+
 def write_aist(folder):
     (folder / "keypoints3d").mkdir()
     for take in ("gBR_sBM_cAll_d04_mBR0_ch01", "gBR_sBM_cAll_d04_mBR0_ch02"):
@@ -233,8 +321,15 @@ def write_trc(folder):
     (folder / "walk.trc").write_text("\n".join(head) + rows_of(columns) + "\n")
 
 
-def read_trc(path):
-    return numpy.loadtxt(path, delimiter="\t", skiprows=5)
+def read_by_pandas(path, lines):
+    import pandas
+    return pandas.read_csv(path, sep="\t", skiprows=lines, header=None).to_numpy()
+
+
+def read_by_csv(path, lines):
+    with open(path, newline="") as file:
+        rows = csv.reader(file, delimiter="\t")
+        return numpy.array([[float(cell) for cell in row] for n, row in enumerate(rows) if n >= lines])
 
 
 def write_csv(folder):
@@ -242,8 +337,12 @@ def write_csv(folder):
     (folder / "walk.csv").write_text(head + "\n" + rows_of(walk(4000, len(NAMES)).reshape(4000, -1)) + "\n")
 
 
-def read_csv(path):
-    return numpy.loadtxt(path, delimiter="\t", skiprows=1)
+def load_table(read, lines, left):
+    return lambda folder: [read(next(folder.glob("walk.*")), lines)[:, left:]]
+
+
+def read_by_numpy(path, lines):
+    return numpy.loadtxt(path, delimiter="\t", skiprows=lines)
 
 
 # reader: (its peer's name, writes, loads, reads one file's container)
@@ -252,15 +351,25 @@ FORMATS = {
     "h36m_cdf gzip": ("cdflib", lambda folder: write_cdf(folder, 6), load_cdf, read_cdf),
     "h36m_h5": ("h5py", write_h5, load_h5, read_h5),
     "h36m_pkl": ("pickle", write_pkl, load_pkl, read_pkl),
+    "h36m": ("numpy", write_videopose3d, load_videopose3d, None),
     "humaneva": ("numpy", write_humaneva, load_humaneva, read_humaneva),
     "panoptic": ("json", write_panoptic, load_panoptic, None),
     "shelf": ("scipy", write_shelf, load_shelf, read_shelf),
     "freemocap": ("numpy", write_freemocap, load_freemocap, numpy.load),
+    "freemocap checked": ("numpy", write_freemocap, checked_freemocap, None),
+    "mpi_inf_3dhp": ("scipy", write_mpi, load_mpi, None),
+    "mpi_inf_3dhp test": ("h5py", write_mpi_test, load_mpi_test, None),
+    "mads": ("scipy", write_mads, load_mads, None),
     "aist": ("pickle", write_aist, load_aist, read_pkl),
     "c3d": ("ezc3d", write_c3d, load_c3d, None),
     "bvh": ("bvhio", write_bvh, load_bvh, None),
-    "trc": ("numpy", write_trc, lambda folder: [read_trc(folder / "walk.trc")[:, 2:]], None),
-    "table csv": ("numpy", write_csv, lambda folder: [read_csv(folder / "walk.csv")], None),
+    "asf_amc": ("AMCParser", write_asf_amc, load_asf_amc, None),
+    "trc": ("numpy", write_trc, load_table(read_by_numpy, 5, 2), None),
+    "trc pandas": ("pandas", write_trc, load_table(read_by_pandas, 5, 2), None),
+    "trc csv": ("csv", write_trc, load_table(read_by_csv, 5, 2), None),
+    "table csv": ("numpy", write_csv, load_table(read_by_numpy, 1, 0), None),
+    "table pandas": ("pandas", write_csv, load_table(read_by_pandas, 1, 0), None),
+    "table by csv": ("csv", write_csv, load_table(read_by_csv, 1, 0), None),
 }
 
 
@@ -287,9 +396,9 @@ def measure(name, reader_speed):
         compared = ""
         if read is not None:
             compared = f"   alone {megabytes / alone:8.1f} MB/s   {fastest(lambda: [read(path) for path in files])[0] / alone:6.1f} times"
-        # Of a BVH ours also has where limbs end.
-        assert int(printed[2]) == values or name == "bvh", f"{name}: {printed[2]} values, {peer} has {values}"
-        print(f"{name:14} {megabytes:7.2f} MB   {megabytes / ours:8.1f} MB/s   {peer:7} {megabytes / theirs:8.1f} MB/s   {theirs / ours:6.1f} times{compared}")
+        # Of a BVH, and of Acclaim's files, ours also has where limbs end.
+        assert int(printed[2]) == values or name in ("bvh", "asf_amc"), f"{name}: {printed[2]} values, {peer} has {values}"
+        print(f"{name:17} {megabytes:7.2f} MB   {megabytes / ours:8.1f} MB/s   {peer:7} {megabytes / theirs:8.1f} MB/s   {theirs / ours:6.1f} times{compared}")
 
 
 if __name__ == "__main__":
@@ -297,4 +406,4 @@ if __name__ == "__main__":
         try:
             measure(name, sys.argv[1])
         except ModuleNotFoundError as missing:
-            print(f"{name:14} left out: {missing}")
+            print(f"{name:17} left out: {missing}")
