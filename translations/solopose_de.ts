@@ -433,11 +433,11 @@
     </message>
     <message>
         <source>Loss, start = 1</source>
-        <translation>Verlust, Anfang = 1</translation>
+        <translation>Rel. Verlust</translation>
     </message>
     <message>
         <source>Unlike losses, as shares of their start: compare by MPJPE</source>
-        <translation>Ungleiche Verluste als Anteile ihres Anfangs: am MPJPE vergleichen</translation>
+        <translation>Ungleiche Verluste als Anteil ihres Anfangs: MPJPE vergleichen</translation>
     </message>
     <message>
         <source>No chosen run knows it yet:

@@ -522,7 +522,7 @@ TEST_F(TrainingPanelTest, options_are_compared_in_the_words_of_the_form) {
     values[table->item(row, 0)->text()] = table->item(row, ours)->text();
   EXPECT_EQ(values["Loss"], "Regression, MSE");
   EXPECT_EQ(values["Frame"], "Universal");
-  EXPECT_EQ(values["network.head.kind"], "regression") << "no field of the form shows it";
+  EXPECT_EQ(values["Head: answers with"], "Coordinates") << "no field of the form shows it";
 }
 
 TEST_F(TrainingPanelTest, what_is_below_stays_in_its_place_whatever_runs_are_chosen) {
