@@ -103,11 +103,14 @@ ByteBuffer chunked_bytes(Bytes data, const Hdf5Header& header, const ByteCursor&
   stored = std::min<std::uint64_t>(stored, data.size());
   const std::uint64_t most = header.filters.empty() ? stored : most_inflated(stored);
   // Chunks hang over the edges, so they hold at least what the array has.
-  if (bytes > saturating_product(chunks.size(), chunk_bytes) ||
-      saturating_product(chunks.size(), chunk_bytes) > most) {
-    culprit.fail(fmt::format("{} bytes for shape ({}) in chunks of ({})", bytes, fmt::join(shape, ", "),
-                             fmt::join(chunk_shape, ", ")),
-                 fmt::format("{} stored in {} chunks", stored, chunks.size()));
+  const std::uint64_t held = saturating_product(chunks.size(), chunk_bytes);
+  if (bytes > held) {
+    culprit.fail(fmt::format("{} bytes for shape ({})", bytes, fmt::join(shape, ", ")),
+                 fmt::format("{} in {} chunks of ({})", held, chunks.size(), fmt::join(chunk_shape, ", ")));
+  }
+  if (held > most) {
+    culprit.fail(fmt::format("chunks that {} stored bytes can fill", stored),
+                 fmt::format("{} of ({})", chunks.size(), fmt::join(chunk_shape, ", ")));
   }
   ByteBuffer out(static_cast<std::size_t>(bytes), 0);  // chunks may be missing
   for (const Hdf5Chunk& chunk : chunks) {

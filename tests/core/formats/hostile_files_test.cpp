@@ -279,5 +279,19 @@ TEST_F(HostileFiles, hdf5_files_that_claim_more_than_they_hold_are_refused) {
        {"a user block only", sound.substr(0, 512)}});
 }
 
+TEST_F(HostileFiles, chunks_that_no_stored_bytes_could_fill_are_named_as_such) {
+  std::string bytes = written("sound.mat", [](const fs::path& f) { write_mpi_test_annotation(f, 4, true); });
+  const auto numbers = [](std::initializer_list<std::uint32_t> values) {
+    return std::string(reinterpret_cast<const char*>(values.begin()), values.size() * sizeof(std::uint32_t));
+  };
+  const std::size_t place = bytes.find(numbers({2, 1, 10, 3, 8}));  // the chunk's sizes and its items' bytes
+  ASSERT_NE(place, std::string::npos);
+  write_bytes(test_annotation_, patched(bytes, place, numbers({0x7fffffff, 1, 10, 3})));
+  EXPECT_THAT(
+      error_of(mpi_inf_3dhp_reader(), test_annotation_),
+      ::testing::ContainsRegex("annot3: expected chunks that [0-9]+ stored bytes can fill, found 4 of "
+                               ".2147483647, 1, 10, 3."));
+}
+
 }  // namespace
 }  // namespace solopose::testing
