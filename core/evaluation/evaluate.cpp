@@ -319,10 +319,10 @@ Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   const Protocol protocol = conditions_of(options, evaluation.model.target.frame);
   const bool detected = protocol.crops == CropSource::detected;
   if (!detected && !evaluation.model.network.sees_pictures()) {
-    throw Error(
-        fmt::format("{}: this model sees BlazePose's landmarks, which true crops have none of; measure it from "
-                    "detected crops",
-                    options.model.string()));
+    throw Error(fmt::format(
+        "{}: this model sees BlazePose's landmarks, which true crops have none of; measure it from "
+        "detected crops",
+        options.model.string()));
   }
   subject.data.clip_frames = evaluation.model.clip_frames;
 
