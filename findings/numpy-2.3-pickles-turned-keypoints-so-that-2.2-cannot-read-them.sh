@@ -9,10 +9,10 @@
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-for numpy in 2.3.5 2.2.6; do
-  python3 -m venv "$folder/$numpy"
-  "$folder/$numpy/bin/pip" -q install numpy==$numpy
-done
+python3 -m venv "$folder/2.3.5"
+python3 -m venv "$folder/2.2.6"
+"$folder/2.3.5/bin/pip" -q install numpy==2.3.5
+"$folder/2.2.6/bin/pip" -q install numpy==2.2.6
 cd "$folder"
 2.3.5/bin/python - <<'PYTHON'
 import pickle

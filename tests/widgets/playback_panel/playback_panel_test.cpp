@@ -597,7 +597,7 @@ TEST_F(PlaybackPanelTest, a_runs_model_looks_through_the_clip_that_it_was_traine
 }
 
 TEST_F(PlaybackPanelTest, the_form_of_a_prediction_is_whole_in_a_low_window_until_somebody_moves_the_handle) {
-  panel.resize(735, 430);
+  panel.resize(735, 380);
   show_project();
   go_to("filmed");
   PredictPage* page = panel.predictPage();
@@ -613,7 +613,7 @@ TEST_F(PlaybackPanelTest, the_form_of_a_prediction_is_whole_in_a_low_window_unti
   QTest::mouseMove(handle, handle->rect().center() + QPoint(0, 30));
   QTest::mouseRelease(handle, Qt::LeftButton, {}, handle->rect().center() + QPoint(0, 30));
   const QList<int> sizes = side->sizes();
-  panel.resize(736, 430);
+  panel.resize(736, 380);
   EXPECT_EQ(side->sizes(), sizes);
 }
 

@@ -55,8 +55,7 @@ TEST_F(QualityPanelTest, a_dataset_with_exchanged_sides_is_mended_by_one_click_a
     return count;
   };
   ASSERT_EQ(mirrored_findings(), 2);
-  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "mirrored"); ++i)
-    press(Qt::Key_Space);
+  walkTo("mirrored");
   ASSERT_EQ(chosen().detector, "mirrored");
 
   const auto repaired = [&] {

@@ -17,8 +17,7 @@ namespace {
 
 TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be_undone) {
   openFaulty();
-  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "side_swap"); ++i)
-    press(Qt::Key_Space);
+  walkTo("side_swap");
   const Finding repaired = chosen();
   ASSERT_EQ(repaired.detector, "side_swap");
   press(Qt::Key_B);
@@ -45,8 +44,7 @@ TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be
 
 TEST_F(QualityPanelTest, exchanged_sides_are_seen_in_their_colours_and_nothing_moves_when_they_are_mended) {
   openFaulty();
-  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "side_swap"); ++i)
-    press(Qt::Key_Space);
+  walkTo("side_swap");
   const Finding repaired = chosen();
   ASSERT_EQ(repaired.detector, "side_swap");
   ASSERT_TRUE(found());
@@ -66,8 +64,7 @@ TEST_F(QualityPanelTest, exchanged_sides_are_seen_in_their_colours_and_nothing_m
 
 TEST_F(QualityPanelTest, of_a_jump_the_pose_before_it_is_shown_for_the_camera_goes_along) {
   openFaulty();
-  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "spike"); ++i)
-    press(Qt::Key_Space);
+  walkTo("spike");
   ASSERT_EQ(chosen().detector, "spike");
   ASSERT_TRUE(found());
   const SkeletonScene jumping = panel->view()->view()->scene();
@@ -107,8 +104,7 @@ TEST_F(QualityPanelTest, who_was_missing_stands_in_the_picture_once_they_are_bac
 TEST_F(QualityPanelTest, words_below_the_3d_view_do_not_cover_it_in_a_low_window) {
   panel->view()->setFixedHeight(150);  // what docks and messages leave it in a window of 1280 by 800
   openFaulty();
-  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "side_swap"); ++i)
-    press(Qt::Key_Space);
+  walkTo("side_swap");
   ASSERT_TRUE(found());
   const FindingView& view = *panel->view();
   const QRect seen(view.view()->mapTo(&view, QPoint()), view.view()->size());
@@ -131,8 +127,7 @@ TEST_F(QualityPanelTest, a_pose_before_a_wide_jump_comes_into_the_picture_with_t
   }
   session.openProject(folder());
   ASSERT_TRUE(found());
-  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "spike"); ++i)
-    press(Qt::Key_Space);
+  walkTo("spike");
   ASSERT_TRUE(panel->chosen());
   ASSERT_EQ(chosen().detector, "spike");
   ASSERT_TRUE(found());

@@ -382,8 +382,7 @@ TEST_F(JudgingTest, where_nothing_is_left_the_next_key_leads_back_to_the_finding
 
 TEST_F(JudgingTest, what_is_doubted_anew_is_told_with_where_it_is) {
   openFaulty();
-  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "side_swap"); ++i)
-    press(Qt::Key_Space);
+  walkTo("side_swap");
   ASSERT_EQ(chosen().detector, "side_swap");
   const SequenceId sequence = chosen().sequence;
   press(Qt::Key_S);
@@ -434,8 +433,7 @@ TEST_F(JudgingTest, enter_on_a_sequence_without_findings_says_so_and_stays) {
 
 TEST_F(JudgingTest, a_repair_of_many_joints_says_how_many) {
   openFaulty();
-  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != "side_swap"); ++i)
-    press(Qt::Key_Space);
+  walkTo("side_swap");
   ASSERT_EQ(chosen().detector, "side_swap");
   ASSERT_EQ(chosen().joints.count(), 12U) << "all that have a side";
   QSignalSpy told(&session, &Session::told);

@@ -77,6 +77,11 @@ void QualityPanelTest::press(Qt::Key key, Qt::KeyboardModifiers modifiers) {
   QTest::keyClick(focus == nullptr ? static_cast<QWidget*>(&window) : focus, key, modifiers);
 }
 
+void QualityPanelTest::walkTo(std::string_view detector) {
+  for (int i = 0; i < findings().rowCount() && (!panel->chosen() || chosen().detector != detector); ++i)
+    press(Qt::Key_Space);
+}
+
 std::vector<VerdictRecord> QualityPanelTest::onDisk() const {
   const VerdictList kept = Project::open(scratch / "project").catalog().verdicts;
   return {kept.begin(), kept.end()};

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
 
 #include <QAction>
 #include <QLineEdit>
@@ -43,6 +44,7 @@ class QualityPanelTest : public SessionTest {
   void openFaulty();
   bool found();  ///< the panel has looked through it
   void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier);
+  void walkTo(std::string_view detector);  ///< with the space key, to the first of its findings
   QAction* action(const char* id) const { return actions.action(id); }
 
   FindingsModel& findings() const { return *panel->findings(); }
