@@ -196,19 +196,18 @@ TEST_F(MainWindowTest, the_timeline_is_as_high_without_lanes_as_before_whatever_
   const auto seen = [&](bool wanted) {
     return wait_for([&] { return session->isIdle() && lanes->plots().empty() != wanted; });
   };
-  const auto height_in_data = [&] {
+  const auto show_data = [&] {
     window->showWorkspace("data");
     EXPECT_TRUE(seen(false));
     QTest::qWait(50);
-    return timeline->height();
   };
   openDemo();
-  const int before = height_in_data();
+  show_data();
+  const int before = timeline->height();
   for (const bool window_too : {false, false, true}) {
     window->showWorkspace("playback");
     ASSERT_TRUE(seen(true));
-    QTest::qWait(50);
-    EXPECT_GT(timeline->height(), before + 50);
+    ASSERT_TRUE(wait_for([&] { return timeline->height() > before + 50; }));
     if (window_too) {
       closeWindow();
       openWindow();
@@ -219,7 +218,8 @@ TEST_F(MainWindowTest, the_timeline_is_as_high_without_lanes_as_before_whatever_
       ASSERT_TRUE(waitForIdle());
     }
     openDemo();
-    EXPECT_EQ(height_in_data(), before);
+    show_data();
+    EXPECT_TRUE(wait_for([&] { return timeline->height() == before; })) << timeline->height();
   }
 }
 
@@ -228,12 +228,15 @@ TEST_F(MainWindowTest, a_reset_of_the_layout_leaves_the_lanes_their_room) {
   openDemo();
   window->showWorkspace("playback");
   const auto* lanes = window->findChild<TimelineLanes*>();
-  ASSERT_TRUE(wait_for([&] { return session->isIdle() && !lanes->plots().empty(); }));
-  QTest::qWait(50);
-  const int before = window->panel("timeline")->height();
+  const QDockWidget* timeline = window->panel("timeline");
+  const auto has_its_room = [&] {
+    return session->isIdle() && !lanes->plots().empty() &&
+           timeline->height() == timeline->sizeHint().height();
+  };
+  ASSERT_TRUE(wait_for(has_its_room));
   action("view.reset-layout")->trigger();
-  QTest::qWait(50);
-  EXPECT_EQ(window->panel("timeline")->height(), before);
+  QTest::qWait(50);  // a height that would be taken from them is taken by then
+  EXPECT_TRUE(wait_for(has_its_room)) << timeline->height() << " of " << timeline->sizeHint().height();
 }
 
 TEST_F(MainWindowTest, a_reset_puts_panels_side_by_side_where_there_is_room_whichever_workspace_is_shown) {
