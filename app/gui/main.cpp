@@ -21,7 +21,7 @@
 #include "app/gui/open_session.h"
 #include "app/gui/termination.h"
 #include "app/gui/tour.h"
-#include "core/network/threads.h"
+#include "core/base/kept_memory.h"
 #include "core/video/media_names.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/session/session.h"
@@ -100,10 +100,7 @@ int main(int argc, char** argv) {
   parser.process(*application);
   if (words_only || parser.positionalArguments().size() > 1) parser.showHelp(2);
 
-  // Before anything computes, because each thread keeps the number that stood when it first used the network.
-  // A training run sets its own, but a prediction or a heat map may come first.
-  set_network_threads(0);
-
+  keep_freed_memory();
   Theme::instance();  // brings the pictures of the resources along
   QApplication::setWindowIcon(QIcon(":/icons/solopose-studio.svg"));
   const QString given = parser.positionalArguments().value(0);

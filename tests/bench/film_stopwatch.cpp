@@ -23,7 +23,7 @@
 
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
-#include "core/network/threads.h"
+#include "core/base/kept_memory.h"
 #include "render/video/video_view.h"
 #include "tests/bench/process_clock.h"
 #include "widgets/cursor/cursor.h"
@@ -99,7 +99,7 @@ int main(int argc, char** argv) {
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, scratch.path());
   qputenv("XDG_CACHE_HOME", scratch.path().toUtf8());  // nothing is remembered of the film
-  set_network_threads(0);
+  keep_freed_memory();
   Theme::instance().setMode(Theme::Mode::dark);
   Language language;
   language.choose("en");

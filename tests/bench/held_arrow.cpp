@@ -13,7 +13,7 @@
 
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
-#include "core/network/threads.h"
+#include "core/base/kept_memory.h"
 #include "tests/support/filmed_project.h"
 #include "tests/support/shared_data.h"
 #include "widgets/actions/action_registry.h"
@@ -66,7 +66,7 @@ int main(int argc, char** argv) {
                      QString::fromStdString(scratch.path().string()));
   std::fprintf(stderr, "making a project of %d frames\n", frames);
   make_project(scratch.path(), frames);
-  set_network_threads(0);
+  keep_freed_memory();
   Theme::instance().setMode(Theme::Mode::light);
   Language language;
   language.choose("en");

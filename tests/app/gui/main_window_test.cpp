@@ -254,6 +254,27 @@ TEST_F(MainWindowTest, a_reset_puts_panels_side_by_side_where_there_is_room_whic
   }
 }
 
+/// Counts how often widgets are styled anew.
+class Stylings : public QObject {
+ public:
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() == QEvent::StyleChange) ++count;
+    return false;
+  }
+  qsizetype count = 0;
+};
+
+TEST_F(MainWindowTest, its_widgets_are_styled_when_all_are_there) {
+  const QString sheet = qApp->styleSheet();
+  ASSERT_FALSE(sheet.isEmpty());
+  closeWindow();
+  Stylings stylings;
+  qApp->installEventFilter(&stylings);
+  openWindow();
+  EXPECT_EQ(qApp->styleSheet(), sheet);
+  EXPECT_LT(stylings.count, 3 * window->findChildren<QWidget*>().size());
+}
+
 TEST_F(MainWindowTest, opens_a_project_where_somebody_left_it) {
   openDemo();
   window->showWorkspace("align");
