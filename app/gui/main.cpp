@@ -37,7 +37,8 @@ constexpr int facts_after_ms = 1000;
 int run_window(const QString& named) {
   Language language;
   language.use(Language::preferred());
-  Theme::instance().setMode(static_cast<Theme::Mode>(QSettings().value("theme", 0).toInt()));
+  const auto theme = static_cast<Theme::Mode>(QSettings().value("theme", 0).toInt());
+  Theme::instance().setColours(theme);
   KeyGuard guard;
   qApp->installEventFilter(&guard);
   Session session;
@@ -47,6 +48,7 @@ int run_window(const QString& named) {
   const QString project = restores ? left.front().project : folder_of_project(named);
   const OpenSession open_session(OpenSession::defaultFolder(), &session, restores);
   MainWindow window(&session, &language);
+  Theme::instance().setMode(theme);
   Termination termination;
   QObject::connect(&termination, &Termination::asked, &window, &MainWindow::closeUnasked);
   window.show();

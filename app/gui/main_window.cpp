@@ -47,7 +47,6 @@
 #include "widgets/session/session.h"
 #include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
-#include "widgets/theme/styled_later.h"
 #include "widgets/theme/theme.h"
 #include "widgets/timeline/finding_line.h"
 #include "widgets/timeline/timeline_lanes.h"
@@ -92,7 +91,6 @@ MainWindow::MainWindow(Session* session, Language* language)
 }
 
 void MainWindow::build(Language* language) {
-  const StyledLater styled_later;
   project_commands_ = new ProjectCommands(session_, actions_, guard_, this);
   view_commands_ = new ViewCommands(actions_, language, this);
   actions_->placeMenu([] { return DatasetTree::tr("&Data"); });

@@ -100,13 +100,14 @@ int main(int argc, char** argv) {
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, scratch.path());
   qputenv("XDG_CACHE_HOME", scratch.path().toUtf8());  // nothing is remembered of the film
   keep_freed_memory();
-  Theme::instance().setMode(Theme::Mode::dark);
+  Theme::instance().setColours(Theme::Mode::dark);
   Language language;
   language.choose("en");
   Session session;
   QObject::connect(&session, &Session::failed,
                    [](const QString& message) { std::fprintf(stderr, "%s\n", qPrintable(message)); });
   MainWindow window(&session, &language);
+  Theme::instance().setMode(Theme::Mode::dark);
   window.resize(1440, 900);
   window.show();
 

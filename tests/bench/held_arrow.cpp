@@ -67,11 +67,12 @@ int main(int argc, char** argv) {
   std::fprintf(stderr, "making a project of %d frames\n", frames);
   make_project(scratch.path(), frames);
   keep_freed_memory();
-  Theme::instance().setMode(Theme::Mode::light);
+  Theme::instance().setColours(Theme::Mode::light);
   Language language;
   language.choose("en");
   Session session;
   MainWindow window(&session, &language);
+  Theme::instance().setMode(Theme::Mode::light);
   window.resize(1440, 900);
   window.show();
   session.openProject(QString::fromStdString((scratch / "project").string()));

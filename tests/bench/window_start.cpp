@@ -40,11 +40,12 @@ int main(int argc, char** argv) {
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, scratch.path());
   const double loaded = seconds_since_start();
   keep_freed_memory();
-  Theme::instance().setMode(Theme::Mode::light);
+  Theme::instance().setColours(Theme::Mode::light);
   Language language;
   language.choose("en");
   Session session;
   MainWindow window(&session, &language);
+  Theme::instance().setMode(Theme::Mode::light);
   window.resize(1440, 900);
   window.show();
   double shown = 0;
