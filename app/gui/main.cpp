@@ -21,7 +21,7 @@
 #include "app/gui/open_session.h"
 #include "app/gui/termination.h"
 #include "app/gui/tour.h"
-#include "core/network/threads.h"
+#include "core/base/kept_memory.h"
 #include "core/video/media_names.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/session/session.h"
@@ -37,7 +37,8 @@ constexpr int facts_after_ms = 1000;
 int run_window(const QString& named) {
   Language language;
   language.use(Language::preferred());
-  Theme::instance().setMode(static_cast<Theme::Mode>(QSettings().value("theme", 0).toInt()));
+  const auto theme = static_cast<Theme::Mode>(QSettings().value("theme", 0).toInt());
+  Theme::instance().setColours(theme);
   KeyGuard guard;
   qApp->installEventFilter(&guard);
   Session session;
@@ -47,6 +48,7 @@ int run_window(const QString& named) {
   const QString project = restores ? left.front().project : folder_of_project(named);
   const OpenSession open_session(OpenSession::defaultFolder(), &session, restores);
   MainWindow window(&session, &language);
+  Theme::instance().setMode(theme);
   Termination termination;
   QObject::connect(&termination, &Termination::asked, &window, &MainWindow::closeUnasked);
   window.show();
@@ -100,10 +102,7 @@ int main(int argc, char** argv) {
   parser.process(*application);
   if (words_only || parser.positionalArguments().size() > 1) parser.showHelp(2);
 
-  // Before anything computes, because each thread keeps the number that stood when it first used the network.
-  // A training run sets its own, but a prediction or a heat map may come first.
-  set_network_threads(0);
-
+  keep_freed_memory();
   Theme::instance();  // brings the pictures of the resources along
   QApplication::setWindowIcon(QIcon(":/icons/solopose-studio.svg"));
   const QString given = parser.positionalArguments().value(0);

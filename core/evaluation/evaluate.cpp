@@ -94,10 +94,6 @@ ScoreSums mean_pose_sums(const SampleSet& samples, const std::vector<float>& mea
   return sums;
 }
 
-TargetFrame other(TargetFrame frame) {
-  return frame == TargetFrame::camera ? TargetFrame::universal : TargetFrame::camera;
-}
-
 /// What knowing nothing scores where the model does not answer. Nothing when the project has no such frame.
 void add_other_frame(const EvaluateOptions& options, const Subject& subject, const ModelDescription& model,
                      ScoreTable& table, std::vector<Note>& notes, const JobContext& context) {
@@ -303,10 +299,6 @@ std::string method_name(const ModelDescription& model, const Subject& subject) {
 }
 
 }  // namespace
-
-std::string other_frame_row(TargetFrame frame_of_model) {
-  return fmt::format("{}, {} frame", mean_pose_row, name_of(other(frame_of_model)));
-}
 
 Evaluation evaluate(const EvaluateOptions& options, const JobContext& context) {
   require_in_range("evaluation", options);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/job.h"
+#include "core/evaluation/baseline_rows.h"
 #include "core/evaluation/comparison.h"
 #include "core/evaluation/note.h"
 #include "core/runs/options.h"
@@ -50,9 +51,6 @@ struct Evaluation {
   std::vector<Note> notes;         ///< what the figures need to be read
   std::int64_t data_revision = 0;  ///< of the catalog that was measured
 };
-
-inline constexpr const char* mean_pose_row = "mean pose";
-std::string other_frame_row(TargetFrame frame_of_model);  ///< "mean pose, universal frame" for a camera model
 
 /// Predict every frame that a split's clips cover, in each video that shows it, from the protocol's crops:
 /// windows of the model's clip length that overlap by half, averaged (many-to-many). Scores are of poses

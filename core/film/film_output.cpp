@@ -1,7 +1,5 @@
 #include "core/film/film_output.h"
 
-#include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,8 +9,8 @@
 #include <opencv2/imgproc.hpp>
 
 #include "core/base/atomic_folder.h"
-#include "core/base/error.h"
 #include "core/base/file_writer.h"
+#include "core/film/film_endings.h"
 #include "core/video/video_writer.h"
 
 namespace solopose {
@@ -58,23 +56,7 @@ class PngOutput : public FilmOutput {
   std::int64_t written_ = 0;
 };
 
-std::string lower_ending(const std::filesystem::path& file) {
-  std::string ending = file.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return ending;
-}
-
 }  // namespace
-
-std::vector<std::string> film_endings(const std::filesystem::path& out) {
-  constexpr std::array other_films{".avi", ".mov", ".mkv", ".webm", ".gif", ".m4v", ".mpg", ".ts"};
-  const std::string ending = lower_ending(out);
-  if (ending == ".mp4") return {ending};
-  if (std::find(other_films.begin(), other_films.end(), ending) == other_films.end()) return {};
-  throw Error(
-      fmt::format("{}: expected a name that ends in .mp4, or a folder's for PNG pictures", out.string()));
-}
 
 std::unique_ptr<FilmOutput> open_film_output(const std::filesystem::path& out, int width, int height,
                                              double frames_per_second) {

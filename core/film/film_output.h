@@ -2,8 +2,6 @@
 
 #include <filesystem>
 #include <memory>
-#include <string>
-#include <vector>
 
 #include "core/video/image.h"
 
@@ -18,10 +16,6 @@ class FilmOutput {
   /// Makes what was written appear. @throws Error naming the file.
   virtual void finish() = 0;
 };
-
-/// For OutputGuard: a .mp4 file's, or none where pictures go to a folder. @throws Error: another kind of
-/// film.
-std::vector<std::string> film_endings(const std::filesystem::path& out);
 
 /// A .mp4 file, or PNG pictures for any name that is not a film's.
 /// @throws Error: another kind of film, a folder that is not empty, a place that cannot be written.

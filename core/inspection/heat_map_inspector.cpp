@@ -4,11 +4,15 @@
 
 namespace solopose {
 
-HeatMapInspector::HeatMapInspector(std::stop_token stop) : predictor_(std::move(stop)) {}
+HeatMapInspector::HeatMapInspector(MakeFramePredictor make_predictor)
+    : make_predictor_(std::move(make_predictor)) {}
 
 HeatMapPicture HeatMapInspector::picture(const HeatMapQuery& query) {
   std::optional<PredictedFrame> predicted;
-  if (needs_model(query.choice.source)) predicted = predictor_.predict(query);
+  if (needs_model(query.choice.source)) {
+    if (predictor_ == nullptr) predictor_ = make_predictor_();
+    predicted = predictor_->predict(query);
+  }
   return make_picture(query, predicted);
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include <stop_token>
+#include <memory>
 
-#include "core/inspection/heat_map_predictor.h"
+#include "core/inspection/frame_predictor.h"
 #include "core/inspection/heat_map_readings.h"
 
 namespace solopose {
@@ -11,17 +11,17 @@ namespace solopose {
 /// keeps, and what was found out about the whole sequence. One thread at a time.
 class HeatMapInspector {
  public:
-  /// Where `stop` is requested, what is under way throws Cancelled.
-  explicit HeatMapInspector(std::stop_token stop = {});
+  explicit HeatMapInspector(MakeFramePredictor make_predictor);
 
-  /// @throws as make_picture and HeatMapPredictor::predict do.
+  /// @throws as make_picture, the maker of the predictor and FramePredictor::predict do.
   HeatMapPicture picture(const HeatMapQuery& query);
   HeatMapReadings readings(const HeatMapPicture& picture);
 
  private:
   void read_whole_sequence(const HeatMapQuery& query);
 
-  HeatMapPredictor predictor_;
+  MakeFramePredictor make_predictor_;
+  std::unique_ptr<FramePredictor> predictor_;  ///< from the first query on that wants a model
   HeatMapQuery sequence_of_;
   HeatMapReadings sequence_;
 };

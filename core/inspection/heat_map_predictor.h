@@ -5,24 +5,24 @@
 #include <optional>
 #include <stop_token>
 
-#include "core/inspection/heat_map_picture.h"
+#include "core/inspection/frame_predictor.h"
 #include "core/network/pose_model.h"
 
 namespace solopose {
 
 /// Lets models look at the frames that queries ask for. What one frame needed and the next one may need too
 /// stays: the model, the open video, crops and features of frames nearby. One thread at a time.
-class HeatMapPredictor {
+class HeatMapPredictor : public FramePredictor {
  public:
   /// Where `stop` is requested, what is under way throws Cancelled.
   explicit HeatMapPredictor(std::stop_token stop = {});
-  ~HeatMapPredictor();
+  ~HeatMapPredictor() override;
 
   /// The frame is answered within a clip of frames round it, seen through the crops of the true poses.
   /// @throws Error: no model, one without heat maps or without its CLIP weights; no video of the sequence, no
   /// camera that says where in it the person is, another frame rate; a model of the universal frame and no
   /// alignment.
-  PredictedFrame predict(const HeatMapQuery& query);
+  PredictedFrame predict(const HeatMapQuery& query) override;
 
  private:
   struct Film;

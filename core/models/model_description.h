@@ -16,6 +16,9 @@ namespace solopose {
 
 /// camera: crop space, see crop.h. universal: the universal frame, relative to the pelvis.
 enum class TargetFrame : std::uint8_t { camera, universal };
+constexpr TargetFrame other(TargetFrame frame) {
+  return frame == TargetFrame::camera ? TargetFrame::universal : TargetFrame::camera;
+}
 constexpr auto named_values(TargetFrame) {
   return std::array{NamedValue{TargetFrame::camera, "camera"},
                     NamedValue{TargetFrame::universal, "universal"}};

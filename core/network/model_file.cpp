@@ -6,26 +6,12 @@
 #include "core/base/fingerprint.h"
 #include "core/models/network_size.h"
 #include "core/network/tensor_file.h"
-#include "core/weights/safetensors.h"
+#include "core/weights/described_model.h"
 
 namespace solopose {
 namespace {
 
-constexpr const char* description_key = "solopose";
 constexpr std::string_view clip_prefix = "clip.";
-
-ModelDescription description_of(const std::map<std::string, std::string>& metadata,
-                                const std::filesystem::path& file) {
-  const auto found = metadata.find(description_key);
-  if (found == metadata.end())
-    throw FormatError(file, "__metadata__", "a model's description (\"solopose\")",
-                      "none: not a model of the studio");
-  try {
-    return ModelDescription::from_json(found->second);
-  } catch (const Error& failure) {
-    throw Error(fmt::format("{}: {}", file.string(), failure.what()));
-  }
-}
 
 /// A description may claim any size: before memory is taken for it, the files must be able to back it.
 void require_backed(const NetworkOptions& options, const std::filesystem::path& file,
@@ -95,7 +81,8 @@ void set_model_tensors(NetworkModule& network, const std::map<std::string, torch
 
 void save_model(const std::filesystem::path& file, const ModelDescription& description,
                 const NetworkModule& network) {
-  write_tensors(file, model_tensors(network), {{description_key, description.to_json()}, {"format", "pt"}});
+  write_tensors(file, model_tensors(network),
+                {{model_description_key, description.to_json()}, {"format", "pt"}});
 }
 
 LoadedModel load_model(const std::filesystem::path& file,
@@ -110,16 +97,6 @@ LoadedModel load_model(const std::filesystem::path& file,
   if (model.description.network.encoder == EncoderKind::clip)
     model.network->load_clip(*WeightFile::open(*clip_weights));
   return model;
-}
-
-ModelDescription read_model_description(const std::filesystem::path& file) {
-  return description_of(Safetensors(file).metadata(), file);
-}
-
-void write_model_description(const std::filesystem::path& file, const ModelDescription& description) {
-  TensorFile whole = read_tensors(file);
-  whole.metadata[description_key] = description.to_json();
-  write_tensors(file, whole.tensors, whole.metadata);
 }
 
 torch::Device network_device(const std::string& name) {

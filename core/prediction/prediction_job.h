@@ -43,10 +43,6 @@ struct PredictionOrder {
 Prediction run_prediction(const PredictionOrder& order, const PredictionSink& sink,
                           const JobContext& context);
 
-/// Keep it with the project; where that fails the context's log says why: what has been computed is not lost.
-void keep_prediction(const Prediction& prediction, const std::filesystem::path& project_folder,
-                     const JobContext& context);
-
 /// The crops that an order gives: none where the person is to be found.
 std::vector<Crop> crops_of(const PredictionOrder& order, double extent_mm);
 

@@ -10,6 +10,9 @@ if(NOT CMAKE_BUILD_TYPE)
   set(CMAKE_BUILD_TYPE Release CACHE STRING "" FORCE)
 endif()
 
+# A program loads the libraries that it calls, not those that its libraries might.
+add_link_options(LINKER:--as-needed)
+
 # One code model for libraries, tests and programs, so that they can share precompiled headers.
 add_compile_options($<$<COMPILE_LANGUAGE:C,CXX>:-fPIC>)
 
@@ -36,7 +39,8 @@ function(solopose_precompile name header)
 endfunction()
 
 # solopose_library(NAME DEPENDS target… [PRIVATE target…] [QT] [TORCH]): every source of this folder as one static library. TORCH:
-# its .cpp files see torch (as do targets that link it and say TORCH themselves).
+# its .cpp files see torch (as do targets that link it and say TORCH themselves). Programs link LibTorch with it only where they have
+# the property RUNS_NETWORKS: others use what such a library holds that needs no torch, and the linker tells them where it does.
 function(solopose_library name)
   cmake_parse_arguments(ARG "QT;TORCH" "" "DEPENDS;PRIVATE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS *.cpp *.h)
@@ -52,7 +56,8 @@ function(solopose_library name)
     set_target_properties(${name} PROPERTIES AUTOMOC ON)
     target_precompile_headers(${name} REUSE_FROM precompiled_qt)
   elseif(ARG_TORCH)
-    target_link_libraries(${name} PRIVATE solopose_torch)
+    set_target_properties(${name} PROPERTIES RUNS_NETWORKS ON)
+    target_link_libraries(${name} PRIVATE $<$<BOOL:$<TARGET_PROPERTY:RUNS_NETWORKS>>:solopose_torch>)
     target_precompile_headers(${name} REUSE_FROM precompiled_torch)
   else()
     target_precompile_headers(${name} REUSE_FROM precompiled_core)
@@ -81,7 +86,9 @@ function(solopose_test name)
     target_precompile_headers(${name} REUSE_FROM precompiled_qt_test)
     set_target_properties(${name} PROPERTIES AUTOMOC ON CROSSCOMPILING_EMULATOR "${CMAKE_SOURCE_DIR}/tests/support/with-display")
     target_link_libraries(${name} PRIVATE tests_qt_main Qt6::Test)
+    add_dependencies(${name} solopose-engine)
   else()
+    set_target_properties(${name} PROPERTIES RUNS_NETWORKS ON)
     if(ARG_TORCH)
       target_link_libraries(${name} PRIVATE solopose_torch)
       target_precompile_headers(${name} REUSE_FROM precompiled_torch)

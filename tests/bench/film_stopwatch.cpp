@@ -23,7 +23,7 @@
 
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
-#include "core/network/threads.h"
+#include "core/base/kept_memory.h"
 #include "render/video/video_view.h"
 #include "tests/bench/process_clock.h"
 #include "widgets/cursor/cursor.h"
@@ -99,14 +99,15 @@ int main(int argc, char** argv) {
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, scratch.path());
   qputenv("XDG_CACHE_HOME", scratch.path().toUtf8());  // nothing is remembered of the film
-  set_network_threads(0);
-  Theme::instance().setMode(Theme::Mode::dark);
+  keep_freed_memory();
+  Theme::instance().setColours(Theme::Mode::dark);
   Language language;
   language.choose("en");
   Session session;
   QObject::connect(&session, &Session::failed,
                    [](const QString& message) { std::fprintf(stderr, "%s\n", qPrintable(message)); });
   MainWindow window(&session, &language);
+  Theme::instance().setMode(Theme::Mode::dark);
   window.resize(1440, 900);
   window.show();
 

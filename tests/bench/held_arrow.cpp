@@ -13,7 +13,7 @@
 
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
-#include "core/network/threads.h"
+#include "core/base/kept_memory.h"
 #include "tests/support/filmed_project.h"
 #include "tests/support/shared_data.h"
 #include "widgets/actions/action_registry.h"
@@ -66,12 +66,13 @@ int main(int argc, char** argv) {
                      QString::fromStdString(scratch.path().string()));
   std::fprintf(stderr, "making a project of %d frames\n", frames);
   make_project(scratch.path(), frames);
-  set_network_threads(0);
-  Theme::instance().setMode(Theme::Mode::light);
+  keep_freed_memory();
+  Theme::instance().setColours(Theme::Mode::light);
   Language language;
   language.choose("en");
   Session session;
   MainWindow window(&session, &language);
+  Theme::instance().setMode(Theme::Mode::light);
   window.resize(1440, 900);
   window.show();
   session.openProject(QString::fromStdString((scratch / "project").string()));

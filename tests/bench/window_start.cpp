@@ -14,7 +14,7 @@
 
 #include "app/gui/language.h"
 #include "app/gui/main_window.h"
-#include "core/network/threads.h"
+#include "core/base/kept_memory.h"
 #include "core/project/catalog.h"
 #include "tests/bench/process_clock.h"
 #include "widgets/session/session.h"
@@ -39,12 +39,13 @@ int main(int argc, char** argv) {
   QSettings::setDefaultFormat(QSettings::IniFormat);
   QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, scratch.path());
   const double loaded = seconds_since_start();
-  set_network_threads(0);
-  Theme::instance().setMode(Theme::Mode::light);
+  keep_freed_memory();
+  Theme::instance().setColours(Theme::Mode::light);
   Language language;
   language.choose("en");
   Session session;
   MainWindow window(&session, &language);
+  Theme::instance().setMode(Theme::Mode::light);
   window.resize(1440, 900);
   window.show();
   double shown = 0;

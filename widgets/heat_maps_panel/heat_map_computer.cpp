@@ -2,12 +2,15 @@
 
 #include <utility>
 
+#include "core/engine/engine.h"
 #include "core/inspection/heat_map_inspector.h"
 
 namespace solopose {
 
 HeatMapComputer::HeatMapComputer(QObject* parent)
-    : QObject(parent), inspector_(std::make_shared<HeatMapInspector>(stop_.get_token())) {}
+    : QObject(parent), inspector_(std::make_shared<HeatMapInspector>([stop = stop_.get_token()] {
+        return engine().frame_predictor(stop);
+      })) {}
 
 HeatMapComputer::~HeatMapComputer() { stop_.request_stop(); }
 

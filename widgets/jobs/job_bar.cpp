@@ -89,7 +89,7 @@ void JobBar::build() {
   row->addWidget(cancel_);
   row->addWidget(more_);
   row->addWidget(dismiss_);
-  setMinimumHeight(cancel_->sizeHint().height() + 4);
+  makeRoomForButtons();
 
   connect(made_, &SavedPlace::failed, this, &JobBar::failed);
   connect(cancel_, &QToolButton::clicked, this, &JobBar::cancelShown);
@@ -162,7 +162,10 @@ void JobBar::resizeEvent(QResizeEvent* event) {
 void JobBar::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
   if (event->type() == QEvent::LanguageChange) retranslateUi();
+  if (event->type() == QEvent::StyleChange) makeRoomForButtons();
 }
+
+void JobBar::makeRoomForButtons() { setMinimumHeight(cancel_->sizeHint().height() + 4); }
 
 /// The running job, else the next queued one, else the one that ended last. Training shows while nothing
 /// shorter runs.

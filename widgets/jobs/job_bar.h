@@ -45,6 +45,7 @@ class JobBar : public QWidget {
  private:
   void build();
   void retranslateUi();
+  void makeRoomForButtons();
   void applyIcons();
   void choose();
   void refresh();

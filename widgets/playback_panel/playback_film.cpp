@@ -6,9 +6,10 @@
 #include <QTabWidget>
 
 #include "core/base/error.h"
+#include "core/engine/engine.h"
 #include "core/models/model_description.h"
 #include "core/models/shipped_models.h"
-#include "core/prediction/prediction_job.h"
+#include "core/prediction/kept_prediction.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/playback_panel/playback_panel_private.h"
 #include "widgets/playback_panel/predict_page.h"
@@ -69,7 +70,7 @@ void PlaybackPanel::Private::predict(const PredictionOrder& order, bool then_pla
         const auto post = [&](const Prediction& prediction, std::int64_t, std::int64_t) {
           inbox->post(std::make_shared<const Prediction>(prediction));
         };
-        inbox->post(std::make_shared<const Prediction>(run_prediction(whole, post, context)));
+        inbox->post(std::make_shared<const Prediction>(engine().run_prediction(whole, post, context)));
       });
   tabs->setCurrentWidget(skeletons);
   if (!then_play) return;

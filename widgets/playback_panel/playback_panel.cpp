@@ -21,8 +21,8 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
-#include "core/film/film.h"
-#include "core/film/film_output.h"
+#include "core/engine/engine.h"
+#include "core/film/film_endings.h"
 #include "core/project/output_guard.h"
 #include "render/skeleton/skeleton_view.h"
 #include "widgets/actions/action_registry.h"
@@ -392,7 +392,7 @@ void PlaybackPanel::Private::exportFilm() {
           guard_output(options.out, {.project = project,
                                      .inputs = {{options.video, "the video"}},
                                      .endings = film_endings(options.out)});
-          make_film(options, context);
+          engine().make_film(options, context);
         });
     job->setResult(place_of(options.out));
   });

@@ -257,6 +257,7 @@ bool QualityPanel::isSettled() const {
 
 void QualityPanel::changeEvent(QEvent* event) {
   QWidget::changeEvent(event);
+  if (event->type() == QEvent::StyleChange) d_->makeRoomForHeads();
   if (event->type() != QEvent::LanguageChange) return;
   d_->retranslate();
   if (d_->report != nullptr) d_->analyse();  // findings are searched by their words

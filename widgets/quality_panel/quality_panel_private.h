@@ -49,6 +49,7 @@ struct QualityPanel::Private {
   void nameTabs();
   void setUpTable();
   void makeRoomForStates();
+  void makeRoomForHeads();
   void sortFindings(bool worst_first);
   void retranslate();
   void layOut(int width);

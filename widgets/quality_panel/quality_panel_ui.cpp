@@ -165,13 +165,21 @@ QWidget* QualityPanel::Private::buildSequences() {
   sequence_table->sortByColumn(SequencesModel::sequence_column, Qt::AscendingOrder);
   const int letter = sequence_table->fontMetrics().averageCharWidth();
   QHeaderView* header = sequence_table->horizontalHeader();
-  for (int column = 0; column < sequences->columnCount(); ++column) {
-    const int least = letter * (column == SequencesModel::sequence_column ? 28 : 13);
-    header->resizeSection(column, std::max(least, header->sectionSizeHint(column)));
-  }
+  for (int column = 0; column < sequences->columnCount(); ++column)
+    header->resizeSection(column, letter * (column == SequencesModel::sequence_column ? 28 : 13));
+  makeRoomForHeads();
   sequence_table->setItemDelegateForColumn(SequencesModel::sequence_column,
                                            new SequenceNameDelegate(sequence_table));
   return sequence_table;
+}
+
+/// As they are wide in the style of the moment.
+void QualityPanel::Private::makeRoomForHeads() {
+  QHeaderView* header = sequence_table->horizontalHeader();
+  for (int column = 0; column < sequences->columnCount(); ++column) {
+    const int least = header->sectionSizeHint(column);
+    if (header->sectionSize(column) < least) header->resizeSection(column, least);
+  }
 }
 
 void QualityPanel::Private::retranslate() {

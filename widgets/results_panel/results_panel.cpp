@@ -21,6 +21,7 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include "core/engine/engine.h"
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
 #include "widgets/actions/action_registry.h"
@@ -366,7 +367,7 @@ void ResultsPanel::addMethod(const MethodFile& method, const std::filesystem::pa
   options.without_estimated = under.without_estimated;
   d_->session->jobs()->start(
       tr("Measure %1").arg(shown_name(method.method)),
-      [options, method](const JobContext& context) { measure_methods(options, {method}, context); });
+      [options, method](const JobContext& context) { engine().measure_methods(options, {method}, context); });
 }
 
 void ResultsPanel::Private::askWhere() {

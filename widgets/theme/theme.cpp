@@ -152,13 +152,24 @@ void Theme::setMode(Mode mode) {
   apply();
 }
 
+void Theme::setColours(Mode mode) {
+  mode_ = mode;
+  applyColours();
+  Q_EMIT changed();
+}
+
 void Theme::apply() {
+  applyColours();
+  qApp->setStyleSheet(style_sheet_of(*this));
+  Q_EMIT changed();
+}
+
+void Theme::applyColours() {
   dark_ = mode_ == Mode::dark || (mode_ == Mode::system && system_dark_);
   if (!styled_) QApplication::setStyle(new Style);
   styled_ = true;
-  QApplication::setPalette(palette_of(*this));
-  qApp->setStyleSheet(style_sheet_of(*this));
-  Q_EMIT changed();
+  const QPalette palette = palette_of(*this);
+  if (palette != QApplication::palette()) QApplication::setPalette(palette);
 }
 
 Theme::Mode Theme::mode() const { return mode_; }

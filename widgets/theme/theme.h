@@ -23,6 +23,10 @@ class Theme : public QObject {
   static Theme& instance();
 
   void setMode(Mode mode);  ///< sets the application's palette and style sheet
+  /// The palette alone, for the time until the first `setMode`. With a style sheet every widget that gets a
+  /// parent is styled anew with all that it holds, and a window of nested panels spends most of the time that
+  /// it takes to build on that: so it is built before there is one.
+  void setColours(Mode mode);
   Mode mode() const;
   bool isDark() const;
 
@@ -56,6 +60,7 @@ class Theme : public QObject {
  private:
   Theme();
   void apply();
+  void applyColours();
   Mode mode_ = Mode::system;
   bool dark_ = false;
   bool styled_ = false;       ///< the application has the studio's style

@@ -55,4 +55,9 @@ void RunsTable::resizeEvent(QResizeEvent* event) {
   if (event->size().width() != event->oldSize().width()) fitColumns();
 }
 
+void RunsTable::changeEvent(QEvent* event) {
+  QTableView::changeEvent(event);
+  if (event->type() == QEvent::StyleChange) fitColumns();
+}
+
 }  // namespace solopose

@@ -18,6 +18,7 @@ class RunsTable : public QTableView {
  protected:
   void dataChanged(const QModelIndex& first, const QModelIndex& last, const QList<int>& roles) override;
   void resizeEvent(QResizeEvent* event) override;
+  void changeEvent(QEvent* event) override;
 };
 
 }  // namespace solopose

@@ -16,7 +16,7 @@ class TrainingForm;
 class TrainingPanel : public Panel {
   Q_OBJECT
  public:
-  explicit TrainingPanel(const PanelContext& context, TrainingQueue::Train train = solopose::train,
+  explicit TrainingPanel(const PanelContext& context, TrainingQueue::Train train = train_by_engine,
                          QWidget* parent = nullptr);
   ~TrainingPanel() override;
 

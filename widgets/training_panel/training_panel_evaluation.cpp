@@ -1,5 +1,5 @@
 // A run is measured.
-#include "core/evaluation/evaluate_beside.h"
+#include "core/engine/engine.h"
 #include "core/project/catalog.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
@@ -22,9 +22,9 @@ void TrainingPanel::Private::askToEvaluate() {
 void TrainingPanel::Private::evaluateRun(const EvaluateOptions& options) {
   EvaluateOptions asked = options;
   asked.project = path_of(session->projectFolder());
-  JobHandle* job =
-      session->jobs()->start(tr("Evaluate %1").arg(shown_name(asked.model.filename().string())),
-                             [asked](const JobContext& context) { evaluate_beside(asked, {}, context); });
+  JobHandle* job = session->jobs()->start(
+      tr("Evaluate %1").arg(shown_name(asked.model.filename().string())),
+      [asked](const JobContext& context) { engine().evaluate_beside(asked, {}, context); });
   QObject::connect(job, &JobHandle::ended, q, [this] { store.refresh(); });
   Q_EMIT q->handedOver(HandedFile::results, QString::fromStdString(asked.model.string()));
 }

@@ -6,6 +6,7 @@
 
 #include <QSignalBlocker>
 
+#include "core/engine/engine.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
@@ -44,6 +45,12 @@ struct TrainingQueue::Shared {
                 }};
   }
 };
+
+EpochRecord train_by_engine(const std::filesystem::path& project, const std::filesystem::path& run,
+                            TrainingControl& control, const TrainingObserver& observer,
+                            const JobContext& context) {
+  return engine().train(project, run, control, observer, context);
+}
 
 TrainingQueue::TrainingQueue(Session* session, Train train, QObject* parent)
     : QObject(parent), session_(session), train_(std::move(train)) {

@@ -22,13 +22,18 @@ struct TrainingNews {
   std::vector<EpochRecord> epochs;
 };
 
+/// As solopose::train.
+EpochRecord train_by_engine(const std::filesystem::path& project, const std::filesystem::path& run,
+                            TrainingControl& control, const TrainingObserver& observer,
+                            const JobContext& context);
+
 /// The runs to be trained, one after the other, each as a job of the training lane. Lives on the GUI thread;
 /// closing the project empties it.
 class TrainingQueue : public QObject {
   Q_OBJECT
  public:
   using Folder = std::filesystem::path;
-  /// solopose::train, or a test's own.
+  /// train_by_engine, or a test's own.
   using Train = std::function<EpochRecord(const Folder& project, const Folder& run, TrainingControl& control,
                                           const TrainingObserver& observer, const JobContext& context)>;
 

@@ -9,6 +9,7 @@
 #include "core/augmotion/export.h"
 #include "core/base/counted.h"
 #include "core/inspection/heat_map_inspector.h"
+#include "core/inspection/heat_map_predictor.h"
 #include "core/network/threads.h"
 #include "core/project/catalog.h"
 #include "core/project/output_guard.h"
@@ -173,7 +174,8 @@ void run_heatmap(const HeatmapArguments& arguments, Console& console) {
   guard_outputs(arguments);
   const HeatMapQuery query = query_of(arguments, Project::open(arguments.folder));
   if (query.model) console.say(set_network_threads(0));
-  HeatMapInspector inspector(console.job().stop);
+  HeatMapInspector inspector(
+      [stop = console.job().stop] { return std::make_unique<HeatMapPredictor>(stop); });
   const HeatMapPicture picture = inspector.picture(query);
   const Grid& grid = picture.volume.grid;
   write_volume(arguments.out, grid, picture.volume.values);

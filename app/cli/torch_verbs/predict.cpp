@@ -11,7 +11,7 @@
 #include "app/cli/verbs/dataset_argument.h"
 #include "core/base/counted.h"
 #include "core/film/film.h"
-#include "core/film/film_output.h"
+#include "core/film/film_endings.h"
 #include "core/inspection/seen_prediction.h"
 #include "core/metrics/pose_scores.h"
 #include "core/models/model_card.h"

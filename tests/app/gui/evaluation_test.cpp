@@ -17,6 +17,7 @@
 #include <QTest>
 #include <QUrl>
 
+#include "core/engine/engine.h"
 #include "core/evaluation/kept_results.h"
 #include "core/models/shipped_models.h"
 #include "core/project/catalog.h"
@@ -150,7 +151,7 @@ TEST_F(EvaluationTest, another_methods_poses_are_dropped_on_the_page_and_measure
   options.model = run;
   options.project = *scratch / "demo";
   options.poses_file = *scratch / "lifted.npz";
-  solopose::evaluate(options, {});
+  engine().evaluate_beside(options, {}, {});
   QMimeData mime;
   mime.setUrls({QUrl::fromLocalFile(QString::fromStdString(options.poses_file.string()))});
   QDragEnterEvent enter(QPoint(10, 10), Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);

@@ -9,7 +9,7 @@ namespace solopose::testing {
 
 void MainWindowTest::SetUp() {
   QSettings().clear();
-  Theme::instance().setMode(Theme::Mode::light);
+  Theme::instance().setColours(Theme::Mode::light);
   scratch = std::make_unique<TemporaryFolder>();
   std::filesystem::copy(demo_project(), *scratch / "demo", std::filesystem::copy_options::recursive);
   language = std::make_unique<Language>();
@@ -25,6 +25,7 @@ void MainWindowTest::TearDown() {
 void MainWindowTest::openWindow() {
   session = std::make_unique<Session>();
   window = std::make_unique<MainWindow>(session.get(), language.get());
+  Theme::instance().setMode(Theme::instance().mode());  // as the program begins
   window->show();
   window->activateWindow();  // no window manager does it, and without it no shortcut works
   ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));

@@ -254,6 +254,32 @@ TEST_F(MainWindowTest, a_reset_puts_panels_side_by_side_where_there_is_room_whic
   }
 }
 
+/// Counts how often widgets are styled anew.
+class Stylings : public QObject {
+ public:
+  bool eventFilter(QObject*, QEvent* event) override {
+    if (event->type() == QEvent::StyleChange) ++count;
+    return false;
+  }
+  qsizetype count = 0;
+};
+
+/// The first window of a process, begun as the program begins.
+class FirstWindowTest : public MainWindowTest {
+ protected:
+  void SetUp() override {
+    if (!qApp->styleSheet().isEmpty()) GTEST_SKIP() << "this process has had a window";
+    qApp->installEventFilter(&stylings);
+    MainWindowTest::SetUp();
+  }
+  Stylings stylings;
+};
+
+TEST_F(FirstWindowTest, its_widgets_are_styled_when_all_are_there) {
+  EXPECT_FALSE(qApp->styleSheet().isEmpty());
+  EXPECT_LT(stylings.count, 3 * window->findChildren<QWidget*>().size());
+}
+
 TEST_F(MainWindowTest, opens_a_project_where_somebody_left_it) {
   openDemo();
   window->showWorkspace("align");

@@ -12,7 +12,7 @@
 #include <gmock/gmock.h>
 #include <Eigen/Geometry>
 
-#include "core/film/film_output.h"
+#include "core/film/film_endings.h"
 #include "core/video/video_reader.h"
 #include "tests/core/video/test_video.h"
 #include "tests/support/shared_data.h"

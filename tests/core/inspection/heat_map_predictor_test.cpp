@@ -1,9 +1,10 @@
-#include "core/inspection/heat_map_inspector.h"
+#include "core/inspection/heat_map_predictor.h"
 
 #include <gmock/gmock.h>
 
 #include "core/base/error.h"
 #include "core/heatpose/volume.h"
+#include "core/inspection/heat_map_inspector.h"
 #include "core/models/target_space.h"
 #include "core/project/catalog.h"
 #include "core/project/placement.h"
@@ -64,6 +65,10 @@ class HeatMapPredictorTest : public ::testing::Test {
 std::vector<float> pose_in(const std::vector<float>& poses, std::int64_t frame) {
   const auto pose = pose_at(poses, frame);
   return {pose.begin(), pose.end()};
+}
+
+HeatMapInspector new_inspector() {
+  return HeatMapInspector([] { return std::make_unique<HeatMapPredictor>(); });
 }
 
 TEST_F(HeatMapPredictorTest, is_what_the_model_says_of_the_clip_round_the_frame) {
@@ -190,12 +195,12 @@ TEST_F(HeatMapPredictorTest, a_model_that_knows_its_reliability_says_what_error_
   make_films();
   const std::filesystem::path file = scratch / "m.safetensors";
   write_random_model(file);
-  HeatMapReadings readings = read_joints(HeatMapInspector().picture(query_of("filmed", file)));
+  HeatMapReadings readings = read_joints(new_inspector().picture(query_of("filmed", file)));
   EXPECT_FALSE(readings.expects_errors());
   ModelDescription model = read_model_description(file);
   model.reliability = straight_reliability();
   write_model_description(file, model);
-  readings = read_joints(HeatMapInspector().picture(query_of("filmed", file)));
+  readings = read_joints(new_inspector().picture(query_of("filmed", file)));
   ASSERT_TRUE(readings.expects_errors());
   const JointReading& wrist = readings.joints[static_cast<std::size_t>(index_of(Joint::left_wrist))];
   EXPECT_NEAR(wrist.expected_error_mm, 120 - 100 * wrist.confidence, 1e-3);
@@ -205,7 +210,7 @@ TEST_F(HeatMapPredictorTest, an_inspector_reads_what_it_has_made) {
   make_films();
   write_random_model(scratch / "m.safetensors");
   const HeatMapQuery query = query_of("filmed", scratch / "m.safetensors");
-  HeatMapInspector inspector;
+  HeatMapInspector inspector = new_inspector();
   const HeatMapPicture picture = inspector.picture(query);
   EXPECT_EQ(picture.volume.values, HeatMapPredictor().predict(query).volume.values);
   const HeatMapReadings readings = inspector.readings(picture);
