@@ -7,7 +7,7 @@
 namespace solopose {
 namespace {
 
-constexpr int edges_px = 6;  ///< that Qt keeps free beside a text
+constexpr int edges_px = 8;  ///< that Qt keeps free beside a text
 
 }  // namespace
 
