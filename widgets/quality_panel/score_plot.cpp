@@ -169,6 +169,7 @@ void ScorePlot::keyPressEvent(QKeyEvent* event) {
 }
 
 void ScorePlot::resizeEvent(QResizeEvent* event) {
+  if (event->size().isEmpty()) return;  // there is nothing to draw on
   labelAxis();
   QCustomPlot::resizeEvent(event);
 }

@@ -22,8 +22,7 @@ TEST(ElidedName, of_people_and_takes_of_one_dataset_are_told_apart_in_a_narrow_c
   int names = 0;
   for (const char* person : {"S1", "S5", "S9", "S11"})
     for (const char* take : {"Directions", "Greeting", "SittingDown", "Walking"}) {
-      const QString name =
-          QStringLiteral("Human3.6M/%1/%2").arg(QLatin1String(person), QLatin1String(take));
+      const QString name = QStringLiteral("Human3.6M/%1/%2").arg(QLatin1String(person), QLatin1String(take));
       const QString brief = elided_name(name, metrics(), width);
       EXPECT_LE(metrics().horizontalAdvance(brief), width) << brief.toStdString();
       EXPECT_EQ(brief.split('/').at(1), person);
