@@ -82,6 +82,7 @@ void StateBar::refresh() {
   const QLocale locale;
   const bool analysing = freshness_ == Freshness::analysing;
   judged_words_->setText(words_of(judged_));
+  judged_words_->setVisible(freshness_ == Freshness::fresh || freshness_ == Freshness::none);
   judged_bar_->setVisible(judged_.all() > 0 && freshness_ == Freshness::fresh);
   judged_bar_->setMaximum(std::max(1, judged_.all()));
   judged_bar_->setValue(judged_.done());

@@ -12,7 +12,7 @@ namespace solopose {
 class ActionButton;
 
 /// Beside the tabs: how far the findings are judged or repaired, and whether they are those of the data as it
-/// is. One bar at a time: that of an analysis, and else of what is judged.
+/// is. One at a time: an analysis, and else what is judged.
 class StateBar : public QWidget {
   Q_OBJECT
  public:
