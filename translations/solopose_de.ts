@@ -1579,9 +1579,9 @@ Die Validierung misst ihn</translation>
         <translation>Uneinige Prüfende</translation>
     </message>
     <message>
-        <source>%1 (%2 of %3)</source>
-        <comment>dataset: judged or repaired of all findings</comment>
-        <translation>%1 (%2 von %3)</translation>
+        <source>%1 (%2 open)</source>
+        <comment>dataset: findings</comment>
+        <translation>%1 (%2 offen)</translation>
     </message>
 </context>
 <context>
@@ -1696,12 +1696,12 @@ Die Validierung misst ihn</translation>
         <translation>%1, noch nicht gespeichert</translation>
     </message>
     <message>
-        <source>Rejected with its frames</source>
-        <translation>Mit seinen Bildern abgelehnt</translation>
+        <source>Its frames are rejected, for another finding there: %1</source>
+        <translation>Die Bilder sind abgelehnt, wegen eines anderen Befunds dort: %1</translation>
     </message>
     <message>
-        <source>Rejected with its frames, for another finding there: %1</source>
-        <translation>Mit seinen Bildern abgelehnt, wegen eines anderen Befunds dort: %1</translation>
+        <source>Frames rejected</source>
+        <translation>Bilder abgelehnt</translation>
     </message>
 </context>
 <context>
@@ -1721,10 +1721,6 @@ Die Validierung misst ihn</translation>
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
-    </message>
-    <message>
-        <source>Leave</source>
-        <translation>Verlassen</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1769,6 +1765,10 @@ Die Validierung misst ihn</translation>
     <message>
         <source>%1 opens the manual at the page for where you are. %2 finds every command by its name. %3 takes back any edit</source>
         <translation>%1 öffnet das Handbuch auf der Seite zu dem, wo Sie sind. %2 findet jeden Befehl bei seinem Namen. %3 nimmt jede Änderung zurück</translation>
+    </message>
+    <message>
+        <source>Leave (%1)</source>
+        <translation>Verlassen (%1)</translation>
     </message>
 </context>
 <context>
@@ -4679,18 +4679,6 @@ Cluster %3</translation>
         <source>Repairs (%1)</source>
         <translation>Ausbesserungen (%1)</translation>
     </message>
-    <message>
-        <source>%1 judge, %2 repair it</source>
-        <comment>keys</comment>
-        <translation>%1 beurteilen ihn, %2 bessern ihn aus</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln finding(s) of these frames judged</source>
-        <translation>
-            <numerusform>%Ln Befund dieser Bilder beurteilt</numerusform>
-            <numerusform>%Ln Befunde dieser Bilder beurteilt</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%Ln finding(s) of these frames open again</source>
         <translation>
@@ -4771,6 +4759,51 @@ Cluster %3</translation>
             <numerusform>%Ln neuer Befund in %1: %2</numerusform>
             <numerusform>%Ln neue Befunde in %1: %2</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finding(s) of these frames</source>
+        <comment>judged together</comment>
+        <translation>
+            <numerusform>%Ln Befund dieser Bilder</numerusform>
+            <numerusform>%Ln Befunde dieser Bilder</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing is wrong there any more</source>
+        <translation>dort stimmt jetzt alles</translation>
+    </message>
+    <message>
+        <source>Nothing was repaired</source>
+        <translation>Nichts wurde ausgebessert</translation>
+    </message>
+    <message>
+        <source>Nothing is doubted</source>
+        <translation>Nichts ist zweifelhaft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finding(s)</source>
+        <comment>of a sequence</comment>
+        <translation>
+            <numerusform>%Ln Befund</numerusform>
+            <numerusform>%Ln Befunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <comment>of the findings</comment>
+        <translation>
+            <numerusform>%Ln offen</numerusform>
+            <numerusform>%Ln offen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by %1</source>
+        <comment>reviewer</comment>
+        <translation>von %1</translation>
+    </message>
+    <message>
+        <source>Looking through the poses: %1 %</source>
+        <translation>Die Posen werden durchgesehen: %1 %</translation>
     </message>
 </context>
 <context>
@@ -5211,6 +5244,22 @@ Cluster %3</translation>
     <message>
         <source>side bend of the trunk</source>
         <translation>Seitneigung des Rumpfs</translation>
+    </message>
+    <message>
+        <source>%1 jumps by %2 mm within a frame and stays there</source>
+        <translation>%1 springt innerhalb eines Bildes um %2 mm und bleibt dort</translation>
+    </message>
+    <message>
+        <source>%1 jump by %2 mm within a frame and stay there</source>
+        <translation>%1 springen innerhalb eines Bildes um %2 mm und bleiben dort</translation>
+    </message>
+    <message>
+        <source>%1 jumps by %2 mm within a frame and comes back</source>
+        <translation>%1 springt innerhalb eines Bildes um %2 mm und kommt zurück</translation>
+    </message>
+    <message>
+        <source>%1 jump by %2 mm within a frame and come back</source>
+        <translation>%1 springen innerhalb eines Bildes um %2 mm und kommen zurück</translation>
     </message>
 </context>
 <context>
@@ -6299,10 +6348,6 @@ Cluster %3</translation>
 <context>
     <name>solopose::StateBar</name>
     <message>
-        <source>Findings</source>
-        <translation>Befunde</translation>
-    </message>
-    <message>
         <source>%1 of %2 judged</source>
         <translation>%1 von %2 beurteilt</translation>
     </message>
@@ -6327,8 +6372,8 @@ Cluster %3</translation>
         <translation>%1 noch nicht gespeichert</translation>
     </message>
     <message>
-        <source>%1 judged, %2 repaired, %3 open</source>
-        <translation>%1 beurteilt, %2 ausgebessert, %3 offen</translation>
+        <source>No findings</source>
+        <translation>Keine Befunde</translation>
     </message>
 </context>
 <context>
@@ -6479,10 +6524,6 @@ Cluster %3</translation>
     <message>
         <source>%1, default %2</source>
         <translation>%1, üblich %2</translation>
-    </message>
-    <message>
-        <source>Default %1</source>
-        <translation>Üblich: %1</translation>
     </message>
     <message>
         <source>without unit</source>

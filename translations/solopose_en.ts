@@ -456,13 +456,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln finding(s) of these frames judged</source>
-        <translation>
-            <numerusform>%Ln finding of these frames judged</numerusform>
-            <numerusform>%Ln findings of these frames judged</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln finding(s) of these frames open again</source>
         <translation>
             <numerusform>%Ln finding of these frames open again</numerusform>
@@ -497,6 +490,30 @@
         <translation>
             <numerusform>%Ln new finding in %1: %2</numerusform>
             <numerusform>%Ln new findings in %1: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finding(s) of these frames</source>
+        <comment>judged together</comment>
+        <translation>
+            <numerusform>%Ln finding of these frames</numerusform>
+            <numerusform>%Ln findings of these frames</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln finding(s)</source>
+        <comment>of a sequence</comment>
+        <translation>
+            <numerusform>%Ln finding</numerusform>
+            <numerusform>%Ln findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln open</source>
+        <comment>of the findings</comment>
+        <translation>
+            <numerusform>%Ln open</numerusform>
+            <numerusform>%Ln open</numerusform>
         </translation>
     </message>
 </context>

@@ -26,7 +26,8 @@ constexpr int card_width = 340;
 constexpr int gap = 12;
 const QString setting = QStringLiteral("first-steps-shown");
 
-/// Beside what it speaks of where the window has room for that, else in its middle.
+/// Beside what it speaks of where the window has room for that, else in the window's lower right corner:
+/// there it covers least of the work.
 QPoint beside(const QRect& place, const QSize& card, const QRect& window) {
   const QPoint middle = place.center() - QPoint(card.width() / 2, card.height() / 2);
   const std::array corners{
@@ -34,7 +35,8 @@ QPoint beside(const QRect& place, const QSize& card, const QRect& window) {
       QPoint(middle.x(), place.top() - gap - card.height()), QPoint(middle.x(), place.bottom() + gap)};
   const auto fits = std::ranges::find_if(
       corners, [&](const QPoint& corner) { return window.contains(QRect(corner, card)); });
-  return fits != corners.end() ? *fits : window.center() - QPoint(card.width() / 2, card.height() / 2);
+  const QPoint low = window.bottomRight() - QPoint(card.width() + gap, card.height() + gap);
+  return fits != corners.end() ? *fits : low;
 }
 
 }  // namespace
@@ -147,7 +149,7 @@ void FirstSteps::retranslate() {
   back_->setText(tr("Back"));
   back_->setEnabled(step_ > 0);
   next_->setText(step_ + 1 < steps() ? tr("Next") : tr("Done"));
-  leave_->setText(tr("Leave"));
+  leave_->setText(tr("Leave (%1)").arg(escape_->key().toString(QKeySequence::NativeText)));
   QWidget* place = card.place();
   const bool seen = place != nullptr && place->isVisible();
   ring_->setWidget(seen ? place : nullptr);

@@ -69,6 +69,11 @@ class Detector {
   virtual bool is_step(const InspectedTrack&, const TrackScores&, FrameRun) const { return false; }
   /// What is wrong in that frame, with its figures.
   virtual Reason reason(const InspectedTrack& track, const TrackScores& scores, std::int64_t frame) const = 0;
+  /// The same of a finding, whose worst frame that is: its other frames may say more.
+  virtual Reason reason_of_run(const InspectedTrack& track, const TrackScores& scores, FrameRun /*frames*/,
+                               std::int64_t worst) const {
+    return reason(track, scores, worst);
+  }
 
  protected:
   Detector(std::string_view name, std::string_view unit, float default_threshold)

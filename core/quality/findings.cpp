@@ -47,7 +47,7 @@ std::vector<Finding> findings_of(const InspectedTrack& track, const Detector& de
     const FrameRun frames{finding.first_frame - track.first_frame, finding.last_frame - track.first_frame};
     finding.is_step = detector.is_step(track, scores, frames);
     if (finding.is_step) finding.worst_frame = finding.last_frame;
-    finding.reason = detector.reason(track, scores, finding.worst_frame - track.first_frame);
+    finding.reason = detector.reason_of_run(track, scores, frames, finding.worst_frame - track.first_frame);
   }
   return found;
 }

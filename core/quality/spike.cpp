@@ -37,6 +37,13 @@ float usual_around(std::span<const float> values, std::int64_t at) {
   return *usual;
 }
 
+Eigen::Vector3f place(const TrackFeatures& features, int joint, std::int64_t f) {
+  Eigen::Vector3f place;
+  for (int axis = 0; axis < 3; ++axis)
+    place[axis] = features.axis(static_cast<Joint>(joint), axis)[static_cast<std::size_t>(f)];
+  return place;
+}
+
 /// The edges of one joint that jump, and what becomes of them.
 class JumpsOfJoint {
  public:
@@ -84,12 +91,7 @@ class JumpsOfJoint {
   }
 
   Eigen::Vector3f step(std::int64_t f) const {
-    Eigen::Vector3f step;
-    for (int axis = 0; axis < 3; ++axis) {
-      const auto x = features_.axis(static_cast<Joint>(joint_), axis);
-      step[axis] = x[static_cast<std::size_t>(f)] - x[static_cast<std::size_t>(f - 1)];
-    }
-    return step;
+    return place(features_, joint_, f) - place(features_, joint_, f - 1);
   }
 
   /// The second undoes the first.
@@ -162,6 +164,32 @@ class Spike : public Detector {
       }
     }
     return {&wording::jumps, {joints, Figure{jump}}};
+  }
+
+  Reason reason_of_run(const InspectedTrack& track, const TrackScores& scores, FrameRun frames,
+                       std::int64_t worst) const override {
+    Reason said = reason(track, scores, worst);
+    if (is_step(track, scores, frames))
+      said.wording = &wording::jumps_and_stays;
+    else if (comes_back(track.features, scores.joints[static_cast<std::size_t>(worst)], frames))
+      said.wording = &wording::jumps_and_comes_back;
+    return said;
+  }
+
+ private:
+  /// Each of the joints is nearer behind the run to where it was before than in it at its farthest, by half.
+  static bool comes_back(const TrackFeatures& features, const JointMask& joints, FrameRun frames) {
+    if (frames.first < 1 || frames.last + 1 >= features.frames) return false;
+    for (int joint = 0; joint < joint_count; ++joint) {
+      if (!joints[static_cast<std::size_t>(joint)]) continue;
+      const auto off = [&](std::int64_t f) {
+        return (place(features, joint, f) - place(features, joint, frames.first - 1)).norm();
+      };
+      float farthest = 0;
+      for (std::int64_t f = frames.first; f <= frames.last; ++f) farthest = std::fmax(farthest, off(f));
+      if (!(off(frames.last + 1) < farthest / 2)) return false;
+    }
+    return true;
   }
 };
 

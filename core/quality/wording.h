@@ -32,6 +32,12 @@ inline constexpr Wording stays{TRANSLATABLE("solopose::Reason", "%1 stays in one
                                TRANSLATABLE("solopose::Reason", "%1 stay in one place for %2")};
 inline constexpr Wording jumps{TRANSLATABLE("solopose::Reason", "%1 jumps by %2 mm within a frame"),
                                TRANSLATABLE("solopose::Reason", "%1 jump by %2 mm within a frame")};
+inline constexpr Wording jumps_and_stays{
+    TRANSLATABLE("solopose::Reason", "%1 jumps by %2 mm within a frame and stays there"),
+    TRANSLATABLE("solopose::Reason", "%1 jump by %2 mm within a frame and stay there")};
+inline constexpr Wording jumps_and_comes_back{
+    TRANSLATABLE("solopose::Reason", "%1 jumps by %2 mm within a frame and comes back"),
+    TRANSLATABLE("solopose::Reason", "%1 jump by %2 mm within a frame and come back")};
 inline constexpr Wording trembles{
     TRANSLATABLE("solopose::Reason", "%1 trembles by %2 mm from frame to frame"),
     TRANSLATABLE("solopose::Reason", "%1 tremble by %2 mm from frame to frame")};

@@ -260,11 +260,34 @@ class Builder {
       add(points[i], points[i], -5, -5, colour, Capsule::Style::on_top);
       if (i > 0) addLine(points[i - 1], points[i], 2.5F, colour, Capsule::Style::on_top);
     }
-    Eigen::Vector3f label_at = points.empty() ? Eigen::Vector3f::Zero().eval() : points.back();
-    if (points.size() == 2) label_at = (points[0] + points[1]) / 2;
-    if (points.size() == 3) label_at = addArc(points, colour);
-    if (points.size() < 2) return;
-    addTextOnTop(scene_.measure.label, label_at, {0.15F, 0.6F});
+    if (points.size() == 2) {
+      const Eigen::Vector2f along = pixelOf(points[1]) - pixelOf(points[0]);
+      addBeside(scene_.measure.label, (points[0] + points[1]) / 2, {along.y(), -along.x()});
+    } else if (points.size() == 3) {
+      const Eigen::Vector3f label_at = addArc(points, colour);
+      addBeside(scene_.measure.label, label_at, pixelOf(label_at) - pixelOf(points[1]));
+    }
+  }
+
+  /// Zero for what no pixel shows.
+  Eigen::Vector2f pixelOf(const Eigen::Vector3f& point) const {
+    const auto seen = camera_.project(point.cast<double>());
+    return seen ? seen->pixel.cast<float>().eval() : Eigen::Vector2f::Zero().eval();
+  }
+
+  /// On top, clear of a bone through the anchor: to that side of it, or to the other, that is to the right.
+  /// `side`: across the bone, pixels, y down.
+  void addBeside(const QString& letters, const Eigen::Vector3f& anchor, Eigen::Vector2f side) {
+    const auto seen = camera_.project(anchor.cast<double>());
+    if (!seen) return;
+    if (side.norm() < 1) side = {1, 0};
+    side.normalize();
+    if (side.x() < 0 || (side.x() == 0 && side.y() > 0)) side = -side;
+    const float width = std::max(1.0F, strokeText(letters).width * kTextHeight_px);
+    const float bone_px = kMarkScale * kJoint_mm / static_cast<float>(seen->mm_per_pixel);
+    const float off =
+        kTextMargin_px + bone_px + std::abs(side.x()) * width / 2 + std::abs(side.y()) * kTextHeight_px / 2;
+    addTextOnTop(letters, anchor, {off * side.x() / width - 0.5F, -off * side.y() / kTextHeight_px - 0.5F});
   }
 
   /// First in the background's colour and thicker: readable over anything.

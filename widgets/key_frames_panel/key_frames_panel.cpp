@@ -81,7 +81,7 @@ void KeyFramesPanel::connectSession() {
     if (loaded == session_->cursor()->sequence() && !analysis_) analyse();
   });
   connect(session_, &Session::posesChanged, this, [this](SequenceId changed) {
-    if (changed == session_->cursor()->sequence()) followSequence();
+    if (changed == session_->cursor()->sequence()) analyseAnew();
   });
   connect(session_->poses(), &PoseCache::failed, this, [this](SequenceId failed, const QString& error) {
     if (failed == session_->cursor()->sequence()) drop(error);
@@ -102,6 +102,12 @@ bool KeyFramesPanel::isSettled() const {
 }
 
 void KeyFramesPanel::followSequence() {
+  lanes_->setClusters(session_->cursor()->sequence(), {});
+  analyseAnew();
+}
+
+/// The clusters on the timeline stay until there are others: a repair of some frames moves few of them.
+void KeyFramesPanel::analyseAnew() {
   analyser_.forget();
   analysis_.reset();
   error_.clear();
@@ -109,7 +115,6 @@ void KeyFramesPanel::followSequence() {
     plot->setAnalysis(nullptr);
     plot->setMarks({});
   }
-  lanes_->setClusters(session_->cursor()->sequence(), {});
   followFrame();
   refresh();
   analyse();
@@ -165,6 +170,7 @@ void KeyFramesPanel::drop(const QString& error) {
   error_ = error;
   clusters_->setAnalysis(nullptr);
   tilt_->setAnalysis(nullptr);
+  lanes_->setClusters(session_->cursor()->sequence(), {});
   refresh();
 }
 

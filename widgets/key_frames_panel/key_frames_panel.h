@@ -48,6 +48,7 @@ class KeyFramesPanel : public Panel {
   void retranslateUi();
 
   void followSequence();
+  void analyseAnew();
   void followFrame();
   void followCatalog();
   void analyse();

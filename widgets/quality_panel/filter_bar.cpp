@@ -97,10 +97,8 @@ void FilterBar::follow(const Catalog& catalog, const FindingsModel& findings) {
   for (int i = 0; i < count; ++i) {
     const DatasetRecord& dataset = catalog.datasets[static_cast<std::size_t>(i)];
     const FindingsModel::Progress progress = findings.progress(dataset.id);
-    dataset_->setItemText(i + 1, tr("%1 (%2 of %3)", "dataset: judged or repaired of all findings")
-                                     .arg(shown_name(dataset.name))
-                                     .arg(progress.done())
-                                     .arg(progress.all()));
+    dataset_->setItemText(
+        i + 1, tr("%1 (%2 open)", "dataset: findings").arg(shown_name(dataset.name)).arg(progress.open()));
     dataset_->setItemData(i + 1, static_cast<qlonglong>(dataset.id));
   }
   choose(dataset_, before);

@@ -15,6 +15,7 @@ namespace solopose {
 namespace {
 
 constexpr float sole_mm = 60;           ///< ankles are not soles
+constexpr float crown_mm = 120;         ///< from where a head is to its top, and some air above it
 constexpr std::size_t most_marked = 8;  ///< more are the whole body
 constexpr double azimuth = 0.5;
 constexpr double elevation = 0.15;
@@ -91,8 +92,9 @@ SkeletonInstance body(const SkeletonPose& pose) {
 
 JointMask marked_joints(const Finding& finding) {
   const bool of_sides = finding.detector == "side_swap" || finding.detector == "mirrored";
-  const bool marked = !of_sides && (finding.joints.count() <= most_marked || speaks_of_motion(finding));
-  return marked ? finding.joints : JointMask();
+  if (of_sides) return {};
+  if (speaks_of_motion(finding)) return finding.joints.none() ? JointMask().set() : finding.joints;
+  return finding.joints.count() <= most_marked ? finding.joints : JointMask();
 }
 
 SkeletonPose skeleton_pose(std::span<const float> pose_mm) {
@@ -136,6 +138,14 @@ SkeletonScene finding_scene(const FindingScene& shown) {
   return scene;
 }
 
+std::vector<Eigen::Vector3f> outline(const SkeletonPose& pose, const Eigen::Vector3d& up) {
+  std::vector<Eigen::Vector3f> points(pose.begin(), pose.end());
+  points.emplace_back(at(pose, Joint::head) + crown_mm * up.cast<float>());
+  for (const Joint ankle : {Joint::left_ankle, Joint::right_ankle})
+    points.emplace_back(at(pose, ankle) - 2 * sole_mm * up.cast<float>());
+  return points;
+}
+
 OrbitCamera facing(OrbitCamera camera, const SkeletonPose& pose, const std::optional<Eigen::Vector3d>& up) {
   const Eigen::Vector3f trunk = at(pose, Joint::neck) - at(pose, Joint::pelvis);
   const Eigen::Vector3f across = at(pose, Joint::right_shoulder) - at(pose, Joint::left_shoulder);
@@ -149,7 +159,7 @@ OrbitCamera facing(OrbitCamera camera, const SkeletonPose& pose, const std::opti
   camera.set_axes(upwards, known ? forward.normalized() : upwards.unitOrthogonal());
   camera.azimuth = azimuth;
   camera.elevation = elevation;
-  camera.frame(pose);
+  camera.frame(outline(pose, upwards));
   return camera;
 }
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include <Eigen/Core>
 
@@ -33,6 +34,9 @@ SkeletonMeasure finding_measure(const Finding& finding, std::string_view unit, c
 JointMask marked_joints(const Finding& finding);
 
 SkeletonPose skeleton_pose(std::span<const float> pose_mm);
+
+/// What a picture of somebody must hold: their joints, mm, the top of the head and the soles.
+std::vector<Eigen::Vector3f> outline(const SkeletonPose& pose, const Eigen::Vector3d& up);
 
 /// `camera` before the person, somewhat to the side, with all of them in sight. `up` where the track tells
 /// it, else along the trunk.

@@ -43,6 +43,18 @@ QString state_text(FindingState state) {
   return Words::tr("Accepted");
 }
 
+QString verdict_text(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::accepted:
+      return state_text(FindingState::accepted);
+    case Verdict::fix_later:
+      return state_text(FindingState::fix_later);
+    case Verdict::rejected:
+      break;
+  }
+  return state_text(FindingState::rejected);
+}
+
 QIcon state_icon(FindingState state) {
   switch (state) {
     case FindingState::open:
@@ -127,10 +139,7 @@ QString opinions_line(const Finding& finding, std::span<const VerdictRecord> ver
   QStringList lines;
   for (const auto& [reviewer, verdict] : opinions) {
     different.insert(verdict);
-    const FindingState state = verdict == Verdict::accepted   ? FindingState::accepted
-                               : verdict == Verdict::rejected ? FindingState::rejected
-                                                              : FindingState::fix_later;
-    lines += Words::tr("%1 by %2", "verdict, reviewer").arg(state_text(state), shown_name(reviewer));
+    lines += Words::tr("%1 by %2", "verdict, reviewer").arg(verdict_text(verdict), shown_name(reviewer));
   }
   return different.size() < 2 ? QString() : lines.join(QStringLiteral(" · "));
 }

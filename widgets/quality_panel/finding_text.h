@@ -15,6 +15,7 @@
 namespace solopose {
 
 QString state_text(FindingState state);  ///< "Open"
+QString verdict_text(Verdict verdict);   ///< "Rejected": the state that it leads to
 QIcon state_icon(FindingState state);
 /// Of marks on the timeline: red while it needs a person.
 QColor state_colour(FindingState state);

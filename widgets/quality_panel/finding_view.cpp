@@ -15,6 +15,7 @@
 #include "render/skeleton/skeleton_view.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/quality_panel/detector_words.h"
+#include "widgets/quality_panel/finding_caption.h"
 #include "widgets/quality_panel/finding_scene.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/findings_model.h"
@@ -27,8 +28,7 @@
 namespace solopose {
 namespace {
 
-constexpr int least_view_px = 60;        ///< less than other 3D views: the words below must not lie over it
-constexpr qsizetype most_letters = 150;  ///< of what is wrong: the 3D view needs the room
+constexpr int least_view_px = 60;  ///< less than other 3D views: it stands in low windows
 constexpr float apart_mm = 5;
 constexpr double farther_at_most = 3;  ///< than before, to have another pose in the picture
 
@@ -58,17 +58,10 @@ FindingView::FindingView(Session* session, const FindingsModel* findings, QWidge
       session_(session),
       findings_(findings),
       view_(SkeletonView::create(this)),
-      legend_(new PoseLegend(this)),
-      words_(new QLabel(this)),
+      caption_(new FindingCaption(this)),
       none_(new QLabel(this)),
       pages_(new QStackedWidget(this)) {
   view_->setMinimumHeight(least_view_px);
-  words_->setWordWrap(true);
-  words_->setTextFormat(Qt::PlainText);
-  words_->setTextInteractionFlags(Qt::TextSelectableByMouse);
-  words_->setMargin(6);
-  words_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-  words_->setMinimumHeight(2 * words_->fontMetrics().lineSpacing() + 12);
   none_->setProperty("role", "muted");
   none_->setAlignment(Qt::AlignCenter);
   none_->setWordWrap(true);
@@ -80,8 +73,6 @@ FindingView::FindingView(Session* session, const FindingsModel* findings, QWidge
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(pages_, 1);
-  column->addWidget(legend_);
-  column->addWidget(words_);
   connect(session_, &Session::catalogChanged, this, &FindingView::refresh);
   connect(findings_, &FindingsModel::statesChanged, this, &FindingView::say);
   connect(session_, &Session::failed, this, &FindingView::refresh);
@@ -106,7 +97,7 @@ FindingView::FindingView(Session* session, const FindingsModel* findings, QWidge
           [this](qint64, int joint, const Eigen::Vector3f& at_mm) { Q_EMIT jointDropped(joint, at_mm); });
 }
 
-QString FindingView::words() const { return words_->text(); }
+QString FindingView::words() const { return caption_->text(); }
 
 const SequenceRecord* FindingView::record() const {
   return session_->catalog()->sequence(session_->cursor()->sequence());
@@ -139,7 +130,12 @@ void FindingView::aimAnew() {
   refresh();
 }
 
+void FindingView::setAbout(const QString& other) {
+  if (std::exchange(about_, other) != other) refresh();
+}
+
 bool FindingView::findingIsHere() const {
+  if (!about_.isEmpty()) return false;
   const qint64 frame = session_->cursor()->frame();
   return finding_ && finding_->sequence == session_->cursor()->sequence() && finding_->first_frame <= frame &&
          frame <= finding_->last_frame;
@@ -163,7 +159,7 @@ void FindingView::refresh() {
   if (poses)
     show(*shown, poses);
   else
-    legend_->hide();
+    caption_->legend()->hide();
 }
 
 void FindingView::show(const SequenceRecord& shown, const PosesPtr& poses) {
@@ -191,10 +187,9 @@ void FindingView::show(const SequenceRecord& shown, const PosesPtr& poses) {
   view_->setScene(std::move(scene));
 }
 
-/// Below the view, where no body is.
 void FindingView::showLegend(const SkeletonScene& scene) {
-  if (scene.skeletons.size() < 2) return legend_->hide();
-  legend_->tell(scene.skeletons[1].colour, scene.skeletons[0].colour);
+  if (scene.skeletons.size() < 2) return caption_->legend()->hide();
+  caption_->legend()->tell(scene.skeletons[1].colour, scene.skeletons[0].colour);
 }
 
 /// A pose before that the picture would cut off comes into it with the other one, each time there is one
@@ -202,12 +197,11 @@ void FindingView::showLegend(const SkeletonScene& scene) {
 void FindingView::bringIn(const SkeletonScene& scene) {
   const bool had_ghost = std::exchange(has_ghost_, scene.skeletons.size() > 1);
   if (!has_ghost_ || had_ghost) return;
-  const SkeletonPose& before = scene.skeletons[1].joints_mm;
-  if (in_sight(view_->camera(), before)) return;
-  std::vector<Eigen::Vector3f> both(before.begin(), before.end());
-  const SkeletonPose& now = scene.skeletons[0].joints_mm;
-  both.insert(both.end(), now.begin(), now.end());
   OrbitCamera camera = view_->camera();
+  std::vector<Eigen::Vector3f> both = outline(scene.skeletons[1].joints_mm, camera.up);
+  if (in_sight(camera, scene.skeletons[1].joints_mm)) return;
+  const std::vector<Eigen::Vector3f> now = outline(scene.skeletons[0].joints_mm, camera.up);
+  both.insert(both.end(), now.begin(), now.end());
   camera.frame(both);
   if (camera.distance_mm <= farther_at_most * view_->camera().distance_mm) view_->setCamera(camera);
 }
@@ -227,7 +221,7 @@ void FindingView::aim(SkeletonScene& scene, const SkeletonPose& pose, const Sequ
     floor_.floor_height_mm = scene.floor_height_mm;
     aimed_ = true;
   } else if (is_back) {
-    camera.frame(pose);
+    camera.frame(outline(pose, camera.up));
   } else if (pelvis.allFinite() && pelvis_mm_.allFinite()) {
     camera.focus_mm += (pelvis - pelvis_mm_).cast<double>();
   }
@@ -248,25 +242,27 @@ QString FindingView::goneText() const {
                  : tr("Nothing is wrong here any more");
 }
 
-void FindingView::say() {
-  const SequenceRecord* of = finding_ ? session_->catalog()->sequence(finding_->sequence) : nullptr;
-  words_->setToolTip(QString());
-  if (of == nullptr) {
-    words_->setText(gone_ ? goneText() : tr("Choose a finding to see what is wrong"));
-    return;
-  }
-  QString place = shown_name(of->name);
-  const SequenceRecord* shown_now = record();
-  if (shown_now != nullptr && shown_now->id != of->id)
-    place += QStringLiteral(" · ") + tr("the view shows %1", "sequence").arg(shown_name(shown_now->name));
+/// Of the finding, and where the view is when that is elsewhere.
+QString FindingView::whereText() const {
+  const SequenceRecord* of = session_->catalog()->sequence(finding_->sequence);
+  const SequenceRecord* shown = record();
+  QString where = shown_name(of->name);
+  if (shown != nullptr && shown->id != of->id)
+    where += QStringLiteral(" · ") + tr("the view shows %1", "sequence").arg(shown_name(shown->name));
   else if (!findingIsHere())
-    place += QStringLiteral(" · ") + tr("the view is at another frame");
-  const QString line = finding_line(*finding_);
-  if (line.size() > most_letters) words_->setToolTip(line);
-  const QString shown = line.size() > most_letters ? line.left(most_letters - 1) + QChar(0x2026) : line;
+    where += QStringLiteral(" · ") + tr("the view is at another frame");
+  return where;
+}
+
+void FindingView::say() {
+  if (!about_.isEmpty())
+    return caption_->say(about_, record() == nullptr ? QString() : shown_name(record()->name));
+  const SequenceRecord* of = finding_ ? session_->catalog()->sequence(finding_->sequence) : nullptr;
+  if (of == nullptr) return caption_->say(gone_ ? goneText() : tr("Choose a finding to see what is wrong"));
   const QString opinions = opinions_line(*finding_, findings_->verdicts().of(finding_->sequence));
-  words_->setText(shown + QLatin1Char('\n') + place +
-                  (opinions.isEmpty() ? QString() : QLatin1Char('\n') + opinions));
+  caption_->say(
+      opinions.isEmpty() ? finding_line(*finding_) : finding_line(*finding_) + QLatin1Char('\n') + opinions,
+      whereText());
 }
 
 void FindingView::showEvent(QShowEvent* event) {

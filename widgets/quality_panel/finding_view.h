@@ -13,14 +13,14 @@ class QStackedWidget;
 
 namespace solopose {
 
+class FindingCaption;
 class FindingsModel;
-class PoseLegend;
 class Session;
 class SkeletonView;
 struct SequenceRecord;
 
-/// The pose of the cursor's frame in 3D, with what the chosen finding doubts of it, and that in words.
-/// Follows the cursor.
+/// The pose of the cursor's frame in 3D, with what the chosen finding doubts of it. Its caption has that in
+/// words. Follows the cursor.
 class FindingView : public QWidget {
   Q_OBJECT
  public:
@@ -28,8 +28,13 @@ class FindingView : public QWidget {
   FindingView(Session* session, const FindingsModel* findings, QWidget* parent = nullptr);
 
   SkeletonView* view() const { return view_; }
-  QString words() const;
+  /// To stand where its words have room, beside the view or above it.
+  FindingCaption* caption() const { return caption_; }
+  QString words() const;  ///< of the caption
   void setFinding(const std::optional<Finding>& finding);
+  /// What is said instead of the finding, which is not marked meanwhile: another list is looked at. Empty:
+  /// the finding again.
+  void setAbout(const QString& other);
   /// Until another is set: the one that was shown is found no longer; `key` leads to the next.
   void tellGone(const QString& key);
   void refresh();                 ///< the pose as it is, also where a joint was being dragged
@@ -54,16 +59,17 @@ class FindingView : public QWidget {
   void bringIn(const SkeletonScene& scene);
   void aim(SkeletonScene& scene, const SkeletonPose& pose, const SequenceRecord& record);
   QString goneText() const;
+  QString whereText() const;
   void say();
 
   Session* session_;
   const FindingsModel* findings_;
   SkeletonView* view_;
-  PoseLegend* legend_;
-  QLabel* words_;
+  FindingCaption* caption_;
   QLabel* none_;
   QStackedWidget* pages_;
   std::optional<Finding> finding_;
+  QString about_;        ///< instead of it
   bool gone_ = false;    ///< it tells that one is gone
   QString key_to_next_;  ///< then
   bool aimed_ = false;   ///< at the person of the chosen finding or sequence

@@ -273,14 +273,14 @@ bool FindingsModel::isUnsaved(int place) const {
 }
 
 QString FindingsModel::stateText(int place) const {
-  return is_rejected_along(judgement(finding(place).finding)) ? tr("Rejected with its frames")
+  return is_rejected_along(judgement(finding(place).finding)) ? framesRejectedText()
                                                               : state_text(state(place));
 }
 
 QString FindingsModel::stateHint(int place) const {
   const FindingJudgement judged = judgement(finding(place).finding);
   const QString text = is_rejected_along(judged)
-                           ? tr("Rejected with its frames, for another finding there: %1")
+                           ? tr("Its frames are rejected, for another finding there: %1")
                                  .arg(detector_title(judged.by->detector))
                            : state_text(judged.state);
   return isUnsaved(place) ? tr("%1, not saved yet").arg(text) : text;

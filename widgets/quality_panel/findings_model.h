@@ -35,6 +35,9 @@ class FindingsModel : public QAbstractTableModel {
     reason_column,
     column_count
   };
+  /// Of one that nobody has rejected itself, but its frames for another finding there.
+  static QString framesRejectedText() { return tr("Frames rejected"); }
+
   /// What was repaired is found no more, but somebody has dealt with it.
   struct Progress {
     int judged = 0;

@@ -36,11 +36,6 @@ void FindingsTable::keyPressEvent(QKeyEvent* event) {
   }
 }
 
-void SequenceNameDelegate::initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const {
-  QStyledItemDelegate::initStyleOption(option, index);
-  option->textElideMode = Qt::ElideMiddle;
-}
-
 void style_table(RowTable* table) {
   table->setSortingEnabled(true);
   table->setShowGrid(false);

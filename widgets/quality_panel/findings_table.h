@@ -1,7 +1,5 @@
 #pragma once
 
-#include <QStyledItemDelegate>
-
 #include "widgets/shared/row_table.h"
 
 namespace solopose {
@@ -23,16 +21,6 @@ class FindingsTable : public RowTable {
   void keyPressEvent(QKeyEvent* event) override;
   /// Letters are for verdicts.
   void keyboardSearch(const QString& /*text*/) override {}
-};
-
-/// Names of sequences begin with the dataset and differ at their ends: a narrow column shows both.
-class SequenceNameDelegate : public QStyledItemDelegate {
-  Q_OBJECT
- public:
-  using QStyledItemDelegate::QStyledItemDelegate;
-
- protected:
-  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override;
 };
 
 /// Rows as high as everywhere, no grid: how the panel's tables look.

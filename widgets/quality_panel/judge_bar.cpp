@@ -1,5 +1,6 @@
 #include "widgets/quality_panel/judge_bar.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -12,6 +13,7 @@
 
 #include "core/project/verdict.h"
 #include "widgets/actions/action_button.h"
+#include "widgets/actions/plain_text.h"
 #include "widgets/quality_panel/quality_actions.h"
 #include "widgets/session/reviewer_name.h"
 #include "widgets/shared/flow_layout.h"
@@ -31,10 +33,25 @@ QToolButton* icon_button(QAction* action, QWidget* parent) {
   return button;
 }
 
+/// With the letter by which it goes beside the picture.
+QToolButton* letter_button(QAction* action, QWidget* parent) {
+  QToolButton* button = icon_button(action, parent);
+  button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+  const auto follow = [button, action] {
+    button->setText(action->shortcut().toString(QKeySequence::NativeText));
+    button->setAccessibleName(plain_text(action->text()));
+  };
+  QObject::connect(action, &QAction::changed, button, follow);
+  follow();
+  return button;
+}
+
 }  // namespace
 
 JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
     : QWidget(parent),
+      of_findings_(actions.judge),
+      of_sequences_(actions.judge_sequence),
       swap_dataset_(icon_button(actions.swap_dataset, this)),
       repairs_(new QToolButton(this)),
       note_(new QLineEdit(this)),
@@ -45,13 +62,16 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
   auto* buttons = new FlowLayout(4, 4);
   for (const Verdict verdict : {Verdict::accepted, Verdict::rejected, Verdict::fix_later}) {
     auto* button = new ActionButton(this, actions.judge[static_cast<std::size_t>(verdict)]);
+    verdicts_[static_cast<std::size_t>(verdict)] = button;
     button->setShowsKey(true);
     button->setFocusPolicy(Qt::NoFocus);  // the list keeps the keyboard
     buttons->addWidget(button);
   }
   // The others stand in the menu: one row holds what is pressed often, in a small window, too.
-  for (QAction* action : {actions.take_back, actions.swap, actions.interpolate, actions.blank})
-    buttons->addWidget(icon_button(action, this));
+  buttons->addWidget(icon_button(actions.take_back, this));
+  mending_ = {letter_button(actions.swap, this), letter_button(actions.interpolate, this),
+              letter_button(actions.blank, this)};
+  for (QToolButton* button : mending_) buttons->addWidget(button);
   buttons->addWidget(swap_dataset_);
   swap_dataset_->hide();
   auto* names = new QMenu(repairs_);
@@ -108,6 +128,13 @@ void JudgeBar::retranslate() {
   reviewer_->setToolTip(tr("Verdicts carry it, so that those of several people can be told apart"));
   reviewer_known_->setToolTip(tr("Whose verdicts these are. Click to change the name"));
   showReviewer(whose_->currentIndex() == 0);
+}
+
+void JudgeBar::judgeSequences(bool whole) {
+  const auto& actions = whole ? of_sequences_ : of_findings_;
+  for (std::size_t verdict = 0; verdict < verdicts_.size(); ++verdict)
+    verdicts_[verdict]->setAction(actions[verdict]);
+  for (QToolButton* button : mending_) button->setVisible(!whole);
 }
 
 void JudgeBar::offerDatasetSwap(bool offered) { swap_dataset_->setVisible(offered); }

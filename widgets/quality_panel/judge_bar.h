@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
+
 #include <QWidget>
 
 #include "widgets/quality_panel/note_text.h"
 
+class QAction;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -12,6 +15,7 @@ class QToolButton;
 
 namespace solopose {
 
+class ActionButton;
 struct QualityActions;
 
 /// Below the list: the verdicts and repairs as buttons, the note that goes with the next verdict, and whose
@@ -24,7 +28,8 @@ class JudgeBar : public QWidget {
   NoteText note() const;
   void offerDatasetSwap(bool offered);  ///< where the sides of a whole dataset are doubted
   void setNote(const NoteText& note);
-  void writeNote();  ///< the keyboard goes to the note
+  void judgeSequences(bool whole);  ///< the buttons name what they judge: whole sequences, else findings
+  void writeNote();                 ///< the keyboard goes to the note
   bool noteIsEdited() const;
   /// Whose verdicts these are. From here on it is known.
   QString takeReviewer();
@@ -45,6 +50,10 @@ class JudgeBar : public QWidget {
   void showReviewer(bool ask);
   void keepReviewer();
 
+  std::array<QAction*, 3> of_findings_;  ///< each by Verdict
+  std::array<QAction*, 3> of_sequences_;
+  std::array<ActionButton*, 3> verdicts_;
+  std::array<QToolButton*, 3> mending_;  ///< findings
   QToolButton* swap_dataset_;
   QToolButton* repairs_;
   QLineEdit* note_;

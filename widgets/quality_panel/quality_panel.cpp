@@ -240,6 +240,7 @@ void QualityPanel::Private::forget() {
   drafts.clear();
   repair_under_way.clear();
   repair_told.clear();
+  mended.clear();
   state_bar->setSaving(0);
   walk_when_found.reset();
   options = session->qualityOptions();

@@ -57,10 +57,11 @@ void QualityPanel::Private::take(const QualityAnalysis& analysis) {
   sequences->setReport(analysis.catalog, report);
   sequences->setStates(*findings);
   thresholds->setReport(*report);
+  const bool was_there = chosen.has_value();
   keepChosen();
   refresh();
-  const QString repaired = std::exchange(repair_told, QString());
-  if (!appeared.isEmpty()) Q_EMIT session->told(repaired + QStringLiteral(" · ") + appeared);
+  lookAtBroughtBack();
+  leadOn(appeared, was_there);
   if (walk_when_found) walk(*std::exchange(walk_when_found, std::nullopt));
 }
 

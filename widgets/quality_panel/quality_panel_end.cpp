@@ -5,6 +5,7 @@
 #include "widgets/actions/action_registry.h"
 #include "widgets/actions/plain_text.h"
 #include "widgets/quality_panel/detector_words.h"
+#include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/quality_panel_private.h"
 #include "widgets/session/session.h"
 #include "widgets/theme/shown_text.h"
@@ -60,9 +61,12 @@ QString QualityPanel::Private::noneOpenText() const {
 }
 
 /// A rejection settles every finding of its frames, and what takes its place opens them again.
-QString QualityPanel::Private::settledText(int settled, int reopened) const {
+QString QualityPanel::Private::settledText(Verdict verdict, int settled, int reopened) const {
   QStringList parts;
-  if (settled > 0) parts << QualityPanel::tr("%Ln finding(s) of these frames judged", nullptr, settled);
+  if (settled > 0) {
+    const QString these = QualityPanel::tr("%Ln finding(s) of these frames", "judged together", settled);
+    parts << verdict_text(verdict) + QStringLiteral(": ") + these;
+  }
   if (reopened > 0) parts << QualityPanel::tr("%Ln finding(s) of these frames open again", nullptr, reopened);
   return parts.join(QStringLiteral(" · "));
 }

@@ -173,7 +173,9 @@ QString QualityPanel::Private::give(const std::vector<VerdictRecord>& verdicts, 
   const int judged_before = findings->progress().judged;
   const int reopened = static_cast<int>(showVerdicts().size());
   const int settled = findings->progress().judged - judged_before + reopened;
-  if (!was_open || !isAllJudged()) return settledText(settled > meant ? settled : 0, reopened);
+  if (!was_open || !isAllJudged()) {
+    return settledText(verdicts.front().verdict, settled > meant ? settled : 0, reopened);
+  }
   tellEnd(what);
   return {};
 }
@@ -212,35 +214,6 @@ void QualityPanel::Private::saveNote() {
   const NoteText note = judge_bar->note();
   give({verdict}, 0);
   judge_bar->setNote(note);
-}
-
-/// In the list of sequences a note goes with the next verdict on one of them.
-bool QualityPanel::Private::notesFindings() const { return tabs->currentIndex() == findings_tab; }
-
-/// Each list shows the note of what is judged in it.
-void QualityPanel::Private::followTab() {
-  const bool edited = judge_bar->noteIsEdited();
-  if (noted_findings && chosen_before && edited && findings->judgement(*chosen_before).speaking == nullptr)
-    keepDraft(*chosen_before);
-  noted_findings = notesFindings();
-  judge_bar->setNote(noted_findings && chosen_before ? noteOf(*chosen_before) : NoteText());
-  showRowOfTab();
-  refreshActions();
-}
-
-/// What is lit in the list that comes up is what the window shows.
-void QualityPanel::Private::showRowOfTab() {
-  const SequenceId shown = session->cursor()->sequence();
-  if (noted_findings && chosen) {
-    const bool elsewhere = chosen_before->sequence != shown;
-    if (std::exchange(looked_at_sequences, false) || elsewhere) moveTo(*chosen);
-  } else if (tabs->currentIndex() == sequences_tab && sequences->rowOf(shown) >= 0) {
-    sequence_table->selectRow(sequences->rowOf(shown));
-  } else if (tabs->currentIndex() == repairs_tab && repairs->rowCount() > 0) {
-    const int row = std::max(0, repair_table->currentIndex().row());  // the newest, before anybody chooses
-    repair_table->selectRow(row);
-    if (repairs->repairAt(row).sequence != session->cursor()->sequence()) goToRepair(row);
-  }
 }
 
 /// A note written to one that nobody has judged waits for its verdict, wherever one looks meanwhile.

@@ -6,6 +6,7 @@
 #include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include <QPointer>
@@ -46,6 +47,7 @@ struct QualityPanel::Private {
   void build();
   QWidget* buildFindings();
   QWidget* buildSequences();
+  QWidget* buildSide();
   void nameTabs();
   void setUpTable();
   void makeRoomForStates();
@@ -88,6 +90,7 @@ struct QualityPanel::Private {
   void goTo(int place);
   void showRow();
   void rowChanged(const QModelIndex& row);
+  std::optional<int> nextPlace(bool backwards) const;
   void walk(bool backwards);
   void goToSequence(int row);
   void lookAtSequence(int row);
@@ -96,6 +99,7 @@ struct QualityPanel::Private {
   void refreshLane();
   QString howToJudge() const;
   QString keysToJudge() const;
+  std::vector<QAction*> aptRepairs(const Finding& finding) const;
   void tellOtherPanels();
 
   // quality_panel_end.cpp
@@ -104,7 +108,7 @@ struct QualityPanel::Private {
   QString endText() const;
   void tellEnd(const QString& before = {});
   QString noneOpenText() const;
-  QString settledText(int settled, int reopened) const;
+  QString settledText(Verdict verdict, int settled, int reopened) const;
   QString wholeText(const std::vector<SequenceId>& ids, Verdict verdict) const;
   QString stillRejectedText(int place) const;
 
@@ -117,7 +121,18 @@ struct QualityPanel::Private {
   void askForRepair(const std::vector<RepairRequest>& requests);
   void takeBackRepairs(const std::set<RepairId>& ids);
   void tellRepair();
+  bool isRepairedSince(const Finding& finding) const;
+  void leadOn(const QString& appeared, bool was_there);
+  void lookAtBroughtBack();
   QString newFindingsText(const QualityAnalysis& analysis) const;
+
+  // quality_panel_tabs.cpp
+  bool notesFindings() const;
+  void followTab();
+  void showRowOfTab();
+  QString aboutRow() const;
+  QString aboutSequence() const;
+  QString aboutRepair(const Repair& repair) const;
 
   // quality_panel_refusals.cpp
   bool isRejected(SequenceId sequence, FrameRun frames) const;
@@ -140,9 +155,6 @@ struct QualityPanel::Private {
   std::vector<int> showVerdicts();
   void followVerdicts();
   void saveNote();
-  bool notesFindings() const;
-  void followTab();
-  void showRowOfTab();
   void keepDraft(const Finding& finding);
   NoteText noteOf(const Finding& finding) const;
   void chooseCopy();
@@ -182,7 +194,10 @@ struct QualityPanel::Private {
   bool looked_at_sequences = false;      ///< since the chosen finding was
   QString repair_under_way;              ///< what it does, to be told once it is done; empty: none
   QString repair_told;                   ///< what the last one did, until its findings are known
-  std::optional<bool> walk_when_found;   ///< backwards or not: somebody asked before there was a list
+  /// That a repair has removed and that were left for the next one, with how often their sequence was
+  /// repaired.
+  std::vector<std::pair<Finding, std::size_t>> mended;
+  std::optional<bool> walk_when_found;  ///< backwards or not: somebody asked before there was a list
 
   std::map<int, std::vector<VerdictRecord>> pending;  ///< shown already, on their way to the disk; as given
   int given = 0;                                      ///< how often verdicts were
@@ -205,7 +220,7 @@ struct QualityPanel::Private {
   ThresholdPage* thresholds = nullptr;
   QSplitter* splitter = nullptr;  ///< list and side
   QSplitter* side = nullptr;      ///< 3D view and threshold
-  double list_share = 0.6;        ///< of the splitter, as somebody has set it
+  double list_share = 0.64;       ///< of the splitter, as somebody has set it
   double view_share = 0.55;
   bool list_wants_keys = false;  ///< since the panel was shown
   QPointer<QWidget> had_keys;    ///< then

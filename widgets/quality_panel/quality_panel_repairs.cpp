@@ -6,6 +6,7 @@
 
 #include <QHeaderView>
 #include <QItemSelectionModel>
+#include <QLineEdit>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -16,8 +17,10 @@
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/findings_table.h"
+#include "widgets/quality_panel/judge_bar.h"
 #include "widgets/quality_panel/quality_panel_private.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/sequence_name_delegate.h"
 #include "widgets/shared/sequence_names.h"
 
 namespace solopose {
@@ -87,6 +90,51 @@ void QualityPanel::Private::tellRepair() {
   if (repair_under_way.isEmpty()) return;
   repair_told = std::exchange(repair_under_way, QString());
   Q_EMIT session->told(repair_told);
+}
+
+/// It was found in other poses than there are now.
+bool QualityPanel::Private::isRepairedSince(const Finding& finding) const {
+  const auto ids_in = [&](const Catalog* catalog) {
+    std::vector<RepairId> ids;
+    const SequenceRecord* record = catalog == nullptr ? nullptr : catalog->sequence(finding.sequence);
+    if (record != nullptr)
+      for (const RepairPtr& repair : record->repairs) ids.push_back(repair->id);
+    return ids;
+  };
+  return ids_in(findings->sharedCatalog().get()) != ids_in(session->catalog().get());
+}
+
+/// As after a verdict to the next open finding, where a repair has removed the one that was looked at; nobody
+/// is led away who writes a note.
+void QualityPanel::Private::leadOn(const QString& appeared, bool was_there) {
+  const QString repaired = std::exchange(repair_told, QString());
+  if (repaired.isEmpty()) return;
+  const bool leads = was_there && gone && notesFindings() && !judge_bar->noteField()->hasFocus();
+  QStringList parts{repaired};
+  if (leads) parts << QualityPanel::tr("nothing is wrong there any more");
+  if (!appeared.isEmpty()) parts << appeared;
+  const QString words = parts.join(QStringLiteral(" · "));
+  if (leads) {
+    const SequenceRecord* record = session->catalog()->sequence(gone->sequence);
+    mended.emplace_back(*gone, record == nullptr ? 0 : record->repairs.size());
+    const auto next = nextPlace(false);
+    if (!next) return tellEnd(words);
+    goTo(*next);
+  }
+  if (parts.size() > 1) Q_EMIT session->told(words);
+}
+
+/// What is found again because its repair was undone is looked at again, as it is with a verdict.
+void QualityPanel::Private::lookAtBroughtBack() {
+  const auto is_back = [this](const std::pair<Finding, std::size_t>& each) {
+    const SequenceRecord* record = session->catalog()->sequence(each.first.sequence);
+    return record != nullptr && record->repairs.size() < each.second && placeLike(each.first);
+  };
+  const auto last = std::ranges::find_if(mended.rbegin(), mended.rend(), is_back);
+  if (last == mended.rend()) return;
+  const int place = *placeLike(last->first);
+  std::erase_if(mended, is_back);
+  if (panel->isVisible() && notesFindings()) goTo(place);
 }
 
 /// What an analysis doubts that was not doubted before, by detectors: other frames may look odd beside a

@@ -16,6 +16,7 @@
 #include "core/project/catalog.h"
 #include "core/project/repair.h"
 #include "widgets/quality_panel/filter_bar.h"
+#include "widgets/quality_panel/finding_caption.h"
 #include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/finding_view.h"
 #include "widgets/quality_panel/findings_table.h"
@@ -24,6 +25,7 @@
 #include "widgets/quality_panel/threshold_page.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"
+#include "widgets/shared/sequence_name_delegate.h"
 
 namespace solopose {
 namespace {
@@ -38,8 +40,8 @@ struct ColumnRoom {
 };
 /// From the left: where it is and what is wrong there are read in a small window without scrolling.
 constexpr std::array rooms{
-    ColumnRoom{FindingsModel::state_column, 11},    ColumnRoom{FindingsModel::sequence_column, 19},
-    ColumnRoom{FindingsModel::frames_column, 10},   ColumnRoom{FindingsModel::reason_column, 52},
+    ColumnRoom{FindingsModel::state_column, 11},    ColumnRoom{FindingsModel::sequence_column, 21},
+    ColumnRoom{FindingsModel::frames_column, 10},   ColumnRoom{FindingsModel::reason_column, 50},
     ColumnRoom{FindingsModel::detector_column, 14}, ColumnRoom{FindingsModel::score_column, 9},
     ColumnRoom{FindingsModel::joints_column, 16}};
 static_assert(rooms.size() == FindingsModel::column_count);
@@ -49,7 +51,6 @@ static_assert(rooms.size() == FindingsModel::column_count);
 void QualityPanel::Private::build() {
   pages = new QStackedWidget(panel);
   empty = new EmptyPage(registry, panel);
-  state_bar = new StateBar(actions.analyse, panel);
   judge_bar = new JudgeBar(actions, panel);
   findings = new FindingsModel(panel);
   repairs = new RepairsModel(panel);
@@ -60,6 +61,9 @@ void QualityPanel::Private::build() {
   tabs->addTab(buildFindings(), QString());
   tabs->addTab(buildSequences(), QString());
   tabs->addTab(buildRepairs(), QString());
+  state_bar = new StateBar(actions.analyse, tabs);
+  tabs->setCornerWidget(state_bar);
+  state_bar->setAutoFillBackground(true);              // over the line that Qt draws there
   QWidget::setTabOrder(sequence_table, repair_table);  // it was there before all others
 
   auto* list = new QWidget(panel);
@@ -68,12 +72,9 @@ void QualityPanel::Private::build() {
   list_column->setSpacing(0);
   list_column->addWidget(tabs, 1);
   list_column->addWidget(judge_bar);
-  side = new QSplitter(Qt::Vertical, panel);
-  side->addWidget(view);
-  side->addWidget(thresholds);
   splitter = new QSplitter(Qt::Horizontal, panel);
   splitter->addWidget(list);
-  splitter->addWidget(side);
+  splitter->addWidget(buildSide());
   for (QSplitter* each : {side, splitter}) each->setChildrenCollapsible(false);
 
   pages->addWidget(splitter);
@@ -81,8 +82,21 @@ void QualityPanel::Private::build() {
   auto* column = new QVBoxLayout(panel);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
-  column->addWidget(state_bar);
   column->addWidget(pages, 1);
+}
+
+/// Above the pictures, as wide as they are together: there a sentence has room.
+QWidget* QualityPanel::Private::buildSide() {
+  side = new QSplitter(Qt::Vertical, panel);
+  side->addWidget(view);
+  side->addWidget(thresholds);
+  auto* page = new QWidget(panel);
+  auto* column = new QVBoxLayout(page);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  column->addWidget(view->caption());
+  column->addWidget(side, 1);
+  return page;
 }
 
 QWidget* QualityPanel::Private::buildFindings() {
@@ -136,7 +150,7 @@ void QualityPanel::Private::setUpTable() {
 /// Their words are few and short: none is cut, however narrow somebody's columns were kept.
 void QualityPanel::Private::makeRoomForStates() {
   constexpr int icon_and_edges_px = 40;
-  int widest = 0;
+  int widest = table->fontMetrics().horizontalAdvance(FindingsModel::framesRejectedText());
   for (const FindingState state : {FindingState::open, FindingState::accepted, FindingState::fix_later,
                                    FindingState::rejected, FindingState::partly_rejected})
     widest =
@@ -237,9 +251,7 @@ void QualityPanel::Private::refresh() {
 }
 
 void QualityPanel::Private::refreshPage() {
-  const bool listed = report != nullptr;
-  state_bar->setVisible(listed || analyser.analysing());
-  pages->setCurrentIndex(listed ? 0 : 1);
+  pages->setCurrentIndex(report != nullptr ? 0 : 1);
   if (!session->hasProject()) {
     empty->sayNoProject(QualityPanel::tr("Open a project to find and judge its bad frames"));
   } else if (session->catalog()->sequences.empty()) {
@@ -250,7 +262,9 @@ void QualityPanel::Private::refreshPage() {
     empty->say(QualityPanel::tr("The poses could not be looked through"), error,
                {QStringLiteral("quality.analyse")});
   } else {
-    empty->say(QualityPanel::tr("Looking through the poses"),
+    const int percent = static_cast<int>(100 * analyser.progress());  // negative: not known yet
+    empty->say(percent < 0 ? QualityPanel::tr("Looking through the poses")
+                           : QualityPanel::tr("Looking through the poses: %1 %").arg(percent),
                QualityPanel::tr("Findings stand here as soon as every sequence has been read"));
   }
   list_pages->setCurrentIndex(findings->rowCount() > 0 ? 0 : 1);
@@ -324,6 +338,7 @@ void QualityPanel::Private::refreshActions() {
   judge_bar->noteField()->setEnabled(writable);
   judge_bar->offerDatasetSwap(chosen_before && chosen_before->detector == "mirrored");
   view->setMovable(writable);
+  view->setAbout(aboutRow());
   tellOtherPanels();
 }
 

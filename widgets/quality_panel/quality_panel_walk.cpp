@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 #include <initializer_list>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <QAction>
 #include <QItemSelectionModel>
@@ -12,6 +12,7 @@
 #include "core/project/catalog.h"
 #include "core/quality/finding_state.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/actions/plain_text.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/quality_panel/detector_words.h"
@@ -41,13 +42,14 @@ QString keys_of(std::initializer_list<const QAction*> actions) {
   return keys.join(QStringLiteral(", "));
 }
 
-/// Exchanged sides may be why. What stands still, jumps or has another length is not for them; where they
-/// make somebody jump that is found by itself.
-bool may_be_of_sides(const Finding& finding) {
-  constexpr std::array<std::string_view, 11> others{
-      "frozen", "missing_run", "bone_length",      "bone_symmetry", "floor",  "upright",
-      "scale",  "spike",       "calibration_pose", "jitter",        "anomaly"};
-  return std::ranges::find(others, finding.detector) == others.end();
+bool is_one_of(std::initializer_list<std::string_view> detectors, const Finding& finding) {
+  return std::ranges::find(detectors, finding.detector) != detectors.end();
+}
+
+/// "S: Swap left and right"
+QString key_and_name(const QAction* action) {
+  return action->shortcut().toString(QKeySequence::NativeText) + QStringLiteral(": ") +
+         plain_text(action->text());
 }
 
 }  // namespace
@@ -140,16 +142,19 @@ void QualityPanel::Private::goTo(int place) {
   showRow();
 }
 
+/// That is to be looked at next: open, and in the list.
+std::optional<int> QualityPanel::Private::nextPlace(bool backwards) const {
+  const bool stays_here = !chosen && gone_at && !backwards && findings->rowOf(*gone_at) >= 0 &&
+                          findings->state(*gone_at) == FindingState::open;
+  return stays_here ? gone_at : findings->nextOpen(chosen ? chosen : gone_at, backwards);
+}
+
 void QualityPanel::Private::walk(bool backwards) {
   if (report == nullptr || (!panel->isVisible() && isStale())) {
     walk_when_found = backwards;
     return analyseIfWanted();
   }
-  const bool stays_here = !chosen && gone_at && !backwards && findings->rowOf(*gone_at) >= 0 &&
-                          findings->state(*gone_at) == FindingState::open;
-  const std::optional<int> next =
-      stays_here ? gone_at : findings->nextOpen(chosen ? chosen : gone_at, backwards);
-  if (next) return goTo(*next);
+  if (const auto next = nextPlace(backwards)) return goTo(*next);
   if (chosen && session->cursor()->sequence() != chosen_before->sequence) moveTo(*chosen);
   tellEnd();
 }
@@ -224,18 +229,34 @@ QString QualityPanel::Private::keysToJudge() const {
                          : QualityPanel::tr("%1 to judge it").arg(key);
   }
   const QString judge = keys_of({actions.judge[0], actions.judge[1], actions.judge[2]});
-  const bool bridged = whyNoRepair(RepairMethod::interpolate).isEmpty();
-  const QString repair = keys_of({may_be_of_sides(*chosen_before) ? actions.swap : nullptr,
-                                  bridged ? actions.interpolate : nullptr, actions.smooth, actions.blank,
-                                  actions.copy_previous});
   if (judge.isEmpty()) return {};
-  return repair.isEmpty() ? QualityPanel::tr("%1 judge it").arg(judge)
-                          : QualityPanel::tr("%1 judge, %2 repair it", "keys").arg(judge, repair);
+  QStringList parts{QualityPanel::tr("%1 judge it").arg(judge)};
+  for (const QAction* repair : aptRepairs(*chosen_before))
+    if (repair->isEnabled() && !repair->shortcut().isEmpty()) parts << key_and_name(repair);
+  return parts.join(QStringLiteral(" · "));
+}
+
+/// Of what doubts the whole of a sequence, or a step after which a body stays where it is, no repair of the
+/// frames makes anything better.
+std::vector<QAction*> QualityPanel::Private::aptRepairs(const Finding& finding) const {
+  if (is_one_of({"side_swap", "mirrored"}, finding)) return {actions.swap};
+  if (finding.detector == "jitter") return {actions.smooth};
+  if (finding.is_step || is_one_of({"upright", "scale", "calibration_pose", "alignment_residual",
+                                    "past_the_video", "known_fault"},
+                                   finding))
+    return {};
+  const bool bridged = actions.interpolate->isEnabled() && whyNoBridge(finding).isEmpty();
+  QAction* const fill = bridged ? actions.interpolate : actions.blank;
+  if (is_one_of({"view_disagreement", "label_disagreement", "model_disagreement"}, finding))
+    return {fill, actions.swap};
+  return {fill};
 }
 
 /// Wherever somebody walks to it with the keys, they see what is wrong and how it is judged.
 void QualityPanel::Private::tellOtherPanels() {
-  if (!chosen_before) return lanes->setShownFinding(std::nullopt);
+  const bool in_another_list = panel->isVisible() && !notesFindings();
+  if (!chosen_before || in_another_list || isRepairedSince(*chosen_before))
+    return lanes->setShownFinding(std::nullopt);
   const QStringList parts{
       frames_text(*chosen_before) + QStringLiteral(": ") + reason_text(chosen_before->reason),
       detector_title(chosen_before->detector), joints_text(chosen_before->joints)};

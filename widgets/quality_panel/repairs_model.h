@@ -36,6 +36,7 @@ class RepairsModel : public QAbstractTableModel {
   QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
   void retranslate();
   static QString methodText(RepairMethod method);  ///< "Interpolated"
+  static QString kindText(const Repair& repair);   ///< the same of one that was made
 
  private:
   struct Row {
@@ -43,7 +44,6 @@ class RepairsModel : public QAbstractTableModel {
     QString sequence;  ///< what tells it apart
     QString whole;     ///< its whole name
   };
-  static QString kindText(const Repair& repair);
   QString text(const Row& row, int column) const;
 
   std::vector<Row> rows_;

@@ -16,6 +16,7 @@ namespace {
 
 constexpr double least_count = 0.7;  ///< of the axis: a single frame still has a bar
 constexpr double room_above = 5;     ///< the highest bar, for its name
+constexpr int low_px = 110;          ///< of the plot: below it the axis has no label
 constexpr double step = 0.01;        ///< of an arrow key, as a share of the axis
 
 }  // namespace
@@ -46,9 +47,13 @@ ScorePlot::ScorePlot(QWidget* parent) : QCustomPlot(parent) {
 
 void ScorePlot::setHistogram(const ScoreHistogram& histogram, const QString& axis_label) {
   histogram_ = histogram;
-  xAxis->setLabel(axis_label);
+  axis_label_ = axis_label;
+  labelAxis();
   fill();
 }
+
+/// Where there is little height the bars have it.
+void ScorePlot::labelAxis() { xAxis->setLabel(height() < low_px ? QString() : axis_label_); }
 
 void ScorePlot::setThreshold(double threshold) {
   if (threshold == threshold_) return;
@@ -161,6 +166,12 @@ void ScorePlot::keyPressEvent(QKeyEvent* event) {
   if (direction == 0 || histogram_.counts.empty()) return QCustomPlot::keyPressEvent(event);
   move(threshold_ + direction * step * xAxis->range().size());
   Q_EMIT thresholdReleased();
+}
+
+void ScorePlot::resizeEvent(QResizeEvent* event) {
+  if (event->size().isEmpty()) return;  // there is nothing to draw on
+  labelAxis();
+  QCustomPlot::resizeEvent(event);
 }
 
 void ScorePlot::showEvent(QShowEvent* event) {

@@ -34,6 +34,7 @@ class ScorePlot : public QCustomPlot {
  protected:
   void changeEvent(QEvent* event) override;
   void showEvent(QShowEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseMoveEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
@@ -42,12 +43,14 @@ class ScorePlot : public QCustomPlot {
  private:
   double binWidth() const;
   void fill();
+  void labelAxis();
   void restyle();
   void nameEnds();
   void placeLine();
   void move(double threshold);
 
   ScoreHistogram histogram_;
+  QString axis_label_;
   double threshold_ = 0;
   bool dragging_ = false;
   QCPBars* below_ = nullptr;

@@ -25,15 +25,12 @@ QProgressBar* thin_bar(QWidget* parent) {
   return bar;
 }
 
-/// A repair takes findings out of the list: it counts for itself.
+/// Findings alone: the repairs, which take some of them out of the list, are counted on their own tab.
 QString words_of(const FindingsModel::Progress& progress) {
+  if (progress.findings == 0) return StateBar::tr("No findings");
   const QLocale locale;
-  const QString judged = locale.toString(progress.judged);
-  if (progress.all() == 0) return StateBar::tr("Findings");
-  if (progress.repaired == 0)
-    return StateBar::tr("%1 of %2 judged").arg(judged, locale.toString(progress.findings));
-  return StateBar::tr("%1 judged, %2 repaired, %3 open")
-      .arg(judged, locale.toString(progress.repaired), locale.toString(progress.open()));
+  return StateBar::tr("%1 of %2 judged")
+      .arg(locale.toString(progress.judged), locale.toString(progress.findings));
 }
 
 }  // namespace
@@ -55,7 +52,6 @@ StateBar::StateBar(QAction* analyse, QWidget* parent)
   row->addWidget(judged_words_);
   row->addWidget(judged_bar_);
   row->addWidget(saving_words_);
-  row->addStretch(1);
   row->addWidget(freshness_words_);
   row->addWidget(analysis_bar_);
   row->addWidget(again_);
@@ -86,7 +82,8 @@ void StateBar::refresh() {
   const QLocale locale;
   const bool analysing = freshness_ == Freshness::analysing;
   judged_words_->setText(words_of(judged_));
-  judged_bar_->setVisible(judged_.all() > 0);
+  judged_words_->setVisible(freshness_ == Freshness::fresh || freshness_ == Freshness::none);
+  judged_bar_->setVisible(judged_.all() > 0 && freshness_ == Freshness::fresh);
   judged_bar_->setMaximum(std::max(1, judged_.all()));
   judged_bar_->setValue(judged_.done());
   judged_bar_->setAccessibleName(tr("Judged"));

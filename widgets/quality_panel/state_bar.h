@@ -11,8 +11,8 @@ namespace solopose {
 
 class ActionButton;
 
-/// Above the list: how far the findings are judged or repaired, and whether they are those of the data as it
-/// is.
+/// Beside the tabs: how far the findings are judged or repaired, and whether they are those of the data as it
+/// is. One at a time: an analysis, and else what is judged.
 class StateBar : public QWidget {
   Q_OBJECT
  public:

@@ -92,22 +92,21 @@ void ThresholdPage::build() {
   detectors_->setItemDelegate(new ThresholdDelegate(detectors_));
   reset_->setIcon(Theme::instance().icon(QStringLiteral("undo")));
   reset_->setFocusPolicy(Qt::StrongFocus);
-  reset_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   words_->setProperty("role", "muted");
   words_->setWordWrap(true);
   auto* choice = new QHBoxLayout;
-  choice->addWidget(detectors_, 1);
-  choice->addWidget(used_);
-  auto* number = new QHBoxLayout;
-  number->addWidget(box_, 1);
-  number->addWidget(reset_);
+  choice->addWidget(detectors_, 2);
+  choice->addWidget(box_, 1);
+  choice->addWidget(reset_);
+  auto* foot = new QHBoxLayout;
+  foot->addWidget(words_, 1);
+  foot->addWidget(used_);
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(8, 6, 8, 6);
   column->setSpacing(6);
   column->addLayout(choice);
-  column->addLayout(number);
   column->addWidget(plot_, 1);
-  column->addWidget(words_);
+  column->addLayout(foot);
 }
 
 void ThresholdPage::retranslate() {
@@ -185,7 +184,6 @@ void ThresholdPage::refresh() {
   if (used) box_->setValue(QString::number(static_cast<double>(threshold())).toDouble());
   listThresholds();
   reset_->setEnabled(threshold() != usual);
-  reset_->setText(tr("Default %1").arg(threshold_text(usual, shown)));
   reset_->setToolTip(tr("Back to the default, %1").arg(score_text(usual, shown.unit())));
   const QString unit = unit_text(shown.unit()).trimmed();
   const QString axis = tr("Worst score of a frame");

@@ -48,8 +48,10 @@ QString SequenceNames::brief(const std::string& name) const {
     return at > 0 && dataset != shared_in_.end() && dataset->second.has(at - 1, parts.size() - 1);
   };
   QStringList own;
-  for (qsizetype at = 0; at < parts.size(); ++at)
-    if (!shared(at)) own << parts[at];
+  for (qsizetype at = 0; at < parts.size(); ++at) {
+    const bool again = !own.isEmpty() && own.back() == parts[at];  // a take is often named by its action
+    if (!again && !shared(at)) own << parts[at];
+  }
   return shown_name(own.isEmpty() ? QString::fromStdString(name) : own.join(QLatin1Char('/')));
 }
 

@@ -12,8 +12,8 @@ namespace solopose {
 struct Catalog;
 
 /// What tells a project's sequences apart: their names without the parts between slashes that are the same in
-/// all of them, or in all of their dataset's. "walk/unknown/take1/world" and "walk/unknown/take2/world" are
-/// "take1" and "take2"; beside another dataset "walk/take1" and "walk/take2".
+/// all of them, or in all of their dataset's, and without repeating a part. "walk/unknown/take1/world" and
+/// "walk/unknown/take2/world" are "take1" and "take2"; beside another dataset "walk/take1" and "walk/take2".
 class SequenceNames {
  public:
   SequenceNames() = default;

@@ -17,6 +17,7 @@
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_label.h"
 #include "widgets/shared/empty_page.h"
+#include "widgets/shared/sequence_name_delegate.h"
 #include "widgets/training_panel/curves_view.h"
 #include "widgets/training_panel/run_tiles.h"
 #include "widgets/training_panel/runs_table.h"
@@ -161,7 +162,7 @@ QWidget* TrainingPanel::Private::buildComparison() {
 void TrainingPanel::Private::buildWorst() {
   worst = new WorstClipsTable;
   style_table(worst);
-  worst->setTextElideMode(Qt::ElideLeft);
+  worst->setItemDelegateForColumn(WorstClipsTable::sequence_column, new SequenceNameDelegate(worst));
 }
 
 void TrainingPanel::Private::refreshEmpty() {

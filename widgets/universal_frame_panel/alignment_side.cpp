@@ -15,6 +15,7 @@
 #include "core/project/catalog.h"
 #include "widgets/cursor/cursor.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/sequence_name_delegate.h"
 
 namespace solopose {
 
@@ -82,7 +83,7 @@ void AlignmentSide::build() {
   take_table_ = buildTable(sorted_takes_, QStringLiteral("takes"));
   take_table_->setSortingEnabled(true);
   take_table_->sortByColumn(TakeFiguresModel::after, Qt::DescendingOrder);
-  take_table_->setTextElideMode(Qt::ElideLeft);
+  take_table_->setItemDelegateForColumn(TakeFiguresModel::name, new SequenceNameDelegate(take_table_));
 
   auto* first = new QVBoxLayout;
   first->setSpacing(6);

@@ -201,9 +201,21 @@ TEST_F(FirstStepsTest, five_cards_stand_inside_the_window_and_end) {
   EXPECT_TRUE(FirstSteps::wereShown());
 }
 
+TEST_F(FirstStepsTest, keep_out_of_the_middle_of_the_work) {
+  openDemo();
+  action("help.first-steps")->trigger();
+  const auto* card = window->findChild<FirstSteps*>();
+  const QPoint middle = window->mapToGlobal(window->centralWidget()->geometry().center());
+  for (int step = 0; step < 4; ++step) {
+    EXPECT_FALSE(card->geometry().contains(middle)) << step;
+    button(card, "Next")->click();
+  }
+}
+
 TEST_F(FirstStepsTest, can_be_left_at_once) {
   openDemo();
   action("help.first-steps")->trigger();
+  EXPECT_NE(button(window->findChild<FirstSteps*>(), "Leave (Esc)"), nullptr) << "by the key that it names";
   QTest::keyClick(window->findChild<FirstSteps*>(), Qt::Key_Escape);
   EXPECT_TRUE(wait_for([this] { return window->findChild<FirstSteps*>() == nullptr; }));
   EXPECT_TRUE(FirstSteps::wereShown());

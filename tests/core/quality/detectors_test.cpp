@@ -16,6 +16,7 @@ namespace {
 
 using namespace testing;
 using enum Joint;
+using ::testing::EndsWith;
 using ::testing::HasSubstr;
 
 constexpr float missing = std::numeric_limits<float>::quiet_NaN();
@@ -128,6 +129,7 @@ TEST(QualityDetectorsTest, a_jump_is_placed_on_its_frame_and_joint) {
   EXPECT_EQ(findings[0].last_frame, 71);
   EXPECT_EQ(findings[0].joints, mask_of(left_wrist));
   EXPECT_THAT(in_english(findings[0].reason), HasSubstr("the left wrist jumps by 2"));
+  EXPECT_THAT(in_english(findings[0].reason), EndsWith("within a frame and comes back"));
 }
 
 TEST(QualityDetectorsTest, a_jump_that_stays_is_a_step_and_one_that_leads_back_is_none) {
@@ -142,10 +144,12 @@ TEST(QualityDetectorsTest, a_jump_that_stays_is_a_step_and_one_that_leads_back_i
     EXPECT_EQ(findings[edge].worst_frame, findings[edge].last_frame) << "where it has been taken";
     EXPECT_EQ(findings[edge].first_frame, edge == 0 ? 59 : 89);
     EXPECT_EQ(findings[edge].last_frame, edge == 0 ? 60 : 90);
+    EXPECT_THAT(in_english(findings[edge].reason), EndsWith("within a frame and stays there"));
   }
   EXPECT_EQ(findings[2].first_frame, 140);
   EXPECT_EQ(findings[2].last_frame, 141);
   EXPECT_FALSE(findings[2].is_step);
+  EXPECT_THAT(in_english(findings[2].reason), EndsWith("within a frame and comes back"));
 }
 
 TEST(QualityDetectorsTest, a_jump_that_stays_is_a_step_though_a_joint_is_missing_right_after_it) {

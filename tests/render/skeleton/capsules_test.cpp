@@ -146,6 +146,23 @@ TEST(Capsules, the_value_of_a_measure_is_never_cut_by_the_views_edges) {
   }
 }
 
+TEST(Capsules, the_length_of_a_bone_stands_beside_it_and_not_over_it) {
+  constexpr double thick_mm = 31;  // of a joint that is marked
+  const OrbitCamera camera = small_view();
+  const double thick = thick_mm / camera.project(camera.focus_mm)->mm_per_pixel;
+  for (const auto& [dx, dy] : {std::pair(0.0, 60.0), {0.0, -60.0}, {60.0, 0.0}, {-60.0, 0.0}}) {
+    SkeletonScene scene = bare_scene();
+    scene.text = Qt::green;
+    scene.measure = {{at_pixel(camera, 200 - dx, 150 - dy), at_pixel(camera, 200 + dx, 150 + dy)}, "406 mm"};
+    const QRectF label = seen_of(buildCapsules(scene, camera), camera, Qt::green);
+    const QRectF bone = QRectF(200 - std::abs(dx), 150 - std::abs(dy), 2 * std::abs(dx), 2 * std::abs(dy))
+                            .adjusted(-thick, -thick, thick, thick);
+    EXPECT_FALSE(label.intersects(bone))
+        << dx << ", " << dy << ": " << label.left() << ", " << label.bottom();
+    EXPECT_LT(std::hypot(label.center().x() - 200, label.center().y() - 150), 70) << "near it";
+  }
+}
+
 TEST(Capsules, a_markers_name_is_whole_as_long_as_its_marker_is_seen) {
   const OrbitCamera camera = small_view();
   SkeletonScene scene = bare_scene();

@@ -8,6 +8,7 @@
 #include <QSpinBox>
 
 #include "core/project/project.h"
+#include "core/project/repair_makers.h"
 #include "tests/support/waiting.h"
 #include "tests/widgets/session/session_test_base.h"
 #include "widgets/actions/action_registry.h"
@@ -102,6 +103,23 @@ TEST_F(KeyFramesPanelTest, follows_the_cursor_to_another_sequence) {
   ASSERT_TRUE(drawn());
   EXPECT_EQ(panel.analysis()->sequence, other.id);
   EXPECT_EQ(lanes.clusters(other.id).size(), static_cast<std::size_t>(other.frames));
+}
+
+TEST_F(KeyFramesPanelTest, clusters_stay_on_the_timeline_while_a_repair_is_looked_at) {
+  show_project();
+  const SequenceId sequence = first().id;
+  int changes = 0;
+  bool emptied = false;
+  QObject::connect(&lanes, &TimelineLanes::clustersChanged, &panel, [&] {
+    ++changes;
+    emptied = emptied || lanes.clusters(sequence).empty();
+  });
+  session.repair(
+      {{.method = RepairMethod::swap_sides, .sequence = sequence, .frames = {3, 5}, .reviewer = "Zoe"}});
+  ASSERT_TRUE(wait_for([&] { return !first().repairs.empty() && changes > 0; }));
+  ASSERT_TRUE(drawn());
+  EXPECT_FALSE(emptied);
+  EXPECT_EQ(lanes.clusters(sequence), panel.analysis()->labels_per_frame());
 }
 
 TEST_F(KeyFramesPanelTest, a_click_on_a_point_moves_the_cursor_to_its_frame) {

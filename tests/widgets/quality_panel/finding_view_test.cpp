@@ -2,21 +2,35 @@
 
 #include <algorithm>
 
+#include <QHeaderView>
 #include <QLabel>
 
 #include "core/project/catalog.h"
 #include "core/project/repair.h"
 #include "core/project/repair_makers.h"
+#include "core/quality/detector.h"
+#include "core/quality/wording.h"
 #include "render/skeleton/skeleton_view.h"
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
+#include "widgets/quality_panel/finding_caption.h"
+#include "widgets/quality_panel/finding_scene.h"
+#include "widgets/quality_panel/finding_text.h"
 #include "widgets/quality_panel/pose_legend.h"
+#include "widgets/quality_panel/reason_text.h"
+#include "widgets/quality_panel/repairs_model.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose::testing {
 namespace {
 
+QRect place_in(const QWidget& widget, const QWidget& around) {
+  return {widget.mapTo(&around, QPoint()), widget.size()};
+}
+
 TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be_undone) {
   openFaulty();
+  panel->filterBar()->words()->setText("exchanged");  // no other is led on to
+  panel->table()->setFocus();
   walkTo("side_swap");
   const Finding repaired = chosen();
   ASSERT_EQ(repaired.detector, "side_swap");
@@ -29,11 +43,11 @@ TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be
   EXPECT_TRUE(scene.skeletons[1].ghost && scene.skeletons[1].dashed);
   EXPECT_FALSE(scene.skeletons[1].side_colours) << "pale, where the pose has its sides' colours";
   EXPECT_EQ(scene.skeletons[1].colour, Theme::instance().mutedText()) << "whose contrast is known";
-  const auto* legend = panel->view()->findChild<PoseLegend*>();
+  const PoseLegend* legend = panel->view()->caption()->legend();
   EXPECT_TRUE(legend->isVisible());
   EXPECT_EQ(legend->accessibleName(), "Before, Now");
-  const QRect body(panel->view()->view()->mapTo(panel->view(), QPoint()), panel->view()->view()->size());
-  EXPECT_FALSE(legend->geometry().intersects(body)) << "it lies over nobody";
+  EXPECT_FALSE(place_in(*legend, *panel).intersects(place_in(*panel->view()->view(), *panel)))
+      << "it lies over nobody";
   session.undoStack()->undo();
   ASSERT_TRUE(found());
   EXPECT_TRUE(session.catalog()->sequence(repaired.sequence)->repairs.empty());
@@ -44,6 +58,8 @@ TEST_F(QualityPanelTest, a_repair_shows_the_pose_before_it_as_a_ghost_and_can_be
 
 TEST_F(QualityPanelTest, exchanged_sides_are_seen_in_their_colours_and_nothing_moves_when_they_are_mended) {
   openFaulty();
+  panel->filterBar()->words()->setText("exchanged");  // no other is led on to
+  panel->table()->setFocus();
   walkTo("side_swap");
   const Finding repaired = chosen();
   ASSERT_EQ(repaired.detector, "side_swap");
@@ -57,7 +73,7 @@ TEST_F(QualityPanelTest, exchanged_sides_are_seen_in_their_colours_and_nothing_m
   ASSERT_TRUE(found());
   EXPECT_EQ(shown().skeletons[0].joints_mm[index_of(Joint::right_knee)], left);
   EXPECT_EQ(shown().skeletons.size(), 1U) << "the one before lies under it";
-  EXPECT_FALSE(panel->view()->findChild<PoseLegend*>()->isVisible());
+  EXPECT_FALSE(panel->view()->caption()->legend()->isVisible());
   EXPECT_EQ(panel->view()->view()->camera().azimuth, before.azimuth);
   EXPECT_EQ(panel->view()->view()->camera().facing, before.facing) << "nobody turns";
 }
@@ -70,7 +86,7 @@ TEST_F(QualityPanelTest, of_a_jump_the_pose_before_it_is_shown_for_the_camera_go
   const SkeletonScene jumping = panel->view()->view()->scene();
   ASSERT_EQ(jumping.skeletons.size(), 2U);
   EXPECT_TRUE(jumping.skeletons[1].dashed);
-  EXPECT_TRUE(panel->view()->findChild<PoseLegend*>()->isVisible());
+  EXPECT_TRUE(panel->view()->caption()->legend()->isVisible());
   session.cursor()->setFrame(chosen().first_frame - 1);
   const SkeletonScene& before = panel->view()->view()->scene();
   ASSERT_EQ(before.skeletons.size(), 1U) << "here nothing jumps";
@@ -101,19 +117,82 @@ TEST_F(QualityPanelTest, who_was_missing_stands_in_the_picture_once_they_are_bac
   EXPECT_LT((focus - pelvis()).norm(), 1500);
 }
 
-TEST_F(QualityPanelTest, words_below_the_3d_view_do_not_cover_it_in_a_low_window) {
-  panel->view()->setFixedHeight(150);  // what docks and messages leave it in a window of 1280 by 800
+TEST_F(QualityPanelTest, list_and_3d_view_have_most_of_a_small_window_and_words_cover_neither) {
+  window.resize(742, 545);  // what docks leave it in a window of 1280 by 800
   openFaulty();
   walkTo("side_swap");
   ASSERT_TRUE(found());
-  const FindingView& view = *panel->view();
-  const QRect seen(view.view()->mapTo(&view, QPoint()), view.view()->size());
-  const QList<QLabel*> labels = view.findChildren<QLabel*>();
-  const auto words =
-      std::ranges::find_if(labels, [&](const QLabel* label) { return label->text() == view.words(); });
-  ASSERT_NE(words, labels.end());
-  EXPECT_FALSE(seen.intersects((*words)->geometry())) << seen.height() << ", words at " << (*words)->y();
-  EXPECT_TRUE(view.rect().contains(seen));
+  const QTableView* list = panel->table();
+  const int rows = list->viewport()->height() / list->verticalHeader()->defaultSectionSize();
+  EXPECT_GE(rows, 7);
+  const QRect seen = place_in(*panel->view()->view(), *panel);
+  EXPECT_GE(seen.height(), 140);
+  const QRect caption = place_in(*panel->view()->caption(), *panel);
+  EXPECT_FALSE(seen.intersects(caption));
+  EXPECT_FALSE(place_in(*list, *panel).intersects(caption));
+  for (const QLabel* words : panel->view()->caption()->findChildren<QLabel*>()) {
+    if (!words->wordWrap()) continue;
+    EXPECT_GE(words->height(), words->heightForWidth(words->width())) << "none of its words is cut";
+  }
+  EXPECT_TRUE(panel->rect().contains(seen));
+  EXPECT_LT(place_in(*panel->stateBar(), *panel).top(), place_in(*panel->filterBar(), *panel).top());
+  EXPECT_EQ(place_in(*panel->stateBar(), *panel).intersected(place_in(*panel->filterBar(), *panel)), QRect())
+      << "beside the tabs";
+}
+
+TEST_F(QualityPanelTest, head_and_feet_are_whole_in_a_low_view) {
+  window.resize(742, 545);
+  openFaulty();
+  walkTo("side_swap");
+  ASSERT_TRUE(found());
+  const SkeletonView& view = *panel->view()->view();
+  const Eigen::Vector3f up = view.camera().up.cast<float>();
+  const auto& pose = view.scene().skeletons.front().joints_mm;
+  for (const auto& [joint, beyond_mm] :
+       {std::pair(Joint::head, 52.0F), {Joint::left_ankle, -60.0F}, {Joint::right_ankle, -60.0F}}) {
+    const auto pixel = view.pixelOf(pose[static_cast<std::size_t>(index_of(joint))] + beyond_mm * up);
+    ASSERT_TRUE(pixel);
+    EXPECT_TRUE(QRectF(view.rect()).adjusted(4, 4, -4, -4).contains(*pixel)) << pixel->y() << view.height();
+  }
+}
+
+TEST(MarkedJoints, a_body_that_stands_still_as_a_whole_is_marked_as_one_that_jumps) {
+  Finding finding;
+  finding.detector = "frozen";
+  EXPECT_TRUE(marked_joints(finding).all()) << "none of its joints means all";
+  finding.joints = mask_of(3);
+  EXPECT_EQ(marked_joints(finding), mask_of(3));
+  finding.detector = "side_swap";
+  EXPECT_TRUE(marked_joints(finding).none());
+}
+
+TEST_F(QualityPanelTest, a_long_sentence_stands_whole_above_the_view_where_the_list_cuts_it) {
+  window.resize(742, 545);
+  openFaulty();
+  Finding finding = findings().finding(0).finding;
+  finding.joints = mask_of(3);
+  finding.reason = {&wording::model_disagrees,
+                    {finding.joints, Figure{601}, std::string("made-up model"), Figure{51}}};
+  panel->view()->setFinding(finding);
+  EXPECT_TRUE(panel->view()->words().contains(reason_text(finding.reason)))
+      << panel->view()->words().toStdString();
+}
+
+TEST_F(QualityPanelTest, the_view_is_about_the_repair_whose_row_is_lit) {
+  openFaulty();
+  walkTo("side_swap");
+  const Finding finding = chosen();
+  press(Qt::Key_M);
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 1; }));
+  ASSERT_TRUE(found());
+  panel->showRepairs();
+  EXPECT_TRUE(panel->view()->words().startsWith(frames_text(finding) + ": Smoothed · "))
+      << panel->view()->words().toStdString();
+  EXPECT_TRUE(panel->view()->view()->scene().skeletons.front().marked.none());
+  session.undo();
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 0; }));
+  ASSERT_TRUE(found());
+  EXPECT_TRUE(panel->view()->words().startsWith("Nothing was repaired"));
 }
 
 TEST_F(QualityPanelTest, a_pose_before_a_wide_jump_comes_into_the_picture_with_the_one_after) {

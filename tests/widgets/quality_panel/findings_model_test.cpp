@@ -68,7 +68,7 @@ TEST_F(FindingsModelTest, what_is_rejected_only_because_its_frames_are_says_so) 
   model.setFindings(catalog, rows);
   model.setVerdicts({verdict_on(rows[0].finding, Verdict::rejected)});
   EXPECT_EQ(text(0, FindingsModel::state_column), "Rejected");
-  EXPECT_EQ(text(1, FindingsModel::state_column), "Rejected with its frames");
+  EXPECT_EQ(text(1, FindingsModel::state_column), "Frames rejected");
   model.setVerdicts(
       {verdict_on(rows[0].finding, Verdict::rejected, 1), verdict_on(rows[1].finding, Verdict::rejected, 2)});
   EXPECT_EQ(text(0, FindingsModel::state_column), "Rejected");

@@ -13,7 +13,9 @@
 #include "core/project/repair_makers.h"
 #include "core/quality/detector.h"
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
+#include "widgets/actions/action_button.h"
 #include "widgets/quality_panel/finding_text.h"
+#include "widgets/quality_panel/reason_text.h"
 #include "widgets/quality_panel/repairs_model.h"
 #include "widgets/session/reviewer_name.h"
 
@@ -230,7 +232,7 @@ TEST_F(JudgingTest, a_finding_that_was_judged_says_how_instead_of_asking_for_it)
   const auto told = [this] { return lanes.findingAt(chosen().sequence, chosen().worst_frame); };
   ASSERT_TRUE(told().has_value());
   EXPECT_TRUE(told()->needs_person);
-  EXPECT_TRUE(told()->keys.endsWith("repair it")) << told()->keys.toStdString();
+  EXPECT_TRUE(told()->keys.startsWith("A, F, R judge it")) << told()->keys.toStdString();
   const int first = *panel->chosen();
   press(Qt::Key_A);
   panel->table()->selectRow(findings().rowOf(first));
@@ -239,7 +241,7 @@ TEST_F(JudgingTest, a_finding_that_was_judged_says_how_instead_of_asking_for_it)
   EXPECT_EQ(told()->keys, "Accepted");
 }
 
-TEST_F(JudgingTest, keys_that_do_nothing_for_a_finding_are_not_offered) {
+TEST_F(JudgingTest, only_the_repair_that_is_apt_for_a_finding_is_offered_by_its_key_and_its_name) {
   openFaulty();
   for (int row = 0; row < findings().rowCount(); ++row) {
     if (findings().finding(findings().placeOf(row)).finding.detector == "side_swap")
@@ -247,21 +249,42 @@ TEST_F(JudgingTest, keys_that_do_nothing_for_a_finding_are_not_offered) {
   }
   ASSERT_EQ(chosen().detector, "side_swap");
   const auto keys = [this] { return lanes.findingAt(chosen().sequence, chosen().worst_frame)->keys; };
-  ASSERT_EQ(keys(), "A, F, R judge, S, M, B, P repair it") << "too long to be interpolated";
+  ASSERT_EQ(keys(), "A, F, R judge it · S: Swap left and right");
+  // Anew each time: another finding is looked at before.
+  const auto look_at = [&](Finding finding) {
+    Finding other = finding;
+    for (const SequenceRecord& sequence : session.catalog()->sequences)
+      if (sequence.id != finding.sequence) other.sequence = sequence.id;
+    const bool first = session.catalog()->sequences.front().id == finding.sequence;
+    std::vector<Finding> both{finding, other};
+    if (!first) std::swap(both[0], both[1]);
+    findings().setFindings(session.catalog(), finding_rows(both, *session.catalog()));
+    panel->table()->selectRow(first ? 1 : 0);
+    panel->table()->selectRow(first ? 0 : 1);
+    ASSERT_EQ(chosen(), finding);
+  };
   Finding still = chosen();
   still.detector = "frozen";
   still.last_frame = still.first_frame + 2;
-  findings().setFindings(session.catalog(), finding_rows({still}, *session.catalog()));
-  panel->table()->selectRow(0);
-  EXPECT_EQ(keys(), "A, F, R judge, I, M, B, P repair it") << "that it stands still is not for its sides";
-  Finding from_the_start = chosen();
+  look_at(still);
+  EXPECT_EQ(keys(), "A, F, R judge it · I: Interpolate") << "that it stands still is not for its sides";
+  still.last_frame = still.worst_frame = still.first_frame + 40;
+  look_at(still);
+  EXPECT_EQ(keys(), "A, F, R judge it · B: Blank the joints") << "too long to be interpolated";
+  Finding step = still;
+  step.detector = "spike";
+  step.is_step = true;
+  step.last_frame = step.worst_frame = step.first_frame + 1;
+  look_at(step);
+  EXPECT_EQ(keys(), "A, F, R judge it") << "frames beside a jump that stays are no worse than others";
+  Finding from_the_start = step;
   from_the_start.detector = "side_swap";
+  from_the_start.is_step = false;
   from_the_start.first_frame = 0;
   from_the_start.joints.reset();
   from_the_start.joints.set(static_cast<std::size_t>(index_of(Joint::head)));
-  findings().setFindings(session.catalog(), finding_rows({from_the_start}, *session.catalog()));
-  panel->table()->selectRow(0);
-  EXPECT_EQ(keys(), "A, F, R judge, M, B repair it") << "nothing before to copy, no other side";
+  look_at(from_the_start);
+  EXPECT_EQ(keys(), "A, F, R judge it") << "it has no other side";
 }
 
 TEST_F(JudgingTest, the_last_verdict_says_that_all_is_judged_and_what_to_do_next) {
@@ -330,7 +353,17 @@ TEST_F(JudgingTest, a_sequence_that_is_judged_as_a_whole_says_so_and_shows_it) {
   const SequenceId other = all[0].id == chosen().sequence ? all[1].id : all[0].id;
   table->selectRow(panel->sequences()->rowOf(other));
   EXPECT_EQ(session.cursor()->sequence(), other) << "the window shows what is judged";
-  EXPECT_TRUE(says(*panel, "the view shows"));
+  EXPECT_FALSE(panel->view()->words().contains(reason_text(chosen().reason)))
+      << "it is not about the finding";
+  EXPECT_TRUE(
+      panel->view()->words().endsWith(QString::fromStdString(session.catalog()->sequence(other)->name)));
+  EXPECT_FALSE(panel->thresholds()->isVisible()) << "nor are its detector's thresholds";
+  EXPECT_FALSE(lanes.findingAt(chosen().sequence, chosen().worst_frame))
+      << "whose keys judge something else here";
+  const auto sentence = [&] { return panel->view()->words().section('\n', 0, 0); };
+  const auto [from, before] = findings().placesOf(other);
+  EXPECT_EQ(sentence(), from == before ? QStringLiteral("Nothing is doubted")
+                                       : QStringLiteral("%1 finding(s) · %1 open").arg(before - from));
   const auto rejected = [&] {
     return panel->sequences()
         ->index(panel->sequences()->rowOf(other), SequencesModel::rejected_column)
@@ -351,6 +384,45 @@ TEST_F(JudgingTest, a_sequence_that_is_judged_as_a_whole_says_so_and_shows_it) {
   EXPECT_EQ(session.cursor()->sequence(), finding.sequence) << "back to the finding";
   EXPECT_EQ(session.cursor()->frame(), finding.worst_frame);
   EXPECT_EQ(panel->judgeBar()->note().note, "of the finding");
+  EXPECT_TRUE(panel->view()->words().contains(reason_text(finding.reason)));
+  EXPECT_TRUE(panel->thresholds()->isVisible());
+  EXPECT_TRUE(lanes.findingAt(finding.sequence, finding.worst_frame));
+}
+
+TEST_F(JudgingTest, buttons_name_what_they_judge) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const auto named = [this] {
+    QStringList names;
+    for (const auto* button : panel->judgeBar()->findChildren<ActionButton*>())
+      if (button->isVisible()) names << button->text();
+    return names;
+  };
+  EXPECT_EQ(named(), (QStringList{"Accept (A)", "Reject (R)", "Fix later (F)"}));
+  panel->showSequences(true);
+  EXPECT_EQ(named(), (QStringList{"Accept the sequence (Shift+A)", "Reject the sequence (Shift+R)",
+                                  "Fix the sequence later (Shift+F)"}));
+  for (const auto* button : panel->judgeBar()->findChildren<QToolButton*>())
+    EXPECT_FALSE(button->isVisible() && button->defaultAction() == action("quality.swap")) << "of findings";
+  panel->showSequences(false);
+  EXPECT_EQ(named().front(), "Accept (A)");
+}
+
+TEST_F(JudgingTest, repairs_beside_the_verdicts_show_their_letters) {
+  openFaulty();
+  press(Qt::Key_Space);
+  const auto letters = [this] {
+    QStringList shown;
+    for (const auto* button : panel->judgeBar()->findChildren<QToolButton*>())
+      if (button->defaultAction() != nullptr && button->toolButtonStyle() == Qt::ToolButtonTextBesideIcon)
+        shown << button->text();
+    return shown;
+  };
+  EXPECT_EQ(letters(), (QStringList{"S", "I", "B"}));
+  actions.setShortcut("quality.interpolate", QKeySequence("V"));
+  EXPECT_EQ(letters(), (QStringList{"S", "V", "B"}));
+  action("quality.swap")->setEnabled(!action("quality.swap")->isEnabled());
+  EXPECT_EQ(letters(), (QStringList{"S", "V", "B"})) << "whatever else of it changes";
 }
 
 TEST_F(JudgingTest, escape_in_the_list_shows_all_findings_again) {

@@ -6,12 +6,14 @@
 #include <QHeaderView>
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QSignalSpy>
 #include <QTabWidget>
 
 #include "core/project/catalog.h"
 #include "tests/widgets/quality_panel/quality_panel_fixture.h"
 #include "widgets/options/number_box.h"
 #include "widgets/quality_panel/finding_text.h"
+#include "widgets/quality_panel/repairs_model.h"
 
 namespace solopose::testing {
 namespace {
@@ -141,7 +143,7 @@ TEST_F(QualityPanelTest, where_and_what_is_wrong_are_read_without_scrolling_in_a
     return (right - left - 16) / metrics.averageCharWidth();
   };
   EXPECT_GE(header->sectionSize(FindingsModel::state_column) - 36,
-            metrics.horizontalAdvance("Partly rejected *"))
+            metrics.horizontalAdvance("Frames rejected"))
       << "beside its picture";
   EXPECT_GE(shown_letters(FindingsModel::sequence_column), 18);
   EXPECT_GE(shown_letters(FindingsModel::frames_column), 9);
@@ -161,26 +163,80 @@ TEST_F(QualityPanelTest, where_and_what_is_wrong_are_read_without_scrolling_in_a
   }
 }
 
-TEST_F(QualityPanelTest, interpolating_a_spike_removes_its_finding) {
+TEST_F(QualityPanelTest, a_repair_that_removes_its_finding_leads_on_as_a_verdict_does) {
   openFaulty();
   panel->filterBar()->words()->setText("wrist");
   panel->table()->setFocus();
   press(Qt::Key_Space);
   const Finding spike = chosen();
   const int before = findings().findingCount();
+  const auto shown = [&] { return lanes.findingAt(spike.sequence, spike.worst_frame); };
+  ASSERT_TRUE(shown());
+  QSignalSpy told(&session, &Session::told);
   press(Qt::Key_I);
+  ASSERT_TRUE(wait_for([&] { return told.count() == 1; }));
+  EXPECT_FALSE(shown()) << "nobody knows yet whether it is still there";
   ASSERT_TRUE(wait_for([&] { return findings().findingCount() < before && panel->isSettled(); }));
   for (int place = 0; place < findings().findingCount(); ++place) {
     const Finding& other = findings().finding(place).finding;
     EXPECT_FALSE(other.sequence == spike.sequence && other.first_frame == spike.first_frame &&
                  other.detector == spike.detector);
   }
+  EXPECT_TRUE(told.last()[0].toString().endsWith(" · nothing is wrong there any more"))
+      << told.last()[0].toString().toStdString();
+  ASSERT_TRUE(panel->chosen());
+  EXPECT_EQ(findings().state(*panel->chosen()), FindingState::open);
+  EXPECT_EQ(session.cursor()->frame(), chosen().worst_frame);
+  EXPECT_EQ(QApplication::focusWidget(), panel->table());
+  const Finding next = chosen();
+  press(Qt::Key_A);
+  ASSERT_TRUE(found());
+  ASSERT_EQ(onDisk().size(), 1U);
+  EXPECT_EQ(onDisk()[0].detector, next.detector) << "its verdict is given at once";
+  session.undo();
+  ASSERT_TRUE(found());
+  session.undo();
+  ASSERT_TRUE(wait_for([&] { return findings().findingCount() == before; }));
+  ASSERT_TRUE(found());
+  ASSERT_TRUE(panel->chosen());
+  EXPECT_EQ(chosen(), spike) << "what an undo has brought back is looked at again";
+}
+
+TEST_F(QualityPanelTest, a_repair_that_mends_nothing_leads_nowhere) {
+  openFaulty();
+  panel->filterBar()->words()->setText("wrist");
+  panel->table()->setFocus();
+  walkTo("spike");
+  const Finding before = chosen();
+  ASSERT_EQ(before.detector, "spike");
+  press(Qt::Key_S);  // the wrist is where the other one belongs
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 1; }));
+  ASSERT_TRUE(found());
+  ASSERT_TRUE(panel->chosen());
+  EXPECT_EQ(chosen().detector, before.detector);
+  EXPECT_LE(chosen().first_frame, before.last_frame);
+  EXPECT_GE(chosen().last_frame, before.first_frame);
+}
+
+TEST_F(QualityPanelTest, a_repair_leads_nobody_away_who_writes_a_note) {
+  openFaulty();
+  panel->filterBar()->words()->setText("wrist");
+  panel->table()->setFocus();
+  press(Qt::Key_Space);
+  const int before = findings().findingCount();
+  press(Qt::Key_I);
+  press(Qt::Key_N);
+  QTest::keyClicks(QApplication::focusWidget(), "off");
+  ASSERT_TRUE(wait_for([&] { return findings().findingCount() < before && panel->isSettled(); }));
+  EXPECT_EQ(panel->judgeBar()->noteField()->text(), "off");
+  EXPECT_FALSE(panel->chosen());
   EXPECT_TRUE(says(*panel, "Nothing is wrong here any more"));
+  panel->table()->setFocus();
   press(Qt::Key_Space);
   EXPECT_TRUE(panel->chosen()) << "walking goes on from where it was";
 }
 
-TEST_F(QualityPanelTest, what_is_repaired_counts_as_dealt_with_although_it_is_found_no_more) {
+TEST_F(QualityPanelTest, findings_and_repairs_are_counted_each_for_themselves) {
   openFaulty();
   press(Qt::Key_Space);
   press(Qt::Key_A);
@@ -196,12 +252,13 @@ TEST_F(QualityPanelTest, what_is_repaired_counts_as_dealt_with_although_it_is_fo
   ASSERT_TRUE(found());
   EXPECT_EQ(
       panel->stateBar()->progressText(),
-      QStringLiteral("%1 judged, 1 repaired, %2 open").arg(findings().progress().judged).arg(openCount()));
+      QStringLiteral("%1 of %2 judged").arg(findings().progress().judged).arg(findings().findingCount()));
+  EXPECT_EQ(panel->findChild<QTabWidget*>()->tabText(2), "Repairs (1)");
   EXPECT_EQ(findings().progress(dataset).repaired, 1);
   EXPECT_EQ(findings().progress(dataset).done(), findings().progress(dataset).judged + 1);
   const QComboBox* datasets = panel->filterBar()->datasetChoice();
   const QString listed = datasets->itemText(datasets->findData(static_cast<qlonglong>(dataset)));
-  EXPECT_TRUE(listed.contains(QStringLiteral(" (%1 of ").arg(findings().progress(dataset).done())))
+  EXPECT_TRUE(listed.endsWith(QStringLiteral(" (%1 open)").arg(findings().progress(dataset).open())))
       << listed.toStdString();
   session.undo();
   ASSERT_TRUE(wait_for([&] { return findings().findingCount() == all; }));

@@ -70,6 +70,9 @@ TEST_F(SequencesModelTest, names_leave_out_what_is_the_same_in_all_rows) {
               ElementsAre("A/S1", "A/S2", "B/S1/run/camera_0"))
       << "of a dataset with one sequence nothing is known to be the same";
   EXPECT_THAT(shown({"A/unknown/take/world"}), ElementsAre("A/unknown/take/world"));
+  EXPECT_THAT(shown({"H/S1/Walking/Walking/world", "H/S5/Sitting/Sitting/world", "A/d1/x/x1/front"}),
+              ElementsAre("H/S1/Walking", "H/S5/Sitting", "A/d1/x/x1/front"))
+      << "no part is said twice";
 }
 
 TEST_F(SequencesModelTest, heads_explain_what_is_counted) {

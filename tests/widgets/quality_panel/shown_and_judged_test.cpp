@@ -75,7 +75,7 @@ TEST_F(ShownAndJudgedTest, a_rejection_says_how_many_findings_it_settled_and_goe
   ASSERT_GT(settled, 1);
   ASSERT_EQ(told.count(), 1);
   EXPECT_EQ(told.takeFirst()[0].toString(),
-            QStringLiteral("%1 finding(s) of these frames judged").arg(settled));
+            QStringLiteral("Rejected: %1 finding(s) of these frames").arg(settled));
   EXPECT_EQ(findings().state(*panel->chosen()), FindingState::open);
   ASSERT_EQ(lit().size(), 1);
   EXPECT_EQ(findings().placeOf(lit().front().row()), *panel->chosen());

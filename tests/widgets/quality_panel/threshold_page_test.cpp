@@ -127,7 +127,7 @@ TEST_F(ThresholdPageTest, thresholds_are_listed_with_their_unit_and_the_default)
   EXPECT_EQ(spoken(jitter), u"Jitter, 5.00\u00a0mm, the default");
   page.showDetector(jitter);
   auto* reset = page.findChild<QToolButton*>();
-  EXPECT_EQ(reset->text(), u"Default 5.00\u00a0mm");
+  EXPECT_EQ(reset->toolTip(), u"Back to the default, 5.00\u00a0mm");
   page.box()->setValue(12);
   EXPECT_EQ(spoken(jitter), u"Jitter, 12.0\u00a0mm, default 5.00\u00a0mm");
   page.findChild<QCheckBox*>()->click();
