@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 #include <QAction>
 #include <QApplication>
@@ -37,6 +38,8 @@ constexpr int row_height = 20;
 constexpr int least_width = 232;
 enum FrameRow { dataset_row, universal_row };
 
+constexpr int between_poses_ms = 50;  // nobody reads figures that change faster
+
 }  // namespace
 
 Inspector::Inspector(const PanelContext& context, QWidget* parent)
@@ -45,7 +48,12 @@ Inspector::Inspector(const PanelContext& context, QWidget* parent)
   addActions();
   connect(session_, &Session::catalogChanged, this, &Inspector::followCatalog);
   connect(session_->cursor(), &Cursor::sequenceChanged, this, &Inspector::followSequence);
-  connect(session_->cursor(), &Cursor::frameChanged, this, &Inspector::updatePose);
+  connect(session_->cursor(), &Cursor::frameChanged, this, &Inspector::followFrame);
+  rest_.setSingleShot(true);
+  rest_.setInterval(between_poses_ms);
+  connect(&rest_, &QTimer::timeout, this, [this] {
+    if (std::exchange(behind_, false)) followFrame();
+  });
   connect(session_->poses(), &PoseCache::loaded, this, [this](SequenceId sequence) {
     if (sequence != session_->cursor()->sequence() || poses_ != nullptr) return;
     if (const SequenceRecord* shown = record()) poses_ = session_->poses()->poses(*shown);
@@ -183,6 +191,14 @@ void Inspector::followCatalog() {
   }
   if (aligned() == nullptr) frame_choice_->setCurrentIndex(dataset_row);
   updatePose();
+}
+
+/// At once, and then at rest for a while: a film that plays has the time for its pictures.
+void Inspector::followFrame() {
+  behind_ = rest_.isActive();
+  if (behind_) return;
+  updatePose();
+  rest_.start();
 }
 
 void Inspector::updatePose() {

@@ -2,6 +2,8 @@
 
 #include <vector>
 
+#include <QTimer>
+
 #include "core/project/catalog.h"
 #include "widgets/panel/panel.h"
 #include "widgets/session/pose_cache.h"
@@ -42,6 +44,7 @@ class Inspector : public Panel {
   void retranslate();
   void followSequence();
   void followCatalog();
+  void followFrame();
   void updatePose();
   void drawFigure(const std::vector<float>& pose_mm, const SequenceRecord& record,
                   const SequenceAlignment* aligned);
@@ -52,6 +55,8 @@ class Inspector : public Panel {
       const;  ///< nullptr when the cursor's sequence has no place in the universal frame
 
   Session* session_;
+  QTimer rest_;
+  bool behind_ = false;  ///< of the cursor's frame, until the rest is over
   ActionRegistry* actions_;
   PosesPtr poses_;  ///< of the cursor's sequence; null while they are being loaded
   QString load_error_;

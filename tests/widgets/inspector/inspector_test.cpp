@@ -1,5 +1,6 @@
 #include "widgets/inspector/inspector.h"
 
+#include <algorithm>
 #include <memory>
 
 #include <QAbstractItemModelTester>
@@ -7,6 +8,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QMainWindow>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -41,6 +43,15 @@ class InspectorTest : public ::testing::Test {
     ASSERT_TRUE(testing::show_active(window));
     ASSERT_TRUE(testing::wait_for([&] { return inspector->figure()->jointsShown() > 0; }));
   }
+  /// What is shown follows a little later when another frame has come just before.
+  void goTo(qint64 frame) {
+    sample.cursor()->setFrame(frame);
+    const auto told = QStringLiteral("Joints at frame %1, mm").arg(frame);
+    ASSERT_TRUE(testing::wait_for([&] {
+      return std::ranges::any_of(inspector->findChildren<QLabel*>(),
+                                 [&](const QLabel* label) { return label->text() == told; });
+    }));
+  }
   QString cell(Joint joint, int column) {
     return inspector->joints()->index(index_of(joint), column).data().toString();
   }
@@ -58,16 +69,25 @@ TEST_F(InspectorTest, follows_the_cursor) {
   EXPECT_EQ(cell(Joint::head, 0), "Head");
   EXPECT_EQ(cell(Joint::head, 2), "1700.0");
   EXPECT_EQ(cell(Joint::head, 3), "40.0") << "z is twice the frame";
-  sample.cursor()->setFrame(30);
+  goTo(30);
   EXPECT_EQ(cell(Joint::head, 3), "60.0");
   sample.moveTo("Studio/unknown/clip_1/world", 7);
   EXPECT_EQ(inspector->facts()->value("Frame rate"), "unknown");
   EXPECT_TRUE(testing::wait_for([&] { return cell(Joint::head, 3) == "14.0"; }));
 }
 
+TEST_F(InspectorTest, rests_while_frames_go_by_and_ends_with_the_last) {
+  int drawn = 0;
+  QObject::connect(inspector->joints(), &QAbstractItemModel::dataChanged, inspector.get(), [&] { ++drawn; });
+  for (int frame = 31; frame < 40; ++frame) sample.cursor()->setFrame(frame);
+  EXPECT_LE(drawn, 1);
+  goTo(40);
+  EXPECT_EQ(cell(Joint::head, 3), "80.0");
+}
+
 TEST_F(InspectorTest, says_which_joints_are_missing) {
   EXPECT_EQ(inspector->figure()->jointsShown(), joint_count);
-  sample.cursor()->setFrame(12);
+  goTo(12);
   for (int column = 1; column <= 3; ++column) EXPECT_EQ(cell(Joint::right_wrist, column), "missing");
   EXPECT_EQ(cell(Joint::left_wrist, 2), "1000.0");
   EXPECT_EQ(inspector->figure()->jointsShown(), joint_count - 1);
@@ -76,7 +96,7 @@ TEST_F(InspectorTest, says_which_joints_are_missing) {
 TEST_F(InspectorTest, gives_coordinates_in_the_universal_frame_on_demand) {
   const AlignmentRecord& alignment = *sample.session()->catalog()->alignment;
   const SequenceAlignment* aligned = alignment.of(sample.named(walk)->id);
-  sample.cursor()->setFrame(aligned->key_frame);
+  goTo(aligned->key_frame);
   inspector->frameChoice()->setCurrentIndex(1);
   const double x = QLocale().toDouble(cell(Joint::left_shoulder, 1));
   EXPECT_NEAR(x, alignment.reference_mm(0, 0), aligned->residual_mm * 2 + 0.1)
@@ -115,7 +135,7 @@ TEST_F(InspectorTest, keeps_a_selection_of_text_while_frames_pass) {
   inspector->facts()->selectAll();
   const QString selected = inspector->facts()->textCursor().selectedText();
   EXPECT_TRUE(selected.contains(walk));
-  sample.cursor()->setFrame(21);
+  goTo(21);
   EXPECT_EQ(inspector->facts()->textCursor().selectedText(), selected);
 }
 
@@ -127,7 +147,7 @@ TEST_F(InspectorTest, speaks_the_language_that_is_switched_to) {
 }
 
 TEST_F(InspectorTest, looks_right_in_both_themes) {
-  sample.cursor()->setFrame(12);
+  goTo(12);
   for (const auto mode : {Theme::Mode::light, Theme::Mode::dark}) {
     Theme::instance().setMode(mode);
     QTest::qWait(50);
