@@ -4805,6 +4805,10 @@ Cluster %3</translation>
         <source>Looking through the poses: %1 %</source>
         <translation>Die Posen werden durchgesehen: %1 %</translation>
     </message>
+    <message>
+        <source>frame %1</source>
+        <translation>Bild %1</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>

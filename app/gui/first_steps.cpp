@@ -22,7 +22,7 @@
 namespace solopose {
 namespace {
 
-constexpr int card_width = 340;
+constexpr int card_width = 380;
 constexpr int gap = 12;
 const QString setting = QStringLiteral("first-steps-shown");
 

@@ -44,14 +44,18 @@ void ModelBox::list(const std::filesystem::path& project_folder) {
                   });
 }
 
+/// The run that somebody looks with stays, though they never chose it and a newer one is there now; only the
+/// demo's model makes room for a first run, unless it was chosen.
 void ModelBox::take(std::vector<Entry> entries) {
+  const std::filesystem::path shown = model() ? model()->file : std::filesystem::path();
+  const std::filesystem::path kept = wanted_.empty() && shown != demo_model_file() ? shown : wanted_;
   entries_ = std::move(entries);
   for (const Entry& added : by_hand_) {
     if (std::ranges::none_of(entries_, [&](const Entry& entry) { return entry.model == added.model; }))
       entries_.push_back(added);
   }
   const auto same =
-      std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.model.file == wanted_; });
+      std::ranges::find_if(entries_, [&](const Entry& entry) { return entry.model.file == kept; });
   const int fallback = wanted_.empty() ? 0 : -1;
   chosen_ = same == entries_.end() ? fallback : static_cast<int>(same - entries_.begin());
   retranslate();
@@ -87,11 +91,12 @@ void ModelBox::choose(int row) {
   if (row == static_cast<int>(entries_.size())) {
     setCurrentIndex(chosen_);
     askForFile();
-  } else if (row != chosen_) {
-    chosen_ = row;
-    wanted_ = model()->file;
-    Q_EMIT modelChanged();
+    return;
   }
+  const bool another = row != chosen_;
+  chosen_ = row;
+  wanted_ = model()->file;
+  if (another) Q_EMIT modelChanged();
 }
 
 std::optional<ModelFiles> ModelBox::model() const {

@@ -27,7 +27,7 @@ QString QualityPanel::Private::endText() const {
   QStringList parts{allJudgedText()};
   const auto add = [&](const char* id, const QString& what) {
     const QAction* action = registry->action(QLatin1String(id));
-    if (action == nullptr) return;
+    if (action == nullptr || !action->isEnabled()) return;
     const QString key = action->shortcut().toString(QKeySequence::NativeText);
     parts << what.arg(key.isEmpty() ? plain_text(action->text()) : key);
   };

@@ -72,6 +72,8 @@ void QualityPanel::Private::askForRepair(const std::vector<RepairRequest>& reque
   const RepairRequest& first = requests.front();
   QString what = requests.size() > 1
                      ? QualityPanel::tr("%Ln run(s) of frames", "repaired", static_cast<int>(requests.size()))
+                 : first.frames.first == first.frames.last
+                     ? QualityPanel::tr("frame %1").arg(frames_text(first.frames))
                      : QualityPanel::tr("frames %1").arg(frames_text(first.frames));
   if (requests.size() == 1 && first.joints.any())
     what += QStringLiteral(" · ") + short_joints_text(first.joints);

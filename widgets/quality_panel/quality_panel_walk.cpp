@@ -236,8 +236,8 @@ QString QualityPanel::Private::keysToJudge() const {
   return parts.join(QStringLiteral(" · "));
 }
 
-/// Of what doubts the whole of a sequence, or a step after which a body stays where it is, no repair of the
-/// frames makes anything better.
+/// Of what doubts the whole of a sequence, of a step after which a body stays where it is, and of what is too
+/// long to be bridged no repair of the frames makes anything better: a blank is only another finding.
 std::vector<QAction*> QualityPanel::Private::aptRepairs(const Finding& finding) const {
   if (is_one_of({"side_swap", "mirrored"}, finding)) return {actions.swap};
   if (finding.detector == "jitter") return {actions.smooth};
@@ -245,11 +245,11 @@ std::vector<QAction*> QualityPanel::Private::aptRepairs(const Finding& finding) 
                                     "past_the_video", "known_fault"},
                                    finding))
     return {};
-  const bool bridged = actions.interpolate->isEnabled() && whyNoBridge(finding).isEmpty();
-  QAction* const fill = bridged ? actions.interpolate : actions.blank;
+  std::vector<QAction*> apt;
+  if (actions.interpolate->isEnabled() && whyNoBridge(finding).isEmpty()) apt.push_back(actions.interpolate);
   if (is_one_of({"view_disagreement", "label_disagreement", "model_disagreement"}, finding))
-    return {fill, actions.swap};
-  return {fill};
+    apt.push_back(actions.swap);
+  return apt;
 }
 
 /// Wherever somebody walks to it with the keys, they see what is wrong and how it is judged.

@@ -46,7 +46,7 @@ void ElidedLabel::changeEvent(QEvent* event) {
 void ElidedLabel::elide() {
   const QString line = QString(full_).replace('\n', ' ');
   const int for_end = fontMetrics().horizontalAdvance(end_);
-  const bool end_fits = 2 * for_end < width();
+  const bool end_fits = for_end + fontMetrics().horizontalAdvance(QStringLiteral("\u2026")) < width();
   const QString shown =
       end_fits ? fontMetrics().elidedText(line.chopped(end_.size()), mode_, width() - for_end) + end_
                : fontMetrics().elidedText(line, mode_, width());

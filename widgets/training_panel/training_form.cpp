@@ -16,6 +16,7 @@
 #include "core/options/follow_changes.h"
 #include "widgets/actions/action_button.h"
 #include "widgets/options/calm_wheel.h"
+#include "widgets/shared/wrapped_label.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/training_panel/check_list.h"
 #include "widgets/training_panel/form_section.h"
@@ -67,10 +68,8 @@ TrainingForm::TrainingForm(QWidget* parent) : QWidget(parent) {
   scroll->setWidgetResizable(true);
   scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   scroll->setWidget(rows_);
-  message_ = new QLabel(this);
+  message_ = new WrappedLabel(this);
   message_->setProperty("role", "attention");
-  message_->setTextFormat(Qt::PlainText);
-  message_->setWordWrap(true);
   message_->setContentsMargins(10, 6, 10, 0);
   start_ = new QPushButton(this);
   start_->setProperty("role", "primary");
@@ -138,11 +137,9 @@ void TrainingForm::addPreset(FormSection* section) {
   connect(preset_, &QComboBox::currentIndexChanged, this, &TrainingForm::takePreset);
 }
 
-QLabel* TrainingForm::addNote(FormSection* section) {
-  auto* note = new QLabel(section);
+WrappedLabel* TrainingForm::addNote(FormSection* section) {
+  auto* note = new WrappedLabel(section);
   note->setProperty("role", "muted");
-  note->setTextFormat(Qt::PlainText);
-  note->setWordWrap(true);
   section->addWidget(nullptr, note);
   return note;
 }
@@ -328,15 +325,6 @@ void TrainingForm::changeEvent(QEvent* event) {
   if (event->type() != QEvent::LanguageChange) return;
   retranslate();
   check();
-  // The sections' own rows hear of it later, and heights that were kept until then are the old language's.
-  QMetaObject::invokeMethod(this, &TrainingForm::fitRows, Qt::QueuedConnection);
-}
-
-void TrainingForm::fitRows() {
-  for (FormSection* section : sections_) {
-    section->layout()->invalidate();
-    section->updateGeometry();
-  }
 }
 
 }  // namespace solopose

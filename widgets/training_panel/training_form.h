@@ -26,6 +26,7 @@ class FormSection;
 struct FormRow;
 class NotesEditor;
 class FileEditor;
+class WrappedLabel;
 
 /// The options of a run to be started: the essentials open, the rest folded away in sections. Checked while
 /// they are edited.
@@ -78,7 +79,7 @@ class TrainingForm : public QWidget {
   void buildSections();
   void addRow(FormSection* section, const FormRow& row);
   void addPreset(FormSection* section);
-  static QLabel* addNote(FormSection* section);
+  static WrappedLabel* addNote(FormSection* section);
   TrainingOptions stored() const;  ///< as the fields have them, before what goes with another option
   void showOptions();
   void takePreset();
@@ -88,7 +89,6 @@ class TrainingForm : public QWidget {
   /// Why none of the chosen datasets has a video to learn from; empty when one has, or nobody knows yet.
   QString videoProblem(const TrainingOptions& options) const;
   void showRejected(const DataOptions& learnt_from);
-  void fitRows();
   void retranslate();
 
   TrainingOptions options_;  ///< also what no field shows
@@ -102,14 +102,14 @@ class TrainingForm : public QWidget {
   QComboBox* preset_ = nullptr;
   CheckListEditor* datasets_ = nullptr;
   CheckListEditor* held_out_ = nullptr;
-  QLabel* encoder_note_ = nullptr;
-  QLabel* rejected_note_ = nullptr;
-  QLabel* video_note_ = nullptr;
+  WrappedLabel* encoder_note_ = nullptr;
+  WrappedLabel* rejected_note_ = nullptr;
+  WrappedLabel* video_note_ = nullptr;
   ActionButton* relink_ = nullptr;
   FileEditor* weights_ = nullptr;
   FileEditor* start_model_ = nullptr;
   NotesEditor* notes_ = nullptr;
-  QLabel* message_ = nullptr;
+  WrappedLabel* message_ = nullptr;
   QPushButton* start_ = nullptr;
 };
 

@@ -58,6 +58,17 @@ class HeatMapPredictionPanelTest : public HeatMapPredictionTest {
       if (box->itemText(0) == "Target") box->setCurrentIndex(static_cast<int>(wanted));
     ASSERT_TRUE(drawn());
   }
+  /// A run that has been trained while another panel was looked at.
+  std::filesystem::path trained(const std::string& name) {
+    TrainingOptions options;
+    options.name = name;
+    auto run = create_run(scratch / "project", options);
+    write_random_model(run / "best.safetensors");
+    panel.hide();
+    panel.show();
+    EXPECT_TRUE(drawn());
+    return run;
+  }
   void choose_model() {
     write_random_model(scratch / "m.safetensors");
     panel.modelBox()->addFile(folder("m.safetensors"));
@@ -110,16 +121,22 @@ TEST_F(HeatMapPredictionPanelTest, the_demo_model_looks_until_there_is_a_run) {
   choose(HeatMapSource::prediction);
   EXPECT_EQ(panel.modelBox()->modelName(), "Demo model");
   ASSERT_NE(panel.picture(), nullptr) << qPrintable(panel.statusText());
-  TrainingOptions options;
-  options.name = "first";
-  const auto run = create_run(scratch / "project", options);
-  write_random_model(run / "best.safetensors");
-  panel.hide();
-  panel.show();
-  ASSERT_TRUE(drawn());
+  const auto first = trained("first");
   EXPECT_EQ(panel.modelBox()->modelName(), "first");
-  EXPECT_EQ(panel.modelBox()->model()->file, run / "best.safetensors");
+  EXPECT_EQ(panel.modelBox()->model()->file, first / "best.safetensors");
   ASSERT_NE(panel.picture(), nullptr) << qPrintable(panel.statusText());
+  trained("second");
+  EXPECT_EQ(panel.modelBox()->modelName(), "first") << "what one looks with does not change by itself";
+}
+
+TEST_F(HeatMapPredictionPanelTest, the_demo_model_stays_when_it_was_chosen) {
+  make_films();
+  go_to("filmed");
+  choose(HeatMapSource::prediction);
+  ASSERT_EQ(panel.modelBox()->modelName(), "Demo model");
+  Q_EMIT panel.modelBox()->activated(panel.modelBox()->currentIndex());  // taken from the list, as it was
+  trained("first");
+  EXPECT_EQ(panel.modelBox()->modelName(), "Demo model");
 }
 
 TEST_F(HeatMapPredictionPanelTest, a_runs_model_brings_the_clip_that_it_was_trained_over) {

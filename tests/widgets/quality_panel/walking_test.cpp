@@ -182,7 +182,7 @@ TEST_F(QualityPanelTest, other_panels_are_told_of_the_finding_that_somebody_walk
   actions.setShortcut("view.workspace.quality", QKeySequence("Ctrl+9"));
   says_how("Ctrl+9 to judge it");
   panel->show();
-  says_how("A, F, R judge it · B: Blank the joints");  // nothing is before its first frame
+  says_how("A, F, R judge it");  // nothing is before its first frame
   panel->hide();
   actions.setShortcut("view.workspace.quality", {});
   says_how("to be judged in the workspace Quality");
