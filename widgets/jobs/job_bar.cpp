@@ -193,7 +193,7 @@ void JobBar::refresh() {
   made_->setPlace(made ? shown_->result() : QString());
   made_->setCompact(width() < roomy_width);
   step_->setVisible(made_->place().isEmpty());  // the path says that it has finished, too
-  percent_->setVisible(running && shown_->total() > 0);
+  if (!running) percent_->hide();
   dismiss_->setVisible(shown_ && !running);
   more_->setVisible(shown_ != nullptr);
   if (running)
@@ -227,8 +227,10 @@ void JobBar::showRunning() {
                                                        : tr("%1 · %2", "count, step").arg(count, step));
   set_role(step_, "muted");
   bar_->setMinimumWidth(width() >= roomy_width ? 160 : 60);
-  bar_->setRange(0, shown_->total() > 0 ? 100 : 0);  // 0 to 0: moves without saying how far
-  if (shown_->total() > 0) {
+  const bool counted = shown_->total() > 0;  // asked last: the job reports while it is shown
+  bar_->setRange(0, counted ? 100 : 0);      // 0 to 0: moves without saying how far
+  percent_->setVisible(counted);
+  if (counted) {
     bar_->setValue(percent_of(*shown_));
     percent_->setText(tr("%1 %").arg(percent_of(*shown_)));
   }
