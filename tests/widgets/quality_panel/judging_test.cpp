@@ -318,6 +318,10 @@ TEST_F(JudgingTest, the_last_verdict_says_that_all_is_judged_and_what_to_do_next
     ASSERT_EQ(told.count(), 1) << walking;
     EXPECT_EQ(told.takeFirst()[0].toString(), "Every finding is judged");
   }
+  actions.action("edit.undo")->setEnabled(false);  // as after a restart
+  panel->hide();
+  panel->show();
+  EXPECT_EQ(line->text(), "Every finding is judged · Ctrl+E exports the poses without what is rejected");
   ASSERT_TRUE(found());
   session.undo();
   ASSERT_TRUE(found());
