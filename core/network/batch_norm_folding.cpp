@@ -1,6 +1,7 @@
 #include "core/network/batch_norm_folding.h"
 
 #include "core/base/error.h"
+#include "core/network/norm_relu.h"
 
 namespace solopose {
 namespace {
@@ -23,9 +24,9 @@ nn::Conv2d with_bias(const nn::Conv2dImpl& plain) {
 }
 
 /// `spread`: channels of the convolution that become one of the norm's.
-void fold_into(nn::Conv2dImpl& convolution, const nn::BatchNorm2dImpl& norm, std::int64_t spread) {
+void fold_into(nn::Conv2dImpl& convolution, const NormReluImpl& norm, std::int64_t spread) {
   const torch::Tensor scale =
-      (norm.weight / torch::sqrt(norm.running_var + norm.options.eps())).repeat_interleave(spread);
+      (norm.weight / torch::sqrt(norm.running_var + NormReluImpl::epsilon)).repeat_interleave(spread);
   convolution.bias.sub_(norm.running_mean.repeat_interleave(spread))
       .mul_(scale)
       .add_(norm.bias.repeat_interleave(spread));
@@ -41,9 +42,10 @@ torch::nn::Sequential folded(const torch::nn::Sequential& layers) {
   std::int64_t spread = 1;
   for (const nn::AnyModule& layer : *layers) {
     const auto module = layer.ptr();
-    if (const auto* norm = module->as<nn::BatchNorm2dImpl>()) {
+    if (const auto* norm = module->as<NormReluImpl>()) {
       if (!convolution) throw Error("batch norm: no convolution before it to be worked into");
       fold_into(*convolution, *norm, spread);
+      result->push_back(Rectify());
       continue;
     }
     if (const auto* plain = module->as<nn::Conv2dImpl>()) {

@@ -1,6 +1,8 @@
 #include "core/network/head.h"
 
 #include "core/network/batch_norm_folding.h"
+#include "core/network/logit_product.h"
+#include "core/network/norm_relu.h"
 #include "core/skeleton/canonical.h"
 
 namespace solopose {
@@ -13,29 +15,24 @@ HeatMapHeadImpl::HeatMapHeadImpl(const NetworkOptions& options)
   // A neighbourhood of one place would be filling alone.
   const int kernel = options.head_grid() > 1 ? 3 : 1;
   const int between = size.first_channels / (first * first);
-  nn::Sequential layers;
-  layers->push_back(nn::Conv2d(nn::Conv2dOptions(options.head_channels(), size.first_channels, kernel)
-                                   .padding(kernel / 2)
-                                   .bias(false)));
-  if (first > 1) layers->push_back(nn::PixelShuffle(first));
-  layers->push_back(nn::BatchNorm2d(between));
-  layers->push_back(nn::ReLU(nn::ReLUOptions(true)));
-  layers->push_back(nn::Conv2d(
+  NumberedLayers layers;
+  layers.add(nn::Conv2d(nn::Conv2dOptions(options.head_channels(), size.first_channels, kernel)
+                            .padding(kernel / 2)
+                            .bias(false)));
+  if (first > 1) layers.add(nn::PixelShuffle(first));
+  layers.add_norm_relu(between);
+  layers.add(nn::Conv2d(
       nn::Conv2dOptions(between, size.middle_channels * second * second, 3).padding(1).bias(false)));
-  if (second > 1) layers->push_back(nn::PixelShuffle(second));
-  layers->push_back(nn::BatchNorm2d(size.middle_channels));
-  layers->push_back(nn::ReLU(nn::ReLUOptions(true)));
-  layers_ = register_module("layers", layers);
+  if (second > 1) layers.add(nn::PixelShuffle(second));
+  layers.add_norm_relu(size.middle_channels);
+  layers_ = register_module("layers", layers.layers());
   out_ = register_module("out", nn::Linear(size.middle_channels, volumes_ * size.voxels));
 }
 
 torch::Tensor HeatMapHeadImpl::forward(const torch::Tensor& features) {
   const torch::Tensor places = layers_->forward(features.contiguous(torch::MemoryFormat::ChannelsLast));
-  // As a matrix product a convolution of kernel 1 takes channels last and gives them first: no copy of the
-  // logits, neither here nor of their gradient.
+  const torch::Tensor logits = logit_product(places, out_->weight, out_->bias);
   const std::int64_t frames = places.size(0);
-  const torch::Tensor logits =
-      torch::baddbmm(out_->bias.unsqueeze(1), out_->weight.expand({frames, -1, -1}), places.flatten(2));
   return logits.view({frames, volumes_, logits.size(1) / volumes_, places.size(2), places.size(3)});
 }
 

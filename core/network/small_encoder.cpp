@@ -1,6 +1,7 @@
 #include "core/network/small_encoder.h"
 
 #include "core/network/batch_norm_folding.h"
+#include "core/network/norm_relu.h"
 
 namespace solopose {
 namespace {
@@ -14,12 +15,18 @@ nn::Conv2d convolution(int from, int to, int stride) {
 class ResidualBlockImpl : public nn::Module {
  public:
   explicit ResidualBlockImpl(int channels)
-      : layers_(register_module(
-            "layers", nn::Sequential(convolution(channels, channels, 1), nn::BatchNorm2d(channels),
-                                     nn::ReLU(nn::ReLUOptions(true)), convolution(channels, channels, 1),
-                                     nn::BatchNorm2d(channels)))) {}
+      : layers_(register_module("layers", NumberedLayers()
+                                              .add(convolution(channels, channels, 1))
+                                              .add_norm_relu(channels)
+                                              .add(convolution(channels, channels, 1))
+                                              .add_norm_relu(channels)
+                                              .layers())) {}
 
-  torch::Tensor forward(const torch::Tensor& x) { return torch::relu(x + layers_->forward(x)); }
+  torch::Tensor forward(const torch::Tensor& x) {
+    const auto layer = layers_->begin();
+    const torch::Tensor between = layer[1].forward(layer[0].forward(x));
+    return layer[3].forward(layer[2].forward(between), x);
+  }
   void fold_batch_norms() { layers_ = replace_module("layers", folded(layers_)); }
 
  private:
@@ -30,17 +37,15 @@ TORCH_MODULE(ResidualBlock);
 }  // namespace
 
 SmallEncoderImpl::SmallEncoderImpl(const SmallSize& size) {
-  nn::Sequential layers;
+  NumberedLayers layers;
   int from = 3;
   for (std::size_t stage = 0; stage < size.channels.size(); ++stage) {
     const int to = size.channels[stage];
-    layers->push_back(convolution(from, to, 2));
-    layers->push_back(nn::BatchNorm2d(to));
-    layers->push_back(nn::ReLU(nn::ReLUOptions(true)));
-    for (int block = 0; block < size.blocks[stage]; ++block) layers->push_back(ResidualBlock(to));
+    layers.add(convolution(from, to, 2)).add_norm_relu(to);
+    for (int block = 0; block < size.blocks[stage]; ++block) layers.add(ResidualBlock(to));
     from = to;
   }
-  layers_ = register_module("layers", layers);
+  layers_ = register_module("layers", layers.layers());
 }
 
 torch::Tensor SmallEncoderImpl::forward(const torch::Tensor& images) {

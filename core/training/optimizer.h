@@ -22,6 +22,17 @@ class AdamW {
   std::int64_t steps = 0;
 
  private:
+  /// A step as numbers.
+  struct Move {
+    double gradient_scale;  ///< clips
+    double matrix_scale;    ///< decays
+    double rate;
+    double root_correction;
+  };
+
+  void move_by_kernel(const Move& move);
+  void move_by_torch(const Move& move);
+
   FlatParameters& parameters_;
   double beta_1_;
   double beta_2_;

@@ -532,10 +532,20 @@ std::optional<Checkpoint> TrainingSession::saved_checkpoint() const {
 
 void TrainingSession::restore_stage(Stage& stage, const Checkpoint& checkpoint) {
   const auto file = run_.folder / run_names::checkpoint;
-  restore(stage.optimizer.moment_1, checkpoint, "moment_1", file);
-  restore(stage.optimizer.moment_2, checkpoint, "moment_2", file);
+  const auto restore_buffer = [&](const torch::Tensor& buffer, const std::string& name) {
+    const torch::Tensor numbers = torch::empty_like(buffer);
+    restore(numbers, checkpoint, name, file);
+    stage.parameters.from_file_order(numbers, buffer);
+  };
+  restore_buffer(stage.optimizer.moment_1, "moment_1");
+  restore_buffer(stage.optimizer.moment_2, "moment_2");
   for (std::size_t i = 0; i < stage.average.values.size(); ++i) {
-    restore(stage.average.values[i], checkpoint, fmt::format("average.{}", i), file);
+    const std::string name = fmt::format("average.{}", i);
+    if (i == 0) {
+      restore_buffer(stage.average.values[i], name);  // of the parameters; of statistics the others
+    } else {
+      restore(stage.average.values[i], checkpoint, name, file);
+    }
   }
   stage.optimizer.steps = position_.optimizer_steps;
   stage.average.updates = position_.average_updates;
@@ -554,10 +564,11 @@ void TrainingSession::save_checkpoint(Stage& stage) {
   if (!processes_.leads()) return;
   Checkpoint checkpoint{position_, {}, config_, data_fingerprint_};
   for (const auto& [name, tensor] : model_tensors(network_)) checkpoint.tensors["model." + name] = tensor;
-  checkpoint.tensors["moment_1"] = stage.optimizer.moment_1;
-  checkpoint.tensors["moment_2"] = stage.optimizer.moment_2;
+  checkpoint.tensors["moment_1"] = stage.parameters.in_file_order(stage.optimizer.moment_1);
+  checkpoint.tensors["moment_2"] = stage.parameters.in_file_order(stage.optimizer.moment_2);
   for (std::size_t i = 0; i < stage.average.values.size(); ++i) {
-    checkpoint.tensors[fmt::format("average.{}", i)] = stage.average.values[i];
+    const torch::Tensor& mean = stage.average.values[i];
+    checkpoint.tensors[fmt::format("average.{}", i)] = i == 0 ? stage.parameters.in_file_order(mean) : mean;
   }
   checkpoint.tensors["random"] = at::detail::getDefaultCPUGenerator().get_state();
   write_checkpoint(run_.folder / run_names::checkpoint, checkpoint);

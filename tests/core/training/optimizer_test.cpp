@@ -10,11 +10,11 @@ namespace {
 
 /// A matrix and a vector, as parameters and as an independent copy.
 struct Twins {
-  std::vector<torch::Tensor> ours = {torch::randn({3}).requires_grad_(),
-                                     torch::randn({4, 3}).requires_grad_()};
+  std::vector<torch::Tensor> ours;
   std::vector<torch::Tensor> theirs;
 
-  Twins() {
+  explicit Twins(torch::ScalarType type = torch::kFloat)
+      : ours({torch::randn({3}, type).requires_grad_(), torch::randn({4, 3}, type).requires_grad_()}) {
     for (const torch::Tensor& tensor : ours) theirs.push_back(tensor.detach().clone().requires_grad_());
   }
 };
@@ -23,9 +23,10 @@ torch::Tensor loss_of(const std::vector<torch::Tensor>& p, const torch::Tensor& 
   return (torch::matmul(p[1], input).square().sum() + (p[0] - input).pow(4).sum());
 }
 
-TEST(AdamW, does_what_torchs_own_does_with_decay_on_matrices_only) {
+/// With decay on matrices only.
+void expect_as_torch(torch::ScalarType type, double tolerance) {
   torch::manual_seed(3);
-  Twins twins;
+  Twins twins(type);
   TrainingOptions options;
   FlatParameters flat(twins.ours);
   AdamW optimizer(flat, options);
@@ -36,7 +37,7 @@ TEST(AdamW, does_what_torchs_own_does_with_decay_on_matrices_only) {
   torch::optim::AdamW vector_optimizer({twins.theirs[0]}, plain);
   torch::optim::AdamW matrix_optimizer({twins.theirs[1]}, decayed);
   for (int step = 0; step < 50; ++step) {
-    const torch::Tensor input = torch::randn({3});
+    const torch::Tensor input = torch::randn({3}, type);
     flat.zero_gradients();
     loss_of(twins.ours, input).backward();
     vector_optimizer.zero_grad();
@@ -48,8 +49,29 @@ TEST(AdamW, does_what_torchs_own_does_with_decay_on_matrices_only) {
     matrix_optimizer.step();
   }
   for (std::size_t i = 0; i < 2; ++i) {
-    EXPECT_LT((twins.ours[i] - twins.theirs[i]).abs().max().item<double>(), 1e-5) << i;
+    EXPECT_LT((twins.ours[i] - twins.theirs[i]).abs().max().item<double>(), tolerance) << i;
   }
+}
+
+TEST(AdamW, does_what_torchs_own_does) { expect_as_torch(torch::kFloat, 1e-5); }
+
+TEST(AdamW, by_torchs_operations_it_is_the_same) { expect_as_torch(torch::kDouble, 1e-8); }
+
+TEST(FlatParametersTest, files_have_kernels_in_their_own_order) {
+  torch::manual_seed(4);
+  std::vector<torch::Tensor> all = {torch::randn({5, 3, 2, 2}).requires_grad_(),
+                                    torch::randn({4, 3}).requires_grad_(),
+                                    torch::randn({6}).requires_grad_()};
+  const std::vector<torch::Tensor> before = {all[0].detach().clone(), all[1].detach().clone(),
+                                             all[2].detach().clone()};
+  FlatParameters flat(all);
+  EXPECT_TRUE(all[0].is_contiguous(torch::MemoryFormat::ChannelsLast));
+  const torch::Tensor plain = torch::cat({before[0].flatten(), before[1].flatten(), before[2].flatten()});
+  EXPECT_TRUE(torch::equal(flat.in_file_order(flat.values()), plain));
+  EXPECT_FALSE(torch::equal(flat.values(), plain));
+  flat.values().zero_();
+  flat.from_file_order(plain, flat.values());
+  for (std::size_t i = 0; i < all.size(); ++i) EXPECT_TRUE(torch::equal(all[i], before[i])) << i;
 }
 
 TEST(AdamW, bias_tables_are_not_decayed) {
