@@ -7566,6 +7566,14 @@ Klick: zu einem Bild gehen</translation>
         <source>Off</source>
         <translation>Aus</translation>
     </message>
+    <message>
+        <source>Synchronised norms</source>
+        <translation>Gemeinsame Normierung</translation>
+    </message>
+    <message>
+        <source>Of several processes: batch norms over all of the batch, which wait for each other</source>
+        <translation>Bei mehreren Prozessen: Normierung über den ganzen Stapel, wobei sie aufeinander warten</translation>
+    </message>
 </context>
 <context>
     <name>solopose::TrainingPanel</name>

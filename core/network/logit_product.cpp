@@ -1,5 +1,7 @@
 #include "core/network/logit_product.h"
 
+#include <torch/csrc/jit/frontend/tracer.h>
+
 #include <algorithm>
 
 namespace solopose {
@@ -62,9 +64,9 @@ class LogitProduct : public torch::autograd::Function<LogitProduct> {
 
 torch::Tensor logit_product(const torch::Tensor& places, const torch::Tensor& weight,
                             const torch::Tensor& bias) {
-  if (places.is_cpu() && places.scalar_type() == torch::kFloat)
-    return LogitProduct::apply(places, weight, bias);
-  // A GPU does all products at once, and autocast knows this operation.
+  const bool by_frames = places.is_cpu() && places.scalar_type() == torch::kFloat;
+  if (by_frames && !torch::jit::tracer::isTracing()) return LogitProduct::apply(places, weight, bias);
+  // A GPU does all products at once; autocast and exports know this operation.
   return torch::baddbmm(bias.unsqueeze(1), weight.expand({places.size(0), -1, -1}), places.flatten(2));
 }
 

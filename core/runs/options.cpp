@@ -132,6 +132,7 @@ void describe(OptionVisitor& visitor, TrainingOptions& options) {
   visitor.number("stochastic_depth", options.stochastic_depth, {.low = 0, .high = 0.9});
   visitor.whole("accumulate", options.accumulate, 1, 65'536);
   visitor.number("weight_average", options.weight_average, decay);
+  visitor.flag("synchronise_norms", options.synchronise_norms);
   visitor.whole("epoch_steps", options.epoch_steps, 1, most_steps);
   visitor.whole("validation_clips", options.validation_clips, 0, 1'000'000'000);
   visitor.whole("early_stop_epochs", options.early_stop_epochs, 0, 1'000'000);

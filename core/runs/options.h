@@ -100,9 +100,12 @@ struct TrainingOptions {
   double stochastic_depth = 0;   ///< how often a clip passes by the temporal part's last block
   int accumulate = 1;            ///< batches of a step, whose gradient is their mean: in the memory of one
   double weight_average = 0.99;  ///< decay of the running mean that is validated and kept; 0 = none
-  int epoch_steps = 500;         ///< a validation and a checkpoint after so many
-  int validation_clips = 200;    ///< the same ones each time; 0 = all
-  int early_stop_epochs = 0;     ///< without progress; 0 = never
+  /// Over all processes, whose gradient is then that of one with the whole batch; else each normalises its
+  /// part by itself and nobody waits.
+  bool synchronise_norms = false;
+  int epoch_steps = 500;       ///< a validation and a checkpoint after so many
+  int validation_clips = 200;  ///< the same ones each time; 0 = all
+  int early_stop_epochs = 0;   ///< without progress; 0 = never
   std::uint64_t seed = 1;
   int threads = 1;  ///< of the network
   int loader_threads = 1;

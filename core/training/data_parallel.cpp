@@ -1,5 +1,6 @@
 #include "core/training/data_parallel.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "core/base/error.h"
@@ -26,6 +27,8 @@ namespace solopose {
 namespace {
 
 constexpr std::int64_t bucket_numbers = 1 << 22;
+/// What has no more numbers goes together with others.
+constexpr std::int64_t small_numbers = 16 << 10;
 /// How long the leader's own work may take.
 constexpr std::chrono::hours patience{24 * 7};
 
@@ -69,6 +72,8 @@ auto gloo_device(const std::string& address) {
               : c10d::ProcessGroupGloo::createDefaultDevice();
 }
 
+using Works = std::vector<c10::intrusive_ptr<c10d::Work>>;
+
 }  // namespace
 
 struct DataParallel::Group {
@@ -84,6 +89,29 @@ struct DataParallel::Group {
     if (tensors.front().is_cuda()) return nccl->allreduce(tensors);
 #endif
     return gloo->allreduce(tensors);
+  }
+  c10::intrusive_ptr<c10d::Work> all_reduce_together(std::vector<torch::Tensor>& tensors) {
+#ifdef SOLOPOSE_NCCL
+    if (tensors.front().is_cuda()) return nccl->allreduce_coalesced(tensors);
+#endif
+    return gloo->allreduce_coalesced(tensors);
+  }
+  void sum_in_buckets(const torch::Tensor& flat, Works& works) {
+    for (std::int64_t at = 0; at < flat.numel(); at += bucket_numbers) {
+      std::vector<torch::Tensor> bucket = {flat.narrow(0, at, std::min(bucket_numbers, flat.numel() - at))};
+      works.push_back(all_reduce(bucket));
+    }
+  }
+  /// One message for those of a kind that stand side by side.
+  void sum_together(const std::vector<torch::Tensor>& tensors, Works& works) {
+    for (auto first = tensors.begin(); first != tensors.end();) {
+      const auto end = std::find_if(first, tensors.end(), [&](const torch::Tensor& tensor) {
+        return tensor.scalar_type() != first->scalar_type() || tensor.device() != first->device();
+      });
+      std::vector<torch::Tensor> alike(first, end);
+      works.push_back(all_reduce_together(alike));
+      first = end;
+    }
   }
   c10::intrusive_ptr<c10d::Work> broadcast(std::vector<torch::Tensor>& tensors) {
 #ifdef SOLOPOSE_NCCL
@@ -124,15 +152,19 @@ void DataParallel::use(torch::Device device) {
 
 DataParallel::~DataParallel() = default;
 
-void DataParallel::sum(const torch::Tensor& tensor) {
+void DataParallel::sum(const std::vector<torch::Tensor>& tensors) {
   if (alone()) return;
   explained([&] {
-    const torch::Tensor flat = tensor.view({-1});
-    std::vector<c10::intrusive_ptr<c10d::Work>> works;
-    for (std::int64_t at = 0; at < flat.numel(); at += bucket_numbers) {
-      std::vector<torch::Tensor> bucket = {flat.narrow(0, at, std::min(bucket_numbers, flat.numel() - at))};
-      works.push_back(group_->all_reduce(bucket));
+    Works works;
+    std::vector<torch::Tensor> small;
+    for (const torch::Tensor& tensor : tensors) {
+      if (tensor.numel() <= small_numbers) {
+        small.push_back(tensor);
+      } else {
+        group_->sum_in_buckets(tensor.view({-1}), works);
+      }
     }
+    group_->sum_together(small, works);
     for (const auto& work : works) work->wait();
   });
 }
@@ -196,7 +228,7 @@ DataParallel::DataParallel(const ProcessPlace& place) : place_(place) {
 }
 DataParallel::~DataParallel() = default;
 void DataParallel::use(torch::Device) {}
-void DataParallel::sum(const torch::Tensor&) {}
+void DataParallel::sum(const std::vector<torch::Tensor>&) {}
 void DataParallel::broadcast(const torch::Tensor&) {}
 std::string DataParallel::led(const std::function<std::string()>& work) { return work(); }
 

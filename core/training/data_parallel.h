@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include <torch/torch.h>
 
@@ -31,8 +32,10 @@ class DataParallel {
   bool leads() const { return place_.leads(); }
   bool alone() const { return place_.world == 1; }
 
-  /// Every process gets the sum, to the bit the same. Large tensors go in buckets.
-  void sum(const torch::Tensor& tensor);
+  /// Every process gets the sums, to the bit the same. Large tensors go in buckets, small ones together in
+  /// one message, all at once: waiting is what costs.
+  void sum(const std::vector<torch::Tensor>& tensors);
+  void sum(const torch::Tensor& tensor) { sum(std::vector<torch::Tensor>{tensor}); }
   /// Every process gets the leader's.
   void broadcast(const torch::Tensor& tensor);
   /// `work` runs in the leader while the others wait, however long that takes; its text goes to all.

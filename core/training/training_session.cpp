@@ -23,6 +23,7 @@
 #include "core/samples/volume_reach.h"
 #include "core/training/run_plan.h"
 #include "core/training/start_model.h"
+#include "core/training/step_exchange.h"
 #include "core/training/synchronised_norm.h"
 
 namespace solopose {
@@ -122,6 +123,7 @@ NetworkModule fresh_network(const TrainingOptions& options) {
 struct TrainingSession::Stage {
   StagePlan plan;
   FlatParameters parameters;
+  std::vector<torch::Tensor> statistics;
   AdamW optimizer;
   WeightAverage average;
   Schedule schedule;
@@ -131,8 +133,9 @@ struct TrainingSession::Stage {
   Stage(const StagePlan& stage_plan, NetworkModuleImpl& network, const TrainingOptions& options)
       : plan(stage_plan),
         parameters(parameters_of(network, stage_plan, options.start), bias_tables(network)),
+        statistics(statistics_of(network, stage_plan)),
         optimizer(parameters, options),
-        average(parameters, statistics_of(network, stage_plan), options.weight_average),
+        average(parameters, statistics, options.weight_average),
         schedule(options, stage_plan.options) {}
 };
 
@@ -163,7 +166,7 @@ TrainingSession::TrainingSession(const std::filesystem::path& project_folder, co
     clip_fingerprint_ = fingerprint_of_file(options_.clip_weights);
   }
   network_->to(device_);
-  synchronise_batch_norms(*network_, processes_);
+  if (options_.synchronise_norms) synchronise_batch_norms(*network_, processes_);
   processes_.led([this] {
     say_plan();
     if (!crops_) return std::string();
@@ -367,7 +370,7 @@ TrainingSession::StepSums TrainingSession::add_gradients_that_fit(Stage& stage) 
     const int clips = stage.plan.options.batch / processes_.world();
     const int at_once = (clips + pieces_ - 1) / pieces_;
     // Synchronised norms want as many passes in every process.
-    if (at_once < 2 || !processes_.alone()) {
+    if (at_once < 2 || (options_.synchronise_norms && !processes_.alone())) {
       throw Error(
           fmt::format("training: step {}: out of memory with {} at once; the last checkpoint stays. Fewer "
                       "clips a step{}, "
@@ -385,12 +388,13 @@ TrainingSession::StepSums TrainingSession::add_gradients_that_fit(Stage& stage) 
 
 double TrainingSession::train_step(Stage& stage) {
   const StepSums sums = add_gradients_that_fit(stage);
-  // One exchange for what all processes must agree on. They stop together or not at all.
+  // What all processes must agree on. They stop together or not at all.
   const torch::Tensor votes =
       torch::tensor({sums.weight, sums.loss, control_.stops_early() ? 1.0 : 0.0,
                      context_.stop.stop_requested() ? 1.0 : 0.0, control_.paused() ? 1.0 : 0.0},
                     torch::kDouble);
-  processes_.sum(votes);
+  const auto own_statistics = options_.synchronise_norms ? std::vector<torch::Tensor>() : stage.statistics;
+  exchange_step(processes_, stage.parameters.gradients(), votes, own_statistics);
   const double* agreed = votes.data_ptr<double>();
   stopped_early_ = agreed[2] > 0;
   stop_asked_ = agreed[3] > 0;
@@ -403,7 +407,6 @@ double TrainingSession::train_step(Stage& stage) {
     throw Error(fmt::format(
         "{}: the loss is not finite; the last checkpoint stays. A lower learning rate may help", where));
   }
-  processes_.sum(stage.parameters.gradients());
   if (in_parts() || !processes_.alone()) stage.parameters.gradients().div_(weight);
   const double norm = stage.optimizer.step(stage.schedule.rate(position_.stage_step));
   if (!std::isfinite(norm)) {

@@ -164,7 +164,10 @@ std::vector<TrainingForm::Section> TrainingForm::table() {
         {{"accumulate", QT_TR_NOOP("Batches a step"),
           QT_TR_NOOP("The gradient is their mean, in the memory of one")}},
         {{"weight_average", QT_TR_NOOP("Weight average"),
-          QT_TR_NOOP("Decay of the running mean that is validated and kept; 0: none")}}}},
+          QT_TR_NOOP("Decay of the running mean that is validated and kept; 0: none")}},
+        {{"synchronise_norms", QT_TR_NOOP("Synchronised norms"),
+          QT_TR_NOOP(
+              "Of several processes: batch norms over all of the batch, which wait for each other")}}}},
       {"augmentation",
        QT_TR_NOOP("Augmentation"),
        {{{"augmentation.flip", QT_TR_NOOP("Mirror"), QT_TR_NOOP("Picture and pose, with sides swapped")}},

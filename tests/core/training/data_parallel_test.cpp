@@ -12,6 +12,7 @@
 #include "core/runs/process_place.h"
 #include "core/training/batch_step.h"
 #include "core/training/flat_parameters.h"
+#include "core/training/step_exchange.h"
 #include "core/training/synchronised_norm.h"
 #include "tests/core/training/child_process.h"
 #include "tests/support/shared_data.h"
@@ -26,6 +27,7 @@ using solopose::testing::TemporaryFolder;
 using ::testing::HasSubstr;
 
 constexpr const char* answer_variable = "SOLOPOSE_TEST_ANSWER";
+constexpr const char* own_norms_variable = "SOLOPOSE_TEST_OWN_NORMS";
 constexpr const char* mixed_variable = "SOLOPOSE_TEST_MIXED_PRECISION";
 
 std::vector<std::pair<std::string, std::string>> place_of(int rank, const std::string& port,
@@ -78,28 +80,35 @@ Batch clip_of(const Batch& batch, std::size_t clip) {
   return part;
 }
 
+/// How a step is taken.
+struct Way {
+  bool mixed = false;
+  bool own_norms = false;
+};
+
 /// The gradient of a step as the trainer takes it, and the statistics it leaves.
-std::map<std::string, torch::Tensor> gradient_of(const Batch& batch, DataParallel& processes, bool mixed) {
+std::map<std::string, torch::Tensor> gradient_of(const Batch& batch, DataParallel& processes, Way way) {
   TrainingOptions options;
   options.network = small_network();
   torch::manual_seed(5);
   NetworkModule network(options.network);
-  synchronise_batch_norms(*network, processes);
+  if (!way.own_norms) synchronise_batch_norms(*network, processes);
   FlatParameters flat(network->trained_parameters());
   BatchLoss loss;
   {
-    const MixedPrecision scope(mixed, torch::kCPU);
+    const MixedPrecision scope(way.mixed, torch::kCPU);
     loss = loss_of(answers_to(*network, batch, nullptr, false, torch::kCPU), targets_of(batch), options);
   }
-  const torch::Tensor weight = torch::full({1}, loss.weight, torch::kDouble);
-  processes.sum(weight);
-  (loss.mean * (loss.weight / weight.item<double>())).backward();
-  processes.sum(flat.gradients());
+  (loss.mean * loss.weight).backward();
   std::vector<torch::Tensor> statistics;
   for (const torch::Tensor& buffer : network->buffers()) {
-    if (buffer.is_floating_point()) statistics.push_back(buffer.flatten());
+    if (buffer.is_floating_point()) statistics.push_back(buffer);
   }
-  return {{"gradient", flat.gradients()},
+  const torch::Tensor weight = torch::full({1}, loss.weight, torch::kDouble);
+  exchange_step(processes, flat.gradients(), weight,
+                way.own_norms ? statistics : std::vector<torch::Tensor>());
+  return {{"gradient", flat.gradients() / weight.item<double>()},
+          {"weight", weight},
           {"first statistics", torch::cat({statistics[0], statistics[1]})},
           {"statistics", torch::cat(statistics)}};
 }
@@ -113,19 +122,21 @@ void expect_close(const torch::Tensor& a, const torch::Tensor& b, double toleran
 TEST(DataParallelChild, DISABLED_half_a_batch) {
   const ProcessPlace place = process_place();
   DataParallel processes(place);
-  const bool mixed = !from_environment(mixed_variable).empty();
+  const Way way = {.mixed = !from_environment(mixed_variable).empty(),
+                   .own_norms = !from_environment(own_norms_variable).empty()};
   const auto result =
-      gradient_of(clip_of(batch_of_two(), static_cast<std::size_t>(place.rank)), processes, mixed);
+      gradient_of(clip_of(batch_of_two(), static_cast<std::size_t>(place.rank)), processes, way);
   if (place.leads()) write_tensors(from_environment(answer_variable), result, {});
 }
 
 /// What two processes with half of the batch each come to.
-std::map<std::string, torch::Tensor> gradient_of_two(const char* mixed) {
+std::map<std::string, torch::Tensor> gradient_of_two(Way way) {
   const TemporaryFolder scratch;
   const std::string port = free_port();
   const auto environment = [&](int rank) {
     auto variables = place_of(rank, port, scratch / "two");
-    variables.emplace_back(mixed_variable, mixed);
+    variables.emplace_back(mixed_variable, way.mixed ? "1" : "");
+    variables.emplace_back(own_norms_variable, way.own_norms ? "1" : "");
     return variables;
   };
   ChildProcess first("DataParallelChild.DISABLED_half_a_batch", environment(0));
@@ -137,16 +148,36 @@ std::map<std::string, torch::Tensor> gradient_of_two(const char* mixed) {
 
 TEST(DataParallel, two_processes_with_half_the_batch_have_the_gradient_of_one_with_the_whole) {
   DataParallel alone{ProcessPlace()};
-  const auto whole = gradient_of(batch_of_two(), alone, false);
-  const auto parts = gradient_of_two("");
+  const auto whole = gradient_of(batch_of_two(), alone, {});
+  const auto parts = gradient_of_two({});
   for (const char* name : {"gradient", "statistics"})
     expect_close(whole.at(name), parts.at(name), 1e-5, name);
 }
 
+TEST(DataParallel, norms_of_their_own_leave_the_mean_of_what_each_has_seen_and_the_gradients_weighed) {
+  DataParallel alone{ProcessPlace()};
+  std::vector<std::map<std::string, torch::Tensor>> halves;
+  for (const std::size_t clip : {0, 1})
+    halves.push_back(gradient_of(clip_of(batch_of_two(), clip), alone, {}));
+  const auto both = gradient_of_two({.own_norms = true});
+  const torch::Tensor statistics = (halves[0].at("statistics") + halves[1].at("statistics")) / 2;
+  expect_close(statistics, both.at("statistics"), 1e-5, "statistics");
+  const double first = halves[0].at("weight").item<double>();
+  const double second = halves[1].at("weight").item<double>();
+  EXPECT_NE(first, second);
+  EXPECT_EQ(both.at("weight").item<double>(), first + second);
+  const torch::Tensor gradient =
+      (halves[0].at("gradient") * first + halves[1].at("gradient") * second) / (first + second);
+  expect_close(gradient, both.at("gradient"), 1e-5, "gradient");
+  EXPECT_GT((statistics - gradient_of(batch_of_two(), alone, {}).at("statistics")).abs().max().item<double>(),
+            1e-3)
+      << "these would be those of all frames";
+}
+
 TEST(DataParallel, in_mixed_precision_statistics_stay_exact_and_gradients_close) {
   DataParallel alone{ProcessPlace()};
-  const auto whole = gradient_of(batch_of_two(), alone, true);
-  const auto parts = gradient_of_two("1");
+  const auto whole = gradient_of(batch_of_two(), alone, {.mixed = true});
+  const auto parts = gradient_of_two({.mixed = true});
   // The first norm sees the same roundings of the same pixels in both; later ones what those have grown to.
   expect_close(whole.at("first statistics"), parts.at("first statistics"), 1e-5, "first statistics");
   expect_close(whole.at("statistics"), parts.at("statistics"), 1e-2, "statistics");

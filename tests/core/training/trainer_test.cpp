@@ -95,6 +95,20 @@ struct TrainerTest : ::testing::Test {
                        {{project_variable, project->folder().string()}, {run_variable, run.string()}});
     EXPECT_EQ(child.wait(), 0);
   }
+  static void train_in_two(const fs::path& run) {
+    const std::string port = free_port();
+    const auto environment = [&](int rank) {
+      return std::vector<std::pair<std::string, std::string>>{{project_variable, project->folder().string()},
+                                                              {run_variable, rank == 0 ? run.string() : ""},
+                                                              {"RANK", std::to_string(rank)},
+                                                              {"WORLD_SIZE", "2"},
+                                                              {"MASTER_PORT", port}};
+    };
+    ChildProcess first("TrainerChild.DISABLED_trains", environment(0));
+    ChildProcess second("TrainerChild.DISABLED_trains", environment(1));
+    ASSERT_EQ(first.wait(), 0);
+    ASSERT_EQ(second.wait(), 0);
+  }
 };
 std::unique_ptr<SampleProject> TrainerTest::project;
 
@@ -175,19 +189,9 @@ TEST_F(TrainerTest, a_second_stage_alone_trains_the_encoder_too) {
 TEST_F(TrainerTest, two_processes_train_one_network_and_one_of_them_writes) {
   TrainingOptions options = quick_options("together");
   options.validation_clips = 0;  // all
+  options.synchronise_norms = true;
   const fs::path run = new_run(options);
-  const std::string port = free_port();
-  const auto environment = [&](int rank) {
-    return std::vector<std::pair<std::string, std::string>>{{project_variable, project->folder().string()},
-                                                            {run_variable, rank == 0 ? run.string() : ""},
-                                                            {"RANK", std::to_string(rank)},
-                                                            {"WORLD_SIZE", "2"},
-                                                            {"MASTER_PORT", port}};
-  };
-  ChildProcess first("TrainerChild.DISABLED_trains", environment(0));
-  ChildProcess second("TrainerChild.DISABLED_trains", environment(1));
-  ASSERT_EQ(first.wait(), 0);
-  ASSERT_EQ(second.wait(), 0);
+  train_in_two(run);
   const auto together = read_run(run);
   EXPECT_EQ(together.state, RunState::finished);
   EXPECT_EQ(together.epochs.back().step, 105);
@@ -201,6 +205,20 @@ TEST_F(TrainerTest, two_processes_train_one_network_and_one_of_them_writes) {
   const auto one = read_model_description(project->folder() / "runs/alone/best.safetensors").reliability;
   ASSERT_TRUE(ours && one);
   EXPECT_EQ(ours->counts, one->counts) << "each answer once";
+}
+
+TEST_F(TrainerTest, two_processes_whose_norms_see_their_own_part_learn_as_one_does) {
+  TrainingOptions options = quick_options("apart");
+  const fs::path run = new_run(options);
+  train_in_two(run);
+  const auto apart = read_run(run);
+  EXPECT_EQ(apart.state, RunState::finished);
+  options.name = "apart_alone";
+  const EpochRecord alone = train_simply(project->folder(), new_run(options));
+  const double loss = read_run(project->folder() / "runs/apart_alone").epochs.front().train_loss;
+  EXPECT_NEAR(apart.epochs.front().train_loss, loss, 0.05 * loss);
+  EXPECT_NE(apart.epochs.front().train_loss, loss) << "four frames have other statistics than eight";
+  EXPECT_NEAR(apart.epochs.back().mpjpe_mm, alone.mpjpe_mm, 0.25 * alone.mpjpe_mm);
 }
 
 TEST_F(TrainerTest, a_model_keeps_how_far_off_its_answers_were_by_confidence) {
