@@ -123,7 +123,6 @@ void NumberForm::add(std::string_view number) {
 }
 
 bool NumberForm::is_cut(std::string_view word) const {
-  constexpr std::size_t enough = 3;
   const std::string form = form_of(word);
   return alike_ && count_ >= enough && form.size() < form_.size() && form_.starts_with(form);
 }

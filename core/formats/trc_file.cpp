@@ -167,7 +167,8 @@ class RowReader {
     }
     for (std::size_t c = 0; c < numbers_.size(); ++c) {
       const bool is_there = c < cells_.size();
-      numbers_[c] = {is_there ? number(c) : std::nan(""), is_there && c == 1 ? decimals_in(cells_[c]) : 0};
+      numbers_[c] = {is_there ? number(c) : std::nan(""), is_there && c == 1 ? decimals_in(cells_[c]) : 0,
+                     false};
     }
     keep();
   }

@@ -162,6 +162,24 @@ TEST_F(CsvTableTest, rates_are_those_that_the_stamps_rounding_allows) {
   EXPECT_DOUBLE_EQ(rate(50, 0, 100, 1000, "time_ms"), 50);
 }
 
+/// As numpy.savetxt writes numbers, here with fewer digits.
+TEST_F(CsvTableTest, numbers_and_stamps_with_powers_of_ten_are_as_exact_as_they_are_written) {
+  const auto rows = [](double rate, int count) {
+    std::string text = "time_s,a_x,a_y,a_z\n";
+    for (int f = 0; f < count; ++f) text += fmt::format("{:.6e},{:.18e},-2.5e-01,3e2\n", f / rate, f + 0.1);
+    return text;
+  };
+  const CsvTable::Track track = table(rows(30, 300)).tracks.at(0);
+  EXPECT_DOUBLE_EQ(track.frames_per_second, 30);
+  for (std::size_t f = 0; f < 300; ++f) {
+    const std::vector<float> expected = {static_cast<float>(static_cast<double>(f) + 0.1), -0.25F, 300};
+    EXPECT_TRUE(std::equal(expected.begin(), expected.end(), track.positions.data() + 3 * f)) << f;
+  }
+  EXPECT_DOUBLE_EQ(table(rows(60, 24)).tracks.at(0).frames_per_second, 60);
+  EXPECT_DOUBLE_EQ(table(rows(30000.0 / 1001, 240)).tracks.at(0).frames_per_second, 30000.0 / 1001);
+  EXPECT_NEAR(table(rows(27.3, 100)).tracks.at(0).frames_per_second, 27.3, 1e-3) << "as measured";
+}
+
 TEST_F(CsvTableTest, columns_are_known_whatever_their_case) {
   const CsvTable one = table("Frame,Time,A_X,A_Y,A_Z\n1,0.00,1,2,3\n2,0.02,1,2,3\n4,0.06,1,2,3\n");
   EXPECT_EQ(one.tracks.at(0).positions.size(), 12U);
