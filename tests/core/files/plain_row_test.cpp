@@ -140,6 +140,33 @@ TEST(plain_row, leaves_every_other_row_to_who_reads_cell_by_cell) {
   }
 }
 
+TEST(plain_row, of_any_letters_takes_only_what_is_the_same_read_cell_by_cell) {
+  std::mt19937_64 random(9);
+  std::array<PlainCell, 3> cells{};
+  int taken = 0;
+  for (int i = 0; i < 300000; ++i) {
+    std::string row(random() % 50, '\0');
+    for (char& c : row) c = "0011223456789..--+eEn,,, /:\n\r"[random() % (i % 2 == 0 ? 30 : 15)];
+    const std::string text = std::string(random() % 2 * 40, '7') + row + ",5\n" + padding;
+    const std::size_t begin = text.starts_with("7777777777777777777777777777777777777777") ? 40 : 0;
+    const std::size_t end = plain_row(text, begin, ',', cells);
+    if (end == std::string_view::npos) continue;
+    ++taken;
+    ASSERT_TRUE(text[end] == '\n' || text[end] == '\r') << row;
+    ASSERT_EQ(text.find_first_of("\r\n", begin), end) << row;
+    std::string_view rest(text.data() + begin, end - begin);
+    for (const PlainCell& cell : cells) {
+      const std::string_view word = rest.substr(0, rest.find(','));
+      rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+      ASSERT_EQ(std::isnan(cell.value), word.empty()) << row;
+      if (word.empty()) continue;
+      ASSERT_EQ(cell.value, number_in(word).value()) << word;
+    }
+    ASSERT_EQ(rest.find_first_not_of(','), std::string_view::npos) << row;
+  }
+  EXPECT_GT(taken, 1000);
+}
+
 TEST(plain_row, looks_at_nothing_behind_the_text) {
   std::array<PlainCell, 2> cells{};
   const std::string row = "1.5,-2.25\n";
