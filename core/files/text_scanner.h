@@ -85,6 +85,9 @@ class TextScanner {
 
   /// @throws FormatError "FILE: FIELD (line N): expected …, found …" for the place read last.
   [[noreturn]] void fail(std::string_view field, std::string_view expected, std::string_view found) const;
+  /// The same with words of ours about what was found ("an empty cell"), which are no quotation.
+  [[noreturn]] void fail_saying(std::string_view field, std::string_view expected,
+                                std::string_view what) const;
 
  private:
   void skip_space();
