@@ -131,7 +131,8 @@ std::size_t CsvRecords::line() const {
   // Whatever kind of line end the file has, it counts once.
   const std::string_view before = text_.substr(0, record_begin_);
   auto line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-  for (std::size_t i = 0; i < before.size(); ++i) line += before[i] == '\r' && text_[i + 1] != '\n' ? 1 : 0;
+  for (std::size_t i = 0; i < before.size(); ++i)
+    line += before[i] == '\r' && !text_.substr(i + 1).starts_with('\n') ? 1 : 0;
   return line;
 }
 

@@ -58,6 +58,11 @@ TEST_F(CsvTableTest, quoted_cells_hold_separators_doubled_quotes_and_line_ends) 
   EXPECT_THAT(values("\"a_x\",\"a_y\",\"a_z\"\r\n\"1\",\"2\", 3 \r\n"), ElementsAre(1, 2, 3));
 }
 
+TEST_F(CsvTableTest, a_file_of_line_ends_alone_is_refused_with_the_line_behind_them) {
+  EXPECT_THAT(error("\r"), HasSubstr("header (line 2): expected columns"));
+  EXPECT_THAT(error("\r\r\n\n"), HasSubstr("header (line 4): expected columns"));
+}
+
 TEST_F(CsvTableTest, a_quote_that_is_not_closed_is_refused_with_its_line) {
   EXPECT_THAT(error("sequence,a_x,a_y,a_z\nw,1,2,3\n\"open,4,5,6\nw,7,8,9\n"),
               ::testing::AllOf(HasSubstr("line 3"), HasSubstr("closing quote")));
