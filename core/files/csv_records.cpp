@@ -39,17 +39,17 @@ std::string text_of_utf16(std::string_view bytes, bool big_endian) {
 
 }  // namespace
 
-std::string table_text(const std::filesystem::path& file, const JobContext& context) {
-  const ByteBuffer bytes = bytes_of_file(file, context);
-  std::string text(bytes.begin(), bytes.end());
-  if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+TableText::TableText(const std::filesystem::path& file, const JobContext& context)
+    : bytes_(bytes_of_file(file, context)),
+      text_(reinterpret_cast<const char*>(bytes_.data()), bytes_.size()) {
+  if (text_.starts_with("\xEF\xBB\xBF")) text_.remove_prefix(3);
   for (const bool big_endian : {false, true}) {
-    if (text.starts_with(big_endian ? "\xFE\xFF" : "\xFF\xFE"))
-      text = text_of_utf16(std::string_view(text).substr(2), big_endian);
+    if (!text_.starts_with(big_endian ? "\xFE\xFF" : "\xFF\xFE")) continue;
+    from_utf16_ = text_of_utf16(text_.substr(2), big_endian);
+    text_ = from_utf16_;
   }
   constexpr char ctrl_z = '\x1A';
-  while (!text.empty() && (text.back() == '\0' || text.back() == ctrl_z)) text.pop_back();
-  return text;
+  while (!text_.empty() && (text_.back() == '\0' || text_.back() == ctrl_z)) text_.remove_suffix(1);
 }
 
 CsvRecords::CsvRecords(std::string_view text, std::size_t begin, char separator,
@@ -131,7 +131,8 @@ std::size_t CsvRecords::line() const {
   // Whatever kind of line end the file has, it counts once.
   const std::string_view before = text_.substr(0, record_begin_);
   auto line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
-  for (std::size_t i = 0; i < before.size(); ++i) line += before[i] == '\r' && text_[i + 1] != '\n' ? 1 : 0;
+  for (std::size_t i = 0; i < before.size(); ++i)
+    line += before[i] == '\r' && !text_.substr(i + 1).starts_with('\n') ? 1 : 0;
   return line;
 }
 

@@ -9,13 +9,27 @@
 #include <vector>
 
 #include "core/base/job.h"
+#include "core/files/byte_buffer.h"
 #include "core/files/plain_row.h"
 
 namespace solopose {
 
 /// The text of a table as spreadsheets and scripts write it: UTF-8 or UTF-16 with a byte order mark, without
-/// the NULs and the Ctrl-Z that old tools and copied cards put behind the end. @throws Error; Cancelled.
-std::string table_text(const std::filesystem::path& file, const JobContext& context);
+/// the NULs and the Ctrl-Z that old tools and copied cards put behind the end.
+class TableText {
+ public:
+  /// @throws Error; Cancelled.
+  explicit TableText(const std::filesystem::path& file, const JobContext& context);
+  TableText(const TableText&) = delete;
+  TableText& operator=(const TableText&) = delete;
+
+  std::string_view text() const { return text_; }
+
+ private:
+  ByteBuffer bytes_;
+  std::string from_utf16_;
+  std::string_view text_;  ///< of one of them
+};
 
 /// Splits a separated table into cells (RFC 4180): a quoted cell may hold separators, line ends and doubled
 /// quotes. Lines end in LF, CR LF or CR. Blanks around a cell are no part of it.
@@ -32,8 +46,6 @@ class CsvRecords {
   bool next_plain(std::span<PlainCell> cells);
   /// The record read last had a line end: it was not cut off by the end of the file.
   bool was_ended() const { return was_ended_; }
-  /// The last record has a line end, too.
-  bool all_ended() const { return text_.ends_with('\n') || text_.ends_with('\r'); }
 
   /// The line that the record read last begins in, counted from 1.
   std::size_t line() const;

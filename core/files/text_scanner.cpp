@@ -123,7 +123,6 @@ void NumberForm::add(std::string_view number) {
 }
 
 bool NumberForm::is_cut(std::string_view word) const {
-  constexpr std::size_t enough = 3;
   const std::string form = form_of(word);
   return alike_ && count_ >= enough && form.size() < form_.size() && form_.starts_with(form);
 }
@@ -241,15 +240,20 @@ std::size_t TextScanner::numbers_of_line(std::span<double> values, std::string_v
 }
 
 void TextScanner::fail(std::string_view field, std::string_view expected, std::string_view found) const {
+  const std::string shown =
+      found.empty() ? "the end of the file" : fmt::format("\"{}\"", printable(found.substr(0, 40)));
+  fail_saying(field, expected, shown);
+}
+
+void TextScanner::fail_saying(std::string_view field, std::string_view expected,
+                              std::string_view what) const {
   std::size_t line = 1;
   for (std::size_t at = 0; at < last_; ++line) {
     at = text_.find_first_of("\r\n", at);
     if (at >= last_) break;
     at += line_end_at(text_, at);
   }
-  const std::string shown =
-      found.empty() ? "the end of the file" : fmt::format("\"{}\"", printable(found.substr(0, 40)));
-  throw FormatError(file_, fmt::format("{} (line {})", field, line), expected, shown);
+  throw FormatError(file_, fmt::format("{} (line {})", field, line), expected, what);
 }
 
 }  // namespace solopose

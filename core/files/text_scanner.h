@@ -29,8 +29,12 @@ class NumberForm {
   void add(std::string_view number);
   /// The word is what is left of a number when its end is missing.
   bool is_cut(std::string_view word) const;
+  /// A word that is none by now will be none whatever is added.
+  bool is_settled() const { return count_ >= enough || !alike_; }
 
  private:
+  static constexpr std::size_t enough = 3;
+
   std::string form_;
   std::size_t count_ = 0;
   bool alike_ = true;
@@ -81,6 +85,9 @@ class TextScanner {
 
   /// @throws FormatError "FILE: FIELD (line N): expected …, found …" for the place read last.
   [[noreturn]] void fail(std::string_view field, std::string_view expected, std::string_view found) const;
+  /// The same with words of ours about what was found ("an empty cell"), which are no quotation.
+  [[noreturn]] void fail_saying(std::string_view field, std::string_view expected,
+                                std::string_view what) const;
 
  private:
   void skip_space();

@@ -100,7 +100,7 @@ class AmcParser {
       text_.fail(name, fmt::format("{} values", bone.values.size()), fmt::format("{}", count));
     }
     if (std::exchange(frame_of_bone_[index], frames_) == frames_)
-      text_.fail(name, "each bone once a frame", "it twice");
+      text_.fail_saying(name, "each bone once a frame", "it twice");
     ++bones_read_;
     double* row = motion_.rows.data() + motion_.rows.size() - acclaim_.skeleton.channels;
     for (std::size_t i = 0; i < count; ++i) {

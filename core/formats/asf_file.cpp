@@ -105,7 +105,8 @@ class AsfParser {
 
   void read_bone(const std::string& word) {
     if (word == "begin") {
-      if (bones_.size() > most_bones) text_.fail("bones", fmt::format("at most {}", most_bones), "more");
+      if (bones_.size() > most_bones)
+        text_.fail_saying("bones", fmt::format("at most {}", most_bones), "more");
       bones_.emplace_back();
       length_ = 1;
     } else if (bones_.size() == 1) {
@@ -135,7 +136,7 @@ class AsfParser {
   Eigen::Vector3d vector(std::string_view field) {
     Eigen::Vector3d value;
     for (int i = 0; i < 3; ++i) value[i] = text_.number(field);
-    if (!value.allFinite()) text_.fail(field, "three numbers", "others");
+    if (!value.allFinite()) text_.fail_saying(field, "three numbers", "others");
     return value;
   }
 

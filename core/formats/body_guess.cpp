@@ -146,8 +146,8 @@ std::vector<float> spread_poses(const JointSet& joints, std::span<const float> p
 
 }  // namespace
 
-std::vector<float> guessable_poses(const JointSet& joints, std::span<const float> positions) {
-  constexpr std::size_t enough = 2000;      // a median of so many is as good as one of all
+std::vector<float> guessable_poses(const JointSet& joints, std::span<const float> positions,
+                                   std::size_t enough) {
   constexpr std::size_t to_search = 50000;  // who is seldom there is between them
   std::vector<float> poses = spread_poses(joints, positions, enough);
   const bool seen = std::ranges::any_of(poses, [](float value) { return std::isfinite(value); });

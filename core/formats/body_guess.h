@@ -33,9 +33,12 @@ UnitGuess guess_unit(double height);
 /// poses: (frames, 15, 3) canonical. nullopt without such joints.
 std::optional<Eigen::Vector3d> guess_up(std::span<const float> poses);
 
-/// Canonical poses of a track to guess from: all frames, or two thousand spread over a longer one; tens of
+constexpr std::size_t enough_poses = 2000;  ///< a median of so many is as good as one of all
+
+/// Canonical poses of a track to guess from: all frames, or enough of them spread over a longer one; tens of
 /// thousands where nobody is there in those.
-std::vector<float> guessable_poses(const JointSet& joints, std::span<const float> positions);
+std::vector<float> guessable_poses(const JointSet& joints, std::span<const float> positions,
+                                   std::size_t enough = enough_poses);
 
 /// Where a body file leaves its unit or up axis open.
 struct BodyFrame {

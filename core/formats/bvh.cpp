@@ -13,6 +13,7 @@
 #include "core/formats/bvh_performers.h"
 #include "core/formats/joint_mapping.h"
 #include "core/formats/round_rate.h"
+#include "core/formats/row_times.h"
 #include "core/formats/said_once.h"
 
 namespace solopose {
@@ -68,10 +69,7 @@ std::vector<float> positions_of(const BvhBranch& branch, std::size_t joints, std
 }
 
 void remark_rows(const BvhMotion& motion, std::int64_t frames, const RemarkSink& remark) {
-  if (motion.last_row_cut) {
-    remark(
-        fmt::format("the file ends within a row: {} whole rows were read, the last one was dropped", frames));
-  }
+  if (motion.last_row_cut) remark(cut_row_remark(frames));
   const bool was_cut = motion.last_row_cut && motion.declared_frames == frames + 1;
   if (frames != motion.declared_frames && !was_cut) {
     remark(fmt::format("Frames: the header says {}, the file holds {}; all of them were read",

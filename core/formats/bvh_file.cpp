@@ -75,7 +75,7 @@ class HierarchyParser {
         text_.fail(fmt::format("joint {}", joint.name), "{", word);
     }
     if (open_.size() >= deepest)
-      text_.fail(fmt::format("joint {}", joint.name), "at most 512 joints in a chain", "more");
+      text_.fail_saying(fmt::format("joint {}", joint.name), "at most 512 joints in a chain", "more");
     open_.push_back(static_cast<int>(skeleton_.joints.size()));
     skeleton_.joints.push_back(std::move(joint));
   }
@@ -95,7 +95,7 @@ class HierarchyParser {
       current().channels.push_back(static_cast<BvhChannel>(found - names.begin()));
       ++skeleton_.channels;
     }
-    if (current().channels.size() > most_channels) text_.fail(field, "one CHANNELS line", "two");
+    if (current().channels.size() > most_channels) text_.fail_saying(field, "one CHANNELS line", "two");
   }
 
   void check_whole() const {

@@ -22,15 +22,35 @@ namespace {
 
 constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 
-/// By how much a time stamp may be off for its rounding: half of its last digit.
-double rounding_of(int decimals) { return 0.5 * std::pow(10.0, -decimals); }
+struct Stamp {
+  double seconds = missing;
+  int decimals = 0;  ///< with which it is written, in the file's unit
+  bool has_power = false;
+};
 
-double rounding_of(std::string_view cell) {
-  const std::size_t point = cell.find_first_of(".,");
-  if (point == std::string_view::npos) return rounding_of(0);
-  const std::size_t end = std::min(cell.find_first_not_of("0123456789", point + 1), cell.size());
-  return rounding_of(static_cast<int>(end - point - 1));
+Stamp stamp_of(double seconds, std::string_view cell) {
+  std::string with_point(cell);
+  std::ranges::replace(with_point, ',', '.');
+  return {seconds, decimals_in(with_point), cell.find_first_of("eE") != std::string_view::npos};
 }
+
+/// By how much a track's time stamps may be off for their rounding: half of a last digit. 0 stands for 0.00,
+/// too, so of stamps the one with the most digits tells; of those with a power of ten, whose last digits
+/// differ in size, the one with the fewest.
+class StampRounding {
+ public:
+  void add(const Stamp& stamp) {
+    int& decimals = stamp.has_power ? fewest_of_powers_ : most_;
+    decimals = stamp.has_power ? std::min(decimals, stamp.decimals) : std::max(decimals, stamp.decimals);
+    has_plain_ = has_plain_ || !stamp.has_power;
+  }
+  double value() const { return 0.5 * std::pow(10.0, -(has_plain_ ? most_ : fewest_of_powers_)); }
+
+ private:
+  bool has_plain_ = false;
+  int most_ = 0;
+  int fewest_of_powers_ = std::numeric_limits<int>::max();
+};
 
 /// The rate that was meant: a whole one or its NTSC relative (n * 1000 / 1001), where the stamps, rounded as
 /// they are, do not contradict it.
@@ -50,25 +70,27 @@ struct TrackRows {
   RowTimes times;
   double first_seconds = missing;
   double last_seconds = missing;
-  double rounding = 0.5;  ///< of the stamp with the most digits: 0 stands for 0.00, too
-  bool rising = true;     ///< no stamp is earlier than the one before
+  StampRounding rounding;
+  bool rising = true;  ///< no stamp is earlier than the one before
 
-  void add(const std::vector<float>& points, double number, double seconds, double stamp_rounding) {
+  void add(const std::vector<float>& points, double number, const Stamp& stamp) {
     track.positions.insert(track.positions.end(), points.begin(), points.end());
-    times.add(number, seconds);
-    if (!std::isfinite(seconds)) return;
-    rounding = std::min(rounding, stamp_rounding);
-    if (!std::isfinite(first_seconds)) first_seconds = seconds;
-    rising = rising && !(seconds < last_seconds);
-    last_seconds = seconds;
+    times.add(number, stamp.seconds);
+    if (!std::isfinite(stamp.seconds)) return;
+    rounding.add(stamp);
+    if (!std::isfinite(first_seconds)) first_seconds = stamp.seconds;
+    rising = rising && !(stamp.seconds < last_seconds);
+    last_seconds = stamp.seconds;
   }
 
-  CsvTable::Track finished(std::size_t width, bool sure_of_time, const RemarkSink& remark) {
-    if (!sure_of_time && !rising) times.forget_stamps();
+  CsvTable::Track finished(const CsvColumns& columns, const RemarkSink& remark) {
+    if (!columns.sure_of_time && !rising) times.forget_stamps();
     track.frames_per_second =
-        meant_rate(times.frames_per_second(), rounding, std::abs(last_seconds - first_seconds));
+        meant_rate(times.frames_per_second(), rounding.value() * columns.seconds_per_time,
+                   std::abs(last_seconds - first_seconds));
     const std::string of_track = track.name.empty() ? "" : printable(track.name) + ": ";
-    keep_time(times, width, track.positions, [&](const std::string& text) { remark(of_track + text); });
+    keep_time(times, columns.joints.size() * 3, track.positions,
+              [&](const std::string& text) { remark(of_track + text); });
     return std::move(track);
   }
 };
@@ -79,6 +101,7 @@ class TableReader {
               const RemarkSink& remark)
       : file_(file),
         records_(records),
+        first_row_(records),
         columns_(std::move(columns)),
         remark_(remark),
         points_(width()),
@@ -110,8 +133,7 @@ class TableReader {
                         fmt::format("\"{}\" beside \"{}\"", thousands_.marked(), thousands_.plain()));
     }
     CsvTable table;
-    for (TrackRows& rows : tracks_)
-      table.tracks.push_back(rows.finished(width(), columns_.sure_of_time, remark_));
+    for (TrackRows& rows : tracks_) table.tracks.push_back(rows.finished(columns_, remark_));
     table.joints = std::move(columns_.joints);
     table.millimetres_per_unit = columns_.millimetres_per_unit;
     return table;
@@ -121,12 +143,11 @@ class TableReader {
   std::size_t width() const { return columns_.joints.size() * 3; }
 
   /// Nothing needs the text of the cells.
-  bool may_be_plain() const { return !thousands_.possible() && !may_be_cut_ && !is_named_; }
+  bool may_be_plain() const { return !thousands_.possible() && !is_named_; }
 
   void read_plain_row() {
     double number = missing;
-    double seconds = missing;
-    double rounding = 0;
+    Stamp stamp;
     for (std::size_t column = 0; column < plain_.size(); ++column) {
       const PlainCell& cell = plain_[column];
       const int target = columns_.target[column];
@@ -135,11 +156,10 @@ class TableReader {
       } else if (target == CsvColumns::number) {
         number = cell.value;
       } else if (target == CsvColumns::time) {
-        seconds = cell.value * columns_.seconds_per_time;
-        rounding = rounding_of(cell.decimals) * columns_.seconds_per_time;
+        stamp = {cell.value * columns_.seconds_per_time, cell.decimals, cell.has_power};
       }
     }
-    track_named("").add(points_, number, seconds, rounding);
+    track_named("").add(points_, number, stamp);
   }
 
   void add(const std::vector<std::string_view>& cells) {
@@ -158,7 +178,7 @@ class TableReader {
   /// Rows without a number, a time or a name have only their place to tell when they were.
   void keep_blank_rows() {
     std::fill(points_.begin(), points_.end(), static_cast<float>(missing));
-    for (; !has_clock_ && blank_rows_ > 0; --blank_rows_) track_named("").add(points_, missing, missing, 0);
+    for (; !has_clock_ && blank_rows_ > 0; --blank_rows_) track_named("").add(points_, missing, {});
     blank_rows_ = 0;
   }
 
@@ -179,7 +199,7 @@ class TableReader {
     if (cells.size() > expected || tracks_.empty() || target == CsvColumns::aside) return false;
     const auto value = csv_number(cells.back());
     if (target < 0) return target == CsvColumns::time && columns_.sure_of_time && !value;
-    return !value || is_half_a_point(cells, *value) || form_.is_cut(cells.back());
+    return !value || is_half_a_point(cells, *value) || is_part_of_number(cells.back());
   }
 
   bool is_half_a_point(const std::vector<std::string_view>& cells, double last) const {
@@ -189,10 +209,25 @@ class TableReader {
            std::isfinite(csv_number(cells[cells.size() - 2]).value_or(missing));
   }
 
+  /// Told by how the coordinates of all rows before are written, which the first of them mostly settle.
+  bool is_part_of_number(std::string_view word) const {
+    NumberForm form;
+    CsvRecords rows = first_row_;
+    std::vector<std::string_view> cells;
+    while (rows.next(cells) && rows.was_ended()) {
+      for (std::size_t column = 0; column < std::min(cells.size(), columns_.target.size()); ++column) {
+        const bool is_coordinate = columns_.target[column] >= 0;
+        if (is_coordinate && std::isfinite(csv_number(cells[column]).value_or(missing)))
+          form.add(cells[column]);
+      }
+      if (form.is_settled() && !form.is_cut(word)) return false;
+    }
+    return form.is_cut(word);
+  }
+
   double coordinate_of(std::string_view cell) {
     const double value = number_of(cell, "a number or nothing");
     if (!std::isfinite(value)) return value;
-    if (may_be_cut_) form_.add(cell);
     if (thousands_.add(cell)) thousands_line_ = records_.line();
     return value;
   }
@@ -212,8 +247,7 @@ class TableReader {
       records_.fail("row", fmt::format("{} cells", expected), fmt::format("{}", cells.size()));
     std::string_view name;
     double number = missing;
-    double seconds = missing;
-    double rounding = 0;
+    Stamp stamp;
     for (std::size_t column = 0; column < expected; ++column) {
       const std::string_view cell = cells[column];
       const int target = columns_.target[column];
@@ -222,23 +256,23 @@ class TableReader {
       } else if (target == CsvColumns::number) {
         number = number_in(cell).value_or(missing);  // it may as well name a picture
       } else if (target == CsvColumns::time) {
-        seconds = seconds_of(cell);
-        rounding = rounding_of(cell) * columns_.seconds_per_time;
+        stamp = stamp_of(seconds_of(cell), cell);
       } else if (target >= 0) {
         points_[static_cast<std::size_t>(target)] = static_cast<float>(coordinate_of(cell));
       }
     }
-    track_named(std::string(name)).add(points_, number, seconds, rounding);
+    track_named(std::string(name)).add(points_, number, stamp);
   }
 
   TrackRows& track_named(const std::string& name) {
-    const auto [at, is_new] = numbers_.emplace(name, tracks_.size());
+    const auto [at, is_new] = numbers_.try_emplace(name, tracks_.size());
     if (is_new) tracks_.emplace_back().track.name = name;
     return tracks_[at->second];
   }
 
   const std::filesystem::path& file_;
   CsvRecords& records_;
+  const CsvRecords first_row_;  ///< before it is read
   CsvColumns columns_;
   const RemarkSink& remark_;
   bool is_named_ = false;  ///< a column tells whose each row is
@@ -247,8 +281,6 @@ class TableReader {
   std::vector<float> points_;
   std::vector<PlainCell> plain_;         ///< of the row read last, where it is plain
   std::vector<std::string_view> cells_;  ///< else
-  const bool may_be_cut_ = !records_.all_ended();
-  NumberForm form_;  ///< of the coordinates, where the file's end may have cut one
   ThousandsMarks thousands_;
   std::size_t thousands_line_ = 0;
   std::vector<TrackRows> tracks_;
@@ -268,7 +300,8 @@ CsvColumns columns_at(CsvRecords& records) {
 }  // namespace
 
 std::vector<std::string> read_csv_joints(const std::filesystem::path& file, const JobContext& context) {
-  const std::string text = table_text(file, context);
+  const TableText table(file, context);
+  const std::string_view text = table.text();
   const CsvStart start = csv_start(text);
   CsvRecords records(text, start.header, start.separator, file);
   return columns_at(records).joints;
@@ -276,16 +309,17 @@ std::vector<std::string> read_csv_joints(const std::filesystem::path& file, cons
 
 CsvTable read_csv_table(const std::filesystem::path& file, const RemarkSink& remark,
                         const JobContext& context) {
-  const std::string text = table_text(file, context);
+  const TableText table(file, context);
+  const std::string_view text = table.text();
   const CsvStart start = csv_start(text);
   CsvRecords records(text, start.header, start.separator, file);
   TableReader reader(file, records, columns_at(records), remark);
   for (std::int64_t count = 0; reader.read_next(); ++count) {
     if (count % 1024 == 0) context.throw_if_stopped();
   }
-  CsvTable table = reader.finished();
-  if (table.tracks.empty()) throw FormatError(file, "rows", "at least one frame", "none");
-  return table;
+  CsvTable tracks = reader.finished();
+  if (tracks.tracks.empty()) throw FormatError(file, "rows", "at least one frame", "none");
+  return tracks;
 }
 
 }  // namespace solopose

@@ -47,7 +47,7 @@ std::vector<Camera> read_in_unit(const std::filesystem::path& file, double milli
 std::vector<Camera> read_mpi_calibration(const std::filesystem::path& file) {
   TextScanner text(file);
   if (!text.line().starts_with(first_line)) {
-    text.fail("first line", first_line, "another text");
+    text.fail_saying("first line", first_line, "another text");
   }
   std::vector<Camera> cameras;
   while (!text.at_end()) {
@@ -67,13 +67,13 @@ std::vector<Camera> read_mpi_calibration(const std::filesystem::path& file) {
       cameras.back().rotation = extrinsic.topLeftCorner<3, 3>();
       cameras.back().translation_mm = extrinsic.topRightCorner<3, 1>();
       if (!is_rotation(cameras.back().rotation) || !cameras.back().translation_mm.allFinite()) {
-        text.fail("extrinsic", "a rotation and a translation", "another matrix");
+        text.fail_saying("extrinsic", "a rotation and a translation", "another matrix");
       }
     } else {
       text.line();  // sensor, animated, radial: nothing that is used
     }
   }
-  if (cameras.empty()) text.fail("name", "at least one camera", "none");
+  if (cameras.empty()) text.fail_saying("name", "at least one camera", "none");
   return cameras;
 }
 

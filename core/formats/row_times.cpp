@@ -203,4 +203,9 @@ void keep_time(const RowTimes& times, std::size_t width, std::vector<float>& pos
                      ranges_text(frames, lost), lost == 1 ? "has" : "have", lost == 1 ? "is" : "are"));
 }
 
+std::string cut_row_remark(std::int64_t whole_rows) {
+  return fmt::format("the file ends within a row: {} read, the last one was dropped",
+                     whole_rows == 1 ? "1 whole row was" : fmt::format("{} whole rows were", whole_rows));
+}
+
 }  // namespace solopose

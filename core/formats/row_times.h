@@ -41,4 +41,7 @@ class RowTimes {
 void keep_time(const RowTimes& times, std::size_t width, std::vector<float>& positions,
                const RemarkSink& remark);
 
+/// The remark for a file whose last row is dropped.
+std::string cut_row_remark(std::int64_t whole_rows);
+
 }  // namespace solopose

@@ -13,6 +13,7 @@
 #include "core/formats/marker_people.h"
 #include "core/formats/pose2sim_calibration.h"
 #include "core/formats/round_rate.h"
+#include "core/formats/row_times.h"
 #include "core/formats/said_once.h"
 #include "core/formats/trc_file.h"
 #include "core/options/option_field.h"
@@ -64,10 +65,7 @@ void remark_counts(const TrcFile& trc, const RemarkSink& remark) {
                     "markers so",
                     trc.points_at_origin));
   }
-  if (trc.last_row_cut) {
-    remark(fmt::format("the file ends within a row: {} whole rows were read, the last one was dropped",
-                       trc.rows()));
-  }
+  if (trc.last_row_cut) remark(cut_row_remark(trc.rows()));
   const bool was_cut = trc.last_row_cut && trc.declared_frames == trc.rows() + 1;
   if (trc.rows() != trc.declared_frames && !was_cut) {
     remark(fmt::format("NumFrames: the header says {}, the file holds {} rows; all of them were read",

@@ -64,9 +64,10 @@ Cells next_cells(TextScanner& text) {
 std::string_view header_cell(const TextScanner& text, const Cells& names, const Cells& values,
                              std::string_view field) {
   const auto at = std::find(names.begin(), names.end(), field);
-  if (at == names.end()) text.fail(field, fmt::format("{} among the header's names", field), "other names");
+  if (at == names.end())
+    text.fail_saying(field, fmt::format("{} among the header's names", field), "other names");
   const auto column = static_cast<std::size_t>(at - names.begin());
-  if (column >= values.size() || values[column].empty()) text.fail(field, "a value", "an empty cell");
+  if (column >= values.size() || values[column].empty()) text.fail_saying(field, "a value", "an empty cell");
   return values[column];
 }
 
@@ -96,7 +97,7 @@ std::vector<std::string> marker_names(const TextScanner& text, const Cells& cell
     above_columns = above_columns && c == leading_cells + names.size() * 3;
     names.push_back(printable(cells[c]));
   }
-  if (names.empty()) text.fail("marker names", "at least one", "an empty line");
+  if (names.empty()) text.fail_saying("marker names", "at least one", "an empty line");
   const bool side_by_side = cells.size() >= leading_cells + names.size() && !cells[leading_cells].empty() &&
                             std::cmp_equal(names.size(), declared);
   if (!above_columns && !side_by_side) {
@@ -126,7 +127,9 @@ TrcFile parse_trc_header(TextScanner& text) {
   const Cells axes = next_cells(text);
   const auto x = std::ranges::find_if(axes, [](std::string_view cell) { return !cell.empty(); });
   if (x == axes.end() || !x->starts_with('X')) {
-    text.fail("X1 Y1 Z1", "a line of X1, Y1, Z1, …", x == axes.end() ? "nothing" : *x);
+    constexpr std::string_view axis_names = "a line of X1, Y1, Z1, …";
+    if (x == axes.end()) text.fail_saying("X1 Y1 Z1", axis_names, "nothing");
+    text.fail("X1 Y1 Z1", axis_names, *x);
   }
   return file;
 }
@@ -167,7 +170,8 @@ class RowReader {
     }
     for (std::size_t c = 0; c < numbers_.size(); ++c) {
       const bool is_there = c < cells_.size();
-      numbers_[c] = {is_there ? number(c) : std::nan(""), is_there && c == 1 ? decimals_in(cells_[c]) : 0};
+      numbers_[c] = {is_there ? number(c) : std::nan(""), is_there && c == 1 ? decimals_in(cells_[c]) : 0,
+                     false};
     }
     keep();
   }

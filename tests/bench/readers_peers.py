@@ -337,6 +337,26 @@ def write_csv(folder):
     (folder / "walk.csv").write_text(head + "\n" + rows_of(walk(4000, len(NAMES)).reshape(4000, -1)) + "\n")
 
 
+def write_csv_to_csv(folder):
+    """As pandas writes by itself: the shortest digits that are the number, mostly 17."""
+    import pandas
+    columns = [f"{name}_{axis}" for name in NAMES for axis in "xyz"]
+    pandas.DataFrame(walk(4000, len(NAMES)).reshape(4000, -1), columns=columns).to_csv(folder / "walk.csv", sep="\t", index=False)
+
+
+def write_csv_savetxt(folder):
+    """As numpy writes by itself: 19 digits and a power of ten."""
+    head = "\t".join(f"{name}_{axis}" for name in NAMES for axis in "xyz")
+    numpy.savetxt(folder / "walk.csv", walk(4000, len(NAMES)).reshape(4000, -1), delimiter="\t", header=head, comments="")
+
+
+def write_csv_unended(folder):
+    """Without a line end behind the last row."""
+    write_csv(folder)
+    text = (folder / "walk.csv").read_text()
+    (folder / "walk.csv").write_text(text.rstrip("\n"))
+
+
 def load_table(read, lines, left):
     return lambda folder: [read(next(folder.glob("walk.*")), lines)[:, left:]]
 
@@ -370,6 +390,11 @@ FORMATS = {
     "table csv": ("numpy", write_csv, load_table(read_by_numpy, 1, 0), None),
     "table pandas": ("pandas", write_csv, load_table(read_by_pandas, 1, 0), None),
     "table by csv": ("csv", write_csv, load_table(read_by_csv, 1, 0), None),
+    "table to_csv": ("pandas", write_csv_to_csv, load_table(read_by_pandas, 1, 0), None),
+    "table to_csv numpy": ("numpy", write_csv_to_csv, load_table(read_by_numpy, 1, 0), None),
+    "table savetxt": ("pandas", write_csv_savetxt, load_table(read_by_pandas, 1, 0), None),
+    "table savetxt numpy": ("numpy", write_csv_savetxt, load_table(read_by_numpy, 1, 0), None),
+    "table unended": ("pandas", write_csv_unended, load_table(read_by_pandas, 1, 0), None),
 }
 
 
@@ -398,7 +423,7 @@ def measure(name, reader_speed):
             compared = f"   alone {megabytes / alone:8.1f} MB/s   {fastest(lambda: [read(path) for path in files])[0] / alone:6.1f} times"
         # Of a BVH, and of Acclaim's files, ours also has where limbs end.
         assert int(printed[2]) == values or name in ("bvh", "asf_amc"), f"{name}: {printed[2]} values, {peer} has {values}"
-        print(f"{name:17} {megabytes:7.2f} MB   {megabytes / ours:8.1f} MB/s   {peer:7} {megabytes / theirs:8.1f} MB/s   {theirs / ours:6.1f} times{compared}")
+        print(f"{name:19} {megabytes:7.2f} MB   {megabytes / ours:8.1f} MB/s   {peer:7} {megabytes / theirs:8.1f} MB/s   {theirs / ours:6.1f} times{compared}")
 
 
 if __name__ == "__main__":
@@ -406,4 +431,4 @@ if __name__ == "__main__":
         try:
             measure(name, sys.argv[1])
         except ModuleNotFoundError as missing:
-            print(f"{name:17} left out: {missing}")
+            print(f"{name:19} left out: {missing}")

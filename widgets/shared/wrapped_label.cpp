@@ -1,5 +1,7 @@
 #include "widgets/shared/wrapped_label.h"
 
+#include <algorithm>
+
 #include <QEvent>
 
 namespace solopose {
@@ -24,6 +26,7 @@ void WrappedLabel::changeEvent(QEvent* event) {
   if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fit();
 }
 
-void WrappedLabel::fit() { setMinimumHeight(heightForWidth(width())); }
+// Without a text there is no height: -1.
+void WrappedLabel::fit() { setMinimumHeight(std::max(0, heightForWidth(width()))); }
 
 }  // namespace solopose

@@ -58,6 +58,11 @@ TEST_F(CsvTableTest, quoted_cells_hold_separators_doubled_quotes_and_line_ends) 
   EXPECT_THAT(values("\"a_x\",\"a_y\",\"a_z\"\r\n\"1\",\"2\", 3 \r\n"), ElementsAre(1, 2, 3));
 }
 
+TEST_F(CsvTableTest, a_file_of_line_ends_alone_is_refused_with_the_line_behind_them) {
+  EXPECT_THAT(error("\r"), HasSubstr("header (line 2): expected columns"));
+  EXPECT_THAT(error("\r\r\n\n"), HasSubstr("header (line 4): expected columns"));
+}
+
 TEST_F(CsvTableTest, a_quote_that_is_not_closed_is_refused_with_its_line) {
   EXPECT_THAT(error("sequence,a_x,a_y,a_z\nw,1,2,3\n\"open,4,5,6\nw,7,8,9\n"),
               ::testing::AllOf(HasSubstr("line 3"), HasSubstr("closing quote")));
@@ -160,6 +165,24 @@ TEST_F(CsvTableTest, rates_are_those_that_the_stamps_rounding_allows) {
   EXPECT_DOUBLE_EQ(rate(24000.0 / 1001, 6, 24), 24000.0 / 1001);
   EXPECT_NEAR(rate(27.3, 6, 100), 27.3, 1e-3) << "neither whole nor NTSC: as measured";
   EXPECT_DOUBLE_EQ(rate(50, 0, 100, 1000, "time_ms"), 50);
+}
+
+/// As numpy.savetxt writes numbers, here with fewer digits.
+TEST_F(CsvTableTest, numbers_and_stamps_with_powers_of_ten_are_as_exact_as_they_are_written) {
+  const auto rows = [](double rate, int count) {
+    std::string text = "time_s,a_x,a_y,a_z\n";
+    for (int f = 0; f < count; ++f) text += fmt::format("{:.6e},{:.18e},-2.5e-01,3e2\n", f / rate, f + 0.1);
+    return text;
+  };
+  const CsvTable::Track track = table(rows(30, 300)).tracks.at(0);
+  EXPECT_DOUBLE_EQ(track.frames_per_second, 30);
+  for (std::size_t f = 0; f < 300; ++f) {
+    const std::vector<float> expected = {static_cast<float>(static_cast<double>(f) + 0.1), -0.25F, 300};
+    EXPECT_TRUE(std::equal(expected.begin(), expected.end(), track.positions.data() + 3 * f)) << f;
+  }
+  EXPECT_DOUBLE_EQ(table(rows(60, 24)).tracks.at(0).frames_per_second, 60);
+  EXPECT_DOUBLE_EQ(table(rows(30000.0 / 1001, 240)).tracks.at(0).frames_per_second, 30000.0 / 1001);
+  EXPECT_NEAR(table(rows(27.3, 100)).tracks.at(0).frames_per_second, 27.3, 1e-3) << "as measured";
 }
 
 TEST_F(CsvTableTest, columns_are_known_whatever_their_case) {

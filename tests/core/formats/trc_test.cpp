@@ -114,7 +114,7 @@ TEST_F(Trc, trailing_cells_may_be_left_out_but_not_cut_off) {
   const Body body(read_text(torso(row_1 + "2\t0.1\t0\t1\t0\t0\t1.5\t0\n")));
   EXPECT_TRUE(std::isnan(body.at(1, Joint::left_shoulder).x()));
   EXPECT_EQ(read_text(torso(row_1 + "2\t0.1\t0\t1\t0\t0\t1.")).frames(), 1);
-  EXPECT_TRUE(reading.remarked("the file ends within a row: 1 whole rows were read"));
+  EXPECT_TRUE(reading.remarked("the file ends within a row: 1 whole row was read"));
 }
 
 TEST_F(Trc, says_what_is_wrong_and_where) {
@@ -122,6 +122,9 @@ TEST_F(Trc, says_what_is_wrong_and_where) {
   EXPECT_THAT(refusal(torso("")), HasSubstr("at least one frame"));
   EXPECT_THAT(refusal(torso(row_1, "furlong")),
               HasSubstr("Units: expected mm, cm, dm, m, in or ft, found \"furlong\""));
+  EXPECT_THAT(refusal("PathFileType\t4\nDataRate\tNumFrames\n50\n"),
+              HasSubstr("NumFrames (line 3): expected a value, found an empty cell"))
+      << "what is said of a place is no quotation";
   EXPECT_THAT(refusal(torso("1\t0\tx\n")),
               HasSubstr("coordinates (line 7): expected a number or an empty cell, found \"x\""));
   EXPECT_THAT(refusal(torso("one\t0\t1\n")), HasSubstr("Frame#"));
