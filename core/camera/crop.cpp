@@ -4,7 +4,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -58,7 +57,7 @@ struct Taps {
 /// Pixel k reaches from k - 0.5 to k + 0.5. Output pixels wider than one of the picture are the mean of what
 /// they cover; narrower ones the mean of a whole pixel's width around their middle, which is to interpolate
 /// linearly.
-std::vector<Taps> taps_of(double centre, double side, int size, int pixels) {
+std::vector<Taps> mean_taps_of(double centre, double side, int size, int pixels) {
   const double step = side / size;
   const double width = std::max(step, 1.0);
   std::vector<Taps> taps(static_cast<std::size_t>(size));
@@ -111,30 +110,104 @@ std::vector<Taps> cubic_taps_of(double centre, double side, int size, int pixels
   return taps;
 }
 
-/// One row of the picture to `taps.size()` red, green and blue sums.
+/// The taps of both axes, for a picture's size.
+struct CropTaps {
+  std::vector<Taps> across;
+  std::vector<Taps> down;
+};
+
+CropTaps taps_of(const Crop& crop, int size, Resampling resampling, int width, int height) {
+  constexpr int largest = 1 << 14;
+  require_positive(crop, 1);
+  if (size < 1 || size > largest)
+    throw Error(fmt::format("crop: expected a size of 1 to {} pixels, found {}", largest, size));
+  if (width < 1 || height < 1) throw Error("crop: the picture has no pixels");
+  const auto along = resampling == Resampling::bicubic ? cubic_taps_of : mean_taps_of;
+  return {along(crop.centre_px.x(), crop.side_px, size, width),
+          along(crop.centre_px.y(), crop.side_px, size, height)};
+}
+
+/// First pixel and end of what taps look at.
+std::array<int, 2> reach_of(const std::vector<Taps>& taps) {
+  std::array<int, 2> reach = {0, 0};
+  for (const Taps& tap : taps) {
+    if (tap.weights.empty()) continue;
+    const int end = tap.first + static_cast<int>(tap.weights.size());
+    reach = reach[1] == 0 ? std::array{tap.first, end}
+                          : std::array{std::min(reach[0], tap.first), std::max(reach[1], end)};
+  }
+  return reach;
+}
+
+PictureBox box_of(const CropTaps& taps) {
+  const auto [left, right] = reach_of(taps.across);
+  const auto [top, bottom] = reach_of(taps.down);
+  if (left == right || top == bottom) return {};
+  return {left, top, right, bottom};
+}
+
+void require_within(const PictureBox& box, const Image& image, int left, int top) {
+  const bool within = box.left >= left && box.top >= top && box.right <= left + image.width &&
+                      box.bottom <= top + image.height;
+  if (box.right > box.left && !within)
+    throw Error(fmt::format("crop: pixels ({}, {}) to ({}, {}) are looked at, found ({}, {}) to ({}, {})",
+                            box.left, box.top, box.right, box.bottom, left, top, left + image.width,
+                            top + image.height));
+}
+
+/// sums += weight * bytes, a loop without branches.
+void add_weighted(const std::uint8_t* bytes, float weight, std::vector<float>& sums) {
+  for (std::size_t i = 0; i < sums.size(); ++i) sums[i] += weight * static_cast<float>(bytes[i]);
+}
+
+/// Sums of rows, from pixel `left` on, to `taps.size()` red, green and blue bytes.
 template <std::size_t Bytes, std::size_t Red, std::size_t Blue>
-void shrink_row(const std::uint8_t* row, const std::vector<Taps>& taps, float* sums) {
+void shrink_row(const std::vector<float>& sums, int left, const std::vector<Taps>& taps, std::uint8_t* to) {
+  const auto rounded = [](float sum) {
+    return static_cast<std::uint8_t>(std::clamp(sum + 0.5F, 0.0F, 255.0F));
+  };
   for (const Taps& tap : taps) {
     float red = tap.beyond * outside, green = red, blue = red;
-    const std::uint8_t* pixel = row + static_cast<std::size_t>(tap.first) * Bytes;
+    const float* pixel =
+        sums.data() + static_cast<std::size_t>(tap.weights.empty() ? 0 : tap.first - left) * Bytes;
     for (const float weight : tap.weights) {
       red += weight * pixel[Red];
       green += weight * pixel[1];
       blue += weight * pixel[Blue];
       pixel += Bytes;
     }
-    *sums++ = red;
-    *sums++ = green;
-    *sums++ = blue;
+    *to++ = rounded(red);
+    *to++ = rounded(green);
+    *to++ = rounded(blue);
   }
 }
 
-void shrink_row(const Image& picture, int y, const std::vector<Taps>& taps, float* sums) {
-  if (picture.layout == PixelLayout::rgb24) {
-    shrink_row<3, 0, 2>(picture.row(y), taps, sums);
-  } else {
-    shrink_row<4, 2, 0>(picture.row(y), taps, sums);
+/// Down first, in long loops over whole rows, then across what is left. `image` begins at (left, top) of the
+/// picture that the taps are for.
+Image resampled(const Image& image, int left, int top, const CropTaps& taps) {
+  const PictureBox box = box_of(taps);
+  require_within(box, image, left, top);
+  const auto bytes = static_cast<std::size_t>(bytes_per_pixel(image.layout));
+  const int size = static_cast<int>(taps.down.size());
+  Image result(size, size, PixelLayout::rgb24);
+  std::vector<float> sums(static_cast<std::size_t>(box.right - box.left) * bytes);
+  for (int y = 0; y < size; ++y) {
+    const Taps& tap = taps.down[static_cast<std::size_t>(y)];
+    std::ranges::fill(sums, tap.beyond * outside);
+    for (std::size_t k = 0; k < tap.weights.size() && !sums.empty(); ++k) {
+      const std::uint8_t* row = image.row(tap.first + static_cast<int>(k) - top);
+      add_weighted(row + static_cast<std::size_t>(box.left - left) * bytes, tap.weights[k], sums);
+    }
+    const bool rgb = image.layout == PixelLayout::rgb24;
+    if (sums.empty()) {
+      std::ranges::fill_n(result.row(y), std::ssize(taps.across) * 3, static_cast<std::uint8_t>(outside));
+    } else if (rgb) {
+      shrink_row<3, 0, 2>(sums, box.left, taps.across, result.row(y));
+    } else {
+      shrink_row<4, 2, 0>(sums, box.left, taps.across, result.row(y));
+    }
   }
+  return result;
 }
 
 }  // namespace
@@ -200,38 +273,15 @@ std::vector<float> pixels_from_crop(const Crop& crop, double extent_mm,
 }
 
 Image cropped(const Image& picture, const Crop& crop, int size, Resampling resampling) {
-  constexpr int largest = 1 << 14;
-  require_positive(crop, 1);
-  if (size < 1 || size > largest)
-    throw Error(fmt::format("crop: expected a size of 1 to {} pixels, found {}", largest, size));
-  if (picture.width < 1 || picture.height < 1) throw Error("crop: the picture has no pixels");
+  return resampled(picture, 0, 0, taps_of(crop, size, resampling, picture.width, picture.height));
+}
 
-  const auto along = resampling == Resampling::bicubic ? cubic_taps_of : taps_of;
-  const std::vector<Taps> across = along(crop.centre_px.x(), crop.side_px, size, picture.width);
-  const std::vector<Taps> down = along(crop.centre_px.y(), crop.side_px, size, picture.height);
-  const auto row_size = static_cast<std::size_t>(size) * 3;
-  Image result(size, size, PixelLayout::rgb24);
-  // Neighbouring output rows share rows of the picture: the last ones are kept.
-  std::size_t kept = 1;
-  for (const Taps& tap : down) kept = std::max(kept, tap.weights.size());
-  std::vector<float> shrunk(kept * row_size);
-  std::vector<int> shrunk_rows(kept, -1);
-  std::vector<float> sums(row_size);
-  for (int y = 0; y < size; ++y) {
-    const Taps& tap = down[static_cast<std::size_t>(y)];
-    std::ranges::fill(sums, tap.beyond * outside);
-    for (std::size_t k = 0; k < tap.weights.size(); ++k) {
-      const int row = tap.first + static_cast<int>(k);
-      const std::size_t place = static_cast<std::size_t>(row) % kept;
-      float* values = shrunk.data() + place * row_size;
-      if (std::exchange(shrunk_rows[place], row) != row) shrink_row(picture, row, across, values);
-      for (std::size_t i = 0; i < row_size; ++i) sums[i] += tap.weights[k] * values[i];
-    }
-    std::ranges::transform(sums, result.row(y), [](float sum) {
-      return static_cast<std::uint8_t>(std::clamp(sum + 0.5f, 0.0f, 255.0f));
-    });
-  }
-  return result;
+PictureBox looked_at(const Crop& crop, int size, Resampling resampling, int width, int height) {
+  return box_of(taps_of(crop, size, resampling, width, height));
+}
+
+Image cropped(const PicturePart& part, const Crop& crop, int size, Resampling resampling) {
+  return resampled(part.image, part.left, part.top, taps_of(crop, size, resampling, part.width, part.height));
 }
 
 Image cropped(const Image& picture, const Crop& crop, int size) {

@@ -18,4 +18,9 @@ constexpr auto named_values(Resampling) {
 /// As cropped() of crop.h, whose pixels are means. @throws as it does.
 Image cropped(const Image& picture, const Crop& crop, int size, Resampling resampling);
 
+/// What cropped() looks at of a picture of this size; empty where that is nothing. @throws as it does.
+PictureBox looked_at(const Crop& crop, int size, Resampling resampling, int width, int height);
+/// The same as of the whole picture, of a part that has what is looked at. @throws Error when it has not.
+Image cropped(const PicturePart& part, const Crop& crop, int size, Resampling resampling);
+
 }  // namespace solopose

@@ -33,6 +33,18 @@ struct RegisterOf<4> {
   using Integers = std::int32_t __attribute__((vector_size(16), aligned(4), may_alias));
 };
 
+/// A register full of one number. By way of whole numbers, of which a sum with 0 costs nothing: for floats it
+/// may change a sign.
+template <int Native>
+[[gnu::always_inline]] inline typename RegisterOf<Native>::Floats filled(float value) {
+  std::int32_t bits;
+  std::memcpy(&bits, &value, sizeof bits);
+  const auto all = typename RegisterOf<Native>::Integers{} + bits;
+  typename RegisterOf<Native>::Floats result;
+  std::memcpy(&result, &all, sizeof result);
+  return result;
+}
+
 /// Sixteen floats in registers of `Native` each. Everything is inlined into functions compiled for one
 /// instruction set each (processor.h).
 template <int Native>
@@ -47,7 +59,7 @@ struct Lane {
     for (int p = 0; p < parts; ++p) part[p] = Register{};
   }
   [[gnu::always_inline]] Lane(float value) {  // NOLINT: a number stands for sixteen of it
-    for (int p = 0; p < parts; ++p) part[p] = Register{} + value;
+    for (int p = 0; p < parts; ++p) part[p] = filled<Native>(value);
   }
 
   [[gnu::always_inline]] static Lane load(const float* from) {
@@ -105,16 +117,24 @@ struct Lane {
 template <int Native>
 [[gnu::always_inline]] inline Lane<Native> replace_below(Lane<Native> values, float bound,
                                                          float replacement) {
-  using Register = typename Lane<Native>::Register;
-  for (auto& part : values.part) part = part < bound ? Register{} + replacement : part;
+  const auto other = filled<Native>(replacement);
+  for (auto& part : values.part) part = part < bound ? other : part;
   return values;
 }
 
 /// The higher floats of both; NaN may get lost, so ask the sums for it.
 template <int Native>
 [[gnu::always_inline]] inline Lane<Native> higher(const Lane<Native>& a, Lane<Native> b) {
-  for (int p = 0; p < Lane<Native>::parts; ++p) b.part[p] = a.part[p] <= b.part[p] ? b.part[p] : a.part[p];
+  for (int p = 0; p < Lane<Native>::parts; ++p) b.part[p] = a.part[p] > b.part[p] ? a.part[p] : b.part[p];
   return b;
+}
+
+/// The values, or `bound` where they are below; NaN stays.
+template <int Native>
+[[gnu::always_inline]] inline Lane<Native> at_least(float bound, Lane<Native> values) {
+  const auto least = filled<Native>(bound);
+  for (auto& part : values.part) part = least > part ? least : part;
+  return values;
 }
 
 /// Within two units in the last place, for x up to 80; below -87 it stays at exp(-87), NaN stays NaN.
@@ -125,7 +145,7 @@ template <int Native>
   constexpr float ln2_high = 0.693359375F;  // few bits, so that its multiples are exact
   constexpr float ln2_low = -2.12194440e-4F;
   constexpr float rounder = 12582912.0F;  // 1.5 * 2^23: adding it leaves a whole number in the low bits
-  x = replace_below(x, lowest, lowest);
+  x = at_least(lowest, x);
   for (auto& part : x.part) {
     using Register = typename Lane<Native>::Register;
     using IntRegister = typename Lane<Native>::IntRegister;
@@ -149,6 +169,32 @@ template <int Native>
   return x;
 }
 
+/// Within two units in the last place, for x up to 120; below `lowest`, -125 or more, it stays at
+/// exp2(lowest). NaN stays NaN.
+template <int Native>
+[[gnu::always_inline]] inline Lane<Native> exp2(Lane<Native> x, float lowest) {
+  constexpr float rounder = 12582912.0F;  // see exp()
+  x = at_least(lowest, x);
+  for (auto& part : x.part) {
+    using Register = typename Lane<Native>::Register;
+    using IntRegister = typename Lane<Native>::IntRegister;
+    const Register rounded = part + rounder;
+    const Register rest = part - (rounded - rounder);
+    // Of the least relative error on half an octave.
+    Register p = rest * 1.327648230e-3F + 9.675545301e-3F;
+    p = p * rest + 5.550713280e-2F;
+    p = p * rest + 2.402211965e-1F;
+    p = p * rest + 6.931469670e-1F;
+    p = p * rest + 1.000000072F;
+    IntRegister whole, bits;
+    std::memcpy(&whole, &rounded, sizeof whole);
+    std::memcpy(&bits, &p, sizeof bits);
+    bits += whole << 23;  // times 2^whole
+    std::memcpy(&part, &bits, sizeof bits);
+  }
+  return x;
+}
+
 /// In a tree, which is precise and has no long chain of additions to wait for.
 template <int Native>
 [[gnu::always_inline]] inline float sum_of(const Lane<Native>& lane) {
@@ -157,6 +203,17 @@ template <int Native>
   std::memcpy(quarters, lane.part, sizeof quarters);
   const Quarter quarter = (quarters[0] + quarters[1]) + (quarters[2] + quarters[3]);
   return (quarter[0] + quarter[1]) + (quarter[2] + quarter[3]);
+}
+
+/// The highest of a lane's floats; NaN may get lost.
+template <int Native>
+[[gnu::always_inline]] inline float highest_lane(const Lane<Native>& lane) {
+  using Quarter = RegisterOf<4>::Floats;
+  Quarter quarters[4];
+  std::memcpy(quarters, lane.part, sizeof quarters);
+  const auto higher_of = [](const Quarter& a, const Quarter& b) { return a > b ? a : b; };
+  const Quarter top = higher_of(higher_of(quarters[0], quarters[1]), higher_of(quarters[2], quarters[3]));
+  return std::max(std::max(top[0], top[1]), std::max(top[2], top[3]));
 }
 
 /// even[0], odd[0], even[1], odd[1], ... to memory: two lanes.
@@ -197,9 +254,7 @@ template <int Native>
     highest[0] = higher(Floats::load_part(values + i, width, values[0]), highest[0]);
   }
   for (int k = 1; k < 4; ++k) highest[0] = higher(highest[k], highest[0]);
-  float each[lane_floats];
-  highest[0].store(each);
-  return *std::max_element(each, each + lane_floats);
+  return highest_lane(highest[0]);
 }
 
 }  // namespace solopose

@@ -1,5 +1,6 @@
 #include "core/heatpose/side_pull.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <vector>
@@ -7,6 +8,9 @@
 #include <fmt/format.h>
 
 #include "core/base/error.h"
+#include "core/heatpose/gaussian_factors.h"
+#include "core/heatpose/lanes.h"
+#include "core/heatpose/processor.h"
 
 namespace solopose {
 namespace {
@@ -15,43 +19,95 @@ constexpr int most_rounds = 8;
 /// Far below what a network knows.
 constexpr float close_enough_mm = 0.2F;
 
-/// One axis: for each pair of Gaussians the sum of the product of their factors, and of it times the voxel.
-struct AxisSums {
-  Eigen::MatrixXf plain;
-  Eigen::MatrixXf times_voxel;
+/// A mixture's factors at the voxels of each axis, padded with zeros to whole lanes, one Gaussian behind the
+/// other.
+struct Task {
+  std::span<const Gaussian> mixture;
+  std::array<int, 3> stride = {};
+  std::array<const float*, 3> factors = {};
 };
 
-AxisSums sums_along(const Grid& grid, std::span<const Gaussian> mixture, std::size_t axis) {
-  const auto count = static_cast<Eigen::Index>(mixture.size());
-  const Eigen::ArrayXf voxels =
-      Eigen::ArrayXf::LinSpaced(grid.size[axis], 0, static_cast<float>(grid.size[axis] - 1));
-  const auto along = static_cast<Eigen::Index>(axis);
-  const Eigen::ArrayXf positions =
-      voxels * static_cast<float>(grid.spacing_mm[along]) + static_cast<float>(grid.origin_mm[along]);
-  Eigen::MatrixXf factors(grid.size[axis], count);
-  for (Eigen::Index g = 0; g < count; ++g) {
-    const Gaussian& gaussian = mixture[static_cast<std::size_t>(g)];
-    factors.col(g) = (-0.5F * ((positions - gaussian.centre_mm[axis]) / gaussian.sigma_mm).square()).exp();
+/// Of the mixture's square: its sum over the voxels, and of it times voxel coordinates.
+struct Moments {
+  double mass = 0;
+  Eigen::Vector3d first = Eigen::Vector3d::Zero();
+};
+
+/// Sums over an axis of the product of two Gaussians' factors, and of it times the voxel.
+struct AxisSums {
+  float plain = 0;
+  float times_voxel = 0;
+};
+
+template <int Native>
+[[gnu::always_inline]] inline AxisSums sums_along(const float* a, const float* b, int stride) {
+  Lane<Native> plain, times_voxel;
+  for (int i = 0; i < stride; i += lane_floats) {
+    const Lane<Native> product = Lane<Native>::load(a + i) * Lane<Native>::load(b + i);
+    plain += product;
+    times_voxel += product * (Lane<Native>::numbers() + static_cast<float>(i));
   }
-  return {factors.transpose() * factors, factors.transpose() * voxels.matrix().asDiagonal() * factors};
+  return {sum_of(plain), sum_of(times_voxel)};
+}
+
+/// The product of two Gaussians is separable, too.
+template <int Native>
+[[gnu::always_inline]] inline void add_pair(const Task& task, std::size_t g, std::size_t h,
+                                            Moments& moments) {
+  std::array<AxisSums, 3> sums;
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    const auto stride = static_cast<std::size_t>(task.stride[axis]);
+    sums[axis] = sums_along<Native>(task.factors[axis] + g * stride, task.factors[axis] + h * stride,
+                                    task.stride[axis]);
+  }
+  const float height = (g == h ? 1.0F : 2.0F) * task.mixture[g].height * task.mixture[h].height;
+  const auto& [x, y, z] = sums;
+  moments.mass += static_cast<double>(height * x.plain * y.plain * z.plain);
+  moments.first += Eigen::Vector3f(x.times_voxel * y.plain * z.plain, x.plain * y.times_voxel * z.plain,
+                                   x.plain * y.plain * z.times_voxel)
+                       .cast<double>() *
+                   static_cast<double>(height);
+}
+
+template <int Native>
+[[gnu::always_inline]] inline void add_pairs(const Task& task, Moments& moments) {
+  for (std::size_t g = 0; g < task.mixture.size(); ++g) {
+    for (std::size_t h = 0; h <= g; ++h) add_pair<Native>(task, g, h, moments);
+  }
+}
+
+SOLOPOSE_AVX512 void add_pairs_avx512(const Task& task, Moments& moments) { add_pairs<16>(task, moments); }
+SOLOPOSE_AVX2 void add_pairs_avx2(const Task& task, Moments& moments) { add_pairs<8>(task, moments); }
+void add_pairs_portably(const Task& task, Moments& moments) { add_pairs<4>(task, moments); }
+
+/// Below, a factor is 0: products of two stay normal numbers, which processors multiply fast.
+constexpr float least_factor = 1e-18F;
+
+void fill_axis(const Grid& grid, std::size_t axis, std::span<const Gaussian> mixture, int stride,
+               std::vector<float>& factors) {
+  const SampleAxis voxels = voxel_axes(grid)[axis];
+  factors.assign(mixture.size() * static_cast<std::size_t>(stride), 0.0F);
+  for (std::size_t g = 0; g < mixture.size(); ++g)
+    fill_factors(mixture[g], static_cast<int>(axis), voxels, Factors::values, {0, voxels.size},
+                 factors.data() + g * static_cast<std::size_t>(stride));
+  std::ranges::replace_if(
+      factors, [](float factor) { return factor < least_factor; }, 0.0F);
 }
 
 }  // namespace
 
 Eigen::Vector3d squared_centre_mm(const Grid& grid, std::span<const Gaussian> mixture) {
-  Eigen::VectorXf heights(static_cast<Eigen::Index>(mixture.size()));
-  for (std::size_t g = 0; g < mixture.size(); ++g) heights[static_cast<Eigen::Index>(g)] = mixture[g].height;
-  const std::array<AxisSums, 3> axes = {sums_along(grid, mixture, 0), sums_along(grid, mixture, 1),
-                                        sums_along(grid, mixture, 2)};
-  const Eigen::ArrayXXf pairs = heights * heights.transpose();
-  const auto of_pairs = [&](const Eigen::MatrixXf& x, const Eigen::MatrixXf& y, const Eigen::MatrixXf& z) {
-    return static_cast<double>((pairs * x.array() * y.array() * z.array()).sum());
-  };
-  const double mass = of_pairs(axes[0].plain, axes[1].plain, axes[2].plain);
-  return grid.position_mm(Eigen::Vector3d(of_pairs(axes[0].times_voxel, axes[1].plain, axes[2].plain),
-                                          of_pairs(axes[0].plain, axes[1].times_voxel, axes[2].plain),
-                                          of_pairs(axes[0].plain, axes[1].plain, axes[2].times_voxel)) /
-                          mass);
+  static const auto add_all = for_this_processor(add_pairs_avx512, add_pairs_avx2, add_pairs_portably);
+  thread_local std::array<std::vector<float>, 3> factors;
+  Task task{.mixture = mixture};
+  for (std::size_t axis = 0; axis < 3; ++axis) {
+    task.stride[axis] = padded(grid.size[axis], lane_floats);
+    fill_axis(grid, axis, mixture, task.stride[axis], factors[axis]);
+    task.factors[axis] = factors[axis].data();
+  }
+  Moments moments;
+  add_all(task, moments);
+  return grid.position_mm(moments.first / moments.mass);
 }
 
 void take_side_pull_out(const Grid& grid, const MixtureOptions& options, std::span<float> pose_mm) {

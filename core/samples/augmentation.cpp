@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <vector>
 
 #include <fmt/format.h>
 #include <opencv2/imgproc.hpp>
@@ -48,40 +49,43 @@ void require_poses(std::span<const float> poses_mm) {
 }
 
 /// From a pixel of the picture that is seen to the one of the stored picture it shows.
-cv::Matx23d stored_from_seen(int stored_size, int image_size, const Augmentation& a) {
+std::array<double, 6> stored_from_seen(int stored_size, int image_size, const Augmentation& a) {
   const double mirror = a.flip ? -1 : 1;
   const double cosine = std::cos(a.rotate_rad) * a.scale;
   const double sine = std::sin(a.rotate_rad) * a.scale;
   const double seen_middle = (image_size - 1) / 2.0;
   const double x = (stored_size - 1) / 2.0 + a.shift.x() * image_size;
   const double y = (stored_size - 1) / 2.0 + a.shift.y() * image_size;
-  const cv::Matx22d turn(mirror * cosine, -sine, mirror * sine, cosine);
-  const cv::Vec2d moved = turn * cv::Vec2d(seen_middle, seen_middle);
-  return {turn(0, 0), turn(0, 1), x - moved[0], turn(1, 0), turn(1, 1), y - moved[1]};
+  const std::array<double, 4> turn = {mirror * cosine, -sine, mirror * sine, cosine};
+  return {turn[0], turn[1], x - (turn[0] + turn[1]) * seen_middle,
+          turn[2], turn[3], y - (turn[2] + turn[3]) * seen_middle};
 }
 
-void draw(cv::Mat& picture, const Occluder& occluder) {
-  const auto px = [&](double share) { return static_cast<int>(std::lround(share * picture.cols)); };
-  const cv::Scalar colour(occluder.colour[0], occluder.colour[1], occluder.colour[2]);
+/// (size, size), 255 where it hides something.
+std::vector<std::uint8_t> hidden_by(const Occluder& occluder, int size) {
+  std::vector<std::uint8_t> hidden(static_cast<std::size_t>(size) * static_cast<std::size_t>(size));
+  cv::Mat picture(size, size, CV_8UC1, hidden.data());
+  const auto px = [&](double share) { return static_cast<int>(std::lround(share * size)); };
   const cv::Size half(std::max(1, px(occluder.width / 2)), std::max(1, px(occluder.height / 2)));
   const cv::Point middle(px(occluder.x), px(occluder.y));
   if (occluder.ellipse) {
-    cv::ellipse(picture, middle, half, 0, 0, 360, colour, cv::FILLED);
+    cv::ellipse(picture, middle, half, 0, 0, 360, cv::Scalar(255), cv::FILLED);
   } else {
-    cv::rectangle(picture, middle - cv::Point(half), middle + cv::Point(half), colour, cv::FILLED);
+    cv::rectangle(picture, middle - cv::Point(half), middle + cv::Point(half), cv::Scalar(255), cv::FILLED);
   }
+  return hidden;
 }
 
-using Table = std::array<float, 256>;
-
-Table table_of(const Augmentation& a, std::size_t channel) {
-  Table table;
-  for (std::size_t value = 0; value < table.size(); ++value) {
-    const float seen = (static_cast<float>(value) - static_cast<float>(grey)) * a.gain[channel] +
-                       static_cast<float>(grey) + a.offset[channel];
-    table[value] = (std::clamp(seen, 0.0f, 255.0f) / 255.0f - clip_mean[channel]) / clip_std[channel];
-  }
-  return table;
+/// gain * (value - grey) + grey + offset, from 0 to 255; then clip_mean and clip_std taken out.
+ColourLine line_of(const Augmentation& a, std::size_t channel) {
+  const double mean = static_cast<double>(clip_mean[channel]),
+               deviation = static_cast<double>(clip_std[channel]);
+  const double gain = static_cast<double>(a.gain[channel]), offset = static_cast<double>(a.offset[channel]);
+  const auto normal = [&](double colour) { return static_cast<float>((colour / 255 - mean) / deviation); };
+  return {.scale = static_cast<float>(gain / 255 / deviation),
+          .offset = normal(grey - gain * grey + offset),
+          .lowest = normal(0),
+          .highest = normal(255)};
 }
 
 }  // namespace
@@ -138,44 +142,23 @@ void mirror_poses(std::span<float> poses_mm, const Eigen::Vector3d& axis) {
   }
 }
 
-void augmented_pixels(std::span<const std::uint8_t> stored, int stored_size, int image_size,
-                      const Augmentation& a, std::span<float> pixels) {
-  const auto area = static_cast<std::size_t>(image_size) * static_cast<std::size_t>(image_size);
-  const auto stored_area = static_cast<std::size_t>(stored_size) * static_cast<std::size_t>(stored_size);
-  if (image_size < 1 || stored_size < image_size || stored.size() != stored_area * 3 ||
-      pixels.size() != area * 3)
-    throw Error(fmt::format("augmentation: {} bytes are no picture of {} pixels' side to make one of {} of",
-                            stored.size(), stored_size, image_size));
-  // OpenCV has no matrix of constant bytes; this one is only read.
-  const cv::Mat from(stored_size, stored_size, CV_8UC3, const_cast<std::uint8_t*>(stored.data()));
-  cv::Mat seen;
-  if (a.moves_crop()) {
-    cv::warpAffine(from, seen, stored_from_seen(stored_size, image_size, a), {image_size, image_size},
-                   cv::INTER_LINEAR | cv::WARP_INVERSE_MAP, cv::BORDER_CONSTANT, cv::Scalar::all(grey));
-  } else {
-    const int margin = (stored_size - image_size) / 2;
-    seen = from({margin, margin, image_size, image_size});
-  }
-  if (a.occluder) {
-    if (!a.moves_crop()) seen = seen.clone();
-    draw(seen, *a.occluder);
-  }
-  const Table red = table_of(a, 0), green = table_of(a, 1), blue = table_of(a, 2);
-  float* to = pixels.data();
-  for (int y = 0; y < image_size; ++y) {
-    const std::uint8_t* pixel = seen.ptr<std::uint8_t>(y);
-    for (int x = 0; x < image_size; ++x, pixel += 3, ++to) {
-      to[0] = red[pixel[0]];
-      to[area] = green[pixel[1]];
-      to[2 * area] = blue[pixel[2]];
-    }
-  }
+SquareView seen_by(const Augmentation& a, int stored_size, int image_size) {
+  SquareView view;
+  view.stored_size = stored_size;
+  view.size = image_size;
+  view.m = stored_from_seen(stored_size, image_size, a);
+  view.lines = {line_of(a, 0), line_of(a, 1), line_of(a, 2)};
+  if (!a.occluder) return view;
+  view.hidden = hidden_by(*a.occluder, image_size);
+  view.shape = a.occluder->colour;
+  return view;
 }
 
 void grey_pixels(std::span<float> pixels) {
   const std::size_t area = pixels.size() / 3;
   for (std::size_t channel = 0; channel < 3; ++channel) {
-    const float value = table_of({}, channel)[static_cast<std::size_t>(grey)];
+    const ColourLine line = line_of({}, channel);
+    const float value = static_cast<float>(grey) * line.scale + line.offset;
     std::ranges::fill(pixels.subspan(channel * area, area), value);
   }
 }

@@ -10,6 +10,7 @@
 #include "core/base/seeded_random.h"
 #include "core/camera/crop.h"
 #include "core/runs/options.h"
+#include "core/samples/square_view.h"
 
 namespace solopose {
 
@@ -33,8 +34,6 @@ struct Augmentation {
   std::array<float, 3> gain = {1, 1, 1};    ///< of red, green and blue around mid-grey
   std::array<float, 3> offset = {0, 0, 0};  ///< then added, 0 to 255
   std::optional<Occluder> occluder;
-
-  bool moves_crop() const { return !shift.isZero(0) || scale != 1 || rotate_rad != 0 || flip; }
 };
 
 /// A draw within the options' magnitudes. Universal targets stay upright, whatever the options say.
@@ -51,11 +50,9 @@ void augment_crop_targets(const Augmentation& augmentation, double extent_mm, st
 /// What a flip does to universal targets, with the axis from left to right shoulder.
 void mirror_poses(std::span<float> poses_mm, const Eigen::Vector3d& axis);
 
-/// A stored picture (rgb24, stored_size x stored_size, of which the plain crop is the middle
-/// image_size x image_size) to what the network takes: (3, image_size, image_size), augmented, clip_mean and
-/// clip_std taken out. What lies outside the stored picture is mid-grey.
-void augmented_pixels(std::span<const std::uint8_t> stored, int stored_size, int image_size,
-                      const Augmentation& augmentation, std::span<float> pixels);
+/// What is seen of a stored picture, of which the plain crop is the middle image_size x image_size, as the
+/// network takes it: clip_mean and clip_std taken out. SeenSquare makes it.
+SquareView seen_by(const Augmentation& augmentation, int stored_size, int image_size);
 
 /// The same without a picture: (3, n, n) of mid-grey.
 void grey_pixels(std::span<float> pixels);

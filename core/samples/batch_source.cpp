@@ -5,6 +5,24 @@
 
 namespace solopose {
 
+std::vector<float> PixelPool::lend(std::size_t size) {
+  std::vector<float> pixels;
+  {
+    const std::scoped_lock lock(guard_);
+    if (!spare_.empty()) {
+      pixels = std::move(spare_.back());
+      spare_.pop_back();
+    }
+  }
+  pixels.resize(size);
+  return pixels;
+}
+
+void PixelPool::take_back(std::vector<float>&& pixels) {
+  const std::scoped_lock lock(guard_);
+  if (pixels.capacity() > 0 && spare_.size() < most_) spare_.push_back(std::move(pixels));
+}
+
 Batch clips_of(const Batch& batch, int first, int count) {
   Batch part;
   part.number = batch.number;
@@ -25,12 +43,14 @@ Batch clips_of(const Batch& batch, int first, int count) {
   return part;
 }
 
-BatchQueue::BatchQueue(const LoaderOptions& options, std::size_t clips,
+BatchQueue::BatchQueue(const LoaderOptions& options, std::size_t clips, std::size_t pixels_of_clip,
                        std::function<void(std::uint64_t, Batch&)> append)
     : options_(options),
       clips_(static_cast<std::int64_t>(clips)),
       batches_(batch_count(options, clips)),
+      pixels_of_clip_(pixels_of_clip),
       append_(std::move(append)),
+      pool_(std::make_shared<PixelPool>(static_cast<std::size_t>(options.prefetch) + 1)),
       claimed_(options.first_batch),
       wanted_(options.first_batch) {
   for (int t = 0; t < options.threads; ++t)
@@ -44,6 +64,11 @@ Batch BatchQueue::prepared(std::int64_t number) const {
   const std::int64_t first = number * options_.batch;
   std::int64_t end = first + options_.batch;
   if (!options_.shuffle) end = std::min(end, clips_);
+  if (pixels_of_clip_ > 0) {
+    const std::int64_t clips = (end - first - options_.rank + options_.world - 1) / options_.world;
+    batch.pixels = pool_->lend(static_cast<std::size_t>(std::max<std::int64_t>(clips, 0)) * pixels_of_clip_);
+    batch.pool = pool_;
+  }
   for (std::int64_t position = first + options_.rank; position < end; position += options_.world)
     append_(static_cast<std::uint64_t>(position), batch);
   return batch;

@@ -11,6 +11,7 @@
 #include "core/samples/augmentation.h"
 #include "core/samples/clip_order.h"
 #include "core/samples/frame_variants.h"
+#include "core/samples/seen_square.h"
 
 namespace solopose {
 namespace {
@@ -37,10 +38,16 @@ struct ClipLoader::Workers {
         options(options_in),
         clips(std::move(clips_in)) {
     require_valid(options, samples.clip_frames(), clips.size());
-    queue.emplace(options, clips.size(),
+    queue.emplace(options, clips.size(), options.content == BatchContent::pixels ? pixels_of_clip() : 0,
                   [this](std::uint64_t position, Batch& batch) { append(item_at(position), batch); });
   }
 
+  /// (3, image_size, image_size) of each frame.
+  std::size_t pixels_of_frame() const {
+    const auto side = static_cast<std::size_t>(crops.image_size());
+    return 3 * side * side;
+  }
+  std::size_t pixels_of_clip() const { return static_cast<std::size_t>(options.frames) * pixels_of_frame(); }
   std::int64_t batches_per_pass() const { return batch_count(options, clips.size()); }
 
   Item item_at(std::uint64_t position) const;
@@ -167,18 +174,15 @@ void ClipLoader::Workers::append(const Item& item, Batch& batch) const {
 }
 
 void ClipLoader::Workers::append_pixels(const Item& item, Batch& batch) const {
-  const auto side = static_cast<std::size_t>(crops.image_size());
-  const std::size_t picture = 3 * side * side;
-  const std::size_t before = batch.pixels.size();
-  batch.pixels.resize(before + picture * static_cast<std::size_t>(options.frames));
+  const auto clip = std::span(batch.pixels)
+                        .subspan(static_cast<std::size_t>(batch.clips) * pixels_of_clip(), pixels_of_clip());
+  const SeenSquare square(seen_by(item.augmentation, crops.stored_size(), crops.image_size()));
   for (int frame = 0; frame < options.frames; ++frame) {
-    const auto pixels =
-        std::span(batch.pixels).subspan(before + picture * static_cast<std::size_t>(frame), picture);
+    const auto pixels = clip.subspan(static_cast<std::size_t>(frame) * pixels_of_frame(), pixels_of_frame());
     const std::int64_t number =
         crops.seen_in_place(item.video, item.first + frame, item.first, options.frames);
     if (crops.has(item.video, number)) {
-      augmented_pixels(crops.stored(item.video, number), crops.stored_size(), crops.image_size(),
-                       item.augmentation, pixels);
+      square.make(crops.stored(item.video, number), pixels);
     } else {
       grey_pixels(pixels);
     }

@@ -72,8 +72,8 @@ struct CropStore::Files {
 
   using Frames = std::vector<std::int64_t>;
   std::vector<Frames> missing_of(const std::vector<SampleClip>& clips, std::int64_t& absent) const;
-  std::optional<Image> picture_of(std::optional<VideoReader>& reader, std::uint32_t video, std::int64_t frame,
-                                  const JobContext& context, std::string& first_failure) const;
+  bool read_picture(std::optional<VideoReader>& reader, std::uint32_t video, std::int64_t frame,
+                    const JobContext& context, PicturePart& picture, std::string& first_failure) const;
   std::string decode(std::uint32_t video, const Frames& frames, const JobContext& context,
                      const std::function<void()>& one_done);
 
@@ -132,18 +132,21 @@ std::vector<CropStore::Files::Frames> CropStore::Files::missing_of(const std::ve
   return missing;
 }
 
-std::optional<Image> CropStore::Files::picture_of(std::optional<VideoReader>& reader, std::uint32_t video,
-                                                  std::int64_t frame, const JobContext& context,
-                                                  std::string& first_failure) const {
+bool CropStore::Files::read_picture(std::optional<VideoReader>& reader, std::uint32_t video,
+                                    std::int64_t frame, const JobContext& context, PicturePart& picture,
+                                    std::string& first_failure) const {
   try {
     if (!reader) {
       reader.emplace(samples.videos()[video].file, VideoReaderOptions{.cache_bytes = 0},
                      JobContext{.progress = {}, .stop = context.stop, .log = {}});
     }
-    return reader->frame(frame);
+    const PictureBox box =
+        looked_at(stored_crop(video, frame), stored_size, resampling, reader->width(), reader->height());
+    reader->read_part(frame, box, picture);
+    return true;
   } catch (const Error& error) {
     if (first_failure.empty()) first_failure = error.what();
-    return std::nullopt;
+    return false;
   }
 }
 
@@ -154,12 +157,11 @@ std::string CropStore::Files::decode(std::uint32_t video, const Frames& frames, 
   std::int64_t failed = 0;
   int failures_in_a_row = 0;
   std::optional<VideoReader> reader;
+  PicturePart picture;  // one memory for all
   for (const std::int64_t frame : frames) {
-    const std::optional<Image> picture = failures_in_a_row < most_failures_in_a_row
-                                             ? picture_of(reader, video, frame, context, first_failure)
-                                             : std::nullopt;
-    if (picture) {
-      rows[video].put(frame, cropped(*picture, stored_crop(video, frame), stored_size, resampling).bytes);
+    if (failures_in_a_row < most_failures_in_a_row &&
+        read_picture(reader, video, frame, context, picture, first_failure)) {
+      rows[video].put(frame, cropped(picture, stored_crop(video, frame), stored_size, resampling).bytes);
       failures_in_a_row = 0;
     } else {
       // A gap in numbered pictures may be long, and costs nothing.

@@ -4,6 +4,7 @@
 
 #include "core/base/error.h"
 #include "core/base/fingerprint.h"
+#include "core/samples/seen_square.h"
 
 namespace solopose {
 
@@ -45,8 +46,8 @@ std::vector<float> variant_pixels(const CropStore& crops, const AugmentationOpti
   std::vector<float> pixels(3 * static_cast<std::size_t>(crops.image_size()) *
                             static_cast<std::size_t>(crops.image_size()));
   if (crops.has(video, frame)) {
-    augmented_pixels(crops.stored(video, frame), crops.stored_size(), crops.image_size(), augmentation,
-                     pixels);
+    const SeenSquare square(seen_by(augmentation, crops.stored_size(), crops.image_size()));
+    square.make(crops.stored(video, frame), pixels);
   } else {
     grey_pixels(pixels);
   }

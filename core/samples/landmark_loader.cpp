@@ -38,7 +38,7 @@ struct LandmarkLoader::Workers {
           const LoaderOptions& options_in)
       : tracks(tracks_in), changes(changes_in), options(options_in), clips(std::move(clips_in)) {
     require_valid(options, tracks.clip_frames(), clips.size());
-    queue.emplace(options, clips.size(),
+    queue.emplace(options, clips.size(), 0,
                   [this](std::uint64_t position, Batch& batch) { append(position, batch); });
   }
 

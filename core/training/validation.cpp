@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <span>
 
 #include "core/metrics/pose_series.h"
@@ -11,6 +12,7 @@
 #include "core/network/mixed_precision.h"
 #include "core/project/catalog.h"
 #include "core/samples/batches.h"
+#include "core/training/volume_reader.h"
 
 namespace solopose {
 namespace {
@@ -24,6 +26,9 @@ std::vector<SampleClip> chosen(const std::vector<SampleClip>& all, int most) {
   return clips;
 }
 
+/// So few that what the network makes of them stays in the cache.
+constexpr int clips_of_places = 2;
+
 /// As many clips as their logits need a quarter of a gigabyte for.
 int clips_at_once(const NetworkOptions& network, int frames) {
   constexpr std::int64_t most_numbers = 1 << 26;
@@ -31,6 +36,16 @@ int clips_at_once(const NetworkOptions& network, int frames) {
   const std::int64_t side = network.head.kind == HeadKind::heat_map ? network.head.voxels : 1;
   const std::int64_t numbers = joint_count * side * side * side * frames;
   return static_cast<int>(std::clamp<std::int64_t>(most_numbers / numbers, 1, most_clips));
+}
+
+/// A batch's loss and poses, whichever way the network answers: volumes are not made where they need not be.
+BatchReading reading_of(const torch::Tensor& answers, const Batch& batch,
+                        const std::optional<VolumeReader>& reader, const TrainingOptions& options,
+                        std::span<const float> mean_pose_mm) {
+  if (reader) return reader->read(answers, targets_of(batch));
+  const BatchLoss part = loss_of(answers, targets_of(batch), options);
+  return {part.mean.item<double>() * part.weight, part.weight,
+          decode_poses(answers, options.network, options.target, mean_pose_mm)};
 }
 
 std::span<const float> numbers_of(const torch::Tensor& tensor) {
@@ -121,10 +136,12 @@ Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features
   Sums sums(std::ssize(clips_), options_.data.clip_frames);
   double* loss = sums.of(clips_.size());
   if (!own.empty()) {
+    std::optional<VolumeReader> reader;
+    if (VolumeReader::reads(options_, device_)) reader.emplace(network, options_);
     LoaderOptions order;
     order.content = features != nullptr ? BatchContent::references : BatchContent::pixels;
     order.frames = options_.data.clip_frames;
-    order.batch = clips_at_once(options_.network, order.frames);
+    order.batch = reader ? clips_of_places : clips_at_once(options_.network, order.frames);
     order.shuffle = false;
     order.augment = false;
     order.threads = options_.loader_threads;
@@ -133,12 +150,10 @@ Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features
     while (const auto batch = loader->next()) {
       context.throw_if_stopped();
       const torch::Tensor answers = answers_to(network, *batch, features, single_frames, device_);
-      const BatchLoss part = loss_of(answers, targets_of(*batch), options_);
-      loss[0] += part.mean.item<double>() * part.weight;
-      loss[1] += part.weight;
-      const DecodedPoses decoded =
-          decode_poses(answers, options_.network, options_.target, samples_.mean_pose_mm());
-      add(*batch, decoded, clip, sums);
+      const BatchReading reading = reading_of(answers, *batch, reader, options_, samples_.mean_pose_mm());
+      loss[0] += reading.loss;
+      loss[1] += reading.volumes;
+      add(*batch, reading.decoded, clip, sums);
       clip += static_cast<std::size_t>(batch->clips);
     }
   }

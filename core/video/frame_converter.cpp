@@ -1,5 +1,7 @@
 #include "core/video/frame_converter.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstring>
 
 #include <fmt/format.h>
@@ -96,13 +98,14 @@ std::array<int, 4> quarter_turn(const std::int32_t* display_matrix) {
   return upright || lying ? turn : std::array<int, 4>{1, 0, 0, 1};
 }
 
-void FrameConverter::prepare_scaler(const AVFrame& frame, int width, int height, PixelLayout layout) {
+void FrameConverter::prepare_scaler(const AVFrame& frame, int from_width, int from_height, int width,
+                                    int height, PixelLayout layout) {
   const auto format = static_cast<AVPixelFormat>(frame.format);
-  const bool same_size = frame.width == width && frame.height == height;
+  const bool same_size = from_width == width && from_height == height;
   const bool direct = same_size && width % direct_block == 0 && height % 2 == 0;
   const int quality = (same_size ? SWS_POINT : SWS_BICUBIC) | (direct ? 0 : SWS_ACCURATE_RND);
   scaler_.reset(sws_getCachedContext(
-      scaler_.release(), frame.width, frame.height, without_range(format), width, height,
+      scaler_.release(), from_width, from_height, without_range(format), width, height,
       layout == PixelLayout::rgb24 ? AV_PIX_FMT_RGB24 : AV_PIX_FMT_BGRA, quality, nullptr, nullptr, nullptr));
   if (!scaler_) {
     const char* name = av_get_pix_fmt_name(format);
@@ -113,6 +116,50 @@ void FrameConverter::prepare_scaler(const AVFrame& frame, int width, int height,
   sws_setColorspaceDetails(scaler_.get(), matrix, full, matrix, 1, 0, 1 << 16, 1 << 16);
 }
 
+/// Where swscale converts directly, pixel by pixel: 8 bits a colour in planes, upright, of the picture's
+/// size.
+bool FrameConverter::can_convert_parts(const AVFrame& frame) const {
+  const AVPixFmtDescriptor* format = av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame.format));
+  const bool planes = format != nullptr && format->nb_components == 3 && format->comp[0].depth == 8 &&
+                      format->comp[0].step == 1 && format->comp[1].step == 1 &&
+                      (format->flags & AV_PIX_FMT_FLAG_PLANAR) != 0 &&
+                      (format->flags & (AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_HWACCEL)) == 0;
+  return planes && turn_of(frame, turn_) == std::array<int, 4>{1, 0, 0, 1} && frame.width == width_ &&
+         frame.height == height_ && width_ % direct_block == 0 && height_ % 2 == 0;
+}
+
+void FrameConverter::convert_part(const AVFrame& frame, PixelLayout layout, const PictureBox& box,
+                                  PicturePart& part) {
+  if (!can_convert_parts(frame)) {
+    part = {convert(frame, layout), 0, 0, width_, height_};
+    return;
+  }
+  // In large steps: a scaler is made anew for every size, and its loops want rows that begin as frames do.
+  constexpr int step = 64;
+  const auto down = [](int pixel) { return std::max(pixel, 0) / step * step; };
+  const auto up = [](int pixel, int end) { return std::min((pixel + step - 1) / step * step, end); };
+  part.left = down(box.left);
+  part.top = down(box.top);
+  part.width = width_;
+  part.height = height_;
+  part.image.width = std::max(up(box.right, width_) - part.left, direct_block);
+  part.image.height = std::max(up(box.bottom, height_) - part.top, 2);
+  part.image.layout = layout;
+  prepare_scaler(frame, part.image.width, part.image.height, part.image.width, part.image.height, layout);
+  const AVPixFmtDescriptor& format = *av_pix_fmt_desc_get(static_cast<AVPixelFormat>(frame.format));
+  const std::uint8_t* from[4] = {frame.data[0] + std::ptrdiff_t{part.top} * frame.linesize[0] + part.left};
+  for (const int plane : {1, 2})
+    from[plane] = frame.data[plane] +
+                  std::ptrdiff_t{part.top >> format.log2_chroma_h} * frame.linesize[plane] +
+                  (part.left >> format.log2_chroma_w);
+  const std::size_t bytes = static_cast<std::size_t>(part.image.height) * part.image.row_bytes();
+  part.image.bytes.resize(bytes + direct_excess);
+  std::uint8_t* planes[4] = {part.image.bytes.data(), nullptr, nullptr, nullptr};
+  const int strides[4] = {static_cast<int>(part.image.row_bytes()), 0, 0, 0};
+  sws_scale(scaler_.get(), from, frame.linesize, 0, part.image.height, planes, strides);
+  part.image.bytes.resize(bytes);
+}
+
 Image FrameConverter::convert(const AVFrame& frame, PixelLayout layout) {
   const auto turn = turn_of(frame, turn_);
   const bool lying = turn[0] == 0;
@@ -120,7 +167,7 @@ Image FrameConverter::convert(const AVFrame& frame, PixelLayout layout) {
   image.width = lying ? height_ : width_;
   image.height = lying ? width_ : height_;
   image.layout = layout;
-  prepare_scaler(frame, image.width, image.height, layout);
+  prepare_scaler(frame, frame.width, frame.height, image.width, image.height, layout);
   const std::size_t bytes = static_cast<std::size_t>(image.height) * image.row_bytes();
   image.bytes.resize(bytes + direct_excess);
   std::uint8_t* planes[4] = {image.bytes.data(), nullptr, nullptr, nullptr};

@@ -22,9 +22,14 @@ class FrameConverter {
 
   /// @throws Error when the pixel format cannot be converted; the caller knows the file.
   Image convert(const AVFrame& frame, PixelLayout layout);
+  /// The same pixels, of a part at least as large as the box, which lies in the picture: less work where
+  /// parts can be had alone, otherwise the whole. In the memory that `part` has, fresh pages cost as much.
+  void convert_part(const AVFrame& frame, PixelLayout layout, const PictureBox& box, PicturePart& part);
 
  private:
-  void prepare_scaler(const AVFrame& frame, int width, int height, PixelLayout layout);
+  bool can_convert_parts(const AVFrame& frame) const;
+  void prepare_scaler(const AVFrame& frame, int from_width, int from_height, int width, int height,
+                      PixelLayout layout);
 
   int width_;
   int height_;

@@ -30,4 +30,21 @@ struct Image {
   const std::uint8_t* row(int y) const { return bytes.data() + static_cast<std::size_t>(y) * row_bytes(); }
 };
 
+/// Pixels [left, right) x [top, bottom) of a picture.
+struct PictureBox {
+  int left = 0;
+  int top = 0;
+  int right = 0;
+  int bottom = 0;
+};
+
+/// A part of a picture, and which one.
+struct PicturePart {
+  Image image;
+  int left = 0;  ///< of the image's first pixel, in the picture
+  int top = 0;
+  int width = 0;  ///< of the picture
+  int height = 0;
+};
+
 }  // namespace solopose

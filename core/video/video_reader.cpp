@@ -60,14 +60,25 @@ std::int64_t VideoReader::key_frame_before(std::int64_t number) const {
   return source_->key_frame_before(number);
 }
 
-Image VideoReader::frame(std::int64_t number, PixelLayout layout, const KeepGoing& keep_going) {
+template <typename Convert>
+auto VideoReader::converted(std::int64_t number, const KeepGoing& keep_going, const Convert& convert) {
   check_number(number);
   const auto frame = decoded(number, keep_going);
   try {
-    return converter_.convert(*frame, layout);
+    return convert(*frame);
   } catch (const Error& error) {
     throw Error(fmt::format("{}: frame {}: {}", path_.string(), number, error.what()));
   }
+}
+
+Image VideoReader::frame(std::int64_t number, PixelLayout layout, const KeepGoing& keep_going) {
+  return converted(number, keep_going,
+                   [&](const AVFrame& frame) { return converter_.convert(frame, layout); });
+}
+
+void VideoReader::read_part(std::int64_t number, const PictureBox& box, PicturePart& part,
+                            PixelLayout layout) {
+  converted(number, {}, [&](const AVFrame& frame) { converter_.convert_part(frame, layout, box, part); });
 }
 
 libav::SharedFrame VideoReader::decoded(std::int64_t number, const KeepGoing& keep_going) {

@@ -63,6 +63,11 @@ class VideoReader {
   /// @throws Cancelled when keep_going said false.
   Image frame(std::int64_t number, PixelLayout layout = PixelLayout::rgb24, const KeepGoing& keep_going = {});
 
+  /// A part of the frame that has at least the box, which lies in the picture: the same pixels, in the memory
+  /// that `part` has. @throws as frame() does.
+  void read_part(std::int64_t number, const PictureBox& box, PicturePart& part,
+                 PixelLayout layout = PixelLayout::rgb24);
+
   bool is_cached(std::int64_t number) const { return cache_.find(number) != nullptr; }
   std::size_t cached_bytes() const { return cache_.bytes(); }
   /// Packets decoded since the file was opened; reading the index does not count.
@@ -71,6 +76,8 @@ class VideoReader {
  private:
   void check_number(std::int64_t number) const;
   libav::SharedFrame decoded(std::int64_t number, const KeepGoing& keep_going);
+  template <typename Convert>
+  auto converted(std::int64_t number, const KeepGoing& keep_going, const Convert& convert);
 
   std::filesystem::path path_;
   std::unique_ptr<FrameSource> source_;

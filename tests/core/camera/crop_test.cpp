@@ -193,6 +193,28 @@ TEST(Crop, a_picture_for_the_screen_gives_the_same_crop) {
   EXPECT_EQ(cropped(rgb, crop, 24).bytes, cropped(screen, crop, 24).bytes);
 }
 
+TEST(Crop, a_part_that_has_what_is_looked_at_gives_the_crop_of_the_whole_to_the_byte) {
+  Image picture(90, 70, PixelLayout::rgb24);
+  std::mt19937 random(3);
+  for (auto& byte : picture.bytes) byte = static_cast<std::uint8_t>(random());
+  for (const Resampling resampling : {Resampling::mean, Resampling::bicubic}) {
+    for (const Crop& crop : {Crop{{40, 30}, 25}, Crop{{40, 30}, 9}, Crop{{5, 66}, 60}, Crop{{88, 1}, 31.5}}) {
+      const PictureBox box = looked_at(crop, 16, resampling, 90, 70);
+      PicturePart part{Image(box.right - box.left, box.bottom - box.top, PixelLayout::rgb24), box.left,
+                       box.top, 90, 70};
+      for (int y = 0; y < part.image.height; ++y)
+        std::copy_n(picture.row(box.top + y) + 3 * box.left, part.image.row_bytes(), part.image.row(y));
+      EXPECT_EQ(cropped(part, crop, 16, resampling).bytes, cropped(picture, crop, 16, resampling).bytes);
+      ++part.left;
+      EXPECT_THROW(cropped(part, crop, 16, resampling), Error);
+    }
+    const Crop beyond{{-500, 30}, 25};
+    const PictureBox nothing = looked_at(beyond, 16, resampling, 90, 70);
+    EXPECT_EQ(nothing.left, nothing.right);
+    EXPECT_THAT(cropped(PicturePart{{}, 0, 0, 90, 70}, beyond, 16, resampling).bytes, ::testing::Each(128));
+  }
+}
+
 TEST(Crop, a_crop_without_a_side_is_refused) {
   const Image image = noise(10, 10);
   const double infinite = std::numeric_limits<double>::infinity();

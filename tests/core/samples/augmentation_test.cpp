@@ -7,6 +7,7 @@
 #include <gmock/gmock.h>
 
 #include "core/models/clip_image.h"
+#include "core/samples/seen_square.h"
 
 namespace solopose {
 namespace {
@@ -52,7 +53,7 @@ float picture_value(float pixel, std::size_t channel) {
 
 std::vector<float> seen(std::span<const std::uint8_t> stored, const Augmentation& augmentation) {
   std::vector<float> pixels(3 * image_size * image_size);
-  augmented_pixels(stored, stored_size, image_size, augmentation, pixels);
+  SeenSquare(seen_by(augmentation, stored_size, image_size)).make(stored, pixels);
   return pixels;
 }
 

@@ -271,6 +271,24 @@ TEST_F(ClipLoaderTest, what_goes_wrong_on_a_thread_is_thrown_to_whoever_asks) {
   EXPECT_THROW(loader({.rank = 1}), Error);
 }
 
+/// Fresh pages cost more than the pictures that are made in them.
+TEST_F(ClipLoaderTest, pictures_are_made_in_the_memory_of_batches_that_are_gone) {
+  ClipLoader few = loader({.batch = 4, .prefetch = 2});
+  std::set<const float*> places;
+  for (int i = 0; i < 30; ++i) places.insert(few.next().value().pixels.data());
+  EXPECT_LE(places.size(), 4u) << "two ahead, one in work, one looked at";
+  const Batch kept = few.next().value();
+  const std::vector<float> before = kept.pixels;
+  for (int i = 0; i < 10; ++i) few.next();
+  EXPECT_TRUE(same_floats(kept.pixels, before)) << "not while somebody has it";
+}
+
+TEST_F(ClipLoaderTest, a_batch_may_outlive_its_loader) {
+  std::optional<Batch> batch = loader({.batch = 4}).next();
+  EXPECT_EQ(batch->pixels.size(), 4u * 3 * image_size * image_size);
+  batch.reset();
+}
+
 TEST_F(ClipLoaderTest, a_loader_nobody_reads_from_ends) { loader({.threads = 3, .prefetch = 2}); }
 
 TEST_F(ClipLoaderTest, a_filled_store_is_filled_for_the_next_one_and_in_one_pass) {

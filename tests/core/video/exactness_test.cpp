@@ -2,6 +2,7 @@
 #include <cmath>
 #include <fstream>
 #include <random>
+#include <tuple>
 
 #include "core/video/video_reader.h"
 #include "tests/core/video/test_video.h"
@@ -312,6 +313,39 @@ TEST(VideoReader, fills_rows_of_any_length_to_their_end) {
         EXPECT_LT(*image.row(y), 15) << width << " " << y;
       }
       EXPECT_LT(image.row(63)[(width - 1) * bytes_per_pixel(layout)], 15) << width;
+    }
+  }
+}
+
+/// Whatever is converted of a frame, its pixels are those of the whole.
+TEST(VideoReader, parts_have_the_pixels_of_the_whole) {
+  const TemporaryFolder folder;
+  std::mt19937 random(9);
+  for (const auto& [pixels, width, height] :
+       {std::tuple(AV_PIX_FMT_YUV420P, 320, 192), std::tuple(AV_PIX_FMT_YUV422P, 200, 130),
+        std::tuple(AV_PIX_FMT_YUV444P, 127, 63), std::tuple(AV_PIX_FMT_YUV444P, 264, 150),
+        std::tuple(AV_PIX_FMT_YUV420P10, 320, 192)}) {
+    const auto file = folder / fmt::format("{}_{}.mp4", static_cast<int>(pixels), width);
+    TestVideo film{.frames = 4, .width = width, .height = height};
+    film.pixels = pixels;
+    write_test_video(file, film);
+    VideoReader reader(file);
+    PicturePart part;
+    for (int i = 0; i < 40; ++i) {
+      const auto some = [&](int end) { return std::uniform_int_distribution<int>(0, end - 1)(random); };
+      PictureBox box{some(width), some(height), 0, 0};
+      box.right = box.left + 1 + some(width - box.left);
+      box.bottom = box.top + 1 + some(height - box.top);
+      const Image whole = reader.frame(i % 4);
+      reader.read_part(i % 4, box, part);
+      ASSERT_EQ(part.width, width);
+      ASSERT_EQ(part.height, height);
+      ASSERT_TRUE(part.left <= box.left && part.top <= box.top && part.left + part.image.width >= box.right &&
+                  part.top + part.image.height >= box.bottom);
+      for (int y = 0; y < part.image.height; ++y)
+        ASSERT_TRUE(std::equal(part.image.row(y), part.image.row(y) + part.image.row_bytes(),
+                               whole.row(part.top + y) + 3 * part.left))
+            << width << " wide, row " << y;
     }
   }
 }
