@@ -31,6 +31,7 @@ HeatMapHeadImpl::HeatMapHeadImpl(const NetworkOptions& options)
 
 torch::Tensor HeatMapHeadImpl::forward(const torch::Tensor& features) {
   const torch::Tensor places = layers_->forward(features.contiguous(torch::MemoryFormat::ChannelsLast));
+  if (without_last_layer_) return places;
   const torch::Tensor logits = logit_product(places, out_->weight, out_->bias);
   const std::int64_t frames = places.size(0);
   return logits.view({frames, volumes_, logits.size(1) / volumes_, places.size(2), places.size(3)});

@@ -19,8 +19,14 @@ class HeatMapHeadImpl : public torch::nn::Module {
   /// For inference only, once: see folded().
   void fold_batch_norms();
 
+  /// While it is left out, the answers are what it would take: (N, channels, height, width), for whoever
+  /// reads volumes without making them.
+  void leave_out_last_layer(bool left_out) { without_last_layer_ = left_out; }
+  const torch::nn::LinearImpl& last_layer() const { return *out_; }
+
  private:
   int volumes_;
+  bool without_last_layer_ = false;
   torch::nn::Sequential layers_ = nullptr;
   torch::nn::Linear out_ = nullptr;  ///< the third convolution: its kernel is one place
 };

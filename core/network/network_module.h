@@ -46,6 +46,9 @@ class NetworkModuleImpl : public torch::nn::Module {
   /// Afterwards the weights' names are no longer those of a model file.
   void fold_batch_norms();
 
+  /// Of a network whose head answers with heat maps.
+  HeatMapHeadImpl& heat_map_head() { return *heat_map_head_; }
+
   /// Parameters that training changes: all but CLIP's.
   std::vector<torch::Tensor> trained_parameters() const;
 

@@ -25,25 +25,6 @@ std::vector<Gaussian> target_of(const Grid& grid, std::span<const float> pose_in
 
 }  // namespace
 
-/// The last layer becomes one that hands its input on: filled up to rows of whole volumes, as the head asks.
-PlacesForAnswers::PlacesForAnswers(NetworkModuleImpl& network) {
-  const torch::NoGradGuard no_gradient;
-  const auto parameters = network.named_parameters();
-  weight_parameter_ = parameters["heat_map_head.out.weight"];
-  bias_parameter_ = parameters["heat_map_head.out.bias"];
-  weight_ = weight_parameter_.data();
-  bias_ = bias_parameter_.data();
-  const std::int64_t channels = weight_.size(1);
-  const std::int64_t rows = (channels + joint_count - 1) / joint_count * joint_count;
-  weight_parameter_.set_data(torch::eye(rows, channels, weight_.options()));
-  bias_parameter_.set_data(torch::zeros({rows}, bias_.options()));
-}
-
-PlacesForAnswers::~PlacesForAnswers() {
-  weight_parameter_.set_data(weight_);
-  bias_parameter_.set_data(bias_);
-}
-
 bool VolumeReader::reads(const TrainingOptions& options, torch::Device device) {
   const HeadSize& head = options.network.head;
   return head.kind == HeadKind::heat_map && head.per_joint && device.is_cpu() &&
@@ -51,9 +32,12 @@ bool VolumeReader::reads(const TrainingOptions& options, torch::Device device) {
 }
 
 VolumeReader::VolumeReader(NetworkModuleImpl& network, const TrainingOptions& options)
-    : options_(options), places_(network), grid_(target_grid(options.target, options.network.head.voxels)) {
-  const torch::Tensor weight = places_.weight().contiguous();
-  const torch::Tensor bias = places_.bias().contiguous();
+    : options_(options),
+      head_(network.heat_map_head()),
+      grid_(target_grid(options.target, options.network.head.voxels)) {
+  head_.leave_out_last_layer(true);
+  const torch::Tensor weight = head_.last_layer().weight.contiguous();
+  const torch::Tensor bias = head_.last_layer().bias.contiguous();
   const auto channels = static_cast<std::size_t>(weight.size(1));
   const auto planes = static_cast<std::size_t>(grid_.size[0]);
   for (std::size_t joint = 0; joint < joint_count; ++joint) {
@@ -62,6 +46,8 @@ VolumeReader::VolumeReader(NetworkModuleImpl& network, const TrainingOptions& op
                           std::span(bias.data_ptr<float>() + joint * planes, planes));
   }
 }
+
+VolumeReader::~VolumeReader() { head_.leave_out_last_layer(false); }
 
 /// One of a batch's: what it is read from and to.
 struct VolumeReader::Frame {
@@ -95,7 +81,8 @@ BatchReading VolumeReader::read(const torch::Tensor& answers, const torch::Tenso
   const torch::Tensor targets = targets_mm.contiguous();
   const std::int64_t frames = given.size(0);
   const auto of_a_frame = static_cast<std::size_t>(given.numel() / std::max<std::int64_t>(frames, 1));
-  const auto used = static_cast<std::size_t>(places_.weight().size(1) * grid_.size[1] * grid_.size[2]);
+  const auto used =
+      static_cast<std::size_t>(head_.last_layer().weight.size(1) * grid_.size[1] * grid_.size[2]);
   BatchReading reading;
   reading.decoded = {torch::empty({frames, joint_count, 3}), torch::empty({frames, joint_count})};
   std::vector<double> losses(static_cast<std::size_t>(frames)), volumes(losses.size());
