@@ -17,8 +17,6 @@ namespace {
 
 /// Tried against the plain maximum, a small window around it and the whole volume: this had the least error.
 constexpr double sharpness = 2;
-/// Voxels round the maximum whose share of the softmax is the confidence.
-constexpr int near_voxels = 2;
 
 struct Rows {
   std::span<float> pose;        ///< (15, 3), grid's axes

@@ -27,6 +27,9 @@ torch::Tensor heat_map_loss(const torch::Tensor& logits, const torch::Tensor& ta
 torch::Tensor coordinate_loss(const torch::Tensor& coordinates, const torch::Tensor& targets_mm,
                               const TargetOptions& target);
 
+/// Voxels round a volume's maximum whose share of the softmax is the confidence.
+inline constexpr int near_voxels = 2;
+
 /// Poses of either head, (N, 15, 3) in the target's space, mm, and confidences (N, 15), both on the CPU: heat
 /// maps by the mean under softmax of doubled logits less what side Gaussians pull it by,
 /// confidence its share near the maximum; the one-volume form by matching peaks to the skeleton.

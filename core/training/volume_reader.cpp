@@ -12,8 +12,6 @@
 namespace solopose {
 namespace {
 
-/// As decode_poses() has it.
-constexpr int near_voxels = 2;
 constexpr std::size_t pose_numbers = std::size_t{3} * joint_count;
 
 std::vector<Gaussian> target_of(const Grid& grid, std::span<const float> pose_in_grid_mm, std::size_t joint,
