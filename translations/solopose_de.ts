@@ -7572,7 +7572,7 @@ Klick: zu einem Bild gehen</translation>
     </message>
     <message>
         <source>Of several processes: batch norms over all of the batch, which wait for each other</source>
-        <translation>Bei mehreren Prozessen: Normierung über den ganzen Stapel, wobei sie aufeinander warten</translation>
+        <translation>Bei mehreren Prozessen: Normierung über den ganzen Batch, wobei sie aufeinander warten</translation>
     </message>
 </context>
 <context>
