@@ -88,6 +88,16 @@ template <int Native, typename Add>
   }
 }
 
+/// A pass in one of its two forms, so that no loop asks.
+template <int Native, typename Pass>
+[[gnu::always_inline]] inline void run_chosen(const Pass& pass, bool form) {
+  if (form) {
+    pass.template run_with<Native, true>();
+  } else {
+    pass.template run_with<Native, false>();
+  }
+}
+
 struct Moments {
   const NormRows& rows;
   const float* shift;
@@ -127,11 +137,7 @@ struct ScaleAndRectify {
 
   template <int Native>
   [[gnu::always_inline]] void run() const {
-    if (rows.skip != nullptr) {
-      run_with<Native, true>();
-    } else {
-      run_with<Native, false>();
-    }
+    run_chosen<Native>(*this, rows.skip != nullptr);
   }
 };
 
@@ -164,11 +170,7 @@ struct GradientSums {
 
   template <int Native>
   [[gnu::always_inline]] void run() const {
-    if (rows.skip != nullptr) {
-      run_with<Native, true>();
-    } else {
-      run_with<Native, false>();
-    }
+    run_chosen<Native>(*this, rows.skip != nullptr);
   }
 };
 
@@ -199,11 +201,7 @@ struct NormGradient {
 
   template <int Native>
   [[gnu::always_inline]] void run() const {
-    if (came_through) {
-      run_with<Native, true>();
-    } else {
-      run_with<Native, false>();
-    }
+    run_chosen<Native>(*this, came_through);
   }
 };
 
