@@ -122,7 +122,7 @@ template <int Native>
   return values;
 }
 
-/// The higher floats of both; NaN may get lost, so ask the sums for it.
+/// The higher floats of both; NaN in `b` stays, in `a` it gets lost.
 template <int Native>
 [[gnu::always_inline]] inline Lane<Native> higher(const Lane<Native>& a, Lane<Native> b) {
   for (int p = 0; p < Lane<Native>::parts; ++p) b.part[p] = a.part[p] > b.part[p] ? a.part[p] : b.part[p];
@@ -132,9 +132,12 @@ template <int Native>
 /// The values, or `bound` where they are below; NaN stays.
 template <int Native>
 [[gnu::always_inline]] inline Lane<Native> at_least(float bound, Lane<Native> values) {
-  const auto least = filled<Native>(bound);
-  for (auto& part : values.part) part = least > part ? least : part;
-  return values;
+  // Of a maximum with a constant GCC makes a comparison and a choice, so it must not see one.
+  std::int32_t bits;
+  std::memcpy(&bits, &bound, sizeof bits);
+  asm("" : "+r"(bits));
+  std::memcpy(&bound, &bits, sizeof bits);
+  return higher(Lane<Native>(bound), values);
 }
 
 /// Within two units in the last place, for x up to 80; below -87 it stays at exp(-87), NaN stays NaN.

@@ -54,15 +54,16 @@ struct Sums {
   std::array<int, 3> highest_near = {};  ///< the first voxel of its tile
 };
 
-/// Of the columns of a strip: sums over its planes.
+/// Of the columns of a strip: sums over its planes. Moments count planes from the strip's end: then they are
+/// sums of sums, without a product.
 template <int Native>
 struct StripSums {
-  Lane<Native> mass, squares, planes;
+  Lane<Native> mass, squares, moment;
 
   [[gnu::always_inline]] void scale(float factor) {
     mass *= factor;
     squares *= factor * factor;
-    planes *= factor * factor;
+    moment *= factor * factor;
   }
 };
 
@@ -90,6 +91,7 @@ struct Tile {
     for (int row = 0; row < rows; ++row) {
       for (int lane = 0; lane < lanes; ++lane) logits[row][lane] = weights[row] - shift;
     }
+#pragma GCC unroll 4
     for (int c = 0; c < task.channels; ++c, place += columns) {
       weights += block;
       Lane<Native> right[lanes];
@@ -101,11 +103,16 @@ struct Tile {
     }
   }
   [[gnu::always_inline]] float highest() const {
-    Lane<Native> top = logits[0][0];
-    for (const auto& row : logits) {
-      for (const Lane<Native>& lane : row) top = higher(lane, top);
+    // In a tree, which has no long chain of comparisons to wait for.
+    Lane<Native> tops[rows];
+    for (int row = 0; row < rows; ++row) {
+      tops[row] = logits[row][0];
+      for (int lane = 1; lane < lanes; ++lane) tops[row] = higher(logits[row][lane], tops[row]);
     }
-    return highest_lane(top);
+    for (int half = rows / 2; half > 0; half /= 2) {
+      for (int row = 0; row < half; ++row) tops[row] = higher(tops[row + half], tops[row]);
+    }
+    return highest_lane(tops[0]);
   }
 };
 
@@ -153,14 +160,16 @@ template <int Native>
       tile.make(task, plane, strip, sums.shift);
     }
   }
-  for (int row = 0; row < Tile<Native>::rows; ++row) {
-    for (int lane = 0; lane < Tile<Native>::lanes; ++lane) {
+  for (int lane = 0; lane < Tile<Native>::lanes; ++lane) {
+    StripSums<Native> of_lane = sums_of_strip[lane];  // in registers
+#pragma GCC unroll 8
+    for (int row = 0; row < Tile<Native>::rows; ++row) {
       const Lane<Native> term = exp2(tile.logits[row][lane], most_below);
-      const Lane<Native> square = term * term;
-      sums_of_strip[lane].mass += term;
-      sums_of_strip[lane].squares += square;
-      sums_of_strip[lane].planes += square * static_cast<float>(plane + row);
+      of_lane.mass += term;
+      of_lane.moment += of_lane.squares;
+      of_lane.squares += term * term;
     }
+    sums_of_strip[lane] = of_lane;
   }
 }
 
@@ -168,7 +177,8 @@ template <int Native>
 [[gnu::always_inline]] inline void add_strip(const Task& task, int y, int z, Sums& sums) {
   const Strip places = packed_strip<Native>(task, y, z);
   StripSums<Native> strip[Tile<Native>::lanes];
-  for (int plane = 0; plane < task.block_count() * block; plane += Tile<Native>::rows)
+  const int planes = task.block_count() * block;
+  for (int plane = 0; plane < planes; plane += Tile<Native>::rows)
     add_tile<Native>(task, plane, places, strip, sums);
   for (int lane = 0; lane < Tile<Native>::lanes; ++lane) {
     const int width = std::clamp(places.width - lane * lane_floats, 0, lane_floats);
@@ -177,7 +187,8 @@ template <int Native>
     const auto mass_of_squares = static_cast<double>(sum_of(squares));
     sums.mass += static_cast<double>(sum_of(strip[lane].mass.first(width)));
     sums.squares += mass_of_squares;
-    sums.moments[0] += static_cast<double>(sum_of(strip[lane].planes.first(width)));
+    sums.moments[0] +=
+        mass_of_squares * (planes - 1) - static_cast<double>(sum_of(strip[lane].moment.first(width)));
     sums.moments[1] += mass_of_squares * y;
     sums.moments[2] += static_cast<double>(sum_of(squares * (Lane<Native>::numbers() + first)));
   }
@@ -221,13 +232,23 @@ void add_volume_portably(const Task& task, Sums& sums, std::array<int, 3>& highe
   add_volume<4>(task, sums, highest);
 }
 
-double logit_at(const Task& task, int x, int y, int z) {
-  const float* weights = task.block_at(x / block) + x % block;
-  const float* place = task.places + std::ptrdiff_t{y} * task.grid.size[2] + z;
-  double logit = static_cast<double>(weights[0]);
-  for (int c = 0; c < task.channels; ++c, place += task.area())
-    logit += static_cast<double>(*(weights += block)) * static_cast<double>(*place);
-  return logit;
+/// Sum of the squares in a box.
+double squares_in(const Task& task, const VoxelBox& box, float shift) {
+  double sum = 0;
+  std::vector<double> logits(static_cast<std::size_t>(box.end[2] - box.begin[2]));
+  for (int x = box.begin[0]; x < box.end[0]; ++x) {
+    const float* weights = task.block_at(x / block) + x % block;
+    for (int y = box.begin[1]; y < box.end[1]; ++y) {
+      std::ranges::fill(logits, static_cast<double>(weights[0] - shift));
+      const float* places = task.places + std::ptrdiff_t{y} * task.grid.size[2] + box.begin[2];
+      for (int c = 0; c < task.channels; ++c, places += task.area()) {
+        const auto weight = static_cast<double>(weights[(c + 1) * block]);
+        for (std::size_t i = 0; i < logits.size(); ++i) logits[i] += weight * static_cast<double>(places[i]);
+      }
+      for (const double logit : logits) sum += std::exp2(2 * logit);
+    }
+  }
+  return sum;
 }
 
 SoftPosition soft_of(const Task& task, const Sums& sums, const std::array<int, 3>& highest, int radius) {
@@ -235,29 +256,48 @@ SoftPosition soft_of(const Task& task, const Sums& sums, const std::array<int, 3
   soft.position_mm.setConstant(std::numeric_limits<double>::quiet_NaN());
   if (!(sums.squares > 0) || !std::isfinite(sums.squares)) return soft;  // some logit is no number
   const VoxelBox box = box_round(task.grid, highest, radius);
-  double near = 0;
-  for (int x = box.begin[0]; x < box.end[0]; ++x) {
-    for (int y = box.begin[1]; y < box.end[1]; ++y) {
-      for (int z = box.begin[2]; z < box.end[2]; ++z)
-        near += std::exp2(2 * (logit_at(task, x, y, z) - static_cast<double>(sums.shift)));
-    }
-  }
+  const double near = squares_in(task, box, sums.shift);
   const auto& [x, y, z] = sums.moments;
   soft.position_mm = task.grid.position_mm(Eigen::Vector3d(x, y, z) / sums.squares);
   soft.mass_near = std::min(1.0, near / sums.squares);
   return soft;
 }
 
+/// Voxels [begin, end) of an axis.
+struct Reach {
+  int begin = 0;
+  int end = 0;
+
+  bool meets(int first, int count) const { return first < end && begin < first + count; }
+};
+
 /// One axis of some Gaussians: their factors at its voxels, padded with zeros to whole lanes, one Gaussian
 /// behind the other.
 struct AxisFactors {
   int stride = 0;
   std::vector<float> values;
+  std::vector<Reach> reaches;  ///< where the factors of each are more than 0
 
   const float* of(std::size_t gaussian) const {
     return values.data() + gaussian * static_cast<std::size_t>(stride);
   }
+  /// Of `count` Gaussians from `first` on.
+  Reach reach_of(std::size_t first, int count) const {
+    Reach all = reaches[first];
+    for (int k = 1; k < count; ++k) {
+      const Reach& one = reaches[first + static_cast<std::size_t>(k)];
+      all = {std::min(all.begin, one.begin), std::max(all.end, one.end)};
+    }
+    return all;
+  }
 };
+
+Reach reach_of(std::span<const float> factors) {
+  const auto counts = [](float factor) { return factor > 0; };
+  const auto begin = std::ranges::find_if(factors, counts);
+  const auto behind = std::find_if(factors.rbegin(), std::make_reverse_iterator(begin), counts);
+  return {static_cast<int>(begin - factors.begin()), static_cast<int>(behind.base() - factors.begin())};
+}
 
 AxisFactors factors_along(const Grid& grid, int axis, std::span<const Gaussian> gaussians) {
   const SampleAxis voxels = voxel_axes(grid)[static_cast<std::size_t>(axis)];
@@ -269,6 +309,8 @@ AxisFactors factors_along(const Grid& grid, int axis, std::span<const Gaussian> 
                  factors.values.data() + g * static_cast<std::size_t>(factors.stride));
   std::ranges::replace_if(
       factors.values, [](float factor) { return factor < least_factor; }, 0.0F);
+  for (std::size_t g = 0; g < gaussians.size(); ++g)
+    factors.reaches.push_back(reach_of({factors.of(g), static_cast<std::size_t>(voxels.size)}));
   return factors;
 }
 
@@ -286,16 +328,19 @@ struct Meeting {
 template <int Native, int Count>
 [[gnu::always_inline]] inline void meet_some(const Meeting& meeting, std::size_t first) {
   const Task& task = *meeting.task;
-  const int rows = task.grid.size[1], columns = task.grid.size[2];
+  const int columns = task.grid.size[2];
+  const Reach rows = meeting.down->reach_of(first, Count);
+  const Reach seen = meeting.across->reach_of(first, Count);
   Lane<Native> totals[Count];
   for (int z = 0; z < columns; z += lane_floats) {
+    if (!seen.meets(z, lane_floats)) continue;
     const int width = std::min(lane_floats, columns - z);
     Lane<Native> right[Count];
     for (int k = 0; k < Count; ++k) right[k] = Lane<Native>::load(meeting.across->of(first + k) + z);
     const float* place = task.places + z;
     for (int c = 0; c < task.channels; ++c, place += task.area()) {
       Lane<Native> sums[Count];
-      for (int y = 0; y < rows; ++y) {
+      for (int y = rows.begin; y < rows.end; ++y) {
         const auto here = Lane<Native>::load_part(place + std::ptrdiff_t{y} * columns, width, 0);
 #pragma GCC unroll 8
         for (int k = 0; k < Count; ++k) sums[k] += meeting.down->of(first + k)[y] * here;

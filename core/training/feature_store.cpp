@@ -47,6 +47,7 @@ std::int64_t FeatureStore::frame_of(const Batch& batch, std::size_t clip, int fr
 }
 
 FrameFeatures FeatureStore::features(const Batch& batch) {
+  const std::scoped_lock lock(guard_);
   std::vector<Wanted> missing;
   for (int clip = 0; clip < batch.clips; ++clip) {
     const auto c = static_cast<std::size_t>(clip);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <map>
+#include <mutex>
 #include <string>
 
 #include "core/models/feature_cache.h"
@@ -19,7 +20,8 @@ class FeatureStore {
   FeatureStore(const CropStore& crops, const AugmentationOptions& options, NetworkModuleImpl& encoder,
                const std::string& name, const std::filesystem::path& folder, torch::Device device);
 
-  /// Of a batch with BatchContent::references: (clips, frames, …). @throws Error (disk full).
+  /// Of a batch with BatchContent::references: (clips, frames, …). Safe from several threads.
+  /// @throws Error (disk full).
   FrameFeatures features(const Batch& batch);
   /// To disk. @throws Error.
   void sync();
@@ -38,6 +40,7 @@ class FeatureStore {
   const AugmentationOptions& options_;
   NetworkModuleImpl& encoder_;
   torch::Device device_;
+  std::mutex guard_;
   FeatureCache cache_;
   std::map<std::pair<std::uint32_t, int>, FeatureRow> rows_;
 };

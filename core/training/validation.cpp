@@ -12,6 +12,7 @@
 #include "core/network/mixed_precision.h"
 #include "core/project/catalog.h"
 #include "core/samples/batches.h"
+#include "core/training/side_by_side.h"
 #include "core/training/volume_reader.h"
 
 namespace solopose {
@@ -27,7 +28,7 @@ std::vector<SampleClip> chosen(const std::vector<SampleClip>& all, int most) {
 }
 
 /// So few that what the network makes of them stays in the cache.
-constexpr int clips_of_places = 2;
+constexpr int clips_of_places = 1;
 
 /// As many clips as their logits need a quarter of a gigabyte for.
 int clips_at_once(const NetworkOptions& network, int frames) {
@@ -122,17 +123,32 @@ void Validator::add(const Batch& batch, const DecodedPoses& decoded, std::size_t
   }
 }
 
-Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features, bool single_frames,
-                              const JobContext& context) const {
-  const torch::NoGradGuard no_gradient;
-  const MixedPrecision mixed(in_mixed_precision(options_, device_), device_.type());
-  const bool was_training = network.is_training();
-  network.eval();
+/// This process's.
+std::vector<SampleClip> Validator::own_clips() const {
   std::vector<SampleClip> own;
   for (std::size_t i = static_cast<std::size_t>(processes_.rank()); i < clips_.size();
        i += static_cast<std::size_t>(processes_.world())) {
     own.push_back(clips_[i]);
   }
+  return own;
+}
+
+/// Batches measured at a time: on a CPU one for each of torch's threads, where their answers are small.
+/// CLIP's products are large enough to be shared.
+int Validator::lanes() const {
+  const NetworkOptions& network = options_.network;
+  const bool small_answers =
+      VolumeReader::reads(options_, device_) || network.head.kind == HeadKind::regression;
+  return device_.is_cpu() && small_answers && network.encoder != EncoderKind::clip ? at::get_num_threads()
+                                                                                   : 1;
+}
+
+Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features, bool single_frames,
+                              const JobContext& context) const {
+  const torch::NoGradGuard no_gradient;
+  const bool was_training = network.is_training();
+  network.eval();
+  const std::vector<SampleClip> own = own_clips();
   Sums sums(std::ssize(clips_), options_.data.clip_frames);
   double* loss = sums.of(clips_.size());
   if (!own.empty()) {
@@ -146,15 +162,20 @@ Validation Validator::measure(NetworkModuleImpl& network, FeatureStore* features
     order.augment = false;
     order.threads = options_.loader_threads;
     const auto loader = batches_of(samples_, crops_, own, options_.augmentation, order);
-    std::size_t clip = 0;
-    while (const auto batch = loader->next()) {
+    // Of each batch by itself: their sum must not depend on which is done first.
+    std::vector<std::array<double, 2>> losses((own.size() + order.batch - 1) / order.batch);
+    for_each_batch(*loader, lanes(), [&](const Batch& batch) {
+      const torch::NoGradGuard no_gradient_here;
+      const MixedPrecision mixed(in_mixed_precision(options_, device_), device_.type());
       context.throw_if_stopped();
-      const torch::Tensor answers = answers_to(network, *batch, features, single_frames, device_);
-      const BatchReading reading = reading_of(answers, *batch, reader, options_, samples_.mean_pose_mm());
-      loss[0] += reading.loss;
-      loss[1] += reading.volumes;
-      add(*batch, reading.decoded, clip, sums);
-      clip += static_cast<std::size_t>(batch->clips);
+      const torch::Tensor answers = answers_to(network, batch, features, single_frames, device_);
+      const BatchReading reading = reading_of(answers, batch, reader, options_, samples_.mean_pose_mm());
+      losses[static_cast<std::size_t>(batch.number)] = {reading.loss, reading.volumes};
+      add(batch, reading.decoded, static_cast<std::size_t>(batch.number * order.batch), sums);
+    });
+    for (const auto& [sum, volumes] : losses) {
+      loss[0] += sum;
+      loss[1] += volumes;
     }
   }
   network.train(was_training);

@@ -37,6 +37,8 @@ class Validator {
  private:
   struct Sums;
   void add(const Batch& batch, const DecodedPoses& decoded, std::size_t first_clip, Sums& sums) const;
+  std::vector<SampleClip> own_clips() const;
+  int lanes() const;
   std::vector<WorstClip> worst_of(const Sums& sums) const;
 
   const SampleSet& samples_;
