@@ -152,9 +152,9 @@ void DataParallel::use(torch::Device device) {
 
 DataParallel::~DataParallel() = default;
 
-void DataParallel::sum(const std::vector<torch::Tensor>& tensors) {
-  if (alone()) return;
-  explained([&] {
+std::function<void()> DataParallel::begin_sum(const std::vector<torch::Tensor>& tensors) {
+  if (alone()) return [] {};
+  return explained([&]() -> std::function<void()> {
     Works works;
     std::vector<torch::Tensor> small;
     for (const torch::Tensor& tensor : tensors) {
@@ -165,7 +165,11 @@ void DataParallel::sum(const std::vector<torch::Tensor>& tensors) {
       }
     }
     group_->sum_together(small, works);
-    for (const auto& work : works) work->wait();
+    return [works] {
+      explained([&] {
+        for (const auto& work : works) work->wait();
+      });
+    };
   });
 }
 
@@ -228,7 +232,9 @@ DataParallel::DataParallel(const ProcessPlace& place) : place_(place) {
 }
 DataParallel::~DataParallel() = default;
 void DataParallel::use(torch::Device) {}
-void DataParallel::sum(const std::vector<torch::Tensor>&) {}
+std::function<void()> DataParallel::begin_sum(const std::vector<torch::Tensor>&) {
+  return [] {};
+}
 void DataParallel::broadcast(const torch::Tensor&) {}
 std::string DataParallel::led(const std::function<std::string()>& work) { return work(); }
 

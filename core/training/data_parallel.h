@@ -33,8 +33,10 @@ class DataParallel {
   bool alone() const { return place_.world == 1; }
 
   /// Every process gets the sums, to the bit the same. Large tensors go in buckets, small ones together in
-  /// one message, all at once: waiting is what costs.
-  void sum(const std::vector<torch::Tensor>& tensors);
+  /// one message, all at once: waiting is what costs. Returns what waits for them; until then the tensors
+  /// belong to the exchange.
+  [[nodiscard]] std::function<void()> begin_sum(const std::vector<torch::Tensor>& tensors);
+  void sum(const std::vector<torch::Tensor>& tensors) { begin_sum(tensors)(); }
   void sum(const torch::Tensor& tensor) { sum(std::vector<torch::Tensor>{tensor}); }
   /// Every process gets the leader's.
   void broadcast(const torch::Tensor& tensor);

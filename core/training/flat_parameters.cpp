@@ -17,48 +17,51 @@ torch::Tensor placed(const torch::Tensor& part, torch::IntArrayRef sizes) {
 
 FlatParameters::FlatParameters(const std::vector<torch::Tensor>& parameters,
                                const std::vector<torch::Tensor>& tables) {
-  std::vector<torch::Tensor> ordered = parameters;
-  std::stable_partition(ordered.begin(), ordered.end(), [](const torch::Tensor& t) { return t.dim() > 1; });
-  const auto is_matrix = [&](const torch::Tensor& tensor) {
-    return tensor.dim() > 1 &&
-           std::ranges::none_of(tables, [&](const torch::Tensor& table) { return table.is_same(tensor); });
+  for (const torch::Tensor& parameter : parameters) places_.push_back({parameter});
+  lay_out(tables);
+  const torch::NoGradGuard no_gradient;
+  for (auto& [parameter, first] : places_) {
+    const torch::Tensor place = placed(values_.narrow(0, first, parameter.numel()), parameter.sizes());
+    place.copy_(parameter);
+    parameter.set_data(place);
+    parameter.mutable_grad() = placed(gradients_.narrow(0, first, parameter.numel()), parameter.sizes());
+  }
+}
+
+void FlatParameters::lay_out(const std::vector<torch::Tensor>& tables) {
+  const auto is_table = [&](const torch::Tensor& tensor) {
+    return std::ranges::any_of(tables, [&](const torch::Tensor& table) { return table.is_same(tensor); });
   };
   std::int64_t count = 0;
-  for (const torch::Tensor& tensor : ordered) {
-    const std::int64_t first = std::exchange(count, count + tensor.numel());
-    if (!is_matrix(tensor)) continue;
-    if (matrices_.empty() || matrices_.back().end != first) matrices_.push_back({first, first});
-    matrices_.back().end = count;
+  for (const bool with_rows : {true, false}) {
+    for (Place& place : places_) {
+      if ((place.parameter.dim() > 1) != with_rows) continue;
+      place.first = std::exchange(count, count + place.count());
+      if (!with_rows || is_table(place.parameter)) continue;
+      if (matrices_.empty() || matrices_.back().end != place.first)
+        matrices_.push_back({place.first, place.first});
+      matrices_.back().end = count;
+    }
   }
-
-  const torch::NoGradGuard no_gradient;
-  const torch::TensorOptions like = ordered.empty() ? torch::TensorOptions() : ordered.front().options();
+  const torch::TensorOptions like =
+      places_.empty() ? torch::TensorOptions() : places_.front().parameter.options();
   values_ = torch::empty({count}, like.requires_grad(false));
   gradients_ = torch::zeros_like(values_);
-  std::int64_t at = 0;
-  for (torch::Tensor& tensor : ordered) {
-    places_.push_back({at, tensor.sizes().vec()});
-    const torch::Tensor place = placed(values_.narrow(0, at, tensor.numel()), tensor.sizes());
-    place.copy_(tensor);
-    tensor.set_data(place);
-    tensor.mutable_grad() = placed(gradients_.narrow(0, at, tensor.numel()), tensor.sizes());
-    at += tensor.numel();
-  }
 }
 
 torch::Tensor FlatParameters::in_file_order(const torch::Tensor& buffer) const {
   torch::Tensor numbers = torch::empty_like(buffer);
-  for (const auto& [first, sizes] : places_) {
-    const std::int64_t count = c10::multiply_integers(sizes);
-    numbers.narrow(0, first, count).view(sizes).copy_(placed(buffer.narrow(0, first, count), sizes));
+  for (const auto& [parameter, first] : places_) {
+    const torch::Tensor own = placed(buffer.narrow(0, first, parameter.numel()), parameter.sizes());
+    numbers.narrow(0, first, parameter.numel()).view(parameter.sizes()).copy_(own);
   }
   return numbers;
 }
 
 void FlatParameters::from_file_order(const torch::Tensor& numbers, const torch::Tensor& buffer) const {
-  for (const auto& [first, sizes] : places_) {
-    const std::int64_t count = c10::multiply_integers(sizes);
-    placed(buffer.narrow(0, first, count), sizes).copy_(numbers.narrow(0, first, count).view(sizes));
+  for (const auto& [parameter, first] : places_) {
+    const torch::Tensor own = placed(buffer.narrow(0, first, parameter.numel()), parameter.sizes());
+    own.copy_(numbers.narrow(0, first, parameter.numel()).view(parameter.sizes()));
   }
 }
 

@@ -16,6 +16,13 @@ class FlatParameters {
     std::int64_t first;
     std::int64_t end;
   };
+  /// Where a parameter's numbers lie in both buffers.
+  struct Place {
+    torch::Tensor parameter;
+    std::int64_t first = 0;
+
+    std::int64_t count() const { return parameter.numel(); }
+  };
 
   /// The parameters' own storage moves into the buffer; autograd adds into the gradients' buffer. `tables`:
   /// those of the parameters that are no matrices though they have rows and columns (Swin's bias tables).
@@ -27,6 +34,8 @@ class FlatParameters {
   std::int64_t size() const { return values_.numel(); }
   /// Where in values() matrices lie.
   const std::vector<Slice>& matrices() const { return matrices_; }
+  /// In the order in which the parameters were given.
+  const std::vector<Place>& places() const { return places_; }
   void zero_gradients() { gradients_.zero_(); }
 
   /// A buffer like values() (moments, a mean) as files have it: each parameter's numbers in their own order.
@@ -35,10 +44,7 @@ class FlatParameters {
   void from_file_order(const torch::Tensor& numbers, const torch::Tensor& buffer) const;
 
  private:
-  struct Place {
-    std::int64_t first;
-    std::vector<std::int64_t> sizes;
-  };
+  void lay_out(const std::vector<torch::Tensor>& tables);
 
   torch::Tensor values_;
   torch::Tensor gradients_;

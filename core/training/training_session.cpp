@@ -21,9 +21,9 @@
 #include "core/project/project_places.h"
 #include "core/samples/batches.h"
 #include "core/samples/volume_reach.h"
+#include "core/training/gradient_exchange.h"
 #include "core/training/run_plan.h"
 #include "core/training/start_model.h"
-#include "core/training/step_exchange.h"
 #include "core/training/synchronised_norm.h"
 
 namespace solopose {
@@ -124,16 +124,19 @@ struct TrainingSession::Stage {
   StagePlan plan;
   FlatParameters parameters;
   std::vector<torch::Tensor> statistics;
+  GradientExchange exchange;
   AdamW optimizer;
   WeightAverage average;
   Schedule schedule;
   std::unique_ptr<FeatureStore> features;
   std::unique_ptr<BatchSource> loader;
 
-  Stage(const StagePlan& stage_plan, NetworkModuleImpl& network, const TrainingOptions& options)
+  Stage(const StagePlan& stage_plan, NetworkModuleImpl& network, const TrainingOptions& options,
+        DataParallel& processes, torch::Device device)
       : plan(stage_plan),
         parameters(parameters_of(network, stage_plan, options.start), bias_tables(network)),
         statistics(statistics_of(network, stage_plan)),
+        exchange(parameters, processes, GradientExchange::best_moment(device)),
         optimizer(parameters, options),
         average(parameters, statistics, options.weight_average),
         schedule(options, stage_plan.options) {}
@@ -229,7 +232,7 @@ EpochRecord TrainingSession::run() {
 }
 
 std::unique_ptr<TrainingSession::Stage> TrainingSession::begin_stage(const StagePlan& plan) {
-  auto stage = std::make_unique<Stage>(plan, *network_, options_);
+  auto stage = std::make_unique<Stage>(plan, *network_, options_, processes_, device_);
   set_training_mode(*network_, plan, options_.start);
   if (plan.frozen) {
     stage->features = std::make_unique<FeatureStore>(*crops_, options_.augmentation, *network_,
@@ -326,7 +329,7 @@ void TrainingSession::take_step(Stage& stage) {
                         position_.stage_step % options_.epoch_steps == 0;
 }
 
-void TrainingSession::add_gradients_of(Stage& stage, const Batch& batch, StepSums& sums) {
+void TrainingSession::add_gradients_of(Stage& stage, const Batch& batch, bool last, StepSums& sums) {
   BatchLoss loss;
   {
     const MixedPrecision mixed(in_mixed_precision(options_, device_), device_.type());
@@ -334,8 +337,11 @@ void TrainingSession::add_gradients_of(Stage& stage, const Batch& batch, StepSum
         answers_to(*network_, batch, stage.features.get(), stage.plan.single_frames, device_);
     loss = loss_of(answers, targets_of(batch), options_);
   }
-  // As it comes a loss goes back without a pass over the logits, so a batch alone is weighed afterwards.
-  (in_parts() ? loss.mean * loss.weight : loss.mean).backward();
+  // As it comes a loss goes back without a pass over the logits, so a batch alone is weighed afterwards;
+  // not through norms that are shared, where gradients of several processes meet.
+  const bool weighed = in_parts() || (options_.synchronise_norms && !processes_.alone());
+  if (last) stage.exchange.begin_last_pass(weighed ? 1 : loss.weight);
+  (weighed ? loss.mean * loss.weight : loss.mean).backward();
   sums.weight += loss.weight;
   if (loss.weight > 0) sums.loss += loss.mean.item<double>() * loss.weight;
   sums.frames += std::int64_t{batch.clips} * batch.frames;
@@ -344,17 +350,20 @@ void TrainingSession::add_gradients_of(Stage& stage, const Batch& batch, StepSum
 TrainingSession::StepSums TrainingSession::add_gradients(Stage& stage) {
   StepSums sums;
   stage.parameters.zero_gradients();
+  stage.exchange.begin_step();
   for (int number = 0; number < options_.accumulate; ++number) {
     const Batch batch = stage.loader->next().value();
+    const bool last = number + 1 == options_.accumulate;
     if (pieces_ == 1) {
-      add_gradients_of(stage, batch, sums);
+      add_gradients_of(stage, batch, last, sums);
       continue;
     }
     const int at_once = (batch.clips + pieces_ - 1) / pieces_;
-    for (int first = 0; first < batch.clips; first += at_once)
-      add_gradients_of(stage, clips_of(batch, first, std::min(at_once, batch.clips - first)), sums);
+    for (int first = 0; first < batch.clips; first += at_once) {
+      const int clips = std::min(at_once, batch.clips - first);
+      add_gradients_of(stage, clips_of(batch, first, clips), last && first + clips == batch.clips, sums);
+    }
   }
-  if (!in_parts() && !processes_.alone()) stage.parameters.gradients().mul_(sums.weight);
   return sums;
 }
 
@@ -394,7 +403,7 @@ double TrainingSession::train_step(Stage& stage) {
                      context_.stop.stop_requested() ? 1.0 : 0.0, control_.paused() ? 1.0 : 0.0},
                     torch::kDouble);
   const auto own_statistics = options_.synchronise_norms ? std::vector<torch::Tensor>() : stage.statistics;
-  exchange_step(processes_, stage.parameters.gradients(), votes, own_statistics);
+  stage.exchange.finish_step(votes, own_statistics);
   const double* agreed = votes.data_ptr<double>();
   stopped_early_ = agreed[2] > 0;
   stop_asked_ = agreed[3] > 0;

@@ -50,7 +50,8 @@ class TrainingSession {
   };
   /// Into the stage's gradients: of the mean loss of one batch on one process, else of losses times weights.
   StepSums add_gradients(Stage& stage);
-  void add_gradients_of(Stage& stage, const Batch& batch, StepSums& sums);
+  /// `last` of a step: the others' part of it may be told from here on.
+  void add_gradients_of(Stage& stage, const Batch& batch, bool last, StepSums& sums);
   StepSums add_gradients_that_fit(Stage& stage);
   bool in_parts() const { return options_.accumulate > 1 || pieces_ > 1; }
   double train_step(Stage& stage);

@@ -12,7 +12,7 @@
 #include "core/runs/process_place.h"
 #include "core/training/batch_step.h"
 #include "core/training/flat_parameters.h"
-#include "core/training/step_exchange.h"
+#include "core/training/gradient_exchange.h"
 #include "core/training/synchronised_norm.h"
 #include "tests/core/training/child_process.h"
 #include "tests/support/shared_data.h"
@@ -28,6 +28,7 @@ using ::testing::HasSubstr;
 
 constexpr const char* answer_variable = "SOLOPOSE_TEST_ANSWER";
 constexpr const char* own_norms_variable = "SOLOPOSE_TEST_OWN_NORMS";
+constexpr const char* buckets_variable = "SOLOPOSE_TEST_BUCKETS";
 constexpr const char* mixed_variable = "SOLOPOSE_TEST_MIXED_PRECISION";
 
 std::vector<std::pair<std::string, std::string>> place_of(int rank, const std::string& port,
@@ -80,10 +81,13 @@ Batch clip_of(const Batch& batch, std::size_t clip) {
   return part;
 }
 
+using Moment = GradientExchange::Moment;
+
 /// How a step is taken.
 struct Way {
   bool mixed = false;
   bool own_norms = false;
+  Moment moment = Moment::after_backward;
 };
 
 /// The gradient of a step as the trainer takes it, and the statistics it leaves.
@@ -94,20 +98,23 @@ std::map<std::string, torch::Tensor> gradient_of(const Batch& batch, DataParalle
   NetworkModule network(options.network);
   if (!way.own_norms) synchronise_batch_norms(*network, processes);
   FlatParameters flat(network->trained_parameters());
+  GradientExchange exchange(flat, processes, way.moment);
   BatchLoss loss;
   {
     const MixedPrecision scope(way.mixed, torch::kCPU);
     loss = loss_of(answers_to(*network, batch, nullptr, false, torch::kCPU), targets_of(batch), options);
   }
-  (loss.mean * loss.weight).backward();
+  const bool weighed = !way.own_norms && !processes.alone();
+  exchange.begin_last_pass(weighed ? 1 : loss.weight);
+  (weighed ? loss.mean * loss.weight : loss.mean).backward();
   std::vector<torch::Tensor> statistics;
   for (const torch::Tensor& buffer : network->buffers()) {
     if (buffer.is_floating_point()) statistics.push_back(buffer);
   }
   const torch::Tensor weight = torch::full({1}, loss.weight, torch::kDouble);
-  exchange_step(processes, flat.gradients(), weight,
-                way.own_norms ? statistics : std::vector<torch::Tensor>());
-  return {{"gradient", flat.gradients() / weight.item<double>()},
+  exchange.finish_step(weight, way.own_norms ? statistics : std::vector<torch::Tensor>());
+  const double mean_of = processes.alone() ? 1 : weight.item<double>();
+  return {{"gradient", flat.gradients() / mean_of},
           {"weight", weight},
           {"first statistics", torch::cat({statistics[0], statistics[1]})},
           {"statistics", torch::cat(statistics)}};
@@ -123,7 +130,9 @@ TEST(DataParallelChild, DISABLED_half_a_batch) {
   const ProcessPlace place = process_place();
   DataParallel processes(place);
   const Way way = {.mixed = !from_environment(mixed_variable).empty(),
-                   .own_norms = !from_environment(own_norms_variable).empty()};
+                   .own_norms = !from_environment(own_norms_variable).empty(),
+                   .moment = from_environment(buckets_variable).empty() ? Moment::after_backward
+                                                                        : Moment::during_backward};
   const auto result =
       gradient_of(clip_of(batch_of_two(), static_cast<std::size_t>(place.rank)), processes, way);
   if (place.leads()) write_tensors(from_environment(answer_variable), result, {});
@@ -137,6 +146,7 @@ std::map<std::string, torch::Tensor> gradient_of_two(Way way) {
     auto variables = place_of(rank, port, scratch / "two");
     variables.emplace_back(mixed_variable, way.mixed ? "1" : "");
     variables.emplace_back(own_norms_variable, way.own_norms ? "1" : "");
+    variables.emplace_back(buckets_variable, way.moment == Moment::during_backward ? "1" : "");
     return variables;
   };
   ChildProcess first("DataParallelChild.DISABLED_half_a_batch", environment(0));
@@ -149,9 +159,11 @@ std::map<std::string, torch::Tensor> gradient_of_two(Way way) {
 TEST(DataParallel, two_processes_with_half_the_batch_have_the_gradient_of_one_with_the_whole) {
   DataParallel alone{ProcessPlace()};
   const auto whole = gradient_of(batch_of_two(), alone, {});
-  const auto parts = gradient_of_two({});
-  for (const char* name : {"gradient", "statistics"})
-    expect_close(whole.at(name), parts.at(name), 1e-5, name);
+  for (const Moment moment : {Moment::after_backward, Moment::during_backward}) {
+    const auto parts = gradient_of_two({.moment = moment});
+    for (const char* name : {"gradient", "statistics"})
+      expect_close(whole.at(name), parts.at(name), 1e-5, name);
+  }
 }
 
 TEST(DataParallel, norms_of_their_own_leave_the_mean_of_what_each_has_seen_and_the_gradients_weighed) {
@@ -159,7 +171,7 @@ TEST(DataParallel, norms_of_their_own_leave_the_mean_of_what_each_has_seen_and_t
   std::vector<std::map<std::string, torch::Tensor>> halves;
   for (const std::size_t clip : {0, 1})
     halves.push_back(gradient_of(clip_of(batch_of_two(), clip), alone, {}));
-  const auto both = gradient_of_two({.own_norms = true});
+  const auto both = gradient_of_two({.own_norms = true, .moment = Moment::during_backward});
   const torch::Tensor statistics = (halves[0].at("statistics") + halves[1].at("statistics")) / 2;
   expect_close(statistics, both.at("statistics"), 1e-5, "statistics");
   const double first = halves[0].at("weight").item<double>();
