@@ -73,13 +73,18 @@ void remark_counts(const TrcFile& trc, const RemarkSink& remark) {
   }
 }
 
-/// DataRate, unless another is stated. A Time column that contradicts it by more than 1 % and its own
-/// rounding is remarked.
+/// What the Time column may differ by: 1 % and its own rounding.
+bool is_timed_at(const TrcFile& trc, double timed, double rate) {
+  const double rounding = std::pow(10.0, -trc.time_decimals) * rate / static_cast<double>(trc.rows());
+  return std::abs(timed - rate) <= (0.01 + rounding) * rate;
+}
+
+/// DataRate, unless another is stated. A Time column that contradicts it is remarked; it counts where
+/// DataRate is its rate times the number of frames, as Kinetics Toolkit 0.17 writes it
+/// (findings/kineticstoolkit-trc-rate-is-its-number-of-frames-too-high.sh).
 double frames_per_second(const TrcFile& trc, const ReadOptions& options, const RemarkSink& remark) {
   if (options.frames_per_second) return *options.frames_per_second;
   const double timed = trc.times.frames_per_second();
-  const double rounding =
-      std::pow(10.0, -trc.time_decimals) * trc.data_rate / static_cast<double>(trc.rows());
   if (trc.data_rate == 0) {
     if (timed > 0) {
       remark(fmt::format(
@@ -87,7 +92,17 @@ double frames_per_second(const TrcFile& trc, const ReadOptions& options, const R
     }
     return 0;
   }
-  if (timed > 0 && std::abs(timed - trc.data_rate) > (0.01 + rounding) * trc.data_rate) {
+  const double per_frame = trc.data_rate / static_cast<double>(trc.rows());
+  // A Time column of 1, 2, 3 … counts frames: by chance DataRate may be their number.
+  constexpr double slowest = 2;
+  if (timed > slowest && trc.rows() > 1 && is_timed_at(trc, timed, per_frame)) {
+    remark(
+        fmt::format("DataRate is {:.6g}, {} times the {:.6g} frames a second of the Time column, which "
+                    "counts: that many frames are in the file, and some programs multiply by them",
+                    trc.data_rate, trc.rows(), per_frame));
+    return per_frame;
+  }
+  if (timed > 0 && !is_timed_at(trc, timed, trc.data_rate)) {
     remark(fmt::format(
         "DataRate is {:.6g} frames a second, the Time column runs at {:.6g}: DataRate counts; --fps "
         "states another",

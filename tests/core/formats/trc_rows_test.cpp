@@ -180,10 +180,22 @@ TEST_F(TrcRows, time_columns_are_held_against_the_rate_within_their_rounding) {
   EXPECT_FALSE(timed(50.4, 5));
   EXPECT_FALSE(timed(50, 2));
   EXPECT_TRUE(timed(51, 5));
+  EXPECT_TRUE(timed(1.25, 5)) << "50 / 40 frames";
+  EXPECT_EQ(reading.sequences[0].frames_per_second, 50);
   EXPECT_TRUE(timed(49, 5));
   EXPECT_TRUE(timed(0.05, 2)) << "milliseconds";
   EXPECT_TRUE(timed(100, 2));
   EXPECT_EQ(reading.sequences[0].frames_per_second, 50);
+}
+
+TEST_F(TrcRows, a_data_rate_that_was_multiplied_by_the_number_of_frames_gives_way_to_the_time_column) {
+  const std::string text = trc_of(Postures().stand(40).poses("y"));
+  EXPECT_NEAR(read_text(replaced(text, "\n50\t50\t", "\n2000\t2000\t")).frames_per_second, 50, 1e-9);
+  EXPECT_TRUE(reading.remarked("40 times the 50 frames a second"));
+  EXPECT_FALSE(reading.remarked("unusual"));
+  EXPECT_EQ(read_text(replaced(text, "\n50\t50\t", "\n2100\t2100\t")).frames_per_second, 2100);
+  EXPECT_TRUE(reading.remarked("DataRate counts"));
+  EXPECT_EQ(read_text(text).frames_per_second, 50);
 }
 
 TEST_F(TrcRows, a_data_rate_of_zero_stays_unknown_and_the_time_column_is_offered) {
