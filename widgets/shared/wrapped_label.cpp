@@ -27,6 +27,6 @@ void WrappedLabel::changeEvent(QEvent* event) {
 }
 
 // Without a text there is no height: -1.
-void WrappedLabel::fit() { setMinimumHeight(std::max(0, heightForWidth(width()))); }
+void WrappedLabel::fit() { setFixedHeight(std::max(0, heightForWidth(width()))); }
 
 }  // namespace solopose

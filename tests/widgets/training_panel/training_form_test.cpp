@@ -8,11 +8,14 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTest>
 
 #include <gtest/gtest.h>
 
 #include "tests/support/random_options.h"
+#include "tests/widgets/dataset_tree/sample_project.h"
 #include "widgets/shared/file_field.h"
+#include "widgets/shared/wrapped_label.h"
 #include "widgets/training_panel/config_comparison.h"
 
 namespace solopose::testing {
@@ -78,6 +81,33 @@ Catalog rejected_in(const std::vector<std::pair<std::string, std::int64_t>>& dat
     if (frames > 0) sequence.rejected = {{0, frames - 1}};
   }
   return catalog;
+}
+
+TEST(TrainingForm, notes_are_as_high_as_their_words_at_every_width_and_in_every_language) {
+  TrainingForm form;
+  form.setCatalog(rejected_in({{"Dancers", 30}, {"Studio", 7}}));
+  DatasetVideos away;
+  away.dataset = "Dancers";
+  away.listed = away.absent = 42;
+  form.setVideos(std::vector<DatasetVideos>{away});
+  form.setOpenSections({"data", "network"});
+  form.show();
+  const auto expect_fitting = [&] {
+    for (const int width : {700, 290, 460, 250, 700}) {
+      form.resize(width, 900);
+      QTest::qWait(50);
+      int seen = 0;
+      for (const WrappedLabel* note : form.findChildren<WrappedLabel*>()) {
+        if (!note->isVisible()) continue;
+        ++seen;
+        EXPECT_EQ(note->height(), note->heightForWidth(note->width())) << width << qPrintable(note->text());
+      }
+      EXPECT_GT(seen, 2);
+    }
+  };
+  expect_fitting();
+  const OtherLanguage language;
+  expect_fitting();
 }
 
 TEST(TrainingForm, says_how_many_rejected_frames_of_the_chosen_datasets_stay_out) {
