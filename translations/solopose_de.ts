@@ -4875,10 +4875,6 @@ Cluster %3</translation>
         <translation>Gelenk</translation>
     </message>
     <message>
-        <source>Highest voxel (mm)</source>
-        <translation>Höchstes Voxel (mm)</translation>
-    </message>
-    <message>
         <source>Refined (mm)</source>
         <translation>Verfeinert (mm)</translation>
     </message>
@@ -4911,6 +4907,18 @@ Cluster %3</translation>
             <numerusform>%Ln in der ganzen Sequenz</numerusform>
             <numerusform>%Ln in der ganzen Sequenz</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Voxel (mm)</source>
+        <translation>Voxel (mm)</translation>
+    </message>
+    <message>
+        <source>At the highest voxel</source>
+        <translation>Am höchsten Voxel</translation>
+    </message>
+    <message>
+        <source>Between the voxels, refined from their values</source>
+        <translation>Zwischen den Voxeln, aus ihren Werten verfeinert</translation>
     </message>
 </context>
 <context>

@@ -225,11 +225,17 @@ void MainWindow::showWorkspace(const QString& id) {
   view_state_->setWorkspace(id);
 }
 
+/// Where somebody has been at work there before, they go on; Qt would take the first field for that.
 void MainWindow::goToWorkspace(const QString& id) {
+  const Workspace* wanted = workspace(id);
+  const bool been_there = wanted != nullptr && wanted->focusWidget() != nullptr;
   showWorkspace(id);
   const Workspace* shown = currentWorkspace();
   if (shown == nullptr || shown->id() != id) return;
-  if (Panel* panel = workedIn()) panel->takeKeys();
+  Panel* panel = workedIn();
+  if (panel == nullptr) return;
+  if (!been_there) panel->setFocus();
+  panel->takeKeys();
 }
 
 /// Of the workspace that is shown: its front panel, or another one where that is closed. nullptr: none is

@@ -61,6 +61,7 @@ ReadingsPage::ReadingsPage(QWidget* parent)
   table_->verticalHeader()->setDefaultSectionSize(row_height);
   table_->verticalHeader()->setMinimumSectionSize(row_height);
   table_->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+  table_->horizontalHeader()->setSectionResizeMode(joint_column, QHeaderView::ResizeToContents);
   table_->horizontalHeader()->setHighlightSections(false);
   for (int row = 0; row < joint_count; ++row) {
     for (int column = 0; column < column_count; ++column) {
@@ -169,10 +170,13 @@ void ReadingsPage::nameSureness() {
 }
 
 void ReadingsPage::retranslate() {
-  table_->setHorizontalHeaderLabels({tr("Joint"), tr("Highest voxel (mm)"), tr("Refined (mm)"), QString()});
+  table_->setHorizontalHeaderLabels({tr("Joint"), tr("Voxel (mm)"), tr("Refined (mm)"), QString()});
   table_->horizontalHeaderItem(joint_column)->setTextAlignment(Qt::AlignLeft | Qt::AlignVCenter);
   for (int column = voxel_column; column < column_count; ++column)
     table_->horizontalHeaderItem(column)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+  table_->horizontalHeaderItem(voxel_column)->setToolTip(tr("At the highest voxel"));
+  table_->horizontalHeaderItem(refined_column)
+      ->setToolTip(tr("Between the voxels, refined from their values"));
   for (int column = voxel_column; column <= refined_column; ++column)  // the worst first
     table_->horizontalHeaderItem(column)->setData(Qt::InitialSortOrderRole, Qt::DescendingOrder);
   for (int joint = 0; joint < joint_count; ++joint)

@@ -238,6 +238,24 @@ TEST_F(KeyboardTest, the_key_of_a_workspace_takes_the_keyboard_there_out_of_any_
   }
 }
 
+TEST_F(KeyboardTest, a_workspace_that_is_new_to_somebody_gives_the_keyboard_to_no_field_and_later_to_theirs) {
+  openAt(roomy, "en");
+  const auto go = [this](Qt::Key number) {
+    QTest::keyClick(QApplication::focusWidget(), number, Qt::ControlModifier);
+    rest();
+  };
+  go(Qt::Key_1);
+  go(Qt::Key_3);
+  EXPECT_EQ(qobject_cast<QComboBox*>(QApplication::focusWidget()), nullptr)
+      << "arrows would change what is chosen";
+  EXPECT_TRUE(isIn(*window->currentWorkspace(), QApplication::focusWidget()));
+  auto* field = window->currentWorkspace()->findChild<QComboBox*>();
+  field->setFocus();
+  go(Qt::Key_1);
+  go(Qt::Key_3);
+  EXPECT_EQ(QApplication::focusWidget(), field);
+}
+
 TEST_F(KeyboardTest, what_is_deleted_leaves_the_keyboard_with_somebody) {
   openAt(roomy, "en");
   auto* passing = new QLineEdit(window->centralWidget());

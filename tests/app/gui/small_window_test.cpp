@@ -20,6 +20,7 @@
 #include "app/gui/workspace.h"
 #include "tests/app/gui/window_walk.h"
 #include "tests/support/waiting.h"
+#include "tests/support/words_height.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/data_panel/data_panel.h"
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
@@ -29,6 +30,8 @@
 #include "widgets/quality_panel/judge_bar.h"
 #include "widgets/shared/elided_combo_box.h"
 #include "widgets/shared/elided_label.h"
+#include "widgets/shared/wrapped_label.h"
+#include "widgets/training_panel/check_list.h"
 #include "widgets/training_panel/training_form.h"
 
 namespace solopose::testing {
@@ -79,6 +82,32 @@ TEST_F(SmallWindowTest, a_demo_whose_takes_were_not_all_filmed_says_so_calmly) {
   EXPECT_TRUE(
       panel->missingVideos()->toolTip().startsWith("Videos are needed to be played and learnt from."));
   EXPECT_EQ(panel->missingVideos()->property("role"), "muted");
+}
+
+TEST_F(SmallWindowTest, notes_of_the_training_form_take_no_more_room_than_their_words_in_both_languages) {
+  for (const char* code : {"en", "de"}) {
+    open(code);
+    const auto* form = window->findChild<TrainingForm*>();
+    const auto below_the_datasets = [form]() -> const WrappedLabel* {
+      for (const WrappedLabel* note : form->findChildren<WrappedLabel*>())
+        if (note->isVisible() && note->text().contains("AIST++")) return note;
+      return nullptr;
+    };
+    for (const bool with_tree : {true, false}) {
+      window->showWorkspace("quality");
+      window->setPanelVisible("dataset-tree", with_tree);
+      rest();
+      window->showWorkspace("train");
+      ASSERT_TRUE(wait_for([&] { return below_the_datasets() != nullptr; }));
+      rest();
+      const WrappedLabel* note = below_the_datasets();
+      const auto* datasets = form->findChild<CheckList*>();
+      EXPECT_EQ(note->height(), words_height(*note)) << code;
+      EXPECT_LT(note->mapTo(form, QPoint()).y() - datasets->mapTo(form, datasets->rect().bottomLeft()).y(),
+                20)
+          << code << with_tree;
+    }
+  }
 }
 
 TEST_F(SmallWindowTest, a_prediction_can_be_started_without_scrolling) {
