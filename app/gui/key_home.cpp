@@ -28,10 +28,11 @@ bool KeyHome::eventFilter(QObject* watched, QEvent* event) {
   return QObject::eventFilter(watched, event);
 }
 
-/// A dock that goes only with its workspace was not closed.
-void KeyHome::goHomeFrom(QDockWidget* closed) {
-  QTimer::singleShot(0, this, [this, dock = QPointer<QDockWidget>(closed)] {
-    if (dock != nullptr && dock->isHidden()) go_home_();
+/// Closed, or taken away only to stand in another place. One that goes with its workspace is neither: who
+/// leads to the next one says where the keyboard goes.
+void KeyHome::goHomeFrom(QDockWidget* hidden) {
+  QTimer::singleShot(0, this, [this, dock = QPointer<QDockWidget>(hidden)] {
+    if (dock != nullptr && (dock->isHidden() || dock->isVisible())) go_home_();
   });
 }
 

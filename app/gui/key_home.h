@@ -22,7 +22,7 @@ class KeyHome : public QObject {
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
-  void goHomeFrom(QDockWidget* closed);
+  void goHomeFrom(QDockWidget* hidden);
   void followFocus(const QWidget* now);
 
   QWidget* window_;

@@ -256,6 +256,19 @@ TEST_F(KeyboardTest, a_workspace_that_is_new_to_somebody_gives_the_keyboard_to_n
   EXPECT_EQ(QApplication::focusWidget(), field);
 }
 
+TEST_F(KeyboardTest, another_layout_leaves_the_keyboard_where_the_work_is_and_no_ring_elsewhere) {
+  openAt(roomy, "en");
+  const auto* ring = window->findChild<QFocusFrame*>();
+  for (const Workspace* workspace : window->workspaces()) {
+    window->goToWorkspace(workspace->id());
+    rest();
+    action("view.reset-layout")->trigger();
+    rest();
+    EXPECT_TRUE(isIn(*workspace, QApplication::focusWidget())) << qPrintable(workspace->id());
+    EXPECT_TRUE(ring == nullptr || ring->widget() == nullptr) << qPrintable(workspace->id());
+  }
+}
+
 TEST_F(KeyboardTest, what_is_deleted_leaves_the_keyboard_with_somebody) {
   openAt(roomy, "en");
   auto* passing = new QLineEdit(window->centralWidget());
