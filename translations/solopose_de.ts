@@ -477,18 +477,29 @@ Die Validierung misst ihn</translation>
         <translation>Ordner, in dem die Videos liegen</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln video(s) are not in their place</source>
-        <translation>
-            <numerusform>%Ln Video ist nicht an seinem Platz</numerusform>
-            <numerusform>%Ln Videos sind nicht an ihrem Platz</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source> (%Ln sequence(s) excluded)</source>
         <translation>
             <numerusform> (%Ln Sequenz ausgeschlossen)</numerusform>
             <numerusform> (%Ln Sequenzen ausgeschlossen)</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>None of the %Ln video(s) is here; poses need none</source>
+        <translation>
+            <numerusform>Das %Ln Video ist nicht hier; Posen brauchen keines</numerusform>
+            <numerusform>Keines der %Ln Videos ist hier; Posen brauchen keine</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln video(s) are not here; poses need none</source>
+        <translation>
+            <numerusform>%1 von %Ln Video ist nicht hier; Posen brauchen keines</numerusform>
+            <numerusform>%1 von %Ln Videos sind nicht hier; Posen brauchen keine</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Videos are needed to be played and learnt from. If these lie in another folder, find them there:</source>
+        <translation>Videos braucht es, um sie abzuspielen und aus ihnen zu lernen. Liegen diese in einem anderen Ordner, finden Sie sie dort:</translation>
     </message>
 </context>
 <context>
@@ -1349,6 +1360,17 @@ Die Validierung misst ihn</translation>
             <numerusform>%Ln Kamera: %1</numerusform>
             <numerusform>%Ln Kameras, erste: %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>solopose::FieldWords</name>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>%1 switched off</source>
+        <translation>ausgeschaltet: %1</translation>
     </message>
 </context>
 <context>
@@ -4045,6 +4067,30 @@ Cluster %3</translation>
         <source>Nothing tells which way is up: guessed from how the body stands</source>
         <translation>Nichts sagt, wo oben ist: geschätzt danach, wie der Körper steht</translation>
     </message>
+    <message>
+        <source>%1: no pose</source>
+        <translation>%1: keine Pose</translation>
+    </message>
+    <message>
+        <source>No pose in this frame</source>
+        <translation>Keine Pose in diesem Bild</translation>
+    </message>
+    <message>
+        <source>Missing in this frame: %1</source>
+        <translation>In diesem Bild fehlt: %1</translation>
+    </message>
+    <message>
+        <source>Another person is followed. Undo brings the poses of before back</source>
+        <translation>Einer anderen Person wird gefolgt. Rückgängig bringt die Posen von zuvor zurück</translation>
+    </message>
+    <message>
+        <source>Another person is followed. Click the one of before to go back</source>
+        <translation>Einer anderen Person wird gefolgt. Ein Klick auf die vorige führt zurück</translation>
+    </message>
+    <message>
+        <source>follow another person in %1</source>
+        <translation>einer anderen Person in %1 folgen</translation>
+    </message>
 </context>
 <context>
     <name>solopose::PlotMenu</name>
@@ -4809,6 +4855,10 @@ Cluster %3</translation>
         <source>frame %1</source>
         <translation>Bild %1</translation>
     </message>
+    <message>
+        <source>There is no frame before these</source>
+        <translation>Vor diesen ist kein Bild</translation>
+    </message>
 </context>
 <context>
     <name>solopose::ReadingsPage</name>
@@ -4823,10 +4873,6 @@ Cluster %3</translation>
     <message>
         <source>Joint</source>
         <translation>Gelenk</translation>
-    </message>
-    <message>
-        <source>Highest voxel (mm)</source>
-        <translation>Höchstes Voxel (mm)</translation>
     </message>
     <message>
         <source>Refined (mm)</source>
@@ -4861,6 +4907,18 @@ Cluster %3</translation>
             <numerusform>%Ln in der ganzen Sequenz</numerusform>
             <numerusform>%Ln in der ganzen Sequenz</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Voxel (mm)</source>
+        <translation>Voxel (mm)</translation>
+    </message>
+    <message>
+        <source>At the highest voxel</source>
+        <translation>Am höchsten Voxel</translation>
+    </message>
+    <message>
+        <source>Between the voxels, refined from their values</source>
+        <translation>Zwischen den Voxeln, aus ihren Werten verfeinert</translation>
     </message>
 </context>
 <context>
@@ -5538,6 +5596,14 @@ Cluster %3</translation>
     <message>
         <source>Bold: the best method of each column. Mean poses are no methods and do not count</source>
         <translation>Fett: das beste Verfahren jeder Spalte. Mittlere Posen sind keine Verfahren und zählen nicht</translation>
+    </message>
+    <message>
+        <source>Being measured: %1</source>
+        <translation>Wird gemessen: %1</translation>
+    </message>
+    <message>
+        <source>The errors stand here as soon as they are known. How far it is, the foot says</source>
+        <translation>Die Fehler stehen hier, sobald sie bekannt sind. Wie weit es ist, sagt die Fußzeile</translation>
     </message>
 </context>
 <context>

@@ -55,10 +55,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln video(s) are not in their place</source>
+        <source>None of the %Ln video(s) is here; poses need none</source>
         <translation>
-            <numerusform>%Ln video is not in its place</numerusform>
-            <numerusform>%Ln videos are not in their place</numerusform>
+            <numerusform>The %Ln video is not here; poses need none</numerusform>
+            <numerusform>None of the %Ln videos is here; poses need none</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %Ln video(s) are not here; poses need none</source>
+        <translation>
+            <numerusform>%1 of %Ln video is not here; poses need none</numerusform>
+            <numerusform>%1 of %Ln videos are not here; poses need none</numerusform>
         </translation>
     </message>
 </context>

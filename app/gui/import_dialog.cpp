@@ -26,6 +26,7 @@
 #include "core/options/option_visitor.h"
 #include "widgets/options/decimal_box.h"
 #include "widgets/shared/dialog_buttons.h"
+#include "widgets/shared/field_words.h"
 #include "widgets/shared/file_field.h"
 #include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
@@ -293,8 +294,8 @@ void ImportDialog::forget() {
 }
 
 void ImportDialog::complain(const QString& failure) {
-  auto* box =
-      new QMessageBox(QMessageBox::Warning, windowTitle(), shown_text(failure), QMessageBox::Close, this);
+  auto* box = new QMessageBox(QMessageBox::Warning, windowTitle(), shown_text(in_fields(failure)),
+                              QMessageBox::Close, this);
   box->setAttribute(Qt::WA_DeleteOnClose);
   box->open();
 }

@@ -14,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include "core/project/project.h"
+#include "widgets/shared/field_words.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
@@ -78,7 +79,7 @@ void add_reason(QTreeWidgetItem* group, const std::string& file, const std::stri
   const QString name = shown_name(QString::fromStdString(file));
   std::string rest = reason;
   if (!file.empty() && rest.starts_with(file + ": ")) rest.erase(0, file.size() + 2);
-  const QString text = shown_text(QString::fromStdString(rest));
+  const QString text = shown_text(in_fields(QString::fromStdString(rest)));
   auto* item = new QTreeWidgetItem(group, {name, text});
   item->setToolTip(0, name);
   item->setToolTip(1, text);
@@ -133,7 +134,7 @@ void ImportPlanView::start() {
         return plan_import(project ? &*project : nullptr, options, context);
       },
       [this](const ImportPlan& plan) { show(plan); },
-      [this](const QString& failure) { state_->setText(shown_text(failure)); });
+      [this](const QString& failure) { state_->setText(shown_text(in_fields(failure))); });
 }
 
 void ImportPlanView::show(const ImportPlan& plan) {

@@ -20,6 +20,7 @@
 #include "app/gui/focus_ring.h"
 #include "app/gui/folder_rule.h"
 #include "app/gui/idle_docks.h"
+#include "app/gui/key_home.h"
 #include "app/gui/lane_room.h"
 #include "app/gui/leave_guard.h"
 #include "app/gui/message_area.h"
@@ -57,7 +58,8 @@ MainWindow::MainWindow(Session* session, Language* language)
     : session_(session),
       actions_(new ActionRegistry(this)),
       context_{session_, actions_, new Playback(session_->cursor(), this), new TimelineLanes(this)},
-      guard_(new LeaveGuard(session, this, [this] { return stoppingMeans(); })) {
+      guard_(new LeaveGuard(session, this, [this] { return stoppingMeans(); })),
+      key_home_(new KeyHome(this, [this] { giveKeys(); })) {
   qApp->installEventFilter(new PlainLabels(this));
   qApp->installEventFilter(new TabRules(this));
   qApp->installEventFilter(new EnterRule(this));
@@ -183,6 +185,7 @@ void MainWindow::followPanel(const QString& id, QDockWidget* dock) {
   QAction* action = actions_->action(QStringLiteral("view.panel.") + id);
   connect(dock->toggleViewAction(), &QAction::toggled, action, &QAction::setChecked);
   action->setChecked(dock->toggleViewAction()->isChecked());
+  key_home_->watch(dock);
 }
 
 void MainWindow::buildBadge() {
@@ -222,12 +225,38 @@ void MainWindow::showWorkspace(const QString& id) {
   view_state_->setWorkspace(id);
 }
 
+/// Where somebody has been at work there before, they go on; Qt would take the first field for that.
 void MainWindow::goToWorkspace(const QString& id) {
+  const Workspace* wanted = workspace(id);
+  const bool been_there = wanted != nullptr && wanted->focusWidget() != nullptr;
   showWorkspace(id);
   const Workspace* shown = currentWorkspace();
   if (shown == nullptr || shown->id() != id) return;
-  const auto front = std::ranges::find(panels_, shown->frontPanel(), &Panel::id);
-  if (front != panels_.end()) (*front)->takeKeys();
+  Panel* panel = workedIn();
+  if (panel == nullptr) return;
+  if (!been_there) panel->setFocus();
+  panel->takeKeys();
+}
+
+/// Of the workspace that is shown: its front panel, or another one where that is closed. nullptr: none is
+/// open.
+Panel* MainWindow::workedIn() const {
+  const Workspace* shown = currentWorkspace();
+  if (shown == nullptr) return nullptr;
+  QStringList ids = shown->panels();
+  ids.removeOne(shown->frontPanel());
+  ids.prepend(shown->frontPanel());
+  const auto open =
+      std::ranges::find_if(ids, [&](const QString& id) { return !shown->dock(id)->isHidden(); });
+  return open == ids.end() ? nullptr : *std::ranges::find(panels_, *open, &Panel::id);
+}
+
+/// Not to the fields around: there, plain keys are typed.
+void MainWindow::giveKeys() {
+  if (Panel* panel = workedIn())
+    panel->holdKeys();
+  else
+    centralWidget()->setFocus();
 }
 
 QDockWidget* MainWindow::panel(const QString& id) const {
@@ -300,7 +329,7 @@ void MainWindow::followProject() {
   if (open) {
     showWorkspace(workspace_id_);
     idle_docks_->follow();
-    centralWidget()->setFocus();  // else the search field has it, and Space does not play
+    giveKeys();
   }
   retranslate();
 }

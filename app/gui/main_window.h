@@ -16,6 +16,7 @@ namespace solopose {
 
 class ActionRegistry;
 class IdleDocks;
+class KeyHome;
 class Language;
 class LaneRoom;
 class LeaveGuard;
@@ -79,6 +80,8 @@ class MainWindow : public QMainWindow {
   void buildStatusBar();
   QDockWidget* addSharedPanel(const PanelEntry& entry, Panel* panel);
   void followPanel(const QString& id, QDockWidget* dock);
+  Panel* workedIn() const;
+  void giveKeys();
   void followProject();
   void handOver(HandedFile kind, const QString& file);
   QStringList stoppingMeans() const;
@@ -99,6 +102,7 @@ class MainWindow : public QMainWindow {
   ViewStateKeeper* view_state_ = nullptr;
   LaneRoom* lane_room_ = nullptr;
   IdleDocks* idle_docks_ = nullptr;
+  KeyHome* key_home_ = nullptr;
   WorkspaceRail* rail_ = nullptr;
   QStackedWidget* middle_ = nullptr;
   QLabel* read_only_ = nullptr;

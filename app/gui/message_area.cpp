@@ -15,6 +15,7 @@
 #include "core/project/problem.h"
 #include "core/project/verdict_merge.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/field_words.h"
 #include "widgets/shared/on_desktop.h"
 #include "widgets/theme/shown_text.h"
 
@@ -74,7 +75,9 @@ MessageArea::MessageArea(Session* session, QWidget* parent)
   retranslate();
 }
 
-void MessageArea::showError(const QString& text) { add(new MessageBar(MessageBar::Kind::error, text, this)); }
+void MessageArea::showError(const QString& text) {
+  add(new MessageBar(MessageBar::Kind::error, in_fields(text), this));
+}
 
 MessageBar* MessageArea::showNotice(const QString& text) {
   auto* bar = new MessageBar(MessageBar::Kind::notice, text, this);

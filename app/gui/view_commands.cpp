@@ -266,6 +266,7 @@ void ViewCommands::addHelpActions() {
 /// At the page for where one is; a manual that is open already comes to the front. Whoever reads it stays at
 /// their page. To search it is the next thing, each time.
 void ViewCommands::showManual() {
+  if (first_steps_ != nullptr) first_steps_->reject();  // else it would lie half behind what says more
   if (manual_ == nullptr)
     manual_ = new ManualWindow(
         actions_, [this] { return language_->current(); }, window_);

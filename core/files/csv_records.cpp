@@ -138,7 +138,11 @@ std::size_t CsvRecords::line() const {
 
 void CsvRecords::fail(std::string_view field, std::string_view expected, std::string_view found) const {
   const std::string shown = found.empty() ? "nothing" : fmt::format("\"{}\"", printable(found.substr(0, 40)));
-  throw FormatError(*file_, fmt::format("{} (line {})", field, line()), expected, shown);
+  fail_saying(field, expected, shown);
+}
+
+void CsvRecords::fail_saying(std::string_view field, std::string_view expected, std::string_view what) const {
+  throw FormatError(*file_, fmt::format("{} (line {})", field, line()), expected, what);
 }
 
 }  // namespace solopose

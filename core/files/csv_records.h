@@ -51,7 +51,11 @@ class CsvRecords {
   std::size_t line() const;
 
   /// @throws FormatError "FILE: FIELD (line N): expected …, found …" for the record read last.
+  /// `found` is text of the file, which is quoted.
   [[noreturn]] void fail(std::string_view field, std::string_view expected, std::string_view found) const;
+  /// `what` was found, in words or as a count.
+  [[noreturn]] void fail_saying(std::string_view field, std::string_view expected,
+                                std::string_view what) const;
 
  private:
   std::string_view next_cell();

@@ -69,8 +69,8 @@ class AmcParser {
 
   void require_whole_frame() const {
     if (frames_ > 0 && bones_read_ != acclaim_.bones.size()) {
-      text_.fail(fmt::format("frame {}", frames_), fmt::format("{} bones", acclaim_.bones.size()),
-                 fmt::format("{}", bones_read_));
+      text_.fail_saying(fmt::format("frame {}", frames_), fmt::format("{} bones", acclaim_.bones.size()),
+                        fmt::format("{}", bones_read_));
     }
   }
 
@@ -97,7 +97,7 @@ class AmcParser {
     if (count != bone.values.size()) {
       motion_.last_frame_cut = frames_ > 1 && text_.at_end();
       if (motion_.last_frame_cut) return;
-      text_.fail(name, fmt::format("{} values", bone.values.size()), fmt::format("{}", count));
+      text_.fail_saying(name, fmt::format("{} values", bone.values.size()), fmt::format("{}", count));
     }
     if (std::exchange(frame_of_bone_[index], frames_) == frames_)
       text_.fail_saying(name, "each bone once a frame", "it twice");

@@ -80,7 +80,7 @@ class AsfParser {
     if (word == "length") {
       result_.length = text_.number("length");
       if (!(result_.length > 1e-9 && result_.length < 1e9))
-        text_.fail("length", "more than 0", fmt::format("{}", result_.length));
+        text_.fail_saying("length", "more than 0", fmt::format("{}", result_.length));
     } else if (word == "angle") {
       result_.radians = lower(text_.word()).starts_with("rad");
     } else {
@@ -122,7 +122,7 @@ class AsfParser {
       bones_.back().along = vector("direction");
     } else if (word == "length") {
       length_ = text_.number("length");
-      if (!(std::abs(length_) < 1e9)) text_.fail("length", "a number", fmt::format("{}", length_));
+      if (!(std::abs(length_) < 1e9)) text_.fail_saying("length", "a number", fmt::format("{}", length_));
     } else if (word == "axis") {
       bones_.back().axis = vector("axis");
       bones_.back().axis_order = axis_order(text_.word());

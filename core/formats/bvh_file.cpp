@@ -84,7 +84,7 @@ class HierarchyParser {
     const std::string field = fmt::format("CHANNELS of {}", current().name);
     const double count = text_.number(field);
     if (!(count >= 0 && count <= static_cast<double>(most_channels)))
-      text_.fail(field, "0 to 6", fmt::format("{}", count));
+      text_.fail_saying(field, "0 to 6", fmt::format("{}", count));
     for (int c = 0; c < static_cast<int>(count); ++c) {
       const std::string_view word = text_.word();
       static constexpr std::array<std::string_view, 6> names = {"Xposition", "Yposition", "Zposition",
@@ -151,8 +151,8 @@ bool read_row(TextScanner& text, std::span<double> row, std::vector<double>& row
   const bool within_number = !text.line_was_ended() && is_last_cut(words_of(text.last_line()));
   if (!rows.empty() && text.at_end() && (found < row.size() || within_number)) return false;
   if (found != row.size()) {
-    text.fail(fmt::format("frame {}", rows.size() / row.size()), fmt::format("{} values", row.size()),
-              fmt::format("{}", found));
+    text.fail_saying(fmt::format("frame {}", rows.size() / row.size()), fmt::format("{} values", row.size()),
+                     fmt::format("{}", found));
   }
   rows.insert(rows.end(), row.begin(), row.end());
   return true;
@@ -165,7 +165,7 @@ BvhSkeleton parse_bvh_hierarchy(TextScanner& text) { return HierarchyParser(text
 BvhMotion parse_bvh_motion(TextScanner& text, const BvhSkeleton& skeleton, const JobContext& context) {
   BvhMotion motion;
   const double frames = *number_in(header_value(text, "Frames"));
-  if (!(frames >= 0 && frames < 1e15)) text.fail("Frames", "a count", fmt::format("{}", frames));
+  if (!(frames >= 0 && frames < 1e15)) text.fail_saying("Frames", "a count", fmt::format("{}", frames));
   motion.declared_frames = static_cast<std::int64_t>(frames);
   motion.frame_time_text = header_value(text, "Frame Time");
   motion.frame_time = *number_in(motion.frame_time_text);

@@ -244,7 +244,7 @@ class TableReader {
         std::any_of(cells.begin() + static_cast<std::ptrdiff_t>(std::min(expected, cells.size())),
                     cells.end(), [](std::string_view cell) { return !cell.empty(); });
     if (cells.size() < expected || has_more)
-      records_.fail("row", fmt::format("{} cells", expected), fmt::format("{}", cells.size()));
+      records_.fail_saying("row", fmt::format("{} cells", expected), fmt::format("{}", cells.size()));
     std::string_view name;
     double number = missing;
     Stamp stamp;

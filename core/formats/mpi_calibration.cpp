@@ -18,14 +18,14 @@ using Matrix4 = Eigen::Matrix<double, 4, 4, Eigen::RowMajor>;
 Matrix4 matrix_of_line(TextScanner& text, std::string_view field) {
   std::array<double, 16> values{};
   const std::size_t count = text.numbers_of_line(values, field);
-  if (count != values.size()) text.fail(field, "16 numbers", fmt::format("{}", count));
+  if (count != values.size()) text.fail_saying(field, "16 numbers", fmt::format("{}", count));
   return Eigen::Map<const Matrix4>(values.data());
 }
 
 int pixels(TextScanner& text) {
   constexpr double most_pixels = 1 << 16;
   const double value = text.number("size");
-  if (!(value >= 0 && value <= most_pixels)) text.fail("size", "pixels", fmt::format("{}", value));
+  if (!(value >= 0 && value <= most_pixels)) text.fail_saying("size", "pixels", fmt::format("{}", value));
   return static_cast<int>(value);
 }
 

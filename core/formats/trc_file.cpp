@@ -101,8 +101,8 @@ std::vector<std::string> marker_names(const TextScanner& text, const Cells& cell
   const bool side_by_side = cells.size() >= leading_cells + names.size() && !cells[leading_cells].empty() &&
                             std::cmp_equal(names.size(), declared);
   if (!above_columns && !side_by_side) {
-    text.fail("marker names", fmt::format("{} of them, or one above every third column", declared),
-              fmt::format("{}", names.size()));
+    text.fail_saying("marker names", fmt::format("{} of them, or one above every third column", declared),
+                     fmt::format("{}", names.size()));
   }
   return names;
 }
@@ -162,7 +162,7 @@ class RowReader {
     split(line, cells_);
     while (cells_.size() > numbers_.size() && cells_.back().empty()) cells_.pop_back();
     if (cells_.size() > numbers_.size()) {
-      text_.fail("row", fmt::format("{} cells", numbers_.size()), fmt::format("{}", cells_.size()));
+      text_.fail_saying("row", fmt::format("{} cells", numbers_.size()), fmt::format("{}", cells_.size()));
     }
     if (is_cut()) {
       file_.last_row_cut = true;

@@ -57,6 +57,31 @@ std::vector<float> speed_along_track(const MetricsQuery& query, const Prediction
   return along_track(speed, 1, query, prediction.first);
 }
 
+std::vector<FrameRun> frames_without_pose(const std::vector<float>& poses_mm) {
+  std::vector<FrameRun> runs;
+  const auto frames = static_cast<std::int64_t>(poses_mm.size() / pose_size);
+  for (std::int64_t frame = 0; frame < frames; ++frame) {
+    if (!missing_joints(pose_at(poses_mm, frame)).all()) continue;
+    if (!runs.empty() && runs.back().last + 1 == frame)
+      runs.back().last = frame;
+    else
+      runs.push_back({frame, frame});
+  }
+  return runs;
+}
+
+JointMask gaps_of(const std::vector<float>& poses_mm) {
+  JointMask lacking;
+  JointMask known;
+  const auto frames = static_cast<std::int64_t>(poses_mm.size() / pose_size);
+  for (std::int64_t frame = 0; frame < frames; ++frame) {
+    const JointMask missing = missing_joints(pose_at(poses_mm, frame));
+    lacking |= missing;
+    known |= ~missing;
+  }
+  return lacking & known;
+}
+
 void measure_errors(const std::vector<float>& truth_mm, ModelMetrics& model) {
   model.mean_joint_errors_mm.fill(unknown);
   model.mpjpe_mm = unknown;
@@ -77,6 +102,7 @@ ModelMetrics measure_model(const MetricsQuery& query, const std::vector<float>& 
   if (!turned.empty()) model.poses_mm = along_track(turned, pose_size, query, prediction.first);
   measure_errors(truth_mm, model);
   const auto own = along_track(prediction.poses_mm, pose_size, query, prediction.first);
+  model.without_pose = frames_without_pose(own);
   model.speed_m_per_s = shared(speed_along_track(query, prediction));
   model.bone_mm = shared(bone_length_mm(own, query.bone));
   model.confidence =
@@ -105,10 +131,20 @@ const ModelMetrics* PoseMetrics::of(const std::string& fingerprint) const {
   return found == models.end() ? nullptr : &*found;
 }
 
+JointMask missing_joints(std::span<const float> pose_mm) {
+  JointMask missing;
+  for (std::size_t joint = 0; 3 * joint < pose_mm.size(); ++joint) {
+    const auto at = pose_mm.subspan(3 * joint, 3);
+    missing[joint] = !std::ranges::all_of(at, [](float value) { return std::isfinite(value); });
+  }
+  return missing;
+}
+
 PoseMetrics measure_poses(const MetricsQuery& query) {
   PoseMetrics found;
   if (query.truth) {
     found.truth_mm = query.geometry.in_view_frame(*query.truth);
+    found.truth_gaps = gaps_of(found.truth_mm);
     found.truth_speed_m_per_s = shared(joint_speed_m_per_s(found.truth_mm, query.frames_per_second));
     found.truth_bone_mm = shared(bone_length_mm(found.truth_mm, query.bone));
   }

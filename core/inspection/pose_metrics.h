@@ -3,12 +3,15 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/base/frame_run.h"
 #include "core/inspection/view_geometry.h"
 #include "core/models/prediction.h"
+#include "core/skeleton/joint_mask.h"
 #include "core/skeleton/pose_rows.h"
 #include "core/video/frame_map.h"
 
@@ -27,7 +30,8 @@ struct ModelMetrics {
   SeriesPtr speed_m_per_s;
   SeriesPtr bone_mm;
   SeriesPtr confidence;
-  SeriesPtr expected_error_mm;  ///< by the model's reliability; null where it is not known
+  SeriesPtr expected_error_mm;         ///< by the model's reliability; null where it is not known
+  std::vector<FrameRun> without_pose;  ///< frames of the track for which it has no pose; ascending
 
   float mpjpe_at(std::int64_t frame) const;
   float joint_error_at(std::int64_t frame, int joint) const;
@@ -36,6 +40,7 @@ struct ModelMetrics {
 
 struct PoseMetrics {
   std::vector<float> truth_mm;  ///< in the view frame; empty without truth
+  JointMask truth_gaps;         ///< joints that the truth has in some frames and lacks in others
   SeriesPtr truth_speed_m_per_s;
   SeriesPtr truth_bone_mm;
   std::vector<ModelMetrics> models;
@@ -53,6 +58,9 @@ struct MetricsQuery {
   std::vector<std::pair<std::string, PredictionPtr>> predictions;
   Bone bone{Joint::left_hip, Joint::left_knee};
 };
+
+/// Joints of one pose, (15, 3), that are not there; of no pose none.
+JointMask missing_joints(std::span<const float> pose_mm);
 
 /// May take a while on long tracks: not on the GUI thread.
 PoseMetrics measure_poses(const MetricsQuery& query);

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -106,6 +107,13 @@ std::vector<std::string> missing_videos(const Catalog& catalog, const fs::path& 
     }
   }
   return {missing.begin(), missing.end()};
+}
+
+std::size_t named_videos(const Catalog& catalog) {
+  std::set<std::string_view> names;
+  for (const SequenceRecord& track : catalog.sequences)
+    if (!track.excluded) names.insert(track.videos.begin(), track.videos.end());
+  return names.size();
 }
 
 }  // namespace solopose

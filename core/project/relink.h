@@ -45,5 +45,7 @@ Relinking find_moved_videos(const Catalog& catalog, const std::filesystem::path&
 
 /// The videos of sequences in use that are not there, each once, as the catalog has them.
 std::vector<std::string> missing_videos(const Catalog& catalog, const std::filesystem::path& project_folder);
+/// How many videos sequences in use name, there or not.
+std::size_t named_videos(const Catalog& catalog);
 
 }  // namespace solopose

@@ -432,6 +432,10 @@ double TrainingSession::train_step(Stage& stage) {
 }
 
 void TrainingSession::record_step(Stage& stage, double loss) {
+  context_.report({.step = stage.plan.number == 0 ? "Training on frames" : "Training on clips",
+                   .done = position_.step,
+                   .total = options_.steps(),
+                   .unit = "steps"});
   line_loss_ += loss;
   ++line_steps_;
   const std::int64_t every = std::min(steps_a_line, options_.epoch_steps);
@@ -446,10 +450,6 @@ void TrainingSession::record_step(Stage& stage, double loss) {
   line_steps_ = line_frames_ = 0;
   if (log_ != nullptr) log_->write(record);
   if (observer_.step) observer_.step(record);
-  context_.report({.step = stage.plan.number == 0 ? "Training on frames" : "Training on clips",
-                   .done = position_.step,
-                   .total = options_.steps(),
-                   .unit = "steps"});
 }
 
 /// Whole steps only: what a resume goes on from is what an unbroken run would have had.

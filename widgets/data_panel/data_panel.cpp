@@ -7,7 +7,6 @@
 #include <QDesktopServices>
 #include <QEvent>
 #include <QFileDialog>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
@@ -28,6 +27,7 @@
 #include "widgets/data_panel/split_chart.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/empty_page.h"
+#include "widgets/shared/flow_layout.h"
 #include "widgets/theme/shown_text.h"
 #include "widgets/theme/swatch.h"
 #include "widgets/theme/theme.h"
@@ -111,13 +111,13 @@ QWidget* DataPanel::buildDatasets() {
 QLayout* DataPanel::buildMissing() {
   missing_ = new QLabel;
   missing_->setTextFormat(Qt::PlainText);
+  missing_->setProperty("role", "muted");
   missing_->hide();
   relink_ = new ActionButton(this);
   relink_->hide();
-  auto* row = new QHBoxLayout;
+  auto* row = new FlowLayout(8, 4);
   row->addWidget(missing_);
   row->addWidget(relink_);
-  row->addStretch();
   return row;
 }
 
@@ -151,8 +151,13 @@ void DataPanel::showMissing(const std::vector<std::string>& videos) {
   missing_->setVisible(count > 0);
   relink_->action()->setEnabled(count > 0 && session_->whyReadOnly().isEmpty());
   relink_->setVisible(count > 0);
-  missing_->setText(tr("%Ln video(s) are not in their place", nullptr, count));
-  QStringList first;
+  // Datasets come without some of their videos, or with none: that is no fault.
+  const auto of = static_cast<int>(named_videos(*session_->catalog()));
+  missing_->setText(count == of ? tr("None of the %Ln video(s) is here; poses need none", nullptr, of)
+                                : tr("%1 of %Ln video(s) are not here; poses need none", nullptr, of)
+                                      .arg(QLocale().toString(count)));
+  QStringList first{
+      tr("Videos are needed to be played and learnt from. If these lie in another folder, find them there:")};
   for (const std::string& video : videos | std::views::take(20))
     first += shown_name(QString::fromStdString(video));
   missing_->setToolTip(first.join(QLatin1Char('\n')));

@@ -2,6 +2,7 @@
 
 #include <QFileInfo>
 
+#include "widgets/shared/field_words.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
@@ -9,7 +10,7 @@ namespace solopose {
 ProblemText problem_text(const ProblemRecord& problem) {
   ProblemText text;
   text.file = QString::fromStdString(problem.file);
-  QString message = QString::fromStdString(problem.message);
+  QString message = in_fields(QString::fromStdString(problem.message));
   // The file has a column of its own. The message may name it by a shorter path.
   const QString name = QFileInfo(text.file).fileName();
   const qsizetype named = name.isEmpty() ? -1 : message.indexOf(name + QStringLiteral(": "));

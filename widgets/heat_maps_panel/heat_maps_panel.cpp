@@ -99,6 +99,9 @@ void HeatMapsPanel::Private::connectAll() {
   QObject::connect(&computer, &HeatMapComputer::failed, q, [this](const QString& message) { fail(message); });
   for (QComboBox* field : {source, joint, rule})
     QObject::connect(field, &QComboBox::currentIndexChanged, q, [this] { takeChoice(); });
+  QObject::connect(readings_page, &ReadingsPage::jointChosen, q, [this](Joint chosen) {
+    if (joint->isEnabled()) joint->setCurrentIndex(1 + index_of(chosen));
+  });
   QObject::connect(source, &QComboBox::activated, q, [this](int row) {
     const auto wanted = static_cast<HeatMapSource>(row);
     if (!needs_file(wanted) || file) return;

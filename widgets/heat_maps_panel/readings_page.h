@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include <QWidget>
 
 #include "core/inspection/heat_map_readings.h"
@@ -10,7 +12,8 @@ namespace solopose {
 
 class ElidedLabel;
 
-/// How far from the joints the heat map is highest, joint by joint.
+/// How far from the joints the heat map is highest, joint by joint, in the order of whichever column. A row
+/// that is chosen chooses its joint.
 class ReadingsPage : public QWidget {
   Q_OBJECT
  public:
@@ -22,10 +25,16 @@ class ReadingsPage : public QWidget {
   QString summary() const;
   QTableWidget* table() const { return table_; }
 
+ Q_SIGNALS:
+  void jointChosen(solopose::Joint joint);
+
  protected:
   void changeEvent(QEvent* event) override;
 
  private:
+  int rowOf(Joint joint) const;
+  std::optional<Joint> chosenJoint() const;
+  void fillRow(int row);
   void refresh();
   void retranslate();
   void nameSureness();

@@ -9,6 +9,7 @@
 #include <QLocale>
 
 #include "widgets/session/job_runner.h"
+#include "widgets/shared/field_words.h"
 #include "widgets/theme/shown_text.h"
 
 namespace solopose {
@@ -69,7 +70,7 @@ struct JobText {
     if (job.running()) return tr("Running");
     if (job.outcome() == JobOutcome::cancelled)
       return job.lane() == JobLane::training ? tr("Stopped") : tr("Cancelled");
-    if (job.outcome() == JobOutcome::failed) return tr("Failed: %1").arg(shown_text(job.error()));
+    if (job.outcome() == JobOutcome::failed) return tr("Failed: %1").arg(shown_text(in_fields(job.error())));
     return tr("Finished");
   }
 };

@@ -14,6 +14,12 @@ Panel::Panel(QWidget* parent) : QWidget(parent) {
   connect(events, &QAbstractEventDispatcher::awake, this, &Panel::watch);
 }
 
+void Panel::holdKeys() {
+  const QWidget* focus = window()->focusWidget();
+  const bool inside = focus != nullptr && focus->isVisible() && isAncestorOf(focus);
+  if (!inside) setFocus();
+}
+
 void Panel::watch() {
   const bool now = isSettled();
   if (!std::exchange(was_settled_, now) && now) Q_EMIT settled();

@@ -44,9 +44,10 @@ class Panel : public QWidget {
   /// What the tour is to see beside the panel as it stands.
   virtual std::vector<TourStop> tourStops() { return {}; }
 
-  /// Somebody has come to its workspace: the keyboard goes where they work there, if the panel has such a
-  /// place.
-  virtual void takeKeys() {}
+  /// Somebody has come to its workspace: the keyboard goes where they work there.
+  virtual void takeKeys() { holdKeys(); }
+  /// The keyboard is with nobody: it goes where somebody works in the panel as it stands.
+  virtual void holdKeys();
 
   virtual bool opens(HandedFile /*kind*/) const { return false; }
   virtual void openFile(HandedFile /*kind*/, const QString& /*file*/) {}

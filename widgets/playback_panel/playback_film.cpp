@@ -13,6 +13,7 @@
 #include "widgets/cursor/cursor.h"
 #include "widgets/playback_panel/playback_panel_private.h"
 #include "widgets/playback_panel/predict_page.h"
+#include "widgets/playback_panel/replaced_poses.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
@@ -59,21 +60,24 @@ QString words_for(FilmTrait trait) {
 
 }  // namespace
 
-void PlaybackPanel::Private::predict(const PredictionOrder& order, bool then_play) {
+JobHandle* PlaybackPanel::Private::predict(const PredictionOrder& order, bool then_play,
+                                           const std::shared_ptr<PredictionPtr>& made) {
   const std::filesystem::path video = order.options.video;
   orders[video] = order;
   JobHandle* job = session->jobs()->start(
       tr("Predict poses of %1").arg(QString::fromStdString(video.filename().string())),
-      [order, inbox = data.predictions()->inbox()](const JobContext& context) {
+      [order, made, inbox = data.predictions()->inbox()](const JobContext& context) {
         PredictionOrder whole = order;
         if (whole.options.model.empty()) whole.options.model = require_video_model_file();
         const auto post = [&](const Prediction& prediction, std::int64_t, std::int64_t) {
           inbox->post(std::make_shared<const Prediction>(prediction));
         };
-        inbox->post(std::make_shared<const Prediction>(engine().run_prediction(whole, post, context)));
+        const auto poses = std::make_shared<const Prediction>(engine().run_prediction(whole, post, context));
+        if (made) *made = poses;
+        inbox->post(poses);
       });
   tabs->setCurrentWidget(skeletons);
-  if (!then_play) return;
+  if (!then_play) return job;
   film_along = video;
   along.begin();
   QObject::connect(job, &JobHandle::ended, q, [this, video](JobOutcome outcome) {
@@ -84,6 +88,7 @@ void PlaybackPanel::Private::predict(const PredictionOrder& order, bool then_pla
       along.finish();  // without poses, too: a film was opened to be seen
     refreshStatus();
   });
+  return job;
 }
 
 void PlaybackPanel::Private::followPoses() {
@@ -167,7 +172,21 @@ void PlaybackPanel::Private::choosePersonAt(const QPointF& pixel, qint64 video_f
   order.person = PersonSource::detector;
   if (before == orders.end() && session->whyReadOnly().isEmpty())
     order.project_folder = session->projectFolder().toStdString();
-  predict(order, false);
+  const auto made = std::make_shared<PredictionPtr>();
+  const JobHandle* job = predict(order, false, made);
+  QObject::connect(job, &JobHandle::ended, q, [this, prediction, made] {
+    if (*made)
+      tellFollowed(prediction, *made);
+    else
+      data.predictions()->put(prediction);  // not half of somebody else's
+  });
+}
+
+void PlaybackPanel::Private::tellFollowed(const PredictionPtr& before, const PredictionPtr& after) {
+  record_replaced_poses(session, data.predictions()->inbox(), before, after);
+  Q_EMIT session->told(session->hasProject()
+                           ? tr("Another person is followed. Undo brings the poses of before back")
+                           : tr("Another person is followed. Click the one of before to go back"));
 }
 
 QStringList PlaybackPanel::Private::remarks() const {

@@ -29,12 +29,14 @@
 #include "widgets/cursor/cursor.h"
 #include "widgets/cursor/playback.h"
 #include "widgets/playback_panel/film_dialog.h"
+#include "widgets/playback_panel/missing_here.h"
 #include "widgets/playback_panel/playback_panel_private.h"
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/screen_window.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/shared/file_path.h"
 #include "widgets/shared/form_splitter.h"
 #include "widgets/theme/theme.h"
@@ -324,6 +326,8 @@ void PlaybackPanel::Private::refreshScene() {
   if (const auto finding = lanes->findingAt(cursor->sequence(), cursor->frame()))
     options.marked = finding->marked;
   view_3d->setScene(playback_scene(data, stand, options, cursor->frame()));
+  lacking->setVisible(lacks_something(data, options));  // the view keeps its height from frame to frame
+  lacking->setFullText(missing_here(data, options, cursor->frame()));
   if (framed || !stand.known) return;
   framed = true;
   OrbitCamera camera = view_3d->camera();
@@ -341,6 +345,7 @@ void PlaybackPanel::Private::updateOverlay() {
 void PlaybackPanel::Private::publishPlots() {
   const bool wanted = q->isVisible() && actions.plots->isChecked();
   lanes->setPlots(q, wanted ? playback_plots(data) : std::vector<TimelinePlot>());
+  lanes->setWithoutPose(q->isVisible() ? spans_without_pose(data) : std::vector<TimelineSpan>());
 }
 
 void PlaybackPanel::Private::chooseView(std::size_t index) { data.chooseMain(index); }

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -28,8 +29,10 @@ class QToolBar;
 namespace solopose {
 
 class CorrectionBar;
+class ElidedLabel;
 class EmptyPage;
 class FormSplitter;
+class JobHandle;
 class PredictPage;
 class SkeletonsPage;
 
@@ -82,6 +85,7 @@ struct PlaybackPanel::Private {
   QWidget* scene_side = nullptr;
   SkeletonView* view_3d = nullptr;
   QLabel* guessed_up = nullptr;
+  ElidedLabel* lacking = nullptr;  ///< what the frame lacks
   QTabWidget* tabs = nullptr;
   SkeletonsPage* skeletons = nullptr;
   PredictPage* predict_page = nullptr;
@@ -125,7 +129,9 @@ struct PlaybackPanel::Private {
 
   // playback_film.cpp
   /// An order without a model: by the one for real video.
-  void predict(const PredictionOrder& order, bool then_play);
+  /// `made`: where to put the whole once it is there.
+  JobHandle* predict(const PredictionOrder& order, bool then_play,
+                     const std::shared_ptr<PredictionPtr>& made = {});
   void followFilm();
   void followPoses();
   void wantPrediction(const std::filesystem::path& model);
@@ -133,6 +139,7 @@ struct PlaybackPanel::Private {
   void rememberFilm();
   void keepFilm();
   void choosePersonAt(const QPointF& pixel, qint64 video_frame);
+  void tellFollowed(const PredictionPtr& before, const PredictionPtr& after);
   QStringList remarks() const;  ///< of who was found, and what is unusual about the film
 };
 

@@ -15,6 +15,7 @@
 #include "widgets/playback_panel/predict_page.h"
 #include "widgets/playback_panel/skeletons_page.h"
 #include "widgets/session/session.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/shared/empty_page.h"
 #include "widgets/shared/form_splitter.h"
 #include "widgets/theme/shown_text.h"
@@ -81,10 +82,15 @@ QWidget* PlaybackPanel::Private::buildSceneSide(QWidget* content) {
   guessed_up->setContentsMargins(10, 2, 10, 4);
   guessed_up->setWordWrap(true);
   guessed_up->hide();
+  lacking = new ElidedLabel(scene_side);
+  lacking->setObjectName(QStringLiteral("missing-here"));
+  lacking->setContentsMargins(10, 1, 10, 1);
+  lacking->hide();
   auto* column = new QVBoxLayout(scene_side);
   column->setContentsMargins(0, 0, 0, 0);
   column->setSpacing(0);
   column->addWidget(view_3d, 1);
+  column->addWidget(lacking);
   column->addWidget(guessed_up);
   return scene_side;
 }

@@ -33,13 +33,15 @@ QToolButton* icon_button(QAction* action, QWidget* parent) {
   return button;
 }
 
-/// With the letter by which it goes beside the picture.
+/// With the letter by which it goes beside the picture. What would be refused, as its action explains, is not
+/// offered.
 QToolButton* letter_button(QAction* action, QWidget* parent) {
   QToolButton* button = icon_button(action, parent);
   button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
   const auto follow = [button, action] {
     button->setText(action->shortcut().toString(QKeySequence::NativeText));
     button->setAccessibleName(plain_text(action->text()));
+    button->setEnabled(action->isEnabled() && action->whatsThis().isEmpty());
   };
   QObject::connect(action, &QAction::changed, button, follow);
   follow();
@@ -50,6 +52,7 @@ QToolButton* letter_button(QAction* action, QWidget* parent) {
 
 JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
     : QWidget(parent),
+      buttons_(new FlowLayout(4, 4)),
       of_findings_(actions.judge),
       of_sequences_(actions.judge_sequence),
       swap_dataset_(icon_button(actions.swap_dataset, this)),
@@ -59,28 +62,29 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
       reviewer_name_(new QLabel(this)),
       reviewer_(new QLineEdit(this)),
       reviewer_known_(new QPushButton(this)) {
-  auto* buttons = new FlowLayout(4, 4);
   for (const Verdict verdict : {Verdict::accepted, Verdict::rejected, Verdict::fix_later}) {
     auto* button = new ActionButton(this, actions.judge[static_cast<std::size_t>(verdict)]);
     verdicts_[static_cast<std::size_t>(verdict)] = button;
     button->setShowsKey(true);
     button->setFocusPolicy(Qt::NoFocus);  // the list keeps the keyboard
-    buttons->addWidget(button);
+    buttons_->addWidget(button);
   }
   // The others stand in the menu: one row holds what is pressed often, in a small window, too.
-  buttons->addWidget(icon_button(actions.take_back, this));
+  buttons_->addWidget(icon_button(actions.take_back, this));
   mending_ = {letter_button(actions.swap, this), letter_button(actions.interpolate, this),
               letter_button(actions.blank, this)};
-  for (QToolButton* button : mending_) buttons->addWidget(button);
-  buttons->addWidget(swap_dataset_);
+  for (QToolButton* button : mending_) buttons_->addWidget(button);
+  buttons_->addWidget(swap_dataset_);
   swap_dataset_->hide();
   auto* names = new QMenu(repairs_);
   for (QAction* action : actions.repairs()) names->addAction(action);
+  names->setToolTipsVisible(true);
   repairs_->setObjectName(QStringLiteral("repairs"));
   repairs_->setMenu(names);
+  repairs_->setIcon(Theme::instance().icon(QStringLiteral("more")));
   repairs_->setPopupMode(QToolButton::InstantPopup);
   repairs_->setFocusPolicy(Qt::TabFocus);  // a click leaves the keyboard with the list
-  buttons->addWidget(repairs_);
+  buttons_->addWidget(repairs_);
 
   reviewer_name_->setProperty("role", "muted");
   reviewer_->setMaximumWidth(reviewer_letters * reviewer_->fontMetrics().averageCharWidth() + 24);
@@ -101,7 +105,7 @@ JudgeBar::JudgeBar(const QualityActions& actions, QWidget* parent)
   auto* column = new QVBoxLayout(this);
   column->setContentsMargins(8, 6, 8, 6);
   column->setSpacing(6);
-  column->addLayout(buttons);
+  column->addLayout(buttons_);
   column->addLayout(line);
 
   for (QLineEdit* field : {note_, reviewer_}) field->installEventFilter(this);
@@ -128,6 +132,20 @@ void JudgeBar::retranslate() {
   reviewer_->setToolTip(tr("Verdicts carry it, so that those of several people can be told apart"));
   reviewer_known_->setToolTip(tr("Whose verdicts these are. Click to change the name"));
   showReviewer(whose_->currentIndex() == 0);
+  fitButtons();
+}
+
+/// In one row as long as that is possible: the word of the menu goes first.
+void JudgeBar::fitButtons() {
+  const QMargins around = layout()->contentsMargins();
+  repairs_->setToolButtonStyle(Qt::ToolButtonTextOnly);
+  if (buttons_->sizeHint().width() > width() - around.left() - around.right())
+    repairs_->setToolButtonStyle(Qt::ToolButtonIconOnly);
+}
+
+void JudgeBar::resizeEvent(QResizeEvent* event) {
+  QWidget::resizeEvent(event);
+  fitButtons();
 }
 
 void JudgeBar::judgeSequences(bool whole) {
@@ -135,9 +153,13 @@ void JudgeBar::judgeSequences(bool whole) {
   for (std::size_t verdict = 0; verdict < verdicts_.size(); ++verdict)
     verdicts_[verdict]->setAction(actions[verdict]);
   for (QToolButton* button : mending_) button->setVisible(!whole);
+  fitButtons();
 }
 
-void JudgeBar::offerDatasetSwap(bool offered) { swap_dataset_->setVisible(offered); }
+void JudgeBar::offerDatasetSwap(bool offered) {
+  swap_dataset_->setVisible(offered);
+  fitButtons();
+}
 
 NoteText JudgeBar::note() const { return parse_note(note_->text()); }
 

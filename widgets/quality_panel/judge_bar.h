@@ -16,6 +16,7 @@ class QToolButton;
 namespace solopose {
 
 class ActionButton;
+class FlowLayout;
 struct QualityActions;
 
 /// Below the list: the verdicts and repairs as buttons, the note that goes with the next verdict, and whose
@@ -43,13 +44,16 @@ class JudgeBar : public QWidget {
 
  protected:
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
   bool eventFilter(QObject* watched, QEvent* event) override;
 
  private:
   void retranslate();
+  void fitButtons();
   void showReviewer(bool ask);
   void keepReviewer();
 
+  FlowLayout* buttons_;
   std::array<QAction*, 3> of_findings_;  ///< each by Verdict
   std::array<QAction*, 3> of_sequences_;
   std::array<ActionButton*, 3> verdicts_;

@@ -148,6 +148,8 @@ void QualityPanel::Private::connectParts() {
           [this](const QModelIndex& row) {
             if (row.isValid() && sequence_table->isVisible()) lookAtSequence(row.row());
           });
+  connect(sequences, &SequencesModel::modelReset, &here, [this] { showSequenceRow(); });
+  connect(sequences, &SequencesModel::layoutChanged, &here, [this] { showSequenceRow(); });
   connect(sequence_table, &QTableView::activated, &here,
           [this](const QModelIndex& row) { goToSequence(row.row()); });
   connect(repairs, &RepairsModel::modelReset, &here, [this] { tellRepair(); });
@@ -219,6 +221,7 @@ void QualityPanel::Private::connectSession() {
   });
   connect(session, &Session::verdictsMerged, &here, [this] { listDisagreements(); });
   connect(session->cursor(), &Cursor::sequenceChanged, &here, [this] {
+    showSequenceRow();
     refreshLane();
     refreshActions();
   });
@@ -282,6 +285,12 @@ void QualityPanel::hideEvent(QHideEvent* event) {
 void QualityPanel::takeKeys() {
   if (!isVisible()) return;
   showSequences(false);
+  holdKeys();
+}
+
+/// Until there is a list nobody types into a field elsewhere.
+void QualityPanel::holdKeys() {
+  Panel::holdKeys();
   d_->wantKeys();
 }
 

@@ -46,6 +46,7 @@ class QualityPanel : public Panel {
   void setViewState(const QJsonObject& state) override;
   std::vector<TourStop> tourStops() override;
   void takeKeys() override;  ///< to the findings: the keys of verdicts act at once
+  void holdKeys() override;  ///< to the list that is shown
 
  protected:
   void changeEvent(QEvent* event) override;

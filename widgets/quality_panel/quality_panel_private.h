@@ -59,6 +59,7 @@ struct QualityPanel::Private {
   void refresh();
   void refreshPage();
   void followVisibility();
+  QTableView* shownList() const;
   void wantKeys();
   void giveKeysToList();
   void giveKeysBack();
@@ -130,6 +131,7 @@ struct QualityPanel::Private {
   bool notesFindings() const;
   void followTab();
   void showRowOfTab();
+  void showSequenceRow();
   QString aboutRow() const;
   QString aboutSequence() const;
   QString aboutRepair(const Repair& repair) const;
@@ -139,7 +141,9 @@ struct QualityPanel::Private {
   QString rejectedText() const;
   QString whyRejected(const Finding& finding) const;
   QString whyNoBridge(const Finding& finding) const;
+  QString noFrameBeforeText() const;
   QString whyNoRepair(RepairMethod method) const;
+  void explainRepairs();
 
   // quality_panel_judge.cpp
   std::vector<int> targets() const;

@@ -1,8 +1,11 @@
 #include <vector>
 
+#include <QAction>
+
 #include "core/project/catalog.h"
 #include "core/project/joint_gap.h"
 #include "core/project/verdict_rule.h"
+#include "widgets/actions/action_registry.h"
 #include "widgets/quality_panel/detector_words.h"
 #include "widgets/quality_panel/quality_panel_private.h"
 #include "widgets/session/session.h"
@@ -34,10 +37,15 @@ QString QualityPanel::Private::whyRejected(const Finding& finding) const {
       .arg(detector_title(judged.by->detector));
 }
 
+QString QualityPanel::Private::noFrameBeforeText() const {
+  return QualityPanel::tr("There is no frame before these");
+}
+
 /// Why nothing can be put between what lies around a finding; empty: it can.
 QString QualityPanel::Private::whyNoBridge(const Finding& finding) const {
   const SequenceRecord* record = session->catalog()->sequence(finding.sequence);
   if (record == nullptr) return {};
+  if (finding.first_frame == 0) return noFrameBeforeText();
   if (finding.last_frame + 1 >= record->frames)
     return QualityPanel::tr("There is no frame after these from which to interpolate");
   const std::int64_t frames = finding.last_frame - finding.first_frame + 1;
@@ -54,9 +62,24 @@ QString QualityPanel::Private::whyNoRepair(RepairMethod method) const {
     const Finding& finding = findings->finding(place).finding;
     QString why = whyRejected(finding);
     if (why.isEmpty() && method == RepairMethod::interpolate) why = whyNoBridge(finding);
+    if (why.isEmpty() && method == RepairMethod::copy_previous && finding.first_frame == 0)
+      why = noFrameBeforeText();
     if (!why.isEmpty()) return why;
   }
   return {};
+}
+
+/// Before somebody presses: buttons of repairs that would be refused look it, and say why. Their keys say it,
+/// too. Many may be selected: what holds for every method is asked once.
+void QualityPanel::Private::explainRepairs() {
+  const QString rejected = whyNoRepair(RepairMethod::blank);
+  const auto explain = [&](QAction* action, const QString& why) {
+    action->setWhatsThis(why);
+    registry->refreshText(registry->id(action));
+  };
+  for (QAction* action : {actions.swap, actions.blank, actions.smooth}) explain(action, rejected);
+  explain(actions.interpolate, rejected.isEmpty() ? whyNoRepair(RepairMethod::interpolate) : rejected);
+  explain(actions.copy_previous, rejected.isEmpty() ? whyNoRepair(RepairMethod::copy_previous) : rejected);
 }
 
 }  // namespace solopose

@@ -42,13 +42,22 @@ void QualityPanel::Private::showRowOfTab() {
   if (noted_findings && chosen) {
     const bool elsewhere = chosen_before->sequence != shown;
     if (std::exchange(looked_at_sequences, false) || elsewhere) moveTo(*chosen);
-  } else if (tabs->currentIndex() == sequences_tab && sequences->rowOf(shown) >= 0) {
-    sequence_table->selectRow(sequences->rowOf(shown));
+  } else if (tabs->currentIndex() == sequences_tab) {
+    showSequenceRow();
   } else if (tabs->currentIndex() == repairs_tab && repairs->rowCount() > 0) {
     const int row = std::max(0, repair_table->currentIndex().row());  // the newest, before anybody chooses
     repair_table->selectRow(row);
     if (repairs->repairAt(row).sequence != session->cursor()->sequence()) goToRepair(row);
   }
+}
+
+/// Whoever has moved the cursor, and wherever sorting has put the row; those that are selected beside it
+/// stay.
+void QualityPanel::Private::showSequenceRow() {
+  const int row = sequences->rowOf(session->cursor()->sequence());
+  if (tabs->currentIndex() != sequences_tab || row < 0) return;
+  if (sequence_table->currentIndex().row() != row) sequence_table->selectRow(row);
+  sequence_table->scrollTo(sequence_table->currentIndex());
 }
 
 /// What the 3D view is about while another list than that of the findings is looked at; empty: a finding.

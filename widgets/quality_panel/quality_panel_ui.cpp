@@ -282,26 +282,30 @@ void QualityPanel::Private::followVisibility() {
   tellOtherPanels();
 }
 
+QTableView* QualityPanel::Private::shownList() const {
+  QTableView* const lists[] = {table, sequence_table, repair_table};
+  return lists[tabs->currentIndex()];
+}
+
 /// A list without rows wants none: it would take them when the filter has found its first.
 void QualityPanel::Private::wantKeys() {
-  had_keys = QApplication::focusWidget();
-  list_wants_keys = report == nullptr || findings->rowCount() > 0;
+  had_keys = panel->window()->focusWidget();
+  list_wants_keys = report == nullptr || shownList()->model()->rowCount() > 0;
   giveKeysToList();
 }
 
 /// As soon as there is a list to walk through; unless somebody has gone elsewhere meanwhile.
 void QualityPanel::Private::giveKeysToList() {
-  if (!list_wants_keys || !table->isVisible()) return;
+  QTableView* list = shownList();
+  if (!list_wants_keys || !list->isVisible()) return;
   list_wants_keys = false;
-  if (QApplication::focusWidget() == had_keys) table->setFocus();
+  if (panel->window()->focusWidget() == had_keys) list->setFocus();
 }
 
 /// From a field to the list. An empty list takes none: Qt would hand them over when its first row appears, in
 /// the middle of a word that is typed into the filter.
 void QualityPanel::Private::giveKeysBack() {
-  QTableView* const lists[] = {table, sequence_table, repair_table};
-  QTableView* list = lists[tabs->currentIndex()];
-  if (list->isVisible()) list->setFocus();
+  if (shownList()->isVisible()) shownList()->setFocus();
 }
 
 void QualityPanel::Private::refreshActions() {
@@ -327,6 +331,7 @@ void QualityPanel::Private::refreshActions() {
   actions.swap->setEnabled(some && std::ranges::all_of(chosen_places, has_sides));
   for (QAction* action : {actions.smooth, actions.blank}) action->setEnabled(some);
   for (QAction* action : {actions.interpolate, actions.copy_previous}) action->setEnabled(before);
+  explainRepairs();
   for (QAction* action : {actions.swap_sequence, actions.swap_dataset})
     action->setEnabled(writable && !targetSequences().empty());
   const auto repaired = [this](int place) {

@@ -30,6 +30,7 @@
 #include "widgets/results_panel/result_words.h"
 #include "widgets/results_panel/results_actions.h"
 #include "widgets/session/job_runner.h"
+#include "widgets/session/measuring_jobs.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/elided_combo_box.h"
 #include "widgets/shared/empty_page.h"
@@ -91,6 +92,7 @@ struct ResultsPanel::Private {
   FiguresTable* traits = nullptr;
   QLabel* notes = nullptr;
   QLabel* out_of_date = nullptr;
+  QLabel* under_way = nullptr;  ///< what is being measured
 
   void build();
   QWidget* buildPaper();
@@ -99,6 +101,7 @@ struct ResultsPanel::Private {
   void read();
   void take(ProjectResults results);
   void show();
+  QString measuringText() const;
   void showWords();
   void arrange();
   void retranslate();
@@ -152,12 +155,14 @@ void ResultsPanel::Private::build() {
   changes = words("plain");
   notes = words("muted");
   out_of_date = words("attention");
+  under_way = words("plain");
   auto* page = new QWidget;
   auto* column = new QVBoxLayout(page);
   column->setContentsMargins(12, 10, 12, 12);
   column->setSpacing(10);
   column->addWidget(protocol);
   column->addWidget(out_of_date);
+  column->addWidget(under_way);
   column->addWidget(measured);
   column->addWidget(best);
   column->addWidget(notes);  // of this table, not of the paper's below
@@ -276,7 +281,14 @@ void ResultsPanel::Private::show() {
   updateActions();
 }
 
+QString ResultsPanel::Private::measuringText() const {
+  const QStringList names = measured_now(*session->jobs());
+  return names.isEmpty() ? QString() : tr("Being measured: %1").arg(names.join(QStringLiteral(", ")));
+}
+
 void ResultsPanel::Private::showWords() {
+  under_way->setText(measuringText());
+  under_way->setVisible(!under_way->text().isEmpty());
   protocol->setText(table.measured.empty() ? QString() : protocol_text(table));
   QStringList sentences;
   for (const ResultChange& change : table.changes) sentences << change_sentence(change);
@@ -304,6 +316,9 @@ void ResultsPanel::Private::arrange() {
 void ResultsPanel::Private::refreshEmpty() {
   if (!session->hasProject())
     empty->sayNoProject(tr("Open a project to see what its runs are worth"));
+  else if (const QString measuring = measuringText(); !measuring.isEmpty())
+    empty->say(measuring,
+               tr("The errors stand here as soon as they are known. How far it is, the foot says"));
   else
     empty->say(
         tr("Nothing is measured yet"),
@@ -365,9 +380,12 @@ void ResultsPanel::addMethod(const MethodFile& method, const std::filesystem::pa
   options.held_out_cameras_only = under.held_out_cameras_only;
   options.with_rejected = under.with_rejected;
   options.without_estimated = under.without_estimated;
-  d_->session->jobs()->start(
-      tr("Measure %1").arg(shown_name(method.method)),
+  const QString name = shown_name(method.method);
+  JobHandle* job = d_->session->jobs()->start(
+      tr("Measure %1").arg(name),
       [options, method](const JobContext& context) { engine().measure_methods(options, {method}, context); });
+  mark_measuring(job, name);
+  d_->showWords();
 }
 
 void ResultsPanel::Private::askWhere() {

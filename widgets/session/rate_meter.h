@@ -3,11 +3,13 @@
 #include <chrono>
 #include <cstdint>
 #include <deque>
+#include <map>
 
 namespace solopose {
 
 /// How fast a job counts: units a second over the last few seconds, so that the figure is steady but follows
-/// a change.
+/// a change. A step that others have interrupted, as training is by validation, goes on at its pace of before
+/// until that is measured anew.
 class RateMeter {
  public:
   using Time = std::chrono::steady_clock::time_point;
@@ -24,8 +26,17 @@ class RateMeter {
     Time time;
     std::int64_t done;
   };
+  struct Pace {
+    std::int64_t done = 0;
+    double per_second = 0;
+  };
+  double measured() const;
+  void startAnew(std::int64_t done, std::int64_t total);
+
   std::deque<Sample> samples_;
   std::int64_t total_ = 0;
+  std::map<std::int64_t, Pace> interrupted_;  ///< steps by their totals, as they were left
+  double before_ = 0;                         ///< this step's pace before it was interrupted; 0: it was not
 };
 
 }  // namespace solopose

@@ -116,6 +116,10 @@ class Session : public QObject {
   void repair(const std::vector<RepairRequest>& requests);
   void withdrawRepairs(const std::vector<RepairId>& repairs);
 
+  /// What has happened beside the catalog becomes an entry on the undo stack. Both run on the project's
+  /// thread, for projects that can be edited, and throw Error when they cannot be done.
+  void addEdit(const QString& text, const std::function<void()>& redo, const std::function<void()>& undo);
+
   /// A job; not undoable. Clips are cut as the session has them.
   void exportPoses(const QString& file, ExportOptions options);
 

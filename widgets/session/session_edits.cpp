@@ -73,6 +73,16 @@ void Session::withdrawRepairs(const std::vector<RepairId>& repairs) {
   d_->edit([repairs](const EditTarget& target) { return repairWithdrawalEdit(target, repairs); });
 }
 
+void Session::addEdit(const QString& text, const std::function<void()>& redo,
+                      const std::function<void()>& undo) {
+  const auto alone = [](const std::function<void()>& step) -> Edit {
+    return [step](const EditTarget&) { step(); };
+  };
+  d_->edit([=](const EditTarget&) -> MaybeEdit {
+    return ReversibleEdit{text, alone(redo), alone(undo), true};
+  });
+}
+
 Removal Session::Private::removalOf(const std::vector<DatasetId>& datasets) const {
   Removal removal;
   for (const DatasetRecord& dataset : snapshot.catalog->datasets)

@@ -1,5 +1,6 @@
 #include "widgets/shared/file_field.h"
 
+#include <optional>
 #include <utility>
 
 #include <QEvent>
@@ -27,6 +28,7 @@ FileField::FileField(const QString& file, std::function<void(QFileDialog&)> prep
   row->addWidget(choose_);
   setFocusProxy(edit_);
   connect(choose_, &QPushButton::clicked, this, &FileField::choose);
+  connect(edit_, &QLineEdit::textChanged, this, [this] { looking_.forget(); });
   connect(edit_, &QLineEdit::textChanged, this, &FileField::changed);
 }
 
@@ -51,12 +53,20 @@ void FileField::choose() {
 }
 
 void FileField::askBeforeReplacing(const std::function<void()>& go_on) {
-  const QFileInfo there(file());
-  if (!there.isFile() || file() == chosen_) return go_on();
+  looking_.request(
+      [name = file(), asked = file() == chosen_](const std::stop_token&) -> std::optional<qint64> {
+        if (asked) return std::nullopt;
+        const QFileInfo there(name);
+        return there.isFile() ? std::optional(there.size()) : std::nullopt;
+      },
+      [this, go_on](const std::optional<qint64>& size) { size ? ask(*size, go_on) : go_on(); });
+}
+
+void FileField::ask(qint64 size, const std::function<void()>& go_on) {
   auto* question =
       new QMessageBox(QMessageBox::Question, window()->windowTitle(),
                       tr("There is a file “%1” already, of %2. Replace it?")
-                          .arg(shown_name(there.fileName()), QLocale().formattedDataSize(there.size())),
+                          .arg(shown_name(QFileInfo(file()).fileName()), QLocale().formattedDataSize(size)),
                       QMessageBox::Cancel, this);
   question->setAttribute(Qt::WA_DeleteOnClose);
   QPushButton* replace = question->addButton(tr("Replace"), QMessageBox::AcceptRole);

@@ -4,6 +4,8 @@
 
 #include <QWidget>
 
+#include "widgets/shared/latest_work.h"
+
 class QFileDialog;
 class QLineEdit;
 class QPushButton;
@@ -21,8 +23,9 @@ class FileField : public QWidget {
   void setFile(const QString& file);
   QLineEdit* edit() const { return edit_; }
 
-  /// For a file that is to be written: `go_on` once nothing is replaced unasked. Where a file was chosen, its
-  /// dialog has asked.
+  /// For a file that is to be written: `go_on` once nothing is replaced unasked, never before this returns: a
+  /// disk is asked that may take its time. Where a file was chosen, its dialog has asked. Another name takes
+  /// it back.
   void askBeforeReplacing(const std::function<void()>& go_on);
 
  Q_SIGNALS:
@@ -33,11 +36,13 @@ class FileField : public QWidget {
 
  private:
   void choose();
+  void ask(qint64 size, const std::function<void()>& go_on);
 
   QLineEdit* edit_;
   QPushButton* choose_;
   std::function<void(QFileDialog&)> prepare_;
   QString chosen_;  ///< in the dialog
+  LatestWork looking_;
 };
 
 }  // namespace solopose

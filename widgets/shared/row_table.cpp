@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include <QKeyEvent>
+#include <QResizeEvent>
 #include <QScrollBar>
 
 namespace solopose {
@@ -62,6 +63,18 @@ void RowTable::mouseReleaseEvent(QMouseEvent* event) {
   QTableView::mouseReleaseEvent(event);
   pressing_ = false;
   moveIntoSelection();
+}
+
+/// A row that somebody has scrolled away from stays out of sight.
+void RowTable::resizeEvent(QResizeEvent* event) {
+  const QModelIndex current = currentIndex();
+  const int top = current.isValid() ? rowViewportPosition(current.row()) : -1;
+  const bool seen = current.isValid() && top >= 0 && top < std::max(1, event->oldSize().height());
+  QTableView::resizeEvent(event);
+  if (!seen) return;
+  const int sideways = horizontalScrollBar()->value();
+  scrollTo(current);
+  horizontalScrollBar()->setValue(sideways);
 }
 
 bool RowTable::isCurrentSelected() const {

@@ -9,8 +9,9 @@ namespace solopose {
 /// current one and what it does to the selected ones never part. Home and End go to the first and the last
 /// row. Whatever moves the current row alone in other tables (Ctrl with Home, End, arrows and pages) selects
 /// it here; a row that is taken out of the selection hands over to another that stays in it. The keyboard
-/// alone chooses none: where no row is current, none is when the table gets the focus. Alt with Left and
-/// Right shows columns that are out of sight: the arrows alone step through frames.
+/// alone chooses none: where no row is current, none is when the table gets the focus. The current row stays
+/// in sight when the table gets less room. Alt with Left and Right shows columns that are out of sight: the
+/// arrows alone step through frames.
 class RowTable : public QTableView {
   Q_OBJECT
  public:
@@ -25,6 +26,7 @@ class RowTable : public QTableView {
   void keyPressEvent(QKeyEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override;
   void mouseReleaseEvent(QMouseEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   bool isCurrentSelected() const;

@@ -26,7 +26,10 @@ void WrappedLabel::changeEvent(QEvent* event) {
   if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) fit();
 }
 
-// Without a text there is no height: -1.
-void WrappedLabel::fit() { setMinimumHeight(std::max(0, heightForWidth(width()))); }
+// Without a text there is no height: -1. With a least height none below it is ever asked for.
+void WrappedLabel::fit() {
+  setMinimumHeight(0);
+  setFixedHeight(std::max(0, heightForWidth(width())));
+}
 
 }  // namespace solopose

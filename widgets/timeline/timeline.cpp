@@ -60,6 +60,8 @@ Timeline::Timeline(const PanelContext& context, QWidget* parent)
   connect(missing_, &MissingFrames::changed, this, [this] { ruler_->setMissing(missing_->counts()); });
   connect(lanes_, &TimelineLanes::clustersChanged, this, &Timeline::followClusters);
   connect(lanes_, &TimelineLanes::findingsChanged, this, &Timeline::followFindings);
+  connect(lanes_, &TimelineLanes::withoutPoseChanged, this,
+          [this] { ruler_->setWithoutPose(lanes_->withoutPose()); });
   connect(lanes_, &TimelineLanes::plotsChanged, this, [this] { ruler_->setPlots(lanes_->plots()); });
   connect(ruler_, &TimelineRuler::frameRequested, session_->cursor(), &Cursor::setFrame);
   connect(ruler_, &TimelineRuler::viewChanged, this, &Timeline::followView);

@@ -26,6 +26,12 @@ std::vector<TimelineSpan> TimelineLanes::findings(SequenceId sequence) const {
   return sequence == findings_of_ ? findings_ : std::vector<TimelineSpan>();
 }
 
+void TimelineLanes::setWithoutPose(std::vector<TimelineSpan> spans) {
+  if (spans == without_pose_) return;
+  without_pose_ = std::move(spans);
+  Q_EMIT withoutPoseChanged();
+}
+
 void TimelineLanes::setShownFinding(const std::optional<ShownFinding>& finding) {
   if (finding == shown_finding_) return;
   shown_finding_ = finding;

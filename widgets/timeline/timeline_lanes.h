@@ -42,6 +42,10 @@ class TimelineLanes : public QObject {
   void setFindings(SequenceId sequence, std::vector<TimelineSpan> spans);
   std::vector<TimelineSpan> findings(SequenceId sequence) const;
 
+  /// Where what is shown beside a sequence's own poses has none, as a model's answers may.
+  void setWithoutPose(std::vector<TimelineSpan> spans);
+  const std::vector<TimelineSpan>& withoutPose() const { return without_pose_; }
+
   void setShownFinding(const std::optional<ShownFinding>& finding);
   const std::optional<ShownFinding>& shownFinding() const { return shown_finding_; }
   /// The same, where it has this frame; else none.
@@ -55,6 +59,7 @@ class TimelineLanes : public QObject {
  Q_SIGNALS:
   void clustersChanged();
   void findingsChanged();
+  void withoutPoseChanged();
   void shownFindingChanged();
   void plotsChanged();
 
@@ -69,6 +74,7 @@ class TimelineLanes : public QObject {
   std::vector<std::int8_t> clusters_;
   SequenceId findings_of_ = 0;
   std::vector<TimelineSpan> findings_;
+  std::vector<TimelineSpan> without_pose_;
   std::optional<ShownFinding> shown_finding_;
   std::vector<Owned> plots_;
 };

@@ -96,6 +96,11 @@ void TimelineRuler::setMissing(std::vector<std::uint8_t> counts) {
   redraw();
 }
 
+void TimelineRuler::setWithoutPose(std::vector<TimelineSpan> spans) {
+  without_pose_ = std::move(spans);
+  redraw();
+}
+
 void TimelineRuler::setFindings(std::vector<TimelineSpan> spans) {
   findings_ = std::move(spans);
   redraw();
@@ -259,7 +264,7 @@ QString TimelineRuler::describe(qint64 frame) const {
   const auto at = static_cast<std::size_t>(frame);
   if (at < clusters_.size() && clusters_[at] >= 0) lines << tr("Cluster %1").arg(clusters_[at] + 1);
   if (at < missing_.size() && missing_[at] > 0) lines << tr("%Ln joint(s) missing", nullptr, missing_[at]);
-  lines << describe_spans(findings_, frame);
+  lines << describe_spans(without_pose_, frame) << describe_spans(findings_, frame);
   if (frame == key_frame_) lines << (key_frame_chosen_ ? tr("Key frame, chosen by hand") : tr("Key frame"));
   for (const TimelinePlot& plot : plots_) {
     const QString values = describe_plot(plot, frame);
@@ -422,6 +427,7 @@ void TimelineRuler::drawMissing(QPainter& painter) const {
     painter.fillRect(x, lane.top, 1, lane.height,
                      faint(theme.mutedText(), 0.45 + 0.55 * worst / joint_count));
   });
+  draw_spans(painter, without_pose_, {gutter_, lane.top, right() - gutter_, lane.height}, axis_);
 }
 
 void TimelineRuler::drawFindings(QPainter& painter) const {

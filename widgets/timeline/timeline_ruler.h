@@ -27,6 +27,7 @@ class TimelineRuler : public QWidget {
   void setClusters(std::vector<std::int8_t> labels);      ///< per frame, -1 = none; empty: no strip
   void setMissing(std::vector<std::uint8_t> counts);      ///< missing joints per frame; empty while unknown
 
+  void setWithoutPose(std::vector<TimelineSpan> spans);  ///< in the lane of what is missing
   void setFindings(std::vector<TimelineSpan> spans);
 
   void setRange(qint64 first, qint64 last);  ///< that is played; -1, -1 = all
@@ -103,6 +104,7 @@ class TimelineRuler : public QWidget {
   bool key_frame_chosen_ = false;
   std::vector<std::int8_t> clusters_;
   std::vector<std::uint8_t> missing_;
+  std::vector<TimelineSpan> without_pose_;
   std::vector<TimelineSpan> findings_;
   qint64 range_first_ = -1;
   qint64 range_last_ = -1;

@@ -2,6 +2,7 @@
 #include "core/engine/engine.h"
 #include "core/project/catalog.h"
 #include "widgets/session/job_runner.h"
+#include "widgets/session/measuring_jobs.h"
 #include "widgets/session/session.h"
 #include "widgets/shared/file_path.h"
 #include "widgets/theme/shown_text.h"
@@ -22,9 +23,11 @@ void TrainingPanel::Private::askToEvaluate() {
 void TrainingPanel::Private::evaluateRun(const EvaluateOptions& options) {
   EvaluateOptions asked = options;
   asked.project = path_of(session->projectFolder());
-  JobHandle* job = session->jobs()->start(
-      tr("Evaluate %1").arg(shown_name(asked.model.filename().string())),
-      [asked](const JobContext& context) { engine().evaluate_beside(asked, {}, context); });
+  const QString name = shown_name(asked.model.filename().string());
+  JobHandle* job = session->jobs()->start(tr("Evaluate %1").arg(name), [asked](const JobContext& context) {
+    engine().evaluate_beside(asked, {}, context);
+  });
+  mark_measuring(job, name);
   QObject::connect(job, &JobHandle::ended, q, [this] { store.refresh(); });
   Q_EMIT q->handedOver(HandedFile::results, QString::fromStdString(asked.model.string()));
 }

@@ -5,10 +5,13 @@
 #include <gtest/gtest.h>
 #include <QCheckBox>
 #include <QMessageBox>
+#include <QTest>
 
 #include "core/augmotion/export.h"
 #include "core/project/catalog.h"
 #include "tests/support/shared_data.h"
+#include "tests/support/waiting.h"
+#include "widgets/shared/file_field.h"
 
 namespace solopose {
 namespace {
@@ -43,12 +46,29 @@ TEST(ExportDialogTest, a_file_that_is_there_is_replaced_only_when_somebody_says_
   ExportDialog dialog(QString::fromStdString(there.string()), Catalog(), nullptr);
   dialog.show();
   dialog.accept();
-  auto* question = dialog.findChild<QMessageBox*>();
-  ASSERT_NE(question, nullptr);
+  const auto asked = [&] { return dialog.findChild<QMessageBox*>(); };
+  EXPECT_EQ(asked(), nullptr) << "the window does not wait for the disk";
+  ASSERT_TRUE(testing::wait_for([&] { return asked() != nullptr; }));
+  auto* question = asked();
   EXPECT_TRUE(dialog.isVisible()) << "nobody has answered";
   for (QAbstractButton* button : question->buttons())
     if (button->text() == "Replace") button->click();
   EXPECT_EQ(dialog.result(), QDialog::Accepted);
+}
+
+TEST(ExportDialogTest, another_name_takes_back_what_was_being_asked_of_the_disk) {
+  const testing::TemporaryFolder scratch;
+  const QString free = QString::fromStdString((scratch / "free.npz").string());
+  ExportDialog dialog(free, Catalog(), nullptr);
+  dialog.show();
+  dialog.accept();
+  EXPECT_TRUE(dialog.isVisible());
+  dialog.findChild<FileField*>()->setFile(free + "z");
+  QTest::qWait(200);
+  EXPECT_TRUE(dialog.isVisible());
+  dialog.findChild<FileField*>()->setFile(free);
+  dialog.accept();
+  EXPECT_TRUE(testing::wait_for([&] { return dialog.result() == QDialog::Accepted; }));
 }
 
 TEST(ExportDialogTest, nobody_asks_about_rejected_frames_where_there_are_none) {

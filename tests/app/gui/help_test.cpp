@@ -233,6 +233,22 @@ TEST_F(FirstStepsTest, escape_in_the_window_leaves_them_too) {
   EXPECT_NE(window->findChild<FirstSteps*>(), nullptr);
 }
 
+TEST_F(FirstStepsTest, whoever_opens_the_manual_has_left_them) {
+  openDemo();
+  for (const bool from_the_card : {true, false}) {
+    action("help.first-steps")->trigger();
+    QWidget* from = from_the_card ? static_cast<QWidget*>(window->findChild<FirstSteps*>()) : window.get();
+    from->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(from));
+    QTest::keyClick(from, Qt::Key_F1);
+    auto* manual = window->findChild<ManualWindow*>();
+    ASSERT_NE(manual, nullptr);
+    EXPECT_TRUE(manual->isVisible());
+    EXPECT_TRUE(wait_for([this] { return window->findChild<FirstSteps*>() == nullptr; }));
+    manual->close();
+  }
+}
+
 TEST(ProblemReport, cuts_paths_out_of_messages) {
   EXPECT_EQ(without_paths("/home/ann/secret/film.mp4: cannot be read"), "….mp4: cannot be read");
   EXPECT_EQ(without_paths("“/data/my takes/x” is gone | 12 m/s and 1/2 of it"),

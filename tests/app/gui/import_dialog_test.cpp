@@ -21,6 +21,8 @@
 #include "tests/core/project/project_samples.h"
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/actions/plain_text.h"
+#include "widgets/shared/field_words.h"
 
 namespace solopose::testing {
 namespace {
@@ -95,6 +97,45 @@ TEST_F(ImportDialogTest, shows_what_would_arrive_and_what_would_not_before_anyth
   ASSERT_TRUE(wait_for([&] { return session->catalog()->sequences.size() == before + 3; }));
   window->actions()->action("edit.undo")->trigger();
   EXPECT_TRUE(wait_for([&] { return session->catalog()->sequences.size() == before; }));
+}
+
+TEST_F(ImportDialogTest, its_reasons_name_its_fields_and_no_switch_of_the_command_line) {
+  openDemo();
+  const ImportDialog* dialog = open();
+  ASSERT_NE(dialog, nullptr);
+  const auto is_a_field = [&](const QString& name) {
+    for (const QLabel* label : dialog->findChildren<QLabel*>())
+      if (plain_text(label->text()) == name) return true;
+    for (const QAbstractButton* button : dialog->findChildren<QAbstractButton*>())
+      if (plain_text(button->text()) == name) return true;
+    return false;
+  };
+  for (const char* said :
+       {"unknown until --fps states it", "--unit states another", "--unit mm reads it as millimetres",
+        "up axis guessed: y; --up states another", "looks like AIST++: --format aist reads it",
+        "a joint mapping (--mapping) makes poses of it",
+        "found it wrong; --with-ignored reads it all the same",
+        "by the mapping remembered for this rig (import --by-name does without)"}) {
+    const QString shown = in_fields(said);
+    EXPECT_FALSE(shown.contains("--")) << qPrintable(shown);
+    const QString name = shown.section(QChar(0x201C), 1).section(QChar(0x201D), 0, 0);
+    EXPECT_TRUE(is_a_field(name)) << qPrintable(shown);
+  }
+  EXPECT_EQ(in_fields("--unit mm reads it as millimetres"), "“Unit” reads it as millimetres");
+  EXPECT_EQ(in_fields("a -- b"), "a -- b");
+}
+
+TEST_F(ImportDialogTest, a_refused_file_is_shown_by_the_fields_that_read_it) {
+  openDemo();
+  ImportDialog* dialog = open();
+  ASSERT_NE(dialog, nullptr);
+  dialog->addPaths({folder()});
+  dialog->setFormat("aist");
+  ASSERT_TRUE(wait_for([&] { return dialog->plan()->isSettled(); }));
+  QString reasons;
+  for (QTreeWidget* table : dialog->plan()->findChildren<QTreeWidget*>()) reasons += rows(table).join('\n');
+  EXPECT_TRUE(reasons.contains("“Format” reads it")) << reasons.toStdString();
+  EXPECT_FALSE(reasons.contains("--")) << reasons.toStdString();
 }
 
 TEST_F(ImportDialogTest, what_is_changed_by_hand_is_looked_into_anew) {

@@ -8,14 +8,19 @@
 #include <QFocusFrame>
 #include <QLineEdit>
 #include <QSet>
+#include <QTabWidget>
 #include <QTest>
 
 #include "app/gui/workspace.h"
+#include "core/project/catalog.h"
 #include "tests/app/gui/window_walk.h"
 #include "tests/support/waiting.h"
 #include "widgets/actions/action_registry.h"
 #include "widgets/cursor/cursor.h"
+#include "widgets/quality_panel/findings_model.h"
 #include "widgets/quality_panel/findings_table.h"
+#include "widgets/quality_panel/quality_panel.h"
+#include "widgets/quality_panel/sequences_model.h"
 #include "widgets/session/session.h"
 #include "widgets/timeline/timeline_lanes.h"
 
@@ -55,6 +60,34 @@ class KeyboardTest : public WindowWalkTest {
       found.insert(QApplication::focusWidget());
     }
     return {};
+  }
+  /// Some widget of the panel gets the focus.
+  void focusIn(const char* panel) const {
+    for (QWidget* widget : window->panel(panel)->findChildren<QWidget*>()) {
+      if (!widget->isVisible() || !widget->isEnabled() || (widget->focusPolicy() & Qt::TabFocus) == 0)
+        continue;
+      widget->setFocus();
+      if (QApplication::focusWidget() == widget) return;
+    }
+    FAIL() << panel;
+  }
+  void runFromPalette(const char* name) {
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+    QWidget* palette = QApplication::activePopupWidget();
+    ASSERT_NE(palette, nullptr);
+    QTest::keyClicks(palette->focusWidget(), name);
+    QTest::keyClick(palette->focusWidget(), Qt::Key_Return);
+    rest();
+  }
+  void restart() {
+    closeWindow();
+    openWindow();
+    window->setGeometry(QRect(QPoint(0, 0), roomy));
+    openDemo();
+    rest();
+  }
+  static bool isIn(const Workspace& workspace, const QWidget* widget) {
+    return widget != nullptr && widget->isVisible() && workspace.isAncestorOf(widget);
   }
 };
 
@@ -121,6 +154,129 @@ TEST_F(KeyboardTest, the_key_of_the_workspace_quality_leads_to_the_findings_from
     ASSERT_EQ(QApplication::focusWidget(), findings);
     EXPECT_TRUE(action("quality.reject")->isEnabled()) << "the finding is chosen";
   }
+}
+
+TEST_F(KeyboardTest, a_panel_that_is_closed_leaves_the_keyboard_with_the_one_that_is_worked_in) {
+  openAt(roomy, "en");
+  for (const Workspace* workspace : window->workspaces()) {
+    window->showWorkspace(workspace->id());
+    rest();
+    for (const auto& [id, name] :
+         {std::pair("inspector", "Panels Inspector"), {"dataset-tree", "Panels Datasets"}}) {
+      window->setPanelVisible(id, true);
+      focusIn(id);
+      runFromPalette(name);
+      ASSERT_TRUE(window->panel(id)->isHidden()) << name;
+      EXPECT_TRUE(isIn(*workspace, QApplication::focusWidget()))
+          << qPrintable(workspace->id()) << " without " << name << ": "
+          << qPrintable(described(QApplication::focusWidget()));
+    }
+  }
+}
+
+TEST_F(KeyboardTest, after_a_restart_the_keyboard_is_where_the_work_goes_on) {
+  openAt(roomy, "en");
+  for (const bool sequences : {false, true}) {
+    window->showWorkspace("quality");
+    window->findChild<QualityPanel*>()->showSequences(sequences);
+    rest();
+    restart();
+    const auto* panel = window->findChild<QualityPanel*>();
+    const auto* lists = panel->findChild<QTabWidget*>();
+    ASSERT_TRUE(wait_for([&] { return panel->findings()->rowCount() > 0; }));
+    rest();
+    ASSERT_EQ(lists->currentIndex() == 1, sequences);
+    EXPECT_EQ(QApplication::focusWidget(), sequences ? lists->currentWidget() : panel->table());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Space);
+    EXPECT_TRUE(panel->chosen().has_value() || sequences);
+  }
+  window->showWorkspace("playback");
+  rest();
+  restart();
+  EXPECT_TRUE(isIn(*window->currentWorkspace(), QApplication::focusWidget()));
+}
+
+TEST_F(KeyboardTest, the_lit_row_of_the_sequences_is_in_sight_after_a_restart_and_wherever_the_cursor_goes) {
+  openAt(roomy, "en");
+  window->showWorkspace("quality");
+  window->findChild<QualityPanel*>()->showSequences(true);
+  const auto to_row = [this](int row) {
+    const SequencesModel& rows = *window->findChild<QualityPanel*>()->sequences();
+    const SequenceRecord* record = session->catalog()->sequence(rows.sequenceAt(row));
+    session->cursor()->setSequence(record->id, record->frames, 0);
+  };
+  const auto expect_seen = [this](int row) {
+    auto* table = qobject_cast<QTableView*>(
+        window->findChild<QualityPanel*>()->findChild<QTabWidget*>()->currentWidget());
+    EXPECT_EQ(table->currentIndex().row(), row);
+    EXPECT_TRUE(table->selectionModel()->isRowSelected(row));
+    EXPECT_TRUE(table->viewport()->rect().contains(table->visualRect(table->currentIndex()).center()));
+  };
+  const auto listed = [this] { return window->findChild<QualityPanel*>()->sequences()->rowCount(); };
+  ASSERT_TRUE(wait_for([&] { return listed() > 60; }));
+  const int last = listed() - 1;
+  to_row(last);
+  restart();
+  ASSERT_TRUE(wait_for([&] { return listed() > last; }));
+  rest();
+  expect_seen(last);
+  for (const int row : {0, last, 40}) {
+    to_row(row);
+    expect_seen(row);
+  }
+}
+
+TEST_F(KeyboardTest, the_key_of_a_workspace_takes_the_keyboard_there_out_of_any_field) {
+  openAt(roomy, "en");
+  int number = 0;
+  for (const Workspace* workspace : window->workspaces()) {
+    window->panel("dataset-tree")->findChild<QLineEdit*>()->setFocus();
+    QTest::keyClick(QApplication::focusWidget(), static_cast<Qt::Key>(Qt::Key_1 + number++),
+                    Qt::ControlModifier);
+    rest();
+    EXPECT_TRUE(isIn(*workspace, QApplication::focusWidget())) << qPrintable(workspace->id());
+  }
+}
+
+TEST_F(KeyboardTest, a_workspace_that_is_new_to_somebody_gives_the_keyboard_to_no_field_and_later_to_theirs) {
+  openAt(roomy, "en");
+  const auto go = [this](Qt::Key number) {
+    QTest::keyClick(QApplication::focusWidget(), number, Qt::ControlModifier);
+    rest();
+  };
+  go(Qt::Key_1);
+  go(Qt::Key_3);
+  EXPECT_EQ(qobject_cast<QComboBox*>(QApplication::focusWidget()), nullptr)
+      << "arrows would change what is chosen";
+  EXPECT_TRUE(isIn(*window->currentWorkspace(), QApplication::focusWidget()));
+  auto* field = window->currentWorkspace()->findChild<QComboBox*>();
+  field->setFocus();
+  go(Qt::Key_1);
+  go(Qt::Key_3);
+  EXPECT_EQ(QApplication::focusWidget(), field);
+}
+
+TEST_F(KeyboardTest, another_layout_leaves_the_keyboard_where_the_work_is_and_no_ring_elsewhere) {
+  openAt(roomy, "en");
+  const auto* ring = window->findChild<QFocusFrame*>();
+  for (const Workspace* workspace : window->workspaces()) {
+    window->goToWorkspace(workspace->id());
+    rest();
+    action("view.reset-layout")->trigger();
+    rest();
+    EXPECT_TRUE(isIn(*workspace, QApplication::focusWidget())) << qPrintable(workspace->id());
+    EXPECT_TRUE(ring == nullptr || ring->widget() == nullptr) << qPrintable(workspace->id());
+  }
+}
+
+TEST_F(KeyboardTest, what_is_deleted_leaves_the_keyboard_with_somebody) {
+  openAt(roomy, "en");
+  auto* passing = new QLineEdit(window->centralWidget());
+  passing->show();
+  passing->setFocus();
+  delete passing;
+  rest();
+  EXPECT_TRUE(isIn(*window->currentWorkspace(), QApplication::focusWidget()));
 }
 
 TEST_F(KeyboardTest, a_panel_that_is_open_but_not_seen_is_brought_to_the_front) {

@@ -20,13 +20,18 @@
 #include "app/gui/workspace.h"
 #include "tests/app/gui/window_walk.h"
 #include "tests/support/waiting.h"
+#include "tests/support/words_height.h"
 #include "widgets/actions/action_registry.h"
+#include "widgets/data_panel/data_panel.h"
 #include "widgets/heat_maps_panel/heat_maps_panel.h"
 #include "widgets/heat_maps_panel/readings_page.h"
 #include "widgets/playback_panel/playback_panel.h"
 #include "widgets/playback_panel/predict_page.h"
+#include "widgets/quality_panel/judge_bar.h"
 #include "widgets/shared/elided_combo_box.h"
 #include "widgets/shared/elided_label.h"
+#include "widgets/shared/wrapped_label.h"
+#include "widgets/training_panel/check_list.h"
 #include "widgets/training_panel/training_form.h"
 
 namespace solopose::testing {
@@ -47,6 +52,62 @@ TEST_F(SmallWindowTest, nothing_is_cut_off_in_english) {
 TEST_F(SmallWindowTest, nothing_is_cut_off_in_german) {
   open("de");
   expectNothingCutOff(small);
+}
+
+TEST_F(SmallWindowTest, verdicts_and_repairs_stand_in_one_row_in_both_languages) {
+  for (const char* code : {"en", "de"}) {
+    open(code);
+    window->showWorkspace("quality");
+    const auto* bar = window->findChild<JudgeBar*>();
+    ASSERT_TRUE(wait_for([&] { return bar->isVisible(); }));
+    rest();
+    const int note = bar->noteField()->mapTo(bar, QPoint()).y();
+    int highest = note;
+    for (const QAbstractButton* button : bar->findChildren<QAbstractButton*>())
+      if (button->isVisible()) highest = std::min(highest, button->mapTo(bar, QPoint()).y());
+    for (const QAbstractButton* button : bar->findChildren<QAbstractButton*>()) {
+      const int middle = button->mapTo(bar, button->rect().center()).y();
+      if (!button->isVisible() || middle > note) continue;
+      EXPECT_LT(middle - highest, button->height()) << code << qPrintable(button->text());
+    }
+  }
+}
+
+TEST_F(SmallWindowTest, a_demo_whose_takes_were_not_all_filmed_says_so_calmly) {
+  open("en");
+  window->showWorkspace("data");
+  const auto* panel = window->findChild<DataPanel*>();
+  ASSERT_TRUE(wait_for([&] { return panel->missingVideos()->isVisible(); }));
+  EXPECT_EQ(panel->missingVideos()->text(), "183 of 206 videos are not here; poses need none");
+  EXPECT_TRUE(
+      panel->missingVideos()->toolTip().startsWith("Videos are needed to be played and learnt from."));
+  EXPECT_EQ(panel->missingVideos()->property("role"), "muted");
+}
+
+TEST_F(SmallWindowTest, notes_of_the_training_form_take_no_more_room_than_their_words_in_both_languages) {
+  for (const char* code : {"en", "de"}) {
+    open(code);
+    const auto* form = window->findChild<TrainingForm*>();
+    const auto below_the_datasets = [form]() -> const WrappedLabel* {
+      for (const WrappedLabel* note : form->findChildren<WrappedLabel*>())
+        if (note->isVisible() && note->text().contains("AIST++")) return note;
+      return nullptr;
+    };
+    for (const bool with_tree : {true, false}) {
+      window->showWorkspace("quality");
+      window->setPanelVisible("dataset-tree", with_tree);
+      rest();
+      window->showWorkspace("train");
+      ASSERT_TRUE(wait_for([&] { return below_the_datasets() != nullptr; }));
+      rest();
+      const WrappedLabel* note = below_the_datasets();
+      const auto* datasets = form->findChild<CheckList*>();
+      EXPECT_EQ(note->height(), words_height(*note)) << code;
+      EXPECT_LT(note->mapTo(form, QPoint()).y() - datasets->mapTo(form, datasets->rect().bottomLeft()).y(),
+                20)
+          << code << with_tree;
+    }
+  }
 }
 
 TEST_F(SmallWindowTest, a_prediction_can_be_started_without_scrolling) {

@@ -184,9 +184,9 @@ TEST_F(AsfAmc, a_file_that_was_cut_off_keeps_its_whole_frames) {
 TEST_F(AsfAmc, says_what_is_wrong_and_where) {
   EXPECT_THAT(refusal(torso_asf(), ""), HasSubstr("frames: expected at least one"));
   EXPECT_THAT(refusal(torso_asf(), "1\nroot 0 0 0\n"),
-              HasSubstr("root (line 2): expected 6 values, found \"3\""));
+              HasSubstr("root (line 2): expected 6 values, found 3"));
   EXPECT_THAT(refusal(torso_asf(), "1\nroot 0 90 0 0 0 0\n2\nroot 0 90 0 0 0 0\n"),
-              HasSubstr("frame 1 (line 3): expected 2 bones, found \"1\""));
+              HasSubstr("frame 1 (line 3): expected 2 bones, found 1"));
   EXPECT_THAT(refusal(torso_asf(), "1\ntail 1\n"),
               HasSubstr("bone (line 2): expected one that the skeleton moves"));
   EXPECT_THAT(refusal(torso_asf("    dof rw\n"), torso_amc), HasSubstr("07.asf: dof"));

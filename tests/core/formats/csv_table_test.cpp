@@ -116,7 +116,7 @@ TEST_F(CsvTableTest, words_for_nothing_are_missing_values) {
 TEST_F(CsvTableTest, trailing_separators_are_no_columns) {
   EXPECT_THAT(values("a_x,a_y,a_z\n1,2,3,,\n4,5,6\n"), ElementsAre(1, 2, 3, 4, 5, 6));
   EXPECT_THAT(values("a_x,a_y,a_z,\n1,2,3,\n,,,\n4,5,6,\n"), ElementsAre(1, 2, 3, -1, -1, -1, 4, 5, 6));
-  EXPECT_THAT(error("a_x,a_y,a_z\n1,2,3,4\n"), HasSubstr("expected 3 cells, found \"4\""));
+  EXPECT_THAT(error("a_x,a_y,a_z\n1,2,3,4\n"), HasSubstr("expected 3 cells, found 4"));
 }
 
 TEST_F(CsvTableTest, a_last_row_cut_short_is_left_out_and_said) {

@@ -61,6 +61,27 @@ TEST_F(PoseMetricsTest, a_prediction_of_some_frames_is_known_there_alone) {
   EXPECT_EQ(known_frames(model), frames - 10);
 }
 
+TEST_F(PoseMetricsTest, it_knows_which_frames_have_no_pose_and_which_joints_the_truth_lacks_at_times) {
+  query.predictions.clear();
+  Prediction part = shifted_prediction(film, 0, "aa", 30);
+  part.first = 10;
+  for (const int row : {5, 6})
+    std::fill_n(part.poses_mm.begin() + row * 3 * joint_count, 3 * joint_count, NAN);
+  add(part);
+  std::vector<float> truth(frames * joint_count * 3, 1.0F);
+  const auto blank = [&](std::int64_t frame, Joint joint) {
+    std::fill_n(truth.begin() + (frame * joint_count + index_of(joint)) * 3, 3, NAN);
+  };
+  blank(7, Joint::left_wrist);
+  for (std::int64_t frame = 0; frame < frames; ++frame) blank(frame, Joint::neck);
+  query.truth = std::make_shared<const std::vector<float>>(truth);
+  const PoseMetrics found = measure_poses(query);
+  EXPECT_EQ(found.models.front().without_pose, (std::vector<FrameRun>{{0, 9}, {15, 16}}));
+  JointMask wrist;
+  wrist.set(index_of(Joint::left_wrist));
+  EXPECT_EQ(found.truth_gaps, wrist) << "the neck is never there";
+}
+
 TEST_F(PoseMetricsTest, a_model_that_knows_its_reliability_says_what_error_to_expect) {
   query.predictions.clear();
   Prediction sure = shifted_prediction(film, 0, "aa", 30);

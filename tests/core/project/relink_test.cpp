@@ -74,6 +74,7 @@ TEST_F(RelinkTest, videos_of_one_name_are_told_apart_by_the_folders_above_them) 
                            "new/tests/TS1/imageSequence/img_000001.jpg"})
     make(file);
   EXPECT_EQ(missing_videos(project.catalog(), folder).size(), 3U);
+  EXPECT_EQ(named_videos(project.catalog()), 3U);
   const std::vector<std::string> before = videos();
   const Relinking relinking = look();
   EXPECT_THAT(relinking.not_found, IsEmpty());

@@ -164,6 +164,19 @@ TEST_F(TrainerTest, a_second_stage_killed_before_its_first_checkpoint_begins_wit
   expect_same_tensors(unbroken / "last.safetensors", killed / "last.safetensors");
 }
 
+TEST_F(TrainerTest, every_step_is_reported_so_that_its_pace_is_known_soon) {
+  TrainingControl control;
+  std::vector<std::int64_t> reported;
+  JobContext context;
+  context.progress = [&](const Progress& progress) {
+    if (progress.unit == "steps") reported.push_back(progress.done);
+  };
+  train(project->folder(), new_run(quick_options("reported")), control, {}, context);
+  ASSERT_EQ(reported.size(), 105U);
+  for (std::size_t step = 0; step < reported.size(); ++step)
+    EXPECT_EQ(reported[step], static_cast<std::int64_t>(step) + 1);
+}
+
 TEST_F(TrainerTest, steps_of_several_batches_learn_and_go_on_from_the_right_batch) {
   TrainingOptions options = quick_options("accumulated");
   options.accumulate = 3;

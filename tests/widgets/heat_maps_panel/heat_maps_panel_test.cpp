@@ -6,6 +6,7 @@
 #include <QDoubleSpinBox>
 #include <QDragEnterEvent>
 #include <QElapsedTimer>
+#include <QHeaderView>
 #include <QJsonDocument>
 #include <QLabel>
 #include <QMimeData>
@@ -479,6 +480,46 @@ TEST_F(HeatMapsPanelTest, pages_that_go_joint_by_joint_follow_the_chosen_one) {
   EXPECT_TRUE(bone->currentText().startsWith(left_knee)) << qPrintable(bone->currentText());
   combo("All joints")->setCurrentIndex(0);
   EXPECT_TRUE(table->selectedItems().isEmpty());
+}
+
+TEST_F(HeatMapsPanelTest, errors_are_sorted_by_any_column_and_a_row_leads_to_its_joint) {
+  show_project();
+  panel.showPage(panel.readingsPage());
+  ASSERT_TRUE(drawn());
+  QTableWidget* table = panel.readingsPage()->table();
+  const auto click_head = [&](int column) {
+    const QHeaderView* head = table->horizontalHeader();
+    QTest::mouseClick(
+        head->viewport(), Qt::LeftButton, {},
+        {head->sectionViewportPosition(column) + head->sectionSize(column) / 2, head->height() / 2});
+  };
+  const auto numbers = [&](int column) {
+    std::vector<double> found;
+    for (int row = 0; row < joint_count; ++row)
+      found.push_back(QLocale().toDouble(table->item(row, column)->text()));
+    return found;
+  };
+  const QString first = table->item(0, 0)->text();
+  for (const int column : {1, 2}) {
+    click_head(column);
+    EXPECT_TRUE(std::ranges::is_sorted(numbers(column), std::greater())) << "the worst first";
+    click_head(column);
+    EXPECT_TRUE(std::ranges::is_sorted(numbers(column)));
+  }
+  session.cursor()->setFrame(session.cursor()->frame() + 7);
+  ASSERT_TRUE(drawn());
+  EXPECT_TRUE(std::ranges::is_sorted(numbers(2))) << "in another frame, too";
+  const QString chosen = table->item(3, 0)->text();
+  QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualItemRect(table->item(3, 0)).center());
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(combo("All joints")->currentText(), chosen);
+  ASSERT_FALSE(table->selectedItems().isEmpty());
+  EXPECT_EQ(table->selectedItems().first()->text(), chosen);
+  combo("All joints")->setCurrentIndex(1 + index_of(Joint::head));
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(table->selectedItems().first()->text(), combo("All joints")->currentText());
+  click_head(0);
+  EXPECT_EQ(table->item(0, 0)->text(), first) << "as the body is listed";
 }
 
 TEST_F(HeatMapsPanelTest, nought_has_no_minus) {

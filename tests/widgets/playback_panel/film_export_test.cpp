@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 
 #include <fmt/format.h>
@@ -35,10 +36,13 @@ class FilmExportTest : public PlaybackWindowTest {
     }
     FAIL() << "no choice " << qPrintable(text);
   }
+  /// Until it is gone, or asks.
   static void accept(FilmDialog* dialog) {
+    const QPointer<FilmDialog> open(dialog);
     for (QPushButton* button : dialog->findChildren<QPushButton*>())
-      if (button->text() == "Export") return button->click();
-    FAIL() << "no button";
+      if (button->text() == "Export") button->click();
+    ASSERT_TRUE(wait_for(
+        [&] { return open == nullptr || !open->isVisible() || open->findChild<QMessageBox*>() != nullptr; }));
   }
   void mark(qint64 first, qint64 last) {
     session.cursor()->setFrame(first);

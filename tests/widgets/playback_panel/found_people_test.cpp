@@ -1,7 +1,11 @@
 #include <gmock/gmock.h>
+#include <QSignalSpy>
+#include <QUndoStack>
 
 #include "core/landmarks/landmark_weights.h"
+#include "core/prediction/kept_prediction.h"
 #include "tests/widgets/playback_panel/playback_window.h"
+#include "widgets/playback_panel/replaced_poses.h"
 #include "widgets/session/job_runner.h"
 #include "widgets/theme/theme.h"
 
@@ -103,6 +107,47 @@ TEST_F(FoundPeopleTest, are_followed_when_somebody_clicks_on_them) {
   if (landmark_weights()) {
     EXPECT_THAT(error, ::testing::ContainsRegex("found at \\((79|80|81), (59|60|61)\\)"));
   }
+}
+
+TEST_F(FoundPeopleTest, keep_their_poses_where_nobody_else_can_be_followed) {
+  show();
+  click({80, 60});
+  Prediction half = prediction;
+  half.chosen = 0;
+  half.people.clear();
+  panel.data()->predictions()->put(std::make_shared<const Prediction>(half));  // as far as the job has come
+  ASSERT_TRUE(wait_for([this] { return !session.jobs()->busy(); }));
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(square_lines().size(), 16U);
+}
+
+TEST_F(FoundPeopleTest, come_back_with_an_undo_once_somebody_else_is_followed) {
+  const auto poses = [this](int chosen) {
+    prediction.chosen = chosen;
+    return std::make_shared<const Prediction>(prediction);
+  };
+  const PredictionPtr before = poses(1);
+  const PredictionPtr after = poses(0);
+  Predictions* shown = panel.data()->predictions();
+  const std::filesystem::path project = scratch / "project";
+  solopose::keep_prediction(*after, project, {});
+  shown->put(after);
+  const auto chosen_here = [&] { return shown->models().front().of(before->video)->chosen; };
+  const auto chosen_on_disk = [&] {
+    return read_prediction(predictions_of(project, before->video).front()).chosen;
+  };
+  QSignalSpy told(&session, &Session::told);
+  record_replaced_poses(&session, shown->inbox(), before, after);
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(chosen_here(), 0U);
+  session.undo();
+  ASSERT_TRUE(wait_for([&] { return chosen_here() == 1 && !told.isEmpty(); }));
+  EXPECT_EQ(chosen_on_disk(), 1U);
+  EXPECT_THAT(told.takeFirst()[0].toString().toStdString(), HasSubstr("Undone: follow another person in"));
+  session.undoStack()->redo();
+  ASSERT_TRUE(wait_for([&] { return chosen_here() == 0; }));
+  ASSERT_TRUE(settle());
+  EXPECT_EQ(chosen_on_disk(), 0U);
 }
 
 TEST_F(FoundPeopleTest, are_counted_under_the_picture_beside_what_is_unlike_known_films) {

@@ -294,6 +294,7 @@ TEST_F(PlaybackPanelTest, a_film_has_exactly_the_frames_asked_for) {
   ASSERT_NE(dialog, nullptr);
   dialog->setFile(folder("out.mp4"));
   dialog->accept();
+  ASSERT_TRUE(wait_for([&] { return !session.jobs()->jobs().isEmpty(); }));
   ASSERT_TRUE(settle());
   ASSERT_EQ(session.jobs()->jobs().last()->outcome(), JobOutcome::finished)
       << qPrintable(session.jobs()->jobs().last()->error());

@@ -1,5 +1,6 @@
 #include "tests/widgets/playback_panel/playback_panel_fixture.h"
 
+#include <cmath>
 #include <fstream>
 
 #include "core/models/shipped_models.h"
@@ -8,6 +9,7 @@
 #include "tests/support/known_frames.h"
 #include "tests/support/straight_reliability.h"
 #include "widgets/playback_panel/skeletons_page.h"
+#include "widgets/shared/elided_label.h"
 #include "widgets/shared/form_splitter.h"
 #include "widgets/timeline/timeline_ruler.h"
 
@@ -91,6 +93,52 @@ TEST_F(PlaybackPanelTest, the_timeline_carries_what_was_measured) {
   EXPECT_FALSE(timeline.ruler()->plots().empty());
   panel.hide();
   EXPECT_TRUE(timeline.ruler()->plots().empty());
+}
+
+TEST_F(PlaybackPanelTest,
+       where_a_shown_model_has_no_pose_the_lane_of_what_is_missing_and_the_3d_view_say_so) {
+  show_project(false);
+  const auto said = [this] {
+    const auto* label = panel.findChild<ElidedLabel*>("missing-here");
+    return label->isVisible() ? label->fullText() : QString();
+  };
+  auto partial = std::make_shared<Prediction>(shifted_prediction(filmed, 0, "cccc", 30));
+  for (std::size_t i = 20 * joint_count * 3; i < partial->poses_mm.size(); ++i)
+    partial->poses_mm[i] = std::numeric_limits<float>::quiet_NaN();
+  panel.data()->predictions()->inbox()->post(partial);
+  ASSERT_TRUE(wait_for([&] { return !panel.data()->predictions()->models().empty(); }));
+  ASSERT_TRUE(drawn());
+  session.cursor()->setFrame(25);
+  ASSERT_TRUE(drawn());
+  const QString words = panel.data()->predictions()->models().front().name + ": no pose";
+  EXPECT_TRUE(said().contains(words)) << qPrintable(said());
+  EXPECT_TRUE(timeline.ruler()->describe(25).contains(words)) << qPrintable(timeline.ruler()->describe(25));
+  EXPECT_FALSE(timeline.ruler()->describe(19).contains(words));
+  session.cursor()->setFrame(19);
+  EXPECT_FALSE(said().contains(words)) << qPrintable(said());
+  panel.data()->predictions()->setShown("cccc", false);
+  ASSERT_TRUE(drawn());
+  EXPECT_FALSE(timeline.ruler()->describe(25).contains(words));
+}
+
+TEST_F(PlaybackPanelTest, joints_that_a_frame_lacks_are_named_under_the_3d_view) {
+  show_project(false);
+  const auto* label = panel.findChild<ElidedLabel*>("missing-here");
+  const std::vector<float>& truth = panel.data()->metrics()->truth_mm;
+  const auto lacks_head = [&](std::int64_t frame) {
+    return std::isnan(pose_at(truth, frame)[3 * index_of(Joint::head)]);
+  };
+  std::int64_t frame = 1;
+  while (frame < frames && !(lacks_head(frame) && !lacks_head(frame + 1))) ++frame;
+  ASSERT_LT(frame, frames) << "some lack it";
+  session.cursor()->setFrame(frame);
+  ASSERT_TRUE(drawn());
+  EXPECT_TRUE(label->isVisible());
+  EXPECT_EQ(label->fullText(), "Missing in this frame: Head");
+  session.cursor()->setFrame(frame + 1);
+  ASSERT_TRUE(drawn());
+  EXPECT_EQ(label->fullText(), "");
+  EXPECT_TRUE(label->isVisible()) << "the view keeps its height";
 }
 
 TEST_F(PlaybackPanelTest, what_error_to_expect_stands_in_place_of_the_confidence) {

@@ -1,7 +1,10 @@
+#include <map>
+
 #include <QItemSelectionModel>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTableView>
+#include <QToolButton>
 
 #include "core/project/catalog.h"
 #include "core/project/joint_gap.h"
@@ -157,6 +160,49 @@ TEST_F(ShownAndJudgedTest, only_short_gaps_are_interpolated) {
                 .arg(longest_bridge(record->frames_per_second)));
   ASSERT_TRUE(found());
   EXPECT_EQ(panel->repairs()->rowCount(), 0);
+}
+
+TEST_F(ShownAndJudgedTest, a_repair_that_would_be_refused_is_not_offered_and_says_why) {
+  openFaulty();
+  const auto button = [this](const char* id) {
+    for (QToolButton* each : panel->judgeBar()->findChildren<QToolButton*>())
+      if (each->defaultAction() == action(id)) return each;
+    return static_cast<QToolButton*>(nullptr);
+  };
+  const QAction* interpolate = action("quality.interpolate");
+  std::map<bool, int> places;  // by whether it is offered
+  for (int place = 0; place < findings().findingCount(); ++place) {
+    panel->table()->selectRow(findings().rowOf(place));
+    const bool offered = button("quality.interpolate")->isEnabled();
+    EXPECT_EQ(offered, !interpolate->toolTip().contains('\n')) << qPrintable(interpolate->toolTip());
+    if (interpolate->isEnabled()) places[offered] = place;
+  }
+  ASSERT_EQ(places.size(), 2U);
+  panel->table()->selectRow(findings().rowOf(places[false]));
+  const QString said = interpolate->toolTip();
+  told.clear();
+  press(Qt::Key_I);
+  ASSERT_EQ(told.count(), 1);
+  EXPECT_TRUE(said.endsWith('\n' + told.takeFirst()[0].toString())) << qPrintable(said);
+  EXPECT_EQ(panel->repairs()->rowCount(), 0);
+  panel->table()->selectRow(findings().rowOf(places[true]));
+  press(Qt::Key_I);
+  ASSERT_TRUE(wait_for([&] { return panel->repairs()->rowCount() == 1; }));
+  ASSERT_TRUE(found());
+  panel->filterBar()->words()->setText("wrist");
+  panel->table()->setFocus();
+  press(Qt::Key_Space);
+  const int place = *panel->chosen();
+  ASSERT_TRUE(button("quality.blank")->isEnabled());
+  press(Qt::Key_R);
+  panel->table()->selectRow(findings().rowOf(place));
+  for (const char* id : {"quality.interpolate", "quality.blank", "quality.swap"}) {
+    EXPECT_FALSE(button(id)->isEnabled()) << id;
+    EXPECT_TRUE(action(id)->toolTip().endsWith(
+        "These frames are rejected: take the verdict back before you repair them"))
+        << id;
+  }
+  ASSERT_TRUE(found());
 }
 
 TEST_F(ShownAndJudgedTest, the_window_follows_the_row_of_a_repair) {

@@ -1,6 +1,7 @@
 #include "widgets/results_panel/results_panel.h"
 
 #include <fstream>
+#include <future>
 
 #include <QAction>
 #include <QComboBox>
@@ -10,6 +11,8 @@
 #include "widgets/actions/action_registry.h"
 #include "widgets/results_panel/figures_table.h"
 #include "widgets/results_panel/result_words.h"
+#include "widgets/session/job_runner.h"
+#include "widgets/session/measuring_jobs.h"
 #include "widgets/theme/theme.h"
 
 namespace solopose::testing {
@@ -79,6 +82,30 @@ TEST_F(ResultsPanelTest, says_what_to_do_while_nothing_is_measured) {
   show();
   EXPECT_TRUE(says("Nothing is measured yet"));
   EXPECT_FALSE(actions.action("results.export")->isEnabled());
+}
+
+TEST_F(ResultsPanelTest, while_something_is_measured_it_says_so_in_an_empty_page_and_above_a_table) {
+  show();
+  const auto measure = [this](const char* what, std::shared_future<void> until) {
+    JobHandle* job = session.jobs()->start("Evaluate", [until](const JobContext&) { until.wait(); });
+    mark_measuring(job, what);
+    panel.openFile(HandedFile::results, {});
+  };
+  std::promise<void> first;
+  measure("tiny", first.get_future().share());
+  ASSERT_TRUE(wait_for([this] { return says("Being measured: tiny"); }));
+  EXPECT_FALSE(says("Nothing is measured yet"));
+  first.set_value();
+  ASSERT_TRUE(wait_for([this] { return says("Nothing is measured yet"); })) << "it has failed to keep any";
+  keep("one", "A", 40, 90);
+  reopen();
+  EXPECT_FALSE(says("Being measured"));
+  std::promise<void> second;
+  measure("two", second.get_future().share());
+  ASSERT_TRUE(wait_for([this] { return says("Being measured: two"); }));
+  EXPECT_EQ(methods(), QStringList({"Mean pose", "one"}));
+  second.set_value();
+  ASSERT_TRUE(wait_for([this] { return !says("Being measured"); }));
 }
 
 TEST_F(ResultsPanelTest, shows_the_mean_pose_first_the_best_in_bold_and_the_papers_lines_apart) {

@@ -46,5 +46,21 @@ TEST(RateMeterTest, a_new_step_starts_anew) {
   EXPECT_NEAR(meter.per_second(), 10, 1e-6);
 }
 
+TEST(RateMeterTest, a_step_that_was_interrupted_keeps_its_time_left) {
+  RateMeter meter;
+  RateMeter::Time now{};
+  for (std::int64_t done = 0; done <= 20; ++done) meter.add(now += 1s, done, 1000);
+  EXPECT_NEAR(meter.seconds_left(), 980, 1e-6);
+  for (std::int64_t done = 0; done <= 8; ++done) meter.add(now += 100ms, done, 64);
+  EXPECT_NEAR(meter.per_second(), 10, 1e-6);
+  meter.add(now += 1s, 21, 1000);
+  EXPECT_NEAR(meter.seconds_left(), 979, 1e-6) << "as fast as before";
+  for (std::int64_t done = 22; done <= 40; ++done) meter.add(now += 2s, done, 1000);
+  EXPECT_NEAR(meter.seconds_left(), 2 * 960, 1e-6) << "slower now";
+  meter.add(now += 1s, 0, 64);
+  meter.add(now += 1s, 3, 1000);
+  EXPECT_LT(meter.seconds_left(), 0) << "another one of as many";
+}
+
 }  // namespace
 }  // namespace solopose

@@ -122,6 +122,20 @@ TEST_F(RowTableTest, the_focus_alone_chooses_no_row_and_the_first_key_does) {
   EXPECT_EQ(selected(), QList<int>{0});
 }
 
+TEST_F(RowTableTest, the_current_row_stays_in_sight_in_less_room_unless_somebody_has_scrolled_away) {
+  const auto seen = [this] {
+    return table.viewport()->rect().contains(table.visualRect(table.currentIndex()).center());
+  };
+  table.resize(240, 800);
+  table.verticalScrollBar()->setValue(0);
+  table.resize(240, 200);
+  EXPECT_TRUE(seen());
+  table.verticalScrollBar()->setValue(0);
+  ASSERT_FALSE(seen());
+  table.resize(240, 220);
+  EXPECT_FALSE(seen());
+}
+
 TEST_F(RowTableTest, columns_out_of_sight_are_reached_by_alt_and_the_arrows) {
   table.setColumnWidth(0, 400);
   table.setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);

@@ -38,6 +38,9 @@ TEST(TimelineRulerTest, after_every_change_it_looks_as_a_ruler_that_never_looked
         ruler.setMissing({0, 3, 0, 0, 15, 0});
       },
       [](TimelineRuler& ruler) {
+        ruler.setWithoutPose({{3, 3, Qt::green, QStringLiteral("tiny: no pose")}});
+      },
+      [](TimelineRuler& ruler) {
         ruler.setFindings({{1, 2, Qt::blue, QStringLiteral("Spike")}});
       },
       [](TimelineRuler& ruler) { ruler.setPlots({error_plot(50)}); },

@@ -1,5 +1,6 @@
 #include "widgets/training_panel/training_form.h"
 
+#include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFileDialog>
@@ -8,11 +9,15 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QTest>
 
 #include <gtest/gtest.h>
 
 #include "tests/support/random_options.h"
+#include "tests/support/words_height.h"
+#include "tests/widgets/dataset_tree/sample_project.h"
 #include "widgets/shared/file_field.h"
+#include "widgets/shared/wrapped_label.h"
 #include "widgets/training_panel/config_comparison.h"
 
 namespace solopose::testing {
@@ -78,6 +83,72 @@ Catalog rejected_in(const std::vector<std::pair<std::string, std::int64_t>>& dat
     if (frames > 0) sequence.rejected = {{0, frames - 1}};
   }
   return catalog;
+}
+
+/// How much room there is around a widget in its form, above it and below.
+int room_around(const QWidget* widget) {
+  const QRect here = widget->geometry();
+  int above = 0;
+  int below = widget->parentWidget()->height();
+  for (const QObject* each : widget->parentWidget()->children()) {
+    const auto* other = qobject_cast<const QWidget*>(each);
+    if (other == nullptr || other == widget || !other->isVisible()) continue;
+    if (other->geometry().bottom() < here.top()) above = std::max(above, other->geometry().bottom() + 1);
+    if (other->geometry().top() > here.bottom()) below = std::min(below, other->geometry().top());
+  }
+  return std::max(here.top() - above, below - here.bottom() - 1);
+}
+
+TEST(TrainingForm, notes_are_as_high_as_their_words_at_every_width_and_in_every_language) {
+  TrainingForm form;
+  form.setCatalog(rejected_in({{"Dancers", 30}, {"Studio", 7}}));
+  DatasetVideos away;
+  away.dataset = "Dancers";
+  away.listed = away.absent = 42;
+  DatasetVideos other = away;
+  other.dataset = "Studio";
+  QAction relink;
+  form.setRelinkAction(&relink);
+  form.setVideos(std::vector<DatasetVideos>{away, other});
+  form.setOpenSections({"data", "network"});
+  form.show();
+  const auto expect_fitting = [&] {
+    for (const int width : {700, 290, 460, 250, 700}) {
+      form.resize(width, 900);
+      QTest::qWait(50);
+      int seen = 0;
+      for (const WrappedLabel* note : form.findChildren<WrappedLabel*>()) {
+        if (!note->isVisible()) continue;
+        ++seen;
+        EXPECT_EQ(note->height(), words_height(*note)) << width << qPrintable(note->text());
+        EXPECT_LE(room_around(note), 10) << width << qPrintable(note->text());
+      }
+      EXPECT_GT(seen, 2);
+    }
+  };
+  expect_fitting();
+  {
+    const OtherLanguage language;
+    expect_fitting();
+  }
+  // What comes later, and while nobody sees the form.
+  for (const bool hidden : {false, true}) {
+    TrainingForm late;
+    late.setRelinkAction(&relink);
+    late.resize(290, 500);
+    late.show();
+    QTest::qWait(50);
+    if (hidden) late.hide();
+    late.setCatalog(rejected_in({{"Dancers", 30}, {"Studio", 7}}));
+    late.setVideos(std::vector<DatasetVideos>{away, other});
+    QTest::qWait(50);
+    late.show();
+    QTest::qWait(50);
+    for (const WrappedLabel* note : late.findChildren<WrappedLabel*>())
+      if (note->isVisible()) {
+        EXPECT_LE(room_around(note), 10) << hidden << qPrintable(note->text());
+      }
+  }
 }
 
 TEST(TrainingForm, says_how_many_rejected_frames_of_the_chosen_datasets_stay_out) {
