@@ -220,6 +220,26 @@ TEST_F(TrainerTest, two_processes_train_one_network_and_one_of_them_writes) {
   EXPECT_EQ(ours->counts, one->counts) << "each answer once";
 }
 
+/// In a cube that is too small many joints have no volume, so the processes' parts hardly ever weigh the
+/// same.
+TEST_F(TrainerTest, parts_of_unequal_weight_have_the_gradients_of_the_whole_through_norms_that_are_shared) {
+  TrainingOptions options = quick_options("unequal");
+  options.target.extent_mm = 1000;
+  options.data.allow_outside = true;
+  options.synchronise_norms = true;
+  options.frames_stage.steps = options.epoch_steps = 2;
+  options.clips_stage.steps = 0;
+  const fs::path run = new_run(options);
+  train_in_two(run);
+  options.name = "unequal_alone";
+  const fs::path alone = new_run(options);
+  train_simply(project->folder(), alone);
+  const torch::Tensor moment = read_checkpoint(run / run_names::checkpoint).tensors.at("moment_1");
+  const torch::Tensor whole = read_checkpoint(alone / run_names::checkpoint).tensors.at("moment_1");
+  const double tolerance = options.mixed_precision_on_cpu ? 0.15 : 1e-3;  // of the gradient's length
+  EXPECT_LT((moment - whole).norm().item<double>(), tolerance * whole.norm().item<double>());
+}
+
 TEST_F(TrainerTest, two_processes_whose_norms_see_their_own_part_learn_as_one_does) {
   TrainingOptions options = quick_options("apart");
   const fs::path run = new_run(options);
